@@ -1,0 +1,1 @@
+"""What a biller's words mean: frozen values of the standard library alone, no database, no Qt."""

@@ -1,0 +1,130 @@
+"""Claim adjustments as a remittance states them, and what the library says of each code."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class GroupCode(StrEnum):
+    """Who owes the adjusted amount."""
+
+    CO = "CO"
+    PR = "PR"
+    OA = "OA"
+    PI = "PI"
+    CR = "CR"
+
+
+_ADJUSTMENT = re.compile(r"^(CO|PR|OA|PI|CR)[-\s]?([A-Z]?\d{1,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A group code with a CARC, written ``CO-97``."""
+
+    group: GroupCode
+    carc: str
+
+    def __str__(self) -> str:
+        return f"{self.group}-{self.carc}"
+
+
+def parse_adjustment(text: str) -> Adjustment:
+    """Read ``CO-97``, ``co97`` or ``CO 97``.
+
+    Raises:
+        ValueError: the text is no group code with a CARC.
+    """
+    match = _ADJUSTMENT.match(text.strip().upper())
+    if match is None:
+        raise ValueError(f"“{text[:40]}” is not an adjustment such as CO-97")
+    return Adjustment(GroupCode(match[1]), match[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do, and why it comes now."""
+
+    do: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCode:
+    """A neighbouring code and how it differs."""
+
+    code: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMeaning:
+    """What a group code makes of the money with one CARC."""
+
+    group: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carc:
+    """A claim adjustment reason code in our own words.
+
+    ``depth`` is ``full`` or ``brief``; a brief entry has empty lists. ``stopped`` is the ISO date
+    on which X12 stopped the code, empty while active. ``appealable`` is yes, no or depends.
+    """
+
+    code: str
+    title: str
+    meaning: str
+    category: str
+    depth: str
+    active: bool
+    stopped: str
+    action: str
+    first_step: str
+    action_why: str = ""
+    appealable: str = ""
+    appeal_note: str = ""
+    groups: tuple[GroupMeaning, ...] = ()
+    causes: tuple[str, ...] = ()
+    fixes: tuple[Step, ...] = ()
+    prevention: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    related: tuple[RelatedCode, ...] = ()
+    letters: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rarc:
+    """A remittance advice remark code in our own words; an alert never explains an adjustment."""
+
+    code: str
+    title: str
+    meaning: str
+    first_step: str
+    alert: bool
+    active: bool
+    stopped: str
+    carcs: tuple[str, ...] = ()
+    effect: str = ""
+    synonyms: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group code in our own words; ``owes`` is provider, patient, other payer or nobody."""
+
+    code: str
+    title: str
+    meaning: str
+    owes: str
+    bill_patient: bool
+    note: str
+    sources: tuple[str, ...] = ()
+    checked: str = ""

@@ -1,0 +1,221 @@
+"""A professional claim (CMS-1500, 837P) as it is typed: any field may be empty, none is mistyped."""
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class PayerKind(StrEnum):
+    """Whose rules a payer follows."""
+
+    MEDICARE = "medicare"
+    MEDICAID = "medicaid"
+    MEDICARE_ADVANTAGE = "medicare_advantage"
+    COMMERCIAL = "commercial"
+    WORKERS_COMP = "workers_comp"
+    AUTO = "auto"
+    OTHER = "other"
+
+
+class BypassOn(StrEnum):
+    """On which line of a PTP pair the payer looks for 59 and X{EPSU}."""
+
+    EITHER = "either"
+    COLUMN2 = "column2"
+
+
+class Relation(StrEnum):
+    """What another claim is to this one."""
+
+    QUALIFYING = "qualifying"
+    SURGERY = "surgery"
+    FACILITY = "facility"
+
+
+class ClaimStatus(StrEnum):
+    """Where another claim stands with its payer."""
+
+    UNBILLED = "unbilled"
+    PENDING = "pending"
+    DENIED = "denied"
+    PAID = "paid"
+
+
+class Frequency(StrEnum):
+    """Claim frequency code, CLM05-3 and Box 22: the three that an 837P takes."""
+
+    ORIGINAL = "1"
+    REPLACEMENT = "7"
+    VOID = "8"
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """The person treated. ``sex`` is F, M, U or X, as the payer keeps it."""
+
+    name: str = ""
+    birth_date: datetime.date | None = None
+    sex: str = ""
+    member_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """The person insured, where that is not the patient."""
+
+    relationship: str = "self"
+    name: str = ""
+    member_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """The payer and how it reads NCCI. ``filing_days`` counts from the date of service."""
+
+    name: str = ""
+    kind: PayerKind = PayerKind.COMMERCIAL
+    payer_id: str = ""
+    follows_ncci: bool = True
+    bypass_on: BypassOn = BypassOn.EITHER
+    filing_days: int | None = None
+    appeals_address: tuple[str, ...] = ()
+    claims_address: tuple[str, ...] = ()
+
+    @property
+    def is_medicare(self) -> bool:
+        """Whether Medicare's own status, bilateral and assistant rules bind (original or MA)."""
+        return self.kind in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPayer:
+    """A payer before this one, and what it paid in dollars."""
+
+    name: str = ""
+    paid: Decimal | None = None
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A billing, rendering or referring provider, or the place where the service was given."""
+
+    name: str = ""
+    npi: str = ""
+    taxonomy: str = ""
+    specialty: str = ""
+    tax_id: str = ""
+    phone: str = ""
+    address: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accident:
+    """What made the service necessary: ``kind`` is auto, employment or other."""
+
+    kind: str = ""
+    state: str = ""
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HospitalDates:
+    """Hospital stay that belongs to the services, Box 18."""
+
+    admitted: datetime.date | None = None
+    discharged: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CareDates:
+    """When post-operative care was taken over or handed on (modifiers 54 and 55, Item 19)."""
+
+    assumed: datetime.date | None = None
+    relinquished: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedProcedure:
+    """The surgery on which a post-operative or dependent service rests."""
+
+    code: str = ""
+    date: datetime.date | None = None
+    provider: str = ""
+    npi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedClaim:
+    """Another claim on which this one depends."""
+
+    claim_number: str = ""
+    payer_claim_number: str = ""
+    date: datetime.date | None = None
+    code: str = ""
+    relation: Relation = Relation.QUALIFYING
+    status: ClaimStatus = ClaimStatus.PENDING
+    remittance_date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One service line. Its number is its place in the claim, from 1."""
+
+    date: datetime.date | None = None
+    date_to: datetime.date | None = None
+    place_of_service: str = ""
+    code: str = ""
+    modifiers: tuple[str, ...] = ()
+    units: Decimal | None = None
+    charge: Decimal | None = None
+    diagnosis_pointers: tuple[int, ...] = ()
+    rendering_provider: Provider | None = None
+    anesthesia_minutes: int | None = None
+    control_number: str = ""
+    note: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing that names a service was typed yet."""
+        return not self.code and not self.modifiers and self.charge is None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One professional claim, complete or not."""
+
+    claim_number: str = ""
+    frequency: str = Frequency.ORIGINAL.value
+    payer_claim_number: str = ""
+    note: str = ""
+    submission_date: datetime.date | None = None
+    prior_authorization: str = ""
+    clia: str = ""
+    patient: Patient = field(default_factory=Patient)
+    subscriber: Subscriber = field(default_factory=Subscriber)
+    payer: Payer = field(default_factory=Payer)
+    other_payers: tuple[OtherPayer, ...] = ()
+    billing_provider: Provider = field(default_factory=Provider)
+    rendering_provider: Provider = field(default_factory=Provider)
+    referring_provider: Provider | None = None
+    service_facility: Provider | None = None
+    diagnoses: tuple[str, ...] = ()
+    accident: Accident | None = None
+    onset_date: datetime.date | None = None
+    hospital_dates: HospitalDates | None = None
+    care_dates: CareDates = field(default_factory=CareDates)
+    related_procedure: RelatedProcedure | None = None
+    related_claims: tuple[RelatedClaim, ...] = ()
+    lines: tuple[ClaimLine, ...] = ()
+
+    def rendering_npi(self, line: ClaimLine) -> str:
+        """The NPI of whoever performed a line: the line's own, else the claim's, else billing."""
+        if line.rendering_provider is not None and line.rendering_provider.npi:
+            return line.rendering_provider.npi
+        return self.rendering_provider.npi or self.billing_provider.npi
+
+    @property
+    def total_charge(self) -> Decimal:
+        """The sum of the line charges in dollars; an empty charge counts as nothing."""
+        return sum((line.charge or Decimal() for line in self.lines), Decimal("0.00"))

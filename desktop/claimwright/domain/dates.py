@@ -1,0 +1,98 @@
+"""Dates as billers type them and as the program shows them."""
+
+import re
+from datetime import date, timedelta
+
+EARLIEST_YEAR = 1880  # the oldest birth date that a claim can carry
+LATEST_YEAR = 2199
+
+_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_COMPACT_US = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
+_US = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$")
+_US_SHORT = re.compile(r"^(\d{1,2})[-/.](\d{1,2})$")
+
+
+def iso_date(text: str) -> date:
+    """Read ``2026-09-14`` and nothing else.
+
+    Raises:
+        ValueError: the text is not an ISO date, or no such day exists.
+    """
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError(f"“{text[:40]}” is not a date such as 2026-09-14")
+    return _day(text, *(int(part) for part in text.split("-")))
+
+
+def typed_date(text: str, today: date) -> date:
+    """Read a date typed any usual way: ``9/14/26``, ``09142026``, ``2026-09-14``, ``9/14``, ``t``.
+
+    A two-digit year is the most recent one that is not more than a year ahead; without a year the
+    day is the latest one that is not after ``today``.
+
+    Raises:
+        ValueError: the text is no date.
+    """
+    wanted = text.strip().lower()
+    if wanted in {"t", "today"}:
+        return today
+    if wanted in {"y", "yesterday"}:
+        return today - timedelta(days=1)
+    for pattern in (_ISO, _COMPACT):
+        if match := pattern.match(wanted):
+            year, month, day = (int(part) for part in match.groups())
+            if EARLIEST_YEAR <= year <= LATEST_YEAR:
+                return _day(text, year, month, day)
+    for pattern in (_US, _COMPACT_US):
+        if match := pattern.match(wanted):
+            month, day = int(match[1]), int(match[2])
+            return _day(text, _full_year(match[3], today), month, day)
+    if match := _US_SHORT.match(wanted):
+        return _latest_not_after(text, int(match[1]), int(match[2]), today)
+    raise ValueError(f"“{text[:40]}” is not a date; type it as 2026-09-14 or 9/14/2026")
+
+
+def _full_year(text: str, today: date) -> int:
+    if len(text) == 4:
+        return int(text)
+    year = today.year - today.year % 100 + int(text)
+    return year if year <= today.year + 1 else year - 100
+
+
+def _latest_not_after(text: str, month: int, day: int, today: date) -> date:
+    this_year = _day(text, today.year, month, day)
+    return this_year if this_year <= today else _day(text, today.year - 1, month, day)
+
+
+def _day(text: str, year: int, month: int, day: int) -> date:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        raise ValueError(f"“{text[:40]}” is not a day of the calendar") from None
+    if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+        raise ValueError(f"“{text[:40]}” lies outside the years {EARLIEST_YEAR} to {LATEST_YEAR}")
+    return found
+
+
+def quarter_of(day: date) -> str:
+    """The CMS release that is in force on a day: ``2026Q4``."""
+    return f"{day.year}Q{(day.month + 2) // 3}"
+
+
+def first_day_of_quarter(release: str) -> date:
+    """The first day of a release such as ``2026Q4``.
+
+    Raises:
+        ValueError: the text is not a year and a quarter.
+    """
+    match = re.fullmatch(r"(\d{4})Q([1-4])", release)
+    if match is None:
+        raise ValueError(f"“{release[:40]}” is not a release such as 2026Q4")
+    return date(int(match[1]), int(match[2]) * 3 - 2, 1)
+
+
+def last_day_of_quarter(release: str) -> date:
+    """The last day of a release such as ``2026Q4``; errors as `first_day_of_quarter`."""
+    first = first_day_of_quarter(release)
+    after = date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
+    return after - timedelta(days=1)

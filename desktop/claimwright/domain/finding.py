@@ -1,0 +1,103 @@
+"""What the check says: findings, the fixes that they offer, and what was looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+Fact: TypeAlias = tuple[str | int, ...]
+"""What a finding is about, such as ("pair", 1, 2): of two findings with one fact, one speaks."""
+
+Evidence: TypeAlias = Mapping[str, object]
+"""What a finding rests on: text, numbers, booleans, dates, None and lists of these."""
+
+
+class Severity(StrEnum):
+    """How sure a denial is, in the order in which findings stand."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class EditOp(StrEnum):
+    """What a fix does to the claim."""
+
+    ADD_LINE = "add-line"
+    REMOVE_LINE = "remove-line"
+    SET_CODE = "set-code"
+    ADD_MODIFIER = "add-modifier"
+    REMOVE_MODIFIER = "remove-modifier"
+    SET_UNITS = "set-units"
+    SET_FIELD = "set-field"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of a claim.
+
+    ``line`` is the line that changes, or for ``add-line`` the line whose date, place and pointers
+    the new one takes over; None with ``set-field`` means the claim itself. ``value`` is the code,
+    modifier, units or field text; ``field`` names the field for ``set-field``.
+    """
+
+    op: EditOp
+    line: int | None = None
+    value: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way out, with what the record must show; ``edit`` is None where no edit can be made."""
+
+    text: str
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that would be denied, is likely to be, or rests on what the record proves.
+
+    ``lines`` holds first the line that would be denied, then those it conflicts with; empty means
+    the whole claim. ``predicts`` holds adjustments such as ``CO-97``.
+    """
+
+    id: str
+    rule: str
+    title: str
+    severity: Severity
+    message: str
+    lines: tuple[int, ...] = ()
+    other_claims: tuple[str, ...] = ()
+    predicts: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    citation: str = ""
+    evidence: Evidence = field(default_factory=lambda: MappingProxyType({}))
+    fact: Fact = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was looked at for a table, or for the history: silence outside it proves nothing."""
+
+    table: str
+    release: str
+    complete: bool
+    covers_dates: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """All that one check of one claim says."""
+
+    claim_number: str
+    findings: tuple[Finding, ...]
+    coverage: tuple[Coverage, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something would be denied as it stands."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
