@@ -1,0 +1,1 @@
+"""Published files turned into records, without a database."""

@@ -1,0 +1,1 @@
+"""Letters from a claim and a denial: their kinds, their wording, their pages."""

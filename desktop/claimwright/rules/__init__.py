@@ -1,0 +1,1 @@
+"""What would be denied, one file a rule, as pure functions."""

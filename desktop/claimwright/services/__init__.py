@@ -1,0 +1,1 @@
+"""What the program does for its user, joined from the layers below and free of Qt."""

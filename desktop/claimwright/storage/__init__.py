@@ -1,0 +1,1 @@
+"""The two databases: public facts, and the practice's own file."""

@@ -1,0 +1,82 @@
+"""What every test gets: no network, no screen, a home of its own."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+FACTS_VARIABLE = "CLAIMWRIGHT_TEST_FACTS"
+NETWORK_EVENTS = frozenset(
+    {
+        "socket.connect",
+        "socket.getaddrinfo",
+        "socket.gethostbyaddr",
+        "socket.gethostbyname",
+        "socket.sendmsg",
+        "socket.sendto",
+    }
+)
+HOME_VARIABLES = (
+    "APPDATA",
+    "CLAIMWRIGHT_DATA",
+    "HOME",
+    "LOCALAPPDATA",
+    "USERPROFILE",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+)
+
+# Before Qt loads: whoever runs the suite, the window is drawn in memory and at its natural size.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+for name in ("QT_QPA_PLATFORMTHEME", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE"):
+    os.environ.pop(name, None)
+# For what runs outside a test, such as module-wide fixtures; each test then gets its own.
+_SESSION_HOME = tempfile.TemporaryDirectory(prefix="claimwright-tests-")
+for name in HOME_VARIABLES:
+    os.environ[name] = str(Path(_SESSION_HOME.name) / name.lower())
+os.environ.pop("CLAIMWRIGHT_PASSPHRASE", None)
+
+# Time is never asserted, and a run is the same today and tomorrow.
+settings.register_profile(
+    "claimwright", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("claimwright")
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Fail the test that reaches out; pytest's outcome passes every `except Exception`."""
+    if event not in NETWORK_EVENTS:
+        return
+    address = arguments[-1] if event.startswith("socket.send") else arguments[1:]
+    if event == "socket.connect" and isinstance(arguments[1], (str, bytes)):
+        return  # a socket of this machine's own, such as the display's
+    pytest.fail(f"the network is blocked in tests: {event} {address}")
+
+
+# An audit hook also sees what C code opens, and nothing can take it away.
+sys.addaudithook(_refuse_network)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that stands for the user's home: settings and data of one test only."""
+    for name in HOME_VARIABLES:
+        monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def facts() -> Path:
+    """The folder of real published tables, or a skip that says how to name one."""
+    named = os.environ.get(FACTS_VARIABLE)
+    if not named:
+        pytest.skip(f"{FACTS_VARIABLE} is not set: it names a folder of real published tables")
+    folder = Path(named)
+    if not folder.is_dir():
+        pytest.skip(f"{FACTS_VARIABLE} names {named}, which is not a folder")
+    return folder
