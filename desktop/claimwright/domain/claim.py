@@ -1,4 +1,4 @@
-"""A professional claim (CMS-1500, 837P) as it is typed: any field may be empty, none is mistyped."""
+"""A professional claim (CMS-1500, 837P) as typed: any field may be empty, none is mistyped."""
 
 import datetime
 from dataclasses import dataclass, field

@@ -23,9 +23,7 @@ def _numbers(first: int, last: int) -> frozenset[str]:
 
 # Medicare Claims Processing Manual ch. 12 s. 30.6: visits as a physician bills them.
 EVALUATION_AND_MANAGEMENT = (
-    _numbers(99202, 99499)
-    | {"92002", "92004", "92012", "92014"}
-    | {"G0402", "G0438", "G0439"}
+    _numbers(99202, 99499) | {"92002", "92004", "92012", "92014"} | {"G0402", "G0438", "G0439"}
 )
 # Medicare Claims Processing Manual ch. 12 s. 30.6.7: nobody seen in the last three years.
 NEW_PATIENT = _numbers(99202, 99205) | _numbers(99341, 99345) | {"92002", "92004"}
@@ -76,6 +74,4 @@ GLOBAL_SURGERY_MODIFIERS = frozenset({"24", "25", "57", "58", "78", "79"})
 EVALUATION_MODIFIERS = frozenset({"24", "25", "57"})
 X_MODIFIERS = frozenset({"XE", "XS", "XP", "XU"})
 DISTINCT_MODIFIERS = X_MODIFIERS | {"59"}
-NCCI_MODIFIERS = (
-    ANATOMIC_MODIFIERS | GLOBAL_SURGERY_MODIFIERS | DISTINCT_MODIFIERS | {"27", "91"}
-)
+NCCI_MODIFIERS = ANATOMIC_MODIFIERS | GLOBAL_SURGERY_MODIFIERS | DISTINCT_MODIFIERS | {"27", "91"}

@@ -9,7 +9,7 @@ from claimwright.domain.adjustment import Adjustment
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """One adjustment that left a line (or, with ``line`` None, the claim) unpaid; money in dollars."""
+    """One adjustment that left a line unpaid (``line`` None: the claim); money in dollars."""
 
     adjustment: Adjustment
     remarks: tuple[str, ...] = ()

@@ -71,7 +71,7 @@ class PtpEdit:
 
 @dataclass(frozen=True, slots=True)
 class AddOn:
-    """One dated row of the add-on code table; ``primary`` is empty where the payer decides (CCCCC)."""
+    """One dated add-on row; ``primary`` is empty where the payer decides (CCCCC)."""
 
     add_on: str
     type: int
@@ -161,7 +161,7 @@ class Reference(Protocol):
         ...
 
     def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
-        """The rows in force on that day, by add-on code, for those of ``codes`` that are add-ons."""
+        """The rows in force that day, by add-on code, for those of ``codes`` that are add-ons."""
         ...
 
     def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:

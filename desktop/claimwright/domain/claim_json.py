@@ -1,0 +1,367 @@
+"""A claim as JSON and back, the format of `claimwright check` and of the window's export."""
+
+import datetime
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claimwright.domain.claim import (
+    Accident,
+    BypassOn,
+    CareDates,
+    Claim,
+    ClaimLine,
+    ClaimStatus,
+    HospitalDates,
+    OtherPayer,
+    Patient,
+    Payer,
+    PayerKind,
+    Provider,
+    RelatedClaim,
+    RelatedProcedure,
+    Relation,
+    Subscriber,
+)
+from claimwright.domain.json_node import JsonNode
+from claimwright.domain.money import money_text
+from claimwright.errors import BillingError
+
+MOST_LINES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDocument:
+    """A claim file as read: the claim, the patient's other claims, and the keys nobody knows.
+
+    ``history`` is None where the file says nothing of other claims.
+    """
+
+    claim: Claim
+    history: tuple[Claim, ...] | None
+    unknown_keys: tuple[str, ...]
+
+
+def parse_claim_document(text: str) -> ClaimDocument:
+    """Read a claim, or ``{"claim": …, "history": […]}``.
+
+    Raises:
+        BillingError: the text is no such JSON; the message names the path, as in lines[2].date.
+    """
+    try:
+        content = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as problem:
+        where = f" (line {problem.lineno})" if isinstance(problem, json.JSONDecodeError) else ""
+        raise BillingError(
+            f"This does not read as JSON{where}, so it is no claim."
+        ) from None
+    node = JsonNode.of(content, "")
+    if node.holds("claim"):
+        inner = node.node("claim")
+        assert inner is not None  # holds() has just seen it
+        claim = read_claim(inner)
+        listed = node.holds("history")
+        history = tuple(read_claim(other) for other in node.nodes("history"))
+        return ClaimDocument(claim, history if listed else None, tuple(node.unknown()))
+    if not node.holds("lines"):
+        raise BillingError("This is not a claim: it has no “lines”.")
+    claim = read_claim(node)
+    return ClaimDocument(claim, None, tuple(node.unknown()))
+
+
+def _no_constant(text: str) -> Decimal:
+    raise ValueError(f"{text} is not a number")
+
+
+def read_claim(node: JsonNode) -> Claim:
+    """One claim from its JSON object.
+
+    Raises:
+        BillingError: a value cannot be read; the message names its path.
+    """
+    lines = node.nodes("lines")
+    if len(lines) > MOST_LINES:
+        raise BillingError(f"lines: {len(lines):,} lines are more than a claim can hold.")
+    return Claim(
+        claim_number=node.text("claim_number"),
+        frequency=node.text("frequency") or "1",
+        payer_claim_number=node.text("payer_claim_number"),
+        note=node.text("note"),
+        submission_date=node.day("submission_date"),
+        prior_authorization=node.text("prior_authorization"),
+        clia=node.text("clia"),
+        patient=_patient(node.node("patient")),
+        subscriber=_subscriber(node.node("subscriber")),
+        payer=_payer(node.node("payer")),
+        other_payers=tuple(_other_payer(other) for other in node.nodes("other_payers")),
+        billing_provider=_provider(node.node("billing_provider")) or Provider(),
+        rendering_provider=_provider(node.node("rendering_provider")) or Provider(),
+        referring_provider=_provider(node.node("referring_provider")),
+        service_facility=_provider(node.node("service_facility")),
+        diagnoses=node.codes("diagnoses"),
+        accident=_accident(node.node("accident")),
+        onset_date=node.day("onset_date"),
+        hospital_dates=_hospital_dates(node.node("hospital_dates")),
+        care_dates=_care_dates(node.node("care_dates")),
+        related_procedure=_related_procedure(node.node("related_procedure")),
+        related_claims=tuple(_related_claim(other) for other in node.nodes("related_claims")),
+        lines=tuple(_line(line) for line in lines),
+    )
+
+
+def _patient(node: JsonNode | None) -> Patient:
+    if node is None:
+        return Patient()
+    return Patient(
+        name=node.text("name"),
+        birth_date=node.day("birth_date"),
+        sex=node.code("sex"),
+        member_id=node.text("member_id"),
+    )
+
+
+def _subscriber(node: JsonNode | None) -> Subscriber:
+    if node is None:
+        return Subscriber()
+    return Subscriber(
+        relationship=node.text("relationship") or "self",
+        name=node.text("name"),
+        member_id=node.text("member_id"),
+    )
+
+
+def _payer(node: JsonNode | None) -> Payer:
+    if node is None:
+        return Payer()
+    return Payer(
+        name=node.text("name"),
+        kind=node.choice("kind", PayerKind.COMMERCIAL),
+        payer_id=node.text("payer_id"),
+        follows_ncci=node.flag("follows_ncci", True),
+        bypass_on=node.choice("bypass_on", BypassOn.EITHER),
+        filing_days=node.whole("filing_days"),
+        appeals_address=node.texts("appeals_address"),
+        claims_address=node.texts("claims_address"),
+    )
+
+
+def _other_payer(node: JsonNode) -> OtherPayer:
+    return OtherPayer(node.text("name"), node.money("paid"), node.day("date"))
+
+
+def _provider(node: JsonNode | None) -> Provider | None:
+    if node is None:
+        return None
+    return Provider(
+        name=node.text("name"),
+        npi=node.text("npi"),
+        taxonomy=node.code("taxonomy"),
+        specialty=node.code("specialty"),
+        tax_id=node.text("tax_id"),
+        phone=node.text("phone"),
+        address=node.texts("address"),
+    )
+
+
+def _accident(node: JsonNode | None) -> Accident | None:
+    if node is None:
+        return None
+    return Accident(node.text("kind").lower(), node.code("state"), node.day("date"))
+
+
+def _hospital_dates(node: JsonNode | None) -> HospitalDates | None:
+    if node is None:
+        return None
+    return HospitalDates(node.day("admitted"), node.day("discharged"))
+
+
+def _care_dates(node: JsonNode | None) -> CareDates:
+    if node is None:
+        return CareDates()
+    return CareDates(node.day("assumed"), node.day("relinquished"))
+
+
+def _related_procedure(node: JsonNode | None) -> RelatedProcedure | None:
+    if node is None:
+        return None
+    return RelatedProcedure(
+        node.code("code"), node.day("date"), node.text("provider"), node.text("npi")
+    )
+
+
+def _related_claim(node: JsonNode) -> RelatedClaim:
+    return RelatedClaim(
+        claim_number=node.text("claim_number"),
+        payer_claim_number=node.text("payer_claim_number"),
+        date=node.day("date"),
+        code=node.code("code"),
+        relation=node.choice("relation", Relation.QUALIFYING),
+        status=node.choice("status", ClaimStatus.PENDING),
+        remittance_date=node.day("remittance_date"),
+    )
+
+
+def _line(node: JsonNode) -> ClaimLine:
+    if not node.holds("code"):
+        raise BillingError(f"{node.path('code')} is missing: every line needs a procedure code.")
+    return ClaimLine(
+        date=node.day("date"),
+        date_to=node.day("date_to"),
+        place_of_service=node.code("place_of_service"),
+        code=node.code("code"),
+        modifiers=node.codes("modifiers"),
+        units=node.number("units"),
+        charge=node.money("charge"),
+        diagnosis_pointers=node.wholes("diagnosis_pointers"),
+        rendering_provider=_provider(node.node("rendering_provider")),
+        anesthesia_minutes=node.whole("anesthesia_minutes"),
+        control_number=node.text("control_number"),
+        note=node.text("note"),
+    )
+
+
+Json = dict[str, object]
+
+
+def claim_json(claim: Claim) -> Json:
+    """The claim as a JSON object, every key present, nothing lost."""
+    return {
+        "claim_number": claim.claim_number or None,
+        "frequency": claim.frequency,
+        "payer_claim_number": claim.payer_claim_number or None,
+        "note": claim.note,
+        "submission_date": _iso(claim.submission_date),
+        "prior_authorization": claim.prior_authorization or None,
+        "clia": claim.clia or None,
+        "patient": {
+            "name": claim.patient.name or None,
+            "birth_date": _iso(claim.patient.birth_date),
+            "sex": claim.patient.sex or None,
+            "member_id": claim.patient.member_id or None,
+        },
+        "subscriber": {
+            "relationship": claim.subscriber.relationship,
+            "name": claim.subscriber.name or None,
+            "member_id": claim.subscriber.member_id or None,
+        },
+        "payer": _payer_json(claim.payer),
+        "other_payers": [
+            {"name": other.name, "paid": _money(other.paid), "date": _iso(other.date)}
+            for other in claim.other_payers
+        ],
+        "billing_provider": _provider_json(claim.billing_provider),
+        "rendering_provider": _provider_json(claim.rendering_provider),
+        "referring_provider": _optional_provider(claim.referring_provider),
+        "service_facility": _optional_provider(claim.service_facility),
+        "diagnoses": list(claim.diagnoses),
+        "accident": _accident_json(claim.accident),
+        "onset_date": _iso(claim.onset_date),
+        "hospital_dates": _hospital_json(claim.hospital_dates),
+        "care_dates": {
+            "assumed": _iso(claim.care_dates.assumed),
+            "relinquished": _iso(claim.care_dates.relinquished),
+        },
+        "related_procedure": _related_procedure_json(claim.related_procedure),
+        "related_claims": [_related_claim_json(other) for other in claim.related_claims],
+        "lines": [_line_json(line) for line in claim.lines],
+    }
+
+
+def claim_text(claim: Claim) -> str:
+    """The claim as the text of a JSON file."""
+    return json.dumps(claim_json(claim), ensure_ascii=False, indent=1) + "\n"
+
+
+def _payer_json(payer: Payer) -> Json:
+    return {
+        "name": payer.name or None,
+        "kind": payer.kind.value,
+        "payer_id": payer.payer_id or None,
+        "follows_ncci": payer.follows_ncci,
+        "bypass_on": payer.bypass_on.value,
+        "filing_days": payer.filing_days,
+        "appeals_address": list(payer.appeals_address),
+        "claims_address": list(payer.claims_address),
+    }
+
+
+def _provider_json(provider: Provider) -> Json:
+    return {
+        "name": provider.name or None,
+        "npi": provider.npi or None,
+        "taxonomy": provider.taxonomy or None,
+        "specialty": provider.specialty or None,
+        "tax_id": provider.tax_id or None,
+        "phone": provider.phone or None,
+        "address": list(provider.address),
+    }
+
+
+def _optional_provider(provider: Provider | None) -> Json | None:
+    return None if provider is None else _provider_json(provider)
+
+
+def _accident_json(accident: Accident | None) -> Json | None:
+    if accident is None:
+        return None
+    return {"kind": accident.kind, "state": accident.state, "date": _iso(accident.date)}
+
+
+def _hospital_json(stay: HospitalDates | None) -> Json | None:
+    if stay is None:
+        return None
+    return {"admitted": _iso(stay.admitted), "discharged": _iso(stay.discharged)}
+
+
+def _related_procedure_json(procedure: RelatedProcedure | None) -> Json | None:
+    if procedure is None:
+        return None
+    return {
+        "code": procedure.code,
+        "date": _iso(procedure.date),
+        "provider": procedure.provider,
+        "npi": procedure.npi,
+    }
+
+
+def _related_claim_json(other: RelatedClaim) -> Json:
+    return {
+        "claim_number": other.claim_number,
+        "payer_claim_number": other.payer_claim_number,
+        "date": _iso(other.date),
+        "code": other.code,
+        "relation": other.relation.value,
+        "status": other.status.value,
+        "remittance_date": _iso(other.remittance_date),
+    }
+
+
+def _line_json(line: ClaimLine) -> Json:
+    return {
+        "date": _iso(line.date),
+        "date_to": _iso(line.date_to),
+        "place_of_service": line.place_of_service or None,
+        "code": line.code,
+        "modifiers": list(line.modifiers),
+        "units": _units(line.units),
+        "charge": _money(line.charge),
+        "diagnosis_pointers": list(line.diagnosis_pointers),
+        "rendering_provider": _optional_provider(line.rendering_provider),
+        "anesthesia_minutes": line.anesthesia_minutes,
+        "control_number": line.control_number or None,
+        "note": line.note,
+    }
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _money(amount: Decimal | None) -> str | None:
+    return None if amount is None else money_text(amount)
+
+
+def _units(units: Decimal | None) -> int | str | None:
+    if units is None:
+        return None
+    return int(units) if units == units.to_integral_value() else format(units.normalize(), "f")

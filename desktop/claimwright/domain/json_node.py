@@ -1,0 +1,183 @@
+"""Typed reading of a JSON object: a wrong value is refused by its path, such as lines[2].date."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import TypeVar
+
+from claimwright.domain.dates import iso_date
+from claimwright.domain.money import parse_money
+from claimwright.errors import BillingError
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Value = TypeVar("Value")
+
+LARGEST_COUNT = Decimal(10) ** 9
+
+
+class JsonNode:
+    """One JSON object with its path; reading a key marks it as known.
+
+    Every reader gives the type's empty value for a key that is null or absent, and raises
+    `BillingError` naming the path for a value that cannot be read as that type.
+    """
+
+    def __init__(self, content: Mapping[str, object], path: str = "") -> None:
+        self._content = content
+        self._path = path
+        self._known: set[str] = set()
+        self._children: list[JsonNode] = []
+
+    @classmethod
+    def of(cls, content: object, path: str) -> "JsonNode":
+        """The object at ``path``.
+
+        Raises:
+            BillingError: the content is not a JSON object.
+        """
+        if not isinstance(content, dict):
+            raise BillingError(f"{path or 'The file'} must be an object in braces, such as {{…}}.")
+        return cls(content, path)
+
+    def path(self, key: str) -> str:
+        """The path of one key below this object."""
+        return f"{self._path}.{key}" if self._path else key
+
+    def holds(self, key: str) -> bool:
+        """Whether the key is there with a value other than null."""
+        return self._take(key) is not None
+
+    def text(self, key: str) -> str:
+        """Text without outer spaces; a whole number counts as its digits."""
+        found = self._take(key)
+        if found is None:
+            return ""
+        if isinstance(found, str):
+            return found.strip()
+        if isinstance(found, int) and not isinstance(found, bool):
+            return str(found)
+        raise self._refusal(key, "must be text in quotation marks")
+
+    def code(self, key: str) -> str:
+        """Text in upper case."""
+        return self.text(key).upper()
+
+    def day(self, key: str) -> date | None:
+        """An ISO date."""
+        return self._parsed(key, iso_date)
+
+    def money(self, key: str) -> Decimal | None:
+        """Dollars, as text or as a number."""
+        return self._parsed(key, parse_money)
+
+    def number(self, key: str) -> Decimal | None:
+        """A quantity such as units."""
+        return self._parsed(key, _quantity)
+
+    def whole(self, key: str) -> int | None:
+        """A whole number."""
+        return self._parsed(key, _whole)
+
+    def flag(self, key: str, default: bool) -> bool:
+        """true or false."""
+        found = self._take(key)
+        if found is None:
+            return default
+        if isinstance(found, bool):
+            return found
+        raise self._refusal(key, "must be true or false")
+
+    def choice(self, key: str, default: Choice) -> Choice:
+        """One of the words of an enumeration."""
+        text = self.text(key).lower()
+        if not text:
+            return default
+        try:
+            return type(default)(text)
+        except ValueError:
+            words = ", ".join(type(default))
+            raise self._refusal(key, f"must be one of {words}") from None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        return tuple(JsonNode({"": item}, place).text("") for place, item in self._list(key))
+
+    def codes(self, key: str) -> tuple[str, ...]:
+        """A list of texts in upper case, empty ones left out."""
+        return tuple(text.upper() for text in self.texts(key) if text)
+
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers."""
+        return tuple(_at(place, item, _whole) for place, item in self._list(key))
+
+    def node(self, key: str) -> "JsonNode | None":
+        """The object under a key, None where there is none."""
+        found = self._take(key)
+        if found is None:
+            return None
+        return self._adopt(JsonNode.of(found, self.path(key)))
+
+    def nodes(self, key: str) -> "tuple[JsonNode, ...]":
+        """The list of objects under a key."""
+        return tuple(self._adopt(JsonNode.of(item, place)) for place, item in self._list(key))
+
+    def unknown(self) -> Iterator[str]:
+        """The paths of all keys, here and below, that nothing has read."""
+        for key in self._content:
+            if key not in self._known:
+                yield self.path(key)
+        for child in self._children:
+            yield from child.unknown()
+
+    def _take(self, key: str) -> object:
+        self._known.add(key)
+        return self._content.get(key)
+
+    def _adopt(self, child: "JsonNode") -> "JsonNode":
+        self._children.append(child)
+        return child
+
+    def _list(self, key: str) -> Iterator[tuple[str, object]]:
+        found = self._take(key)
+        if found is None:
+            return
+        if not isinstance(found, list):
+            raise self._refusal(key, "must be a list in brackets, such as […]")
+        for place, item in enumerate(found):
+            yield f"{self.path(key)}[{place}]", item
+
+    def _parsed(self, key: str, parse: Callable[[str], Value]) -> Value | None:
+        found = self._take(key)
+        if found is None or found == "":
+            return None
+        return _at(self.path(key), found, parse)
+
+    def _refusal(self, key: str, problem: str) -> BillingError:
+        return BillingError(f"{self.path(key)} {problem}.")
+
+
+def _at(path: str, found: object, parse: Callable[[str], Value]) -> Value:
+    if isinstance(found, bool) or not isinstance(found, str | int | Decimal):
+        raise BillingError(f"{path} must be a text or a number.")
+    try:
+        return parse(str(found))
+    except ValueError as problem:
+        raise BillingError(f"{path}: {problem}.") from None
+
+
+def _quantity(text: str) -> Decimal:
+    try:
+        quantity = Decimal(text.strip())
+    except InvalidOperation:
+        raise ValueError(f"“{text[:40]}” is not a number") from None
+    if not quantity.is_finite() or abs(quantity) > LARGEST_COUNT:
+        raise ValueError(f"“{text[:40]}” is not a number that a claim can hold")
+    return quantity
+
+
+def _whole(text: str) -> int:
+    quantity = _quantity(text)
+    if quantity != quantity.to_integral_value():
+        raise ValueError(f"“{text[:40]}” is not a whole number")
+    return int(quantity)
