@@ -1,0 +1,75 @@
+"""Sets Claimwright up on a fresh machine and starts it: `bootstrap.py run`, or its tests: `test`.
+
+Standard library only, and every line here and in the modules beside it parses on Python 3.6, so
+that an old Python gets a sentence.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import List, Sequence
+
+from console import SetupStopped, say
+from environment import make_environment, program
+from python_choice import better_python
+from qt_probe import has_display, headless, probe_qt
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+# On Windows `python3` is usually the Store's alias, which installs nothing and explains nothing.
+COMMAND = "py installer\\bootstrap.py" if os.name == "nt" else "python3 installer/bootstrap.py"
+USAGE = """Usage: {0} run [ARGUMENTS of claimwright]
+       {0} test [ARGUMENTS of pytest]"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit status: what was started gives its own; 2 where the user must do something first."""
+    if not arguments or arguments[0] not in ("run", "test"):
+        say(USAGE.format(COMMAND), sys.stderr)
+        return 2
+    try:
+        return set_up_and_start(arguments[0], list(arguments[1:]))
+    except SetupStopped as stopped:
+        say("\n{}".format(stopped), sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def set_up_and_start(verb: str, arguments: List[str]) -> int:
+    version = sys.version_info
+    other = better_python((version[0], version[1]))
+    if other:
+        say(
+            "1/5 Python {}.{} is not supported; going on with {}".format(
+                version[0], version[1], " ".join(other)
+            )
+        )
+        return subprocess.call([*other, str(Path(__file__).resolve()), verb, *arguments])
+    say("1/5 Python {}.{}.{}: {}".format(version[0], version[1], version[2], sys.executable))
+    on_display = verb == "run" and has_display(os.environ)
+    make_environment(ROOT, on_display)
+    on_display = probe_qt(program(VENV, "python"), on_display)
+    return run(arguments, on_display) if verb == "run" else test(arguments)
+
+
+def run(arguments: List[str], on_display: bool) -> int:
+    """Open the window, or do what it would do where there is nothing to open it on."""
+    claimwright = str(program(VENV, "claimwright"))
+    if arguments or on_display:
+        say("5/5 Claimwright {}".format(" ".join(arguments)).rstrip())
+        return subprocess.call([claimwright, *arguments])
+    folder = ROOT / "build" / "demo"
+    say("5/5 There is no display to open a window on, so `claimwright demo` shows the work instead")
+    return subprocess.call([claimwright, "demo", str(folder)], env=headless(os.environ))
+
+
+def test(arguments: List[str]) -> int:
+    say("5/5 The tests, without a screen")
+    pytest = [str(program(VENV, "python")), "-m", "pytest"]
+    return subprocess.call([*pytest, *arguments], cwd=str(ROOT), env=headless(os.environ))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,102 @@
+"""What Claimwright needs of the system itself: Python's venv and, on Linux, what Qt loads."""
+
+import ctypes
+import importlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Dict, Mapping
+
+from console import SetupStopped, say
+
+# What Qt loads from the system, and the Debian package that brings it.
+QT_LIBRARIES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+}
+# What a window on a real display needs besides; Qt itself blames libxcb-cursor for any of them.
+WINDOW_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+}
+
+
+def missing_packages(on_display: bool) -> Dict[str, str]:
+    """What the system lacks, each with the Debian package that brings it."""
+    missing = missing_libraries(on_display)
+    if importlib.util.find_spec("ensurepip") is None:
+        # Debian splits it off, and `python3 -m venv` then leaves a folder without pip.
+        missing["Python's ensurepip"] = "python{}.{}-venv".format(*sys.version_info[:2])
+    return missing
+
+
+def missing_libraries(on_display: bool) -> Dict[str, str]:
+    """The libraries that Qt would not find; elsewhere than on Linux it brings its own."""
+    if not sys.platform.startswith("linux"):
+        return {}
+    wanted = dict(QT_LIBRARIES)
+    if on_display:
+        wanted.update(WINDOW_LIBRARIES)
+    return {library: package for library, package in wanted.items() if not loads(library)}
+
+
+def loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def install_packages(missing: Mapping[str, str]) -> None:
+    """Install them where that needs nobody's leave; else say what to install, and stop."""
+    if not missing:
+        return
+    names = ", ".join(missing)
+    if not is_debian():
+        raise SetupStopped(
+            "This system lacks {}. Install what brings it with the system's package manager, "
+            "then run the same command again.".format(names)
+        )
+    install = ["apt-get", "install", "--no-install-recommends", *dict.fromkeys(missing.values())]
+    if os.geteuid() != 0:
+        raise SetupStopped(
+            "This system lacks {}. Run this line, then the same command again:\n\n  sudo {}".format(
+                names, " ".join(install)
+            )
+        )
+    say("    Installing what the system lacks: {}".format(names))
+    run_apt(install)
+
+
+def run_apt(install: "list[str]") -> None:
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    # Without fresh lists a bare system knows no package; with stale ones it may still work.
+    subprocess.call(["apt-get", "update", "-qq"], env=environment, stdin=subprocess.DEVNULL)
+    command = [*install, "-qq", "--yes"]
+    if subprocess.call(command, env=environment, stdin=subprocess.DEVNULL) != 0:
+        raise SetupStopped(
+            "apt-get failed; its own words are above. The command was:\n\n  " + " ".join(command)
+        )
+    importlib.invalidate_caches()
+
+
+def is_debian(release: Path = Path("/etc/os-release")) -> bool:
+    """Whether this is Debian, Ubuntu or a child of theirs."""
+    if not release.is_file() or shutil.which("apt-get") is None:
+        return False
+    text = release.read_text(encoding="utf-8", errors="replace")
+    families = " ".join(re.findall(r"^ID(?:_LIKE)?=(.*)$", text, re.MULTILINE))
+    return bool(set(re.split(r"[\s\"']+", families)) & {"debian", "ubuntu"})
