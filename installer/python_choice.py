@@ -24,9 +24,9 @@ def better_python(
     if version > NEWEST and wide:
         return None  # untried rather than unfit
     raise SetupStopped(
-        "Claimwright needs a 64-bit Python {0}.{1} or newer. This one is {2}.{3}, and no newer one "
-        "was found. Install one from https://www.python.org/downloads/ or with the system's package "
-        "manager, then run the same command again.".format(*(OLDEST + version))
+        "Claimwright needs a 64-bit Python {0}.{1} or newer. This is {2}.{3}, and no newer one "
+        "was found. Install one from https://www.python.org/downloads/ or with the system's "
+        "package manager, then run the same command again.".format(*(OLDEST + version))
     )
 
 

@@ -1,0 +1,23 @@
+"""The program's own source files, as the architecture tests read them."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "desktop" / "claimwright"
+
+
+def python_files(*folders: str) -> list[Path]:
+    """Every Python file under these folders of the project, sorted."""
+    found = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    return sorted(path for path in found if "__pycache__" not in path.parts)
+
+
+def nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_text(encoding="utf-8"), filename=str(path)))
+
+
+def place(path: Path, node: ast.expr | ast.stmt) -> str:
+    """Where it stands, as an editor opens it."""
+    return f"{path.relative_to(ROOT)}:{node.lineno}"
