@@ -36,8 +36,9 @@ WINDOW_LIBRARIES = {
 def missing_packages(on_display: bool) -> Dict[str, str]:
     """What the system lacks, each with the Debian package that brings it."""
     missing = missing_libraries(on_display)
-    if importlib.util.find_spec("ensurepip") is None:
-        # Debian splits it off, and `python3 -m venv` then leaves a folder without pip.
+    ensurepip = importlib.util.find_spec("ensurepip")
+    if ensurepip is None or ensurepip.origin is None:  # absent, or a folder with nothing in it
+        # Debian splits it off, and `python3 -m venv` then leaves an environment without pip.
         missing["Python's ensurepip"] = "python{}.{}-venv".format(*sys.version_info[:2])
     return missing
 

@@ -1,6 +1,7 @@
 """What the system lacks is installed where that needs nobody's leave, and named elsewhere."""
 
 from collections.abc import Sequence
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
@@ -97,10 +98,11 @@ def test_a_library_that_no_system_has_does_not_load() -> None:
     assert not system_packages.loads("libclaimwright-nowhere.so.9")
 
 
+@pytest.mark.parametrize("spec", [None, ModuleSpec("ensurepip", None)], ids=["absent", "empty"])
 def test_a_python_without_ensurepip_lacks_its_own_venv_package(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, spec: ModuleSpec | None
 ) -> None:
-    monkeypatch.setattr("system_packages.importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("system_packages.importlib.util.find_spec", lambda name: spec)
     monkeypatch.setattr("system_packages.sys.version_info", (3, 12, 1))
     monkeypatch.setattr(system_packages, "missing_libraries", lambda on_display: {})
 
