@@ -36,7 +36,8 @@ def probe_qt(python: Path, on_display: bool) -> bool:
             return display
         complaint = words
         if display:
-            say("4/5 Qt opens no window on this display: {}".format(last_line(words)))
+            # Qt gives its reason first, and then what it could do instead.
+            say("4/5 Qt opens no window on this display: {}".format(words.partition("\n")[0]))
     raise SetupStopped("Qt does not start here. Its own words:\n\n{}".format(complaint))
 
 
