@@ -70,6 +70,29 @@ class PtpEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class PtpTerms:
+    """What the rows of the PTP table have in common with thousands of others: all but the pair.
+
+    ``used_from`` is the first date of service for which the row is used; see `PtpEdit`.
+    """
+
+    indicator: int
+    effective: date | None
+    deletion: date | None
+    rationale: str
+    used_from: date
+    release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCounts:
+    """How many codes stand beside one code in the PTP table, by the column it stands in itself."""
+
+    as_column1: int
+    as_column2: int
+
+
+@dataclass(frozen=True, slots=True)
 class AddOn:
     """One dated add-on row; ``primary`` is empty where the payer decides (CCCCC)."""
 
@@ -112,6 +135,30 @@ class FeeSchedule:
     co_surgeon: str
     team: str
     release: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCode:
+    """A CARC or RARC as the user's own copy of the list dates it; its text is not kept."""
+
+    code: str
+    start: date | None
+    stop: date | None
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One match of a search, best (lowest) ``rank`` first; ``why`` says what matched.
+
+    ``kind`` is carc, rarc, group or modifier.
+    """
+
+    kind: str
+    code: str
+    title: str
+    why: str
+    rank: float
 
 
 @dataclass(frozen=True, slots=True)

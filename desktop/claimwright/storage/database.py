@@ -1,0 +1,72 @@
+"""Connections to the public facts: finished files are only read, new ones are built beside them."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sqlcipher3 import dbapi2
+
+Connection: TypeAlias = Any  # sqlcipher3 ships no types
+DatabaseError: type[Exception] = dbapi2.Error
+
+
+def open_to_read(path: Path) -> Connection:
+    """A connection to a finished file.
+
+    The file never changes once it has its name, so it is opened as immutable: no locks, no
+    journal, and a folder without write permission will do.
+    """
+    return dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+@contextmanager
+def build_file(path: Path) -> Iterator[Connection]:
+    """A connection that fills a new file inside one transaction, closed afterwards.
+
+    Without journal and synchronisation, because a half-made file is thrown away.
+    """
+    path.unlink(missing_ok=True)
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def create(connection: Connection, schema: str) -> None:
+    """Run the statements of a schema (``executescript`` would end the transaction)."""
+    for statement in schema.split(";"):
+        connection.execute(statement)
+
+
+def is_sound(connection: Connection) -> bool:
+    """Whether SQLite finds the file whole."""
+    return [tuple(row) for row in connection.execute("PRAGMA quick_check")] == [("ok",)]
+
+
+def marks(values: Collection[object]) -> str:
+    """``?,?,?`` for an IN list."""
+    return ",".join("?" * len(values))
+
+
+@lru_cache(maxsize=4096)
+def day(text: str) -> date:
+    """The date that a column holds as ISO text."""
+    return date.fromisoformat(text)
+
+
+def day_or_none(text: str | None) -> date | None:
+    """The date that a column holds as ISO text, None for an open one."""
+    return None if text is None else day(text)
+
+
+def iso(value: date | None) -> str | None:
+    """A date as a column holds it."""
+    return None if value is None else value.isoformat()

@@ -1,0 +1,167 @@
+"""The NCCI pairs as a table: codes and terms by number, so that a row is three small integers.
+
+A row costs 27 bytes with both look-ups: some 13,000 codes, and few distinct terms (dates,
+indicator, rationale), are numbered once, and the numbers of the codes follow their alphabet.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from claimwright.domain.reference import PartnerCounts, PtpEdit, PtpTerms
+from claimwright.storage.database import Connection, create, day, day_or_none, iso, marks
+
+SCHEMA = """
+CREATE TABLE ptp_code (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);
+CREATE TABLE ptp_terms (
+    id INTEGER PRIMARY KEY, indicator INTEGER NOT NULL, effective TEXT, deletion TEXT,
+    rationale TEXT NOT NULL, used_from TEXT NOT NULL, release TEXT NOT NULL
+);
+CREATE TABLE ptp_edit (
+    column1 INTEGER NOT NULL, column2 INTEGER NOT NULL, terms INTEGER NOT NULL,
+    PRIMARY KEY (column1, column2, terms)
+) WITHOUT ROWID;
+"""
+# After the rows: one sort instead of two and a half million insertions at random places.
+COLUMN2_INDEX = "CREATE INDEX ptp_edit_column2 ON ptp_edit (column2);"
+
+TERMS_BITS = 20
+"""The low bits of a packed row that number its terms; the bits above number column 2."""
+LARGEST_TERMS = (1 << TERMS_BITS) - 1
+
+# From this many codes on, reading each column 1 whole is cheaper than probing every pair.
+MANY_CODES = 150
+
+_ROW = (
+    "f.code, s.code, t.indicator, t.effective, t.deletion, t.rationale, t.release, t.used_from "
+    "FROM ptp_edit e CROSS JOIN ptp_terms t ON t.id = e.terms "
+    "CROSS JOIN ptp_code f ON f.id = e.column1 CROSS JOIN ptp_code s ON s.id = e.column2 "
+)
+_IN_FORCE = "t.indicator <> 9 AND t.used_from <= ? AND (t.deletion IS NULL OR t.deletion >= ?)"
+
+
+def write_ptp(
+    connection: Connection,
+    codes: Sequence[str],
+    terms: Sequence[PtpTerms],
+    partners: Iterable[tuple[int, Sequence[int]]],
+) -> None:
+    """Create the table and fill it.
+
+    ``codes`` and ``terms`` are numbered from 0 as they stand, codes sorted. ``partners`` gives for
+    each column 1, ascending, its rows packed as ``column2 << TERMS_BITS | terms`` and sorted.
+    """
+    create(connection, SCHEMA)
+    connection.executemany("INSERT INTO ptp_code VALUES (?, ?)", enumerate(codes))
+    connection.executemany(
+        "INSERT INTO ptp_terms VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                number,
+                each.indicator,
+                iso(each.effective),
+                iso(each.deletion),
+                each.rationale,
+                iso(each.used_from),
+                each.release,
+            )
+            for number, each in enumerate(terms)
+        ),
+    )
+    for column1, packed in partners:
+        # One statement a code instead of one a row: SQLite unpacks the list twice as fast.
+        connection.execute(
+            "INSERT INTO ptp_edit SELECT ?, value >> ?, value & ? FROM json_each(?)",
+            (column1, TERMS_BITS, LARGEST_TERMS, str(packed)),
+        )
+    create(connection, COLUMN2_INDEX)
+
+
+class PtpTable:
+    """Reads the table from a connection that stays open."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def edits(self, codes: Collection[str], on: date) -> list[PtpEdit]:
+        """The rows in force on a day whose two columns both stand in ``codes``."""
+        numbers = self._numbers(codes)
+        if len(numbers) < 2:
+            return []
+        listed = marks(numbers)
+        scan = "+" if len(numbers) > MANY_CODES else ""
+        return self._rows(
+            f"e.column1 IN ({listed}) AND {scan}e.column2 IN ({listed}) AND {_IN_FORCE}",
+            [*numbers, *numbers, iso(on), iso(on)],
+        )
+
+    def rows(self, first: str, second: str) -> list[PtpEdit]:
+        """Every dated row of a pair in both directions, oldest first."""
+        numbers = self._numbers({first, second})
+        if len(numbers) < 2:
+            return []
+        one, other = numbers
+        return self._rows(
+            "(e.column1 = ? AND e.column2 = ? OR e.column1 = ? AND e.column2 = ?)",
+            [one, other, other, one],
+            "ORDER BY t.used_from, t.deletion IS NULL, t.deletion, f.code, t.indicator",
+        )
+
+    def partners(self, code: str, as_column: int, on: date | None) -> list[PtpEdit]:
+        """The rows in which ``code`` stands as column 1 or 2, by the other code, then by date."""
+        numbers = self._numbers({code})
+        if not numbers:
+            return []
+        own, other = ("column1", "column2") if as_column == 1 else ("column2", "column1")
+        where = f"e.{own} = ?" if on is None else f"e.{own} = ? AND {_IN_FORCE}"
+        dates = [] if on is None else [iso(on), iso(on)]
+        return self._rows(where, [*numbers, *dates], f"ORDER BY e.{other}, t.used_from")
+
+    def partner_counts(self, code: str, on: date | None) -> PartnerCounts:
+        """How many codes stand opposite ``code``; with a day, only by rows in force on it."""
+        return PartnerCounts(self._count(code, 1, on), self._count(code, 2, on))
+
+    def _count(self, code: str, as_column: int, on: date | None) -> int:
+        own, other = ("column1", "column2") if as_column == 1 else ("column2", "column1")
+        sql = (
+            f"SELECT count(DISTINCT e.{other}) FROM ptp_code c "
+            f"CROSS JOIN ptp_edit e ON e.{own} = c.id "
+        )
+        if on is None:
+            found = self._connection.execute(f"{sql} WHERE c.code = ?", (code,))
+        else:
+            sql += f"CROSS JOIN ptp_terms t ON t.id = e.terms WHERE c.code = ? AND {_IN_FORCE}"
+            found = self._connection.execute(sql, (code, iso(on), iso(on)))
+        return int(found.fetchone()[0])
+
+    def _numbers(self, codes: Collection[str]) -> list[int]:
+        wanted = list(codes)
+        found = self._connection.execute(
+            f"SELECT id FROM ptp_code WHERE code IN ({marks(wanted)})", wanted
+        )
+        return [row[0] for row in found]
+
+    def _rows(self, where: str, values: Sequence[object], order: str = "") -> list[PtpEdit]:
+        found = self._connection.execute(f"SELECT {_ROW} WHERE {where} {order}", values)
+        return [_edit(*row) for row in found]
+
+
+def _edit(
+    column1: str,
+    column2: str,
+    indicator: int,
+    effective: str | None,
+    deletion: str | None,
+    rationale: str,
+    release: str,
+    used_from: str,
+) -> PtpEdit:
+    return PtpEdit(
+        column1=column1,
+        column2=column2,
+        indicator=indicator,
+        effective=day_or_none(effective),
+        deletion=day_or_none(deletion),
+        rationale=rationale,
+        release=release,
+        used_from=day(used_from),
+    )
