@@ -1,0 +1,227 @@
+"""The command line: the same services as the window, without Qt."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimwright.domain.dates import iso_date
+from claimwright.domain.report_json import report_json
+from claimwright.errors import BillingError
+from claimwright.logs import log_bug, start_log
+from claimwright.paths import data_folder
+from claimwright.services.workbench import Workbench
+
+NEEDS_ATTENTION, USER_MUST_ACT, BUG = 1, 2, 70
+
+
+class _Day(click.ParamType[date]):
+    """An ISO date on the command line."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return iso_date(str(value))
+        except ValueError as problem:
+            self.fail(f"{problem}.", param, ctx)
+
+
+FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+AS_OF = click.option("--as-of", type=_Day(), help="The day that stands for today.")
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="The data folder (default: the platform's, or CLAIMWRIGHT_DATA).",
+)
+@click.version_option(package_name="claimwright", message="Claimwright %(version)s")
+@click.pass_context
+def commands(context: click.Context, data: Path | None) -> None:
+    """Explain a denial, check a claim, print the letter: all offline.
+
+    Without a command the window opens.
+    """
+    folder = data_folder(data)
+    context.obj = context.with_resource(_bench(folder))
+    if context.invoked_subcommand is None:
+        from claimwright.app import run
+
+        context.exit(run(folder))
+
+
+class _bench:  # a context manager that reads as a function
+    def __init__(self, folder: Path) -> None:
+        start_log(folder / "logs")
+        self._bench = Workbench(folder)
+
+    def __enter__(self) -> Workbench:
+        return self._bench
+
+    def __exit__(self, *_reason: object) -> None:
+        self._bench.close()
+
+
+@commands.command()
+@click.argument("query", nargs=-1, required=True)
+@AS_OF
+@JSON
+@click.pass_obj
+def lookup(bench: Workbench, query: tuple[str, ...], as_of: date | None, as_json: bool) -> None:
+    """Look up a denial, a remark, a procedure code, a pair or a word.
+
+    Example: claimwright lookup CO-97
+    """
+    from claimwright.services.lookup_json import lookup_json
+    from claimwright.services.lookup_text import lookup_text
+
+    text = " ".join(query)
+    matches = bench.lookup.search(text)
+    if not matches:
+        if as_json:
+            _print_json(lookup_json(text, matches, None))
+        raise BillingError(
+            f"Nothing found for “{text[:60]}”; try the code alone, such as 97 or N130, or one word."
+        )
+    entry = bench.lookup.entry(matches[0], as_of or bench.today)
+    if as_json:
+        _print_json(lookup_json(text, matches, entry))
+    else:
+        click.echo(lookup_text(matches, entry))
+
+
+@commands.command()
+@FILES
+@AS_OF
+@JSON
+@click.pass_obj
+def check(bench: Workbench, files: Sequence[Path], as_of: date | None, as_json: bool) -> int:
+    """Check claims for what would be denied. A file is a claim as JSON or an 837P.
+
+    Example: claimwright check claim.json --json
+    """
+    from claimwright.services.claim_file import open_claim_file
+    from claimwright.services.report_text import report_text
+
+    reports, refusals = [], []
+    for path in files:
+        try:
+            opened = open_claim_file(path)
+        except BillingError as problem:
+            refusals.append(str(problem))
+            continue
+        for note in opened.notes:
+            click.echo(f"{path.name}: {note}", err=True)
+        for loaded in opened.claims:
+            reports.append(bench.checker.check(loaded.claim, loaded.history, as_of or bench.today))
+    if as_json and (reports or not refusals):
+        _print_json([report_json(report) for report in reports])
+    elif reports:
+        click.echo("\n\n".join(report_text(report) for report in reports))
+    for refusal in refusals:
+        click.echo(refusal, err=True)
+    if refusals:
+        return USER_MUST_ACT
+    return NEEDS_ATTENTION if any(report.has_errors for report in reports) else 0
+
+
+@commands.command("import")
+@FILES
+@click.option("--accept-licence", is_flag=True, help="Accept the notices found in the files.")
+@JSON
+@click.pass_obj
+def import_files(
+    bench: Workbench, files: Sequence[Path], accept_licence: bool, as_json: bool
+) -> int:
+    """Take in CMS's published tables and CARC/RARC lists: files, zips or folders.
+
+    Example: claimwright import ~/Downloads/ncci-2026q4 --accept-licence
+    """
+    from claimwright.services.reference import import_json
+
+    results = bench.reference.import_files(
+        list(files), accept_licence=accept_licence, progress=_progress()
+    )
+    if as_json:
+        _print_json([import_json(result) for result in results])
+    else:
+        for result in results:
+            click.echo(f"{result.file}: {result.message}")
+    refused = any(result.status == "refused" for result in results)
+    return NEEDS_ATTENTION if refused else 0
+
+
+@commands.command()
+@JSON
+@click.pass_obj
+def reference(bench: Workbench, as_json: bool) -> None:
+    """Tell which tables are loaded: release, source, rows, dates, and how stale they are.
+
+    Example: claimwright reference
+    """
+    from claimwright.services.reference import releases_json, releases_text
+
+    bench.prepare()
+    held = bench.reference.releases()
+    if as_json:
+        _print_json(releases_json(held, bench.today))
+    else:
+        click.echo(releases_text(held, bench.today))
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """Rows done on one line of standard error, to a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, estimate: int) -> None:
+        of = f" of about {estimate:,}" if estimate else ""
+        click.echo(f"\r{done:,}{of} rows", nl=False, err=True)
+
+    return show
+
+
+def _print_json(content: object) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process: 0 done, 1 look at it, 2 the user must act."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        status = commands.main(args=arguments, prog_name="claimwright", standalone_mode=False)
+    except BillingError as problem:
+        click.echo(str(problem), err=True)
+        status = USER_MUST_ACT
+    except click.ClickException as problem:
+        problem.show()
+        status = USER_MUST_ACT
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing was changed.", err=True)
+        status = USER_MUST_ACT
+    except BrokenPipeError:
+        status = 0
+    except Exception as bug:
+        log_bug(type(bug), bug.__traceback__)
+        click.echo(
+            "Something went wrong in the program itself; its log file says where. "
+            "Your files are as they were.",
+            err=True,
+        )
+        status = BUG
+    sys.exit(status or 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""Opening claims from a file: our JSON, or an 837P with any number of claims."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimwright.domain.claim import Claim
+from claimwright.domain.claim_json import claim_text, parse_claim_document
+from claimwright.errors import BillingError
+from claimwright.x12.claim_837p import looks_like_x12, parse_claims
+from claimwright.x12.decode import decode_text
+
+LARGEST_FILE = 200_000_000  # bytes; a batch of 10,000 claims is about 15 MB
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedClaim:
+    """One claim with the patient's other claims; None where they are not known."""
+
+    claim: Claim
+    history: tuple[Claim, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFile:
+    """What a file held. ``notes`` are sentences about what was not taken over."""
+
+    name: str
+    claims: tuple[LoadedClaim, ...]
+    notes: tuple[str, ...]
+
+
+def open_claim_file(path: Path) -> ClaimFile:
+    """Read every claim of a file.
+
+    Raises:
+        BillingError: the file is missing, empty, binary, institutional or otherwise no claim; the
+            text says which, and what to do.
+    """
+    text = decode_text(_content(path), path.name)
+    if looks_like_x12(text):
+        batch = parse_claims(text)
+        return ClaimFile(path.name, _with_history(batch.claims), batch.problems)
+    if text.lstrip()[:1] not in {"{", "["}:
+        raise BillingError(
+            f"{path.name} is neither a claim as JSON nor an 837P; export the claim again from "
+            "your billing program as an 837P file."
+        )
+    document = parse_claim_document(text)
+    notes = tuple(f"{key} is not part of a claim and was ignored." for key in document.unknown_keys)
+    return ClaimFile(path.name, (LoadedClaim(document.claim, document.history),), notes)
+
+
+def save_claim_file(claim: Claim, path: Path) -> None:
+    """Write a claim as JSON, readable by its owner alone. The file is not encrypted.
+
+    Raises:
+        BillingError: the place cannot be written.
+    """
+    beside = path.with_name(path.name + ".part")
+    try:
+        beside.touch(mode=0o600)
+        beside.write_text(claim_text(claim), "utf-8")
+        beside.replace(path)
+    except OSError as problem:
+        beside.unlink(missing_ok=True)
+        raise BillingError(
+            f"The claim could not be saved there ({problem.strerror}); choose another folder."
+        ) from None
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise BillingError(f"{path.name} is a folder; name the claim file inside it.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise BillingError(f"{path.name} is too large to be a claim file.")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise BillingError(f"There is no file {path.name}; check its name and folder.") from None
+    except OSError as problem:
+        raise BillingError(f"{path.name} cannot be read ({problem.strerror}).") from None
+    if not content.strip():
+        raise BillingError(f"{path.name} is empty; export the claim again.")
+    return content
+
+
+def _with_history(claims: tuple[Claim, ...]) -> tuple[LoadedClaim, ...]:
+    """Each claim with the same patient's other claims of the same file."""
+    if len(claims) == 1:
+        return (LoadedClaim(claims[0], None),)
+    by_patient: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_patient[_patient_key(claim)].append(claim)
+    return tuple(
+        LoadedClaim(
+            claim, tuple(other for other in by_patient[_patient_key(claim)] if other is not claim)
+        )
+        for claim in claims
+    )
+
+
+def _patient_key(claim: Claim) -> tuple[object, ...]:
+    patient = claim.patient
+    return (patient.member_id, patient.name.casefold(), patient.birth_date)

@@ -1,0 +1,130 @@
+"""Looking something up: what a query finds, best first, and all that is known of one match."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from claimwright.domain.adjustment import Carc
+from claimwright.domain.lookup import (
+    CodeEntry,
+    Entry,
+    Match,
+    MatchKind,
+    ModifierEntry,
+    PairEntry,
+)
+from claimwright.domain.reference import Table
+from claimwright.services.pair_verdict import pair_entry
+from claimwright.services.query import Query, parse_query
+from claimwright.storage.reference_store import ReferenceStore
+
+TABLES_OF_A_CODE = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
+
+
+class LookupService:
+    """Answers the one search box."""
+
+    def __init__(self, store: Callable[[], ReferenceStore]) -> None:
+        """``store`` is asked at each look-up, so that a new import answers at once."""
+        self._store = store
+
+    def search(self, text: str, limit: int = 40) -> tuple[Match, ...]:
+        """What a query finds, best first; any text is a query, and many find nothing."""
+        query = parse_query(text)
+        found: dict[tuple[MatchKind, str], Match] = {}
+        for match in self._matches(query):
+            found.setdefault((match.kind, match.code), match)
+            if len(found) >= limit:
+                break
+        return tuple(found.values())
+
+    def _matches(self, query: Query) -> Iterator[Match]:
+        yield from self._exact(query)
+        words = " ".join(query.words)
+        if words:
+            yield from self._by_text(words)
+        elif len(query.text.split()) == 1 and not query.procedures:
+            yield from self._by_text(query.text)
+
+    def _exact(self, query: Query) -> Iterator[Match]:
+        """What the codes in the query name, in the order of their weight for a denial."""
+        store = self._store()
+        if len(query.procedures) == 2:
+            first, second = query.procedures
+            yield Match(MatchKind.PAIR, f"{first} {second}", "as a pair", "two procedure codes")
+        for group, code in query.carcs:
+            if (carc := store.carc(code)) is not None:
+                yield Match(MatchKind.CARC, code, carc.title, "denial code", group)
+        for code in query.rarcs:
+            if (rarc := store.rarc(code)) is not None:
+                yield Match(MatchKind.RARC, code, rarc.title, "remark code")
+        for code in query.groups:
+            if (group_code := store.group(code)) is not None:
+                yield Match(MatchKind.GROUP, code, group_code.title, "group code")
+        for code in query.procedures:
+            yield Match(MatchKind.CODE, code, "procedure code", "procedure code")
+        modifiers = store.modifiers()
+        for code in (*query.modifiers, *(carc for group, carc in query.carcs if not group)):
+            if code in modifiers:
+                yield Match(MatchKind.MODIFIER, code, modifiers[code].title, "modifier")
+
+    def _by_text(self, words: str) -> Iterator[Match]:
+        for hit in self._store().search(words):
+            yield Match(MatchKind(hit.kind), hit.code, hit.title, hit.why)
+
+    def entry(self, match: Match, on: date) -> Entry | None:
+        """All that is known of a match, as of a day; None for a code that the library lacks."""
+        store = self._store()
+        if match.kind is MatchKind.CARC:
+            return store.carc(match.code)
+        if match.kind is MatchKind.RARC:
+            return store.rarc(match.code)
+        if match.kind is MatchKind.GROUP:
+            return store.group(match.code)
+        if match.kind is MatchKind.PAIR:
+            return self.pair(*match.code.split(), on=on)
+        if match.kind is MatchKind.MODIFIER:
+            return self._modifier(match.code)
+        return self.code(match.code, on)
+
+    def carc(self, code: str) -> Carc | None:
+        """The page of one CARC."""
+        return self._store().carc(code)
+
+    def pair(self, first: str, second: str, *, on: date) -> PairEntry:
+        """Both directions of a pair, and the verdict for a day."""
+        store = self._store()
+        coverage = store.coverage(Table.PTP, [on])
+        return pair_entry(first, second, on, store.ptp_rows(first, second), coverage)
+
+    def code(self, code: str, on: date) -> CodeEntry:
+        """All that the loaded tables say of a procedure code on a day."""
+        store = self._store()
+        counts = store.partner_counts(code, on)
+        rows = [row for row in store.add_on_rows(code) if row.in_force(on)]
+        panels = store.panels()
+        held = [
+            release
+            for release in store.releases()
+            if release.is_active and release.table in TABLES_OF_A_CODE
+        ]
+        return CodeEntry(
+            code=code,
+            on=on,
+            label="",
+            column1_of=counts.as_column1,
+            column2_of=counts.as_column2,
+            primaries=[row for row in rows if row.add_on == code],
+            add_ons=[row for row in rows if row.primary == code],
+            mue=store.mues([code], on).get(code),
+            fee=store.fees([code], on).get(code),
+            panel=next((panel for panel in panels if panel.code == code), None),
+            panels=[panel for panel in panels if code in panel.components],
+            releases=held,
+        )
+
+    def _modifier(self, code: str) -> ModifierEntry | None:
+        store = self._store()
+        modifier = store.modifiers().get(code)
+        if modifier is None:
+            return None
+        return ModifierEntry(modifier, code if store.carc(code) else "")

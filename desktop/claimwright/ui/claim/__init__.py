@@ -1,0 +1,1 @@
+"""The Claim page: the form, the lines and what would be denied."""

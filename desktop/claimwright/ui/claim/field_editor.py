@@ -1,0 +1,126 @@
+"""One field of the claim's head: typed, checked as typed, committed on leaving."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from claimwright.services.claim_fields import ClaimField, FieldKind, field_problem, field_text
+from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.field import Field
+
+LINES_HEIGHT = 62
+
+
+class ClaimFieldEditor(QWidget):
+    """Signals: ``entered`` on Enter, ``escaped`` on Esc."""
+
+    entered = Signal()
+    escaped = Signal()
+
+    def __init__(self, field: ClaimField, session: ClaimSession) -> None:
+        super().__init__()
+        self._field = field
+        self._session = session
+        self.editor = self._make()
+        self.editor.installEventFilter(self)
+        self._labelled = Field(field.label, self.editor)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._labelled)
+        box.addStretch(1)
+        self.refresh()
+
+    def _make(self) -> QWidget:
+        if self._field.kind is FieldKind.CHOICE:
+            box = QComboBox()
+            for value, words in self._field.choices:
+                box.addItem(words, str(value))
+            box.activated.connect(self._commit)  # the user's choice, never the program's
+            return box
+        if self._field.kind is FieldKind.LINES:
+            lines = QPlainTextEdit()
+            lines.setTabChangesFocus(True)
+            lines.setFixedHeight(LINES_HEIGHT)
+            return lines
+        line = QLineEdit()
+        line.setPlaceholderText(self._field.example)
+        line.textEdited.connect(self._look)
+        return line
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        if isinstance(self.editor, QComboBox):
+            return str(self.editor.currentData())
+        if isinstance(self.editor, QPlainTextEdit):
+            return self.editor.toPlainText()
+        assert isinstance(self.editor, QLineEdit)
+        return self.editor.text()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a text is still to be typed here."""
+        return not isinstance(self.editor, QComboBox) and not self.text.strip()
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keys go here."""
+        return self.editor.hasFocus()
+
+    def take_focus(self) -> None:
+        """Take the keys, with what is there selected."""
+        self.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(self.editor, QLineEdit):
+            self.editor.selectAll()
+
+    def refresh(self) -> None:
+        """Show the claim's value, unless the biller is typing here."""
+        if self.has_focus and not isinstance(self.editor, QComboBox):
+            return
+        text = field_text(self._session.draft.claim, self._field)
+        if isinstance(self.editor, QComboBox):
+            self.editor.setCurrentIndex(max(self.editor.findData(text), 0))
+        elif text == self.text:
+            return
+        elif isinstance(self.editor, QPlainTextEdit):
+            self.editor.setPlainText(text)
+        elif isinstance(self.editor, QLineEdit) and not self._labelled.problem.text():
+            self.editor.setText(text)
+        self._look_when_npi(text)
+
+    def _look_when_npi(self, text: str) -> None:
+        if self._field.kind is FieldKind.NPI:
+            self._labelled.show_problem(field_problem(self._field, text, self._session.today))
+
+    def _look(self, text: str) -> None:
+        """While typing: an NPI of ten digits is judged at once, the rest is given time."""
+        if self._field.kind is FieldKind.NPI and len(text.strip()) >= 10:
+            self._look_when_npi(text)
+        else:
+            self._labelled.show_problem("")
+
+    def _commit(self) -> None:
+        problem = self._session.type_field(self._field, self.text)
+        if not problem:
+            problem = field_problem(self._field, self.text, self._session.today)
+        self._labelled.show_problem(problem)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and not isinstance(self.editor, QComboBox):
+            self._commit()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        several = isinstance(self.editor, QPlainTextEdit)
+        if enter and not (several and event.modifiers() == Qt.KeyboardModifier.ShiftModifier):
+            self._commit()
+            self.entered.emit()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self._commit()
+            self.escaped.emit()
+            return True
+        return False

@@ -1,0 +1,62 @@
+"""The questions that opening and saving a claim ask."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from claimwright.domain.claim import Claim
+from claimwright.domain.money import money_label
+from claimwright.services.claim_file import LoadedClaim
+from claimwright.ui.claim.session import ClaimSession
+
+CLAIM_FILES = "Claims (*.json *.837 *.txt *.edi *.dat *.x12 *.clm);;All files (*)"
+
+
+def ask_open_path(parent: QWidget) -> Path | None:
+    """The file to open, None when the user thought better of it."""
+    name, _ = QFileDialog.getOpenFileName(parent, "Open a claim", "", CLAIM_FILES)
+    return Path(name) if name else None
+
+
+def ask_save_path(parent: QWidget, claim: Claim) -> Path | None:
+    """Where to save; the dialog's title says that the file is not encrypted."""
+    suggestion = f"{claim.claim_number or 'claim'}.json"
+    title = "Save the claim as a file (the file is not encrypted)"
+    name, _ = QFileDialog.getSaveFileName(parent, title, suggestion, "Claim (*.json)")
+    return Path(name) if name else None
+
+
+def ask_claim(parent: QWidget, claims: Sequence[LoadedClaim]) -> LoadedClaim | None:
+    """The claim to show; a file with several asks which."""
+    if len(claims) == 1:
+        return claims[0]
+    names = [claim_name(place, loaded.claim) for place, loaded in enumerate(claims, 1)]
+    chosen, agreed = QInputDialog.getItem(
+        parent, "Which claim?", f"The file holds {len(claims):,} claims:", names, 0, False
+    )
+    return claims[names.index(chosen)] if agreed else None
+
+
+def claim_name(place: int, claim: Claim) -> str:
+    """A claim in one line: place in the file, number, day, lines and total."""
+    days = sorted(line.date for line in claim.lines if line.date)
+    day = days[0].isoformat() if days else "no date"
+    total = money_label(claim.total_charge)
+    return (
+        f"{place}. {claim.claim_number or 'no number'} · {day} · {len(claim.lines)} lines · {total}"
+    )
+
+
+def may_replace(parent: QWidget, session: ClaimSession) -> bool:
+    """Whether another claim may take the place of this one; what is not saved is asked about."""
+    if session.is_saved:
+        return True
+    answer = QMessageBox.question(
+        parent,
+        "Claimwright",
+        "This claim has changes that are not in any file. Leave it all the same?",
+        QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+        QMessageBox.StandardButton.Cancel,
+    )
+    return answer == QMessageBox.StandardButton.Discard

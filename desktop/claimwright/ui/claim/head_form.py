@@ -1,0 +1,197 @@
+"""The head of the claim: five summaries in a row, one of them open for typing below."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from claimwright.services.claim_fields import (
+    Section,
+    diagnoses_text,
+    fields_of,
+    section_summary,
+    with_diagnoses,
+)
+from claimwright.ui.claim.field_editor import ClaimFieldEditor
+from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.card import Card
+
+COLUMNS = 4
+SECTION_TITLES = {
+    Section.PATIENT: "&Patient",
+    Section.PAYER: "Pa&yer",
+    Section.RENDERING: "&Rendering",
+    Section.BILLING: "&Billing",
+    Section.NUMBERS: "&Numbers",
+}
+
+
+class HeadForm(QWidget):
+    """``done`` tells that Enter or Esc left the last field: the lines come next."""
+
+    done = Signal()
+
+    def __init__(self, session: ClaimSession) -> None:
+        super().__init__()
+        self._session = session
+        self._open: Section | None = None
+        self.summaries = {section: _Summary(self, section) for section in Section}
+        self._details: dict[Section, Card] = {}
+        self._editors: dict[Section, list[ClaimFieldEditor]] = {}
+        self.diagnoses = QLineEdit()
+        self.diagnoses.setPlaceholderText("M48.061 M54.16")
+        self.diagnoses.setAccessibleName(self.tr("Diagnoses"))
+        self.diagnoses.setToolTip(self.tr("ICD-10-CM codes in their order, apart by spaces"))
+        self.diagnoses.editingFinished.connect(self._commit_diagnoses)
+        self.diagnoses.returnPressed.connect(self.done)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self._column.addLayout(self._row())
+        session.changed.connect(self.refresh)
+        session.opened.connect(self.refresh)
+        self.refresh()
+
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for summary in self.summaries.values():
+            row.addLayout(_labelled(SECTION_TITLES[summary.section], summary), 4)
+        row.addLayout(_labelled("Dia&gnoses", self.diagnoses), 3)
+        return row
+
+    def refresh(self) -> None:
+        """Show the claim as it stands; what is being typed is left alone."""
+        claim = self._session.claim
+        for section, summary in self.summaries.items():
+            summary.show_text(section_summary(claim, section))
+        if not self.diagnoses.hasFocus():
+            self.diagnoses.setText(diagnoses_text(claim))
+        for editors in self._editors.values():
+            for editor in editors:
+                editor.refresh()
+
+    def toggle(self, section: Section) -> None:
+        """Open a part for typing, or close it when it is open."""
+        self.show_section(None if self._open is section else section)
+
+    def show_section(self, section: Section | None) -> None:
+        """Open one part, or none; the first empty field takes the keys."""
+        if self._open is not None:
+            self._details[self._open].hide()
+        previous, self._open = self._open, section
+        for one, summary in self.summaries.items():
+            summary.setProperty("tone", "accent" if one is section else "")
+            summary.style().unpolish(summary)
+            summary.style().polish(summary)
+        if section is None:
+            if previous is not None:
+                self.summaries[previous].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if section not in self._details:
+            self._make(section)
+        self._details[section].show()
+        editors = self._editors[section]
+        first = next((editor for editor in editors if editor.is_empty), editors[0])
+        first.take_focus()
+
+    def _make(self, section: Section) -> None:
+        card = Card()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        editors = []
+        for place, field in enumerate(fields_of(section)):
+            editor = ClaimFieldEditor(field, self._session)
+            editor.entered.connect(self._next)
+            editor.escaped.connect(lambda: self.show_section(None))
+            editors.append(editor)
+            grid.addWidget(editor, place // COLUMNS, place % COLUMNS)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        card.body.addLayout(grid)
+        self._details[section] = card
+        self._editors[section] = editors
+        self._column.addWidget(card)
+
+    def _next(self) -> None:
+        """Enter: the next field, after the last the next part, after that the diagnoses."""
+        assert self._open is not None  # only an open part has fields to leave
+        editors = self._editors[self._open]
+        here = next((place for place, one in enumerate(editors) if one.has_focus), len(editors))
+        if here + 1 < len(editors):
+            editors[here + 1].take_focus()
+            return
+        sections = list(Section)
+        place = sections.index(self._open) + 1
+        if place < len(sections):
+            self.show_section(sections[place])
+        else:
+            self.show_section(None)
+            self.diagnoses.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def begin(self) -> None:
+        """Start typing a new claim: the patient first."""
+        self.show_section(Section.PATIENT)
+
+    def take_focus(self) -> None:
+        """The first summary takes the keys."""
+        self.summaries[Section.PATIENT].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _commit_diagnoses(self) -> None:
+        claim = self._session.draft.claim
+        self._session.change(self.tr("Diagnoses"), with_diagnoses(claim, self.diagnoses.text()))
+
+
+class _Summary(QPushButton):
+    """One part of the head in a line; pressed it opens below."""
+
+    def __init__(self, form: HeadForm, section: Section) -> None:
+        super().__init__()
+        self.section = section
+        self._text = ""
+        self.setProperty("role", "summary")
+        self.setAutoDefault(False)
+        self.setMinimumWidth(90)
+        self.clicked.connect(lambda: form.toggle(section))
+
+    def show_text(self, text: str) -> None:
+        """Show the summary, cut to the width there is."""
+        self._text = text
+        self._elide()
+        self.setToolTip(text or self.tr("Press Enter to type it"))
+        self.setAccessibleName(f"{self.section.value}: {text or self.tr('empty')}")
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._text or "…", Qt.TextElideMode.ElideRight, self.width() - 26
+        )
+        self.setText(shown.replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+def _labelled(title: str, widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    name = QLabel(title)
+    name.setProperty("role", "label")
+    name.setBuddy(widget)
+    column.addWidget(name)
+    column.addWidget(widget)
+    return column

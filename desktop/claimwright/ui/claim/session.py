@@ -1,0 +1,169 @@
+"""The claim on screen: its changes, its checks, and the one signal that all parts follow."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from claimwright.domain.claim import Claim
+from claimwright.domain.finding import CheckReport, Edit
+from claimwright.errors import BillingError
+from claimwright.services.check import CheckService
+from claimwright.services.claim_cells import Column
+from claimwright.services.claim_entry import ClaimEntry, Draft
+from claimwright.services.claim_fields import ClaimField
+
+EMPTY_REPORT = CheckReport("", (), ())
+
+
+class ClaimSession(QObject):
+    """Holds one claim while it is typed; every change is checked at once.
+
+    Signals: ``changed`` after the draft changed; ``checked`` after a new report is there;
+    ``opened`` when another claim took the place of the old one; ``refused`` with a sentence.
+    """
+
+    changed = Signal()
+    checked = Signal()
+    opened = Signal()
+    refused = Signal(str)
+
+    def __init__(self, checker: CheckService, today: date) -> None:
+        super().__init__()
+        self._checker = checker
+        self.today = today
+        self._entry = ClaimEntry(Claim(), today)
+        self.original: Claim | None = None
+        self.history: tuple[Claim, ...] | None = None
+        self.is_sample = False
+        self.report = EMPTY_REPORT
+        self._saved = self._entry.claim
+
+    @property
+    def draft(self) -> Draft:
+        """The claim with the texts that could not be read."""
+        return self._entry.draft
+
+    @property
+    def claim(self) -> Claim:
+        """The claim without its blank lines, for checks, files and letters."""
+        return without_blank_lines(self._entry.claim)
+
+    @property
+    def undo_name(self) -> str:
+        """What Ctrl+Z would take back."""
+        return self._entry.undo_name
+
+    @property
+    def redo_name(self) -> str:
+        """What Ctrl+Shift+Z would bring back."""
+        return self._entry.redo_name
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether nothing was changed since the claim was opened or saved."""
+        return self._entry.claim == self._saved
+
+    def mark_saved(self) -> None:
+        """The claim as it stands is in a file."""
+        self._saved = self._entry.claim
+
+    def open(
+        self, claim: Claim, history: Sequence[Claim] | None = None, *, sample: bool = False
+    ) -> None:
+        """Put a claim on screen; as opened it is also the original of a corrected claim."""
+        self._entry = ClaimEntry(claim, self.today)
+        self._saved = claim
+        self.original = claim if claim.lines else None
+        self.history = None if history is None else tuple(history)
+        self.is_sample = sample
+        self.opened.emit()
+        self._after(True)
+
+    def check_again(self) -> None:
+        """Check as things stand, for instance after an import."""
+        self.report = self._checker.check(self._entry.claim, self.history, self.today)
+        self.checked.emit()
+
+    def preview_cell(self, number: int, column: Column, text: str) -> None:
+        """Check the claim as it would be with a cell that is still being typed."""
+        try:
+            claim = self._entry.claim_with_cell(number, column, text)
+        except ValueError:
+            return
+        self.report = self._checker.check(claim, self.history, self.today)
+        self.checked.emit()
+
+    def type_cell(self, number: int, column: Column, text: str) -> str:
+        """Commit a cell; a sentence comes back when its text could not be read."""
+        if number > len(self._entry.claim.lines) and text.strip():
+            self._entry.add_line()
+        elif number > len(self._entry.claim.lines):
+            return ""
+        before = self._entry.draft
+        problem = self._entry.type_cell(number, column, text)
+        self._after(self._entry.draft != before)
+        return problem
+
+    def type_field(self, field: ClaimField, text: str) -> str:
+        """Commit a field of the head; a sentence comes back when its text could not be read."""
+        try:
+            self._after(self._entry.type_field(field, text))
+        except ValueError as problem:
+            return f"{problem}."
+        return ""
+
+    def change(self, name: str, claim: Claim) -> None:
+        """Put a changed claim in place as one step."""
+        self._after(self._entry.replace_claim(name, claim))
+
+    def apply(self, edit: Edit) -> None:
+        """Make a fix; it can be undone."""
+        try:
+            self._after(self._entry.apply(edit))
+        except BillingError as problem:
+            self.refused.emit(str(problem))
+
+    def add_line(self) -> int:
+        """Add a line with what the one above carries down; its number comes back."""
+        return self._doing(self._entry.add_line)
+
+    def copy_line(self, number: int) -> int:
+        """Repeat a line below itself."""
+        return self._doing(lambda: self._entry.copy_line(number))
+
+    def remove_lines(self, numbers: Sequence[int]) -> None:
+        """Remove lines by number."""
+        self._doing(lambda: int(self._entry.remove_lines(numbers)))
+
+    def move_line(self, number: int, step: int) -> int:
+        """Move a line up or down; its new number comes back."""
+        return self._doing(lambda: self._entry.move_line(number, step))
+
+    def paste_rows(self, number: int, column: Column, text: str) -> int:
+        """Paste spreadsheet rows from a cell on."""
+        return self._doing(lambda: self._entry.paste_rows(number, column, text))
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._after(self._entry.undo())
+
+    def redo(self) -> None:
+        """Bring back what undo took."""
+        self._after(self._entry.redo())
+
+    def _doing(self, act: Callable[[], int]) -> int:
+        result = act()
+        self._after(True)
+        return result
+
+    def _after(self, changed: bool) -> None:
+        if changed:
+            self.changed.emit()
+        self.check_again()
+
+
+def without_blank_lines(claim: Claim) -> Claim:
+    """The claim without lines that name no service yet."""
+    return replace(claim, lines=tuple(line for line in claim.lines if not line.is_blank))

@@ -1,0 +1,50 @@
+"""What happens on a bug: a traceback without values in the log, a dialog without a patient."""
+
+import logging
+import sys
+import threading
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox
+
+from claimwright.errors import BillingError
+from claimwright.logs import log_bug
+
+log = logging.getLogger(__name__)
+
+
+def install() -> None:
+    """Send every uncaught exception of slots, jobs and threads through `handle`."""
+    sys.excepthook = handle
+    threading.excepthook = lambda args: log_bug(args.exc_type, args.exc_traceback)
+
+
+def handle(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    """Say a user's problem in its own sentence; log a bug and say only that there was one."""
+    if issubclass(kind, KeyboardInterrupt):
+        QCoreApplication.quit()
+        return
+    if isinstance(problem, BillingError):
+        show_problem(str(problem))
+        return
+    log_bug(kind, trace)
+    show_problem(
+        "Something went wrong in the program itself. Your work is still here. The log file tells "
+        "what happened, without any patient's data; Settings shows where it is."
+    )
+
+
+def show_problem(sentence: str) -> None:
+    """A plain dialog that does not block what runs behind it."""
+    box = QMessageBox()
+    box.setWindowTitle("Claimwright")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(sentence)
+    box.setModal(False)
+    box.show()
+    _open.append(box)
+    box.finished.connect(lambda: _open.remove(box))
+
+
+_open: list[QMessageBox] = []

@@ -1,0 +1,1 @@
+"""The Letters page: fields beside the paper."""

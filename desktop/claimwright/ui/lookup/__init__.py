@@ -1,0 +1,1 @@
+"""The Look up page: one code's meaning and what to do."""

@@ -1,0 +1,56 @@
+"""The page of whatever was looked up: it picks the view for the kind of entry."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from claimwright.domain.adjustment import Carc, Group, Rarc
+from claimwright.domain.lookup import CodeEntry, Entry, Match, ModifierEntry, PairEntry
+from claimwright.ui.lookup.carc_view import carc_cards
+from claimwright.ui.lookup.code_view import code_cards
+from claimwright.ui.lookup.entry_links import EntryLinks
+from claimwright.ui.lookup.group_view import group_cards
+from claimwright.ui.lookup.modifier_view import modifier_cards
+from claimwright.ui.lookup.pair_view import pair_cards
+from claimwright.ui.lookup.rarc_view import rarc_cards
+from claimwright.ui.widgets.card import clear_layout
+
+
+class EntryView(QWidget):
+    """Cards of one entry, one below the other."""
+
+    code_chosen = Signal(str)
+    check_wanted = Signal(str)
+    letter_wanted = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "canvas")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(12)
+        self._links = EntryLinks(
+            self.code_chosen.emit, self.check_wanted.emit, self.letter_wanted.emit
+        )
+
+    def show_entry(self, match: Match, entry: Entry | None) -> None:
+        """Replace what is shown by an entry; None says that the code is unknown."""
+        clear_layout(self._column)
+        for widget in self._cards(match, entry):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self.setAccessibleName(f"{match.code} {match.title}")
+
+    def _cards(self, match: Match, entry: Entry | None) -> list[QWidget]:
+        if isinstance(entry, Carc):
+            return carc_cards(match, entry, self._links)
+        if isinstance(entry, Rarc):
+            return rarc_cards(entry, self._links)
+        if isinstance(entry, Group):
+            return group_cards(entry)
+        if isinstance(entry, CodeEntry):
+            return code_cards(entry, self._links)
+        if isinstance(entry, PairEntry):
+            return pair_cards(entry, self._links)
+        if isinstance(entry, ModifierEntry):
+            return modifier_cards(entry, self._links)
+        return []

@@ -1,0 +1,1 @@
+"""The Reference page: the tables held and their import."""

@@ -1,0 +1,1 @@
+"""Small widgets that every page uses; each is one idea and knows no page."""

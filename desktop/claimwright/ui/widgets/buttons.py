@@ -1,0 +1,29 @@
+"""Buttons with a tooltip that tells their shortcut, and a name for those who listen."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton
+
+
+def button(
+    text: str, on_click: Callable[[], object], role: str = "", shortcut: str = "", tip: str = ""
+) -> QPushButton:
+    """A push button; ``role`` is primary, link, chip or empty (quiet).
+
+    ``shortcut`` is shown in the tooltip only: the key itself belongs to an action or to the text's
+    own ``&`` letter, so that no key is bound twice.
+    """
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("role", role)
+    plain = text.replace("&", "")
+    made.setAccessibleName(plain)
+    hint = tip or plain
+    if shortcut:
+        native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        hint = f"{hint} ({native})"
+    made.setToolTip(hint)
+    made.clicked.connect(lambda: on_click())
+    return made
