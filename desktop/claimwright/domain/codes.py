@@ -30,6 +30,25 @@ NEW_PATIENT = _numbers(99202, 99205) | _numbers(99341, 99345) | {"92002", "92004
 # CPT preventive medicine, initial: not covered by Medicare, so other payers only.
 NEW_PATIENT_PREVENTIVE = _numbers(99381, 99387)
 ESTABLISHED_OFFICE = _numbers(99211, 99215)
+# CPT section guide and Claims Processing Manual ch. 12 s. 30.6: the E/M codes for which somebody
+# sees the patient; the others (calls, care plans, monitoring, counselling) are no visit that the
+# payment for a procedure includes.
+VISITS = (
+    NEW_PATIENT
+    | NEW_PATIENT_PREVENTIVE
+    | ESTABLISHED_OFFICE
+    | _numbers(99221, 99223)
+    | _numbers(99231, 99239)
+    | _numbers(99242, 99245)
+    | _numbers(99252, 99255)
+    | _numbers(99281, 99285)
+    | {"99291"}
+    | _numbers(99304, 99310)
+    | {"99315", "99316"}
+    | _numbers(99347, 99350)
+    | _numbers(99391, 99397)
+    | {"92012", "92014", "G0402", "G0438", "G0439"}
+)
 CRITICAL_CARE = frozenset({"99291", "99292"})
 POSTOPERATIVE_REPORT = "99024"  # a no-charge report, never a claim to work
 # Medicare Claims Processing Manual ch. 12 s. 50; the four qualifying circumstances are 991xx.

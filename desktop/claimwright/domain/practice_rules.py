@@ -1,0 +1,60 @@
+"""What a practice has learned of its payers: pairs that they bundle, services that come first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from claimwright.domain.claim import Payer
+
+
+@dataclass(frozen=True, slots=True)
+class PayerBundle:
+    """A pair that one payer bundles by its own policy: column 1 is paid, column 2 denied.
+
+    ``payer`` is a payer's name or id; ``review_on`` the day on which somebody should look whether
+    the payer still does it.
+    """
+
+    payer: str
+    column1: str
+    column2: str
+    modifier_helps: bool = False
+    source: str = ""
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prerequisite:
+    """A service that a payer pays only after another: ``code`` needs one of ``needs`` first.
+
+    ``payer`` is empty for every payer. ``within_days`` counts back from the date of service; 0 is
+    the same day, None any earlier day.
+    """
+
+    code: str
+    needs: tuple[str, ...]
+    payer: str = ""
+    within_days: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRules:
+    """All that the practice itself has typed about its payers.
+
+    ``group_pairs`` names the payers that read a PTP pair across one group and specialty;
+    ``evaluation_codes`` adds to the visits that take 24, 25 and 57; ``single_dose_drugs`` and
+    ``waived_tests`` are codes that the practice bills with JW or JZ, and with QW.
+    """
+
+    bundles: tuple[PayerBundle, ...] = ()
+    prerequisites: tuple[Prerequisite, ...] = ()
+    group_pairs: frozenset[str] = frozenset()
+    evaluation_codes: frozenset[str] = frozenset()
+    single_dose_drugs: frozenset[str] = frozenset()
+    waived_tests: frozenset[str] = frozenset()
+
+
+def is_payer(named: str, payer: Payer) -> bool:
+    """Whether a name or id that the practice typed means this payer."""
+    wanted = named.strip().casefold()
+    return wanted != "" and wanted in {payer.name.strip().casefold(), payer.payer_id.casefold()}

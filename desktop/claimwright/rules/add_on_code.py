@@ -1,0 +1,316 @@
+"""Add-on codes: services that are paid only beside one of their primary procedures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES
+from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.reference import AddOn, Table
+from claimwright.rules.check_input import CheckInput, EditPair
+from claimwright.rules.complexity_add_on import COMPLEXITY, check_complexity
+from claimwright.rules.phrases import claims_of, joined, lines_named, sentence
+from claimwright.rules.service_line import ServiceLine, same_provider
+
+RULE = "add-on-code"
+TITLE = "Add-on code"
+CITATION = "CMS add-on code edits; NCCI Policy Manual ch. I s. R"
+PREDICTS = ("CO-107",)
+ADDITIONAL_CRITICAL_CARE = "99292"
+_CRITICAL_CARE = ("99291",)
+NAMED_PRIMARIES = 6  # a sentence names so many; the fixes list them all
+
+
+def check(data: CheckInput) -> Iterator[Finding]:
+    """An add-on code without one of the procedures that it adds to.
+
+    An add-on is paid only together with a primary procedure of the same day, patient and
+    practitioner (or a colleague of the same group and specialty), and only if that primary is
+    itself paid. For type 1 Medicare lists every primary. For type 3 it lists some of them, so
+    another may do. For type 2 the payer decides. The program lists the possible primaries and
+    chooses none: bill one only if it was performed and documented.
+    """
+    standing = _Standing(data)
+    for line in data.lines:
+        if line.date is None or line.code in QUALIFYING_CIRCUMSTANCES:
+            continue  # those need an anesthesia code, and qualifying-service says so
+        rows = data.add_ons(line.date).get(line.code) if line.date in data.by_day else None
+        if rows:
+            yield from _of_listed(data, standing, _Primaries.of(line, rows))
+        elif line.code == ADDITIONAL_CRITICAL_CARE:
+            yield from _of_listed(data, standing, _Primaries(line, 1, _CRITICAL_CARE, ""))
+        elif line.code == COMPLEXITY:
+            yield from check_complexity(data, line)
+        elif data.global_days(line) == "ZZZ":
+            yield from _unlisted(data, line)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Primaries:
+    """An add-on line with the primaries that its rows list; ``type`` is the most lenient."""
+
+    line: ServiceLine
+    type: int
+    codes: tuple[str, ...]
+    release: str
+
+    @classmethod
+    def of(cls, line: ServiceLine, rows: Sequence[AddOn]) -> "_Primaries":
+        kind = 2 if any(row.type == 2 or not row.primary for row in rows) else 1
+        if kind == 1 and any(row.type == 3 for row in rows):
+            kind = 3
+        codes = tuple(sorted({row.primary for row in rows if row.primary}))
+        return cls(line, kind, codes, rows[0].release)
+
+    @property
+    def evidence(self) -> Mapping[str, object]:
+        return {
+            "add_on": self.line.code,
+            "type": self.type,
+            "primaries": list(self.codes),
+            "release": self.release,
+        }
+
+
+class _Standing:
+    """Which lines of the claim are payable as a primary, found when the first add-on asks."""
+
+    def __init__(self, data: CheckInput) -> None:
+        self._data = data
+        self._zero: dict[ServiceLine, EditPair] | None = None
+        self._payable: set[ServiceLine] | None = None
+
+    @property
+    def denied_by(self) -> Mapping[ServiceLine, EditPair]:
+        """The lines that a pair with indicator 0 denies, each with its pair."""
+        if self._zero is None:
+            self._zero = {
+                pair.column2: pair
+                for pair in self._data.pairs
+                if pair.row.indicator == 0 and not pair.by_group
+            }
+        return self._zero
+
+    @property
+    def payable(self) -> set[ServiceLine]:
+        """The lines that stand on their own feet, or on a primary that does (chains)."""
+        if self._payable is None:
+            self._payable = self._closure()
+        return self._payable
+
+    def _closure(self) -> set[ServiceLine]:
+        payable: set[ServiceLine] = set()
+        waiting: list[_Primaries] = []
+        for day in self._data.by_day:
+            listed = self._data.add_ons(day)
+            for line in self._data.on(day):
+                if line in self.denied_by:
+                    continue
+                rows = listed.get(line.code)
+                primaries = _Primaries.of(line, rows) if rows else None
+                if primaries is not None and primaries.type == 1 and line.is_here:
+                    waiting.append(primaries)
+                else:
+                    payable.add(line)
+        grown = True
+        while grown:
+            ready = [
+                one for one in waiting if any(p in payable for p in candidates(self._data, one))
+            ]
+            payable.update(one.line for one in ready)
+            waiting = [one for one in waiting if one.line not in payable]
+            grown = bool(ready)
+        return payable
+
+
+def candidates(data: CheckInput, primaries: _Primaries) -> list[ServiceLine]:
+    """The lines of that day, on any claim, that bill a listed primary by the same provider."""
+    line, listed = primaries.line, frozenset(primaries.codes)
+    if line.date is None:
+        return []
+    return [
+        other
+        for other in data.on(line.date)
+        if other.code in listed and other is not line and same_provider(other, line)
+    ]
+
+
+def _of_listed(data: CheckInput, standing: _Standing, primaries: _Primaries) -> Iterator[Finding]:
+    found = candidates(data, primaries)
+    if not found:
+        yield from _missing(data, primaries)
+        return
+    if primaries.type == 2:
+        return
+    payable = [line for line in found if line in standing.payable]
+    if any(line.is_here for line in payable):
+        return
+    if payable:
+        yield _on_another_claim(data, primaries, payable)
+        return
+    yield _primary_denied(data, standing, primaries, found)
+
+
+def _finding(
+    data: CheckInput,
+    primaries: _Primaries,
+    severity: Severity,
+    message: str,
+    others: Sequence[ServiceLine] = (),
+    fixes: tuple[Fix, ...] = (),
+    predicts: tuple[str, ...] = PREDICTS,
+) -> Finding:
+    line = primaries.line
+    here = [other.number for other in others if other.is_here]
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=data.ncci(severity),
+        message=message,
+        lines=(line.number, *here),
+        other_claims=claims_of(others),
+        predicts=predicts,
+        fixes=fixes,
+        citation=CITATION,
+        evidence=primaries.evidence,
+        fact=("primary", line.number),
+    )
+
+
+def _missing(data: CheckInput, primaries: _Primaries) -> Iterator[Finding]:
+    line = primaries.line
+    if primaries.type == 2:
+        if any(line.code == wanted.code for wanted in data.practice.prerequisites):
+            return  # the practice keeps its own list, and qualifying-service reads it
+        message = (
+            f"{sentence(line.name)} is an add-on for which each payer decides the primaries: see"
+            " that the procedure it adds to stands on this claim."
+        )
+        yield _finding(data, primaries, Severity.INFO, message, predicts=())
+        return
+    if line.code == ADDITIONAL_CRITICAL_CARE:
+        yield _finding(
+            data, primaries, Severity.WARNING, _critical_care(line), fixes=_ways(primaries)
+        )
+        return
+    named = _named(primaries.codes)
+    if primaries.type == 3:
+        message = (
+            f"{sentence(line.name)} is an add-on, and none of the primaries that Medicare lists"
+            f" ({named}) stands here; the list is partial, so unless another primary does, it is"
+            " likely to be denied as CO-107."
+        )
+        yield _finding(data, primaries, Severity.WARNING, message, fixes=_ways(primaries))
+        return
+    message = (
+        f"{sentence(line.name)} is an add-on without its primary and would be denied as CO-107:"
+        f" bill {named} with it, only if performed and documented."
+    )
+    yield _finding(data, primaries, Severity.ERROR, message, fixes=_ways(primaries))
+
+
+def _critical_care(line: ServiceLine) -> str:
+    return (
+        f"{sentence(line.name)} stands without 99291 and is likely to be denied as CO-107, unless a"
+        " colleague of the same group and specialty billed 99291 that day; Medicare counts 99292"
+        " from 104 minutes, CPT from 75."
+    )
+
+
+def _named(codes: Sequence[str]) -> str:
+    if len(codes) <= NAMED_PRIMARIES:
+        return joined(list(codes), "or")
+    return f"one of {len(codes)} primaries such as {joined(list(codes[:3]), 'or')}"
+
+
+def _ways(primaries: _Primaries) -> tuple[Fix, ...]:
+    return _ways_for(primaries.line.number, primaries.line.code, primaries.codes)
+
+
+@lru_cache(maxsize=1024)
+def _ways_for(line: int, code: str, primaries: tuple[str, ...]) -> tuple[Fix, ...]:
+    """All primaries as fixes, then the other ways out; a list can hold hundreds, so made once."""
+    added = tuple(
+        Fix(
+            f"Add {primary} for the same day, only if performed and documented.",
+            Edit(EditOp.ADD_LINE, line, primary),
+        )
+        for primary in primaries
+    )
+    return (
+        *added,
+        Fix(
+            f"If the primary went out on another claim, name that claim in Box 19 (NTE), and ask"
+            f" whether the payer takes {code} without it on one claim."
+        ),
+        Fix(
+            f"Remove line {line} if no primary was performed.",
+            Edit(EditOp.REMOVE_LINE, line),
+        ),
+    )
+
+
+def _on_another_claim(
+    data: CheckInput, primaries: _Primaries, payable: Sequence[ServiceLine]
+) -> Finding:
+    line = primaries.line
+    if line.code == ADDITIONAL_CRITICAL_CARE:
+        message = (
+            f"{sentence(line.name)} adds to {lines_named(payable)}: the notes must show the minutes"
+            " of each; Medicare counts 99292 from 104 minutes, CPT from 75."
+        )
+        return _finding(data, primaries, Severity.INFO, message, payable)
+    message = (
+        f"{sentence(line.name)} has its primary in {lines_named(payable)}, and most payers want"
+        " both on one claim: it is likely to be denied as CO-107 unless you bill them together or"
+        " name that claim in Box 19."
+    )
+    fixes = (
+        Fix("Bill the primary and its add-on on one corrected claim."),
+        Fix(f"Name {joined(claims_of(payable))} in Box 19 (NTE) if the payer takes them apart."),
+    )
+    return _finding(data, primaries, Severity.WARNING, message, payable, fixes)
+
+
+def _primary_denied(
+    data: CheckInput, standing: _Standing, primaries: _Primaries, found: Sequence[ServiceLine]
+) -> Finding:
+    line = primaries.line
+    pair = next((standing.denied_by[one] for one in found if one in standing.denied_by), None)
+    if pair is None:
+        message = (
+            f"{sentence(line.name)} rests on {lines_named(found)}, itself an add-on without its"
+            " primary, and would be denied as CO-107 with it: put that one right first."
+        )
+        return _finding(data, primaries, Severity.ERROR, message, found)
+    message = (
+        f"{sentence(line.name)} would be denied as CO-107, because its primary"
+        f" {lines_named([pair.column2])} is itself denied beside {lines_named(pair.column1)} and no"
+        " modifier helps: bill a primary that is paid, only if performed and documented."
+    )
+    return _finding(
+        data, primaries, Severity.ERROR, message, (*found, *pair.column1), _ways(primaries)
+    )
+
+
+def _unlisted(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
+    """Without an add-on file, global days ZZZ hint at an add-on; the hint misses some."""
+    assert line.date is not None  # only dated lines have global days
+    if data.covers(Table.ADD_ON, line.date):
+        return
+    beside = (other for other in data.on(line.date) if same_provider(other, line))
+    if any(other.code != line.code and data.global_days(other) != "ZZZ" for other in beside):
+        return
+    release = data.fees(line.date)[line.code].release
+    message = (
+        f"{sentence(line.name)} looks like an add-on, because its global days are ZZZ, and no"
+        " other procedure stands beside it: it is likely to be denied as CO-107."
+    )
+    yield _finding(
+        data,
+        _Primaries(line, 0, (), release),
+        Severity.WARNING,
+        message,
+        fixes=_ways_for(line.number, line.code, ()),
+    )

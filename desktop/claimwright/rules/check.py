@@ -1,0 +1,103 @@
+"""The check of one claim: every rule in order, one finding for one fact, and what was looked at."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from claimwright.domain.claim import Claim, PayerKind
+from claimwright.domain.finding import CheckReport, Coverage, Fact, Finding, Severity
+from claimwright.domain.practice_rules import PracticeRules, is_payer
+from claimwright.domain.reference import Reference, Table
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.registry import RULES
+from claimwright.rules.rule import Rule
+
+PAIR = "pair"
+NO_RULES = PracticeRules()
+CLAIM_LAST = 1_000_000  # findings about the whole claim stand after those about a line
+NCCI_TABLES = frozenset({Table.PTP, Table.ADD_ON, Table.MUE})
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_PLACES = {rule.id: place for place, rule in enumerate(RULES)}
+
+
+def check_claim(
+    claim: Claim,
+    reference: Reference,
+    history: Sequence[Claim] | None,
+    today: date,
+    practice: PracticeRules = NO_RULES,
+) -> CheckReport:
+    """What would be denied on a claim, and what was looked at to say so.
+
+    ``history`` holds the patient's other claims, None where nobody looked; ``today`` decides about
+    future dates and filing limits. Any field of the claim may be empty.
+    """
+    data = CheckInput(claim, reference, history, today, practice)
+    return CheckReport(
+        claim.claim_number,
+        tuple(sorted(_one_a_fact(_all(data)), key=_place)),
+        tuple(_coverage(data)),
+    )
+
+
+def _all(data: CheckInput) -> Iterator[Finding]:
+    for rule in RULES:
+        yield from rule.check(data)
+
+
+def _one_a_fact(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out a finding where an earlier rule has spoken of its fact."""
+    spoken: dict[Fact, str] = {}
+    for finding in findings:
+        facts = _facts(finding)
+        if any(spoken.get(fact, finding.rule) != finding.rule for fact in facts):
+            continue
+        for fact in facts:
+            spoken.setdefault(fact, finding.rule)
+        yield finding
+
+
+def _facts(finding: Finding) -> Sequence[Fact]:
+    """A fact ("pair", 2, 1, 3) is about lines 2 and 1 and about lines 2 and 3, in either order."""
+    fact = finding.fact
+    if not fact:
+        return ()
+    if fact[0] != PAIR:
+        return (fact,)
+    denied = fact[1]
+    return [(PAIR, *sorted((denied, other), key=str)) for other in fact[2:]]
+
+
+def _place(finding: Finding) -> tuple[int, int, int]:
+    line = finding.lines[0] if finding.lines else CLAIM_LAST
+    return (_ORDER[finding.severity], line, _PLACES[finding.rule])
+
+
+def _coverage(data: CheckInput) -> Iterator[Coverage]:
+    days = frozenset(line.date for line in data.lines if line.date is not None)
+    for table in _tables(RULES):
+        covered = data.reference.coverage(table, days)
+        if table in NCCI_TABLES and data.claim.payer.kind is PayerKind.MEDICAID:
+            own = "Medicaid has NCCI files of its own, and they are not loaded."
+            note = f"{covered.note} {own}".strip()
+            covered = replace(covered, complete=False, note=note)
+        yield covered
+    yield _history_coverage(data)
+    yield _bundle_coverage(data)
+
+
+def _tables(rules: Iterable[Rule]) -> tuple[Table, ...]:
+    return tuple(dict.fromkeys(table for rule in rules for table in rule.tables))
+
+
+def _history_coverage(data: CheckInput) -> Coverage:
+    if data.history is None:
+        return Coverage("history", "", False, False, "The patient's other claims were not checked.")
+    count = len(data.history)
+    return Coverage("history", "", True, True, f"{count} claim{'' if count == 1 else 's'}")
+
+
+def _bundle_coverage(data: CheckInput) -> Coverage:
+    own = sum(is_payer(bundle.payer, data.claim.payer) for bundle in data.practice.bundles)
+    note = f"{own} pairs of the practice's own" if own else "The payer's own bundles are not known."
+    return Coverage("payer-bundle", "", False, own > 0, note)

@@ -1,0 +1,288 @@
+"""What one check looks at, prepared once: lines by day, saved claims, the tables' answers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from claimwright.domain.claim import BypassOn, Claim, PayerKind
+from claimwright.domain.codes import (
+    EVALUATION_AND_MANAGEMENT,
+    POSTOPERATIVE_REPORT,
+    is_evaluation,
+    is_laboratory,
+    is_procedure,
+)
+from claimwright.domain.finding import Severity
+from claimwright.domain.practice_rules import PracticeRules, is_payer
+from claimwright.domain.reference import (
+    AddOn,
+    FeeSchedule,
+    Modifier,
+    Mue,
+    PtpEdit,
+    Reference,
+    Table,
+)
+from claimwright.rules.bypass import Bypass, Verdict, bypass
+from claimwright.rules.saved_claims import standing_claims
+from claimwright.rules.service_line import ServiceLine, same_provider
+
+SAVED_CLAIM = "without a number"  # how a saved claim is named that has none
+
+
+@dataclass(slots=True, eq=False)
+class EditPair:
+    """An active PTP edit between a column 2 line and the column 1 lines that it conflicts with.
+
+    ``bypass`` is the worst over those lines; ``by_group`` says that another practitioner of the
+    same group and specialty performed column 1.
+    """
+
+    row: PtpEdit
+    column2: ServiceLine
+    column1: tuple[ServiceLine, ...]
+    bypass: Bypass
+    by_group: bool = False
+
+
+class CheckInput:
+    """A claim with all that the rules ask of it; the tables are asked once for each day."""
+
+    def __init__(
+        self,
+        claim: Claim,
+        reference: Reference,
+        history: Sequence[Claim] | None,
+        today: date,
+        practice: PracticeRules,
+    ) -> None:
+        self.claim = claim
+        self.reference = reference
+        self.today = today
+        self.practice = practice
+        self.visits = EVALUATION_AND_MANAGEMENT | practice.evaluation_codes
+        self.history = None if history is None else standing_claims(claim, history)
+        self.lines = tuple(_service_lines(claim, ""))
+        self.saved_lines = tuple(
+            line
+            for other in self.history or ()
+            for line in _service_lines(other, other.claim_number or SAVED_CLAIM)
+        )
+        self._ptp: dict[date, Sequence[PtpEdit]] = {}
+        self._add_ons: dict[date, Mapping[str, Sequence[AddOn]]] = {}
+        self._mues: dict[date, Mapping[str, Mue]] = {}
+        self._fees: dict[date, Mapping[str, FeeSchedule]] = {}
+
+    @cached_property
+    def numbered(self) -> Mapping[int, ServiceLine]:
+        """The lines of this claim by their numbers."""
+        return {line.number: line for line in self.lines}
+
+    @cached_property
+    def by_day(self) -> dict[date, list[ServiceLine]]:
+        """The lines of this claim with a whole code, by date of service."""
+        return _by_day(self.lines)
+
+    @cached_property
+    def saved_by_day(self) -> dict[date, list[ServiceLine]]:
+        """The lines of the saved claims with a whole code, by date of service."""
+        return _by_day(self.saved_lines)
+
+    def on(self, day: date) -> list[ServiceLine]:
+        """Every line of one day: this claim's first, then the saved ones."""
+        saved = self.saved_by_day.get(day)
+        return self.by_day.get(day, []) + saved if saved else self.by_day.get(day, [])
+
+    @cached_property
+    def _codes(self) -> dict[date, frozenset[str]]:
+        days = self.by_day.keys() | self.saved_by_day.keys()
+        return {day: frozenset(line.code for line in self.on(day)) for day in days}
+
+    def codes_on(self, day: date) -> frozenset[str]:
+        """Every code of one day, saved claims included."""
+        return self._codes.get(day, frozenset())
+
+    def ptp(self, day: date) -> Sequence[PtpEdit]:
+        """The PTP edits in force between the codes of one day, each pair once."""
+        if day not in self._ptp:
+            codes = self.codes_on(day)
+            rows = self.reference.ptp_edits(codes, day) if len(codes) > 1 else ()
+            self._ptp[day] = _strictest(row for row in rows if row.in_force(day))
+        return self._ptp[day]
+
+    def add_ons(self, day: date) -> Mapping[str, Sequence[AddOn]]:
+        """The add-on rows in force on one day, by add-on code."""
+        if day not in self._add_ons:
+            self._add_ons[day] = self.reference.add_ons(self.codes_on(day), day)
+        return self._add_ons[day]
+
+    def mues(self, day: date) -> Mapping[str, Mue]:
+        """The unit limits for the codes of one day."""
+        if day not in self._mues:
+            self._mues[day] = self.reference.mues(self.codes_on(day), day)
+        return self._mues[day]
+
+    def fees(self, day: date) -> Mapping[str, FeeSchedule]:
+        """The payment indicators for the codes of one day."""
+        if day not in self._fees:
+            self._fees[day] = self.reference.fees(self.codes_on(day), day)
+        return self._fees[day]
+
+    def global_days(self, line: ServiceLine) -> str:
+        """The global days of a line's code on its date; empty when no table says."""
+        if line.date is None:
+            return ""
+        fee = self.fees(line.date).get(line.code)
+        return fee.global_days if fee else ""
+
+    @cached_property
+    def modifiers(self) -> Mapping[str, Modifier]:
+        """Every modifier that the reference knows."""
+        return self.reference.modifiers()
+
+    def record_must_show(self, modifier: str) -> str:
+        """What the note has to prove for a modifier, as a sentence; empty when unknown."""
+        known = self.modifiers.get(modifier)
+        return known.record_must_show if known else ""
+
+    @cached_property
+    def pairs(self) -> tuple[EditPair, ...]:
+        """Every active PTP edit on this claim, and between it and a saved claim of the same day."""
+        return tuple(pair for day in sorted(self.by_day) for pair in self._pairs_on(day))
+
+    @cached_property
+    def _bypass_on(self) -> BypassOn:
+        return self.claim.payer.bypass_on
+
+    def _pairs_on(self, day: date) -> Iterator[EditPair]:
+        rows = self.ptp(day)
+        if not rows:
+            return
+        by_code: dict[str, list[ServiceLine]] = defaultdict(list)
+        for line in self.on(day):
+            by_code[line.code].append(line)
+        for row in rows:
+            for column2 in by_code[row.column2]:
+                yield from self._pairs_of(row, column2, by_code[row.column1], day)
+
+    def _pairs_of(
+        self, row: PtpEdit, column2: ServiceLine, others: list[ServiceLine], day: date
+    ) -> Iterator[EditPair]:
+        """The pairs of one column 2 line: with this claim's lines, and with each saved claim's."""
+        partners: dict[tuple[str, bool], list[ServiceLine]] = {}
+        for other in others:
+            if not (column2.is_here or other.is_here):
+                continue
+            if other.npi == column2.npi:
+                partners.setdefault((other.other_claim, False), []).append(other)
+            elif self._pairs_by_group and same_provider(other, column2):
+                partners.setdefault((other.other_claim, True), []).append(other)
+        for (_, by_group), column1 in partners.items():
+            judged = [(self._bypass(row, other, column2, day), other) for other in column1]
+            worst = max((made for made, _ in judged), key=lambda made: _WORST.index(made.verdict))
+            active = tuple(other for made, other in judged if made.verdict is worst.verdict)
+            yield EditPair(row, column2, active, worst, by_group)
+
+    def _bypass(
+        self, row: PtpEdit, column1: ServiceLine, column2: ServiceLine, day: date
+    ) -> Bypass:
+        made = bypass(column1, column2, day, self._bypass_on, self.visits)
+        if row.indicator == 0 and made.verdict is not Verdict.NONE:
+            return Bypass(Verdict.NONE, (), tuple(f"{m} does not help" for m in made.modifiers))
+        return made
+
+    @cached_property
+    def _pairs_by_group(self) -> bool:
+        return any(is_payer(named, self.claim.payer) for named in self.practice.group_pairs)
+
+    @cached_property
+    def twins(self) -> Mapping[int, ServiceLine]:
+        """For each line of this claim that repeats an earlier one, that earlier line."""
+        first: dict[object, ServiceLine] = {}
+        twins: dict[int, ServiceLine] = {}
+        for line in self.lines:
+            if line.code and line.date:
+                original = first.setdefault(repeat_key(line), line)
+                if original is not line:
+                    twins[line.number] = original
+        return twins
+
+    def ncci(self, severity: Severity) -> Severity:
+        """A severity of the NCCI tables and global days, for a payer that may not follow them."""
+        return severity if self.claim.payer.follows_ncci else Severity.INFO
+
+    def medicare(self, severity: Severity) -> Severity:
+        """A severity of Medicare's own status, bilateral and assistant rules."""
+        if severity is Severity.ERROR and not self.claim.payer.is_medicare:
+            return Severity.WARNING
+        return severity
+
+    def bundled(self) -> str:
+        """The adjustment for a bundled service: workers' compensation and auto use P14, not 97."""
+        if self.claim.payer.kind in {PayerKind.WORKERS_COMP, PayerKind.AUTO}:
+            return "CO-P14"
+        return "CO-97"
+
+    def covers(self, table: Table, day: date) -> bool:
+        """Whether a table is whole and speaks for a day, so that an absent code means something."""
+        covered = self.reference.coverage(table, (day,))
+        return covered.complete and covered.covers_dates
+
+
+_WORST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Verdict.NONE)
+
+
+def repeat_key(line: ServiceLine) -> tuple[object, ...]:
+    """What two lines share when a payer takes the second for a duplicate.
+
+    76 says nothing on a visit or a laboratory test, and 91 nothing on anything else, so they do
+    not tell lines apart there.
+    """
+    modifiers = line.modifiers
+    if "76" in modifiers and (is_evaluation(line.code) or is_laboratory(line.code)):
+        modifiers -= {"76"}
+    if "91" in modifiers and not is_laboratory(line.code):
+        modifiers -= {"91"}
+    last_day = line.line.date_to or line.date
+    return (line.code, line.date, last_day, line.npi, line.line.units, modifiers)
+
+
+def _service_lines(claim: Claim, other_claim: str) -> Iterator[ServiceLine]:
+    """The lines that name a service; 99024 reports a visit without charge and is left out."""
+    for number, line in enumerate(claim.lines, start=1):
+        if not line.is_blank and line.code != POSTOPERATIVE_REPORT:
+            modifiers = frozenset(line.modifiers) if line.modifiers else _NO_MODIFIERS
+            yield ServiceLine(
+                number,
+                line.code,
+                line.date,
+                modifiers,
+                claim.rendering_npi(line),
+                line,
+                claim,
+                other_claim,
+            )
+
+
+_NO_MODIFIERS: frozenset[str] = frozenset()
+
+
+def _by_day(lines: Sequence[ServiceLine]) -> dict[date, list[ServiceLine]]:
+    days: dict[date, list[ServiceLine]] = {}
+    for line in lines:
+        if line.date is not None and is_procedure(line.code):
+            days.setdefault(line.date, []).append(line)
+    return days
+
+
+def _strictest(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
+    """One row a pair: the published file repeats some, and the lower indicator binds."""
+    chosen: dict[tuple[str, str], PtpEdit] = {}
+    for row in rows:
+        key = (row.column1, row.column2)
+        known = chosen.get(key)
+        if known is None or row.indicator < known.indicator:
+            chosen[key] = row
+    return tuple(chosen.values())

@@ -1,0 +1,111 @@
+"""G2211, the add-on for a lasting care relationship, which no add-on table lists."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from claimwright.domain.codes import ESTABLISHED_OFFICE
+from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.phrases import lines_named, sentence
+from claimwright.rules.service_line import ServiceLine, same_provider
+
+COMPLEXITY = "G2211"
+RULE = "add-on-code"
+TITLE = "Add-on code"
+CITATION = (
+    "CMS physician fee schedule final rules for 2024 and 2025; Claims Processing ch. 12 s. 30.6"
+)
+OFFICE_BASES = frozenset({"99202", "99203", "99204", "99205"}) | ESTABLISHED_OFFICE
+# Not confirmed: home visits as a base from 2026, so beside one the rule only asks to look.
+HOME_BASES = frozenset("99341 99342 99344 99345 99347 99348 99349 99350".split())
+HOME_BASES_FROM = date(2026, 1, 1)
+BESIDE_PREVENTION_FROM = date(2025, 1, 1)
+# Annual wellness, vaccine administration and Part B preventive services (42 CFR 410.15, 410.57 and
+# Medicare Claims Processing Manual ch. 18); the list is not complete.
+PREVENTION = frozenset(
+    "G0402 G0438 G0439 G0008 G0009 G0010 90460 90461 90471 90472 90473 90474 90480 "
+    "G0101 Q0091 G0102 G0104 G0105 G0121 G0108 G0109 G0117 G0118 G0270 G0271 G0296 "
+    "G0442 G0443 G0444 G0445 G0446 G0447 G0473 G0136 99406 99407 99497".split()
+)
+
+
+def check_complexity(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
+    """What G2211 would be denied for: no office visit, or a visit with 25 beside no prevention."""
+    assert line.date is not None  # the caller passes dated lines
+    beside = [other for other in data.on(line.date) if same_provider(other, line)]
+    bases = [other for other in beside if other.code in OFFICE_BASES]
+    if not bases:
+        homes = [other for other in beside if other.code in HOME_BASES]
+        yield _doubtful_home(data, line, homes) if homes else _without_visit(data, line)
+        return
+    if any("25" not in base.modifiers for base in bases):
+        return
+    if line.date < BESIDE_PREVENTION_FROM:
+        yield _with_25(data, line, bases, Severity.ERROR)
+    elif not any(other.code in PREVENTION for other in beside):
+        yield _with_25(data, line, bases, Severity.WARNING)
+
+
+def _finding(
+    data: CheckInput,
+    line: ServiceLine,
+    severity: Severity,
+    message: str,
+    bases: Sequence[ServiceLine],
+    predicts: tuple[str, ...],
+) -> Finding:
+    removal = f"Remove line {line.number} if no such visit was given and documented."
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=data.ncci(severity),
+        message=message,
+        lines=(line.number, *(base.number for base in bases if base.is_here)),
+        predicts=predicts,
+        fixes=(Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)),),
+        citation=CITATION,
+        evidence={
+            "add_on": line.code,
+            "type": 1,
+            "primaries": sorted(OFFICE_BASES),
+            "release": "",
+        },
+        fact=("primary", line.number),
+    )
+
+
+def _without_visit(data: CheckInput, line: ServiceLine) -> Finding:
+    message = (
+        f"{sentence(line.name)} adds to an office visit (99202-99205, 99211-99215) of the same day,"
+        " none stands here, and it would be denied as CO-107: bill the visit with it, only if"
+        " performed and documented."
+    )
+    return _finding(data, line, Severity.ERROR, message, (), ("CO-107",))
+
+
+def _doubtful_home(data: CheckInput, line: ServiceLine, homes: Sequence[ServiceLine]) -> Finding:
+    assert line.date is not None  # the caller passes dated lines
+    if line.date < HOME_BASES_FROM:
+        return _without_visit(data, line)
+    message = (
+        f"{sentence(line.name)} stands beside {lines_named(homes)}, a home visit: look whether this"
+        " payer takes one as its base, else it is denied as CO-107."
+    )
+    return _finding(data, line, Severity.WARNING, message, homes, ("CO-107",))
+
+
+def _with_25(
+    data: CheckInput, line: ServiceLine, bases: Sequence[ServiceLine], severity: Severity
+) -> Finding:
+    when = (
+        "which is not paid for this date"
+        if severity is Severity.ERROR
+        else "which is paid only beside an annual wellness visit, a vaccine administration or"
+        " another preventive service of Part B, and none that the program knows stands here"
+    )
+    message = (
+        f"{sentence(line.name)} adds to {lines_named(bases)} with 25, {when}: it is likely to be"
+        f" denied as {data.bundled()}, so look whether 25 belongs there, or remove it."
+    )
+    return _finding(data, line, severity, message, bases, (data.bundled(),))

@@ -1,0 +1,109 @@
+"""Duplicate lines: the same service twice, on this claim or on a saved one."""
+
+from collections.abc import Iterator
+
+from claimwright.domain.codes import is_evaluation, is_laboratory
+from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.check_input import CheckInput, repeat_key
+from claimwright.rules.phrases import sentence
+from claimwright.rules.service_line import ServiceLine
+
+RULE = "duplicate-line"
+TITLE = "The same service twice"
+CITATION = "Medicare Claims Processing Manual ch. 1 s. 120"
+PREDICTS = ("OA-18",)
+
+
+def check(data: CheckInput) -> Iterator[Finding]:
+    """The same code, date, provider, units and modifiers a second time.
+
+    A payer takes the second line, or the second claim, for a copy of the first and denies it.
+    Where the service really was given twice, a modifier tells the lines apart: 76 for a repeat by
+    the same provider (never on a visit or a laboratory test), 77 by another, 91 for a repeated
+    laboratory test, a side, or 59 and the X modifiers for another site or encounter. A correction
+    of a claim goes out as a replacement, never as a second original.
+    """
+    for number, original in data.twins.items():
+        yield _here(data.numbered[number], original)
+    saved = {repeat_key(line): line for line in data.saved_lines if line.code and line.date}
+    if not saved:
+        return
+    for line in data.lines:
+        other = saved.get(repeat_key(line)) if line.code and line.date else None
+        if other is not None and line.number not in data.twins:
+            yield _on_saved_claim(line, other)
+
+
+def _here(line: ServiceLine, original: ServiceLine) -> Finding:
+    same = line.modifiers == original.modifiers
+    certain = "would" if same else "is likely to"
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{original.number}",
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.ERROR if same else Severity.WARNING,
+        message=(
+            f"{sentence(line.name)} repeats line {original.number} and {certain} be denied as"
+            " OA-18: remove it, or say with a modifier why the service was given twice."
+        ),
+        lines=(line.number, original.number),
+        predicts=PREDICTS,
+        fixes=(
+            Fix(
+                f"Remove line {line.number} if the service was given once.",
+                Edit(EditOp.REMOVE_LINE, line.number),
+            ),
+            *_modifiers(line),
+        ),
+        citation=CITATION,
+        evidence={"same_as": original.number},
+        fact=("pair", line.number, original.number),
+    )
+
+
+def _modifiers(line: ServiceLine) -> Iterator[Fix]:
+    """What tells two true services apart; a visit has nothing but a note of its own."""
+    offered: dict[str, str] = {}
+    if is_laboratory(line.code):
+        offered["91"] = "the test was repeated on purpose that day, with both results"
+    elif not is_evaluation(line.code):
+        offered["76"] = "the same provider had to repeat the service that day, and why"
+        offered["XS"] = "the second service was on another structure or lesion"
+        offered["XE"] = "the second service was at another encounter that day"
+    for modifier, shown in offered.items():
+        if modifier not in line.modifiers:
+            yield Fix(
+                f"Add {modifier} to line {line.number} ({line.code}), only if the record shows"
+                f" that {shown}.",
+                Edit(EditOp.ADD_MODIFIER, line.number, modifier),
+            )
+
+
+def _on_saved_claim(line: ServiceLine, other: ServiceLine) -> Finding:
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{other.other_claim}",
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.ERROR if line.modifiers == other.modifiers else Severity.WARNING,
+        message=(
+            f"{sentence(line.name)} already stands on claim {other.other_claim} and would be denied"
+            " as OA-18: remove it, or send a correction as a replacement of that claim."
+        ),
+        lines=(line.number,),
+        other_claims=(other.other_claim,),
+        predicts=PREDICTS,
+        fixes=(
+            Fix(
+                f"Remove line {line.number} if claim {other.other_claim} already bills it.",
+                Edit(EditOp.REMOVE_LINE, line.number),
+            ),
+            Fix(
+                f"If this corrects claim {other.other_claim}, send it with frequency 7 and that"
+                " claim's control number from the payer, where the payer takes replacements."
+            ),
+            *_modifiers(line),
+        ),
+        citation=CITATION,
+        evidence={"same_as": other.other_claim},
+        fact=("pair", line.number, f"{other.other_claim}:{other.number}"),
+    )

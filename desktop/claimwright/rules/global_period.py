@@ -1,0 +1,154 @@
+"""Global surgery: visits and procedures that the payment for a procedure already holds."""
+
+from collections.abc import Iterator
+
+from claimwright.domain.claim import PayerKind
+from claimwright.domain.codes import NEW_PATIENT, VISITS
+from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.phrases import joined, lines_named, numbers_here, sentence
+from claimwright.rules.service_line import ServiceLine, same_provider
+from claimwright.rules.surgery import Surgery, surgery_evidence
+
+RULE = "global-period"
+TITLE = "Inside a global surgery period"
+CITATION = "Medicare Claims Processing Manual ch. 12 s. 40"
+MINOR = frozenset({"000", "010"})
+MAJOR = "090"
+BESIDE_MINOR = frozenset({"25"})
+DECISION = "57"
+
+
+def check(data: CheckInput) -> Iterator[Finding]:
+    """A visit, or another procedure, that the payment for a surgery already includes.
+
+    A procedure with 000 or 010 global days includes the visit on its own day, so such a visit
+    needs 25. One with 090 days includes the visits of the day before and of the day itself,
+    unless the decision for it was made there (57). After a 010 or 090 procedure the surgeon's
+    visits are included for that many days unless they have nothing to do with it (24), and
+    another procedure needs 58 (staged or related), 78 (return to the operating room) or 79
+    (unrelated).
+    """
+    for line in data.lines:
+        if line.date in data.by_day and line.code in data.visits and line.code in VISITS:
+            yield from _same_day(data, line)
+
+
+def _same_day(data: CheckInput, visit: ServiceLine) -> Iterator[Finding]:
+    """One finding for a visit and all the surgeries of its day."""
+    assert visit.date is not None  # the caller passes dated lines
+    surgeries = [
+        Surgery(other, days)
+        for other in data.on(visit.date)
+        if other is not visit
+        and other.code not in data.visits
+        and (days := data.global_days(other)) in {"000", "010", MAJOR}
+        and same_provider(other, visit)
+    ]
+    major = [surgery for surgery in surgeries if surgery.global_days == MAJOR]
+    if major:
+        yield _beside(data, visit, major, (DECISION, "25"))
+    elif surgeries:
+        yield _beside(data, visit, surgeries, ("25",))
+
+
+def _beside(
+    data: CheckInput, visit: ServiceLine, surgeries: list[Surgery], wanted: tuple[str, ...]
+) -> Finding:
+    lines = [surgery.line for surgery in surgeries]
+    severity = _severity(data, visit, wanted)
+    return Finding(
+        id=f"{RULE}:{visit.number}:{visit.code}:{lines[0].code}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=_message(data, visit, surgeries, wanted, severity),
+        lines=(visit.number, *numbers_here(lines)),
+        other_claims=tuple(dict.fromkeys(line.other_claim for line in lines if not line.is_here)),
+        predicts=(data.bundled(),),
+        fixes=_fixes(visit, wanted),
+        citation=CITATION,
+        evidence=surgery_evidence(data, surgeries[0]),
+        fact=(
+            "pair",
+            visit.number,
+            *(
+                line.number if line.is_here else f"{line.other_claim}:{line.number}"
+                for line in lines
+            ),
+        ),
+    )
+
+
+def _severity(data: CheckInput, visit: ServiceLine, wanted: tuple[str, ...]) -> Severity:
+    if wanted[0] in visit.modifiers or _is_critical_and_unrelated(visit):
+        return Severity.INFO
+    if "25" in visit.modifiers:  # beside a major surgery, where the decision takes 57
+        return data.ncci(Severity.WARNING)
+    if wanted[0] != DECISION and visit.code in NEW_PATIENT:
+        medicare = data.claim.payer.kind is PayerKind.MEDICARE
+        return Severity.INFO if medicare else data.ncci(Severity.WARNING)
+    return data.ncci(Severity.ERROR)
+
+
+def _is_critical_and_unrelated(visit: ServiceLine) -> bool:
+    return visit.code in {"99291", "99292"} and "FT" in visit.modifiers
+
+
+def _message(
+    data: CheckInput,
+    visit: ServiceLine,
+    surgeries: list[Surgery],
+    wanted: tuple[str, ...],
+    severity: Severity,
+) -> str:
+    others = lines_named([surgery.line for surgery in surgeries])
+    name, denied = sentence(visit.name), data.bundled()
+    carried = joined(sorted(visit.modifiers & {"25", "57", "FT"}))
+    if severity is Severity.INFO and carried and data.claim.payer.follows_ncci:
+        return (
+            f"{name} stands beside {others} with {carried}: keep it only if the note shows"
+            f" {_must_show(wanted[0])}."
+        )
+    if "25" in visit.modifiers and data.claim.payer.follows_ncci:
+        return (
+            f"{name} carries 25, but {others} has 090 global days: a visit at which it was decided"
+            f" takes 57, and without it the visit is likely to be denied as {denied}."
+        )
+    if severity is Severity.INFO and data.claim.payer.follows_ncci:
+        return (
+            f"{name} stands beside {others}: a first visit may be paid without 25 here, but only if"
+            " the note shows more than the usual work around the procedure."
+        )
+    would = "is likely to be" if severity is Severity.WARNING else "would be"
+    if not data.claim.payer.follows_ncci:
+        would = "would, at a payer that follows Medicare's global days, be"
+    wrong = " (57 is for surgeries with 090 days)" if DECISION in visit.modifiers else ""
+    return (
+        f"{name} is part of {others}, by the same provider on the same day, and {would} denied as"
+        f" {denied}: add {wanted[0]} only if the note shows {_must_show(wanted[0])}{wrong}."
+    )
+
+
+def _must_show(modifier: str) -> str:
+    return {
+        "25": "a visit that went beyond the usual work before and after the procedure",
+        "57": "that the surgery was decided at this visit",
+    }[modifier]
+
+
+def _fixes(visit: ServiceLine, wanted: tuple[str, ...]) -> tuple[Fix, ...]:
+    added = tuple(
+        Fix(
+            f"Add {modifier} to line {visit.number}, only if the note shows"
+            f" {_must_show(modifier)}.",
+            Edit(EditOp.ADD_MODIFIER, visit.number, modifier),
+        )
+        for modifier in wanted
+        if modifier not in visit.modifiers
+    )
+    removal = Fix(
+        f"Remove line {visit.number} if the visit was only for the procedure.",
+        Edit(EditOp.REMOVE_LINE, visit.number),
+    )
+    return (*added, removal)

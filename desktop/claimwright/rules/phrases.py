@@ -1,0 +1,46 @@
+"""The turns of phrase that findings share: lines, codes and days as a sentence names them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from claimwright.domain.claim import ClaimLine
+from claimwright.rules.service_line import ServiceLine
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """Words as a sentence lists them: ``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def lines_named(lines: Sequence[ServiceLine]) -> str:
+    """Several lines in a sentence: ``line 1 (64483) and line 3 (64490)``."""
+    return joined([line.name for line in lines])
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter in front."""
+    return text[:1].upper() + text[1:]
+
+
+def iso(day: date | None) -> str | None:
+    """The day as evidence carries it."""
+    return None if day is None else day.isoformat()
+
+
+def numbers_here(lines: Sequence[ServiceLine]) -> tuple[int, ...]:
+    """The numbers of those lines that stand on the claim under check."""
+    return tuple(line.number for line in lines if line.is_here)
+
+
+def claims_of(lines: Sequence[ServiceLine]) -> tuple[str, ...]:
+    """The saved claims that the other lines stand on, each once."""
+    return tuple(dict.fromkeys(line.other_claim for line in lines if line.other_claim))
+
+
+def days_of(line: ClaimLine) -> int:
+    """How many days a line spans; 1 where its dates are empty or the wrong way round."""
+    if line.date is None or line.date_to is None or line.date_to <= line.date:
+        return 1
+    return (line.date_to - line.date).days + 1

@@ -1,0 +1,178 @@
+"""What each service line must carry: code, dates, place, units, charge, pointers."""
+
+from collections.abc import Iterator
+
+from claimwright.domain.codes import is_procedure
+from claimwright.domain.finding import Severity
+from claimwright.domain.reference import Table
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.phrases import joined
+from claimwright.rules.required_header import Gap
+from claimwright.rules.service_line import ServiceLine
+
+MOST_POINTERS = 4  # CMS-1500 Item 24E and SV107
+
+
+def line_gaps(data: CheckInput) -> Iterator[Gap]:
+    """Every gap of every line, one a field; a line that is just begun is one gap."""
+    for line in data.lines:
+        yield from _code(line)
+        yield from _dates(data, line)
+        if _is_begun(line):
+            yield _begun(line)
+        else:
+            yield from _place(data, line)
+            yield from _amounts(line)
+            yield from _pointers(data, line)
+
+
+def _gap(
+    line: ServiceLine,
+    field: str,
+    value: object,
+    message: str,
+    severity: Severity = Severity.ERROR,
+    predicts: tuple[str, ...] = ("CO-16",),
+) -> Gap:
+    return Gap(field, value, message, (line.number,), severity, predicts, of_line=True)
+
+
+def _name(line: ServiceLine) -> str:
+    return f"Line {line.number} ({line.code[:8]})" if line.code else f"Line {line.number}"
+
+
+def _is_begun(line: ServiceLine) -> bool:
+    has_amount = line.line.units is not None or line.line.anesthesia_minutes is not None
+    return line.line.charge is None and not has_amount
+
+
+def _begun(line: ServiceLine) -> Gap:
+    missing = ["units", "charge"]
+    if not line.line.place_of_service:
+        missing.insert(0, "place of service")
+    if not line.line.diagnosis_pointers:
+        missing.append("diagnosis pointers")
+    return _gap(
+        line,
+        "line",
+        None,
+        f"{_name(line)} is not finished: {joined(missing)} are missing, and without them it would"
+        " come back as CO-16.",
+        Severity.WARNING,
+    )
+
+
+def _code(line: ServiceLine) -> Iterator[Gap]:
+    if not line.code:
+        message = (
+            f"{_name(line)} has no procedure code and would come back as CO-16: type the code, or"
+            " remove the line."
+        )
+        yield _gap(line, "code", None, message)
+    elif not is_procedure(line.code):
+        message = (
+            f"{_name(line)} has not the form of a CPT or HCPCS code and would be denied as CO-16"
+            " (M51) or CO-181: look the code up."
+        )
+        yield _gap(line, "code", line.code, message, predicts=("CO-16", "CO-181"))
+
+
+def _dates(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
+    day, last = line.date, line.line.date_to
+    birth = data.claim.patient.birth_date
+    if day is None:
+        yield _gap(
+            line,
+            "date",
+            None,
+            f"{_name(line)} has no date of service and would come back as CO-16.",
+        )
+    elif day > data.today:
+        message = f"{_name(line)} is dated in the future and would come back as CO-16: correct it."
+        yield _gap(line, "date", day.isoformat(), message)
+    elif birth and day < birth:
+        message = (
+            f"{_name(line)} is dated before the patient's birth and would come back as CO-16:"
+            " correct the date of service or of birth."
+        )
+        yield _gap(line, "date", day.isoformat(), message)
+    if day and last and last < day:
+        message = f"{_name(line)} ends before it begins and would come back as CO-16: correct it."
+        yield _gap(line, "date_to", last.isoformat(), message)
+    elif last and last > data.today and not (day and day > data.today):
+        message = f"{_name(line)} ends in the future and would come back as CO-16: correct it."
+        yield _gap(line, "date_to", last.isoformat(), message)
+
+
+def _place(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
+    place = line.line.place_of_service
+    if not place:
+        message = (
+            f"{_name(line)} has no place of service and would come back as CO-16: type its two"
+            " digits, such as 11 for the office."
+        )
+        yield _gap(line, "place_of_service", None, message)
+        return
+    shaped = len(place) == 2 and place.isdigit()
+    known = data.reference.places()
+    if shaped and (place in known or not known):
+        return
+    whole = not shaped or data.covers(Table.PLACES, line.date or data.today)
+    message = (
+        f"{_name(line)} has the place of service {place[:8]}, which is not one of CMS's, and"
+        f" {'would' if whole else 'is likely to'} come back as CO-16: correct it."
+    )
+    severity = Severity.ERROR if whole else Severity.WARNING
+    yield _gap(line, "place_of_service", place, message, severity)
+
+
+def _amounts(line: ServiceLine) -> Iterator[Gap]:
+    units, charge = line.line.units, line.line.charge
+    if units is None and line.line.anesthesia_minutes is None:
+        yield _gap(
+            line,
+            "units",
+            None,
+            f"{_name(line)} has no units and would come back as CO-16: type them.",
+        )
+    elif units is not None and units <= 0:
+        message = (
+            f"{_name(line)} has {units} units and would come back as CO-16: type how many were"
+            " given, at least 1."
+        )
+        yield _gap(line, "units", str(units), message)
+    if charge is None:
+        yield _gap(
+            line,
+            "charge",
+            None,
+            f"{_name(line)} has no charge and would come back as CO-16: type it.",
+        )
+    elif charge < 0:
+        message = f"{_name(line)} has a negative charge and would come back as CO-16: correct it."
+        yield _gap(line, "charge", str(charge), message)
+
+
+def _pointers(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
+    pointers, diagnoses = line.line.diagnosis_pointers, len(data.claim.diagnoses)
+    if not diagnoses:
+        return  # the claim's missing diagnoses are one finding of their own
+    wrong = [pointer for pointer in pointers if not 1 <= pointer <= diagnoses]
+    if not pointers:
+        message = (
+            f"{_name(line)} points to no diagnosis and would come back as CO-16: type which of the"
+            f" {diagnoses} it is for."
+        )
+        yield _gap(line, "diagnosis_pointers", None, message)
+    elif wrong:
+        message = (
+            f"{_name(line)} points to diagnosis {wrong[0]} of {diagnoses} and would come back as"
+            " CO-16: correct the pointer."
+        )
+        yield _gap(line, "diagnosis_pointers", list(pointers), message)
+    elif len(pointers) > MOST_POINTERS:
+        message = (
+            f"{_name(line)} points to {len(pointers)} diagnoses where four fit, and would come back"
+            " as CO-16: keep the four that matter most."
+        )
+        yield _gap(line, "diagnosis_pointers", list(pointers), message)

@@ -1,0 +1,25 @@
+"""What a rule is: its name, its citation, the tables that it reads, and a generator of findings."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from inspect import getdoc
+
+from claimwright.domain.finding import Finding
+from claimwright.domain.reference import Table
+from claimwright.rules.check_input import CheckInput
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the check. The docstring of ``check`` is the help that the user reads."""
+
+    id: str
+    title: str
+    citation: str
+    tables: tuple[Table, ...]
+    check: Callable[[CheckInput], Iterator[Finding]]
+
+    @property
+    def help(self) -> str:
+        """The rule in plain words."""
+        return getdoc(self.check) or ""

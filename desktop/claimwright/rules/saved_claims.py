@@ -1,0 +1,57 @@
+"""Which of the saved claims are this patient's and still stand."""
+
+from collections.abc import Sequence
+
+from claimwright.domain.claim import Claim, Frequency, Patient
+
+
+def standing_claims(claim: Claim, history: Sequence[Claim]) -> list[Claim]:
+    """The patient's other claims, without this claim's own earlier versions and what was voided."""
+    others = [
+        other
+        for other in history
+        if other is not claim
+        and not _is_version_of(other, claim)
+        and same_patient(other.patient, claim.patient)
+    ]
+    voided = {other.claim_number for other in others if other.frequency == Frequency.VOID}
+    voided |= {other.payer_claim_number for other in others if other.frequency == Frequency.VOID}
+    replaced = {
+        number
+        for other in others
+        if other.frequency == Frequency.REPLACEMENT
+        for number in (other.claim_number, other.payer_claim_number)
+    }
+    return [other for other in others if not _is_gone(other, voided - {""}, replaced - {""})]
+
+
+def _is_version_of(other: Claim, claim: Claim) -> bool:
+    if claim.claim_number and other.claim_number == claim.claim_number:
+        return True
+    return bool(claim.payer_claim_number) and other.payer_claim_number == claim.payer_claim_number
+
+
+def _is_gone(other: Claim, voided: set[str], replaced: set[str]) -> bool:
+    numbers = {other.claim_number, other.payer_claim_number}
+    if numbers & voided:
+        return True
+    return other.frequency != Frequency.REPLACEMENT and bool(numbers & replaced)
+
+
+def same_patient(first: Patient, second: Patient) -> bool:
+    """Whether two claims can be one person's; a family shares a member number, twins a birth date.
+
+    A field that one of the claims leaves empty decides nothing.
+    """
+    if first.birth_date and second.birth_date and first.birth_date != second.birth_date:
+        return False
+    mine, theirs = _name_words(first.name), _name_words(second.name)
+    if mine and theirs and not (mine <= theirs or theirs <= mine):
+        return False
+    if first.member_id and second.member_id and first.member_id != second.member_id:
+        return bool(mine and theirs and first.birth_date and second.birth_date)
+    return True
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(name.casefold().replace(",", " ").replace(".", " ").split())

@@ -1,0 +1,71 @@
+"""A claim line as rules see it: numbered, dated, and with the provider who answers for it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from claimwright.domain.claim import Claim, ClaimLine
+
+
+@dataclass(slots=True, eq=False)
+class ServiceLine:
+    """A line that names a service. Nothing changes it; it is not frozen because a check makes many.
+
+    ``other_claim`` is empty for the claim under check, else the number of the saved claim on which
+    the line stands. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.
+    """
+
+    number: int
+    code: str
+    date: date | None
+    modifiers: frozenset[str]
+    npi: str
+    line: ClaimLine
+    claim: Claim
+    other_claim: str
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the line stands on the claim under check."""
+        return not self.other_claim
+
+    @property
+    def name(self) -> str:
+        """The line as a sentence names it: ``line 2 (77003)``, or with its other claim."""
+        if self.other_claim:
+            return f"{self.code} on claim {self.other_claim}"
+        return f"line {self.number} ({self.code})"
+
+    @property
+    def specialty(self) -> str:
+        """The specialty or taxonomy of the rendering provider; empty when nobody typed it."""
+        claim = self.claim
+        for provider in (
+            self.line.rendering_provider,
+            claim.rendering_provider,
+            claim.billing_provider,
+        ):
+            if provider is not None and provider.npi == self.npi:
+                found = provider.specialty or provider.taxonomy
+                if found:
+                    return found
+        return ""
+
+    @property
+    def group(self) -> str:
+        """What identifies the group: the billing provider's NPI, else its tax number."""
+        return self.claim.billing_provider.npi or self.claim.billing_provider.tax_id
+
+
+def same_provider(first: ServiceLine, second: ServiceLine) -> bool:
+    """Whether one provider rendered both (Medicare Claims Processing Manual ch. 12 s. 30.6.5).
+
+    Physicians of one group and one specialty count as one; a specialty that nobody typed does not.
+    """
+    if first.npi == second.npi:
+        return True
+    return bool(
+        first.group
+        and first.group == second.group
+        and first.specialty
+        and first.specialty == second.specialty
+    )

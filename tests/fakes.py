@@ -1,0 +1,88 @@
+"""A reference held in plain lists, for tests that need to know every row."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from claimwright.domain.finding import Coverage
+from claimwright.domain.reference import (
+    AddOn,
+    FeeSchedule,
+    Modifier,
+    Mue,
+    Panel,
+    PlaceOfService,
+    PtpEdit,
+    Table,
+)
+
+
+@dataclass
+class FakeReference:
+    """The `Reference` protocol over lists; ``first_day`` is from when its tables speak.
+
+    ``missing`` names tables that are not loaded at all, ``partial`` those that are not whole.
+    ``asked`` keeps what was asked, so that a test can count the questions.
+    """
+
+    edits: list[PtpEdit] = field(default_factory=list)
+    add_on_rows: list[AddOn] = field(default_factory=list)
+    limits: list[Mue] = field(default_factory=list)
+    schedule: list[FeeSchedule] = field(default_factory=list)
+    panel_list: list[Panel] = field(default_factory=list)
+    modifier_list: list[Modifier] = field(default_factory=list)
+    place_list: list[PlaceOfService] = field(default_factory=list)
+    first_day: date = date(1996, 1, 1)
+    missing: set[Table] = field(default_factory=set)
+    partial: set[Table] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
+
+    def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
+        self.asked.append("ptp")
+        return [
+            row
+            for row in self.edits
+            if row.column1 in codes and row.column2 in codes and row.in_force(on)
+        ]
+
+    def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
+        return sorted(
+            (row for row in self.edits if {row.column1, row.column2} == {first, second}),
+            key=lambda row: row.used_from,
+        )
+
+    def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
+        self.asked.append("add-on")
+        found: dict[str, list[AddOn]] = {}
+        for row in self.add_on_rows:
+            if row.add_on in codes and row.in_force(on):
+                found.setdefault(row.add_on, []).append(row)
+        return found
+
+    def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
+        self.asked.append("mue")
+        if on < self.first_day:
+            return {}
+        return {row.code: row for row in self.limits if row.code in codes}
+
+    def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
+        self.asked.append("fees")
+        if on < self.first_day:
+            return {}
+        return {row.code: row for row in self.schedule if row.code in codes}
+
+    def panels(self) -> Sequence[Panel]:
+        return self.panel_list
+
+    def modifiers(self) -> Mapping[str, Modifier]:
+        return {row.code: row for row in self.modifier_list}
+
+    def places(self) -> Mapping[str, PlaceOfService]:
+        return {row.code: row for row in self.place_list}
+
+    def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
+        if table in self.missing:
+            return Coverage(table.value, "", False, False, "not loaded")
+        covers = all(day >= self.first_day for day in dates)
+        note = "" if covers else f"dates not known before {self.first_day}"
+        return Coverage(table.value, "2026Q4", table not in self.partial, covers, note)

@@ -1,0 +1,99 @@
+"""Claims as a biller jots them down: ``99213-25 + 11102 x2 | 2026-09-14 medicare``.
+
+Before the bar the lines, each a code with its modifiers and then any of ``x2`` (units), ``@date``,
+``to:date``, ``pos:22``, ``dx:1,2``, ``$0``, ``npi:B`` (A is the surgeon, B a colleague, C another
+group's), ``min:90``, ``-`` in place of a number for an empty field. After it the date of service,
+the payer's kind, and any of ``column2``, ``no-ncci``, ``freq:7``, ``icn:9``, ``group:B``, ``no:H-2``,
+``sent:date``, ``limit:90``.
+"""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from tests.builders import BILLING_NPI, DAY, SURGEON_NPI, a_claim, a_line
+
+from claimwright.domain.claim import BypassOn, Claim, ClaimLine, PayerKind, Provider
+
+NPIS = {"A": SURGEON_NPI, "B": "1003000126", "C": "1992702185"}
+SPECIALTIES = {"A": "20", "B": "20", "C": "11", "P": "97"}
+
+
+def claim_of(text: str, number: str = "A-1001") -> Claim:
+    """The claim that a sketch describes."""
+    lines, _, options = text.partition("|")
+    claim = a_claim(claim_number=number)
+    day: date | None = DAY
+    for word in options.split():
+        if word[:2] in {"19", "20"}:
+            day = date.fromisoformat(word)
+        else:
+            claim = _with_option(claim, word)
+    made = tuple(line_of(part, day) for part in lines.split("+")) if lines.strip() else ()
+    return replace(claim, lines=made)
+
+
+def _with_option(claim: Claim, word: str) -> Claim:
+    payer = claim.payer
+    key, _, value = word.partition(":")
+    if word in {kind.value for kind in PayerKind}:
+        return replace(claim, payer=replace(payer, kind=PayerKind(word)))
+    if word == "column2":
+        return replace(claim, payer=replace(payer, bypass_on=BypassOn.COLUMN2))
+    if word == "no-ncci":
+        return replace(claim, payer=replace(payer, follows_ncci=False))
+    if key == "limit":
+        return replace(claim, payer=replace(payer, filing_days=int(value)))
+    if key == "sent":
+        return replace(claim, submission_date=date.fromisoformat(value))
+    if key == "freq":
+        return replace(claim, frequency=value)
+    if key == "icn":
+        return replace(claim, payer_claim_number=value)
+    if key == "no":
+        return replace(claim, claim_number=value)
+    if key == "by":
+        return replace(claim, rendering_provider=_provider(value))
+    if key == "group":
+        return replace(claim, billing_provider=Provider("Elm Street", "1992702185"))
+    raise ValueError(f"no such option of a claim: {word}")
+
+
+def _provider(letter: str) -> Provider:
+    return Provider(f"Dr. {letter}", NPIS.get(letter, BILLING_NPI), specialty=SPECIALTIES[letter])
+
+
+def line_of(text: str, day: date | None = DAY) -> ClaimLine:
+    """The line that a part of a sketch describes."""
+    first, *words = text.split()
+    code, *modifiers = first.split("-")
+    line = a_line(code, *modifiers, date=day)
+    for word in words:
+        line = _with_word(line, word)
+    return line
+
+
+def _with_word(line: ClaimLine, word: str) -> ClaimLine:
+    key, _, value = word.partition(":")
+    if word[0] == "x":
+        return replace(line, units=_number(word[1:]))
+    if word[0] == "$":
+        return replace(line, charge=_number(word[1:]))
+    if word[0] == "@":
+        return replace(line, date=None if word == "@-" else date.fromisoformat(word[1:]))
+    if key == "to":
+        return replace(line, date_to=date.fromisoformat(value))
+    if key == "pos":
+        return replace(line, place_of_service=value.strip("-"))
+    if key == "dx":
+        pointers = tuple(int(pointer) for pointer in value.strip("-").split(",") if pointer)
+        return replace(line, diagnosis_pointers=pointers)
+    if key == "npi":
+        return replace(line, rendering_provider=_provider(value))
+    if key == "min":
+        return replace(line, anesthesia_minutes=int(value), units=None)
+    raise ValueError(f"no such word of a line: {word}")
+
+
+def _number(text: str) -> Decimal | None:
+    return None if text == "-" else Decimal(text)

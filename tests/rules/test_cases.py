@@ -1,0 +1,43 @@
+"""The small cases in `tests/data/cases`: a sketch of a claim, and all that the check says of it."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.rules.facts import rule_facts
+from tests.rules.sketch import claim_of
+
+from claimwright.domain.claim import Claim
+from claimwright.domain.finding import Finding
+from claimwright.rules.check import check_claim
+
+FOLDER = Path(__file__).parents[1] / "data" / "cases"
+TODAY = date(2026, 11, 20)
+FACTS = rule_facts()
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['title']}")
+        for path in sorted(FOLDER.glob("*.toml"))
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    ]
+
+
+def _told(claim: Claim, finding: Finding) -> str:
+    subject = claim.lines[finding.lines[0] - 1].code if finding.lines else "claim"
+    return f"{finding.rule} {finding.severity} {subject}"
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_a_case_is_told_exactly_what_a_biller_expects(case: dict[str, Any]) -> None:
+    claim = claim_of(case["claim"])
+    history = (
+        [claim_of(text, f"H-{n}") for n, text in enumerate(case["history"], start=1)]
+        if "history" in case
+        else None
+    )
+    report = check_claim(claim, FACTS, history, TODAY)
+    assert [_told(claim, finding) for finding in report.findings] == case["expect"]
