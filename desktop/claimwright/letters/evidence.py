@@ -1,0 +1,55 @@
+"""What a finding proves, put into a letter's values; an unknown date stays out of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from claimwright.domain.denial import Denial
+from claimwright.domain.finding import Evidence, Finding
+from claimwright.domain.reference import STARTER
+from claimwright.letters.template import FindingValues, LetterTemplate
+from claimwright.letters.wording import Wording
+
+
+def finding_values(
+    template: LetterTemplate,
+    findings: Sequence[Finding],
+    denial: Denial | None,
+    values: Mapping[str, str],
+    wording: Wording,
+) -> dict[str, str]:
+    """The values that the finding about the denied line fills.
+
+    Empty where no finding of the wanted rule speaks of that line, or where several do and none
+    of them names it as the one that would be denied.
+    """
+    filled: dict[str, str] = {}
+    for wanted in template.from_findings:
+        finding = _about(wanted.rule, findings, denial)
+        if finding is not None:
+            filled |= _filled(wanted, finding.evidence, values, wording)
+    return filled
+
+
+def _about(rule: str, findings: Sequence[Finding], denial: Denial | None) -> Finding | None:
+    speaking = [finding for finding in findings if finding.rule == rule]
+    if denial is not None and denial.line is not None:
+        denied = [finding for finding in speaking if finding.lines[:1] == (denial.line,)]
+        speaking = denied or [finding for finding in speaking if denial.line in finding.lines]
+    return speaking[0] if len(speaking) == 1 else None
+
+
+def _filled(
+    wanted: FindingValues, evidence: Evidence, values: Mapping[str, str], wording: Wording
+) -> dict[str, str]:
+    known = dict(values) | {name: _known(name, fact) for name, fact in evidence.items()}
+    filled = {name: wording.fill(text, known) for name, text in wanted.values.items()}
+    return {name: " ".join(text.split()) for name, text in filled.items() if text.strip()}
+
+
+def _known(name: str, fact: object) -> Any:
+    """A fact as wording prints it; None, and a release that is no release, print nothing."""
+    if fact is None or (name == "release" and fact == STARTER):
+        return ""
+    if isinstance(fact, list | tuple):
+        return [str(each) for each in fact]
+    return fact if isinstance(fact, bool) else str(fact)
