@@ -7,6 +7,7 @@ from pathlib import Path
 from claimwright.domain.claim import Claim
 from claimwright.domain.claim_json import claim_text, parse_claim_document
 from claimwright.errors import BillingError
+from claimwright.services.saved_file import save_bytes
 from claimwright.x12.claim_837p import looks_like_x12, parse_claims
 from claimwright.x12.decode import decode_text
 
@@ -57,16 +58,7 @@ def save_claim_file(claim: Claim, path: Path) -> None:
     Raises:
         BillingError: the place cannot be written.
     """
-    beside = path.with_name(path.name + ".part")
-    try:
-        beside.touch(mode=0o600)
-        beside.write_text(claim_text(claim), "utf-8")
-        beside.replace(path)
-    except OSError as problem:
-        beside.unlink(missing_ok=True)
-        raise BillingError(
-            f"The claim could not be saved there ({problem.strerror}); choose another folder."
-        ) from None
+    save_bytes(claim_text(claim).encode(), path)
 
 
 def _content(path: Path) -> bytes:

@@ -1,30 +1,40 @@
 """Puts the pages into the window and leads from one to the other."""
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from claimwright.domain.claim import Claim
+from claimwright.domain.finding import CheckReport
+from claimwright.domain.lookup import MatchKind
 from claimwright.services.workbench import Workbench
 from claimwright.ui.main_window import MainWindow, Page
 
-LOOK_UP, CLAIM, LETTERS, REFERENCE, SETTINGS = (
-    "look-up",
-    "claim",
-    "letters",
-    "reference",
-    "settings",
-)
+if TYPE_CHECKING:
+    from claimwright.ui.claim.page import ClaimPage
+    from claimwright.ui.letters.page import LetterSource, LettersPage
+    from claimwright.ui.lookup.page import LookupPage
+
+LOOK_UP, CLAIM, LETTERS = "look-up", "claim", "letters"
+SAMPLE_CLAIM = "A-1001.json"
 
 
 class Desk(QObject):
-    """One window over one workbench; a page is made when it is first opened."""
+    """One window over one workbench; a page is made when it is first opened.
+
+    ``adjustment`` is the denial in hand: what was looked up last goes into the letter.
+    """
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
         self.bench = bench
+        self.adjustment = ""
         self.window = MainWindow(
             [
                 Page(LOOK_UP, self.tr("Look up"), "Ctrl+1", self._make_lookup),
                 Page(CLAIM, self.tr("Claim"), "Ctrl+2", self._make_claim),
+                Page(LETTERS, self.tr("Letters"), "Ctrl+3", self._make_letters),
             ]
         )
         self.window.searched.connect(self._search)
@@ -41,12 +51,28 @@ class Desk(QObject):
 
     # ---- pages
 
+    @property
+    def lookup_page(self) -> "LookupPage":
+        """The Look up page."""
+        return cast("LookupPage", self.window.page(LOOK_UP))
+
+    @property
+    def claim_page(self) -> "ClaimPage":
+        """The Claim page."""
+        return cast("ClaimPage", self.window.page(CLAIM))
+
+    @property
+    def letters_page(self) -> "LettersPage":
+        """The Letters page."""
+        return cast("LettersPage", self.window.page(LETTERS))
+
     def _make_lookup(self) -> QWidget:
         from claimwright.ui.lookup.page import LookupPage
 
         page = LookupPage(self.bench.lookup, self.bench.today)
         page.query_chosen.connect(self.look_up)
         page.check_wanted.connect(self.check_for)
+        page.letter_wanted.connect(self.begin_letter)
         return page
 
     def _make_claim(self) -> QWidget:
@@ -54,6 +80,14 @@ class Desk(QObject):
 
         page = ClaimPage(self.bench.checker, self.bench.today)
         page.code_chosen.connect(self.look_up)
+        page.letter_wanted.connect(self._letter_for_claim)
+        return page
+
+    def _make_letters(self) -> QWidget:
+        from claimwright.ui.letters.page import LettersPage
+
+        page = LettersPage(self.bench.letters, self._letter_source, self.bench.today)
+        page.claim_wanted.connect(lambda: self.window.show_page(CLAIM))
         return page
 
     # ---- ways from page to page
@@ -65,15 +99,71 @@ class Desk(QObject):
         self._to_results()
 
     def _search(self, query: str) -> None:
-        page = self.window.page(LOOK_UP)
         if self.window.current_page != LOOK_UP:
             self.window.show_page(LOOK_UP)
             self.window.search.setFocus()
-        page.look_up(query)  # type: ignore[attr-defined] # the page under this key is a LookupPage
+        self.lookup_page.look_up(query)
 
     def _to_results(self) -> None:
         self.window.show_page(LOOK_UP)
 
     def check_for(self, carc: str) -> None:
-        """Open the sample claim that shows a denial."""
+        """Check a claim for a denial: the one on screen, or the sample where there is none."""
+        match = self.lookup_page.current_match()
+        if match is not None and match.kind is MatchKind.CARC:
+            self.adjustment = f"{match.group or 'CO'}-{carc}"
+        if self.claim_page.session.draft.claim == Claim():
+            self.open_sample()
         self.window.show_page(CLAIM)
+
+    def open_sample(self) -> None:
+        """Put the sample claim on screen, marked as one."""
+        from claimwright.services.claim_file import open_claim_file
+
+        opened = open_claim_file(self.bench.resources / "samples" / SAMPLE_CLAIM)
+        self.claim_page.show_claim(opened.claims[0].claim, sample=True)
+
+    def begin_letter(self, kind: str, adjustment: str) -> None:
+        """Begin a letter of a kind for a denial; the claim on screen is the one it is about."""
+        self.adjustment = adjustment
+        line = self._denied_line(adjustment)
+        self.letters_page.begin(kind, adjustment, line)
+        self.window.show_page(LETTERS)
+
+    def _letter_for_claim(self) -> None:
+        """From the claim: a corrected claim's letter once something was changed."""
+        session = self.claim_page.session
+        changed = session.original is not None and session.claim != session.original
+        kind = "corrected-claim" if changed else self._kind_for(self.adjustment)
+        self.begin_letter(kind, self.adjustment or self._foreseen())
+
+    def _kind_for(self, adjustment: str) -> str:
+        carc = self.bench.lookup.carc(adjustment.rpartition("-")[2]) if adjustment else None
+        kinds = {kind.kind for kind in self.bench.letters.kinds()}
+        usable = [kind for kind in carc.letters if kind in kinds] if carc else []
+        return usable[0] if usable else "corrected-claim"
+
+    def _foreseen(self) -> str:
+        """What the check says that the claim would be denied as."""
+        findings = self._report_as_sent().findings
+        return next((f.predicts[0] for f in findings if f.predicts), "")
+
+    def _denied_line(self, adjustment: str) -> int | None:
+        """The line of the claim as sent on which the check foresees this denial."""
+        for finding in self._report_as_sent().findings:
+            if adjustment in finding.predicts and finding.lines:
+                return finding.lines[0]
+        return None
+
+    def _report_as_sent(self) -> CheckReport:
+        session = self.claim_page.session
+        sent = session.original or session.claim
+        return self.bench.checker.check(sent, session.history, self.bench.today)
+
+    def _letter_source(self) -> "LetterSource":
+        from claimwright.ui.letters.page import LetterSource
+
+        session = self.claim_page.session
+        changed = session.original is not None and session.claim != session.original
+        original = session.original if changed else None
+        return LetterSource(session.claim, original, session.report.findings)

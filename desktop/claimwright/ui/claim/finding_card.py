@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from claimwright.domain.finding import Edit, Finding, Severity
+from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.services.rule_help import help_for, resting_on
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
@@ -13,6 +13,7 @@ from claimwright.ui.widgets.chip import chip, link_chip
 from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import paragraph
 
+MOST_ROWS = 5  # fixes that add a line and get a row each; more than that stand side by side
 SEVERITY_LABEL = {
     Severity.ERROR: ("✖ Error", "error"),
     Severity.WARNING: ("▲ Look", "warning"),
@@ -69,21 +70,40 @@ class FindingCard(Card):
 
     def _add_fixes(self) -> None:
         """A fix that can be made is a button; what the record must show stands beside it."""
+        added = [fix for fix in self.finding.fixes if fix.edit and fix.edit.op is EditOp.ADD_LINE]
+        if len(added) > MOST_ROWS:
+            self._add_choices(added)
         for fix in self.finding.fixes:
             if fix.edit is None:
                 self.body.addWidget(paragraph(f"· {fix.text}"))
-                continue
-            made = button(
-                edit_words(fix.edit), partial(self.fix_chosen.emit, fix.edit), tip=fix.text
-            )
-            made.setAccessibleDescription(fix.text)
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(10)
-            line.addWidget(made)
-            line.addWidget(paragraph(fix.text), 1)
-            self.body.addWidget(row)
+            elif len(added) <= MOST_ROWS or fix not in added:
+                self.body.addWidget(self._fix_row(fix, fix.edit))
+
+    def _add_choices(self, fixes: list[Fix]) -> None:
+        """Many primaries: a button each, none before another, and once what all of them need."""
+        choices = QWidget()
+        flow = FlowLayout(choices, spacing=6)
+        for fix in fixes:
+            if fix.edit is not None:
+                flow.addWidget(self._fix_button(fix, fix.edit))
+        self.body.addWidget(choices)
+        self.body.addWidget(
+            paragraph(self.tr("Any one of these, only if it was performed and documented."))
+        )
+
+    def _fix_row(self, fix: Fix, edit: Edit) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(self._fix_button(fix, edit), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(paragraph(fix.text), 1)
+        return row
+
+    def _fix_button(self, fix: Fix, edit: Edit) -> QPushButton:
+        made = button(edit_words(edit), partial(self.fix_chosen.emit, edit), tip=fix.text)
+        made.setAccessibleDescription(fix.text)
+        return made
 
     def show_why(self) -> None:
         """Open or close the rule in plain words, its rows and its citation."""

@@ -13,7 +13,7 @@ from claimwright.ui.widgets.text import paragraph
 COUNT_WORDS = {
     Severity.ERROR: ("would be denied", "error"),
     Severity.WARNING: ("to look at", "warning"),
-    Severity.INFO: ("rests on the record", "accent"),
+    Severity.INFO: ("resting on the record", "accent"),
 }
 
 
@@ -54,10 +54,11 @@ class FindingsPanel(QWidget):
 
     def show_report(self, report: CheckReport, has_lines: bool) -> None:
         """Show the findings; a card whose finding is unchanged stays the widget that it is."""
-        kept = {card.finding: card for card in self.cards} if self.cards else {}
+        kept = {card.finding.id: card for card in self.cards}
         wanted = []
         for place, finding in enumerate(report.findings):
-            card = kept.pop(finding, None) or self._card(finding)
+            same = finding.id in kept and kept[finding.id].finding == finding
+            card = kept.pop(finding.id) if same else self._card(finding)
             wanted.append(card)
             if self._column.indexOf(card) != place:
                 self._column.insertWidget(place, card)

@@ -28,6 +28,7 @@ WIDTHS = {
 }
 LAST_CELL = FIRST_CELL + len(Column) - 1
 EDITED = QAbstractItemView.EditTrigger
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LineTable(QTableView):
@@ -151,9 +152,7 @@ class LineTable(QTableView):
             self.remove_line()
         elif alt and key in (keys.Key_Up, keys.Key_Down):
             self.move_line(-1 if key == keys.Key_Up else 1)
-        elif (
-            key in (keys.Key_Return, keys.Key_Enter) and not modifiers & ~_KEYPAD
-        ) or key == keys.Key_Tab:
+        elif key == keys.Key_Tab or (key in ENTER and not modifiers & ~_KEYPAD):
             self._advance()
         elif key == keys.Key_Backtab:
             self._retreat()

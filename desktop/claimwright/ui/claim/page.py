@@ -47,6 +47,7 @@ class ClaimPage(QWidget):
         self._connect()
         self._add_keys()
         self._show()
+        self.session.check_again()
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -1,0 +1,82 @@
+"""What the remittance said: the adjustment, its remarks, the line and the day."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from claimwright.domain.claim import Claim
+from claimwright.domain.dates import typed_date
+from claimwright.ui.widgets.field import Field, text_field
+
+
+class DenialForm(QWidget):
+    """Four small fields in a row. ``changed`` when one of them was left changed."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._adjustment_field, self.adjustment_edit = text_field("&Denied as", "CO-107")
+        remarks_field, self.remarks_edit = text_field("Re&marks", "N130 M15")
+        date_field, self.date_edit = text_field("Remittance d&ate", "10/2/26")
+        self.lines = QComboBox()
+        self.lines.activated.connect(self.changed)
+        for editor in (self.adjustment_edit, self.remarks_edit, self.date_edit):
+            editor.editingFinished.connect(self.changed)
+        self._date_field = date_field
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        line_field = Field("L&ine", self.lines)
+        for column, (field, stretch) in enumerate(
+            ((self._adjustment_field, 3), (remarks_field, 3), (line_field, 3), (date_field, 3))
+        ):
+            grid.addWidget(field, 0, column)
+            grid.setColumnStretch(column, stretch)
+
+    @property
+    def adjustment(self) -> str:
+        """The adjustment as typed."""
+        return self.adjustment_edit.text().strip()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The remark codes."""
+        return tuple(self.remarks_edit.text().upper().replace(",", " ").split())
+
+    @property
+    def line(self) -> int | None:
+        """The denied line, None for the whole claim."""
+        found = self.lines.currentData()
+        return int(found) if found else None
+
+    def remittance_date(self, today: date) -> date | None:
+        """The day of the remittance; a sentence stands below what cannot be read."""
+        text = self.date_edit.text().strip()
+        self._date_field.show_problem("")
+        if not text:
+            return None
+        try:
+            return typed_date(text, today)
+        except ValueError as problem:
+            self._date_field.show_problem(f"{problem}.")
+            return None
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong with the adjustment."""
+        self._adjustment_field.show_problem(sentence)
+
+    def show_lines(self, claim: Claim) -> None:
+        """Offer the claim's lines, the chosen one kept."""
+        chosen = self.lines.currentIndex()
+        self.lines.clear()
+        self.lines.addItem("Whole claim", 0)
+        for number, line in enumerate(claim.lines, 1):
+            self.lines.addItem(f"{number} · {line.code}", number)
+        self.lines.setCurrentIndex(max(0, min(chosen, self.lines.count() - 1)))
+
+    def fill(self, adjustment: str, line: int | None) -> None:
+        """Fill in what the way here already said."""
+        self.adjustment_edit.setText(adjustment)
+        self.lines.setCurrentIndex(line or 0)

@@ -1,0 +1,62 @@
+"""A PDF onto paper: its pages as pictures through the system's print dialog."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from claimwright.errors import BillingError
+
+RESOLUTION = 300  # dots an inch: sharp text at 0.2 s a page
+
+
+def ask_and_print(content: bytes, title: str, parent: QWidget) -> bool:
+    """Show the print dialog and print; whether it was printed.
+
+    Raises:
+        BillingError: the printer refused.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return False
+    print_pdf(content, printer)
+    return True
+
+
+def print_pdf(content: bytes, printer: QPrinter) -> int:
+    """Print every page of a PDF; the number of pages comes back.
+
+    Raises:
+        BillingError: the printer cannot be started.
+    """
+    printer.setResolution(RESOLUTION)
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    painter = QPainter()
+    printer.setFullPage(True)
+    if not painter.begin(printer):
+        raise BillingError("The printer does not answer; choose another one, or save the PDF.")
+    paper = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
+    for page in range(document.pageCount()):
+        if page:
+            printer.newPage()
+        points = document.pagePointSize(page)
+        size = QSize(
+            round(points.width() / 72 * RESOLUTION), round(points.height() / 72 * RESOLUTION)
+        )
+        if _larger(size, paper.size()):
+            size.scale(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        picture = document.render(page, size)
+        painter.drawImage(QRect(paper.topLeft(), size), picture)
+    painter.end()
+    return document.pageCount()
+
+
+def _larger(size: QSize, paper: QSize) -> bool:
+    return size.width() > paper.width() or size.height() > paper.height()
