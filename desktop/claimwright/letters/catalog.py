@@ -53,7 +53,7 @@ def _read(path: Path) -> Table:
 
 def _template(name: str, own: Table, shared: Table) -> LetterTemplate:
     rules = _field_rules(name, own, shared)
-    frame = {key: own.get(key, shared[key]) for key in FRAME}
+    frame: Table = {key: own.get(key, shared[key]) for key in FRAME}
     kind = LetterKind(name, own["title"], own["purpose"], tuple(rule.field for rule in rules))
     return LetterTemplate(
         kind=kind,

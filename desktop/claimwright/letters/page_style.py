@@ -58,9 +58,11 @@ CELL = TextStyle("cell", 9, 12)
 CELL_RIGHT = TextStyle("cell right", 9, 12, right=True)
 HEAD_CELL = TextStyle("head cell", 8.5, 12, BOLD)
 HEAD_CELL_RIGHT = TextStyle("head cell right", 8.5, 12, BOLD, right=True)
-SMALL = TextStyle("small", 8.5, 12)
+SMALL = TextStyle("small", 8.5, 12, indent=14)
 SMALL_HEADING = TextStyle("small heading", 8.5, 12, BOLD, before=12, after=1, with_next=True)
 FURNITURE_SIZE = 8.0
+FURNITURE_LEADING = 11.0
+MOST_FURNITURE = 3  # lines of enclosures above the page number
 
 
 def font_path(folder: Path, font: str) -> Path:

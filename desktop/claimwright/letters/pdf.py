@@ -1,16 +1,15 @@
 """Draws a letter's pages with ReportLab: the same letter gives the same bytes."""
 
 import io
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -37,10 +36,7 @@ from claimwright.letters.document import (
     TextBlock,
     plain,
 )
-
-REPLACEMENT = "\ufffd"
-_REPLACED = re.compile(f"{REPLACEMENT}+")
-_SELECTORS = re.compile("[\ufe00-\ufe0f]")  # of an emoji's colour; they print nothing
+from claimwright.letters.page_text import markup, printed
 
 _BLOCK_STYLES = {
     BlockStyle.PARAGRAPH: style.BODY,
@@ -56,8 +52,10 @@ def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
     buffer = io.BytesIO()
     width, height = style.PAGES[page]
     text_width = width - 2 * style.SIDE
+    enclosed = _enclosed(letter.enclosures, text_width)
+    bottom = style.BOTTOM + style.FURNITURE_LEADING * len(enclosed)
     frame = Frame(
-        *(style.SIDE, style.BOTTOM, text_width, height - style.TOP - style.BOTTOM),
+        *(style.SIDE, bottom, text_width, height - style.TOP - bottom),
         *(0, 0, 0, 0),  # no padding: tables and text share one edge
     )
     document = BaseDocTemplate(
@@ -71,7 +69,8 @@ def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
         invariant=1,
         initialFontName=style.REGULAR,
     )
-    document.build(list(_flow(letter, text_width)), canvasmaker=_numbered_pages(letter))
+    flow = [*_flow(letter, text_width), *_enclosures(letter.enclosures if not enclosed else ())]
+    document.build(flow, canvasmaker=_numbered_pages(letter, enclosed))
     return buffer.getvalue()
 
 
@@ -92,7 +91,6 @@ def _flow(letter: LetterDocument, width: float) -> Iterator[Flowable]:
         else:
             yield _text_block(block)
     yield KeepTogether(list(_signature(letter)))
-    yield from _enclosures(letter.enclosures)
 
 
 def _letterhead(letter: LetterDocument) -> Iterator[Flowable]:
@@ -141,7 +139,7 @@ def _identifiers(rows: tuple[tuple[str, RunText], ...], width: float) -> Flowabl
 
 def _text_block(block: TextBlock) -> Flowable:
     if block.style is BlockStyle.QUOTE:
-        return _Quotation(_markup(block.text), _paragraph_style(style.QUOTE))
+        return _Quotation(markup(block.text, _glyphs()), _paragraph_style(style.QUOTE))
     bullet = "•" if block.style is BlockStyle.BULLET else None
     return _paragraph(block.text, _BLOCK_STYLES[block.style], bullet=bullet)
 
@@ -204,16 +202,27 @@ def _signature(letter: LetterDocument) -> Iterator[Flowable]:
         yield _paragraph(line, style.LINE)
 
 
+def _enclosed(enclosures: tuple[str, ...], width: float) -> list[str]:
+    """The enclosures as lines above the page number; none where they need a list of their own."""
+    numbered = " · ".join(f"{number} {text}" for number, text in enumerate(enclosures, 1))
+    if not numbered:
+        return []
+    text = _printed(f"Enclosures: {numbered}")
+    lines: list[str] = simpleSplit(text, style.REGULAR, style.FURNITURE_SIZE, width)
+    fits = len(lines) <= style.MOST_FURNITURE and all(_cut(line, width) == line for line in lines)
+    return lines if fits else []
+
+
 def _enclosures(enclosures: tuple[str, ...]) -> Iterator[Flowable]:
     if enclosures:
         yield _paragraph(_said("Enclosures"), style.SMALL_HEADING)
     for number, text in enumerate(enclosures, 1):
-        yield _paragraph(_said(f"{number}   {text}"), style.SMALL)
+        yield _paragraph(_said(text), style.SMALL, bullet=str(number))
 
 
-def _numbered_pages(letter: LetterDocument) -> type[Canvas]:
+def _numbered_pages(letter: LetterDocument, enclosed: list[str]) -> type[Canvas]:
     """A canvas that knows how many pages there are before it writes the first."""
-    enclosed = f"Enclosures: {len(letter.enclosures)}" if letter.enclosures else ""
+    lines = enclosed or ([f"Enclosures: {len(letter.enclosures)}"] if letter.enclosures else [])
     reference = _printed(f"{letter.reference} · {plain(letter.date)}")
 
     class NumberedPages(Canvas):  # type: ignore[misc]  # ReportLab ships no types
@@ -228,22 +237,36 @@ def _numbered_pages(letter: LetterDocument) -> type[Canvas]:
         def save(self) -> None:
             for number, page in enumerate(self._pages, 1):
                 self.__dict__.update(page)
-                _furnish(self, number, len(self._pages), reference, enclosed)
+                _furnish(self, f"Page {number} of {len(self._pages)}", lines)
+                if number > 1:
+                    _continue(self, reference)
                 super().showPage()
             super().save()
 
     return NumberedPages
 
 
-def _furnish(canvas: Canvas, number: int, pages: int, reference: str, enclosed: str) -> None:
-    width, height = canvas._pagesize
+def _furnish(canvas: Canvas, page: str, enclosed: list[str]) -> None:
+    """The foot of a page: what is enclosed, and which page it is."""
     canvas.setFont(style.REGULAR, style.FURNITURE_SIZE)
     canvas.setFillColor(HexColor(style.MUTED))
-    canvas.drawString(style.SIDE, style.FOOTER, enclosed)
-    canvas.drawRightString(width - style.SIDE, style.FOOTER, f"Page {number} of {pages}")
-    if number > 1:
-        line = _cut(reference, width - 2 * style.SIDE)
-        canvas.drawString(style.SIDE, height - style.CONTINUED, line)
+    right = canvas._pagesize[0] - style.SIDE
+    top = style.FOOTER + style.FURNITURE_LEADING * len(enclosed)
+    for place, line in enumerate(enclosed):
+        canvas.drawString(style.SIDE, top - style.FURNITURE_LEADING * place, line)
+    canvas.drawRightString(right, style.FOOTER, page)
+    canvas.setStrokeColor(HexColor(style.HAIRLINE))
+    canvas.setLineWidth(0.5)
+    rule = top + style.FURNITURE_LEADING
+    canvas.line(style.SIDE, rule, right, rule)
+
+
+def _continue(canvas: Canvas, reference: str) -> None:
+    """The head of a later page: what it belongs to, should it go astray."""
+    width, height = canvas._pagesize
+    line = _cut(reference, width - 2 * style.SIDE)
+    canvas.setFont(style.REGULAR, style.FURNITURE_SIZE)
+    canvas.drawString(style.SIDE, height - style.CONTINUED, line)
 
 
 def _cut(text: str, width: float) -> str:
@@ -264,35 +287,16 @@ def _said(text: str) -> RunText:
 def _paragraph(
     text: RunText, manner: style.TextStyle, lead: str = "", bullet: str | None = None
 ) -> Paragraph:
-    return Paragraph(lead + _markup(text), _paragraph_style(manner), bulletText=bullet)
-
-
-def _markup(text: RunText) -> str:
-    """ReportLab's markup with everything that people typed escaped."""
-    return "".join(_run_markup(run.text, run.is_blank) for run in text)
-
-
-def _run_markup(text: str, is_blank: bool) -> str:
-    escaped = escape(_printed(text)).replace("\n", "<br/>")
-    if not is_blank:
-        return escaped
-    return f'<span backColor="{style.BLANK}" color="{style.BLANK_INK}">\u00a0{escaped}\u00a0</span>'
+    return Paragraph(lead + markup(text, _glyphs()), _paragraph_style(manner), bulletText=bullet)
 
 
 def _printed(text: str) -> str:
-    """The text with a sign of replacement for what the font cannot draw."""
-    if text.isascii():
-        return text
-    drawn = _glyphs()
-    kept = "".join(
-        character if character in drawn or character == "\n" else REPLACEMENT
-        for character in _SELECTORS.sub("", text)
-    )
-    return _REPLACED.sub(REPLACEMENT, kept)
+    return printed(text, _glyphs())
 
 
 @cache
 def _glyphs() -> frozenset[str]:
+    """What every font of a letter can draw."""
     faces = [pdfmetrics.getFont(name).face.charToGlyph for name in style.FONT_FILES]
     return frozenset(chr(code) for code in set(faces[0]).intersection(*faces[1:]))
 
