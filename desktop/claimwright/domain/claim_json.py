@@ -52,9 +52,7 @@ def parse_claim_document(text: str) -> ClaimDocument:
         content = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
     except (ValueError, RecursionError) as problem:
         where = f" (line {problem.lineno})" if isinstance(problem, json.JSONDecodeError) else ""
-        raise BillingError(
-            f"This does not read as JSON{where}, so it is no claim."
-        ) from None
+        raise BillingError(f"This does not read as JSON{where}, so it is no claim.") from None
     node = JsonNode.of(content, "")
     if node.holds("claim"):
         inner = node.node("claim")
@@ -91,13 +89,13 @@ def read_claim(node: JsonNode) -> Claim:
         prior_authorization=node.text("prior_authorization"),
         clia=node.text("clia"),
         patient=_patient(node.node("patient")),
-        subscriber=_subscriber(node.node("subscriber")),
-        payer=_payer(node.node("payer")),
+        subscriber=read_subscriber(node.node("subscriber")),
+        payer=read_payer(node.node("payer")),
         other_payers=tuple(_other_payer(other) for other in node.nodes("other_payers")),
-        billing_provider=_provider(node.node("billing_provider")) or Provider(),
-        rendering_provider=_provider(node.node("rendering_provider")) or Provider(),
-        referring_provider=_provider(node.node("referring_provider")),
-        service_facility=_provider(node.node("service_facility")),
+        billing_provider=read_provider(node.node("billing_provider")) or Provider(),
+        rendering_provider=read_provider(node.node("rendering_provider")) or Provider(),
+        referring_provider=read_provider(node.node("referring_provider")),
+        service_facility=read_provider(node.node("service_facility")),
         diagnoses=node.codes("diagnoses"),
         accident=_accident(node.node("accident")),
         onset_date=node.day("onset_date"),
@@ -120,7 +118,8 @@ def _patient(node: JsonNode | None) -> Patient:
     )
 
 
-def _subscriber(node: JsonNode | None) -> Subscriber:
+def read_subscriber(node: JsonNode | None) -> Subscriber:
+    """The person insured; errors as `read_claim`, here and below."""
     if node is None:
         return Subscriber()
     return Subscriber(
@@ -130,7 +129,8 @@ def _subscriber(node: JsonNode | None) -> Subscriber:
     )
 
 
-def _payer(node: JsonNode | None) -> Payer:
+def read_payer(node: JsonNode | None) -> Payer:
+    """A payer."""
     if node is None:
         return Payer()
     return Payer(
@@ -149,7 +149,8 @@ def _other_payer(node: JsonNode) -> OtherPayer:
     return OtherPayer(node.text("name"), node.money("paid"), node.day("date"))
 
 
-def _provider(node: JsonNode | None) -> Provider | None:
+def read_provider(node: JsonNode | None) -> Provider | None:
+    """A provider, None where the file has none."""
     if node is None:
         return None
     return Provider(
@@ -213,7 +214,7 @@ def _line(node: JsonNode) -> ClaimLine:
         units=node.number("units"),
         charge=node.money("charge"),
         diagnosis_pointers=node.wholes("diagnosis_pointers"),
-        rendering_provider=_provider(node.node("rendering_provider")),
+        rendering_provider=read_provider(node.node("rendering_provider")),
         anesthesia_minutes=node.whole("anesthesia_minutes"),
         control_number=node.text("control_number"),
         note=node.text("note"),
@@ -239,18 +240,14 @@ def claim_json(claim: Claim) -> Json:
             "sex": claim.patient.sex or None,
             "member_id": claim.patient.member_id or None,
         },
-        "subscriber": {
-            "relationship": claim.subscriber.relationship,
-            "name": claim.subscriber.name or None,
-            "member_id": claim.subscriber.member_id or None,
-        },
-        "payer": _payer_json(claim.payer),
+        "subscriber": subscriber_json(claim.subscriber),
+        "payer": payer_json(claim.payer),
         "other_payers": [
             {"name": other.name, "paid": _money(other.paid), "date": _iso(other.date)}
             for other in claim.other_payers
         ],
-        "billing_provider": _provider_json(claim.billing_provider),
-        "rendering_provider": _provider_json(claim.rendering_provider),
+        "billing_provider": provider_json(claim.billing_provider),
+        "rendering_provider": provider_json(claim.rendering_provider),
         "referring_provider": _optional_provider(claim.referring_provider),
         "service_facility": _optional_provider(claim.service_facility),
         "diagnoses": list(claim.diagnoses),
@@ -272,7 +269,17 @@ def claim_text(claim: Claim) -> str:
     return json.dumps(claim_json(claim), ensure_ascii=False, indent=1) + "\n"
 
 
-def _payer_json(payer: Payer) -> Json:
+def subscriber_json(subscriber: Subscriber) -> Json:
+    """The person insured as a JSON object."""
+    return {
+        "relationship": subscriber.relationship,
+        "name": subscriber.name or None,
+        "member_id": subscriber.member_id or None,
+    }
+
+
+def payer_json(payer: Payer) -> Json:
+    """A payer as a JSON object."""
     return {
         "name": payer.name or None,
         "kind": payer.kind.value,
@@ -285,7 +292,8 @@ def _payer_json(payer: Payer) -> Json:
     }
 
 
-def _provider_json(provider: Provider) -> Json:
+def provider_json(provider: Provider) -> Json:
+    """A provider as a JSON object."""
     return {
         "name": provider.name or None,
         "npi": provider.npi or None,
@@ -298,7 +306,7 @@ def _provider_json(provider: Provider) -> Json:
 
 
 def _optional_provider(provider: Provider | None) -> Json | None:
-    return None if provider is None else _provider_json(provider)
+    return None if provider is None else provider_json(provider)
 
 
 def _accident_json(accident: Accident | None) -> Json | None:
