@@ -1,7 +1,7 @@
 """The small tables: add-on codes, unit limits, fee-schedule indicators, dated code lists."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from claimwright.domain.reference import AddOn, FeeSchedule, ListedCode, Mue
@@ -36,8 +36,8 @@ CREATE TABLE listed_code (
 """
 
 
-def write_add_ons(connection: Connection, rows: Iterable[AddOn]) -> None:
-    """Create and fill the table of add-on codes."""
+def write_add_ons(connection: Connection, rows: Sequence[AddOn]) -> int:
+    """Create and fill the table of add-on codes; returns the number of rows."""
     create(connection, ADD_ON_SCHEMA)
     connection.executemany(
         "INSERT INTO add_on VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -54,19 +54,21 @@ def write_add_ons(connection: Connection, rows: Iterable[AddOn]) -> None:
             for row in rows
         ),
     )
+    return len(rows)
 
 
-def write_mues(connection: Connection, rows: Iterable[Mue]) -> None:
-    """Create and fill the table of unit limits."""
+def write_mues(connection: Connection, rows: Sequence[Mue]) -> int:
+    """Create and fill the table of unit limits; returns the number of rows."""
     create(connection, MUE_SCHEMA)
     connection.executemany(
         "INSERT INTO mue VALUES (?, ?, ?, ?, ?)",
         ((r.code, r.limit, r.mai, r.rationale, r.release) for r in rows),
     )
+    return len(rows)
 
 
-def write_fees(connection: Connection, rows: Iterable[FeeSchedule]) -> None:
-    """Create and fill the table of fee-schedule indicators."""
+def write_fees(connection: Connection, rows: Sequence[FeeSchedule]) -> int:
+    """Create and fill the table of fee-schedule indicators; returns the number of rows."""
     create(connection, FEE_SCHEMA)
     connection.executemany(
         "INSERT INTO fee VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -87,15 +89,17 @@ def write_fees(connection: Connection, rows: Iterable[FeeSchedule]) -> None:
             for row in rows
         ),
     )
+    return len(rows)
 
 
-def write_listed(connection: Connection, rows: Iterable[ListedCode]) -> None:
-    """Create and fill a list of codes with their dates."""
+def write_listed(connection: Connection, rows: Sequence[ListedCode]) -> int:
+    """Create and fill a list of codes with their dates; returns the number of rows."""
     create(connection, LIST_SCHEMA)
     connection.executemany(
         "INSERT INTO listed_code VALUES (?, ?, ?, ?)",
         ((r.code, iso(r.start), iso(r.stop), r.alert) for r in rows),
     )
+    return len(rows)
 
 
 class AddOnTable:

@@ -1,13 +1,14 @@
 """The NCCI pairs as a table: codes and terms by number, so that a row is three small integers.
 
 A row costs 27 bytes with both look-ups: some 13,000 codes, and few distinct terms (dates,
-indicator, rationale), are numbered once, and the numbers of the codes follow their alphabet.
+indicator, rationale), are numbered once.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
-from claimwright.domain.reference import PartnerCounts, PtpEdit, PtpTerms
+from claimwright.domain.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
+from claimwright.domain.reference import PartnerCounts, PtpEdit
 from claimwright.storage.database import Connection, create, day, day_or_none, iso, marks
 
 SCHEMA = """
@@ -24,10 +25,6 @@ CREATE TABLE ptp_edit (
 # After the rows: one sort instead of two and a half million insertions at random places.
 COLUMN2_INDEX = "CREATE INDEX ptp_edit_column2 ON ptp_edit (column2);"
 
-TERMS_BITS = 20
-"""The low bits of a packed row that number its terms; the bits above number column 2."""
-LARGEST_TERMS = (1 << TERMS_BITS) - 1
-
 # From this many codes on, reading each column 1 whole is cheaper than probing every pair.
 MANY_CODES = 150
 
@@ -40,18 +37,14 @@ _IN_FORCE = "t.indicator <> 9 AND t.used_from <= ? AND (t.deletion IS NULL OR t.
 
 
 def write_ptp(
-    connection: Connection,
-    codes: Sequence[str],
-    terms: Sequence[PtpTerms],
-    partners: Iterable[tuple[int, Sequence[int]]],
-) -> None:
-    """Create the table and fill it.
+    connection: Connection, table: PtpRows, tick: Callable[[int], None] = lambda rows: None
+) -> int:
+    """Create the table and fill it; ``tick`` hears of the rows written so far.
 
-    ``codes`` and ``terms`` are numbered from 0 as they stand, codes sorted. ``partners`` gives for
-    each column 1, ascending, its rows packed as ``column2 << TERMS_BITS | terms`` and sorted.
+    Returns the number of distinct rows.
     """
     create(connection, SCHEMA)
-    connection.executemany("INSERT INTO ptp_code VALUES (?, ?)", enumerate(codes))
+    connection.executemany("INSERT INTO ptp_code VALUES (?, ?)", enumerate(table.codes))
     connection.executemany(
         "INSERT INTO ptp_terms VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -64,16 +57,20 @@ def write_ptp(
                 iso(each.used_from),
                 each.release,
             )
-            for number, each in enumerate(terms)
+            for number, each in enumerate(table.terms)
         ),
     )
-    for column1, packed in partners:
+    written = 0
+    for column1, packed in table.partners():
         # One statement a code instead of one a row: SQLite unpacks the list twice as fast.
         connection.execute(
             "INSERT INTO ptp_edit SELECT ?, value >> ?, value & ? FROM json_each(?)",
             (column1, TERMS_BITS, LARGEST_TERMS, str(packed)),
         )
+        written += len(packed)
+        tick(written)
     create(connection, COLUMN2_INDEX)
+    return written
 
 
 class PtpTable:
@@ -111,10 +108,10 @@ class PtpTable:
         numbers = self._numbers({code})
         if not numbers:
             return []
-        own, other = ("column1", "column2") if as_column == 1 else ("column2", "column1")
+        own, order = ("column1", "s.code") if as_column == 1 else ("column2", "f.code")
         where = f"e.{own} = ?" if on is None else f"e.{own} = ? AND {_IN_FORCE}"
         dates = [] if on is None else [iso(on), iso(on)]
-        return self._rows(where, [*numbers, *dates], f"ORDER BY e.{other}, t.used_from")
+        return self._rows(where, [*numbers, *dates], f"ORDER BY {order}, t.used_from")
 
     def partner_counts(self, code: str, on: date | None) -> PartnerCounts:
         """How many codes stand opposite ``code``; with a day, only by rows in force on it."""

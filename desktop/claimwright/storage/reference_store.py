@@ -27,7 +27,12 @@ from claimwright.domain.reference import (
 from claimwright.errors import BillingError
 from claimwright.storage import library_search
 from claimwright.storage.coded_tables import AddOnTable, read_fees, read_listed, read_mues
-from claimwright.storage.coverage import imported_coverage, release_for, starter_coverage
+from claimwright.storage.coverage import (
+    EXPLAINED,
+    imported_coverage,
+    release_for,
+    starter_coverage,
+)
 from claimwright.storage.database import Connection, DatabaseError, open_to_read
 from claimwright.storage.library import read_entries, read_entry
 from claimwright.storage.ptp_table import PtpTable
@@ -129,7 +134,7 @@ class ReferenceStore:
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
         """What is loaded of a table, and whether it speaks for all of ``dates``."""
         active = self._active(table)
-        if active:
+        if active and table not in EXPLAINED:
             return imported_coverage(table, [held.release for held in active], dates)
         return starter_coverage(table, starter_spans(self._starter, table), dates)
 
@@ -162,7 +167,7 @@ class ReferenceStore:
     def releases(self) -> Sequence[Release]:
         """Every release held, the starter rows of the tables without one first."""
         imported = [held.release for held in self._held]
-        served = {release.table for release in imported if release.is_active}
+        served = {release.table for release in imported if release.is_active} - EXPLAINED
         starter = starter_releases(self._starter)
         return [release for release in starter if release.table not in served] + imported
 

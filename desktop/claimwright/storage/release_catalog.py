@@ -23,6 +23,10 @@ class HeldRelease:
     release: Release
     file: str
 
+    def in_use(self, is_active: bool = True) -> "HeldRelease":
+        """The same release, in use or not."""
+        return replace(self, release=replace(self.release, is_active=is_active))
+
 
 class ReleaseCatalog:
     """``reference/catalog.json``: read whole, changed by replacing the file in one step."""
@@ -83,13 +87,33 @@ def with_release(
     kept = [other for other in held if other.file != new.file]
     return (
         *(
-            replace(other, release=replace(other.release, is_active=False))
-            if new.release.is_active and displaced(other)
-            else other
+            other.in_use(False) if new.release.is_active and displaced(other) else other
             for other in kept
         ),
         new,
     )
+
+
+def without_surplus(
+    held: Sequence[HeldRelease], *, one_active: bool
+) -> tuple[tuple[HeldRelease, ...], tuple[HeldRelease, ...]]:
+    """What is kept and what goes: of the releases not in use only the last import stays.
+
+    That is counted per table with ``one_active``, else per table and release.
+    """
+    former: dict[tuple[str, ...], HeldRelease] = {}
+    for each in held:
+        if not each.release.is_active:
+            former[_rank(each, one_active)] = each
+    kept = tuple(
+        each for each in held if each.release.is_active or former[_rank(each, one_active)] is each
+    )
+    return kept, tuple(each for each in held if each not in kept)
+
+
+def _rank(held: HeldRelease, one_active: bool) -> tuple[str, ...]:
+    table = str(held.release.table)
+    return (table,) if one_active else (table, held.release.release)
 
 
 def _entry(held: HeldRelease) -> dict[str, object]:

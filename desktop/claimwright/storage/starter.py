@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from claimwright.domain.adjustment import Carc, Group, Rarc
+from claimwright.domain.ptp_rows import TERMS_BITS, PtpRows
 from claimwright.domain.reference import Modifier, PtpEdit, PtpTerms
 from claimwright.errors import BillingError
 from claimwright.storage import (
@@ -140,10 +141,9 @@ def _write_starter_ptp(connection: Connection, edits: Sequence[PtpEdit]) -> None
     rows: dict[int, list[int]] = {}
     for edit in edits:
         own = terms.setdefault(_terms(edit), len(terms))
-        packed = number[edit.column2] << ptp_table.TERMS_BITS | own
+        packed = number[edit.column2] << TERMS_BITS | own
         rows.setdefault(number[edit.column1], []).append(packed)
-    partners = ((column1, sorted(rows[column1])) for column1 in sorted(rows))
-    ptp_table.write_ptp(connection, codes, list(terms), partners)
+    ptp_table.write_ptp(connection, PtpRows(codes, list(terms), rows))
 
 
 def _terms(edit: PtpEdit) -> PtpTerms:

@@ -1,0 +1,34 @@
+"""What an import of published tables reports, file by file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimwright.errors import BillingError
+
+
+class ImportStatus(StrEnum):
+    """What became of a file."""
+
+    IMPORTED = "imported"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """One file; ``table`` and ``release`` are empty where they could not be told.
+
+    ``notice`` is set when the file waits for the user to accept the notice that stands in it.
+    """
+
+    file: str
+    table: str
+    release: str
+    rows: int
+    status: ImportStatus
+    message: str
+    notice: str = ""
+
+
+class ImportStopped(BillingError):
+    """The user cancelled; nothing has changed."""

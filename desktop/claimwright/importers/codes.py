@@ -1,0 +1,61 @@
+"""Codes and dates as published files spell them, also after a spreadsheet has been at them."""
+
+import re
+from datetime import date, datetime, timedelta
+
+CODE = re.compile(r"^[0-9A-Z]{5}$")
+
+
+def full_code(text: str) -> str:
+    """A procedure code; Excel drops the leading zeros of 00100.
+
+    Raises:
+        ValueError: this is no procedure code.
+    """
+    code = text.strip().upper()
+    if code.isdigit():
+        code = code.zfill(5)
+    if not CODE.match(code) or not any(character.isdigit() for character in code):
+        raise ValueError(f"“{text[:20]}” is no procedure code")
+    return code
+
+
+def compact_day(text: str) -> date:
+    """A date written 20260401.
+
+    Raises:
+        ValueError: this is no date.
+    """
+    if not re.fullmatch(r"\d{8}", text):
+        raise ValueError(f"“{text[:20]}” is no date")
+    return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+
+
+def ordinal_day(text: str) -> date | None:
+    """A date written as year and day of the year, 2026091, None for spaces.
+
+    Raises:
+        ValueError: this is no date.
+    """
+    if not text.strip():
+        return None
+    if not re.fullmatch(r"\d{7}", text):
+        raise ValueError(f"“{text[:20]}” is no date")
+    number = int(text[4:])
+    day = date(int(text[:4]), 1, 1) + timedelta(days=number - 1)
+    if number < 1 or day.year != int(text[:4]):
+        raise ValueError(f"“{text[:20]}” is no date")
+    return day
+
+
+_SPELLINGS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%Y%m%d", "%Y-%m-%d %H:%M:%S", "%d-%b-%Y")
+
+
+def spelled_day(text: str) -> date | None:
+    """A date as lists spell it, None for an empty cell or anything else."""
+    for spelling in _SPELLINGS:
+        try:
+            return datetime.strptime(text.strip(), spelling).date()
+        except ValueError:
+            continue
+    return None

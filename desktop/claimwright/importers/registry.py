@@ -1,0 +1,103 @@
+"""Every kind of file that can be imported, on one screen, and how a file is told to be one."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from claimwright.domain.reference import Table
+from claimwright.errors import BillingError
+from claimwright.importers import add_on_codes, code_list, fee_schedule, mue, ptp_edits
+from claimwright.importers.head import Head, NoTable
+from claimwright.importers.notice import notice_in
+from claimwright.importers.release_name import part_of_names, release_of_names
+from claimwright.importers.source import SourceFile
+
+_OTHERS: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile(r"medicaid|(?<![a-z])mcd(?![a-z])", re.I), "a Medicaid table"),
+    (re.compile(r"ccioph|hospital|outpatient", re.I), "a hospital table"),
+    (re.compile(r"(?<![a-z])dme(?![a-z])|supplier", re.I), "a DME supplier table"),
+)
+_ONLY = "Claimwright checks professional claims with Medicare's practitioner tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file that was told to be one of the tables.
+
+    ``release`` is empty where only reading can tell (the lists) or where nothing tells; ``part``
+    is None for a table that comes in one piece.
+    """
+
+    table: Table
+    head: Head
+    release: str
+    part: int | None
+    notice: str
+
+    @property
+    def source(self) -> SourceFile:
+        """Where it comes from."""
+        return self.head.source
+
+    def with_release(self, release: str) -> "Published":
+        """The same, of a release."""
+        return replace(self, release=release)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    table: Table
+    recognises: Callable[[Head], bool]
+    preamble: Callable[[Head], list[list[str]]]
+    release_of: Callable[[Head], str | None] = lambda head: release_of_names(head.source.names)
+
+
+KINDS = (
+    _Kind(Table.PTP, ptp_edits.recognises, ptp_edits.preamble),
+    _Kind(Table.ADD_ON, add_on_codes.recognises, add_on_codes.preamble),
+    _Kind(Table.MUE, mue.recognises, mue.preamble),
+    _Kind(Table.FEES, fee_schedule.recognises, fee_schedule.preamble, fee_schedule.release_of),
+)
+
+
+def identify(source: SourceFile) -> Published:
+    """What a file is, from its content; only its release and part come from its name.
+
+    Raises:
+        NoTable: it is no table of ours.
+        BillingError: it cannot be read, or is the table of others.
+    """
+    head = Head.of(source)
+    kind = next((kind for kind in KINDS if kind.recognises(head)), None)
+    if kind is None:
+        return _list(head)
+    if kind.table is not Table.FEES:  # there is one fee schedule, and it speaks of facilities
+        _refuse_others(head)
+    return Published(
+        table=kind.table,
+        head=head,
+        release=kind.release_of(head) or "",
+        part=part_of_names(source.names) if kind.table is Table.PTP else None,
+        notice=notice_in(kind.preamble(head)),
+    )
+
+
+def _list(head: Head) -> Published:
+    table = code_list.table_of(head)
+    if table is None:
+        raise NoTable(
+            f"{head.source.label} is no table that Claimwright knows: PTP edits, add-on codes, "
+            "MUE values or the fee schedule (PPRRVU) from CMS, or a CARC or RARC list."
+        )
+    notice = notice_in(code_list.preamble(head))
+    return Published(table, head, release="", part=None, notice=notice)
+
+
+def _refuse_others(head: Head) -> None:
+    above = " ".join(cell for row in head.first_rows[:6] for cell in row)
+    told = " ".join((*head.source.names, above[:600]))
+    named = next((what for shape, what in _OTHERS if shape.search(told)), None)
+    other = mue.other_table(head)
+    if named or other:
+        what = named or f"the {other}"
+        raise BillingError(f"{head.source.label} is {what}. {_ONLY}, so it is not imported.")

@@ -1,0 +1,176 @@
+"""Files as the user hands them over: single, in folders, in zips, in zips inside zips."""
+
+import errno
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from claimwright.errors import BillingError
+
+# CMS's largest member is 48 MB, packed 20 to 1: far below what these let through.
+LARGEST_MEMBER = 1 << 30
+LARGEST_RATIO = 250
+RATIO_FREE_SIZE = 10 << 20  # bytes up to which no packing ratio looks odd
+MOST_MEMBERS = 5000
+DEEPEST_ZIP = 3
+ZIP_MAGIC = b"PK\x03\x04"
+EMPTY_ZIP_MAGIC = b"PK\x05\x06"
+_WORKBOOK_PARTS = frozenset({"[Content_Types].xml", "xl/workbook.xml"})
+
+Opener = Callable[[], AbstractContextManager[IO[bytes]]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file that may hold a table.
+
+    ``names`` runs from the file on disk to the member of the innermost zip; ``size`` is in bytes,
+    unpacked; ``folder`` is where in a dropped folder it lay; ``alone`` tells whether the user
+    named this very file.
+    """
+
+    origin: Path
+    names: tuple[str, ...]
+    size: int
+    opener: Opener
+    folder: str = ""
+    alone: bool = True
+
+    @property
+    def label(self) -> str:
+        """The file as messages name it: ``folder/outer.zip/inner.zip/f1.txt``."""
+        return self.folder + "/".join(self.names)
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The bytes, with every way in which a file can fail put as a `BillingError`."""
+        with _explained(self.label), self.opener() as stream:
+            yield stream
+
+    def head(self, length: int) -> bytes:
+        """The first bytes."""
+        with self.open() as stream:
+            return stream.read(length)
+
+
+def expand(path: Path) -> Iterator[SourceFile | BillingError]:
+    """Every file under what the user named; a part that cannot be opened comes as its problem."""
+    try:
+        if path.is_dir():
+            yield from _folder(path)
+        elif not path.exists():
+            yield BillingError(f"There is no file {path.name}; check the name and the folder.")
+        else:
+            yield from _file(path, "")
+    except BillingError as problem:
+        yield problem
+    except OSError as problem:
+        yield BillingError(f"{path.name} cannot be read ({problem.strerror}).")
+
+
+def _folder(path: Path) -> Iterator[SourceFile | BillingError]:
+    found = sorted(each for each in path.rglob("*") if each.is_file())
+    if not found:
+        raise BillingError(f"The folder {path.name} is empty.")
+    if len(found) > MOST_MEMBERS:
+        raise BillingError(
+            f"The folder {path.name} holds more than {MOST_MEMBERS} files; choose the folder with "
+            "the downloaded tables only."
+        )
+    for each in found:
+        folder = "/".join((path.name, *each.relative_to(path).parts[:-1])) + "/"
+        try:
+            yield from _file(each, folder)
+        except BillingError as problem:
+            yield problem
+
+
+def _file(path: Path, folder: str) -> Iterator[SourceFile]:
+    size = path.stat().st_size
+    source = SourceFile(path, (path.name,), size, lambda: path.open("rb"), folder, alone=not folder)
+    yield from _unpacked(source, depth=0)
+
+
+def _unpacked(source: SourceFile, depth: int) -> Iterator[SourceFile]:
+    """The source itself, or the members if it is a zip (a workbook is one too, but is a table)."""
+    if not source.head(4).startswith((ZIP_MAGIC, EMPTY_ZIP_MAGIC)):
+        yield source
+        return
+    with source.open() as stream, zipfile.ZipFile(stream) as archive:
+        members = archive.infolist()
+    names = {member.filename for member in members}
+    if names >= _WORKBOOK_PARTS:
+        _refuse_bomb(source, members)
+        yield source
+        return
+    _refuse_unsafe(source, members, depth)
+    for member in members:
+        if not member.is_dir():
+            yield from _unpacked(_member(source, member), depth + 1)
+
+
+def _member(source: SourceFile, member: zipfile.ZipInfo) -> SourceFile:
+    @contextmanager
+    def opener() -> Iterator[IO[bytes]]:
+        with (
+            source.opener() as outer,
+            zipfile.ZipFile(outer) as archive,
+            archive.open(member) as stream,
+        ):
+            yield stream
+
+    name = PurePosixPath(member.filename.replace("\\", "/")).name
+    names = (*source.names, name)
+    return SourceFile(source.origin, names, member.file_size, opener, source.folder, alone=False)
+
+
+def _refuse_unsafe(source: SourceFile, members: list[zipfile.ZipInfo], depth: int) -> None:
+    if not members:
+        raise BillingError(f"{source.label} is an empty zip.")
+    if depth >= DEEPEST_ZIP:
+        raise BillingError(f"{source.label}: too many zips inside one another; unpack it first.")
+    if len(members) > MOST_MEMBERS:
+        raise BillingError(f"{source.label} holds more than {MOST_MEMBERS} files; unpack it first.")
+    for member in members:
+        parts = member.filename.replace("\\", "/").split("/")
+        if ".." in parts or parts[0] == "" or ":" in parts[0]:
+            raise BillingError(
+                f"{source.label} holds a path that leads outside of it; CMS's files do not. "
+                "Download it again from CMS."
+            )
+        if member.flag_bits & 1:
+            raise BillingError(f"{source.label} is locked with a password; unpack it first.")
+    _refuse_bomb(source, members)
+
+
+def _refuse_bomb(source: SourceFile, members: list[zipfile.ZipInfo]) -> None:
+    for member in members:
+        packed = max(member.compress_size, 1)
+        blown_up = member.file_size > max(RATIO_FREE_SIZE, LARGEST_RATIO * packed)
+        if member.file_size > LARGEST_MEMBER or blown_up:
+            raise BillingError(
+                f"{source.label} would unpack to {member.file_size >> 20:,} MB, far more than any "
+                "published table; it is not opened."
+            )
+
+
+@contextmanager
+def _explained(label: str) -> Iterator[None]:
+    damaged = f"{label} is damaged or was not downloaded whole; download it again."
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        raise BillingError(damaged) from None
+    except NotImplementedError:
+        raise BillingError(
+            f"{label} is packed in a way that Claimwright cannot read; unpack it first."
+        ) from None
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise  # said by whoever writes what is read here
+        reason = problem.strerror or "unknown reason"
+        raise BillingError(f"{label} cannot be read ({reason}).") from None
