@@ -1,27 +1,13 @@
 """The composition root: builds the window and what stands behind it, once, and shows nothing."""
 
-import sys
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from claimwright.services.workbench import Workbench
 from claimwright.ui import exception_hook
+from claimwright.ui.application import make_application
 from claimwright.ui.desk import Desk
 from claimwright.ui.theme import apply_theme
-
-
-def make_application(arguments: Sequence[str] = ()) -> QApplication:
-    """The one QApplication, dressed; the one that is there already if there is one."""
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    app = QApplication([sys.argv[0], *arguments])
-    app.setApplicationName("Claimwright")
-    app.setDesktopFileName("claimwright")
-    return app
 
 
 def make_desk(data_dir: Path, today: date | None = None) -> Desk:

@@ -1,6 +1,7 @@
 """The command line: the same services as the window, without Qt."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -33,7 +34,8 @@ class _Day(click.ParamType[date]):
             self.fail(f"{problem}.", param, ctx)
 
 
-FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+PATH = click.Path(path_type=Path)
+FILES = click.argument("files", nargs=-1, required=True, type=PATH)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 AS_OF = click.option("--as-of", type=_Day(), help="The day that stands for today.")
 
@@ -41,7 +43,7 @@ AS_OF = click.option("--as-of", type=_Day(), help="The day that stands for today
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--data",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="The data folder (default: the platform's, or CLAIMWRIGHT_DATA).",
 )
 @click.version_option(package_name="claimwright", message="Claimwright %(version)s")
@@ -132,6 +134,78 @@ def check(bench: Workbench, files: Sequence[Path], as_of: date | None, as_json: 
     if refusals:
         return USER_MUST_ACT
     return NEEDS_ATTENTION if any(report.has_errors for report in reports) else 0
+
+
+@commands.command()
+@click.argument("kind", required=False)
+@click.option("--list", "listed", is_flag=True, help="List the kinds and their fields.")
+@click.option("--claim", "claim_file", type=PATH, help="The claim, as JSON or 837P.")
+@click.option("--original", type=PATH, help="The claim as it was sent, for a corrected claim.")
+@click.option("--denial", help="The denial: CO-97, or a JSON file.")
+@click.option("--line", type=int, help="The denied line, from 1.")
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field's value.")
+@click.option("--waive", multiple=True, metavar="NAME", help="A field to leave blank.")
+@click.option("--page", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
+@click.option("--out", type=PATH, help="The PDF to write.")
+@JSON
+@click.pass_obj
+def letter(
+    bench: Workbench,
+    kind: str | None,
+    listed: bool,
+    claim_file: Path | None,
+    original: Path | None,
+    denial: str | None,
+    line: int | None,
+    fields: Sequence[str],
+    waive: Sequence[str],
+    page: str,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Write a letter as PDF from a claim and a denial.
+
+    Example: claimwright letter corrected-claim --claim new.json --original old.json
+    --denial CO-107 --field signer_name="M. Ortiz" --out letter.pdf
+    """
+    from claimwright.services import letter_request
+
+    if listed:
+        kinds = bench.letters.kinds()
+        if as_json:
+            _print_json(letter_request.kinds_json(kinds))
+        else:
+            click.echo(letter_request.kinds_text(kinds))
+        return
+    if not kind or claim_file is None or out is None:
+        raise BillingError(
+            "Name a kind, a claim and a file: claimwright letter KIND --claim FILE --out X.pdf; "
+            "--list shows the kinds."
+        )
+    request = letter_request.LetterRequest(
+        kind, claim_file, original, denial, line, tuple(fields), tuple(waive), page, out
+    )
+    pages = letter_request.write_letter(bench, request)
+    if as_json:
+        _print_json({"file": str(out), "kind": kind, "bytes": pages})
+    else:
+        click.echo(f"{out} written.")
+
+
+@commands.command()
+@click.argument("folder", required=False, type=PATH)
+def demo(folder: Path | None) -> None:
+    """Do the main job with sample data and no screen; see it in FOLDER (build/demo).
+
+    Leaves findings.json, the letters as PDF, and a picture of every page in both themes.
+
+    Example: claimwright demo /tmp/demo
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from claimwright.ui.demo import run_demo
+
+    for line in run_demo(folder or Path("build") / "demo"):
+        click.echo(line)
 
 
 @commands.command("import")

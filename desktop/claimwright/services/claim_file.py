@@ -38,7 +38,7 @@ def open_claim_file(path: Path) -> ClaimFile:
         BillingError: the file is missing, empty, binary, institutional or otherwise no claim; the
             text says which, and what to do.
     """
-    text = decode_text(_content(path), path.name)
+    text = read_text_file(path)
     if looks_like_x12(text):
         batch = parse_claims(text)
         return ClaimFile(path.name, _with_history(batch.claims), batch.problems)
@@ -50,6 +50,15 @@ def open_claim_file(path: Path) -> ClaimFile:
     document = parse_claim_document(text)
     notes = tuple(f"{key} is not part of a claim and was ignored." for key in document.unknown_keys)
     return ClaimFile(path.name, (LoadedClaim(document.claim, document.history),), notes)
+
+
+def read_text_file(path: Path) -> str:
+    """A file's text, whatever its encoding.
+
+    Raises:
+        BillingError: the file is missing, empty, binary or cannot be read.
+    """
+    return decode_text(_content(path), path.name)
 
 
 def save_claim_file(claim: Claim, path: Path) -> None:

@@ -113,14 +113,14 @@ class Desk(QObject):
         if match is not None and match.kind is MatchKind.CARC:
             self.adjustment = f"{match.group or 'CO'}-{carc}"
         if self.claim_page.session.draft.claim == Claim():
-            self.open_sample()
+            self.show_sample(SAMPLE_CLAIM)
         self.window.show_page(CLAIM)
 
-    def open_sample(self) -> None:
-        """Put the sample claim on screen, marked as one."""
+    def show_sample(self, name: str) -> None:
+        """Put one of the sample claims on screen, marked as a sample."""
         from claimwright.services.claim_file import open_claim_file
 
-        opened = open_claim_file(self.bench.resources / "samples" / SAMPLE_CLAIM)
+        opened = open_claim_file(self.bench.resources / "samples" / name)
         self.claim_page.show_claim(opened.claims[0].claim, sample=True)
 
     def begin_letter(self, kind: str, adjustment: str) -> None:

@@ -1,5 +1,6 @@
 """What the remittance said: the adjustment, its remarks, the line and the day."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from claimwright.domain.claim import Claim
 from claimwright.domain.dates import typed_date
 from claimwright.ui.widgets.field import Field, text_field
+from claimwright.ui.widgets.text import set_tone
 
 
 class DenialForm(QWidget):
@@ -66,6 +68,25 @@ class DenialForm(QWidget):
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with the adjustment."""
         self._adjustment_field.show_problem(sentence)
+
+    def _editors(self) -> dict[str, QWidget]:
+        return {
+            "adjustment": self.adjustment_edit,
+            "remarks": self.remarks_edit,
+            "denied_line": self.lines,
+            "remittance_date": self.date_edit,
+        }
+
+    def show_missing(self, names: Sequence[str]) -> None:
+        """Mark what the letter needs of the denial."""
+        for name, editor in self._editors().items():
+            if editor.property("tone") != "error":
+                set_tone(editor, "warning" if name in names else "")
+
+    def editor_of(self, names: Sequence[str]) -> QWidget | None:
+        """The editor of the first of these fields that is here."""
+        editors = self._editors()
+        return next((editors[name] for name in names if name in editors), None)
 
     def show_lines(self, claim: Claim) -> None:
         """Offer the claim's lines, the chosen one kept."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,7 @@ from claimwright.ui.widgets.text import label, set_tone
 
 TYPING_PAUSE_MS = 120
 TEXT_HEIGHT = 64
+DENIAL_FIELDS = frozenset({"adjustment", "remarks", "denied_line", "remittance_date"})
 
 
 class LetterFieldEditor(QWidget):
@@ -56,6 +58,8 @@ class LetterFieldEditor(QWidget):
         column.addLayout(head)
         column.addWidget(self.editor)
         column.addWidget(self._problem)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def _make(self) -> QWidget:
         if self.field.choices:
@@ -121,7 +125,10 @@ class LetterFieldEditor(QWidget):
 
 
 class LetterForm(QWidget):
-    """All fields of a letter, two in a row, long texts across. ``changed`` follows the typing."""
+    """The fields of a letter, two in a row, long texts across. ``changed`` follows the typing.
+
+    What the remittance said is left to the denial form above.
+    """
 
     changed = Signal()
     waived = Signal(str, bool)
@@ -146,10 +153,11 @@ class LetterForm(QWidget):
 
     def show_draft(self, draft: LetterDraft, problems: dict[str, str]) -> None:
         """Show a draft's fields, values and blanks; the fields are made anew for another kind."""
-        if [field.name for field in draft.kind.fields] != list(self.editors):
-            self._make(draft.kind.fields)
+        fields = [field for field in draft.kind.fields if field.name not in DENIAL_FIELDS]
+        if [field.name for field in fields] != list(self.editors):
+            self._make(fields)
         missing = {field.name for field in draft.missing}
-        for field in draft.kind.fields:
+        for field in fields:
             editor = self.editors[field.name]
             editor.show_value(draft.values.get(field.name, ""))
             editor.show_state(
@@ -181,6 +189,5 @@ class LetterForm(QWidget):
 
     def first_missing(self, draft: LetterDraft) -> QWidget | None:
         """The editor of the first blank."""
-        for field in draft.missing:
-            return self.editors[field.name].editor
-        return None
+        names = (field.name for field in draft.missing if field.name in self.editors)
+        return next((self.editors[name].editor for name in names), None)

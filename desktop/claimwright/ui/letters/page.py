@@ -89,6 +89,7 @@ class LettersPage(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.form)
         left.addWidget(scroll, 1)
         left.addWidget(self.notice)
@@ -214,6 +215,7 @@ class LettersPage(QWidget):
         self.subtitle.setText(self.tr("From claim {0}").format(number))
         problems = self._service.problems(draft)
         self.form.show_draft(draft, problems)
+        self.denial.show_missing([field.name for field in draft.missing])
         count = len(draft.missing)
         self.blanks.setText(f"{count} blank{'s' if count > 1 else ''} left")
         self.blanks.setVisible(bool(count))
@@ -240,7 +242,10 @@ class LettersPage(QWidget):
 
     def to_first_blank(self) -> bool:
         """Go to the first blank; whether there is one."""
-        editor = self.form.first_missing(self.draft) if self.draft else None
+        if self.draft is None:
+            return False
+        names = [field.name for field in self.draft.missing]
+        editor = self.denial.editor_of(names) or self.form.first_missing(self.draft)
         if editor is None:
             return False
         editor.setFocus(Qt.FocusReason.TabFocusReason)

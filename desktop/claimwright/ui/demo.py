@@ -1,0 +1,96 @@
+"""The main job with sample data and no screen: findings, letters, and a picture of each page."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+
+from claimwright.domain.report_json import report_json
+from claimwright.services.claim_file import open_claim_file
+from claimwright.services.sample_letters import sample_letters
+from claimwright.services.saved_file import save_bytes
+from claimwright.services.workbench import Workbench
+from claimwright.ui.desk import CLAIM, LETTERS, LOOK_UP, Desk
+from claimwright.ui.theme import apply_theme
+
+DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
+SETTLE_MS = 250
+PAGES = (LOOK_UP, CLAIM, LETTERS)
+
+
+def run_demo(folder: Path) -> Iterator[str]:
+    """Do it all in a folder; yields one line a thing done.
+
+    Raises:
+        BillingError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data:
+        bench = Workbench(Path(data), DEMO_DAY)
+        yield _write_findings(bench, folder)
+        yield from _write_letters(bench, folder)
+        yield from _write_pictures(bench, folder)
+        bench.close()
+
+
+def _write_findings(bench: Workbench, folder: Path) -> str:
+    reports = []
+    for path in sorted((bench.resources / "samples").glob("*.json")):
+        for loaded in open_claim_file(path).claims:
+            reports.append(bench.checker.check(loaded.claim, loaded.history, bench.today))
+    content = [report_json(report) for report in reports]
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    save_bytes(text.encode(), folder / "findings.json")
+    count = sum(len(report.findings) for report in reports)
+    return f"findings.json: {count} findings on {len(reports)} sample claims"
+
+
+def _write_letters(bench: Workbench, folder: Path) -> Iterator[str]:
+    for name, draft in sample_letters(bench):
+        save_bytes(bench.letters.final_pdf(draft), folder / f"{name}.pdf")
+        yield f"{name}.pdf: {draft.kind.title}"
+
+
+def _write_pictures(bench: Workbench, folder: Path) -> Iterator[str]:
+    from claimwright.ui.application import make_application
+
+    app = make_application()
+    for theme in ("light", "dark"):
+        apply_theme(app, theme)
+        desk = Desk(bench)
+        desk.window.show()
+        for page in PAGES:
+            _furnish(desk, page)
+            _settle()
+            name = f"{page}-{theme}.png"
+            desk.window.grab().save(str(folder / name))
+            yield name
+        desk.window.close()
+        desk.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, 0)
+
+
+def _furnish(desk: Desk, page: str) -> None:
+    """Bring a page to the state that a biller would see in the middle of her work."""
+    if page == LOOK_UP:
+        desk.look_up("CO-97")
+    elif page == CLAIM:
+        desk.show_sample("A-1002.json")
+        desk.window.show_page(CLAIM)
+        desk.claim_page.findings.walk(1)
+    elif page == LETTERS:
+        desk.show_sample("A-1001.json")
+        session = desk.claim_page.session
+        edit = next(fix.edit for fix in session.report.findings[0].fixes if fix.edit)
+        session.apply(edit)
+        desk.begin_letter("corrected-claim", "CO-107")
+
+
+def _settle() -> None:
+    """Let timers and paints happen."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
