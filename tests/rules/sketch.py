@@ -3,8 +3,8 @@
 Before the bar the lines, each a code with its modifiers and then any of ``x2`` (units), ``@date``,
 ``to:date``, ``pos:22``, ``dx:1,2``, ``$0``, ``npi:B`` (A is the surgeon, B a colleague, C another
 group's), ``min:90``, ``-`` in place of a number for an empty field. After it the date of service,
-the payer's kind, and any of ``column2``, ``no-ncci``, ``freq:7``, ``icn:9``, ``group:B``, ``no:H-2``,
-``sent:date``, ``limit:90``.
+the payer's kind, and any of ``column2``, ``no-ncci``, ``freq:7``, ``icn:9``, ``by:B`` (who rendered
+it), ``group:B`` (another group's claim), ``no:H-2``, ``sent:date``, ``limit:90``.
 """
 
 from dataclasses import replace

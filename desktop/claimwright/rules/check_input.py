@@ -26,7 +26,7 @@ from claimwright.domain.reference import (
     Table,
 )
 from claimwright.rules.bypass import Bypass, Verdict, bypass
-from claimwright.rules.saved_claims import standing_claims
+from claimwright.rules.saved_claims import standing_claims, versions_of
 from claimwright.rules.service_line import ServiceLine, same_provider
 
 SAVED_CLAIM = "without a number"  # how a saved claim is named that has none
@@ -63,6 +63,7 @@ class CheckInput:
         self.today = today
         self.practice = practice
         self.visits = EVALUATION_AND_MANAGEMENT | practice.evaluation_codes
+        self.earlier_versions = versions_of(claim, history or ())
         self.history = None if history is None else standing_claims(claim, history)
         self.lines = tuple(_service_lines(claim, ""))
         self.saved_lines = tuple(
@@ -199,14 +200,19 @@ class CheckInput:
 
     @cached_property
     def twins(self) -> Mapping[int, ServiceLine]:
-        """For each line of this claim that repeats an earlier one, that earlier line."""
+        """For each line of this claim that repeats another, that other: here first, else saved."""
         first: dict[object, ServiceLine] = {}
         twins: dict[int, ServiceLine] = {}
+        for line in self.saved_lines:
+            if line.code and line.date in self.by_day:
+                first[repeat_key(line)] = line
         for line in self.lines:
             if line.code and line.date:
-                original = first.setdefault(repeat_key(line), line)
+                key = repeat_key(line)
+                original = first.setdefault(key, line)
                 if original is not line:
                     twins[line.number] = original
+                    first[key] = original if original.is_here else line
         return twins
 
     def ncci(self, severity: Severity) -> Severity:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from claimwright.domain.codes import is_evaluation, is_laboratory
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.rules.check_input import CheckInput, repeat_key
+from claimwright.rules.check_input import CheckInput
 from claimwright.rules.phrases import sentence
 from claimwright.rules.service_line import ServiceLine
 
@@ -24,14 +24,8 @@ def check(data: CheckInput) -> Iterator[Finding]:
     of a claim goes out as a replacement, never as a second original.
     """
     for number, original in data.twins.items():
-        yield _here(data.numbered[number], original)
-    saved = {repeat_key(line): line for line in data.saved_lines if line.code and line.date}
-    if not saved:
-        return
-    for line in data.lines:
-        other = saved.get(repeat_key(line)) if line.code and line.date else None
-        if other is not None and line.number not in data.twins:
-            yield _on_saved_claim(line, other)
+        line = data.numbered[number]
+        yield _here(line, original) if original.is_here else _on_saved_claim(line, original)
 
 
 def _here(line: ServiceLine, original: ServiceLine) -> Finding:
@@ -105,5 +99,5 @@ def _on_saved_claim(line: ServiceLine, other: ServiceLine) -> Finding:
         ),
         citation=CITATION,
         evidence={"same_as": other.other_claim},
-        fact=("pair", line.number, f"{other.other_claim}:{other.number}"),
+        fact=("pair", line.number, other.place),
     )

@@ -6,8 +6,10 @@ from claimwright.domain.claim import PayerKind
 from claimwright.domain.codes import NEW_PATIENT, VISITS
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.check_input import CheckInput
+from claimwright.rules.global_followup import check_followup
 from claimwright.rules.phrases import joined, lines_named, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine, same_provider
+from claimwright.rules.split_care import check_split_care
 from claimwright.rules.surgery import Surgery, surgery_evidence
 
 RULE = "global-period"
@@ -32,6 +34,8 @@ def check(data: CheckInput) -> Iterator[Finding]:
     for line in data.lines:
         if line.date in data.by_day and line.code in data.visits and line.code in VISITS:
             yield from _same_day(data, line)
+    yield from check_followup(data)
+    yield from check_split_care(data)
 
 
 def _same_day(data: CheckInput, visit: ServiceLine) -> Iterator[Finding]:
@@ -69,14 +73,7 @@ def _beside(
         fixes=_fixes(visit, wanted),
         citation=CITATION,
         evidence=surgery_evidence(data, surgeries[0]),
-        fact=(
-            "pair",
-            visit.number,
-            *(
-                line.number if line.is_here else f"{line.other_claim}:{line.number}"
-                for line in lines
-            ),
-        ),
+        fact=("pair", visit.number, *(line.place for line in lines)),
     )
 
 

@@ -65,13 +65,7 @@ def _finding(data: CheckInput, pair: EditPair) -> Finding:
 
 def fact(pair: EditPair) -> tuple[str | int, ...]:
     """What the pair is about, so that of several rules one speaks."""
-    others = tuple(
-        line.number if line.is_here else f"{line.other_claim}:{line.number}"
-        for line in pair.column1
-    )
-    if pair.column2.is_here:
-        return ("pair", pair.column2.number, *others)
-    return ("pair", f"{pair.column2.other_claim}:{pair.column2.number}", *others)
+    return ("pair", pair.column2.place, *(line.place for line in pair.column1))
 
 
 def _id(pair: EditPair) -> str:

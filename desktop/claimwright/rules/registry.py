@@ -1,51 +1,44 @@
 """Every rule of the check, in the order in which they speak: of two with one fact, the first."""
 
+from types import ModuleType
+
 from claimwright.domain.reference import Table
 from claimwright.rules import (
     add_on_code,
+    code_status,
     duplicate_line,
     global_period,
     lab_panel,
+    modifier,
+    mue_units,
+    new_patient,
+    payer_bundle,
     ptp_edit,
+    qualifying_service,
     required_field,
+    resubmission,
+    timely_filing,
 )
 from claimwright.rules.rule import Rule
 
+
+def _rule(module: ModuleType, *tables: Table) -> Rule:
+    return Rule(module.RULE, module.TITLE, module.CITATION, tables, module.check)
+
+
 RULES: tuple[Rule, ...] = (
-    Rule(
-        duplicate_line.RULE,
-        duplicate_line.TITLE,
-        duplicate_line.CITATION,
-        (),
-        duplicate_line.check,
-    ),
-    Rule(
-        lab_panel.RULE,
-        lab_panel.TITLE,
-        lab_panel.CITATION,
-        (Table.PTP, Table.PANELS),
-        lab_panel.check,
-    ),
-    Rule(ptp_edit.RULE, ptp_edit.TITLE, ptp_edit.CITATION, (Table.PTP,), ptp_edit.check),
-    Rule(
-        global_period.RULE,
-        global_period.TITLE,
-        global_period.CITATION,
-        (Table.FEES,),
-        global_period.check,
-    ),
-    Rule(
-        add_on_code.RULE,
-        add_on_code.TITLE,
-        add_on_code.CITATION,
-        (Table.ADD_ON, Table.PTP, Table.FEES),
-        add_on_code.check,
-    ),
-    Rule(
-        required_field.RULE,
-        required_field.TITLE,
-        required_field.CITATION,
-        (Table.PLACES,),
-        required_field.check,
-    ),
+    _rule(duplicate_line),
+    _rule(mue_units, Table.MUE),
+    _rule(lab_panel, Table.PANELS, Table.PTP),
+    _rule(ptp_edit, Table.PTP),
+    _rule(global_period, Table.FEES),
+    _rule(add_on_code, Table.ADD_ON, Table.PTP, Table.FEES),
+    _rule(modifier, Table.MODIFIERS, Table.FEES, Table.PTP),
+    _rule(code_status, Table.FEES),
+    _rule(qualifying_service),
+    _rule(new_patient),
+    _rule(payer_bundle),
+    _rule(resubmission),
+    _rule(timely_filing),
+    _rule(required_field, Table.PLACES),
 )

@@ -5,6 +5,11 @@ from collections.abc import Sequence
 from claimwright.domain.claim import Claim, Frequency, Patient
 
 
+def versions_of(claim: Claim, history: Sequence[Claim]) -> list[Claim]:
+    """The saved claims that are this same claim, sent before."""
+    return [other for other in history if other is not claim and _is_version_of(other, claim)]
+
+
 def standing_claims(claim: Claim, history: Sequence[Claim]) -> list[Claim]:
     """The patient's other claims, without this claim's own earlier versions and what was voided."""
     others = [

@@ -29,6 +29,11 @@ class ServiceLine:
         return not self.other_claim
 
     @property
+    def place(self) -> int | str:
+        """Where the line stands, as a fact names it: its number, before it a saved claim's."""
+        return f"{self.other_claim}:{self.number}" if self.other_claim else self.number
+
+    @property
     def name(self) -> str:
         """The line as a sentence names it: ``line 2 (77003)``, or with its other claim."""
         if self.other_claim:

@@ -1,0 +1,257 @@
+"""Modifiers: unknown ones, wrong ones for the code or the line, and missing ones."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from claimwright.domain.claim import PayerKind
+from claimwright.domain.codes import (
+    DISTINCT_MODIFIERS,
+    EVALUATION_MODIFIERS,
+    MODIFIER,
+    X_MODIFIERS,
+    is_evaluation,
+    is_laboratory,
+    is_procedure,
+)
+from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.reference import Table
+from claimwright.rules.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.modifier_fault import MISSING, Fault
+from claimwright.rules.modifier_payment import payment_faults
+from claimwright.rules.phrases import joined, sentence
+from claimwright.rules.service_line import ServiceLine
+
+RULE = "modifier"
+TITLE = "Modifier"
+CITATION = (
+    "NCCI Policy Manual ch. I s. E; Medicare Claims Processing Manual ch. 12 s. 20, 40; ch. 23"
+)
+MOST_MODIFIERS = 4  # CMS-1500 Item 24D and SV101
+DRUG_MODIFIERS = frozenset({"JW", "JZ"})
+DRUG_MODIFIERS_FROM = date(2023, 7, 1)  # Medicare Claims Processing Manual ch. 17 s. 40
+# Tests that a certificate of waiver covers without QW (CMS list of waived tests).
+WAIVED_WITHOUT_QW = frozenset("81002 81025 82270 82272 82962 83026 84830 85013 85651".split())
+# Telemedicine visits, evaluation and management too, though outside its old range of codes.
+TELEMEDICINE = frozenset(str(code) for code in range(98000, 98017))
+
+
+def check(data: CheckInput) -> Iterator[Finding]:
+    """A modifier that does not fit its code, its line or its date, or one that is missing.
+
+    24, 25 and 57 belong on visits; 58, 78 and 79 on procedures; 59 and the X modifiers never on
+    visits and never together; 91 on laboratory tests; 50 without a side and in one unit. The fee
+    schedule says which codes have two sides, parts, an assistant or a second surgeon. A wrong
+    modifier is denied as CO-4, a missing one as CO-16.
+    """
+    paired: frozenset[int] | None = None
+    for line in data.lines:
+        if not line.modifiers and not _may_lack(data, line):
+            continue
+        if paired is None:
+            paired = _paired(data)
+        told: set[str] = set()
+        for fault in _faults(data, line, line.number in paired):
+            if fault.modifier not in told:
+                told.add(fault.modifier)
+                yield _finding(line, fault)
+
+
+def _paired(data: CheckInput) -> frozenset[int]:
+    """The lines of a pair with a visit: there ptp-edit speaks, and this rule adds a warning."""
+    numbers: set[int] = set()
+    for pair in data.pairs:
+        lines = (pair.column2, *pair.column1)
+        if any(line.code in data.visits for line in lines):
+            numbers.update(line.number for line in lines if line.is_here)
+    return frozenset(numbers)
+
+
+def _may_lack(data: CheckInput, line: ServiceLine) -> bool:
+    practice = data.practice
+    return line.code in practice.single_dose_drugs or line.code in practice.waived_tests
+
+
+def _faults(data: CheckInput, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
+    yield from _unknown(data, line)
+    yield from _count(line)
+    if not is_procedure(line.code):
+        return  # half a code says nothing about its modifiers
+    yield from _visit_modifiers(data, line, is_paired)
+    yield from _distinct(data, line)
+    yield from _repeats(data, line)
+    yield from _special(data, line)
+    if line.date is not None:
+        fee = data.fees(line.date).get(line.code)
+        if fee is not None:
+            yield from payment_faults(data, line, fee)
+        yield from _add_on(data, line, line.date)
+        yield from _missing(data, line, line.date)
+
+
+def _unknown(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
+    known = data.modifiers
+    for modifier in sorted(line.modifiers):
+        if modifier in known:
+            continue
+        if not MODIFIER.match(modifier):
+            yield Fault(
+                modifier[:8], f"has the modifier “{modifier[:8]}”, which is none", "correct it"
+            )
+        elif known:
+            certain = modifier.isdigit() or data.covers(Table.MODIFIERS, line.date or data.today)
+            clause = f"has the modifier {modifier}, which is not among those that the program knows"
+            severity = Severity.ERROR if certain else Severity.WARNING
+            yield Fault(modifier, clause, "look it up, or correct it", severity)
+
+
+def _count(line: ServiceLine) -> Iterator[Fault]:
+    carried = line.line.modifiers
+    if len(carried) > MOST_MODIFIERS:
+        yield Fault(
+            "", f"has {len(carried)} modifiers where four fit", "keep the four that decide payment"
+        )
+    elif len(carried) != len(line.modifiers):
+        twice = next(one for one in carried if carried.count(one) > 1)
+        clause = f"has the modifier {twice} twice"
+        yield Fault(twice, clause, "keep it once", Severity.WARNING, fixes=())
+
+
+def _visit_modifiers(data: CheckInput, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
+    if line.code in data.visits or line.code in TELEMEDICINE:
+        for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
+            clause = f"carries {modifier}, which belongs on a procedure, not on a visit"
+            yield Fault(modifier, clause, "remove it, and see whether 24 is meant")
+        return
+    doubtful = is_paired or not line.code[0].isdigit()  # level II codes can be visits
+    severity = Severity.WARNING if doubtful else Severity.ERROR
+    for modifier in sorted(line.modifiers & EVALUATION_MODIFIERS):
+        clause = f"carries {modifier}, which belongs on a visit, not on a procedure"
+        yield Fault(modifier, clause, "remove it, or move it to the visit", severity)
+    if line.date is not None and data.global_days(line) == "XXX":
+        for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
+            clause = f"carries {modifier}, which means nothing on a code without global days (XXX)"
+            yield Fault(modifier, clause, "remove it", Severity.WARNING)
+
+
+def _distinct(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
+    carried = line.modifiers & DISTINCT_MODIFIERS
+    if not carried:
+        return
+    if line.code in data.visits or line.code == WEEKLY_MANAGEMENT:
+        what = "a visit" if line.code in data.visits else WEEKLY_MANAGEMENT
+        for modifier in sorted(carried):
+            clause = f"carries {modifier}, which never goes on {what}"
+            yield Fault(
+                modifier, clause, "remove it, and see whether 25 is meant", Severity.WARNING
+            )
+        return
+    chosen = sorted(carried & X_MODIFIERS)
+    if "59" in carried and chosen:
+        clause = f"carries 59 together with {joined(chosen)}"
+        yield Fault("59", clause, f"keep {chosen[0]}, the more exact", Severity.WARNING)
+    if line.date is not None and line.date < X_MODIFIERS_FROM:
+        for modifier in chosen:
+            clause = f"carries {modifier}, which exists only from {X_MODIFIERS_FROM}"
+            yield Fault(modifier, clause, "use 59 for this date if the record supports it")
+
+
+def _repeats(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
+    laboratory = is_laboratory(line.code)
+    if "76" in line.modifiers and (laboratory or is_evaluation(line.code)):
+        instead = "91 says that a test was repeated" if laboratory else "see whether 25 is meant"
+        what = "a laboratory test" if laboratory else "a visit"
+        yield Fault("76", f"carries 76, which never goes on {what}", f"remove it; {instead}")
+    if "91" in line.modifiers and not laboratory:
+        clause = "carries 91, which belongs on a laboratory test"
+        yield Fault("91", clause, "remove it; 76 repeats a procedure")
+    if "27" in line.modifiers:
+        clause = "carries 27, which is for hospitals"
+        yield Fault("27", clause, "remove it", Severity.WARNING)
+
+
+def _special(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
+    if "QW" in line.modifiers:
+        if not is_laboratory(line.code) and not line.code.startswith("G"):
+            clause = "carries QW, which belongs on a waived laboratory test"
+            yield Fault("QW", clause, "remove it")
+        elif line.code in WAIVED_WITHOUT_QW:
+            clause = "carries QW, but is waived without it"
+            yield Fault("QW", clause, "remove it", Severity.WARNING)
+    if line.modifiers >= DRUG_MODIFIERS:
+        clause = "carries JW and JZ, which say the opposite of each other"
+        yield Fault("JZ", clause, "keep JZ only if nothing was thrown away")
+
+
+def _add_on(data: CheckInput, line: ServiceLine, on: date) -> Iterator[Fault]:
+    if "51" in line.modifiers and (
+        line.code in data.add_ons(on) or data.global_days(line) == "ZZZ"
+    ):
+        clause = "carries 51, which an add-on never takes"
+        yield Fault("51", clause, "remove it", Severity.WARNING)
+
+
+def _missing(data: CheckInput, line: ServiceLine, on: date) -> Iterator[Fault]:
+    """What the practice's own lists say that a drug or a test needs; no public table does."""
+    practice = data.practice
+    medicare = data.claim.payer.kind is PayerKind.MEDICARE
+    drug = line.code in practice.single_dose_drugs and not line.modifiers & DRUG_MODIFIERS
+    if drug and medicare and on >= DRUG_MODIFIERS_FROM:
+        yield Fault(
+            "JZ",
+            "is a drug from a single-dose container and carries neither JW nor JZ",
+            "add JZ if nothing was thrown away, else JW on a line with what was",
+            predicts=MISSING,
+            fixes=(
+                Fix(
+                    f"Add JZ to line {line.number}, only if the record shows no waste.",
+                    Edit(EditOp.ADD_MODIFIER, line.number, "JZ"),
+                ),
+            ),
+        )
+    if line.code in practice.waived_tests and "QW" not in line.modifiers:
+        yield Fault(
+            "QW",
+            "is a waived test and carries no QW",
+            "add QW if it was done under a certificate of waiver",
+            Severity.WARNING,
+            MISSING,
+            (
+                Fix(
+                    f"Add QW to line {line.number} if it was done under a certificate of waiver.",
+                    Edit(EditOp.ADD_MODIFIER, line.number, "QW"),
+                ),
+            ),
+        )
+
+
+def _finding(line: ServiceLine, fault: Fault) -> Finding:
+    certain = "would be" if fault.severity is Severity.ERROR else "is likely to be"
+    denied = joined(fault.predicts, "or")
+    told = f"{certain} denied as {denied}"
+    if fault.predicts == MISSING:
+        told = f"{certain} returned as {denied} (N822)"
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{fault.modifier}",
+        rule=RULE,
+        title=TITLE,
+        severity=fault.severity,
+        message=f"{sentence(line.name)} {fault.clause} and {told}: {fault.do}.",
+        lines=(line.number,),
+        predicts=fault.predicts,
+        fixes=_removal(line, fault) if fault.fixes is None else fault.fixes,
+        citation=CITATION,
+        evidence={"field": "modifiers", "value": fault.modifier},
+        fact=(RULE, line.number, fault.modifier),
+    )
+
+
+def _removal(line: ServiceLine, fault: Fault) -> tuple[Fix, ...]:
+    if fault.modifier not in line.modifiers:
+        return ()
+    return (
+        Fix(
+            f"Remove {fault.modifier} from line {line.number}.",
+            Edit(EditOp.REMOVE_MODIFIER, line.number, fault.modifier),
+        ),
+    )

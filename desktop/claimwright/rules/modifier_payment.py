@@ -1,0 +1,98 @@
+"""Modifiers against the fee schedule: both sides, components, assistants and co-surgeons."""
+
+from collections.abc import Iterator, Mapping
+
+from claimwright.domain.codes import ANATOMIC_MODIFIERS
+from claimwright.domain.finding import Edit, EditOp, Fix, Severity
+from claimwright.domain.reference import FeeSchedule
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.modifier_fault import Fault
+from claimwright.rules.service_line import ServiceLine
+
+PER_SIDE = "3"  # paid side by side, so 50 and its units are no fault
+NO_BILATERAL = {
+    "0": "is no service of two sides",
+    "2": "already stands for both sides",
+    "9": "knows no sides",
+}
+ASSISTANTS = frozenset({"80", "81", "82", "AS"})
+NO_ASSISTANT = frozenset({"1", "9"})
+NO_SECOND_SURGEON = frozenset({"0", "9"})
+COMPONENTS: Mapping[str, frozenset[str]] = {"26": frozenset("16"), "TC": frozenset("1")}
+
+
+def payment_faults(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
+    """The modifiers of a line that the indicators of its code refuse."""
+    yield from _both_sides(data, line, fee)
+    yield from _components(data, line, fee)
+    yield from _assistants(data, line, fee)
+    yield from _surgeons(data, line, fee)
+
+
+def _both_sides(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
+    if "50" not in line.modifiers or fee.bilateral == PER_SIDE:
+        return
+    severity = data.medicare(Severity.ERROR)
+    refused = NO_BILATERAL.get(fee.bilateral)
+    sides = sorted(line.modifiers & ANATOMIC_MODIFIERS)
+    if refused is not None:
+        clause = f"carries 50, but its code {refused} (bilateral indicator {fee.bilateral})"
+        yield Fault("50", clause, "remove 50", severity)
+    elif sides:
+        clause = f"carries 50 together with {' and '.join(sides)}"
+        yield Fault("50", clause, "keep 50 for both sides, or the side alone", severity)
+    elif line.line.units is not None and line.line.units > 1:
+        clause = f"carries 50 with {line.line.units} units, where both sides are one unit"
+        yield Fault(
+            "50", clause, "set 1 unit, or bill two lines with RT and LT", severity, fixes=()
+        )
+
+
+def _one_unit(line: ServiceLine) -> Fix:
+    text = f"Set line {line.number} to 1 unit if both sides were done once."
+    return Fix(text, Edit(EditOp.SET_UNITS, line.number, "1"))
+
+
+def _components(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
+    if {"26", "TC"} <= line.modifiers:
+        clause = "carries 26 and TC together, which is the whole service"
+        yield Fault("TC", clause, "remove both, or split them over two lines")
+        return
+    for modifier, allowed in COMPONENTS.items():
+        if modifier in line.modifiers and fee.pctc and fee.pctc not in allowed:
+            what = "professional" if modifier == "26" else "technical"
+            clause = f"carries {modifier}, but its code has no {what} part (PC/TC {fee.pctc})"
+            severity = data.medicare(Severity.ERROR) if fee.pctc == "9" else Severity.ERROR
+            yield Fault(modifier, clause, f"remove {modifier}", severity)
+
+
+def _assistants(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
+    for modifier in sorted(line.modifiers & ASSISTANTS):
+        if fee.assistant in NO_ASSISTANT:
+            clause = (
+                f"carries {modifier}, but no assistant is paid for its code"
+                f" (assistant indicator {fee.assistant})"
+            )
+            yield Fault(modifier, clause, "do not bill it", data.medicare(Severity.ERROR))
+        elif fee.assistant == "0":
+            clause = (
+                f"carries {modifier}, and its code pays an assistant only if the record shows why"
+            )
+            yield Fault(modifier, clause, "send the operative note", Severity.WARNING, fixes=())
+
+
+def _surgeons(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
+    for modifier, indicator, whom in (
+        ("62", fee.co_surgeon, "second surgeon"),
+        ("66", fee.team, "surgical team"),
+    ):
+        if modifier not in line.modifiers:
+            continue
+        if indicator in NO_SECOND_SURGEON:
+            clause = (
+                f"carries {modifier}, but its code does not take {whom} (indicator {indicator})"
+            )
+            yield Fault(modifier, clause, f"remove {modifier}", data.medicare(Severity.ERROR))
+        elif indicator == "1":
+            clause = f"carries {modifier}, and its code takes a {whom} only if the record shows why"
+            yield Fault(modifier, clause, "send the operative note", Severity.WARNING, fixes=())

@@ -1,0 +1,164 @@
+"""Medically unlikely edits: more units of a code than the payer accepts."""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from claimwright.domain.codes import is_anesthesia
+from claimwright.domain.finding import Edit, EditOp, Fact, Finding, Fix, Severity
+from claimwright.domain.reference import Mue
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.phrases import claims_of, days_of, joined, numbers_here, sentence
+from claimwright.rules.service_line import ServiceLine
+
+RULE = "mue-units"
+TITLE = "More units than the payer accepts"
+CITATION = "CMS NCCI Policy Manual ch. I s. V; CMS practitioner MUE file"
+PREDICTS = ("CO-151",)
+EACH_LINE = 1
+ABSOLUTE = 2
+ONE = Decimal(1)
+
+
+def check(data: CheckInput) -> Iterator[Finding]:
+    """More units of one code than Medicare's quarterly table of limits allows.
+
+    With adjudication indicator 1 each line is judged alone, and a true excess goes on a second
+    line with the modifier that says why. With 2 and 3 the units of the day are added up over all
+    lines and claims of the provider: 2 is absolute, 3 can be appealed with the record. The whole
+    line is denied, not only the excess. A code without a limit here may still have one, because
+    some are confidential.
+    """
+    for day, lines in data.by_day.items():
+        limits = data.mues(day)
+        if not limits:
+            continue
+        groups: dict[tuple[str, str], list[ServiceLine]] = {}
+        for line in lines:
+            if line.code in limits and not is_anesthesia(line.code):
+                groups.setdefault((line.code, line.npi), []).append(line)
+        for (code, npi), here in groups.items():
+            limit = limits[code]
+            if limit.mai == EACH_LINE:
+                yield from _each_line(data, limit, here)
+            else:
+                saved = [
+                    line
+                    for line in data.saved_by_day.get(day, ())
+                    if line.code == code and line.npi == npi
+                ]
+                yield from _whole_day(data, limit, here, saved)
+
+
+def units_a_day(line: ServiceLine) -> Decimal:
+    """The units of one day: 50 is one unit, and a span of days shares them out, rounded.
+
+    The rounding is believed to be to the nearest whole unit and is not confirmed.
+    """
+    units = line.line.units
+    if units is None or units <= 0:
+        return Decimal()
+    if "50" in line.modifiers:
+        return ONE
+    days = days_of(line.line)
+    return units if days == 1 else (units / days).quantize(ONE, rounding=ROUND_HALF_UP)
+
+
+def _each_line(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine]) -> Iterator[Finding]:
+    for line in lines:
+        counted = units_a_day(line)
+        if counted > limit.limit:
+            yield _finding(data, limit, [line], counted, ("units", line.number))
+
+
+def _whole_day(
+    data: CheckInput, limit: Mue, here: Sequence[ServiceLine], saved: Sequence[ServiceLine]
+) -> Iterator[Finding]:
+    lines = [*here, *saved]
+    counted = sum((units_a_day(line) for line in lines), Decimal())
+    if counted > limit.limit and any(units_a_day(line) for line in here):
+        yield _finding(data, limit, lines, counted, _fact(data, limit, lines))
+
+
+def _fact(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
+    """Where only a duplicate line makes the excess, it is that duplicate's fact."""
+    twins = [line for line in lines if line.is_here and line.number in data.twins]
+    others = sum((units_a_day(line) for line in lines if line not in twins), Decimal())
+    if twins and others <= limit.limit:
+        original = data.twins[twins[0].number]
+        return ("pair", twins[0].number, original.place)
+    return ("units", lines[0].number)
+
+
+def _finding(
+    data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted: Decimal, fact: Fact
+) -> Finding:
+    first = lines[0]
+    return Finding(
+        id=f"{RULE}:{first.number}:{first.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=data.ncci(Severity.ERROR),
+        message=_message(data, limit, lines, counted),
+        lines=numbers_here(lines),
+        other_claims=claims_of(lines),
+        predicts=PREDICTS,
+        fixes=tuple(_fixes(limit, lines, counted)),
+        citation=CITATION,
+        evidence={
+            "limit": limit.limit,
+            "mai": limit.mai,
+            "counted": _plain(counted),
+            "release": limit.release,
+        },
+        fact=fact,
+    )
+
+
+def _plain(units: Decimal) -> int | str:
+    return int(units) if units == units.to_integral_value() else format(units.normalize(), "f")
+
+
+def _message(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted: Decimal) -> str:
+    names = sentence(joined([line.name for line in lines]))
+    would = "would be" if data.claim.payer.follows_ncci else "would, at a payer that follows it, be"
+    if limit.limit == 0:
+        return (
+            f"{names} is not payable to this kind of provider, because Medicare's limit is 0 units,"
+            f" and {would} denied as CO-151: recheck the code."
+        )
+    if limit.mai == EACH_LINE:
+        how = f"limit is {limit.limit} a line"
+        do = "put a true excess on a second line with the modifier that says why"
+    elif limit.mai == ABSOLUTE:
+        how = f"limit is {limit.limit} a day and absolute"
+        do = "recheck code, units and date"
+    else:
+        how = f"limit is {limit.limit} a day"
+        do = "recheck the units, and keep them only if the record shows each, for an appeal"
+    return (
+        f"{names} {'has' if len(lines) == 1 else 'have'} {_plain(counted)} units where Medicare's"
+        f" {how}, and the whole {'line' if len(lines) == 1 else 'of it'} {would} denied as CO-151:"
+        f" {do}."
+    )
+
+
+def _fixes(limit: Mue, lines: Sequence[ServiceLine], counted: Decimal) -> Iterator[Fix]:
+    line = lines[0]
+    if limit.limit == 0:
+        removal = f"Remove line {line.number} if another code does not describe the service."
+        yield Fix(removal, Edit(EditOp.REMOVE_LINE, line.number))
+        return
+    if len(lines) == 1 and days_of(line.line) == 1:
+        yield Fix(
+            f"Set line {line.number} to {limit.limit} units if no more were given.",
+            Edit(EditOp.SET_UNITS, line.number, str(limit.limit)),
+        )
+    if limit.mai == EACH_LINE:
+        yield Fix(
+            f"Bill the other {_plain(counted - limit.limit)} on a second line with 76, 77, 91, a"
+            " side, or 59 or an X modifier, whichever the record supports."
+        )
+    elif limit.mai == ABSOLUTE:
+        yield Fix("Recheck the code, the units and the date: no record lifts this limit.")
+    else:
+        yield Fix("Keep the units only if the record shows each one, and have it ready to appeal.")

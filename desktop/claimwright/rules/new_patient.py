@@ -1,0 +1,116 @@
+"""New patients: a first-visit code for somebody whom the practice has seen."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from claimwright.domain.codes import (
+    ESTABLISHED_OFFICE,
+    NEW_PATIENT,
+    NEW_PATIENT_PREVENTIVE,
+    VISITS,
+    is_surgery,
+)
+from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.service_line import ServiceLine, same_provider
+from claimwright.rules.two_visits import check_two_visits
+
+RULE = "new-patient"
+TITLE = "Not a new patient"
+CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7"
+PREDICTS = ("CO-B16",)
+LOOK_BACK = timedelta(days=1095)
+# Nurse practitioner, clinical nurse specialist, physician assistant: CMS specialty codes, and the
+# beginnings of their taxonomy codes.
+NOT_PHYSICIANS = ("50", "89", "97", "363L", "364S", "363A")
+WITHOUT_PATIENT = frozenset({"26", "TC"})  # a reading or the use of equipment meets nobody
+ESTABLISHED = {
+    "99341": "99347 99348 99349 99350",
+    "92002": "92012 92014",
+    "92004": "92012 92014",
+}
+
+
+def check(data: CheckInput) -> Iterator[Finding]:
+    """A new-patient code within three years of a face-to-face service, or two visits in one day.
+
+    A patient is new to a physician who has not seen him or her in the 1,095 days before, nor has
+    a colleague of the same group and exact specialty. Where a nurse practitioner or physician
+    assistant is one of the two, payers differ. Of two visits on one day to the same group and
+    specialty Medicare pays one, unless they had nothing to do with each other.
+    """
+    yield from check_two_visits(data)
+    wanted = NEW_PATIENT if data.claim.payer.is_medicare else NEW_PATIENT | NEW_PATIENT_PREVENTIVE
+    for line in data.lines:
+        if line.code in wanted and line.date is not None:
+            seen = _seen_before(data, line)
+            if seen is not None:
+                yield _finding(data, line, seen)
+
+
+def _seen_before(data: CheckInput, line: ServiceLine) -> ServiceLine | None:
+    """The latest face-to-face service by the same physician or specialty, if there is one."""
+    assert line.date is not None  # the caller passes dated lines
+    latest: ServiceLine | None = None
+    for other in (*data.lines, *data.saved_lines):
+        if other.date is None or not line.date - LOOK_BACK <= other.date < line.date:
+            continue
+        if other.modifiers & WITHOUT_PATIENT or not _is_face_to_face(other.code):
+            continue
+        if same_provider(other, line) and (latest is None or _later(other, latest)):
+            latest = other
+    return latest
+
+
+def _later(first: ServiceLine, second: ServiceLine) -> bool:
+    return first.date is not None and second.date is not None and first.date > second.date
+
+
+def _is_face_to_face(code: str) -> bool:
+    return code in VISITS or is_surgery(code)
+
+
+def _is_not_physician(line: ServiceLine) -> bool:
+    return line.specialty.startswith(NOT_PHYSICIANS)
+
+
+def _finding(data: CheckInput, line: ServiceLine, seen: ServiceLine) -> Finding:
+    doubtful = line.npi != seen.npi and (_is_not_physician(line) or _is_not_physician(seen))
+    certain = "is likely to" if doubtful else "would"
+    where = f"on claim {seen.other_claim}" if seen.other_claim else f"on line {seen.number}"
+    message = (
+        f"{sentence(line.name)} is for a new patient, but {seen.code} {where} of {seen.date} shows"
+        f" one seen within three years, and it {certain} be denied as CO-B16: bill the established"
+        " visit that the note supports."
+    )
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.WARNING if doubtful else Severity.ERROR,
+        message=message,
+        lines=(line.number, *numbers_here([seen])),
+        other_claims=claims_of([seen]),
+        predicts=PREDICTS,
+        fixes=tuple(
+            Fix(
+                f"Set line {line.number} to {code}, only if the note supports that level.",
+                Edit(EditOp.SET_CODE, line.number, code),
+            )
+            for code in _established(line.code)
+        ),
+        citation=CITATION,
+        evidence={"field": "code", "value": line.code, "seen": str(seen.date)},
+        fact=(RULE, line.number),
+    )
+
+
+def _established(code: str) -> list[str]:
+    if code in ESTABLISHED:
+        return ESTABLISHED[code].split()
+    if code in NEW_PATIENT_PREVENTIVE:
+        return [str(int(code) + 10)]  # 99381-99387 and 99391-99397 share their ages
+    if code.startswith("9934"):
+        return ESTABLISHED["99341"].split()
+    return sorted(ESTABLISHED_OFFICE - {"99211"})

@@ -1,0 +1,203 @@
+"""Qualifying services: what is paid only after, or together with, another service."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from claimwright.domain.claim import ClaimStatus, RelatedClaim, Relation
+from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_anesthesia, is_surgery
+from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.practice_rules import Prerequisite, is_payer
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.phrases import joined, sentence
+from claimwright.rules.service_line import ServiceLine
+
+RULE = "qualifying-service"
+TITLE = "Needs another service first"
+CITATION = "Medicare Claims Processing Manual ch. 12 s. 40.2, 50 and 20.4; the practice's own list"
+NOT_NAMED = ("CO-107",)
+NOT_DECIDED = ("CO-B15",)
+# Places where somebody else bills the technical part (Claims Processing Manual ch. 26 s. 10.5).
+FACILITIES = frozenset("19 21 22 23 24 26 31 34 41 42 51 52 53 56 61".split())
+
+
+def check(data: CheckInput) -> Iterator[Finding]:
+    """A service that the payer ties to another one which nothing on this claim names.
+
+    The qualifying circumstances of anesthesia need an anesthesia code. Post-operative care (55)
+    needs the surgery's date and surgeon. Anesthesia needs its surgery, and a professional
+    component the claim of the facility. Beyond these the practice keeps its own list of what
+    needs what first. Where the link is missing the payer answers CO-107, and CO-B15 where the
+    other service has not been received or decided.
+    """
+    anesthesia = False
+    for line in data.lines:
+        if line.code in QUALIFYING_CIRCUMSTANCES:
+            yield from _circumstance(data, line)
+        if "55" in line.modifiers:
+            yield from _surgery_named(data, line)
+        if "26" in line.modifiers:
+            yield from _facility_named(data, line)
+        if not anesthesia and is_anesthesia(line.code):
+            anesthesia = True  # one surgery ties all the anesthesia of a claim
+            yield from _anesthetised(data, line)
+    if data.practice.prerequisites:
+        for line in data.lines:
+            yield from _prerequisites(data, line)
+
+
+def _finding(
+    line: ServiceLine,
+    about: str,
+    severity: Severity,
+    message: str,
+    predicts: tuple[str, ...] = NOT_NAMED,
+    fixes: Sequence[Fix] = (),
+    other_claims: tuple[str, ...] = (),
+    citation: str = CITATION,
+) -> Finding:
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{about}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=(line.number,),
+        other_claims=other_claims,
+        predicts=predicts,
+        fixes=tuple(fixes),
+        citation=citation,
+        evidence={"field": about, "value": line.code},
+        fact=(RULE, line.number, about),
+    )
+
+
+def _circumstance(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
+    if data.claim.payer.is_medicare or line.date is None:
+        return  # always bundled there: code-status says so
+    if not any(is_anesthesia(other.code) for other in data.by_day.get(line.date, ())):
+        message = (
+            f"{sentence(line.name)} describes the circumstances of an anesthesia, none stands on"
+            " this claim, and it would be denied as CO-107: bill it with its anesthesia, only if"
+            " performed and documented."
+        )
+        removal = Fix(
+            f"Remove line {line.number} if no anesthesia of this claim belongs to it.",
+            Edit(EditOp.REMOVE_LINE, line.number),
+        )
+        yield _finding(line, "anesthesia", Severity.ERROR, message, fixes=(removal,))
+
+
+def _surgery_named(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
+    surgery = data.claim.related_procedure
+    missing = []
+    if surgery is None or surgery.date is None:
+        missing.append("date")
+    if surgery is None or not (surgery.provider or surgery.npi):
+        missing.append("surgeon")
+    if missing:
+        message = (
+            f"{sentence(line.name)} is post-operative care (55), the {joined(missing)} of the"
+            f" surgery {'is' if len(missing) == 1 else 'are'} not named, and it would be denied as"
+            " CO-107: name both, and the date on which you took over."
+        )
+        yield _finding(line, "surgery", Severity.ERROR, message)
+
+
+def _facility_named(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
+    claim = data.claim
+    named = claim.service_facility is not None and (
+        claim.service_facility.npi or claim.service_facility.name
+    )
+    if line.line.place_of_service not in FACILITIES or named:
+        return
+    if not any(related.relation is Relation.FACILITY for related in claim.related_claims):
+        message = (
+            f"{sentence(line.name)} is a professional component (26) and names neither the facility"
+            " nor its claim, so it is likely to be denied as CO-107 until the payer can match them:"
+            " name the facility in Box 32, or its claim in Box 19."
+        )
+        yield _finding(line, "facility", Severity.WARNING, message)
+
+
+def _anesthetised(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
+    claim, procedure = data.claim, data.claim.related_procedure
+    if procedure is not None and (procedure.code or procedure.date):
+        return
+    if any(related.relation is Relation.SURGERY for related in claim.related_claims):
+        return
+    beside = data.on(line.date) if line.date else []
+    if any(is_surgery(other.code) for other in beside):
+        return
+    message = (
+        f"{sentence(line.name)} is anesthesia, the surgery is not named, and it is likely to be"
+        " denied as CO-107 until the payer can match them: name the surgery's code, date and"
+        " surgeon, or its claim."
+    )
+    yield _finding(line, "surgery", Severity.WARNING, message)
+
+
+def _prerequisites(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
+    for wanted in data.practice.prerequisites:
+        if wanted.code != line.code or line.date is None:
+            continue
+        if not wanted.payer or is_payer(wanted.payer, data.claim.payer):
+            yield from _prerequisite(data, line, wanted)
+
+
+def _prerequisite(data: CheckInput, line: ServiceLine, wanted: Prerequisite) -> Iterator[Finding]:
+    needs = joined(list(wanted.needs), "or")
+    related = [one for one in data.claim.related_claims if one.code in wanted.needs]
+    about = f"needs {'/'.join(wanted.needs)}"
+    source = wanted.source or CITATION
+    if related:
+        yield from _by_status(line, about, needs, related, source)
+        return
+    found = [other for other in (*data.lines, *data.saved_lines) if _serves(line, other, wanted)]
+    if any(other.is_here for other in found):
+        return
+    if found:
+        message = (
+            f"{sentence(line.name)} needs {needs} first, which stands on claim"
+            f" {found[-1].other_claim} but is not named here, so it is likely to be denied as"
+            " CO-107: name that claim in Box 19 (NTE)."
+        )
+        others = tuple(dict.fromkeys(other.other_claim for other in found))
+        yield _finding(line, about, Severity.WARNING, message, NOT_NAMED, (), others, source)
+        return
+    severity = Severity.WARNING if data.history is None else Severity.ERROR
+    message = (
+        f"{sentence(line.name)} needs {needs} first by the practice's list, none is on file, and it"
+        f" {'would' if data.history is not None else 'is likely to'} be denied as CO-B15: bill or"
+        " schedule it first, only if it is clinically right."
+    )
+    yield _finding(line, about, severity, message, NOT_DECIDED, citation=source)
+
+
+def _serves(line: ServiceLine, other: ServiceLine, wanted: Prerequisite) -> bool:
+    if other.code not in wanted.needs or other.date is None or line.date is None:
+        return False
+    if other.date > line.date:
+        return False
+    within = wanted.within_days
+    return within is None or line.date - other.date <= timedelta(days=within)
+
+
+def _by_status(
+    line: ServiceLine, about: str, needs: str, related: list[RelatedClaim], source: str
+) -> Iterator[Finding]:
+    """A named claim serves once it is paid; until then the payer has nothing to match."""
+    if any(one.status is ClaimStatus.PAID for one in related):
+        return
+    one = related[-1]
+    number = one.claim_number or one.payer_claim_number
+    do = {
+        ClaimStatus.UNBILLED: "bill that claim first",
+        ClaimStatus.PENDING: "hold this claim until that one is decided",
+        ClaimStatus.DENIED: "put that denial right first",
+    }[one.status]
+    message = (
+        f"{sentence(line.name)} needs {needs} first, and that claim ({number or 'no number'}) is"
+        f" {one.status.value}, so it is likely to be denied as CO-B15: {do}."
+    )
+    numbers = (number,) if number else ()
+    yield _finding(line, about, Severity.WARNING, message, NOT_DECIDED, (), numbers, source)

@@ -1,0 +1,87 @@
+"""Split surgical care: 54 for the operation, 55 for what comes after it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.phrases import sentence
+from claimwright.rules.service_line import ServiceLine
+from claimwright.rules.surgery import Surgery, surgery_evidence
+
+RULE = "global-period"
+TITLE = "Split surgical care"
+CITATION = "Medicare Claims Processing Manual ch. 12 s. 40.2"
+# From 2025 Medicare wants 54 also without a formal transfer, which leaves no date to state.
+WITHOUT_TRANSFER_FROM = date(2025, 1, 1)
+
+
+def check_split_care(data: CheckInput) -> Iterator[Finding]:
+    """54 and 55: on a surgery of 010 or 090 days, one unit, with the date care changed hands."""
+    for line in data.lines:
+        shares = line.modifiers & {"54", "55"}
+        if shares and line.date in data.by_day:
+            yield from _share(data, line, min(shares))
+
+
+def _share(data: CheckInput, line: ServiceLine, modifier: str) -> Iterator[Finding]:
+    days = data.global_days(line)
+    name, dates = sentence(line.name), data.claim.care_dates
+    if days and days not in {"010", "090", "YYY"}:
+        message = (
+            f"{name} carries {modifier}, but its code has no period to share (global days {days}),"
+            " and it would be denied as CO-4: remove the modifier."
+        )
+        removal = Fix(
+            f"Remove {modifier} from line {line.number}.",
+            Edit(EditOp.REMOVE_MODIFIER, line.number, modifier),
+        )
+        yield _finding(data, line, modifier, Severity.ERROR, message, ("CO-4",), (removal,))
+        return
+    if line.line.units is not None and line.line.units > 1:
+        message = (
+            f"{name} shares a surgery's care ({modifier}) with {line.line.units} units where it"
+            " takes one, and would come back as CO-16: set 1."
+        )
+        one = Fix(f"Set line {line.number} to 1.", Edit(EditOp.SET_UNITS, line.number, "1"))
+        yield _finding(data, line, "units", Severity.ERROR, message, ("CO-16",), (one,))
+    if modifier == "55" and dates.assumed is None:
+        message = (
+            f"{name} is post-operative care (55) without the date on which you took over, and would"
+            " come back as CO-16: state it in Item 19."
+        )
+        severity = data.medicare(Severity.ERROR)
+        yield _finding(data, line, "care_dates.assumed", severity, message, ("CO-16",))
+    transfer = line.date is not None and line.date < WITHOUT_TRANSFER_FROM
+    if modifier == "54" and dates.relinquished is None and transfer:
+        message = (
+            f"{name} is the operation alone (54) without the date on which you handed the care on,"
+            " and is likely to come back as CO-16: state it in Item 19."
+        )
+        yield _finding(data, line, "care_dates.relinquished", Severity.WARNING, message, ("CO-16",))
+
+
+def _finding(
+    data: CheckInput,
+    line: ServiceLine,
+    about: str,
+    severity: Severity,
+    message: str,
+    predicts: tuple[str, ...],
+    fixes: tuple[Fix, ...] = (),
+) -> Finding:
+    days = data.global_days(line)
+    known = days in {"000", "010", "090"}
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{about}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=(line.number,),
+        predicts=predicts,
+        fixes=fixes,
+        citation=CITATION,
+        evidence=surgery_evidence(data, Surgery(line, days)) if known else {"global_days": days},
+        fact=("split-care", line.number, about),
+    )
