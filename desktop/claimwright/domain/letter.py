@@ -35,6 +35,7 @@ class LetterField:
     help: str = ""
     multiline: bool = False
     choices: tuple[str, ...] = ()
+    waivable: bool = True  # False: without it the letter says nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def _template(name: str, own: Table, shared: Table) -> LetterTemplate:
         salutation=own["salutation"],
         identifiers=tuple((label, text) for label, text in frame["identifiers"]),
         body=own["body"],
+        phrases=shared["phrase"] | own.get("phrase", {}),
         closing=frame["closing"],
         signature=tuple(frame["signature"]),
         enclosures=tuple(Enclosure(each["name"], each["text"]) for each in own["enclosure"]),
@@ -101,6 +102,7 @@ def _field_rule(kind: str, name: str, stated: Table) -> FieldRule:
         help=stated.get("help", ""),
         multiline=stated.get("multiline", False),
         choices=tuple(stated.get("choices", ())),
+        waivable=stated.get("waivable", True),
     )
     return FieldRule(field, stated.get("default", ""), _conditions(stated.get("required_when", ())))
 

@@ -57,6 +57,7 @@ def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> L
         "see": _references(template, draft, wording),
         "changes": bool(draft.changes),
     }
+    facts |= {name: wording.fill(text, facts).strip() for name, text in template.phrases.items()}
 
     def filled(text: str) -> RunText:
         return runs(wording.fill(text, facts))

@@ -9,6 +9,7 @@ from claimwright.domain.letter import LineChange
 from claimwright.domain.money import money_label
 
 Numbered = tuple[int, ClaimLine]
+Matches = dict[int, Numbered]
 
 GAP = "  "
 """Stands between a service and its charge."""
@@ -56,14 +57,39 @@ def _numbered(claim: Claim) -> list[Numbered]:
     return [(number, line) for number, line in enumerate(claim.lines, 1) if not line.is_blank]
 
 
-def _matches(before: list[Numbered], after: list[Numbered]) -> dict[int, Numbered]:
+def _matches(before: list[Numbered], after: list[Numbered]) -> Matches:
     """The original line of each corrected one, by the corrected line's number."""
-    found = _same_code_matches(before, after)
-    found.update(_recoded_matches(before, after, found))
+    found = _equal_lines(before, after)
+    found |= _alike_lines(
+        _unmatched(before, found), [line for line in after if line[0] not in found]
+    )
+    return found | _recoded_lines(before, after, found)
+
+
+def _unmatched(before: list[Numbered], found: Matches) -> list[Numbered]:
+    taken = {number for number, _ in found.values()}
+    return [(number, line) for number, line in before if number not in taken]
+
+
+def _equal_lines(before: list[Numbered], after: list[Numbered]) -> Matches:
+    """Lines that are the same in everything, in place first, then wherever they went."""
+    originals = dict(before)
+    found = {
+        number: (number, originals[number])
+        for number, line in after
+        if number in originals and _facts(originals[number]) == _facts(line)
+    }
+    elsewhere: defaultdict[tuple[object, ...], list[Numbered]] = defaultdict(list)
+    for number, line in reversed(_unmatched(before, found)):
+        elsewhere[_facts(line)].append((number, line))
+    for number, line in after:
+        if number not in found and elsewhere[_facts(line)]:
+            found[number] = elsewhere[_facts(line)].pop()
     return found
 
 
-def _same_code_matches(before: list[Numbered], after: list[Numbered]) -> dict[int, Numbered]:
+def _alike_lines(before: list[Numbered], after: list[Numbered]) -> Matches:
+    """Lines of one code, those that agree in most first."""
     by_code: defaultdict[str, list[Numbered]] = defaultdict(list)
     for number, line in before:
         by_code[line.code].append((number, line))
@@ -72,12 +98,12 @@ def _same_code_matches(before: list[Numbered], after: list[Numbered]) -> dict[in
         for new_number, new in after
         for old_number, old in by_code[new.code]
     )
-    lines = dict(before)
-    found: dict[int, Numbered] = {}
+    originals = dict(before)
+    found: Matches = {}
     taken: set[int] = set()
     for _, _, new_number, old_number in candidates:
         if new_number not in found and old_number not in taken:
-            found[new_number] = (old_number, lines[old_number])
+            found[new_number] = (old_number, originals[old_number])
             taken.add(old_number)
     return found
 
@@ -92,9 +118,7 @@ def _likeness(old: ClaimLine, new: ClaimLine) -> int:
     )
 
 
-def _recoded_matches(
-    before: list[Numbered], after: list[Numbered], found: dict[int, Numbered]
-) -> dict[int, Numbered]:
+def _recoded_lines(before: list[Numbered], after: list[Numbered], found: Matches) -> Matches:
     """Lines left over on both sides, paired in order between the same matched neighbours."""
     corrected = {old_number: number for number, (old_number, _) in found.items()}
     waiting: defaultdict[int, list[Numbered]] = defaultdict(list)
@@ -103,7 +127,7 @@ def _recoded_matches(
         place = corrected.get(old_number, place)
         if old_number not in corrected:
             waiting[place].append((old_number, old))
-    recoded: dict[int, Numbered] = {}
+    recoded: Matches = {}
     place = 0
     for number, new in after:
         if number in found:

@@ -7,6 +7,7 @@ from claimwright.letters.document import BlockStyle, Run, RunText, TextBlock
 from claimwright.letters.printable import (
     BLANK_END,
     BLANK_START,
+    GLUE,
     LINE_BREAK,
     VALUE_END,
     VALUE_START,
@@ -19,12 +20,14 @@ _MARKS = {"## ": BlockStyle.HEADING, "> ": BlockStyle.QUOTE, "- ": BlockStyle.BU
 _SPACES = re.compile(r"[^\S\n]+")
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[,.;:)])")
 _BLANK = re.compile(f"{BLANK_START}(.*?){BLANK_END}", re.DOTALL)
+_ONE_LINE = str.maketrans({"\n": " ", GLUE: " "})
 _NEVER_PRINTED = str.maketrans({VALUE_START: None, VALUE_END: None, LINE_BREAK: "\n"})
 
 
 def runs(filled: str) -> RunText:
     """Filled wording of one block as runs; line breaks inside a value stay as ``\\n``."""
-    text = _SPACE_BEFORE_STOP.sub("", _SPACES.sub(" ", filled.replace("\n", " "))).strip()
+    spaced = _SPACES.sub(" ", filled.translate(_ONE_LINE))
+    text = _SPACE_BEFORE_STOP.sub("", spaced).strip()
     return tuple(run for run in _runs(text) if run.text)
 
 
@@ -35,7 +38,9 @@ def blocks(filled: str) -> Iterator[TextBlock | None]:
     """
     gathered: list[str] = []
     for line in [*filled.split("\n"), ""]:
-        stripped = line.strip()
+        stripped = line.replace(GLUE, " ").strip()
+        if not stripped and GLUE in line:
+            continue  # a condition that printed nothing, inside a paragraph
         style = _style(stripped)
         if gathered and (not stripped or style or stripped == CHANGES):
             yield from _text_block(BlockStyle.PARAGRAPH, " ".join(gathered))

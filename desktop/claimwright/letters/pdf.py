@@ -9,12 +9,12 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     HRFlowable,
@@ -38,22 +38,28 @@ from claimwright.letters.document import (
 )
 from claimwright.letters.page_text import markup, printed
 
-_BLOCK_STYLES = {
-    BlockStyle.PARAGRAPH: style.BODY,
-    BlockStyle.HEADING: style.HEADING,
-    BlockStyle.QUOTE: style.QUOTE,
-    BlockStyle.BULLET: style.BULLET,
-}
-
 
 def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
-    """The letter as a PDF, blanks highlighted; ``fonts`` is the folder of font files."""
+    """The letter as a PDF, blanks highlighted; ``fonts`` is the folder of font files.
+
+    A letter that runs over its first page by little is set a little smaller to fit on it.
+    """
     _register_fonts(fonts)
+    pages, content = _built(letter, page, style.NORMAL)
+    if pages == 2:
+        compact_pages, compact = _built(letter, page, style.COMPACT)
+        if compact_pages == 1:
+            return compact
+    return content
+
+
+def _built(letter: LetterDocument, page: PageSize, sheet: style.Sheet) -> tuple[int, bytes]:
+    """How many pages the letter takes, and their bytes."""
     buffer = io.BytesIO()
     width, height = style.PAGES[page]
     text_width = width - 2 * style.SIDE
-    enclosed = _enclosed(letter.enclosures, text_width)
-    bottom = style.BOTTOM + style.FURNITURE_LEADING * len(enclosed)
+    footer = _footer_lines(letter.enclosures, text_width - style.PAGE_NUMBER_WIDTH)
+    bottom = style.BOTTOM + style.FURNITURE_LEADING * max(len(footer) - 1, 0)
     frame = Frame(
         *(style.SIDE, bottom, text_width, height - style.TOP - bottom),
         *(0, 0, 0, 0),  # no padding: tables and text share one edge
@@ -69,79 +75,142 @@ def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
         invariant=1,
         initialFontName=style.REGULAR,
     )
-    flow = [*_flow(letter, text_width), *_enclosures(letter.enclosures if not enclosed else ())]
-    document.build(flow, canvasmaker=_numbered_pages(letter, enclosed))
-    return buffer.getvalue()
+    listed = () if footer else letter.enclosures
+    flow = list(_Flow(sheet, text_width).letter(letter, listed))
+    document.build(flow, canvasmaker=_numbered_pages(letter, footer))
+    return document.page, buffer.getvalue()
 
 
-def _flow(letter: LetterDocument, width: float) -> Iterator[Flowable]:
-    yield from _letterhead(letter)
-    yield _paragraph(letter.date, style.LINE)
-    yield Spacer(0, style.GAP)
-    for line in letter.recipient:
-        yield _paragraph(line, style.LINE)
-    yield _paragraph(letter.subject, style.SUBJECT, lead="Re: ")
-    yield _identifiers(letter.identifiers, width)
-    yield Spacer(0, style.GAP)
-    yield _paragraph(letter.salutation, style.BODY)
-    for block in letter.blocks:
-        if isinstance(block, ChangeTable):
-            yield _change_table(block, width)
-            yield Spacer(0, 10)
+class _Flow:
+    """Makes the parts of a letter in one sheet of styles, ``width`` points wide."""
+
+    def __init__(self, sheet: style.Sheet, width: float) -> None:
+        self._sheet = sheet
+        self._width = width
+
+    def letter(self, letter: LetterDocument, listed: tuple[str, ...]) -> Iterator[Flowable]:
+        """The letter from top to bottom, with those enclosures that no footer holds."""
+        sheet = self._sheet
+        yield from self._letterhead(letter)
+        yield _paragraph(letter.date, sheet.line)
+        yield Spacer(0, sheet.gap)
+        for line in letter.recipient:
+            yield _paragraph(line, sheet.line)
+        yield CondPageBreak(style.LEAST_BELOW)
+        yield _paragraph(letter.subject, sheet.subject, lead="Re: ")
+        if letter.identifiers:
+            yield self._identifiers(letter.identifiers)
+        yield Spacer(0, sheet.gap)
+        yield _paragraph(letter.salutation, sheet.paragraph)
+        for block in letter.blocks:
+            if isinstance(block, ChangeTable):
+                yield self._change_table(block)
+                yield Spacer(0, sheet.gap)
+            else:
+                yield from self._text_block(block)
+        yield KeepTogether(list(self._signature(letter)))
+        yield from self._enclosures(listed)
+
+    def _letterhead(self, letter: LetterDocument) -> Iterator[Flowable]:
+        yield _paragraph(letter.practice, self._sheet.practice)
+        for line in letter.practice_lines:
+            yield _paragraph(line, self._sheet.practice_line)
+        yield HRFlowable(
+            width="100%",
+            thickness=1.2,
+            color=HexColor(style.ACCENT),
+            spaceBefore=6,
+            spaceAfter=self._sheet.gap + 2,
+        )
+
+    def _identifiers(self, rows: tuple[tuple[str, RunText], ...]) -> Flowable:
+        cells: list[list[Any]] = []
+        for place, (label, text) in enumerate(rows):
+            pair = [
+                _paragraph(_said(label), self._sheet.label),
+                _paragraph(text, self._sheet.value),
+            ]
+            if place % 2:
+                cells[-1].extend(pair)
+            else:
+                cells.append(pair)
+        if len(rows) % 2:
+            cells[-1].extend(["", ""])
+        value_width = self._width / 2 - style.LABEL_WIDTH
+        return Table(
+            cells, colWidths=[style.LABEL_WIDTH, value_width] * 2, style=_GRID, splitInRow=1
+        )
+
+    def _text_block(self, block: TextBlock) -> Iterator[Flowable]:
+        manner = getattr(self._sheet, block.style.value)
+        if block.style is BlockStyle.QUOTE:
+            yield _Quotation(markup(block.text, _glyphs()), _paragraph_style(manner))
+            return
+        if block.style is BlockStyle.HEADING:
+            yield CondPageBreak(style.LEAST_BELOW)
+        bullet = "•" if block.style is BlockStyle.BULLET else None
+        yield _paragraph(block.text, manner, bullet=bullet)
+
+    def _change_table(self, table: ChangeTable) -> Flowable:
+        number, charge = 48.0, 72.0
+        if table.compares:
+            head = [*self._head("Line", "As sent"), "", *self._head("Corrected"), ""]
+            service = (self._width - number) / 2 - charge
+            widths = [number, service, charge, service, charge]
+            rows = [self._cells(row.line, row.before, row.after) for row in table.rows]
         else:
-            yield _text_block(block)
-    yield KeepTogether(list(_signature(letter)))
+            head = self._head("Line", "Service")
+            head.append(_paragraph(_said("Charge"), self._sheet.head_cell_right))
+            widths = [number, self._width - number - charge, charge]
+            rows = [self._cells(row.line, row.after) for row in table.rows]
+        return Table([head, *rows], colWidths=widths, repeatRows=1, style=_CHANGES, splitInRow=1)
+
+    def _head(self, *titles: str) -> list[Flowable]:
+        return [_paragraph(_said(title), self._sheet.head_cell) for title in titles]
+
+    def _cells(self, line: str, *sides: tuple[str, str]) -> list[Flowable]:
+        cells = [_paragraph(_said(line), self._sheet.cell)]
+        for service, charge in sides:
+            cells.append(_paragraph(_said(service or "—"), self._sheet.cell))
+            cells.append(_paragraph(_said(charge), self._sheet.cell_right))
+        return cells
+
+    def _signature(self, letter: LetterDocument) -> Iterator[Flowable]:
+        yield Spacer(0, self._sheet.gap / 2)
+        yield _paragraph(letter.closing, self._sheet.line)
+        yield Spacer(0, self._sheet.signature)
+        for line in letter.signature:
+            yield _paragraph(line, self._sheet.line)
+
+    def _enclosures(self, listed: tuple[str, ...]) -> Iterator[Flowable]:
+        if listed:
+            yield CondPageBreak(style.LEAST_BELOW)
+            yield _paragraph(_said("Enclosures"), self._sheet.small_heading)
+        for number, text in enumerate(listed, 1):
+            yield _paragraph(_said(text), self._sheet.small, bullet=str(number))
 
 
-def _letterhead(letter: LetterDocument) -> Iterator[Flowable]:
-    yield _paragraph(letter.practice, style.PRACTICE)
-    for line in letter.practice_lines:
-        yield _paragraph(line, style.PRACTICE_LINE)
-    yield HRFlowable(
-        width="100%",
-        thickness=1.2,
-        color=HexColor(style.ACCENT),
-        spaceBefore=6,
-        spaceAfter=style.GAP + 2,
-    )
-
-
-def _identifiers(rows: tuple[tuple[str, RunText], ...], width: float) -> Flowable:
-    cells: list[list[Any]] = []
-    for place, (label, text) in enumerate(rows):
-        pair = [_paragraph(_said(label), style.LABEL), _paragraph(text, style.VALUE)]
-        if place % 2:
-            cells[-1].extend(pair)
-        else:
-            cells.append(pair)
-    if len(rows) % 2:
-        cells[-1].extend(["", ""])
-    label_width = style.LABEL_WIDTH
-    value_width = width / 2 - label_width
-    rule = HexColor(style.HAIRLINE)
-    return Table(
-        cells,
-        colWidths=[label_width, value_width, label_width, value_width],
-        style=[
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-            ("TOPPADDING", (0, 0), (-1, -1), 1.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
-            ("TOPPADDING", (0, 0), (-1, 0), 5),
-            ("BOTTOMPADDING", (0, -1), (-1, -1), 5),
-            ("LINEABOVE", (0, 0), (-1, 0), 0.5, rule),
-            ("LINEBELOW", (0, -1), (-1, -1), 0.5, rule),
-        ],
-        splitInRow=1,
-    )
-
-
-def _text_block(block: TextBlock) -> Flowable:
-    if block.style is BlockStyle.QUOTE:
-        return _Quotation(markup(block.text, _glyphs()), _paragraph_style(style.QUOTE))
-    bullet = "•" if block.style is BlockStyle.BULLET else None
-    return _paragraph(block.text, _BLOCK_STYLES[block.style], bullet=bullet)
+_GRID = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+    ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+    ("TOPPADDING", (0, 0), (-1, 0), 5),
+    ("BOTTOMPADDING", (0, -1), (-1, -1), 5),
+    ("LINEABOVE", (0, 0), (-1, 0), 0.5, HexColor(style.HAIRLINE)),
+    ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(style.HAIRLINE)),
+]
+_CHANGES = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("BACKGROUND", (0, 0), (-1, 0), HexColor(style.TABLE_HEAD)),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(style.HAIRLINE)),
+    ("LEFTPADDING", (0, 0), (-1, -1), 6),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+    ("LEFTPADDING", (3, 0), (3, -1), 18),  # between what was sent and what is corrected
+    ("TOPPADDING", (0, 0), (-1, -1), 3),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+]
 
 
 class _Quotation(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
@@ -153,76 +222,24 @@ class _Quotation(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
         super().draw()
 
 
-def _change_table(table: ChangeTable, width: float) -> Flowable:
-    if table.compares:
-        head = [*_head("Line", "As sent"), "", *_head("Corrected"), ""]
-        side = (width - 48) / 2
-        widths = [48, side - 66, 66, side - 66, 66]
-        rows = [_cells(row.line, row.before, row.after) for row in table.rows]
-    else:
-        head = [*_head("Line", "Service"), _paragraph(_said("Charge"), style.HEAD_CELL_RIGHT)]
-        widths = [48, width - 48 - 90, 90]
-        rows = [_cells(row.line, row.after) for row in table.rows]
-    rule = HexColor(style.HAIRLINE)
-    return Table(
-        [head, *rows],
-        colWidths=widths,
-        repeatRows=1,
-        style=[
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("BACKGROUND", (0, 0), (-1, 0), HexColor(style.TABLE_HEAD)),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.5, rule),
-            ("LEFTPADDING", (0, 0), (-1, -1), 6),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-            ("LEFTPADDING", (3, 0), (3, -1), 18),
-            ("TOPPADDING", (0, 0), (-1, -1), 3),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
-        ],
-        splitInRow=1,
-    )
+def _footer_lines(enclosures: tuple[str, ...], width: float) -> list[str]:
+    """The enclosures as lines beside the page number; none where they need a list of their own."""
+    lines: list[str] = []
+    for number, enclosure in enumerate(enclosures, 1):
+        text = _printed(f"{number} {enclosure}" if lines else f"Enclosures: {number} {enclosure}")
+        joined = f"{lines[-1]} · {text}" if lines else text
+        if lines and _cut(joined, width) == joined:
+            lines[-1] = joined
+        elif _cut(text, width) == text:
+            lines.append(text)
+        else:
+            return []
+    return lines if len(lines) <= style.MOST_FURNITURE else []
 
 
-def _head(*titles: str) -> list[Flowable]:
-    return [_paragraph(_said(title), style.HEAD_CELL) for title in titles]
-
-
-def _cells(line: str, *sides: tuple[str, str]) -> list[Flowable]:
-    cells = [_paragraph(_said(line), style.CELL)]
-    for service, charge in sides:
-        cells.append(_paragraph(_said(service or "—"), style.CELL))
-        cells.append(_paragraph(_said(charge), style.CELL_RIGHT))
-    return cells
-
-
-def _signature(letter: LetterDocument) -> Iterator[Flowable]:
-    yield Spacer(0, 6)
-    yield _paragraph(letter.closing, style.LINE)
-    yield Spacer(0, style.SIGNATURE)
-    for line in letter.signature:
-        yield _paragraph(line, style.LINE)
-
-
-def _enclosed(enclosures: tuple[str, ...], width: float) -> list[str]:
-    """The enclosures as lines above the page number; none where they need a list of their own."""
-    numbered = " · ".join(f"{number} {text}" for number, text in enumerate(enclosures, 1))
-    if not numbered:
-        return []
-    text = _printed(f"Enclosures: {numbered}")
-    lines: list[str] = simpleSplit(text, style.REGULAR, style.FURNITURE_SIZE, width)
-    fits = len(lines) <= style.MOST_FURNITURE and all(_cut(line, width) == line for line in lines)
-    return lines if fits else []
-
-
-def _enclosures(enclosures: tuple[str, ...]) -> Iterator[Flowable]:
-    if enclosures:
-        yield _paragraph(_said("Enclosures"), style.SMALL_HEADING)
-    for number, text in enumerate(enclosures, 1):
-        yield _paragraph(_said(text), style.SMALL, bullet=str(number))
-
-
-def _numbered_pages(letter: LetterDocument, enclosed: list[str]) -> type[Canvas]:
+def _numbered_pages(letter: LetterDocument, footer: list[str]) -> type[Canvas]:
     """A canvas that knows how many pages there are before it writes the first."""
-    lines = enclosed or ([f"Enclosures: {len(letter.enclosures)}"] if letter.enclosures else [])
+    lines = footer or ([f"Enclosures: {len(letter.enclosures)}"] if letter.enclosures else [])
     reference = _printed(f"{letter.reference} · {plain(letter.date)}")
 
     class NumberedPages(Canvas):  # type: ignore[misc]  # ReportLab ships no types
@@ -251,13 +268,14 @@ def _furnish(canvas: Canvas, page: str, enclosed: list[str]) -> None:
     canvas.setFont(style.REGULAR, style.FURNITURE_SIZE)
     canvas.setFillColor(HexColor(style.MUTED))
     right = canvas._pagesize[0] - style.SIDE
-    top = style.FOOTER + style.FURNITURE_LEADING * len(enclosed)
-    for place, line in enumerate(enclosed):
-        canvas.drawString(style.SIDE, top - style.FURNITURE_LEADING * place, line)
-    canvas.drawRightString(right, style.FOOTER, page)
+    height = style.FOOTER
+    canvas.drawRightString(right, height, page)
+    for line in reversed(enclosed):
+        canvas.drawString(style.SIDE, height, line)
+        height += style.FURNITURE_LEADING
+    rule = max(height, style.FOOTER + style.FURNITURE_LEADING)
     canvas.setStrokeColor(HexColor(style.HAIRLINE))
     canvas.setLineWidth(0.5)
-    rule = top + style.FURNITURE_LEADING
     canvas.line(style.SIDE, rule, right, rule)
 
 
@@ -319,7 +337,8 @@ def _paragraph_style(manner: style.TextStyle) -> ParagraphStyle:
         spaceBefore=manner.before,
         spaceAfter=manner.after,
         leftIndent=manner.indent,
-        keepWithNext=int(manner.with_next),
+        bulletFontName=manner.font,
+        bulletFontSize=manner.size,
         alignment=TA_RIGHT if manner.right else TA_LEFT,
         splitLongWords=1,
     )

@@ -9,6 +9,7 @@ VALUE_END = "\ue001"
 BLANK_START = "\ue002"
 BLANK_END = "\ue003"
 LINE_BREAK = "\ue004"
+GLUE = "\ue005"
 
 # Letters are long enough when a field fills three pages.
 LONGEST = 12_000

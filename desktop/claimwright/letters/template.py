@@ -72,7 +72,10 @@ class FindingValues:
 
 @dataclass(frozen=True, slots=True)
 class LetterTemplate:
-    """One letter kind whole. ``address`` is ``appeals`` or ``claims``; wording is Jinja text."""
+    """One letter kind whole. ``address`` is ``appeals`` or ``claims``; wording is Jinja text.
+
+    A phrase is wording of its own that the body names.
+    """
 
     kind: LetterKind
     rules: tuple[FieldRule, ...]
@@ -85,6 +88,7 @@ class LetterTemplate:
     salutation: str
     identifiers: tuple[tuple[str, str], ...]
     body: str
+    phrases: Mapping[str, str]
     closing: str
     signature: tuple[str, ...]
     enclosures: tuple[Enclosure, ...]

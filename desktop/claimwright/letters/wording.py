@@ -9,6 +9,7 @@ from claimwright.letters.field_values import long_date
 from claimwright.letters.printable import (
     BLANK_END,
     BLANK_START,
+    GLUE,
     LINE_BREAK,
     VALUE_END,
     VALUE_START,
@@ -91,7 +92,7 @@ class Wording:
         template = self._compiled.get(wording)
         if template is None:
             # A block that ends a line of text must not glue the next line to it (trim_blocks).
-            spaced = _ENDS_IN_BLOCK.sub(r"\g<0> ", wording)
+            spaced = _ENDS_IN_BLOCK.sub(rf"\g<0>{GLUE}", wording)
             template = self._environment.from_string(spaced)
             self._compiled[wording] = template
         return template.render(values)

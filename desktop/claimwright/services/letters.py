@@ -66,18 +66,16 @@ class LetterService:
         template = self._template(kind)
         day = today or date.today()
         values = {rule.field.name: rule.default for rule in template.rules}
-        values |= _facts(claim, original, template) | {"letter_date": str(day), TODAY: str(day)}
+        changes = _changes(claim, original) if template.shows_changes else ()
+        values |= {"letter_date": str(day), TODAY: str(day)}
+        values |= _facts(claim, original, template) | {"change_count": str(len(changes))}
         values |= claim_values(claim, template.address)
         values["payer_claim_number"] = _payer_claim_number(claim, original)
         if denial is not None:
             values |= _denial(denial, claim, original, template)
         values |= related_values(claim)
         values |= finding_values(template, findings, denial, values, self._words)
-        draft = LetterDraft(
-            kind=template.kind,
-            values={},
-            changes=_changes(claim, original) if template.shows_changes else (),
-        )
+        draft = LetterDraft(kind=template.kind, values={}, changes=changes)
         return self._with(draft, template, _kept(values, template))
 
     def with_values(self, draft: LetterDraft, values: Mapping[str, str]) -> LetterDraft:
@@ -93,9 +91,16 @@ class LetterService:
         """The draft with exactly these blanks waived.
 
         Raises:
-            BillingError: a name is not one of the letter's fields.
+            BillingError: a name is not one of the letter's fields, or the letter says nothing
+                without it.
         """
         _known_names(draft, names)
+        for field in draft.kind.fields:
+            if field.name in names and not field.waivable:
+                raise BillingError(
+                    f"“{field.label}” ({field.name}) cannot be waived: "
+                    "without it this letter says nothing."
+                )
         return replace(draft, waived=frozenset(names))
 
     def problems(self, draft: LetterDraft) -> dict[str, str]:
@@ -198,6 +203,7 @@ def _facts(claim: Claim, original: Claim | None, template: LetterTemplate) -> di
     return {
         "payer_kind": claim.payer.kind.value,
         "claim_frequency": claim.frequency,
+        "line_count": str(sum(not line.is_blank for line in claim.lines)),
         COMPARES: "yes" if compares else "",
     }
 
@@ -226,7 +232,7 @@ def _changes(claim: Claim, original: Claim | None) -> tuple[LineChange, ...]:
     return (*claim_changes(original, claim), *line_changes(original, claim))
 
 
-_FACTS = frozenset({TODAY, COMPARES, "payer_kind", "claim_frequency"})
+_FACTS = frozenset({TODAY, COMPARES, "payer_kind", "claim_frequency", "line_count", "change_count"})
 
 
 def _kept(values: dict[str, str], template: LetterTemplate) -> dict[str, str]:
