@@ -62,8 +62,8 @@ def _about_the_file(walker: LoopWalker, others: Counter[ClaimKind]) -> Iterator[
         yield f"{count:,} {kind.value} {claims} left out: only professional ones are checked here."
     if walker.cut_short:
         yield (
-            "The file is cut short: its last transaction has no end. What is whole was read; "
-            "export the file again to have the rest."
+            "The file is cut short: it stops before its own end. What is whole was read; export "
+            "the file again to have the rest."
         )
 
 

@@ -90,10 +90,11 @@ class LoopWalker:
 
     def __init__(self) -> None:
         self.transactions: list[str] = []  # the kind of each, in order
-        self.cut_short = False  # whether a transaction was begun and never ended
+        self.cut_short = False  # whether a transaction or an interchange has no end
         self._group_guide = ""
         self._transaction = Transaction()
         self._in_transaction = False
+        self._in_interchange = False
         self._billing = Loop()
         self._subscriber = Loop()
         self._patient: Loop | None = None
@@ -107,7 +108,7 @@ class LoopWalker:
             "BHT": self._header,
             "SE": self._end,
             "GE": self._end,
-            "IEA": self._end,
+            "IEA": self._interchange_ends,
             "HL": self._level,
             "CLM": self._claim_begins,
             "LX": self._line_begins,
@@ -127,6 +128,8 @@ class LoopWalker:
             while self._done:
                 yield self._done.pop()
         self._leave()
+        self.cut_short = self.cut_short or self._in_interchange
+        self._in_interchange = False
         while self._done:
             yield self._done.pop()
 
@@ -145,6 +148,11 @@ class LoopWalker:
     def _envelope(self, _segment: Segment) -> None:
         self._leave()
         self._group_guide = ""
+        self._in_interchange = True
+
+    def _interchange_ends(self, segment: Segment) -> None:
+        self._end(segment)
+        self._in_interchange = False
 
     def _group(self, segment: Segment) -> None:
         self._leave()

@@ -25,7 +25,7 @@ class Elements:
 
     def parts(self, segment: Segment, place: int) -> list[str]:
         """The components of an element, without outer spaces."""
-        return [part.strip() for part in at(segment, place).split(self._component)]
+        return [part.strip(" \t") for part in at(segment, place).split(self._component)]
 
     def refuse(self, sentence: str) -> None:
         """Keep a sentence about the present place."""

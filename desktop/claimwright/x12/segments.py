@@ -48,7 +48,7 @@ class Interchange:
 
 def at(segment: Segment, place: int) -> str:
     """The element at a place without outer spaces, empty where the segment is shorter."""
-    return segment[place].strip() if place < len(segment) else ""
+    return segment[place].strip(" \t") if place < len(segment) else ""
 
 
 def looks_like_x12(text: str) -> bool:
