@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
@@ -60,7 +60,7 @@ def start(
     *,
     done: Callable[[Result], object],
     failed: Callable[[Exception], object],
-    progressed: Callable[[object], object] | None = None,
+    progressed: Callable[[Any], object] | None = None,
 ) -> Job[Result]:
     """Run ``work`` on a pool thread; the three callbacks come on the window's thread.
 

@@ -10,13 +10,14 @@ from claimwright.domain.finding import CheckReport
 from claimwright.domain.lookup import MatchKind
 from claimwright.services.workbench import Workbench
 from claimwright.ui.main_window import MainWindow, Page
+from claimwright.ui.tables_chip import tables_told
 
 if TYPE_CHECKING:
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LetterSource, LettersPage
     from claimwright.ui.lookup.page import LookupPage
 
-LOOK_UP, CLAIM, LETTERS = "look-up", "claim", "letters"
+LOOK_UP, CLAIM, LETTERS, REFERENCE = "look-up", "claim", "letters", "reference"
 SAMPLE_CLAIM = "A-1001.json"
 
 
@@ -35,10 +36,12 @@ class Desk(QObject):
                 Page(LOOK_UP, self.tr("Look up"), "Ctrl+1", self._make_lookup),
                 Page(CLAIM, self.tr("Claim"), "Ctrl+2", self._make_claim),
                 Page(LETTERS, self.tr("Letters"), "Ctrl+3", self._make_letters),
+                Page(REFERENCE, self.tr("Reference"), "Ctrl+5", self._make_reference),
             ]
         )
         self.window.searched.connect(self._search)
         self.window.results_wanted.connect(self._to_results)
+        self.window.tables_wanted.connect(lambda: self.window.show_page(REFERENCE))
         self.window.show_page(LOOK_UP)
         self.window.search.setFocus()
 
@@ -48,6 +51,12 @@ class Desk(QObject):
 
     def _warm_up(self) -> None:
         self.bench.store()
+        self.tell_tables()
+
+    def tell_tables(self) -> None:
+        """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
+        told = tables_told(self.bench.store().releases(), self.bench.today)
+        self.window.show_tables(*told)
 
     # ---- pages
 
@@ -89,6 +98,21 @@ class Desk(QObject):
         page = LettersPage(self.bench.letters, self._letter_source, self.bench.today)
         page.claim_wanted.connect(lambda: self.window.show_page(CLAIM))
         return page
+
+    def _make_reference(self) -> QWidget:
+        from claimwright.ui.reference.page import ReferencePage
+
+        page = ReferencePage(self.bench)
+        page.imported.connect(self._use_new_tables)
+        return page
+
+    def _use_new_tables(self) -> None:
+        """After an import every page answers from the new tables."""
+        self.bench.reopen()
+        self.tell_tables()
+        self.lookup_page.look_up(self.window.search.text())
+        if self.window.has_page(CLAIM):
+            self.claim_page.session.check_again()
 
     # ---- ways from page to page
 

@@ -125,6 +125,10 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(widget)
         return self._open[key]
 
+    def has_page(self, key: str) -> bool:
+        """Whether a page was opened yet."""
+        return key in self._open
+
     def show_page(self, key: str) -> None:
         """Bring a page to the front and give its first field the focus."""
         widget = self.page(key)

@@ -1,0 +1,260 @@
+"""The Reference page: the tables held, a place to drop new ones, and the import under way."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QProgressBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from claimwright.domain.reference_import import ImportResult, ImportStatus
+from claimwright.errors import BillingError
+from claimwright.services.reference import DOWNLOAD_PAGES, ReferenceService
+from claimwright.services.workbench import Workbench
+from claimwright.ui import background
+from claimwright.ui.reference.licence_card import LicenceCard
+from claimwright.ui.reference.release_model import ReleaseModel
+from claimwright.ui.reference.results_card import ResultsCard
+from claimwright.ui.theme import PAGE_MARGIN, ROW_HEIGHT
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.text import label, paragraph
+
+TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All files (*)"
+WIDTHS = (190, 90, 90, 190, 170)
+
+
+class ReferencePage(QWidget):
+    """``imported`` tells that other tables answer from now on."""
+
+    imported = Signal()
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._job: background.Job[list[ImportResult]] | None = None
+        self._paths: list[Path] = []
+        self._begun = 0.0
+        self.model = ReleaseModel(bench.today)
+        self.table = self._make_table()
+        self.licence = LicenceCard()
+        self.licence.accepted.connect(self._import_accepted)
+        self.results = ResultsCard()
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(self.tr("Import"))
+        self.progress = label("", "muted")
+        self.cancel_button = button(self.tr("Cancel"), self.cancel, shortcut="Esc")
+        self.setAcceptDrops(True)
+        self._arrange()
+        self._show_busy(False)
+        self.refresh()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("Tables held"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        table.horizontalHeader().setFixedHeight(35)
+        table.horizontalHeader().setHighlightSections(False)
+        for column, width in enumerate(WIDTHS):
+            table.setColumnWidth(column, width)
+        table.horizontalHeader().setSectionResizeMode(len(WIDTHS), QHeaderView.ResizeMode.Stretch)
+        table.selectionModel().currentChanged.connect(lambda *_: self._offer_return())
+        return table
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Reference"), "title"))
+        column.addWidget(
+            paragraph(
+                self.tr(
+                    "Every answer names the release that it rests on. CMS publishes new files for "
+                    "January, April, July and October; they are free."
+                ),
+                "muted",
+            )
+        )
+        column.addWidget(self._drop_card())
+        column.addWidget(self.licence)
+        column.addWidget(self.results)
+        column.addWidget(self.table, 1)
+        column.addLayout(self._table_buttons())
+
+    def _drop_card(self) -> Card:
+        card = Card(self.tr("Add or renew tables"))
+        card.body.addWidget(
+            paragraph(
+                self.tr(
+                    "Drop CMS's files here as you downloaded them: zips, folders, one part or all "
+                    "four. Practitioner PTP edits, add-on codes, practitioner MUEs, the PPRRVU fee "
+                    "schedule, and your own CARC and RARC lists are known by their content."
+                )
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.choose_button = button(self.tr("Choose files…"), self.choose, role="primary")
+        row.addWidget(self.choose_button)
+        row.addWidget(button(self.tr("Choose a folder…"), self.choose_folder))
+        row.addWidget(
+            button(
+                self.tr("CMS's download page"),
+                self.open_download_page,
+                role="link",
+                tip=self.tr("Opens in your browser; the program itself never goes online"),
+            )
+        )
+        row.addStretch(1)
+        card.body.addLayout(row)
+        busy = QHBoxLayout()
+        busy.setSpacing(12)
+        busy.addWidget(self.bar, 1)
+        busy.addWidget(self.progress)
+        busy.addWidget(self.cancel_button)
+        card.body.addLayout(busy)
+        return card
+
+    def _table_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.return_button = button(self.tr("Use this release again"), self.bring_back)
+        self.return_button.setEnabled(False)
+        row.addWidget(self.return_button)
+        row.addStretch(1)
+        return row
+
+    def take_focus(self) -> None:
+        """The first button takes the keys."""
+        self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Show the tables as they are held now."""
+        self._bench.prepare()
+        self.model.show(self._bench.reference.releases())
+        self._offer_return()
+
+    # ---- choosing
+
+    def choose(self) -> None:
+        """Ask for files."""
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Tables to import"), "", TABLE_FILES)
+        self.import_paths([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder of tables"))
+        self.import_paths([Path(name)] if name else [])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self._job is None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        self.import_paths([Path(name) for name in names])
+
+    def open_download_page(self) -> None:
+        """Open the page of the chosen table in the user's browser."""
+        held = self.model.release_at(self.table.currentIndex())
+        table = held.table if held is not None and held.table in DOWNLOAD_PAGES else None
+        page = DOWNLOAD_PAGES[table] if table else next(iter(DOWNLOAD_PAGES.values()))
+        QDesktopServices.openUrl(QUrl(page))
+
+    # ---- importing
+
+    def import_paths(self, paths: Sequence[Path], *, accept: bool = False) -> None:
+        """Import in the background; the window stays usable."""
+        if not paths or self._job is not None:
+            return
+        self._paths = list(paths)
+        self._begun = time.monotonic()
+        self.results.clear()
+        self.licence.hide()
+        self._show_busy(True)
+        data_dir, chosen = self._bench.data_dir, list(paths)
+
+        def work(job: background.Job[list[ImportResult]]) -> list[ImportResult]:
+            return ReferenceService(data_dir).import_files(
+                chosen,
+                accept_licence=accept,
+                progress=lambda done, expected: job.report((done, expected)),
+                cancelled=job.is_cancelled,
+            )
+
+        self._job = background.start(
+            work, done=self._finish, failed=self._fail, progressed=self._show_progress
+        )
+
+    def _import_accepted(self) -> None:
+        self.import_paths(self._paths, accept=True)
+
+    def cancel(self) -> None:
+        """Stop the import; what was there before goes on working."""
+        if self._job is not None:
+            self._job.cancel()
+            self.progress.setText(self.tr("Stopping…"))
+
+    def _show_busy(self, busy: bool) -> None:
+        for widget in (self.bar, self.progress, self.cancel_button):
+            widget.setVisible(busy)
+        self.choose_button.setEnabled(not busy)
+        if busy:
+            self.bar.setRange(0, 0)
+            self.progress.setText(self.tr("Reading…"))
+
+    def _show_progress(self, told: tuple[int, int]) -> None:
+        done, expected = told
+        if not expected:
+            return
+        self.bar.setRange(0, expected)
+        self.bar.setValue(min(done, expected))
+        spent = time.monotonic() - self._begun
+        left = round(spent / done * (expected - done)) if done and spent > 1 else 0
+        words = f"{done:,} of about {expected:,} rows"
+        self.progress.setText(f"{words} · {max(left, 0)} s left" if left > 0 else words)
+
+    def _finish(self, results: list[ImportResult]) -> None:
+        self._job = None
+        self._show_busy(False)
+        waiting = [one for one in results if one.notice and one.status is ImportStatus.REFUSED]
+        self.licence.show_notices(list(dict.fromkeys(one.notice for one in waiting)))
+        self.results.show_results([one for one in results if one not in waiting])
+        self.refresh()
+        self.imported.emit()
+
+    def _fail(self, problem: Exception) -> None:
+        self._job = None
+        self._show_busy(False)
+        self.refresh()
+        if not isinstance(problem, BillingError):
+            raise problem
+        self.results.show_sentence(str(problem))
+
+    def _offer_return(self) -> None:
+        held = self.model.release_at(self.table.currentIndex())
+        self.return_button.setEnabled(held is not None and not held.is_active)
+
+    def bring_back(self) -> None:
+        """Use the chosen release again in place of the present one."""
+        held = self.model.release_at(self.table.currentIndex())
+        if held is None or held.is_active:
+            return
+        self._bench.reference.bring_back(held.table, held.release)
+        self.refresh()
+        self.imported.emit()

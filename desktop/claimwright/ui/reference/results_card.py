@@ -1,0 +1,46 @@
+"""What became of each file of an import."""
+
+from collections.abc import Sequence
+
+from claimwright.domain.reference_import import ImportResult, ImportStatus
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.text import paragraph
+
+MARKS = {ImportStatus.IMPORTED: "✓", ImportStatus.UNCHANGED: "·", ImportStatus.REFUSED: "✖"}
+MOST_FILES = 8
+
+
+class ResultsCard(Card):
+    """Hidden until there is something to say."""
+
+    def __init__(self) -> None:
+        super().__init__("Import")
+        self._text = paragraph("")
+        self.body.addWidget(self._text)
+        self.hide()
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.hide()
+
+    def show_results(self, results: Sequence[ImportResult]) -> None:
+        """One line for files of one fate, so that four parts of a table are one line."""
+        fates: dict[tuple[ImportStatus, str], list[str]] = {}
+        for result in results:
+            fates.setdefault((result.status, result.message), []).append(result.file)
+        said = [
+            f"{MARKS[status]} {_names(files)}: {message}"
+            for (status, message), files in list(fates.items())[:MOST_FILES]
+        ]
+        self._text.setText("\n".join(said))
+        self.setVisible(bool(said))
+
+    def show_sentence(self, sentence: str) -> None:
+        """One sentence, such as why the import stopped."""
+        self._text.setText(sentence)
+        self.show()
+
+
+def _names(files: Sequence[str]) -> str:
+    first = files[0].rpartition("/")[2]
+    return first if len(files) == 1 else f"{first} and {len(files) - 1} more"
