@@ -35,7 +35,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
             if fee is not None:
                 if fee.status in _SPEAKING:
                     yield from _of_status(data, line, fee)
-            elif line.code.isdigit() and fees:
+            elif line.code.isdigit():
                 whole = data.covers(Table.FEES, day) if whole is None else whole
                 if whole:
                     yield _not_valid(data, line)

@@ -44,7 +44,11 @@ def _both_sides(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterat
     elif line.line.units is not None and line.line.units > 1:
         clause = f"carries 50 with {line.line.units} units, where both sides are one unit"
         yield Fault(
-            "50", clause, "set 1 unit, or bill two lines with RT and LT", severity, fixes=()
+            "50",
+            clause,
+            "set 1 unit, or bill two lines with RT and LT",
+            severity,
+            fixes=(_one_unit(line),),
         )
 
 
