@@ -9,7 +9,7 @@ from types import MappingProxyType
 from claimwright.domain.claim import Claim
 from claimwright.domain.denial import Denial
 from claimwright.domain.finding import Finding
-from claimwright.domain.letter import LetterDraft, LetterKind, LineChange, PageSize
+from claimwright.domain.letter import LetterDraft, LetterField, LetterKind, LineChange, PageSize
 from claimwright.errors import BillingError
 from claimwright.letters.catalog import kind_for, read_catalog
 from claimwright.letters.claim_changes import claim_changes
@@ -88,20 +88,14 @@ class LetterService:
         return self._with(draft, self._template(draft.kind.kind), {**draft.values, **values})
 
     def with_waived(self, draft: LetterDraft, names: Collection[str]) -> LetterDraft:
-        """The draft with exactly these blanks waived.
+        """The draft with exactly these blanks waived, but for those that no letter goes without.
 
         Raises:
-            BillingError: a name is not one of the letter's fields, or the letter says nothing
-                without it.
+            BillingError: a name is not one of the letter's fields.
         """
         _known_names(draft, names)
-        for field in draft.kind.fields:
-            if field.name in names and not field.waivable:
-                raise BillingError(
-                    f"“{field.label}” ({field.name}) cannot be waived: "
-                    "without it this letter says nothing."
-                )
-        return replace(draft, waived=frozenset(names))
+        waivable = {field.name for field in draft.kind.fields if field.waivable}
+        return replace(draft, waived=frozenset(names) & waivable)
 
     def problems(self, draft: LetterDraft) -> dict[str, str]:
         """What is wrong with values that do not read as dates, money or choices, by field name."""
@@ -138,8 +132,7 @@ class LetterService:
             BillingError: as `final_pdf`.
         """
         if draft.missing:
-            labels = ", ".join(f"{field.label} ({field.name})" for field in draft.missing)
-            raise BillingError(f"This letter still has blanks; fill or waive them: {labels}.")
+            raise BillingError(_missing_text(draft.missing))
         wrong = self.problems(draft)
         if wrong:
             raise BillingError(" ".join(wrong.values()))
@@ -185,6 +178,19 @@ def _said(notices: Sequence[Notice], draft: LetterDraft) -> tuple[str, ...]:
     return tuple(
         notice.text for notice in notices if notice.applies(draft.values, draft.enclosures)
     )
+
+
+def _missing_text(missing: Sequence[LetterField]) -> str:
+    essential = ", ".join(
+        f"{field.label} ({field.name})" for field in missing if not field.waivable
+    )
+    others = ", ".join(f"{field.label} ({field.name})" for field in missing if field.waivable)
+    sentences = ["This letter still has blanks."]
+    if essential:
+        sentences.append(f"Fill: {essential}.")
+    if others:
+        sentences.append(f"Fill or waive: {others}.")
+    return " ".join(sentences)
 
 
 def _known_names(draft: LetterDraft, names: Collection[str]) -> None:
