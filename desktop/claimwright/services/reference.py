@@ -25,6 +25,7 @@ __all__ = [
     "DueTable",
     "ReferenceService",
     "import_json",
+    "newer_due",
     "releases_json",
     "releases_text",
 ]

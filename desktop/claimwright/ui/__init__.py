@@ -1,1 +1,5 @@
 """The window: the only package that knows Qt."""
+
+from claimwright.ui.lasting_constants import keep_constants
+
+keep_constants()  # before the first signal, see there
