@@ -22,6 +22,7 @@ CHUNK = 1 << 20
 OPEN = "*"
 
 _LINE = re.compile(r"^[0-9A-Z]{5}\t[0-9A-Z]{5}\t[* ]*\t\d{8}\t(?:\d{8}|\*| *)\t[019]\b")
+_PAIR = re.compile(r"^[0-9A-Z]{5}\t[0-9A-Z]{5}\t")
 
 Tick = Callable[[int, int], None]
 """Hears of the rows and the bytes read so far; it may raise to stop the reading."""
@@ -67,7 +68,7 @@ class PtpCollector:
         before = self.rows_read
         if head.is_text_table and any(_LINE.match(line) for line in head.lines):
             with head.source.open() as stream:
-                self._add_text(stream, head.source.label)
+                self._add_text(stream, head.source.label, _preamble_length(head))
         else:
             self._add_rows(head)
         if self.rows_read == before:
@@ -77,16 +78,13 @@ class PtpCollector:
         """All rows read so far."""
         return PtpRows(tuple(self._known_codes), tuple(self._terms), self._packed)
 
-    def _add_text(self, stream: IO[bytes], label: str) -> None:
-        rest, line_number, in_preamble = b"", 0, True
+    def _add_text(self, stream: IO[bytes], label: str, preamble: int) -> None:
+        rest, line_number = b"", 0
         while chunk := stream.read(CHUNK):
             lines = (rest + chunk).split(b"\n")
             rest = lines.pop()
-            if in_preamble:
-                skipped = self._preamble_length(lines, label)
-                line_number += skipped
-                in_preamble, lines = False, lines[skipped:]
-            self._add_lines(lines, line_number, label)
+            skipped = min(max(preamble - line_number, 0), len(lines))
+            self._add_lines(lines[skipped:], line_number + skipped, label)
             line_number += len(lines)
             self._bytes_read += len(chunk)
             self._tick(self.rows_read, self._bytes_read)
@@ -122,12 +120,6 @@ class PtpCollector:
         if any(line.strip(b"\r\x1a \t") for line in lines[at:]):
             raise _bad_line(label, first + at, ValueError("a row has seven cells"))
         self.rows_read += at
-
-    def _preamble_length(self, lines: list[bytes], label: str) -> int:
-        for number, line in enumerate(lines[:MOST_PREAMBLE_LINES]):
-            if _LINE.match(line.decode("cp1252", errors="replace")):
-                return number
-        raise BillingError(f"{label} does not begin as a PTP table does.")
 
     def _add_rows(self, head: Head) -> None:
         started = False
@@ -175,6 +167,17 @@ class PtpCollector:
         if len(self._terms) > LARGEST_TERMS:
             raise ValueError("there are more kinds of rows than any published table has")
         return self._terms.setdefault(terms, len(self._terms))
+
+
+def _preamble_length(head: Head) -> int:
+    """How many lines stand above the first row; a broken first row must not pass for one."""
+    for number, written in enumerate(head.content.split(b"\n")[:MOST_PREAMBLE_LINES]):
+        line = written.decode("cp1252", errors="replace")
+        if _LINE.match(line):
+            return number
+        if _PAIR.match(line):
+            raise _bad_line(head.source.label, number, ValueError("this is no PTP row"))
+    raise BillingError(f"{head.source.label} does not begin as a PTP table does.")
 
 
 def _is_row(row: list[str]) -> bool:
