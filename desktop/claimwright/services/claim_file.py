@@ -1,6 +1,7 @@
 """Opening claims from a file: our JSON, or an 837P with any number of claims."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,14 +94,20 @@ def _with_history(claims: tuple[Claim, ...]) -> tuple[LoadedClaim, ...]:
     by_patient: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         by_patient[_patient_key(claim)].append(claim)
-    return tuple(
-        LoadedClaim(
-            claim, tuple(other for other in by_patient[_patient_key(claim)] if other is not claim)
-        )
-        for claim in claims
-    )
+    return tuple(LoadedClaim(claim, _others(claim, by_patient)) for claim in claims)
+
+
+def _others(
+    claim: Claim, by_patient: Mapping[tuple[object, ...], Sequence[Claim]]
+) -> tuple[Claim, ...] | None:
+    """The other claims of a claim's patient; None where nobody knows whose claim it is."""
+    key = _patient_key(claim)
+    if not any(key):
+        return None
+    return tuple(other for other in by_patient[key] if other is not claim)
 
 
 def _patient_key(claim: Claim) -> tuple[object, ...]:
     patient = claim.patient
-    return (patient.member_id, patient.name.casefold(), patient.birth_date)
+    member_id = patient.member_id or claim.subscriber.member_id
+    return (member_id, patient.name.casefold(), patient.birth_date)

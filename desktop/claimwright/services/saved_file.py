@@ -1,5 +1,6 @@
 """Writing a file that is whole or not there, readable by its owner alone."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -23,4 +24,5 @@ def save_bytes(content: bytes, path: Path) -> None:
             f"{path.name} cannot be saved there ({reason}); choose another folder."
         ) from None
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
