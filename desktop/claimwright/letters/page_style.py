@@ -17,6 +17,7 @@ BOTTOM = 60.0
 FOOTER = 38.0  # from the lower edge to the footer's last line of text
 CONTINUED = 34.0  # from the upper edge to the line of text on later pages
 LABEL_WIDTH = 96.0
+ENDLESS = 100_000.0  # the height of a column that nothing fills
 LEAST_BELOW = 60.0  # a heading with less room below it starts a page
 
 INK = "#151A21"

@@ -18,7 +18,6 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     HRFlowable,
-    KeepTogether,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -45,23 +44,14 @@ def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
     A letter that runs over its first page by little is set a little smaller to fit on it.
     """
     _register_fonts(fonts)
-    pages, content = _built(letter, page, style.NORMAL)
-    if pages == 2:
-        compact_pages, compact = _built(letter, page, style.COMPACT)
-        if compact_pages == 1:
-            return compact
-    return content
-
-
-def _built(letter: LetterDocument, page: PageSize, sheet: style.Sheet) -> tuple[int, bytes]:
-    """How many pages the letter takes, and their bytes."""
     buffer = io.BytesIO()
     width, height = style.PAGES[page]
     text_width = width - 2 * style.SIDE
     footer = _footer_lines(letter.enclosures, text_width - style.PAGE_NUMBER_WIDTH)
     bottom = style.BOTTOM + style.FURNITURE_LEADING * max(len(footer) - 1, 0)
+    text_height = height - style.TOP - bottom
     frame = Frame(
-        *(style.SIDE, bottom, text_width, height - style.TOP - bottom),
+        *(style.SIDE, bottom, text_width, text_height),
         *(0, 0, 0, 0),  # no padding: tables and text share one edge
     )
     document = BaseDocTemplate(
@@ -75,10 +65,32 @@ def _built(letter: LetterDocument, page: PageSize, sheet: style.Sheet) -> tuple[
         invariant=1,
         initialFontName=style.REGULAR,
     )
-    listed = () if footer else letter.enclosures
-    flow = list(_Flow(sheet, text_width).letter(letter, listed))
+    flow = _fitting_flow(letter, () if footer else letter.enclosures, text_width, text_height)
     document.build(flow, canvasmaker=_numbered_pages(letter, footer))
-    return document.page, buffer.getvalue()
+    return buffer.getvalue()
+
+
+def _fitting_flow(
+    letter: LetterDocument, listed: tuple[str, ...], width: float, height: float
+) -> list[Flowable]:
+    """The letter's parts in the normal sheet, or in the compact one where that saves a page."""
+    normal = list(_Flow(style.NORMAL, width).letter(letter, listed))
+    if _height(normal, width) <= height:
+        return normal
+    compact = list(_Flow(style.COMPACT, width).letter(letter, listed))
+    return compact if _height(compact, width) <= height else normal
+
+
+def _height(flow: list[Flowable], width: float) -> float:
+    """How high the parts stand in one column; of two spaces that meet, the larger counts."""
+    total, after = 0.0, 0.0
+    for part in flow:
+        if isinstance(part, CondPageBreak):
+            continue
+        before = part.getSpaceBefore() if total else 0.0
+        total += max(before, after) + part.wrapOn(None, width, style.ENDLESS)[1]
+        after = part.getSpaceAfter()
+    return total
 
 
 class _Flow:
@@ -108,7 +120,9 @@ class _Flow:
                 yield Spacer(0, sheet.gap)
             else:
                 yield from self._text_block(block)
-        yield KeepTogether(list(self._signature(letter)))
+        signature = list(self._signature(letter))
+        yield CondPageBreak(_height(signature, self._width))
+        yield from signature
         yield from self._enclosures(listed)
 
     def _letterhead(self, letter: LetterDocument) -> Iterator[Flowable]:
