@@ -1,0 +1,56 @@
+"""The window over a data folder of its own, shown and ready for keys."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from claimwright.app import make_desk
+from claimwright.services.workbench import Workbench
+from claimwright.ui import background
+from claimwright.ui.desk import Desk
+from claimwright.ui.theme import apply_theme
+
+TODAY = date(2026, 11, 20)  # the samples' dates of service lie before it
+
+
+@pytest.fixture(scope="session")
+def reference_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the starter reference, built once."""
+    folder = tmp_path_factory.mktemp("reference")
+    bench = Workbench(folder, TODAY)
+    bench.prepare()
+    bench.close()
+    return folder
+
+
+@pytest.fixture
+def data_folder(reference_folder: Path, tmp_path: Path) -> Path:
+    """A data folder of one test only."""
+    return Path(shutil.copytree(reference_folder, tmp_path / "data"))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Desk]:
+    """The real window, active, with the cursor in the search box."""
+    apply_theme(qapp, "light")
+    made = make_desk(data_folder, TODAY)
+    qtbot.addWidget(made.window)
+    with qtbot.waitExposed(made.window):
+        made.window.show()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
+    yield made
+    background.wait_for_all()
+    made.bench.close()
+
+
+def focused() -> QWidget:
+    """Where the keys go."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget
