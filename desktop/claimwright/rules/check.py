@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from claimwright.domain.claim import Claim, PayerKind
+from claimwright.domain.claim import Claim, Frequency, PayerKind
 from claimwright.domain.finding import CheckReport, Coverage, Fact, Finding, Severity
 from claimwright.domain.practice_rules import PracticeRules, is_payer
 from claimwright.domain.reference import Reference, Table
@@ -41,17 +41,23 @@ def check_claim(
 
 
 def _all(data: CheckInput) -> Iterator[Finding]:
+    is_void = data.claim.frequency == Frequency.VOID
     for rule in RULES:
-        yield from rule.check(data)
+        if rule.of_voids or not is_void:
+            yield from rule.check(data)
 
 
 def _one_a_fact(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Leave out a finding where an earlier rule has spoken of its fact."""
     spoken: dict[Fact, str] = {}
+    known: set[str] = set()
     for finding in findings:
         facts = _facts(finding)
-        if any(spoken.get(fact, finding.rule) != finding.rule for fact in facts):
+        if finding.id in known or any(
+            spoken.get(fact, finding.rule) != finding.rule for fact in facts
+        ):
             continue
+        known.add(finding.id)
         for fact in facts:
             spoken.setdefault(fact, finding.rule)
         yield finding

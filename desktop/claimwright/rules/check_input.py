@@ -165,26 +165,44 @@ class CheckInput:
         for line in self.on(day):
             by_code[line.code].append(line)
         for row in rows:
+            told: set[tuple[str, str]] = set()
             for column2 in by_code[row.column2]:
-                yield from self._pairs_of(row, column2, by_code[row.column1], day)
+                saved = (column2.other_claim, column2.npi)
+                if column2.is_here or saved not in told:  # of a saved claim one line is enough
+                    told.add(saved)
+                    yield from self._pairs_of(row, column2, by_code[row.column1], day)
 
     def _pairs_of(
         self, row: PtpEdit, column2: ServiceLine, others: list[ServiceLine], day: date
     ) -> Iterator[EditPair]:
         """The pairs of one column 2 line: with this claim's lines, and with each saved claim's."""
-        partners: dict[tuple[str, bool], list[ServiceLine]] = {}
+        own: dict[str, list[ServiceLine]] = {}
+        colleagues: dict[str, list[ServiceLine]] = {}
         for other in others:
             if not (column2.is_here or other.is_here):
                 continue
             if other.npi == column2.npi:
-                partners.setdefault((other.other_claim, False), []).append(other)
+                own.setdefault(other.other_claim, []).append(other)
             elif self._pairs_by_group and same_provider(other, column2):
-                partners.setdefault((other.other_claim, True), []).append(other)
-        for (_, by_group), column1 in partners.items():
-            judged = [(self._bypass(row, other, column2, day), other) for other in column1]
-            worst = max((made for made, _ in judged), key=lambda made: _WORST.index(made.verdict))
-            active = tuple(other for made, other in judged if made.verdict is worst.verdict)
-            yield EditPair(row, column2, active, worst, by_group)
+                colleagues.setdefault(other.other_claim, []).append(other)
+        for column1 in own.values():
+            yield self._pair(row, column2, column1, day, False)
+        for claim_number, column1 in colleagues.items():
+            if claim_number not in own:
+                yield self._pair(row, column2, column1, day, True)
+
+    def _pair(
+        self,
+        row: PtpEdit,
+        column2: ServiceLine,
+        column1: list[ServiceLine],
+        day: date,
+        by_group: bool,
+    ) -> EditPair:
+        judged = [(self._bypass(row, other, column2, day), other) for other in column1]
+        worst = max((made for made, _ in judged), key=lambda made: _WORST.index(made.verdict))
+        active = tuple(other for made, other in judged if made.verdict is worst.verdict)
+        return EditPair(row, column2, active, worst, by_group)
 
     def _bypass(
         self, row: PtpEdit, column1: ServiceLine, column2: ServiceLine, day: date
@@ -252,7 +270,8 @@ def repeat_key(line: ServiceLine) -> tuple[object, ...]:
     if "91" in modifiers and not is_laboratory(line.code):
         modifiers -= {"91"}
     last_day = line.line.date_to or line.date
-    return (line.code, line.date, last_day, line.npi, line.line.units, modifiers)
+    given = line.line.units, line.line.anesthesia_minutes
+    return (line.code, line.date, last_day, line.npi, *given, modifiers)
 
 
 def _service_lines(claim: Claim, other_claim: str) -> Iterator[ServiceLine]:

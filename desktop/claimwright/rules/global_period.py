@@ -1,6 +1,7 @@
 """Global surgery: visits and procedures that the payment for a procedure already holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from claimwright.domain.claim import PayerKind
 from claimwright.domain.codes import NEW_PATIENT, VISITS
@@ -10,14 +11,12 @@ from claimwright.rules.global_followup import check_followup
 from claimwright.rules.phrases import joined, lines_named, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine, same_provider
 from claimwright.rules.split_care import check_split_care
-from claimwright.rules.surgery import Surgery, surgery_evidence
+from claimwright.rules.surgery import PERIODS, Surgery, surgery_evidence
 
 RULE = "global-period"
 TITLE = "Inside a global surgery period"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 40"
-MINOR = frozenset({"000", "010"})
 MAJOR = "090"
-BESIDE_MINOR = frozenset({"25"})
 DECISION = "57"
 
 
@@ -31,24 +30,29 @@ def check(data: CheckInput) -> Iterator[Finding]:
     another procedure needs 58 (staged or related), 78 (return to the operating room) or 79
     (unrelated).
     """
-    for line in data.lines:
-        if line.date in data.by_day and line.code in data.visits and line.code in VISITS:
-            yield from _same_day(data, line)
+    for day, lines in data.by_day.items():
+        visits = [line for line in lines if line.code in VISITS and line.code in data.visits]
+        if visits:
+            surgeries = _surgeries_on(data, day)
+            for visit in visits:
+                yield from _same_day(data, visit, surgeries)
     yield from check_followup(data)
     yield from check_split_care(data)
 
 
-def _same_day(data: CheckInput, visit: ServiceLine) -> Iterator[Finding]:
-    """One finding for a visit and all the surgeries of its day."""
-    assert visit.date is not None  # the caller passes dated lines
-    surgeries = [
-        Surgery(other, days)
-        for other in data.on(visit.date)
-        if other is not visit
-        and other.code not in data.visits
-        and (days := data.global_days(other)) in {"000", "010", MAJOR}
-        and same_provider(other, visit)
+def _surgeries_on(data: CheckInput, day: date) -> list[Surgery]:
+    return [
+        Surgery(line, days)
+        for line in data.on(day)
+        if line.code not in data.visits and (days := data.global_days(line)) in PERIODS
     ]
+
+
+def _same_day(
+    data: CheckInput, visit: ServiceLine, of_the_day: Sequence[Surgery]
+) -> Iterator[Finding]:
+    """One finding for a visit and all the surgeries of its day."""
+    surgeries = [surgery for surgery in of_the_day if same_provider(surgery.line, visit)]
     major = [surgery for surgery in surgeries if surgery.global_days == MAJOR]
     if major:
         yield _beside(data, visit, major, (DECISION, "25"))

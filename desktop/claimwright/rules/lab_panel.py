@@ -97,7 +97,9 @@ def _in_table(data: CheckInput, panels: Mapping[str, Panel], pair: EditPair) -> 
             " the test was truly repeated that day and 91 says so."
         )
     return Finding(
-        id=f"{RULE}:{line.number}:{pair.row.column2}:{pair.row.column1}",
+        id=":".join(
+            (RULE, str(line.number), line.code, pair.row.column1, *claims_of(pair.column1))
+        ),
         rule=RULE,
         title=TITLE,
         severity=ptp_edit.severity(data, pair),

@@ -69,9 +69,12 @@ def fact(pair: EditPair) -> tuple[str | int, ...]:
 
 
 def _id(pair: EditPair) -> str:
-    made = f"{RULE}:{pair.column2.number}:{pair.row.column2}:{pair.row.column1}"
-    others = claims_of((pair.column2, *pair.column1))
-    return ":".join((made, *others)) if others else made
+    row, line = pair.row, pair.column2
+    if line.is_here:
+        made = f"{RULE}:{line.number}:{row.column2}:{row.column1}"
+    else:
+        made = f"{RULE}:{pair.column1[0].number}:{row.column1}:{row.column2}"
+    return ":".join((made, *claims_of((line, *pair.column1))))
 
 
 def severity(data: CheckInput, pair: EditPair) -> Severity:

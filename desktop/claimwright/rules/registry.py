@@ -22,8 +22,8 @@ from claimwright.rules import (
 from claimwright.rules.rule import Rule
 
 
-def _rule(module: ModuleType, *tables: Table) -> Rule:
-    return Rule(module.RULE, module.TITLE, module.CITATION, tables, module.check)
+def _rule(module: ModuleType, *tables: Table, of_voids: bool = False) -> Rule:
+    return Rule(module.RULE, module.TITLE, module.CITATION, tables, module.check, of_voids)
 
 
 RULES: tuple[Rule, ...] = (
@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     _rule(qualifying_service),
     _rule(new_patient),
     _rule(payer_bundle),
-    _rule(resubmission),
+    _rule(resubmission, of_voids=True),
     _rule(timely_filing),
-    _rule(required_field, Table.PLACES),
+    _rule(required_field, Table.PLACES, of_voids=True),
 )

@@ -150,8 +150,13 @@ def _ordered(data: CheckInput) -> list[ServiceLine]:
     return [
         line
         for line in data.lines
-        if is_laboratory(line.code) or (is_imaging(line.code) and line.code not in GUIDANCE)
+        if is_laboratory(line.code) or (is_imaging(line.code) and not _is_own_work(line.code))
     ]
+
+
+def _is_own_work(code: str) -> bool:
+    """Guidance, and radiation oncology (77261 to 77799): nobody else orders them as a test."""
+    return code in GUIDANCE or "77261" <= code <= "77799"
 
 
 def _ordering(data: CheckInput) -> Iterator[Gap]:

@@ -11,13 +11,17 @@ from claimwright.rules.check_input import CheckInput
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the check. The docstring of ``check`` is the help that the user reads."""
+    """One rule of the check. The docstring of ``check`` is the help that the user reads.
+
+    A void takes a claim back, so only rules that speak ``of_voids`` look at one.
+    """
 
     id: str
     title: str
     citation: str
     tables: tuple[Table, ...]
     check: Callable[[CheckInput], Iterator[Finding]]
+    of_voids: bool = False
 
     @property
     def help(self) -> str:
