@@ -22,7 +22,7 @@ from claimwright.services.ptp_import import PtpImport, licence_message
 from claimwright.services.release_exchange import NewTable, ReleaseExchange
 from claimwright.storage import coded_tables
 from claimwright.storage.release_catalog import FOLDER
-from claimwright.storage.release_files import Fill, ReleaseFiles
+from claimwright.storage.release_files import Fill, ReleaseFiles, cannot_write
 from claimwright.storage.staged_parts import StagedParts
 
 
@@ -51,7 +51,8 @@ class ReferenceImport:
     ) -> None:
         self._progress = ImportProgress(progress, cancelled)
         self._exchange = ReleaseExchange(data_dir, files, self._progress, accept=accept_licence)
-        self._staged = StagedParts(data_dir / FOLDER)
+        self._folder = data_dir / FOLDER
+        self._staged = StagedParts(self._folder)
         self._given = release
         self._results: list[ImportResult] = []
         self._sha256_of_file = cache(_sha256)
@@ -69,6 +70,9 @@ class ReferenceImport:
                 raise
             except BillingError as problem:
                 self._results += [_refused(each, str(problem)) for each in members]
+            except OSError as problem:
+                said = cannot_write(self._folder, problem.strerror or str(problem))
+                self._results += [_refused(each, str(said)) for each in members]
         return self._results
 
     def _identified(self, path: Path) -> list[Published]:

@@ -40,6 +40,12 @@ def release_for(table: Table, releases: Sequence[Release], on: date) -> Release 
     return begun[-1] if begun else next(iter(within), None)
 
 
+def first_day(table: Table, release: str) -> date:
+    """From when on a release of undated rows is used: its quarter, or the fee schedule's year."""
+    first = first_day_of_quarter(release)
+    return first.replace(month=1) if table is Table.FEES else first
+
+
 def imported_coverage(
     table: Table, releases: Sequence[Release], dates: Collection[date]
 ) -> Coverage:

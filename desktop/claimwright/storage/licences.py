@@ -1,11 +1,11 @@
 """The notices in published files that the user has accepted, once a table and release."""
 
 import json
-import os
 from datetime import datetime
 from pathlib import Path
 
 from claimwright.domain.reference import Table
+from claimwright.storage.whole_file import replace_text
 
 FILE = "licences.json"
 
@@ -30,9 +30,7 @@ class Licences:
             "notice": notice,
             "accepted_at": at.isoformat(timespec="seconds"),
         }
-        part = self._path.with_suffix(".json.part")
-        part.write_text(json.dumps([*self._entries(), entry], indent=1), encoding="utf-8")
-        os.replace(part, self._path)
+        replace_text(self._path, json.dumps([*self._entries(), entry], indent=1))
 
     def _entries(self) -> list[dict[str, str]]:
         try:

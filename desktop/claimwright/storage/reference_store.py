@@ -8,7 +8,6 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 from claimwright.domain.adjustment import Carc, Group, Rarc
-from claimwright.domain.dates import first_day_of_quarter
 from claimwright.domain.finding import Coverage
 from claimwright.domain.reference import (
     AddOn,
@@ -29,6 +28,7 @@ from claimwright.storage import library_search
 from claimwright.storage.coded_tables import AddOnTable, read_fees, read_listed, read_mues
 from claimwright.storage.coverage import (
     EXPLAINED,
+    first_day,
     imported_coverage,
     release_for,
     starter_coverage,
@@ -108,16 +108,14 @@ class ReferenceStore:
         """The limit of each of ``codes`` in the release that speaks for that day."""
         connection = self._file_for(Table.MUE, on)
         rows = [] if connection is None else read_mues(connection, codes)
-        return {row.code: row for row in rows if self._is_used(row.release, on)}
+        return {row.code: row for row in rows if first_day(Table.MUE, row.release) <= on}
 
     def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
         """The indicators of each of ``codes`` (its row without modifier) for that day."""
         connection = self._file_for(Table.FEES, on)
         rows = [] if connection is None else read_fees(connection, codes)
         plain = [row for row in rows if not row.modifier]
-        if not self._active(Table.FEES):
-            plain = [row for row in plain if self._is_used(row.release, on)]
-        return {row.code: row for row in plain}
+        return {row.code: row for row in plain if first_day(Table.FEES, row.release) <= on}
 
     def panels(self) -> Sequence[Panel]:
         """Every laboratory panel."""
@@ -274,8 +272,3 @@ class ReferenceStore:
                 "it again, or bring the former release back."
             ) from None
         return connection
-
-    @staticmethod
-    def _is_used(release: str, on: date) -> bool:
-        """Whether a row without dates of its own is used: from its release's first day on."""
-        return first_day_of_quarter(release) <= on

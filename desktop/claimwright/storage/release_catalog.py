@@ -1,7 +1,6 @@
 """The releases that the user has imported: each its own file, and which of them are in use."""
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from typing import Any
 
 from claimwright.domain.reference import Release, Table
 from claimwright.errors import BillingError
+from claimwright.storage.whole_file import replace_text
 
 FOLDER = "reference"
 CATALOG = "catalog.json"
@@ -61,13 +61,7 @@ class ReleaseCatalog:
     def replace_all(self, releases: Iterable[HeldRelease]) -> None:
         """Write the catalog: another process sees either the old list or the new one."""
         content = {"format": FORMAT, "releases": [_entry(held) for held in releases]}
-        path = self.folder / CATALOG
-        part = self.folder / f"{CATALOG}.{os.getpid()}.part"
-        with part.open("w", encoding="utf-8") as file:
-            json.dump(content, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
+        replace_text(self.folder / CATALOG, json.dumps(content, indent=1))
 
 
 def with_release(

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -50,11 +50,11 @@ class ReleaseFiles:
         except DatabaseError as problem:
             if stop():
                 raise ImportStopped("The import was cancelled; nothing has changed.") from None
-            raise _cannot_write(self._folder, str(problem)) from None
+            raise cannot_write(self._folder, str(problem)) from None
         except OSError as problem:
-            raise _cannot_write(self._folder, problem.strerror or str(problem)) from None
+            raise cannot_write(self._folder, problem.strerror or str(problem)) from None
         finally:
-            part.unlink(missing_ok=True)
+            remove(part)
 
     def sweep(self) -> None:
         """Remove what a killed import left behind and what no catalog names any more."""
@@ -95,7 +95,7 @@ def importing(data_dir: Path) -> Iterator[ReleaseFiles]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = dbapi2.connect(str(folder / LOCK), isolation_level=None, timeout=0)
     except (OSError, DatabaseError) as problem:
-        raise _cannot_write(folder, str(problem)) from None
+        raise cannot_write(folder, str(problem)) from None
     try:
         try:
             lock.execute("BEGIN EXCLUSIVE")
@@ -110,10 +110,8 @@ def importing(data_dir: Path) -> Iterator[ReleaseFiles]:
 
 def remove(path: Path) -> None:
     """Delete a file unless someone still reads it (Windows); the next import tries again."""
-    try:
-        path.unlink(missing_ok=True)
-    except PermissionError:
-        return
+    with suppress(OSError):
+        path.unlink()
 
 
 def _largest_table(connection: Connection) -> str:
@@ -124,7 +122,8 @@ def _largest_table(connection: Connection) -> str:
     )
 
 
-def _cannot_write(folder: Path, reason: str) -> BillingError:
+def cannot_write(folder: Path, reason: str) -> BillingError:
+    """The sentence for a folder that does not take what is written."""
     if "full" in reason or "space" in reason.lower():
         return BillingError(
             f"There is not enough room in {folder}; free some 300 MB and import again. "

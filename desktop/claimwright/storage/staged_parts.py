@@ -2,13 +2,14 @@
 
 import gzip
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, cast
+
+from claimwright.storage.whole_file import replace_text
 
 FOLDER = "parts"
 
@@ -37,9 +38,7 @@ class StagedParts:
         note.unlink(missing_ok=True)
         with gzip.open(copy, "wb", compresslevel=1) as packed:
             shutil.copyfileobj(stream, packed, 1 << 20)
-        draft = note.with_suffix(".json.part")
-        draft.write_text(json.dumps(asdict(staged)), encoding="utf-8")
-        os.replace(draft, note)
+        replace_text(note, json.dumps(asdict(staged)))
 
     def held(self, release: str) -> dict[int, StagedPart]:
         """The waiting parts of a release, by number."""

@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from claimwright.domain.adjustment import Carc, Group, Rarc
@@ -28,6 +30,7 @@ from claimwright.storage.guidance import Guidance, by_code
 
 REFERENCE_FILE = "reference.db"
 BUILD = 2  # raised when the same resources shall give another file; schemas count by themselves
+ABANDONED_AFTER = 3600  # seconds; a build takes less than one
 SCHEMAS = (
     library.SCHEMA,
     library_search.SCHEMA,
@@ -63,7 +66,9 @@ def ensure_reference(data_dir: Path, resources: Path) -> bool:
             "Claimwright windows, or choose another folder with --data."
         ) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
+    _sweep(data_dir)
     return True
 
 
@@ -90,6 +95,14 @@ def built_from(path: Path) -> str:
     except DatabaseError:
         return ""
     return str(row[0]) if row else ""
+
+
+def _sweep(data_dir: Path) -> None:
+    """Remove what builds that were killed left behind, but not one that may still run."""
+    for path in data_dir.glob(f"{REFERENCE_FILE}.*.part"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
+                path.unlink()
 
 
 def _sources(resources: Path) -> Iterator[Path]:

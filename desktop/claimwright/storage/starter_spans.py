@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from claimwright.domain.dates import first_day_of_quarter
 from claimwright.domain.reference import STARTER, Release, Table
+from claimwright.storage.coverage import first_day
 from claimwright.storage.database import Connection, day
 
 _DATED: Mapping[Table, str] = {
@@ -37,7 +37,7 @@ def starter_spans(connection: Connection, table: Table) -> list[tuple[str, date,
         return [(release, day(used_from), bool(true)) for release, used_from, true in found]
     if table in _BY_RELEASE:
         found = connection.execute(_BY_RELEASE[table])
-        return [(release, first_day_of_quarter(release), False) for (release,) in found]
+        return [(release, first_day(table, release), False) for (release,) in found]
     has_entries = _rows(connection, table) > 0
     return [(STARTER, date.min, True)] if has_entries else []
 
