@@ -209,7 +209,7 @@ class CheckInput:
     ) -> Bypass:
         made = bypass(column1, column2, day, self._bypass_on, self.visits)
         if row.indicator == 0 and made.verdict is not Verdict.NONE:
-            return Bypass(Verdict.NONE, (), tuple(f"{m} does not help" for m in made.modifiers))
+            return Bypass(Verdict.NONE, (), (f"not {' or '.join(made.modifiers)} either",))
         return made
 
     @cached_property

@@ -8,14 +8,13 @@ from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.phrases import claims_of, joined, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine, same_provider
-from claimwright.rules.surgery import PERIODS, Surgery, surgery_evidence
+from claimwright.rules.surgery import MAJOR, PERIODS, Surgery, surgery_evidence
 
 RULE = "global-period"
 TITLE = "Inside a global surgery period"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 40"
 LONGEST = timedelta(days=90)
 DAY = timedelta(days=1)
-MAJOR = "090"
 UNRELATED_CRITICAL_CARE_FROM = date(2022, 3, 1)  # CMS MLN Matters MM12543: modifier FT
 OUTSIDE_VISIT = "G0559"
 # No period of the surgeon's own: the operation alone (54), an assistant, a return to the room (78).

@@ -11,12 +11,11 @@ from claimwright.rules.global_followup import check_followup
 from claimwright.rules.phrases import joined, lines_named, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine, same_provider
 from claimwright.rules.split_care import check_split_care
-from claimwright.rules.surgery import PERIODS, Surgery, surgery_evidence
+from claimwright.rules.surgery import MAJOR, PERIODS, Surgery, surgery_evidence
 
 RULE = "global-period"
 TITLE = "Inside a global surgery period"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 40"
-MAJOR = "090"
 DECISION = "57"
 
 

@@ -82,9 +82,9 @@ def _in_table(data: CheckInput, panels: Mapping[str, Panel], pair: EditPair) -> 
     denied = joined((data.bundled(), "CO-236"), "or")
     if pair.bypass.verdict is Verdict.BYPASSED:
         message = (
-            f"{sentence(line.name)} is paid inside {others}, and {joined(pair.bypass.modifiers)}"
-            " sets the pair aside: keep it only if the record shows a true repeat or a separate"
-            " specimen, with both results."
+            f"{sentence(line.name)} is paid inside {others}, and"
+            f" {ptp_edit.sets_aside(pair.bypass.modifiers)}: keep it only if the record shows a"
+            " true repeat or a separate specimen, with both results."
         )
     elif pair.row.indicator == 0:
         message = (

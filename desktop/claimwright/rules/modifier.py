@@ -21,6 +21,7 @@ from claimwright.rules.modifier_fault import MISSING, Fault
 from claimwright.rules.modifier_payment import payment_faults
 from claimwright.rules.phrases import joined, sentence
 from claimwright.rules.service_line import ServiceLine
+from claimwright.rules.surgery import MAJOR, PERIODS
 
 RULE = "modifier"
 TITLE = "Modifier"
@@ -122,6 +123,8 @@ def _visit_modifiers(data: CheckInput, line: ServiceLine, is_paired: bool) -> It
         for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
             clause = f"carries {modifier}, which belongs on a procedure, not on a visit"
             yield Fault(modifier, clause, "remove it, and see whether 24 is meant")
+        if is_paired:
+            yield from _beside_surgery(data, line)
         return
     doubtful = is_paired or not line.code[0].isdigit()  # level II codes can be visits
     severity = Severity.WARNING if doubtful else Severity.ERROR
@@ -134,6 +137,22 @@ def _visit_modifiers(data: CheckInput, line: ServiceLine, is_paired: bool) -> It
             yield Fault(modifier, clause, "remove it", Severity.WARNING)
 
 
+def _beside_surgery(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
+    """A visit's modifier that sets its pair aside, but is not the one for that kind of surgery."""
+    assert line.date is not None  # only dated lines are in a pair
+    days = {data.global_days(other) for other in data.on(line.date)} & PERIODS.keys()
+    carried = line.modifiers & EVALUATION_MODIFIERS
+    if carried == {"57"} and days and MAJOR not in days:
+        clause = "carries 57, which is for surgeries of 090 days, beside a minor one"
+        yield Fault("57", clause, "use 25 if the note shows a visit of its own", Severity.WARNING)
+    elif carried == {"25"} and days == {MAJOR}:
+        clause = "carries 25 beside a surgery of 090 days, where the decision for it takes 57"
+        yield Fault("25", clause, "use 57 if it was decided at this visit", Severity.WARNING)
+    elif carried == {"24"} and days:
+        clause = "carries 24, which is for the days after a surgery, on the day of one"
+        yield Fault("24", clause, "use 25 or 57 if the note supports it", Severity.WARNING)
+
+
 def _distinct(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
     carried = line.modifiers & DISTINCT_MODIFIERS
     if not carried:
@@ -142,9 +161,8 @@ def _distinct(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
         what = "a visit" if line.code in data.visits else WEEKLY_MANAGEMENT
         for modifier in sorted(carried):
             clause = f"carries {modifier}, which never goes on {what}"
-            yield Fault(
-                modifier, clause, "remove it, and see whether 25 is meant", Severity.WARNING
-            )
+            do = "remove it" if line.code == WEEKLY_MANAGEMENT else "see whether 25 is meant"
+            yield Fault(modifier, clause, do, Severity.WARNING)
         return
     chosen = sorted(carried & X_MODIFIERS)
     if "59" in carried and chosen:
@@ -236,7 +254,7 @@ def _finding(line: ServiceLine, fault: Fault) -> Finding:
         rule=RULE,
         title=TITLE,
         severity=fault.severity,
-        message=f"{sentence(line.name)} {fault.clause} and {told}: {fault.do}.",
+        message=f"{sentence(line.name)} {fault.clause}, and {told}: {fault.do}.",
         lines=(line.number,),
         predicts=fault.predicts,
         fixes=_removal(line, fault) if fault.fixes is None else fault.fixes,

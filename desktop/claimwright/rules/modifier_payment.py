@@ -93,9 +93,7 @@ def _surgeons(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator
         if modifier not in line.modifiers:
             continue
         if indicator in NO_SECOND_SURGEON:
-            clause = (
-                f"carries {modifier}, but its code does not take {whom} (indicator {indicator})"
-            )
+            clause = f"carries {modifier}, but its code takes no {whom} (indicator {indicator})"
             yield Fault(modifier, clause, f"remove {modifier}", data.medicare(Severity.ERROR))
         elif indicator == "1":
             clause = f"carries {modifier}, and its code takes a {whom} only if the record shows why"

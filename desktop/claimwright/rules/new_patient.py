@@ -50,7 +50,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
 
 
 def _seen_before(data: CheckInput, line: ServiceLine) -> ServiceLine | None:
-    """The latest face-to-face service by the same physician or specialty, if there is one."""
+    """The latest service that met the patient, by this physician or specialty; None without one."""
     assert line.date is not None  # the caller passes dated lines
     latest: ServiceLine | None = None
     for other in (*data.lines, *data.saved_lines):

@@ -1,6 +1,6 @@
 """NCCI procedure-to-procedure edits: two codes of one day of which the payer pays only one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from claimwright.domain.codes import is_laboratory
@@ -26,6 +26,9 @@ MUST_SHOW = {
     "57": "the decision for the major surgery, made at this visit",
     "24": "a visit that has nothing to do with the earlier surgery",
     "91": "a repeat of the test on purpose, with both results",
+    "58": "a step that was planned, or that went further than the earlier surgery",
+    "78": "an unplanned return to the operating room for a complication",
+    "79": "a procedure that had nothing to do with the earlier surgery",
 }
 
 
@@ -112,8 +115,8 @@ def _message(data: CheckInput, pair: EditPair) -> str:
     bypass, denied = pair.bypass, f"{joined(predictions(data, pair.row)[:2], 'or')}"
     if bypass.verdict is Verdict.BYPASSED:
         return (
-            f"{sentence(name)} is part of {others}, and {joined(bypass.modifiers)} sets the pair"
-            f" aside: keep it only if the note shows {_note_shows(bypass.modifiers)}."
+            f"{sentence(name)} is part of {others}, and {sets_aside(bypass.modifiers)}: keep it"
+            f" only if the note shows {_note_shows(bypass.modifiers)}."
         )
     if bypass.verdict is Verdict.SAME_SITE:
         return (
@@ -143,10 +146,19 @@ def _denied_as(data: CheckInput, pair: EditPair, denied: str) -> str:
             f"{name} is part of {others} and {would} denied as {denied}: no modifier helps, so"
             " remove or recode it"
         )
-    return (
-        f"{name} is part of {others} and {would} denied as {denied} unless a modifier says why it"
-        " is separate and the record proves it"
+    visit = next(
+        (one.name for one in (pair.column2, *pair.column1) if one.code in data.visits), None
     )
+    says = f"25 or 57 on {visit}" if visit else "a modifier"
+    return (
+        f"{name} is part of {others} and {would} denied as {denied} unless {says} says why it is"
+        " separate and the record proves it"
+    )
+
+
+def sets_aside(modifiers: Sequence[str]) -> str:
+    """The clause that names what bypasses a pair."""
+    return f"{joined(modifiers)} set{'s' if len(modifiers) == 1 else ''} the pair aside"
 
 
 def _vain(pair: EditPair) -> str:
@@ -209,7 +221,7 @@ def _removal(pair: EditPair) -> tuple[Fix, ...]:
 
 
 def _for_visit(global_days: str, line: int) -> tuple[Fix, ...]:
-    offered = {"000": ("25",), "010": ("25",), "090": ("57", "25")}.get(global_days, ("25", "57"))
+    offered = {"090": ("57", "25"), "": ("25", "57")}.get(global_days, ("25",))
     return tuple(
         Fix(
             f"Add {modifier} to line {line}, only if the note shows {MUST_SHOW[modifier]}.",
@@ -248,7 +260,7 @@ def _other_claim_denied(data: CheckInput, pair: EditPair) -> Finding:
     settled = pair.bypass.verdict is Verdict.BYPASSED
     denied = joined(predictions(data, pair.row)[:2], "or")
     what = (
-        f"and {joined(pair.bypass.modifiers)} sets the pair aside if the note shows"
+        f"and {sets_aside(pair.bypass.modifiers)} if the note shows"
         f" {_note_shows(pair.bypass.modifiers)}"
         if settled
         else f"so that line may be denied or taken back as {denied}: settle which of the two the"

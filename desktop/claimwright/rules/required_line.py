@@ -85,7 +85,7 @@ def _dates(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
             line,
             "date",
             None,
-            f"{_name(line)} has no date of service and would come back as CO-16.",
+            f"{_name(line)} has no date of service and would come back as CO-16: type it.",
         )
     elif day > data.today:
         message = f"{_name(line)} is dated in the future and would come back as CO-16: correct it."
@@ -160,8 +160,8 @@ def _pointers(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
     wrong = [pointer for pointer in pointers if not 1 <= pointer <= diagnoses]
     if not pointers:
         message = (
-            f"{_name(line)} points to no diagnosis and would come back as CO-16: type which of the"
-            f" {diagnoses} it is for."
+            f"{_name(line)} points to no diagnosis and would come back as CO-16: type which it is"
+            " for."
         )
         yield _gap(line, "diagnosis_pointers", None, message)
     elif wrong:

@@ -8,6 +8,7 @@ from claimwright.rules.check_input import CheckInput
 from claimwright.rules.phrases import iso
 from claimwright.rules.service_line import ServiceLine
 
+MAJOR = "090"
 PERIODS = {"000": 0, "010": 10, "090": 90}
 
 
