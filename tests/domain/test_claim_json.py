@@ -99,6 +99,7 @@ def _document(**changes: Any) -> str:
         ({"units": "abc"}, "lines[2].units"),
         ({"units": True}, "lines[2].units"),
         ({"units": "NaN"}, "lines[2].units"),
+        ({"units": "1E-999999999"}, "lines[2].units"),
         ({"charge": "12.345"}, "lines[2].charge"),
         ({"modifiers": "25"}, "lines[2].modifiers"),
         ({"modifiers": [{"code": "25"}]}, "lines[2].modifiers[0]"),
@@ -113,7 +114,19 @@ def test_what_cannot_be_read_is_refused_by_its_path(changes: Any, path: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "3", "null", '{"a": 1}', "[" * 100_000, '{"lines": NaN}', "\x00"]
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "3",
+        "null",
+        '{"a": 1}',
+        "[" * 100_000,
+        '{"lines": NaN}',
+        '{"lines": 1E-99999999999999999999}',
+        "\x00",
+    ],
 )
 def test_what_is_no_claim_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(BillingError):

@@ -3,7 +3,7 @@
 import datetime
 import json
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from claimwright.domain.claim import (
     Accident,
@@ -50,7 +50,7 @@ def parse_claim_document(text: str) -> ClaimDocument:
     """
     try:
         content = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as problem:
+    except (ValueError, RecursionError, InvalidOperation) as problem:
         where = f" (line {problem.lineno})" if isinstance(problem, json.JSONDecodeError) else ""
         raise BillingError(f"This does not read as JSON{where}, so it is no claim.") from None
     node = JsonNode.of(content, "")

@@ -63,7 +63,7 @@ def _text_change(edit: Edit, fields: frozenset[str]) -> dict[str, Any]:
 
 
 def _with_line_added(claim: Claim, edit: Edit) -> Claim:
-    pattern = claim.lines[edit.line - 1] if edit.line else ClaimLine()
+    pattern = ClaimLine() if edit.line is None else _line(claim, edit)
     line = ClaimLine(
         date=pattern.date,
         place_of_service=pattern.place_of_service,

@@ -14,6 +14,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
 
 LARGEST_COUNT = Decimal(10) ** 9
+FINEST_COUNT = Decimal("0.000001")  # beyond it 1E-999999 would print as a million digits
 
 
 class JsonNode:
@@ -173,6 +174,8 @@ def _quantity(text: str) -> Decimal:
         raise ValueError(f"“{text[:40]}” is not a number") from None
     if not quantity.is_finite() or abs(quantity) > LARGEST_COUNT:
         raise ValueError(f"“{text[:40]}” is not a number that a claim can hold")
+    if quantity != quantity.quantize(FINEST_COUNT):
+        raise ValueError(f"“{text[:40]}” has more than six decimal places")
     return quantity
 
 

@@ -1,9 +1,10 @@
 """The cells of a service line as text: how each is shown, read, and known to be whole."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import IntEnum
 
 from claimwright.domain.claim import ClaimLine
@@ -12,6 +13,7 @@ from claimwright.domain.dates import typed_date
 from claimwright.domain.money import money_label, parse_money
 
 MOST_UNITS = Decimal(9_999_999)
+_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,12}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
 LONGEST_CODE = 12  # a wrong code is kept as typed and becomes a finding; a sentence is refused
 
 
@@ -68,7 +70,7 @@ def _show_date(line: ClaimLine) -> str:
 
 
 def _read_place(line: ClaimLine, text: str, _today: date) -> ClaimLine:
-    if text and (not text.isalnum() or len(text) > 2):
+    if text and not re.fullmatch(r"[A-Za-z0-9]{1,2}", text):
         raise ValueError("A place of service has two digits, such as 11")
     return replace(line, place_of_service=text.upper().zfill(2) if text else "")
 
@@ -97,11 +99,11 @@ def _read_modifiers(line: ClaimLine, text: str, _today: date) -> ClaimLine:
 def _read_units(line: ClaimLine, text: str, _today: date) -> ClaimLine:
     if not text:
         return replace(line, units=None)
-    try:
-        units = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        raise ValueError(f"“{text[:20]}” is not a number of units") from None
-    if not units.is_finite() or abs(units) > MOST_UNITS:
+    plain = text.replace(",", "")
+    if not _NUMBER.fullmatch(plain):
+        raise ValueError(f"“{text[:20]}” is not a number of units")
+    units = Decimal(plain)
+    if abs(units) > MOST_UNITS:
         raise ValueError(f"“{text[:20]}” is not a number of units that a claim can hold")
     return replace(line, units=units)
 
@@ -119,7 +121,10 @@ def _show_charge(line: ClaimLine) -> str:
 
 
 def _read_pointers(line: ClaimLine, text: str, _today: date) -> ClaimLine:
-    """Numbers or the letters of the paper form: ``1 2``, ``12``, ``A,B``, ``AB``."""
+    """Numbers or the letters of the paper form: ``1 2``, ``123``, ``A,B``, ``AB``.
+
+    Run together only single digits are told apart: ``12`` is the twelfth diagnosis.
+    """
     signs = text.upper().replace(",", " ").replace(".", " ")
     parts = signs.split() if " " in signs.strip() or signs.strip() in _TWO_DIGITS else list(signs)
     return replace(line, diagnosis_pointers=tuple(_pointer(part) for part in parts if part))
@@ -131,7 +136,7 @@ _TWO_DIGITS = {"10", "11", "12"}
 def _pointer(part: str) -> int:
     if len(part) == 1 and "A" <= part <= "L":
         return ord(part) - ord("A") + 1
-    if part.isdigit() and len(part) <= 2:
+    if re.fullmatch(r"[0-9]{1,2}", part):
         return int(part)
     raise ValueError(f"“{part[:20]}” is not a diagnosis pointer; type 1 to 12, or A to L")
 

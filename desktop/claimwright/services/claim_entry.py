@@ -8,17 +8,27 @@ from types import MappingProxyType
 
 from claimwright.domain.claim import Claim, ClaimLine
 from claimwright.domain.edit_claim import apply_edit, with_line
-from claimwright.domain.finding import Edit
+from claimwright.domain.finding import Edit, EditOp
 from claimwright.services.claim_cells import CELLS, Column
 from claimwright.services.claim_fields import ClaimField, with_field
 
 MOST_STEPS_BACK = 500
 MOST_PASTED_LINES = 1_000
 
+_CHANGED_COLUMN = {
+    EditOp.SET_CODE: Column.CODE,
+    EditOp.ADD_MODIFIER: Column.MODIFIERS,
+    EditOp.REMOVE_MODIFIER: Column.MODIFIERS,
+    EditOp.SET_UNITS: Column.UNITS,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The claim, and the cells whose text could not be read: (line from 1, column) to the text."""
+    """The claim, and the cells whose text could not be read: (line from 1, column) to the text.
+
+    In the claim such a cell is empty, so nothing is checked or saved that is not on screen.
+    """
 
     claim: Claim
     unread: Mapping[tuple[int, Column], str] = field(default_factory=lambda: MappingProxyType({}))
@@ -85,17 +95,19 @@ class ClaimEntry:
         return problem
 
     def _typed(self, draft: Draft, number: int, column: Column, text: str) -> tuple[Draft, str]:
+        claim, problem, wanted = draft.claim, "", text.strip()
+        if number > len(claim.lines) and not wanted:
+            return draft, ""
         unread = {key: kept for key, kept in draft.unread.items() if key != (number, column)}
-        claim, problem = draft.claim, ""
         while number > len(claim.lines):
             claim = _with_line(claim, ClaimLine())
+        line, read = claim.lines[number - 1], CELLS[column].read
         try:
-            changed = CELLS[column].read(claim.lines[number - 1], text.strip(), self.today)
-            claim = with_line(claim, number, changed)
+            changed = read(line, wanted, self.today)
         except ValueError as refusal:
-            problem = f"{refusal}."
-            unread[number, column] = text.strip()
-        return Draft(claim, MappingProxyType(unread)), problem
+            changed, problem = read(line, "", self.today), f"{refusal}."
+            unread[number, column] = wanted
+        return Draft(with_line(claim, number, changed), MappingProxyType(unread)), problem
 
     def claim_with_cell(self, number: int, column: Column, text: str) -> Claim:
         """The claim as it would be with a cell's text; nothing is kept.
@@ -103,11 +115,12 @@ class ClaimEntry:
         Raises:
             ValueError: the text cannot be read.
         """
-        line = self.claim.lines[number - 1] if number <= len(self.claim.lines) else ClaimLine()
+        is_new = number > len(self.claim.lines)
+        if is_new and not text.strip():
+            return self.claim
+        line = ClaimLine() if is_new else self.claim.lines[number - 1]
         changed = CELLS[column].read(line, text.strip(), self.today)
-        if number > len(self.claim.lines):
-            return _with_line(self.claim, changed)
-        return with_line(self.claim, number, changed)
+        return _with_line(self.claim, changed) if is_new else with_line(self.claim, number, changed)
 
     def type_field(self, wanted: ClaimField, text: str) -> bool:
         """Commit a field of the head; whether it changed anything.
@@ -131,7 +144,10 @@ class ClaimEntry:
         claim = apply_edit(self.claim, edit)
         shift = len(claim.lines) - len(self.claim.lines)
         start = edit.line or len(self.claim.lines) + 1
-        return self._change("Fix", Draft(claim, self._moved(start, shift)))
+        unread = dict(self._moved(start, shift))
+        if edit.line is not None and edit.op in _CHANGED_COLUMN:
+            unread.pop((edit.line, _CHANGED_COLUMN[edit.op]), None)
+        return self._change("Fix", Draft(claim, MappingProxyType(unread)))
 
     def add_line(self) -> int:
         """Add a line with date, place and pointers of the one above; its number comes back."""
@@ -147,11 +163,17 @@ class ClaimEntry:
         return len(self.claim.lines)
 
     def copy_line(self, number: int) -> int:
-        """Repeat a line below itself; the copy's number comes back."""
+        """Repeat a line below itself; the copy's number comes back. The empty row stays alone."""
         lines = self.claim.lines
+        if not 1 <= number <= len(lines):
+            return number
         copied = replace(lines[number - 1], control_number="")
         claim = replace(self.claim, lines=(*lines[:number], copied, *lines[number:]))
-        self._change("Copy line", Draft(claim, self._moved(number + 1, 1)))
+        unread = dict(self._moved(number + 1, 1))
+        for column in Column:
+            if (text := unread.get((number, column))) is not None:
+                unread[number + 1, column] = text
+        self._change("Copy line", Draft(claim, MappingProxyType(unread)))
         return number + 1
 
     def remove_lines(self, numbers: Sequence[int]) -> bool:
@@ -169,8 +191,8 @@ class ClaimEntry:
 
     def move_line(self, number: int, step: int) -> int:
         """Move a line up (-1) or down (1); its new number comes back."""
-        target = number + step
-        if not 1 <= target <= len(self.claim.lines):
+        target, there = number + step, range(1, len(self.claim.lines) + 1)
+        if number not in there or target not in there:
             return number
         lines = list(self.claim.lines)
         lines[number - 1], lines[target - 1] = lines[target - 1], lines[number - 1]

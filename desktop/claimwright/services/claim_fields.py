@@ -1,5 +1,6 @@
 """The fields of a claim's head as text, declared once: the form is built from this table."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -187,7 +188,7 @@ def _read(field: ClaimField, text: str, today: date) -> Any:
 def _days(text: str) -> int | None:
     if not text:
         return None
-    if not text.isdigit() or len(text) > 4:
+    if not re.fullmatch(r"[0-9]{1,4}", text):
         raise ValueError(f"“{text[:20]}” is not a number of days")
     return int(text)
 

@@ -1,14 +1,16 @@
 """X12 elements as dates, amounts and numbers; one that cannot be read is empty and is named."""
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 from claimwright.domain.dates import iso_date
 from claimwright.domain.money import parse_money
 from claimwright.x12.segments import Segment, at
 
-_LARGEST_QUANTITY = Decimal(10) ** 9
+# Type R without an exponent, which nobody sends and which would make endless numbers.
+_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
 Span = tuple[date | None, date | None]
 
 
@@ -95,11 +97,8 @@ def _amount(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=4096)
 def _quantity(text: str) -> Decimal | None:
-    try:
-        quantity = Decimal(text)
-    except InvalidOperation:
+    if not _NUMBER.fullmatch(text):
         return None
-    if not quantity.is_finite() or abs(quantity) > _LARGEST_QUANTITY:
-        return None
+    quantity = Decimal(text)
     whole = quantity.to_integral_value()
     return whole if whole == quantity else quantity
