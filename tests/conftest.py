@@ -4,9 +4,13 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.full_table import FullTable
 
 FACTS_VARIABLE = "CLAIMWRIGHT_TEST_FACTS"
 NETWORK_EVENTS = frozenset(
@@ -80,3 +84,11 @@ def facts() -> Path:
     if not folder.is_dir():
         pytest.skip(f"{FACTS_VARIABLE} names {named}, which is not a folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def full_table(facts: Path, tmp_path_factory: pytest.TempPathFactory) -> "FullTable":
+    """The real PTP table of two and a half million rows, imported once for the whole run."""
+    from tests.full_table import import_full_table
+
+    return import_full_table(facts, tmp_path_factory.mktemp("full-table"))

@@ -1,0 +1,52 @@
+"""The practitioner PTP table at full size, imported once for a run of the tests."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+from tests.storage.shipped import shipped_reference
+
+ROOT = Path(__file__).parents[1]
+RUN_IMPORT = ROOT / "tests" / "importers" / "run_import.py"
+
+
+@dataclass(frozen=True)
+class FullTable:
+    """The data folder with the table, the zips that it came from, and what the import cost."""
+
+    data_dir: Path
+    zips: Sequence[Path]
+    rows: int
+    seconds: float
+    peak_memory: int | None
+
+    def lines(self) -> Iterator[str]:
+        """Every row of the published text, as it stands there."""
+        for path in self.zips:
+            with ZipFile(path) as archive:
+                for name in archive.namelist():
+                    text = archive.read(name).decode("cp1252")
+                    yield from text.splitlines()[6:]
+
+
+def import_process(data_dir: Path, paths: Sequence[Path]) -> "subprocess.Popen[str]":
+    """An import in a process of its own, which says ``ready`` when it begins."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "desktop")}
+    arguments = [sys.executable, str(RUN_IMPORT), str(data_dir), *map(str, paths)]
+    return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=environment)
+
+
+def import_full_table(facts: Path, data_dir: Path) -> FullTable:
+    """Import the four parts of the real table."""
+    zips = sorted((facts / "cms" / "ptp").glob("*.zip"))
+    with import_process(shipped_reference(data_dir), zips) as process:
+        output, _ = process.communicate()
+    assert process.returncode == 0
+    report = json.loads(output.splitlines()[-1])
+    assert report["statuses"] == ["imported"] * 4
+    return FullTable(data_dir, zips, report["rows"], report["seconds"], report["peak"])
