@@ -157,4 +157,4 @@ def _in_vain(
                 clauses.append("27 is for hospitals")
             elif modifier in NOT_ASSOCIATED or modifier in NCCI_MODIFIERS:
                 clauses.append(f"{modifier} does not set a pair aside")
-    return tuple(clauses)
+    return tuple(dict.fromkeys(clauses))

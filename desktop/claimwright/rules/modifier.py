@@ -14,7 +14,6 @@ from claimwright.domain.codes import (
     is_procedure,
 )
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.reference import Table
 from claimwright.rules.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.modifier_fault import MISSING, Fault
@@ -100,7 +99,7 @@ def _unknown(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
                 modifier[:8], f"has the modifier “{modifier[:8]}”, which is none", "correct it"
             )
         elif known:
-            certain = modifier.isdigit() or data.covers(Table.MODIFIERS, line.date or data.today)
+            certain = modifier.isdigit()  # CPT's numbers are few; payers add letters of their own
             clause = f"has the modifier {modifier}, which is not among those that the program knows"
             severity = Severity.ERROR if certain else Severity.WARNING
             yield Fault(modifier, clause, "look it up, or correct it", severity)

@@ -17,6 +17,7 @@ PREDICTS = ("CO-151",)
 EACH_LINE = 1
 ABSOLUTE = 2
 ONE = Decimal(1)
+MEDICARE_ONLY = frozenset({"N", "I"})  # statuses by which Medicare does not cover, or recodes
 
 
 def check(data: CheckInput) -> Iterator[Finding]:
@@ -67,7 +68,7 @@ def _each_line(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine]) -> It
     for line in lines:
         counted = units_a_day(line)
         if counted > limit.limit:
-            yield _finding(data, limit, [line], counted, ("units", line.number))
+            yield _finding(data, limit, [line], counted, _fact(data, limit, [line]))
 
 
 def _whole_day(
@@ -80,7 +81,14 @@ def _whole_day(
 
 
 def _fact(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
-    """Where only a duplicate line makes the excess, it is that duplicate's fact."""
+    """Where only a duplicate line makes the excess, it is that duplicate's fact.
+
+    A limit of 0 says what the status of the code may say as well: that it is not payable.
+    """
+    if limit.limit == 0:
+        return ("status", lines[0].number)
+    if limit.mai == EACH_LINE:
+        return ("units", lines[0].number)
     twins = [line for line in lines if line.is_here and line.number in data.twins]
     others = sum((units_a_day(line) for line in lines if line not in twins), Decimal())
     if twins and others <= limit.limit:
@@ -97,7 +105,7 @@ def _finding(
         id=f"{RULE}:{first.number}:{first.code}",
         rule=RULE,
         title=TITLE,
-        severity=data.ncci(Severity.ERROR),
+        severity=_severity(data, limit, first),
         message=_message(data, limit, lines, counted),
         lines=numbers_here(lines),
         other_claims=claims_of(lines),
@@ -114,6 +122,16 @@ def _finding(
     )
 
 
+def _severity(data: CheckInput, limit: Mue, line: ServiceLine) -> Severity:
+    """Medicare's limit of 0 is often its coverage, which says nothing of another payer's."""
+    if limit.limit > 0 or data.claim.payer.is_medicare or line.date is None:
+        return data.ncci(Severity.ERROR)
+    fee = data.fees(line.date).get(line.code)
+    if fee is None:
+        return data.ncci(Severity.WARNING)
+    return data.ncci(Severity.INFO if fee.status in MEDICARE_ONLY else Severity.ERROR)
+
+
 def _plain(units: Decimal) -> int | str:
     return int(units) if units == units.to_integral_value() else format(units.normalize(), "f")
 
@@ -122,10 +140,7 @@ def _message(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted
     names = sentence(joined([line.name for line in lines]))
     would = "would be" if data.claim.payer.follows_ncci else "would, at a payer that follows it, be"
     if limit.limit == 0:
-        return (
-            f"{names} is not payable to this kind of provider, because Medicare's limit is 0 units,"
-            f" and {would} denied as CO-151: recheck the code."
-        )
+        return _not_payable(names, _severity(data, limit, lines[0]), would)
     if limit.mai == EACH_LINE:
         how = f"limit is {limit.limit} a line"
         do = "put a true excess on a second line with the modifier that says why"
@@ -140,6 +155,13 @@ def _message(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted
         f" {how}, and the whole {'line' if len(lines) == 1 else 'of it'} {would} denied as CO-151:"
         f" {do}."
     )
+
+
+def _not_payable(names: str, severity: Severity, would: str) -> str:
+    why = f"{names} has a limit of 0 units with Medicare, which does not pay it to a practitioner"
+    if severity is Severity.ERROR:
+        return f"{why}, and {would} denied as CO-151: recheck the code."
+    return f"{why}: see that this payer does, else it is denied as CO-151."
 
 
 def _fixes(limit: Mue, lines: Sequence[ServiceLine], counted: Decimal) -> Iterator[Fix]:

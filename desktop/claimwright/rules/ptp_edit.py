@@ -9,6 +9,7 @@ from claimwright.domain.reference import PtpEdit
 from claimwright.rules.bypass import X_MODIFIERS_FROM, Verdict
 from claimwright.rules.check_input import CheckInput, EditPair
 from claimwright.rules.phrases import claims_of, iso, joined, lines_named, numbers_here, sentence
+from claimwright.rules.service_line import ServiceLine
 
 RULE = "ptp-edit"
 TITLE = "Part of another service"
@@ -146,10 +147,10 @@ def _denied_as(data: CheckInput, pair: EditPair, denied: str) -> str:
             f"{name} is part of {others} and {would} denied as {denied}: no modifier helps, so"
             " remove or recode it"
         )
-    visit = next(
-        (one.name for one in (pair.column2, *pair.column1) if one.code in data.visits), None
-    )
-    says = f"25 or 57 on {visit}" if visit else "a modifier"
+    visit, procedure = _visit_and_procedure(data, pair)
+    says = "a modifier"
+    if visit is not None:
+        says = f"{joined(_offered(data.global_days(procedure)), 'or')} on {visit.name}"
     return (
         f"{name} is part of {others} and {would} denied as {denied} unless {says} says why it is"
         " separate and the record proves it"
@@ -181,12 +182,8 @@ def fixes(data: CheckInput, pair: EditPair) -> tuple[Fix, ...]:
         return _keep(pair)
     if pair.row.indicator == 0:
         return _without_modifier(pair)
-    line1 = next((line for line in pair.column1 if line.is_here), None)
-    visit = next(
-        (line for line in (pair.column2, line1) if line and line.code in data.visits), None
-    )
-    if visit is not None:
-        procedure = pair.column1[0] if visit is pair.column2 else pair.column2
+    visit, procedure = _visit_and_procedure(data, pair)
+    if visit is not None and visit.is_here:
         return (*_for_visit(data.global_days(procedure), visit.number), *_removal(pair))
     after_x = pair.column2.date is not None and pair.column2.date >= X_MODIFIERS_FROM
     return (
@@ -220,14 +217,29 @@ def _removal(pair: EditPair) -> tuple[Fix, ...]:
     return (Fix(text, Edit(EditOp.REMOVE_LINE, line.number)),)
 
 
+def _visit_and_procedure(
+    data: CheckInput, pair: EditPair
+) -> tuple[ServiceLine | None, ServiceLine]:
+    """The visit of a pair, where it has one, and the other line."""
+    if pair.column2.code in data.visits:
+        return pair.column2, pair.column1[0]
+    if pair.column1[0].code in data.visits:
+        return pair.column1[0], pair.column2
+    return None, pair.column2
+
+
+def _offered(global_days: str) -> tuple[str, ...]:
+    """What a visit beside a procedure of so many global days may carry; empty days are unknown."""
+    return {"090": ("57", "25"), "": ("25", "57")}.get(global_days, ("25",))
+
+
 def _for_visit(global_days: str, line: int) -> tuple[Fix, ...]:
-    offered = {"090": ("57", "25"), "": ("25", "57")}.get(global_days, ("25",))
     return tuple(
         Fix(
             f"Add {modifier} to line {line}, only if the note shows {MUST_SHOW[modifier]}.",
             Edit(EditOp.ADD_MODIFIER, line, modifier),
         )
-        for modifier in offered
+        for modifier in _offered(global_days)
     )
 
 
