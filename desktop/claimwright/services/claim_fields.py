@@ -206,7 +206,8 @@ def section_summary(claim: Claim, section: Section) -> str:
         return _joined(claim.rendering_provider.name, claim.rendering_provider.npi)
     if section is Section.BILLING:
         return _joined(claim.billing_provider.name, claim.billing_provider.npi)
-    frequency = dict(_FREQUENCIES).get(claim.frequency, claim.frequency)[2:].lower()
+    words = dict(_FREQUENCIES).get(claim.frequency)
+    frequency = words[2:].lower() if words else f"frequency {claim.frequency}"
     return _joined(claim.claim_number, frequency, claim.payer_claim_number)
 
 

@@ -10,12 +10,17 @@ LONGEST_READ = 20_000  # characters of a pasted letter that are looked at
 MOST_WORDS = 24
 
 _SEPARATORS = re.compile(r"[\s,;:()\[\]{}|<>\"“”]+")
-_JOINT = re.compile(r"[/+&-]")
+_JOINTS = (re.compile(r"[/+&]"), re.compile(r"-"))
+_DASHES = str.maketrans("‐‑‒–—−", "------")
 _ADJUSTMENT = re.compile(r"^(CO|PR|OA|PI|CR)[-/]?([A-Z]?\d{1,3})$")
 _CARC = re.compile(r"^(?:[1-9]\d{0,2}|[ABDPWY]\d{1,2})$")
 _RARC = re.compile(r"^(?:M|MA|N)\d{1,3}$")
-_MONEY = re.compile(r"^-?\$?\d[\d,]*\.\d\d$")
-_DATE = re.compile(r"^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}$")
+_AMOUNT = re.compile(r"-?\$ ?\d[\d,]*(?:\.\d+)?|(?<![\d,])\d{1,3}(?:,\d{3})+\.\d\d\b")
+_MONEY = re.compile(r"^\d+\.\d\d$")
+_DATES = (
+    re.compile(r"^(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:\d{4}|\d{2})$"),
+    re.compile(r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$"),
+)
 _CARC_WORDS = frozenset({"carc", "reason", "denial"})
 _RARC_WORDS = frozenset({"rarc", "remark"})
 _MODIFIER_WORDS = frozenset({"modifier", "mod"})
@@ -60,17 +65,27 @@ def parse_query(text: str) -> Query:
 
 
 def _tokens(text: str) -> list[str]:
+    """Words and codes; what a pasted remittance says of days and amounts is left out."""
     tokens = []
-    for rough in _SEPARATORS.split(text):
-        token = rough.strip(".'`!?*-/+&")
-        parts = _JOINT.split(token)  # 64483/77003 and 97/236 are two codes each
-        together = len(parts) > 1 and all(_is_code(part.upper()) for part in parts)
-        tokens += parts if together else [token]
-    return [token for token in tokens if token]
+    for rough in _SEPARATORS.split(_AMOUNT.sub(" ", text.translate(_DASHES))):
+        token = rough.strip(".'`!?*-/+&#")
+        if token and not any(pattern.match(token) for pattern in _DATES):
+            tokens += _parted(token)
+    return tokens
+
+
+def _parted(token: str) -> list[str]:
+    """64483/77003, 97-236 and CO-97/CO-45 are two codes each."""
+    for joint in _JOINTS:
+        parts = joint.split(token)
+        if len(parts) > 1 and all(_is_code(part.upper()) for part in parts):
+            return parts
+    return [token]
 
 
 def _is_code(text: str) -> bool:
-    return bool(_CARC.match(text) or _RARC.match(text) or is_procedure(text))
+    shapes = (_ADJUSTMENT, _CARC, _RARC)
+    return any(shape.match(text) for shape in shapes) or is_procedure(text)
 
 
 def _joined_groups(tokens: list[str]) -> list[str]:
@@ -103,7 +118,7 @@ def _classify(token: str, previous: str, *, alone: bool) -> tuple[str, object]:
         return "rarcs", upper
     if is_procedure(upper) and any(sign.isdigit() for sign in upper):
         return "procedures", upper
-    if _MONEY.match(token) or _DATE.match(token):
+    if _MONEY.match(token):
         return "", ""
     if _CARC.match(upper):
         return "carcs", ("", upper)
