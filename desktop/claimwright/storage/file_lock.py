@@ -1,0 +1,66 @@
+"""One window at a time: the system's own lock on a file, which ends with its process."""
+
+import os
+import sys
+from pathlib import Path
+
+from claimwright.errors import BillingError
+
+_BEYOND = 1 << 20  # Windows locks bytes, and these are not the ones that say who holds the lock
+
+
+class FileLock:
+    """Holds the lock on a path until it is released."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock.
+
+        Raises:
+            BillingError: another window has it, or the file cannot be made.
+        """
+        try:
+            self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as problem:
+            raise BillingError(
+                f"The folder {path.parent} cannot be written ({problem.strerror}); choose another "
+                "with --data."
+            ) from None
+        try:
+            _lock(self._descriptor)
+        except OSError:
+            holder = _holder(self._descriptor)
+            self.release()
+            raise BillingError(
+                f"The practice file is open in another Claimwright window{holder}; go on there, or "
+                "close that window first."
+            ) from None
+        os.truncate(self._descriptor, 0)
+        os.write(self._descriptor, f"{os.getpid()}\n".encode())
+
+    def release(self) -> None:
+        """Let the next one in; nothing happens the second time."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _holder(descriptor: int) -> str:
+    number = os.read(descriptor, 20).strip()
+    return f" (process {int(number)})" if number.isdigit() else ""
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        os.lseek(descriptor, _BEYOND, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

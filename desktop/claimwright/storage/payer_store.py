@@ -1,0 +1,121 @@
+"""The practice's payers, with the windows that they leave."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from claimwright.domain.claim import Payer
+from claimwright.domain.claim_json import payer_json, read_payer
+from claimwright.domain.json_node import JsonNode
+from claimwright.domain.practice import Clock, KeptPayer, Window
+from claimwright.storage.database import iso
+from claimwright.storage.practice_connection import PracticeConnection, Row
+from claimwright.storage.word_index import find, is_most_recent, keep_words, name_key
+
+COLUMNS = "payer.id, payer.body"
+
+
+class PayerStore:
+    """Payers of the practice file."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def save(self, kept: KeptPayer) -> KeptPayer:
+        """Keep a payer and make it the most recent; with its id it comes back."""
+        payer = kept.payer
+        with self._file.transaction():
+            former = self._file.row("SELECT found FROM payer WHERE id = ?", kept.id)
+            texts = (payer.name, payer.payer_id, payer.kind.value)
+            place = keep_words(self._file, "payer", former[0] if former else None, texts)
+            values = (
+                *(place, payer.name, name_key(payer.name), payer.payer_id),
+                *(_body(kept), self._file.now()),
+            )
+            if kept.id:
+                self._file.write(
+                    "UPDATE payer SET found = ?, name = ?, name_key = ?, payer_id = ?, body = ?, "
+                    "changed_at = ? WHERE id = ?",
+                    *values,
+                    kept.id,
+                )
+                return kept
+            made = self._file.write(
+                "INSERT INTO payer (found, name, name_key, payer_id, body, changed_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                *values,
+            )
+        return replace(kept, id=made)
+
+    def get(self, payer_id: int) -> KeptPayer | None:
+        """One payer, in the bin or not."""
+        row = self._file.row(f"SELECT {COLUMNS} FROM payer WHERE id = ?", payer_id)
+        return None if row is None else _payer(row)
+
+    def find(self, query: str, limit: int, today: date) -> tuple[KeptPayer, ...]:
+        """Payers by the beginnings of name, payer id and kind; recent first."""
+        return tuple(_payer(row) for row in find(self._file, "payer", COLUMNS, query, limit, today))
+
+    def of_claim(self, payer: Payer) -> KeptPayer | None:
+        """The kept payer that a claim means: by its payer id and name, else by its name alone."""
+        row = self._file.row(
+            f"SELECT {COLUMNS} FROM payer WHERE name_key = ? AND deleted_at IS NULL "
+            "AND (payer_id = ? OR payer_id = '' OR ? = '') "
+            "ORDER BY payer_id = ? DESC, found DESC LIMIT 1",
+            *(name_key(payer.name), payer.payer_id, payer.payer_id, payer.payer_id),
+        )
+        return None if row is None or not payer.name else _payer(row)
+
+    def learn(self, payer: Payer) -> None:
+        """Keep the payer of a claim if it is new, else make it the most recent.
+
+        What the practice has typed of a kept payer stands: a claim does not change it.
+        """
+        if not payer.name:
+            return
+        with self._file.transaction():
+            known = self.of_claim(payer)
+            if known is None or not is_most_recent(self._file, "payer", known.id):
+                self.save(known or KeptPayer(payer))
+
+
+def _body(kept: KeptPayer) -> str:
+    content = {
+        "payer": payer_json(kept.payer),
+        "fax": kept.fax,
+        "windows": [
+            {
+                "clock": window.clock.value,
+                "days": window.days,
+                "level": window.level,
+                "source": window.source,
+                "set_by": window.set_by,
+                "set_on": iso(window.set_on),
+            }
+            for window in kept.windows
+        ],
+        "note": kept.note,
+    }
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _payer(row: Row) -> KeptPayer:
+    node = JsonNode.of(json.loads(row[1]), "payer")
+    return KeptPayer(
+        payer=read_payer(node.node("payer")),
+        fax=node.text("fax"),
+        windows=tuple(_window(window) for window in node.nodes("windows")),
+        note=node.text("note"),
+        id=row[0],
+    )
+
+
+def _window(node: JsonNode) -> Window:
+    return Window(
+        clock=node.choice("clock", Clock.FILING),
+        days=node.whole("days") or 0,
+        level=node.whole("level") or 1,
+        source=node.text("source"),
+        set_by=node.text("set_by"),
+        set_on=node.day("set_on"),
+    )

@@ -1,0 +1,94 @@
+"""The practice's providers, with the pictures of their signatures."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from claimwright.domain.claim import Provider
+from claimwright.domain.claim_json import provider_json, read_provider
+from claimwright.domain.json_node import JsonNode
+from claimwright.domain.practice import KeptProvider
+from claimwright.storage.practice_connection import PracticeConnection, Row
+from claimwright.storage.word_index import find, is_most_recent, keep_words, name_key
+
+COLUMNS = "provider.id, provider.body, provider.signature"
+
+
+class ProviderStore:
+    """Providers of the practice file: billing, rendering and referring ones, and places."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def save(self, kept: KeptProvider) -> KeptProvider:
+        """Keep a provider and make them the most recent; with their id they come back."""
+        provider = kept.provider
+        with self._file.transaction():
+            former = self._file.row("SELECT found FROM provider WHERE id = ?", kept.id)
+            texts = (provider.name, provider.npi, provider.specialty, provider.tax_id)
+            place = keep_words(self._file, "provider", former[0] if former else None, texts)
+            values = (
+                *(place, provider.name, name_key(provider.name), provider.npi),
+                *(_body(kept), kept.signature, self._file.now()),
+            )
+            if kept.id:
+                self._file.write(
+                    "UPDATE provider SET found = ?, name = ?, name_key = ?, npi = ?, body = ?, "
+                    "signature = ?, changed_at = ? WHERE id = ?",
+                    *values,
+                    kept.id,
+                )
+                return kept
+            made = self._file.write(
+                "INSERT INTO provider (found, name, name_key, npi, body, signature, changed_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                *values,
+            )
+        return replace(kept, id=made)
+
+    def get(self, provider_id: int) -> KeptProvider | None:
+        """One provider, in the bin or not."""
+        row = self._file.row(f"SELECT {COLUMNS} FROM provider WHERE id = ?", provider_id)
+        return None if row is None else _provider(row)
+
+    def find(self, query: str, limit: int, today: date) -> tuple[KeptProvider, ...]:
+        """Providers by the beginnings of name, NPI, specialty and tax id; recent first."""
+        rows = find(self._file, "provider", COLUMNS, query, limit, today)
+        return tuple(_provider(row) for row in rows)
+
+    def of_claim(self, provider: Provider) -> KeptProvider | None:
+        """The kept provider that a claim means: by NPI, or by name where one has no NPI."""
+        row = self._file.row(
+            f"SELECT {COLUMNS} FROM provider WHERE deleted_at IS NULL AND npi = ? AND npi <> '' "
+            "ORDER BY found DESC LIMIT 1",
+            provider.npi,
+        ) or self._file.row(
+            f"SELECT {COLUMNS} FROM provider WHERE deleted_at IS NULL AND name_key = ? "
+            "AND (npi = '' OR ? = '') ORDER BY found DESC LIMIT 1",
+            *(name_key(provider.name), provider.npi),
+        )
+        return None if row is None else _provider(row)
+
+    def learn(self, provider: Provider | None) -> None:
+        """Keep the provider of a claim if they are new, else make them the most recent."""
+        if provider is None or not (provider.name or provider.npi):
+            return
+        with self._file.transaction():
+            known = self.of_claim(provider)
+            if known is None or not is_most_recent(self._file, "provider", known.id):
+                self.save(known or KeptProvider(provider))
+
+
+def _body(kept: KeptProvider) -> str:
+    content = {"provider": provider_json(kept.provider), "note": kept.note}
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _provider(row: Row) -> KeptProvider:
+    node = JsonNode.of(json.loads(row[1]), "provider")
+    return KeptProvider(
+        provider=read_provider(node.node("provider")) or Provider(),
+        signature=bytes(row[2]),
+        note=node.text("note"),
+        id=row[0],
+    )
