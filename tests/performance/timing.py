@@ -1,0 +1,34 @@
+"""Times an act against a floor that runs just before it, in the same process."""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+TIMES = 7
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """How long one run takes."""
+    started = time.perf_counter()
+    act()
+    return time.perf_counter() - started
+
+
+def median_seconds(act: Callable[[], object], repeat: int = 1) -> float:
+    """The median of seven runs, each of ``repeat`` calls; the first call of all is not counted."""
+    act()
+
+    def run() -> None:
+        for _ in range(repeat):
+            act()
+
+    return statistics.median(seconds(run) for _ in range(TIMES)) / repeat
+
+
+def tell(what: str, took: float, floor: float) -> float:
+    """Print milliseconds and ratio, which is given back for the test to assert."""
+    ratio = took / floor
+    line = f"{what}: {took * 1e3:.3f} ms, floor {floor * 1e3:.3f} ms, ratio {ratio:.2f}\n"
+    sys.stdout.write(line)
+    return ratio
