@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from claimwright.services.workbench import Workbench
+from claimwright.settings import load_settings
 from claimwright.ui import exception_hook
 from claimwright.ui.application import make_application
 from claimwright.ui.desk import Desk
@@ -15,11 +16,11 @@ def make_desk(data_dir: Path, today: date | None = None) -> Desk:
     return Desk(Workbench(data_dir, today))
 
 
-def run(data_dir: Path, theme: str = "system") -> int:
+def run(data_dir: Path) -> int:
     """Open the window and stay until it is closed; the exit status comes back."""
     app = make_application()
     exception_hook.install()
-    apply_theme(app, theme)
+    apply_theme(app, load_settings(data_dir).theme)
     desk = make_desk(data_dir)
     desk.window.show()
     desk.start()

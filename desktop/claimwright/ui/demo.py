@@ -13,12 +13,12 @@ from claimwright.services.claim_file import open_claim_file
 from claimwright.services.sample_letters import sample_letters
 from claimwright.services.saved_file import save_bytes
 from claimwright.services.workbench import Workbench
-from claimwright.ui.desk import CLAIM, LETTERS, LOOK_UP, REFERENCE, Desk
+from claimwright.ui.desk import CLAIM, LETTERS, LOOK_UP, REFERENCE, SETTINGS, Desk
 from claimwright.ui.theme import apply_theme
 
 DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
 SETTLE_MS = 250
-PAGES = (LOOK_UP, CLAIM, LETTERS, REFERENCE)
+PAGES = (LOOK_UP, CLAIM, LETTERS, REFERENCE, SETTINGS)
 
 
 def run_demo(folder: Path) -> Iterator[str]:
@@ -69,6 +69,7 @@ def _write_pictures(bench: Workbench, folder: Path) -> Iterator[str]:
             name = f"{page}-{theme}.png"
             desk.window.grab().save(str(folder / name))
             yield name
+        desk.window.may_close = _nothing_to_ask
         desk.window.close()
         desk.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, 0)
@@ -88,8 +89,13 @@ def _furnish(desk: Desk, page: str) -> None:
         edit = next(fix.edit for fix in session.report.findings[0].fixes if fix.edit)
         session.apply(edit)
         desk.begin_letter("corrected-claim", "CO-107")
-    elif page == REFERENCE:
-        desk.window.show_page(REFERENCE)
+    else:
+        desk.window.show_page(page)
+
+
+def _nothing_to_ask() -> bool:
+    """The samples are in files already."""
+    return True
 
 
 def _settle() -> None:

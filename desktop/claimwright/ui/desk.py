@@ -1,5 +1,6 @@
 """Puts the pages into the window and leads from one to the other."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
@@ -9,15 +10,20 @@ from claimwright.domain.claim import Claim
 from claimwright.domain.finding import CheckReport
 from claimwright.domain.lookup import MatchKind
 from claimwright.services.workbench import Workbench
+from claimwright.settings import Settings, load_settings, save_settings
+from claimwright.ui import background
+from claimwright.ui.application import make_application
 from claimwright.ui.main_window import MainWindow, Page
 from claimwright.ui.tables_chip import tables_told
+from claimwright.ui.theme import apply_theme
 
 if TYPE_CHECKING:
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LetterSource, LettersPage
     from claimwright.ui.lookup.page import LookupPage
 
-LOOK_UP, CLAIM, LETTERS, REFERENCE = "look-up", "claim", "letters", "reference"
+LOOK_UP, CLAIM, LETTERS = "look-up", "claim", "letters"
+REFERENCE, SETTINGS = "reference", "settings"
 SAMPLE_CLAIM = "A-1001.json"
 
 
@@ -31,16 +37,20 @@ class Desk(QObject):
         super().__init__()
         self.bench = bench
         self.adjustment = ""
+        self.settings = load_settings(bench.data_dir)
         self.window = MainWindow(
             [
                 Page(LOOK_UP, self.tr("Look up"), "Ctrl+1", self._make_lookup),
                 Page(CLAIM, self.tr("Claim"), "Ctrl+2", self._make_claim),
                 Page(LETTERS, self.tr("Letters"), "Ctrl+3", self._make_letters),
                 Page(REFERENCE, self.tr("Reference"), "Ctrl+5", self._make_reference),
+                Page(SETTINGS, self.tr("Settings"), "Ctrl+,", self._make_settings),
             ]
         )
         self.window.searched.connect(self._search)
         self.window.results_wanted.connect(self._to_results)
+        self.window.may_close = self._may_close
+        self.window.restore_place(self.settings.window)
         self.window.tables_wanted.connect(lambda: self.window.show_page(REFERENCE))
         self.window.show_page(LOOK_UP)
         self.window.search.setFocus()
@@ -57,6 +67,14 @@ class Desk(QObject):
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
         told = tables_told(self.bench.store().releases(), self.bench.today)
         self.window.show_tables(*told)
+
+    def _may_close(self) -> bool:
+        """Ask about what is in no file; then keep the window's place and let jobs end."""
+        if self.window.has_page(CLAIM) and not self.claim_page.may_leave():
+            return False
+        self._use_settings(replace(self.settings, window=self.window.place()))
+        background.wait_for_all()
+        return True
 
     # ---- pages
 
@@ -105,6 +123,17 @@ class Desk(QObject):
         page = ReferencePage(self.bench)
         page.imported.connect(self._use_new_tables)
         return page
+
+    def _make_settings(self) -> QWidget:
+        from claimwright.ui.settings.page import SettingsPage
+
+        return SettingsPage(self.settings, self.bench.data_dir, self._use_settings)
+
+    def _use_settings(self, settings: Settings) -> None:
+        if settings.theme != self.settings.theme:
+            apply_theme(make_application(), settings.theme)
+        self.settings = settings
+        save_settings(settings, self.bench.data_dir)
 
     def _use_new_tables(self) -> None:
         """After an import every page answers from the new tables."""

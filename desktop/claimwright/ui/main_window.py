@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._pages = {page.key: page for page in pages}
         self._open: dict[str, QWidget] = {}
         self.current_page = ""
+        self.may_close: Callable[[], bool] = lambda: True
         self.search = SearchBox()
         self.search.textEdited.connect(self.searched)
         self.search.returnPressed.connect(self.results_wanted)
@@ -140,6 +142,21 @@ class MainWindow(QMainWindow):
             take_focus()
         else:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self) -> str:
+        """Where the window stands, for the settings."""
+        return bytes(self.saveGeometry().toHex().data()).decode()
+
+    def restore_place(self, place: str) -> None:
+        """Put the window where it stood."""
+        if place:
+            self.restoreGeometry(QByteArray.fromHex(place.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def show_tables(self, text: str, tone: str, tip: str) -> None:
         """Say in the top bar which tables answer."""

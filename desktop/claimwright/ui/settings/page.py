@@ -1,0 +1,99 @@
+"""The Settings page: how the window looks, the paper, and where the files are."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from claimwright.settings import PAGES, THEMES, Settings
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.field import Field
+from claimwright.ui.widgets.text import label, paragraph
+
+THEME_WORDS = {"system": "As the system has it", "light": "Light", "dark": "Dark"}
+PAGE_WORDS = {"letter": "US Letter", "a4": "A4"}
+FIELD_WIDTH = 280
+
+
+class SettingsPage(QWidget):
+    """Each choice counts at once; ``changed`` is told the new settings."""
+
+    def __init__(
+        self, settings: Settings, data_dir: Path, changed: Callable[[Settings], object]
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._changed = changed
+        self.theme = _choice(THEMES, THEME_WORDS, settings.theme)
+        self.theme.activated.connect(
+            lambda: self._change(replace(self._settings, theme=self.theme.currentData()))
+        )
+        self.paper = _choice(PAGES, PAGE_WORDS, settings.page)
+        self.paper.activated.connect(
+            lambda: self._change(replace(self._settings, page=self.paper.currentData()))
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("Settings"), "title"))
+        column.addWidget(self._looks())
+        column.addWidget(self._files(data_dir))
+        column.addStretch(1)
+
+    def _looks(self) -> Card:
+        card = Card(self.tr("Window and paper"))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for field in (
+            Field(self.tr("&Colours"), self.theme),
+            Field(self.tr("&Paper of letters"), self.paper),
+        ):
+            field.setFixedWidth(FIELD_WIDTH)
+            row.addWidget(field)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def _files(self, data_dir: Path) -> Card:
+        card = Card(self.tr("Where things are"))
+        card.body.addWidget(paragraph(self.tr("Data folder: {0}").format(data_dir)))
+        card.body.addWidget(
+            paragraph(
+                self.tr(
+                    "The log in it holds places in the program and counts, never a patient's "
+                    "data. Claimwright never goes online."
+                ),
+                "muted",
+            )
+        )
+        row = QHBoxLayout()
+        row.addWidget(
+            button(
+                self.tr("Open the folder"),
+                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_dir))),
+            )
+        )
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def _change(self, settings: Settings) -> None:
+        self._settings = settings
+        self._changed(settings)
+
+    def take_focus(self) -> None:
+        """The first choice takes the keys."""
+        self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _choice(values: tuple[str, ...], words: dict[str, str], current: str) -> QComboBox:
+    box = QComboBox()
+    for value in values:
+        box.addItem(words[value], value)
+    box.setCurrentIndex(box.findData(current))
+    return box
