@@ -42,6 +42,9 @@ class Bypass:
     in_vain: tuple[str, ...] = ()
 
 
+NO_MODIFIERS = Bypass(Verdict.NONE)
+
+
 def bypass(
     column1: ServiceLine,
     column2: ServiceLine,
@@ -54,7 +57,7 @@ def bypass(
     NCCI Policy Manual ch. I s. E; a 59 on the procedure of a visit's pair is not settled.
     """
     if not (column1.modifiers or column2.modifiers):
-        return Bypass(Verdict.NONE)
+        return NO_MODIFIERS
     if column1.code in visits or column2.code in visits:
         return _beside_visit(column1, column2, on, visits)
     valid1 = _valid_on_procedure(

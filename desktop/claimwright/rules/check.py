@@ -1,11 +1,11 @@
 """The check of one claim: every rule in order, one finding for one fact, and what was looked at."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from claimwright.domain.claim import Claim, Frequency, PayerKind
-from claimwright.domain.finding import CheckReport, Coverage, Fact, Finding, Severity
+from claimwright.domain.finding import CheckReport, Coverage, Finding, Severity
 from claimwright.domain.practice_rules import PracticeRules, is_payer
 from claimwright.domain.reference import Reference, Table
 from claimwright.rules.check_input import CheckInput
@@ -49,7 +49,7 @@ def _all(data: CheckInput) -> Iterator[Finding]:
 
 def _one_a_fact(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Leave out a finding where an earlier rule has spoken of its fact."""
-    spoken: dict[Fact, str] = {}
+    spoken: dict[Hashable, str] = {}
     known: set[str] = set()
     for finding in findings:
         facts = _facts(finding)
@@ -63,7 +63,7 @@ def _one_a_fact(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield finding
 
 
-def _facts(finding: Finding) -> Sequence[Fact]:
+def _facts(finding: Finding) -> Sequence[Hashable]:
     """A fact ("pair", 2, 1, 3) is about lines 2 and 1 and about lines 2 and 3, in either order."""
     fact = finding.fact
     if not fact:
@@ -71,7 +71,7 @@ def _facts(finding: Finding) -> Sequence[Fact]:
     if fact[0] != PAIR:
         return (fact,)
     denied = fact[1]
-    return [(PAIR, *sorted((denied, other), key=str)) for other in fact[2:]]
+    return [(PAIR, frozenset((denied, other))) for other in fact[2:]]
 
 
 def _place(finding: Finding) -> tuple[int, int, int]:

@@ -176,6 +176,11 @@ class CheckInput:
         self, row: PtpEdit, column2: ServiceLine, others: list[ServiceLine], day: date
     ) -> Iterator[EditPair]:
         """The pairs of one column 2 line: with this claim's lines, and with each saved claim's."""
+        if column2.is_here and not self.saved_lines and not self._pairs_by_group:
+            column1 = [other for other in others if other.npi == column2.npi]
+            if column1:
+                yield self._pair(row, column2, column1, day, False)
+            return
         own: dict[str, list[ServiceLine]] = {}
         colleagues: dict[str, list[ServiceLine]] = {}
         for other in others:
@@ -199,6 +204,9 @@ class CheckInput:
         day: date,
         by_group: bool,
     ) -> EditPair:
+        if len(column1) == 1:
+            made = self._bypass(row, column1[0], column2, day)
+            return EditPair(row, column2, tuple(column1), made, by_group)
         judged = [(self._bypass(row, other, column2, day), other) for other in column1]
         worst = max((made for made, _ in judged), key=lambda made: _WORST.index(made.verdict))
         active = tuple(other for made, other in judged if made.verdict is worst.verdict)
@@ -243,6 +251,7 @@ class CheckInput:
             return Severity.WARNING
         return severity
 
+    @cached_property
     def bundled(self) -> str:
         """The adjustment for a bundled service: workers' compensation and auto use P14, not 97."""
         if self.claim.payer.kind in {PayerKind.WORKERS_COMP, PayerKind.AUTO}:
@@ -288,6 +297,9 @@ def _service_lines(claim: Claim, other_claim: str) -> Iterator[ServiceLine]:
                 line,
                 claim,
                 other_claim,
+                f"{line.code} on claim {other_claim}"
+                if other_claim
+                else f"line {number} ({line.code})",
             )
 
 

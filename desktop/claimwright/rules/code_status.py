@@ -46,7 +46,7 @@ _SPEAKING = frozenset({BUNDLED, ALONE, NOT_COVERED, OTHER_CODE})
 
 def _of_status(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Finding]:
     medicare = data.claim.payer.is_medicare
-    name, denied = sentence(line.name), data.bundled()
+    name, denied = sentence(line.name), data.bundled
     if fee.status == BUNDLED:
         if not medicare and line.code in QUALIFYING_CIRCUMSTANCES:
             return  # other payers pay these beside anesthesia, and qualifying-service says so

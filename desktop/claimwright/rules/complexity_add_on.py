@@ -106,6 +106,6 @@ def _with_25(
     )
     message = (
         f"{sentence(line.name)} adds to {lines_named(bases)} with 25, {when}: it is likely to be"
-        f" denied as {data.bundled()}, so look whether 25 belongs there, or remove it."
+        f" denied as {data.bundled}, so look whether 25 belongs there, or remove it."
     )
-    return _finding(data, line, severity, message, bases, (data.bundled(),))
+    return _finding(data, line, severity, message, bases, (data.bundled,))

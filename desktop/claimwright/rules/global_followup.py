@@ -100,7 +100,7 @@ def _after(data: CheckInput, line: ServiceLine, on: date, surgery: Surgery) -> F
         message = (
             f"{inside}: unrelated critical care takes FT beside 24 from"
             f" {UNRELATED_CRITICAL_CARE_FROM}, and without it is likely to be denied as"
-            f" {data.bundled()}."
+            f" {data.bundled}."
         )
     elif "24" in line.modifiers or (critical and "FT" in line.modifiers):
         severity = Severity.INFO
@@ -110,7 +110,7 @@ def _after(data: CheckInput, line: ServiceLine, on: date, surgery: Surgery) -> F
     else:
         severity = data.ncci(Severity.ERROR)
         message = (
-            f"{inside}, and {_would(data)} denied as {data.bundled()}: add 24 only if the visit had"
+            f"{inside}, and {_would(data)} denied as {data.bundled}: add 24 only if the visit had"
             " nothing to do with the surgery, else report 99024."
         )
     return _finding(data, line, surgery, severity, message, _visit_fixes(line, critical))
@@ -153,7 +153,7 @@ def _before(data: CheckInput, line: ServiceLine, surgery: Surgery) -> Finding:
     else:
         severity = data.ncci(Severity.ERROR)
         message = (
-            f"{beside}, and {_would(data)} denied as {data.bundled()}: add 57 only if the surgery"
+            f"{beside}, and {_would(data)} denied as {data.bundled}: add 57 only if the surgery"
             " was decided at this visit."
         )
     fix = Fix(
@@ -183,7 +183,7 @@ def _procedure(
     else:
         severity = data.ncci(Severity.ERROR)
         message = (
-            f"{inside}, and {_would(data)} denied as {data.bundled()} unless 58, 78 or 79 says why"
+            f"{inside}, and {_would(data)} denied as {data.bundled} unless 58, 78 or 79 says why"
             " it was done and the record proves it."
         )
     fixes = tuple(
@@ -211,7 +211,7 @@ def _outside_visit(
         message = (
             f"{sentence(line.name)} is for whoever follows a surgery outside the surgeon's group,"
             f" but {surgery.line.name} of {surgery.date} is the same group's, and it is likely to"
-            f" be denied as {data.bundled()}: remove it."
+            f" be denied as {data.bundled}: remove it."
         )
         removal = Fix(f"Remove line {line.number}.", Edit(EditOp.REMOVE_LINE, line.number))
         severity = data.ncci(Severity.WARNING)
@@ -234,7 +234,7 @@ def _finding(
         message=message,
         lines=(line.number, *numbers_here([surgery.line])),
         other_claims=claims_of([surgery.line]),
-        predicts=(data.bundled(),),
+        predicts=(data.bundled,),
         fixes=fixes,
         citation=CITATION,
         evidence=surgery_evidence(data, surgery),

@@ -72,7 +72,7 @@ def _beside(
         message=_message(data, visit, surgeries, wanted, severity),
         lines=(visit.number, *numbers_here(lines)),
         other_claims=tuple(dict.fromkeys(line.other_claim for line in lines if not line.is_here)),
-        predicts=(data.bundled(),),
+        predicts=(data.bundled,),
         fixes=_fixes(visit, wanted),
         citation=CITATION,
         evidence=surgery_evidence(data, surgeries[0]),
@@ -103,7 +103,7 @@ def _message(
     severity: Severity,
 ) -> str:
     others = lines_named([surgery.line for surgery in surgeries])
-    name, denied = sentence(visit.name), data.bundled()
+    name, denied = sentence(visit.name), data.bundled
     carried = joined(sorted(visit.modifiers & {"25", "57", "FT"}))
     if severity is Severity.INFO and carried and data.claim.payer.follows_ncci:
         return (

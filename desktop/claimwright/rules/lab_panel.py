@@ -9,6 +9,7 @@ from claimwright.domain.reference import Panel, Table
 from claimwright.rules import ptp_edit
 from claimwright.rules.bypass import Verdict
 from claimwright.rules.check_input import CheckInput, EditPair
+from claimwright.rules.pair_wording import sets_aside
 from claimwright.rules.phrases import claims_of, joined, lines_named, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine
 
@@ -79,11 +80,11 @@ def _evidence(panel: Panel, missing: Sequence[str] = ()) -> dict[str, object]:
 def _in_table(data: CheckInput, panels: Mapping[str, Panel], pair: EditPair) -> Finding:
     panel = panels.get(pair.row.column1) or panels[pair.row.column2]
     line, others = pair.column2, lines_named(pair.column1)
-    denied = joined((data.bundled(), "CO-236"), "or")
+    denied = joined((data.bundled, "CO-236"), "or")
     if pair.bypass.verdict is Verdict.BYPASSED:
         message = (
             f"{sentence(line.name)} is paid inside {others}, and"
-            f" {ptp_edit.sets_aside(pair.bypass.modifiers)}: keep it only if the record shows a"
+            f" {sets_aside(pair.bypass.modifiers)}: keep it only if the record shows a"
             " true repeat or a separate specimen, with both results."
         )
     elif pair.row.indicator == 0:
@@ -106,7 +107,7 @@ def _in_table(data: CheckInput, panels: Mapping[str, Panel], pair: EditPair) -> 
         message=message,
         lines=(line.number, *numbers_here(pair.column1)),
         other_claims=claims_of(pair.column1),
-        predicts=(data.bundled(), "CO-236"),
+        predicts=(data.bundled, "CO-236"),
         fixes=ptp_edit.fixes(data, pair),
         citation=CITATION,
         evidence={**_evidence(panel), **ptp_edit.evidence(pair.row)},
@@ -172,11 +173,11 @@ def _untabled(
         severity=data.ncci(Severity.WARNING),
         message=(
             f"{sentence(line.name)} is one of the tests of {panel_line.name} and is likely to be"
-            f" denied as {data.bundled()}; the loaded pair table does not say, so remove it unless"
+            f" denied as {data.bundled}; the loaded pair table does not say, so remove it unless"
             " it was repeated."
         ),
         lines=(line.number, panel_line.number),
-        predicts=(data.bundled(),),
+        predicts=(data.bundled,),
         fixes=(
             Fix(
                 f"Remove line {line.number} if the test was done once.",
@@ -221,10 +222,10 @@ def _singly(data: CheckInput, panel: Panel, lines: Sequence[ServiceLine]) -> Fin
         severity=data.ncci(Severity.ERROR),
         message=(
             f"Lines {joined([str(number) for number in numbers])} are all the tests of panel"
-            f" {panel.code} and would be denied as {data.bundled()}: bill {panel.code} once."
+            f" {panel.code} and would be denied as {data.bundled}: bill {panel.code} once."
         ),
         lines=numbers,
-        predicts=(data.bundled(),),
+        predicts=(data.bundled,),
         fixes=(
             Fix(
                 f"Set line {numbers[0]} to {panel.code}, then remove lines {others}, which it"

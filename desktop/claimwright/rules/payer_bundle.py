@@ -54,7 +54,7 @@ def _finding(
             else "remove it, or ask the payer for its policy"
         )
         would = "is likely to" if stale else "would"
-        message = f"{told} by this payer and {would} be denied as {data.bundled()}{since}: {do}."
+        message = f"{told} by this payer and {would} be denied as {data.bundled}{since}: {do}."
     return Finding(
         id=f"{RULE}:{line.number}:{bundle.column2}:{bundle.column1}",
         rule=RULE,
@@ -63,7 +63,7 @@ def _finding(
         message=message,
         lines=(line.number, *numbers_here(others)),
         other_claims=claims_of(others),
-        predicts=(data.bundled(),),
+        predicts=(data.bundled,),
         fixes=(
             Fix(
                 f"Remove line {line.number} if it was a part of the other service.",

@@ -16,6 +16,8 @@ def joined(words: Sequence[str], last: str = "and") -> str:
 
 def lines_named(lines: Sequence[ServiceLine]) -> str:
     """Several lines in a sentence: ``line 1 (64483) and line 3 (64490)``."""
+    if len(lines) == 1:
+        return lines[0].name
     return joined([line.name for line in lines])
 
 

@@ -12,6 +12,7 @@ class ServiceLine:
 
     ``other_claim`` is empty for the claim under check, else the number of the saved claim on which
     the line stands. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.
+    ``name`` is the line as a sentence names it: ``line 2 (77003)``, or ``77003 on claim A-7``.
     """
 
     number: int
@@ -22,6 +23,7 @@ class ServiceLine:
     line: ClaimLine
     claim: Claim
     other_claim: str
+    name: str
 
     @property
     def is_here(self) -> bool:
@@ -32,13 +34,6 @@ class ServiceLine:
     def place(self) -> int | str:
         """Where the line stands, as a fact names it: its number, before it a saved claim's."""
         return f"{self.other_claim}:{self.number}" if self.other_claim else self.number
-
-    @property
-    def name(self) -> str:
-        """The line as a sentence names it: ``line 2 (77003)``, or with its other claim."""
-        if self.other_claim:
-            return f"{self.code} on claim {self.other_claim}"
-        return f"line {self.number} ({self.code})"
 
     @property
     def specialty(self) -> str:

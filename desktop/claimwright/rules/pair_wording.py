@@ -1,0 +1,180 @@
+"""What a finding about a pair says, and the ways out that it offers.
+
+The sentences depend on a few plain values and are kept once made: while a claim is typed the same
+pairs come back after every cell.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from claimwright.domain.finding import Edit, EditOp, Fix
+from claimwright.rules.bypass import Bypass, Verdict
+from claimwright.rules.phrases import joined, sentence
+
+KEPT = 4096
+# The most telling first, and 59 only where no X says it (CMS fact sheet on 59 and X{EPSU}).
+SEPARATE = {
+    "XE": "another encounter that day, with its time",
+    "XS": "another organ or structure, named for both services",
+    "XP": "another practitioner, who then must be the rendering provider of the line",
+    "XU": "a service that does not overlap the usual parts of the other",
+    "59": "another site, lesion or encounter that no X modifier and no side modifier describes",
+}
+MUST_SHOW = {
+    "25": "a visit that went beyond the usual work before and after the procedure",
+    "57": "the decision for the major surgery, made at this visit",
+    "24": "a visit that has nothing to do with the earlier surgery",
+    "91": "a repeat of the test on purpose, with both results",
+    "58": "a step that was planned, or that went further than the earlier surgery",
+    "78": "an unplanned return to the operating room for a complication",
+    "79": "a procedure that had nothing to do with the earlier surgery",
+}
+OTHER_SITE = "that the two services were at different sites or times, each with its own reason"
+
+
+class PairTold(NamedTuple):
+    """What the sentences about a pair depend on.
+
+    ``line``, ``code``, ``name`` and ``carried`` (its modifiers) are of the column 2 line,
+    ``others`` names the column 1 lines. ``visit`` is the number of a visit on this claim, 0
+    without one; ``global_days`` are those of the procedure beside it.
+    """
+
+    line: int
+    code: str
+    name: str
+    others: str
+    indicator: int
+    bypass: Bypass
+    predicts: tuple[str, ...]
+    follows_ncci: bool
+    by_group: bool
+    visit: int
+    visit_name: str
+    global_days: str
+    after_x: bool
+    laboratory: bool
+    carried: frozenset[str]
+
+
+@lru_cache(maxsize=KEPT)
+def message_of(told: PairTold) -> str:
+    """The finding's sentence."""
+    name, others, modifiers = sentence(told.name), told.others, told.bypass.modifiers
+    denied = joined(told.predicts[:2], "or")
+    if told.bypass.verdict is Verdict.BYPASSED:
+        return (
+            f"{name} is part of {others}, and {sets_aside(modifiers)}: keep it only if the note"
+            f" shows {_note_shows(modifiers)}."
+        )
+    if told.bypass.verdict is Verdict.SAME_SITE:
+        return (
+            f"{name} and {others} name the same site with {joined(modifiers)}, which proves no"
+            f" separate service: it is likely to be denied as {denied}, so name the true sites, or"
+            " remove it."
+        )
+    if told.bypass.verdict is Verdict.ON_THE_PROCEDURE:
+        return (
+            f"{name} is part of {others}, and payers are believed to look for"
+            f" {joined(_offered(told.global_days), 'or')} on the visit instead of"
+            f" {joined(modifiers)} on the procedure: it may be denied as {denied}, so move the"
+            " reason to the visit if the note supports it."
+        )
+    vain = f" ({'; '.join(told.bypass.in_vain)})" if told.bypass.in_vain else ""
+    return f"{_denied_as(told, denied)}{vain}."
+
+
+def _denied_as(told: PairTold, denied: str) -> str:
+    would = "would be" if told.follows_ncci else "would, at a payer that follows NCCI, be"
+    others = told.others
+    if told.by_group:
+        would = "may be"
+        others = f"{others} by a colleague of the same group and specialty"
+    part = f"{sentence(told.name)} is part of {others} and {would} denied as {denied}"
+    if told.indicator == 0:
+        return f"{part}: no modifier helps, so remove or recode it"
+    says = "a modifier"
+    if told.visit_name:
+        says = f"{joined(_offered(told.global_days), 'or')} on {told.visit_name}"
+    return f"{part} unless {says} says why it is separate and the record proves it"
+
+
+def taken_back(told: PairTold) -> str:
+    """The sentence where the line that falls stands on a saved claim."""
+    part = f"{sentence(told.name)} is part of {told.others}"
+    if told.bypass.verdict is Verdict.BYPASSED:
+        modifiers = told.bypass.modifiers
+        return f"{part}, and {sets_aside(modifiers)} if the note shows {_note_shows(modifiers)}."
+    return (
+        f"{part}, so that line may be denied or taken back as {joined(told.predicts[:2], 'or')}:"
+        " settle which of the two the payer should pay before sending this claim."
+    )
+
+
+def sets_aside(modifiers: Sequence[str]) -> str:
+    """The clause that names what bypasses a pair."""
+    return f"{joined(modifiers)} set{'s' if len(modifiers) == 1 else ''} the pair aside"
+
+
+def _note_shows(modifiers: Iterable[str]) -> str:
+    shown = [SEPARATE.get(one) or MUST_SHOW.get(one) or OTHER_SITE for one in modifiers]
+    return joined(list(dict.fromkeys(shown)), "or")
+
+
+@lru_cache(maxsize=KEPT)
+def fixes_of(told: PairTold) -> tuple[Fix, ...]:
+    """Every way out; where a modifier can help, each with what the record must show."""
+    removal = Fix(
+        f"Remove {told.name} if it was a part of {told.others}.",
+        Edit(EditOp.REMOVE_LINE, told.line),
+    )
+    if told.bypass.verdict is Verdict.BYPASSED:
+        keep = (
+            "Have the site, lesion, encounter or indication of each service stand in the note, and"
+            " keep that page at hand for the payer."
+        )
+        return (Fix(keep), removal)
+    if told.indicator == 0:
+        recode = "If one code describes all that was done, set that code instead of the two."
+        return (removal, Fix(recode))
+    if told.visit:
+        return (*_for_visit(told), removal)
+    return (*_for_separate(told), removal)
+
+
+def _offered(global_days: str) -> tuple[str, ...]:
+    """What a visit beside a procedure of so many global days may carry; empty days are unknown."""
+    return {"090": ("57", "25"), "": ("25", "57")}.get(global_days, ("25",))
+
+
+def _for_visit(told: PairTold) -> list[Fix]:
+    return [
+        Fix(
+            f"Add {modifier} to line {told.visit}, only if the note shows {MUST_SHOW[modifier]}.",
+            Edit(EditOp.ADD_MODIFIER, told.visit, modifier),
+        )
+        for modifier in _offered(told.global_days)
+    ]
+
+
+def _for_separate(told: PairTold) -> list[Fix]:
+    offered = dict(SEPARATE) if told.after_x else {"59": SEPARATE["59"]}
+    if told.laboratory:
+        offered = {"91": MUST_SHOW["91"], **offered}
+    where = f"line {told.line} ({told.code})"
+    fixes = [
+        Fix(
+            f"Add {modifier} to {where}, only if the record shows {shown}.",
+            Edit(EditOp.ADD_MODIFIER, told.line, modifier),
+        )
+        for modifier, shown in offered.items()
+        if modifier not in told.carried
+    ]
+    if not told.laboratory:
+        side = (
+            f"Add the modifier of the side, digit or vessel to {where} and to the other line, only"
+            " if the record shows that the sites differ."
+        )
+        fixes.append(Fix(side))
+    return fixes
