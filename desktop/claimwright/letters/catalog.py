@@ -67,6 +67,7 @@ def _template(name: str, own: Table, shared: Table) -> LetterTemplate:
         salutation=own["salutation"],
         identifiers=tuple((label, text) for label, text in frame["identifiers"]),
         body=own["body"],
+        shared_fields=tuple(shared["field"]),
         phrases=shared["phrase"] | own.get("phrase", {}),
         closing=frame["closing"],
         signature=tuple(frame["signature"]),
@@ -81,13 +82,23 @@ def _template(name: str, own: Table, shared: Table) -> LetterTemplate:
 
 
 def _field_rules(kind: str, own: Table, shared: Table) -> tuple[FieldRule, ...]:
-    unknown = set(own.get("field", {})) - set(own["fields"])
+    names = [name for stated in own["fields"] for name in _grouped(kind, stated, shared["group"])]
+    unknown = set(own.get("field", {})) - set(names)
     if unknown:
         raise ValueError(f"{kind}: {', '.join(sorted(unknown))} is not among its fields")
     return tuple(
         _field_rule(kind, name, shared["field"].get(name, {}) | own.get("field", {}).get(name, {}))
-        for name in own["fields"]
+        for name in names
     )
+
+
+def _grouped(kind: str, name: str, groups: dict[str, list[str]]) -> list[str]:
+    """The fields of a group such as ``@payer``, or the one field named."""
+    if not name.startswith("@"):
+        return [name]
+    if name[1:] not in groups:
+        raise ValueError(f"{kind}: there is no group of fields {name}")
+    return groups[name[1:]]
 
 
 def _field_rule(kind: str, name: str, stated: Table) -> FieldRule:

@@ -20,7 +20,8 @@ def claim_values(claim: Claim, address: str) -> Values:
         "service_dates": _service_dates(claim.lines),
         "rendering_name": claim.rendering_provider.name,
         "rendering_npi": claim.rendering_provider.npi,
-        "prior_authorization": claim.prior_authorization,
+        "diagnoses": ", ".join(claim.diagnoses),
+        "sent_date": "" if claim.submission_date is None else str(claim.submission_date),
         "total_charge": money_text(claim.total_charge) if claim.total_charge else "",
     }
 

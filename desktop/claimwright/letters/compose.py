@@ -47,13 +47,14 @@ def enclosures(template: LetterTemplate, draft: LetterDraft, wording: Wording) -
     if own == ["none"]:
         return ()
     listed = tuple(line.strip() for line in own if line.strip())
-    return listed or tuple(text for text in _usual(template, draft, wording).values() if text)
+    usual = _usual(template, draft, wording).values()
+    return listed or tuple(line for text in usual for line in text.split("\n") if line)
 
 
 def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> LetterDocument:
     """The letter of a draft, blanks marked."""
     facts: dict[str, object] = {
-        **shown_values(draft),
+        **_values(template, draft),
         "see": _references(template, draft, wording),
         "changes": bool(draft.changes),
     }
@@ -84,8 +85,13 @@ def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> L
     )
 
 
+def _values(template: LetterTemplate, draft: LetterDraft) -> dict[str, ShownValue]:
+    return dict.fromkeys(template.shared_fields, ShownValue("")) | shown_values(draft)
+
+
 def _usual(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> dict[str, str]:
-    values = {name: ShownValue(value.text) for name, value in shown_values(draft).items()}
+    """The usual enclosures by name; one of several lines is several enclosures."""
+    values = {name: ShownValue(value.text) for name, value in _values(template, draft).items()}
     return {
         usual.name: plain(runs(wording.fill(usual.text, values))) for usual in template.enclosures
     }

@@ -6,6 +6,8 @@ from typing import Any
 from claimwright.domain.denial import Denial
 from claimwright.domain.finding import Evidence, Finding
 from claimwright.domain.reference import STARTER
+from claimwright.letters.document import plain
+from claimwright.letters.markup import runs
 from claimwright.letters.template import FindingValues, LetterTemplate
 from claimwright.letters.wording import Wording
 
@@ -42,8 +44,8 @@ def _filled(
     wanted: FindingValues, evidence: Evidence, values: Mapping[str, str], wording: Wording
 ) -> dict[str, str]:
     known = dict(values) | {name: _known(name, fact) for name, fact in evidence.items()}
-    filled = {name: wording.fill(text, known) for name, text in wanted.values.items()}
-    return {name: " ".join(text.split()) for name, text in filled.items() if text.strip()}
+    filled = {name: plain(runs(wording.fill(text, known))) for name, text in wanted.values.items()}
+    return {name: text for name, text in filled.items() if text}
 
 
 def _known(name: str, fact: object) -> Any:

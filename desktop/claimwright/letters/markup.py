@@ -19,6 +19,7 @@ CHANGES = "[changes]"
 _MARKS = {"## ": BlockStyle.HEADING, "> ": BlockStyle.QUOTE, "- ": BlockStyle.BULLET}
 _SPACES = re.compile(r"[^\S\n]+")
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[,.;:)])")
+_VALUE = re.compile(f"({VALUE_START}.*?{VALUE_END})", re.DOTALL)
 _BLANK = re.compile(f"{BLANK_START}(.*?){BLANK_END}", re.DOTALL)
 _ONE_LINE = str.maketrans({"\n": " ", GLUE: " "})
 _NEVER_PRINTED = str.maketrans({VALUE_START: None, VALUE_END: None, LINE_BREAK: "\n"})
@@ -26,9 +27,10 @@ _NEVER_PRINTED = str.maketrans({VALUE_START: None, VALUE_END: None, LINE_BREAK: 
 
 def runs(filled: str) -> RunText:
     """Filled wording of one block as runs; line breaks inside a value stay as ``\\n``."""
-    spaced = _SPACES.sub(" ", filled.translate(_ONE_LINE))
-    text = _SPACE_BEFORE_STOP.sub("", spaced).strip()
-    return tuple(run for run in _runs(text) if run.text)
+    # Only the wording is tidied, never a value: re.split with one group alternates the two.
+    parts = _VALUE.split(filled.translate(_ONE_LINE))
+    parts[::2] = [_SPACE_BEFORE_STOP.sub("", _SPACES.sub(" ", part)) for part in parts[::2]]
+    return tuple(run for run in _runs("".join(parts).strip()) if run.text)
 
 
 def blocks(filled: str) -> Iterator[TextBlock | None]:

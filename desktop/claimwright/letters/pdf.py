@@ -205,6 +205,7 @@ class _Flow:
 
 
 _GRID = [
+    ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),  # of empty cells; else Helvetica gets in
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 8),
@@ -216,6 +217,7 @@ _GRID = [
     ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(style.HAIRLINE)),
 ]
 _CHANGES = [
+    ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),  # of empty cells; else Helvetica gets in
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("BACKGROUND", (0, 0), (-1, 0), HexColor(style.TABLE_HEAD)),
     ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(style.HAIRLINE)),

@@ -9,6 +9,7 @@ from claimwright.letters.document import (
     ChangeTable,
     LetterDocument,
     RunText,
+    TextBlock,
     plain,
 )
 
@@ -38,15 +39,22 @@ def _lines(texts: tuple[RunText, ...]) -> str:
 
 
 def _body(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
+    bullets: list[str] = []
+    for block in (*blocks, None):
+        if isinstance(block, TextBlock) and block.style is BlockStyle.BULLET:
+            bullets.append(_wrapped(f"- {plain(block.text)}"))
+            continue
+        if bullets:
+            yield "\n".join(bullets)
+            bullets.clear()
         if isinstance(block, ChangeTable):
             yield _table(block)
+        elif block is None:
+            return
         elif block.style is BlockStyle.HEADING:
             yield plain(block.text).upper()
         elif block.style is BlockStyle.QUOTE:
             yield textwrap.indent(_wrapped(plain(block.text), WIDTH - 4), "    ")
-        elif block.style is BlockStyle.BULLET:
-            yield _wrapped(f"- {plain(block.text)}")
         else:
             yield _wrapped(plain(block.text))
 

@@ -74,7 +74,8 @@ class FindingValues:
 class LetterTemplate:
     """One letter kind whole. ``address`` is ``appeals`` or ``claims``; wording is Jinja text.
 
-    A phrase is wording of its own that the body names.
+    A phrase is wording of its own that the body names. Wording may name every shared field; one
+    that is not among the kind's own is empty.
     """
 
     kind: LetterKind
@@ -88,6 +89,7 @@ class LetterTemplate:
     salutation: str
     identifiers: tuple[tuple[str, str], ...]
     body: str
+    shared_fields: tuple[str, ...]
     phrases: Mapping[str, str]
     closing: str
     signature: tuple[str, ...]

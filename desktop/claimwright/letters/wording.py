@@ -18,6 +18,8 @@ from claimwright.letters.printable import (
 if TYPE_CHECKING:
     from jinja2 import Template
 
+NO_BREAK = "\u00a0"
+
 _ENDS_IN_BLOCK = re.compile(r"^(?!\s*(?:\{%[^%]*%\}\s*)+$).*%\}$", re.MULTILINE)
 
 
@@ -60,6 +62,18 @@ class ShownValue:
     def inline(self) -> "ShownValue":
         """Several lines as one, with commas between them."""
         return ShownValue(", ".join(self.text.split("\n")), self.blank)
+
+    @property
+    def unbroken(self) -> "ShownValue":
+        """A number in groups that no line end parts."""
+        return ShownValue(self.text.replace(" ", NO_BREAK), self.blank)
+
+    @property
+    def lines(self) -> tuple["ShownValue", ...]:
+        """Each line of several; a missing value is one blank."""
+        if not self.text:
+            return (self,) if self.blank else ()
+        return tuple(ShownValue(line) for line in self.text.split("\n") if line)
 
     @property
     def sentence(self) -> "ShownValue":

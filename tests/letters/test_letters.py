@@ -1,0 +1,337 @@
+"""What the letters say, and what they never say."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.builders import a_line
+from tests.letters.drafts import (
+    PROVED,
+    SIGNED,
+    TODAY,
+    a_corrected_claim,
+    a_correction,
+    a_denial,
+    a_pair_finding,
+    a_sent_claim,
+    a_service,
+    an_appeal_107,
+    an_appeal_of_a_pair,
+    words,
+)
+
+from claimwright.domain.claim import ClaimStatus, Payer, PayerKind, RelatedClaim, Subscriber
+from claimwright.domain.finding import Finding, Severity
+from claimwright.domain.letter import LetterDraft
+from claimwright.errors import BillingError
+
+
+def test_a_corrected_claim_names_the_original_and_says_that_it_replaces_it() -> None:
+    text = words(a_correction())
+
+    assert "Re: Corrected claim, replaces 2026ICN77 (frequency 7)" in text
+    assert "It replaces the original; it is not a duplicate" in text
+    assert "22614 was sent without its primary." in text
+    assert (
+        "Line 1 (22614, $1,150.00) was denied with CO-107 (remark N122) in the remittance" in text
+    )
+    assert "Line 1: (no line) -> 22612 × 1 3,000.00" in text
+    assert "All lines of the claim are repeated" in text
+    assert "please call Dana Whitfield at 937 555 0148." in text
+
+
+def test_a_corrected_claim_without_its_original_lists_all_its_lines() -> None:
+    draft = a_service().start("corrected-claim", a_corrected_claim(), today=TODAY)
+
+    text = words(draft)
+    assert "THE CORRECTED LINES Line 1: 22612 × 1 3,000.00 Line 2: 22614 × 1 1,150.00" in text
+    assert "These are all lines of the corrected claim" in text
+    assert "denied" not in text
+
+
+def test_without_the_original_nobody_knows_which_code_was_denied() -> None:
+    draft = a_service().start("corrected-claim", a_corrected_claim(), a_denial(), today=TODAY)
+
+    # Line 1 of the corrected claim is not what line 1 was when it was denied.
+    assert (draft.values["denied_code"], draft.values["denied_line"]) == ("", "")
+    assert draft.values["adjustment"] == "CO-107"
+
+
+def test_a_corrected_claim_that_changes_no_line_says_so() -> None:
+    sent = a_sent_claim()
+    corrected = replace(sent, diagnoses=("M48.062",), frequency="7")
+    draft = a_service().start("corrected-claim", corrected, original=sent, today=TODAY)
+
+    assert "Claim: Diagnoses: M48.061 -> Diagnoses: M48.062" in words(draft)
+
+    same = a_service().start("corrected-claim", sent, original=sent, today=TODAY)
+    assert "The service lines are unchanged" in words(same)
+    assert any("does not differ" in caution for caution in a_service().cautions(same))
+
+
+def test_an_appeal_of_107_names_where_the_other_service_was_paid() -> None:
+    text = words(an_appeal_107())
+
+    assert "Re: Appeal: 22614 denied with CO-107, claim 2026ICN77" in text
+    assert "denied 22614 (line 1, $100.00)" not in text
+    assert (
+        "22614 depends on 22612 of 2026-09-14. It was billed under your claim number 2026ICN55 "
+        "and paid in your remittance of 2026-09-28 (enclosure 2)." in text
+    )
+    assert "2. Remittance of 2026-09-28, which paid 22612" in text
+
+
+def test_an_appeal_of_107_can_say_that_the_other_service_is_on_the_claim() -> None:
+    draft = a_service().start("appeal-107", a_corrected_claim(), a_denial(line=2), today=TODAY)
+    assert draft.values["argument"] == ""
+
+    draft = a_service().with_values(
+        draft,
+        {"argument": "on the same claim", "sibling_code": "22612", "sibling_line": "1"}
+        | {"sibling_date": "9/14/26"},
+    )
+
+    assert "22612 is on this same claim, line 1, with date of service 2026-09-14" in words(draft)
+    assert "sibling_claim_number" not in {field.name for field in draft.missing}
+
+
+def test_only_one_paid_sibling_speaks_for_itself() -> None:
+    first = RelatedClaim(payer_claim_number="A", code="22612", status=ClaimStatus.PAID)
+    claim = replace(a_sent_claim(), related_claims=(first, replace(first, code="22630")))
+
+    draft = a_service().start("appeal-107", claim, a_denial(), today=TODAY)
+
+    assert (draft.values["argument"], draft.values["sibling_code"]) == ("", "")
+
+
+def test_an_unpaid_sibling_proves_nothing() -> None:
+    pending = RelatedClaim(payer_claim_number="A", code="22612", status=ClaimStatus.PENDING)
+    claim = replace(a_sent_claim(), related_claims=(pending,))
+
+    draft = a_service().start("appeal-107", claim, a_denial(), today=TODAY)
+
+    assert draft.values["argument"] == ""
+
+
+@pytest.mark.parametrize(
+    ("type_", "primaries", "rule"),
+    [
+        (1, ["22600", "22612"], "list 22612 among the primary codes of 22614."),
+        (1, ["22630"], "list as primary codes of 22614: 22630."),
+        (2, [], None),
+        (3, ["22612"], None),
+    ],
+)
+def test_the_rule_of_an_add_on_is_what_its_finding_proves(
+    type_: int, primaries: list[str], rule: str | None
+) -> None:
+    finding = Finding(
+        "add-on-code:1", "add-on-code", "", Severity.ERROR, "", lines=(1,),
+        evidence={
+            "add_on": "22614", "type": type_, "primaries": primaries, "release": "2026Q4",
+        },
+    )  # fmt: skip
+    paid = RelatedClaim(payer_claim_number="A", code="22612", status=ClaimStatus.PAID)
+    claim = replace(a_sent_claim(), related_claims=(paid,))
+
+    draft = a_service().start("appeal-107", claim, a_denial(), findings=[finding], today=TODAY)
+
+    expected = f"The CMS add-on code edits, release 2026Q4, {rule}" if rule else ""
+    assert draft.values["rule"] == expected
+
+
+def test_an_appeal_of_a_pair_cites_the_row_and_quotes_the_record() -> None:
+    text = words(an_appeal_of_a_pair())
+
+    assert "pay it separately from 64483: the record shows a separate anatomic site." in text
+    assert "with CO-97 and remarks M15, N19, as part of 64483." in text
+    assert (
+        "The procedure-to-procedure edits of the CMS National Correct Coding Initiative for "
+        "practitioners, release 2026Q4, hold the pair of column 1 code 64483 and column 2 code "
+        "77003 with modifier indicator 1, effective 2020-10-01." in text
+    )
+    assert "Procedure note (enclosure 3), page 2, reads: “The right knee was prepared" in text
+
+
+def test_an_unknown_date_is_never_printed() -> None:
+    text = words(an_appeal_of_a_pair(a_pair_finding(effective=None)))
+
+    assert "modifier indicator 1. That indicator" in text
+    assert "effective" not in text
+    assert "None" not in text
+
+
+def test_the_other_code_is_the_one_that_was_not_denied() -> None:
+    claim = replace(a_sent_claim(), lines=(a_line("77003"), a_line("64483", "59")))
+    draft = a_service().start(
+        "appeal-distinct-service", claim, a_denial("CO-97", line=2), findings=[a_pair_finding()]
+    )
+
+    assert draft.values["denied_code"] == "64483-59"
+    assert draft.values["other_code"] == "77003"
+
+
+def test_a_finding_about_other_lines_fills_nothing() -> None:
+    claim = replace(a_sent_claim(), lines=(a_line("64483"), a_line("77003"), a_line("20610")))
+    draft = a_service().start(
+        "appeal-distinct-service", claim, a_denial("CO-97", line=3), findings=[a_pair_finding()]
+    )
+
+    assert (draft.values["other_code"], draft.values["indicator"]) == ("", "")
+
+
+def test_a_pair_with_indicator_0_is_not_appealed_unless_the_payer_is_wrong() -> None:
+    service = a_service()
+    draft = an_appeal_of_a_pair(a_pair_finding(indicator=0))
+    waived = service.with_waived(draft, ["payer_error"])
+
+    with pytest.raises(BillingError, match="modifier indicator 0"):
+        service.final_pdf(waived)
+
+    stated = service.with_values(draft, {"payer_error": "The pair ended before that day"})
+    assert service.blocked(stated) == ()
+    assert "WHAT THE DENIAL HAS WRONG The pair ended before that day." in words(stated)
+    assert service.final_pdf(stated).startswith(b"%PDF")
+
+
+def test_medicare_never_finds_a_corrected_claim_in_an_appeal() -> None:
+    service = a_service()
+    claim = replace(a_sent_claim(), payer=Payer("Medicare", PayerKind.MEDICARE))
+    draft = service.start("appeal-107", claim, a_denial(), today=TODAY)
+    assert draft.values["level"] == "Request for redetermination"
+    assert service.blocked(draft) == ()
+
+    enclosing = service.with_values(draft, {"enclosures": "Remittance\nCorrected claim A-1001"})
+
+    assert "Never enclose a corrected claim" in service.blocked(enclosing)[0]
+
+
+def test_medicare_s_stance_on_replacements_is_said_before_a_corrected_claim_goes() -> None:
+    claim = replace(a_corrected_claim(), payer=Payer("Medicare", PayerKind.MEDICARE))
+
+    cautions = a_service().cautions(a_service().start("corrected-claim", claim, today=TODAY))
+
+    assert "generally take no replacement claim" in cautions[0]
+
+
+def test_a_claim_that_is_no_replacement_yet_is_noticed() -> None:
+    draft = a_service().start("corrected-claim", a_sent_claim(), today=TODAY)
+
+    assert "does not carry frequency 7" in a_service().cautions(draft)[-1]
+
+
+def test_what_the_claim_does_not_hold_is_not_said() -> None:
+    claim = replace(a_sent_claim(), payer_claim_number="", subscriber=Subscriber("spouse", "Luis"))
+    draft = a_service().start("appeal-107", claim, a_denial(), today=TODAY)
+
+    names = {field.name for field in draft.missing}
+    assert {"payer_claim_number", "argument", "sibling_code", "signer_name"} <= names
+    assert "Subscriber: Luis" in words(draft) or "Subscriber: Luis" in a_service().plain_text(draft)
+
+
+def test_the_amount_is_the_denial_s_else_the_line_s_charge() -> None:
+    denial = a_denial()
+    stated = a_service().start("appeal-107", a_sent_claim(), replace(denial, amount=Decimal(900)))
+    charged = a_service().start("appeal-107", a_sent_claim(), denial)
+
+    assert (stated.values["amount"], charged.values["amount"]) == ("900.00", "1150.00")
+
+
+def test_a_denial_of_a_line_that_is_not_there_is_refused() -> None:
+    with pytest.raises(BillingError, match="names line 4, but the claim has 1 lines"):
+        a_service().start("appeal-107", a_sent_claim(), a_denial(line=4))
+
+
+def test_one_denied_claim_of_many_lines_names_no_line() -> None:
+    claim = a_corrected_claim()
+
+    draft = a_service().start("appeal-107", claim, a_denial(line=None), today=TODAY)
+
+    assert (draft.values["denied_line"], draft.values["denied_code"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [a_correction(), an_appeal_107(), an_appeal_of_a_pair()],
+    ids=lambda draft: draft.kind.kind,
+)
+def test_a_finished_letter_may_leave_the_house(draft: LetterDraft) -> None:
+    assert a_service().final_pdf(draft).startswith(b"%PDF")
+
+
+def test_a_blank_keeps_the_letter_in_the_house() -> None:
+    service = a_service()
+    draft = service.with_values(a_correction(), {"reason": " ", "signer_title": ""})
+
+    with pytest.raises(
+        BillingError,
+        match=r"Fill: What was wrong \(reason\)\. Fill or waive: Title of the person who signs",
+    ):
+        service.final_pdf(draft)
+
+
+def test_a_waived_blank_lets_it_go_but_never_one_without_which_it_says_nothing() -> None:
+    service = a_service()
+    draft = service.with_values(a_correction(), {"reason": "", "signer_title": ""})
+
+    waived = service.with_waived(draft, ["reason", "signer_title"])
+
+    assert [field.name for field in waived.missing] == ["reason"]
+    assert waived.waived == {"signer_title"}
+
+
+def test_a_date_that_is_none_keeps_the_letter_in_the_house() -> None:
+    service = a_service()
+    draft = service.with_values(a_correction(), {"letter_date": "2026-02-30"})
+
+    assert service.problems(draft) == {
+        "letter_date": "Date of the letter: “2026-02-30” is not a day of the calendar."
+    }
+    with pytest.raises(BillingError, match="not a day of the calendar"):
+        service.final_pdf(draft)
+
+
+@pytest.mark.parametrize("change", ["with_values", "with_waived"])
+def test_a_field_that_the_letter_does_not_have_is_named(change: str) -> None:
+    with pytest.raises(BillingError, match="has no field wish; its fields are reason, "):
+        getattr(a_service(), change)(a_correction(), {"wish": "x"})
+
+
+def test_the_hidden_facts_of_a_draft_cannot_be_set() -> None:
+    with pytest.raises(BillingError, match="has no field payer_kind"):
+        a_service().with_values(a_correction(), {"payer_kind": "medicare"})
+
+
+def test_a_letter_that_does_not_exist_is_answered_with_those_that_do() -> None:
+    with pytest.raises(BillingError, match="no letter “poem”; the letters are corrected-claim, "):
+        a_service().start("poem", a_sent_claim())
+
+
+def test_the_usual_enclosures_follow_what_is_typed_until_the_biller_lists_their_own() -> None:
+    service = a_service()
+    draft = service.with_values(a_correction(), {"record_document": "Operative note"})
+    assert draft.enclosures == (
+        "Corrected claim A-1001",
+        "Remittance of 2026-10-02",
+        "Operative note",
+    )
+
+    own = service.with_values(draft, {"enclosures": "Operative note\n\nLog of calls"})
+    assert own.enclosures == ("Operative note", "Log of calls")
+    assert "documented in: Operative note (enclosure 1)" in words(own)
+
+    assert service.with_values(own, {"enclosures": "none"}).enclosures == ()
+
+
+def test_the_day_of_the_letter_is_today_unless_typed() -> None:
+    draft = a_service().start("corrected-claim", a_corrected_claim(), today=date(2026, 3, 1))
+
+    assert "March 1, 2026" in words(draft)
+
+
+def test_a_draft_keeps_the_words_as_typed() -> None:
+    draft = a_service().with_values(an_appeal_of_a_pair(), SIGNED | PROVED | {"amount": "900"})
+
+    assert draft.values["amount"] == "900"
+    assert "$900.00" in words(draft)
