@@ -304,6 +304,10 @@ def test_a_span_of_days_has_two_ends_and_a_span_of_one_day_is_a_day() -> None:
     assert (day.date, day.date_to) == (date(2026, 9, 14), None)
 
 
+def test_units_with_needless_zeros_are_whole() -> None:
+    assert str(with_line("SV1*HC:99213*100*UN*1.00***1").lines[0].units) == "1"
+
+
 def test_minutes_of_anesthesia_are_not_units() -> None:
     line = with_line("SV1*HC:00670:QK*100*MJ*61.00***1.00").lines[0]
 

@@ -1,11 +1,13 @@
 """An 837P opens however its sender laid it out; what is not one is refused by its name."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from tests.x12 import sample_837p as sample
 
+from claimwright.domain.claim import Accident
 from claimwright.errors import BillingError
 from claimwright.x12.claim_837p import MOST_PROBLEMS, looks_like_x12, parse_claims
 
@@ -30,10 +32,14 @@ EXPECTED = parse_claims(sample.text(ONE)).claims
 def test_separators_and_line_ends_change_nothing(
     element: str, component: str, terminator: str, between: str
 ) -> None:
-    text = sample.text(ONE, element, component, terminator, between)
+    clm = "CLM*A-1001*4150.00***22:B:1*Y*A*Y*Y**:OA::CA"  # its first component is empty
+    listed = sample.segments(sample.transaction(sample.claim(clm=clm)))
+    expected = replace(EXPECTED[0], accident=Accident("other", "CA"))
+
+    text = sample.text(listed, element, component, terminator, between)
 
     assert looks_like_x12(text)
-    assert parse_claims(text).claims == EXPECTED
+    assert parse_claims(text).claims == (expected,)
 
 
 @pytest.mark.parametrize("terminator", ["~", "'", "\n", "~\r\n"])
@@ -81,12 +87,13 @@ def test_several_interchanges_may_each_have_their_own_separators() -> None:
 
 
 def test_a_name_that_reads_like_a_header_starts_no_interchange() -> None:
-    subscriber = (*sample.SUBSCRIBER[:2], "NM1*IL*1*ISA*LISA****MI*W1", *sample.SUBSCRIBER[3:])
+    named = ("NM1*IL*1*ISA*JO****MI*W1", "N3*5 ELM STREET*APT 2")
+    subscriber = (*sample.SUBSCRIBER[:2], *named, *sample.SUBSCRIBER[4:])
     listed = sample.transaction(sample.claim(), subscriber=subscriber)
 
     (claim,) = parse_claims(sample.text(sample.segments(listed))).claims
 
-    assert claim.patient.name == "LISA ISA"
+    assert claim.patient.name == "JO ISA"
 
 
 def test_the_older_version_4010_is_read_too() -> None:
@@ -142,6 +149,8 @@ def test_another_transaction_is_refused_by_its_name(kind: str, words: str) -> No
         ("005010X222A1", "SV2*0450*HC:99284*100*UN*1", "837I, UB-04"),
         ("", "SV3*AD:D0120*100", "837D"),
         ("005010X223A2", "NTE*ADD*NO LINES", "837I, UB-04"),
+        ("005010X224A2", "NTE*ADD*NO LINES", "837D"),
+        ("", "NTE*ADD*NO LINES", "837I, UB-04"),
     ],
 )
 def test_a_claim_of_another_kind_is_refused_by_its_guide_or_its_lines(
@@ -195,6 +204,15 @@ def test_a_last_claim_that_lacks_only_the_end_of_the_file_is_taken() -> None:
 
     assert batch.claims == EXPECTED
     assert len(batch.problems) == 1
+    assert "cut short" in batch.problems[0]
+
+
+def test_a_file_cut_between_two_transactions_says_so() -> None:
+    text = sample.text(sample.segments(sample.transaction(sample.claim())))
+
+    batch = parse_claims(text[: text.index("GE*")])
+
+    assert len(batch.claims) == 1
     assert "cut short" in batch.problems[0]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from claimwright.domain.claim import Claim, PayerKind
+from claimwright.domain.claim_json import claim_text, parse_claim_document
 from claimwright.errors import BillingError
 from claimwright.x12.claim_837p import looks_like_x12, parse_claims
 from claimwright.x12.decode import decode_text
@@ -75,6 +76,13 @@ def test_a_sample_opens_with_all_its_claims_lines_and_charges(facts: Path, name:
     assert all(line.code and line.date and line.units is not None for line in lines) or (
         name == "linuxforhealth_demo.example9.837"  # anesthesia counts minutes
     )
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_claim_of_a_sample_survives_its_json(facts: Path, name: str) -> None:
+    claims = claims_of(facts, name)
+
+    assert tuple(parse_claim_document(claim_text(claim)).claim for claim in claims) == claims
 
 
 @pytest.mark.parametrize("name", SAMPLES)

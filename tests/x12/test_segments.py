@@ -25,6 +25,7 @@ def test_a_header_without_its_last_element_still_ends_where_the_group_begins() -
 
     (interchange,) = interchanges(text)
 
+    assert interchange.separators == Separators("*", ":", "~")
     assert [segment[0] for segment in interchange] == ["ISA", "GS", "IEA"]
 
 
