@@ -153,4 +153,5 @@ def _palette(theme: Theme) -> QPalette:
 def _style_sheet(theme: Theme) -> str:
     source = (resources_folder() / "style" / "window.qss").read_text("utf-8")
     tokens = {name: getattr(theme, name) for name in Theme.__slots__ if name != "name"}
-    return Template(source).substitute(tokens)
+    icons = (resources_folder() / "icons").as_posix()
+    return Template(source).substitute(tokens, icons=icons, scheme=theme.name)
