@@ -5,33 +5,31 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+from typing import TypeAlias
 
 from claimwright.domain.claim import Claim, ClaimLine
 from claimwright.domain.edit_claim import apply_edit, with_line
-from claimwright.domain.finding import Edit, EditOp
+from claimwright.domain.finding import Edit
 from claimwright.services.claim_cells import CELLS, Column
 from claimwright.services.claim_fields import ClaimField, with_field
 
 MOST_STEPS_BACK = 500
 MOST_PASTED_LINES = 1_000
 
-_CHANGED_COLUMN = {
-    EditOp.SET_CODE: Column.CODE,
-    EditOp.ADD_MODIFIER: Column.MODIFIERS,
-    EditOp.REMOVE_MODIFIER: Column.MODIFIERS,
-    EditOp.SET_UNITS: Column.UNITS,
-}
+
+Unread: TypeAlias = Mapping[tuple[int, Column], str]
+"""The texts that could not be read, by line (from 1) and column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The claim, and the cells whose text could not be read: (line from 1, column) to the text.
+    """The claim, and the texts of its cells that could not be read.
 
     In the claim such a cell is empty, so nothing is checked or saved that is not on screen.
     """
 
     claim: Claim
-    unread: Mapping[tuple[int, Column], str] = field(default_factory=lambda: MappingProxyType({}))
+    unread: Unread = field(default_factory=lambda: MappingProxyType({}))
 
 
 class ClaimEntry:
@@ -107,7 +105,8 @@ class ClaimEntry:
         except ValueError as refusal:
             changed, problem = read(line, "", self.today), f"{refusal}."
             unread[number, column] = wanted
-        return Draft(with_line(claim, number, changed), MappingProxyType(unread)), problem
+        claim = with_line(claim, number, changed)
+        return Draft(claim, _still_unread(claim, unread)), problem
 
     def claim_with_cell(self, number: int, column: Column, text: str) -> Claim:
         """The claim as it would be with a cell's text; nothing is kept.
@@ -133,7 +132,7 @@ class ClaimEntry:
 
     def replace_claim(self, name: str, claim: Claim) -> bool:
         """Put a changed claim in place as one step that can be undone."""
-        return self._change(name, replace(self._draft, claim=claim))
+        return self._change(name, Draft(claim, _still_unread(claim, self._draft.unread)))
 
     def apply(self, edit: Edit) -> bool:
         """Make one edit of a finding's fix.
@@ -144,10 +143,8 @@ class ClaimEntry:
         claim = apply_edit(self.claim, edit)
         shift = len(claim.lines) - len(self.claim.lines)
         start = edit.line or len(self.claim.lines) + 1
-        unread = dict(self._moved(start, shift))
-        if edit.line is not None and edit.op in _CHANGED_COLUMN:
-            unread.pop((edit.line, _CHANGED_COLUMN[edit.op]), None)
-        return self._change("Fix", Draft(claim, MappingProxyType(unread)))
+        unread = _still_unread(claim, self._moved(start, shift))
+        return self._change("Fix", Draft(claim, unread))
 
     def add_line(self) -> int:
         """Add a line with date, place and pointers of the one above; its number comes back."""
@@ -218,7 +215,7 @@ class ClaimEntry:
         self._change("Paste", draft)
         return len(rows)
 
-    def _moved(self, start: int, shift: int) -> Mapping[tuple[int, Column], str]:
+    def _moved(self, start: int, shift: int) -> Unread:
         """The unread texts after lines from ``start`` on moved by ``shift``."""
         moved = {}
         for (number, column), text in self._draft.unread.items():
@@ -230,3 +227,15 @@ class ClaimEntry:
 
 def _with_line(claim: Claim, line: ClaimLine) -> Claim:
     return replace(claim, lines=(*claim.lines, line))
+
+
+def _still_unread(claim: Claim, unread: Unread) -> Unread:
+    """The unread texts of cells that no value has taken the place of since."""
+    lines = claim.lines
+    return MappingProxyType(
+        {
+            (number, column): text
+            for (number, column), text in unread.items()
+            if number <= len(lines) and not CELLS[column].show(lines[number - 1])
+        }
+    )
