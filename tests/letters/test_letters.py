@@ -114,31 +114,49 @@ def test_an_unpaid_sibling_proves_nothing() -> None:
     assert draft.values["argument"] == ""
 
 
+def an_add_on_finding(type_: int, primaries: list[str]) -> Finding:
+    evidence = {"add_on": "22614", "type": type_, "primaries": primaries, "release": "2026Q3"}
+    return Finding(
+        "add-on-code:1", "add-on-code", "", Severity.ERROR, "", lines=(1,), evidence=evidence
+    )
+
+
 @pytest.mark.parametrize(
-    ("type_", "primaries", "rule"),
+    ("type_", "primaries", "sibling", "rule"),
     [
-        (1, ["22600", "22612"], "list 22612 among the primary codes of 22614."),
-        (1, ["22630"], "list as primary codes of 22614: 22630."),
-        (2, [], None),
-        (3, ["22612"], None),
+        (1, ["22600", "22612"], "22612", "list 22612 among the primary codes of 22614."),
+        (1, ["22600", "22612"], "", "list as primary codes of 22614: 22600, 22612."),
+        (1, ["22600"], "22612", None),
+        (2, [], "22612", None),
+        (3, ["22612"], "22612", None),
     ],
 )
-def test_the_rule_of_an_add_on_is_what_its_finding_proves(
-    type_: int, primaries: list[str], rule: str | None
+def test_the_rule_of_an_add_on_is_cited_where_the_table_names_the_other_service(
+    type_: int, primaries: list[str], sibling: str, rule: str | None
 ) -> None:
-    finding = Finding(
-        "add-on-code:1", "add-on-code", "", Severity.ERROR, "", lines=(1,),
-        evidence={
-            "add_on": "22614", "type": type_, "primaries": primaries, "release": "2026Q4",
-        },
-    )  # fmt: skip
-    paid = RelatedClaim(payer_claim_number="A", code="22612", status=ClaimStatus.PAID)
-    claim = replace(a_sent_claim(), related_claims=(paid,))
+    draft = a_service().start(
+        "appeal-107",
+        a_sent_claim(),
+        a_denial(),
+        findings=[an_add_on_finding(type_, primaries)],
+        today=TODAY,
+    )
 
+    text = words(a_service().with_values(draft, {"sibling_code": sibling}))
+
+    assert ("THE RULE" in text) == bool(rule)
+    assert rule is None or f"The CMS add-on code edits, release 2026Q3, {rule}" in text
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2026, 9, 30), False), (date(2026, 10, 1), True)])
+def test_a_table_older_than_the_service_is_noticed(day: date, said: bool) -> None:
+    claim = replace(a_sent_claim(), lines=(a_line("22614", date=day),))
+    finding = an_add_on_finding(1, ["22612"])
     draft = a_service().start("appeal-107", claim, a_denial(), findings=[finding], today=TODAY)
 
-    expected = f"The CMS add-on code edits, release 2026Q4, {rule}" if rule else ""
-    assert draft.values["rule"] == expected
+    cautions = a_service().cautions(draft)
+
+    assert any("older than the date of service" in caution for caution in cautions) == said
 
 
 def test_an_appeal_of_a_pair_cites_the_row_and_quotes_the_record() -> None:

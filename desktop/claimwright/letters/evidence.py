@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from claimwright.domain.dates import iso_date, last_day_of_quarter
 from claimwright.domain.denial import Denial
 from claimwright.domain.finding import Evidence, Finding
 from claimwright.domain.reference import STARTER
@@ -10,6 +11,9 @@ from claimwright.letters.document import plain
 from claimwright.letters.markup import runs
 from claimwright.letters.template import FindingValues, LetterTemplate
 from claimwright.letters.wording import Wording
+
+OLDER_RELEASE = "older_release"
+"""A draft's values hold under this name the release of a table that ends before the service."""
 
 
 def finding_values(
@@ -29,7 +33,18 @@ def finding_values(
         finding = _about(wanted.rule, findings, denial)
         if finding is not None:
             filled |= _filled(wanted, finding.evidence, values, wording)
+            filled[OLDER_RELEASE] = _older(finding.evidence, values["service_dates"])
     return filled
+
+
+def _older(evidence: Evidence, service_dates: str) -> str:
+    """The release of the evidence, where its quarter had ended by the (first) date of service."""
+    release = str(evidence.get("release", ""))
+    try:
+        ended = last_day_of_quarter(release) < iso_date(service_dates[:10])
+    except ValueError:
+        return ""  # no quarter, or no date that can be compared
+    return release if ended else ""
 
 
 def _about(rule: str, findings: Sequence[Finding], denial: Denial | None) -> Finding | None:

@@ -16,7 +16,7 @@ from claimwright.letters.claim_changes import claim_changes
 from claimwright.letters.claim_values import claim_values, denial_values, related_values
 from claimwright.letters.compose import COMPARES, compose, enclosures
 from claimwright.letters.document import LetterDocument
-from claimwright.letters.evidence import finding_values
+from claimwright.letters.evidence import OLDER_RELEASE, finding_values
 from claimwright.letters.field_values import TODAY, problems
 from claimwright.letters.line_changes import all_lines, line_changes
 from claimwright.letters.plain_text import plain_text
@@ -238,7 +238,17 @@ def _changes(claim: Claim, original: Claim | None) -> tuple[LineChange, ...]:
     return (*claim_changes(original, claim), *line_changes(original, claim))
 
 
-_FACTS = frozenset({TODAY, COMPARES, "payer_kind", "claim_frequency", "line_count", "change_count"})
+_FACTS = frozenset(
+    {
+        TODAY,
+        COMPARES,
+        OLDER_RELEASE,
+        "payer_kind",
+        "claim_frequency",
+        "line_count",
+        "change_count",
+    }
+)
 
 
 def _kept(values: dict[str, str], template: LetterTemplate) -> dict[str, str]:
