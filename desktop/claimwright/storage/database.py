@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 
 from sqlcipher3 import dbapi2
 
+from claimwright.errors import BillingError
+
 Connection: TypeAlias = Any  # sqlcipher3 ships no types
 DatabaseError: type[Exception] = dbapi2.Error
 
@@ -20,6 +22,25 @@ def open_to_read(path: Path) -> Connection:
     journal, and a folder without write permission will do.
     """
     return dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """A connection to a finished file, closed afterwards.
+
+    Raises:
+        BillingError: the file is missing or damaged.
+    """
+    try:
+        connection = open_to_read(path)
+        try:
+            yield connection
+        finally:
+            connection.close()
+    except dbapi2.Error:
+        raise BillingError(
+            f"{path.name} is missing or damaged; import that release again."
+        ) from None
 
 
 @contextmanager

@@ -22,6 +22,7 @@ EFFECTS = frozenset(
     "new-claim resend-blocked appeal-blocked appeal-rights wait patient-not-liable patient-liable "
     "qmb void-then-new records-in-a-year appeal-earlier-claim duplicate-only".split()
 ) | {""}
+SYNONYMS = "synonyms.toml"  # words for the search, no entries
 APPEALABLE = frozenset({"yes", "no", "depends"})
 OWES = frozenset({"provider", "patient", "other", "payer", "nobody"})
 
@@ -38,6 +39,8 @@ class Guidance:
         self.rarcs: dict[str, Rarc] = {}
         self.groups: dict[str, Group] = {}
         for path in sorted(folder.rglob("*.toml")):
+            if path.name == SYNONYMS:
+                continue
             self._read(path, path.relative_to(folder.parent).as_posix())
 
     def _read(self, path: Path, name: str) -> None:

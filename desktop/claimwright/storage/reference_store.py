@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
@@ -40,6 +41,7 @@ from claimwright.storage.release_catalog import HeldRelease, ReleaseCatalog
 from claimwright.storage.starter import REFERENCE_FILE
 from claimwright.storage.starter_spans import starter_releases, starter_spans
 
+KEPT = 256  # answers of each kind
 LISTS = {"carc": Table.CARC, "rarc": Table.RARC}
 
 
@@ -54,7 +56,14 @@ class ReferenceStore:
         self._starter = starter
         self._folder = catalog.folder
         self._held = catalog.held()
-        self._files: dict[str, Connection] = {}
+        self._files = self._opened_now()
+        self._checked: set[str] = set()
+        # A check after one edit asks for mostly the same codes; the files never change.
+        self._edits = lru_cache(KEPT)(lambda codes, on: tuple(self._ptp.edits(codes, on)))
+        self._add_on_rows = lru_cache(KEPT)(self._read_add_ons)
+        self._limits = lru_cache(KEPT)(self._read_mues)
+        self._indicators = lru_cache(KEPT)(self._read_fees)
+        self._spans = lru_cache(None)(lambda table: starter_spans(self._starter, table))
 
     @classmethod
     def open(cls, data_dir: Path) -> "ReferenceStore":
@@ -94,7 +103,7 @@ class ReferenceStore:
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         """The rows in force on that day whose two columns both stand in ``codes``."""
-        return self._ptp.edits(codes, on)
+        return self._edits(frozenset(codes), on)
 
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
         """Every dated row of a pair in both directions, oldest first, 9-rows included."""
@@ -102,20 +111,15 @@ class ReferenceStore:
 
     def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
         """The rows in force that day, by add-on code, for those of ``codes`` that are add-ons."""
-        return self._add_ons.in_force(codes, on)
+        return self._add_on_rows(frozenset(codes), on)
 
     def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
         """The limit of each of ``codes`` in the release that speaks for that day."""
-        connection = self._file_for(Table.MUE, on)
-        rows = [] if connection is None else read_mues(connection, codes)
-        return {row.code: row for row in rows if first_day(Table.MUE, row.release) <= on}
+        return self._limits(frozenset(codes), on)
 
     def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
         """The indicators of each of ``codes`` (its row without modifier) for that day."""
-        connection = self._file_for(Table.FEES, on)
-        rows = [] if connection is None else read_fees(connection, codes)
-        plain = [row for row in rows if not row.modifier]
-        return {row.code: row for row in plain if first_day(Table.FEES, row.release) <= on}
+        return self._indicators(frozenset(codes), on)
 
     def panels(self) -> Sequence[Panel]:
         """Every laboratory panel."""
@@ -134,7 +138,7 @@ class ReferenceStore:
         active = self._active(table)
         if active and table not in EXPLAINED:
             return imported_coverage(table, [held.release for held in active], dates)
-        return starter_coverage(table, starter_spans(self._starter, table), dates)
+        return starter_coverage(table, self._spans(table), dates)
 
     # ---- what only the look-up asks
 
@@ -203,7 +207,34 @@ class ReferenceStore:
         """What the typed text finds in the library, best first."""
         return library_search.search(self._starter, text, limit)
 
+    # ---- reading
+
+    def _read_add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
+        return MappingProxyType(self._add_ons.in_force(codes, on))
+
+    def _read_mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
+        connection = self._file_for(Table.MUE, on)
+        rows = [] if connection is None else read_mues(connection, codes)
+        used = {row.code: row for row in rows if first_day(Table.MUE, row.release) <= on}
+        return MappingProxyType(used)
+
+    def _read_fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
+        connection = self._file_for(Table.FEES, on)
+        rows = [] if connection is None else read_fees(connection, codes)
+        plain = [row for row in rows if not row.modifier]
+        used = {row.code: row for row in plain if first_day(Table.FEES, row.release) <= on}
+        return MappingProxyType(used)
+
     # ---- files
+
+    def _opened_now(self) -> dict[str, Connection]:
+        """The files in use, opened at once, so that later imports cannot take them away."""
+        found: dict[str, Connection] = {}
+        for held in self._held:
+            if held.release.is_active:
+                with suppress(DatabaseError):  # said when the table is asked
+                    found[held.file] = open_to_read(self._folder / held.file)
+        return found
 
     @cached_property
     def _ptp(self) -> PtpTable:
@@ -257,18 +288,17 @@ class ReferenceStore:
         return [] if table in LISTS.values() else [self._starter]
 
     def _file(self, held: HeldRelease) -> Connection:
-        if held.file not in self._files:
-            self._files[held.file] = self._opened(held)
+        if held.file not in self._checked:
+            self._check(held)
         return self._files[held.file]
 
-    def _opened(self, held: HeldRelease) -> Connection:
+    def _check(self, held: HeldRelease) -> None:
         release = held.release
         try:
-            connection = open_to_read(self._folder / held.file)
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except DatabaseError:
+            self._files[held.file].execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except (KeyError, DatabaseError):
             raise BillingError(
                 f"The file of {release.release} ({release.table}) is missing or damaged; import "
                 "it again, or bring the former release back."
             ) from None
-        return connection
+        self._checked.add(held.file)

@@ -49,7 +49,7 @@ class ReleaseCatalog:
         except (OSError, ValueError, KeyError, TypeError):
             raise BillingError(
                 f"The list of imported tables ({path}) cannot be read; move it away and import the "
-                "tables again. Until then the starter facts are used."
+                "tables again."
             ) from None
 
     def active(self, table: Table) -> tuple[HeldRelease, ...]:

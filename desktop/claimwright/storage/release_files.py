@@ -18,6 +18,7 @@ from claimwright.storage.database import (
     open_to_read,
 )
 from claimwright.storage.release_catalog import FOLDER, ReleaseCatalog
+from claimwright.storage.whole_file import rename_over
 
 LOCK = "import.lock"
 PART = ".part"
@@ -45,7 +46,7 @@ class ReleaseFiles:
         part = self._folder / f"{name}{PART}"
         try:
             rows = self._build(part, fill, stop)
-            os.replace(part, self._folder / name)
+            rename_over(part, self._folder / name)
             return rows
         except DatabaseError as problem:
             if stop():

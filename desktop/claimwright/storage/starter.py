@@ -27,6 +27,7 @@ from claimwright.storage.database import (
     open_to_read,
 )
 from claimwright.storage.guidance import Guidance, by_code
+from claimwright.storage.whole_file import rename_over
 
 REFERENCE_FILE = "reference.db"
 BUILD = 2  # raised when the same resources shall give another file; schemas count by themselves
@@ -59,7 +60,7 @@ def ensure_reference(data_dir: Path, resources: Path) -> bool:
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         _build(part, resources, wanted)
-        os.replace(part, path)
+        rename_over(part, path)
     except (OSError, DatabaseError) as problem:
         raise BillingError(
             f"The reference cannot be written to {data_dir} ({problem}); make room, close other "
