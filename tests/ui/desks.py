@@ -13,6 +13,7 @@ from claimwright.app import make_desk
 from claimwright.services.workbench import Workbench
 from claimwright.ui import background
 from claimwright.ui.desk import Desk
+from claimwright.ui.main_window import MainWindow
 from claimwright.ui.theme import apply_theme
 
 TODAY = date(2026, 11, 20)  # the samples' dates of service lie before it
@@ -39,7 +40,7 @@ def desk(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Desk]:
     """The real window, active, with the cursor in the search box."""
     apply_theme(qapp, "light")
     made = make_desk(data_folder, TODAY)
-    qtbot.addWidget(made.window)
+    qtbot.addWidget(made.window, before_close_func=_ask_nothing)
     with qtbot.waitExposed(made.window):
         made.window.show()
     made.window.activateWindow()
@@ -47,6 +48,12 @@ def desk(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Desk]:
     yield made
     background.wait_for_all()
     made.bench.close()
+
+
+def _ask_nothing(window: QWidget) -> None:
+    """Close without a question: nobody is there to answer."""
+    assert isinstance(window, MainWindow)
+    window.may_close = lambda: True
 
 
 def focused() -> QWidget:

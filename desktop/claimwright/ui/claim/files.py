@@ -50,7 +50,7 @@ def claim_name(place: int, claim: Claim) -> str:
 
 def may_replace(parent: QWidget, session: ClaimSession) -> bool:
     """Whether another claim may take the place of this one; what is not saved is asked about."""
-    if session.is_saved:
+    if session.is_saved or session.is_tried_out:
         return True
     answer = QMessageBox.question(
         parent,

@@ -1,7 +1,7 @@
 """Paints a cell of the service lines and edits it as one line of text."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -16,7 +16,7 @@ from claimwright.ui.claim.line_model import FIRST_CELL, MARK, NUMBER, SEVERITY_R
 from claimwright.ui.theme import Theme, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
-UPPER = {Column.CODE, Column.MODIFIERS, Column.PLACE, Column.POINTERS}
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def severity_colour(theme: Theme, severity: Severity) -> str:
@@ -31,10 +31,16 @@ def severity_colour(theme: Theme, severity: Severity) -> str:
 class LineDelegate(QStyledItemDelegate):
     """The current row is tinted as a whole; a cell that cannot be read is marked.
 
-    ``whole_value`` tells of a text under the cursor that already stands for a value.
+    Signals: ``whole_value`` tells of a text under the cursor that already stands for a value;
+    ``left`` that Ctrl+Tab (True) or Ctrl+Shift+Tab (False) was pressed while typing.
     """
 
     whole_value = Signal(int, int, str)
+    left = Signal(bool)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._editor: QWidget | None = None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -52,7 +58,39 @@ class LineDelegate(QStyledItemDelegate):
                 self.whole_value.emit(row, int(column), text)
 
         editor.textEdited.connect(tell)
+        self._editor = editor
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self._editor:
+            self._editor = None
+        super().destroyEditor(editor, index)
+
+    def commit(self) -> None:
+        """Take over what is being typed and stop typing; without an open cell nothing happens."""
+        self._finish(QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _finish(self, hint: QStyledItemDelegate.EndEditHint) -> None:
+        if self._editor is not None:
+            editor = self._editor
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, hint)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter commits at once: Qt's own way is queued, and fast typing would run into it."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        hints = QStyledItemDelegate.EndEditHint
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() in ENTER:
+            self._finish(hints.EditPreviousItem if shift else hints.EditNextItem)
+            return True
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.commit()
+            self.left.emit(event.key() == Qt.Key.Key_Tab)
+            return True
+        return super().eventFilter(watched, event)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
@@ -81,7 +119,7 @@ class LineDelegate(QStyledItemDelegate):
     def _ink(self, theme: Theme, index: Index) -> str:
         if index.column() == MARK:
             severity = index.data(SEVERITY_ROLE)
-            return severity_colour(theme, severity) if severity else theme.text
+            return severity_colour(theme, severity) if severity else theme.error
         if index.column() == NUMBER:
             return theme.muted
         return theme.error if index.data(UNREAD_ROLE) else theme.text

@@ -13,6 +13,8 @@ NO_PARENT = QModelIndex()
 MARK, NUMBER, FIRST_CELL = 0, 1, 2
 SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
 UNREAD_ROLE = Qt.ItemDataRole.UserRole + 2
+UNREAD_MARK = "?"
+MAY_BE_CUT = (Column.DATE, Column.MODIFIERS, Column.POINTERS)
 MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
 SEVERITY_WORDS = {
     Severity.ERROR: "would be denied",
@@ -81,6 +83,8 @@ class LineModel(QAbstractTableModel):
     ) -> object:
         if orientation != Qt.Orientation.Horizontal or section >= self.columnCount():
             return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return ("", "#", *(CELLS[column].title for column in Column))[section]
         if role == Qt.ItemDataRole.ToolTipRole and section >= FIRST_CELL:
@@ -112,19 +116,27 @@ class LineModel(QAbstractTableModel):
         return _LEFT
 
     def _margin(self, number: int, column: int, role: int) -> object:
-        is_line = number <= len(self._lines)
         if column == NUMBER:
-            shown = str(number) if is_line else ""
+            shown = str(number) if number <= len(self._lines) else ""
             return shown if role == Qt.ItemDataRole.DisplayRole else None
         finding = self._marks.get(number)
-        if finding is None or not is_line:
-            return None
+        if finding is None:
+            return self._unread_mark(number, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return MARKS[finding.severity]
         if role == SEVERITY_ROLE:
             return finding.severity
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"Line {number} {SEVERITY_WORDS[finding.severity]}: {finding.message}"
+        return None
+
+    def _unread_mark(self, number: int, role: int) -> object:
+        if not any(line == number for line, _ in self._session.draft.unread):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return UNREAD_MARK
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"Line {number} holds something that cannot be read."
         return None
 
     def _cell(self, number: int, column: Column, role: int) -> object:
@@ -137,8 +149,12 @@ class LineModel(QAbstractTableModel):
             if number > len(self._lines):
                 return ""
             return CELLS[column].show(self._lines[number - 1])
-        if role == Qt.ItemDataRole.ToolTipRole and unread is not None:
+        if unread is not None and role == Qt.ItemDataRole.ToolTipRole:
             return f"This cannot be read and is not checked; type it as {CELLS[column].example}."
+        if unread is not None and role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{unread}, cannot be read"
+        if role == Qt.ItemDataRole.ToolTipRole and column in MAY_BE_CUT:
+            return self._cell(number, column, Qt.ItemDataRole.DisplayRole) or None
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from claimwright.services.claim_cells import Column
-from claimwright.ui.claim.line_delegate import LineDelegate
+from claimwright.ui.claim.line_delegate import ENTER, LineDelegate
 from claimwright.ui.claim.line_model import FIRST_CELL, MARK, NUMBER, LineModel
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.theme import ROW_HEIGHT
@@ -28,28 +28,31 @@ WIDTHS = {
 }
 LAST_CELL = FIRST_CELL + len(Column) - 1
 EDITED = QAbstractItemView.EditTrigger
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LineTable(QTableView):
     """Enter and Tab commit and move on; Enter on the last cell begins the next line.
 
-    ``left`` tells that Esc or Backtab before the first cell wants the form above.
+    Signals: ``left`` when Esc or Backtab before the first cell wants the form above;
+    ``line_changed`` and ``cell_changed`` with where the cursor is now. Ctrl+Tab and
+    Ctrl+Shift+Tab leave for what comes after and before.
     """
 
     left = Signal()
     line_changed = Signal(int)
+    cell_changed = Signal()
 
     def __init__(self, session: ClaimSession) -> None:
         super().__init__()
         self._session = session
         self.lines = LineModel(session)
         self.setModel(self.lines)
-        delegate = LineDelegate(self)
-        delegate.whole_value.connect(
+        self._typing = LineDelegate(self)
+        self._typing.whole_value.connect(
             lambda number, column, text: session.preview_cell(number, Column(column), text)
         )
-        self.setItemDelegate(delegate)
+        self._typing.left.connect(self.focusNextPrevChild)
+        self.setItemDelegate(self._typing)
         self.setAccessibleName(self.tr("Service lines"))
         self.setEditTriggers(EDITED.AnyKeyPressed | EDITED.DoubleClicked | EDITED.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -57,7 +60,7 @@ class LineTable(QTableView):
         self.setAlternatingRowColors(False)
         self.setWordWrap(False)
         self._set_headers()
-        session.opened.connect(self._go_to_start)
+        session.opened.connect(self.go_to_start)
 
     def _set_headers(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()
@@ -83,15 +86,25 @@ class LineTable(QTableView):
     def take_focus(self) -> None:
         """The table takes the keys, its cursor on a cell."""
         if not self.currentIndex().isValid():
-            self._go_to_start()
+            self.go_to_start()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, number: int, column: Column = Column.CODE) -> None:
         """Put the cursor on a cell of a line."""
         self.setCurrentIndex(self.lines.index(number - 1, FIRST_CELL + column))
 
-    def _go_to_start(self) -> None:
+    def go_to_start(self) -> None:
+        """Put the cursor on the first cell."""
         self.go_to(1, Column.DATE)
+
+    @property
+    def column(self) -> Column:
+        """The column under the cursor."""
+        return Column(max(self.currentIndex().column() - FIRST_CELL, 0))
+
+    def commit(self) -> None:
+        """Take over the cell that is being typed, if there is one."""
+        self._typing.commit()
 
     def currentChanged(
         self,
@@ -102,14 +115,25 @@ class LineTable(QTableView):
         self.viewport().update()  # the tint covers the whole row
         if current.row() != previous.row():
             self.line_changed.emit(current.row() + 1)
+        self.cell_changed.emit()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """The arrow keys stay on what can be typed into."""
+        moved = super().moveCursor(action, modifiers)
+        inside = not moved.isValid() or moved.column() >= FIRST_CELL
+        return moved if inside else moved.siblingAtColumn(FIRST_CELL)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         hints = QAbstractItemDelegate.EndEditHint
         super().closeEditor(editor, hints.NoHint)
-        if hint in (hints.EditNextItem, hints.SubmitModelCache):
+        if hint == hints.EditNextItem:
             self._advance()
         elif hint == hints.EditPreviousItem:
             self._retreat()
+        elif hint == hints.RevertModelCache:
+            self._session.forget_preview()
 
     def _advance(self) -> None:
         index = self.currentIndex()
@@ -131,13 +155,31 @@ class LineTable(QTableView):
 
     def begin_line(self) -> None:
         """Add a line and stand where its first unknown is: the code, or the date without one."""
+        self.commit()
         number = self._session.add_line()
         known = self._session.draft.claim.lines[number - 1].date is not None
         self.go_to(number, Column.CODE if known else Column.DATE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._act(event):
+        if not self._move(event) and not self._act(event):
             super().keyPressEvent(event)
+
+    def _move(self, event: QKeyEvent) -> bool:
+        """The keys that go somewhere else."""
+        key, keys = event.key(), Qt.Key
+        modifiers = event.modifiers()
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if control and key in (keys.Key_Tab, keys.Key_Backtab):
+            self.focusNextPrevChild(key == keys.Key_Tab)
+        elif key == keys.Key_Tab or (key in ENTER and not modifiers & ~_KEYPAD):
+            self._advance()
+        elif key == keys.Key_Backtab or (key in ENTER and modifiers == _SHIFT):
+            self._retreat()
+        elif key == keys.Key_Escape:
+            self.left.emit()
+        else:
+            return False
+        return True
 
     def _act(self, event: QKeyEvent) -> bool:
         key, keys = event.key(), Qt.Key
@@ -152,14 +194,8 @@ class LineTable(QTableView):
             self.remove_line()
         elif alt and key in (keys.Key_Up, keys.Key_Down):
             self.move_line(-1 if key == keys.Key_Up else 1)
-        elif key == keys.Key_Tab or (key in ENTER and not modifiers & ~_KEYPAD):
-            self._advance()
-        elif key == keys.Key_Backtab:
-            self._retreat()
         elif key == keys.Key_Delete and not modifiers:
             self._clear_cell()
-        elif key == keys.Key_Escape:
-            self.left.emit()
         else:
             return False
         return True
@@ -170,27 +206,30 @@ class LineTable(QTableView):
 
     def copy_above(self) -> None:
         """Copy the line above into a new line here; on a typed line, repeat that line."""
+        self.commit()
         count = len(self._session.draft.claim.lines)
         if count:
             self.go_to(self._session.copy_line(min(self.number, count)))
 
     def remove_line(self) -> None:
         """Remove the line under the cursor."""
+        self.commit()
         if self._has_line():
             self._session.remove_lines([self.number])
 
     def move_line(self, step: int) -> None:
         """Move the line under the cursor up or down."""
+        self.commit()
         if self._has_line():
-            column = Column(max(self.currentIndex().column() - FIRST_CELL, 0))
+            column = self.column
             self.go_to(self._session.move_line(self.number, step), column)
 
     def paste(self) -> None:
         """Paste rows from a spreadsheet from the cursor on."""
         text = QGuiApplication.clipboard().text()
-        column = Column(max(self.currentIndex().column() - FIRST_CELL, 0))
         if text.strip():
-            self._session.paste_rows(self.number, column, text)
+            self._session.paste_rows(self.number, self.column, text)
 
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -190,6 +190,10 @@ class ClaimPage(QWidget):
         self.head.show_section(None)
         self.session.open(claim, sample=sample)
 
+    def may_leave(self) -> bool:
+        """Whether the window may close; what is in no file is asked about."""
+        return may_replace(self, self.session)
+
     def new(self) -> None:
         """Begin an empty claim."""
         if may_replace(self, self.session):

@@ -6,11 +6,11 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from claimwright.domain.claim import Claim
+from claimwright.domain.claim import Claim, ClaimLine
 from claimwright.domain.finding import CheckReport, Edit
 from claimwright.errors import BillingError
 from claimwright.services.check import CheckService
-from claimwright.services.claim_cells import Column
+from claimwright.services.claim_cells import CELLS, Column
 from claimwright.services.claim_entry import ClaimEntry, Draft
 from claimwright.services.claim_fields import ClaimField
 
@@ -38,7 +38,8 @@ class ClaimSession(QObject):
         self.history: tuple[Claim, ...] | None = None
         self.is_sample = False
         self.report = EMPTY_REPORT
-        self._saved = self._entry.claim
+        self._previewed = False
+        self._saved = self._entry.draft
 
     @property
     def draft(self) -> Draft:
@@ -63,18 +64,24 @@ class ClaimSession(QObject):
     @property
     def is_saved(self) -> bool:
         """Whether nothing was changed since the claim was opened or saved."""
-        return self._entry.claim == self._saved
+        return self._entry.draft == self._saved
+
+    @property
+    def is_tried_out(self) -> bool:
+        """Whether this is still the sample claim, whatever was tried out on it."""
+        claim, sample = self._entry.claim, self.original
+        return self.is_sample and sample is not None and claim.patient == sample.patient
 
     def mark_saved(self) -> None:
         """The claim as it stands is in a file."""
-        self._saved = self._entry.claim
+        self._saved = self._entry.draft
 
     def open(
         self, claim: Claim, history: Sequence[Claim] | None = None, *, sample: bool = False
     ) -> None:
         """Put a claim on screen; as opened it is also the original of a corrected claim."""
         self._entry = ClaimEntry(claim, self.today)
-        self._saved = claim
+        self._saved = self._entry.draft
         self.original = claim if claim.lines else None
         self.history = None if history is None else tuple(history)
         self.is_sample = sample
@@ -83,7 +90,11 @@ class ClaimSession(QObject):
 
     def check_again(self) -> None:
         """Check as things stand, for instance after an import."""
-        self.report = self._checker.check(self._entry.claim, self.history, self.today)
+        self._previewed = False
+        self._show_check(self._entry.claim)
+
+    def _show_check(self, claim: Claim) -> None:
+        self.report = self._checker.check(claim, self.history, self.today)
         self.checked.emit()
 
     def preview_cell(self, number: int, column: Column, text: str) -> None:
@@ -92,8 +103,21 @@ class ClaimSession(QObject):
             claim = self._entry.claim_with_cell(number, column, text)
         except ValueError:
             return
-        self.report = self._checker.check(claim, self.history, self.today)
-        self.checked.emit()
+        self._previewed = True
+        self._show_check(claim)
+
+    def forget_preview(self) -> None:
+        """The typing was given up: speak of the claim as it stands again."""
+        self._after(False)
+
+    def unread_problem(self, number: int, column: Column) -> str:
+        """Why the text kept in a cell cannot be read; empty when nothing is kept there."""
+        text = self.draft.unread.get((number, column), "")
+        try:
+            CELLS[column].read(ClaimLine(), text, self.today)
+        except ValueError as problem:
+            return f"{problem}."
+        return ""
 
     def type_cell(self, number: int, column: Column, text: str) -> str:
         """Commit a cell; a sentence comes back when its text could not be read."""
@@ -161,7 +185,8 @@ class ClaimSession(QObject):
     def _after(self, changed: bool) -> None:
         if changed:
             self.changed.emit()
-        self.check_again()
+        if changed or self._previewed:
+            self.check_again()
 
 
 def without_blank_lines(claim: Claim) -> Claim:
