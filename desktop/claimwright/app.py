@@ -1,8 +1,14 @@
 """The composition root: builds the window and what stands behind it, once, and shows nothing."""
 
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
+from claimwright.errors import BillingError
+from claimwright.paths import data_folder
 from claimwright.services.workbench import Workbench
 from claimwright.settings import load_settings
 from claimwright.ui import exception_hook
@@ -16,6 +22,16 @@ def make_desk(data_dir: Path, today: date | None = None) -> Desk:
     return Desk(Workbench(data_dir, today))
 
 
+def open_window() -> int:
+    """Open the window over the user's own data folder; the exit status comes back."""
+    try:
+        require_display()
+        return run(data_folder())
+    except BillingError as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 2
+
+
 def run(data_dir: Path) -> int:
     """Open the window and stay until it is closed; the exit status comes back."""
     app = make_application()
@@ -24,4 +40,24 @@ def run(data_dir: Path) -> int:
     desk = make_desk(data_dir)
     desk.window.show()
     desk.start()
+    QTimer.singleShot(0, lambda: _start_log(data_dir))
     return app.exec()
+
+
+def require_display() -> None:
+    """Let a machine pass that can show a window; Qt would end the whole process otherwise.
+
+    Raises:
+        BillingError: there is no screen.
+    """
+    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in shown):
+        raise BillingError(
+            "There is no screen to open the window on; try claimwright demo, or claimwright --help."
+        )
+
+
+def _start_log(data_dir: Path) -> None:
+    from claimwright.logs import start_log  # logging is not needed to paint the window
+
+    start_log(data_dir / "logs")

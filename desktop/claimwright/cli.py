@@ -56,8 +56,9 @@ def commands(context: click.Context, data: Path | None) -> None:
     folder = data_folder(data)
     context.obj = context.with_resource(_bench(folder))
     if context.invoked_subcommand is None:
-        from claimwright.app import run
+        from claimwright.app import require_display, run
 
+        require_display()
         context.exit(run(folder))
 
 

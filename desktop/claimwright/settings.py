@@ -1,12 +1,10 @@
 """Every setting of the program, declared once; none of them tells anything of a patient."""
 
 import json
-import logging
 import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-log = logging.getLogger(__name__)
 SETTINGS_FILE = "settings.json"
 THEMES = ("system", "light", "dark")
 PAGES = ("letter", "a4")
@@ -31,10 +29,7 @@ def load_settings(data_dir: Path) -> Settings:
     """The settings of a data folder; what is missing or damaged is as at the first start."""
     try:
         content = json.loads((data_dir / SETTINGS_FILE).read_text("utf-8"))
-    except FileNotFoundError:
-        return Settings()
     except (OSError, ValueError):
-        log.warning("settings could not be read; the first start's are used")
         return Settings()
     if not isinstance(content, dict):
         return Settings()
@@ -48,12 +43,11 @@ def load_settings(data_dir: Path) -> Settings:
 
 
 def save_settings(settings: Settings, data_dir: Path) -> None:
-    """Keep the settings; a folder that cannot be written loses them, and the log says so."""
+    """Keep the settings; in a folder that cannot be written they last until the program ends."""
     path = data_dir / SETTINGS_FILE
     beside = path.with_name(f"{SETTINGS_FILE}.{os.getpid()}.part")
     try:
         beside.write_text(json.dumps(asdict(settings), indent=1) + "\n", "utf-8")
         beside.replace(path)
     except OSError:
-        log.warning("settings could not be saved")
         beside.unlink(missing_ok=True)

@@ -1,34 +1,31 @@
 """All services of one run of the program, each made when it is first needed."""
 
-import logging
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimwright.paths import resources_folder
-from claimwright.services.check import CheckService
-from claimwright.services.lookup import LookupService
-from claimwright.storage.reference_store import ReferenceStore
-from claimwright.storage.starter import ensure_reference
 
 if TYPE_CHECKING:
+    from claimwright.services.check import CheckService
     from claimwright.services.letters import LetterService
+    from claimwright.services.lookup import LookupService
     from claimwright.services.reference import ReferenceService
-
-log = logging.getLogger(__name__)
+    from claimwright.storage.reference_store import ReferenceStore
 
 
 class Workbench:
-    """The services over one data folder; it belongs to one thread."""
+    """The services over one data folder; it belongs to one thread.
+
+    Each is imported when it is first asked for: the window is painted before any of them.
+    """
 
     def __init__(self, data_dir: Path, today: date | None = None) -> None:
         self.data_dir = data_dir
         self.today = today or date.today()
         self.resources = resources_folder()
         self._store: ReferenceStore | None = None
-        self.lookup = LookupService(self.store)
-        self.checker = CheckService(self.store)
 
     def prepare(self) -> bool:
         """Build the starter reference unless it is there; whether it had to be built.
@@ -36,10 +33,14 @@ class Workbench:
         Raises:
             BillingError: the data folder cannot be written.
         """
+        from claimwright.storage.starter import ensure_reference
+
         return ensure_reference(self.data_dir, self.resources)
 
-    def store(self) -> ReferenceStore:
+    def store(self) -> "ReferenceStore":
         """The reference as it was when last opened, built first if it is not there."""
+        from claimwright.storage.reference_store import ReferenceStore
+
         if self._store is None:
             self.prepare()
             self._store = ReferenceStore.open(self.data_dir)
@@ -50,6 +51,20 @@ class Workbench:
         if self._store is not None:
             self._store.close()
             self._store = None
+
+    @cached_property
+    def lookup(self) -> "LookupService":
+        """The one search box."""
+        from claimwright.services.lookup import LookupService
+
+        return LookupService(self.store)
+
+    @cached_property
+    def checker(self) -> "CheckService":
+        """The claim check."""
+        from claimwright.services.check import CheckService
+
+        return CheckService(self.store)
 
     @cached_property
     def letters(self) -> "LetterService":

@@ -1,6 +1,5 @@
 """The one door for work off the window's thread: plain values in, plain values out."""
 
-import logging
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -8,7 +7,6 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from claimwright.errors import BillingError
 
-log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 

@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from claimwright.domain.claim import Claim
-from claimwright.domain.finding import CheckReport
-from claimwright.domain.lookup import MatchKind
 from claimwright.services.workbench import Workbench
 from claimwright.settings import Settings, load_settings, save_settings
 from claimwright.ui import background
 from claimwright.ui.application import make_application
 from claimwright.ui.main_window import MainWindow, Page
-from claimwright.ui.tables_chip import tables_told
 from claimwright.ui.theme import apply_theme
 
 if TYPE_CHECKING:
+    from claimwright.domain.finding import CheckReport
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LetterSource, LettersPage
     from claimwright.ui.lookup.page import LookupPage
@@ -65,6 +62,8 @@ class Desk(QObject):
 
     def tell_tables(self) -> None:
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
+        from claimwright.ui.tables_chip import tables_told
+
         told = tables_told(self.bench.store().releases(), self.bench.today)
         self.window.show_tables(*told)
 
@@ -96,7 +95,7 @@ class Desk(QObject):
     def _make_lookup(self) -> QWidget:
         from claimwright.ui.lookup.page import LookupPage
 
-        page = LookupPage(self.bench.lookup, self.bench.today)
+        page = LookupPage(lambda: self.bench.lookup, self.bench.today)
         page.query_chosen.connect(self.look_up)
         page.check_wanted.connect(self.check_for)
         page.letter_wanted.connect(self.begin_letter)
@@ -163,9 +162,9 @@ class Desk(QObject):
     def check_for(self, carc: str) -> None:
         """Check a claim for a denial: the one on screen, or the sample where there is none."""
         match = self.lookup_page.current_match()
-        if match is not None and match.kind is MatchKind.CARC:
+        if match is not None and match.code == carc:
             self.adjustment = f"{match.group or 'CO'}-{carc}"
-        if self.claim_page.session.draft.claim == Claim():
+        if self.claim_page.is_empty:
             self.show_sample(SAMPLE_CLAIM)
         self.window.show_page(CLAIM)
 
@@ -208,7 +207,7 @@ class Desk(QObject):
                 return finding.lines[0]
         return None
 
-    def _report_as_sent(self) -> CheckReport:
+    def _report_as_sent(self) -> "CheckReport":
         session = self.claim_page.session
         sent = session.original or session.claim
         return self.bench.checker.check(sent, session.history, self.bench.today)

@@ -1,6 +1,5 @@
 """What happens on a bug: a traceback without values in the log, a dialog without a patient."""
 
-import logging
 import sys
 import threading
 from types import TracebackType
@@ -9,15 +8,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox
 
 from claimwright.errors import BillingError
-from claimwright.logs import log_bug
-
-log = logging.getLogger(__name__)
 
 
 def install() -> None:
     """Send every uncaught exception of slots, jobs and threads through `handle`."""
     sys.excepthook = handle
-    threading.excepthook = lambda args: log_bug(args.exc_type, args.exc_traceback)
+    threading.excepthook = lambda args: _log(args.exc_type, args.exc_traceback)
 
 
 def handle(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
@@ -28,11 +24,17 @@ def handle(kind: type[BaseException], problem: BaseException, trace: TracebackTy
     if isinstance(problem, BillingError):
         show_problem(str(problem))
         return
-    log_bug(kind, trace)
+    _log(kind, trace)
     show_problem(
         "Something went wrong in the program itself. Your work is still here. The log file tells "
         "what happened, without any patient's data; Settings shows where it is."
     )
+
+
+def _log(kind: type[BaseException], trace: TracebackType | None) -> None:
+    from claimwright.logs import log_bug  # logging is not needed to paint the window
+
+    log_bug(kind, trace)
 
 
 def show_problem(sentence: str) -> None:
