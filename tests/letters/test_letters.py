@@ -199,6 +199,27 @@ def test_a_finding_about_other_lines_fills_nothing() -> None:
     assert (draft.values["other_code"], draft.values["indicator"]) == ("", "")
 
 
+def test_of_two_findings_about_the_denied_line_neither_speaks_for_the_biller() -> None:
+    claim = replace(a_sent_claim(), lines=(a_line("64483"), a_line("77003"), a_line("62323")))
+    other = replace(a_pair_finding(), id="other", lines=(2, 3))
+    draft = a_service().start(
+        "appeal-distinct-service",
+        claim,
+        a_denial("CO-97", line=2),
+        findings=[a_pair_finding(), other],
+    )
+
+    assert (draft.values["other_code"], draft.values["indicator"]) == ("", "")
+
+
+def test_the_number_to_replace_is_the_one_that_the_original_got() -> None:
+    corrected = replace(a_corrected_claim(), payer_claim_number="NOT-THIS")
+
+    draft = a_service().start("corrected-claim", corrected, original=a_sent_claim())
+
+    assert draft.values["payer_claim_number"] == "2026ICN77"
+
+
 def test_a_pair_with_indicator_0_is_not_appealed_unless_the_payer_is_wrong() -> None:
     service = a_service()
     draft = an_appeal_of_a_pair(a_pair_finding(indicator=0))

@@ -95,6 +95,25 @@ VISIT = a_line("99213")
             id="of two lines with one code, each finds its own",
         ),
         pytest.param(
+            [a_line("11042")],
+            [a_line("11042", charge=Decimal(90)), a_line("11042", "59", charge=Decimal(80))],
+            [
+                LineChange(1, "11042 × 1  100.00", "11042 × 1  90.00"),
+                LineChange(2, None, "11042-59 × 1  80.00"),
+            ],
+            id="one line split in two",
+        ),
+        pytest.param(
+            [VISIT, ADD_ON],
+            [ADD_ON, VISIT, VISIT],
+            [
+                LineChange(1, "22614 × 1 · was line 2  1,150.00", "22614 × 1  1,150.00"),
+                LineChange(2, "99213 × 1 · was line 1  100.00", "99213 × 1  100.00"),
+                LineChange(3, None, "99213 × 1  100.00"),
+            ],
+            id="a line moved and repeated",
+        ),
+        pytest.param(
             [ClaimLine(code="J1885")],
             [ClaimLine(code="J1885", units=Decimal(1))],
             [LineChange(1, "J1885", "J1885 × 1")],
