@@ -127,6 +127,8 @@ def test_a_reference_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> 
         ('category = "bundling"', 'category = "x"', "97: category must be one of"),
         ("active = true", 'active = "yes"', "97: active must be true or false"),
         ("active = true", "active = false", "97: stopped is missing"),
+        ("active = true", 'active = false\nstopped = "soon"', "97: stopped must be a date"),
+        ("active = true", 'active = true\nstopped = "unknown"', "97: stopped stands beside"),
         ('checked = "2026-11-21"', 'checked = "today"', "97: checked must be a date"),
         ("synonyms = []", "synonyms = []\ncolour = 1", "97: colour is not a key"),
         ('sources = ["A list"]', "sources = []", "97: sources is empty"),

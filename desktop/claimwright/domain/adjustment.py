@@ -41,6 +41,16 @@ def parse_adjustment(text: str) -> Adjustment:
     return Adjustment(GroupCode(match[1]), match[2])
 
 
+STOP_DATE_UNKNOWN = "unknown"
+
+
+def stopped_label(stopped: str) -> str:
+    """``Stopped 2013-07-01`` or ``Stopped, date not known``; empty for a code that is active."""
+    if stopped == STOP_DATE_UNKNOWN:
+        return "Stopped, date not known"
+    return f"Stopped {stopped}" if stopped else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing to do, and why it comes now."""
@@ -70,7 +80,8 @@ class Carc:
     """A claim adjustment reason code in our own words.
 
     ``depth`` is ``full`` or ``brief``; a brief entry has empty lists. ``stopped`` is the ISO date
-    on which X12 stopped the code, empty while active. ``appealable`` is yes, no or depends.
+    on which X12 stopped the code, or ``unknown``; empty while active. ``appealable`` is yes, no
+    or depends.
     """
 
     code: str
@@ -100,7 +111,10 @@ class Carc:
 
 @dataclass(frozen=True, slots=True)
 class Rarc:
-    """A remittance advice remark code in our own words; an alert never explains an adjustment."""
+    """A remittance advice remark code in our own words; an alert never explains an adjustment.
+
+    ``stopped`` is as for a `Carc`.
+    """
 
     code: str
     title: str

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from claimwright.domain.adjustment import Carc
+from claimwright.domain.adjustment import Carc, Rarc
 from claimwright.domain.lookup import CodeEntry, Entry, Match, PairEntry
 
 Json = dict[str, Any]
@@ -26,7 +26,7 @@ def _entry(entry: Entry) -> Json:
     if isinstance(entry, PairEntry):
         return _pair(entry)
     content: Json = _plain(asdict(entry))
-    if isinstance(entry, Carc):
+    if isinstance(entry, Carc | Rarc):
         content["stopped"] = entry.stopped or None
     return content
 

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from claimwright.domain.adjustment import Carc, Group, Rarc
+from claimwright.domain.adjustment import STOP_DATE_UNKNOWN, Carc, Group, Rarc
 from claimwright.domain.lookup import CodeEntry, Entry, Match, ModifierEntry, PairEntry
 from claimwright.domain.resolution import ACTION_LABELS
 
@@ -30,6 +30,7 @@ def _entry(entry: Entry | None) -> list[str]:
         return _carc(entry)
     if isinstance(entry, Rarc):
         return [
+            *_part("Stopped", _stopped(entry.stopped)),
             *_part("What it means", [entry.meaning]),
             *_part("First step", [entry.first_step]),
         ]
@@ -55,11 +56,16 @@ def _entry(entry: Entry | None) -> list[str]:
     return []
 
 
+def _stopped(stopped: str) -> list[str]:
+    if stopped == STOP_DATE_UNKNOWN:
+        return ["X12 stopped this code; the date is not known."]
+    return [f"X12 stopped this code on {stopped}."] if stopped else []
+
+
 def _carc(carc: Carc) -> list[str]:
-    stopped = [f"X12 stopped this code on {carc.stopped}."] if carc.stopped else []
     action = ACTION_LABELS[carc.action]
     return [
-        *_part("Stopped", stopped),
+        *_part("Stopped", _stopped(carc.stopped)),
         *_part("What it means", [carc.meaning]),
         *_part("Do now", [f"{action}: {carc.action_why or carc.first_step}"]),
         *_part("Appeal", [carc.appeal_note]),

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from claimwright.domain.adjustment import STOP_DATE_UNKNOWN
+
 
 class StarterError(ValueError):
     """A shipped file breaks its schema: a mistake of ours, so not one that the user can act on."""
@@ -74,8 +76,13 @@ class Fields:
         return found
 
     def stopped(self) -> str:
-        """The date on which the code was stopped; given if and only if it is not active."""
+        """The date on which the code was stopped; given if and only if it is not active.
+
+        ``unknown`` where a later list leaves the code out and no list says since when.
+        """
         if self._content.get("active") is False:
+            if self._content.get("stopped") == STOP_DATE_UNKNOWN:
+                return self.text("stopped")
             return self.day("stopped")
         if "stopped" in self._content:
             raise self._error("stopped", "stands beside active = true")

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from claimwright.domain.adjustment import Carc
+from claimwright.domain.adjustment import Carc, stopped_label
 from claimwright.domain.lookup import Match
 from claimwright.domain.resolution import ACTION_LABELS
 from claimwright.ui.lookup.entry_links import EntryLinks
@@ -46,7 +46,7 @@ def carc_cards(match: Match, carc: Carc, links: EntryLinks) -> list[QWidget]:
 def _badges(carc: Carc) -> QWidget:
     chips: list[QWidget] = [badge(f"Do now: {ACTION_LABELS[carc.action]}", "accent")]
     if not carc.active:
-        chips.append(badge(f"Stopped {carc.stopped}", "warning"))
+        chips.append(badge(stopped_label(carc.stopped), "warning"))
     if carc.appealable:
         chips.append(badge(APPEAL_WORDS[carc.appealable]))
     return chip_row(chips)

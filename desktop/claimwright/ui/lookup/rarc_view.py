@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from claimwright.domain.adjustment import Rarc
+from claimwright.domain.adjustment import Rarc, stopped_label
 from claimwright.ui.lookup.entry_links import EntryLinks
 from claimwright.ui.lookup.sections import (
     badge,
@@ -37,7 +37,7 @@ def rarc_cards(rarc: Rarc, links: EntryLinks) -> list[QWidget]:
     if rarc.effect:
         chips.append(badge(*EFFECT_WORDS[rarc.effect]))
     if not rarc.active:
-        chips.append(badge(f"Stopped {rarc.stopped}", "warning"))
+        chips.append(badge(stopped_label(rarc.stopped), "warning"))
     cards: list[QWidget] = [
         heading(rarc.code, rarc.title),
         chip_row(chips),
