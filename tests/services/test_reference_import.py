@@ -194,6 +194,15 @@ def test_a_file_whose_name_tells_no_release_is_refused_unless_it_is_given(
     assert (given.status, given.release) == ("imported", "2026Q4")
 
 
+def test_a_given_release_that_the_name_contradicts_is_refused(
+    service: ReferenceService, tmp_path: Path
+) -> None:
+    path = tmp_path / "AOC_V2026Q3.txt"
+    path.write_bytes(aoc_text("1 22614 22612 2013091"))
+    (result,) = service.import_files([path], accept_licence=True, release="2026Q4")
+    assert result.message == "AOC_V2026Q3.txt is of 2026Q3, not of 2026Q4."
+
+
 def test_a_part_without_its_number_is_refused(service: ReferenceService, tmp_path: Path) -> None:
     path = tmp_path / "ccipra-v323r0.txt"
     path.write_bytes(ptp_text(OLD))

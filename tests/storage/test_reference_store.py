@@ -133,6 +133,11 @@ def test_add_on_rows_in_force_are_given_by_add_on(store: ReferenceStore) -> None
     assert "22612" not in late
 
 
+def test_an_add_on_row_speaks_from_its_first_day(store: ReferenceStore) -> None:
+    assert store.add_ons(["22614"], date(2013, 3, 31)) == {}
+    assert len(store.add_ons(["22614"], date(2013, 4, 1))["22614"]) == 2
+
+
 def test_the_relations_of_a_code_are_told_both_ways(store: ReferenceStore) -> None:
     assert {row.primary for row in store.add_on_rows("22614")} == {"22612", "22630"}
     assert {row.add_on for row in store.add_on_rows("22612")} == {"22614"}
