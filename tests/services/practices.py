@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from tests.builders import a_claim
+
 from claimwright.domain.claim import Claim, Patient
 from claimwright.services.practice import PracticeService
 from claimwright.storage.key_slots import KeyCost
-from tests.builders import a_claim
 
 PASSPHRASE = "four invented words here"
 QUICK = KeyCost(n=2)

@@ -5,6 +5,8 @@ import stat
 from pathlib import Path
 
 import pytest
+from tests.builders import a_claim
+from tests.services.practices import PASSPHRASE, TODAY, a_practice, a_service
 
 from claimwright.domain.practice import Act
 from claimwright.errors import BillingError
@@ -14,8 +16,6 @@ from claimwright.services.practice import (
     PracticeState,
     WrongPassphrase,
 )
-from tests.builders import a_claim
-from tests.services.practices import PASSPHRASE, TODAY, a_practice, a_service
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from claimwright.errors import BillingError
 from claimwright.storage.audit import AuditLog
 from claimwright.storage.database import marks
 from claimwright.storage.practice_connection import PracticeConnection
+from claimwright.storage.word_index import INDEXED
 
 _TITLES = {
     RecordKind.PATIENT: "name",
@@ -60,7 +61,8 @@ class Bin:
                 self._refuse_if_billed(ids)
             gone = self._file.rows(f"SELECT id, found FROM {kind.value} WHERE {binned}", *ids)
             for row_id, found in gone:
-                self._file.write(f"DELETE FROM {kind.value}_words WHERE rowid = ?", found)
+                if kind.value in INDEXED:
+                    self._file.write(f"DELETE FROM {kind.value}_words WHERE rowid = ?", found)
                 self._file.write(
                     "DELETE FROM note WHERE kind = ? AND subject = ?", kind.value, str(row_id)
                 )
@@ -76,6 +78,6 @@ class Bin:
         row = self._file.row(f"SELECT count(*) FROM claim WHERE patient_id IN ({marks(ids)})", *ids)
         if row is not None and row[0]:
             raise BillingError(
-                f"{row[0]} claims of this patient are kept, here or in the bin; delete those for "
-                "good first."
+                "This patient still has claims, here or in the bin "
+                f"({row[0]}); delete those for good first."
             )

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from claimwright.domain.kept_work import KeptLetter
 from claimwright.errors import BillingError
 from claimwright.storage.practice_connection import PracticeConnection, Row
-from claimwright.storage.word_index import find, keep_words
+from claimwright.storage.word_index import find, indexed_words, next_place
 
 COLUMNS = (
     "letter.id, kind, title, field_values, claim_id, recipient, sent_how, letter.changed_at, "
@@ -81,26 +81,26 @@ class LetterStore:
         return tuple(_letter(row) for row in rows)
 
     def _keep(self, letter: KeptLetter) -> KeptLetter:
-        former = self._file.row("SELECT found, printed_at FROM letter WHERE id = ?", letter.id)
-        if former is not None and former[1] is not None:
+        former = self._file.row("SELECT printed_at FROM letter WHERE id = ?", letter.id)
+        if former is not None and former[0] is not None:
             raise BillingError(
                 "This letter has left the house and cannot change; start a new one from it."
             )
-        place = keep_words(self._file, "letter", former[0] if former else None, self._texts(letter))
         values = (
-            *(place, letter.claim_id, letter.kind, letter.title, letter.recipient),
+            *(next_place(self._file, "letter"), f" {indexed_words(self._texts(letter))}"),
+            *(letter.claim_id, letter.kind, letter.title, letter.recipient),
             *(_values_text(letter.values), letter.sent_how, self._file.now()),
         )
         if former is not None:
             self._file.write(
-                "UPDATE letter SET found = ?, claim_id = ?, kind = ?, title = ?, recipient = ?, "
-                "field_values = ?, sent_how = ?, changed_at = ? WHERE id = ?",
+                "UPDATE letter SET found = ?, words = ?, claim_id = ?, kind = ?, title = ?, "
+                "recipient = ?, field_values = ?, sent_how = ?, changed_at = ? WHERE id = ?",
                 *(*values, letter.id),
             )
             return letter
         made = self._file.write(
-            "INSERT INTO letter (found, claim_id, kind, title, recipient, field_values, sent_how, "
-            "changed_at, printed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')",
+            "INSERT INTO letter (found, words, claim_id, kind, title, recipient, field_values, "
+            "sent_how, changed_at, printed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
             *values,
         )
         return replace(letter, id=made)

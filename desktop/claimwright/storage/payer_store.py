@@ -10,7 +10,7 @@ from claimwright.domain.json_node import JsonNode
 from claimwright.domain.practice import Clock, KeptPayer, Window
 from claimwright.storage.database import iso
 from claimwright.storage.practice_connection import PracticeConnection, Row
-from claimwright.storage.word_index import find, is_most_recent, keep_words, name_key
+from claimwright.storage.word_index import find, indexed_words, name_key, next_place, touch
 
 COLUMNS = "payer.id, payer.body"
 
@@ -24,25 +24,22 @@ class PayerStore:
     def save(self, kept: KeptPayer) -> KeptPayer:
         """Keep a payer and make it the most recent; with its id it comes back."""
         payer = kept.payer
+        texts = (payer.name, payer.payer_id, payer.kind.value)
         with self._file.transaction():
-            former = self._file.row("SELECT found FROM payer WHERE id = ?", kept.id)
-            texts = (payer.name, payer.payer_id, payer.kind.value)
-            place = keep_words(self._file, "payer", former[0] if former else None, texts)
             values = (
-                *(place, payer.name, name_key(payer.name), payer.payer_id),
-                *(_body(kept), self._file.now()),
+                *(next_place(self._file, "payer"), f" {indexed_words(texts)}", payer.name),
+                *(name_key(payer.name), payer.payer_id, _body(kept), self._file.now()),
             )
             if kept.id:
                 self._file.write(
-                    "UPDATE payer SET found = ?, name = ?, name_key = ?, payer_id = ?, body = ?, "
-                    "changed_at = ? WHERE id = ?",
-                    *values,
-                    kept.id,
+                    "UPDATE payer SET found = ?, words = ?, name = ?, name_key = ?, payer_id = ?, "
+                    "body = ?, changed_at = ? WHERE id = ?",
+                    *(*values, kept.id),
                 )
                 return kept
             made = self._file.write(
-                "INSERT INTO payer (found, name, name_key, payer_id, body, changed_at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO payer (found, words, name, name_key, payer_id, body, changed_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 *values,
             )
         return replace(kept, id=made)
@@ -75,8 +72,10 @@ class PayerStore:
             return
         with self._file.transaction():
             known = self.of_claim(payer)
-            if known is None or not is_most_recent(self._file, "payer", known.id):
-                self.save(known or KeptPayer(payer))
+            if known is None:
+                self.save(KeptPayer(payer))
+            else:
+                touch(self._file, "payer", known.id)
 
 
 def _body(kept: KeptPayer) -> str:

@@ -49,9 +49,9 @@ def os_user() -> str:
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Turn what the disk or the file does wrong into a `PracticeFileProblem`; anything else is a bug.
+    """Turn what the disk or the file does wrong into a `PracticeFileProblem`.
 
-    The database's own text is dropped: it may hold a value.
+    Anything else is a bug. The database's own text is dropped: it may hold a value.
     """
     try:
         yield

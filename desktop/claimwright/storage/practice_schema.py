@@ -30,15 +30,16 @@ CREATE INDEX patient_name ON patient (name_key);
 CREATE INDEX patient_birth_date ON patient (birth_date);
 CREATE INDEX patient_member_id ON patient (member_id);
 CREATE TABLE payer (
-    id INTEGER PRIMARY KEY, found INTEGER NOT NULL, name TEXT NOT NULL, name_key TEXT NOT NULL,
-    payer_id TEXT NOT NULL, body TEXT NOT NULL, changed_at TEXT NOT NULL, deleted_at TEXT
+    id INTEGER PRIMARY KEY, found INTEGER NOT NULL, words TEXT NOT NULL, name TEXT NOT NULL,
+    name_key TEXT NOT NULL, payer_id TEXT NOT NULL, body TEXT NOT NULL, changed_at TEXT NOT NULL,
+    deleted_at TEXT
 );
 CREATE UNIQUE INDEX payer_found ON payer (found);
 CREATE INDEX payer_name ON payer (name_key);
 CREATE TABLE provider (
-    id INTEGER PRIMARY KEY, found INTEGER NOT NULL, name TEXT NOT NULL, name_key TEXT NOT NULL,
-    npi TEXT NOT NULL, body TEXT NOT NULL, signature BLOB NOT NULL, changed_at TEXT NOT NULL,
-    deleted_at TEXT
+    id INTEGER PRIMARY KEY, found INTEGER NOT NULL, words TEXT NOT NULL, name TEXT NOT NULL,
+    name_key TEXT NOT NULL, npi TEXT NOT NULL, body TEXT NOT NULL, signature BLOB NOT NULL,
+    changed_at TEXT NOT NULL, deleted_at TEXT
 );
 CREATE UNIQUE INDEX provider_found ON provider (found);
 CREATE INDEX provider_npi ON provider (npi, name_key);
@@ -65,7 +66,7 @@ CREATE TABLE denial (
 );
 CREATE INDEX denial_claim ON denial (claim_id);
 CREATE TABLE letter (
-    id INTEGER PRIMARY KEY, found INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY, found INTEGER NOT NULL, words TEXT NOT NULL,
     claim_id INTEGER REFERENCES claim ON DELETE SET NULL,
     kind TEXT NOT NULL, title TEXT NOT NULL, recipient TEXT NOT NULL, field_values TEXT NOT NULL,
     sent_how TEXT NOT NULL, changed_at TEXT NOT NULL, printed_at TEXT, printed_by TEXT NOT NULL,
@@ -78,12 +79,12 @@ CREATE TABLE letter_pdf (
 )
 """
 
-# One table of words for each list. The rowid counts up with every use, so that reading it
-# backwards gives the recent first without a sort; the words themselves are not stored twice.
+# ``found`` counts up with every use, so that reading it backwards gives the recent first. It is the
+# rowid of the words too, and reading FTS5 backwards needs no sort; the words are not stored twice.
 WORDS = "".join(
     f";CREATE VIRTUAL TABLE {kind}_words USING fts5("
-    "words, content='', contentless_delete=1, detail=none, prefix='1 2 3')"
-    for kind in ("patient", "payer", "provider", "claim", "letter")
+    "words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4 5 6')"
+    for kind in ("patient", "claim")
 )
 
 WORK = """

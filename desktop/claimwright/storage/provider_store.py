@@ -9,7 +9,7 @@ from claimwright.domain.claim_json import provider_json, read_provider
 from claimwright.domain.json_node import JsonNode
 from claimwright.domain.practice import KeptProvider
 from claimwright.storage.practice_connection import PracticeConnection, Row
-from claimwright.storage.word_index import find, is_most_recent, keep_words, name_key
+from claimwright.storage.word_index import find, indexed_words, name_key, next_place, touch
 
 COLUMNS = "provider.id, provider.body, provider.signature"
 
@@ -23,25 +23,23 @@ class ProviderStore:
     def save(self, kept: KeptProvider) -> KeptProvider:
         """Keep a provider and make them the most recent; with their id they come back."""
         provider = kept.provider
+        texts = (provider.name, provider.npi, provider.specialty, provider.tax_id)
         with self._file.transaction():
-            former = self._file.row("SELECT found FROM provider WHERE id = ?", kept.id)
-            texts = (provider.name, provider.npi, provider.specialty, provider.tax_id)
-            place = keep_words(self._file, "provider", former[0] if former else None, texts)
             values = (
-                *(place, provider.name, name_key(provider.name), provider.npi),
-                *(_body(kept), kept.signature, self._file.now()),
+                *(next_place(self._file, "provider"), f" {indexed_words(texts)}", provider.name),
+                *(name_key(provider.name), provider.npi, _body(kept), kept.signature),
+                self._file.now(),
             )
             if kept.id:
                 self._file.write(
-                    "UPDATE provider SET found = ?, name = ?, name_key = ?, npi = ?, body = ?, "
-                    "signature = ?, changed_at = ? WHERE id = ?",
-                    *values,
-                    kept.id,
+                    "UPDATE provider SET found = ?, words = ?, name = ?, name_key = ?, npi = ?, "
+                    "body = ?, signature = ?, changed_at = ? WHERE id = ?",
+                    *(*values, kept.id),
                 )
                 return kept
             made = self._file.write(
-                "INSERT INTO provider (found, name, name_key, npi, body, signature, changed_at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO provider (found, words, name, name_key, npi, body, signature, "
+                "changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 *values,
             )
         return replace(kept, id=made)
@@ -75,8 +73,10 @@ class ProviderStore:
             return
         with self._file.transaction():
             known = self.of_claim(provider)
-            if known is None or not is_most_recent(self._file, "provider", known.id):
-                self.save(known or KeptProvider(provider))
+            if known is None:
+                self.save(KeptProvider(provider))
+            else:
+                touch(self._file, "provider", known.id)
 
 
 def _body(kept: KeptProvider) -> str:

@@ -1,4 +1,8 @@
-"""Finding records by the beginnings of words, recent first."""
+"""Finding records by the beginnings of words, recent first.
+
+Patients and claims, which grow to 100,000, have a full-text index; of the shorter lists every row
+is looked at, which spares an index that each saved claim would change.
+"""
 
 import re
 import unicodedata
@@ -8,6 +12,8 @@ from datetime import date
 from claimwright.domain.dates import typed_date
 from claimwright.storage.practice_connection import PracticeConnection, Row
 
+INDEXED = ("patient", "claim")
+LONGEST_WORD = 64
 MOST_WORDS = 12  # of a query; what is pasted beyond them narrows nothing
 _UNCOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
@@ -18,6 +24,8 @@ _LETTERS = re.compile(r"[^\W_]+")
 
 def folded(text: str) -> str:
     """Lower case without accents: ``Łukasz Nguyễn`` as ``lukasz nguyen``."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_UNCOMPOSED)
 
@@ -41,29 +49,13 @@ def indexed_words(texts: Iterable[str]) -> str:
                 found["".join(parts)] = None
                 if not _is_date(word):
                     found.update(dict.fromkeys(parts))
-    return " ".join(found)
-
-
-def match_text(query: str, today: date) -> str:
-    """The query as FTS5 takes it: every word must begin a word of the record; "" for none."""
-    words = []
-    for word in _APART.split(folded(query))[:MOST_WORDS]:
-        joined = "".join(_LETTERS.findall(_as_iso(word, today)))
-        if joined:
-            words.append(f'"{joined[:64]}"*')
-    return " AND ".join(dict.fromkeys(words))
-
-
-def next_place(file: PracticeConnection, kind: str) -> int:
-    """The place of the record that is used now, after all others of its kind."""
-    row = file.row(f"SELECT max(found) FROM {kind}")
-    return (row[0] or 0) + 1 if row else 1
+    return " ".join(word[:LONGEST_WORD] for word in found)
 
 
 def keep_words(
     file: PracticeConnection, kind: str, former: int | None, texts: Iterable[str]
 ) -> int:
-    """Make a record the most recent one, found by these texts; its new place comes back.
+    """Make an indexed record the most recent one, found by these texts; its new place comes back.
 
     ``former`` is its place until now. The caller writes the new one into ``found``.
     """
@@ -74,6 +66,20 @@ def keep_words(
         f"INSERT INTO {kind}_words (rowid, words) VALUES (?, ?)", place, indexed_words(texts)
     )
     return place
+
+
+def next_place(file: PracticeConnection, kind: str) -> int:
+    """The place of the record that is used now, after all others of its kind."""
+    row = file.row(f"SELECT coalesce(max(found), 0) + 1 FROM {kind}")
+    assert row is not None  # an aggregate always has its row
+    return int(row[0])
+
+
+def touch(file: PracticeConnection, kind: str, row_id: int) -> None:
+    """Make a record of a list without an index the most recent one."""
+    file.write(
+        f"UPDATE {kind} SET found = (SELECT max(found) + 1 FROM {kind}) WHERE id = ?", row_id
+    )
 
 
 def is_most_recent(file: PracticeConnection, kind: str, row_id: int) -> bool:
@@ -95,21 +101,34 @@ def find(
 
     ``status`` narrows claims to one status.
     """
-    words = match_text(query, today)
+    words = _query_words(query, today)
     if not words and query.strip():
         return []
-    standing = "deleted_at IS NULL AND status = ?" if status else "deleted_at IS NULL"
-    narrowed = (status,) if status else ()
-    if not words:
-        return file.rows(
-            f"SELECT {columns} FROM {kind} WHERE {standing} ORDER BY found DESC LIMIT ?",
-            *(*narrowed, limit),
-        )
+    source, where, values = kind, ["deleted_at IS NULL"], list[object]()
+    if words and kind in INDEXED:
+        source = f"{kind}_words JOIN {kind} ON found = {kind}_words.rowid"
+        where.append(f"{kind}_words MATCH ?")
+        values.append(" AND ".join(f'"{word}"*' for word in words))
+    else:
+        where += ["words LIKE ?" for _ in words]
+        values += [f"% {word}%" for word in words]
+    if status:
+        where.append("status = ?")
+        values.append(status)
+    order = f"{kind}_words.rowid" if words and kind in INDEXED else "found"
     return file.rows(
-        f"SELECT {columns} FROM {kind}_words JOIN {kind} ON found = {kind}_words.rowid "
-        f"WHERE {kind}_words MATCH ? AND {standing} ORDER BY {kind}_words.rowid DESC LIMIT ?",
-        *(words, *narrowed, limit),
+        f"SELECT {columns} FROM {source} WHERE {' AND '.join(where)} ORDER BY {order} DESC LIMIT ?",
+        *(*values, limit),
     )
+
+
+def _query_words(query: str, today: date) -> list[str]:
+    """What the words of a record must begin with."""
+    words = (
+        "".join(_LETTERS.findall(_as_iso(word, today)))[:LONGEST_WORD]
+        for word in _APART.split(folded(query))[:MOST_WORDS]
+    )
+    return list(dict.fromkeys(word for word in words if word))
 
 
 def _is_date(word: str) -> bool:
