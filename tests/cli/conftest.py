@@ -1,0 +1,60 @@
+"""Runs the command line in this process, its output apart from its errors."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.storage.shipped import shipped_reference
+
+from claimwright import logs
+from claimwright.cli import main
+from claimwright.paths import resources_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one command said."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The output read as JSON."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """A data folder whose reference is built already."""
+    return shipped_reference(tmp_path / "data")
+
+
+@pytest.fixture
+def run(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """Run ``claimwright`` with these words."""
+
+    def ran(*words: str | Path) -> Answer:
+        with pytest.raises(SystemExit) as ended:
+            main(["--data", str(data_dir), *map(str, words)])
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err + said.out
+        return Answer(int(ended.value.code or 0), said.out, said.err)
+
+    yield ran
+    for handler in logs.log.handlers[:]:
+        logs.log.removeHandler(handler)
+        handler.close()
+
+
+@pytest.fixture
+def sample() -> Callable[[str], Path]:
+    """The path of a shipped sample claim."""
+    return lambda name: resources_folder() / "samples" / name

@@ -1,0 +1,49 @@
+"""`claimwright import` and `claimwright reference` from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+
+def test_the_starter_tables_are_named(run: Run) -> None:
+    answer = run("reference", "--json")
+    tables = {held["table"]: held for held in answer.json}
+    assert {"ptp", "add-on", "mue", "fees", "carc", "rarc"} <= set(tables)
+    assert tables["ptp"]["release"] == "starter"
+    assert tables["ptp"]["rows"] >= 300
+
+
+def test_a_file_with_a_notice_waits_until_it_is_accepted(run: Run, facts: Path) -> None:
+    (path,) = (facts / "cms" / "pfs").glob("PPRRVU2026*.csv")
+    refused = run("import", path, "--json")
+    assert (refused.status, refused.json[0]["status"]) == (1, "refused")
+    taken = run("import", path, "--accept-licence", "--json")
+    assert (taken.status, taken.json[0]["status"], taken.json[0]["rows"]) == (0, "imported", 8)
+    assert set(taken.json[0]) == {"file", "table", "release", "rows", "status", "message"}
+    again = run("import", path, "--json")
+    assert (again.status, again.json[0]["status"]) == (0, "unchanged")
+
+
+def test_an_imported_table_answers_with_its_release(run: Run, facts: Path) -> None:
+    (path,) = (facts / "cms" / "aoc").glob("*.txt")
+    assert run("import", path, "--accept-licence").status == 0
+    entry = run("lookup", "22614", "--json").json["entry"]
+    assert entry["releases"]["add-on"] == "2024Q2"
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"hello", bytes(range(256))])
+def test_rubbish_is_refused_and_the_tables_stay(run: Run, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "ccipra-v322r0-f1.zip"
+    path.write_bytes(content)
+    answer = run("import", path)
+    assert answer.status in {1, 2}
+    assert run("reference", "--json").json[0]["rows"]
+
+
+def test_the_program_tells_its_verbs_and_version(run: Run) -> None:
+    text = run("--help").out
+    for verb in ("lookup", "check", "letter", "import", "reference", "demo"):
+        assert verb in text
+        assert "Example" in run(verb, "--help").out
