@@ -33,7 +33,8 @@ class MatchKind(StrEnum):
 class Match:
     """One answer to a query; ``why`` says what matched.
 
-    ``code`` of a pair is ``"64483 77003"``; ``group`` is the group code typed with a CARC.
+    ``code`` of a pair is ``"64483 77003"``; ``group`` is the group code typed with a CARC;
+    ``marks`` are the (start, end) of the matched words in the title, ``why_marks`` in ``why``.
     """
 
     kind: MatchKind
@@ -41,6 +42,8 @@ class Match:
     title: str
     why: str
     group: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    why_marks: tuple[tuple[int, int], ...] = ()
 
     @property
     def label(self) -> str:

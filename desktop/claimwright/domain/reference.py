@@ -151,7 +151,8 @@ class ListedCode:
 class SearchHit:
     """One match of a search, best (lowest) ``rank`` first; ``why`` says what matched.
 
-    ``kind`` is carc, rarc, group or modifier.
+    ``kind`` is carc, rarc, group or modifier. ``marks`` are the (start, end) of the words in the
+    title that matched, ``why_marks`` of those in ``why``.
     """
 
     kind: str
@@ -159,6 +160,8 @@ class SearchHit:
     title: str
     why: str
     rank: float
+    marks: tuple[tuple[int, int], ...] = ()
+    why_marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

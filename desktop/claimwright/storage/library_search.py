@@ -1,159 +1,221 @@
-"""Search as the user types: words, prefixes and codes first, then words that look alike."""
+"""Search as the user types: the code itself, then entries by their words, best first."""
 
-import re
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from difflib import SequenceMatcher
+from functools import cached_property
+from heapq import nlargest
 
-from claimwright.domain.adjustment import Carc, Group, Rarc, parse_adjustment
-from claimwright.domain.reference import Modifier, SearchHit
-from claimwright.storage.database import Connection, create
+from claimwright.domain.adjustment import parse_adjustment
+from claimwright.domain.reference import SearchHit
+from claimwright.storage.database import Connection, marks
+from claimwright.storage.library_index import BETWEEN, PLACE_BITS
+from claimwright.storage.library_ranking import PLACE_WEIGHTS, Candidate, Reading, Scale
+from claimwright.storage.match_reason import Found, reason
+from claimwright.storage.synonyms import Synonym, Wording
+from claimwright.storage.word_guess import begun, mistyped
+from claimwright.storage.word_stem import stem, words_with_places
 
-SCHEMA = """
-CREATE VIRTUAL TABLE entry_search USING fts5(
-    code, title, synonyms, summary, detail, kind UNINDEXED, weight UNINDEXED,
-    tokenize = 'unicode61', prefix = '2 3 4'
-);
-CREATE VIRTUAL TABLE entry_word USING fts5vocab(entry_search, 'row');
-CREATE VIRTUAL TABLE similar_word USING fts5(word, tokenize = 'trigram')
-"""
-# code, title, synonyms, summary, detail: what a word weighs where it stands.
-_WEIGHTS = "20.0, 8.0, 6.0, 2.0, 0.5"
-_COLUMNS = ("code", "title", "synonyms", "summary", "detail")
-_WORD = re.compile(r"\w+")
-_LEADING_KIND = re.compile(r"^(?:carc|rarc|code|remark|reason)\s*[-#]?\s*(?=\w)", re.IGNORECASE)
-LONGEST_QUERY = 200  # characters; what follows cannot make the answer better
-MOST_WORDS = 12
-ALIKE = 0.7  # share of common letters from which one word counts as a slip for another
-
-
-def write_search(connection: Connection, entries: Iterable[Carc | Rarc | Group | Modifier]) -> None:
-    """Index the entries, and the words in them for slips of the keyboard."""
-    create(connection, SCHEMA)
-    connection.executemany(
-        "INSERT INTO entry_search (code, title, synonyms, summary, detail, kind, weight) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (_indexed(entry) for entry in entries),
-    )
-    connection.execute(
-        "INSERT INTO similar_word SELECT term FROM entry_word WHERE length(term) > 3 "
-        "AND term NOT GLOB '*[0-9]*'"
-    )
-    connection.execute("INSERT INTO entry_search (entry_search) VALUES ('optimize')")
+LONGEST_TEXT = 20_000  # characters that are read
+MOST_WORDS = 40  # rare words of a long text that are looked up
+GUESSED_UP_TO = 12  # words: a longer query is pasted, and a name in it is no slip
+MOST_CANDIDATES = 60
+MOST_READINGS = 4
+NEAR_WEIGHT = 0.85
+PLACE_MASK = (1 << PLACE_BITS) - 1
+CODE_RANK = -1000.0
 
 
-def search(connection: Connection, text: str, limit: int) -> list[SearchHit]:
-    """What the text finds, best first: the code itself, then all words, then slips and any word."""
-    cleaned = _LEADING_KIND.sub("", text[:LONGEST_QUERY].strip())
-    hits = _exact(connection, cleaned)
-    words = [word.lower() for word in _WORD.findall(cleaned)][:MOST_WORDS]
-    for query in _queries(connection, words):
-        found = _matches(connection, query, words, limit)
-        hits += [hit for hit in found if all(_name(hit) != _name(known) for known in hits)]
-        if hits:
-            break
-    return hits[:limit]
+class LibrarySearch:
+    """Searches one library; it remembers what it has read of the index."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._guesses: dict[tuple[str, bool], list[str]] = {}
+
+    def search(self, text: str, limit: int) -> list[SearchHit]:
+        """What the text finds: entries with that code first, then by words."""
+        cleaned = text[:LONGEST_TEXT].strip()
+        hits = self._by_code(cleaned)
+        known = {(hit.kind, hit.code) for hit in hits}
+        by_words = self._by_words(cleaned, limit) if cleaned else []
+        hits += [hit for hit in by_words if (hit.kind, hit.code) not in known]
+        return hits[:limit]
+
+    # ---- codes
+
+    def _by_code(self, text: str) -> list[SearchHit]:
+        """The entries whose code the text is, or begins, CARCs first."""
+        words = text.upper().replace("#", " ").replace("-", " ").split()
+        if words[:1] and words[0] in ("CARC", "RARC", "CODE", "REMARK", "REASON"):
+            words = words[1:]
+        code = "".join(words)
+        for label in ("CARC", "RARC"):
+            code = code.removeprefix(label)
+        kinds = ["carc", "rarc", "group", "modifier"]
+        with suppress(ValueError):
+            code, kinds = parse_adjustment(code).carc, ["carc"]
+        if not code.isalnum() or len(code) > 5:
+            return []
+        rows = self._connection.execute(
+            "SELECT kind, code, title FROM entry_found WHERE code = ? OR (? AND code GLOB ?) "
+            "ORDER BY code <> ?, length(code), id LIMIT 40",
+            (code, any(sign.isdigit() for sign in code), f"{code}*", code),
+        ).fetchall()
+        rows = [row for row in rows if row[0] in kinds]
+        rows.sort(key=lambda row: (row[1] != code, kinds.index(row[0]) if row[1] == code else 0))
+        return [
+            SearchHit(
+                kind,
+                found,
+                title,
+                "code" if found == code else f"begins with {code}",
+                CODE_RANK + order,
+            )
+            for order, (kind, found, title) in enumerate(rows)
+        ]
+
+    # ---- words
+
+    def _by_words(self, text: str, limit: int) -> list[SearchHit]:
+        readings = self._readings(text)
+        if not readings:
+            return []
+        scales = [Scale(reading, self._rarity) for reading in readings]
+        scored = self._scored(scales)
+        best = sorted(scored, key=lambda each: (-each[0], each[1]))[:limit]
+        stems = {stem for reading in readings for word in reading.words for stem in word}
+        return self._hits(best, stems)
+
+    def _readings(self, text: str) -> list[Reading]:
+        raw = [(stem(word), start, end, word) for word, start, end in words_with_places(text)]
+        short = len(raw) <= GUESSED_UP_TO
+        endings: dict[str, tuple[str, ...]] = {}
+        if short:
+            raw = [self._guessed(each, each is raw[-1], endings) for each in raw]
+        stems = [word.stem for word in self._wording.compared(raw)]
+        if not stems:
+            return []
+        typed = tuple(endings.get(each, (each,)) for each in stems)
+        readings = [Reading(typed)]
+        for widened in self._wording.widened(stems):
+            words = tuple(endings.get(each, (each,)) for each in widened)
+            readings.append(Reading(words, NEAR_WEIGHT))
+        return readings[:MOST_READINGS]
+
+    def _guessed(
+        self, raw: tuple[str, int, int, str], last: bool, endings: dict[str, tuple[str, ...]]
+    ) -> tuple[str, int, int, str]:
+        """The word itself, or what it was meant to be; a begun one may be several."""
+        own, start, end, word = raw
+        if own in self._rarity or own in self._wording.stems_said or not word.isalpha():
+            return raw
+        if last and (meant := self._guess(word, begun, last)):
+            found = {each: None for near in meant for each in self._wording.stems(near)}
+            endings[own] = tuple(found) or (own,)
+            return raw
+        meant = self._guess(word, mistyped, False)
+        return (stem(meant[0]), start, end, meant[0]) if meant else raw
+
+    def _guess(self, word: str, how: object, last: bool) -> list[str]:
+        key = (word, last)
+        if key not in self._guesses:
+            if len(self._guesses) > 2000:
+                self._guesses.clear()
+            guess = begun if last else mistyped
+            self._guesses[key] = guess(self._connection, word)
+        return self._guesses[key]
+
+    def _scored(self, scales: Sequence[Scale]) -> list[tuple[float, int]]:
+        """(score, entry) of the candidates; the best reading counts for each."""
+        entries = self._entries
+        best: dict[int, float] = {}
+        for scale in scales:
+            reached = self._reached(scale)
+            weighed = ((mass * entries[number].favour, number) for number, mass in reached.items())
+            for mass, number in nlargest(MOST_CANDIDATES, weighed):
+                candidate = entries[number]
+                phrase = scale.phrase_score(candidate)
+                score = mass / scale.whole + candidate.favour * phrase
+                best[number] = max(best.get(number, 0.0), score * scale.reading.weight)
+        return [(score, number) for number, score in best.items()]
+
+    def _reached(self, scale: Scale) -> dict[int, float]:
+        """For each entry the rarity of the query's words in it, by where they stand."""
+        reached: dict[int, float] = {}
+        words = sorted(scale.word_masses(), key=lambda word: -max(word.values()))
+        for word in words[:MOST_WORDS]:
+            of_word: dict[int, float] = {}
+            for each, mass in word.items():
+                by_place = [mass * weight for weight in PLACE_WEIGHTS]
+                for packed in self._postings.get(each, ()):
+                    number, value = packed >> PLACE_BITS, by_place[packed & PLACE_MASK]
+                    if value > of_word.get(number, 0.0):
+                        of_word[number] = value
+            for number, value in of_word.items():
+                reached[number] = reached.get(number, 0.0) + value
+        return reached
+
+    def _hits(self, best: Sequence[tuple[float, int]], stems: set[str]) -> list[SearchHit]:
+        numbers = [number for _, number in best]
+        rows = self._connection.execute(
+            "SELECT id, kind, code, title, synonyms, synonym_stems, text FROM entry_found "
+            f"WHERE id IN ({marks(numbers)})",
+            numbers,
+        )
+        found = {row[0]: row[1:] for row in rows}
+        hits = []
+        for score, number in best:
+            kind, code, title, synonyms, synonym_stems, text = found[number]
+            why = reason(
+                Found(title, synonyms.split(BETWEEN), synonym_stems.split(BETWEEN), text),
+                stems,
+                self._wording,
+            )
+            hits.append(SearchHit(kind, code, title, why.text, -score, why.title, why.marks))
+        return hits
+
+    # ---- the index in memory: some 6,000 short rows
+
+    @cached_property
+    def _stems(self) -> tuple[dict[str, float], dict[str, "array[int]"]]:
+        rarity: dict[str, float] = {}
+        postings: dict[str, array[int]] = {}
+        rows = self._connection.execute("SELECT stem, rarity, entries FROM search_stem")
+        for each, how_rare, packed in rows:
+            rarity[each] = how_rare
+            postings[each] = array("H")
+            postings[each].frombytes(packed)
+        return rarity, postings
+
+    @property
+    def _rarity(self) -> dict[str, float]:
+        return self._stems[0]
+
+    @property
+    def _postings(self) -> dict[str, "array[int]"]:
+        return self._stems[1]
+
+    @cached_property
+    def _wording(self) -> Wording:
+        rows = self._connection.execute("SELECT said, means, near FROM biller_phrase")
+        return Wording(
+            Synonym(tuple(said.split()), tuple(means.split()), bool(near))
+            for said, means, near in rows
+        )
+
+    @cached_property
+    def _entries(self) -> list[Candidate]:
+        rows = self._connection.execute(
+            "SELECT id, favour, title_stems, synonym_stems FROM entry_found ORDER BY id"
+        )
+        return [
+            Candidate(number, favour, tuple(_phrases(title, synonyms)))
+            for number, favour, title, synonyms in rows
+        ]
 
 
-def _indexed(entry: Carc | Rarc | Group | Modifier) -> tuple[str | float, ...]:
-    synonyms, summary, detail = _texts(entry)
-    kind = type(entry).__name__.lower()
-    texts = (entry.code, entry.title, " · ".join(synonyms), summary, " ".join(detail))
-    return (*texts, kind, _weight(entry))
-
-
-def _weight(entry: Carc | Rarc | Group | Modifier) -> float:
-    """How much the entry is favoured: denials met every day first, stopped codes last."""
-    if isinstance(entry, Carc):
-        return (2.5 if entry.depth == "full" else 1.2) * (1.0 if entry.active else 0.5)
-    if isinstance(entry, Rarc):
-        return 1.0 if entry.active else 0.5
-    return 1.5 if isinstance(entry, Group) else 0.9
-
-
-def _texts(entry: Carc | Rarc | Group | Modifier) -> tuple[Iterable[str], str, Iterable[str]]:
-    """Synonyms, summary and the rest; codes named in passing stay out, or 97 finds everything."""
-    if isinstance(entry, Carc):
-        steps = [text for step in entry.fixes for text in (step.do, step.why)]
-        detail = [*entry.causes, *steps, *entry.prevention, entry.appeal_note]
-        return entry.synonyms, f"{entry.meaning} {entry.first_step}", detail
-    if isinstance(entry, Rarc):
-        return entry.synonyms, entry.meaning, [entry.first_step]
-    if isinstance(entry, Group):
-        return (), entry.meaning, [entry.note]
-    return (), entry.record_must_show, [entry.note]
-
-
-def _exact(connection: Connection, text: str) -> list[SearchHit]:
-    """The entries whose code the text is, ``CO-97`` and ``co97`` included, CARCs first."""
-    code, kinds = text.upper(), ["carc", "rarc", "group", "modifier"]
-    with suppress(ValueError):
-        code, kinds = parse_adjustment(text).carc, ["carc"]
-    rows = connection.execute("SELECT kind, title FROM entry WHERE code = ?", (code,)).fetchall()
-    titles = dict(rows)
-    return [
-        SearchHit(kind, code, titles[kind], "code", float(order - 1000))
-        for order, kind in enumerate(kinds)
-        if kind in titles
-    ]
-
-
-def _queries(connection: Connection, words: list[str]) -> Iterable[str]:
-    """FTS5 queries from strict to lenient; every word is quoted, so none is an operator."""
-    if not words:
-        return
-    yield " ".join(f'"{word}"*' for word in words)
-    alike = [_alike(connection, word) for word in words]
-    yield " AND ".join("(" + " OR ".join(f'"{word}"*' for word in group) + ")" for group in alike)
-    if len(words) > 1:
-        yield " OR ".join(f'"{word}"*' for group in alike for word in group)
-
-
-def _alike(connection: Connection, word: str) -> list[str]:
-    """The word and up to three words of the library that look like it."""
-    trigrams = {word[start : start + 3] for start in range(len(word) - 2)}
-    if len(word) < 4 or not trigrams:
-        return [word]
-    found = connection.execute(
-        "SELECT word FROM similar_word WHERE similar_word MATCH ? ORDER BY bm25(similar_word) "
-        "LIMIT 30",
-        (" OR ".join(f'"{trigram}"' for trigram in sorted(trigrams)),),
-    )
-    scored = sorted(((_likeness(word, near), near) for (near,) in found), reverse=True)
-    best = [near for likeness, near in scored[:3] if likeness >= max(ALIKE, scored[0][0] - 0.05)]
-    return [word, *(near for near in best if near != word)]
-
-
-def _likeness(typed: str, word: str) -> float:
-    """The share of common letters; less if the first one differs, which is seldom typed wrong."""
-    likeness = SequenceMatcher(None, typed, word).ratio()
-    return likeness if typed[0] == word[0] else likeness - 0.1
-
-
-def _matches(connection: Connection, query: str, words: list[str], limit: int) -> list[SearchHit]:
-    found = connection.execute(
-        "SELECT kind, code, title, synonyms, "
-        "snippet(entry_search, -1, '', '', '…', 12), "
-        f"bm25(entry_search, {_WEIGHTS}) * weight AS rank_ "
-        "FROM entry_search WHERE entry_search MATCH ? ORDER BY rank_, rowid LIMIT ?",
-        (query, limit),
-    )
-    return [
-        SearchHit(kind, code, title, _why(words, code, title, synonyms, snippet), rank)
-        for kind, code, title, synonyms, snippet, rank in found
-    ]
-
-
-def _why(words: list[str], code: str, title: str, synonyms: str, snippet: str) -> str:
-    if any(code.lower().startswith(word) for word in words):
-        return "code"
-    if any(part.startswith(word) for word in words for part in _WORD.findall(title.lower())):
-        return "title"
-    for synonym in synonyms.split(" · "):
-        if any(part.startswith(word) for word in words for part in _WORD.findall(synonym.lower())):
-            return f"also called “{synonym}”"
-    return snippet
-
-
-def _name(hit: SearchHit) -> tuple[str, str]:
-    return hit.kind, hit.code
+def _phrases(title: str, synonyms: str) -> Iterable[tuple[str, ...]]:
+    for phrase in (title, *synonyms.split(BETWEEN)):
+        if phrase:
+            yield tuple(phrase.split())

@@ -25,7 +25,6 @@ from claimwright.domain.reference import (
     Table,
 )
 from claimwright.errors import BillingError
-from claimwright.storage import library_search
 from claimwright.storage.coded_tables import AddOnTable, read_fees, read_listed, read_mues
 from claimwright.storage.coverage import (
     EXPLAINED,
@@ -36,6 +35,7 @@ from claimwright.storage.coverage import (
 )
 from claimwright.storage.database import Connection, DatabaseError, open_to_read
 from claimwright.storage.library import read_entries, read_entry
+from claimwright.storage.library_search import LibrarySearch
 from claimwright.storage.ptp_table import PtpTable
 from claimwright.storage.release_catalog import HeldRelease, ReleaseCatalog
 from claimwright.storage.starter import REFERENCE_FILE
@@ -205,7 +205,7 @@ class ReferenceStore:
 
     def search(self, text: str, limit: int = 30) -> Sequence[SearchHit]:
         """What the typed text finds in the library, best first."""
-        return library_search.search(self._starter, text, limit)
+        return self._search.search(text, limit)
 
     # ---- reading
 
@@ -235,6 +235,10 @@ class ReferenceStore:
                 with suppress(DatabaseError):  # said when the table is asked
                     found[held.file] = open_to_read(self._folder / held.file)
         return found
+
+    @cached_property
+    def _search(self) -> LibrarySearch:
+        return LibrarySearch(self._starter)
 
     @cached_property
     def _ptp(self) -> PtpTable:

@@ -14,7 +14,7 @@ from claimwright.errors import BillingError
 from claimwright.storage import (
     coded_tables,
     library,
-    library_search,
+    library_index,
     ptp_table,
     starter_tables,
 )
@@ -27,6 +27,7 @@ from claimwright.storage.database import (
     open_to_read,
 )
 from claimwright.storage.guidance import Guidance, by_code
+from claimwright.storage.synonyms import read_synonyms
 from claimwright.storage.whole_file import rename_over
 
 REFERENCE_FILE = "reference.db"
@@ -34,7 +35,7 @@ BUILD = 2  # raised when the same resources shall give another file; schemas cou
 ABANDONED_AFTER = 3600  # seconds; a build takes less than one
 SCHEMAS = (
     library.SCHEMA,
-    library_search.SCHEMA,
+    library_index.SCHEMA,
     ptp_table.SCHEMA,
     ptp_table.COLUMN2_INDEX,
     coded_tables.ADD_ON_SCHEMA,
@@ -138,7 +139,8 @@ def _write_library(connection: Connection, resources: Path) -> None:
     ]
     panels, places = starter_tables.read_panels(facts), starter_tables.read_places(facts)
     library.write_library(connection, [*searchable, *panels, *places])
-    library_search.write_search(connection, searchable)
+    synonyms = read_synonyms(resources / "guidance")
+    library_index.write_search(connection, searchable, synonyms)
 
 
 def _write_tables(connection: Connection, facts: Path) -> None:

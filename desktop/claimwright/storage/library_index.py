@@ -1,0 +1,147 @@
+"""The search index of the library: every entry as words to compare, with what a result shows."""
+
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from claimwright.domain.adjustment import Carc, Group, Rarc
+from claimwright.domain.reference import Modifier
+from claimwright.storage.database import Connection, create
+from claimwright.storage.synonyms import STOP_WORDS, Synonym, Wording
+from claimwright.storage.word_stem import words_with_places
+
+Searchable = Carc | Rarc | Group | Modifier
+
+# The first line changes when the same words shall be indexed otherwise.
+SCHEMA = """
+-- words as of 1
+CREATE TABLE entry_found (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, favour REAL NOT NULL,
+    title TEXT NOT NULL, title_stems TEXT NOT NULL, synonyms TEXT NOT NULL,
+    synonym_stems TEXT NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX entry_found_code ON entry_found (code);
+CREATE TABLE search_stem (
+    stem TEXT PRIMARY KEY, rarity REAL NOT NULL, entries BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE search_word (
+    word TEXT PRIMARY KEY, stems TEXT NOT NULL, uses INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE similar_word USING fts5(word, tokenize = 'trigram');
+CREATE TABLE biller_phrase (said TEXT NOT NULL, means TEXT NOT NULL, near INTEGER NOT NULL)
+"""
+PLACES = ("title", "synonyms", "summary", "detail")  # of a word, the telling ones first
+PLACE_BITS = 2
+BETWEEN = "|"  # parts the synonyms of one entry
+
+
+def write_search(
+    connection: Connection, entries: Sequence[Searchable], synonyms: Iterable[Synonym] = ()
+) -> None:
+    """Index the entries, the words in them, and the billers' words for those."""
+    create(connection, SCHEMA)
+    phrases = list(synonyms)
+    wording = Wording(phrases)
+    found: dict[str, array[int]] = defaultdict(lambda: array("H"))
+    words = Counter(word for each in phrases for word in _words(each.phrase))
+    for number, entry in enumerate(entries):
+        for stem, place in _write_entry(connection, number, entry, wording).items():
+            found[stem].append(number << PLACE_BITS | place)
+        words.update(set(_words(_whole_text(entry))))
+    connection.executemany(
+        "INSERT INTO search_stem VALUES (?, ?, ?)",
+        ((stem, rarity(len(at), len(entries)), at.tobytes()) for stem, at in found.items()),
+    )
+    connection.executemany(
+        "INSERT INTO search_word VALUES (?, ?, ?)",
+        ((word, " ".join(wording.stems(word)), uses) for word, uses in words.items()),
+    )
+    connection.execute("INSERT INTO similar_word SELECT word FROM search_word WHERE length(word)>3")
+    connection.executemany(
+        "INSERT INTO biller_phrase VALUES (?, ?, ?)",
+        ((" ".join(each.said), " ".join(each.means), each.near) for each in phrases),
+    )
+
+
+def rarity(entries_with_it: int, entries: int) -> float:
+    """How much a word tells: about 7 where one entry in a thousand has it, near 0 where all do."""
+    return math.log(1 + (entries - entries_with_it + 0.5) / (entries_with_it + 0.5))
+
+
+def _write_entry(
+    connection: Connection, number: int, entry: Searchable, wording: Wording
+) -> dict[str, int]:
+    """Write the entry; returns the best place of each stem in it."""
+    summary, detail = _texts(entry)
+    synonyms = _synonyms(entry)
+    title_stems = wording.stems(_spoken_title(entry))
+    synonym_stems = [wording.stems(synonym) for synonym in synonyms]
+    connection.execute(
+        "INSERT INTO entry_found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            type(entry).__name__.lower(),
+            entry.code,
+            _favour(entry),
+            entry.title,
+            " ".join(title_stems),
+            BETWEEN.join(synonyms),
+            BETWEEN.join(" ".join(stems) for stems in synonym_stems),
+            f"{summary} {detail}",
+        ),
+    )
+    spoken = [stem for stems in synonym_stems for stem in stems]
+    places: dict[str, int] = {}
+    for place, stems in enumerate((title_stems, spoken, wording.stems(summary))):
+        for stem in stems:
+            places.setdefault(stem, place)
+    for stem in wording.stems(detail):
+        places.setdefault(stem, len(PLACES) - 1)
+    return places
+
+
+def _synonyms(entry: Searchable) -> tuple[str, ...]:
+    return entry.synonyms if isinstance(entry, Carc | Rarc) else ()
+
+
+def _spoken_title(entry: Searchable) -> str:
+    """The title, with what a biller would call the kind of entry."""
+    if isinstance(entry, Modifier):
+        return f"modifier {entry.title}"
+    return f"group {entry.title}" if isinstance(entry, Group) else entry.title
+
+
+def _favour(entry: Searchable) -> float:
+    """How much an entry is favoured: denials met every day first, stopped codes last."""
+    if isinstance(entry, Carc):
+        return (1.0 if entry.depth == "full" else 0.82) * (1.0 if entry.active else 0.6)
+    if isinstance(entry, Rarc):
+        return (0.72 if entry.alert else 0.84) * (1.0 if entry.active else 0.6)
+    return 0.95 if isinstance(entry, Group) else 0.8
+
+
+def _texts(entry: Searchable) -> tuple[str, str]:
+    """Summary and the rest; codes named in passing stay out, or 97 finds everything."""
+    if isinstance(entry, Carc):
+        steps = [text for step in entry.fixes for text in (step.do, step.why)]
+        detail = [*entry.causes, *steps, *entry.prevention, entry.appeal_note]
+        return f"{entry.meaning} {entry.first_step}", " ".join(detail)
+    if isinstance(entry, Rarc):
+        return entry.meaning, entry.first_step
+    if isinstance(entry, Group):
+        return entry.meaning, entry.note
+    return entry.record_must_show, entry.note
+
+
+def _whole_text(entry: Searchable) -> str:
+    return " ".join((entry.title, *_synonyms(entry), *_texts(entry)))
+
+
+def _words(text: str) -> list[str]:
+    """The plain words worth finding by their beginning."""
+    return [
+        word
+        for word, _, _ in words_with_places(text)
+        if len(word) > 1 and word.isalpha() and word not in STOP_WORDS
+    ]

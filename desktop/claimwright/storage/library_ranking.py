@@ -1,0 +1,76 @@
+"""Which entry answers a query best: rare words, whole titles and synonyms, everyday denials."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+# What a word weighs by where it stands in an entry: title, synonyms, summary, detail.
+PLACE_WEIGHTS = (1.0, 1.0, 0.42, 0.2)
+FAINT = frozenset({"claim", "cod", "deni", "denial", "remark", "reject", "servic", "procedur"})
+FAINT_WEIGHT = 0.4
+UNKNOWN_RARITY = 3.0  # of a word that the library lacks: it counts against every entry alike
+FIT_WEIGHT = 2.0
+HELD_WEIGHT = 1.0
+HALF_HELD = 7.0  # rarity of a phrase in a long text that is half as telling as one can be
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a query: for each word its possible stems, and how sure the reading is."""
+
+    words: tuple[tuple[str, ...], ...]
+    weight: float = 1.0
+
+    @property
+    def line(self) -> str:
+        """The first stems in order with spaces around, to look for phrases in."""
+        return f" {' '.join(word[0] for word in self.words)} "
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What the ranking reads of an entry: its title and synonyms as stems."""
+
+    number: int
+    favour: float
+    phrases: tuple[tuple[str, ...], ...]
+
+
+class Scale:
+    """Weighs entries against one reading of a query."""
+
+    def __init__(self, reading: Reading, rarity: Mapping[str, float]) -> None:
+        self.reading = reading
+        self._rarity = rarity
+        self._line = reading.line
+        self._words = [{stem: self._mass(stem) for stem in word} for word in reading.words]
+        self._stems = {stem for word in reading.words for stem in word}
+        self.whole = sum(max(word.values()) for word in self._words) or 1.0
+
+    def _mass(self, stem: str) -> float:
+        mass = self._rarity.get(stem, UNKNOWN_RARITY)
+        return mass * FAINT_WEIGHT if stem in FAINT else mass
+
+    def word_masses(self) -> Sequence[Mapping[str, float]]:
+        """What each stem of each word adds where an entry has it."""
+        return self._words
+
+    def phrase_score(self, candidate: Candidate) -> float:
+        """How well title or synonyms and the query are the same, or the query holds them."""
+        best_fit = best_held = 0.0
+        for phrase in candidate.phrases:
+            common = self._stems.intersection(phrase)
+            if not common:
+                continue
+            mass = sum(self._mass(stem) for stem in set(phrase)) or 1.0
+            precision = sum(self._mass(stem) for stem in common) / mass
+            recall = self._reached(common) / self.whole
+            best_fit = max(best_fit, 2 * precision * recall / (precision + recall))
+            if precision > 0.999 and f" {' '.join(phrase)} " in self._line:
+                best_held = max(best_held, mass / (mass + HALF_HELD))
+        return FIT_WEIGHT * best_fit + HELD_WEIGHT * best_held
+
+    def _reached(self, common: set[str]) -> float:
+        return sum(
+            max((mass for stem, mass in word.items() if stem in common), default=0.0)
+            for word in self._words
+        )
