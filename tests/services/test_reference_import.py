@@ -158,7 +158,23 @@ def test_an_older_release_is_kept_but_does_not_push_the_newer_out(
     _import(service, *_v323(tmp_path))
     results = _import(service, *_v322(tmp_path))
     assert "2026Q3 is older than 2026Q4, which stays in use" in results[0].message
+    again = _import(service, *_v322(tmp_path))
+    assert _statuses(again) == ["unchanged"] * 4
+    assert "2026Q3 is held already; 2026Q4 stays in use" in again[0].message
     assert _in_use(data_dir) == [("2026Q4", False)]
+
+
+def test_a_table_with_far_fewer_rows_than_before_is_questioned(
+    service: ReferenceService, tmp_path: Path
+) -> None:
+    _import(
+        service,
+        *ptp_parts(
+            tmp_path, [f"{number:05} 77003 20100101 * 1 why" for number in range(20)], "v322r0"
+        ),
+    )
+    results = _import(service, *_v323(tmp_path))
+    assert "2026Q3 has 24 rows: is the download whole?" in results[0].message
 
 
 def test_a_renewed_file_of_the_same_release_takes_its_place(

@@ -11,6 +11,7 @@ from claimwright.importers.ptp_edits import PARTS, PtpCollector, missing_parts
 from claimwright.importers.registry import Published
 from claimwright.importers.source import SourceFile
 from claimwright.services.import_progress import ImportProgress
+from claimwright.services.import_sentences import licence_needed, parts_missing
 from claimwright.services.release_exchange import NewTable, ReleaseExchange, combined_sha256
 from claimwright.storage.ptp_table import write_ptp
 from claimwright.storage.staged_parts import StagedPart, StagedParts
@@ -41,7 +42,7 @@ class PtpImport:
         """
         notice = next((each.notice for each in handed if each.notice), "")
         if not self._exchange.may_use(Table.PTP, self._release, notice):
-            return [self._result(each, licence_message(notice), notice) for each in handed]
+            return [self._result(each, licence_needed(notice), notice) for each in handed]
         chosen = _one_each(handed)
         waiting = self._staged.held(self._release)
         if missing := missing_parts({*chosen, *waiting}):
@@ -59,10 +60,7 @@ class PtpImport:
             if self._staged.held(self._release).get(part) != note:
                 with source.open() as stream:
                     self._staged.keep(note, stream)
-        message = (
-            f"{_parts(missing)} of {PARTS} {'is' if len(missing) == 1 else 'are'} missing; the "
-            f"table stays {self._exchange.in_use(Table.PTP)}. What came is kept until then."
-        )
+        message = parts_missing(missing, PARTS, self._exchange.in_use(Table.PTP))
         return [self._result(each, message) for each in handed]
 
     def _import(
@@ -77,9 +75,7 @@ class PtpImport:
         ]
         sha256 = combined_sha256(hashes)
         if held := self._exchange.held(Table.PTP, self._release, sha256):
-            was_active = held.release.is_active
-            message = self._exchange.use_again(held)
-            status = ImportStatus.UNCHANGED if was_active else ImportStatus.IMPORTED
+            status, message = self._exchange.use_again(held)
             return [self._result(each, message, "", status, held.release.rows) for each in handed]
         parts = [
             chosen[part].head if part in chosen else self._waiting_head(waiting[part])
@@ -131,11 +127,6 @@ class PtpImport:
         return ImportResult(label, Table.PTP, self._release, rows, status, message, notice)
 
 
-def licence_message(notice: str) -> str:
-    """The sentence for a file whose notice nobody has accepted yet, with the notice itself."""
-    return f"The file carries a notice that has to be accepted once (--accept-licence): “{notice}”"
-
-
 def _one_each(handed: Sequence[Published]) -> dict[int, Published]:
     """One file for each part: CMS ships some as text and as a workbook, and text is read faster."""
     chosen: dict[int, Published] = {}
@@ -143,9 +134,3 @@ def _one_each(handed: Sequence[Published]) -> dict[int, Published]:
         if published.part is not None:
             chosen.setdefault(published.part, published)
     return chosen
-
-
-def _parts(numbers: Sequence[int]) -> str:
-    if len(numbers) == 1:
-        return f"part {numbers[0]}"
-    return f"parts {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"

@@ -18,7 +18,8 @@ from claimwright.importers.ptp_edits import PARTS
 from claimwright.importers.registry import Published, identify
 from claimwright.importers.source import SourceFile, expand
 from claimwright.services.import_progress import ImportProgress
-from claimwright.services.ptp_import import PtpImport, licence_message
+from claimwright.services.import_sentences import licence_needed
+from claimwright.services.ptp_import import PtpImport
 from claimwright.services.release_exchange import NewTable, ReleaseExchange
 from claimwright.storage import coded_tables
 from claimwright.storage.release_catalog import FOLDER
@@ -145,16 +146,16 @@ class ReferenceImport:
         table, source = published.table, published.source
         self._progress.begin(source.size)
         if published.release and not self._may_use(published, published.release):
-            return _refused(published, licence_message(published.notice), published.notice)
+            return _refused(published, licence_needed(published.notice), published.notice)
         read = _READERS[table](published)
         self._progress.read(0, 0)
         if not self._may_use(published, read.release):
-            return _refused(published, licence_message(published.notice), published.notice)
+            return _refused(published, licence_needed(published.notice), published.notice)
         sha256 = self._sha256(source)
         if held := self._exchange.held(table, read.release, sha256):
-            unchanged = ImportStatus.UNCHANGED if held.release.is_active else ImportStatus.IMPORTED
-            message, rows = self._exchange.use_again(held), held.release.rows
-            return ImportResult(source.label, table, read.release, rows, unchanged, message)
+            status, message = self._exchange.use_again(held)
+            rows = held.release.rows
+            return ImportResult(source.label, table, read.release, rows, status, message)
         new = NewTable(
             table=table,
             release=read.release,

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from claimwright.domain.reference import Release, Table
+from claimwright.domain.reference_import import ImportStatus
 from claimwright.services.import_progress import ImportProgress
+from claimwright.services.import_sentences import entered, held_already
 from claimwright.storage.licences import Licences
 from claimwright.storage.release_catalog import (
     HeldRelease,
@@ -18,9 +20,6 @@ from claimwright.storage.release_files import Fill, ReleaseFiles, remove
 
 ONE_RELEASE = frozenset({Table.PTP, Table.ADD_ON, Table.CARC, Table.RARC})
 """Tables of which one release is in use; of the others each release speaks for its own dates."""
-
-LISTS = frozenset({Table.CARC, Table.RARC})
-"""Lists of which only codes and dates are kept: what the program explains stays its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,17 @@ class ReleaseExchange:
                 return each
         return None
 
-    def in_use(self, table: Table) -> str:
-        """The newest release in use, as messages name it."""
+    def in_use(self, table: Table) -> Release | None:
+        """The newest release in use, None while the starter rows are."""
         active = self._catalog.active(table)
-        return active[-1].release.release if active else "the starter set"
+        return active[-1].release if active else None
 
-    def use_again(self, held: HeldRelease) -> str:
-        """Put a release that is held back in use; the sentence that says so."""
-        if held.release.is_active:
-            return f"{held.release.release} is in use already; nothing has changed."
-        return self._enter(held.in_use(), self.in_use(held.release.table))
+    def use_again(self, held: HeldRelease) -> tuple[ImportStatus, str]:
+        """Use files that were imported before, unless newer ones are in use."""
+        release, present = held.release, self.in_use(held.release.table)
+        if release.is_active or not self._is_newest(release.table, release.release):
+            return ImportStatus.UNCHANGED, held_already(release, present)
+        return ImportStatus.IMPORTED, self._enter(held.in_use(), present)
 
     def exchange(self, new: NewTable, fill: Fill) -> tuple[str, int]:
         """Write the table and use it; the sentence that says what it replaces, and its rows.
@@ -93,20 +93,18 @@ class ReleaseExchange:
             first_date=new.first_date,
             last_date=new.last_date,
             imported_at=_now(),
-            is_active=self._is_newest(new),
+            is_active=self._is_newest(new.table, new.release),
             notice=new.notice,
         )
         message = self._enter(HeldRelease(release, name), former)
         self._progress.finished()
         return message, rows
 
-    def _is_newest(self, new: NewTable) -> bool:
-        if new.table not in ONE_RELEASE:
-            return True
-        active = self._catalog.active(new.table)
-        return not active or new.release >= active[-1].release.release
+    def _is_newest(self, table: Table, release: str) -> bool:
+        present = self.in_use(table)
+        return table not in ONE_RELEASE or present is None or release >= present.release
 
-    def _enter(self, held: HeldRelease, former: str) -> str:
+    def _enter(self, held: HeldRelease, former: Release | None) -> str:
         one_active = held.release.table in ONE_RELEASE
         changed = with_release(self._catalog.held(), held, one_active=one_active)
         others = tuple(each for each in changed if each.release.table is not held.release.table)
@@ -115,7 +113,7 @@ class ReleaseExchange:
         self._catalog.replace_all((*others, *kept))
         for each in surplus:
             remove(self._catalog.folder / each.file)
-        return _said(held.release, former, one_active=one_active)
+        return entered(held.release, former, one_active=one_active)
 
 
 def combined_sha256(hashes: list[str]) -> str:
@@ -124,22 +122,6 @@ def combined_sha256(hashes: list[str]) -> str:
     if len(distinct) == 1:
         return distinct[0]
     return hashlib.sha256("\n".join(distinct).encode()).hexdigest()
-
-
-def _said(release: Release, former: str, *, one_active: bool) -> str:
-    rows = f"{release.rows:,} rows"
-    if not release.is_active:
-        return (
-            f"{rows}; {release.release} is older than {former}, which stays in use. It is kept "
-            "and can be brought back."
-        )
-    if release.table in LISTS:
-        return f"{release.rows:,} codes; their dates are used as of {release.release}."
-    if former == release.release:
-        return f"{rows}; {release.release} was renewed."
-    if one_active or former == "the starter set":
-        return f"{rows}; {release.release} replaces {former}."
-    return f"{rows}; {release.release} is held beside {former}."
 
 
 def _now() -> datetime:
