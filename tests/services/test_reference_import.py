@@ -130,6 +130,29 @@ def test_the_same_files_again_change_nothing(service: ReferenceService, tmp_path
     assert "in use already" in results[0].message
 
 
+def test_a_damaged_table_is_mended_by_importing_it_again(
+    service: ReferenceService, data_dir: Path, tmp_path: Path
+) -> None:
+    parts = _v323(tmp_path)
+    _import(service, *parts)
+    (file,) = (data_dir / "reference").glob("ptp-*.db")
+    file.write_bytes(b"scratched" * 100)
+    assert _statuses(_import(service, *parts)) == ["imported"] * 4
+    assert _in_use(data_dir) == [("2026Q4", False)]
+
+
+def test_a_damaged_release_is_not_brought_back(
+    service: ReferenceService, data_dir: Path, tmp_path: Path
+) -> None:
+    _import(service, *_v322(tmp_path))
+    _import(service, *_v323(tmp_path))
+    (file,) = (data_dir / "reference").glob("ptp-2026Q3*.db")
+    file.unlink()
+    with pytest.raises(BillingError, match="2026Q3 of ptp is not held; import it again"):
+        service.bring_back(Table.PTP, "2026Q3")
+    assert _in_use(data_dir) == [("2026Q4", False)]
+
+
 def test_the_former_release_is_kept_and_can_be_brought_back(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:

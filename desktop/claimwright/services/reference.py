@@ -110,13 +110,15 @@ class ReferenceService:
         Raises:
             BillingError: it is not held.
         """
-        with importing(self._data_dir):
+        with importing(self._data_dir) as files:
             catalog = ReleaseCatalog(self._data_dir)
             held = catalog.held()
             named = [
                 each
                 for each in held
-                if each.release.table is table and each.release.release == release
+                if each.release.table is table
+                and each.release.release == release
+                and files.is_whole(each.file)
             ]
             if not named:
                 raise BillingError(f"{release} of {table} is not held; import it again.")

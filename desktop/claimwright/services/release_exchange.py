@@ -56,10 +56,11 @@ class ReleaseExchange:
         return self._accept
 
     def held(self, table: Table, release: str, sha256: str) -> HeldRelease | None:
-        """The very same files, imported before."""
+        """The very same files, imported before and still whole."""
         for each in self._catalog.held():
             known = each.release
-            if (known.table, known.release, known.sha256) == (table, release, sha256):
+            same = (known.table, known.release, known.sha256) == (table, release, sha256)
+            if same and self._files.is_whole(each.file):
                 return each
         return None
 

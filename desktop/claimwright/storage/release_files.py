@@ -57,6 +57,19 @@ class ReleaseFiles:
         finally:
             remove(part)
 
+    def is_whole(self, name: str) -> bool:
+        """Whether a release file is there and sound; a damaged one is as good as none."""
+        try:
+            connection = open_to_read(self._folder / name)
+        except DatabaseError:
+            return False
+        try:
+            return is_sound(connection)
+        except DatabaseError:
+            return False
+        finally:
+            connection.close()
+
     def sweep(self) -> None:
         """Remove what a killed import left behind and what no catalog names any more."""
         kept = {held.file for held in ReleaseCatalog(self._folder.parent).held()}
