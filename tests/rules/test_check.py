@@ -114,6 +114,11 @@ def test_medicaid_learns_that_its_own_files_are_not_loaded() -> None:
     assert "Medicaid" in covered.note
 
 
+def test_other_payers_are_told_that_the_table_is_whole() -> None:
+    covered = _covered(_check("99213 | commercial"), "ptp")
+    assert (covered.complete, covered.note) == (True, "")
+
+
 def test_a_table_that_is_not_there_is_named_and_its_rules_are_silent() -> None:
     reference = FakeReference(missing={Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES})
     report = check_claim(claim_of("64483 + 77003 + 22614 x99"), reference, None, TODAY)

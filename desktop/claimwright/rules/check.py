@@ -48,7 +48,7 @@ def _all(data: CheckInput) -> Iterator[Finding]:
 
 
 def _one_a_fact(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out a finding where an earlier rule has spoken of its fact."""
+    """Leave out a finding where an earlier rule has spoken of its fact, or of one of its pairs."""
     spoken: dict[Hashable, str] = {}
     known: set[str] = set()
     for finding in findings:

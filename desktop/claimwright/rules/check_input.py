@@ -154,6 +154,13 @@ class CheckInput:
         return tuple(pair for day in sorted(self.by_day) for pair in self._pairs_on(day))
 
     @cached_property
+    def paired(self) -> frozenset[frozenset[ServiceLine]]:
+        """Which two lines stand in an active PTP edit, whatever its direction."""
+        return frozenset(
+            frozenset((pair.column2, line)) for pair in self.pairs for line in pair.column1
+        )
+
+    @cached_property
     def _bypass_on(self) -> BypassOn:
         return self.claim.payer.bypass_on
 

@@ -51,7 +51,12 @@ def _same_day(
     data: CheckInput, visit: ServiceLine, of_the_day: Sequence[Surgery]
 ) -> Iterator[Finding]:
     """One finding for a visit and all the surgeries of its day."""
-    surgeries = [surgery for surgery in of_the_day if same_provider(surgery.line, visit)]
+    surgeries = [
+        surgery
+        for surgery in of_the_day
+        if same_provider(surgery.line, visit)
+        and frozenset((surgery.line, visit)) not in data.paired  # there ptp-edit speaks
+    ]
     major = [surgery for surgery in surgeries if surgery.global_days == MAJOR]
     if major:
         yield _beside(data, visit, major, (DECISION, "25"))
