@@ -56,7 +56,7 @@ QUALIFYING_CIRCUMSTANCES = frozenset({"99100", "99116", "99135", "99140"})
 
 
 def is_evaluation(code: str) -> bool:
-    """Whether the code is an evaluation and management service that takes 24, 25 or 57."""
+    """Whether the code is a visit, which takes 24, 25 or 57."""
     return code in EVALUATION_AND_MANAGEMENT
 
 

@@ -113,7 +113,7 @@ class LetterFieldEditor(QWidget):
             self._state.setText(self.tr("· missing"))
         else:
             self._state.setText(self.tr("· left blank") if waived and blank else "")
-        self._waive.setVisible(missing or (waived and blank))
+        self._waive.setVisible(self.field.waivable and (missing or (waived and blank)))
         self._waive.setText(self.tr("Fill it") if waived else self.tr("Leave blank"))
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
