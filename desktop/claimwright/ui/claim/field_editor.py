@@ -1,7 +1,7 @@
 """One field of the claim's head: typed, checked as typed, committed on leaving."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from claimwright.services.claim_fields import ClaimField, FieldKind, field_problem, field_text
@@ -12,8 +12,9 @@ LINES_HEIGHT = 62
 
 
 class ClaimFieldEditor(QWidget):
-    """Signals: ``entered`` on Enter, ``escaped`` on Esc."""
+    """Signals: ``entered`` on Enter, ``escaped`` on Esc, ``committed`` after it was judged."""
 
+    committed = Signal()
     entered = Signal()
     escaped = Signal()
 
@@ -23,7 +24,9 @@ class ClaimFieldEditor(QWidget):
         self._session = session
         self.editor = self._make()
         self.editor.installEventFilter(self)
-        self._labelled = Field(field.label, self.editor)
+        self._labelled = Field(field.label, self.editor, _tip(field))
+        self.editor.setAccessibleName(f"{field.label} ({field.section.value})")
+        self._is_unread = False
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._labelled)
@@ -73,20 +76,46 @@ class ClaimFieldEditor(QWidget):
         if isinstance(self.editor, QLineEdit):
             self.editor.selectAll()
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with what stands here, empty when nothing is."""
+        return self._labelled.problem.text()
+
+    @property
+    def _is_typed(self) -> bool:
+        """Whether something was typed that is not committed yet."""
+        if isinstance(self.editor, QPlainTextEdit):
+            return self.editor.document().isModified()
+        return isinstance(self.editor, QLineEdit) and self.editor.isModified()
+
+    def reset(self) -> None:
+        """Show the value of another claim, whatever stood here."""
+        self._is_unread = False
+        self._labelled.show_problem("")
+        self._show_value()
+
     def refresh(self) -> None:
-        """Show the claim's value, unless the biller is typing here."""
-        if self.has_focus and not isinstance(self.editor, QComboBox):
-            return
+        """Show the claim's value, unless the biller is typing here or it cannot be read."""
+        if not self._is_typed and not self._is_unread:
+            self._show_value()
+
+    def _show_value(self) -> None:
         text = field_text(self._session.draft.claim, self._field)
         if isinstance(self.editor, QComboBox):
-            self.editor.setCurrentIndex(max(self.editor.findData(text), 0))
-        elif text == self.text:
-            return
-        elif isinstance(self.editor, QPlainTextEdit):
+            self.editor.setPlaceholderText(text)  # a value that is not one of the choices
+            self.editor.setCurrentIndex(self.editor.findData(text))
+        elif isinstance(self.editor, QPlainTextEdit) and text != self.text:
             self.editor.setPlainText(text)
-        elif isinstance(self.editor, QLineEdit) and not self._labelled.problem.text():
+        elif isinstance(self.editor, QLineEdit) and text != self.text:
             self.editor.setText(text)
+        self._set_typed(False)
         self._look_when_npi(text)
+
+    def _set_typed(self, typed: bool) -> None:
+        if isinstance(self.editor, QPlainTextEdit):
+            self.editor.document().setModified(typed)
+        elif isinstance(self.editor, QLineEdit):
+            self.editor.setModified(typed)
 
     def _look_when_npi(self, text: str) -> None:
         if self._field.kind is FieldKind.NPI:
@@ -99,28 +128,53 @@ class ClaimFieldEditor(QWidget):
         else:
             self._labelled.show_problem("")
 
+    def commit(self) -> None:
+        """Take over what was typed; what cannot be read stays and is marked."""
+        if self._is_typed:
+            self._commit()
+
     def _commit(self) -> None:
+        self._set_typed(False)
         problem = self._session.type_field(self._field, self.text)
-        if not problem:
-            problem = field_problem(self._field, self.text, self._session.today)
+        self._is_unread = bool(problem)
         self._labelled.show_problem(problem)
+        self.refresh()
+        self.committed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and not isinstance(self.editor, QComboBox):
-            self._commit()
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
+        if event.type() == QEvent.Type.FocusOut:
+            self.commit()
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(event)
+            if event.type() == QEvent.Type.ShortcutOverride and self._leaves_undo(event):
+                event.ignore()
+                return True
         return super().eventFilter(watched, event)
+
+    def _leaves_undo(self, event: QKeyEvent) -> bool:
+        """Whether Ctrl+Z is for the claim, because nothing was typed here to take back."""
+        return (
+            isinstance(self.editor, QLineEdit)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.editor.isUndoAvailable()
+        )
 
     def _key(self, event: QKeyEvent) -> bool:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         several = isinstance(self.editor, QPlainTextEdit)
         if enter and not (several and event.modifiers() == Qt.KeyboardModifier.ShiftModifier):
-            self._commit()
+            self.commit()
             self.entered.emit()
             return True
         if event.key() == Qt.Key.Key_Escape:
-            self._commit()
+            self.commit()
             self.escaped.emit()
             return True
         return False
+
+
+def _tip(field: ClaimField) -> str:
+    if field.kind is FieldKind.LINES:
+        return f"{field.label}; Shift+Enter begins a new line"
+    return f"{field.label}, such as {field.example}" if field.example else field.label

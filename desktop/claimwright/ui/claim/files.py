@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from claimwright.domain.claim import Claim
@@ -10,13 +11,22 @@ from claimwright.domain.money import money_label
 from claimwright.services.claim_file import LoadedClaim
 from claimwright.ui.claim.session import ClaimSession
 
-CLAIM_FILES = "Claims (*.json *.837 *.txt *.edi *.dat *.x12 *.clm);;All files (*)"
+CLAIM_SUFFIXES = (".json", ".837", ".txt", ".edi", ".dat", ".x12", ".clm")
+CLAIM_FILES = f"Claims ({' '.join(f'*{suffix}' for suffix in CLAIM_SUFFIXES)});;All files (*)"
 
 
 def ask_open_path(parent: QWidget) -> Path | None:
     """The file to open, None when the user thought better of it."""
     name, _ = QFileDialog.getOpenFileName(parent, "Open a claim", "", CLAIM_FILES)
     return Path(name) if name else None
+
+
+def dropped_claim(dropped: QMimeData) -> Path | None:
+    """The one claim file that was dragged here, None for anything else."""
+    paths = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    if len(paths) == 1 and paths[0].suffix.lower() in CLAIM_SUFFIXES:
+        return paths[0]
+    return None
 
 
 def ask_save_path(parent: QWidget, claim: Claim) -> Path | None:
@@ -32,10 +42,15 @@ def ask_claim(parent: QWidget, claims: Sequence[LoadedClaim]) -> LoadedClaim | N
     if len(claims) == 1:
         return claims[0]
     names = [claim_name(place, loaded.claim) for place, loaded in enumerate(claims, 1)]
-    chosen, agreed = QInputDialog.getItem(
-        parent, "Which claim?", f"The file holds {len(claims):,} claims:", names, 0, False
-    )
-    return claims[names.index(chosen)] if agreed else None
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle("Which claim?")
+    dialog.setLabelText(f"The file holds {len(claims):,} claims:")
+    dialog.setComboBoxItems(names)
+    dialog.setOption(QInputDialog.InputDialogOption.UseListViewForComboBoxItems)
+    dialog.setOkButtonText("Open")
+    dialog.resize(560, 420)
+    agreed = dialog.exec() == QInputDialog.DialogCode.Accepted
+    return claims[names.index(dialog.textValue())] if agreed else None
 
 
 def claim_name(place: int, claim: Claim) -> str:
@@ -43,9 +58,9 @@ def claim_name(place: int, claim: Claim) -> str:
     days = sorted(line.date for line in claim.lines if line.date)
     day = days[0].isoformat() if days else "no date"
     total = money_label(claim.total_charge)
-    return (
-        f"{place}. {claim.claim_number or 'no number'} · {day} · {len(claim.lines)} lines · {total}"
-    )
+    lines = f"{len(claim.lines)} line{'' if len(claim.lines) == 1 else 's'}"
+    number = claim.claim_number or "no number"
+    return f"{place}. {number} · {claim.patient.name or 'no name'} · {day} · {lines} · {total}"
 
 
 def may_replace(parent: QWidget, session: ClaimSession) -> bool:

@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.services.rule_help import help_for, resting_on
+from claimwright.ui.claim.finding_why import FindingWhy
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.chip import chip, link_chip
@@ -22,11 +23,14 @@ SEVERITY_LABEL = {
 
 
 class FindingCard(Card):
-    """Signals: ``fix_chosen`` with an Edit, ``code_chosen`` with an adjustment to look up."""
+    """Signals: ``fix_chosen`` with an Edit, ``code_chosen`` with an adjustment to look up.
+
+    ``pressed`` tells that the mouse was pressed on it anywhere but on a button.
+    """
 
     fix_chosen = Signal(object)
     code_chosen = Signal(str)
-    entered = Signal(str)
+    pressed = Signal()
 
     def __init__(self, finding: Finding) -> None:
         super().__init__()
@@ -37,11 +41,9 @@ class FindingCard(Card):
         self.body.addWidget(paragraph(finding.title, "strong"))
         self.body.addWidget(paragraph(finding.message, "muted"))
         self._add_fixes()
-        self._why = paragraph("", "muted")
-        self._why.hide()
-        self.body.addWidget(self._why)
+        self._why: FindingWhy | None = None
         self.toggle = button(
-            self.tr("Why"), self.show_why, role="link", tip=self.tr("What this rests on (F1)")
+            self.tr("Why"), self.toggle_why, role="link", tip=self.tr("What this rests on (F1)")
         )
         row = QWidget()
         line = QHBoxLayout(row)
@@ -49,6 +51,8 @@ class FindingCard(Card):
         line.addWidget(self.toggle)
         line.addStretch(1)
         self.body.addWidget(row)
+        for text in self.findChildren(QLabel):
+            text.installEventFilter(self)
 
     def _chips(self) -> QWidget:
         row = QWidget()
@@ -105,13 +109,44 @@ class FindingCard(Card):
         made.setAccessibleDescription(fix.text)
         return made
 
-    def show_why(self) -> None:
+    @property
+    def is_explained(self) -> bool:
+        """Whether it says why."""
+        return self._why is not None and not self._why.isHidden()
+
+    def toggle_why(self) -> None:
         """Open or close the rule in plain words, its rows and its citation."""
-        if not self._why.text():
-            parts = (help_for(self.finding), resting_on(self.finding), self.finding.citation)
-            self._why.setText("\n\n".join(part for part in parts if part))
-        self._why.setVisible(self._why.isHidden())
-        self.toggle.setText(self.tr("Why") if self._why.isHidden() else self.tr("Less"))
+        if not self.is_explained:
+            self.explain()
+        elif self._why is not None:
+            self._why.hide()
+            self._name_toggle(self.tr("Why"))
+
+    def explain(self) -> None:
+        """Say why."""
+        if self._why is None:
+            self._why = FindingWhy(self.finding)
+            self.body.insertWidget(self.body.count() - 1, self._why)
+        self._why.show()
+        self._name_toggle(self.tr("Less"))
+
+    def _name_toggle(self, name: str) -> None:
+        self.toggle.setText(name)
+        self.toggle.setAccessibleName(name)
+
+    def stops(self) -> list[QPushButton]:
+        """Its buttons in the order in which Tab goes through them."""
+        return self.findChildren(QPushButton)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press on a text that can be selected is a press on the card too."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.pressed.emit()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pressed.emit()
 
     def first_edit(self) -> Edit | None:
         """The first fix that can be made."""
@@ -119,9 +154,11 @@ class FindingCard(Card):
 
     def show_current(self, current: bool) -> None:
         """Mark the card as the one that F8 stands on."""
-        self.setProperty("current", "true" if current else "false")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        wanted = "true" if current else "false"
+        if self.property("current") != wanted:
+            self.setProperty("current", wanted)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 def edit_words(edit: Edit) -> str:

@@ -1,20 +1,17 @@
 """The findings beside the table: counted on top, one card each, none moves that did not change."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from claimwright.domain.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding import CheckReport, Edit, Finding
 from claimwright.ui.claim.finding_card import FindingCard
-from claimwright.ui.widgets.card import clear_layout
-from claimwright.ui.widgets.chip import chip
-from claimwright.ui.widgets.flow_layout import FlowLayout
-from claimwright.ui.widgets.text import paragraph
+from claimwright.ui.claim.finding_counts import FindingCounts
+from claimwright.ui.widgets.text import label, paragraph
 
-COUNT_WORDS = {
-    Severity.ERROR: ("would be denied", "error"),
-    Severity.WARNING: ("to look at", "warning"),
-    Severity.INFO: ("resting on the record", "accent"),
-}
+MOST_CARDS = 40  # a card costs about a millisecond, and nobody reads further down at once
 
 
 class FindingsPanel(QWidget):
@@ -27,10 +24,12 @@ class FindingsPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[FindingCard] = []
-        self._at = -1
-        self._counts = QWidget()
-        self._counted = FlowLayout(self._counts)
-        self._nothing = paragraph("", "muted")
+        self._current_id = ""
+        self._line = 0
+        self._counts = FindingCounts()
+        self.silence_title = label("", "strong")
+        self.silence = paragraph("", "muted")
+        self.more = label("", "muted")
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)
@@ -38,27 +37,38 @@ class FindingsPanel(QWidget):
         inside.setProperty("role", "canvas")
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(10)
         whole.addLayout(self._column)
+        whole.addWidget(self.more)
         whole.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidget(inside)
-        self._scroll.setAccessibleName(self.tr("Findings"))
+        self.scrolled = QScrollArea()
+        self.scrolled.setWidgetResizable(True)
+        self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self.scrolled.setWidget(inside)
+        self.scrolled.setAccessibleName(self.tr("Findings"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(self._counts)
-        column.addWidget(self._nothing)
-        column.addWidget(self._scroll, 1)
+        for part in (self._counts, self.silence_title, self.silence):
+            column.addWidget(part)
+        column.addWidget(self.scrolled, 1)
+        column.addStretch(0)  # takes the room where there are no cards
 
     def show_report(self, report: CheckReport, has_lines: bool) -> None:
         """Show the findings; a card whose finding is unchanged stays the widget that it is."""
+        self._counts.show_counts(report)
+        self._show_cards(report.findings[:MOST_CARDS])
+        hidden = len(report.findings) - len(self.cards)
+        self.more.setText(self.tr("and {0} more").format(f"{hidden:,}"))
+        self.more.setVisible(hidden > 0)
+        self._say_nothing_found(has_lines)
+        self._stand_on(self._current() or self._card_of(self._line))
+
+    def _show_cards(self, findings: Sequence[Finding]) -> None:
         kept = {card.finding.id: card for card in self.cards}
         wanted = []
-        for place, finding in enumerate(report.findings):
-            same = finding.id in kept and kept[finding.id].finding == finding
-            card = kept.pop(finding.id) if same else self._card(finding)
+        for place, finding in enumerate(findings):
+            card = self._card(finding, kept)
             wanted.append(card)
             if self._column.indexOf(card) != place:
                 self._column.insertWidget(place, card)
@@ -66,62 +76,108 @@ class FindingsPanel(QWidget):
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self.cards = wanted
-        self._at = min(self._at, len(wanted) - 1)
-        self._count(report)
-        self._nothing.setVisible(not wanted)
-        self._nothing.setText(self._silence(has_lines))
+        if wanted != self.cards:
+            self.cards = wanted
+            self._order_tabs()
 
-    def _card(self, finding: Finding) -> FindingCard:
+    def _card(self, finding: Finding, kept: dict[str, FindingCard]) -> FindingCard:
+        """The card that says this already, else a new one, open where the former was."""
+        former = kept.get(finding.id)
+        if former is not None and former.finding == finding:
+            return kept.pop(finding.id)
         card = FindingCard(finding)
+        if former is not None and former.is_explained:
+            card.explain()
         card.fix_chosen.connect(self.fix_chosen)
         card.code_chosen.connect(self.code_chosen)
+        card.pressed.connect(lambda: self._go_to(card))
         return card
 
-    def _silence(self, has_lines: bool) -> str:
-        if not has_lines:
-            return self.tr(
-                "Type the first line: date, place, code. What would be denied is said here."
-            )
-        return self.tr(
-            "Nothing found in the tables named below. What they do not cover was not checked."
-        )
+    def _order_tabs(self) -> None:
+        """Tab goes through the cards from the top, whichever was made first."""
+        stops: list[QWidget] = [self.scrolled]
+        for card in self.cards:
+            stops += card.stops()
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
-    def _count(self, report: CheckReport) -> None:
-        clear_layout(self._counted)
-        for severity, (words, tone) in COUNT_WORDS.items():
-            count = sum(finding.severity is severity for finding in report.findings)
-            if count:
-                shown = (
-                    words if count == 1 or severity is not Severity.INFO else "rest on the record"
+    def _say_nothing_found(self, has_lines: bool) -> None:
+        if has_lines:
+            self.silence_title.setText(self.tr("Nothing found"))
+            self.silence.setText(
+                self.tr("The tables named below have no objection. The rest was not checked.")
+            )
+        else:
+            self.silence_title.setText(self.tr("Nothing to check yet"))
+            self.silence.setText(
+                self.tr(
+                    "Type the first line: date, place, code. What would be denied is said here."
                 )
-                self._counted.addWidget(chip(f"{count} {shown}", tone))
-        self._counts.setVisible(bool(report.findings))
+            )
+        for part in (self.silence_title, self.silence):
+            part.setVisible(not self.cards)
+        self.scrolled.setVisible(bool(self.cards))
+
+    # ---- the current finding
+
+    def _current(self) -> FindingCard | None:
+        return next((card for card in self.cards if card.finding.id == self._current_id), None)
+
+    def _stand_on(self, current: FindingCard | None) -> None:
+        self._current_id = current.finding.id if current is not None else ""
+        for card in self.cards:
+            card.show_current(card is current)
+
+    def _go_to(self, card: FindingCard) -> None:
+        self._stand_on(card)
+        self._bring_into_view(card)
+        if card.finding.lines:
+            self.line_chosen.emit(card.finding.lines[0])
 
     def walk(self, step: int) -> None:
         """F8 and Shift+F8: go to the next or former finding and its line."""
         if not self.cards:
             return
-        self._at = (self._at + step) % len(self.cards) if self._at >= 0 else (0 if step > 0 else -1)
-        for place, card in enumerate(self.cards):
-            card.show_current(place == self._at % len(self.cards))
-        card = self.cards[self._at]
-        self._scroll.ensureWidgetVisible(card)
-        if card.finding.lines:
-            self.line_chosen.emit(card.finding.lines[0])
+        current = self._current()
+        before = -1 if step > 0 else 0
+        place = (self.cards.index(current) if current is not None else before) + step
+        self._go_to(self.cards[place % len(self.cards)])
 
-    def take_first_fix(self, line: int) -> None:
-        """Alt+Enter: make the first fix of the finding that F8 stands on, else of this line's."""
-        card = self.cards[self._at] if 0 <= self._at < len(self.cards) else self._card_of(line)
-        edit = card.first_edit() if card else None
-        if edit is not None:
-            self.fix_chosen.emit(edit)
+    def follow(self, line: int) -> None:
+        """The cursor went to a line: its finding is the current one."""
+        self._line = line
+        current = self._current()
+        if current is not None and current.finding.lines[:1] == (line,):
+            return
+        card = self._card_of(line)
+        self._stand_on(card)
+        if card is not None:
+            self._bring_into_view(card)
 
     def _card_of(self, line: int) -> FindingCard | None:
-        fitting = [card for card in self.cards if line in card.finding.lines[:1]]
-        return next(iter(fitting or self.cards), None)
+        return next((card for card in self.cards if line in card.finding.lines[:1]), None)
+
+    def first_fix(self) -> Edit | None:
+        """The first fix of the current finding; without one the next finding is gone to."""
+        current = self._current()
+        if current is None:
+            self.walk(1)
+            return None
+        return current.first_edit()
 
     def explain(self) -> None:
-        """F1: open why for the finding that F8 stands on, or for the first."""
-        if self.cards:
-            self.cards[max(self._at, 0)].show_why()
+        """F1: open why for the current finding, or for the first."""
+        card = self._current() or next(iter(self.cards), None)
+        if card is not None:
+            card.toggle_why()
+            self._bring_into_view(card)
+
+    def _bring_into_view(self, card: FindingCard) -> None:
+        """Scroll as little as shows the card; of a tall one its beginning."""
+        inside = self.scrolled.widget().layout()
+        if inside is not None:
+            inside.activate()  # a card that was just made or opened has its height only then
+        if card.height() < self.scrolled.viewport().height():
+            self.scrolled.ensureWidgetVisible(card, 0, 0)
+        else:
+            self.scrolled.verticalScrollBar().setValue(card.y())

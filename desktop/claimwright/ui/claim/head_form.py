@@ -1,5 +1,7 @@
 """The head of the claim: five summaries in a row, one of them open for typing below."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -24,6 +26,7 @@ from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.widgets.card import Card
 
 COLUMNS = 4
+PROBLEM_MARK = "✖"
 SECTION_TITLES = {
     Section.PATIENT: "&Patient",
     Section.PAYER: "Pa&yer",
@@ -56,7 +59,7 @@ class HeadForm(QWidget):
         self._column.setSpacing(10)
         self._column.addLayout(self._row())
         session.changed.connect(self.refresh)
-        session.opened.connect(self.refresh)
+        session.opened.connect(self._reset)
         self.refresh()
 
     def _row(self) -> QHBoxLayout:
@@ -69,14 +72,39 @@ class HeadForm(QWidget):
 
     def refresh(self) -> None:
         """Show the claim as it stands; what is being typed is left alone."""
-        claim = self._session.claim
+        if not self.diagnoses.isModified():
+            self._show_diagnoses()
+        for editor in self._all_editors():
+            editor.refresh()
+        self._summarize()
+
+    def _reset(self) -> None:
+        """Show another claim, whatever was being typed."""
+        self._show_diagnoses()
+        for editor in self._all_editors():
+            editor.reset()
+        self._summarize()
+
+    def _all_editors(self) -> list[ClaimFieldEditor]:
+        return [editor for editors in self._editors.values() for editor in editors]
+
+    def _show_diagnoses(self) -> None:
+        text = diagnoses_text(self._session.claim)
+        if text != self.diagnoses.text():
+            self.diagnoses.setText(text)
+        self.diagnoses.setModified(False)
+
+    def _summarize(self) -> None:
         for section, summary in self.summaries.items():
-            summary.show_text(section_summary(claim, section))
-        if not self.diagnoses.hasFocus():
-            self.diagnoses.setText(diagnoses_text(claim))
-        for editors in self._editors.values():
-            for editor in editors:
-                editor.refresh()
+            editors = self._editors.get(section, [])
+            problem = next((editor.problem for editor in editors if editor.problem), "")
+            summary.show_text(section_summary(self._session.claim, section), problem)
+
+    def commit(self) -> None:
+        """Take over what is being typed."""
+        for editor in self._all_editors():
+            editor.commit()
+        self._commit_diagnoses()
 
     def toggle(self, section: Section) -> None:
         """Open a part for typing, or close it when it is open."""
@@ -110,6 +138,7 @@ class HeadForm(QWidget):
         editors = []
         for place, field in enumerate(fields_of(section)):
             editor = ClaimFieldEditor(field, self._session)
+            editor.committed.connect(self._summarize)
             editor.entered.connect(self._next)
             editor.escaped.connect(lambda: self.show_section(None))
             editors.append(editor)
@@ -120,6 +149,16 @@ class HeadForm(QWidget):
         self._details[section] = card
         self._editors[section] = editors
         self._column.addWidget(card)
+        self._order_tabs(section)
+
+    def _order_tabs(self, section: Section) -> None:
+        """Tab goes from a summary through its fields to the next summary."""
+        after = [*self.summaries.values(), self.diagnoses]
+        summary = self.summaries[section]
+        fields = [editor.editor for editor in self._editors[section]]
+        stops: list[QWidget] = [summary, *fields, after[after.index(summary) + 1]]
+        for one, next_one in pairwise(stops):
+            QWidget.setTabOrder(one, next_one)
 
     def _next(self) -> None:
         """Enter: the next field, after the last the next part, after that the diagnoses."""
@@ -146,8 +185,12 @@ class HeadForm(QWidget):
         self.summaries[Section.PATIENT].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _commit_diagnoses(self) -> None:
+        if not self.diagnoses.isModified():
+            return
+        self.diagnoses.setModified(False)
         claim = self._session.draft.claim
         self._session.change(self.tr("Diagnoses"), with_diagnoses(claim, self.diagnoses.text()))
+        self._show_diagnoses()
 
 
 class _Summary(QPushButton):
@@ -162,12 +205,13 @@ class _Summary(QPushButton):
         self.setMinimumWidth(90)
         self.clicked.connect(lambda: form.toggle(section))
 
-    def show_text(self, text: str) -> None:
-        """Show the summary, cut to the width there is."""
-        self._text = text
+    def show_text(self, text: str, problem: str) -> None:
+        """Show the summary, cut to the width there is; a problem in it has a mark in front."""
+        self._text = f"{PROBLEM_MARK} {text}" if problem else text
         self._elide()
-        self.setToolTip(text or self.tr("Press Enter to type it"))
+        self.setToolTip(problem or text or self.tr("Press Enter to type it"))
         self.setAccessibleName(f"{self.section.value}: {text or self.tr('empty')}")
+        self.setAccessibleDescription(problem)
 
     def _elide(self) -> None:
         shown = self.fontMetrics().elidedText(

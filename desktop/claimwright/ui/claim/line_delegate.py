@@ -61,6 +61,13 @@ class LineDelegate(QStyledItemDelegate):
         self._editor = editor
         return editor
 
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """The editor covers its cell; the style sheet's padding would show the old text."""
+        rect: QRect = option.rect
+        editor.setGeometry(rect)
+
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         if editor is self._editor:
             self._editor = None

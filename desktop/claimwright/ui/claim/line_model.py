@@ -85,6 +85,8 @@ class LineModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
+        if role == Qt.ItemDataRole.AccessibleTextRole and section < FIRST_CELL:
+            return ("Finding", "Line")[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return ("", "#", *(CELLS[column].title for column in Column))[section]
         if role == Qt.ItemDataRole.ToolTipRole and section >= FIRST_CELL:

@@ -4,25 +4,36 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.domain.claim import Claim
-from claimwright.domain.money import money_label
+from claimwright.domain.finding import Edit, EditOp
+from claimwright.errors import BillingError
 from claimwright.services.check import CheckService
+from claimwright.services.claim_cells import Column
 from claimwright.services.claim_file import open_claim_file, save_claim_file
+from claimwright.ui.claim.claim_title import ClaimTitle
 from claimwright.ui.claim.coverage_bar import CoverageBar
-from claimwright.ui.claim.files import ask_claim, ask_open_path, ask_save_path, may_replace
+from claimwright.ui.claim.files import (
+    ask_claim,
+    ask_open_path,
+    ask_save_path,
+    dropped_claim,
+    may_replace,
+)
 from claimwright.ui.claim.findings_panel import FindingsPanel
 from claimwright.ui.claim.head_form import HeadForm
+from claimwright.ui.claim.line_bar import LineBar
 from claimwright.ui.claim.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.chip import chip
-from claimwright.ui.widgets.text import label, set_tone
+from claimwright.ui.widgets.note import note, say
 
 FINDINGS_WIDTH = 384
+FINDINGS_LEAST = 250
+MOST_NOTES = 3
 
 
 class ClaimPage(QWidget):
@@ -33,77 +44,53 @@ class ClaimPage(QWidget):
 
     def __init__(self, checker: CheckService, today: date) -> None:
         super().__init__()
+        self.setAcceptDrops(True)
         self.session = ClaimSession(checker, today)
+        self.title = ClaimTitle(self.session, self._file_buttons())
+        self.notice = note()
         self.head = HeadForm(self.session)
         self.table = LineTable(self.session)
+        self.line_bar = LineBar(self.session, self.table, self._undo)
         self.findings = FindingsPanel()
         self.coverage = CoverageBar()
-        self.title = label("", "title")
-        self.subtitle = label("", "subtitle")
-        self.notice = chip("", "warning")
-        self.notice.hide()
-        self.total = label("", "muted")
+        self.letter_button = button(
+            self.tr("Letter"), self._want_letter, role="primary", shortcut="Ctrl+L"
+        )
         self._arrange()
         self._connect()
         self._add_keys()
         self._show()
         self.session.check_again()
 
+    def _file_buttons(self) -> list[QPushButton]:
+        return [
+            button(self.tr("New"), self.new, role="link", shortcut="Ctrl+N"),
+            button(self.tr("Open…"), self.open_file, role="link", shortcut="Ctrl+O"),
+            button(self.tr("Save…"), self.save_file, role="link", shortcut="Ctrl+S"),
+        ]
+
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         inner = QVBoxLayout()
         inner.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 12)
         inner.setSpacing(12)
-        inner.addLayout(self._title_row())
-        inner.addWidget(self.head)
+        for part in (self.title, self.notice, self.head):
+            inner.addWidget(part)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(self.table, 1)
-        left.addLayout(self._line_buttons())
-        middle.addLayout(left, 1)
-        self.findings.setFixedWidth(FINDINGS_WIDTH)
-        middle.addWidget(self.findings)
+        left.addWidget(self.line_bar)
+        middle.addLayout(left, 7)
+        self.findings.setMinimumWidth(FINDINGS_LEAST)
+        self.findings.setMaximumWidth(FINDINGS_WIDTH)
+        middle.addWidget(self.findings, 4)
         inner.addLayout(middle, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addLayout(inner, 1)
         column.addWidget(self._foot())
-
-    def _title_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(self.title)
-        row.addWidget(self.subtitle, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.notice)
-        row.addStretch(1)
-        row.addWidget(button(self.tr("New"), self.new, role="link", shortcut="Ctrl+N"))
-        row.addWidget(button(self.tr("Open…"), self.open_file, role="link", shortcut="Ctrl+O"))
-        row.addWidget(button(self.tr("Save…"), self.save_file, role="link", shortcut="Ctrl+S"))
-        return row
-
-    def _line_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(
-            button(self.tr("Add line"), self._add_line, tip="Add line (Enter on the last cell)")
-        )
-        self.undo_button = button(
-            self.tr("Undo"), self.session.undo, role="link", shortcut="Ctrl+Z"
-        )
-        row.addWidget(self.undo_button)
-        row.addWidget(
-            button(self.tr("Copy line"), self.table.copy_above, role="link", shortcut="Ctrl+D")
-        )
-        row.addWidget(
-            button(
-                self.tr("Remove line"), self.table.remove_line, role="link", shortcut="Ctrl+Delete"
-            )
-        )
-        row.addWidget(self.total)
-        row.addStretch(1)
-        return row
 
     def _foot(self) -> QWidget:
         bar = QWidget()
@@ -111,9 +98,6 @@ class ClaimPage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(PAGE_MARGIN, 9, PAGE_MARGIN, 9)
         row.addWidget(self.coverage, 1)
-        self.letter_button = button(
-            self.tr("Letter"), self.letter_wanted.emit, role="primary", shortcut="Ctrl+L"
-        )
         row.addWidget(self.letter_button)
         return bar
 
@@ -123,9 +107,10 @@ class ClaimPage(QWidget):
         session.opened.connect(self._show)
         session.checked.connect(self._show_report)
         session.refused.connect(self.show_notice)
-        findings.fix_chosen.connect(session.apply)
+        findings.fix_chosen.connect(self._fix)
         findings.code_chosen.connect(self.code_chosen)
         findings.line_chosen.connect(self.table.go_to)
+        self.table.line_changed.connect(findings.follow)
         self.table.left.connect(self.head.take_focus)
         self.head.done.connect(self.table.take_focus)
 
@@ -134,13 +119,14 @@ class ClaimPage(QWidget):
             ("Ctrl+N", self.new),
             ("Ctrl+O", self.open_file),
             ("Ctrl+S", self.save_file),
-            ("Ctrl+Z", self.session.undo),
-            ("Ctrl+Shift+Z", self.session.redo),
-            ("Ctrl+Y", self.session.redo),
-            ("Ctrl+L", self.letter_wanted.emit),
-            ("F8", lambda: self.findings.walk(1)),
-            ("Shift+F8", lambda: self.findings.walk(-1)),
-            ("Alt+Return", lambda: self.findings.take_first_fix(self.table.number)),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Shift+Z", self._redo),
+            ("Ctrl+Y", self._redo),
+            ("Ctrl+L", self._want_letter),
+            ("F8", lambda: self._walk(1)),
+            ("Shift+F8", lambda: self._walk(-1)),
+            ("Alt+Return", self._take_first_fix),
+            ("Alt+Enter", self._take_first_fix),
             ("F1", self.findings.explain),
         ):
             action = QAction(self)
@@ -149,22 +135,10 @@ class ClaimPage(QWidget):
             action.triggered.connect(lambda _checked, act=act: act())
             self.addAction(action)
 
-    def _add_line(self) -> None:
-        self.table.begin_line()
-        self.table.take_focus()
+    # ---- showing
 
     def _show(self) -> None:
-        claim = self.session.claim
-        self.title.setText(f"Claim {claim.claim_number}" if claim.claim_number else "New claim")
-        words = {"1": "original", "7": "replacement", "8": "void"}
-        parts = [claim.patient.name, claim.payer.name, words.get(claim.frequency, "")]
-        if self.session.is_sample:
-            parts.append("sample")
-        self.subtitle.setText(" · ".join(part for part in parts if part))
-        self.total.setText(f"Total {money_label(claim.total_charge)}")
-        undo = self.session.undo_name
-        self.undo_button.setEnabled(bool(undo))
-        self.letter_button.setEnabled(bool(claim.lines))
+        self.letter_button.setEnabled(bool(self.session.claim.lines))
 
     def _show_report(self) -> None:
         report = self.session.report
@@ -172,10 +146,8 @@ class ClaimPage(QWidget):
         self.coverage.show_coverage(report.coverage)
 
     def show_notice(self, sentence: str, tone: str = "warning") -> None:
-        """One sentence beside the title."""
-        self.notice.setText(sentence)
-        set_tone(self.notice, tone)
-        self.notice.setVisible(bool(sentence))
+        """One sentence below the title."""
+        say(self.notice, sentence, tone)
 
     def take_focus(self) -> None:
         """The lines take the keys, or the patient of an empty claim."""
@@ -184,49 +156,120 @@ class ClaimPage(QWidget):
         else:
             self.table.take_focus()
 
+    # ---- acts; what is being typed is taken over first
+
+    def _commit(self) -> None:
+        self.table.commit()
+        self.head.commit()
+
+    def _undo(self) -> None:
+        self.table.commit()
+        self.session.undo()
+
+    def _redo(self) -> None:
+        self.table.commit()
+        self.session.redo()
+
+    def _walk(self, step: int) -> None:
+        self._commit()
+        self.findings.walk(step)
+        self.table.take_focus()
+
+    def _take_first_fix(self) -> None:
+        self._commit()
+        edit = self.findings.first_fix()
+        if edit is not None:
+            self._fix(edit)
+
+    def _fix(self, edit: Edit) -> None:
+        """Make a fix; the cursor goes to its line, of a new line to the charge that it lacks."""
+        self._commit()
+        self.session.apply(edit)
+        if edit.line is not None:
+            added = edit.op is EditOp.ADD_LINE
+            self.table.go_to(edit.line, Column.CHARGE if added else self.table.column)
+        self.table.take_focus()
+
+    def _want_letter(self) -> None:
+        self._commit()
+        if self.session.claim.lines:
+            self.letter_wanted.emit()
+
+    # ---- files
+
+    def may_leave(self) -> bool:
+        """Whether the window may close; what is in no file is asked about."""
+        self._commit()
+        return may_replace(self, self.session)
+
     def show_claim(self, claim: Claim, *, sample: bool = False) -> None:
         """Put a claim on screen."""
         self.show_notice("")
         self.head.show_section(None)
         self.session.open(claim, sample=sample)
 
-    def may_leave(self) -> bool:
-        """Whether the window may close; what is in no file is asked about."""
-        return may_replace(self, self.session)
-
     def new(self) -> None:
         """Begin an empty claim."""
-        if may_replace(self, self.session):
+        if self.may_leave():
             self.show_claim(Claim())
             self.head.begin()
 
     def open_file(self) -> None:
         """Open a claim from a file that the user names."""
-        if not may_replace(self, self.session):
+        if not self.may_leave():
             return
         path = ask_open_path(self)
         if path is not None:
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Open a claim file; an 837P with several claims asks which.
-
-        Raises:
-            BillingError: the file holds no claim that can be read.
-        """
-        opened = open_claim_file(path)
+        """Open a claim file; an 837P with several claims asks which, and what is none says so."""
+        try:
+            opened = open_claim_file(path)
+        except BillingError as problem:
+            self.show_notice(str(problem), "error")
+            return
         chosen = ask_claim(self, opened.claims)
         if chosen is None:
             return
         self.head.show_section(None)
         self.session.open(chosen.claim, chosen.history)
-        self.show_notice(opened.notes[0] if opened.notes else "")
+        left_out = len(opened.notes) - MOST_NOTES
+        more = [self.tr("And {0} more.").format(left_out)] if left_out > 0 else []
+        self.show_notice(" ".join([*opened.notes[:MOST_NOTES], *more]))
         self.table.take_focus()
 
     def save_file(self) -> None:
         """Write the claim as JSON where the user says; the file is not encrypted and says so."""
+        self._commit()
         path = ask_save_path(self, self.session.claim)
-        if path is not None:
+        if path is None:
+            return
+        try:
             save_claim_file(self.session.claim, path)
-            self.session.mark_saved()
-            self.show_notice(self.tr("Saved. The file is not encrypted: keep it safe."))
+        except BillingError as problem:
+            self.show_notice(str(problem), "error")
+            return
+        self.session.mark_saved()
+        self._say_saved()
+
+    def _say_saved(self) -> None:
+        care = self.tr("The file is not encrypted: keep it safe.")
+        if self.session.draft.unread:
+            self.show_notice(f"{self.tr('Saved without the cells that cannot be read.')} {care}")
+        else:
+            self.show_notice(f"{self.tr('Saved.')} {care}", "good")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_claim(event.mimeData()) is not None:
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_claim(event.mimeData())
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if self.may_leave():
+            self.open_path(path)

@@ -1,0 +1,42 @@
+"""The title row of the claim: whose it is, and its file buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.elided_label import ElidedLabel
+
+BASELINE = 4  # lifts the small words onto the line of the large ones
+FREQUENCY_WORDS = {"1": "original", "7": "replacement", "8": "void"}
+
+
+class ClaimTitle(QWidget):
+    """Names the claim, the patient and the payer as they are typed."""
+
+    def __init__(self, session: ClaimSession, buttons: list[QPushButton]) -> None:
+        super().__init__()
+        self._session = session
+        self.title = ElidedLabel("title")
+        self.subtitle = ElidedLabel("subtitle")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        self.subtitle.setContentsMargins(0, 0, 0, BASELINE)
+        row.addWidget(self.title, 3)
+        row.addWidget(self.subtitle, 2, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        for one in buttons:
+            row.addWidget(one)
+        session.changed.connect(self._show)
+        session.opened.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        claim = self._session.claim
+        name = self.tr("Claim {0}").format(claim.claim_number)
+        self.title.show_text(name if claim.claim_number else self.tr("New claim"))
+        frequency = FREQUENCY_WORDS.get(claim.frequency, "")
+        parts = [claim.patient.name, claim.payer.name, frequency]
+        if self._session.is_sample:
+            parts.append(self.tr("sample"))
+        self.subtitle.show_text(" · ".join(part for part in parts if part))
