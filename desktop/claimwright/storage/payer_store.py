@@ -55,13 +55,8 @@ class PayerStore:
 
     def of_claim(self, payer: Payer) -> KeptPayer | None:
         """The kept payer that a claim means: by its payer id and name, else by its name alone."""
-        row = self._file.row(
-            f"SELECT {COLUMNS} FROM payer WHERE name_key = ? AND deleted_at IS NULL "
-            "AND (payer_id = ? OR payer_id = '' OR ? = '') "
-            "ORDER BY payer_id = ? DESC, found DESC LIMIT 1",
-            *(name_key(payer.name), payer.payer_id, payer.payer_id, payer.payer_id),
-        )
-        return None if row is None or not payer.name else _payer(row)
+        row = self._row_of_claim(COLUMNS, payer)
+        return None if row is None else _payer(row)
 
     def learn(self, payer: Payer) -> None:
         """Keep the payer of a claim if it is new, else make it the most recent.
@@ -71,11 +66,21 @@ class PayerStore:
         if not payer.name:
             return
         with self._file.transaction():
-            known = self.of_claim(payer)
-            if known is None:
+            row = self._row_of_claim("id", payer)
+            if row is None:
                 self.save(KeptPayer(payer))
             else:
-                touch(self._file, "payer", known.id)
+                touch(self._file, "payer", row[0])
+
+    def _row_of_claim(self, columns: str, payer: Payer) -> Row | None:
+        if not payer.name:
+            return None
+        return self._file.row(
+            f"SELECT {columns} FROM payer WHERE name_key = ? AND deleted_at IS NULL "
+            "AND (payer_id = ? OR payer_id = '' OR ? = '') "
+            "ORDER BY payer_id = ? DESC, found DESC LIMIT 1",
+            *(name_key(payer.name), payer.payer_id, payer.payer_id, payer.payer_id),
+        )
 
 
 def _body(kept: KeptPayer) -> str:

@@ -56,15 +56,7 @@ class ProviderStore:
 
     def of_claim(self, provider: Provider) -> KeptProvider | None:
         """The kept provider that a claim means: by NPI, or by name where one has no NPI."""
-        row = self._file.row(
-            f"SELECT {COLUMNS} FROM provider WHERE deleted_at IS NULL AND npi = ? AND npi <> '' "
-            "ORDER BY found DESC LIMIT 1",
-            provider.npi,
-        ) or self._file.row(
-            f"SELECT {COLUMNS} FROM provider WHERE deleted_at IS NULL AND name_key = ? "
-            "AND (npi = '' OR ? = '') ORDER BY found DESC LIMIT 1",
-            *(name_key(provider.name), provider.npi),
-        )
+        row = self._row_of_claim(COLUMNS, provider)
         return None if row is None else _provider(row)
 
     def learn(self, provider: Provider | None) -> None:
@@ -72,11 +64,23 @@ class ProviderStore:
         if provider is None or not (provider.name or provider.npi):
             return
         with self._file.transaction():
-            known = self.of_claim(provider)
-            if known is None:
+            row = self._row_of_claim("id", provider)
+            if row is None:
                 self.save(KeptProvider(provider))
             else:
-                touch(self._file, "provider", known.id)
+                touch(self._file, "provider", row[0])
+
+    def _row_of_claim(self, columns: str, provider: Provider) -> Row | None:
+        row = self._file.row(
+            f"SELECT {columns} FROM provider WHERE deleted_at IS NULL AND npi = ? AND npi <> '' "
+            "ORDER BY found DESC LIMIT 1",
+            provider.npi,
+        )
+        return row or self._file.row(
+            f"SELECT {columns} FROM provider WHERE deleted_at IS NULL AND name_key = ? "
+            "AND name_key <> '' AND (npi = '' OR ? = '') ORDER BY found DESC LIMIT 1",
+            *(name_key(provider.name), provider.npi),
+        )
 
 
 def _body(kept: KeptProvider) -> str:
