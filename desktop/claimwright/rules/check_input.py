@@ -26,7 +26,7 @@ from claimwright.domain.reference import (
     Table,
 )
 from claimwright.rules.bypass import Bypass, Verdict, bypass
-from claimwright.rules.saved_claims import standing_claims, versions_of
+from claimwright.rules.saved_claims import same_payer, standing_claims, versions_of
 from claimwright.rules.service_line import ServiceLine, same_provider
 
 SAVED_CLAIM = "without a number"  # how a saved claim is named that has none
@@ -71,6 +71,9 @@ class CheckInput:
             for other in self.history or ()
             for line in _service_lines(other, other.claim_number or SAVED_CLAIM)
         )
+        self.saved_here = tuple(
+            line for line in self.saved_lines if same_payer(line.claim.payer, claim.payer)
+        )
         self._ptp: dict[date, Sequence[PtpEdit]] = {}
         self._add_ons: dict[date, Mapping[str, Sequence[AddOn]]] = {}
         self._mues: dict[date, Mapping[str, Mue]] = {}
@@ -88,8 +91,8 @@ class CheckInput:
 
     @cached_property
     def saved_by_day(self) -> dict[date, list[ServiceLine]]:
-        """The lines of the saved claims with a whole code, by date of service."""
-        return _by_day(self.saved_lines)
+        """The lines saved for this payer with a whole code, by date of service."""
+        return _by_day(self.saved_here)
 
     def on(self, day: date) -> list[ServiceLine]:
         """Every line of one day: this claim's first, then the saved ones."""
@@ -183,7 +186,7 @@ class CheckInput:
         self, row: PtpEdit, column2: ServiceLine, others: list[ServiceLine], day: date
     ) -> Iterator[EditPair]:
         """The pairs of one column 2 line: with this claim's lines, and with each saved claim's."""
-        if column2.is_here and not self.saved_lines and not self._pairs_by_group:
+        if column2.is_here and not self.saved_here and not self._pairs_by_group:
             column1 = [other for other in others if other.npi == column2.npi]
             if column1:
                 yield self._pair(row, column2, column1, day, False)
@@ -236,7 +239,7 @@ class CheckInput:
         """For each line of this claim that repeats another, that other: here first, else saved."""
         first: dict[object, ServiceLine] = {}
         twins: dict[int, ServiceLine] = {}
-        for line in self.saved_lines:
+        for line in self.saved_here:
             if line.code and line.date in self.by_day:
                 first[repeat_key(line)] = line
         for line in self.lines:

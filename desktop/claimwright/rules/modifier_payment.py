@@ -1,5 +1,6 @@
 """Modifiers against the fee schedule: both sides, components, assistants and co-surgeons."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from claimwright.domain.codes import ANATOMIC_MODIFIERS
@@ -7,8 +8,10 @@ from claimwright.domain.finding import Edit, EditOp, Fix, Severity
 from claimwright.domain.reference import FeeSchedule
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.modifier_fault import Fault
-from claimwright.rules.service_line import ServiceLine
+from claimwright.rules.service_line import NOT_PHYSICIANS, ServiceLine
 
+# A CMS specialty code, or a physician's taxonomy; anything else typed there decides nothing.
+PHYSICIAN = re.compile(r"^(?:\d\d|20[0-9A-Z]{8})$")
 PER_SIDE = "3"  # paid side by side, so 50 and its units are no fault
 NO_BILATERAL = {
     "0": "is no service of two sides",
@@ -72,6 +75,8 @@ def _components(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterat
 
 def _assistants(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
     for modifier in sorted(line.modifiers & ASSISTANTS):
+        if problem := _wrong_assistant(line, modifier):
+            yield Fault(modifier, problem, "see who assisted", Severity.WARNING, fixes=())
         if fee.assistant in NO_ASSISTANT:
             clause = (
                 f"carries {modifier}, but no assistant is paid for its code"
@@ -83,6 +88,17 @@ def _assistants(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterat
                 f"carries {modifier}, and its code pays an assistant only if the record shows why"
             )
             yield Fault(modifier, clause, "send the operative note", Severity.WARNING, fixes=())
+
+
+def _wrong_assistant(line: ServiceLine, modifier: str) -> str:
+    """AS is for nurse practitioners, assistants and nurse specialists, 80 to 82 for physicians."""
+    specialty = line.specialty
+    if modifier != "AS" and specialty.startswith(NOT_PHYSICIANS):
+        return f"carries {modifier}, which is for physicians, but its provider is none"
+    is_physician = PHYSICIAN.match(specialty) and not specialty.startswith(NOT_PHYSICIANS)
+    if modifier == "AS" and is_physician:
+        return "carries AS, which is not for physicians, but its provider is one"
+    return ""
 
 
 def _surgeons(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:

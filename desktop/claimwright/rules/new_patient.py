@@ -13,7 +13,7 @@ from claimwright.domain.codes import (
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.phrases import claims_of, numbers_here, sentence
-from claimwright.rules.service_line import ServiceLine, same_provider
+from claimwright.rules.service_line import NOT_PHYSICIANS, ServiceLine, same_provider
 from claimwright.rules.two_visits import check_two_visits
 
 RULE = "new-patient"
@@ -21,9 +21,6 @@ TITLE = "Not a new patient"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7"
 PREDICTS = ("CO-B16",)
 LOOK_BACK = timedelta(days=1095)
-# Nurse practitioner, clinical nurse specialist, physician assistant: CMS specialty codes, and the
-# beginnings of their taxonomy codes.
-NOT_PHYSICIANS = ("50", "89", "97", "363L", "364S", "363A")
 WITHOUT_PATIENT = frozenset({"26", "TC"})  # a reading or the use of equipment meets nobody
 ESTABLISHED = {
     "99341": "99347 99348 99349 99350",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claimwright.domain.claim import Claim, Frequency, Patient
+from claimwright.domain.claim import Claim, Frequency, Patient, Payer
 
 
 def versions_of(claim: Claim, history: Sequence[Claim]) -> list[Claim]:
@@ -41,6 +41,17 @@ def _is_gone(other: Claim, voided: set[str], replaced: set[str]) -> bool:
     if numbers & voided:
         return True
     return other.frequency != Frequency.REPLACEMENT and bool(numbers & replaced)
+
+
+def same_payer(first: Payer, second: Payer) -> bool:
+    """Whether two claims go to one payer: what went to the first plan is no copy for the second.
+
+    A payer that nobody named can be any.
+    """
+    if first.payer_id and second.payer_id:
+        return first.payer_id.casefold() == second.payer_id.casefold()
+    mine, theirs = first.name.strip().casefold(), second.name.strip().casefold()
+    return not mine or not theirs or mine == theirs
 
 
 def same_patient(first: Patient, second: Patient) -> bool:

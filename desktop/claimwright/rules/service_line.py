@@ -5,6 +5,10 @@ from datetime import date
 
 from claimwright.domain.claim import Claim, ClaimLine
 
+# Nurse practitioner, clinical nurse specialist, physician assistant: CMS specialty codes, and the
+# beginnings of their taxonomy codes.
+NOT_PHYSICIANS = ("50", "89", "97", "363L", "364S", "363A")
+
 
 @dataclass(slots=True, eq=False)
 class ServiceLine:
