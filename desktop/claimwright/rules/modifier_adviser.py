@@ -1,0 +1,191 @@
+"""The most specific honest modifier for a bypassable pair, from what the record shows.
+
+NCCI Policy Manual ch. I s. E: a modifier states a fact of the record, never a wish to be paid; of
+several that are true the most specific is used, and 59 only where none of the others says it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from claimwright.domain.codes import ANATOMIC_MODIFIERS
+from claimwright.rules.bypass import X_MODIFIERS_FROM
+
+
+class Shown(StrEnum):
+    """What the biller says that the record shows; she quotes it before anything is offered."""
+
+    OTHER_SITE = "other-site"
+    OTHER_LESION = "other-lesion"
+    OTHER_ENCOUNTER = "other-encounter"
+    OTHER_PRACTITIONER = "other-practitioner"
+    NON_OVERLAPPING = "non-overlapping"
+    SEPARATE_VISIT = "separate-visit"
+    SURGERY_DECIDED = "surgery-decided"
+    UNRELATED_VISIT = "unrelated-visit"
+    NOTHING = "nothing"
+
+
+SHOWN_WORDS = {
+    Shown.OTHER_SITE: "Another organ or structure",
+    Shown.OTHER_LESION: "Another lesion or injury",
+    Shown.OTHER_ENCOUNTER: "Another encounter on the same day",
+    Shown.OTHER_PRACTITIONER: "Another practitioner",
+    Shown.NON_OVERLAPPING: "A service that does not overlap the usual parts of the other",
+    Shown.SEPARATE_VISIT: "A visit that went well beyond the usual work around the procedure",
+    Shown.SURGERY_DECIDED: "At this visit the major surgery was decided",
+    Shown.UNRELATED_VISIT: "A visit for something else, within the surgery's global days",
+    Shown.NOTHING: "None of these",
+}
+FOR_VISITS = (
+    Shown.SEPARATE_VISIT,
+    Shown.SURGERY_DECIDED,
+    Shown.UNRELATED_VISIT,
+    Shown.NOTHING,
+)
+FOR_PROCEDURES = (
+    Shown.OTHER_SITE,
+    Shown.OTHER_LESION,
+    Shown.OTHER_ENCOUNTER,
+    Shown.OTHER_PRACTITIONER,
+    Shown.NON_OVERLAPPING,
+    Shown.NOTHING,
+)
+_X_FOR = {
+    Shown.OTHER_SITE: "XS",
+    Shown.OTHER_LESION: "XS",
+    Shown.OTHER_ENCOUNTER: "XE",
+    Shown.OTHER_PRACTITIONER: "XP",
+    Shown.NON_OVERLAPPING: "XU",
+}
+_SITED = frozenset({Shown.OTHER_SITE, Shown.OTHER_LESION})
+# Sentences that the provider's note would need, blanks to be filled at the visit.
+_PROMPTS = {
+    Shown.OTHER_SITE: (
+        "{first} was performed at ____ (site, side, level).",
+        "{second} was performed at ____ (site, side, level), through its own approach.",
+        "The indication for {second} was ____.",
+    ),
+    Shown.OTHER_LESION: (
+        "Lesion treated by {first}: ____ (site, size, diagnosis).",
+        "Lesion treated by {second}: ____ (site, size, diagnosis), apart from the first.",
+    ),
+    Shown.OTHER_ENCOUNTER: (
+        "{first}: seen at ____ (time), for ____.",
+        "{second}: seen again at ____ (time), for ____, after the first encounter had ended.",
+    ),
+    Shown.OTHER_PRACTITIONER: (
+        "{first} was performed by ____ (name, NPI).",
+        "{second} was performed by ____ (name, NPI), for ____.",
+    ),
+    Shown.NON_OVERLAPPING: (
+        "{second} was done for ____, which is no part of the usual course of {first}.",
+        "It was needed because ____.",
+    ),
+    Shown.SEPARATE_VISIT: (
+        "Reason for the visit, apart from the procedure: ____.",
+        "History, examination and decisions that concern it: ____.",
+        "The procedure has its own note: ____.",
+    ),
+    Shown.SURGERY_DECIDED: (
+        "At this visit, after ____, the decision was made to operate: ____ (procedure, date).",
+        "Until then surgery had not been planned because ____.",
+    ),
+    Shown.UNRELATED_VISIT: (
+        "Reason for the visit: ____, which has nothing to do with the surgery of ____.",
+        "The diagnosis of this visit is ____.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PairInQuestion:
+    """A pair with indicator 1. ``visit`` is the code of the pair that is an E/M, else empty.
+
+    ``global_days`` are those of the other code, empty where no table tells; ``site`` is a side,
+    finger, toe, eyelid or vessel modifier that the record names for column 2, ``other_site`` for
+    column 1.
+    """
+
+    column1: str
+    column2: str
+    on: date
+    visit: str = ""
+    global_days: str = ""
+    site: str = ""
+    other_site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The modifier and the code that takes it, both empty where none is honest; why in words."""
+
+    modifier: str
+    code: str
+    why: str
+
+
+def choices(pair: PairInQuestion) -> tuple[Shown, ...]:
+    """What the record could show for this pair."""
+    return FOR_VISITS if pair.visit else FOR_PROCEDURES
+
+
+def advise(pair: PairInQuestion, shown: Shown) -> Advice:
+    """The most specific honest modifier for what the record shows, or that there is none."""
+    if shown not in choices(pair):
+        return _none("That does not concern this pair.")
+    if shown is Shown.NOTHING:
+        return _none(
+            f"Then {pair.column2} is part of {pair.column1} and no modifier is honest: remove the "
+            "line or close the denial."
+        )
+    return _for_visit(pair, shown) if pair.visit else _for_procedures(pair, shown)
+
+
+def _for_visit(pair: PairInQuestion, shown: Shown) -> Advice:
+    major = pair.global_days == "090"
+    if shown is Shown.SEPARATE_VISIT:
+        if major:
+            return _none(
+                "25 is for visits beside minor procedures. Beside a surgery with 90 global days "
+                "only the visit at which it was decided is paid, with 57."
+            )
+        return Advice("25", pair.visit, "25 says that the visit stands on its own that day.")
+    if shown is Shown.SURGERY_DECIDED:
+        if not major:
+            return _none(
+                "57 is only for surgery with 90 global days: deciding on a minor procedure is part "
+                "of it."
+            )
+        return Advice("57", pair.visit, "57 says that the major surgery was decided at the visit.")
+    return Advice(
+        "24",
+        pair.visit,
+        "24 says that the visit within the global days has nothing to do with the surgery; it "
+        "counts from the day after.",
+    )
+
+
+def _for_procedures(pair: PairInQuestion, shown: Shown) -> Advice:
+    site = pair.site if shown in _SITED else ""
+    if site in ANATOMIC_MODIFIERS and site != pair.other_site:
+        return Advice(site, pair.column2, f"{site} names the place itself, which says the most.")
+    if site and site == pair.other_site:
+        return _none(f"Both services name {site}: the same place is no separate one.")
+    if pair.on < X_MODIFIERS_FROM:
+        return Advice("59", pair.column2, "The X modifiers exist only from 2015; before, it is 59.")
+    modifier = _X_FOR[shown]
+    return Advice(
+        modifier, pair.column2, f"{modifier} says just that, and more exactly than 59 would."
+    )
+
+
+def _none(why: str) -> Advice:
+    return Advice("", "", why)
+
+
+def prompts(pair: PairInQuestion, shown: Shown) -> tuple[str, ...]:
+    """The sentences that the provider's note would need, with blanks, for a chart template."""
+    return tuple(
+        text.format(first=pair.column1, second=pair.column2) for text in _PROMPTS.get(shown, ())
+    )
