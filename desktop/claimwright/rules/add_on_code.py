@@ -1,13 +1,13 @@
 """Add-on codes: services that are paid only beside one of their primary procedures."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.reference import AddOn, Table
-from claimwright.rules.check_input import CheckInput, EditPair
+from claimwright.domain.reference import Table
+from claimwright.rules.add_on_primaries import Primaries, Standing, candidates
+from claimwright.rules.check_input import CheckInput
 from claimwright.rules.complexity_add_on import COMPLEXITY, check_complexity
 from claimwright.rules.phrases import claims_of, joined, lines_named, sentence
 from claimwright.rules.service_line import ServiceLine, same_provider
@@ -30,112 +30,22 @@ def check(data: CheckInput) -> Iterator[Finding]:
     another may do. For type 2 the payer decides. The program lists the possible primaries and
     chooses none: bill one only if it was performed and documented.
     """
-    standing = _Standing(data)
+    standing = Standing(data)
     for line in data.lines:
         if line.date is None or line.code in QUALIFYING_CIRCUMSTANCES:
             continue  # those need an anesthesia code, and qualifying-service says so
         rows = data.add_ons(line.date).get(line.code) if line.date in data.by_day else None
         if rows:
-            yield from _of_listed(data, standing, _Primaries.of(line, rows))
+            yield from _of_listed(data, standing, Primaries.of(line, rows))
         elif line.code == ADDITIONAL_CRITICAL_CARE:
-            yield from _of_listed(data, standing, _Primaries(line, 1, _CRITICAL_CARE, ""))
+            yield from _of_listed(data, standing, Primaries(line, 1, _CRITICAL_CARE, ""))
         elif line.code == COMPLEXITY:
             yield from check_complexity(data, line)
         elif data.global_days(line) == "ZZZ":
             yield from _unlisted(data, line)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Primaries:
-    """An add-on line with the primaries that its rows list; ``type`` is the most lenient."""
-
-    line: ServiceLine
-    type: int
-    codes: tuple[str, ...]
-    release: str
-
-    @classmethod
-    def of(cls, line: ServiceLine, rows: Sequence[AddOn]) -> "_Primaries":
-        kind = 2 if any(row.type == 2 or not row.primary for row in rows) else 1
-        if kind == 1 and any(row.type == 3 for row in rows):
-            kind = 3
-        codes = tuple(sorted({row.primary for row in rows if row.primary}))
-        return cls(line, kind, codes, rows[0].release)
-
-    @property
-    def evidence(self) -> Mapping[str, object]:
-        return {
-            "add_on": self.line.code,
-            "type": self.type,
-            "primaries": list(self.codes),
-            "release": self.release,
-        }
-
-
-class _Standing:
-    """Which lines of the claim are payable as a primary, found when the first add-on asks."""
-
-    def __init__(self, data: CheckInput) -> None:
-        self._data = data
-        self._zero: dict[ServiceLine, EditPair] | None = None
-        self._payable: set[ServiceLine] | None = None
-
-    @property
-    def denied_by(self) -> Mapping[ServiceLine, EditPair]:
-        """The lines that a pair with indicator 0 denies, each with its pair."""
-        if self._zero is None:
-            self._zero = {
-                pair.column2: pair
-                for pair in self._data.pairs
-                if pair.row.indicator == 0 and not pair.by_group
-            }
-        return self._zero
-
-    @property
-    def payable(self) -> set[ServiceLine]:
-        """The lines that stand on their own feet, or on a primary that does (chains)."""
-        if self._payable is None:
-            self._payable = self._closure()
-        return self._payable
-
-    def _closure(self) -> set[ServiceLine]:
-        payable: set[ServiceLine] = set()
-        waiting: list[_Primaries] = []
-        for day in self._data.by_day:
-            listed = self._data.add_ons(day)
-            for line in self._data.on(day):
-                if line in self.denied_by:
-                    continue
-                rows = listed.get(line.code)
-                primaries = _Primaries.of(line, rows) if rows else None
-                if primaries is not None and primaries.type == 1 and line.is_here:
-                    waiting.append(primaries)
-                else:
-                    payable.add(line)
-        grown = True
-        while grown:
-            ready = [
-                one for one in waiting if any(p in payable for p in candidates(self._data, one))
-            ]
-            payable.update(one.line for one in ready)
-            waiting = [one for one in waiting if one.line not in payable]
-            grown = bool(ready)
-        return payable
-
-
-def candidates(data: CheckInput, primaries: _Primaries) -> list[ServiceLine]:
-    """The lines of that day, on any claim, that bill a listed primary by the same provider."""
-    line, listed = primaries.line, frozenset(primaries.codes)
-    if line.date is None:
-        return []
-    return [
-        other
-        for other in data.on(line.date)
-        if other.code in listed and other is not line and same_provider(other, line)
-    ]
-
-
-def _of_listed(data: CheckInput, standing: _Standing, primaries: _Primaries) -> Iterator[Finding]:
+def _of_listed(data: CheckInput, standing: Standing, primaries: Primaries) -> Iterator[Finding]:
     found = candidates(data, primaries)
     if not found:
         yield from _missing(data, primaries)
@@ -153,7 +63,7 @@ def _of_listed(data: CheckInput, standing: _Standing, primaries: _Primaries) -> 
 
 def _finding(
     data: CheckInput,
-    primaries: _Primaries,
+    primaries: Primaries,
     severity: Severity,
     message: str,
     others: Sequence[ServiceLine] = (),
@@ -178,7 +88,7 @@ def _finding(
     )
 
 
-def _missing(data: CheckInput, primaries: _Primaries) -> Iterator[Finding]:
+def _missing(data: CheckInput, primaries: Primaries) -> Iterator[Finding]:
     line = primaries.line
     if primaries.type == 2:
         if any(line.code == wanted.code for wanted in data.practice.prerequisites):
@@ -224,7 +134,7 @@ def _named(codes: Sequence[str]) -> str:
     return f"one of {len(codes)} primaries such as {joined(list(codes[:3]), 'or')}"
 
 
-def _ways(primaries: _Primaries) -> tuple[Fix, ...]:
+def _ways(primaries: Primaries) -> tuple[Fix, ...]:
     return _ways_for(primaries.line.number, primaries.line.code, primaries.codes)
 
 
@@ -252,7 +162,7 @@ def _ways_for(line: int, code: str, primaries: tuple[str, ...]) -> tuple[Fix, ..
 
 
 def _on_another_claim(
-    data: CheckInput, primaries: _Primaries, payable: Sequence[ServiceLine]
+    data: CheckInput, primaries: Primaries, payable: Sequence[ServiceLine]
 ) -> Finding:
     line = primaries.line
     if line.code == ADDITIONAL_CRITICAL_CARE:
@@ -274,7 +184,7 @@ def _on_another_claim(
 
 
 def _primary_denied(
-    data: CheckInput, standing: _Standing, primaries: _Primaries, found: Sequence[ServiceLine]
+    data: CheckInput, standing: Standing, primaries: Primaries, found: Sequence[ServiceLine]
 ) -> Finding:
     line = primaries.line
     pair = next((standing.denied_by[one] for one in found if one in standing.denied_by), None)
@@ -309,7 +219,7 @@ def _unlisted(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
     )
     yield _finding(
         data,
-        _Primaries(line, 0, (), release),
+        Primaries(line, 0, (), release),
         Severity.WARNING,
         message,
         fixes=_ways_for(line.number, line.code, ()),

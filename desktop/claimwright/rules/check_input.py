@@ -1,12 +1,10 @@
 """What one check looks at, prepared once: lines by day, saved claims, the tables' answers."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from claimwright.domain.claim import BypassOn, Claim, PayerKind
+from claimwright.domain.claim import Claim, PayerKind
 from claimwright.domain.codes import (
     EVALUATION_AND_MANAGEMENT,
     POSTOPERATIVE_REPORT,
@@ -25,26 +23,11 @@ from claimwright.domain.reference import (
     Reference,
     Table,
 )
-from claimwright.rules.bypass import Bypass, Verdict, bypass
+from claimwright.rules.edit_pairs import EditPair, PairReading, pairs_on
 from claimwright.rules.saved_claims import same_payer, standing_claims, versions_of
-from claimwright.rules.service_line import ServiceLine, same_provider
+from claimwright.rules.service_line import ServiceLine
 
 SAVED_CLAIM = "without a number"  # how a saved claim is named that has none
-
-
-@dataclass(slots=True, eq=False)
-class EditPair:
-    """An active PTP edit between a column 2 line and the column 1 lines that it conflicts with.
-
-    ``bypass`` is the worst over those lines; ``by_group`` says that another practitioner of the
-    same group and specialty performed column 1.
-    """
-
-    row: PtpEdit
-    column2: ServiceLine
-    column1: tuple[ServiceLine, ...]
-    bypass: Bypass
-    by_group: bool = False
 
 
 class CheckInput:
@@ -146,15 +129,17 @@ class CheckInput:
         """Every modifier that the reference knows."""
         return self.reference.modifiers()
 
-    def record_must_show(self, modifier: str) -> str:
-        """What the note has to prove for a modifier, as a sentence; empty when unknown."""
-        known = self.modifiers.get(modifier)
-        return known.record_must_show if known else ""
-
     @cached_property
     def pairs(self) -> tuple[EditPair, ...]:
         """Every active PTP edit on this claim, and between it and a saved claim of the same day."""
-        return tuple(pair for day in sorted(self.by_day) for pair in self._pairs_on(day))
+        payer = self.claim.payer
+        by_group = any(is_payer(named, payer) for named in self.practice.group_pairs)
+        reading = PairReading(payer.bypass_on, self.visits, by_group)
+        return tuple(
+            pair
+            for day in sorted(self.by_day)
+            for pair in pairs_on(day, self.ptp(day), self.on(day), reading)
+        )
 
     @cached_property
     def paired(self) -> frozenset[frozenset[ServiceLine]]:
@@ -162,77 +147,6 @@ class CheckInput:
         return frozenset(
             frozenset((pair.column2, line)) for pair in self.pairs for line in pair.column1
         )
-
-    @cached_property
-    def _bypass_on(self) -> BypassOn:
-        return self.claim.payer.bypass_on
-
-    def _pairs_on(self, day: date) -> Iterator[EditPair]:
-        rows = self.ptp(day)
-        if not rows:
-            return
-        by_code: dict[str, list[ServiceLine]] = defaultdict(list)
-        for line in self.on(day):
-            by_code[line.code].append(line)
-        for row in rows:
-            told: set[tuple[str, str]] = set()
-            for column2 in by_code[row.column2]:
-                saved = (column2.other_claim, column2.npi)
-                if column2.is_here or saved not in told:  # of a saved claim one line is enough
-                    told.add(saved)
-                    yield from self._pairs_of(row, column2, by_code[row.column1], day)
-
-    def _pairs_of(
-        self, row: PtpEdit, column2: ServiceLine, others: list[ServiceLine], day: date
-    ) -> Iterator[EditPair]:
-        """The pairs of one column 2 line: with this claim's lines, and with each saved claim's."""
-        if column2.is_here and not self.saved_here and not self._pairs_by_group:
-            column1 = [other for other in others if other.npi == column2.npi]
-            if column1:
-                yield self._pair(row, column2, column1, day, False)
-            return
-        own: dict[str, list[ServiceLine]] = {}
-        colleagues: dict[str, list[ServiceLine]] = {}
-        for other in others:
-            if not (column2.is_here or other.is_here):
-                continue
-            if other.npi == column2.npi:
-                own.setdefault(other.other_claim, []).append(other)
-            elif self._pairs_by_group and same_provider(other, column2):
-                colleagues.setdefault(other.other_claim, []).append(other)
-        for column1 in own.values():
-            yield self._pair(row, column2, column1, day, False)
-        for claim_number, column1 in colleagues.items():
-            if claim_number not in own:
-                yield self._pair(row, column2, column1, day, True)
-
-    def _pair(
-        self,
-        row: PtpEdit,
-        column2: ServiceLine,
-        column1: list[ServiceLine],
-        day: date,
-        by_group: bool,
-    ) -> EditPair:
-        if len(column1) == 1:
-            made = self._bypass(row, column1[0], column2, day)
-            return EditPair(row, column2, tuple(column1), made, by_group)
-        judged = [(self._bypass(row, other, column2, day), other) for other in column1]
-        worst = max((made for made, _ in judged), key=lambda made: _WORST.index(made.verdict))
-        active = tuple(other for made, other in judged if made.verdict is worst.verdict)
-        return EditPair(row, column2, active, worst, by_group)
-
-    def _bypass(
-        self, row: PtpEdit, column1: ServiceLine, column2: ServiceLine, day: date
-    ) -> Bypass:
-        made = bypass(column1, column2, day, self._bypass_on, self.visits)
-        if row.indicator == 0 and made.verdict is not Verdict.NONE:
-            return Bypass(Verdict.NONE, (), (f"not {' or '.join(made.modifiers)} either",))
-        return made
-
-    @cached_property
-    def _pairs_by_group(self) -> bool:
-        return any(is_payer(named, self.claim.payer) for named in self.practice.group_pairs)
 
     @cached_property
     def twins(self) -> Mapping[int, ServiceLine]:
@@ -272,9 +186,6 @@ class CheckInput:
         """Whether a table is whole and speaks for a day, so that an absent code means something."""
         covered = self.reference.coverage(table, (day,))
         return covered.complete and covered.covers_dates
-
-
-_WORST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Verdict.NONE)
 
 
 def repeat_key(line: ServiceLine) -> tuple[object, ...]:

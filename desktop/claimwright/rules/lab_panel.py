@@ -8,7 +8,8 @@ from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.reference import Panel, Table
 from claimwright.rules import ptp_edit
 from claimwright.rules.bypass import Verdict
-from claimwright.rules.check_input import CheckInput, EditPair
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.edit_pairs import EditPair
 from claimwright.rules.pair_wording import sets_aside
 from claimwright.rules.phrases import claims_of, joined, lines_named, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine

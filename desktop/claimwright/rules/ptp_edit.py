@@ -6,7 +6,8 @@ from claimwright.domain.codes import is_laboratory
 from claimwright.domain.finding import Evidence, Fact, Finding, Fix, Severity
 from claimwright.domain.reference import PtpEdit
 from claimwright.rules.bypass import X_MODIFIERS_FROM, Verdict
-from claimwright.rules.check_input import CheckInput, EditPair
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.edit_pairs import EditPair
 from claimwright.rules.pair_wording import PairTold, fixes_of, message_of, taken_back
 from claimwright.rules.phrases import claims_of, iso, lines_named, numbers_here
 from claimwright.rules.service_line import ServiceLine

@@ -1,0 +1,111 @@
+"""The active PTP edits of one day: which lines they join, and what their modifiers make of them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimwright.domain.claim import BypassOn
+from claimwright.domain.reference import PtpEdit
+from claimwright.rules.bypass import Bypass, Verdict, bypass
+from claimwright.rules.service_line import ServiceLine, same_provider
+
+_WORST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Verdict.NONE)
+
+
+@dataclass(slots=True, eq=False)
+class EditPair:
+    """An active PTP edit between a column 2 line and the column 1 lines that it conflicts with.
+
+    ``bypass`` is the worst over those lines; ``by_group`` says that another practitioner of the
+    same group and specialty performed column 1.
+    """
+
+    row: PtpEdit
+    column2: ServiceLine
+    column1: tuple[ServiceLine, ...]
+    bypass: Bypass
+    by_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairReading:
+    """How a payer reads pairs; ``visits`` are the codes that take 25."""
+
+    bypass_on: BypassOn
+    visits: frozenset[str]
+    by_group: bool
+
+
+def pairs_on(
+    day: date, rows: Sequence[PtpEdit], lines: Sequence[ServiceLine], reading: PairReading
+) -> Iterator[EditPair]:
+    """The edits of ``rows`` between the lines of one day, by whoever rendered both."""
+    if not rows:
+        return
+    by_code: dict[str, list[ServiceLine]] = defaultdict(list)
+    for line in lines:
+        by_code[line.code].append(line)
+    alone = not reading.by_group and all(line.is_here for line in lines)
+    for row in rows:
+        column1, told = by_code[row.column1], set[tuple[str, str]]()
+        for column2 in by_code[row.column2]:
+            if alone:
+                own = [line for line in column1 if line.npi == column2.npi]
+                if own:
+                    yield _pair(row, column2, own, day, reading)
+                continue
+            saved = (column2.other_claim, column2.npi)
+            if column2.is_here or saved not in told:  # of a saved claim one line is enough
+                told.add(saved)
+                yield from _over_claims(row, column2, column1, day, reading)
+
+
+def _over_claims(
+    row: PtpEdit,
+    column2: ServiceLine,
+    others: Sequence[ServiceLine],
+    day: date,
+    reading: PairReading,
+) -> Iterator[EditPair]:
+    """The pairs of one column 2 line: with this claim's lines, and with each saved claim's."""
+    own: dict[str, list[ServiceLine]] = {}
+    colleagues: dict[str, list[ServiceLine]] = {}
+    for other in others:
+        if not (column2.is_here or other.is_here):
+            continue
+        if other.npi == column2.npi:
+            own.setdefault(other.other_claim, []).append(other)
+        elif reading.by_group and same_provider(other, column2):
+            colleagues.setdefault(other.other_claim, []).append(other)
+    for column1 in own.values():
+        yield _pair(row, column2, column1, day, reading)
+    for claim_number, column1 in colleagues.items():
+        if claim_number not in own:
+            yield _pair(row, column2, column1, day, reading, by_group=True)
+
+
+def _pair(
+    row: PtpEdit,
+    column2: ServiceLine,
+    column1: Sequence[ServiceLine],
+    day: date,
+    reading: PairReading,
+    by_group: bool = False,
+) -> EditPair:
+    if len(column1) == 1:
+        made = _bypass(row, column1[0], column2, day, reading)
+        return EditPair(row, column2, (column1[0],), made, by_group)
+    judged = [(_bypass(row, other, column2, day, reading), other) for other in column1]
+    worst = max((made for made, _ in judged), key=lambda made: _WORST.index(made.verdict))
+    active = tuple(other for made, other in judged if made.verdict is worst.verdict)
+    return EditPair(row, column2, active, worst, by_group)
+
+
+def _bypass(
+    row: PtpEdit, column1: ServiceLine, column2: ServiceLine, day: date, reading: PairReading
+) -> Bypass:
+    made = bypass(column1, column2, day, reading.bypass_on, reading.visits)
+    if row.indicator == 0 and made.verdict is not Verdict.NONE:
+        return Bypass(Verdict.NONE, (), (f"not {' or '.join(made.modifiers)} either",))
+    return made
