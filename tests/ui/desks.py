@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.keyboard import Keyboard
 
 from claimwright.app import make_desk
 from claimwright.services.workbench import Workbench
 from claimwright.ui import background
-from claimwright.ui.desk import Desk
+from claimwright.ui.desk import CLAIM, Desk
 from claimwright.ui.main_window import MainWindow
 from claimwright.ui.theme import apply_theme
 
@@ -56,8 +57,14 @@ def _ask_nothing(window: QWidget) -> None:
     window.may_close = lambda: True
 
 
-def focused() -> QWidget:
-    """Where the keys go."""
-    widget = QApplication.focusWidget()
-    assert widget is not None, "nothing has the focus"
-    return widget
+@pytest.fixture
+def keyboard(desk: Desk) -> Keyboard:
+    """The keyboard of the active window."""
+    return Keyboard()
+
+
+@pytest.fixture
+def claim_desk(desk: Desk) -> Desk:
+    """The window on the Claim page, an empty claim begun."""
+    desk.window.show_page(CLAIM)
+    return desk

@@ -1,18 +1,18 @@
 """Qt's own checks of every item model."""
 
 from pytestqt.modeltest import ModelTester
+from tests.builders import a_claim, a_line
 
 from claimwright.domain.lookup import Match, MatchKind
 from claimwright.services.claim_cells import Column
 from claimwright.ui.claim.line_model import FIRST_CELL, LineModel
 from claimwright.ui.desk import Desk
 from claimwright.ui.lookup.match_model import MatchModel
-from tests.builders import a_claim, a_line
 
 
 def test_the_list_of_matches_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     model = MatchModel()
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt's own
     model.show([Match(MatchKind.CARC, "97", "Paid as part of another service", "denial code")])
     assert model.rowCount() == 1
 
@@ -22,7 +22,7 @@ def test_the_table_of_lines_is_a_sound_model_while_lines_come_and_go(
 ) -> None:
     session = desk.claim_page.session
     model = LineModel(session)
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt's own
     session.open(a_claim(a_line("99213"), a_line("22614")))
     session.add_line()
     session.type_cell(3, Column.UNITS, "abc")

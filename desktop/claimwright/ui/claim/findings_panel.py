@@ -35,12 +35,12 @@ class FindingsPanel(QWidget):
         self._column.setSpacing(10)
         inside = QWidget()
         inside.setProperty("role", "canvas")
-        whole = QVBoxLayout(inside)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(10)
-        whole.addLayout(self._column)
-        whole.addWidget(self.more)
-        whole.addStretch(1)
+        self._whole = QVBoxLayout(inside)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(10)
+        self._whole.addLayout(self._column)
+        self._whole.addWidget(self.more)
+        self._whole.addStretch(1)
         self.scrolled = QScrollArea()
         self.scrolled.setWidgetResizable(True)
         self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
@@ -174,9 +174,7 @@ class FindingsPanel(QWidget):
 
     def _bring_into_view(self, card: FindingCard) -> None:
         """Scroll as little as shows the card; of a tall one its beginning."""
-        inside = self.scrolled.widget().layout()
-        if inside is not None:
-            inside.activate()  # a card that was just made or opened has its height only then
+        self._whole.activate()  # a card that was just made or opened has its height only then
         if card.height() < self.scrolled.viewport().height():
             self.scrolled.ensureWidgetVisible(card, 0, 0)
         else:

@@ -39,14 +39,14 @@ class LineModel(QAbstractTableModel):
         session.checked.connect(self._mark)
 
     def _follow(self) -> None:
-        lines = self._session.draft.claim.lines
-        more, less = len(lines) - len(self._lines), len(self._lines) - len(lines)
-        if more > 0:
-            self.beginInsertRows(NO_PARENT, len(self._lines), len(lines) - 1)
+        """Rows come and go at the foot, so that the cursor stays in the row being typed into."""
+        lines, count = self._session.draft.claim.lines, len(self._lines)
+        if len(lines) > count:
+            self.beginInsertRows(NO_PARENT, count + 1, len(lines))
             self._lines = lines
             self.endInsertRows()
-        elif less > 0:
-            self.beginRemoveRows(NO_PARENT, len(lines), len(self._lines) - 1)
+        elif len(lines) < count:
+            self.beginRemoveRows(NO_PARENT, len(lines) + 1, count)
             self._lines = lines
             self.endRemoveRows()
         self._lines = lines

@@ -51,7 +51,7 @@ class LineTable(QTableView):
         self._typing.whole_value.connect(
             lambda number, column, text: session.preview_cell(number, Column(column), text)
         )
-        self._typing.left.connect(self.focusNextPrevChild)
+        self._typing.left.connect(self._leave)
         self.setItemDelegate(self._typing)
         self.setAccessibleName(self.tr("Service lines"))
         self.setEditTriggers(EDITED.AnyKeyPressed | EDITED.DoubleClicked | EDITED.EditKeyPressed)
@@ -153,6 +153,12 @@ class LineTable(QTableView):
         else:
             self.left.emit()
 
+    def _leave(self, forward: bool) -> None:
+        """Go on to the widget after or before; with Tab between cells Qt would stay inside."""
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(forward)
+        self.setTabKeyNavigation(True)
+
     def begin_line(self) -> None:
         """Add a line and stand where its first unknown is: the code, or the date without one."""
         self.commit()
@@ -170,7 +176,7 @@ class LineTable(QTableView):
         modifiers = event.modifiers()
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if control and key in (keys.Key_Tab, keys.Key_Backtab):
-            self.focusNextPrevChild(key == keys.Key_Tab)
+            self._leave(key == keys.Key_Tab)
         elif key == keys.Key_Tab or (key in ENTER and not modifiers & ~_KEYPAD):
             self._advance()
         elif key == keys.Key_Backtab or (key in ENTER and modifiers == _SHIFT):

@@ -1,0 +1,37 @@
+"""Keys as a person presses them: each goes to whatever has the focus by then."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+Key = Qt.Key
+PLAIN = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def focused() -> QWidget:
+    """Where the keys go."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget
+
+
+class Keyboard:
+    """Real key presses; nothing waits between them."""
+
+    def type(self, text: str) -> None:
+        """Type a text; a line break is Enter, a tab is Tab."""
+        for sign in text:
+            if sign == "\n":
+                self.press(Key.Key_Return)
+            elif sign == "\t":
+                self.press(Key.Key_Tab)
+            else:
+                QTest.keyClicks(focused(), sign)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN, times: int = 1) -> None:
+        """Press one key, or one key several times."""
+        for _ in range(times):
+            QTest.keyClick(focused(), key, modifiers)
