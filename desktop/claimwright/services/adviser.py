@@ -1,0 +1,62 @@
+"""The modifier adviser for a finding on screen."""
+
+from claimwright.domain.claim import Claim, ClaimLine
+from claimwright.domain.codes import ANATOMIC_MODIFIERS, is_evaluation
+from claimwright.domain.finding import Edit, EditOp, Finding
+from claimwright.domain.reference import Reference
+from claimwright.rules.modifier_adviser import Advice, PairInQuestion
+
+PTP_EDIT = "ptp-edit"
+
+
+def can_advise(finding: Finding) -> bool:
+    """Whether the finding is a pair that a modifier may set aside."""
+    return (
+        finding.rule == PTP_EDIT
+        and finding.evidence.get("indicator") == 1
+        and len(finding.lines) > 0
+    )
+
+
+def pair_in_question(finding: Finding, claim: Claim, reference: Reference) -> PairInQuestion | None:
+    """The pair of a finding with what the claim and the tables tell of it.
+
+    None where the finding is not about a pair with indicator 1, or its line has no date.
+    """
+    line = _line(claim, finding.lines[0]) if can_advise(finding) else None
+    if line is None or line.date is None:
+        return None
+    column1, column2 = str(finding.evidence["column1"]), str(finding.evidence["column2"])
+    other = _line(claim, finding.lines[1]) if len(finding.lines) > 1 else None
+    visit = next((code for code in (column2, column1) if is_evaluation(code)), "")
+    procedure = column1 if visit == column2 else column2
+    fees = reference.fees([procedure], line.date)
+    return PairInQuestion(
+        column1=column1,
+        column2=column2,
+        on=line.date,
+        visit=visit,
+        global_days=fees[procedure].global_days if visit and procedure in fees else "",
+        site=_site(line),
+        other_site=_site(other),
+    )
+
+
+def advised_edit(advice: Advice, finding: Finding, claim: Claim) -> Edit | None:
+    """The edit that puts the advised modifier on its line, None where it stands there already."""
+    for number in finding.lines:
+        line = _line(claim, number)
+        if line is not None and line.code == advice.code:
+            has = advice.modifier in line.modifiers
+            return None if has else Edit(EditOp.ADD_MODIFIER, number, advice.modifier)
+    return None
+
+
+def _line(claim: Claim, number: int) -> ClaimLine | None:
+    return claim.lines[number - 1] if 1 <= number <= len(claim.lines) else None
+
+
+def _site(line: ClaimLine | None) -> str:
+    """The one place that a line names; empty for none or several."""
+    sites = [] if line is None else [m for m in line.modifiers if m in ANATOMIC_MODIFIERS]
+    return sites[0] if len(sites) == 1 else ""
