@@ -1,76 +1,52 @@
-"""A dismissed finding stays away while its facts hold, and comes back when they change."""
+"""A finding put aside stays away while its facts do, and comes back when they change."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
-from tests.builders import a_claim, a_line
 
-from claimwright.domain.claim import Claim
-from claimwright.domain.finding import Finding, Severity
+from claimwright.domain.finding import CheckReport, Finding, Severity
 from claimwright.errors import BillingError
-from claimwright.services.dismissals import dismissal_of, sort_findings
+from claimwright.services.dismissals import dismiss, review
 
-CLAIM = a_claim(a_line("64483"), a_line("77003"))
 FINDING = Finding(
-    id="ptp-edit:2:77003:64483",
+    id="ptp-edit:2:17000:11102",
     rule="ptp-edit",
     title="Part of another service",
     severity=Severity.ERROR,
-    message="Line 2 would be denied.",
+    message="Line 2 (17000) is part of line 1 (11102).",
     lines=(2, 1),
-    predicts=("CO-236", "CO-97"),
-    evidence={"column1": "64483", "column2": "77003", "indicator": 0, "release": "2026Q4"},
+    evidence={"release": "2026Q3", "indicator": 1},
 )
-DISMISSAL = dismissal_of(1, CLAIM, FINDING, "The payer paid it last month", "Mia")
+OTHER = replace(FINDING, id="add-on-code:1:22614", message="Line 1 is an add-on.")
 
 
-def test_a_dismissed_finding_no_longer_speaks() -> None:
-    found = sort_findings(CLAIM, [FINDING], [DISMISSAL])
-
-    assert (found.standing, found.dismissed) == ((), ((FINDING, DISMISSAL),))
+def test_a_finding_put_aside_leaves_the_others() -> None:
+    reviewed = review(
+        CheckReport("A-1", (FINDING, OTHER), ()), [dismiss(FINDING, "Two lesions.", "M. Ortiz")]
+    )
+    assert reviewed.report.findings == (OTHER,)
+    ((finding, dismissal),) = reviewed.aside
+    assert (finding, dismissal.reason, dismissal.reviewer) == (FINDING, "Two lesions.", "M. Ortiz")
 
 
 @pytest.mark.parametrize(
-    "claim",
+    "changed",
     [
-        a_claim(a_line("64483"), a_line("77003", "59")),
-        a_claim(a_line("64483"), a_line("77003", units=Decimal(2))),
-        a_claim(a_line("64484"), a_line("77003")),
-        replace(CLAIM, payer=replace(CLAIM.payer, name="Zeta")),
+        replace(FINDING, severity=Severity.WARNING),
+        replace(FINDING, evidence={"release": "2026Q4", "indicator": 1}),
+        replace(FINDING, message="Line 2 (17000) is part of line 1 (11104)."),
     ],
 )
-def test_it_comes_back_when_the_claim_changes_where_it_matters(claim: Claim) -> None:
-    assert sort_findings(claim, [FINDING], [DISMISSAL]).standing == (FINDING,)
+def test_it_comes_back_when_its_facts_change(changed: Finding) -> None:
+    dismissal = dismiss(FINDING, "Two lesions.", "M. Ortiz")
+    reviewed = review(CheckReport("A-1", (changed,), ()), [dismissal])
+    assert reviewed.report.findings == (changed,)
+    assert reviewed.aside == ()
 
 
-def test_it_comes_back_when_the_table_says_something_else() -> None:
-    changed = replace(FINDING, evidence={**FINDING.evidence, "indicator": 1})
-
-    assert sort_findings(CLAIM, [changed], [DISMISSAL]).standing == (changed,)
-
-
-def test_a_new_quarter_with_the_same_row_does_not_bring_it_back() -> None:
-    newer = replace(FINDING, evidence={**FINDING.evidence, "release": "2027Q1"})
-
-    assert sort_findings(CLAIM, [newer], [DISMISSAL]).standing == ()
-
-
-def test_it_stays_away_when_its_line_moves() -> None:
-    moved_claim = a_claim(a_line("99213"), *CLAIM.lines)
-    moved = replace(FINDING, id="ptp-edit:3:77003:64483", lines=(3, 2))
-
-    assert sort_findings(moved_claim, [moved], [DISMISSAL]).standing == ()
-
-
-def test_of_two_equal_findings_only_the_dismissed_one_is_silent() -> None:
-    claim = a_claim(*CLAIM.lines, a_line("77003"))
-    twin = replace(FINDING, id="ptp-edit:3:77003:64483", lines=(3, 1))
-
-    assert sort_findings(claim, [FINDING, twin], [DISMISSAL]).standing == (twin,)
-
-
-@pytest.mark.parametrize(("reason", "reviewer"), [("", "Mia"), ("paid before", " ")])
-def test_a_dismissal_without_reason_or_reviewer_is_refused(reason: str, reviewer: str) -> None:
-    with pytest.raises(BillingError, match="Say why"):
-        dismissal_of(1, CLAIM, FINDING, reason, reviewer)
+@pytest.mark.parametrize(
+    ("reason", "reviewer"), [("", "M. Ortiz"), (" ", "M. Ortiz"), ("Why", " ")]
+)
+def test_a_reason_and_a_name_are_needed(reason: str, reviewer: str) -> None:
+    with pytest.raises(BillingError, match="Say"):
+        dismiss(FINDING, reason, reviewer)
