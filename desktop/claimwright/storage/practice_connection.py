@@ -112,6 +112,17 @@ class PracticeConnection:
             return int(self.raw.execute(statement, values).lastrowid or 0)
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See the file as it is now, whatever is saved through another connection meanwhile."""
+        with told_plainly():
+            self.raw.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with told_plainly():
+                self.raw.execute("ROLLBACK")
+
+    @contextmanager
     def transaction(self, *, quick: bool = False) -> Iterator[None]:
         """All or nothing; on the disk when it ends. One inside another is part of it.
 
