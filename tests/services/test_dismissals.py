@@ -1,4 +1,4 @@
-"""A dismissed finding stays away while its facts hold, and comes back when they change."""
+"""A finding put aside stays away while its facts do, and comes back when they change."""
 
 from dataclasses import replace
 
@@ -9,43 +9,44 @@ from claimwright.errors import BillingError
 from claimwright.services.dismissals import dismiss, review
 
 FINDING = Finding(
-    id="ptp-edit:2:77003:64483",
+    id="ptp-edit:2:17000:11102",
     rule="ptp-edit",
     title="Part of another service",
     severity=Severity.ERROR,
-    message="Line 2 would be denied.",
+    message="Line 2 (17000) is part of line 1 (11102).",
     lines=(2, 1),
-    predicts=("CO-236", "CO-97"),
-    evidence={"column1": "64483", "column2": "77003", "indicator": 0, "release": "2026Q4"},
+    evidence={"release": "2026Q3", "indicator": 1},
 )
-OTHER = replace(FINDING, id="ptp-edit:3:77003:64483", lines=(3, 1))
-DISMISSAL = dismiss(FINDING, "The payer paid it last month", "Mia", claim_id=1)
+OTHER = replace(FINDING, id="add-on-code:1:22614", message="Line 1 is an add-on.")
 
 
-def report(*findings: Finding) -> CheckReport:
-    return CheckReport("A-1001", findings, ())
-
-
-def test_a_dismissed_finding_no_longer_speaks_and_is_kept_with_its_reason() -> None:
-    reviewed = review(report(FINDING, OTHER), [DISMISSAL])
-
+def test_a_finding_put_aside_leaves_the_others() -> None:
+    reviewed = review(
+        CheckReport("A-1", (FINDING, OTHER), ()), [dismiss(FINDING, "Two lesions.", "M. Ortiz")]
+    )
     assert reviewed.report.findings == (OTHER,)
-    assert reviewed.aside == ((FINDING, DISMISSAL),)
+    ((finding, dismissal),) = reviewed.aside
+    assert (finding, dismissal.reason, dismissal.reviewer) == (FINDING, "Two lesions.", "M. Ortiz")
 
 
 @pytest.mark.parametrize(
     "changed",
     [
         replace(FINDING, severity=Severity.WARNING),
-        replace(FINDING, predicts=("CO-97",)),
-        replace(FINDING, evidence={**FINDING.evidence, "indicator": 1}),
+        replace(FINDING, evidence={"release": "2026Q4", "indicator": 1}),
+        replace(FINDING, message="Line 2 (17000) is part of line 1 (11104)."),
     ],
 )
-def test_it_comes_back_when_what_it_rested_on_changes(changed: Finding) -> None:
-    assert review(report(changed), [DISMISSAL]).report.findings == (changed,)
+def test_it_comes_back_when_its_facts_change(changed: Finding) -> None:
+    dismissal = dismiss(FINDING, "Two lesions.", "M. Ortiz")
+    reviewed = review(CheckReport("A-1", (changed,), ()), [dismissal])
+    assert reviewed.report.findings == (changed,)
+    assert reviewed.aside == ()
 
 
-@pytest.mark.parametrize(("reason", "reviewer"), [("", "Mia"), ("paid before", " ")])
-def test_a_dismissal_without_reason_or_reviewer_is_refused(reason: str, reviewer: str) -> None:
-    with pytest.raises(BillingError, match="Say wh[yo]"):
+@pytest.mark.parametrize(
+    ("reason", "reviewer"), [("", "M. Ortiz"), (" ", "M. Ortiz"), ("Why", " ")]
+)
+def test_a_reason_and_a_name_are_needed(reason: str, reviewer: str) -> None:
+    with pytest.raises(BillingError, match="Say"):
         dismiss(FINDING, reason, reviewer)
