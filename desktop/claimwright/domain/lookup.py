@@ -69,6 +69,19 @@ class CodeEntry:
     releases: Sequence[Release]
 
 
+@dataclass(frozen=True, slots=True)
+class CodeHistory:
+    """All dated rows of a procedure code but its pairs, in every release held, oldest first.
+
+    ``fees`` holds the rows of 26 and TC as well as the one without a modifier.
+    """
+
+    primaries: Sequence[AddOn]
+    add_ons: Sequence[AddOn]
+    mues: Sequence[Mue]
+    fees: Sequence[FeeSchedule]
+
+
 class PairVerdict(StrEnum):
     """What a pair means on a day."""
 

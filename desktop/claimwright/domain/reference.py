@@ -83,6 +83,20 @@ class PtpTerms:
     used_from: date
     release: str = ""
 
+    def in_force(self, on: date) -> bool:
+        """Whether rows with these terms deny column 2 for a date of service; as `PtpEdit`."""
+        if self.indicator == 9 or on < self.used_from:
+            return False
+        return self.deletion is None or on <= self.deletion
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One dated PTP row as seen from one of its codes: ``code`` is the other one."""
+
+    code: str
+    terms: PtpTerms
+
 
 @dataclass(frozen=True, slots=True)
 class PartnerCounts:

@@ -17,6 +17,7 @@ from claimwright.domain.reference import (
     Modifier,
     Mue,
     Panel,
+    Partner,
     PartnerCounts,
     PlaceOfService,
     PtpEdit,
@@ -25,6 +26,7 @@ from claimwright.domain.reference import (
     Table,
 )
 from claimwright.errors import BillingError
+from claimwright.storage.code_prefix import codes_beginning
 from claimwright.storage.coded_tables import AddOnTable, read_fees, read_listed, read_mues
 from claimwright.storage.coverage import (
     EXPLAINED,
@@ -146,6 +148,10 @@ class ReferenceStore:
         """The pairs in which ``code`` stands as column 1 or 2; with a day, those in force on it."""
         return self._ptp.partners(code, as_column, on)
 
+    def partners_of(self, code: str, as_column: int) -> Sequence[Partner]:
+        """Every dated row in which ``code`` stands as column 1 or 2, by the other code."""
+        return self._ptp.partners_of(code, as_column)
+
     def partner_counts(self, code: str, on: date | None) -> PartnerCounts:
         """How many codes stand opposite ``code``, by the column in which it stands itself."""
         return self._ptp.partner_counts(code, on)
@@ -206,6 +212,16 @@ class ReferenceStore:
     def search(self, text: str, limit: int = 30) -> Sequence[SearchHit]:
         """What the typed text finds in the library, best first."""
         return self._search.search(text, limit)
+
+    def codes_beginning(self, prefix: str, limit: int = 20) -> Sequence[str]:
+        """Procedure codes of the tables in use that begin so, in their order."""
+        tables = {Table.FEES: "fee", Table.ADD_ON: "add_on", Table.PTP: "ptp_code"}
+        sources = [
+            (connection, name)
+            for table, name in tables.items()
+            for connection in self._files_of(table)[-1:]
+        ]
+        return codes_beginning(sources, prefix, limit)
 
     # ---- reading
 
