@@ -4,7 +4,8 @@ Before the bar the lines, each a code with its modifiers and then any of ``x2`` 
 ``to:date``, ``pos:22``, ``dx:1,2``, ``$0``, ``npi:B`` (A is the surgeon, B a colleague, C another
 group's), ``min:90``, ``-`` in place of a number for an empty field. After it the date of service,
 the payer's kind, and any of ``column2``, ``no-ncci``, ``freq:7``, ``icn:9``, ``by:B`` (who rendered
-it), ``group:B`` (another group's claim), ``no:H-2``, ``payer:First``, ``sent:date``, ``limit:90``.
+it), ``group:B`` (another group's claim), ``no:H-2``, ``payer:First``, ``icd:M54.50``,
+``sent:date``, ``limit:90``.
 """
 
 from dataclasses import replace
@@ -42,6 +43,8 @@ def _with_option(claim: Claim, word: str) -> Claim:
         return replace(claim, payer=replace(payer, bypass_on=BypassOn.COLUMN2))
     if word == "no-ncci":
         return replace(claim, payer=replace(payer, follows_ncci=False))
+    if key == "icd":
+        return replace(claim, diagnoses=(value,))
     if key == "payer":
         return replace(claim, payer=replace(payer, name=value))
     if key == "limit":

@@ -84,6 +84,15 @@ def is_surgery(code: str) -> bool:
     return len(code) == 5 and code.isdigit() and 10004 <= int(code) <= 69990
 
 
+# HCPCS codes for drugs and supplies that have no code of their own.
+UNLISTED_SUPPLIES = frozenset("A4649 A9999 C9399 E1399 J3490 J3590 J7999 J9999 S5000 S5001".split())
+
+
+def is_unlisted(code: str) -> bool:
+    """Whether the code stands for anything without a code of its own; CPT's end in 99."""
+    return code in UNLISTED_SUPPLIES or (code.isdigit() and code.endswith("99"))
+
+
 # NCCI Policy Manual ch. I s. E: the modifiers that may bypass a PTP edit, the whole set.
 ANATOMIC_MODIFIERS = frozenset(
     "E1 E2 E3 E4 FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 T4 T5 T6 T7 T8 T9 "

@@ -11,6 +11,7 @@ from claimwright.domain.codes import (
     is_evaluation,
     is_laboratory,
     is_procedure,
+    is_unlisted,
 )
 from claimwright.domain.finding import Severity
 from claimwright.domain.practice_rules import PracticeRules, is_payer
@@ -201,7 +202,9 @@ def repeat_key(line: ServiceLine) -> tuple[object, ...]:
         modifiers -= {"91"}
     last_day = line.line.date_to or line.date
     given = line.line.units, line.line.anesthesia_minutes
-    return (line.code, line.date, last_day, line.npi, *given, modifiers)
+    # Two things without a code of their own share one: their charges and notes tell them apart.
+    own = (line.line.charge, line.line.note) if is_unlisted(line.code) else ()
+    return (line.code, line.date, last_day, line.npi, *given, modifiers, *own)
 
 
 def _service_lines(claim: Claim, other_claim: str) -> Iterator[ServiceLine]:

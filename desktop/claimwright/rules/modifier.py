@@ -27,6 +27,8 @@ TITLE = "Modifier"
 CITATION = (
     "NCCI Policy Manual ch. I s. E; Medicare Claims Processing Manual ch. 12 s. 20, 40; ch. 23"
 )
+# Claims Processing Manual ch. 15 s. 30: origin and destination of an ambulance.
+TRANSPORT_PLACES = frozenset("DEGHIJNPRSX")
 MOST_MODIFIERS = 4  # CMS-1500 Item 24D and SV101
 DRUG_MODIFIERS = frozenset({"JW", "JZ"})
 DRUG_MODIFIERS_FROM = date(2023, 7, 1)  # Medicare Claims Processing Manual ch. 17 s. 40
@@ -92,7 +94,7 @@ def _faults(data: CheckInput, line: ServiceLine, is_paired: bool) -> Iterator[Fa
 def _unknown(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
     known = data.modifiers
     for modifier in sorted(line.modifiers):
-        if modifier in known:
+        if modifier in known or _is_transport(line.code, modifier):
             continue
         if not MODIFIER.match(modifier):
             yield Fault(
@@ -103,6 +105,11 @@ def _unknown(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
             clause = f"has the modifier {modifier}, which is not among those that the program knows"
             severity = Severity.ERROR if certain else Severity.WARNING
             yield Fault(modifier, clause, "look it up, or correct it", severity)
+
+
+def _is_transport(code: str, modifier: str) -> bool:
+    """Whether a modifier names where an ambulance came from and went to, a letter each."""
+    return "A0021" <= code <= "A0999" and set(modifier) <= TRANSPORT_PLACES
 
 
 def _count(line: ServiceLine) -> Iterator[Fault]:

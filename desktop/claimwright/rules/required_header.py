@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from claimwright.domain.claim import Claim, PayerKind
 from claimwright.domain.codes import is_diagnosis, is_imaging, is_laboratory
@@ -13,6 +14,8 @@ from claimwright.rules.phrases import joined
 from claimwright.rules.service_line import ServiceLine
 
 MOST_DIAGNOSES = 12  # CMS-1500 Item 21 and the 837P HI segment
+ICD_10_FROM = date(2015, 10, 1)  # 45 CFR 162.1002
+OLD_DIAGNOSIS = re.compile(r"^(?:\d{3}(?:\.?\d{1,2})?|V\d{2}(?:\.?\d{1,2})?|E\d{3}(?:\.?\d)?)$")
 CLIA = re.compile(r"^\d{2}D\d{7}$")
 # Laboratory codes that need no CLIA number: skin tests and the physician's blood bank services
 # (CMS, laboratory codes excluded from CLIA edits; the list is not complete).
@@ -41,7 +44,7 @@ def header_gaps(data: CheckInput) -> Iterator[Gap]:
     """Every gap of the claim as a whole, one a field."""
     yield from _patient(data.claim)
     yield from _providers(data.claim)
-    yield from _diagnoses(data.claim)
+    yield from _diagnoses(data)
     yield from _box_23(data.claim)
     yield from _other_payers(data.claim)
     yield from _ordering(data)
@@ -90,7 +93,8 @@ def _providers(claim: Claim) -> Iterator[Gap]:
             )
 
 
-def _diagnoses(claim: Claim) -> Iterator[Gap]:
+def _diagnoses(data: CheckInput) -> Iterator[Gap]:
+    claim = data.claim
     if not any(claim.diagnoses):
         yield Gap(
             "diagnoses",
@@ -104,15 +108,25 @@ def _diagnoses(claim: Claim) -> Iterator[Gap]:
             f"The claim has {len(claim.diagnoses)} diagnoses where 12 fit, and would come back as"
             " CO-16: keep those that the lines point to.",
         )
+    days = [line.date for line in data.lines if line.date is not None]
+    before = bool(days) and max(days) < ICD_10_FROM
     for place, code in enumerate(claim.diagnoses, start=1):
-        if code and not is_diagnosis(code):
-            yield Gap(
-                f"diagnoses[{place}]",
-                code,
-                f"Diagnosis {place} ({code[:12]}) has not the form of an ICD-10-CM code and would"
-                " be denied as CO-16 or CO-146: look the code up.",
-                predicts=("CO-16", "CO-146"),
-            )
+        if code and not is_diagnosis(code) and not (before and OLD_DIAGNOSIS.match(code)):
+            yield _diagnosis(place, code)
+
+
+def _diagnosis(place: int, code: str) -> Gap:
+    if OLD_DIAGNOSIS.match(code):
+        wrong = f"looks like an ICD-9-CM code, which no date from {ICD_10_FROM} takes,"
+    else:
+        wrong = "has not the form of an ICD-10-CM code"
+    return Gap(
+        f"diagnoses[{place}]",
+        code,
+        f"Diagnosis {place} ({code[:12]}) {wrong} and would be denied as CO-16 or CO-146: look the"
+        " code up.",
+        predicts=("CO-16", "CO-146"),
+    )
 
 
 def _box_23(claim: Claim) -> Iterator[Gap]:

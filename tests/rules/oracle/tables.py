@@ -1,0 +1,168 @@
+"""CMS's own files as plain dictionaries, read line by line for the codes that are asked about."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from zipfile import ZipFile
+
+Pair = tuple[str, str]
+MUE_NAMES = {
+    (date(2024, 7, 1), date(2024, 9, 30)): "*07-01-2024.csv",
+    (date(2026, 10, 1), date(2026, 12, 31)): "*10-01-2026*.csv",
+}
+FEE_NAMES = {2025: "PPRRVU2025_Oct.csv", 2026: "PPRRVU2026*.csv"}
+ADD_ON_QUARTER = (date(2013, 4, 1), date(2024, 6, 30))  # the file is 2024Q2's
+PTP_QUARTER_ENDS = date(2024, 9, 30)  # the parts are 2024Q3's
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """A row of the PTP file; ``deletion`` is None for ``*``."""
+
+    column1: str
+    column2: str
+    effective: date
+    deletion: date | None
+    indicator: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddOnRow:
+    """A row of the add-on file; ``primary`` is None for CCCCC, ``last`` None while in force."""
+
+    type: int
+    primary: str | None
+    effective: date
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A unit limit and its adjudication indicator."""
+
+    units: int
+    mai: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All that the oracle looks in. Limits and fees stand under the days that they are for."""
+
+    pairs: dict[Pair, list[PairRow]]
+    add_ons: dict[str, list[AddOnRow]]
+    limits: dict[tuple[date, date], dict[str, Limit]]
+    global_days: dict[int, dict[str, str]]
+    status: dict[int, dict[str, str]]
+
+    def pair(self, first: str, second: str, on: date) -> PairRow | None:
+        """The row in force between two codes in either order; of several the strictest."""
+        rows = [*self.pairs.get((first, second), ()), *self.pairs.get((second, first), ())]
+        live = [
+            row
+            for row in rows
+            if row.indicator != 9
+            and row.effective <= on
+            and (row.deletion is None or on <= row.deletion)
+        ]
+        return min(live, key=lambda row: row.indicator, default=None)
+
+    def add_on(self, code: str, on: date) -> list[AddOnRow]:
+        """The add-on rows in force."""
+        return [
+            row
+            for row in self.add_ons.get(code, ())
+            if row.effective <= on and (row.last is None or on <= row.last)
+        ]
+
+    def limit(self, code: str, on: date) -> Limit | None:
+        """The unit limit of the quarter in which the day lies."""
+        for (first, last), limits in self.limits.items():
+            if first <= on <= last:
+                return limits.get(code)
+        return None
+
+    def days_of(self, code: str, on: date) -> str:
+        """The global days of a code in the year of the day; empty where no file says."""
+        return self.global_days.get(on.year, {}).get(code, "")
+
+
+def pair_lines(facts: Path) -> Iterator[str]:
+    """Every data line of the four PTP parts."""
+    for path in sorted((facts / "cms" / "ptp").glob("*.zip")):
+        with ZipFile(path) as archive:
+            for name in archive.namelist():
+                for line in io.TextIOWrapper(archive.open(name), "cp1252"):
+                    if line[5:6] == "\t" and line[11:12] == "\t":
+                        yield line
+
+
+def read_tables(facts: Path, codes: Collection[str]) -> Tables:
+    """The tables as far as they speak of ``codes``; all pairs between two of them."""
+    pairs: dict[Pair, list[PairRow]] = defaultdict(list)
+    for line in pair_lines(facts):
+        if line[:5] in codes and line[6:11] in codes:
+            row = _pair_row(line)
+            pairs[row.column1, row.column2].append(row)
+    return Tables(
+        dict(pairs),
+        read_add_ons(facts),
+        {span: _limits(facts, name) for span, name in MUE_NAMES.items()},
+        {year: _fees(facts, name, lambda row: row[14]) for year, name in FEE_NAMES.items()},
+        {year: _fees(facts, name, lambda row: row[3]) for year, name in FEE_NAMES.items()},
+    )
+
+
+def _pair_row(line: str) -> PairRow:
+    column1, column2, _before_1996, effective, deletion, indicator, _ = line.split("\t")
+    first = _compact(effective)
+    assert first is not None
+    return PairRow(column1, column2, first, _compact(deletion), int(indicator))
+
+
+def _compact(text: str) -> date | None:
+    return None if text == "*" else date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+
+
+def read_add_ons(facts: Path) -> dict[str, list[AddOnRow]]:
+    """The add-on file by add-on code."""
+    (path,) = (facts / "cms" / "aoc").glob("*.txt")
+    found: dict[str, list[AddOnRow]] = defaultdict(list)
+    for line in path.read_text("cp1252").splitlines():
+        if not line.strip():
+            continue
+        effective = _ordinal(line[25:32])
+        assert effective is not None
+        ends = [_ordinal(text) for text in (line[6:13], line[18:25], line[32:39])]
+        last = min((end for end in ends if end is not None), default=None)
+        primary = None if line[13:18] == "CCCCC" else line[13:18]
+        row = AddOnRow(int(line[0]), primary, effective, last)
+        if row not in found[line[1:6]]:
+            found[line[1:6]].append(row)
+    return dict(found)
+
+
+def _ordinal(text: str) -> date | None:
+    if not text.strip():
+        return None
+    return date(int(text[:4]), 1, 1) + timedelta(days=int(text[4:]) - 1)
+
+
+def _rows(folder: Path, name: str) -> Iterator[list[str]]:
+    (path,) = folder.glob(name)
+    with path.open(encoding="cp1252", newline="") as file:
+        yield from ([cell.strip() for cell in row] for row in csv.reader(file))
+
+
+def _limits(facts: Path, name: str) -> dict[str, Limit]:
+    shaped = (r for r in _rows(facts / "cms" / "mue", name) if len(r) == 4 and r[1].isdigit())
+    return {row[0]: Limit(int(row[1]), int(row[2][0])) for row in shaped}
+
+
+def _fees(facts: Path, name: str, cell: Callable[[list[str]], str]) -> dict[str, str]:
+    rows = _rows(facts / "cms" / "pfs", name)
+    shaped = (row for row in rows if len(row) > 22 and row[0][1:4].isdigit() and not row[1])
+    return {row[0]: cell(row) for row in shaped}
