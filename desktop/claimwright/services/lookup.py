@@ -1,22 +1,30 @@
 """Looking something up: what a query finds, best first, and all that is known of one match."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from claimwright.domain.adjustment import Carc
+from claimwright.domain.finding import Coverage
 from claimwright.domain.lookup import (
     CodeEntry,
+    CodeHistory,
     Entry,
     Match,
     MatchKind,
     ModifierEntry,
     PairEntry,
 )
-from claimwright.domain.reference import Table
+from claimwright.domain.reference import Partner, Table
 from claimwright.services.pair_verdict import pair_entry
 from claimwright.services.query import Query, parse_query
 from claimwright.storage.reference_store import ReferenceStore
 
+# Of the codes in one remittance line, these seldom are why it is unpaid: patient's share, prior
+# payer, contract and sequestration.
+NO_DENIAL = frozenset({"1", "2", "3", "23", "45", "253"})
+CODE_BEGUN = re.compile(r"^(?:\d{3,4}|[A-Z]\d{2,3})$")
+MOST_CODES_BEGUN = 20
 TABLES_OF_A_CODE = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
 
 
@@ -38,20 +46,27 @@ class LookupService:
         return tuple(found.values())
 
     def _matches(self, query: Query) -> Iterator[Match]:
-        yield from self._exact(query)
         words = " ".join(query.words)
+        coded = [*self._denials(query), *self._procedures(query), *self._modifiers(query)]
+        if query.pasted and not (query.carcs or query.rarcs):
+            yield from self._by_text(words)
+            yield from coded
+            return
+        yield from coded
+        begun = query.text.strip()
         if words:
             yield from self._by_text(words)
-        elif len(query.text.split()) == 1 and not query.procedures:
-            yield from self._by_text(query.text)
+        elif len(begun.split()) == 1:
+            yield from self._by_text(begun)
+        if CODE_BEGUN.match(begun.upper()):
+            yield from self._codes_begun(begun.upper())
 
-    def _exact(self, query: Query) -> Iterator[Match]:
-        """What the codes in the query name, in the order of their weight for a denial."""
+    def _denials(self, query: Query) -> Iterator[Match]:
+        """The CARCs, remarks and groups; usual reductions after what left a line unpaid."""
         store = self._store()
-        if len(query.procedures) == 2:
-            first, second = query.procedures
-            yield Match(MatchKind.PAIR, f"{first} {second}", "as a pair", "two procedure codes")
-        for group, code in query.carcs:
+        if len(query.procedures) == 2 and not any(group for group, _ in query.carcs):
+            yield _pair(query)
+        for group, code in sorted(query.carcs, key=lambda each: each[1] in NO_DENIAL):
             if (carc := store.carc(code)) is not None:
                 yield Match(MatchKind.CARC, code, carc.title, "denial code", group)
         for code in query.rarcs:
@@ -60,16 +75,28 @@ class LookupService:
         for code in query.groups:
             if (group_code := store.group(code)) is not None:
                 yield Match(MatchKind.GROUP, code, group_code.title, "group code")
+
+    @staticmethod
+    def _procedures(query: Query) -> Iterator[Match]:
+        if len(query.procedures) == 2:
+            yield _pair(query)
         for code in query.procedures:
             yield Match(MatchKind.CODE, code, "procedure code", "procedure code")
-        modifiers = store.modifiers()
+
+    def _modifiers(self, query: Query) -> Iterator[Match]:
+        modifiers = self._store().modifiers()
         for code in (*query.modifiers, *(carc for group, carc in query.carcs if not group)):
             if code in modifiers:
                 yield Match(MatchKind.MODIFIER, code, modifiers[code].title, "modifier")
 
+    def _codes_begun(self, prefix: str) -> Iterator[Match]:
+        for code in self._store().codes_beginning(prefix, MOST_CODES_BEGUN):
+            yield Match(MatchKind.CODE, code, "procedure code", f"begins with {prefix}")
+
     def _by_text(self, words: str) -> Iterator[Match]:
         for hit in self._store().search(words):
-            yield Match(MatchKind(hit.kind), hit.code, hit.title, hit.why)
+            kind = MatchKind(hit.kind)
+            yield Match(kind, hit.code, hit.title, hit.why, "", hit.marks, hit.why_marks)
 
     def entry(self, match: Match, on: date) -> Entry | None:
         """All that is known of a match, as of a day; None for a code that the library lacks."""
@@ -122,9 +149,33 @@ class LookupService:
             releases=held,
         )
 
+    def history(self, code: str) -> CodeHistory:
+        """Every dated row of a procedure code but its pairs, in every release held."""
+        store = self._store()
+        rows = store.add_on_rows(code)
+        return CodeHistory(
+            primaries=[row for row in rows if row.add_on == code],
+            add_ons=[row for row in rows if row.primary == code],
+            mues=store.mue_rows(code),
+            fees=store.fee_rows(code),
+        )
+
+    def partners(self, code: str, as_column: int) -> Sequence[Partner]:
+        """Every dated PTP row in which the code stands as column 1 (paid) or 2 (denied)."""
+        return self._store().partners_of(code, as_column)
+
+    def coverage(self, table: Table, on: date) -> Coverage:
+        """Which release of a table speaks for a day, and whether it does."""
+        return self._store().coverage(table, [on])
+
     def _modifier(self, code: str) -> ModifierEntry | None:
         store = self._store()
         modifier = store.modifiers().get(code)
         if modifier is None:
             return None
         return ModifierEntry(modifier, code if store.carc(code) else "")
+
+
+def _pair(query: Query) -> Match:
+    first, second = query.procedures
+    return Match(MatchKind.PAIR, f"{first} {second}", "as a pair", "two procedure codes")

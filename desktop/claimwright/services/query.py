@@ -1,37 +1,62 @@
 """What a biller types into the one box, taken apart into codes and words."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from claimwright.domain.adjustment import GroupCode
-from claimwright.domain.codes import MODIFIER, is_procedure
+from claimwright.domain.codes import MODIFIER, NCCI_MODIFIERS
+from claimwright.services.query_tokens import Token, tokens
 
 LONGEST_READ = 20_000  # characters of a pasted letter that are looked at
-MOST_WORDS = 24
+PASTED = 25  # words from which a query is a pasted text: a number in it is hardly a code
 
-_SEPARATORS = re.compile(r"[\s,;:()\[\]{}|<>\"“”]+")
-_JOINTS = (re.compile(r"[/+&]"), re.compile(r"-"))
-_DASHES = str.maketrans("‐‑‒–—−", "------")
-_ADJUSTMENT = re.compile(r"^(CO|PR|OA|PI|CR)[-/]?([A-Z]?\d{1,3})$")
-_CARC = re.compile(r"^(?:[1-9]\d{0,2}|[ABDPWY]\d{1,2})$")
-_RARC = re.compile(r"^(?:M|MA|N)\d{1,3}$")
-_AMOUNT = re.compile(r"-?\$ ?\d[\d,]*(?:\.\d+)?|(?<![\d,])\d{1,3}(?:,\d{3})+\.\d\d\b")
-_MONEY = re.compile(r"^\d+\.\d\d$")
-_DATES = (
-    re.compile(r"^(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:\d{4}|\d{2})$"),
-    re.compile(r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}$"),
+# Words that say what kind of code comes next.
+_CALLS = {
+    "carc": "carc",
+    "reason": "carc",
+    "reasons": "carc",
+    "denial": "carc",
+    "denials": "carc",
+    "adjustment": "carc",
+    "rarc": "rarc",
+    "remark": "rarc",
+    "remarks": "rarc",
+    "modifier": "modifier",
+    "modifiers": "modifier",
+    "mod": "modifier",
+    "mods": "modifier",
+    "cpt": "procedure",
+    "hcpcs": "procedure",
+    "procedure": "procedure",
+    "group": "group",
+} | dict.fromkeys(
+    "after age aged before box category chapter every first form frequency indicator item last "
+    "least level line loop most only over page part per place pos section stage status than tier "
+    "type under within".split(),
+    "something else",
 )
-_CARC_WORDS = frozenset({"carc", "reason", "denial"})
-_RARC_WORDS = frozenset({"rarc", "remark"})
-_MODIFIER_WORDS = frozenset({"modifier", "mod"})
+_BETWEEN = frozenset({"code", "codes", "number", "no", "and", "or", "vs", "versus", "with", "is"})
+# What is counted: "2 visits" is no CARC 2.
+_COUNTED = frozenset(
+    "am claim claims day days different diagnoses doctor doctors e em hour hours hr hrs insurance "
+    "insurances level levels line lines min minutes mo modifiers month months mos nd of office ov "
+    "patients payers percent plans pm procedures providers rd separate st surgeons surgeries th "
+    "times unit units view views visit visits week weeks year years yr yrs x".split()
+)
+_NO_GROUP_BEFORE = frozenset("ins insurance insured pay payment payments pays surgeon".split())
+# Two digits after a procedure that are a modifier though a CARC has the same number.
+_DIGIT_MODIFIERS = frozenset(
+    "22 23 24 25 26 27 50 51 52 53 54 55 56 57 58 59 62 63 66 73 74 76 77 78 79 80 81 82 90 91 92 "
+    "93 95".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """The parts of a query, each in the order typed and without repeats.
 
-    ``carcs`` holds (group or "", CARC); ``modifiers`` only what can be nothing else or was called
-    one; ``words`` what is left for the text search.
+    ``carcs`` holds (group or "", CARC); ``modifiers`` what can be one; ``words`` what is left for
+    the text search, lower case; ``pasted`` says that it is as long as a letter.
     """
 
     text: str
@@ -41,6 +66,7 @@ class Query:
     procedures: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    pasted: bool = False
 
     @property
     def has_codes(self) -> bool:
@@ -50,80 +76,142 @@ class Query:
 
 def parse_query(text: str) -> Query:
     """Take a query apart; any text is a query, however odd or long."""
-    tokens = _tokens(text[:LONGEST_READ])
-    parts: dict[str, list[object]] = {
-        name: [] for name in ("carcs", "rarcs", "groups", "procedures", "modifiers", "words")
-    }
-    previous = ""
-    for token in _joined_groups(tokens):
-        kind, value = _classify(token, previous, alone=len(tokens) == 1)
-        if kind and value not in parts[kind]:
-            parts[kind].append(value)
-        previous = token.lower()
-    parts["words"] = parts["words"][:MOST_WORDS]
-    return Query(text, **{name: tuple(found) for name, found in parts.items()})  # type: ignore[arg-type] # each list holds what its field does
+    reader = _Reader(tokens(text[:LONGEST_READ]))
+    for position in range(len(reader.tokens)):
+        reader.read(position)
+    return Query(
+        text,
+        tuple(dict.fromkeys(reader.carcs)),
+        tuple(dict.fromkeys(reader.rarcs)),
+        tuple(dict.fromkeys(reader.groups)),
+        tuple(dict.fromkeys(reader.procedures)),
+        tuple(dict.fromkeys(reader.modifiers)),
+        tuple(word for place, word in reader.words if place not in reader.labels),
+        reader.pasted,
+    )
 
 
-def _tokens(text: str) -> list[str]:
-    """Words and codes; what a pasted remittance says of days and amounts is left out."""
-    tokens = []
-    for rough in _SEPARATORS.split(_AMOUNT.sub(" ", text.translate(_DASHES))):
-        token = rough.strip(".'`!?*-/+&#")
-        if token and not any(pattern.match(token) for pattern in _DATES):
-            tokens += _parted(token)
-    return tokens
+@dataclass(slots=True)
+class _Reader:
+    """Reads the tokens in order; what a number is depends on its neighbours."""
 
+    tokens: Sequence[Token]
+    carcs: list[tuple[str, str]] = field(default_factory=list)
+    rarcs: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    procedures: list[str] = field(default_factory=list)
+    modifiers: list[str] = field(default_factory=list)
+    words: list[tuple[int, str]] = field(default_factory=list)
+    labels: set[int] = field(default_factory=set)  # places of words that only announce a code
+    pasted: bool = False
+    called: str = ""
+    called_at: int = 0
+    has_adjustment: bool = False
+    has_money: bool = False
 
-def _parted(token: str) -> list[str]:
-    """64483/77003, 97-236 and CO-97/CO-45 are two codes each."""
-    for joint in _JOINTS:
-        parts = joint.split(token)
-        if len(parts) > 1 and all(_is_code(part.upper()) for part in parts):
-            return parts
-    return [token]
+    def __post_init__(self) -> None:
+        kinds = [token.kind for token in self.tokens]
+        self.pasted = kinds.count("word") > PASTED
+        self.has_adjustment = "adjustment" in kinds
+        self.has_money = "money" in kinds
 
+    def read(self, at: int) -> None:
+        token = self.tokens[at]
+        if self._is_modifier(at):
+            self._announced(at)
+            self.modifiers.append(token.text.upper())
+            if self._next_word(at) in ("modifier", "mod"):
+                self.labels.add(at + 1)
+        elif token.kind == "word":
+            self._read_word(at, token)
+        elif token.kind == "adjustment":
+            self.carcs.append((token.group, token.text))
+            self._announced(at)
+        elif token.kind == "rarc":
+            self.rarcs.append(token.text)
+            self._announced(at)
+        elif token.kind == "procedure":
+            self._read_procedure(at, token)
+        elif token.kind in ("number", "lettered"):
+            self._read_number(at, token)
 
-def _is_code(text: str) -> bool:
-    shapes = (_ADJUSTMENT, _CARC, _RARC)
-    return any(shape.match(text) for shape in shapes) or is_procedure(text)
+    def _read_word(self, at: int, token: Token) -> None:
+        word = token.text.lower()
+        if token.text.upper() in GroupCode.__members__ and self._is_group(at, token):
+            self.groups.append(token.text.upper())
+            self._announced(at)
+            return
+        self.words.append((at, word))
+        if len(self.tokens) == 1 and MODIFIER.match(word.upper()):
+            self.modifiers.append(word.upper())
+        if word in _CALLS:
+            self.called, self.called_at = _CALLS[word], at
+        elif word not in _BETWEEN:
+            self.called = ""
 
+    def _read_procedure(self, at: int, token: Token) -> None:
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        told = following is not None and (following.kind == "money" or following.glue == "-")
+        if self.pasted and self.called != "procedure" and not told:
+            return  # a postal code or a number of the payer's
+        self.procedures.append(token.text)
+        self._announced(at)
 
-def _joined_groups(tokens: list[str]) -> list[str]:
-    """``CO 97`` is one token when a CARC follows the group."""
-    joined: list[str] = []
-    waiting = ""
-    for token in tokens:
-        upper = token.upper()
-        if waiting and _CARC.match(upper):
-            joined.append(f"{waiting}-{upper}")
-            waiting = ""
-            continue
-        if waiting:
-            joined.append(waiting)
-        waiting = upper if upper in GroupCode.__members__ else ""
-        if not waiting:
-            joined.append(token)
-    return [*joined, waiting] if waiting else joined
+    def _read_number(self, at: int, token: Token) -> None:
+        if token.kind == "number" and (
+            self.called == "something else" or self._next_word(at) in _COUNTED
+        ):
+            self.words.append((at, token.text))
+        elif self._counts_as_carc(at, token):
+            self.carcs.append(("", token.text.lstrip("0") or "0"))
+            self._announced(at)
 
+    def _counts_as_carc(self, at: int, token: Token) -> bool:
+        if len(token.text) > 3:
+            return False
+        if self.called == "carc":
+            return True
+        if self.pasted or (token.kind == "number" and self.has_adjustment):
+            return False
+        return token.kind == "lettered" or at == 0 or not self.has_money
 
-def _classify(token: str, previous: str, *, alone: bool) -> tuple[str, object]:
-    upper = token.upper()
-    if match := _ADJUSTMENT.match(upper):
-        return "carcs", (match[1], match[2])
-    if upper in GroupCode.__members__:
-        return "groups", upper
-    if previous in _MODIFIER_WORDS and MODIFIER.match(upper):
-        return "modifiers", upper
-    if _RARC.match(upper):
-        return "rarcs", upper
-    if is_procedure(upper) and any(sign.isdigit() for sign in upper):
-        return "procedures", upper
-    if _MONEY.match(token):
-        return "", ""
-    if _CARC.match(upper):
-        return "carcs", ("", upper)
-    if alone and MODIFIER.match(upper) and not token.islower():
-        return "modifiers", upper
-    if token.lower() in _CARC_WORDS | _RARC_WORDS | _MODIFIER_WORDS:
-        return "", ""
-    return "words", token.lower()
+    def _is_modifier(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.kind not in ("word", "number", "lettered") or len(token.text) != 2:
+            return False
+        if not MODIFIER.match(token.text.upper()):
+            return False
+        if self.called == "modifier" or self._next_word(at) in ("modifier", "mod"):
+            return token.text.lower() not in _BETWEEN
+        if token.glue == "-" and (at == 0 or self._follows_procedure(at)):
+            return True
+        if not self._follows_procedure(at):
+            return False
+        if token.kind == "number":
+            return token.text in _DIGIT_MODIFIERS
+        return token.kind == "word" and (
+            token.text.isupper() or token.text.upper() in NCCI_MODIFIERS
+        )
+
+    def _follows_procedure(self, at: int) -> bool:
+        """Whether a procedure, or one of its modifiers, stands right before."""
+        before = at - 1
+        while before >= 0 and self.tokens[before].text.upper() in self.modifiers:
+            before -= 1
+        return before >= 0 and self.tokens[before].kind == "procedure"
+
+    def _is_group(self, at: int, token: Token) -> bool:
+        if self._next_word(at) in _NO_GROUP_BEFORE:
+            return False
+        if self.called == "group" or len(self.tokens) == 1:
+            return True
+        return not self.pasted and (token.text.isupper() or len(self.tokens) <= 4)
+
+    def _next_word(self, at: int) -> str:
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return following.text.lower() if following and following.kind == "word" else ""
+
+    def _announced(self, at: int) -> None:
+        """The words from the one that called for a code up to the code say nothing else."""
+        if self.called:
+            self.labels.update(range(self.called_at, at))

@@ -15,7 +15,7 @@ Searchable = Carc | Rarc | Group | Modifier
 
 # The first line changes when the same words shall be indexed otherwise.
 SCHEMA = """
--- words as of 1
+-- words as of 3
 CREATE TABLE entry_found (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, favour REAL NOT NULL,
     title TEXT NOT NULL, title_stems TEXT NOT NULL, synonyms TEXT NOT NULL,
@@ -33,6 +33,7 @@ CREATE TABLE biller_phrase (said TEXT NOT NULL, means TEXT NOT NULL, near INTEGE
 """
 PLACES = ("title", "synonyms", "summary", "detail")  # of a word, the telling ones first
 PLACE_BITS = 2
+NAMED_WEIGHT = 0.03
 BETWEEN = "|"  # parts the synonyms of one entry
 
 
@@ -45,8 +46,11 @@ def write_search(
     wording = Wording(phrases)
     found: dict[str, array[int]] = defaultdict(lambda: array("H"))
     words = Counter(word for each in phrases for word in _words(each.phrase))
+    named = Counter(code for entry in entries for code in _named(entry))
     for number, entry in enumerate(entries):
-        for stem, place in _write_entry(connection, number, entry, wording).items():
+        for stem, place in _write_entry(
+            connection, number, entry, named[entry.code], wording
+        ).items():
             found[stem].append(number << PLACE_BITS | place)
         words.update(set(_words(_whole_text(entry))))
     connection.executemany(
@@ -70,7 +74,7 @@ def rarity(entries_with_it: int, entries: int) -> float:
 
 
 def _write_entry(
-    connection: Connection, number: int, entry: Searchable, wording: Wording
+    connection: Connection, number: int, entry: Searchable, named: int, wording: Wording
 ) -> dict[str, int]:
     """Write the entry; returns the best place of each stem in it."""
     summary, detail = _texts(entry)
@@ -83,7 +87,7 @@ def _write_entry(
             number,
             type(entry).__name__.lower(),
             entry.code,
-            _favour(entry),
+            _favour(entry, named),
             entry.title,
             " ".join(title_stems),
             BETWEEN.join(synonyms),
@@ -112,13 +116,24 @@ def _spoken_title(entry: Searchable) -> str:
     return f"group {entry.title}" if isinstance(entry, Group) else entry.title
 
 
-def _favour(entry: Searchable) -> float:
-    """How much an entry is favoured: denials met every day first, stopped codes last."""
+def _favour(entry: Searchable, named: int) -> float:
+    """How much an entry is favoured: denials met every day first, stopped codes last.
+
+    ``named`` counts the entries that name it; few codes are met as often as those.
+    """
+    often = 1 + NAMED_WEIGHT * math.log1p(named)
     if isinstance(entry, Carc):
-        return (1.0 if entry.depth == "full" else 0.82) * (1.0 if entry.active else 0.6)
+        return (1.0 if entry.depth == "full" else 0.85) * often * (1.0 if entry.active else 0.6)
     if isinstance(entry, Rarc):
-        return (0.72 if entry.alert else 0.84) * (1.0 if entry.active else 0.6)
+        return (0.68 if entry.alert else 0.78) * often * (1.0 if entry.active else 0.6)
     return 0.95 if isinstance(entry, Group) else 0.8
+
+
+def _named(entry: Searchable) -> Iterable[str]:
+    """The codes that an entry names as seen with it or related to it."""
+    if isinstance(entry, Carc):
+        return {*entry.remarks, *(related.code for related in entry.related)}
+    return set(entry.carcs) if isinstance(entry, Rarc) else ()
 
 
 def _texts(entry: Searchable) -> tuple[str, str]:

@@ -4,18 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # What a word weighs by where it stands in an entry: title, synonyms, summary, detail.
-PLACE_WEIGHTS = (1.0, 1.0, 0.42, 0.2)
+PLACE_WEIGHTS = (1.0, 0.95, 0.42, 0.2)
 FAINT = frozenset({"claim", "cod", "deni", "denial", "remark", "reject", "servic", "procedur"})
 FAINT_WEIGHT = 0.4
+OTHER_WEIGHT = 0.7  # of a stem that the word may also be
 UNKNOWN_RARITY = 3.0  # of a word that the library lacks: it counts against every entry alike
 FIT_WEIGHT = 2.0
+RECALL_FAVOUR = 2.25  # that much more counts what of the query is met than what of the phrase
+MORE_WEIGHT = 0.08  # of each further synonym that fits
 HELD_WEIGHT = 1.0
 HALF_HELD = 7.0  # rarity of a phrase in a long text that is half as telling as one can be
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a query: for each word its possible stems, and how sure the reading is."""
+    """One way to read a query: for each word its possible stems, and how sure the reading is.
+
+    The first stem of a word is the likeliest.
+    """
 
     words: tuple[tuple[str, ...], ...]
     weight: float = 1.0
@@ -42,7 +48,13 @@ class Scale:
         self.reading = reading
         self._rarity = rarity
         self._line = reading.line
-        self._words = [{stem: self._mass(stem) for stem in word} for word in reading.words]
+        self._words = [
+            {
+                stem: self._mass(stem) * (1.0 if place == 0 else OTHER_WEIGHT)
+                for place, stem in enumerate(word)
+            }
+            for word in reading.words
+        ]
         self._stems = {stem for word in reading.words for stem in word}
         self.whole = sum(max(word.values()) for word in self._words) or 1.0
 
@@ -56,7 +68,8 @@ class Scale:
 
     def phrase_score(self, candidate: Candidate) -> float:
         """How well title or synonyms and the query are the same, or the query holds them."""
-        best_fit = best_held = 0.0
+        fits: list[float] = []
+        best_held = 0.0
         for phrase in candidate.phrases:
             common = self._stems.intersection(phrase)
             if not common:
@@ -64,10 +77,13 @@ class Scale:
             mass = sum(self._mass(stem) for stem in set(phrase)) or 1.0
             precision = sum(self._mass(stem) for stem in common) / mass
             recall = self._reached(common) / self.whole
-            best_fit = max(best_fit, 2 * precision * recall / (precision + recall))
+            both = (1 + RECALL_FAVOUR) * precision * recall
+            fits.append(both / (RECALL_FAVOUR * precision + recall))
             if precision > 0.999 and f" {' '.join(phrase)} " in self._line:
                 best_held = max(best_held, mass / (mass + HALF_HELD))
-        return FIT_WEIGHT * best_fit + HELD_WEIGHT * best_held
+        best, *more = sorted(fits, reverse=True) or [0.0]
+        fit = best + MORE_WEIGHT * sum(more[:3])
+        return FIT_WEIGHT * fit + HELD_WEIGHT * best_held
 
     def _reached(self, common: set[str]) -> float:
         return sum(

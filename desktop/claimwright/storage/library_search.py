@@ -23,6 +23,7 @@ MOST_CANDIDATES = 60
 MOST_READINGS = 4
 NEAR_WEIGHT = 0.85
 PLACE_MASK = (1 << PLACE_BITS) - 1
+ALTERNATIVES = {"not": ("not", "mis"), "mis": ("mis", "not")}  # no auth, auth missing
 CODE_RANK = -1000.0
 
 
@@ -96,6 +97,7 @@ class LibrarySearch:
         stems = [word.stem for word in self._wording.compared(raw)]
         if not stems:
             return []
+        endings = ALTERNATIVES | endings
         typed = tuple(endings.get(each, (each,)) for each in stems)
         readings = [Reading(typed)]
         for widened in self._wording.widened(stems):

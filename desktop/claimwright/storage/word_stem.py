@@ -68,6 +68,8 @@ _IRREGULAR = {
     "cares": "care",
     "coverage": "cover",
     "coverages": "cover",
+    "decision": "decid",
+    "decisions": "decid",
     "diagnoses": "diagnos",
     "diagnosis": "diagnos",
     "dose": "dose",

@@ -1,0 +1,94 @@
+"""A query cut into codes, amounts, dates and words, each with what stands just before it."""
+
+import re
+from dataclasses import dataclass
+
+_GROUPS = "CO|PR|OA|PI|CR"
+_LEXEMES = re.compile(
+    rf"""
+      (?P<date>\b\d{{1,4}}[-/]\d{{1,2}}[-/]\d{{2,4}}\b)
+    | (?P<money>\$\s?\d[\d,]*(?:\.\d+)?|\b\d[\d,]*\.\d\d\b)
+    | (?P<percent>\b\d{{1,3}}(?:\.\d+)?\s?%)
+    | (?P<number_of_theirs>\b\d{{6,}}\b|\b(?:1-)?\d{{3}}-\d{{3,4}}-\d{{4}}\b|\b\d\d-\d{{7}}\b)
+    | (?P<adjustment>\b(?P<group>{_GROUPS})[\s:\#_./-]{{0,3}}(?P<carc>[ABDPWY]?\d{{1,3}})\b(?!\.\d))
+    | (?P<diagnosis>\b[A-Z]\d[0-9A-Z]\.[0-9A-Z]{{1,4}}\b)
+    | (?P<rarc>\b(?:MA|M|N)[-\#]?\d{{1,3}}\b|\b(?-i:MA|M|N)\s\d{{1,3}}\b)
+    | (?P<procedure>\b(?:\d{{4}}[0-9AFTUM]|[A-Z]\d{{4}})\b)
+    | (?P<lettered>\b[ABDPWY]\d{{1,2}}\b)
+    | (?P<number>\b\d{{1,4}}\b)
+    | (?P<word>[^\W_]+(?:['’][^\W_]+)*)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_GLUED_LABEL = re.compile(r"\b(carc|rarc|remark|modifier|mod|cpt)(?=[a-z]?\d)", re.IGNORECASE)
+_SPACED_CODE = re.compile(r"\s*(ma|m|n|[abdpwy])\s+(\d{1,3})\s*", re.IGNORECASE)
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+# ASC X12 835: adjustments, remarks and procedures as their segments write them.
+_CAS = re.compile(rf"\bCAS\*({_GROUPS})((?:\*[^*~\s]*)+)", re.IGNORECASE)
+_LQ = re.compile(r"\bLQ\*HE\*(\w+)", re.IGNORECASE)
+_SVC = re.compile(r"\bSVC\*HC:(\w{5})((?::\w{2})*)[^~\n]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a query.
+
+    ``kind`` is the name of its pattern; ``text`` upper case for codes and as typed for words;
+    ``glue`` the sign right before it, empty after a space; ``group`` that of an adjustment.
+    """
+
+    kind: str
+    text: str
+    glue: str = ""
+    group: str = ""
+
+
+def tokens(text: str) -> list[Token]:
+    """The pieces in the order typed; signs between them are left out."""
+    plain = _plain(text.translate(_DASHES))
+    return [_token(match, plain) for match in _LEXEMES.finditer(plain)]
+
+
+def _token(match: re.Match[str], text: str) -> Token:
+    kind = match.lastgroup or "word"
+    if match["adjustment"]:
+        return Token("adjustment", _carc(match["carc"]), "", match["group"].upper())
+    before = text[match.start() - 1] if match.start() else ""
+    glue = "" if before.isspace() else before
+    if kind == "percent":
+        return Token("word", match[0].rstrip("% "), glue)
+    if kind == "rarc":
+        return Token(kind, _rarc(match[0]), glue)
+    if kind == "lettered":
+        return Token(kind, _carc(match[0]), glue)
+    return Token(kind, match[0] if kind == "word" else match[0].upper(), glue)
+
+
+def _carc(code: str) -> str:
+    """Without leading zeros: 045 is 45, B07 is B7."""
+    letter = code[0].upper() if code[0].isalpha() else ""
+    return letter + (code[len(letter) :].lstrip("0") or "0")
+
+
+def _rarc(code: str) -> str:
+    """``N290`` of n-290; the list writes MA01 to MA09 with their zero, the others without."""
+    letters = "MA" if code[1].upper() == "A" else code[0].upper()
+    number = code[len(letters) :].strip("-# \t\n").lstrip("0") or "0"
+    return letters + (number.zfill(2) if letters == "MA" else number)
+
+
+def _plain(text: str) -> str:
+    if spaced := _SPACED_CODE.fullmatch(text):
+        return spaced[1] + spaced[2]
+    text = _GLUED_LABEL.sub(r"\1 ", text)
+    if "*" not in text:
+        return text
+    text = _CAS.sub(_adjustments, text)
+    text = _SVC.sub(lambda svc: f" {svc[1]}{svc[2].replace(':', '-')} ", text)
+    return _LQ.sub(r" \1 ", text)
+
+
+def _adjustments(cas: re.Match[str]) -> str:
+    """Of up to six trios of reason, amount and quantity, the reasons."""
+    reasons = cas[2][1:].split("*")[::3]
+    return " " + " ".join(f"{cas[1]}-{reason}" for reason in reasons) + " "
