@@ -1,0 +1,42 @@
+"""Asking the check about one claim, for tests of what a finding carries."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tests.rules.facts import rule_facts
+from tests.rules.sketch import claim_of
+
+from claimwright.domain.claim import (
+    Claim,
+)
+from claimwright.domain.finding import EditOp, Finding
+from claimwright.domain.practice_rules import PracticeRules
+from claimwright.rules.check import check_claim
+
+TODAY = date(2026, 11, 20)
+FACTS = rule_facts()
+
+
+def findings_of(
+    claim: Claim | str,
+    history: Sequence[str] | None = None,
+    practice: PracticeRules | None = None,
+) -> tuple[Finding, ...]:
+    made = claim_of(claim) if isinstance(claim, str) else claim
+    saved = None
+    if history is not None:
+        saved = [claim_of(text, f"H-{number}") for number, text in enumerate(history, start=1)]
+    return check_claim(made, FACTS, saved, TODAY, practice or PracticeRules()).findings
+
+
+def only(
+    claim: Claim | str,
+    history: Sequence[str] | None = None,
+    practice: PracticeRules | None = None,
+) -> Finding:
+    (finding,) = findings_of(claim, history, practice)
+    return finding
+
+
+def offered(finding: Finding, op: EditOp) -> list[str]:
+    return [fix.edit.value for fix in finding.fixes if fix.edit and fix.edit.op is op]

@@ -1,0 +1,122 @@
+"""What the practice itself has typed: prerequisites, bundles, drugs and waived tests."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.builders import COLLEAGUE_NPI
+from tests.rules.asking import TODAY, findings_of, only
+from tests.rules.sketch import claim_of
+
+from claimwright.domain.claim import (
+    Claim,
+    ClaimStatus,
+    Provider,
+    RelatedClaim,
+    Relation,
+)
+from claimwright.domain.finding import Severity
+from claimwright.domain.practice_rules import PayerBundle, PracticeRules, Prerequisite
+
+# ---- qualifying services and the practice's own lists
+
+
+PREREQUISITE = PracticeRules(
+    prerequisites=(Prerequisite("93010", ("93005",), "Acme Health", within_days=30),)
+)
+
+
+def _related(status: ClaimStatus) -> Claim:
+    related = RelatedClaim("R-9", code="93005", relation=Relation.QUALIFYING, status=status)
+    return replace(claim_of("93010"), related_claims=(related,))
+
+
+def test_a_prerequisite_that_is_nowhere_predicts_b15() -> None:
+    finding = only("93010", [], PREREQUISITE)
+    assert (finding.severity, finding.predicts) == (Severity.ERROR, ("CO-B15",))
+
+
+def test_a_prerequisite_is_doubtful_where_nobody_looked_at_the_history() -> None:
+    assert only("93010", None, PREREQUISITE).severity is Severity.WARNING
+
+
+def test_a_prerequisite_on_a_saved_claim_has_to_be_named() -> None:
+    finding = only("93010", ["93005 | 2026-08-20"], PREREQUISITE)
+    assert (finding.predicts, finding.other_claims) == (("CO-107",), ("H-1",))
+
+
+def test_a_prerequisite_that_is_too_old_does_not_serve() -> None:
+    assert only("93010", ["93005 | 2026-08-01"], PREREQUISITE).predicts == ("CO-B15",)
+
+
+@pytest.mark.parametrize("status", [ClaimStatus.UNBILLED, ClaimStatus.PENDING, ClaimStatus.DENIED])
+def test_a_prerequisite_that_is_not_paid_yet_predicts_b15(status: ClaimStatus) -> None:
+    finding = only(_related(status), [], PREREQUISITE)
+    assert (finding.predicts, finding.other_claims) == (("CO-B15",), ("R-9",))
+
+
+def test_a_prerequisite_that_is_paid_and_named_is_no_finding() -> None:
+    assert findings_of(_related(ClaimStatus.PAID), [], PREREQUISITE) == ()
+
+
+def test_a_prerequisite_of_another_payer_does_not_bind() -> None:
+    practice = PracticeRules(prerequisites=(Prerequisite("93010", ("93005",), "Other Plan"),))
+    assert findings_of("93010", [], practice) == ()
+
+
+def test_the_payers_own_bundle_is_an_error_by_the_practices_word() -> None:
+    practice = PracticeRules((PayerBundle("acme health", "93000", "36415"),))
+    finding = only("93000 + 36415", practice=practice)
+    assert (finding.id, finding.severity) == ("payer-bundle:2:36415:93000", Severity.ERROR)
+
+
+def test_a_bundle_past_its_review_date_is_a_warning() -> None:
+    bundle = PayerBundle("Acme Health", "93000", "36415", review_on=date(2026, 11, 19))
+    finding = only("93000 + 36415", practice=PracticeRules((bundle,)))
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_bundle_on_its_review_date_is_still_sure() -> None:
+    bundle = PayerBundle("Acme Health", "93000", "36415", review_on=TODAY)
+    assert only("93000 + 36415", practice=PracticeRules((bundle,))).severity is Severity.ERROR
+
+
+def test_a_bundle_that_a_modifier_sets_aside_is_information() -> None:
+    bundle = PayerBundle("Acme Health", "93000", "36415", modifier_helps=True)
+    finding = only("93000 + 36415-59", practice=PracticeRules((bundle,)))
+    assert finding.severity is Severity.INFO
+
+
+def test_a_reading_with_its_facility_named_is_no_finding() -> None:
+    claim = replace(
+        claim_of("71046-26 pos:22"), service_facility=Provider("City Hospital", COLLEAGUE_NPI)
+    )
+    assert findings_of(claim) == ()
+
+
+# ---- modifiers from the practice's lists
+
+
+def test_a_single_dose_drug_needs_jw_or_jz_from_july_2023() -> None:
+    practice = PracticeRules(single_dose_drugs=frozenset({"J1885"}))
+    finding = only("J1885 | 2023-07-01 medicare sent:2023-08-01", practice=practice)
+    assert (finding.severity, finding.predicts) == (Severity.ERROR, ("CO-16",))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "J1885 | 2023-06-30 medicare sent:2023-08-01",
+        "J1885-JZ | medicare",
+        "J1885-JW | medicare",
+        "J1885 | commercial",
+    ],
+)
+def test_a_single_dose_drug_is_no_finding_otherwise(claim: str) -> None:
+    practice = PracticeRules(single_dose_drugs=frozenset({"J1885"}))
+    assert findings_of(claim, practice=practice) == ()
+
+
+def test_a_waived_test_of_the_practices_list_needs_qw() -> None:
+    practice = PracticeRules(waived_tests=frozenset({"87880"}))
+    assert only("87880", practice=practice).severity is Severity.WARNING
