@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.settings import PAGES, THEMES, Settings
+from claimwright.ui.settings.keys_card import KeysCard
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
@@ -43,6 +44,7 @@ class SettingsPage(QWidget):
         column.addWidget(label(self.tr("Settings"), "title"))
         column.addWidget(self._looks())
         column.addWidget(self._files(data_dir))
+        column.addWidget(KeysCard())
         column.addStretch(1)
 
     def _looks(self) -> Card:
