@@ -2,9 +2,8 @@
 
 import contextlib
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -78,9 +77,9 @@ def make_backup(
             are still there.
     """
     _private_folder(folder.backups)
-    target = folder.backups / name_of(kind, now)
+    target = _free_name(folder.backups, kind, now)
     _copy(source, key, folder.keys, folder.backups / PART, target)
-    _prune(folder.backups, kind)
+    _prune(folder.backups, kind, target)
     return next(backup for backup in backups_in(folder.backups) if backup.path == target)
 
 
@@ -98,7 +97,7 @@ def copy_to(source: Connection, key: bytes, keys: Path, target: Path) -> None:
 def keep_as_replaced(folder: PracticeFolder, now: datetime) -> Path:
     """Where the present folder goes when a backup takes its place."""
     _private_folder(folder.backups)
-    return folder.backups / name_of(BackupKind.REPLACED, now)
+    return _free_name(folder.backups, BackupKind.REPLACED, now)
 
 
 def rewrap(folder: PracticeFolder, slots: KeySlots) -> None:
@@ -112,9 +111,13 @@ def rewrap(folder: PracticeFolder, slots: KeySlots) -> None:
                 write_keys(slots, keys)
 
 
-def name_of(kind: BackupKind, now: datetime) -> str:
-    """The name of a backup's folder: ``2026-11-21T10-15-00Z-daily``."""
-    return f"{now.astimezone(UTC).strftime(_STAMP)}-{kind.value}"
+def _free_name(folder: Path, kind: BackupKind, now: datetime) -> Path:
+    """``2026-11-21T10-15-00Z-daily``; a second one within a second counts as of the next."""
+    while True:
+        path = folder / f"{now.astimezone(UTC).strftime(_STAMP)}-{kind.value}"
+        if not path.exists():
+            return path
+        now += timedelta(seconds=1)
 
 
 def _copy(source: Connection, key: bytes, keys: Path, part: Path, target: Path) -> None:
@@ -127,8 +130,6 @@ def _copy(source: Connection, key: bytes, keys: Path, part: Path, target: Path) 
         write_privately(part / KEYS, keys.read_bytes())
         for path in (part / DATABASE, part):
             synchronise(path)
-        if target.exists():  # a second one within this second
-            shutil.rmtree(target)
         part.rename(target)
         synchronise(target.parent)
     except (OSError, DatabaseError):
@@ -150,13 +151,11 @@ def _copy_pages(source: Connection, key: bytes, target: Path) -> None:
         copy.close()
 
 
-def _prune(folder: Path, kind: BackupKind) -> None:
-    for backup in _beyond(backup for backup in backups_in(folder) if backup.kind is kind):
+def _prune(folder: Path, kind: BackupKind, new: Path) -> None:
+    """Remove all but the newest; the new one stays even where the clock was set back."""
+    former = [b for b in backups_in(folder) if b.kind is kind and b.path != new]
+    for backup in former[KEPT - 1 :]:
         shutil.rmtree(backup.path, ignore_errors=True)
-
-
-def _beyond(backups: Iterable[Backup]) -> list[Backup]:
-    return list(backups)[KEPT:]
 
 
 def _private_folder(path: Path) -> None:
