@@ -32,13 +32,12 @@ LETTER_WORDS = {
 
 def carc_cards(match: Match, carc: Carc, links: EntryLinks) -> list[QWidget]:
     """All that the library says of a CARC, the doing first."""
-    cards = [heading(match.label, carc.title), _badges(carc)]
+    cards = [heading(match.label, carc.title), _badges(carc), _buttons(match, carc, links)]
     cards.append(text_card("What it means", carc.meaning))
     if carc.depth == "full":
         cards += _depth(carc, links)
     else:
         cards.append(text_card("First step", carc.first_step))
-    cards.append(_buttons(match, carc, links))
     cards.append(source_line(carc.sources, carc.checked))
     return cards
 
