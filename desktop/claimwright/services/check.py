@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Protocol
 
 from claimwright.domain.claim import Claim
 from claimwright.domain.finding import CheckReport
@@ -10,12 +11,27 @@ from claimwright.domain.reference import Reference
 from claimwright.rules.check import check_claim
 
 
-class CheckService:
-    """Checks claims against one reference."""
+class PracticeKnowledge(Protocol):
+    """What the practice itself knows of a claim; a locked practice file knows nothing."""
 
-    def __init__(self, reference: Callable[[], Reference]) -> None:
-        """``reference`` is asked at each check, so that a new import answers at once."""
+    def history(self, claim: Claim, claim_id: int | None = None) -> Sequence[Claim] | None:
+        """The patient's other claims; None where nobody could look."""
+
+    def rules(self) -> PracticeRules:
+        """What the practice has typed of its payers."""
+
+
+class CheckService:
+    """Checks claims against one reference, and against what the practice knows."""
+
+    def __init__(
+        self,
+        reference: Callable[[], Reference],
+        knowledge: Callable[[], PracticeKnowledge | None] = lambda: None,
+    ) -> None:
+        """Both are asked at each check, so that an import or an unlocked file answers at once."""
         self._reference = reference
+        self._knowledge = knowledge
 
     def check(
         self,
@@ -23,7 +39,23 @@ class CheckService:
         history: Sequence[Claim] | None,
         today: date,
         practice: PracticeRules | None = None,
+        claim_id: int | None = None,
     ) -> CheckReport:
-        """All findings of a claim, and what was looked at; ``history`` None means not known."""
+        """All findings of a claim, and what was looked at.
+
+        ``history`` are claims beside those that the practice keeps; None where there are none to
+        look at. ``claim_id`` is that of the claim itself, where it is kept.
+        """
+        knowledge = self._knowledge()
+        if knowledge is not None:
+            history = _both(history, knowledge.history(claim, claim_id))
+            practice = practice or knowledge.rules()
         rules = practice or PracticeRules()
         return check_claim(claim, self._reference(), history, today, rules)
+
+
+def _both(first: Sequence[Claim] | None, second: Sequence[Claim] | None) -> Sequence[Claim] | None:
+    """The claims of both, each once; None only where neither was looked at."""
+    if first is None or second is None:
+        return first if second is None else second
+    return (*first, *(claim for claim in second if claim not in first))

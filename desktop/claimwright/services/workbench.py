@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from claimwright.paths import resources_folder
 
 if TYPE_CHECKING:
-    from claimwright.services.check import CheckService
+    from claimwright.services.check import CheckService, PracticeKnowledge
     from claimwright.services.letters import LetterService
     from claimwright.services.lookup import LookupService
+    from claimwright.services.practice import PracticeService
     from claimwright.services.reference import ReferenceService
     from claimwright.storage.reference_store import ReferenceStore
 
@@ -64,7 +65,18 @@ class Workbench:
         """The claim check."""
         from claimwright.services.check import CheckService
 
-        return CheckService(self.store)
+        return CheckService(self.store, self._knowledge)
+
+    @cached_property
+    def practice(self) -> "PracticeService":
+        """The practice file; locked until somebody unlocks it."""
+        from claimwright.services.practice import PracticeService
+
+        return PracticeService(self.data_dir)
+
+    def _knowledge(self) -> "PracticeKnowledge | None":
+        """The practice file where somebody has asked for it; before that it is locked anyway."""
+        return self.__dict__.get("practice")
 
     @cached_property
     def letters(self) -> "LetterService":
@@ -83,3 +95,5 @@ class Workbench:
     def close(self) -> None:
         """Let go of the files."""
         self.reopen()
+        if "practice" in self.__dict__:
+            self.practice.lock()
