@@ -99,7 +99,7 @@ class KeySlots:
             for slot in self.slots
         ]
         content = {"format": FORMAT, "practice": self.practice_id, "slots": slots}
-        return json.dumps(content, indent=1) + "\n"
+        return json.dumps({**content, "sum": _sum(content)}, indent=1) + "\n"
 
 
 def new_key_slots() -> KeySlots:
@@ -121,6 +121,8 @@ def read_key_slots(path: Path) -> KeySlots:
             raise BillingError(
                 "The practice file was made by a newer Claimwright; install that version."
             )
+        if content.pop("sum") != _sum(content):
+            raise ValueError("damaged")
         slots = tuple(_slot(entry) for entry in content["slots"])
         if not slots or not all(slot.cost.is_sane for slot in slots):
             raise ValueError("no slot")
@@ -130,6 +132,11 @@ def read_key_slots(path: Path) -> KeySlots:
             "The keys of the practice file (practice.keys) are missing or damaged; restore a "
             "backup, which brings its own keys. Nothing was changed."
         ) from None
+
+
+def _sum(content: dict[str, Any]) -> str:
+    """Tells damage from a wrong passphrase, which would be typed again and again in vain."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def _slot(entry: dict[str, Any]) -> Slot:
