@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -40,8 +41,10 @@ class Answers(QWidget):
         self.scrolled = QScrollArea()
         self.scrolled.setWidgetResizable(True)
         self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scrolled.setAccessibleName(self.tr("What is known of it"))
         self.scrolled.setWidget(self.entry)
+        self.results.entered.connect(self._into_the_page)
+        QWidget.setTabOrder(self.results, self.scrolled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -51,8 +54,9 @@ class Answers(QWidget):
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Show the matches and open the best one."""
         self.model.show(matches)
-        if matches:
-            self.results.setCurrentIndex(self.model.index(0))
+        best = self.model.index(0)
+        if matches and self.results.currentIndex() != best:
+            self.results.setCurrentIndex(best)
 
     def current_match(self) -> Match | None:
         """The match whose page is on screen."""
@@ -64,13 +68,30 @@ class Answers(QWidget):
 
     def _show(self, current: QModelIndex) -> None:
         match = self.model.match_at(current)
-        if match is not None:
-            self.entry.show_entry(match, self._service.entry(match, self._today))
+        if match is None:
+            return
+        if self.entry.show_entry(match, self._service.entry(match, self._today)):
             self.scrolled.verticalScrollBar().setValue(0)
+            for before, after in pairwise([self.scrolled, *self.entry.stops()]):
+                QWidget.setTabOrder(before, after)
+
+    def _into_the_page(self) -> None:
+        """Enter on a match goes to the first thing that its page can do."""
+        stops = self.entry.stops() or [self.scrolled]
+        stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back from the page to the matches."""
+        if event.key() == Qt.Key.Key_Escape and not self.results.hasFocus():
+            self.take_focus()
+            return
+        super().keyPressEvent(event)
 
 
 class _Results(QListView):
-    """The matches; Enter moves on into the page of the chosen one."""
+    """The matches; ``entered`` tells that Enter wants the page of the chosen one."""
+
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,6 +102,6 @@ class _Results(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()
+            self.entered.emit()
             return
         super().keyPressEvent(event)

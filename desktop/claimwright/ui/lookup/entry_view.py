@@ -1,6 +1,6 @@
 """The page of whatever was looked up: it picks the view for the kind of entry."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.adjustment import Carc, Group, Rarc
@@ -28,17 +28,33 @@ class EntryView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(12)
+        self._shown: tuple[Match, Entry | None] | None = None
         self._links = EntryLinks(
             self.code_chosen.emit, self.check_wanted.emit, self.letter_wanted.emit
         )
 
-    def show_entry(self, match: Match, entry: Entry | None) -> None:
-        """Replace what is shown by an entry; None says that the code is unknown."""
+    def show_entry(self, match: Match, entry: Entry | None) -> bool:
+        """Replace what is shown by an entry; whether it was another one.
+
+        The same entry stays as it is, so that typing on does not make the page flicker.
+        """
+        if (match, entry) == self._shown:
+            return False
+        self._shown = (match, entry)
         clear_layout(self._column)
         for widget in self._cards(match, entry):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self.setAccessibleName(f"{match.code} {match.title}")
+        return True
+
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through, from the top."""
+        return [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.isHidden()
+        ]
 
     def _cards(self, match: Match, entry: Entry | None) -> list[QWidget]:
         if isinstance(entry, Carc):

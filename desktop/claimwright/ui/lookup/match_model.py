@@ -27,7 +27,9 @@ class MatchModel(QAbstractListModel):
         self._matches: tuple[Match, ...] = ()
 
     def show(self, matches: Sequence[Match]) -> None:
-        """Replace all matches."""
+        """Replace all matches; the same ones stay as they are."""
+        if tuple(matches) == self._matches:
+            return
         self.beginResetModel()
         self._matches = tuple(matches)
         self.endResetModel()
