@@ -20,19 +20,24 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The record's own words that a modifier or an appeal rests on; ``page`` is where they stand.
+    """The record's own words that a modifier or an appeal rests on.
 
-    ``line`` is None for the whole claim.
+    They stand in ``document`` at ``page``. ``line`` is None for the whole claim. ``finding_id``
+    is the finding that they answer, ``shown`` what the biller says that they show, by the name of
+    a choice of the modifier adviser; both may be empty. The words stay out of every log.
     """
 
     claim_id: int
-    text: str
+    text: str = field(repr=False)
     page: str = ""
     line: int | None = None
     modifier: str = ""
     by: str = ""
     at: datetime | None = None
     id: int = 0
+    document: str = ""
+    finding_id: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

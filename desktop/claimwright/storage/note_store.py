@@ -60,22 +60,23 @@ class NoteStore:
         at, by = self._file.now(), self._file.os_user
         with self._file.transaction():
             made = self._file.write(
-                "INSERT INTO quote (claim_id, line, modifier, text, page, at, os_user) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO quote (claim_id, line, modifier, text, page, at, os_user, document, "
+                "finding_id, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 *(quote.claim_id, quote.line, quote.modifier, quote.text, quote.page, at, by),
+                *(quote.document, quote.finding_id, quote.shown),
             )
         return replace(quote, at=datetime.fromisoformat(at), by=by, id=made)
 
     def quotes(self, claim_id: int) -> tuple[Quote, ...]:
         """The quotes of a claim in the order in which they were kept."""
         rows = self._file.rows(
-            "SELECT text, page, line, modifier, os_user, at, id FROM quote WHERE claim_id = ? "
-            "ORDER BY id",
+            "SELECT text, page, line, modifier, os_user, at, id, document, finding_id, shown "
+            "FROM quote WHERE claim_id = ? ORDER BY id",
             claim_id,
         )
         return tuple(
-            Quote(claim_id, text, page, line, modifier, by, datetime.fromisoformat(at), quote_id)
-            for text, page, line, modifier, by, at, quote_id in rows
+            Quote(claim_id, text, page, line, modifier, by, datetime.fromisoformat(at), *rest)
+            for text, page, line, modifier, by, at, *rest in rows
         )
 
     def remove_quote(self, quote_id: int) -> None:

@@ -121,6 +121,12 @@ CREATE TABLE practice_rule (
 )
 """
 
+# A quote names its document, the finding that it answers, and what it was said to show.
+QUOTES = ";".join(
+    f"ALTER TABLE quote ADD COLUMN {column} TEXT NOT NULL DEFAULT ''"
+    for column in ("document", "finding_id", "shown")
+)
+
 
 def practice_001_claims(database: "Database") -> None:
     """Claims with their versions, the people and payers on them, denials, letters, who did what."""
@@ -132,7 +138,16 @@ def practice_002_work(database: "Database") -> None:
     create(database.conn, WORK)
 
 
-MIGRATIONS: tuple[Callable[["Database"], None], ...] = (practice_001_claims, practice_002_work)
+def practice_003_quotes(database: "Database") -> None:
+    """What a quote was taken from, and what for."""
+    create(database.conn, QUOTES)
+
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
+    practice_001_claims,
+    practice_002_work,
+    practice_003_quotes,
+)
 
 
 def is_current(connection: Connection) -> bool:
