@@ -3,11 +3,12 @@
 import sys
 import threading
 from types import TracebackType
-
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox
+from typing import TYPE_CHECKING
 
 from claimwright.errors import BillingError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 
 def install() -> None:
@@ -19,6 +20,8 @@ def install() -> None:
 def handle(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
     """Say a user's problem in its own sentence; log a bug and say only that there was one."""
     if issubclass(kind, KeyboardInterrupt):
+        from PySide6.QtCore import QCoreApplication
+
         QCoreApplication.quit()
         return
     if isinstance(problem, BillingError):
@@ -39,6 +42,8 @@ def _log(kind: type[BaseException], trace: TracebackType | None) -> None:
 
 def show_problem(sentence: str) -> None:
     """A plain dialog that does not block what runs behind it."""
+    from PySide6.QtWidgets import QMessageBox  # not needed to paint the window
+
     box = QMessageBox()
     box.setWindowTitle("Claimwright")
     box.setIcon(QMessageBox.Icon.Warning)
@@ -49,4 +54,4 @@ def show_problem(sentence: str) -> None:
     box.finished.connect(lambda: _open.remove(box))
 
 
-_open: list[QMessageBox] = []
+_open: "list[QMessageBox]" = []

@@ -1,0 +1,90 @@
+"""The window is there almost as soon as Qt is."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+import pytest
+from tests.performance.timing import tell
+from tests.storage.shipped import shipped_reference
+
+RUNS = 7
+TRIES = 3
+CEILING = 1.5
+NOT_AT_FIRST_PAINT = (
+    "sqlite_utils",
+    "sqlcipher3",
+    "click",
+    "keyring",
+    "reportlab",
+    "jinja2",
+    "pypdf",
+)
+
+# What no window with words on it can do without: Qt's names, and one text painted.
+FLOOR = """
+import gc; gc.disable()
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.setCentralWidget(QLabel("Look up"))
+window.show()
+app.sendPostedEvents()
+window.grab()
+"""
+WINDOW = """
+import gc; gc.disable()
+import sys
+from pathlib import Path
+from claimwright.app import make_desk
+from claimwright.ui.application import make_application
+from claimwright.ui.theme import apply_theme
+app = make_application()
+apply_theme(app, "light")
+desk = make_desk(Path(sys.argv[1]))
+desk.window.show()
+app.sendPostedEvents()
+desk.window.grab()
+print(*sorted(sys.modules))
+"""
+
+
+def _processor_seconds(program: str, *words: str) -> float:
+    """What a whole process costs the processor: steadier than the clock on a busy machine."""
+    resource = pytest.importorskip("resource", reason="this system does not count it")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", program, *words], check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return float(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+
+
+def _ratio(data_dir: Path) -> float:
+    pairs = [
+        (_processor_seconds(FLOOR), _processor_seconds(WINDOW, str(data_dir))) for _ in range(RUNS)
+    ]
+    floor, took = (median(times) for times in zip(*pairs, strict=True))
+    return tell("window shown", took, floor)
+
+
+def test_the_window_is_shown_at_little_more_than_the_cost_of_qt(tmp_path: Path) -> None:
+    data_dir = shipped_reference(tmp_path)
+    ratios: list[float] = []
+    while len(ratios) < TRIES and (not ratios or min(ratios) > CEILING):
+        ratios.append(_ratio(data_dir))
+    assert min(ratios) <= CEILING
+
+
+def test_the_first_paint_imports_nothing_that_can_wait(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", WINDOW, str(shipped_reference(tmp_path))],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONWARNINGS": "error"},
+    )
+    imported = set(run.stdout.split())
+    assert not imported & set(NOT_AT_FIRST_PAINT)
+    assert not {name for name in imported if name.startswith("claimwright.rules")}
