@@ -25,6 +25,7 @@ MAJOR = replace(MINOR, column1="27447", global_days="090")
     [
         (Shown.OTHER_SITE, "XS"),
         (Shown.OTHER_LESION, "XS"),
+        (Shown.OTHER_INJURY, "XS"),
         (Shown.OTHER_ENCOUNTER, "XE"),
         (Shown.OTHER_PRACTITIONER, "XP"),
         (Shown.NON_OVERLAPPING, "XU"),
@@ -74,6 +75,17 @@ def test_a_visit_takes_25_57_or_24_and_nothing_else(
 ) -> None:
     advice = advise(pair, shown)
     assert (advice.modifier, advice.code) == (modifier, "99213" if modifier else "")
+
+
+@pytest.mark.parametrize(
+    ("shown", "modifier"),
+    [(Shown.SEPARATE_VISIT, ""), (Shown.SURGERY_DECIDED, ""), (Shown.UNRELATED_VISIT, "24")],
+)
+def test_25_and_57_are_not_guessed_where_no_table_tells_the_global_days(
+    shown: Shown, modifier: str
+) -> None:
+    advice = advise(replace(MINOR, global_days=""), shown)
+    assert advice.modifier == modifier
 
 
 @pytest.mark.parametrize("pair", [PROCEDURES, MINOR, MAJOR])

@@ -17,6 +17,7 @@ class Shown(StrEnum):
 
     OTHER_SITE = "other-site"
     OTHER_LESION = "other-lesion"
+    OTHER_INJURY = "other-injury"
     OTHER_ENCOUNTER = "other-encounter"
     OTHER_PRACTITIONER = "other-practitioner"
     NON_OVERLAPPING = "non-overlapping"
@@ -28,7 +29,8 @@ class Shown(StrEnum):
 
 SHOWN_WORDS = {
     Shown.OTHER_SITE: "Another organ or structure",
-    Shown.OTHER_LESION: "Another lesion or injury",
+    Shown.OTHER_LESION: "Another lesion",
+    Shown.OTHER_INJURY: "Another injury",
     Shown.OTHER_ENCOUNTER: "Another encounter on the same day",
     Shown.OTHER_PRACTITIONER: "Another practitioner",
     Shown.NON_OVERLAPPING: "A service that does not overlap the usual parts of the other",
@@ -46,6 +48,7 @@ FOR_VISITS = (
 FOR_PROCEDURES = (
     Shown.OTHER_SITE,
     Shown.OTHER_LESION,
+    Shown.OTHER_INJURY,
     Shown.OTHER_ENCOUNTER,
     Shown.OTHER_PRACTITIONER,
     Shown.NON_OVERLAPPING,
@@ -54,11 +57,14 @@ FOR_PROCEDURES = (
 _X_FOR = {
     Shown.OTHER_SITE: "XS",
     Shown.OTHER_LESION: "XS",
+    Shown.OTHER_INJURY: "XS",
     Shown.OTHER_ENCOUNTER: "XE",
     Shown.OTHER_PRACTITIONER: "XP",
     Shown.NON_OVERLAPPING: "XU",
 }
-_SITED = frozenset({Shown.OTHER_SITE, Shown.OTHER_LESION})
+_SITED = frozenset({Shown.OTHER_SITE, Shown.OTHER_LESION, Shown.OTHER_INJURY})
+# 25 stands beside minor procedures, 57 beside major ones (NCCI Policy Manual ch. I s. D).
+_BY_GLOBAL_DAYS = frozenset({Shown.SEPARATE_VISIT, Shown.SURGERY_DECIDED})
 # Sentences that the provider's note would need, blanks to be filled at the visit.
 _PROMPTS = {
     Shown.OTHER_SITE: (
@@ -69,6 +75,10 @@ _PROMPTS = {
     Shown.OTHER_LESION: (
         "Lesion treated by {first}: ____ (site, size, diagnosis).",
         "Lesion treated by {second}: ____ (site, size, diagnosis), apart from the first.",
+    ),
+    Shown.OTHER_INJURY: (
+        "Injury treated by {first}: ____ (site, diagnosis).",
+        "Injury treated by {second}: ____ (site, diagnosis), apart from the first.",
     ),
     Shown.OTHER_ENCOUNTER: (
         "{first}: seen at ____ (time), for ____.",
@@ -144,6 +154,11 @@ def advise(pair: PairInQuestion, shown: Shown) -> Advice:
 
 def _for_visit(pair: PairInQuestion, shown: Shown) -> Advice:
     major = pair.global_days == "090"
+    if shown in _BY_GLOBAL_DAYS and not pair.global_days:
+        return _none(
+            "No table here tells the procedure's global days, and on them it depends: 57 is for "
+            "90 days, 25 for fewer or none. Import CMS's fee schedule, or look the code up in it."
+        )
     if shown is Shown.SEPARATE_VISIT:
         if major:
             return _none(
