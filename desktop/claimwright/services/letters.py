@@ -9,6 +9,7 @@ from types import MappingProxyType
 from claimwright.domain.claim import Claim
 from claimwright.domain.denial import Denial
 from claimwright.domain.finding import Finding
+from claimwright.domain.kept_work import Quote
 from claimwright.domain.letter import LetterDraft, LetterField, LetterKind, LineChange, PageSize
 from claimwright.errors import BillingError
 from claimwright.letters.catalog import kind_for, read_catalog
@@ -22,6 +23,7 @@ from claimwright.letters.line_changes import all_lines, line_changes
 from claimwright.letters.plain_text import plain_text
 from claimwright.letters.template import LetterTemplate, Notice
 from claimwright.letters.wording import Wording
+from claimwright.services.letter_quotes import quote_values
 
 
 class LetterService:
@@ -55,10 +57,12 @@ class LetterService:
         original: Claim | None = None,
         findings: Sequence[Finding] = (),
         today: date | None = None,
+        quotes: Sequence[Quote] = (),
     ) -> LetterDraft:
         """A draft filled from the claim; what is missing stays blank.
 
-        ``original`` is the claim as it was sent, where ``claim`` is the corrected one.
+        ``original`` is the claim as it was sent, where ``claim`` is the corrected one; ``quotes``
+        are what the biller has quoted from the record for the findings.
 
         Raises:
             BillingError: no letter has that name, or the denial's line is not on the claim.
@@ -75,6 +79,7 @@ class LetterService:
             values |= _denial(denial, claim, original, template)
         values |= related_values(claim)
         values |= finding_values(template, findings, denial, values, self._words)
+        values |= quote_values(quotes, findings, denial)
         draft = LetterDraft(kind=template.kind, values={}, changes=changes)
         return self._with(draft, template, _kept(values, template))
 

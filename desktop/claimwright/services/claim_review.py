@@ -1,0 +1,84 @@
+"""What reviewers have said of one claim's findings: quotes of the record, and what is put aside."""
+
+from dataclasses import replace
+
+from claimwright.domain.finding import CheckReport, Finding
+from claimwright.domain.kept_work import Dismissal, Quote
+from claimwright.services.dismissals import Reviewed, dismiss, review
+from claimwright.storage.practice_store import PracticeStore
+
+
+class ClaimReview:
+    """Belongs to the claim on screen; once that is in the practice file, so is its review."""
+
+    def __init__(self) -> None:
+        self._quotes: dict[str, Quote] = {}
+        self._dismissals: dict[str, Dismissal] = {}
+        self._store: PracticeStore | None = None
+        self._claim_id = 0
+
+    def keep_in(self, store: PracticeStore, claim_id: int) -> None:
+        """From now on in the practice file; what is there already is known, what is new is kept."""
+        if (self._store, self._claim_id) == (store, claim_id):
+            return
+        self._store, self._claim_id = store, claim_id
+        quotes, dismissals = self._quotes, self._dismissals
+        kept_quotes = store.notes.quotes(claim_id)
+        self._quotes = {quote.finding_id: quote for quote in kept_quotes if quote.finding_id}
+        self._dismissals = {one.finding_id: one for one in store.dismissals.of_claim(claim_id)}
+        for quote in quotes.values():
+            self.quote(quote)
+        for dismissal in dismissals.values():
+            self._put_aside(dismissal)
+
+    def leave_file(self) -> None:
+        """The practice file is being locked: nothing more is written to it."""
+        self._store = None
+
+    # ---- quotes
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every quote, in the order in which the findings were answered."""
+        return tuple(self._quotes.values())
+
+    def quote_for(self, finding_id: str) -> Quote | None:
+        """What was quoted for a finding."""
+        return self._quotes.get(finding_id)
+
+    def quote(self, quote: Quote) -> None:
+        """Keep the record's words in place of what was quoted for the same finding before."""
+        former = self._quotes.get(quote.finding_id)
+        kept = replace(quote, claim_id=self._claim_id, id=0, at=None)
+        if self._store is not None:
+            with self._store.file.transaction():
+                if former is not None and former.id:
+                    self._store.notes.remove_quote(former.id)
+                kept = self._store.notes.add_quote(kept)
+        self._quotes[quote.finding_id] = kept
+
+    # ---- dismissals
+
+    def review(self, report: CheckReport) -> Reviewed:
+        """A report without what was put aside on the very same facts."""
+        return review(report, tuple(self._dismissals.values()))
+
+    def dismiss(self, finding: Finding, reason: str, reviewer: str) -> None:
+        """Put a finding aside.
+
+        Raises:
+            BillingError: the reason or the reviewer's name is missing.
+        """
+        self._put_aside(dismiss(finding, reason, reviewer))
+
+    def bring_back(self, finding_id: str) -> None:
+        """Take a finding up again."""
+        self._dismissals.pop(finding_id, None)
+        if self._store is not None:
+            self._store.dismissals.remove(self._claim_id, finding_id)
+
+    def _put_aside(self, dismissal: Dismissal) -> None:
+        kept = replace(dismissal, claim_id=self._claim_id)
+        if self._store is not None:
+            kept = self._store.dismissals.add(kept)
+        self._dismissals[dismissal.finding_id] = kept
