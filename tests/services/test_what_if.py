@@ -4,8 +4,8 @@ from datetime import date
 
 from tests.builders import a_claim, a_line
 
-from claimwright.domain.claim import PayerKind
-from claimwright.services.what_if import WhatIf, supposed
+from claimwright.domain.claim import Payer, PayerKind
+from claimwright.services.what_if import WhatIf, supposed, supposed_today
 
 
 def test_the_days_of_a_claim_move_together() -> None:
@@ -14,6 +14,26 @@ def test_the_days_of_a_claim_move_together() -> None:
     )
     moved = supposed(claim, WhatIf(day=date(2020, 3, 1)))
     assert [line.date for line in moved.lines] == [date(2020, 3, 1), date(2020, 3, 3)]
+
+
+def test_a_claim_of_another_year_is_looked_at_as_soon_after_its_services() -> None:
+    claim = a_claim(a_line("99213", date=date(2026, 9, 14)), submission_date=date(2026, 9, 20))
+    what = WhatIf(day=date(2020, 3, 1))
+    assert supposed_today(claim, what, date(2026, 9, 21)) == date(2020, 3, 8)
+    assert supposed(claim, what).submission_date == date(2020, 3, 7)
+
+
+def test_a_payer_of_another_kind_has_no_contract_and_medicare_follows_ncci() -> None:
+    payer = Payer("Acme Health", follows_ncci=False, filing_days=90)
+    changed = supposed(a_claim(payer=payer), WhatIf(kind=PayerKind.MEDICARE)).payer
+    assert (changed.follows_ncci, changed.filing_days) == (True, None)
+    same = supposed(a_claim(payer=payer), WhatIf(kind=PayerKind.COMMERCIAL)).payer
+    assert same == payer
+
+
+def test_a_line_without_a_date_stays_without() -> None:
+    claim = a_claim(a_line("99213"), a_line("99214", date=None))
+    assert supposed(claim, WhatIf(day=date(2020, 3, 1))).lines[1].date is None
 
 
 def test_another_payer_kind_changes_nothing_else() -> None:

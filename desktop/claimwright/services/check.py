@@ -33,6 +33,11 @@ class CheckService:
         self._reference = reference
         self._knowledge = knowledge
 
+    @property
+    def reference(self) -> Reference:
+        """The tables that answer now."""
+        return self._reference()
+
     def check(
         self,
         claim: Claim,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from claimwright.domain.claim import Claim, ClaimLine, PayerKind
+from claimwright.domain.claim import Claim, ClaimLine, Payer, PayerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,45 @@ def supposed(claim: Claim, what: WhatIf) -> Claim:
     """The claim under a supposition; its days keep their distance from the first one."""
     changed = claim
     if what.kind is not None:
-        changed = replace(changed, payer=replace(changed.payer, kind=what.kind))
-    days = [line.date for line in claim.lines if line.date is not None]
-    if what.day is not None and days:
-        shift = what.day - min(days)
-        changed = replace(changed, lines=tuple(_moved(line, shift) for line in changed.lines))
+        changed = replace(changed, payer=_of_kind(changed.payer, what.kind))
+    shift = _shift(claim, what)
+    if shift:
+        changed = replace(
+            changed,
+            submission_date=_later(claim.submission_date, shift),
+            lines=tuple(_moved(line, shift) for line in changed.lines),
+        )
     return changed
 
 
+def supposed_today(claim: Claim, what: WhatIf, today: date) -> date:
+    """The day on which the supposed claim is looked at: as long after its services as today is.
+
+    A claim of 2020 is judged as one that was sent then, not as one sent years too late.
+    """
+    return _later(today, _shift(claim, what)) or today
+
+
+def _of_kind(payer: Payer, kind: PayerKind) -> Payer:
+    """A payer of another kind: what its contract says of filing goes, and Medicare reads NCCI."""
+    if kind is payer.kind:
+        return payer
+    follows = payer.follows_ncci or kind is PayerKind.MEDICARE
+    return replace(payer, kind=kind, filing_days=None, follows_ncci=follows)
+
+
+def _shift(claim: Claim, what: WhatIf) -> timedelta:
+    days = [line.date for line in claim.lines if line.date is not None]
+    return what.day - min(days) if what.day is not None and days else timedelta()
+
+
 def _moved(line: ClaimLine, shift: timedelta) -> ClaimLine:
-    if line.date is None:
-        return line
-    last = line.date_to + shift if line.date_to is not None else None
-    return replace(line, date=line.date + shift, date_to=last)
+    return replace(line, date=_later(line.date, shift), date_to=_later(line.date_to, shift))
+
+
+def _later(day: date | None, shift: timedelta) -> date | None:
+    """A day so much later; one that the calendar does not reach stays where it is."""
+    try:
+        return day + shift if day is not None else None
+    except OverflowError:
+        return day

@@ -7,12 +7,17 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from claimwright.domain.claim import Claim, ClaimLine
-from claimwright.domain.finding import CheckReport, Edit
+from claimwright.domain.finding import CheckReport, Edit, Finding
+from claimwright.domain.kept_work import Dismissal, Quote
 from claimwright.errors import BillingError
+from claimwright.rules.modifier_adviser import PairInQuestion
+from claimwright.services.adviser import pair_in_question
 from claimwright.services.check import CheckService
 from claimwright.services.claim_cells import CELLS, Column
 from claimwright.services.claim_entry import ClaimEntry, Draft
 from claimwright.services.claim_fields import ClaimField
+from claimwright.services.claim_review import ClaimReview
+from claimwright.services.what_if import WhatIf, supposed, supposed_today
 
 EMPTY_REPORT = CheckReport("", (), ())
 
@@ -38,6 +43,9 @@ class ClaimSession(QObject):
         self.history: tuple[Claim, ...] | None = None
         self.is_sample = False
         self.report = EMPTY_REPORT
+        self.whole_report = EMPTY_REPORT
+        self.aside: tuple[tuple[Finding, Dismissal], ...] = ()
+        self.review = ClaimReview()
         self._previewed = False
         self._saved = self._entry.draft
 
@@ -85,6 +93,7 @@ class ClaimSession(QObject):
         self.original = claim if claim.lines else None
         self.history = None if history is None else tuple(history)
         self.is_sample = sample
+        self.review = ClaimReview()
         self.opened.emit()
         self._after(True)
 
@@ -94,8 +103,46 @@ class ClaimSession(QObject):
         self._show_check(self._entry.claim)
 
     def _show_check(self, claim: Claim) -> None:
-        self.report = self._checker.check(claim, self.history, self.today)
+        self.whole_report = self._checked(claim, self.today)
+        self.review_again()
+
+    def _checked(self, claim: Claim, today: date) -> CheckReport:
+        return self._checker.check(claim, self.history, today)
+
+    def report_if(self, what: WhatIf) -> CheckReport:
+        """The report on the claim under a supposition; claim and session stay as they are."""
+        claim = self._entry.claim
+        return self._checked(supposed(claim, what), supposed_today(claim, what, self.today))
+
+    # ---- what a reviewer says of the findings; no step of Undo, and no change of the claim
+
+    def review_again(self) -> None:
+        """Put aside what was dismissed on these very facts; ``report`` is the rest."""
+        reviewed = self.review.review(self.whole_report)
+        self.report, self.aside = reviewed.report, reviewed.aside
         self.checked.emit()
+
+    def dismiss(self, finding: Finding, reason: str, reviewer: str) -> str:
+        """Put a finding aside; a sentence comes back where reason or name is missing."""
+        try:
+            self.review.dismiss(finding, reason, reviewer)
+        except BillingError as problem:
+            return str(problem)
+        self.review_again()
+        return ""
+
+    def bring_back(self, finding: Finding) -> None:
+        """Take a finding up again."""
+        self.review.bring_back(finding.id)
+        self.review_again()
+
+    def quote(self, quote: Quote) -> None:
+        """Keep the record's words for a finding."""
+        self.review.quote(quote)
+
+    def pair_in_question(self, finding: Finding) -> PairInQuestion | None:
+        """What the modifier adviser asks about; None where it has nothing to say."""
+        return pair_in_question(finding, self._entry.claim, self._checker.reference)
 
     def preview_cell(self, number: int, column: Column, text: str) -> None:
         """Check the claim as it would be with a cell that is still being typed."""
