@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from claimwright.domain.claim import Claim
 from claimwright.domain.dates import typed_date
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.field import Field, text_field
 from claimwright.ui.widgets.text import set_tone
 
@@ -22,10 +24,11 @@ class DenialForm(QWidget):
         self._adjustment_field, self.adjustment_edit = text_field("&Denied as", "CO-107")
         remarks_field, self.remarks_edit = text_field("Re&marks", "N130 M15")
         date_field, self.date_edit = text_field("Remittance d&ate", "10/2/26")
-        self.lines = QComboBox()
+        self.lines = Choice()
         self.lines.activated.connect(self.changed)
-        for editor in (self.adjustment_edit, self.remarks_edit, self.date_edit):
-            editor.editingFinished.connect(self.changed)
+        for editor in self._typed():
+            editor.editingFinished.connect(partial(self._finish, editor))
+            editor.returnPressed.connect(self.focusNextChild)
         self._date_field = date_field
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -36,6 +39,19 @@ class DenialForm(QWidget):
         ):
             grid.addWidget(field, 0, column)
             grid.setColumnStretch(column, stretch)
+
+    def _typed(self) -> tuple[QLineEdit, ...]:
+        return (self.adjustment_edit, self.remarks_edit, self.date_edit)
+
+    def _finish(self, editor: QLineEdit) -> None:
+        """Tell of a field that was left changed; one that was only visited says nothing."""
+        if editor.isModified():
+            editor.setModified(False)
+            self.changed.emit()
+
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through, from the left."""
+        return [self.adjustment_edit, self.remarks_edit, self.lines, self.date_edit]
 
     @property
     def adjustment(self) -> str:
@@ -83,10 +99,9 @@ class DenialForm(QWidget):
             if editor.property("tone") != "error":
                 set_tone(editor, "warning" if name in names else "")
 
-    def editor_of(self, names: Sequence[str]) -> QWidget | None:
-        """The editor of the first of these fields that is here."""
-        editors = self._editors()
-        return next((editors[name] for name in names if name in editors), None)
+    def editors_of(self, names: Sequence[str]) -> list[QWidget]:
+        """The editors of those of these fields that are here."""
+        return [editor for name, editor in self._editors().items() if name in names]
 
     def show_lines(self, claim: Claim) -> None:
         """Offer the claim's lines, the chosen one kept."""
@@ -100,4 +115,10 @@ class DenialForm(QWidget):
     def fill(self, adjustment: str, line: int | None) -> None:
         """Fill in what the way here already said."""
         self.adjustment_edit.setText(adjustment)
-        self.lines.setCurrentIndex(line or 0)
+        self.lines.setCurrentIndex(line if line and line < self.lines.count() else 0)
+
+    def clear(self) -> None:
+        """Forget the remittance of another claim."""
+        for editor in self._typed():
+            editor.clear()
+        self.lines.setCurrentIndex(0)

@@ -1,50 +1,36 @@
 """The Letters page: what the letter answers, its fields, and the paper beside them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.adjustment import parse_adjustment
-from claimwright.domain.claim import Claim
 from claimwright.domain.denial import Denial
-from claimwright.domain.finding import Finding
 from claimwright.domain.letter import LetterDraft
 from claimwright.errors import BillingError
 from claimwright.services.letters import LetterService
 from claimwright.services.saved_file import save_bytes
 from claimwright.ui.letters.denial_form import DenialForm
 from claimwright.ui.letters.field_form import LetterForm
+from claimwright.ui.letters.letter_in_hand import LetterInHand, LetterSource
 from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.chip import chip
+from claimwright.ui.widgets.chip import link_chip
+from claimwright.ui.widgets.choice import Choice
+from claimwright.ui.widgets.elided_label import ElidedLabel
 from claimwright.ui.widgets.field import Field
-from claimwright.ui.widgets.text import label, paragraph, set_tone
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.text import paragraph
 
-FORM_WIDTH = 496
+__all__ = ["LetterSource", "LettersPage"]
 
-
-@dataclass(frozen=True, slots=True)
-class LetterSource:
-    """What a letter is written from: the claim on screen, as it was sent, and its findings."""
-
-    claim: Claim
-    original: Claim | None
-    findings: tuple[Finding, ...]
+FORM_LEAST, FORM_MOST = 360, 560
 
 
 class LettersPage(QWidget):
@@ -59,50 +45,45 @@ class LettersPage(QWidget):
         self._service = service
         self._source = source
         self._today = today
-        self.draft: LetterDraft | None = None
-        self.kinds = QComboBox()
+        self.letter = LetterInHand(service, today)
+        self._drawn: LetterDraft | None = None
+        self.title = paragraph(self.tr("Letters"), "title")
+        self.subtitle = ElidedLabel("subtitle")
+        self.blanks = link_chip(
+            "", "warning", self.to_next_blank, self.tr("Go to the next blank (F8)")
+        )
+        self.kinds = Choice()
         for kind in service.kinds():
             self.kinds.addItem(kind.title, kind.kind)
-        self.kinds.activated.connect(self.restart)
         self.denial = DenialForm()
-        self.denial.changed.connect(self.restart)
         self.form = LetterForm()
-        self.form.changed.connect(self._follow_typing)
-        self.form.waived.connect(self._waive)
+        self.notice = note()
         self.preview = LetterPreview()
-        self.title = label(self.tr("Letters"), "title")
-        self.subtitle = label("", "subtitle")
-        self.blanks = chip("", "warning")
-        self.notice = paragraph("", "warning")
         self._arrange()
-        self._add_keys()
+        self._connect()
         self.restart()
 
     def _arrange(self) -> None:
-        left = QVBoxLayout()
+        self._left = left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(10)
         left.addWidget(self.title)
         left.addWidget(self.subtitle)
         left.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(Field(self.tr("&Kind of letter"), self.kinds))
         left.addWidget(self.denial)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.form)
-        left.addWidget(scroll, 1)
+        left.addWidget(self.form, 1)
         left.addWidget(self.notice)
         left.addLayout(self._buttons())
         holder = QWidget()
-        holder.setFixedWidth(FORM_WIDTH)
-        left.setContentsMargins(0, 0, 0, 0)
+        holder.setMinimumWidth(FORM_LEAST)
+        holder.setMaximumWidth(FORM_MOST)
         holder.setLayout(left)
         row = QHBoxLayout(self)
         row.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         row.setSpacing(16)
-        row.addWidget(holder)
-        row.addWidget(self.preview, 1)
+        row.addWidget(holder, 6)
+        row.addWidget(self.preview, 7)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -116,14 +97,21 @@ class LettersPage(QWidget):
             button(self.tr("Copy text"), self.copy_text, role="link", tip=self.tr("Copy the text"))
         )
         row.addStretch(1)
-        row.addWidget(button(self.tr("To the claim"), self.claim_wanted.emit, role="link"))
+        row.addWidget(
+            button(self.tr("To the claim"), self.claim_wanted.emit, "link", shortcut="Ctrl+2")
+        )
         return row
 
-    def _add_keys(self) -> None:
+    def _connect(self) -> None:
+        self.kinds.activated.connect(self.restart)
+        self.denial.changed.connect(self.restart)
+        self.form.changed.connect(self._follow_typing)
+        self.form.waived.connect(self._waive)
+        self.form.made.connect(self._order_tabs)
         for keys, act in (
             ("Ctrl+P", self.print_letter),
             ("Ctrl+S", self.save_pdf),
-            ("F8", self.to_first_blank),
+            ("F8", self.to_next_blank),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
@@ -131,52 +119,44 @@ class LettersPage(QWidget):
             action.triggered.connect(lambda _checked, act=act: act())
             self.addAction(action)
 
-    # ---- starting a letter
+    def _order_tabs(self) -> None:
+        stops = [self.blanks, self.kinds, *self.denial.stops(), *self.form.stops()]
+        for before, after in pairwise([*stops, self.print_button]):
+            QWidget.setTabOrder(before, after)
+
+    # ---- writing it
 
     def begin(self, kind: str, adjustment: str = "", line: int | None = None) -> None:
         """Begin a letter of a kind for a denial of the claim on screen."""
+        self._make_room_for(self._source())
         self.kinds.setCurrentIndex(max(self.kinds.findData(kind), 0))
         self.denial.fill(adjustment, line)
-        self.draft = None
         self.restart()
+
+    def _make_room_for(self, source: LetterSource) -> None:
+        """Offer the claim's lines; what another claim's remittance said is forgotten."""
+        self.denial.show_lines(source.claim if source.original is None else source.original)
+        if self.letter.draft is not None and not self.letter.is_about(source):
+            self.letter.forget()
+            self.denial.clear()
 
     def restart(self) -> None:
         """Write the letter anew from the claim; what was typed into it stays."""
         source = self._source()
-        self.denial.show_lines(source.claim if source.original is None else source.original)
+        self.letter.type(self.form.values())
+        self._make_room_for(source)
         if not source.claim.lines:
             self._show_nothing()
             return
-        typed = self._typed()
         try:
-            fresh = self._service.start(
-                self.kinds.currentData(),
-                source.claim,
-                self._denial(),
-                source.original,
-                source.findings,
-                self._today,
-            )
-            names = {field.name for field in fresh.kind.fields}
-            kept = {name: text for name, text in typed.items() if name in names}
-            self.draft = self._service.with_values(fresh, kept)
-            self._started = dict(fresh.values)
+            self.letter.write(self.kinds.currentData(), source, self._denial())
         except BillingError as problem:
-            self._say(str(problem))
+            say(self.notice, str(problem), "error")
             return
         self._show()
 
-    def _typed(self) -> dict[str, str]:
-        """What the biller typed herself, as against what the program filled in."""
-        if self.draft is None:
-            return {}
-        return {
-            name: text
-            for name, text in self.draft.values.items()
-            if text != self._started.get(name, "") and name in self.form.editors
-        }
-
     def _denial(self) -> Denial | None:
+        self.denial.show_problem("")
         text = self.denial.adjustment
         if not text:
             return None
@@ -185,7 +165,6 @@ class LettersPage(QWidget):
         except ValueError as problem:
             self.denial.show_problem(f"{problem}.")
             return None
-        self.denial.show_problem("")
         return Denial(
             adjustment,
             remarks=self.denial.remarks,
@@ -194,99 +173,128 @@ class LettersPage(QWidget):
         )
 
     def _follow_typing(self) -> None:
-        if self.draft is not None:
-            self.draft = self._service.with_values(self.draft, self.form.values())
-            self._show()
+        self.letter.type(self.form.values())
+        self._show()
 
     def _waive(self, name: str, waived: bool) -> None:
-        if self.draft is not None:
-            names = self.draft.waived | {name} if waived else self.draft.waived - {name}
-            self.draft = self._service.with_waived(self.draft, names)
-            self._show()
+        self.letter.type(self.form.values())
+        self.letter.waive(name, waived)
+        self._show()
 
     # ---- showing it
 
     def _show(self) -> None:
-        assert self.draft is not None  # only called with a letter begun
-        draft = self.draft
-        claim = self._source().claim
+        draft = self.letter.draft
+        if draft is None:
+            return
         self.title.setText(draft.kind.title)
-        number = claim.claim_number or self.tr("without a number")
-        self.subtitle.setText(self.tr("From claim {0}").format(number))
-        problems = self._service.problems(draft)
-        self.form.show_draft(draft, problems)
+        self.subtitle.show_text(self._about())
+        self.form.show_draft(draft, self._service.problems(draft))
         self.denial.show_missing([field.name for field in draft.missing])
         count = len(draft.missing)
         self.blanks.setText(f"{count} blank{'s' if count > 1 else ''} left")
+        self.blanks.setAccessibleName(self.blanks.text())
         self.blanks.setVisible(bool(count))
-        said = (*self._service.blocked(draft), *self._service.cautions(draft))
-        self._say(" ".join(said))
-        self.preview.show_pdf(self._service.pdf(draft))
+        say(self.notice, " ".join((*self._service.blocked(draft), *self._service.cautions(draft))))
+        if draft != self._drawn:
+            self._drawn = draft
+            self.preview.show_pdf(self._service.pdf(draft), self._service.plain_text(draft))
+
+    def _about(self) -> str:
+        claim = self._source().claim
+        number = claim.claim_number or self.tr("without a number")
+        parts = [self.tr("From claim {0}").format(number), claim.patient.name, claim.payer.name]
+        return " · ".join(part for part in parts if part)
 
     def _show_nothing(self) -> None:
-        self.draft = None
+        self.letter.forget()
+        self._drawn = None
         self.preview.clear()
         self.blanks.hide()
-        self._say(self.tr("A letter is written from a claim: open or type one on the Claim page."))
-
-    def _say(self, sentence: str, tone: str = "warning") -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
-        set_tone(self.notice, tone)
+        sentence = self.tr("A letter is written from a claim: open or type one on the Claim page.")
+        say(self.notice, sentence)
 
     def take_focus(self) -> None:
         """The first blank takes the keys."""
         self.restart()
-        if not self.to_first_blank():
+        if not self.to_next_blank():
             self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def to_first_blank(self) -> bool:
-        """Go to the first blank; whether there is one."""
-        if self.draft is None:
-            return False
-        names = [field.name for field in self.draft.missing]
-        editor = self.denial.editor_of(names) or self.form.first_missing(self.draft)
-        if editor is None:
-            return False
-        editor.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+    def to_next_blank(self) -> bool:
+        """Go to the next blank, after the last to the first; whether there is one."""
+        draft = self.letter.draft
+        names = [field.name for field in draft.missing] if draft else []
+        stops = [*self.denial.stops(), *self.form.stops()]
+        blanks = [stop for stop in stops if stop in self._blanks(names)]
+        focus = QApplication.focusWidget()
+        here = stops.index(focus) if focus in stops else -1
+        below = [blank for blank in blanks if stops.index(blank) > here]
+        self._left.activate()  # a note that was just said takes room from the form
+        for blank in (below or blanks)[:1]:
+            blank.setFocus(Qt.FocusReason.TabFocusReason)
+            self.form.bring_into_view(blank)
+        return bool(blanks)
+
+    def _blanks(self, names: Sequence[str]) -> list[QWidget]:
+        return [*self.denial.editors_of(names), *self.form.editors_of(names)]
 
     # ---- out of the house
 
     def _final(self) -> bytes | None:
         """The finished letter; a blank takes the cursor and nothing leaves."""
-        if self.draft is None:
-            return None
         self._follow_typing()
+        draft = self.letter.draft
+        if draft is None:
+            return None
+        if draft.missing:
+            named = ", ".join(field.label for field in draft.missing)
+            say(self.notice, self.tr("Fill these first, or leave them blank: {0}.").format(named))
+            self.to_next_blank()
+            return None
         try:
-            return self._service.final_pdf(self.draft)
+            return self._service.final_pdf(draft)
         except BillingError as problem:
-            self._say(str(problem))
-            self.to_first_blank()
+            say(self.notice, str(problem), "error")
             return None
 
     def print_letter(self) -> None:
         """Print through the system's dialog."""
         content = self._final()
-        if content is not None:
-            from claimwright.ui.letters.printing import ask_and_print
+        if content is None:
+            return
+        from claimwright.ui.letters.printing import ask_and_print
 
-            ask_and_print(content, self.tr("Letter"), self)
+        self._say_outcome(lambda: ask_and_print(content, self.tr("Letter"), self), "")
 
     def save_pdf(self) -> None:
         """Save the letter where the user says."""
         content = self._final()
         if content is None:
             return
-        assert self.draft is not None  # there is a letter to save
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the letter"), f"{self.draft.kind.kind}.pdf", "PDF (*.pdf)"
+            self, self.tr("Save the letter"), self._file_name(), "PDF (*.pdf)"
         )
         if name:
-            save_bytes(content, Path(name))
-            self._say(self.tr("Saved. The file is not encrypted: keep it safe."))
+            said = self.tr("Saved. The file is not encrypted: keep it safe.")
+            self._say_outcome(lambda: save_bytes(content, Path(name)), said)
+
+    def _say_outcome(self, act: Callable[[], object], said: str) -> None:
+        try:
+            act()
+        except BillingError as problem:
+            say(self.notice, str(problem), "error")
+            return
+        if said:
+            say(self.notice, said, "good")
+
+    def _file_name(self) -> str:
+        number = self._source().claim.claim_number
+        safe = "".join(sign for sign in number if sign.isalnum() or sign in "-_")
+        return f"{self.kinds.currentData()} {safe}".strip() + ".pdf"
 
     def copy_text(self) -> None:
         """Copy the letter as plain text."""
-        if self.draft is not None:
-            QApplication.clipboard().setText(self._service.plain_text(self.draft))
+        self._follow_typing()
+        if self.letter.draft is not None:
+            QApplication.clipboard().setText(self._service.plain_text(self.letter.draft))
+            say(self.notice, self.tr("Copied."), "good")

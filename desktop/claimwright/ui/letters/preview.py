@@ -1,44 +1,102 @@
 """The paper beside the form: the very bytes that will be saved or printed."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from claimwright.ui.theme import current_theme
 
+GROUND = 12  # pixels around each page
+WIDEST = 820  # a page wider than this is larger than the paper in the hand
 
-class LetterPreview(QWidget):
-    """Shows a PDF page by page; it stays where it was scrolled while the text changes."""
+
+class LetterPreview(QScrollArea):
+    """Shows a PDF page by page; what was on screen stays until the new pages are drawn.
+
+    Qt's own view empties itself first and draws in the background, which flickers at each key.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paper = _Paper()
+        self.setWidget(self.paper)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: a bar that comes and goes would change the width, and so the height.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAccessibleName(self.tr("Preview of the letter"))
+
+    def show_pdf(self, content: bytes, text: str = "") -> None:
+        """Replace what is shown; ``text`` is read out by those who cannot see the paper."""
+        self.paper.show_pdf(content)
+        self.setAccessibleDescription(text)
+
+    def clear(self) -> None:
+        """Show no paper."""
+        self.paper.show_pdf(b"")
+        self.setAccessibleDescription("")
+
+
+class _Paper(QWidget):
+    """The pages one below the other, as wide as there is room."""
 
     def __init__(self) -> None:
         super().__init__()
         self.document = QPdfDocument(self)
         self._buffer = QBuffer(self)
-        self._view = QPdfView(self)
-        self._view.setDocument(self.document)
-        self._view.setPageMode(QPdfView.PageMode.MultiPage)
-        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self._view.setAccessibleName(self.tr("Preview of the letter"))
-        ground = self._view.palette()
-        ground.setColor(QPalette.ColorRole.Dark, QColor(current_theme().sunken))
-        self._view.setPalette(ground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._view)
+        self._content = b""
+        self._pages: list[QImage] = []
+        self._drawn_for = (b"", 0)
 
     def show_pdf(self, content: bytes) -> None:
-        """Replace what is shown."""
-        bar = self._view.verticalScrollBar()
-        place = bar.value()
+        """Load a PDF; empty bytes clear the paper."""
+        if content == self._content:
+            return
+        self._content = content
         self.document.close()
         self._buffer.close()
-        self._buffer.setData(QByteArray(content))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._buffer)
-        bar.setValue(min(place, bar.maximum()))
+        if content:
+            self._buffer.setData(QByteArray(content))
+            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            self.document.load(self._buffer)
+        self._fit()
+        self.update()
 
-    def clear(self) -> None:
-        """Show no paper."""
-        self.document.close()
+    def _page_size(self, page: int) -> QSize:
+        """The size on screen of a page, in device-independent pixels."""
+        width = max(80, min(self.width() - 2 * GROUND, WIDEST))
+        points = self.document.pagePointSize(page)
+        return QSize(width, round(width * points.height() / max(points.width(), 1)))
+
+    def _fit(self) -> None:
+        heights = [self._page_size(page).height() for page in range(self.document.pageCount())]
+        self.setMinimumHeight(sum(heights) + GROUND * (len(heights) + 1))
+
+    def resizeEvent(self, _event: object) -> None:
+        self._fit()
+
+    def _draw_pages(self) -> None:
+        ratio = self.devicePixelRatioF()
+        wanted = (self._content, round(self.width() * ratio))
+        if wanted == self._drawn_for:
+            return
+        self._drawn_for = wanted
+        self._pages = [
+            self.document.render(page, (self._page_size(page).toSizeF() * ratio).toSize())
+            for page in range(self.document.pageCount())
+        ]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._draw_pages()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(current_theme().sunken))
+        top = GROUND
+        for page, picture in enumerate(self._pages):
+            size = self._page_size(page)
+            place = QRect((self.width() - size.width()) // 2, top, size.width(), size.height())
+            painter.fillRect(place, Qt.GlobalColor.white)
+            painter.drawImage(place, picture)
+            top += size.height() + GROUND
+        painter.end()

@@ -1,7 +1,7 @@
 """A PDF onto paper: its pages as pictures through the system's print dialog."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -52,10 +52,19 @@ def print_pdf(content: bytes, printer: QPrinter) -> int:
         )
         if _larger(size, paper.size()):
             size.scale(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        picture = document.render(page, size)
-        painter.drawImage(QRect(paper.topLeft(), size), picture)
+        painter.drawImage(QRect(paper.topLeft(), size), _on_white(document.render(page, size)))
     painter.end()
     return document.pageCount()
+
+
+def _on_white(page: QImage) -> QImage:
+    """A page comes transparent, which some printers take for black."""
+    sheet = QImage(page.size(), QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    painter.drawImage(0, 0, page)
+    painter.end()
+    return sheet
 
 
 def _larger(size: QSize, paper: QSize) -> bool:
