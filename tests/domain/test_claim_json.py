@@ -21,7 +21,8 @@ from claimwright.domain.claim import (
     RelatedClaim,
     RelatedProcedure,
 )
-from claimwright.domain.claim_json import claim_text, parse_claim_document
+from claimwright.domain.claim_json import claim_text
+from claimwright.domain.claim_reading import parse_claim_document
 from claimwright.errors import BillingError
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12).map(str.strip)

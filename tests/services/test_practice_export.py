@@ -13,7 +13,7 @@ from tests.services.practices import TODAY, a_practice, claim_of
 
 from claimwright.domain.adjustment import parse_adjustment
 from claimwright.domain.claim import Patient, Payer
-from claimwright.domain.claim_json import parse_claim_document
+from claimwright.domain.claim_reading import parse_claim_document
 from claimwright.domain.denial import Denial
 from claimwright.domain.kept_work import KeptLetter, Quote
 from claimwright.domain.practice import (

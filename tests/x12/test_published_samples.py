@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from claimwright.domain.claim import Claim, PayerKind
-from claimwright.domain.claim_json import claim_text, parse_claim_document
+from claimwright.domain.claim_json import claim_text
+from claimwright.domain.claim_reading import parse_claim_document
 from claimwright.errors import BillingError
 from claimwright.x12.claim_837p import looks_like_x12, parse_claims
 from claimwright.x12.decode import decode_text

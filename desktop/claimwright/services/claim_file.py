@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimwright.domain.claim import Claim
-from claimwright.domain.claim_json import claim_text, parse_claim_document
+from claimwright.domain.claim_json import claim_text
+from claimwright.domain.claim_reading import parse_claim_document
 from claimwright.errors import BillingError
 from claimwright.services.saved_file import save_bytes
 from claimwright.x12.claim_837p import looks_like_x12, parse_claims

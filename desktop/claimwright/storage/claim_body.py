@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Sequence
 
 from claimwright.domain.claim import Claim
-from claimwright.domain.claim_json import claim_json, parse_claim_document
+from claimwright.domain.claim_json import claim_json
+from claimwright.domain.claim_reading import parse_claim_document
 from claimwright.domain.json_node import JsonNode
 from claimwright.domain.saved_claim import UnreadCell
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from claimwright.domain.claim import Patient, Subscriber
-from claimwright.domain.claim_json import read_subscriber, subscriber_json
+from claimwright.domain.claim_json import subscriber_json
+from claimwright.domain.claim_reading import read_subscriber
 from claimwright.domain.json_node import JsonNode
 from claimwright.domain.practice import KeptPatient
 from claimwright.storage.database import day_or_none, iso

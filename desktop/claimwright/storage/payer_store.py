@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from claimwright.domain.claim import Payer
-from claimwright.domain.claim_json import payer_json, read_payer
+from claimwright.domain.claim_json import payer_json
+from claimwright.domain.claim_reading import read_payer
 from claimwright.domain.json_node import JsonNode
 from claimwright.domain.practice import Clock, KeptPayer, Window
 from claimwright.storage.database import iso

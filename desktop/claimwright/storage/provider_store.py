@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from claimwright.domain.claim import Provider
-from claimwright.domain.claim_json import provider_json, read_provider
+from claimwright.domain.claim_json import provider_json
+from claimwright.domain.claim_reading import read_provider
 from claimwright.domain.json_node import JsonNode
 from claimwright.domain.practice import KeptProvider
 from claimwright.storage.practice_connection import PracticeConnection, Row
