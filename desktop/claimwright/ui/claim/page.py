@@ -149,9 +149,14 @@ class ClaimPage(QWidget):
         """One sentence below the title."""
         say(self.notice, sentence, tone)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed or opened yet."""
+        return self.session.draft.claim == Claim()
+
     def take_focus(self) -> None:
         """The lines take the keys, or the patient of an empty claim."""
-        if self.session.draft.claim == Claim():
+        if self.is_empty:
             self.head.begin()
         else:
             self.table.take_focus()
