@@ -12,9 +12,29 @@ def pair_entry(
     first: str, second: str, on: date, rows: Sequence[PtpEdit], coverage: Coverage
 ) -> PairEntry:
     """The rows of a pair with the verdict for a day; line order means nothing."""
-    active = next((row for row in rows if row.in_force(on)), None)
+    live = [row for row in rows if row.in_force(on)]
+    # Where several rows stand on one day, the one that no modifier lifts decides.
+    active = min(live, key=lambda row: row.indicator, default=None)
     verdict, text = _verdict(rows, active, on, coverage)
+    if len({row.column1 for row in live}) > 1:
+        text = _both_directions(live)
     return PairEntry(first, second, on, rows, active, verdict, text)
+
+
+def _both_directions(live: Sequence[PtpEdit]) -> str:
+    """CMS dates some flips back, so that a past day can find the pair in both directions."""
+    named = " and ".join(
+        f"{row.column1} over {row.column2} (indicator {row.indicator})" for row in live
+    )
+    said = (
+        f"The table holds both directions on this day, {named}: one line is denied beside the "
+        "other, and the remittance tells which."
+    )
+    if all(row.indicator == 0 for row in live):
+        return f"{said} No modifier helps."
+    if any(row.indicator == 0 for row in live):
+        return f"{said} Where the payer used the row with 0, no modifier helps."
+    return f"{said} The honest modifier may lift it where the record shows a separate service."
 
 
 def _verdict(

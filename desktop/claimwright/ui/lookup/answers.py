@@ -27,14 +27,13 @@ class Answers(QWidget):
     def __init__(self, service: LookupService, today: date) -> None:
         super().__init__()
         self._service = service
-        self._today = today
         self.model = MatchModel()
         self.results = _Results()
         self.results.setModel(self.model)
         self.results.setItemDelegate(MatchDelegate(self.results))
         self.results.selectionModel().currentChanged.connect(self._show)
         self.results.setFixedWidth(RESULTS_WIDTH)
-        self.entry = EntryView()
+        self.entry = EntryView(service, today)
         self.entry.code_chosen.connect(self.query_chosen)
         self.entry.check_wanted.connect(self.check_wanted)
         self.entry.letter_wanted.connect(self.letter_wanted)
@@ -44,12 +43,12 @@ class Answers(QWidget):
         self.scrolled.setAccessibleName(self.tr("What is known of it"))
         self.scrolled.setWidget(self.entry)
         self.results.entered.connect(self._into_the_page)
-        QWidget.setTabOrder(self.results, self.scrolled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.results)
         row.addWidget(self.scrolled, 1)
+        QWidget.setTabOrder(self.results, self.scrolled)
 
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Show the matches and open the best one."""
@@ -70,7 +69,7 @@ class Answers(QWidget):
         match = self.model.match_at(current)
         if match is None:
             return
-        if self.entry.show_entry(match, self._service.entry(match, self._today)):
+        if self.entry.show_entry(match, self._service.entry(match, self.entry.day)):
             self.scrolled.verticalScrollBar().setValue(0)
             for before, after in pairwise([self.scrolled, *self.entry.stops()]):
                 QWidget.setTabOrder(before, after)

@@ -1,29 +1,40 @@
 """The page of whatever was looked up: it picks the view for the kind of entry."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.adjustment import Carc, Group, Rarc
 from claimwright.domain.lookup import CodeEntry, Entry, Match, ModifierEntry, PairEntry
+from claimwright.services.lookup import LookupService
 from claimwright.ui.lookup.carc_view import carc_cards
-from claimwright.ui.lookup.code_view import code_cards
+from claimwright.ui.lookup.code_view import CodePage
 from claimwright.ui.lookup.entry_links import EntryLinks
 from claimwright.ui.lookup.group_view import group_cards
 from claimwright.ui.lookup.modifier_view import modifier_cards
-from claimwright.ui.lookup.pair_view import pair_cards
+from claimwright.ui.lookup.pair_view import PairPage
 from claimwright.ui.lookup.rarc_view import rarc_cards
+from claimwright.ui.lookup.sections import heading
 from claimwright.ui.widgets.card import clear_layout
 
 
 class EntryView(QWidget):
-    """Cards of one entry, one below the other."""
+    """Cards of one entry, one below the other.
+
+    ``day`` is the date of service that codes and pairs are shown for; it stays while the biller
+    goes from one to the next.
+    """
 
     code_chosen = Signal(str)
     check_wanted = Signal(str)
     letter_wanted = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, service: LookupService, today: date) -> None:
         super().__init__()
+        self._service = service
+        self._today = today
+        self.day = today
         self.setProperty("role", "canvas")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
@@ -53,7 +64,9 @@ class EntryView(QWidget):
         return [
             widget
             for widget in self.findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.isHidden()
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not widget.isHidden()
+            and widget.window() is self.window()  # not inside the list of a combo box
         ]
 
     def _cards(self, match: Match, entry: Entry | None) -> list[QWidget]:
@@ -64,9 +77,14 @@ class EntryView(QWidget):
         if isinstance(entry, Group):
             return group_cards(entry)
         if isinstance(entry, CodeEntry):
-            return code_cards(entry, self._links)
+            page = CodePage(self._service, entry, self._links, self._today, self._use_day)
+            return [heading(entry.code, entry.label or "Procedure code"), page]
         if isinstance(entry, PairEntry):
-            return pair_cards(entry, self._links)
+            pair = PairPage(self._service, entry, self._links, self._today, self._use_day)
+            return [heading(f"{entry.first} · {entry.second}", "as a pair"), pair]
         if isinstance(entry, ModifierEntry):
             return modifier_cards(entry, self._links)
         return []
+
+    def _use_day(self, day: date) -> None:
+        self.day = day

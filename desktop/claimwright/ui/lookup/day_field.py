@@ -1,0 +1,115 @@
+"""The date of service that a page answers for: typed any usual way, read while it is typed."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from claimwright.domain.dates import typed_date
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.text import label, set_tone
+
+DAY_WIDTH = 132
+_STEPS = {
+    Qt.Key.Key_Up: 1,
+    Qt.Key.Key_Down: -1,
+    Qt.Key.Key_PageUp: 30,
+    Qt.Key.Key_PageDown: -30,
+}
+
+
+class DayField(QWidget):
+    """``chosen`` comes with each day that the typing makes; half a date changes nothing."""
+
+    chosen = Signal(object)
+
+    def __init__(self, today: date, day: date) -> None:
+        super().__init__()
+        self._today = today
+        self.day = day
+        self.editor = _DayEdit(self._step)
+        self.editor.setFixedWidth(DAY_WIDTH)
+        self.editor.setAccessibleName(self.tr("Date of service"))
+        self.editor.setToolTip(
+            self.tr("9/14/26, 09142026, 2026-09-14, 9/14 or t for today; Up and Down change a day")
+        )
+        title = label(self.tr("Date of ser&vice"), "label")
+        title.setTextFormat(Qt.TextFormat.AutoText)
+        title.setBuddy(self.editor)
+        self.told = label("", "muted")
+        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.today_button = button(
+            self.tr("Today"), self.use_today, role="link", tip=self.tr("Answer for today")
+        )
+        self.editor.textEdited.connect(self._follow)
+        self.editor.editingFinished.connect(self._tidy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(title)
+        row.addWidget(self.editor)
+        row.addWidget(self.today_button)
+        row.addWidget(self.told, 1)
+        self._tidy()
+
+    def choose(self, day: date) -> None:
+        """Answer for a day, as if it had been typed."""
+        self.editor.setText(day.isoformat())
+        self._follow(day.isoformat())
+
+    def use_today(self) -> None:
+        """Answer for today."""
+        self.choose(self._today)
+
+    def _step(self, days: int) -> None:
+        self.choose(self.day + timedelta(days=days))
+
+    def _follow(self, text: str) -> None:
+        day = self._read(text)
+        if day is not None and day != self.day:
+            self.day = day
+            self.chosen.emit(day)
+        self._tell(day)
+
+    def _read(self, text: str) -> date | None:
+        try:
+            return typed_date(text, self._today)
+        except ValueError:
+            return None
+
+    def _tidy(self) -> None:
+        """Show a whole date one way; what is none stays, marked, and the page says its day."""
+        text = self.editor.text()
+        day = self._read(text) if text.strip() else self.day
+        if day is not None:
+            self.editor.setText(self.day.isoformat())
+        self._tell(day)
+        set_tone(self.editor, "" if day is not None else "error")
+
+    def _tell(self, day: date | None) -> None:
+        self.today_button.setVisible(self.day != self._today)
+        if day is not None:
+            set_tone(self.editor, "")
+            self.told.setText(self.tr("today") if self.day == self._today else f"{self.day:%A}")
+            self.editor.setAccessibleDescription("")
+            return
+        said = self.tr("Not a whole date yet; the page is as of {0}.").format(self.day)
+        self.told.setText(said)
+        self.editor.setAccessibleDescription(said)
+
+
+class _DayEdit(QLineEdit):
+    """A line edit whose Up, Down, Page Up and Page Down walk the calendar."""
+
+    def __init__(self, step: Callable[[int], object]) -> None:
+        super().__init__()
+        self._step = step
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        days = _STEPS.get(Qt.Key(event.key()))
+        if days is not None:
+            self._step(days)
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,100 @@
+"""A table of records: sorts by its headers, opens a record by click or Enter, copies rows."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from claimwright.ui.theme import ROW_HEIGHT
+from claimwright.ui.widgets.record_model import RecordModel
+
+Record = TypeVar("Record")
+HEADER_HEIGHT = 35
+_FRAME = 2
+
+
+class RecordTable(QTableView, Generic[Record]):
+    """``opened`` gives the record that was clicked or entered, where the table leads somewhere.
+
+    Tab leaves the table; Enter opens; Ctrl+C copies the row as text.
+    """
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        model: RecordModel[Record],
+        name: str,
+        widths: Sequence[int],
+        *,
+        leads_on: bool = False,
+    ) -> None:
+        """``widths`` are in pixels; the column with 0 takes the room that is left."""
+        super().__init__()
+        self.records = model
+        self._leads_on = leads_on
+        self._most = 0
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self._arrange_header(widths)
+        if leads_on:
+            self.clicked.connect(self._open)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _arrange_header(self, widths: Sequence[int]) -> None:
+        header = self.horizontalHeader()
+        header.setFixedHeight(HEADER_HEIGHT)
+        header.setHighlightSections(False)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        for column, width in enumerate(widths):
+            if width:
+                self.setColumnWidth(column, width)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def fit_rows(self, most: int) -> None:
+        """Be as high as the rows there are, up to ``most``; more are scrolled."""
+        self._most = most
+        rows = max(min(self.records.rowCount(), most), 1)
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() else 0
+        self.setFixedHeight(HEADER_HEIGHT + rows * ROW_HEIGHT + below + _FRAME)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._most:
+            self.fit_rows(self._most)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._leads_on:
+            self._open(self.currentIndex())
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy_row()
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        record = self.records.record_at(index)
+        if record is not None:
+            self.opened.emit(record)
+
+    def _copy_row(self) -> None:
+        record = self.records.record_at(self.currentIndex())
+        if record is not None:
+            cells = [column.text(record) for column in self.records.columns]
+            QGuiApplication.clipboard().setText("\t".join(cells))
