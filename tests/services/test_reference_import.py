@@ -1,9 +1,6 @@
 """An import exchanges whole tables, keeps the former, and changes nothing when it fails."""
 
-import errno
 import json
-import os
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,20 +15,22 @@ from tests.importers.published import (
     workbook,
     zip_bytes,
 )
+from tests.services.published_releases import (
+    DAY,
+    NEW,
+    OLD,
+    import_files,
+    in_use,
+    statuses,
+    v322,
+    v323,
+)
 from tests.storage.shipped import shipped_reference
 
 from claimwright.domain.reference import Table
-from claimwright.domain.reference_import import ImportResult, ImportStopped
 from claimwright.errors import BillingError
 from claimwright.services.reference import ReferenceService
 from claimwright.services.reference_report import import_json, releases_json, releases_text
-from claimwright.storage.database import Connection
-from claimwright.storage.reference_store import ReferenceStore
-from claimwright.storage.release_files import importing
-
-DAY = date(2026, 11, 2)
-OLD = ("64483 77003 20100101 * 1 HCPCS/CPT procedure code definition",)
-NEW = ("64483 77003 20100101 20260930 1 HCPCS/CPT procedure code definition",)
 
 
 @pytest.fixture
@@ -44,72 +43,48 @@ def service(data_dir: Path) -> ReferenceService:
     return ReferenceService(data_dir)
 
 
-def _import(service: ReferenceService, *paths: Path) -> list[ImportResult]:
-    return service.import_files(list(paths), accept_licence=True)
-
-
-def _statuses(results: Sequence[ImportResult]) -> list[str]:
-    return [str(result.status) for result in results]
-
-
-def _in_use(data_dir: Path) -> list[tuple[str, bool]]:
-    """The PTP releases held, and whether the pair is denied on the day."""
-    with ReferenceStore.open(data_dir) as store:
-        held = [each for each in store.releases() if each.table is Table.PTP]
-        edits = store.ptp_edits(["64483", "77003"], DAY)
-    return [(each.release, bool(edits)) for each in held if each.is_active]
-
-
-def _v323(folder: Path) -> list[Path]:
-    return ptp_parts(folder, NEW, "v323r0")
-
-
-def _v322(folder: Path) -> list[Path]:
-    return ptp_parts(folder, OLD, "v322r0")
-
-
 def test_the_four_parts_in_one_go_become_the_table(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
-    results = _import(service, *reversed(_v322(tmp_path)))
-    assert _statuses(results) == ["imported"] * 4
+    results = import_files(service, *reversed(v322(tmp_path)))
+    assert statuses(results) == ["imported"] * 4
     assert {(result.table, result.release, result.rows) for result in results} == {
         ("ptp", "2026Q3", 5)
     }
     assert "2026Q3 replaces the starter set" in results[0].message
-    assert _in_use(data_dir) == [("2026Q3", True)]
+    assert in_use(data_dir) == [("2026Q3", True)]
 
 
 def test_the_parts_one_after_another_wait_for_the_last(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
-    _import(service, *_v322(tmp_path))
-    parts = _v323(tmp_path)
-    (first,) = _import(service, parts[3])
+    import_files(service, *v322(tmp_path))
+    parts = v323(tmp_path)
+    (first,) = import_files(service, parts[3])
     assert first.message.startswith("parts 1, 2 and 3 of 4 are missing; the table stays 2026Q3")
-    _import(service, parts[0], parts[1])
+    import_files(service, parts[0], parts[1])
     parts[0].unlink()
-    (last,) = _import(service, parts[2])
+    (last,) = import_files(service, parts[2])
     assert (last.status, last.rows) == ("imported", 5)
-    assert _in_use(data_dir) == [("2026Q4", False)]
+    assert in_use(data_dir) == [("2026Q4", False)]
     assert not list((data_dir / "reference" / "parts").iterdir())
 
 
 def test_a_missing_part_is_named_and_the_table_stays(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
-    _import(service, *_v322(tmp_path))
-    parts = _v323(tmp_path)
-    results = _import(service, parts[0], parts[1], parts[3])
-    assert _statuses(results) == ["refused"] * 3
+    import_files(service, *v322(tmp_path))
+    parts = v323(tmp_path)
+    results = import_files(service, parts[0], parts[1], parts[3])
+    assert statuses(results) == ["refused"] * 3
     assert results[0].message.startswith("part 3 of 4 is missing; the table stays 2026Q3")
-    assert _in_use(data_dir) == [("2026Q3", True)]
+    assert in_use(data_dir) == [("2026Q3", True)]
 
 
 def test_zips_in_a_zip_with_a_workbook_among_them_are_one_table(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
-    parts = _v323(tmp_path / "parts")
+    parts = v323(tmp_path / "parts")
     inner = {
         f"{path.stem}.ZIP": zip_bytes({path.name.upper(): path.read_bytes()}) for path in parts[:3]
     }
@@ -117,50 +92,50 @@ def test_zips_in_a_zip_with_a_workbook_among_them_are_one_table(
     outer = tmp_path / "ncci-2026q4.zip"
     extra = {"ccipra-v323r0-f4.xlsx": workbook(rows), "readme.txt": b"Read me."}
     outer.write_bytes(zip_bytes({**inner, **extra}))
-    results = _import(service, outer)
-    assert _statuses(results) == ["imported"] * 4
-    assert _in_use(data_dir) == [("2026Q4", False)]
+    results = import_files(service, outer)
+    assert statuses(results) == ["imported"] * 4
+    assert in_use(data_dir) == [("2026Q4", False)]
 
 
 def test_the_same_files_again_change_nothing(service: ReferenceService, tmp_path: Path) -> None:
-    parts = _v323(tmp_path)
-    _import(service, *parts)
-    results = _import(service, *parts)
-    assert _statuses(results) == ["unchanged"] * 4
+    parts = v323(tmp_path)
+    import_files(service, *parts)
+    results = import_files(service, *parts)
+    assert statuses(results) == ["unchanged"] * 4
     assert "in use already" in results[0].message
 
 
 def test_a_damaged_table_is_mended_by_importing_it_again(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
-    parts = _v323(tmp_path)
-    _import(service, *parts)
+    parts = v323(tmp_path)
+    import_files(service, *parts)
     (file,) = (data_dir / "reference").glob("ptp-*.db")
     file.write_bytes(b"scratched" * 100)
-    assert _statuses(_import(service, *parts)) == ["imported"] * 4
-    assert _in_use(data_dir) == [("2026Q4", False)]
+    assert statuses(import_files(service, *parts)) == ["imported"] * 4
+    assert in_use(data_dir) == [("2026Q4", False)]
 
 
 def test_a_damaged_release_is_not_brought_back(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
-    _import(service, *_v322(tmp_path))
-    _import(service, *_v323(tmp_path))
+    import_files(service, *v322(tmp_path))
+    import_files(service, *v323(tmp_path))
     (file,) = (data_dir / "reference").glob("ptp-2026Q3*.db")
     file.unlink()
     with pytest.raises(BillingError, match="2026Q3 of ptp is not held; import it again"):
         service.bring_back(Table.PTP, "2026Q3")
-    assert _in_use(data_dir) == [("2026Q4", False)]
+    assert in_use(data_dir) == [("2026Q4", False)]
 
 
 def test_the_former_release_is_kept_and_can_be_brought_back(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
-    _import(service, *_v322(tmp_path))
-    _import(service, *_v323(tmp_path))
-    assert _in_use(data_dir) == [("2026Q4", False)]
+    import_files(service, *v322(tmp_path))
+    import_files(service, *v323(tmp_path))
+    assert in_use(data_dir) == [("2026Q4", False)]
     service.bring_back(Table.PTP, "2026Q3")
-    assert _in_use(data_dir) == [("2026Q3", True)]
+    assert in_use(data_dir) == [("2026Q3", True)]
     with pytest.raises(BillingError, match="2025Q1 of ptp is not held"):
         service.bring_back(Table.PTP, "2025Q1")
 
@@ -169,7 +144,7 @@ def test_of_the_former_releases_only_the_last_is_kept(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     for version in ("v321r0", "v322r0", "v323r0"):
-        _import(service, *ptp_parts(tmp_path, OLD, version))
+        import_files(service, *ptp_parts(tmp_path, OLD, version))
     held = [each.release for each in service.releases() if each.table is Table.PTP]
     assert held == ["2026Q3", "2026Q4"]
     assert len(list((data_dir / "reference").glob("ptp-*.db"))) == 2
@@ -178,48 +153,48 @@ def test_of_the_former_releases_only_the_last_is_kept(
 def test_an_older_release_is_kept_but_does_not_push_the_newer_out(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
-    _import(service, *_v323(tmp_path))
-    results = _import(service, *_v322(tmp_path))
+    import_files(service, *v323(tmp_path))
+    results = import_files(service, *v322(tmp_path))
     assert "2026Q3 is older than 2026Q4, which stays in use" in results[0].message
-    again = _import(service, *_v322(tmp_path))
-    assert _statuses(again) == ["unchanged"] * 4
+    again = import_files(service, *v322(tmp_path))
+    assert statuses(again) == ["unchanged"] * 4
     assert "2026Q3 is held already; 2026Q4 stays in use" in again[0].message
-    assert _in_use(data_dir) == [("2026Q4", False)]
+    assert in_use(data_dir) == [("2026Q4", False)]
 
 
 def test_a_table_with_far_fewer_rows_than_before_is_questioned(
     service: ReferenceService, tmp_path: Path
 ) -> None:
-    _import(
+    import_files(
         service,
         *ptp_parts(
             tmp_path, [f"{number:05} 77003 20100101 * 1 why" for number in range(20)], "v322r0"
         ),
     )
-    results = _import(service, *_v323(tmp_path))
+    results = import_files(service, *v323(tmp_path))
     assert "2026Q3 has 24 rows: is the download whole?" in results[0].message
 
 
 def test_a_renewed_file_of_the_same_release_takes_its_place(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
-    _import(service, *ptp_parts(tmp_path / "a", OLD, "v323r0"))
-    results = _import(service, *ptp_parts(tmp_path / "b", NEW, "v323r1"))
+    import_files(service, *ptp_parts(tmp_path / "a", OLD, "v323r0"))
+    results = import_files(service, *ptp_parts(tmp_path / "b", NEW, "v323r1"))
     assert "2026Q4 was renewed" in results[0].message
-    assert _in_use(data_dir) == [("2026Q4", False)]
+    assert in_use(data_dir) == [("2026Q4", False)]
 
 
 def test_a_notice_has_to_be_accepted_once_a_release(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
-    parts = _v323(tmp_path)
+    parts = v323(tmp_path)
     refused = service.import_files(parts)
-    assert _statuses(refused) == ["refused"] * 4
+    assert statuses(refused) == ["refused"] * 4
     assert "--accept-licence" in refused[0].message
     assert "American Medical Association" in refused[0].notice
-    assert _in_use(data_dir) == [("starter", True)]
-    _import(service, *parts[:2])
-    assert _statuses(service.import_files(parts[2:])) == ["imported"] * 2
+    assert in_use(data_dir) == [("starter", True)]
+    import_files(service, *parts[:2])
+    assert statuses(service.import_files(parts[2:])) == ["imported"] * 2
 
 
 def test_a_file_whose_name_tells_no_release_is_refused_unless_it_is_given(
@@ -227,7 +202,7 @@ def test_a_file_whose_name_tells_no_release_is_refused_unless_it_is_given(
 ) -> None:
     path = tmp_path / "mue.csv"
     path.write_bytes(mue_csv("11102,1,2 Date of Service Edit: Policy,CMS Policy"))
-    (refused,) = _import(service, path)
+    (refused,) = import_files(service, path)
     assert "Nothing tells of which quarter mue.csv is" in refused.message
     (given,) = service.import_files([path], accept_licence=True, release="2026Q4")
     assert (given.status, given.release) == ("imported", "2026Q4")
@@ -245,7 +220,7 @@ def test_a_given_release_that_the_name_contradicts_is_refused(
 def test_a_part_without_its_number_is_refused(service: ReferenceService, tmp_path: Path) -> None:
     path = tmp_path / "ccipra-v323r0.txt"
     path.write_bytes(ptp_text(OLD))
-    (result,) = _import(service, path)
+    (result,) = import_files(service, path)
     assert "which of the 4 parts" in result.message
 
 
@@ -258,7 +233,7 @@ def test_one_bad_file_does_not_keep_the_others_out(
     paths = [
         tmp_path / name for name in ("letter.txt", "AOC_V2026Q4.txt", "bad_Eff_10-01-2026.csv")
     ]
-    results = {result.file: str(result.status) for result in _import(service, *paths)}
+    results = {result.file: str(result.status) for result in import_files(service, *paths)}
     assert results == {
         "letter.txt": "refused",
         "AOC_V2026Q4.txt": "imported",
@@ -271,7 +246,7 @@ def test_a_folder_without_any_table_says_so(service: ReferenceService, tmp_path:
     folder.mkdir()
     for name in ("a.png", "b.png"):
         (folder / name).write_bytes(b"\x89PNG\0\0")
-    (result,) = _import(service, folder)
+    (result,) = import_files(service, folder)
     assert result.message == "photos holds no table that Claimwright knows."
 
 
@@ -281,116 +256,11 @@ def test_text_and_workbook_of_one_table_are_imported_once(
     rows = pprrvu_rows("27447  A 0 090 2 1 2 1 0", year=2026)
     (tmp_path / "PPRRVU2026_Oct.xlsx").write_bytes(workbook(rows))
     (tmp_path / "PPRRVU2026_Oct.csv").write_bytes(csv_bytes(rows))
-    results = _import(service, tmp_path / "PPRRVU2026_Oct.xlsx", tmp_path / "PPRRVU2026_Oct.csv")
-    assert _statuses(results) == ["unchanged", "imported"]
-    assert "PPRRVU2026_Oct.csv" in results[0].message
-
-
-def test_progress_goes_up_to_the_rows_of_the_table(
-    service: ReferenceService, tmp_path: Path
-) -> None:
-    heard: list[tuple[int, int]] = []
-    service.import_files(
-        _v323(tmp_path), accept_licence=True, progress=lambda *rows: heard.append(rows)
+    results = import_files(
+        service, tmp_path / "PPRRVU2026_Oct.xlsx", tmp_path / "PPRRVU2026_Oct.csv"
     )
-    done = [rows for rows, _ in heard]
-    assert done == sorted(done)
-    assert heard[-1] == (5, 5)
-
-
-@pytest.mark.parametrize("after", [0, 1, 3, 6])
-def test_a_cancelled_import_leaves_the_table_as_it_was(
-    service: ReferenceService, data_dir: Path, tmp_path: Path, after: int
-) -> None:
-    _import(service, *_v322(tmp_path))
-    asked = iter(range(1000))
-    with pytest.raises(ImportStopped):
-        service.import_files(
-            _v323(tmp_path), accept_licence=True, cancelled=lambda: next(asked) >= after
-        )
-    assert _in_use(data_dir) == [("2026Q3", True)]
-    assert not list((data_dir / "reference").glob("*.part"))
-
-
-def _full(*_: object) -> None:
-    raise OSError(errno.ENOSPC, "No space left on device")
-
-
-def _full_database(connection: Connection) -> int:
-    connection.execute("PRAGMA max_page_count = 2")
-    connection.execute("CREATE TABLE mue (words)")
-    connection.execute("INSERT INTO mue VALUES (zeroblob(100000))")
-    return 1
-
-
-@pytest.mark.parametrize("call", ["fsync", "replace"])
-def test_a_full_disk_leaves_the_table_as_it_was(
-    service: ReferenceService,
-    data_dir: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    call: str,
-) -> None:
-    _import(service, *_v322(tmp_path))
-    monkeypatch.setattr(os, call, _full)
-    results = _import(service, *_v323(tmp_path))
-    assert _statuses(results) == ["refused"] * 4
-    assert "not enough room" in results[0].message
-    monkeypatch.undo()
-    assert _in_use(data_dir) == [("2026Q3", True)]
-    assert not list((data_dir / "reference").glob("*.part"))
-
-
-def test_a_database_that_finds_no_room_says_so(data_dir: Path) -> None:
-    with importing(data_dir) as files, pytest.raises(BillingError, match="not enough room"):
-        files.write("mue-x.db", _full_database, lambda: False)
-    assert not list((data_dir / "reference").glob("mue-*"))
-
-
-def test_a_table_that_does_not_read_back_is_not_used(data_dir: Path) -> None:
-    def lying(connection: Connection) -> int:
-        connection.execute("CREATE TABLE mue (words)")
-        return 7
-
-    with importing(data_dir) as files, pytest.raises(BillingError, match="does not read back"):
-        files.write("mue-x.db", lying, lambda: False)
-    assert not list((data_dir / "reference").glob("mue-*"))
-
-
-def test_a_second_import_at_the_same_time_is_told_to_wait(
-    service: ReferenceService, data_dir: Path, tmp_path: Path
-) -> None:
-    with importing(data_dir), pytest.raises(BillingError, match="Another import is running"):
-        _import(service, *_v323(tmp_path))
-
-
-def test_what_a_killed_import_left_is_swept_by_the_next(
-    service: ReferenceService, data_dir: Path, tmp_path: Path
-) -> None:
-    _import(service, *_v322(tmp_path))
-    folder = data_dir / "reference"
-    for name in ("ptp-2026Q4-aaaaaaaa.db.part", "ptp-2026Q4-bbbbbbbb.db"):
-        (folder / name).write_bytes(b"half")
-    _import(service, *_v322(tmp_path))
-    assert [path.name for path in folder.glob("ptp-2026Q4*")] == []
-    assert _in_use(data_dir) == [("2026Q3", True)]
-
-
-def test_a_store_that_is_open_goes_on_with_the_release_that_it_knows(
-    service: ReferenceService, data_dir: Path, tmp_path: Path
-) -> None:
-    _import(service, *_v322(tmp_path))
-    with ReferenceStore.open(data_dir) as running:
-        _import(service, *_v323(tmp_path))
-        assert running.ptp_edits(["64483", "77003"], DAY)
-    assert _in_use(data_dir) == [("2026Q4", False)]
-
-
-def test_a_damaged_catalog_is_named(service: ReferenceService, data_dir: Path) -> None:
-    (data_dir / "reference").mkdir()
-    (data_dir / "reference" / "catalog.json").write_text("{", encoding="utf-8")
-    with pytest.raises(BillingError, match="move it away and import"):
-        service.releases()
+    assert statuses(results) == ["unchanged", "imported"]
+    assert "PPRRVU2026_Oct.csv" in results[0].message
 
 
 @pytest.mark.parametrize(
@@ -400,7 +270,7 @@ def test_a_damaged_catalog_is_named(service: ReferenceService, data_dir: Path) -
 def test_a_newer_quarter_is_due_when_it_begins(
     service: ReferenceService, tmp_path: Path, today: date, due: list[str]
 ) -> None:
-    _import(service, *_v323(tmp_path))
+    import_files(service, *v323(tmp_path))
     found = [each for each in service.newer_quarter_due(today) if each.table is Table.PTP]
     assert [each.due for each in found] == due
     assert all(each.page.startswith("https://www.cms.gov/") for each in found)
@@ -412,7 +282,7 @@ def test_starter_tables_are_always_due(service: ReferenceService) -> None:
 
 
 def test_the_report_is_json_and_text(service: ReferenceService, tmp_path: Path) -> None:
-    results = _import(service, *_v323(tmp_path))
+    results = import_files(service, *v323(tmp_path))
     assert list(import_json(results[0])) == "file table release rows status message".split()
     releases = service.releases()
     entries = json.loads(json.dumps(releases_json(releases, DAY)))
