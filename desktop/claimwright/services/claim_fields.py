@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from claimwright.domain.claim import BypassOn, Claim, PayerKind, Provider, RelatedProcedure
 from claimwright.domain.dates import typed_date
 from claimwright.domain.npi import npi_problem
+
+Record = TypeVar("Record")
 
 
 class Section(StrEnum):
@@ -31,6 +33,7 @@ class FieldKind(Enum):
     LINES = "lines"
     CHOICE = "choice"
     WHOLE = "whole"
+    CODES = "codes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,39 +126,40 @@ def fields_of(section: Section) -> Sequence[ClaimField]:
     return [field for field in CLAIM_FIELDS if field.section is section]
 
 
-def field_text(claim: Claim, field: ClaimField) -> str:
-    """What a field shows for a claim."""
-    value: object = claim
+def field_text(record: object, field: ClaimField) -> str:
+    """What a field shows for a claim, or for another record that has its path."""
+    value: object = record
     for name in field.path.split("."):
         value = getattr(value, name, None)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return "\n".join(value)
+        return (" " if field.kind is FieldKind.CODES else "\n").join(value)
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else str(value)
 
 
-def with_field(claim: Claim, field: ClaimField, text: str, today: date) -> Claim:
-    """The claim with a field read from text.
+def with_field(record: Record, field: ClaimField, text: str, today: date) -> Record:
+    """The claim, or another record that has the field's path, with the field read from text.
 
     Raises:
         ValueError: the text cannot be read as this field; its message says how to type it.
     """
     value = _read(field, text.strip(), today)
     part, _, name = field.path.rpartition(".")
+    whole: Any = record
     if not part:
-        return replace(claim, **{name: value})
-    old = getattr(claim, part)
+        return cast(Record, replace(whole, **{name: value}))
+    old = getattr(whole, part)
     if old is None:
         if not text.strip():
-            return claim
+            return record
         old = _EMPTY_PARTS[part]()
     changed: Any = replace(old, **{name: value})
     if part in _EMPTY_PARTS and changed == _EMPTY_PARTS[part]():
         changed = None
-    return replace(claim, **{part: changed})
+    return cast(Record, replace(whole, **{part: changed}))
 
 
 def field_problem(field: ClaimField, text: str, today: date) -> str:
@@ -180,7 +184,9 @@ def _read(field: ClaimField, text: str, today: date) -> Any:
         return PayerKind(text)
     if field.path == "payer.bypass_on":
         return BypassOn(text)
-    if field.path == "payer.follows_ncci":
+    if field.kind is FieldKind.CODES:
+        return tuple(dict.fromkeys(text.upper().replace(",", " ").split()))
+    if {value for value, _words in field.choices} == {"yes", "no"}:
         return text == "yes"
     return text.upper() if field.upper else text
 

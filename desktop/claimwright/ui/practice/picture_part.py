@@ -1,0 +1,98 @@
+"""A picture that is kept with a record: the practice's logo, a provider's signature."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.text import paragraph
+
+PICTURES = "Pictures (*.png *.jpg *.jpeg)"
+SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # how a PNG and a JPEG begin
+LARGEST = 2_000_000  # bytes
+SHOWN_HEIGHT = 64
+
+
+class PicturePart:
+    """Shows, takes and removes one picture of a record."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        get: Callable[[Any], bytes],
+        put: Callable[[Any, bytes], Any],
+    ) -> None:
+        """``get`` takes the bytes out of a record, ``put`` gives the record with others."""
+        self._get, self._put = get, put
+        self._content = b""
+        self._card = Card(title)
+        self._shown = QLabel()
+        self._shown.setMinimumHeight(SHOWN_HEIGHT)
+        self._shown.setAccessibleName(title)
+        self._problem = note()
+        self._remove = button("Remove", lambda: self._take(b""), role="link")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(button("Choose a picture…", self._choose))
+        row.addWidget(self._remove)
+        row.addStretch(1)
+        words = QVBoxLayout()
+        words.addWidget(paragraph(text, "muted"))
+        words.addLayout(row)
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addWidget(self._shown)
+        across.addLayout(words, 1)
+        self._card.body.addLayout(across)
+        self._card.body.addWidget(self._problem)
+
+    @property
+    def widget(self) -> QWidget:
+        """The card."""
+        return self._card
+
+    def show_record(self, record: Any) -> None:
+        """Show a record's picture."""
+        say(self._problem, "")
+        self._take(self._get(record))
+
+    def read(self, record: Any) -> Any:
+        """The record with the picture as chosen."""
+        return self._put(record, self._content)
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self._card, "Choose a picture", "", PICTURES)
+        if name:
+            self.open_picture(Path(name))
+
+    def open_picture(self, path: Path) -> None:
+        """Take a picture from a file; what is none is said."""
+        try:
+            content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        except OSError as problem:
+            say(self._problem, f"{path.name} cannot be read ({problem.strerror}).", "error")
+            return
+        if not content.startswith(SIGNS) or not QPixmap().loadFromData(content):
+            say(self._problem, f"{path.name} is no PNG or JPEG of at most 2 MB.", "error")
+            return
+        say(self._problem, "")
+        self._take(content)
+
+    def _take(self, content: bytes) -> None:
+        self._content = content
+        picture = QPixmap()
+        if content:
+            picture.loadFromData(content)
+            picture = picture.scaledToHeight(
+                SHOWN_HEIGHT, Qt.TransformationMode.SmoothTransformation
+            )
+        self._shown.setPixmap(picture)
+        self._shown.setVisible(bool(content))
+        self._remove.setVisible(bool(content))
