@@ -1,6 +1,7 @@
 """What the tests of imports share: two releases of a small table, and what became of them."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from tests.importers.published import ptp_parts
