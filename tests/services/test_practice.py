@@ -125,8 +125,7 @@ def test_the_printed_recovery_key_opens_a_file_whose_passphrase_is_forgotten(
     service.lock()
     service.unlock("a new passphrase")
 
-    acts = [entry.act for entry in service.store.audit.entries()]
-    assert Act.RECOVERED in acts and Act.PASSPHRASE in acts
+    assert Act.RECOVERED in [entry.act for entry in service.store.audit.entries()]
 
 
 def test_a_mistyped_recovery_key_is_refused_by_its_group(tmp_path: Path) -> None:

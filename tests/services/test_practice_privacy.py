@@ -153,6 +153,18 @@ def test_a_key_is_not_shown_where_an_object_is(tmp_path: Path) -> None:
     assert repr(key) not in shown
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows writes no core files")
+def test_a_crash_after_unlocking_leaves_no_image_of_the_memory(tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    a_practice(tmp_path / "data").lock()
+    after = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, before)
+
+    assert after[0] == 0
+
+
 def test_the_search_for_secrets_would_find_one(tmp_path: Path) -> None:
     (tmp_path / "leak").write_bytes("Wilhelmina".encode("utf-16-le"))
 

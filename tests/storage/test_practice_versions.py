@@ -20,6 +20,7 @@ from claimwright.services.practice_backups import BackupKind, kept_backups
 from claimwright.storage import practice_schema
 from claimwright.storage.cipher import connect
 from claimwright.storage.database import Connection
+from claimwright.storage.key_slots import SlotKind
 
 FORMER = Path(__file__).parents[1] / "data" / "practice"
 VERSIONS = sorted(path.name for path in FORMER.iterdir() if path.is_dir())
@@ -133,7 +134,8 @@ def test_a_migration_that_fails_leaves_the_file_of_the_former_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service = a_former(VERSIONS[0], tmp_path / "data")
-    key = service.key_of(PASSPHRASE)
+    key = service.folder.read_keys().open(SlotKind.PASSPHRASE, PASSPHRASE)
+    assert key is not None
 
     def practice_002_work(database: object) -> None:
         raise RuntimeError("fails half-way")

@@ -14,6 +14,7 @@ from claimwright.domain.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.services.kept_claims import KeptClaims
 from claimwright.storage.backup import rewrap
+from claimwright.storage.cipher import keep_memory_off_the_disk
 from claimwright.storage.file_lock import FileLock
 from claimwright.storage.key_slots import (
     DATA_KEY_BYTES,
@@ -29,6 +30,7 @@ from claimwright.storage.practice_store import (
     PracticeStore,
     create_practice,
     open_practice,
+    prepare_practice,
 )
 from claimwright.storage.recovery_key import new_recovery_key, read_recovery_key
 
@@ -115,7 +117,10 @@ class PracticeService:
             self.open_with(self.key_of(passphrase))
 
     def key_of(self, passphrase: str) -> bytes:
-        """The slow part of `unlock`: the key for `open_with`; errors as there."""
+        """The slow part of `unlock`: the key for `open_with`; errors as there.
+
+        The file is looked through, and migrated where an older program made it.
+        """
         key = self._slots().open(SlotKind.PASSPHRASE, passphrase)
         if key is None:
             raise WrongPassphrase(
@@ -123,6 +128,7 @@ class PracticeService:
                 "keyboard's language and type it again; nothing is lost by trying. The printed "
                 "recovery key opens the file as well."
             )
+        self._prepare(key)
         return key
 
     def key_of_recovery(self, typed: str) -> bytes:
@@ -136,12 +142,14 @@ class PracticeService:
             raise WrongPassphrase(
                 "This recovery key is of another practice file, or was replaced by a newer one."
             )
+        self._prepare(key)
         return key
 
     def open_with(self, key: bytes) -> None:
         """Unlock by a key that `make`, `key_of` or `restore` gave; quick. Errors as `unlock`."""
         if self._store is not None:
             return
+        keep_memory_off_the_disk()
         lock = FileLock(self.folder.lock)
         try:
             self.folder.finish()
@@ -169,8 +177,7 @@ class PracticeService:
         _check_strength(new_passphrase)
         key = self.key_of_recovery(recovery_key)
         self.open_with(key)
-        self.store.audit.add(Act.RECOVERED)
-        self.set_passphrase(key, new_passphrase)
+        self.set_passphrase(key, new_passphrase, was_forgotten=True)
 
     def change_passphrase(self, current: str, new: str) -> None:
         """Slow: put a new passphrase in place of the current one, here and in the backups.
@@ -182,10 +189,15 @@ class PracticeService:
         _check_strength(new)
         self.set_passphrase(self.key_of(current), new)
 
-    def set_passphrase(self, key: bytes, new: str) -> None:
-        """Slow: give the file that this key opens a passphrase; errors as `change_passphrase`."""
+    def set_passphrase(self, key: bytes, new: str, *, was_forgotten: bool = False) -> None:
+        """Slow: give the unlocked file a passphrase, by the key that unlocked it.
+
+        After `key_of_recovery` and `open_with`, ``was_forgotten`` says why. Errors as
+        `change_passphrase`.
+        """
         _check_strength(new)
-        self._replace_slot(SlotKind.PASSPHRASE, new, key, Act.PASSPHRASE)
+        act = Act.RECOVERED if was_forgotten else Act.PASSPHRASE
+        self._replace_slot(SlotKind.PASSPHRASE, new, key, act)
 
     def new_recovery_key(self, passphrase: str) -> str:
         """Slow: make a recovery key in place of the printed one, which then opens nothing."""
@@ -268,8 +280,13 @@ class PracticeService:
             raise BillingError("There is no practice file yet; the first patient makes one.")
         if not self.folder.path.exists():
             with self._locked_folder():
-                pass
+                pass  # what a crash left half done is finished
         return self.folder.read_keys()
+
+    def _prepare(self, key: bytes) -> None:
+        if self._store is None:
+            with self._locked_folder():
+                prepare_practice(self.access_by(key))
 
     def _mend_keys(self) -> None:
         """Write damaged keys anew from those of a backup, by which the file was just opened."""

@@ -1,5 +1,6 @@
 """Encrypted connections: SQLCipher by a raw key of 32 bytes."""
 
+import sys
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -29,6 +30,8 @@ def connect(
         isolation_level=None,
         timeout=BUSY_SECONDS,
     )
+    # cipher_memory_security stays off: it wipes SQLCipher's buffers while Python's copies of the
+    # same rows stay in memory. What can be done is below: no memory is written to the disk.
     # SQLCipher reports every wrong key on standard error; the caller says it to the user.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -36,3 +39,12 @@ def connect(
     connection.execute("PRAGMA temp_store = MEMORY")  # a sort on disk would not be encrypted
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def keep_memory_off_the_disk() -> None:
+    """See that a crash leaves no image of the memory, in which patients and keys stand readable."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, most))

@@ -34,7 +34,7 @@ from claimwright.storage.practice_schema import migrate
 from claimwright.storage.profile_store import ProfileStore
 from claimwright.storage.provider_store import ProviderStore
 from claimwright.storage.rule_store import RuleStore
-from claimwright.storage.soundness import check_before_opening
+from claimwright.storage.soundness import check_before_unlocking, check_current
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class PracticeStore:
     """One connection to the practice file with every store on it; it belongs to one thread."""
 
     def __init__(self, access: PracticeAccess) -> None:
-        """Open the file without a look at its soundness; `open_practice` does that first."""
+        """Open the file without a look at its soundness; see `prepare_practice`."""
         self.file = PracticeConnection(access.folder.database, access.key, access.now)
         self.audit = AuditLog(self.file)
         self.bin = Bin(self.file)
@@ -82,14 +82,20 @@ class PracticeStore:
         self.close()
 
 
-def open_practice(access: PracticeAccess) -> PracticeStore:
-    """Open the practice file; a file of an older program is backed up and migrated first.
+def prepare_practice(access: PracticeAccess) -> None:
+    """Slow: look through the practice file; one of an older program is backed up and migrated.
 
     Raises:
         BillingError: it is missing, damaged or made by a newer program, and was left untouched; or
             there is no room for the backup or the migration, and it is as it was.
     """
-    if not check_before_opening(access.folder.database, access.key):
+    if not check_before_unlocking(access.folder.database, access.key):
+        _migrate(access)
+
+
+def open_practice(access: PracticeAccess) -> PracticeStore:
+    """Open a practice file that `prepare_practice` has looked through; errors as there."""
+    if not check_current(access.folder.database, access.key):
         _migrate(access)
     return PracticeStore(access)
 

@@ -11,15 +11,28 @@ from claimwright.storage.practice_schema import is_current
 READ_WHOLE = 64_000_000  # bytes; reading these takes 0.15 s, and a larger file waits for its backup
 
 
-def check_before_opening(database: Path, key: bytes) -> bool:
-    """Whether a practice file has every migration; asked at each unlock, before any write.
+def check_current(database: Path, key: bytes) -> bool:
+    """Whether a practice file opens and has every migration; quick, and nothing is written.
 
-    A file of a usual size is read whole: every page carries an HMAC, so that one changed bit is
-    seen. A larger one is looked through by its daily backup.
+    Raises:
+        BillingError: it is missing, damaged at its beginning, or made by a newer program.
+    """
+    return _checked(database, key, 0)
+
+
+def check_before_unlocking(database: Path, key: bytes) -> bool:
+    """The same, and a file of a usual size is read whole.
+
+    Every page carries an HMAC, so that one changed bit is seen before anything is written. A
+    larger file is looked through by its daily backup.
 
     Raises:
         BillingError: it is missing, damaged, or made by a newer program.
     """
+    return _checked(database, key, READ_WHOLE)
+
+
+def _checked(database: Path, key: bytes, read_whole: int) -> bool:
     if not database.is_file():
         raise BillingError(
             "The practice file (practice.db) is missing from its folder; restore a backup."
@@ -28,7 +41,7 @@ def check_before_opening(database: Path, key: bytes) -> bool:
         connection = connect(database, key, read_only=True, immutable=not _has_log(database))
         try:
             current = is_current(connection)
-            if database.stat().st_size <= READ_WHOLE:
+            if database.stat().st_size <= read_whole:
                 _read_whole(connection)
         finally:
             connection.close()
@@ -41,7 +54,7 @@ def check_whole(database: Path, key: bytes) -> None:
     Raises:
         BillingError: it is missing or damaged.
     """
-    check_before_opening(database, key)
+    check_current(database, key)
     with told_plainly():
         connection = connect(database, key, read_only=True, immutable=not _has_log(database))
         try:
