@@ -1,6 +1,7 @@
 """Keys as a person presses them: each goes to whatever has the focus by then."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,8 +29,16 @@ class Keyboard:
                 self.press(Key.Key_Return)
             elif sign == "\t":
                 self.press(Key.Key_Tab)
-            else:
+            elif sign.isascii():
                 QTest.keyClicks(focused(), sign)
+            else:
+                self._compose(sign)
+
+    def _compose(self, sign: str) -> None:
+        """A sign that no single key bears, as an input method sends it."""
+        event = QInputMethodEvent()
+        event.setCommitString(sign)
+        QApplication.sendEvent(focused(), event)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN, times: int = 1) -> None:
         """Press one key, or one key several times."""
