@@ -8,13 +8,13 @@ from claimwright.domain.reference import Release, Table
 from claimwright.storage.coverage import imported_coverage, release_for, starter_coverage
 
 
-def _release(table: Table, name: str, first: str, last: str) -> Release:
+def _release(table: Table, name: str, first: str, last: str, rows: int = 2_000_000) -> Release:
     return Release(
         table=table,
         release=name,
         source_file="",
         sha256="",
-        rows=1,
+        rows=rows,
         first_date=date.fromisoformat(first),
         last_date=date.fromisoformat(last),
         imported_at=None,
@@ -78,6 +78,20 @@ def test_a_day_outside_is_said(releases: list[Release], on: date, covered: bool,
 def test_days_in_two_quarters_name_both_releases() -> None:
     coverage = imported_coverage(Table.MUE, MUES, [date(2026, 3, 31), date(2026, 7, 1)])
     assert (coverage.release, coverage.covers_dates) == ("2026Q1, 2026Q3", True)
+
+
+@pytest.mark.parametrize(
+    ("on", "whole"),
+    [(date(2025, 5, 5), True), (date(2026, 5, 5), False), (date(2024, 5, 5), True)],
+)
+def test_an_excerpt_of_a_table_is_never_whole(on: date, whole: bool) -> None:
+    fees = [
+        _release(Table.FEES, "2025Q4", "2025-01-01", "2025-12-31", rows=19_090),
+        _release(Table.FEES, "2026Q4", "2026-01-01", "2026-12-31", rows=8),
+    ]
+    coverage = imported_coverage(Table.FEES, fees, [on])
+    assert coverage.complete is whole
+    assert ("2026Q4 (8 rows)" in coverage.note) is not whole
 
 
 def test_starter_rows_of_unknown_date_are_silent_before_their_release() -> None:

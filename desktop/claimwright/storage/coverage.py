@@ -24,6 +24,8 @@ HAND_MADE = frozenset({Table.PANELS, Table.MODIFIERS, Table.PLACES})
 """Tables that are shipped whole and never imported."""
 EXPLAINED = frozenset({Table.CARC, Table.RARC})
 """Tables of which the program explains a part in its own words, whatever the date."""
+WHOLE_FROM = {Table.PTP: 1_000_000, Table.ADD_ON: 2_000, Table.MUE: 5_000, Table.FEES: 5_000}
+"""Rows below which a release is an excerpt: CMS has published no whole table nearly so small."""
 
 
 def release_for(table: Table, releases: Sequence[Release], on: date) -> Release | None:
@@ -51,14 +53,31 @@ def imported_coverage(
 ) -> Coverage:
     """What the imported releases in use say for the dates."""
     used = {release_for(table, releases, on) for on in dates}
-    names = sorted({release.release for release in used if release is not None})
+    spoken = [release for release in releases if release in used]
+    excerpts = [release for release in spoken if not is_whole(release)]
     outside = sorted(on for on in dates if not _covered(table, releases, on))
+    notes = [_excerpt_note(table, excerpts), _outside_note(table, releases, outside)]
     return Coverage(
         table=str(table),
-        release=", ".join(names) or releases[-1].release,
-        complete=True,
+        release=", ".join(release.release for release in spoken) or releases[-1].release,
+        complete=not excerpts,
         covers_dates=not outside,
-        note=_outside_note(table, releases, outside),
+        note=" ".join(filter(None, notes)),
+    )
+
+
+def is_whole(release: Release) -> bool:
+    """Whether a release has the size of the published table, so that absence says something."""
+    return release.rows >= WHOLE_FROM.get(release.table, 0)
+
+
+def _excerpt_note(table: Table, excerpts: Sequence[Release]) -> str:
+    if not excerpts:
+        return ""
+    held = " and ".join(f"{release.release} ({release.rows} rows)" for release in excerpts)
+    return (
+        f"Only an excerpt of the {NAMES[table]} is held for {held}: what is absent from it may"
+        " still be in force. Import the whole file."
     )
 
 
