@@ -20,6 +20,8 @@ from claimwright.services.practice_backups import (
     restore,
     save_copy,
 )
+from claimwright.storage import backup
+from claimwright.storage.database import Connection
 
 ANA = Patient("Ana Ruiz", member_id="W123")
 
@@ -47,7 +49,7 @@ def test_one_backup_is_made_a_day(practice: PracticeService) -> None:
     second = daily_backup(practice.access, TODAY)
 
     assert (first is not None, second) == (True, None)
-    assert [backup.kind for backup in kept_backups(practice.folder)] == [BackupKind.DAILY]
+    assert [kept.kind for kept in kept_backups(practice.folder)] == [BackupKind.DAILY]
 
 
 def test_the_fourteen_newest_are_kept(tmp_path: Path) -> None:
@@ -59,16 +61,16 @@ def test_the_fourteen_newest_are_kept(tmp_path: Path) -> None:
         daily_backup(service.access, TODAY + timedelta(days))
         service.lock()
 
-    made = [backup.made_at for backup in kept_backups(service.folder)]
+    made = [kept.made_at for kept in kept_backups(service.folder)]
     assert made == [NOON + timedelta(days) for days in range(19, 5, -1)]
 
 
 def test_a_backup_is_a_practice_folder_that_opens_by_itself(
     practice: PracticeService, tmp_path: Path
 ) -> None:
-    backup = back_up(practice)
+    made = back_up(practice)
     elsewhere = a_service(tmp_path / "elsewhere")
-    shutil.copytree(backup, elsewhere.folder.path)
+    shutil.copytree(made, elsewhere.folder.path)
     elsewhere.unlock(PASSPHRASE)
 
     assert numbers(elsewhere) == {"A-1"}
@@ -76,37 +78,37 @@ def test_a_backup_is_a_practice_folder_that_opens_by_itself(
 
 
 def test_restoring_brings_yesterday_back_and_keeps_today(practice: PracticeService) -> None:
-    backup = back_up(practice)
+    made = back_up(practice)
     practice.claims.save_version(None, claim_of(ANA, "A-2"))
     practice.lock()
-    practice.open_with(restore(practice, backup, PASSPHRASE))
+    practice.open_with(restore(practice, made, PASSPHRASE))
 
     replaced = kept_backups(practice.folder)
     assert numbers(practice) == {"A-1"}
     assert Act.RESTORED in [entry.act for entry in practice.store.audit.entries()]
-    assert {backup.kind for backup in replaced} == {BackupKind.DAILY, BackupKind.REPLACED}
+    assert {kept.kind for kept in replaced} == {BackupKind.DAILY, BackupKind.REPLACED}
     practice.lock()
-    former = next(backup for backup in replaced if backup.kind is BackupKind.REPLACED)
+    former = next(kept for kept in replaced if kept.kind is BackupKind.REPLACED)
     practice.open_with(restore(practice, former.path, PASSPHRASE))
     assert numbers(practice) == {"A-1", "A-2"}
 
 
 def test_a_damaged_file_is_replaced_by_its_backup(practice: PracticeService) -> None:
-    backup = back_up(practice)
+    made = back_up(practice)
     practice.lock()
     practice.folder.database.write_bytes(b"not a database" * 1000)
     with pytest.raises(BillingError, match="damaged"):
         practice.unlock(PASSPHRASE)
-    practice.open_with(restore(practice, backup, PASSPHRASE))
+    practice.open_with(restore(practice, made, PASSPHRASE))
 
     assert numbers(practice) == {"A-1"}
 
 
 def test_a_lost_file_comes_back_from_its_backup(practice: PracticeService) -> None:
-    backup = back_up(practice)
+    made = back_up(practice)
     practice.lock()
     shutil.rmtree(practice.folder.path)
-    practice.open_with(restore(practice, backup, PASSPHRASE))
+    practice.open_with(restore(practice, made, PASSPHRASE))
 
     assert numbers(practice) == {"A-1"}
 
@@ -114,36 +116,36 @@ def test_a_lost_file_comes_back_from_its_backup(practice: PracticeService) -> No
 def test_the_recovery_key_restores_as_well(tmp_path: Path) -> None:
     service = a_service(tmp_path / "data")
     recovery_key = service.create(PASSPHRASE)
-    backup = back_up(service)
+    made = back_up(service)
     service.lock()
-    service.open_with(restore(service, backup, recovery_key.lower()))
+    service.open_with(restore(service, made, recovery_key.lower()))
 
     assert service.state is PracticeState.UNLOCKED
     service.lock()
 
 
 def test_a_wrong_passphrase_restores_nothing(practice: PracticeService) -> None:
-    backup = back_up(practice)
+    made = back_up(practice)
     practice.claims.save_version(None, claim_of(ANA, "A-2"))
     practice.lock()
 
     with pytest.raises(WrongPassphrase):
-        restore(practice, backup, "not the passphrase")
+        restore(practice, made, "not the passphrase")
 
     practice.unlock(PASSPHRASE)
     assert numbers(practice) == {"A-1", "A-2"}
 
 
 def test_a_damaged_backup_is_not_put_in_place(practice: PracticeService) -> None:
-    backup = back_up(practice)
+    made = back_up(practice)
     practice.lock()
-    content = bytearray((backup / "practice.db").read_bytes())
+    content = bytearray((made / "practice.db").read_bytes())
     content[len(content) // 2] ^= 1
-    (backup / "practice.db").write_bytes(content)
+    (made / "practice.db").write_bytes(content)
     before = practice.folder.database.read_bytes()
 
     with pytest.raises(BillingError, match="damaged"):
-        restore(practice, backup, PASSPHRASE)
+        restore(practice, made, PASSPHRASE)
 
     assert practice.folder.database.read_bytes() == before
     practice.unlock(PASSPHRASE)
@@ -158,23 +160,23 @@ def test_a_folder_that_is_no_backup_is_refused(practice: PracticeService, tmp_pa
 
 
 def test_another_window_keeps_a_restore_away(practice: PracticeService) -> None:
-    backup = back_up(practice)
+    made = back_up(practice)
     second = a_service(practice.folder.data_dir)
 
     with pytest.raises(BillingError, match="another Claimwright window"):
-        restore(second, backup, PASSPHRASE)
+        restore(second, made, PASSPHRASE)
 
 
 def test_after_a_change_of_passphrase_the_old_one_opens_no_backup_here(
     practice: PracticeService,
 ) -> None:
-    backup = back_up(practice)
+    made = back_up(practice)
     practice.change_passphrase(PASSPHRASE, "quite another one")
     practice.lock()
 
     with pytest.raises(WrongPassphrase):
-        restore(practice, backup, PASSPHRASE)
-    practice.open_with(restore(practice, backup, "quite another one"))
+        restore(practice, made, PASSPHRASE)
+    practice.open_with(restore(practice, made, "quite another one"))
     assert numbers(practice) == {"A-1"}
 
 
@@ -211,7 +213,24 @@ def test_a_damaged_file_makes_no_backup_and_loses_none(practice: PracticeService
     with pytest.raises(BillingError, match="damaged"):
         daily_backup(later.access, TODAY + timedelta(1))
 
-    assert [backup.path for backup in kept_backups(later.folder)] == [good]
+    assert [kept.path for kept in kept_backups(later.folder)] == [good]
+
+
+def test_a_copy_that_came_out_wrong_is_no_backup(
+    practice: PracticeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_pages = backup._copy_pages
+
+    def copy_badly(source: Connection, key: bytes, target: Path) -> None:
+        copy_pages(source, key, target)
+        spoil(target)
+
+    monkeypatch.setattr(backup, "_copy_pages", copy_badly)
+
+    with pytest.raises(BillingError):
+        daily_backup(practice.access, TODAY)
+
+    assert list(practice.folder.backups.iterdir()) == []
 
 
 def test_a_restore_that_a_crash_cut_off_is_finished_at_the_next_start(
