@@ -9,12 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QWidget
 
 from claimwright.domain.lookup import Match
-from claimwright.services.lookup import LookupService
+from claimwright.services.lookup import NO_DENIAL, LookupService
 from claimwright.ui.lookup.entry_view import EntryView
 from claimwright.ui.lookup.match_delegate import MatchDelegate
 from claimwright.ui.lookup.match_model import MatchModel
 
 RESULTS_WIDTH = 316
+# What the look-up says of a code that was typed itself.
+EXACT_DENIAL = "denial code"
+EXACT = frozenset({EXACT_DENIAL, "remark code", "procedure code", "two procedure codes"})
 
 
 class Answers(QWidget):
@@ -53,9 +56,21 @@ class Answers(QWidget):
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Show the matches and open the best one."""
         self.model.show(matches)
+        both = two_denials(matches)
+        if both is not None:
+            self._compare(*both)
+            return
         best = self.model.index(0)
         if matches and self.results.currentIndex() != best:
             self.results.setCurrentIndex(best)
+
+    def _compare(self, first: Match, second: Match) -> None:
+        """Two denials and nothing else were asked for: none is chosen, both are on the page."""
+        pages = [self._service.carc(match.code) for match in (first, second)]
+        self.results.setCurrentIndex(QModelIndex())
+        if pages[0] is not None and pages[1] is not None:
+            self.entry.show_compared(pages[0], pages[1])
+            self.scrolled.verticalScrollBar().setValue(0)
 
     def current_match(self) -> Match | None:
         """The match whose page is on screen."""
@@ -85,6 +100,15 @@ class Answers(QWidget):
             self.take_focus()
             return
         super().keyPressEvent(event)
+
+
+def two_denials(matches: Sequence[Match]) -> tuple[Match, Match] | None:
+    """The two denial codes of a query such as ``97/236``; None for any other query."""
+    exact = [match for match in matches if match.why in EXACT]
+    alone = len(exact) == 2 and all(match.why == EXACT_DENIAL for match in exact)
+    if not alone or any(match.code in NO_DENIAL for match in exact):
+        return None
+    return exact[0], exact[1]
 
 
 class _Results(QListView):

@@ -21,6 +21,7 @@ from claimwright.ui.lookup.sections import (
     text_card,
 )
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.chip import link_chip
 
 APPEAL_WORDS = {"yes": "Appeal: yes", "no": "Appeal: no", "depends": "Appeal: it depends"}
 LETTER_WORDS = {
@@ -70,6 +71,7 @@ def _depth(carc: Carc, links: EntryLinks) -> list[QWidget]:
     if carc.related:
         differences = [(other.code, other.difference) for other in carc.related]
         cards.append(difference_card("Not the same as", differences, links.look_up))
+        cards.append(_side_by_side_with(carc, links))
     if carc.prevention:
         cards.append(list_card("So that it does not come again", carc.prevention, numbered=False))
     if carc.remarks:
@@ -79,6 +81,15 @@ def _depth(carc: Carc, links: EntryLinks) -> list[QWidget]:
     if carc.enclosures:
         cards.append(list_card("What to enclose", carc.enclosures, numbered=False))
     return cards
+
+
+def _side_by_side_with(carc: Carc, links: EntryLinks) -> QWidget:
+    """A chip a neighbour that opens both pages side by side."""
+    chips: list[QWidget] = [badge("Side by side with", "plain")]
+    for near in carc.related:
+        both = f"{carc.code}/{near.code}"
+        chips.append(link_chip(near.code, "", partial(links.look_up, both), f"Compare {both}"))
+    return chip_row(chips)
 
 
 def _buttons(match: Match, carc: Carc, links: EntryLinks) -> QWidget:

@@ -10,6 +10,7 @@ from claimwright.domain.lookup import CodeEntry, Entry, Match, ModifierEntry, Pa
 from claimwright.services.lookup import LookupService
 from claimwright.ui.lookup.carc_view import carc_cards
 from claimwright.ui.lookup.code_view import CodePage
+from claimwright.ui.lookup.compare_view import compared_cards
 from claimwright.ui.lookup.entry_links import EntryLinks
 from claimwright.ui.lookup.group_view import group_cards
 from claimwright.ui.lookup.modifier_view import modifier_cards
@@ -58,6 +59,15 @@ class EntryView(QWidget):
         self._column.addStretch(1)
         self.setAccessibleName(f"{match.code} {match.title}")
         return True
+
+    def show_compared(self, first: Carc, second: Carc) -> None:
+        """Show two denials side by side."""
+        self._shown = None
+        clear_layout(self._column)
+        for widget in compared_cards(first, second, self._links):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self.setAccessibleName(f"{first.code} and {second.code}, side by side")
 
     def stops(self) -> list[QWidget]:
         """What Tab goes through, from the top."""
