@@ -115,7 +115,11 @@ def _beside_visit(
                 for modifier in sorted(line.modifiers & DISTINCT_MODIFIERS)
             ]
             continue
-        on_procedure |= line.modifiers & DISTINCT_MODIFIERS
+        distinct = line.modifiers & DISTINCT_MODIFIERS
+        if line.code == WEEKLY_MANAGEMENT:
+            in_vain += [f"{one} never goes on {WEEKLY_MANAGEMENT}" for one in sorted(distinct)]
+        else:
+            on_procedure |= distinct
         in_vain += [
             f"{modifier} belongs on the visit, not on the procedure"
             for modifier in sorted(line.modifiers & EVALUATION_MODIFIERS)

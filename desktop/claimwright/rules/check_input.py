@@ -146,7 +146,7 @@ class CheckInput:
     def paired(self) -> frozenset[frozenset[ServiceLine]]:
         """Which two lines stand in an active PTP edit, whatever its direction."""
         return frozenset(
-            frozenset((pair.column2, line)) for pair in self.pairs for line in pair.column1
+            frozenset((pair.column2, line)) for pair in self.pairs for line in pair.met
         )
 
     @cached_property

@@ -10,21 +10,23 @@ from claimwright.domain.reference import PtpEdit
 from claimwright.rules.bypass import Bypass, Verdict, bypass
 from claimwright.rules.service_line import ServiceLine, same_provider
 
-_WORST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Verdict.NONE)
+_BEST_FIRST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Verdict.NONE)
 
 
 @dataclass(slots=True, eq=False)
 class EditPair:
     """An active PTP edit between a column 2 line and the column 1 lines that it conflicts with.
 
-    ``bypass`` is the worst over those lines; ``by_group`` says that another practitioner of the
-    same group and specialty performed column 1.
+    ``bypass`` is the worst over the lines ``met``, and ``column1`` holds those for which it is
+    that bad; ``by_group`` says that another practitioner of the same group and specialty performed
+    column 1.
     """
 
     row: PtpEdit
     column2: ServiceLine
     column1: tuple[ServiceLine, ...]
     bypass: Bypass
+    met: tuple[ServiceLine, ...]
     by_group: bool = False
 
 
@@ -48,17 +50,25 @@ def pairs_on(
         by_code[line.code].append(line)
     alone = not reading.by_group and all(line.is_here for line in lines)
     for row in rows:
-        column1, told = by_code[row.column1], set[tuple[str, str]]()
+        column1 = by_code[row.column1]
+        saved: dict[tuple[str, str], list[EditPair]] = {}
         for column2 in by_code[row.column2]:
             if alone:
                 own = [line for line in column1 if line.npi == column2.npi]
                 if own:
                     yield _pair(row, column2, own, day, reading)
                 continue
-            saved = (column2.other_claim, column2.npi)
-            if column2.is_here or saved not in told:  # of a saved claim one line is enough
-                told.add(saved)
-                yield from _over_claims(row, column2, column1, day, reading)
+            pairs = _over_claims(row, column2, column1, day, reading)
+            if column2.is_here:
+                yield from pairs
+            else:
+                saved.setdefault((column2.other_claim, column2.npi), []).extend(pairs)
+        for of_one_claim in saved.values():
+            yield from sorted(of_one_claim, key=_badness, reverse=True)[:1]  # the worst is enough
+
+
+def _badness(pair: EditPair) -> int:
+    return _BEST_FIRST.index(pair.bypass.verdict)
 
 
 def _over_claims(
@@ -94,12 +104,12 @@ def _pair(
     by_group: bool = False,
 ) -> EditPair:
     if len(column1) == 1:
-        made = _bypass(row, column1[0], column2, day, reading)
-        return EditPair(row, column2, (column1[0],), made, by_group)
+        made, only = _bypass(row, column1[0], column2, day, reading), (column1[0],)
+        return EditPair(row, column2, only, made, only, by_group)
     judged = [(_bypass(row, other, column2, day, reading), other) for other in column1]
-    worst = max((made for made, _ in judged), key=lambda made: _WORST.index(made.verdict))
+    worst = max((made for made, _ in judged), key=lambda made: _BEST_FIRST.index(made.verdict))
     active = tuple(other for made, other in judged if made.verdict is worst.verdict)
-    return EditPair(row, column2, active, worst, by_group)
+    return EditPair(row, column2, active, worst, tuple(column1), by_group)
 
 
 def _bypass(
