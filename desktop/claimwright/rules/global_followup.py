@@ -77,7 +77,6 @@ def _visit(
     surgery = _containing(line, on, surgeries)
     if surgery is not None:
         yield _after(data, line, on, surgery)
-        return
     for coming in surgeries:
         if (
             coming.global_days == MAJOR

@@ -18,19 +18,20 @@ WITHOUT_TRANSFER_FROM = date(2025, 1, 1)
 
 def check_split_care(data: CheckInput) -> Iterator[Finding]:
     """54 and 55: on a surgery of 010 or 090 days, one unit, with the date care changed hands."""
-    for line in data.lines:
-        shares = line.modifiers & {"54", "55"}
-        if shares and line.date in data.by_day:
-            yield from _share(data, line, min(shares))
+    for lines in data.by_day.values():
+        for line in lines:
+            shares = line.modifiers & {"54", "55"}
+            if shares:
+                yield from _share(data, line, min(shares))
 
 
 def _share(data: CheckInput, line: ServiceLine, modifier: str) -> Iterator[Finding]:
     days = data.global_days(line)
-    name, dates = sentence(line.name), data.claim.care_dates
+    name, dates, would = sentence(line.name), data.claim.care_dates, _would(data)
     if days and days not in {"010", "090", "YYY"}:
         message = (
             f"{name} carries {modifier}, but its code has no period to share (global days {days}),"
-            " and it would be denied as CO-4: remove the modifier."
+            f" and it {would} be denied as CO-4: remove the modifier."
         )
         removal = Fix(
             f"Remove {modifier} from line {line.number}.",
@@ -41,14 +42,14 @@ def _share(data: CheckInput, line: ServiceLine, modifier: str) -> Iterator[Findi
     if line.line.units is not None and line.line.units > 1:
         message = (
             f"{name} shares a surgery's care ({modifier}) with {line.line.units} units where it"
-            " takes one, and would come back as CO-16: set 1."
+            f" takes one, and {would} come back as CO-16: set 1."
         )
         one = Fix(f"Set line {line.number} to 1.", Edit(EditOp.SET_UNITS, line.number, "1"))
         yield _finding(data, line, "units", Severity.ERROR, message, ("CO-16",), (one,))
     if modifier == "55" and dates.assumed is None:
         message = (
-            f"{name} is post-operative care (55) without the date on which you took over, and would"
-            " come back as CO-16: state it in Item 19."
+            f"{name} is post-operative care (55) without the date on which you took over, and"
+            f" {would} come back as CO-16: state it in Item 19."
         )
         severity = data.medicare(Severity.ERROR)
         yield _finding(data, line, "care_dates.assumed", severity, message, ("CO-16",))
@@ -59,6 +60,12 @@ def _share(data: CheckInput, line: ServiceLine, modifier: str) -> Iterator[Findi
             " and is likely to come back as CO-16: state it in Item 19."
         )
         yield _finding(data, line, "care_dates.relinquished", Severity.WARNING, message, ("CO-16",))
+
+
+def _would(data: CheckInput) -> str:
+    if data.claim.payer.follows_ncci:
+        return "would"
+    return "would, at a payer that follows Medicare's global days,"
 
 
 def _finding(
@@ -76,7 +83,7 @@ def _finding(
         id=f"{RULE}:{line.number}:{line.code}:{about}",
         rule=RULE,
         title=TITLE,
-        severity=severity,
+        severity=data.ncci(severity),
         message=message,
         lines=(line.number,),
         predicts=predicts,
