@@ -71,7 +71,7 @@ def _finding(
     predicts: tuple[str, ...] = PREDICTS,
 ) -> Finding:
     line = primaries.line
-    here = [other.number for other in others if other.is_here]
+    here = dict.fromkeys(other.number for other in others if other.is_here)
     return Finding(
         id=f"{RULE}:{line.number}:{line.code}",
         rule=RULE,
@@ -187,21 +187,22 @@ def _primary_denied(
     data: CheckInput, standing: Standing, primaries: Primaries, found: Sequence[ServiceLine]
 ) -> Finding:
     line = primaries.line
+    severity, would = Severity.ERROR, "would be"
+    if primaries.type == 3:  # the list is partial, so another primary may carry it
+        severity, would = Severity.WARNING, "is likely to be"
     pair = next((standing.denied_by[one] for one in found if one in standing.denied_by), None)
     if pair is None:
         message = (
             f"{sentence(line.name)} rests on {lines_named(found)}, itself an add-on without its"
-            " primary, and would be denied as CO-107 with it: put that one right first."
+            f" primary, and {would} denied as CO-107 with it: put that one right first."
         )
-        return _finding(data, primaries, Severity.ERROR, message, found)
+        return _finding(data, primaries, severity, message, found)
     message = (
-        f"{sentence(line.name)} would be denied as CO-107, because its primary"
+        f"{sentence(line.name)} {would} denied as CO-107, because its primary"
         f" {lines_named([pair.column2])} is itself denied beside {lines_named(pair.column1)} and no"
         " modifier helps: bill a primary that is paid, only if performed and documented."
     )
-    return _finding(
-        data, primaries, Severity.ERROR, message, (*found, *pair.column1), _ways(primaries)
-    )
+    return _finding(data, primaries, severity, message, (*found, *pair.column1), _ways(primaries))
 
 
 def _unlisted(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:

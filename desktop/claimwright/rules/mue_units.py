@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from claimwright.domain.codes import is_anesthesia
 from claimwright.domain.finding import Edit, EditOp, Fact, Finding, Fix, Severity
 from claimwright.domain.reference import Mue
 from claimwright.rules.check_input import CheckInput
@@ -35,7 +34,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
             continue
         groups: dict[tuple[str, str], list[ServiceLine]] = {}
         for line in lines:
-            if line.code in limits and not is_anesthesia(line.code):
+            if line.code in limits:
                 groups.setdefault((line.code, line.npi), []).append(line)
         for (code, npi), here in groups.items():
             limit = limits[code]

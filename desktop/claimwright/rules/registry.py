@@ -28,8 +28,8 @@ def _rule(module: ModuleType, *tables: Table, of_voids: bool = False) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     _rule(duplicate_line),
-    _rule(mue_units, Table.MUE),
     _rule(lab_panel, Table.PANELS, Table.PTP),
+    _rule(mue_units, Table.MUE),
     _rule(ptp_edit, Table.PTP),
     _rule(global_period, Table.FEES),
     _rule(add_on_code, Table.ADD_ON, Table.PTP, Table.FEES),

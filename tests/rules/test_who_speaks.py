@@ -1,0 +1,29 @@
+"""Of two rules that could tell of one fact, the one that says what to do about it."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.rules.facts import RELEASE, rule_facts
+from tests.rules.sketch import claim_of
+
+from claimwright.domain.finding import Finding
+from claimwright.domain.reference import Mue
+from claimwright.rules.check import check_claim
+
+TODAY = date(2026, 11, 20)
+FACTS = rule_facts()
+WITH_LIMIT_0 = replace(FACTS, limits=[*FACTS.limits, Mue("80050", 0, 3, "", RELEASE)])
+
+
+def _findings(text: str) -> tuple[Finding, ...]:
+    return check_claim(claim_of(text), WITH_LIMIT_0, None, TODAY).findings
+
+
+def test_each_80050_to_medicare_is_told_by_the_rule_that_names_its_tests() -> None:
+    findings = _findings("80050 + 80050-GA | medicare")
+    told = [(finding.rule, finding.lines) for finding in findings if finding.rule != "modifier"]
+    assert told == [("lab-panel", (1,)), ("lab-panel", (2,))]
+
+
+def test_a_limit_of_0_speaks_of_80050_to_another_payer() -> None:
+    assert [finding.rule for finding in _findings("80050")] == ["mue-units"]
