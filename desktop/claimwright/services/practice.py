@@ -1,6 +1,7 @@
 """The practice file as the window and the command line use it: locked, unlocked, looked into."""
 
 import contextlib
+import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
@@ -35,6 +36,7 @@ from claimwright.storage.practice_store import (
 from claimwright.storage.recovery_key import new_recovery_key, read_recovery_key
 
 SHORTEST_PASSPHRASE = 8
+PASSPHRASE_VARIABLE = "CLAIMWRIGHT_PASSPHRASE"
 
 
 class PracticeState(StrEnum):
@@ -115,6 +117,18 @@ class PracticeService:
         """
         if self._store is None:
             self.open_with(self.key_of(passphrase))
+
+    def unlock_for_scripts(self) -> bool:
+        """Unlock by ``CLAIMWRIGHT_PASSPHRASE``; False where it is not set or there is no file.
+
+        Raises:
+            BillingError: as `unlock`.
+        """
+        passphrase = os.environ.get(PASSPHRASE_VARIABLE, "")
+        if not passphrase or self.state is PracticeState.ABSENT:
+            return False
+        self.unlock(passphrase)
+        return True
 
     def key_of(self, passphrase: str) -> bytes:
         """The slow part of `unlock`: the key for `open_with`; errors as there.
