@@ -30,7 +30,7 @@ _CALLS = {
     "procedure": "procedure",
     "group": "group",
 } | dict.fromkeys(
-    "after age aged before box category chapter every first form frequency indicator item last "
+    "after age aged before box category chapter column every first form frequency indicator item last "
     "least level line loop most only over page part per place pos section stage status than tier "
     "type under within".split(),
     "something else",

@@ -15,7 +15,7 @@ Searchable = Carc | Rarc | Group | Modifier
 
 # The first line changes when the same words shall be indexed otherwise.
 SCHEMA = """
--- words as of 3
+-- words as of 9
 CREATE TABLE entry_found (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, favour REAL NOT NULL,
     title TEXT NOT NULL, title_stems TEXT NOT NULL, synonyms TEXT NOT NULL,
@@ -33,7 +33,13 @@ CREATE TABLE biller_phrase (said TEXT NOT NULL, means TEXT NOT NULL, near INTEGE
 """
 PLACES = ("title", "synonyms", "summary", "detail")  # of a word, the telling ones first
 PLACE_BITS = 2
-NAMED_WEIGHT = 0.03
+# What an entry's words earn is multiplied by these.
+NAMED_FAVOUR = 0.075
+BRIEF_FAVOUR = 0.85
+RARC_FAVOUR = 0.79
+ALERT_FAVOUR = 0.72
+OTHER_FAVOUR = 1.1
+STOPPED_FAVOUR = 0.4
 BETWEEN = "|"  # parts the synonyms of one entry
 
 
@@ -121,12 +127,14 @@ def _favour(entry: Searchable, named: int) -> float:
 
     ``named`` counts the entries that name it; few codes are met as often as those.
     """
-    often = 1 + NAMED_WEIGHT * math.log1p(named)
     if isinstance(entry, Carc):
-        return (1.0 if entry.depth == "full" else 0.85) * often * (1.0 if entry.active else 0.6)
-    if isinstance(entry, Rarc):
-        return (0.68 if entry.alert else 0.78) * often * (1.0 if entry.active else 0.6)
-    return 0.95 if isinstance(entry, Group) else 0.8
+        plain = 1.0 if entry.depth == "full" else BRIEF_FAVOUR
+    elif isinstance(entry, Rarc):
+        plain = ALERT_FAVOUR if entry.alert else RARC_FAVOUR
+    else:
+        return OTHER_FAVOUR
+    often = 1 + NAMED_FAVOUR * math.log1p(named)
+    return plain * often * (1.0 if entry.active else STOPPED_FAVOUR)
 
 
 def _named(entry: Searchable) -> Iterable[str]:

@@ -1,19 +1,22 @@
 """Which entry answers a query best: rare words, whole titles and synonyms, everyday denials."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 # What a word weighs by where it stands in an entry: title, synonyms, summary, detail.
-PLACE_WEIGHTS = (1.0, 0.95, 0.42, 0.2)
+PLACE_WEIGHTS = (1.0, 0.75, 0.7, 0.25)
 FAINT = frozenset({"claim", "cod", "deni", "denial", "remark", "reject", "servic", "procedur"})
-FAINT_WEIGHT = 0.4
+FAINT_WEIGHT = 0.65
 OTHER_WEIGHT = 0.7  # of a stem that the word may also be
-UNKNOWN_RARITY = 3.0  # of a word that the library lacks: it counts against every entry alike
-FIT_WEIGHT = 2.0
-RECALL_FAVOUR = 2.25  # that much more counts what of the query is met than what of the phrase
-MORE_WEIGHT = 0.08  # of each further synonym that fits
+UNKNOWN_RARITY = 1.2  # of a word that the library lacks: it counts against every entry alike
+MOST_WORDS = 60  # the rarest of a long text count
+FIT_WEIGHT = 5.0
+RECALL_FAVOUR = 5.0  # that much more counts what of the query is met than what of the phrase
+MORE_WEIGHT = 0.1  # of each further synonym that fits
 HELD_WEIGHT = 1.0
-HALF_HELD = 7.0  # rarity of a phrase in a long text that is half as telling as one can be
+HALF_HELD = 4.0  # rarity of a phrase in a long text that is half as telling as one can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What the ranking reads of an entry: its title and synonyms as stems."""
+    """What the ranking reads of an entry: its title and synonyms as stems.
+
+    What its words earn is multiplied by ``favour``, about 1 for an everyday denial.
+    """
 
     number: int
+    kind: str
     favour: float
     phrases: tuple[tuple[str, ...], ...]
 
@@ -48,30 +55,30 @@ class Scale:
         self.reading = reading
         self._rarity = rarity
         self._line = reading.line
-        self._words = [
-            {
-                stem: self._mass(stem) * (1.0 if place == 0 else OTHER_WEIGHT)
-                for place, stem in enumerate(word)
-            }
-            for word in reading.words
-        ]
-        self._stems = {stem for word in reading.words for stem in word}
-        self.whole = sum(max(word.values()) for word in self._words) or 1.0
+        times = Counter(reading.words)
+        weighed = [self._weighed(word, 1 + math.log(often)) for word, often in times.items()]
+        weighed.sort(key=lambda word: -max(word.values()))
+        self.words: Sequence[Mapping[str, float]] = weighed[:MOST_WORDS]
+        self._place = {stem: at for at, word in enumerate(self.words) for stem in word}
+        self.whole = sum(max(word.values()) for word in self.words) or 1.0
+
+    def _weighed(self, word: tuple[str, ...], often: float) -> dict[str, float]:
+        """What each stem of a word adds where an entry has it; a repeated word adds more."""
+        return {
+            stem: self._mass(stem) * often * (1.0 if place == 0 else OTHER_WEIGHT)
+            for place, stem in enumerate(word)
+        }
 
     def _mass(self, stem: str) -> float:
         mass = self._rarity.get(stem, UNKNOWN_RARITY)
         return mass * FAINT_WEIGHT if stem in FAINT else mass
-
-    def word_masses(self) -> Sequence[Mapping[str, float]]:
-        """What each stem of each word adds where an entry has it."""
-        return self._words
 
     def phrase_score(self, candidate: Candidate) -> float:
         """How well title or synonyms and the query are the same, or the query holds them."""
         fits: list[float] = []
         best_held = 0.0
         for phrase in candidate.phrases:
-            common = self._stems.intersection(phrase)
+            common = {stem for stem in phrase if stem in self._place}
             if not common:
                 continue
             mass = sum(self._mass(stem) for stem in set(phrase)) or 1.0
@@ -85,8 +92,10 @@ class Scale:
         fit = best + MORE_WEIGHT * sum(more[:3])
         return FIT_WEIGHT * fit + HELD_WEIGHT * best_held
 
-    def _reached(self, common: set[str]) -> float:
-        return sum(
-            max((mass for stem, mass in word.items() if stem in common), default=0.0)
-            for word in self._words
-        )
+    def _reached(self, common: Iterable[str]) -> float:
+        """What the words of the query that are met add up to, each once."""
+        met: dict[int, float] = {}
+        for stem in common:
+            at = self._place[stem]
+            met[at] = max(met.get(at, 0.0), self.words[at][stem])
+        return sum(met.values())

@@ -17,13 +17,12 @@ from claimwright.storage.word_guess import begun, mistyped
 from claimwright.storage.word_stem import stem, words_with_places
 
 LONGEST_TEXT = 20_000  # characters that are read
-MOST_WORDS = 40  # rare words of a long text that are looked up
 GUESSED_UP_TO = 12  # words: a longer query is pasted, and a name in it is no slip
 MOST_CANDIDATES = 60
 MOST_READINGS = 4
 NEAR_WEIGHT = 0.85
 PLACE_MASK = (1 << PLACE_BITS) - 1
-ALTERNATIVES = {"not": ("not", "mis"), "mis": ("mis", "not")}  # no auth, auth missing
+ALTERNATIVES = {"not": ("not", "mis")}  # no auth: auth missing
 CODE_RANK = -1000.0
 
 
@@ -102,7 +101,8 @@ class LibrarySearch:
         readings = [Reading(typed)]
         for widened in self._wording.widened(stems):
             words = tuple(endings.get(each, (each,)) for each in widened)
-            readings.append(Reading(words, NEAR_WEIGHT))
+            if all(words != known.words for known in readings):
+                readings.append(Reading(words, NEAR_WEIGHT))
         return readings[:MOST_READINGS]
 
     def _guessed(
@@ -134,19 +134,18 @@ class LibrarySearch:
         best: dict[int, float] = {}
         for scale in scales:
             reached = self._reached(scale)
-            weighed = ((mass * entries[number].favour, number) for number, mass in reached.items())
+            weighed = ((mass, number) for number, mass in reached.items())
             for mass, number in nlargest(MOST_CANDIDATES, weighed):
                 candidate = entries[number]
-                phrase = scale.phrase_score(candidate)
-                score = mass / scale.whole + candidate.favour * phrase
-                best[number] = max(best.get(number, 0.0), score * scale.reading.weight)
+                earned = mass / scale.whole + scale.phrase_score(candidate)
+                score = earned * scale.reading.weight * candidate.favour
+                best[number] = max(best.get(number, 0.0), score)
         return [(score, number) for number, score in best.items()]
 
     def _reached(self, scale: Scale) -> dict[int, float]:
         """For each entry the rarity of the query's words in it, by where they stand."""
         reached: dict[int, float] = {}
-        words = sorted(scale.word_masses(), key=lambda word: -max(word.values()))
-        for word in words[:MOST_WORDS]:
+        for word in scale.words:
             of_word: dict[int, float] = {}
             for each, mass in word.items():
                 by_place = [mass * weight for weight in PLACE_WEIGHTS]
@@ -209,11 +208,11 @@ class LibrarySearch:
     @cached_property
     def _entries(self) -> list[Candidate]:
         rows = self._connection.execute(
-            "SELECT id, favour, title_stems, synonym_stems FROM entry_found ORDER BY id"
+            "SELECT id, kind, favour, title_stems, synonym_stems FROM entry_found ORDER BY id"
         )
         return [
-            Candidate(number, favour, tuple(_phrases(title, synonyms)))
-            for number, favour, title, synonyms in rows
+            Candidate(number, kind, favour, tuple(_phrases(title, synonyms)))
+            for number, kind, favour, title, synonyms in rows
         ]
 
 

@@ -50,12 +50,10 @@ class Wording:
 
     def __init__(self, synonyms: Iterable[Synonym]) -> None:
         self._same: Mapping[str, list[Synonym]] = defaultdict(list)
-        self._near: list[Synonym] = []
+        self._near: Mapping[str, list[Synonym]] = defaultdict(list)
         for synonym in sorted(synonyms, key=lambda each: -len(each.said)):
-            if synonym.near:
-                self._near.append(synonym)
-            else:
-                self._same[synonym.said[0]].append(synonym)
+            phrases = self._near if synonym.near else self._same
+            phrases[synonym.said[0]].append(synonym)
         self.stems_said = frozenset(
             word for phrases in self._same.values() for phrase in phrases for word in phrase.said
         )
@@ -93,12 +91,14 @@ class Wording:
 
     def widened(self, stems: Sequence[str]) -> Iterator[list[str]]:
         """The same query with one phrase of it said in near words, longest phrases first."""
-        for synonym in self._near:
-            size = len(synonym.said)
-            for position in range(len(stems) - size + 1):
-                if tuple(stems[position : position + size]) == synonym.said:
-                    yield [*stems[:position], *synonym.means, *stems[position + size :]]
-                    break
+        found = {
+            each: position
+            for position, first in reversed(list(enumerate(stems)))
+            for each in self._near.get(first, ())
+            if tuple(stems[position : position + len(each.said)]) == each.said
+        }
+        for each, position in sorted(found.items(), key=lambda item: -len(item[0].said)):
+            yield [*stems[:position], *each.means, *stems[position + len(each.said) :]]
 
     def _phrase_at(self, stems: Sequence[str], position: int) -> Synonym | None:
         for phrase in self._same.get(stems[position], ()):

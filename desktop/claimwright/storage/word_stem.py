@@ -66,8 +66,6 @@ _ENDINGS = (
 _IRREGULAR = {
     "care": "care",
     "cares": "care",
-    "coverage": "cover",
-    "coverages": "cover",
     "decision": "decid",
     "decisions": "decid",
     "diagnoses": "diagnos",
