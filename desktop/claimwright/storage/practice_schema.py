@@ -81,9 +81,10 @@ CREATE TABLE letter_pdf (
 
 # ``found`` counts up with every use, so that reading it backwards gives the recent first. It is the
 # rowid of the words too, and reading FTS5 backwards needs no sort; the words are not stored twice.
+PREFIXES = " ".join(str(letters) for letters in range(1, 7))
 WORDS = "".join(
     f";CREATE VIRTUAL TABLE {kind}_words USING fts5("
-    "words, content='', contentless_delete=1, detail=none, prefix='1 2 3 4 5 6')"
+    f"words, content='', contentless_delete=1, detail=none, prefix='{PREFIXES}')"
     for kind in ("patient", "claim")
 )
 
