@@ -35,9 +35,9 @@ class Draft:
 class ClaimEntry:
     """The claim on screen with its history of changes."""
 
-    def __init__(self, claim: Claim, today: date) -> None:
+    def __init__(self, claim: Claim, today: date, unread: Unread = MappingProxyType({})) -> None:
         self.today = today
-        self._draft = Draft(claim)
+        self._draft = Draft(claim, unread)
         self._back: list[tuple[str, Draft]] = []
         self._forth: list[tuple[str, Draft]] = []
 
@@ -107,6 +107,10 @@ class ClaimEntry:
             unread[number, column] = wanted
         claim = with_line(claim, number, changed)
         return Draft(claim, _still_unread(claim, unread)), problem
+
+    def draft_with_cell(self, draft: Draft, number: int, column: Column, text: str) -> Draft:
+        """A draft as it would be with a cell's text, read or not; nothing is kept."""
+        return self._typed(draft, number, column, text)[0]
 
     def claim_with_cell(self, number: int, column: Column, text: str) -> Claim:
         """The claim as it would be with a cell's text; nothing is kept.

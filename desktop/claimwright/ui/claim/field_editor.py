@@ -82,7 +82,12 @@ class ClaimFieldEditor(QWidget):
         return self._labelled.problem.text()
 
     @property
-    def _is_typed(self) -> bool:
+    def field(self) -> ClaimField:
+        """Which field of the claim it is."""
+        return self._field
+
+    @property
+    def is_typed(self) -> bool:
         """Whether something was typed that is not committed yet."""
         if isinstance(self.editor, QPlainTextEdit):
             return self.editor.document().isModified()
@@ -96,7 +101,7 @@ class ClaimFieldEditor(QWidget):
 
     def refresh(self) -> None:
         """Show the claim's value, unless the biller is typing here or it cannot be read."""
-        if not self._is_typed and not self._is_unread:
+        if not self.is_typed and not self._is_unread:
             self._show_value()
 
     def _show_value(self) -> None:
@@ -130,7 +135,7 @@ class ClaimFieldEditor(QWidget):
 
     def commit(self) -> None:
         """Take over what was typed; what cannot be read stays and is marked."""
-        if self._is_typed:
+        if self.is_typed:
             self._commit()
 
     def _commit(self) -> None:

@@ -1,5 +1,7 @@
 """The head of the claim: five summaries in a row, one of them open for typing below."""
 
+from contextlib import suppress
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -14,12 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from claimwright.services.claim_entry import Draft
 from claimwright.services.claim_fields import (
     Section,
     diagnoses_text,
     fields_of,
     section_summary,
     with_diagnoses,
+    with_field,
 )
 from claimwright.ui.claim.field_editor import ClaimFieldEditor
 from claimwright.ui.claim.session import ClaimSession
@@ -37,9 +41,12 @@ SECTION_TITLES = {
 
 
 class HeadForm(QWidget):
-    """``done`` tells that Enter or Esc left the last field: the lines come next."""
+    """``done`` tells that Enter or Esc left the last field: the lines come next; ``furnished``
+    gives the editors of a part that was made.
+    """
 
     done = Signal()
+    furnished = Signal(object)
 
     def __init__(self, session: ClaimSession) -> None:
         super().__init__()
@@ -106,6 +113,17 @@ class HeadForm(QWidget):
             editor.commit()
         self._commit_diagnoses()
 
+    def pending(self, draft: Draft) -> Draft:
+        """A draft with what is still being typed here, where it can be read."""
+        claim = draft.claim
+        for editor in self._all_editors():
+            if editor.is_typed:
+                with suppress(ValueError):
+                    claim = with_field(claim, editor.field, editor.text, self._session.today)
+        if self.diagnoses.isModified():
+            claim = with_diagnoses(claim, self.diagnoses.text())
+        return replace(draft, claim=claim)
+
     def toggle(self, section: Section) -> None:
         """Open a part for typing, or close it when it is open."""
         self.show_section(None if self._open is section else section)
@@ -150,6 +168,7 @@ class HeadForm(QWidget):
         self._editors[section] = editors
         self._column.addWidget(card)
         self._order_tabs(section)
+        self.furnished.emit(editors)
 
     def _order_tabs(self, section: Section) -> None:
         """Tab goes from a summary through its fields to the next summary."""
@@ -168,6 +187,11 @@ class HeadForm(QWidget):
         if here + 1 < len(editors):
             editors[here + 1].take_focus()
             return
+        self.next_part()
+
+    def next_part(self) -> None:
+        """Leave the open part for the next one, after the last one for the diagnoses."""
+        assert self._open is not None  # only an open part can be left
         sections = list(Section)
         place = sections.index(self._open) + 1
         if place < len(sections):

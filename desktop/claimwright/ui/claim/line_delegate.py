@@ -73,6 +73,11 @@ class LineDelegate(QStyledItemDelegate):
             self._editor = None
         super().destroyEditor(editor, index)
 
+    @property
+    def text(self) -> str | None:
+        """What is being typed; None without an open cell."""
+        return self._editor.text() if isinstance(self._editor, QLineEdit) else None
+
     def commit(self) -> None:
         """Take over what is being typed and stop typing; without an open cell nothing happens."""
         self._finish(QStyledItemDelegate.EndEditHint.NoHint)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from claimwright.services.claim_cells import Column
+from claimwright.services.claim_entry import Draft
 from claimwright.ui.claim.line_delegate import ENTER, LineDelegate
 from claimwright.ui.claim.line_model import FIRST_CELL, MARK, NUMBER, LineModel
 from claimwright.ui.claim.session import ClaimSession
@@ -105,6 +106,13 @@ class LineTable(QTableView):
     def commit(self) -> None:
         """Take over the cell that is being typed, if there is one."""
         self._typing.commit()
+
+    def pending(self, draft: Draft) -> Draft:
+        """A draft with the cell that is being typed, if there is one."""
+        text = self._typing.text
+        if text is None:
+            return draft
+        return self._session.pending_cell(draft, self.number, self.column, text)
 
     def currentChanged(
         self,

@@ -1,5 +1,6 @@
 """The Claim page: head, lines, findings, and what was checked."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from claimwright.domain.finding import Edit, EditOp
 from claimwright.errors import BillingError
 from claimwright.services.check import CheckService
 from claimwright.services.claim_cells import Column
+from claimwright.services.claim_entry import Draft
 from claimwright.services.claim_file import open_claim_file, save_claim_file
 from claimwright.ui.claim.claim_title import ClaimTitle
 from claimwright.ui.claim.coverage_bar import CoverageBar
@@ -37,14 +39,22 @@ MOST_NOTES = 3
 
 
 class ClaimPage(QWidget):
-    """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter."""
+    """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter;
+    ``keep_wanted`` keeps the claim in the practice file; ``kept_claims_wanted`` shows those there.
+
+    ``is_kept`` is asked whether what was typed is safe in the practice file.
+    """
 
     code_chosen = Signal(str)
     letter_wanted = Signal()
+    keep_wanted = Signal()
+    kept_claims_wanted = Signal()
 
     def __init__(self, checker: CheckService, today: date) -> None:
         super().__init__()
         self.setAcceptDrops(True)
+        self.is_kept: Callable[[], bool] = lambda: False
+        self._card: QWidget | None = None
         self.session = ClaimSession(checker, today)
         self.title = ClaimTitle(self.session, self._file_buttons())
         self.notice = note()
@@ -66,15 +76,32 @@ class ClaimPage(QWidget):
         return [
             button(self.tr("New"), self.new, role="link", shortcut="Ctrl+N"),
             button(self.tr("Open…"), self.open_file, role="link", shortcut="Ctrl+O"),
-            button(self.tr("Save…"), self.save_file, role="link", shortcut="Ctrl+S"),
+            button(
+                self.tr("Claims"),
+                self.kept_claims_wanted.emit,
+                role="link",
+                shortcut="Ctrl+Shift+O",
+                tip=self.tr("The claims of the practice file"),
+            ),
+            button(
+                self.tr("Save"),
+                self.keep,
+                role="link",
+                shortcut="Ctrl+S",
+                tip=self.tr("Keep the claim in the practice file"),
+            ),
+            button(self.tr("Save as file…"), self.save_file, role="link", shortcut="Ctrl+Shift+S"),
         ]
 
     def _arrange(self) -> None:
         inner = QVBoxLayout()
         inner.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 12)
         inner.setSpacing(12)
-        for part in (self.title, self.notice, self.head):
+        for part in (self.title, self.notice):
             inner.addWidget(part)
+        self._cards = QVBoxLayout()
+        inner.addLayout(self._cards)
+        inner.addWidget(self.head)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         left = QVBoxLayout()
@@ -118,7 +145,9 @@ class ClaimPage(QWidget):
         for keys, act in (
             ("Ctrl+N", self.new),
             ("Ctrl+O", self.open_file),
-            ("Ctrl+S", self.save_file),
+            ("Ctrl+S", self.keep),
+            ("Ctrl+Shift+S", self.save_file),
+            ("Ctrl+Shift+O", self.kept_claims_wanted.emit),
             ("Ctrl+Z", self._undo),
             ("Ctrl+Shift+Z", self._redo),
             ("Ctrl+Y", self._redo),
@@ -200,12 +229,32 @@ class ClaimPage(QWidget):
         if self.session.claim.lines:
             self.letter_wanted.emit()
 
+    # ---- the practice file
+
+    def keep(self) -> None:
+        """Keep the claim in the practice file."""
+        self._commit()
+        self.keep_wanted.emit()
+
+    def pending_draft(self) -> Draft:
+        """What is on screen, with what is still being typed."""
+        return self.table.pending(self.head.pending(self.session.draft))
+
+    def show_card(self, card: QWidget | None) -> None:
+        """Show a card above the claim in place of the one before; None takes it away."""
+        if self._card is not None:
+            self._card.setParent(None)
+            self._card.deleteLater()
+        self._card = card
+        if card is not None:
+            self._cards.addWidget(card)
+
     # ---- files
 
     def may_leave(self) -> bool:
-        """Whether the window may close; what is in no file is asked about."""
+        """Whether another claim may come; what is kept nowhere is asked about."""
         self._commit()
-        return may_replace(self, self.session)
+        return self.is_kept() or may_replace(self, self.session)
 
     def show_claim(self, claim: Claim, *, sample: bool = False) -> None:
         """Put a claim on screen."""

@@ -39,6 +39,7 @@ class ClaimSession(QObject):
         self._checker = checker
         self.today = today
         self._entry = ClaimEntry(Claim(), today)
+        self.kept_id: int | None = None
         self.original: Claim | None = None
         self.history: tuple[Claim, ...] | None = None
         self.is_sample = False
@@ -88,12 +89,38 @@ class ClaimSession(QObject):
         self, claim: Claim, history: Sequence[Claim] | None = None, *, sample: bool = False
     ) -> None:
         """Put a claim on screen; as opened it is also the original of a corrected claim."""
-        self._entry = ClaimEntry(claim, self.today)
-        self._saved = self._entry.draft
-        self.original = claim if claim.lines else None
-        self.history = None if history is None else tuple(history)
+        original = claim if claim.lines else None
+        self._begin(Draft(claim), None, original, None if history is None else tuple(history))
         self.is_sample = sample
+        self._tell_opened()
+
+    def open_kept(
+        self,
+        draft: Draft,
+        kept_id: int | None,
+        original: Claim | None,
+        history: tuple[Claim, ...] | None = None,
+    ) -> None:
+        """Put a claim of the practice file on screen; ``original`` is what the payer has."""
+        self._begin(draft, kept_id, original, history)
+        self._tell_opened()
+
+    def _begin(
+        self,
+        draft: Draft,
+        kept_id: int | None,
+        original: Claim | None,
+        history: tuple[Claim, ...] | None,
+    ) -> None:
+        self._entry = ClaimEntry(draft.claim, self.today, draft.unread)
+        self._saved = draft
+        self.kept_id = kept_id
+        self.original = original
+        self.history = history
+        self.is_sample = False
         self.review = ClaimReview()
+
+    def _tell_opened(self) -> None:
         self.opened.emit()
         self._after(True)
 
@@ -107,7 +134,7 @@ class ClaimSession(QObject):
         self.review_again()
 
     def _checked(self, claim: Claim, today: date) -> CheckReport:
-        return self._checker.check(claim, self.history, today)
+        return self._checker.check(claim, self.history, today, claim_id=self.kept_id)
 
     def report_if(self, what: WhatIf) -> CheckReport:
         """The report on the claim under a supposition; claim and session stay as they are."""
@@ -143,6 +170,10 @@ class ClaimSession(QObject):
     def pair_in_question(self, finding: Finding) -> PairInQuestion | None:
         """What the modifier adviser asks about; None where it has nothing to say."""
         return pair_in_question(finding, self._entry.claim, self._checker.reference)
+
+    def pending_cell(self, draft: Draft, number: int, column: Column, text: str) -> Draft:
+        """A draft with a cell that is still being typed; nothing changes."""
+        return self._entry.draft_with_cell(draft, number, column, text)
 
     def preview_cell(self, number: int, column: Column, text: str) -> None:
         """Check the claim as it would be with a cell that is still being typed."""
