@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QListView, QMessageBox
 from pytestqt.qtbot import QtBot
 from tests.builders import a_claim, a_line
-from tests.ui.keyboard import CTRL, Key, Keyboard
+from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
 from tests.x12.sample_837p import claim as x12_claim
 from tests.x12.sample_837p import file_of
 
@@ -133,7 +133,7 @@ def test_a_saved_claim_says_that_it_is_not_encrypted_and_opens_again(
     page.take_focus()
     page.table.go_to(1, Column.CODE)
     keyboard.type("99214")  # still being typed
-    keyboard.press(Key.Key_S, CTRL)
+    keyboard.press(Key.Key_S, CTRL | SHIFT)
     assert "not encrypted" in page.notice.text()
     assert open_claim_file(path).claims[0].claim == page.session.claim
     assert page.session.claim.lines[0].code == "99214"
@@ -145,7 +145,7 @@ def test_a_field_of_the_head_that_is_being_typed_is_saved_too(
     path = tmp_path / "saved.json"
     monkeypatch.setattr(claim_page, "ask_save_path", lambda _parent, _claim: path)
     keyboard.type("Ana Ruiz")
-    keyboard.press(Key.Key_S, CTRL)
+    keyboard.press(Key.Key_S, CTRL | SHIFT)
     assert open_claim_file(path).claims[0].claim.patient.name == "Ana Ruiz"
 
 
@@ -156,7 +156,7 @@ def test_a_place_that_cannot_be_written_is_said_and_the_claim_is_still_unsaved(
     monkeypatch.setattr(claim_page, "ask_save_path", lambda _parent, _claim: nowhere)
     page = claim_desk.claim_page
     keyboard.type("Ana Ruiz")
-    keyboard.press(Key.Key_S, CTRL)
+    keyboard.press(Key.Key_S, CTRL | SHIFT)
     assert "cannot be saved" in page.notice.text()
     assert not page.session.is_saved
 
