@@ -1,1 +1,0 @@
-"""What to do about a denial, from plain values."""
