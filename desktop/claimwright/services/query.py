@@ -8,6 +8,7 @@ from claimwright.domain.codes import MODIFIER, NCCI_MODIFIERS
 from claimwright.services.query_tokens import Token, tokens
 
 LONGEST_READ = 20_000  # characters of a pasted letter that are looked at
+MOST_WORDS = 2_000
 PASTED = 25  # words from which a query is a pasted text: a number in it is hardly a code
 
 # Words that say what kind of code comes next.
@@ -30,9 +31,9 @@ _CALLS = {
     "procedure": "procedure",
     "group": "group",
 } | dict.fromkeys(
-    "after age aged before box category chapter column every first form frequency indicator item last "
-    "least level line loop most only over page part per place pos section stage status than tier "
-    "type under within".split(),
+    "after age aged before box category chapter column every first form frequency indicator item "
+    "last least level line loop most only over page part per place pos section stage status than "
+    "tier type under within".split(),
     "something else",
 )
 _BETWEEN = frozenset({"code", "codes", "number", "no", "and", "or", "vs", "versus", "with", "is"})
@@ -86,7 +87,7 @@ def parse_query(text: str) -> Query:
         tuple(dict.fromkeys(reader.groups)),
         tuple(dict.fromkeys(reader.procedures)),
         tuple(dict.fromkeys(reader.modifiers)),
-        tuple(word for place, word in reader.words if place not in reader.labels),
+        tuple(word for place, word in reader.words if place not in reader.labels)[:MOST_WORDS],
         reader.pasted,
     )
 
@@ -142,8 +143,9 @@ class _Reader:
             self._announced(at)
             return
         self.words.append((at, word))
-        if len(self.tokens) == 1 and MODIFIER.match(word.upper()):
-            self.modifiers.append(word.upper())
+        if len(self.tokens) == 1 and not token.text.islower() and MODIFIER.match(token.text):
+            self.words.pop()
+            self.modifiers.append(token.text)
         if word in _CALLS:
             self.called, self.called_at = _CALLS[word], at
         elif word not in _BETWEEN:

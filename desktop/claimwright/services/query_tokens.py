@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 _GROUPS = "CO|PR|OA|PI|CR"
+_MONTH = "(?:0?[1-9]|1[0-2])"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _LEXEMES = re.compile(
     rf"""
-      (?P<date>\b\d{{1,4}}[-/]\d{{1,2}}[-/]\d{{2,4}}\b)
+      (?P<date>\b(?:{_MONTH}[-/.]{_DAY}[-/.](?:\d{{4}}|\d\d)|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})\b)
     | (?P<money>\$\s?\d[\d,]*(?:\.\d+)?|\b\d[\d,]*\.\d\d\b)
     | (?P<percent>\b\d{{1,3}}(?:\.\d+)?\s?%)
     | (?P<number_of_theirs>\b\d{{6,}}\b|\b(?:1-)?\d{{3}}-\d{{3,4}}-\d{{4}}\b|\b\d\d-\d{{7}}\b)
