@@ -1,4 +1,8 @@
-"""The small cases in `tests/data/cases`: a sketch of a claim, and all that the check says of it."""
+"""The small cases in `tests/data/cases`: a sketch of a claim, and all that the check says of it.
+
+``expect`` lists every finding. Where a case is about words, ``says`` is a part of them, ``never``
+what they must not hold, and ``offers`` the value of every edit that the fixes make.
+"""
 
 import tomllib
 from datetime import date
@@ -42,3 +46,11 @@ def test_a_case_is_told_exactly_what_a_biller_expects(case: dict[str, Any]) -> N
     report = check_claim(claim, FACTS, history, TODAY)
     told = [_told(claim, finding) for finding in report.findings]
     assert sorted(told) == sorted(case["expect"])
+    fixes = [fix for finding in report.findings for fix in finding.fixes]
+    words = "\n".join(
+        [finding.message for finding in report.findings] + [fix.text for fix in fixes]
+    )
+    assert case.get("says", "") in words
+    assert "never" not in case or case["never"] not in words
+    if "offers" in case:
+        assert [fix.edit.value for fix in fixes if fix.edit and fix.edit.value] == case["offers"]

@@ -11,7 +11,14 @@ from claimwright.rules.bypass import Verdict
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.edit_pairs import EditPair
 from claimwright.rules.pair_wording import sets_aside
-from claimwright.rules.phrases import claims_of, joined, lines_named, numbers_here, sentence
+from claimwright.rules.phrases import (
+    claims_of,
+    joined,
+    lines_named,
+    numbers_here,
+    sentence,
+    would_at,
+)
 from claimwright.rules.service_line import ServiceLine
 
 RULE = "lab-panel"
@@ -82,6 +89,7 @@ def _in_table(data: CheckInput, panels: Mapping[str, Panel], pair: EditPair) -> 
     panel = panels.get(pair.row.column1) or panels[pair.row.column2]
     line, others = pair.column2, lines_named(pair.column1)
     denied = joined((data.bundled, "CO-236"), "or")
+    would = would_at(data.claim.payer.follows_ncci)
     if pair.bypass.verdict is Verdict.BYPASSED:
         message = (
             f"{sentence(line.name)} is paid inside {others}, and"
@@ -90,13 +98,13 @@ def _in_table(data: CheckInput, panels: Mapping[str, Panel], pair: EditPair) -> 
         )
     elif pair.row.indicator == 0:
         message = (
-            f"{sentence(line.name)} is paid inside {others} and would be denied as {denied}: no"
+            f"{sentence(line.name)} is paid inside {others} and {would} be denied as {denied}: no"
             " modifier helps, so remove it."
         )
     else:
         message = (
-            f"{sentence(line.name)} is paid inside {others} and would be denied as {denied} unless"
-            " the test was truly repeated that day and 91 says so."
+            f"{sentence(line.name)} is paid inside {others} and {would} be denied as {denied}"
+            " unless the test was truly repeated that day and 91 says so."
         )
     return Finding(
         id=":".join(
@@ -215,6 +223,7 @@ def _unbundled(
 
 def _singly(data: CheckInput, panel: Panel, lines: Sequence[ServiceLine]) -> Finding:
     numbers = tuple(sorted(line.number for line in lines))
+    would = would_at(data.claim.payer.follows_ncci)
     others = joined([str(number) for number in numbers[1:]])
     return Finding(
         id=f"{RULE}:{numbers[0]}:{panel.code}",
@@ -223,7 +232,7 @@ def _singly(data: CheckInput, panel: Panel, lines: Sequence[ServiceLine]) -> Fin
         severity=data.ncci(Severity.ERROR),
         message=(
             f"Lines {joined([str(number) for number in numbers])} are all the tests of panel"
-            f" {panel.code} and would be denied as {data.bundled}: bill {panel.code} once."
+            f" {panel.code} and {would} be denied as {data.bundled}: bill {panel.code} once."
         ),
         lines=numbers,
         predicts=(data.bundled,),

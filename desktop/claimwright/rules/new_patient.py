@@ -22,6 +22,8 @@ CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7"
 PREDICTS = ("CO-B16",)
 LOOK_BACK = timedelta(days=1095)
 WITHOUT_PATIENT = frozenset({"26", "TC"})  # a reading or the use of equipment meets nobody
+# Other services at which the physician meets the patient: psychotherapy and care after discharge.
+MEETINGS = frozenset("90791 90792 90832 90834 90837 90839 90847 99495 99496".split())
 ESTABLISHED = {
     "99341": "99347 99348 99349 99350",
     "92002": "92012 92014",
@@ -47,25 +49,38 @@ def check(data: CheckInput) -> Iterator[Finding]:
 
 
 def _seen_before(data: CheckInput, line: ServiceLine) -> ServiceLine | None:
-    """The latest service that met the patient, by this physician or specialty; None without one."""
+    """The latest service that met the patient, a certain one before one on which payers differ."""
     assert line.date is not None  # the caller passes dated lines
-    latest: ServiceLine | None = None
-    for other in (*data.lines, *data.saved_lines):
-        if other.date is None or not line.date - LOOK_BACK <= other.date < line.date:
-            continue
-        if other.modifiers & WITHOUT_PATIENT or not _is_face_to_face(other.code):
-            continue
-        if same_provider(other, line) and (latest is None or _later(other, latest)):
-            latest = other
-    return latest
+    first_day = line.date - LOOK_BACK
+    met = [
+        other
+        for other in (*data.lines, *data.saved_lines)
+        if other.date is not None
+        and first_day <= other.date < line.date
+        and _is_face_to_face(other)
+        and (same_provider(other, line) or _works_with(other, line))
+    ]
+    return max(met, key=lambda seen: (not _is_doubtful(line, seen), seen.date), default=None)
 
 
-def _later(first: ServiceLine, second: ServiceLine) -> bool:
-    return first.date is not None and second.date is not None and first.date > second.date
+def _works_with(first: ServiceLine, second: ServiceLine) -> bool:
+    """Whether one is a nurse practitioner or physician assistant in the other's group.
+
+    CPT counts them to the physician's specialty, Medicare to their own: payers differ.
+    """
+    if not first.group or first.group != second.group:
+        return False
+    return _is_not_physician(first) != _is_not_physician(second)
 
 
-def _is_face_to_face(code: str) -> bool:
-    return code in VISITS or is_surgery(code)
+def _is_face_to_face(line: ServiceLine) -> bool:
+    if line.modifiers & WITHOUT_PATIENT:
+        return False
+    return line.code in VISITS or line.code in MEETINGS or is_surgery(line.code)
+
+
+def _is_doubtful(line: ServiceLine, seen: ServiceLine) -> bool:
+    return line.npi != seen.npi and (_is_not_physician(line) or _is_not_physician(seen))
 
 
 def _is_not_physician(line: ServiceLine) -> bool:
@@ -73,7 +88,7 @@ def _is_not_physician(line: ServiceLine) -> bool:
 
 
 def _finding(data: CheckInput, line: ServiceLine, seen: ServiceLine) -> Finding:
-    doubtful = line.npi != seen.npi and (_is_not_physician(line) or _is_not_physician(seen))
+    doubtful = _is_doubtful(line, seen)
     certain = "is likely to" if doubtful else "would"
     where = f"on claim {seen.other_claim}" if seen.other_claim else f"on line {seen.number}"
     message = (

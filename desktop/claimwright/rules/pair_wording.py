@@ -4,13 +4,13 @@ The sentences depend on a few plain values and are kept once made: while a claim
 pairs come back after every cell.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from claimwright.domain.finding import Edit, EditOp, Fix
 from claimwright.rules.bypass import Bypass, Verdict
-from claimwright.rules.phrases import joined, sentence
+from claimwright.rules.phrases import joined, sentence, would_at
 
 KEPT = 4096
 # The most telling first, and 59 only where no X says it (CMS fact sheet on 59 and X{EPSU}).
@@ -31,6 +31,7 @@ MUST_SHOW = {
     "79": "a procedure that had nothing to do with the earlier surgery",
 }
 OTHER_SITE = "that the two services were at different sites or times, each with its own reason"
+OWN_PROBLEM = "a problem of its own that the other visit did not deal with"
 
 
 class PairTold(NamedTuple):
@@ -38,7 +39,8 @@ class PairTold(NamedTuple):
 
     ``line``, ``code``, ``name`` and ``carried`` (its modifiers) are of the column 2 line,
     ``others`` names the column 1 lines. ``visit`` is the number of a visit on this claim, 0
-    without one; ``global_days`` are those of the procedure beside it.
+    without one; ``global_days`` are those of the procedure beside it, and ``two_visits`` says that
+    there is none. ``sided`` says that the code is of a place on the body.
     """
 
     line: int
@@ -53,8 +55,10 @@ class PairTold(NamedTuple):
     visit: int
     visit_name: str
     global_days: str
+    two_visits: bool
     after_x: bool
     laboratory: bool
+    sided: bool
     carried: frozenset[str]
 
 
@@ -66,7 +70,7 @@ def message_of(told: PairTold) -> str:
     if told.bypass.verdict is Verdict.BYPASSED:
         return (
             f"{name} is part of {others}, and {sets_aside(modifiers)}: keep it only if the note"
-            f" shows {_note_shows(modifiers)}."
+            f" shows {_note_shows(told)}."
         )
     if told.bypass.verdict is Verdict.SAME_SITE:
         return (
@@ -77,7 +81,7 @@ def message_of(told: PairTold) -> str:
     if told.bypass.verdict is Verdict.ON_THE_PROCEDURE:
         return (
             f"{name} is part of {others}, and payers are believed to look for"
-            f" {joined(_offered(told.global_days), 'or')} on the visit instead of"
+            f" {joined(_offered(told), 'or')} on the visit instead of"
             f" {joined(modifiers)} on the procedure: it may be denied as {denied}, so move the"
             " reason to the visit if the note supports it."
         )
@@ -86,7 +90,7 @@ def message_of(told: PairTold) -> str:
 
 
 def _denied_as(told: PairTold, denied: str) -> str:
-    would = "would be" if told.follows_ncci else "would, at a payer that follows NCCI, be"
+    would = f"{would_at(told.follows_ncci)} be"
     others = told.others
     if told.by_group:
         would = "may be"
@@ -96,7 +100,7 @@ def _denied_as(told: PairTold, denied: str) -> str:
         return f"{part}: no modifier helps, so remove or recode it"
     says = "a modifier"
     if told.visit_name:
-        says = f"{joined(_offered(told.global_days), 'or')} on {told.visit_name}"
+        says = f"{_on_visit(told)} on {told.visit_name}"
     return f"{part} unless {says} says why it is separate and the record proves it"
 
 
@@ -104,8 +108,8 @@ def taken_back(told: PairTold) -> str:
     """The sentence where the line that falls stands on a saved claim."""
     part = f"{sentence(told.name)} is part of {told.others}"
     if told.bypass.verdict is Verdict.BYPASSED:
-        modifiers = told.bypass.modifiers
-        return f"{part}, and {sets_aside(modifiers)} if the note shows {_note_shows(modifiers)}."
+        aside = sets_aside(told.bypass.modifiers)
+        return f"{part}, and {aside} if the note shows {_note_shows(told)}."
     return (
         f"{part}, so that line may be denied or taken back as {joined(told.predicts[:2], 'or')}:"
         " settle which of the two the payer should pay before sending this claim."
@@ -117,9 +121,15 @@ def sets_aside(modifiers: Sequence[str]) -> str:
     return f"{joined(modifiers)} set{'s' if len(modifiers) == 1 else ''} the pair aside"
 
 
-def _note_shows(modifiers: Iterable[str]) -> str:
-    shown = [SEPARATE.get(one) or MUST_SHOW.get(one) or OTHER_SITE for one in modifiers]
+def _note_shows(told: PairTold) -> str:
+    shown = [_must_show(told, modifier) for modifier in told.bypass.modifiers]
     return joined(list(dict.fromkeys(shown)), "or")
+
+
+def _must_show(told: PairTold, modifier: str) -> str:
+    if told.two_visits:
+        return OWN_PROBLEM
+    return SEPARATE.get(modifier) or MUST_SHOW.get(modifier) or OTHER_SITE
 
 
 @lru_cache(maxsize=KEPT)
@@ -130,32 +140,54 @@ def fixes_of(told: PairTold) -> tuple[Fix, ...]:
         Edit(EditOp.REMOVE_LINE, told.line),
     )
     if told.bypass.verdict is Verdict.BYPASSED:
-        keep = (
-            "Have the site, lesion, encounter or indication of each service stand in the note, and"
-            " keep that page at hand for the payer."
-        )
+        what = "site, lesion, encounter or indication of each service"
+        if told.visit_name:
+            what = "visit's own reason, findings and decisions"
+        keep = f"Have the {what} stand in the note, and keep that page at hand for the payer."
         return (Fix(keep), removal)
     if told.indicator == 0:
         recode = "If one code describes all that was done, set that code instead of the two."
         return (removal, Fix(recode))
-    if told.visit:
+    if told.visit_name:
         return (*_for_visit(told), removal)
     return (*_for_separate(told), removal)
 
 
-def _offered(global_days: str) -> tuple[str, ...]:
-    """What a visit beside a procedure of so many global days may carry; empty days are unknown."""
-    return {"090": ("57", "25"), "": ("25", "57")}.get(global_days, ("25",))
+def _offered(told: PairTold) -> tuple[str, ...]:
+    """What a visit may carry: beside a surgery of 90 days 57, of unknown days either, else 25."""
+    if told.two_visits:
+        return ("25",)
+    return {"090": ("57",), "": ("25", "57")}.get(told.global_days, ("25",))
+
+
+def _on_visit(told: PairTold) -> str:
+    offered = _offered(told)
+    return offered[0] if len(offered) == 1 else "25 (57 beside a surgery of 90 days)"
 
 
 def _for_visit(told: PairTold) -> list[Fix]:
-    return [
-        Fix(
-            f"Add {modifier} to line {told.visit}, only if the note shows {MUST_SHOW[modifier]}.",
-            Edit(EditOp.ADD_MODIFIER, told.visit, modifier),
+    offered = _offered(told)
+    if not told.visit:
+        modifiers = joined(offered, "or")
+        return [
+            Fix(
+                f"Correct the other claim with {modifiers} on {told.visit_name}, only if its note"
+                f" shows {_must_show(told, offered[0])}."
+            )
+        ]
+    fixes = []
+    for modifier in offered:
+        instead = ""
+        if modifier == "57" and len(offered) > 1:
+            instead = " instead if the surgery has 90 global days, which no loaded table tells,"
+        fixes.append(
+            Fix(
+                f"Add {modifier} to line {told.visit}{instead or ','} only if the note shows"
+                f" {_must_show(told, modifier)}.",
+                Edit(EditOp.ADD_MODIFIER, told.visit, modifier),
+            )
         )
-        for modifier in _offered(told.global_days)
-    ]
+    return fixes
 
 
 def _for_separate(told: PairTold) -> list[Fix]:
@@ -171,7 +203,7 @@ def _for_separate(told: PairTold) -> list[Fix]:
         for modifier, shown in offered.items()
         if modifier not in told.carried
     ]
-    if not told.laboratory:
+    if told.sided:
         side = (
             f"Add the modifier of the side, digit or vessel to {where} and to the other line, only"
             " if the record shows that the sites differ."

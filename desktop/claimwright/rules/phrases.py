@@ -26,6 +26,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def would_at(follows_ncci: bool) -> str:
+    """How sure a denial by the NCCI tables is, before ``be denied``."""
+    return "would" if follows_ncci else "would, at a payer that follows NCCI,"
+
+
 def iso(day: date | None) -> str | None:
     """The day as evidence carries it."""
     return None if day is None else day.isoformat()

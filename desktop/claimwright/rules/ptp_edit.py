@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claimwright.domain.codes import is_laboratory
+from claimwright.domain.codes import is_imaging, is_laboratory, is_surgery
 from claimwright.domain.finding import Evidence, Fact, Finding, Fix, Severity
 from claimwright.domain.reference import PtpEdit
 from claimwright.rules.bypass import X_MODIFIERS_FROM, Verdict
@@ -116,6 +116,7 @@ def _told(data: CheckInput, pair: EditPair) -> PairTold:
     """What the sentences about a pair depend on, as plain values."""
     line = pair.column2
     visit, procedure = _visit_and_procedure(data, pair)
+    two_visits = visit is not None and procedure.code in data.visits
     return PairTold(
         line=line.number,
         code=line.code,
@@ -123,23 +124,28 @@ def _told(data: CheckInput, pair: EditPair) -> PairTold:
         others=lines_named(pair.column1),
         indicator=pair.row.indicator,
         bypass=pair.bypass,
-        predicts=_predictions(data, pair.row),
+        predicts=_predictions(data, pair.row, two_visits),
         follows_ncci=data.claim.payer.follows_ncci,
         by_group=pair.by_group,
         visit=visit.number if visit is not None and visit.is_here else 0,
         visit_name=visit.name if visit is not None else "",
         global_days=data.global_days(procedure) if visit is not None else "",
+        two_visits=two_visits,
         after_x=line.date is not None and line.date >= X_MODIFIERS_FROM,
         laboratory=is_laboratory(line.code),
+        sided=is_surgery(line.code) or is_imaging(line.code) or line.code.startswith("92"),
         carried=line.modifiers,
     )
 
 
-def _predictions(data: CheckInput, row: PtpEdit) -> tuple[str, ...]:
+def _predictions(data: CheckInput, row: PtpEdit, two_visits: bool) -> tuple[str, ...]:
     """The denials that a payer makes of the pair; 231 is the old way for exclusive services."""
+    predicts = ["CO-236", data.bundled]
     if "mutually exclusive" in row.rationale.lower():
-        return ("CO-236", data.bundled, "CO-231")
-    return ("CO-236", data.bundled)
+        predicts.append("CO-231")
+    if two_visits:
+        predicts.append("CO-B14")
+    return tuple(predicts)
 
 
 def _visit_and_procedure(
