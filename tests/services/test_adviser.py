@@ -12,7 +12,7 @@ from claimwright.domain.finding import Edit, EditOp, Finding
 from claimwright.domain.reference import FeeSchedule, PtpEdit
 from claimwright.rules.check import check_claim
 from claimwright.rules.modifier_adviser import Shown, advise
-from claimwright.services.adviser import advised_edit, can_advise, pair_in_question
+from claimwright.services.adviser import advised_edit, can_advise, line_taking, pair_in_question
 
 
 def _edit(column1: str, column2: str, indicator: int = 1) -> PtpEdit:
@@ -82,3 +82,15 @@ def test_a_line_without_a_date_is_not_advised_on() -> None:
     finding = _pair_finding(claim)
     undated = replace(claim, lines=tuple(replace(line, date=None) for line in claim.lines))
     assert pair_in_question(finding, undated, REFERENCE) is None
+
+
+def test_a_side_on_a_line_here_is_not_taken_for_one_on_the_other_claim() -> None:
+    claim, saved = a_claim(a_line("11102", "LT")), a_claim(a_line("17000"), claim_number="A-2")
+    report = check_claim(claim, REFERENCE, (saved,), DAY)
+    finding = next(one for one in report.findings if one.rule == "ptp-edit")
+    pair = pair_in_question(finding, claim, REFERENCE)
+    assert pair is not None
+    assert (pair.column2, pair.site, pair.other_site) == ("17000", "", "LT")
+    advice = advise(pair, Shown.OTHER_LESION)
+    assert line_taking(advice, finding, claim) == 0
+    assert advised_edit(advice, finding, claim) is None

@@ -27,7 +27,6 @@ def pair_in_question(finding: Finding, claim: Claim, reference: Reference) -> Pa
     if line is None or line.date is None:
         return None
     column1, column2 = str(finding.evidence["column1"]), str(finding.evidence["column2"])
-    other = _line(claim, finding.lines[1]) if len(finding.lines) > 1 else None
     visit = next((code for code in (column2, column1) if is_evaluation(code)), "")
     procedure = column1 if visit == column2 else column2
     fees = reference.fees([procedure], line.date)
@@ -37,19 +36,33 @@ def pair_in_question(finding: Finding, claim: Claim, reference: Reference) -> Pa
         on=line.date,
         visit=visit,
         global_days=fees[procedure].global_days if visit and procedure in fees else "",
-        site=_site(line),
-        other_site=_site(other),
+        site=_site(_line_of(column2, finding, claim)),
+        other_site=_site(_line_of(column1, finding, claim)),
     )
 
 
 def advised_edit(advice: Advice, finding: Finding, claim: Claim) -> Edit | None:
     """The edit that puts the advised modifier on its line, None where it stands there already."""
+    number = line_taking(advice, finding, claim)
+    line = _line(claim, number)
+    if line is None or advice.modifier in line.modifiers:
+        return None
+    return Edit(EditOp.ADD_MODIFIER, number, advice.modifier)
+
+
+def line_taking(advice: Advice, finding: Finding, claim: Claim) -> int:
+    """The number of the line that takes the advised modifier; 0 where it is on another claim."""
     for number in finding.lines:
         line = _line(claim, number)
         if line is not None and line.code == advice.code:
-            has = advice.modifier in line.modifiers
-            return None if has else Edit(EditOp.ADD_MODIFIER, number, advice.modifier)
-    return None
+            return number
+    return 0
+
+
+def _line_of(code: str, finding: Finding, claim: Claim) -> ClaimLine | None:
+    """The finding's line of a code; None where that stands on another claim."""
+    lines = (_line(claim, number) for number in finding.lines)
+    return next((line for line in lines if line is not None and line.code == code), None)
 
 
 def _line(claim: Claim, number: int) -> ClaimLine | None:
