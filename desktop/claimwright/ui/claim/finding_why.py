@@ -1,10 +1,14 @@
-"""Why a finding stands: the rule in plain words, what it rests on, and the source."""
+"""Why a finding stands: the rule in plain words, its rows, the source, and what was looked at."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from claimwright.domain.finding import Finding
-from claimwright.services.rule_help import help_for, resting_on
+from claimwright.domain.finding import Coverage, Finding
+from claimwright.services.rule_help import help_for, looked_at, resting_on, to_look_up
+from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.text import label, paragraph
 
 NAME_WIDTH = 132
@@ -12,25 +16,40 @@ GAP_ABOVE_HEADING = 6
 
 
 class FindingWhy(QWidget):
-    """Three headed parts; one without text is left out."""
+    """Headed parts; one without text is left out. Signal ``code_chosen`` with what to look up."""
 
-    def __init__(self, finding: Finding) -> None:
+    code_chosen = Signal(str)
+
+    def __init__(self, finding: Finding, coverage: Sequence[Coverage] = ()) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         rule = help_for(finding)
         if rule:
-            self._head(self.tr("The rule"))
-            for part in rule.split("\n\n"):
-                self._column.addWidget(paragraph(" ".join(part.split())))
+            parts = [" ".join(part.split()) for part in rule.split("\n\n")]
+            self._say(self.tr("The rule"), parts)
         facts = resting_on(finding)
         if facts:
             self._head(self.tr("What it rests on"))
             self._column.addWidget(_fact_table(facts))
+        query = to_look_up(finding)
+        if query:
+            words = self.tr("Every row of {0}").format(self.tr(" with ").join(query.split()))
+            look = button(words, partial(self.code_chosen.emit, query), role="link")
+            self._column.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
         if finding.citation:
-            self._head(self.tr("Source"))
-            self._column.addWidget(paragraph(finding.citation))
+            self._say(self.tr("Source"), [finding.citation])
+        told = looked_at(finding, coverage)
+        if coverage:
+            self._say(self.tr("Looked at"), told.seen)
+            self._say(self.tr("Not looked at"), told.unseen)
+
+    def _say(self, title: str, sentences: Sequence[str]) -> None:
+        if sentences:
+            self._head(title)
+        for sentence in sentences:
+            self._column.addWidget(paragraph(sentence))
 
     def _head(self, title: str) -> None:
         self._column.addSpacing(GAP_ABOVE_HEADING)

@@ -1,16 +1,20 @@
 """The findings beside the table: counted on top, one card each, none moves that did not change."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from claimwright.domain.finding import CheckReport, Edit, Finding
+from claimwright.ui.claim.aside_section import Aside, AsideSection
 from claimwright.ui.claim.finding_card import FindingCard
 from claimwright.ui.claim.finding_counts import FindingCounts
+from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.scrolled_column import ScrolledColumn
+from claimwright.ui.widgets.tab_order import chain, stops_in
 from claimwright.ui.widgets.text import label, paragraph
 
+FORM_MARGIN = 48  # what stands around the field being typed into stays in sight
 MOST_CARDS = 40  # a card costs about a millisecond, and nobody reads further down at once
 
 
@@ -21,8 +25,10 @@ class FindingsPanel(QWidget):
     code_chosen = Signal(str)
     line_chosen = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, session: ClaimSession) -> None:
         super().__init__()
+        self._session = session
+        self._look_only = False
         self.cards: list[FindingCard] = []
         self._current_id = ""
         self._line = 0
@@ -30,16 +36,19 @@ class FindingsPanel(QWidget):
         self.silence_title = label("", "strong")
         self.silence = paragraph("", "muted")
         self.more = label("", "muted")
+        self.aside = AsideSection()
+        self.aside.brought_back.connect(session.bring_back)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)
-        inside = QWidget()
+        inside = ScrolledColumn()
         inside.setProperty("role", "canvas")
         self._whole = QVBoxLayout(inside)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(10)
         self._whole.addLayout(self._column)
         self._whole.addWidget(self.more)
+        self._whole.addWidget(self.aside)
         self._whole.addStretch(1)
         self.scrolled = QScrollArea()
         self.scrolled.setWidgetResizable(True)
@@ -54,10 +63,19 @@ class FindingsPanel(QWidget):
         column.addWidget(self.scrolled, 1)
         column.addStretch(0)  # takes the room where there are no cards
 
-    def show_report(self, report: CheckReport, has_lines: bool) -> None:
-        """Show the findings; a card whose finding is unchanged stays the widget that it is."""
+    def show_report(
+        self, report: CheckReport, has_lines: bool, aside: Aside = (), *, look_only: bool = False
+    ) -> None:
+        """Show the findings; a card whose finding is unchanged stays the widget that it is.
+
+        ``aside`` are the findings put aside. A report that is ``look_only`` is of a supposed claim.
+        """
+        self._look_only = look_only
         self._counts.show_counts(report)
+        self.aside.show_aside(aside, may_bring_back=not look_only)
         self._show_cards(report.findings[:MOST_CARDS])
+        for card in self.cards:
+            card.show_coverage(report.coverage)
         hidden = len(report.findings) - len(self.cards)
         self.more.setText(self.tr("and {0} more").format(f"{hidden:,}"))
         self.more.setVisible(hidden > 0)
@@ -83,11 +101,13 @@ class FindingsPanel(QWidget):
     def _card(self, finding: Finding, kept: dict[str, FindingCard]) -> FindingCard:
         """The card that says this already, else a new one, open where the former was."""
         former = kept.get(finding.id)
-        if former is not None and former.finding == finding:
+        is_same_kind = former is not None and former.look_only == self._look_only
+        if former is not None and is_same_kind and former.finding == finding:
             return kept.pop(finding.id)
-        card = FindingCard(finding)
-        if former is not None and former.is_explained:
-            card.explain()
+        card = FindingCard(finding, self._session, look_only=self._look_only)
+        if former is not None and is_same_kind:
+            card.take_over(former)
+        card.grown.connect(lambda: self._after_growing(card))
         card.fix_chosen.connect(self.fix_chosen)
         card.code_chosen.connect(self.code_chosen)
         card.pressed.connect(lambda: self._go_to(card))
@@ -98,11 +118,26 @@ class FindingsPanel(QWidget):
         stops: list[QWidget] = [self.scrolled]
         for card in self.cards:
             stops += card.stops()
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        chain([*stops, *stops_in(self.aside)])
+
+    def _after_growing(self, card: FindingCard) -> None:
+        """A card has opened or closed a part: it stays in view, and Tab goes through the part."""
+        if card not in self.cards:
+            return
+        self._order_tabs()
+        self._bring_into_view(card)
+        form = card.review.form
+        if form is not None:
+            self.scrolled.ensureWidgetVisible(form, 0, 0)
+            holder = QApplication.focusWidget()
+            if holder is not None and form.isAncestorOf(holder):
+                self.scrolled.ensureWidgetVisible(holder, 0, FORM_MARGIN)
 
     def _say_nothing_found(self, has_lines: bool) -> None:
-        if has_lines:
+        if self.aside.count:
+            self.silence_title.setText(self.tr("Nothing else found"))
+            self.silence.setText(self.tr("What was found is put aside below."))
+        elif has_lines:
             self.silence_title.setText(self.tr("Nothing found"))
             self.silence.setText(
                 self.tr("The tables named below have no objection. The rest was not checked.")
@@ -116,7 +151,7 @@ class FindingsPanel(QWidget):
             )
         for part in (self.silence_title, self.silence):
             part.setVisible(not self.cards)
-        self.scrolled.setVisible(bool(self.cards))
+        self.scrolled.setVisible(bool(self.cards or self.aside.count))
 
     # ---- the current finding
 
@@ -158,12 +193,22 @@ class FindingsPanel(QWidget):
         return next((card for card in self.cards if line in card.finding.lines[:1]), None)
 
     def first_fix(self) -> Edit | None:
-        """The first fix of the current finding; without one the next finding is gone to."""
+        """The first fix of the current finding; without one the next finding is gone to.
+
+        There is none while the panel shows a supposed claim.
+        """
+        if self._look_only:
+            return None
         current = self._current()
         if current is None:
             self.walk(1)
             return None
         return current.first_edit()
+
+    @property
+    def current(self) -> FindingCard | None:
+        """The card that F8 stands on."""
+        return self._current()
 
     def explain(self) -> None:
         """F1: open why for the current finding, or for the first."""

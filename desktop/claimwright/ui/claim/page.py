@@ -61,7 +61,7 @@ class ClaimPage(QWidget):
         self.head = HeadForm(self.session)
         self.table = LineTable(self.session)
         self.line_bar = LineBar(self.session, self.table, self._undo)
-        self.findings = FindingsPanel()
+        self.findings = FindingsPanel(self.session)
         self.coverage = CoverageBar()
         self.letter_button = button(
             self.tr("Letter"), self._want_letter, role="primary", shortcut="Ctrl+L"
@@ -171,7 +171,7 @@ class ClaimPage(QWidget):
 
     def _show_report(self) -> None:
         report = self.session.report
-        self.findings.show_report(report, bool(self.session.claim.lines))
+        self.findings.show_report(report, bool(self.session.claim.lines), self.session.aside)
         self.coverage.show_coverage(report.coverage)
 
     def show_notice(self, sentence: str, tone: str = "warning") -> None:

@@ -10,8 +10,8 @@ from claimwright.domain.claim import Claim, ClaimLine
 from claimwright.domain.finding import CheckReport, Edit, Finding
 from claimwright.domain.kept_work import Dismissal, Quote
 from claimwright.errors import BillingError
-from claimwright.rules.modifier_adviser import PairInQuestion
-from claimwright.services.adviser import pair_in_question
+from claimwright.rules.modifier_adviser import Advice, PairInQuestion
+from claimwright.services.adviser import advised_edit, line_taking, pair_in_question
 from claimwright.services.check import CheckService
 from claimwright.services.claim_cells import CELLS, Column
 from claimwright.services.claim_entry import ClaimEntry, Draft
@@ -47,6 +47,7 @@ class ClaimSession(QObject):
         self.whole_report = EMPTY_REPORT
         self.aside: tuple[tuple[Finding, Dismissal], ...] = ()
         self.review = ClaimReview()
+        self.reviewer = ""
         self._previewed = False
         self._saved = self._entry.draft
 
@@ -155,6 +156,7 @@ class ClaimSession(QObject):
             self.review.dismiss(finding, reason, reviewer)
         except BillingError as problem:
             return str(problem)
+        self.reviewer = reviewer.strip()
         self.review_again()
         return ""
 
@@ -170,6 +172,11 @@ class ClaimSession(QObject):
     def pair_in_question(self, finding: Finding) -> PairInQuestion | None:
         """What the modifier adviser asks about; None where it has nothing to say."""
         return pair_in_question(finding, self._entry.claim, self._checker.reference)
+
+    def taking(self, advice: Advice, finding: Finding) -> tuple[int, Edit | None]:
+        """The line that takes an advised modifier, 0 on another claim, and the edit still to do."""
+        claim = self._entry.claim
+        return line_taking(advice, finding, claim), advised_edit(advice, finding, claim)
 
     def pending_cell(self, draft: Draft, number: int, column: Column, text: str) -> Draft:
         """A draft with a cell that is still being typed; nothing changes."""

@@ -1,0 +1,44 @@
+"""The sentences that a provider's note would need, with blanks, to copy into a chart template."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.text import label, paragraph
+
+
+class ChartSentences(QWidget):
+    """Hidden while there are none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = paragraph("", "muted")
+        self.copy = button(
+            self.tr("Copy sentences"),
+            self._copy,
+            role="link",
+            tip=self.tr("Copy them into a chart template"),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(label(self.tr("What the note should say from now on"), "label"))
+        column.addWidget(self.text)
+        column.addWidget(self.copy)
+
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        """Show the sentences for what was chosen."""
+        text = "\n".join(sentences)
+        if text != self.text.text():
+            self.text.setText(text)
+            self._name(self.tr("Copy sentences"))
+        self.setVisible(bool(sentences))
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.text.text())
+        self._name(self.tr("Copied"))
+
+    def _name(self, words: str) -> None:
+        self.copy.setText(words)
+        self.copy.setAccessibleName(words)
