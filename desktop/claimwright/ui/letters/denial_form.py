@@ -1,6 +1,6 @@
 """What the remittance said: the adjustment, its remarks, the line and the day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -116,6 +116,22 @@ class DenialForm(QWidget):
         """Fill in what the way here already said."""
         self.adjustment_edit.setText(adjustment)
         self.lines.setCurrentIndex(line if line and line < self.lines.count() else 0)
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields, to be kept with a draft."""
+        return {
+            "adjustment": self.adjustment_edit.text(),
+            "remarks": self.remarks_edit.text(),
+            "line": str(self.line or 0),
+            "date": self.date_edit.text(),
+        }
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Show what `texts` gave."""
+        line = texts.get("line", "0")
+        self.fill(texts.get("adjustment", ""), int(line) if line.isdigit() else None)
+        self.remarks_edit.setText(texts.get("remarks", ""))
+        self.date_edit.setText(texts.get("date", ""))
 
     def clear(self) -> None:
         """Forget the remittance of another claim."""

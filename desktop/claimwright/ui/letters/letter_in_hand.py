@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from claimwright.domain.claim import Claim
 from claimwright.domain.denial import Denial
@@ -39,8 +40,34 @@ class LetterInHand:
         """Whether the letter is about this claim."""
         return self._about == _identity(source)
 
-    def write(self, kind: str, source: LetterSource, denial: Denial | None) -> LetterDraft:
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """What was typed over what the program filled in, by field name."""
+        return self._typed
+
+    @property
+    def waived(self) -> frozenset[str]:
+        """The blanks that were left on purpose."""
+        return self._waived
+
+    def take_up(
+        self, source: LetterSource, typed: Mapping[str, str], waived: frozenset[str]
+    ) -> None:
+        """Go on with what was typed into a letter about this claim before."""
+        self.forget()
+        self._about = _identity(source)
+        self._typed, self._waived = dict(typed), waived
+
+    def write(
+        self,
+        kind: str,
+        source: LetterSource,
+        denial: Denial | None,
+        own: Mapping[str, str] = MappingProxyType({}),
+    ) -> LetterDraft:
         """Write the letter anew from the claim, with what was typed into it before.
+
+        ``own`` is what the practice puts where the claim says nothing, by field name.
 
         Raises:
             BillingError: the denial's line is not on the claim.
@@ -51,8 +78,12 @@ class LetterInHand:
         fresh = self._service.start(
             kind, source.claim, denial, source.original, source.findings, self._today
         )
-        self._filled = dict(fresh.values)
         names = {field.name for field in fresh.kind.fields}
+        blank = {name for name in names if not fresh.values.get(name, "").strip()}
+        fresh = self._service.with_values(
+            fresh, {name: text for name, text in own.items() if name in blank and text}
+        )
+        self._filled = dict(fresh.values)
         waivable = {field.name for field in fresh.kind.fields if field.waivable}
         kept = {name: text for name, text in self._typed.items() if name in names}
         draft = self._service.with_values(fresh, kept)

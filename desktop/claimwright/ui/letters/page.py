@@ -1,6 +1,6 @@
 """The Letters page: what the letter answers, its fields, and the paper beside them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -34,9 +34,14 @@ FORM_LEAST, FORM_MOST = 360, 560
 
 
 class LettersPage(QWidget):
-    """Signal ``claim_wanted`` leads to the claim that the letter is about."""
+    """Signals: ``claim_wanted`` leads to the claim that the letter is about; ``left_house`` tells
+    the bytes of the pages that were printed or saved.
+
+    ``prefill`` gives what the practice itself puts where the claim says nothing.
+    """
 
     claim_wanted = Signal()
+    left_house = Signal(object)
 
     def __init__(
         self, service: LetterService, source: Callable[[], LetterSource], today: date
@@ -46,6 +51,7 @@ class LettersPage(QWidget):
         self._source = source
         self._today = today
         self.letter = LetterInHand(service, today)
+        self.prefill: Callable[[], Mapping[str, str]] = dict
         self._drawn: LetterDraft | None = None
         self.title = paragraph(self.tr("Letters"), "title")
         self.subtitle = ElidedLabel("subtitle")
@@ -149,11 +155,33 @@ class LettersPage(QWidget):
             self._show_nothing()
             return
         try:
-            self.letter.write(self.kinds.currentData(), source, self._denial())
+            kind, denial = self.kinds.currentData(), self._denial()
+            self.letter.write(kind, source, denial, self.prefill())
         except BillingError as problem:
             say(self.notice, str(problem), "error")
             return
         self._show()
+
+    def take_typed(self) -> None:
+        """Take over what stands in the form."""
+        self.letter.type(self.form.values())
+
+    def take_up(
+        self,
+        kind: str,
+        denial: Mapping[str, str],
+        typed: Mapping[str, str],
+        waived: frozenset[str],
+    ) -> None:
+        """Go on with a letter about the claim on screen; ``denial`` as `DenialForm.texts`."""
+        source = self._source()
+        self._make_room_for(source)
+        self.kinds.setCurrentIndex(max(self.kinds.findData(kind), 0))
+        self.denial.show_texts(denial)
+        self.letter.take_up(source, typed, waived)
+        if source.claim.lines:
+            self.letter.write(kind, source, self._denial(), self.prefill())
+            self._show()
 
     def _denial(self) -> Denial | None:
         self.denial.show_problem("")
@@ -264,7 +292,7 @@ class LettersPage(QWidget):
             return
         from claimwright.ui.letters.printing import ask_and_print
 
-        self._say_outcome(lambda: ask_and_print(content, self.tr("Letter"), self), "")
+        self._say_outcome(lambda: ask_and_print(content, self.tr("Letter"), self), "", content)
 
     def save_pdf(self) -> None:
         """Save the letter where the user says."""
@@ -276,16 +304,19 @@ class LettersPage(QWidget):
         )
         if name:
             said = self.tr("Saved. The file is not encrypted: keep it safe.")
-            self._say_outcome(lambda: save_bytes(content, Path(name)), said)
+            self._say_outcome(lambda: save_bytes(content, Path(name)), said, content)
 
-    def _say_outcome(self, act: Callable[[], object], said: str) -> None:
+    def _say_outcome(self, act: Callable[[], bool | None], said: str, content: bytes) -> None:
+        """Do what lets the letter out; False is that the user thought better of it."""
         try:
-            act()
+            if act() is False:
+                return
         except BillingError as problem:
             say(self.notice, str(problem), "error")
             return
         if said:
             say(self.notice, said, "good")
+        self.left_house.emit(content)
 
     def _file_name(self) -> str:
         number = self._source().claim.claim_number
