@@ -184,7 +184,7 @@ class AdviserForm(QWidget):
             return
         words = self.tr("{0} on line {1}").format(edit.value, edit.line)
         tip = self.tr("Add the modifier; Undo takes it back")
-        self.fix = button(words, partial(self.fix_chosen.emit, edit), role="primary", tip=tip)
+        self.fix = button(words, partial(self.fix_chosen.emit, edit), tip=tip)
         self._fixes.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
 
     def take_focus(self) -> None:

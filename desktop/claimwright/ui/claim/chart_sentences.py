@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from claimwright.ui.widgets.buttons import button
@@ -25,7 +26,7 @@ class ChartSentences(QWidget):
         column.setSpacing(2)
         column.addWidget(label(self.tr("What the note should say from now on"), "label"))
         column.addWidget(self.text)
-        column.addWidget(self.copy)
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
         """Show the sentences for what was chosen."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from claimwright.domain.finding import CheckReport, Edit, Finding
@@ -125,6 +125,7 @@ class FindingsPanel(QWidget):
         if card not in self.cards:
             return
         self._order_tabs()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the new part's place
         self._bring_into_view(card)
         form = card.review.form
         if form is not None:

@@ -1,13 +1,15 @@
 """A radio button whose words wrap where the room ends, because sentences are longer than labels."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from claimwright.ui.theme import current_theme
 
-GAP = 8
-PAD = 3
+MARK = 14  # the ring's diameter
+DOT = 3.5  # the dot's radius
+PAD = 4
+LEFT = PAD + MARK + 8
 LEAST_WIDTH = 120
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -22,19 +24,15 @@ class WrappingRadio(QRadioButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _left(self) -> int:
-        mark = self.style().pixelMetric(QStyle.PixelMetric.PM_ExclusiveIndicatorWidth, None, self)
-        return PAD + mark + GAP
-
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, max(width - self._left() - PAD, 1), 10_000)
+        room = QRect(0, 0, max(width - LEFT - PAD, 1), 10_000)
         return self.fontMetrics().boundingRect(room, _WRAP, self.text()).height() + 2 * PAD
 
     def sizeHint(self) -> QSize:
-        width = self._left() + self.fontMetrics().horizontalAdvance(self.text()) + PAD
+        width = LEFT + self.fontMetrics().horizontalAdvance(self.text()) + PAD
         return QSize(width, self.fontMetrics().height() + 2 * PAD)
 
     def minimumSizeHint(self) -> QSize:
@@ -46,23 +44,23 @@ class WrappingRadio(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        mark = self.style().pixelMetric(QStyle.PixelMetric.PM_ExclusiveIndicatorHeight, None, self)
-        top = PAD + (self.fontMetrics().height() - mark) // 2
-        option.rect = QRect(PAD, top, mark, mark)
-        indicator = QStyle.PrimitiveElement.PE_IndicatorRadioButton
-        self.style().drawPrimitive(indicator, option, painter, self)
-        left = self._left()
-        room = self.rect().adjusted(left, PAD, -PAD, 0)
+        self._paint_mark(painter)
         painter.setPen(self.palette().windowText().color())
-        painter.drawText(room, int(_WRAP), self.text())
+        painter.drawText(self.rect().adjusted(LEFT, PAD, -PAD, 0), int(_WRAP), self.text())
         if self.hasFocus():
-            painter.setPen(_focus_pen())
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(current_theme().accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
 
-
-def _focus_pen() -> QPen:
-    pen = QPen(QColor(current_theme().accent))
-    pen.setWidth(2)
-    return pen
+    def _paint_mark(self, painter: QPainter) -> None:
+        """Fusion's own ring is lost on a dark ground."""
+        theme = current_theme()
+        colour = QColor(theme.accent if self.isChecked() else theme.muted)
+        top = PAD + (self.fontMetrics().height() - MARK) / 2
+        ring = QRectF(PAD, top, MARK, MARK)
+        painter.setPen(QPen(colour, 1.5))
+        painter.drawEllipse(ring.adjusted(1, 1, -1, -1))
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(ring.center(), DOT, DOT)
