@@ -15,7 +15,7 @@ WRONG_IMPORTS = {
     "Imports point down": ("domain/wrong.py", "import claimwright.storage"),
     "Only the window knows Qt": ("services/wrong.py", "import PySide6.QtCore"),
     "Only storage knows the database": ("importers/wrong.py", "import sqlite3"),
-    "Only letters.pdf and letters.packet know PDF": ("ui/wrong.py", "import reportlab.pdfgen"),
+    "Only the page-setting modules of letters know PDF": ("ui/wrong.py", "import reportlab.pdfgen"),
     "The domain stands on the standard library": ("domain/wrong_too.py", "import click"),
     "Nothing reaches for the network": ("x12/wrong.py", "import urllib.request"),
 }

@@ -2,15 +2,10 @@
 
 import io
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_LEFT, TA_RIGHT
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -35,7 +30,15 @@ from claimwright.letters.document import (
     TextBlock,
     plain,
 )
-from claimwright.letters.page_text import markup, printed
+from claimwright.letters.page_text import markup
+from claimwright.letters.typeset import (
+    cut,
+    drawn,
+    glyphs,
+    height_of,
+    paragraph_style,
+    register_fonts,
+)
 
 
 def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
@@ -43,7 +46,7 @@ def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
 
     A letter that runs over its first page by little is set a little smaller to fit on it.
     """
-    _register_fonts(fonts)
+    register_fonts(fonts)
     buffer = io.BytesIO()
     width, height = style.PAGES[page]
     text_width = width - 2 * style.SIDE
@@ -58,8 +61,8 @@ def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
         buffer,
         pagesize=(width, height),
         pageTemplates=[PageTemplate(frames=[frame])],
-        title=_printed(letter.reference),
-        author=_printed(plain(letter.practice)),
+        title=drawn(letter.reference),
+        author=drawn(plain(letter.practice)),
         creator="Claimwright",
         lang="en-US",
         invariant=1,
@@ -75,22 +78,10 @@ def _fitting_flow(
 ) -> list[Flowable]:
     """The letter's parts in the normal sheet, or in the compact one where that saves a page."""
     normal = list(_Flow(style.NORMAL, width).letter(letter, listed))
-    if _height(normal, width) <= height:
+    if height_of(normal, width) <= height:
         return normal
     compact = list(_Flow(style.COMPACT, width).letter(letter, listed))
-    return compact if _height(compact, width) <= height else normal
-
-
-def _height(flow: list[Flowable], width: float) -> float:
-    """How high the parts stand in one column; of two spaces that meet, the larger counts."""
-    total, after = 0.0, 0.0
-    for part in flow:
-        if isinstance(part, CondPageBreak):
-            continue
-        before = part.getSpaceBefore() if total else 0.0
-        total += max(before, after) + part.wrapOn(None, width, style.ENDLESS)[1]
-        after = part.getSpaceAfter()
-    return total
+    return compact if height_of(compact, width) <= height else normal
 
 
 class _Flow:
@@ -121,7 +112,7 @@ class _Flow:
             else:
                 yield from self._text_block(block)
         signature = list(self._signature(letter))
-        yield CondPageBreak(_height(signature, self._width))
+        yield CondPageBreak(height_of(signature, self._width))
         yield from signature
         yield from self._enclosures(listed)
 
@@ -158,7 +149,7 @@ class _Flow:
     def _text_block(self, block: TextBlock) -> Iterator[Flowable]:
         manner = getattr(self._sheet, block.style.value)
         if block.style is BlockStyle.QUOTE:
-            yield _Quotation(markup(block.text, _glyphs()), _paragraph_style(manner))
+            yield _Quotation(markup(block.text, glyphs()), paragraph_style(manner))
             return
         if block.style is BlockStyle.HEADING:
             yield CondPageBreak(style.LEAST_BELOW)
@@ -242,11 +233,11 @@ def _footer_lines(enclosures: tuple[str, ...], width: float) -> list[str]:
     """The enclosures as lines beside the page number; none where they need a list of their own."""
     lines: list[str] = []
     for number, enclosure in enumerate(enclosures, 1):
-        text = _printed(f"{number} {enclosure}" if lines else f"Enclosures: {number} {enclosure}")
+        text = drawn(f"{number} {enclosure}" if lines else f"Enclosures: {number} {enclosure}")
         joined = f"{lines[-1]} · {text}" if lines else text
-        if lines and _cut(joined, width) == joined:
+        if lines and cut(joined, width) == joined:
             lines[-1] = joined
-        elif _cut(text, width) == text:
+        elif cut(text, width) == text:
             lines.append(text)
         else:
             return []
@@ -256,7 +247,7 @@ def _footer_lines(enclosures: tuple[str, ...], width: float) -> list[str]:
 def _numbered_pages(letter: LetterDocument, footer: list[str]) -> type[Canvas]:
     """A canvas that knows how many pages there are before it writes the first."""
     lines = footer or ([f"Enclosures: {len(letter.enclosures)}"] if letter.enclosures else [])
-    reference = _printed(f"{letter.reference} · {plain(letter.date)}")
+    reference = drawn(f"{letter.reference} · {plain(letter.date)}")
 
     class NumberedPages(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -298,20 +289,9 @@ def _furnish(canvas: Canvas, page: str, enclosed: list[str]) -> None:
 def _continue(canvas: Canvas, reference: str) -> None:
     """The head of a later page: what it belongs to, should it go astray."""
     width, height = canvas._pagesize
-    line = _cut(reference, width - 2 * style.SIDE)
+    line = cut(reference, width - 2 * style.SIDE)
     canvas.setFont(style.REGULAR, style.FURNITURE_SIZE)
     canvas.drawString(style.SIDE, height - style.CONTINUED, line)
-
-
-def _cut(text: str, width: float) -> str:
-    """As much of the text as one line of furniture holds."""
-    if pdfmetrics.stringWidth(text, style.REGULAR, style.FURNITURE_SIZE) <= width:
-        return text
-    while text and (
-        pdfmetrics.stringWidth(f"{text}…", style.REGULAR, style.FURNITURE_SIZE) > width
-    ):
-        text = text[:-1]
-    return f"{text}…"
 
 
 def _said(text: str) -> RunText:
@@ -321,40 +301,4 @@ def _said(text: str) -> RunText:
 def _paragraph(
     text: RunText, manner: style.TextStyle, lead: str = "", bullet: str | None = None
 ) -> Paragraph:
-    return Paragraph(lead + markup(text, _glyphs()), _paragraph_style(manner), bulletText=bullet)
-
-
-def _printed(text: str) -> str:
-    return printed(text, _glyphs())
-
-
-@cache
-def _glyphs() -> frozenset[str]:
-    """What every font of a letter can draw."""
-    faces = [pdfmetrics.getFont(name).face.charToGlyph for name in style.FONT_FILES]
-    return frozenset(chr(code) for code in set(faces[0]).intersection(*faces[1:]))
-
-
-@cache
-def _register_fonts(folder: Path) -> None:
-    """Parse each font once a process; ReportLab then embeds what a letter uses of it."""
-    for name in style.FONT_FILES:
-        pdfmetrics.registerFont(TTFont(name, str(style.font_path(folder, name))))
-
-
-@cache
-def _paragraph_style(manner: style.TextStyle) -> ParagraphStyle:
-    return ParagraphStyle(
-        manner.name,
-        fontName=manner.font,
-        fontSize=manner.size,
-        leading=manner.leading,
-        textColor=HexColor(manner.colour),
-        spaceBefore=manner.before,
-        spaceAfter=manner.after,
-        leftIndent=manner.indent,
-        bulletFontName=manner.font,
-        bulletFontSize=manner.size,
-        alignment=TA_RIGHT if manner.right else TA_LEFT,
-        splitLongWords=1,
-    )
+    return Paragraph(lead + markup(text, glyphs()), paragraph_style(manner), bulletText=bullet)

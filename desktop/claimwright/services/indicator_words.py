@@ -94,6 +94,17 @@ TEAM = {
     "9": "does not apply",
 }
 
+PLACEMENT = {
+    "any": "On any line that it describes.",
+    "either": "On either line of the two.",
+    "evaluation": "On the visit alone, never on the procedure.",
+    "procedure": "On the procedure, not on a visit.",
+    "laboratory": "On a laboratory test.",
+    "anesthesia": "On an anesthesia code.",
+    "drug": "On the line of the drug.",
+    "facility": "On a hospital's own claim, not on a CMS-1500.",
+}
+
 
 def with_words(value: str, words: dict[str, str]) -> str:
     """``090: the day before, the day, and 90 days after``; the value alone where nobody knows."""

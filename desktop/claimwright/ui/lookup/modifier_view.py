@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.lookup import ModifierEntry
+from claimwright.services.indicator_words import PLACEMENT
 from claimwright.ui.lookup.entry_links import EntryLinks
 from claimwright.ui.lookup.sections import badge, chip_row, code_chips, heading, text_card
 
@@ -19,7 +20,7 @@ def modifier_cards(entry: ModifierEntry, links: EntryLinks) -> list[QWidget]:
         chip_row([badge("Modifier"), bypass]),
     ]
     for title, text in (
-        ("Where it goes", modifier.placement),
+        ("Where it goes", PLACEMENT.get(modifier.placement, modifier.placement)),
         ("What the record must show", modifier.record_must_show),
         ("Keep in mind", modifier.note),
     ):

@@ -1,0 +1,112 @@
+"""A printed sheet before any page exists: a look-up page, a training sheet, a list of changes."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How a chip or a bar is meant; the word beside it says the same."""
+
+    PLAIN = "plain"
+    ERROR = "error"
+    WARNING = "warning"
+    GOOD = "good"
+    ACCENT = "accent"
+
+
+class Mark(StrEnum):
+    """What stands before each sentence of a part."""
+
+    NONE = "none"
+    NUMBER = "number"
+    BULLET = "bullet"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """Sentences under a heading. Of each the part before a tab is set in bold."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    mark: Mark = Mark.NONE
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class FactPart:
+    """Names and values under a heading."""
+
+    heading: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A table under a heading; ``widths`` are shares of the width, ``strong`` rows are in bold."""
+
+    heading: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    note: str = ""
+    strong: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CodesPart:
+    """Many codes under a heading, set in columns."""
+
+    heading: str
+    codes: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of days in a lane; ``last`` None goes on. An empty mark for a void day."""
+
+    first: date
+    last: date | None
+    label: str
+    tone: Tone
+    is_void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLinePart:
+    """Lanes of bars over the years with one day marked."""
+
+    heading: str
+    lanes: tuple[tuple[str, tuple[Bar, ...]], ...]
+    day: date
+
+
+Part = TextPart | FactPart | TablePart | CodesPart | TimeLinePart
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDocument:
+    """One sheet. ``kind`` stands small above the title; ``foot`` says what it rests on.
+
+    ``chips`` are few words with a tone each. ``is_training`` sets it larger, for a wall or a
+    meeting.
+    """
+
+    kind: str
+    code: str
+    title: str
+    chips: tuple[tuple[str, Tone], ...]
+    parts: tuple[Part, ...]
+    foot: tuple[str, ...]
+    is_training: bool = False
+
+    @property
+    def code_and_title(self) -> str:
+        """The sheet's title line."""
+        return "\u00a0\u00a0 ".join(word for word in (self.code, self.title) if word)
+
+    @property
+    def name(self) -> str:
+        """What a file or a print job is called: ``CO-97 Paid as part of another service``."""
+        return " ".join(word for word in (self.code, self.title) if word)
