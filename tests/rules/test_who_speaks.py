@@ -25,5 +25,5 @@ def test_each_80050_to_medicare_is_told_by_the_rule_that_names_its_tests() -> No
     assert told == [("lab-panel", (1,)), ("lab-panel", (2,))]
 
 
-def test_a_limit_of_0_speaks_of_80050_to_another_payer() -> None:
-    assert [finding.rule for finding in _findings("80050")] == ["mue-units"]
+def test_the_status_of_80050_speaks_to_another_payer_before_its_limit_of_0() -> None:
+    assert [finding.rule for finding in _findings("80050")] == ["code-status"]

@@ -84,6 +84,14 @@ def is_surgery(code: str) -> bool:
     return len(code) == 5 and code.isdigit() and 10004 <= int(code) <= 69990
 
 
+SUPPLIES = tuple("A4 A5 A6 A7 A8 B E K L".split())
+
+
+def is_supply(code: str) -> bool:
+    """Whether the code is equipment or a supply (Medicare Claims Processing Manual ch. 20)."""
+    return code.startswith(SUPPLIES)
+
+
 # HCPCS codes for drugs and supplies that have no code of their own.
 UNLISTED_SUPPLIES = frozenset("A4649 A9999 C9399 E1399 J3490 J3590 J7999 J9999 S5000 S5001".split())
 

@@ -158,14 +158,19 @@ def _not_in_table(
 ) -> Iterator[Finding]:
     """A panel beside its own test where no pair table speaks: likely denied, so a warning."""
     here = [line for line in tests if line.code in panels]
-    if not here or data.covers(Table.PTP, day):
+    if data.claim.payer.is_medicare:  # there 80050 falls and its tests are paid
+        here = [line for line in here if line.code != GENERAL_HEALTH]
+    if here and data.covers(Table.PTP, day):
+        # Medicare's whole table holds no pair of a panel that Medicare never pays.
+        here = [line for line in here if line.code == GENERAL_HEALTH]
+    if not here:
         return
     paired = {(row.column1, row.column2) for row in data.ptp(day)}
     for panel_line in here:
         panel = panels[panel_line.code]
         for line in tests:
             pair = (panel_line.code, line.code)
-            if line.code not in panel.components or line.npi != panel_line.npi:
+            if line.code not in _members(panel) or line.npi != panel_line.npi:
                 continue
             if pair in paired or pair[::-1] in paired or "91" in line.modifiers:
                 continue

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from claimwright.domain.codes import is_supply
 from claimwright.domain.finding import Edit, EditOp, Fact, Finding, Fix, Severity
 from claimwright.domain.reference import Mue
 from claimwright.rules.check_input import CheckInput
@@ -16,7 +17,8 @@ PREDICTS = ("CO-151",)
 EACH_LINE = 1
 ABSOLUTE = 2
 ONE = Decimal(1)
-MEDICARE_ONLY = frozenset({"N", "I"})  # statuses by which Medicare does not cover, or recodes
+# Statuses that say themselves why nothing is paid: there code-status speaks of a limit of 0.
+SAID_BY_STATUS = frozenset({"B", "N", "I"})
 
 
 def check(data: CheckInput) -> Iterator[Finding]:
@@ -34,7 +36,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
             continue
         groups: dict[tuple[str, str], list[ServiceLine]] = {}
         for line in lines:
-            if line.code in limits:
+            if line.code in limits and not _said_by_status(data, limits[line.code], line):
                 groups.setdefault((line.code, line.npi), []).append(line)
         for (code, npi), here in groups.items():
             limit = limits[code]
@@ -47,6 +49,14 @@ def check(data: CheckInput) -> Iterator[Finding]:
                     if line.code == code and line.npi == npi
                 ]
                 yield from _whole_day(data, limit, here, saved)
+
+
+def _said_by_status(data: CheckInput, limit: Mue, line: ServiceLine) -> bool:
+    """Medicare's limit of 0 repeats what the status of a bundled or uncovered code says better."""
+    if limit.limit > 0 or line.date is None:
+        return False
+    fee = data.fees(line.date).get(line.code)
+    return fee is not None and fee.status in SAID_BY_STATUS
 
 
 def units_a_day(line: ServiceLine) -> Decimal:
@@ -109,7 +119,7 @@ def _finding(
         lines=numbers_here(lines),
         other_claims=claims_of(lines),
         predicts=PREDICTS,
-        fixes=tuple(_fixes(limit, lines, counted)),
+        fixes=tuple(_fixes(data, limit, lines, counted)),
         citation=CITATION,
         evidence={
             "limit": limit.limit,
@@ -123,12 +133,13 @@ def _finding(
 
 def _severity(data: CheckInput, limit: Mue, line: ServiceLine) -> Severity:
     """Medicare's limit of 0 is often its coverage, which says nothing of another payer's."""
-    if limit.limit > 0 or data.claim.payer.is_medicare or line.date is None:
+    if limit.limit > 0 or line.date is None:
         return data.ncci(Severity.ERROR)
-    fee = data.fees(line.date).get(line.code)
-    if fee is None:
-        return data.ncci(Severity.WARNING)
-    return data.ncci(Severity.INFO if fee.status in MEDICARE_ONLY else Severity.ERROR)
+    supply = is_supply(line.code)
+    if data.claim.payer.is_medicare:
+        return data.ncci(Severity.WARNING if supply else Severity.ERROR)
+    known = supply or line.code in data.fees(line.date)
+    return Severity.INFO if known else data.ncci(Severity.WARNING)
 
 
 def _plain(units: Decimal) -> int | str:
@@ -139,7 +150,7 @@ def _message(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted
     names = sentence(joined([line.name for line in lines]))
     would = "would be" if data.claim.payer.follows_ncci else "would, at a payer that follows it, be"
     if limit.limit == 0:
-        return _not_payable(names, _severity(data, limit, lines[0]), would)
+        return _not_payable(names, lines[0], _severity(data, limit, lines[0]), would)
     if limit.mai == EACH_LINE:
         how = f"limit is {limit.limit} a line"
         do = "put a true excess on a second line with the modifier that says why"
@@ -149,26 +160,38 @@ def _message(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted
     else:
         how = f"limit is {limit.limit} a day"
         do = "recheck the units, and keep them only if the record shows each, for an appeal"
+    have, all_of_it = ("has", "the whole line") if len(lines) == 1 else ("have", "all of them")
     return (
-        f"{names} {'has' if len(lines) == 1 else 'have'} {_plain(counted)} units where Medicare's"
-        f" {how}, and the whole {'line' if len(lines) == 1 else 'of it'} {would} denied as CO-151:"
-        f" {do}."
+        f"{names} {have} {_plain(counted)} units where Medicare's {how}, and {all_of_it} {would}"
+        f" denied as CO-151: {do}."
     )
 
 
-def _not_payable(names: str, severity: Severity, would: str) -> str:
+def _not_payable(names: str, line: ServiceLine, severity: Severity, would: str) -> str:
     why = f"{names} has a limit of 0 units with Medicare, which does not pay it to a practitioner"
     if severity is Severity.ERROR:
         return f"{why}, and {would} denied as CO-151: recheck the code."
+    if severity is Severity.WARNING and is_supply(line.code):
+        return (
+            f"{why}, and is likely to be denied as CO-151: send a supply to the contractor for"
+            " medical equipment, whose limits are another table."
+        )
     return f"{why}: see that this payer does, else it is denied as CO-151."
 
 
-def _fixes(limit: Mue, lines: Sequence[ServiceLine], counted: Decimal) -> Iterator[Fix]:
+def _fixes(
+    data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted: Decimal
+) -> Iterator[Fix]:
     line = lines[0]
     if limit.limit == 0:
-        removal = f"Remove line {line.number} if another code does not describe the service."
+        removal = f"Remove line {line.number} if it has to go to another payer or as another code."
         yield Fix(removal, Edit(EditOp.REMOVE_LINE, line.number))
         return
+    if _are_two_sides(data, lines):
+        yield Fix(
+            "If both sides were treated, bill one line with 50 and 1 unit instead of RT and LT: it"
+            " counts as one unit."
+        )
     if len(lines) == 1 and days_of(line.line) == 1:
         yield Fix(
             f"Set line {line.number} to {limit.limit} units if no more were given.",
@@ -183,3 +206,12 @@ def _fixes(limit: Mue, lines: Sequence[ServiceLine], counted: Decimal) -> Iterat
         yield Fix("Recheck the code, the units and the date: no record lifts this limit.")
     else:
         yield Fix("Keep the units only if the record shows each one, and have it ready to appeal.")
+
+
+def _are_two_sides(data: CheckInput, lines: Sequence[ServiceLine]) -> bool:
+    """Whether RT and LT stand on two lines of a code that takes 50 (CMS MLN Matters SE1422)."""
+    if len(lines) != 2 or lines[0].date is None or not all(line.is_here for line in lines):
+        return False
+    fee = data.fees(lines[0].date).get(lines[0].code)
+    sides = {side for line in lines for side in line.modifiers & {"RT", "LT"}}
+    return fee is not None and fee.bilateral == "1" and sides == {"RT", "LT"}
