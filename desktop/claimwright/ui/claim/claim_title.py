@@ -22,9 +22,9 @@ class ClaimTitle(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         self.subtitle.setContentsMargins(0, 0, 0, BASELINE)
-        row.addWidget(self.title, 3)
-        row.addWidget(self.subtitle, 2, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
+        row.addWidget(self.title)
+        row.addWidget(self.subtitle, 1)
+        self.subtitle.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         for one in buttons:
             row.addWidget(one)
         session.changed.connect(self._show)

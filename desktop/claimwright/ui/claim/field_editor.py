@@ -12,8 +12,10 @@ LINES_HEIGHT = 62
 
 
 class ClaimFieldEditor(QWidget):
-    """Signals: ``entered`` on Enter, ``escaped`` on Esc, ``committed`` after it was judged."""
+    """Signals: ``focused`` when it takes the keys, ``entered`` on Enter, ``escaped`` on Esc,
+    ``committed`` after it was judged."""
 
+    focused = Signal()
     committed = Signal()
     entered = Signal()
     escaped = Signal()
@@ -149,6 +151,8 @@ class ClaimFieldEditor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.commit()
+        if event.type() == QEvent.Type.FocusIn:
+            self.focused.emit()
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress:
                 return self._key(event)

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +27,7 @@ from claimwright.services.claim_fields import (
     with_field,
 )
 from claimwright.ui.claim.field_editor import ClaimFieldEditor
+from claimwright.ui.claim.head_details import HeadDetails
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.widgets.card import Card
 
@@ -65,6 +67,9 @@ class HeadForm(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._column.addLayout(self._row())
+        self._open_part = HeadDetails()
+        self._open_part.hide()
+        self._column.addWidget(self._open_part)
         session.changed.connect(self.refresh)
         session.opened.connect(self._reset)
         self.refresh()
@@ -137,6 +142,7 @@ class HeadForm(QWidget):
             summary.setProperty("tone", "accent" if one is section else "")
             summary.style().unpolish(summary)
             summary.style().polish(summary)
+        self._open_part.setVisible(section is not None)
         if section is None:
             if previous is not None:
                 self.summaries[previous].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -157,6 +163,7 @@ class HeadForm(QWidget):
         for place, field in enumerate(fields_of(section)):
             editor = ClaimFieldEditor(field, self._session)
             editor.committed.connect(self._summarize)
+            editor.focused.connect(partial(self._open_part.ensureWidgetVisible, editor, 0, 8))
             editor.entered.connect(self._next)
             editor.escaped.connect(lambda: self.show_section(None))
             editors.append(editor)
@@ -166,7 +173,7 @@ class HeadForm(QWidget):
         card.body.addLayout(grid)
         self._details[section] = card
         self._editors[section] = editors
-        self._column.addWidget(card)
+        self._open_part.add(card)
         self._order_tabs(section)
         self.furnished.emit(editors)
 

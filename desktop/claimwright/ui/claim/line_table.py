@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QSizePolicy,
     QTableView,
     QWidget,
 )
@@ -28,6 +29,7 @@ WIDTHS = {
     FIRST_CELL + Column.CHARGE: 100,
 }
 LAST_CELL = FIRST_CELL + len(Column) - 1
+LEAST_ROWS = 3  # the header, a line, the blank row
 EDITED = QAbstractItemView.EditTrigger
 
 
@@ -60,6 +62,9 @@ class LineTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAlternatingRowColors(False)
         self.setWordWrap(False)
+        # Takes what room is left: with a height of its own choosing it would squeeze the head.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(LEAST_ROWS * ROW_HEIGHT)
         self._set_headers()
         session.opened.connect(self.go_to_start)
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from claimwright.domain.letter import LetterField
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.choice import Choice
+from claimwright.ui.widgets.elided_label import ElidedLabel
 from claimwright.ui.widgets.text import label, set_tone
 
 TEXT_HEIGHT = 64
@@ -34,8 +34,8 @@ class LetterFieldEditor(QWidget):
         self.editor = self._make()
         self.editor.setAccessibleName(field.label)
         self.editor.setToolTip(field.help or field.label)
-        self._title = QLabel(field.label.replace("&", "&&"))
-        self._title.setProperty("role", "label")
+        self._title = ElidedLabel("label")
+        self._title.show_text(field.label)
         self._title.setBuddy(self.editor)
         self._state = label("", "warning")
         self.waive_button = button("", self._toggle_waived, role="label-link")
@@ -48,9 +48,8 @@ class LetterFieldEditor(QWidget):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
-        for part in (self._title, self._state):
-            head.addWidget(part)
-        head.addStretch(1)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._state)
         head.addWidget(self.waive_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -111,12 +110,12 @@ class LetterFieldEditor(QWidget):
         """Mark the field as missing, left blank, or unreadable."""
         self._is_waived = waived
         left_blank = waived and not self.text.strip()
-        words = self.tr("· missing") if missing else self.tr("· left blank") if left_blank else ""
+        words = self.tr("missing") if missing else self.tr("left blank") if left_blank else ""
         self._state.setText(words)
         self._name_waive_button(may_waive=self.field.waivable and (missing or left_blank))
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        self.editor.setAccessibleDescription(problem or words.removeprefix("· "))
+        self.editor.setAccessibleDescription(problem or words)
         set_tone(self.editor, "error" if problem else "warning" if missing else "")
 
     def _name_waive_button(self, *, may_waive: bool) -> None:

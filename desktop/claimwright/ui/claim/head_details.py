@@ -1,0 +1,45 @@
+"""The open part of the head: as tall as its fields, and scrolled where the window is low."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+LEAST_HEIGHT = 96  # one row of fields
+
+
+class HeadDetails(QScrollArea):
+    """Holds the cards of the head, one of which is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keys and scroll it
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(LEAST_HEIGHT)
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        self._cards = QVBoxLayout(inside)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+
+    def add(self, card: QWidget) -> None:
+        """Take in a card."""
+        self._cards.addWidget(card)
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        height = inside.heightForWidth(max(self.viewport().width(), 1)) if inside else 0
+        return QSize(super().sizeHint().width(), max(height, LEAST_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A sentence that came below a field makes the part taller."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
