@@ -5,7 +5,7 @@ from datetime import date
 from tests.builders import a_claim, a_line
 
 from claimwright.domain.claim import Payer, PayerKind
-from claimwright.services.what_if import WhatIf, supposed, supposed_today
+from claimwright.services.what_if import KIND_NAMES, WhatIf, supposed, supposed_today
 
 
 def test_the_days_of_a_claim_move_together() -> None:
@@ -48,3 +48,9 @@ def test_supposing_nothing_gives_the_very_claim() -> None:
     assert supposed(claim, WhatIf()) is claim
     assert not WhatIf().supposes
     assert WhatIf(day=date(2020, 3, 1)).words == "What if on 2020-03-01"
+
+
+def test_every_kind_of_payer_has_a_name() -> None:
+    assert set(KIND_NAMES) == set(PayerKind)
+    what = WhatIf(date(2020, 3, 1), PayerKind.WORKERS_COMP)
+    assert what.words == "What if on 2020-03-01, payer Workers' comp"

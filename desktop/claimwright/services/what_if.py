@@ -5,6 +5,16 @@ from datetime import date, timedelta
 
 from claimwright.domain.claim import Claim, ClaimLine, Payer, PayerKind
 
+KIND_NAMES = {
+    PayerKind.MEDICARE: "Medicare",
+    PayerKind.MEDICARE_ADVANTAGE: "Medicare Advantage",
+    PayerKind.MEDICAID: "Medicaid",
+    PayerKind.COMMERCIAL: "Commercial",
+    PayerKind.WORKERS_COMP: "Workers' comp",
+    PayerKind.AUTO: "Auto",
+    PayerKind.OTHER: "Other",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
@@ -20,13 +30,13 @@ class WhatIf:
 
     @property
     def words(self) -> str:
-        """The supposition in words."""
+        """The supposition in words: ``What if on 2020-03-01, payer Medicare``."""
         parts = []
         if self.day is not None:
             parts.append(f"on {self.day.isoformat()}")
         if self.kind is not None:
-            parts.append(f"for {self.kind.value.replace('_', ' ')}")
-        return "What if " + " and ".join(parts) if parts else ""
+            parts.append(f"payer {KIND_NAMES[self.kind]}")
+        return "What if " + ", ".join(parts) if parts else ""
 
 
 def supposed(claim: Claim, what: WhatIf) -> Claim:

@@ -14,6 +14,7 @@ from claimwright.ui.widgets.scrolled_column import ScrolledColumn
 from claimwright.ui.widgets.tab_order import chain, stops_in
 from claimwright.ui.widgets.text import label, paragraph
 
+DATED_TABLES = frozenset({"ptp", "add-on", "mue", "fees"})
 FORM_MARGIN = 48  # what stands around the field being typed into stays in sight
 MOST_CARDS = 40  # a card costs about a millisecond, and nobody reads further down at once
 
@@ -79,7 +80,7 @@ class FindingsPanel(QWidget):
         hidden = len(report.findings) - len(self.cards)
         self.more.setText(self.tr("and {0} more").format(f"{hidden:,}"))
         self.more.setVisible(hidden > 0)
-        self._say_nothing_found(has_lines)
+        self._say_nothing_found(report, has_lines)
         self._stand_on(self._current() or self._card_of(self._line))
 
     def _show_cards(self, findings: Sequence[Finding]) -> None:
@@ -134,10 +135,19 @@ class FindingsPanel(QWidget):
             if holder is not None and form.isAncestorOf(holder):
                 self.scrolled.ensureWidgetVisible(holder, 0, FORM_MARGIN)
 
-    def _say_nothing_found(self, has_lines: bool) -> None:
+    def _say_nothing_found(self, report: CheckReport, has_lines: bool) -> None:
+        spoken = all(one.covers_dates for one in report.coverage if one.table in DATED_TABLES)
         if self.aside.count:
             self.silence_title.setText(self.tr("Nothing else found"))
             self.silence.setText(self.tr("What was found is put aside below."))
+        elif self._look_only and not spoken:
+            self.silence_title.setText(self.tr("Nothing known for that day"))
+            self.silence.setText(
+                self.tr(
+                    "The tables held do not all speak for it, so silence proves nothing. What is "
+                    "missing is named below."
+                )
+            )
         elif has_lines:
             self.silence_title.setText(self.tr("Nothing found"))
             self.silence.setText(

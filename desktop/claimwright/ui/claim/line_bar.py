@@ -19,11 +19,23 @@ MOST_NAMED = 3
 class LineBar(QWidget):
     """Add, undo, copy, remove; the undo button says what it would take back."""
 
-    def __init__(self, session: ClaimSession, table: LineTable, undo: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        session: ClaimSession,
+        table: LineTable,
+        undo: Callable[[], object],
+        what_if: Callable[[], object],
+    ) -> None:
         super().__init__()
         self._session = session
         self._table = table
         self.undo_button = button(self.tr("Undo"), undo, role="link", shortcut=UNDO_KEY)
+        self.what_if_button = button(
+            self.tr("&What if…"),
+            what_if,
+            role="link",
+            tip=self.tr("The findings on another day or for another payer (Alt+W)"),
+        )
         self.total = label("", "muted")
         self.unread = label("", "problem")
         self.unread.setWordWrap(True)
@@ -47,6 +59,7 @@ class LineBar(QWidget):
         row.addWidget(button(remove, table.remove_line, role="link", shortcut="Ctrl+Delete"))
         row.addWidget(self.total)
         row.addStretch(1)
+        row.addWidget(self.what_if_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.domain.claim import Claim
@@ -29,6 +29,7 @@ from claimwright.ui.claim.head_form import HeadForm
 from claimwright.ui.claim.line_bar import LineBar
 from claimwright.ui.claim.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.claim.what_if_bar import WhatIfBar
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.note import note, say
@@ -60,7 +61,8 @@ class ClaimPage(QWidget):
         self.notice = note()
         self.head = HeadForm(self.session)
         self.table = LineTable(self.session)
-        self.line_bar = LineBar(self.session, self.table, self._undo)
+        self.what_if = WhatIfBar(today)
+        self.line_bar = LineBar(self.session, self.table, self._undo, self.what_if.open_bar)
         self.findings = FindingsPanel(self.session)
         self.coverage = CoverageBar()
         self.letter_button = button(
@@ -109,9 +111,15 @@ class ClaimPage(QWidget):
         left.addWidget(self.table, 1)
         left.addWidget(self.line_bar)
         middle.addLayout(left, 7)
-        self.findings.setMinimumWidth(FINDINGS_LEAST)
-        self.findings.setMaximumWidth(FINDINGS_WIDTH)
-        middle.addWidget(self.findings, 4)
+        right = QWidget()
+        right.setMinimumWidth(FINDINGS_LEAST)
+        right.setMaximumWidth(FINDINGS_WIDTH)
+        told = QVBoxLayout(right)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(10)
+        told.addWidget(self.what_if)
+        told.addWidget(self.findings, 1)
+        middle.addWidget(right, 4)
         inner.addLayout(middle, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -139,6 +147,10 @@ class ClaimPage(QWidget):
         findings.line_chosen.connect(self.table.go_to)
         self.table.line_changed.connect(findings.follow)
         self.table.left.connect(self.head.take_focus)
+        self.table.installEventFilter(self)
+        self.what_if.changed.connect(self._show_report)
+        self.what_if.closed.connect(self.table.take_focus)
+        session.opened.connect(self.what_if.close_bar)
         self.head.done.connect(self.table.take_focus)
 
     def _add_keys(self) -> None:
@@ -170,8 +182,12 @@ class ClaimPage(QWidget):
         self.letter_button.setEnabled(bool(self.session.claim.lines))
 
     def _show_report(self) -> None:
-        report = self.session.report
-        self.findings.show_report(report, bool(self.session.claim.lines), self.session.aside)
+        """The claim's own report, or while something is supposed the supposed one."""
+        session, what = self.session, self.what_if.what
+        report = session.report_if(what) if what.supposes else session.report
+        aside = () if what.supposes else session.aside
+        has_lines = bool(session.claim.lines)
+        self.findings.show_report(report, has_lines, aside, look_only=what.supposes)
         self.coverage.show_coverage(report.coverage)
 
     def show_notice(self, sentence: str, tone: str = "warning") -> None:
@@ -189,6 +205,22 @@ class ClaimPage(QWidget):
             self.head.begin()
         else:
             self.table.take_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc in the table ends a supposition first; only then it leaves for the form above."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._ends_what_if(event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._ends_what_if(event):
+            super().keyPressEvent(event)
+
+    def _ends_what_if(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Escape or self.what_if.isHidden():
+            return False
+        self.what_if.close_bar()
+        return True
 
     # ---- acts; what is being typed is taken over first
 

@@ -1,0 +1,123 @@
+"""What if: the findings on another day or for another payer, for a look only."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from claimwright.domain.claim import PayerKind
+from claimwright.domain.dates import typed_date
+from claimwright.services.what_if import KIND_NAMES, WhatIf
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.field import Field, text_field
+from claimwright.ui.widgets.note import note, say
+
+DAY_WIDTH = 112
+BACK_TOP = 21  # the button stands beside the fields, not beside their labels
+
+
+class WhatIfBar(Card):
+    """Shown while something is being supposed. Signals: ``changed`` and ``closed``."""
+
+    changed = Signal()
+    closed = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._what = WhatIf()
+        self.setAccessibleName(self.tr("What if"))
+        self.words = note()
+        self._day_field, self.day = text_field(
+            self.tr("&First day"), "3/1/2020", self.tr("Another date of service (t = today)")
+        )
+        self.kinds = QComboBox()
+        self.kinds.addItem(self.tr("As on the claim"), "")
+        for kind, name in KIND_NAMES.items():
+            self.kinds.addItem(name, kind.value)
+        self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.back = button(
+            self.tr("Back"), self.close_bar, shortcut="Esc", tip=self.tr("Back to the claim")
+        )
+        self._arrange()
+        self.day.editingFinished.connect(self._follow)
+        self.kinds.activated.connect(self._follow)
+        self.hide()
+
+    def _arrange(self) -> None:
+        self.body.setContentsMargins(14, 10, 14, 12)
+        self.body.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._day_field.setFixedWidth(DAY_WIDTH)
+        row.addWidget(self._day_field)
+        row.addWidget(Field(self.tr("Payer's &kind"), self.kinds), 1)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, BACK_TOP, 0, 0)
+        beside.addWidget(self.back)
+        beside.addStretch(1)
+        row.addLayout(beside)
+        self.body.addLayout(row)
+
+    @property
+    def what(self) -> WhatIf:
+        """What is supposed; nothing while the bar is closed."""
+        return self._what
+
+    def open_bar(self) -> None:
+        """Ask for another day first."""
+        self._show_words()
+        self.show()
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.day.selectAll()
+
+    def close_bar(self) -> None:
+        """End the supposition; the claim's own findings come back."""
+        self.day.clear()
+        self._day_field.show_problem("")
+        self.kinds.setCurrentIndex(0)
+        was_open = not self.isHidden()
+        self.hide()
+        self._suppose(WhatIf())
+        if was_open:
+            self.closed.emit()
+
+    def _follow(self) -> None:
+        self._suppose(WhatIf(self._typed_day(), self._chosen_kind()))
+
+    def _suppose(self, what: WhatIf) -> None:
+        if what != self._what:
+            self._what = what
+            self._show_words()
+            self.changed.emit()
+
+    def _chosen_kind(self) -> PayerKind | None:
+        value = self.kinds.currentData()
+        return PayerKind(value) if value else None
+
+    def _typed_day(self) -> date | None:
+        """The day as typed; of one that cannot be read a sentence says so, and none is supposed."""
+        text = self.day.text().strip()
+        self._day_field.show_problem("")
+        if not text:
+            return None
+        try:
+            day = typed_date(text, self._today)
+        except ValueError as problem:
+            self._day_field.show_problem(f"{problem}.")
+            return None
+        self.day.setText(day.isoformat())
+        return day
+
+    def _show_words(self) -> None:
+        """Say in a tinted line what is supposed, so that nobody takes it for the claim."""
+        supposed = self._what.words or self.tr("What if on another day, or for another payer")
+        say(self.words, self.tr("{0}: the claim itself is unchanged.").format(supposed), "accent")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
