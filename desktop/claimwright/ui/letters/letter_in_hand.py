@@ -8,17 +8,22 @@ from types import MappingProxyType
 from claimwright.domain.claim import Claim
 from claimwright.domain.denial import Denial
 from claimwright.domain.finding import Finding
+from claimwright.domain.kept_work import Quote
 from claimwright.domain.letter import LetterDraft
 from claimwright.services.letters import LetterService
 
 
 @dataclass(frozen=True, slots=True)
 class LetterSource:
-    """What a letter is written from: the claim on screen, as it was sent, and its findings."""
+    """What a letter is written from: the claim on screen, as it was sent, and its findings.
+
+    ``quotes`` are the record's own words that were quoted for the findings.
+    """
 
     claim: Claim
     original: Claim | None
     findings: tuple[Finding, ...]
+    quotes: tuple[Quote, ...] = ()
 
 
 class LetterInHand:
@@ -76,7 +81,13 @@ class LetterInHand:
             self.forget()
         self._about = _identity(source)
         fresh = self._service.start(
-            kind, source.claim, denial, source.original, source.findings, self._today
+            kind,
+            source.claim,
+            denial,
+            source.original,
+            source.findings,
+            self._today,
+            source.quotes,
         )
         names = {field.name for field in fresh.kind.fields}
         blank = {name for name in names if not fresh.values.get(name, "").strip()}
