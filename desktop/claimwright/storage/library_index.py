@@ -15,7 +15,7 @@ Searchable = Carc | Rarc | Group | Modifier
 
 # The first line changes when the same words shall be indexed otherwise.
 SCHEMA = """
--- words as of 9
+-- words as of 11
 CREATE TABLE entry_found (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, favour REAL NOT NULL,
     title TEXT NOT NULL, title_stems TEXT NOT NULL, synonyms TEXT NOT NULL,
@@ -35,11 +35,11 @@ PLACES = ("title", "synonyms", "summary", "detail")  # of a word, the telling on
 PLACE_BITS = 2
 # What an entry's words earn is multiplied by these.
 NAMED_FAVOUR = 0.075
-BRIEF_FAVOUR = 0.85
+BRIEF_FAVOUR = 0.83
 RARC_FAVOUR = 0.79
 ALERT_FAVOUR = 0.72
 OTHER_FAVOUR = 1.1
-STOPPED_FAVOUR = 0.4
+STOPPED_FAVOUR = 0.42
 BETWEEN = "|"  # parts the synonyms of one entry
 
 

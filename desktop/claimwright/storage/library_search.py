@@ -1,8 +1,10 @@
 """Search as the user types: the code itself, then entries by their words, best first."""
 
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from heapq import nlargest
 
@@ -10,20 +12,18 @@ from claimwright.domain.adjustment import parse_adjustment
 from claimwright.domain.reference import SearchHit
 from claimwright.storage.database import Connection, marks
 from claimwright.storage.library_index import BETWEEN, PLACE_BITS
-from claimwright.storage.library_ranking import PLACE_WEIGHTS, Candidate, Reading, Scale
+from claimwright.storage.library_ranking import PLACE_WEIGHTS, Candidate, Scale
 from claimwright.storage.match_reason import Found, reason
+from claimwright.storage.query_reading import QueryReader
 from claimwright.storage.synonyms import Synonym, Wording
-from claimwright.storage.word_guess import begun, mistyped
-from claimwright.storage.word_stem import stem, words_with_places
 
 LONGEST_TEXT = 20_000  # characters that are read
-GUESSED_UP_TO = 12  # words: a longer query is pasted, and a name in it is no slip
 MOST_CANDIDATES = 60
-MOST_READINGS = 4
-NEAR_WEIGHT = 0.85
 PLACE_MASK = (1 << PLACE_BITS) - 1
-ALTERNATIVES = {"not": ("not", "mis")}  # no auth: auth missing
 CODE_RANK = -1000.0
+LONGEST_CODE = 16  # characters of "remark code MA130"
+KINDS = ("carc", "rarc", "group", "modifier")
+_LABEL = re.compile(r"^(?:(?:carc|rarc|code|remark|reason)[\s\-#]*)+(?=\w)", re.IGNORECASE)
 
 
 class LibrarySearch:
@@ -31,7 +31,6 @@ class LibrarySearch:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._guesses: dict[tuple[str, bool], list[str]] = {}
 
     def search(self, text: str, limit: int) -> list[SearchHit]:
         """What the text finds: entries with that code first, then by words."""
@@ -45,40 +44,32 @@ class LibrarySearch:
     # ---- codes
 
     def _by_code(self, text: str) -> list[SearchHit]:
-        """The entries whose code the text is, or begins, CARCs first."""
-        words = text.upper().replace("#", " ").replace("-", " ").split()
-        if words[:1] and words[0] in ("CARC", "RARC", "CODE", "REMARK", "REASON"):
-            words = words[1:]
-        code = "".join(words)
-        for label in ("CARC", "RARC"):
-            code = code.removeprefix(label)
-        kinds = ["carc", "rarc", "group", "modifier"]
+        """The entries whose code the text is, CARCs first, then those whose code begins so."""
+        kinds: Sequence[str] = KINDS
+        code = _LABEL.sub("", text[:LONGEST_CODE]).upper()
+        code = "".join(sign for sign in code if sign not in " -#")
         with suppress(ValueError):
-            code, kinds = parse_adjustment(code).carc, ["carc"]
-        if not code.isalnum() or len(code) > 5:
+            code, kinds = parse_adjustment(code).carc, KINDS[:1]
+        if len(text) >= LONGEST_CODE or not code.isalnum():
             return []
+        begun = f"{code}*" if any(sign.isdigit() for sign in code) else code
         rows = self._connection.execute(
-            "SELECT kind, code, title FROM entry_found WHERE code = ? OR (? AND code GLOB ?) "
-            "ORDER BY code <> ?, length(code), id LIMIT 40",
-            (code, any(sign.isdigit() for sign in code), f"{code}*", code),
-        ).fetchall()
-        rows = [row for row in rows if row[0] in kinds]
-        rows.sort(key=lambda row: (row[1] != code, kinds.index(row[0]) if row[1] == code else 0))
-        return [
-            SearchHit(
-                kind,
-                found,
-                title,
-                "code" if found == code else f"begins with {code}",
-                CODE_RANK + order,
-            )
-            for order, (kind, found, title) in enumerate(rows)
+            "SELECT kind, code, title FROM entry_found WHERE code GLOB ? "
+            "ORDER BY code <> ?, length(code), id",
+            (begun, code),
+        )
+        hits = [
+            SearchHit(kind, found, title, _code_reason(found, code), CODE_RANK)
+            for kind, found, title in rows
+            if kind in kinds
         ]
+        hits.sort(key=lambda hit: (hit.code != code, hit.code == code and KINDS.index(hit.kind)))
+        return [replace(hit, rank=CODE_RANK + order) for order, hit in enumerate(hits)]
 
     # ---- words
 
     def _by_words(self, text: str, limit: int) -> list[SearchHit]:
-        readings = self._readings(text)
+        readings = self._reader.readings(text)
         if not readings:
             return []
         scales = [Scale(reading, self._rarity) for reading in readings]
@@ -86,47 +77,6 @@ class LibrarySearch:
         best = sorted(scored, key=lambda each: (-each[0], each[1]))[:limit]
         stems = {stem for reading in readings for word in reading.words for stem in word}
         return self._hits(best, stems)
-
-    def _readings(self, text: str) -> list[Reading]:
-        raw = [(stem(word), start, end, word) for word, start, end in words_with_places(text)]
-        short = len(raw) <= GUESSED_UP_TO
-        endings: dict[str, tuple[str, ...]] = {}
-        if short:
-            raw = [self._guessed(each, each is raw[-1], endings) for each in raw]
-        stems = [word.stem for word in self._wording.compared(raw)]
-        if not stems:
-            return []
-        endings = ALTERNATIVES | endings
-        typed = tuple(endings.get(each, (each,)) for each in stems)
-        readings = [Reading(typed)]
-        for widened in self._wording.widened(stems):
-            words = tuple(endings.get(each, (each,)) for each in widened)
-            if all(words != known.words for known in readings):
-                readings.append(Reading(words, NEAR_WEIGHT))
-        return readings[:MOST_READINGS]
-
-    def _guessed(
-        self, raw: tuple[str, int, int, str], last: bool, endings: dict[str, tuple[str, ...]]
-    ) -> tuple[str, int, int, str]:
-        """The word itself, or what it was meant to be; a begun one may be several."""
-        own, start, end, word = raw
-        if own in self._rarity or own in self._wording.stems_said or not word.isalpha():
-            return raw
-        if last and (meant := self._guess(word, begun, last)):
-            found = {each: None for near in meant for each in self._wording.stems(near)}
-            endings[own] = tuple(found) or (own,)
-            return raw
-        meant = self._guess(word, mistyped, False)
-        return (stem(meant[0]), start, end, meant[0]) if meant else raw
-
-    def _guess(self, word: str, how: object, last: bool) -> list[str]:
-        key = (word, last)
-        if key not in self._guesses:
-            if len(self._guesses) > 2000:
-                self._guesses.clear()
-            guess = begun if last else mistyped
-            self._guesses[key] = guess(self._connection, word)
-        return self._guesses[key]
 
     def _scored(self, scales: Sequence[Scale]) -> list[tuple[float, int]]:
         """(score, entry) of the candidates; the best reading counts for each."""
@@ -179,6 +129,10 @@ class LibrarySearch:
     # ---- the index in memory: some 6,000 short rows
 
     @cached_property
+    def _reader(self) -> QueryReader:
+        return QueryReader(self._connection, self._wording, self._rarity)
+
+    @cached_property
     def _stems(self) -> tuple[dict[str, float], dict[str, "array[int]"]]:
         rarity: dict[str, float] = {}
         postings: dict[str, array[int]] = {}
@@ -220,3 +174,7 @@ def _phrases(title: str, synonyms: str) -> Iterable[tuple[str, ...]]:
     for phrase in (title, *synonyms.split(BETWEEN)):
         if phrase:
             yield tuple(phrase.split())
+
+
+def _code_reason(found: str, code: str) -> str:
+    return "code" if found == code else f"begins with {code}"

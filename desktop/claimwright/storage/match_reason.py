@@ -1,7 +1,9 @@
 """Why an entry matched: the words to mark in its title, and a short reason with its own marks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimwright.storage.synonyms import Wording
 
@@ -61,14 +63,20 @@ def _best_synonym(found: Found, stems: set[str]) -> str:
 
 
 def _excerpt(text: str, stems: set[str], wording: Wording) -> Reason:
-    places = _marks(text[:600], stems, wording)
-    if not places:
+    """A line of the text around the first word that matched, never a whole paragraph."""
+    found = _beginnings(frozenset(stems)).search(text)
+    if found is None:
         return Reason((), "in its causes or steps", ())
-    start = max(0, places[0][0] - EXCERPT // 3)
+    start = max(0, found.start() - EXCERPT // 3)
     start = text.rfind(" ", 0, start) + 1 if start else 0
     end = min(len(text), start + EXCERPT)
-    end = text.rfind(" ", start, end) if end < len(text) else end
-    lead = "…" if start else ""
-    shift = len(lead) - start
-    inside = tuple((first + shift, last + shift) for first, last in places if last <= end)
-    return Reason((), f"{lead}{text[start:end]}{'…' if end < len(text) else ''}", inside)
+    end = max(text.rfind(" ", start, end), found.end()) if end < len(text) else end
+    line = f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+    return Reason((), line, _marks(line, stems, wording))
+
+
+@lru_cache(maxsize=8)
+def _beginnings(stems: frozenset[str]) -> re.Pattern[str]:
+    """Words that begin as the stems do; those of a phrase may stand in other words, unfound."""
+    starts = sorted(re.escape(stem.rstrip("i")) for stem in stems if len(stem) > 2)
+    return re.compile(rf"\b(?:{'|'.join(starts) or '(?!)'})\w*", re.IGNORECASE)

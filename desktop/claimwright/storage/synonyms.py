@@ -21,6 +21,7 @@ STOP_WORDS = frozenset(
     "when where which while who whom why will with would you your".split()
 )
 _NEGATIONS = frozenset({"no", "not", "without", "isnt", "wasnt", "cannot", "cant", "never"})
+SILENT_WORDS = STOP_WORDS | _NEGATIONS  # no slip is looked for in these
 
 
 @dataclass(frozen=True, slots=True)

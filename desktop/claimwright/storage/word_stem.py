@@ -86,6 +86,8 @@ _IRREGULAR = {
     "sent": "send",
     "states": "state",
     "state": "state",
+    "terminal": "terminal",
+    "united": "united",
     "went": "go",
     "written": "write",
 }
