@@ -45,6 +45,15 @@ class FakeReference:
             if row.column1 in codes and row.column2 in codes and row.in_force(on)
         ]
 
+    def ptp_denials(
+        self, column1: Collection[str], column2: Collection[str], on: date
+    ) -> Sequence[PtpEdit]:
+        return [
+            row
+            for row in self.edits
+            if row.column1 in column1 and row.column2 in column2 and row.in_force(on)
+        ]
+
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
         return sorted(
             (row for row in self.edits if {row.column1, row.column2} == {first, second}),

@@ -220,6 +220,12 @@ class Reference(Protocol):
         """The rows in force on that day whose two columns both stand in ``codes``."""
         ...
 
+    def ptp_denials(
+        self, column1: Collection[str], column2: Collection[str], on: date
+    ) -> Sequence[PtpEdit]:
+        """The rows in force on that day by which one of ``column1`` denies one of ``column2``."""
+        ...
+
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
         """Every dated row of a pair in both directions, oldest first, 9-rows included."""
         ...

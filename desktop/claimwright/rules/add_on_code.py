@@ -1,15 +1,15 @@
 """Add-on codes: services that are paid only beside one of their primary procedures."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES
-from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding import Finding, Fix, Severity
 from claimwright.domain.reference import Table
 from claimwright.rules.add_on_primaries import Primaries, Standing, candidates
+from claimwright.rules.add_on_ways import falling, ways
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.complexity_add_on import COMPLEXITY, check_complexity
-from claimwright.rules.phrases import claims_of, joined, lines_named, sentence
+from claimwright.rules.phrases import claims_of, joined, lines_named, sentence, would_at
 from claimwright.rules.service_line import ServiceLine, same_provider
 
 RULE = "add-on-code"
@@ -99,66 +99,49 @@ def _missing(data: CheckInput, primaries: Primaries) -> Iterator[Finding]:
         )
         yield _finding(data, primaries, Severity.INFO, message, predicts=())
         return
+    fallen = falling(data, primaries)
+    offered = [code for code in primaries.codes if code not in fallen]
+    named, would = _named(offered), _would(data, sure=primaries.type == 1)
+    severity = Severity.ERROR
     if line.code == ADDITIONAL_CRITICAL_CARE:
-        yield _finding(
-            data, primaries, Severity.WARNING, _critical_care(line), fixes=_ways(primaries)
+        severity = Severity.WARNING
+        message = (
+            f"{sentence(line.name)} stands without 99291 and {_would(data, sure=False)} denied as"
+            " CO-107, unless a colleague of the same group and specialty billed 99291 that day;"
+            " Medicare counts 99292 from 104 minutes, CPT from 75."
         )
-        return
-    named = _named(primaries.codes)
-    if primaries.type == 3:
+    elif primaries.type == 3:
+        severity = Severity.WARNING
         message = (
             f"{sentence(line.name)} is an add-on, and none of the primaries that Medicare lists"
-            f" ({named}) stands here; the list is partial, so unless another primary does, it is"
-            " likely to be denied as CO-107."
+            f" ({named}) stands here; the list is partial, so unless another primary does, it"
+            f" {would} denied as CO-107."
         )
-        yield _finding(data, primaries, Severity.WARNING, message, fixes=_ways(primaries))
-        return
-    message = (
-        f"{sentence(line.name)} is an add-on without its primary and would be denied as CO-107:"
-        f" bill {named} with it, only if performed and documented."
-    )
-    yield _finding(data, primaries, Severity.ERROR, message, fixes=_ways(primaries))
+    elif not offered:
+        beside = lines_named(list(dict.fromkeys(fallen.values())))
+        message = (
+            f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107,"
+            f" as {_named(list(fallen))} itself would be beside {beside}: remove it, or recode what"
+            " stands there."
+        )
+    else:
+        message = (
+            f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107:"
+            f" bill {named} with it, only if performed and documented."
+        )
+    yield _finding(data, primaries, severity, message, fixes=ways(line, offered))
 
 
-def _critical_care(line: ServiceLine) -> str:
-    return (
-        f"{sentence(line.name)} stands without 99291 and is likely to be denied as CO-107, unless a"
-        " colleague of the same group and specialty billed 99291 that day; Medicare counts 99292"
-        " from 104 minutes, CPT from 75."
-    )
+def _would(data: CheckInput, sure: bool) -> str:
+    if data.claim.payer.follows_ncci and not sure:
+        return "is likely to be"
+    return f"{would_at(data.claim.payer.follows_ncci)} be"
 
 
 def _named(codes: Sequence[str]) -> str:
     if len(codes) <= NAMED_PRIMARIES:
         return joined(list(codes), "or")
-    return f"one of {len(codes)} primaries such as {joined(list(codes[:3]), 'or')}"
-
-
-def _ways(primaries: Primaries) -> tuple[Fix, ...]:
-    return _ways_for(primaries.line.number, primaries.line.code, primaries.codes)
-
-
-@lru_cache(maxsize=1024)
-def _ways_for(line: int, code: str, primaries: tuple[str, ...]) -> tuple[Fix, ...]:
-    """All primaries as fixes, then the other ways out; a list can hold hundreds, so made once."""
-    added = tuple(
-        Fix(
-            f"Add {primary} for the same day, only if performed and documented.",
-            Edit(EditOp.ADD_LINE, line, primary),
-        )
-        for primary in primaries
-    )
-    return (
-        *added,
-        Fix(
-            f"If the primary went out on another claim, name that claim in Box 19 (NTE), and ask"
-            f" whether the payer takes {code} without it on one claim."
-        ),
-        Fix(
-            f"Remove line {line} if no primary was performed.",
-            Edit(EditOp.REMOVE_LINE, line),
-        ),
-    )
+    return f"one of {len(codes)} codes such as {joined(list(codes[:3]), 'or')}"
 
 
 def _on_another_claim(
@@ -173,8 +156,8 @@ def _on_another_claim(
         return _finding(data, primaries, Severity.INFO, message, payable)
     message = (
         f"{sentence(line.name)} has its primary in {lines_named(payable)}, and most payers want"
-        " both on one claim: it is likely to be denied as CO-107 unless you bill them together or"
-        " name that claim in Box 19."
+        f" both on one claim: it {_would(data, sure=False)} denied as CO-107 unless you bill them"
+        " together or name that claim in Box 19."
     )
     fixes = (
         Fix("Bill the primary and its add-on on one corrected claim."),
@@ -187,9 +170,9 @@ def _primary_denied(
     data: CheckInput, standing: Standing, primaries: Primaries, found: Sequence[ServiceLine]
 ) -> Finding:
     line = primaries.line
-    severity, would = Severity.ERROR, "would be"
-    if primaries.type == 3:  # the list is partial, so another primary may carry it
-        severity, would = Severity.WARNING, "is likely to be"
+    partial = primaries.type == 3  # another primary may carry it
+    severity = Severity.WARNING if partial else Severity.ERROR
+    would = _would(data, sure=not partial)
     pair = next((standing.denied_by[one] for one in found if one in standing.denied_by), None)
     if pair is None:
         message = (
@@ -197,12 +180,18 @@ def _primary_denied(
             f" primary, and {would} denied as CO-107 with it: put that one right first."
         )
         return _finding(data, primaries, severity, message, found)
+    fallen = falling(data, primaries)
+    offered = [code for code in primaries.codes if code not in fallen]
+    do = "bill a primary that is paid, only if performed and documented"
+    if not offered:
+        do = "it has no other primary that would be paid here, so remove it"
     message = (
         f"{sentence(line.name)} {would} denied as CO-107, because its primary"
         f" {lines_named([pair.column2])} is itself denied beside {lines_named(pair.column1)} and no"
-        " modifier helps: bill a primary that is paid, only if performed and documented."
+        f" modifier helps: {do}."
     )
-    return _finding(data, primaries, severity, message, (*found, *pair.column1), _ways(primaries))
+    others = (*found, *pair.column1)
+    return _finding(data, primaries, severity, message, others, ways(line, offered, found))
 
 
 def _unlisted(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
@@ -216,12 +205,12 @@ def _unlisted(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
     release = data.fees(line.date)[line.code].release
     message = (
         f"{sentence(line.name)} looks like an add-on, because its global days are ZZZ, and no"
-        " other procedure stands beside it: it is likely to be denied as CO-107."
+        f" other procedure stands beside it: it {_would(data, sure=False)} denied as CO-107."
     )
     yield _finding(
         data,
         Primaries(line, 0, (), release),
         Severity.WARNING,
         message,
-        fixes=_ways_for(line.number, line.code, ()),
+        fixes=ways(line, ()),
     )

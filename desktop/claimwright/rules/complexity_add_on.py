@@ -6,7 +6,13 @@ from datetime import date
 from claimwright.domain.codes import ESTABLISHED_OFFICE
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.check_input import CheckInput
-from claimwright.rules.phrases import lines_named, sentence
+from claimwright.rules.phrases import (
+    claims_of,
+    lines_named,
+    numbers_here,
+    sentence,
+    would_at,
+)
 from claimwright.rules.service_line import ServiceLine, same_provider
 
 COMPLEXITY = "G2211"
@@ -28,6 +34,8 @@ PREVENTION = frozenset(
     "G0442 G0443 G0444 G0445 G0446 G0447 G0473 G0136 99406 99407 99497".split()
 )
 
+PREVENTIVE_VISITS = frozenset(str(code) for code in range(99381, 99398))
+
 
 def check_complexity(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
     """What G2211 would be denied for: no office visit, or a visit with 25 beside no prevention."""
@@ -39,11 +47,20 @@ def check_complexity(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
         yield _doubtful_home(data, line, homes) if homes else _without_visit(data, line)
         return
     if any("25" not in base.modifiers for base in bases):
+        if not any(base.is_here for base in bases):
+            yield _on_another_claim(data, line, bases)
         return
     if line.date < BESIDE_PREVENTION_FROM:
         yield _with_25(data, line, bases, Severity.ERROR)
-    elif not any(other.code in PREVENTION for other in beside):
+    elif not any(_is_prevention(data, other) for other in beside):
         yield _with_25(data, line, bases, Severity.WARNING)
+
+
+def _is_prevention(data: CheckInput, line: ServiceLine) -> bool:
+    """Part B does not know the preventive visits of CPT, which other payers cover."""
+    return line.code in PREVENTION or (
+        line.code in PREVENTIVE_VISITS and not data.claim.payer.is_medicare
+    )
 
 
 def _finding(
@@ -53,6 +70,7 @@ def _finding(
     message: str,
     bases: Sequence[ServiceLine],
     predicts: tuple[str, ...],
+    fixes: tuple[Fix, ...] = (),
 ) -> Finding:
     removal = f"Remove line {line.number} if no such visit was given and documented."
     return Finding(
@@ -61,9 +79,10 @@ def _finding(
         title=TITLE,
         severity=data.ncci(severity),
         message=message,
-        lines=(line.number, *(base.number for base in bases if base.is_here)),
+        lines=(line.number, *numbers_here(bases)),
+        other_claims=claims_of(bases),
         predicts=predicts,
-        fixes=(Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)),),
+        fixes=fixes or (Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)),),
         citation=CITATION,
         evidence={
             "add_on": line.code,
@@ -76,12 +95,22 @@ def _finding(
 
 
 def _without_visit(data: CheckInput, line: ServiceLine) -> Finding:
+    would = would_at(data.claim.payer.follows_ncci)
     message = (
         f"{sentence(line.name)} adds to an office visit (99202-99205, 99211-99215) of the same day,"
-        " none stands here, and it would be denied as CO-107: bill the visit with it, only if"
+        f" none stands here, and it {would} be denied as CO-107: bill the visit with it, only if"
         " performed and documented."
     )
     return _finding(data, line, Severity.ERROR, message, (), ("CO-107",))
+
+
+def _on_another_claim(data: CheckInput, line: ServiceLine, bases: Sequence[ServiceLine]) -> Finding:
+    message = (
+        f"{sentence(line.name)} has its visit in {lines_named(bases)}, and most payers want both on"
+        " one claim, else it is denied as CO-107: bill them together on a corrected claim."
+    )
+    fixes = (Fix("Bill the visit and what adds to it on one corrected claim."),)
+    return _finding(data, line, Severity.WARNING, message, bases, ("CO-107",), fixes)
 
 
 def _doubtful_home(data: CheckInput, line: ServiceLine, homes: Sequence[ServiceLine]) -> Finding:
@@ -104,8 +133,22 @@ def _with_25(
         else "which is paid only beside an annual wellness visit, a vaccine administration or"
         " another preventive service of Part B, and none that the program knows stands here"
     )
+    would = f"{would_at(data.claim.payer.follows_ncci)} be"
+    if severity is not Severity.ERROR and data.claim.payer.follows_ncci:
+        would = "is likely to be"
     message = (
-        f"{sentence(line.name)} adds to {lines_named(bases)} with 25, {when}: it is likely to be"
-        f" denied as {data.bundled}, so look whether 25 belongs there, or remove it."
+        f"{sentence(line.name)} adds to {lines_named(bases)} with 25, {when}: it {would} denied as"
+        f" {data.bundled}, so look whether 25 belongs there, or remove it."
     )
-    return _finding(data, line, severity, message, bases, (data.bundled,))
+    fixes = [
+        Fix(
+            f"Remove 25 from line {base.number}, only if the visit needs it for nothing else of"
+            " that day.",
+            Edit(EditOp.REMOVE_MODIFIER, base.number, "25"),
+        )
+        for base in bases
+        if base.is_here
+    ]
+    removal = f"Remove line {line.number} if 25 belongs on the visit."
+    fixes.append(Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)))
+    return _finding(data, line, severity, message, bases, (data.bundled,), tuple(fixes))

@@ -62,13 +62,15 @@ def pairs_on(
             if column2.is_here:
                 yield from pairs
             else:
-                saved.setdefault((column2.other_claim, column2.npi), []).extend(pairs)
+                for pair in pairs:
+                    taken_back = (column2.other_claim, pair.column1[0].npi)
+                    saved.setdefault(taken_back, []).append(pair)
         for of_one_claim in saved.values():
-            yield from sorted(of_one_claim, key=_badness, reverse=True)[:1]  # the worst is enough
+            yield max(of_one_claim, key=_badness)  # the worst is enough
 
 
-def _badness(pair: EditPair) -> int:
-    return _BEST_FIRST.index(pair.bypass.verdict)
+def _badness(pair: EditPair) -> tuple[int, bool]:
+    return _BEST_FIRST.index(pair.bypass.verdict), not pair.by_group
 
 
 def _over_claims(

@@ -92,6 +92,18 @@ class PtpTable:
             [*numbers, *numbers, iso(on), iso(on)],
         )
 
+    def denials(
+        self, column1: Collection[str], column2: Collection[str], on: date
+    ) -> list[PtpEdit]:
+        """The rows in force on a day by which one of ``column1`` denies one of ``column2``."""
+        paid, denied = self._numbers(column1), self._numbers(column2)
+        if not paid or not denied:
+            return []
+        return self._rows(
+            f"e.column1 IN ({marks(paid)}) AND e.column2 IN ({marks(denied)}) AND {_IN_FORCE}",
+            [*paid, *denied, iso(on), iso(on)],
+        )
+
     def rows(self, first: str, second: str) -> list[PtpEdit]:
         """Every dated row of a pair in both directions, oldest first."""
         numbers = self._numbers({first, second})

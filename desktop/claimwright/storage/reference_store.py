@@ -62,6 +62,7 @@ class ReferenceStore:
         self._checked: set[str] = set()
         # A check after one edit asks for mostly the same codes; the files never change.
         self._edits = lru_cache(KEPT)(lambda codes, on: tuple(self._ptp.edits(codes, on)))
+        self._denials = lru_cache(KEPT)(lambda *asked: tuple(self._ptp.denials(*asked)))
         self._add_on_rows = lru_cache(KEPT)(self._read_add_ons)
         self._limits = lru_cache(KEPT)(self._read_mues)
         self._indicators = lru_cache(KEPT)(self._read_fees)
@@ -106,6 +107,12 @@ class ReferenceStore:
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         """The rows in force on that day whose two columns both stand in ``codes``."""
         return self._edits(frozenset(codes), on)
+
+    def ptp_denials(
+        self, column1: Collection[str], column2: Collection[str], on: date
+    ) -> Sequence[PtpEdit]:
+        """The rows in force on that day by which one of ``column1`` denies one of ``column2``."""
+        return self._denials(frozenset(column1), frozenset(column2), on)
 
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
         """Every dated row of a pair in both directions, oldest first, 9-rows included."""
