@@ -1,0 +1,58 @@
+"""The ways out for an add-on that lacks its primary: all that could be billed, none chosen."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from claimwright.domain.finding import Edit, EditOp, Fix
+from claimwright.rules.add_on_primaries import Primaries
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.service_line import ServiceLine
+
+
+def falling(data: CheckInput, primaries: Primaries) -> Mapping[str, ServiceLine]:
+    """The listed primaries that would be denied if they were added, each with the line to blame.
+
+    A pair with indicator 0 denies them beside what the same practitioner bills that day.
+    """
+    line = primaries.line
+    if line.date is None or not primaries.codes:
+        return {}
+    same_day = [other for other in data.on(line.date) if other is not line]
+    beside = {other.code: other for other in same_day if other.npi == line.npi}
+    rows = data.reference.ptp_denials(beside.keys(), primaries.codes, line.date)
+    return {
+        row.column2: beside[row.column1]
+        for row in sorted(rows, key=lambda row: row.column2)
+        if row.indicator == 0 and row.in_force(line.date)
+    }
+
+
+def ways(
+    line: ServiceLine, offered: Sequence[str], denied: Sequence[ServiceLine] = ()
+) -> tuple[Fix, ...]:
+    """Every primary that could be billed, then the other ways out.
+
+    ``denied`` are the primaries that stand there and fall.
+    """
+    return _ways(line.number, line.code, tuple(offered), bool(denied))
+
+
+@lru_cache(maxsize=1024)
+def _ways(line: int, code: str, offered: tuple[str, ...], has_primary: bool) -> tuple[Fix, ...]:
+    """Made once, because a list can hold hundreds and comes back after every cell typed."""
+    added = tuple(
+        Fix(
+            f"Add {primary} for the same day, only if performed and documented.",
+            Edit(EditOp.ADD_LINE, line, primary),
+        )
+        for primary in offered
+    )
+    elsewhere = Fix(
+        "If the primary went out on another claim, name that claim in Box 19 (NTE), and ask"
+        f" whether the payer takes {code} apart from it."
+    )
+    removal = Fix(
+        f"Remove line {line} if no {'other ' if has_primary else ''}primary was performed.",
+        Edit(EditOp.REMOVE_LINE, line),
+    )
+    return (*added, removal) if has_primary else (*added, elsewhere, removal)
