@@ -8,21 +8,24 @@ from pathlib import Path
 SETTINGS_FILE = "settings.json"
 THEMES = ("system", "light", "dark")
 PAGES = ("letter", "a4")
+LOCK_MINUTES = ("2", "5", "10", "15", "30", "60")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the user chose. ``theme`` is one of `THEMES`, ``page`` the paper of letters.
 
-    ``window`` is the window's place as Qt keeps it, in hexadecimal digits.
+    ``window`` is the window's place as Qt keeps it, in hexadecimal digits; ``lock_minutes``, one of
+    `LOCK_MINUTES`, is after how long without a key or a click the practice file locks itself.
     """
 
     theme: str = "system"
     page: str = "letter"
     window: str = ""
+    lock_minutes: str = "10"
 
 
-_CHOICES = {"theme": THEMES, "page": PAGES}
+_CHOICES = {"theme": THEMES, "page": PAGES, "lock_minutes": LOCK_MINUTES}
 
 
 def load_settings(data_dir: Path) -> Settings:

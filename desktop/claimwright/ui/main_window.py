@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
     searched = Signal(str)
     results_wanted = Signal()
     tables_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, pages: list[Page]) -> None:
         super().__init__()
@@ -74,7 +75,11 @@ class MainWindow(QMainWindow):
             Command(page.title, page.shortcut, partial(self.show_page, page.key))
             for page in self._pages.values()
         ]
-        return [*opened, Command(self.tr("Search"), "Ctrl+K", self.search.summon)]
+        return [
+            *opened,
+            Command(self.tr("Search"), "Ctrl+K", self.search.summon),
+            Command(self.tr("Lock the practice file"), "Ctrl+Shift+L", self.lock_wanted.emit),
+        ]
 
     def _frame(self) -> QWidget:
         frame = QWidget()
@@ -130,6 +135,17 @@ class MainWindow(QMainWindow):
     def has_page(self, key: str) -> bool:
         """Whether a page was opened yet."""
         return key in self._open
+
+    def close_pages(self, *keys: str) -> None:
+        """Clear rooms out with all that they show; one in front is furnished anew."""
+        for key in keys:
+            widget = self._open.pop(key, None)
+            if widget is not None:
+                self.stack.removeWidget(widget)
+                widget.setParent(None)
+                widget.deleteLater()
+        if self.current_page in keys:
+            self.show_page(self.current_page)
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front and give its first field the focus."""

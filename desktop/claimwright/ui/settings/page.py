@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.settings import PAGES, THEMES, Settings
+from claimwright.settings import LOCK_MINUTES, PAGES, THEMES, Settings
 from claimwright.ui.settings.keys_card import KeysCard
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
@@ -18,6 +18,7 @@ from claimwright.ui.widgets.text import label, paragraph
 
 THEME_WORDS = {"system": "As the system has it", "light": "Light", "dark": "Dark"}
 PAGE_WORDS = {"letter": "US Letter", "a4": "A4"}
+MINUTE_WORDS = {minutes: f"{minutes} minutes" for minutes in LOCK_MINUTES}
 FIELD_WIDTH = 280
 
 
@@ -38,6 +39,10 @@ class SettingsPage(QWidget):
         self.paper.activated.connect(
             lambda: self._change(replace(self._settings, page=self.paper.currentData()))
         )
+        self.lock = _choice(LOCK_MINUTES, MINUTE_WORDS, settings.lock_minutes)
+        self.lock.activated.connect(
+            lambda: self._change(replace(self._settings, lock_minutes=self.lock.currentData()))
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.setSpacing(12)
@@ -54,6 +59,7 @@ class SettingsPage(QWidget):
         for field in (
             Field(self.tr("&Colours"), self.theme),
             Field(self.tr("&Paper of letters"), self.paper),
+            Field(self.tr("Lock the practice file after"), self.lock),
         ):
             field.setFixedWidth(FIELD_WIDTH)
             row.addWidget(field)

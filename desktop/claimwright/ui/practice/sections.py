@@ -1,0 +1,63 @@
+"""The rooms of the Practice page in their order, each furnished when it is first entered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+WIDTH = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One room: its key, its name in the list, and how it is made."""
+
+    key: str
+    title: str
+    make: Callable[[], QWidget]
+
+
+class SectionList(QListWidget):
+    """The names of the rooms; Right or Enter goes into the room."""
+
+    entered_room = Signal()
+
+    def __init__(self, titles: list[str]) -> None:
+        super().__init__()
+        self.setProperty("role", "navigation")
+        self.setAccessibleName(self.tr("Lists of the practice"))
+        self.setFixedWidth(WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for title in titles:
+            made = QListWidgetItem(title)
+            made.setSizeHint(QSize(0, 32))
+            self.addItem(made)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
+            self.entered_room.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class Rooms(QStackedWidget):
+    """The rooms themselves."""
+
+    def __init__(self, sections: list[Section]) -> None:
+        super().__init__()
+        self._sections = {section.key: section for section in sections}
+        self.made: dict[str, QWidget] = {}
+
+    def show_room(self, key: str) -> QWidget:
+        """Bring a room to the front with what is kept now."""
+        if key not in self.made:
+            self.made[key] = self._sections[key].make()
+            self.addWidget(self.made[key])
+        room = self.made[key]
+        self.setCurrentWidget(room)
+        refresh = getattr(room, "refresh", None)
+        if callable(refresh):
+            refresh()
+        return room
