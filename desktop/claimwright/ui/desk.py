@@ -11,6 +11,7 @@ from claimwright.settings import Settings, load_settings, save_settings
 from claimwright.ui import background
 from claimwright.ui.application import make_application
 from claimwright.ui.main_window import MainWindow, Page
+from claimwright.ui.practice.practice_desk import PracticeDesk
 from claimwright.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LetterSource, LettersPage
     from claimwright.ui.lookup.page import LookupPage
+    from claimwright.ui.practice.page import PracticePage
 
 LOOK_UP, CLAIM, LETTERS = "look-up", "claim", "letters"
-REFERENCE, SETTINGS = "reference", "settings"
+REFERENCE, PRACTICE, SETTINGS = "reference", "practice", "settings"
 SAMPLE_CLAIM = "A-1001.json"
 
 
@@ -41,9 +43,12 @@ class Desk(QObject):
                 Page(CLAIM, self.tr("Claim"), "Ctrl+2", self._make_claim),
                 Page(LETTERS, self.tr("Letters"), "Ctrl+3", self._make_letters),
                 Page(REFERENCE, self.tr("Reference"), "Ctrl+5", self._make_reference),
+                Page(PRACTICE, self.tr("Practice"), "Ctrl+6", self._make_practice),
                 Page(SETTINGS, self.tr("Settings"), "Ctrl+,", self._make_settings),
             ]
         )
+        self.practice = PracticeDesk(self, int(self.settings.lock_minutes))
+        self.window.lock_wanted.connect(self.practice.lock)
         self.window.searched.connect(self._search)
         self.window.results_wanted.connect(self._to_results)
         self.window.may_close = self._may_close
@@ -59,6 +64,7 @@ class Desk(QObject):
     def _warm_up(self) -> None:
         self.bench.store()
         self.tell_tables()
+        self.practice.tell_foot()
 
     def tell_tables(self) -> None:
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
@@ -72,7 +78,9 @@ class Desk(QObject):
         if self.window.has_page(CLAIM) and not self.claim_page.may_leave():
             return False
         self._use_settings(replace(self.settings, window=self.window.place()))
+        self.practice.keep()
         background.wait_for_all()
+        self.practice.leave()
         return True
 
     # ---- pages
@@ -92,6 +100,11 @@ class Desk(QObject):
         """The Letters page."""
         return cast("LettersPage", self.window.page(LETTERS))
 
+    @property
+    def practice_page(self) -> "PracticePage":
+        """The Practice page."""
+        return cast("PracticePage", self.window.page(PRACTICE))
+
     def _make_lookup(self) -> QWidget:
         from claimwright.ui.lookup.page import LookupPage
 
@@ -107,6 +120,7 @@ class Desk(QObject):
         page = ClaimPage(self.bench.checker, self.bench.today)
         page.code_chosen.connect(self.look_up)
         page.letter_wanted.connect(self._letter_for_claim)
+        self.practice.furnish_claim(page)
         return page
 
     def _make_letters(self) -> QWidget:
@@ -114,6 +128,7 @@ class Desk(QObject):
 
         page = LettersPage(self.bench.letters, self._letter_source, self.bench.today)
         page.claim_wanted.connect(lambda: self.window.show_page(CLAIM))
+        self.practice.furnish_letters(page)
         return page
 
     def _make_reference(self) -> QWidget:
@@ -122,6 +137,9 @@ class Desk(QObject):
         page = ReferencePage(self.bench)
         page.imported.connect(self._use_new_tables)
         return page
+
+    def _make_practice(self) -> QWidget:
+        return self.practice.make_page()
 
     def _make_settings(self) -> QWidget:
         from claimwright.ui.settings.page import SettingsPage
@@ -132,6 +150,7 @@ class Desk(QObject):
         if settings.theme != self.settings.theme:
             apply_theme(make_application(), settings.theme)
         self.settings = settings
+        self.practice.door.idle.minutes = int(settings.lock_minutes)
         save_settings(settings, self.bench.data_dir)
 
     def _use_new_tables(self) -> None:

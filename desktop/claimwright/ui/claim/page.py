@@ -200,8 +200,11 @@ class ClaimPage(QWidget):
         return self.session.draft.claim == Claim()
 
     def take_focus(self) -> None:
-        """The lines take the keys, or the patient of an empty claim."""
-        if self.is_empty:
+        """The lines take the keys, or what an empty claim asks for first."""
+        take_focus = getattr(self._card, "take_focus", None)
+        if self.is_empty and callable(take_focus):
+            take_focus()
+        elif self.is_empty:
             self.head.begin()
         else:
             self.table.take_focus()
