@@ -1,6 +1,6 @@
 """The answers to a query: the matches at the left, the page of the chosen one at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -8,13 +8,15 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QWidget
 
+from claimwright.domain.letter import PageSize
 from claimwright.domain.lookup import Match
 from claimwright.services.lookup import NO_DENIAL, LookupService
+from claimwright.services.sheets import SheetService
 from claimwright.ui.lookup.entry_view import EntryView
 from claimwright.ui.lookup.match_delegate import MatchDelegate
 from claimwright.ui.lookup.match_model import MatchModel
 
-RESULTS_WIDTH = 316
+RESULTS_LEAST, RESULTS_WIDTH = 200, 316
 # What the look-up says of a code that was typed itself.
 EXACT_DENIAL = "denial code"
 EXACT = frozenset({EXACT_DENIAL, "remark code", "procedure code", "two procedure codes"})
@@ -27,7 +29,13 @@ class Answers(QWidget):
     check_wanted = Signal(str)
     letter_wanted = Signal(str, str)
 
-    def __init__(self, service: LookupService, today: date) -> None:
+    def __init__(
+        self,
+        service: LookupService,
+        sheets: SheetService,
+        paper: Callable[[], PageSize],
+        today: date,
+    ) -> None:
         super().__init__()
         self._service = service
         self.model = MatchModel()
@@ -35,8 +43,9 @@ class Answers(QWidget):
         self.results.setModel(self.model)
         self.results.setItemDelegate(MatchDelegate(self.results))
         self.results.selectionModel().currentChanged.connect(self._show)
-        self.results.setFixedWidth(RESULTS_WIDTH)
-        self.entry = EntryView(service, today)
+        self.results.setMinimumWidth(RESULTS_LEAST)
+        self.results.setMaximumWidth(RESULTS_WIDTH)
+        self.entry = EntryView(service, sheets, paper, today)
         self.entry.code_chosen.connect(self.query_chosen)
         self.entry.check_wanted.connect(self.check_wanted)
         self.entry.letter_wanted.connect(self.letter_wanted)
@@ -49,8 +58,8 @@ class Answers(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self.results)
-        row.addWidget(self.scrolled, 1)
+        row.addWidget(self.results, 1)
+        row.addWidget(self.scrolled, 2)
         QWidget.setTabOrder(self.results, self.scrolled)
 
     def show_matches(self, matches: Sequence[Match]) -> None:

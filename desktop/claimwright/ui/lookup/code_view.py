@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from claimwright.domain.lookup import CodeEntry
 from claimwright.domain.reference import Table
 from claimwright.services.lookup import LookupService
+from claimwright.services.sheets import CodeDetail
 from claimwright.ui.lookup.code_tables import (
     AddOnCard,
     IndicatorCard,
@@ -74,6 +75,11 @@ class CodePage(QWidget):
             column.addWidget(_panel("Panel of", self.entry.panel.components, links))
         held = "; ".join(f"{release.table} {release.release}" for release in self.entry.releases)
         column.addWidget(text_card("From", f"{held}. Code numbers only: no descriptor is shipped."))
+
+    def detail(self) -> CodeDetail:
+        """What the page shows beyond its entry, for a printed sheet."""
+        notes = (self._note(table) for table in (Table.PTP, Table.FEES, Table.MUE))
+        return CodeDetail(self.history, self.partners.shown(), tuple(notes))
 
     def _note(self, table: Table) -> str:
         """What a table does not cover on this day; empty where it does."""

@@ -6,8 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from claimwright.domain.letter import PageSize
+from claimwright.paths import resources_folder
 from claimwright.ui.lookup.first_page import FirstPage
 from claimwright.ui.theme import PAGE_MARGIN
 
@@ -24,7 +27,7 @@ class LookupPage(QWidget):
 
     Signals: ``query_chosen`` asks the window to look something up (a chip or an example was
     pressed); ``check_wanted`` opens the claim that shows this denial; ``letter_wanted`` starts a
-    letter of a kind for an adjustment.
+    letter of a kind for an adjustment. ``paper`` tells the size that pages are printed on.
     """
 
     query_chosen = Signal(str)
@@ -42,13 +45,26 @@ class LookupPage(QWidget):
         self._column.setContentsMargins(PAGE_MARGIN, 18, PAGE_MARGIN, 18)
         self._column.addWidget(self.first)
         self._has_answers = False
+        self.paper: Callable[[], PageSize] = lambda: PageSize.LETTER
+        self._add_key("Ctrl+P", lambda: self.answers.entry.print_page())
+        self._add_key("Ctrl+S", lambda: self.answers.entry.save_page())
+
+    def _add_key(self, keys: str, act: Callable[[], object]) -> None:
+        """A key that works wherever the focus is while this page is on screen."""
+        action = QAction(self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked: act() if self._has_answers else None)
+        self.addAction(action)
 
     @cached_property
     def answers(self) -> "Answers":
         """What stands where the greeting stood; made with the first query."""
+        from claimwright.services.sheets import SheetService
         from claimwright.ui.lookup.answers import Answers
 
-        made = Answers(self._service(), self._today)
+        service = self._service()
+        sheets = SheetService(resources_folder(), service.carc, self._today)
+        made = Answers(service, sheets, lambda: self.paper(), self._today)
         made.query_chosen.connect(self.query_chosen)
         made.check_wanted.connect(self.check_wanted)
         made.letter_wanted.connect(self.letter_wanted)

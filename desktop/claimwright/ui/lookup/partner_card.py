@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from claimwright.domain.lookup import CodeEntry
 from claimwright.domain.reference import Partner, PtpTerms
+from claimwright.services.code_sheet import ShownPartners
 from claimwright.services.indicator_words import MODIFIER_INDICATOR
 from claimwright.services.partner_filter import PartnerFilter, since, state_on, until
 from claimwright.ui.lookup.sections import chip_row
@@ -172,6 +173,10 @@ class PartnerCard(Card):
         """What the boxes above the table ask for."""
         on = None if self.every_date.isChecked() else self._day
         return PartnerFilter(self.filter.text(), self.indicator.currentData(), on)
+
+    def shown(self) -> ShownPartners:
+        """The rows on screen, for a printed sheet."""
+        return ShownPartners(self.side, tuple(self.model.shown), self.filter.text().strip())
 
     def _narrow(self) -> None:
         self.model.narrow(self.wanted.test())

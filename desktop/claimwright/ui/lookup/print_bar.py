@@ -1,0 +1,55 @@
+"""The Print page button of a look-up page, with its other ways out in a menu."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from claimwright.services.sheets import SheetChoice
+from claimwright.ui.sheet_printer import SheetPrinter
+from claimwright.ui.widgets.buttons import button
+
+
+class PrintBar(QWidget):
+    """``choices`` is asked at each print, because a page changes with its date of service."""
+
+    def __init__(self, choices: Callable[[], Sequence[SheetChoice]], printer: SheetPrinter) -> None:
+        super().__init__()
+        self._choices = choices
+        self._printer = printer
+        self.print_button = button(self.tr("Print page"), self.print_page, shortcut="Ctrl+P")
+        self.more = button("▾", self._open_menu, tip=self.tr("Save as PDF, training sheets"))
+        self.more.setAccessibleName(self.tr("More ways to print"))
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.print_button)
+        row.addWidget(self.more)
+
+    def print_page(self) -> None:
+        """Print what stands on screen."""
+        self._printer.print_sheet(self._choices()[0].make)
+
+    def save_page(self) -> None:
+        """Save what stands on screen as a PDF."""
+        self._printer.save_sheet(self._choices()[0].make)
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _fill(self) -> None:
+        """One entry to print and one to save for each sheet that the page offers."""
+        self.menu.clear()
+        for at, choice in enumerate(self._choices()):
+            if at:
+                self.menu.addSeparator()
+            name = choice.title
+            self._add(self.tr("Print: {0}").format(name), choice, self._printer.print_sheet)
+            self._add(self.tr("Save as PDF: {0}").format(name), choice, self._printer.save_sheet)
+
+    def _add(self, words: str, choice: SheetChoice, act: Callable[..., object]) -> None:
+        action = QAction(words, self.menu)
+        action.triggered.connect(lambda _checked, make=choice.make: act(make))
+        self.menu.addAction(action)

@@ -1,0 +1,71 @@
+"""Printed sheets out of the house: onto paper through the print dialog, or into a PDF file."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from claimwright.domain.letter import PageSize
+from claimwright.errors import BillingError
+from claimwright.letters.sheet import SheetDocument
+from claimwright.services.saved_file import save_bytes
+from claimwright.services.sheets import SheetService
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
+LONGEST_NAME = 60
+
+
+class SheetPrinter:
+    """Prints and saves for a page of the window; ``say`` shows one sentence on it.
+
+    ``paper`` is asked at each sheet, so that the settings may change meanwhile.
+    """
+
+    def __init__(
+        self,
+        sheets: SheetService,
+        paper: Callable[[], PageSize],
+        parent: QWidget,
+        say: Callable[[str, str], object],
+    ) -> None:
+        self.sheets = sheets
+        self._paper = paper
+        self._parent = parent
+        self._say = say
+
+    def print_sheet(self, make: Callable[[], SheetDocument]) -> None:
+        """Print through the system's dialog."""
+        from claimwright.ui.letters.printing import ask_and_print
+
+        sheet = make()
+        try:
+            if ask_and_print(self._pdf(sheet), sheet.name, self._parent):
+                self._say(self._parent.tr("Sent to the printer."), "good")
+        except BillingError as problem:
+            self._say(str(problem), "warning")
+
+    def save_sheet(self, make: Callable[[], SheetDocument]) -> None:
+        """Save as a PDF where the user says."""
+        sheet = make()
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent, self._parent.tr("Save the page"), file_name(sheet), "PDF (*.pdf)"
+        )
+        if not name:
+            return
+        try:
+            save_bytes(self._pdf(sheet), Path(name))
+        except BillingError as problem:
+            self._say(str(problem), "warning")
+        else:
+            self._say(self._parent.tr("Saved as {0}.").format(Path(name).name), "good")
+
+    def _pdf(self, sheet: SheetDocument) -> bytes:
+        return self.sheets.pdf(sheet, self._paper())
+
+
+def file_name(sheet: SheetDocument) -> str:
+    """A name that every system takes: ``CO-97-Paid-as-part-of-another-service.pdf``."""
+    words = f"{sheet.name} training" if sheet.is_training else sheet.name
+    plain = _NOT_IN_NAMES.sub("-", words).strip("-")[:LONGEST_NAME].strip("-")
+    return f"{plain or 'page'}.pdf"
