@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from claimwright.domain.finding import CheckReport, Edit, Finding
@@ -20,16 +21,21 @@ MOST_CARDS = 40  # a card costs about a millisecond, and nobody reads further do
 
 
 class FindingsPanel(QWidget):
-    """Signals: ``fix_chosen`` (Edit), ``code_chosen`` (text), ``line_chosen`` (line number)."""
+    """Signals: ``fix_chosen`` (Edit), ``code_chosen`` (text), ``line_chosen`` (line
+    number), ``left`` when Esc wants the lines back.
+    """
 
     fix_chosen = Signal(object)
     code_chosen = Signal(str)
     line_chosen = Signal(int)
+    left = Signal()
 
     def __init__(self, session: ClaimSession) -> None:
         super().__init__()
         self._session = session
         self._look_only = False
+        self._is_other_claim = False
+        session.opened.connect(self._begin_anew)
         self.cards: list[FindingCard] = []
         self._current_id = ""
         self._line = 0
@@ -82,6 +88,14 @@ class FindingsPanel(QWidget):
         self.more.setVisible(hidden > 0)
         self._say_nothing_found(report, has_lines)
         self._stand_on(self._current() or self._card_of(self._line))
+        if self._is_other_claim:
+            self._is_other_claim = False
+            self.scrolled.verticalScrollBar().setValue(0)
+
+    def _begin_anew(self) -> None:
+        """Another claim comes: its findings are read from the top."""
+        self._current_id = ""
+        self._is_other_claim = True
 
     def _show_cards(self, findings: Sequence[Finding]) -> None:
         kept = {card.finding.id: card for card in self.cards}
@@ -102,11 +116,14 @@ class FindingsPanel(QWidget):
     def _card(self, finding: Finding, kept: dict[str, FindingCard]) -> FindingCard:
         """The card that says this already, else a new one, open where the former was."""
         former = kept.get(finding.id)
-        is_same_kind = former is not None and former.look_only == self._look_only
-        if former is not None and is_same_kind and former.finding == finding:
+        # What was typed about one claim never shows up on another, however alike their findings.
+        goes_on = (
+            former is not None and not self._is_other_claim and former.look_only == self._look_only
+        )
+        if former is not None and goes_on and former.finding == finding:
             return kept.pop(finding.id)
         card = FindingCard(finding, self._session, look_only=self._look_only)
-        if former is not None and is_same_kind:
+        if former is not None and goes_on:
             card.take_over(former)
         card.grown.connect(lambda: self._after_growing(card))
         card.fix_chosen.connect(self.fix_chosen)
@@ -216,10 +233,20 @@ class FindingsPanel(QWidget):
             return None
         return current.first_edit()
 
-    @property
-    def current(self) -> FindingCard | None:
-        """The card that F8 stands on."""
-        return self._current()
+    def at_hand(self) -> FindingCard | None:
+        """The current card, made so: of none the first."""
+        card = self._current() or next(iter(self.cards), None)
+        if card is not None:
+            self._stand_on(card)
+            self._bring_into_view(card)
+        return card
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the lines; a supposition above takes it first."""
+        if event.key() == Qt.Key.Key_Escape and not self._look_only:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def explain(self) -> None:
         """F1: open why for the current finding, or for the first."""

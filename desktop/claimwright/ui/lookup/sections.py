@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.chip import chip, link_chip
 from claimwright.ui.widgets.flow_layout import FlowLayout
+from claimwright.ui.widgets.side_by_side import SideBySide
 from claimwright.ui.widgets.text import label, paragraph, rich_paragraph
 
 
@@ -71,13 +72,7 @@ def _numbered(mark: str, text: QLabel) -> QWidget:
 
 def side_by_side(left: QWidget, right: QWidget) -> QWidget:
     """Two cards of equal width, for what is read together."""
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(12)
-    row.addWidget(left, 1)
-    row.addWidget(right, 1)
-    return both
+    return SideBySide(left, right)
 
 
 def difference_card(

@@ -1,0 +1,35 @@
+"""Two widgets of equal width, one below the other where there is no room for both."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+LEAST_WIDTH_FOR_TWO = 560
+GAP = 12
+
+
+class SideBySide(QWidget):
+    """For what is read together."""
+
+    def __init__(self, left: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self._pair = (left, right)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._row.addWidget(left, 1)
+        self._row.addWidget(right, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of the two: below that width they stand in a column."""
+        widest = max(one.minimumSizeHint().width() for one in self._pair)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        narrow = self.width() < LEAST_WIDTH_FOR_TWO
+        wanted = directions.TopToBottom if narrow else directions.LeftToRight
+        if self._row.direction() != wanted:
+            self._row.setDirection(wanted)
+            self.updateGeometry()
