@@ -1,0 +1,89 @@
+"""Which texts of a window do not fit where they stand; run as a program it looks at every page."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from tests.ui.desks import TODAY
+
+from claimwright.app import make_desk
+from claimwright.ui.application import make_application
+from claimwright.ui.desk import CLAIM, LETTERS, Desk
+from claimwright.ui.main_window import MainWindow
+from claimwright.ui.theme import apply_theme
+from claimwright.ui.widgets.elided_label import ElidedLabel
+
+SLACK = 1  # a pixel of rounding is nobody's lost letter
+SETTLE_MS = 150
+
+
+def clipped(window: QWidget) -> list[str]:
+    """The labels and buttons on screen whose text is cut without an ellipsis."""
+    return [f"{type(one).__name__} {one.text()!r}" for one in _shown(window) if not _fits(one)]
+
+
+def _shown(window: QWidget) -> Iterator[QLabel | QPushButton]:
+    texts: list[QLabel | QPushButton] = [
+        *window.findChildren(QLabel),
+        *window.findChildren(QPushButton),
+    ]
+    for one in texts:
+        shortens_itself = isinstance(one, ElidedLabel) or one.property("role") == "summary"
+        if one.isVisible() and one.text() and not shortens_itself:
+            yield one
+
+
+def _fits(one: QLabel | QPushButton) -> bool:
+    if isinstance(one, QLabel) and one.wordWrap():
+        return one.height() + SLACK >= one.heightForWidth(one.width())
+    wanted = one.minimumSizeHint()
+    return one.width() + SLACK >= wanted.width() and one.height() + SLACK >= wanted.height()
+
+
+def _pages(desk: Desk) -> Iterator[str]:
+    """Bring page after page on screen, each as it is in the middle of the work."""
+    for query in ("CO-97", "N130", "22614", "64483 77003"):
+        desk.look_up(query)
+        yield query
+    desk.show_sample("A-1003.json")
+    desk.window.show_page(CLAIM)
+    desk.claim_page.findings.walk(1)
+    desk.claim_page.findings.explain()
+    yield CLAIM
+    for section in desk.claim_page.head.summaries:
+        desk.claim_page.head.show_section(section)
+        yield section.value
+    desk.show_sample("A-1001.json")
+    desk.begin_letter("corrected-claim", "CO-107")
+    yield LETTERS
+
+
+def _settle() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
+
+
+def _look(data: Path, width: int, height: int, pictures: Path) -> dict[str, list[str]]:
+    app = make_application()
+    apply_theme(app, "light")
+    desk = make_desk(data, TODAY)
+    window: MainWindow = desk.window
+    window.resize(width, height)
+    window.show()
+    found = {}
+    for name in _pages(desk):
+        _settle()
+        window.grab().save(str(pictures / f"{name}.png"))
+        found[name] = clipped(window)
+    window.may_close = lambda: True
+    return found
+
+
+if __name__ == "__main__":
+    data, width, height, pictures = sys.argv[1:]
+    found = _look(Path(data), int(width), int(height), Path(pictures))
+    sys.stdout.write(json.dumps(found))
