@@ -92,3 +92,13 @@ def full_table(facts: Path, tmp_path_factory: pytest.TempPathFactory) -> "FullTa
     from tests.full_table import import_full_table
 
     return import_full_table(facts, tmp_path_factory.mktemp("full-table"))
+
+
+@pytest.fixture(scope="session")
+def full_reference(
+    facts: Path, full_table: "FullTable", tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A data folder with every published table that is at hand, whole."""
+    from tests.full_table import import_all_tables
+
+    return import_all_tables(facts, full_table, tmp_path_factory.mktemp("full-reference"))

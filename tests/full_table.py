@@ -1,7 +1,8 @@
-"""The practitioner PTP table at full size, imported once for a run of the tests."""
+"""The published tables at full size, imported once for a run of the tests."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from tests.storage.shipped import shipped_reference
+
+from claimwright.services.reference import ReferenceService
 
 ROOT = Path(__file__).parents[1]
 RUN_IMPORT = ROOT / "tests" / "importers" / "run_import.py"
@@ -39,6 +42,19 @@ def import_process(data_dir: Path, paths: Sequence[Path]) -> "subprocess.Popen[s
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "desktop")}
     arguments = [sys.executable, str(RUN_IMPORT), str(data_dir), *map(str, paths)]
     return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=environment)
+
+
+def import_all_tables(facts: Path, table: FullTable, data_dir: Path) -> Path:
+    """A data folder with the other published tables beside the full PTP table."""
+    shutil.copytree(table.data_dir, data_dir, dirs_exist_ok=True)
+    paths = [
+        *(facts / "cms" / "aoc").glob("*.txt"),
+        *(facts / "cms" / "mue").glob("*.csv"),
+        *(facts / "cms" / "pfs").glob("*.csv"),
+    ]
+    results = ReferenceService(data_dir).import_files(paths, accept_licence=True)
+    assert {result.status for result in results} == {"imported"}
+    return data_dir
 
 
 def import_full_table(facts: Path, data_dir: Path) -> FullTable:

@@ -16,7 +16,7 @@ MUE_NAMES = {
 }
 FEE_NAMES = {2025: "PPRRVU2025_Oct.csv", 2026: "PPRRVU2026*.csv"}
 ADD_ON_QUARTER = (date(2013, 4, 1), date(2024, 6, 30))  # the file is 2024Q2's
-PTP_QUARTER_ENDS = date(2024, 9, 30)  # the parts are 2024Q3's
+PTP_DAYS = (date(1996, 1, 1), date(2024, 9, 30))  # the edits began in 1996; the parts are 2024Q3's
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,29 @@ class Tables:
     global_days: dict[int, dict[str, str]]
     status: dict[int, dict[str, str]]
 
-    def pair(self, first: str, second: str, on: date) -> PairRow | None:
-        """The row in force between two codes in either order; of several the strictest."""
-        rows = [*self.pairs.get((first, second), ()), *self.pairs.get((second, first), ())]
+    def pair(self, column1: str, column2: str, on: date) -> PairRow | None:
+        """The row in force that denies one code beside another; of several the strictest."""
         live = [
             row
-            for row in rows
+            for row in self.pairs.get((column1, column2), ())
             if row.indicator != 9
             and row.effective <= on
             and (row.deletion is None or on <= row.deletion)
         ]
         return min(live, key=lambda row: row.indicator, default=None)
+
+    def is_two_way(self, first: str, second: str, on: date) -> bool:
+        """Whether each of two codes seems to deny the other, which no true table says.
+
+        The effective dates of the file are placeholders, so where a pair has changed its direction
+        both rows seem to be in force.
+        """
+        rows = self.pair(first, second, on), self.pair(second, first, on)
+        return rows[0] is not None and rows[1] is not None
+
+    def either(self, first: str, second: str, on: date) -> PairRow | None:
+        """The row in force between two codes, whichever of them it denies."""
+        return self.pair(first, second, on) or self.pair(second, first, on)
 
     def add_on(self, code: str, on: date) -> list[AddOnRow]:
         """The add-on rows in force."""

@@ -1,0 +1,138 @@
+"""The oracle for add-on codes: a primary of the same day and practitioner that is itself paid."""
+
+from datetime import date
+
+from tests.rules.oracle import law
+from tests.rules.oracle.ptp_edit import Met, pairs_met
+from tests.rules.oracle.scene import Scene, Service, Told, one_provider
+from tests.rules.oracle.tables import ADD_ON_QUARTER, AddOnRow
+
+from claimwright.domain.claim import PayerKind
+
+RULE = "add-on-code"
+
+
+def told(scene: Scene) -> list[Told]:
+    """Every add-on that lacks its primary, or whose primary falls."""
+    found = []
+    for line in scene.here:
+        rows = scene.tables.add_on(line.code, line.date)
+        if line.code in law.QUALIFYING:
+            continue
+        if rows:
+            found += _listed(scene, line, rows)
+        elif line.code == law.MORE_CRITICAL_CARE:
+            found += _listed(scene, line, [AddOnRow(1, "99291", date.min, None)])
+        elif line.code == law.COMPLEXITY:
+            found += _complexity(scene, line)
+        elif scene.days(line) == "ZZZ":
+            found += _hint(scene, line)
+    return found
+
+
+def _kind(rows: list[AddOnRow]) -> int:
+    """Where rows of several types are in force, the most lenient."""
+    if any(row.type == 2 or row.primary is None for row in rows):
+        return 2
+    return 3 if any(row.type == 3 for row in rows) else 1
+
+
+def _primaries(rows: list[AddOnRow]) -> list[str]:
+    return sorted({row.primary for row in rows if row.primary})
+
+
+def _beside(scene: Scene, line: Service) -> list[Service]:
+    return [
+        one
+        for one in scene.all
+        if one is not line and one.date == line.date and one_provider(one, line)
+    ]
+
+
+def _listed(scene: Scene, line: Service, rows: list[AddOnRow]) -> list[Told]:
+    kind, primaries = _kind(rows), _primaries(rows)
+    evidence = {"add_on": line.code, "type": kind, "primaries": tuple(primaries)}
+    found = [one for one in _beside(scene, line) if one.code in primaries]
+    if not found:
+        severity = {1: "error", 2: "info", 3: "warning"}[kind]
+        if line.code == law.MORE_CRITICAL_CARE:
+            severity = "warning"
+        return [scene.told(RULE, severity, line, [], **evidence)]
+    if kind == 2:
+        return []
+    standing = _standing(scene)
+    paid = [one for one in found if one in standing]
+    if any(one.here for one in paid):
+        return []
+    if paid:
+        severity = "info" if line.code == law.MORE_CRITICAL_CARE else "warning"
+        return [scene.told(RULE, severity, line, paid, **evidence)]
+    by = _denied_by(scene)
+    met = next((by[one] for one in found if one in by), None)
+    lines = list(dict.fromkeys([*found, *(met[2] if met else [])]))
+    severity = "warning" if kind == 3 else "error"  # of a partial list another primary may do
+    return [scene.told(RULE, severity, line, lines, **evidence)]
+
+
+def _denied_by(scene: Scene) -> dict[Service, Met]:
+    """Lines that a pair with indicator 0 takes down, whatever their modifiers."""
+    return {met[1]: met for met in pairs_met(scene) if met[0].indicator == 0 and not met[4]}
+
+
+def _standing(scene: Scene) -> set[Service]:
+    """What is paid: not denied, and where it is an add-on of this claim, on a primary that is."""
+    denied = _denied_by(scene)
+    candidates = [one for one in scene.all if one not in denied]
+    needy = {
+        one
+        for one in candidates
+        if one.here and (rows := scene.tables.add_on(one.code, one.date)) and _kind(rows) == 1
+    }
+    standing = {one for one in candidates if one not in needy}
+    while True:
+        more = {
+            one
+            for one in needy - standing
+            if any(
+                other in standing
+                and other.code in _primaries(scene.tables.add_on(one.code, one.date))
+                for other in _beside(scene, one)
+            )
+        }
+        if not more:
+            return standing
+        standing |= more
+
+
+def _complexity(scene: Scene, line: Service) -> list[Told]:
+    """G2211 rests on an office visit, and one with 25 is not enough or doubtful."""
+    evidence = {"add_on": line.code, "type": 1, "primaries": tuple(sorted(law.OFFICE_BASE))}
+    beside = _beside(scene, line)
+    bases = [one for one in beside if one.code in law.OFFICE_BASE]
+    if not bases:
+        homes = [one for one in beside if one.code in law.HOME_VISIT]
+        if homes and line.date.year >= 2026:
+            return [scene.told(RULE, "warning", line, homes, **evidence)]
+        return [scene.told(RULE, "error", line, [], **evidence)]
+    if any("25" not in one.modifiers for one in bases):
+        elsewhere = all(not one.here for one in bases)
+        return [scene.told(RULE, "warning", line, bases, **evidence)] if elsewhere else []
+    if line.date < law.COMPLEXITY_BESIDE_PREVENTION_FROM:
+        return [scene.told(RULE, "error", line, bases, **evidence)]
+    medicare = scene.claim.payer.kind in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
+    prevention = law.PREVENTION if medicare else law.PREVENTION | law.PREVENTIVE_VISIT
+    if any(one.code in prevention for one in beside):
+        return []
+    return [scene.told(RULE, "warning", line, bases, **evidence)]
+
+
+def _hint(scene: Scene, line: Service) -> list[Told]:
+    """Where the add-on file does not speak for the day, global days ZZZ hint at an add-on."""
+    first, last = ADD_ON_QUARTER
+    if first <= line.date <= last:
+        return []
+    others = [one for one in _beside(scene, line) if one.code != line.code]
+    if any(scene.days(one) != "ZZZ" for one in others):
+        return []
+    evidence = {"add_on": line.code, "type": 0, "primaries": ()}
+    return [scene.told(RULE, "warning", line, [], **evidence)]

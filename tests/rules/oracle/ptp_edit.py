@@ -1,0 +1,159 @@
+"""The oracle for pairs: the NCCI pair table, read line against line.
+
+One finding is one line that falls, one row, and one claim on which the other lines stand; of
+several such lines it names those that the modifiers help least.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from tests.rules.oracle import law
+from tests.rules.oracle.scene import Scene, Service, Told, one_provider
+from tests.rules.oracle.tables import PairRow
+
+from claimwright.domain.claim import BypassOn
+
+SEVERITY = {"none": "error", "same site": "warning", "procedure": "warning", "set aside": "info"}
+WORST = ["none", "same site", "procedure", "set aside"]
+Met = tuple[PairRow, Service, list[Service], str, bool]
+"""A row, its column 2 line, the column 1 lines, what the modifiers do, and whether by a group."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two lines and the row between them; ``own`` says that one practitioner rendered both."""
+
+    row: PairRow
+    falls: Service
+    other: Service
+    verdict: str
+    own: bool
+
+
+def pairs_met(scene: Scene) -> list[Met]:
+    """Every pair in force that touches this claim, put together as findings tell of them."""
+    found: dict[tuple[object, ...], list[Pair]] = {}
+    pairs = list(_pairs(scene))
+    of_own = {(pair.falls, pair.row, pair.other.saved) for pair in pairs if pair.own}
+    for pair in pairs:
+        if not pair.own and (pair.falls, pair.row, pair.other.saved) in of_own:
+            continue  # a colleague's line says nothing beside the practitioner's own
+        falls = pair.falls
+        # A line that falls here is told by itself; of a saved claim's lines the worst is enough.
+        what: object = falls.number if falls.here else (falls.saved, pair.other.npi)
+        key = (what, pair.row.column1, pair.row.column2, falls.date, pair.other.saved)
+        found.setdefault(key, []).append(pair)
+    return [_met(together) for together in found.values()]
+
+
+def _pairs(scene: Scene) -> Iterator[Pair]:
+    for one, other in product(scene.all, scene.all):
+        if one.date != other.date or not (one.here or other.here) or one.code == other.code:
+            continue
+        row = scene.tables.pair(other.code, one.code, one.date)
+        own = one.npi == other.npi
+        if row is not None and (own or (scene.pairs_by_group and one_provider(one, other))):
+            yield Pair(row, one, other, modifiers_make(scene, row, other, one), own)
+
+
+def _met(pairs: list[Pair]) -> Met:
+    worst = min(pairs, key=lambda pair: (WORST.index(pair.verdict), not pair.own))
+    others = [
+        pair.other
+        for pair in pairs
+        if (pair.falls, pair.verdict, pair.own) == (worst.falls, worst.verdict, worst.own)
+    ]
+    others.sort(key=lambda one: one.number)
+    return worst.row, worst.falls, others, worst.verdict, not worst.own
+
+
+def modifiers_make(scene: Scene, row: PairRow, column1: Service, column2: Service) -> str:
+    """What the modifiers of two lines make of their pair."""
+    if row.indicator == 0:
+        return "none"
+    if column1.code in law.EVALUATION or column2.code in law.EVALUATION:
+        return _beside_visit(column1, column2)
+    sites: list[set[str]] = []
+    for line in (column1, column2):
+        allowed = {"58", "78", "79"}
+        both = scene.claim.payer.bypass_on is BypassOn.EITHER
+        if line is column2 or (both and line.date >= law.EITHER_LINE_FROM):
+            allowed |= _distinct(line)
+        if law.is_laboratory(line.code):
+            allowed |= {"91"}
+        if line.modifiers & allowed:
+            return "set aside"
+        sites.append(set(line.modifiers) & law.SIDES)
+        if sites[-1] and "50" in line.modifiers:
+            sites[-1] |= {"LT", "RT"}
+        elif "50" in line.modifiers:
+            sites[-1] = {"LT", "RT"}
+    named = [set(line.modifiers) & law.SIDES for line in (column1, column2)]
+    if not any(named):
+        return "none"
+    if all(sites) and (sites[0] <= sites[1] or sites[1] <= sites[0]):
+        return "same site"
+    return "set aside"
+
+
+def _distinct(line: Service) -> set[str]:
+    """59 and X{EPSU}, as far as they exist on that day and may stand on that code."""
+    if line.code == law.WEEKLY_MANAGEMENT:
+        return set()
+    return {"59"} | (law.X if line.date >= law.X_FROM else set())
+
+
+def _beside_visit(column1: Service, column2: Service) -> str:
+    lines = (column1, column2)
+    visits = [line for line in lines if line.code in law.EVALUATION]
+    if any(line.modifiers & {"24", "25", "57"} for line in visits):
+        return "set aside"
+    others = [line for line in lines if line.code not in law.EVALUATION]
+    if any(line.modifiers & _distinct(line) for line in others):
+        return "procedure"
+    return "none"
+
+
+def row_evidence(row: PairRow) -> dict[str, object]:
+    """The row as a finding shows it."""
+    return {
+        "column1": row.column1,
+        "column2": row.column2,
+        "indicator": row.indicator,
+        "effective": row.effective.isoformat(),
+        "deletion": row.deletion.isoformat() if row.deletion else None,
+    }
+
+
+def severity_of(verdict: str, by_group: bool) -> str:
+    """Another practitioner's pair is the payer's own way, so it is a warning at most."""
+    severity = SEVERITY[verdict]
+    return "warning" if by_group and severity == "error" else severity
+
+
+def told(scene: Scene) -> list[Told]:
+    """The pairs without a panel; with one, the panel's rule speaks of a line that falls here."""
+    found = []
+    for row, falls, others, verdict, by_group in pairs_met(scene):
+        if falls.here and of_panel(row):
+            continue
+        severity = severity_of(verdict, by_group)
+        if not falls.here and severity == "error":
+            severity = "warning"  # the other claim is denied or taken back, not this one
+        first, rest = (falls, others) if falls.here else (others[0], [*others[1:], falls])
+        found.append(scene.told("ptp-edit", severity, first, rest, **row_evidence(row)))
+    return found
+
+
+def of_panel(row: PairRow) -> bool:
+    """Whether a row is about a panel and its test, or about two panels."""
+    first, second = row.column1 in law.PANELS, row.column2 in law.PANELS
+    return (first and second) or (
+        (first and row.column2 in _tests(row.column1))
+        or (second and row.column1 in _tests(row.column2))
+    )
+
+
+def _tests(panel: str) -> set[str]:
+    return {code for tests in law.panel_sets(panel) for code in tests}

@@ -1,0 +1,180 @@
+"""A claim with the claims around it, as the oracle sees them: who did what, on which day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tests.rules.oracle.law import REPORT_ONLY
+from tests.rules.oracle.tables import Tables
+
+from claimwright.domain.claim import Claim, ClaimLine, PayerKind, Provider
+
+
+@dataclass(frozen=True)
+class Service:
+    """A line with a whole code and a date; ``saved`` is the number of the claim it stands on."""
+
+    number: int
+    saved: str
+    code: str
+    date: date
+    modifiers: frozenset[str]
+    npi: str
+    group: str
+    specialty: str
+    line: ClaimLine
+
+    @property
+    def here(self) -> bool:
+        """Whether it stands on the claim under check."""
+        return self.saved == ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is expected of one finding: first the denied line, then the others in order."""
+
+    rule: str
+    lines: tuple[int, ...]
+    severity: str
+    other_claims: tuple[str, ...]
+    evidence: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A claim, the services on it and on the saved claims that still stand."""
+
+    claim: Claim
+    here: list[Service]
+    saved: list[Service]
+    tables: Tables
+    pairs_by_group: bool = False
+
+    @property
+    def all(self) -> list[Service]:
+        """Every service, this claim's first."""
+        return [*self.here, *self.saved]
+
+    def days(self, service: Service) -> str:
+        """The global days of a service's code on its date."""
+        return self.tables.days_of(service.code, service.date)
+
+    @property
+    def follows_ncci(self) -> bool:
+        """Whether the practice says that the payer follows NCCI."""
+        return self.claim.payer.follows_ncci
+
+    @property
+    def is_original_medicare(self) -> bool:
+        """Medicare itself, not Medicare Advantage."""
+        return self.claim.payer.kind is PayerKind.MEDICARE
+
+    def told(
+        self,
+        rule: str,
+        severity: str,
+        denied: Service,
+        others: list[Service],
+        **evidence: object,
+    ) -> Told:
+        """A finding about a line; what NCCI or the global days say binds who follows them."""
+        lines = [denied, *others]
+        here = [one.number for one in lines if one.here]
+        return Told(
+            rule,
+            (here[0], *sorted(here[1:])),
+            severity if self.follows_ncci else "info",
+            tuple(sorted({one.saved for one in lines if not one.here})),
+            tuple(sorted(evidence.items())),
+        )
+
+
+def scene_of(
+    claim: Claim, history: list[Claim] | None, tables: Tables, pairs_by_group: bool = False
+) -> Scene:
+    """The scene of a claim; saved claims that no longer stand, or are another's, are left out."""
+    saved = [
+        service
+        for other in _standing(claim, history or [])
+        for service in _services(other, other.claim_number)
+    ]
+    return Scene(claim, _services(claim, ""), saved, tables, pairs_by_group)
+
+
+def _standing(claim: Claim, history: list[Claim]) -> list[Claim]:
+    """The patient's other claims to the payer, without this one's past and what was taken back."""
+    others = [
+        other
+        for other in history
+        if other.patient == claim.patient
+        and other.payer.name == claim.payer.name
+        and other.claim_number != claim.claim_number
+    ]
+    voided = {other.payer_claim_number for other in others if other.frequency == "8"}
+    replaced = {other.payer_claim_number for other in others if other.frequency == "7"}
+    return [
+        other
+        for other in others
+        if other.frequency != "8"
+        and not (other.payer_claim_number and other.payer_claim_number in voided)
+        and not (
+            other.frequency == "1"
+            and other.payer_claim_number
+            and other.payer_claim_number in replaced
+        )
+    ]
+
+
+def _services(claim: Claim, saved: str) -> list[Service]:
+    found = []
+    for number, line in enumerate(claim.lines, 1):
+        if len(line.code) != 5 or line.date is None or line.code == REPORT_ONLY:
+            continue
+        provider = _provider(claim, line)
+        found.append(
+            Service(
+                number,
+                saved,
+                line.code,
+                line.date,
+                frozenset(line.modifiers),
+                provider.npi,
+                claim.billing_provider.npi,
+                provider.specialty,
+                line,
+            )
+        )
+    return found
+
+
+def _provider(claim: Claim, line: ClaimLine) -> Provider:
+    for provider in (line.rendering_provider, claim.rendering_provider):
+        if provider is not None and provider.npi:
+            return provider
+    return claim.billing_provider
+
+
+def one_provider(first: Service, second: Service) -> bool:
+    """The same person, or two of one group and one specialty."""
+    if first.npi == second.npi:
+        return True
+    return (
+        first.group == second.group
+        and first.specialty == second.specialty
+        and "" not in (first.group, first.specialty)
+    )
+
+
+def units_of_a_day(service: Service) -> Decimal:
+    """50 is one unit; a span of days shares its units out, rounded."""
+    line = service.line
+    if line.units is None or line.units <= 0:
+        return Decimal(0)
+    if "50" in line.modifiers:
+        return Decimal(1)
+    last = line.date_to or service.date
+    days = max((last - service.date) // timedelta(days=1) + 1, 1)
+    if days == 1:
+        return line.units
+    return Decimal(int(line.units / days + Decimal("0.5")))

@@ -1,0 +1,59 @@
+"""What the oracle expects of a claim, and the same read from the program's own findings."""
+
+from collections import Counter
+
+from tests.rules.oracle import add_on_code, global_period, lab_panel, mue_units, ptp_edit
+from tests.rules.oracle.generator import Generated
+from tests.rules.oracle.scene import Told, scene_of
+from tests.rules.oracle.tables import Tables
+
+from claimwright.domain.claim import Frequency
+from claimwright.domain.finding import CheckReport, Finding
+
+KEYS = {
+    "ptp-edit": ("column1", "column2", "indicator", "effective", "deletion"),
+    "add-on-code": ("add_on", "type", "primaries"),
+    "mue-units": ("limit", "mai", "counted"),
+    "lab-panel": (
+        *("panel", "components"),
+        *("column1", "column2", "indicator", "effective", "deletion"),
+    ),
+    "global-period": ("surgery_code", "surgery_date", "global_days", "last_day"),
+}
+
+
+SPLIT_CARE = frozenset({"global_days", "surgery_code"})
+
+
+def expected(one: Generated, tables: Tables) -> Counter[Told]:
+    """What the five rules have to say of a claim; of a void nothing."""
+    if one.claim.frequency == Frequency.VOID:
+        return Counter()
+    scene = scene_of(one.claim, one.history, tables, one.pairs_by_group)
+    rules = (ptp_edit, add_on_code, mue_units, lab_panel, global_period)
+    return Counter(told for rule in rules for told in rule.told(scene))
+
+
+def found(report: CheckReport) -> Counter[Told]:
+    """What the program says by those rules, reduced to what the oracle knows."""
+    return Counter(_told(finding) for finding in report.findings if finding.rule in KEYS)
+
+
+def _told(finding: Finding) -> Told:
+    evidence = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key in KEYS[finding.rule]
+        if (value := finding.evidence.get(key, _ABSENT)) is not _ABSENT
+    }
+    if finding.title == "Split surgical care":  # no surgery before it, the line itself is one
+        evidence = {key: evidence[key] for key in evidence if key in SPLIT_CARE}
+    return Told(
+        finding.rule,
+        (*finding.lines[:1], *sorted(finding.lines[1:])),
+        finding.severity.value,
+        tuple(sorted(set(finding.other_claims))),
+        tuple(sorted(evidence.items())),
+    )
+
+
+_ABSENT = object()

@@ -1,0 +1,118 @@
+"""Thousands of generated claims, checked by the program and by a plain second reading of the law.
+
+`CLAIMWRIGHT_TEST_CLAIMS` sets how many; a claim is named by its number, and stays the same.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.builders import a_line
+from tests.rules.oracle import generator
+from tests.rules.oracle.generator import Generated, generated
+from tests.rules.oracle.pool import Pool, read_pool
+from tests.rules.oracle.verdict import KEYS, expected, found
+
+from claimwright.domain.finding import CheckReport, Finding
+from claimwright.domain.practice_rules import PracticeRules
+from claimwright.domain.reference import Reference
+from claimwright.rules.check import check_claim
+from claimwright.storage.reference_store import ReferenceStore
+
+CLAIMS = int(os.environ.get("CLAIMWRIGHT_TEST_CLAIMS", "20000"))
+ENOUGH = CLAIMS // 100  # findings of each rule, so that agreement means something
+TODAY = date(2026, 11, 20)
+BY_GROUP = PracticeRules(group_pairs=frozenset({"Acme Health"}))
+NO_HABITS = PracticeRules()
+
+
+@dataclass
+class Walk:
+    """What went wrong over all claims, each with the claim's number, and what was told at all."""
+
+    differences: list[str] = field(default_factory=list)
+    shared_facts: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    told: Counter[str] = field(default_factory=Counter)
+
+
+@pytest.fixture(scope="module")
+def pool(facts: Path) -> Pool:
+    return read_pool(facts, generator.SEED)
+
+
+@pytest.fixture(scope="module")
+def store(full_reference: Path) -> Iterator[ReferenceStore]:
+    with ReferenceStore.open(full_reference) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def walk(pool: Pool, store: ReferenceStore) -> Walk:
+    """Every claim checked once by both."""
+    made = Walk()
+    for number in range(CLAIMS):
+        one = generated(pool, number)
+        report = _checked(one, store)
+        told, wanted = found(report), expected(one, pool.tables)
+        if told != wanted:
+            missing, extra = list(wanted - told), list(told - wanted)
+            made.differences.append(f"claim {number}: missing {missing}, extra {extra}")
+        made.shared_facts += [f"claim {number}: {fact}" for fact in _shared_facts(report)]
+        made.doubled += [f"claim {number}: {one.id}" for one in report.findings if _doubles(one)]
+        made.told.update(finding.rule for finding in report.findings)
+    return made
+
+
+def _checked(one: Generated, reference: Reference) -> CheckReport:
+    practice = BY_GROUP if one.pairs_by_group else NO_HABITS
+    return check_claim(one.claim, reference, one.history, TODAY, practice)
+
+
+def _shared_facts(report: CheckReport) -> list[object]:
+    """Facts of which two findings tell, and finding ids that stand there twice."""
+    told = Counter(fact for finding in report.findings for fact in _facts(finding))
+    told.update(finding.id for finding in report.findings)
+    return [fact for fact, times in told.items() if times > 1]
+
+
+def _facts(finding: Finding) -> list[object]:
+    """A fact about a line and several others is about each pair of them."""
+    if finding.fact[:1] == ("pair",):
+        first, *others = finding.fact[1:]
+        return [frozenset((str(first), str(other))) for other in others]
+    return [finding.fact] if finding.fact else []
+
+
+def _doubles(finding: Finding) -> bool:
+    return len(set(finding.lines)) != len(finding.lines)
+
+
+def test_the_check_and_the_oracle_say_the_same_of_every_claim(walk: Walk) -> None:
+    assert walk.differences == []
+    assert {rule: walk.told[rule] for rule in KEYS if walk.told[rule] < ENOUGH} == {}
+
+
+def test_no_two_findings_share_line_and_fact(walk: Walk) -> None:
+    assert walk.shared_facts == []
+
+
+def test_no_finding_names_a_line_twice(walk: Walk) -> None:
+    assert walk.doubled == []
+
+
+def test_a_line_typed_below_the_others_moves_and_renames_no_finding(
+    pool: Pool, store: ReferenceStore
+) -> None:
+    """Neither half a code, nor a service of another year that no table knows."""
+    for number in range(0, CLAIMS, 10):
+        one = generated(pool, number)
+        before = [finding.id for finding in _checked(one, store).findings]
+        for typed in (a_line("99", date=date(2019, 5, 6)), a_line("S9976", date=date(2019, 5, 6))):
+            claim = replace(one.claim, lines=(*one.claim.lines, typed))
+            after = [finding.id for finding in _checked(replace(one, claim=claim), store).findings]
+            assert [told for told in after if told in set(before)] == before, number
