@@ -1,6 +1,7 @@
 """The search index of the library: every entry as words to compare, with what a result shows."""
 
 import math
+import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,13 +10,12 @@ from claimwright.domain.adjustment import Carc, Group, Rarc
 from claimwright.domain.reference import Modifier
 from claimwright.storage.database import Connection, create
 from claimwright.storage.synonyms import STOP_WORDS, Synonym, Wording
-from claimwright.storage.word_stem import words_with_places
 
 Searchable = Carc | Rarc | Group | Modifier
 
 # The first line changes when the same words shall be indexed otherwise.
 SCHEMA = """
--- words as of 11
+-- words as of 12
 CREATE TABLE entry_found (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, favour REAL NOT NULL,
     title TEXT NOT NULL, title_stems TEXT NOT NULL, synonyms TEXT NOT NULL,
@@ -40,6 +40,7 @@ RARC_FAVOUR = 0.79
 ALERT_FAVOUR = 0.72
 OTHER_FAVOUR = 1.1
 STOPPED_FAVOUR = 0.42
+_LETTERS = re.compile(r"[a-z]{2,}")
 BETWEEN = "|"  # parts the synonyms of one entry
 
 
@@ -163,8 +164,5 @@ def _whole_text(entry: Searchable) -> str:
 
 def _words(text: str) -> list[str]:
     """The plain words worth finding by their beginning."""
-    return [
-        word
-        for word, _, _ in words_with_places(text)
-        if len(word) > 1 and word.isalpha() and word not in STOP_WORDS
-    ]
+    letters = _LETTERS.findall(text.lower().replace("'", "").replace("’", ""))
+    return [word for word in letters if word not in STOP_WORDS]
