@@ -142,3 +142,9 @@ def test_a_family_shares_a_number_and_a_patient_changes_plans(other: Patient, sa
 def test_a_saved_claim_of_another_patient_does_not_count() -> None:
     other = replace(claim_of("64483", "H-1"), patient=Patient("Bo Li", date(1950, 1, 1), "M", "Z"))
     assert check_claim(claim_of("77003"), FACTS, [other], TODAY).findings == ()
+
+
+def test_a_pointer_to_an_empty_diagnosis_is_told() -> None:
+    line = a_line(diagnosis_pointers=(1, 2))
+    finding = only(a_claim(line, diagnoses=("M48.061", "")))
+    assert "points to diagnosis 2, which is empty" in finding.message

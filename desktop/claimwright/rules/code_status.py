@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.reference import FeeSchedule, Table
+from claimwright.rules.bypass import Verdict
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.phrases import sentence
 from claimwright.rules.service_line import ServiceLine, same_provider
@@ -52,15 +53,15 @@ def _of_status(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterato
             return  # other payers pay these beside anesthesia, and qualifying-service says so
         message = (
             f"{name} is always bundled under Medicare's fee schedule and"
-            f" {_would(medicare)} denied as {denied} (M15): no modifier helps, so do not bill it."
+            f" {_denied(medicare)} as {denied} (M15): no modifier helps, so do not bill it."
         )
         yield _finding(line, fee, data.medicare(Severity.ERROR), message, (denied,))
     elif fee.status == ALONE:
         beside = _payable_beside(data, line)
-        if beside is not None:
+        if beside is not None and not _falls_to_pair(data, line):
             message = (
                 f"{name} is paid only on a day without other payable services, but {beside.name}"
-                f" stands beside it, and {_would(medicare)} denied as {denied}: remove it."
+                f" stands beside it, and {_denied(medicare)} as {denied}: remove it."
             )
             severity = data.medicare(Severity.ERROR)
             yield _finding(line, fee, severity, message, (denied,), beside)
@@ -70,8 +71,16 @@ def _of_status(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterato
         yield _other_code(line, fee, medicare)
 
 
-def _would(medicare: bool) -> str:
-    return "would be" if medicare else "by this payer is likely to be"
+def _denied(medicare: bool) -> str:
+    return "would be denied" if medicare else "is likely to be denied by this payer"
+
+
+def _falls_to_pair(data: CheckInput, line: ServiceLine) -> bool:
+    """Whether ptp-edit says already that the line is denied beside another."""
+    return any(
+        pair.column2 is line and pair.bypass.verdict is Verdict.NONE and not pair.by_group
+        for pair in data.pairs
+    )
 
 
 def _payable_beside(data: CheckInput, line: ServiceLine) -> ServiceLine | None:

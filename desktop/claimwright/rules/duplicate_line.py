@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from claimwright.domain.codes import is_evaluation, is_laboratory
+from claimwright.domain.codes import (
+    DISTINCT_MODIFIERS,
+    is_evaluation,
+    is_imaging,
+    is_laboratory,
+    is_surgery,
+)
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.phrases import sentence
@@ -12,6 +18,7 @@ RULE = "duplicate-line"
 TITLE = "The same service twice"
 CITATION = "Medicare Claims Processing Manual ch. 1 s. 120"
 PREDICTS = ("OA-18",)
+REPEATING = frozenset({"76", "77", "91"}) | DISTINCT_MODIFIERS
 
 
 def check(data: CheckInput) -> Iterator[Finding]:
@@ -38,7 +45,7 @@ def _here(line: ServiceLine, original: ServiceLine) -> Finding:
         severity=Severity.ERROR if same else Severity.WARNING,
         message=(
             f"{sentence(line.name)} repeats line {original.number} and {certain} be denied as"
-            " OA-18: remove it, or say with a modifier why the service was given twice."
+            f" OA-18: remove it, or {_otherwise(line)}."
         ),
         lines=(line.number, original.number),
         predicts=PREDICTS,
@@ -53,6 +60,12 @@ def _here(line: ServiceLine, original: ServiceLine) -> Finding:
         evidence={"same_as": original.number},
         fact=("pair", line.number, original.number),
     )
+
+
+def _otherwise(line: ServiceLine) -> str:
+    if is_evaluation(line.code):
+        return "bill one visit for the whole of the day's work"
+    return "say with a modifier why the service was given twice"
 
 
 def _modifiers(line: ServiceLine) -> Iterator[Fix]:
@@ -71,6 +84,16 @@ def _modifiers(line: ServiceLine) -> Iterator[Fix]:
                 f" that {shown}.",
                 Edit(EditOp.ADD_MODIFIER, line.number, modifier),
             )
+    if is_surgery(line.code) or is_imaging(line.code):
+        yield Fix(
+            "Name the sides, digits or vessels on both lines, only if the record shows that they"
+            " differ."
+        )
+    if line.modifiers & REPEATING:
+        yield Fix(
+            "If each was given, bill the repeats on one line with their units added up, where the"
+            " payer takes them so."
+        )
 
 
 def _on_saved_claim(line: ServiceLine, other: ServiceLine) -> Finding:

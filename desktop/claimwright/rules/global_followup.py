@@ -103,14 +103,17 @@ def _after(data: CheckInput, line: ServiceLine, on: date, surgery: Surgery) -> F
         )
     elif "24" in line.modifiers or (critical and "FT" in line.modifiers):
         severity = Severity.INFO
+        carried = joined(sorted(line.modifiers & {"24", "FT"}))
         message = (
-            f"{inside}: keep 24 only if the note shows that the visit had nothing to do with it."
+            f"{inside}: keep {carried} only if the note shows that the visit had nothing to do with"
+            " it."
         )
     else:
         severity = data.ncci(Severity.ERROR)
         message = (
-            f"{inside}, and {_would(data)} denied as {data.bundled}: add 24 only if the visit had"
-            " nothing to do with the surgery, else report 99024."
+            f"{inside}, and {_would(data)} denied as {data.bundled}: add"
+            f" {'24 and FT' if critical else '24'} only if the visit had nothing to do with the"
+            " surgery, else report 99024."
         )
     return _finding(data, line, surgery, severity, message, _visit_fixes(line, critical))
 

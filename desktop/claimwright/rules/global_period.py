@@ -59,14 +59,12 @@ def _same_day(
     ]
     major = [surgery for surgery in surgeries if surgery.global_days == MAJOR]
     if major:
-        yield _beside(data, visit, major, (DECISION, "25"))
+        yield _beside(data, visit, major, DECISION)
     elif surgeries:
-        yield _beside(data, visit, surgeries, ("25",))
+        yield _beside(data, visit, surgeries, "25")
 
 
-def _beside(
-    data: CheckInput, visit: ServiceLine, surgeries: list[Surgery], wanted: tuple[str, ...]
-) -> Finding:
+def _beside(data: CheckInput, visit: ServiceLine, surgeries: list[Surgery], wanted: str) -> Finding:
     lines = [surgery.line for surgery in surgeries]
     severity = _severity(data, visit, wanted)
     return Finding(
@@ -85,12 +83,12 @@ def _beside(
     )
 
 
-def _severity(data: CheckInput, visit: ServiceLine, wanted: tuple[str, ...]) -> Severity:
-    if wanted[0] in visit.modifiers or _is_critical_and_unrelated(visit):
+def _severity(data: CheckInput, visit: ServiceLine, wanted: str) -> Severity:
+    if wanted in visit.modifiers or _is_critical_and_unrelated(visit):
         return Severity.INFO
     if "25" in visit.modifiers:  # beside a major surgery, where the decision takes 57
         return data.ncci(Severity.WARNING)
-    if wanted[0] != DECISION and visit.code in NEW_PATIENT:
+    if wanted != DECISION and visit.code in NEW_PATIENT:
         medicare = data.claim.payer.kind is PayerKind.MEDICARE
         return Severity.INFO if medicare else data.ncci(Severity.WARNING)
     return data.ncci(Severity.ERROR)
@@ -104,21 +102,22 @@ def _message(
     data: CheckInput,
     visit: ServiceLine,
     surgeries: list[Surgery],
-    wanted: tuple[str, ...],
+    wanted: str,
     severity: Severity,
 ) -> str:
     others = lines_named([surgery.line for surgery in surgeries])
     name, denied = sentence(visit.name), data.bundled
     carried = joined(sorted(visit.modifiers & {"25", "57", "FT"}))
     if severity is Severity.INFO and carried and data.claim.payer.follows_ncci:
+        shown = _must_show(wanted if wanted in visit.modifiers else "FT")
         return (
-            f"{name} stands beside {others} with {carried}: keep it only if the note shows"
-            f" {_must_show(wanted[0])}."
+            f"{name} stands beside {others} with {carried}: keep it only if the note shows {shown}."
         )
     if "25" in visit.modifiers and data.claim.payer.follows_ncci:
         return (
-            f"{name} carries 25, but {others} has 090 global days: a visit at which it was decided"
-            f" takes 57, and without it the visit is likely to be denied as {denied}."
+            f"{name} carries 25, but {others} {'has' if len(surgeries) == 1 else 'have'} 090 global"
+            " days: a visit at which that was decided takes 57, and without it the visit is likely"
+            f" to be denied as {denied}."
         )
     if severity is Severity.INFO and data.claim.payer.follows_ncci:
         return (
@@ -129,9 +128,11 @@ def _message(
     if not data.claim.payer.follows_ncci:
         would = "would, at a payer that follows Medicare's global days, be"
     wrong = " (57 is for surgeries with 090 days)" if DECISION in visit.modifiers else ""
+    by_same = all(surgery.line.npi == visit.npi for surgery in surgeries)
+    whom = "the same provider" if by_same else "the same group and specialty"
     return (
-        f"{name} is part of {others}, by the same provider on the same day, and {would} denied as"
-        f" {denied}: add {wanted[0]} only if the note shows {_must_show(wanted[0])}{wrong}."
+        f"{name} is part of {others}, by {whom} on the same day, and {would} denied as {denied}:"
+        f" add {wanted} only if the note shows {_must_show(wanted)}{wrong}."
     )
 
 
@@ -139,21 +140,17 @@ def _must_show(modifier: str) -> str:
     return {
         "25": "a visit that went beyond the usual work before and after the procedure",
         "57": "that the surgery was decided at this visit",
+        "FT": "critical care that had nothing to do with the surgery",
     }[modifier]
 
 
-def _fixes(visit: ServiceLine, wanted: tuple[str, ...]) -> tuple[Fix, ...]:
-    added = tuple(
-        Fix(
-            f"Add {modifier} to line {visit.number}, only if the note shows"
-            f" {_must_show(modifier)}.",
-            Edit(EditOp.ADD_MODIFIER, visit.number, modifier),
-        )
-        for modifier in wanted
-        if modifier not in visit.modifiers
+def _fixes(visit: ServiceLine, wanted: str) -> tuple[Fix, ...]:
+    added = Fix(
+        f"Add {wanted} to line {visit.number}, only if the note shows {_must_show(wanted)}.",
+        Edit(EditOp.ADD_MODIFIER, visit.number, wanted),
     )
     removal = Fix(
         f"Remove line {visit.number} if the visit was only for the procedure.",
         Edit(EditOp.REMOVE_LINE, visit.number),
     )
-    return (*added, removal)
+    return (removal,) if wanted in visit.modifiers else (added, removal)

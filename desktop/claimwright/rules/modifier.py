@@ -97,9 +97,7 @@ def _unknown(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
         if modifier in known or _is_transport(line.code, modifier):
             continue
         if not MODIFIER.match(modifier):
-            yield Fault(
-                modifier[:8], f"has the modifier “{modifier[:8]}”, which is none", "correct it"
-            )
+            yield Fault(modifier[:8], f"has “{modifier[:8]}”, which is no modifier", "correct it")
         elif known:
             certain = modifier.isdigit()  # CPT's numbers are few; payers add letters of their own
             clause = f"has the modifier {modifier}, which is not among those that the program knows"
@@ -202,6 +200,11 @@ def _special(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
         elif line.code in WAIVED_WITHOUT_QW:
             clause = "carries QW, but is waived without it"
             yield Fault("QW", clause, "remove it", Severity.WARNING)
+    if {"54", "55"} <= line.modifiers:
+        clause = "carries 54 and 55 together, which is the whole of the surgeon's work"
+        yield Fault(
+            "55", clause, "remove both, or bill each part on its own line", Severity.WARNING
+        )
     if line.modifiers >= DRUG_MODIFIERS:
         clause = "carries JW and JZ, which say the opposite of each other"
         yield Fault("JZ", clause, "keep JZ only if nothing was thrown away")

@@ -21,6 +21,12 @@ NO_BILATERAL = {
 ASSISTANTS = frozenset({"80", "81", "82", "AS"})
 NO_ASSISTANT = frozenset({"1", "9"})
 NO_SECOND_SURGEON = frozenset({"0", "9"})
+WITHOUT_PARTS = {
+    "2": "is the professional part already",
+    "3": "is the technical part already",
+    "4": "is the whole test, with other codes for its parts",
+    "6": "takes 26 alone",
+}
 COMPONENTS: Mapping[str, frozenset[str]] = {"26": frozenset("16"), "TC": frozenset("1")}
 
 
@@ -67,8 +73,8 @@ def _components(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterat
         return
     for modifier, allowed in COMPONENTS.items():
         if modifier in line.modifiers and fee.pctc and fee.pctc not in allowed:
-            what = "professional" if modifier == "26" else "technical"
-            clause = f"carries {modifier}, but its code has no {what} part (PC/TC {fee.pctc})"
+            why = WITHOUT_PARTS.get(fee.pctc, "is not split into parts")
+            clause = f"carries {modifier}, but its code {why} (PC/TC indicator {fee.pctc})"
             severity = data.medicare(Severity.ERROR) if fee.pctc == "9" else Severity.ERROR
             yield Fault(modifier, clause, f"remove {modifier}", severity)
 

@@ -98,7 +98,7 @@ def _surgery_named(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
         message = (
             f"{sentence(line.name)} is post-operative care (55), the {joined(missing)} of the"
             f" surgery {'is' if len(missing) == 1 else 'are'} not named, and it would be denied as"
-            " CO-107: name both, and the date on which you took over."
+            " CO-107: name {'it' if len(missing) == 1 else 'both'} on the claim."
         )
         yield _finding(line, "surgery", Severity.ERROR, message)
 

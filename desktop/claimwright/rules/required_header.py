@@ -88,9 +88,15 @@ def _providers(claim: Claim) -> Iterator[Gap]:
             yield Gap(
                 f"{field}.npi",
                 provider.npi,
-                f"The NPI {provider.npi} of the {field.replace('_', ' ')} would be refused as"
-                f" CO-16: {problem[:1].lower()}{problem[1:-1]}, so look it up again.",
+                f"The NPI {provider.npi} of the {field.replace('_', ' ')}"
+                f" {_wrong(provider.npi)} and would be refused as CO-16: look it up again.",
             )
+
+
+def _wrong(npi: str) -> str:
+    if len(npi) == 10 and npi.isdigit():
+        return "fails its check digit, so that a digit must be mistyped,"
+    return "does not have ten digits"
 
 
 def _diagnoses(data: CheckInput) -> Iterator[Gap]:
@@ -119,7 +125,7 @@ def _diagnosis(place: int, code: str) -> Gap:
     if OLD_DIAGNOSIS.match(code):
         wrong = f"looks like an ICD-9-CM code, which no date from {ICD_10_FROM} takes,"
     else:
-        wrong = "has not the form of an ICD-10-CM code"
+        wrong = "does not have the form of an ICD-10-CM code"
     return Gap(
         f"diagnoses[{place}]",
         code,
@@ -141,7 +147,7 @@ def _box_23(claim: Claim) -> Iterator[Gap]:
         yield Gap(
             "prior_authorization",
             claim.prior_authorization,
-            "The claim carries an authorisation and a CLIA number: an 837P has room for both, but"
+            "The claim carries an authorization and a CLIA number: an 837P has room for both, but"
             " Box 23 of the paper form holds one, so split the claim on paper.",
             severity=Severity.INFO,
             predicts=(),
@@ -213,8 +219,8 @@ def _clia(data: CheckInput) -> Iterator[Gap]:
         yield Gap(
             "clia",
             claim.clia,
-            f"The CLIA number {claim.clia[:20]} has not its form, two digits, D and seven digits,"
-            " and the claim would come back as CO-16 (MA120): copy it from the certificate.",
+            f"The CLIA number {claim.clia[:20]} is not two digits, D and seven digits, and the"
+            " claim would come back as CO-16 (MA120): copy it from the certificate.",
         )
     elif lines and not claim.clia:
         severity = data.medicare(Severity.ERROR)

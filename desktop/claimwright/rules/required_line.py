@@ -71,8 +71,8 @@ def _code(line: ServiceLine) -> Iterator[Gap]:
         yield _gap(line, "code", None, message)
     elif not is_procedure(line.code):
         message = (
-            f"{_name(line)} has not the form of a CPT or HCPCS code and would be denied as CO-16"
-            " (M51) or CO-181: look the code up."
+            f"{_name(line)} does not have the form of a CPT or HCPCS code and would be denied as"
+            " CO-16 (M51) or CO-181: look the code up."
         )
         yield _gap(line, "code", line.code, message, predicts=("CO-16", "CO-181"))
 
@@ -154,10 +154,12 @@ def _amounts(line: ServiceLine) -> Iterator[Gap]:
 
 
 def _pointers(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
-    pointers, diagnoses = line.line.diagnosis_pointers, len(data.claim.diagnoses)
-    if not diagnoses:
+    pointers, typed = line.line.diagnosis_pointers, data.claim.diagnoses
+    diagnoses = len(typed)
+    if not any(typed):
         return  # the claim's missing diagnoses are one finding of their own
     wrong = [pointer for pointer in pointers if not 1 <= pointer <= diagnoses]
+    empty = [pointer for pointer in pointers if pointer not in wrong and not typed[pointer - 1]]
     if not pointers:
         message = (
             f"{_name(line)} points to no diagnosis and would come back as CO-16: type which it is"
@@ -166,8 +168,14 @@ def _pointers(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
         yield _gap(line, "diagnosis_pointers", None, message)
     elif wrong:
         message = (
-            f"{_name(line)} points to diagnosis {wrong[0]} of {diagnoses} and would come back as"
-            " CO-16: correct the pointer."
+            f"{_name(line)} points to diagnosis {wrong[0]}, but the claim has {diagnoses}, and"
+            " would come back as CO-16: correct the pointer."
+        )
+        yield _gap(line, "diagnosis_pointers", list(pointers), message)
+    elif empty:
+        message = (
+            f"{_name(line)} points to diagnosis {empty[0]}, which is empty, and would come back as"
+            " CO-16: type that diagnosis, or correct the pointer."
         )
         yield _gap(line, "diagnosis_pointers", list(pointers), message)
     elif len(pointers) > MOST_POINTERS:

@@ -64,8 +64,8 @@ def _set(field: str, value: str, text: str) -> Fix:
 
 def _frequency(claim: Claim) -> Finding:
     message = (
-        f"Frequency {claim.frequency[:8]} is none that a professional claim takes and it would come"
-        " back as CO-16: use 1 for an original, 7 to replace, 8 to void."
+        f"Frequency {claim.frequency[:8]} is not one that a professional claim takes, and it would"
+        " come back as CO-16: use 1 for an original, 7 to replace, 8 to void."
     )
     fixes = (
         _set("frequency", "1", "Set the frequency to 1 if the payer never took this claim in."),
@@ -144,8 +144,9 @@ def _lost_lines(data: CheckInput, claim: Claim) -> Iterator[Finding]:
     lost = [line.code for line in before if line.code not in {kept.code for kept in claim.lines}]
     what = f" ({joined(lost)} {'is' if len(lost) == 1 else 'are'} missing)" if lost else ""
     message = (
-        f"This replacement has {counts} lines where the original had {len(before)}{what}: the payer"
-        " takes back what a replacement leaves out, so repeat every line that still stands."
+        f"This replacement has {counts} line{'' if counts == 1 else 's'} where the original had"
+        f" {len(before)}{what}: the payer takes back what a replacement leaves out, so repeat every"
+        " line that still stands."
     )
     yield _finding("lines", counts, Severity.WARNING, message, predicts=())
 
