@@ -237,4 +237,5 @@ class Desk(QObject):
         session = self.claim_page.session
         changed = session.original is not None and session.claim != session.original
         original = session.original if changed else None
-        return LetterSource(session.claim, original, session.report.findings)
+        found, quotes = session.whole_report.findings, session.review.quotes
+        return LetterSource(session.claim, original, found, quotes)

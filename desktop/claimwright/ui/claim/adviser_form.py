@@ -186,6 +186,7 @@ class AdviserForm(QWidget):
         tip = self.tr("Add the modifier; Undo takes it back")
         self.fix = button(words, partial(self.fix_chosen.emit, edit), tip=tip)
         self._fixes.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
+        self.fix.show()  # at once, so that it can take the keys
 
     def take_focus(self) -> None:
         """The choice takes the keys, or the first of them."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.finding import Finding
@@ -48,14 +48,16 @@ class AsideSection(QWidget):
         self.head.setText(self.tr("Put aside: {0}").format(f"{len(aside):,}"))
         clear_layout(self._rows)
         for finding, dismissal in aside:
-            self._rows.addWidget(paragraph(finding.message, "muted"))
-            self._rows.addWidget(paragraph(who_and_why(dismissal)))
-            back = button(
-                self.tr("Bring back"), partial(self.brought_back.emit, finding), role="link"
-            )
-            back.setAccessibleDescription(finding.message)
-            back.setEnabled(may_bring_back)
-            self._rows.addWidget(back)
+            self._add_row(finding, dismissal)
+
+    def _add_row(self, finding: Finding, dismissal: Dismissal) -> None:
+        back = button(self.tr("Bring back"), partial(self.brought_back.emit, finding), role="link")
+        back.setAccessibleDescription(finding.message)
+        back.setEnabled(self._may_bring_back)
+        self._rows.addWidget(paragraph(who_and_why(dismissal)))
+        self._rows.addWidget(paragraph(finding.message, "muted"))
+        self._rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        back.show()  # at once, so that Tab goes there
 
 
 def who_and_why(dismissal: Dismissal) -> str:

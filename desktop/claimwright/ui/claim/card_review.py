@@ -34,12 +34,14 @@ class CardReview(QWidget):
             self.tr("What does the record show?"),
             self.toggle_adviser,
             role="link",
+            shortcut="F9",
             tip=self.tr("Say it, quote it, and see which modifier fits"),
         )
         self.dismiss_link = button(
             self.tr("Dismiss…"),
             self.toggle_dismissal,
             role="link",
+            shortcut="Shift+F9",
             tip=self.tr("Put this finding aside with a reason"),
         )
         self.links: tuple[QPushButton, ...] = ()
@@ -51,9 +53,9 @@ class CardReview(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.quoted)
-        self._say_quoted()
 
-    def _say_quoted(self) -> None:
+    def show_quoted(self) -> None:
+        """Say where the record was quoted from; without that and without a form take no room."""
         quote = self._session.review.quote_for(self._finding.id)
         if quote is not None:
             where = ", ".join(part for part in (quote.document, quote.page) if part)
@@ -69,7 +71,9 @@ class CardReview(QWidget):
     # ---- the record
 
     def toggle_adviser(self) -> None:
-        """Open or close the question what the record shows."""
+        """Open or close the question what the record shows, where it helps."""
+        if self.ask_link not in self.links:
+            return
         if self.adviser is not None:
             self._close_adviser()
         else:
@@ -116,7 +120,7 @@ class CardReview(QWidget):
                 shown=answers.shown or "",
             )
         )
-        self._say_quoted()
+        self.show_quoted()
 
     def _fix(self, edit: Edit) -> None:
         self.close_forms()
@@ -159,7 +163,7 @@ class CardReview(QWidget):
         self._column.addWidget(form)
         form.show()
         link.setAccessibleDescription(self.tr("open"))
-        self._say_quoted()
+        self.show_quoted()
 
     def close_forms(self) -> None:
         """Close what is open; what was typed into it goes."""
@@ -171,7 +175,7 @@ class CardReview(QWidget):
         for link in self.links:
             link.setAccessibleDescription("")
         self.adviser = self.dismissal = None
-        self._say_quoted()
+        self.show_quoted()
         self.grown.emit()
 
     def take_over(self, former: "CardReview") -> None:

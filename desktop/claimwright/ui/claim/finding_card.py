@@ -63,6 +63,7 @@ class FindingCard(Card):
         self.review.fix_chosen.connect(self.fix_chosen)
         self.review.grown.connect(self._follow_review)
         self.body.addWidget(self.review)
+        self.review.show_quoted()
         self.body.addWidget(self._links())
         for text in self.findChildren(QLabel):
             text.installEventFilter(self)
@@ -196,6 +197,12 @@ class FindingCard(Card):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         self.pressed.emit()
+
+    def take_focus(self) -> None:
+        """The first of its fixes takes the keys, without one the first that there is."""
+        stops = [stop for stop in (*stops_in(self._fixes_box), *self.stops()) if stop.isEnabled()]
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def first_edit(self) -> Edit | None:
         """The first fix that can be made."""

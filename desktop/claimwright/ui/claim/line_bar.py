@@ -31,10 +31,11 @@ class LineBar(QWidget):
         self._table = table
         self.undo_button = button(self.tr("Undo"), undo, role="link", shortcut=UNDO_KEY)
         self.what_if_button = button(
-            self.tr("&What if…"),
+            self.tr("What if…"),
             what_if,
             role="link",
-            tip=self.tr("The findings on another day or for another payer (Alt+W)"),
+            shortcut="Alt+W",
+            tip=self.tr("The findings on another day or for another payer"),
         )
         self.total = label("", "muted")
         self.unread = label("", "problem")

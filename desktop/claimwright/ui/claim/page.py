@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.domain.claim import Claim
 from claimwright.domain.finding import Edit, EditOp
@@ -15,6 +15,7 @@ from claimwright.services.check import CheckService
 from claimwright.services.claim_cells import Column
 from claimwright.services.claim_entry import Draft
 from claimwright.services.claim_file import open_claim_file, save_claim_file
+from claimwright.ui.claim.card_review import CardReview
 from claimwright.ui.claim.claim_title import ClaimTitle
 from claimwright.ui.claim.coverage_bar import CoverageBar
 from claimwright.ui.claim.files import (
@@ -150,7 +151,8 @@ class ClaimPage(QWidget):
         self.table.installEventFilter(self)
         self.what_if.changed.connect(self._show_report)
         self.what_if.closed.connect(self.table.take_focus)
-        session.opened.connect(self.what_if.close_bar)
+        session.opened.connect(self.what_if.forget)
+        findings.left.connect(self.table.take_focus)
         self.head.done.connect(self.table.take_focus)
 
     def _add_keys(self) -> None:
@@ -169,6 +171,10 @@ class ClaimPage(QWidget):
             ("Alt+Return", self._take_first_fix),
             ("Alt+Enter", self._take_first_fix),
             ("F1", self.findings.explain),
+            ("Alt+W", self.what_if.open_bar),
+            ("F6", self._into_finding),
+            ("F9", lambda: self._review(CardReview.toggle_adviser)),
+            ("Shift+F9", lambda: self._review(CardReview.toggle_dismissal)),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
@@ -243,6 +249,25 @@ class ClaimPage(QWidget):
         self._commit()
         self.findings.walk(step)
         self.table.take_focus()
+
+    def _into_finding(self) -> None:
+        """F6: from the lines into the current finding, and back."""
+        self._commit()
+        card, holder = self.findings.at_hand(), QApplication.focusWidget()
+        if card is None or (holder is not None and self.findings.isAncestorOf(holder)):
+            self.table.take_focus()
+        else:
+            card.take_focus()
+
+    def _review(self, act: Callable[[CardReview], None]) -> None:
+        """Open or close a form of the current finding; closed, the lines take the keys again."""
+        self._commit()
+        card = self.findings.at_hand()
+        if card is None or card.look_only:
+            return
+        act(card.review)
+        if card.review.form is None:
+            self.table.take_focus()
 
     def _take_first_fix(self) -> None:
         self._commit()

@@ -75,14 +75,20 @@ class WhatIfBar(Card):
 
     def close_bar(self) -> None:
         """End the supposition; the claim's own findings come back."""
+        was_open, supposed = not self.isHidden(), self._what.supposes
+        self.forget()
+        if supposed:
+            self.changed.emit()
+        if was_open:
+            self.closed.emit()
+
+    def forget(self) -> None:
+        """Suppose nothing any more and say nothing of it, because another claim comes."""
+        self._what = WhatIf()
         self.day.clear()
         self._day_field.show_problem("")
         self.kinds.setCurrentIndex(0)
-        was_open = not self.isHidden()
         self.hide()
-        self._suppose(WhatIf())
-        if was_open:
-            self.closed.emit()
 
     def _follow(self) -> None:
         self._suppose(WhatIf(self._typed_day(), self._chosen_kind()))

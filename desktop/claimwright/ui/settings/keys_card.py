@@ -15,7 +15,8 @@ KEYS = (
     ("Lines", (("Enter", "Next cell, then next line"), ("Ctrl+D", "Copy the line"))),
     ("Lines", (("Ctrl+Del", "Remove the line"), ("Alt+Up", "Move it up"))),
     ("Findings", (("F8", "Next"), ("Shift+F8", "Former"), ("Alt+Return", "Take the first fix"))),
-    ("Findings", (("F1", "Why"),)),
+    ("Findings", (("F1", "Why"), ("F9", "What does the record show?"), ("Alt+W", "What if"))),
+    ("Findings", (("Shift+F9", "Dismiss"), ("F6", "Into the finding"), ("Esc", "Back"))),
     ("Letters", (("F8", "Next blank"), ("Ctrl+P", "Print"), ("Ctrl+S", "Save as PDF"))),
 )
 COLUMNS = 3
