@@ -53,7 +53,8 @@ class LookupService:
             yield from coded
             return
         yield from coded
-        begun = query.text.strip()
+        grouped = [code for group, code in query.carcs if group]
+        begun = grouped[0] if grouped else query.text.strip()  # CO is no word of the library
         if words:
             yield from self._by_text(words)
         elif len(begun.split()) == 1:

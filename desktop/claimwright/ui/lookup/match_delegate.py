@@ -1,4 +1,7 @@
-"""Paints one match: the code, its title, and quietly why it matched."""
+"""Paints one match: the code, its title, and quietly why it matched, the matched words marked."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -6,11 +9,15 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from claimwright.domain.lookup import Match
 from claimwright.ui.lookup.match_model import MatchModel
-from claimwright.ui.theme import ROW_HEIGHT, Theme, current_theme
+from claimwright.ui.theme import Theme, current_theme
 
+ROW = 46  # two lines of text
 CODE_WIDTH = 62
 WIDE_CODE_WIDTH = 108
 SIDE = 16
+SMALL_PX = 12
+IN_TITLE = "title"  # the marks in the title say so themselves
+Marks = Sequence[tuple[int, int]]
 
 
 class MatchDelegate(QStyledItemDelegate):
@@ -19,7 +26,7 @@ class MatchDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(0, ROW_HEIGHT)
+        return QSize(0, ROW)
 
     def paint(
         self,
@@ -43,18 +50,47 @@ class MatchDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _words(self, painter: QPainter, rect: QRect, match: Match, theme: Theme) -> None:
-        inner = rect.adjusted(SIDE, 0, -SIDE, 0)
-        strong = QFont(painter.font())
-        strong.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(strong)
+        inner = rect.adjusted(SIDE, 5, -SIDE, -5)
+        upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
+        font = QFont(painter.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
         painter.setPen(QColor(theme.text))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner, middle, match.label)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, match.label)
         wide = len(match.label) > 6
-        inner.setLeft(inner.left() + (WIDE_CODE_WIDTH if wide else CODE_WIDTH))
-        strong.setWeight(QFont.Weight.Normal)
-        painter.setFont(strong)
-        title = painter.fontMetrics().elidedText(
-            match.title, Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, middle, title)
+        upper.setLeft(upper.left() + (WIDE_CODE_WIDTH if wide else CODE_WIDTH))
+        draw_marked(painter, upper, match.title, match.marks, theme.text, theme.accent)
+        font.setPixelSize(SMALL_PX)
+        painter.setFont(font)
+        lower = QRect(upper.left(), inner.center().y() + 1, upper.width(), inner.height() // 2)
+        why = "" if match.why == IN_TITLE else match.why
+        draw_marked(painter, lower, why, match.why_marks, theme.muted, theme.text)
+
+
+def draw_marked(
+    painter: QPainter, rect: QRect, text: str, marks: Marks, plain: str, marked: str
+) -> None:
+    """Draw one line, the marked parts heavier and in a colour of their own, cut where it ends."""
+    left = rect.left()
+    font = QFont(painter.font())
+    for part, is_marked in _parts(text, marks):
+        font.setWeight(QFont.Weight.DemiBold if is_marked else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(marked if is_marked else plain))
+        room = rect.right() - left
+        width = painter.fontMetrics().horizontalAdvance(part)
+        place = QRect(left, rect.top(), max(room, 0), rect.height())
+        if width > room:
+            shown = painter.fontMetrics().elidedText(part, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+            return
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, part)
+        left += width
+
+
+def _parts(text: str, marks: Marks) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it is marked."""
+    edges = [0, *chain.from_iterable(marks), len(text)]
+    for number, (start, end) in enumerate(pairwise(edges)):
+        if start < end:
+            yield text[start:end], number % 2 == 1
