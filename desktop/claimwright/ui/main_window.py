@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from claimwright.ui.actions import Command, install
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.let_go import let_go
 from claimwright.ui.widgets.navigation import Navigation
 from claimwright.ui.widgets.search_box import SearchBox
 from claimwright.ui.widgets.text import label, set_tone
@@ -142,8 +143,7 @@ class MainWindow(QMainWindow):
             widget = self._open.pop(key, None)
             if widget is not None:
                 self.stack.removeWidget(widget)
-                widget.setParent(None)
-                widget.deleteLater()
+                let_go(widget)
         if self.current_page in keys:
             self.show_page(self.current_page)
 

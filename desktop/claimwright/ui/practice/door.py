@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from claimwright.domain.practice import Act
 from claimwright.errors import BillingError
 from claimwright.services.workbench import Workbench
 from claimwright.ui import background
@@ -82,6 +81,8 @@ class PracticeDoor(QObject):
 
     def recover(self, recovery_key: str, passphrase: str) -> None:
         """Open the file by its recovery key and give it a new passphrase."""
+        from claimwright.domain.practice import Act  # dataclasses that the first paint can spare
+
         service = self.service
 
         def change(key: bytes) -> None:

@@ -19,6 +19,7 @@ from claimwright.ui.practice.record_room import RecordRoom
 from claimwright.ui.practice.sections import Rooms, Section, SectionList
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.let_go import let_go
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.text import label
 
@@ -45,6 +46,7 @@ class PracticePage(QWidget):
         self.rooms: Rooms | None = None
         self.sections: SectionList | None = None
         self.recovery: RecoveryCard | None = None
+        self.sections_by_key: dict[str, str] = {}
         self._content: QWidget | None = None
         self.said = note()
         self.lock_button = button(
@@ -73,12 +75,12 @@ class PracticePage(QWidget):
         """Put in what the state of the file allows; what was there goes with all it showed."""
         focused = self._content is not None and self.isVisible()
         if self._content is not None:
-            self._content.setParent(None)
-            self._content.deleteLater()
+            let_go(self._content)
         self.card = self.backups = self.rooms = self.sections = self.recovery = None
         say(self.said, "")
         self._content = self._open_content() if self._door.is_open else self._closed_content()
         self._column.addWidget(self._content, 1)
+        self._content.show()
         self.lock_button.setVisible(self._door.is_open)
         if focused:
             self.take_focus()
@@ -104,7 +106,7 @@ class PracticePage(QWidget):
         listed = self._sections()
         self.rooms = Rooms(listed)
         self.sections = SectionList([section.title for section in listed])
-        self._keys = [section.key for section in listed]
+        self.sections_by_key = {section.key: section.title for section in listed}
         self.sections.currentRowChanged.connect(self._show_row)
         self.sections.entered_room.connect(self.enter_room)
         self._beside = QVBoxLayout()
@@ -152,13 +154,14 @@ class PracticePage(QWidget):
 
     def _show_row(self, row: int) -> None:
         if self.rooms is not None:
-            self.rooms.show_room(self._keys[row])
+            self.rooms.show_room(list(self.sections_by_key)[row])
 
     def show_room(self, key: str) -> None:
         """Bring one of the lists to the front, while the file is open."""
         if self.sections is not None:
-            self.sections.setCurrentRow(self._keys.index(key))
-            self._show_row(self._keys.index(key))
+            row = list(self.sections_by_key).index(key)
+            self.sections.setCurrentRow(row)
+            self._show_row(row)
             self.enter_room()
 
     def enter_room(self) -> None:
@@ -189,13 +192,13 @@ class PracticePage(QWidget):
         self.recovery.finished.connect(self.hide_recovery_key)
         self._beside.insertWidget(0, self.recovery, 0, Qt.AlignmentFlag.AlignTop)
         self.rooms.hide()
+        self.recovery.show()
         self.recovery.take_focus()
 
     def hide_recovery_key(self) -> None:
         """The key is on paper: the lists again."""
         if self.recovery is not None and self.rooms is not None:
-            self.recovery.setParent(None)
-            self.recovery.deleteLater()
+            let_go(self.recovery)
             self.recovery = None
             self.rooms.show()
             self.take_focus()

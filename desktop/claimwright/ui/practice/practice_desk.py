@@ -124,6 +124,7 @@ class PracticeDesk(QObject):
         card.put_off.connect(self._put_off)
         self._page.show_card(card)
         if self._page.isVisible():
+            card.show()
             card.take_focus()
 
     def _put_off(self) -> None:
@@ -141,6 +142,7 @@ class PracticeDesk(QObject):
         card = RecoveryCard(recovery_key, day, self._desk.settings.page)
         card.finished.connect(self._put_off)
         self._page.show_card(card)
+        card.show()
         card.take_focus()
 
     @property

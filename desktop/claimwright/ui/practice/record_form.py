@@ -74,8 +74,8 @@ class RecordForm(QWidget):
         self._labelled: dict[str, Field] = {}
         self.save_button = button(self.tr("Save"), self.save, role="primary", shortcut="Ctrl+S")
         self.back_button = button(self.tr("Back"), self.left.emit, role="link", shortcut="Esc")
-        self.back_button.setVisible(may_leave)
         self._arrange()
+        self.back_button.setVisible(may_leave)
         self._add_key("Ctrl+S", self.save)
         if may_leave:
             self._add_key("Esc", self.left.emit)

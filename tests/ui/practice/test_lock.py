@@ -1,0 +1,236 @@
+"""Making, opening and locking the practice file in the window."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QThread
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+from tests.services.practices import PASSPHRASE
+from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
+from tests.ui.practice.practice_desks import SECRETS, told_of, unlock
+
+from claimwright.logs import start_log
+from claimwright.services.practice import PracticeState
+from claimwright.ui.desk import CLAIM, LETTERS, PRACTICE, REFERENCE, Desk
+from claimwright.ui.practice.door import PracticeDoor
+from claimwright.ui.practice.idle import IdleWatch
+from claimwright.ui.practice.key_card import KeyCard, Way
+
+NEW_PASSPHRASE = "another four invented words"
+
+
+def state(desk: Desk) -> PracticeState:
+    return desk.bench.practice.state
+
+
+def card_of(desk: Desk) -> KeyCard:
+    card = desk.practice_page.card
+    assert card is not None, "the page asks for no key"
+    return card
+
+
+def key_made(desk: Desk, keyboard: Keyboard, qtbot: QtBot) -> str:
+    """Make the file by keyboard; its recovery key comes back."""
+    keyboard.press(Key.Key_6, CTRL)
+    with qtbot.waitSignal(desk.practice.door.key_made) as made:
+        keyboard.type(f"{PASSPHRASE}\n{PASSPHRASE}\n")
+    return str(made.args[0]) if made.args else ""
+
+
+def test_the_file_is_made_by_a_passphrase_typed_twice_and_its_key_shown_once(
+    quick_desk: Desk, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    key = key_made(quick_desk, keyboard, qtbot)
+
+    shown = quick_desk.practice_page.recovery
+    assert state(quick_desk) is PracticeState.UNLOCKED
+    assert shown is not None and shown.isVisible()
+    texts = " ".join(label.text() for label in shown.findChildren(QLabel))
+    assert all(group in texts for group in key.split("-"))
+    shown.finished.emit()
+    assert not [text for text in told_texts(quick_desk) if key.split("-")[0] in text]
+
+
+def told_texts(desk: Desk) -> list[str]:
+    return [label.text() for label in desk.window.findChildren(QLabel)]
+
+
+def test_two_passphrases_that_differ_make_no_file(quick_desk: Desk, keyboard: Keyboard) -> None:
+    keyboard.press(Key.Key_6, CTRL)
+    keyboard.type(f"{PASSPHRASE}\n{PASSPHRASE}!\n")
+
+    assert "not the same" in card_of(quick_desk).problem.text()
+    assert state(quick_desk) is PracticeState.ABSENT
+
+
+def test_a_wrong_passphrase_is_told_in_the_page_and_can_be_typed_over(
+    open_desk: Desk, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    open_desk.practice.lock()
+    keyboard.press(Key.Key_6, CTRL)
+    with qtbot.waitSignal(open_desk.practice.door.refused):
+        keyboard.type("not the passphrase\n")
+    assert "nothing is lost by trying" in card_of(open_desk).problem.text()
+
+    with qtbot.waitSignal(open_desk.practice.door.opened):
+        keyboard.type(f"{PASSPHRASE}\n")
+    assert open_desk.practice_page.card is None
+
+
+def test_the_key_is_derived_beside_the_window_and_the_file_opened_in_it(
+    open_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_desk.practice.lock()
+    service, main = open_desk.bench.practice, QThread.currentThread()
+    threads: list[QThread] = []
+
+    def noting(act: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(*arguments: Any) -> Any:
+            threads.append(QThread.currentThread())
+            return act(*arguments)
+
+        return noted
+
+    monkeypatch.setattr(service, "key_of", noting(service.key_of))
+    monkeypatch.setattr(service, "open_with", noting(service.open_with))
+    unlock(open_desk, qtbot)
+
+    assert [thread is main for thread in threads] == [False, True]
+
+
+def test_the_printed_key_opens_the_file_and_sets_a_new_passphrase(
+    quick_desk: Desk, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    key = key_made(quick_desk, keyboard, qtbot)
+    door = quick_desk.practice.door
+    door.lock()
+    card_of(quick_desk).show_way(Way.RECOVER)
+    card_of(quick_desk).take_focus()
+    with qtbot.waitSignal(door.told):
+        keyboard.type(f"{key.lower()}\n{NEW_PASSPHRASE}\n{NEW_PASSPHRASE}\n")
+    door.lock()
+
+    unlock(quick_desk, qtbot, NEW_PASSPHRASE)
+    assert state(quick_desk) is PracticeState.UNLOCKED
+
+
+def test_the_lock_leaves_nothing_of_a_patient_in_any_widget(
+    open_desk: Desk, keyboard: Keyboard
+) -> None:
+    open_desk.practice.open_claim(1)
+    open_desk.begin_letter("corrected-claim", "CO-97")
+    open_desk.window.show_page(PRACTICE)
+    for key in open_desk.practice_page.sections_by_key:
+        open_desk.practice_page.show_room(key)
+    assert told_of(open_desk.window), "the people of the sample are on screen before the lock"
+
+    keyboard.press(Key.Key_L, CTRL | SHIFT)
+
+    assert state(open_desk) is PracticeState.LOCKED
+    assert told_of(open_desk.window) == []
+    for page in (CLAIM, LETTERS, REFERENCE, PRACTICE):
+        open_desk.window.show_page(page)
+    assert told_of(open_desk.window) == []
+
+
+def test_looking_up_needs_no_key(open_desk: Desk, keyboard: Keyboard) -> None:
+    open_desk.practice.lock()
+    keyboard.press(Key.Key_K, CTRL)
+    keyboard.type("CO-97")
+
+    match = open_desk.lookup_page.current_match()
+    assert match is not None and match.code == "97"
+    assert "Look-up needs no key" in open_desk.window.foot.text()
+
+
+def test_a_pasted_letter_leaves_the_search_box_at_the_lock(open_desk: Desk) -> None:
+    open_desk.look_up("Dear Sirs, we have looked at the claim of Boris Quill again, CO-97")
+    open_desk.practice.lock()
+
+    assert told_of(open_desk.window) == []
+
+
+def test_nobody_at_the_window_locks_it(open_desk: Desk, door: PracticeDoor) -> None:
+    door.idle.idle.emit()
+
+    assert state(open_desk) is PracticeState.LOCKED
+
+
+def test_the_watch_counts_the_time_since_the_last_key(qtbot: QtBot, open_desk: Desk) -> None:
+    now = [0.0]
+    watch = IdleWatch(10, clocks=lambda: (now[0], now[0]))
+    handle = open_desk.window.windowHandle()
+    assert handle is not None
+    watch.watch(handle)
+    idle = []
+    watch.idle.connect(lambda: idle.append(now[0]))
+    now[0] = 599.0
+    QTest.keyClick(handle, Key.Key_Shift)
+    for now[0] in (601.0, 1198.0, 1199.0):
+        watch.look()
+
+    assert idle == [1199.0]
+    watch.stop()
+
+
+def test_a_computer_that_slept_counts_as_idle(qtbot: QtBot, open_desk: Desk) -> None:
+    wall = [0.0]
+    watch = IdleWatch(10, clocks=lambda: (0.0, wall[0]))
+    handle = open_desk.window.windowHandle()
+    assert handle is not None
+    watch.watch(handle)
+    wall[0] = 3_600.0
+    with qtbot.waitSignal(watch.idle):
+        watch.look()
+    watch.stop()
+
+
+def test_the_minutes_are_a_setting(open_desk: Desk) -> None:
+    open_desk.window.show_page("settings")
+    box = open_desk.window.page("settings").lock  # type: ignore[attr-defined] # the Settings page
+    box.setCurrentIndex(box.findData("30"))
+    box.activated.emit(box.currentIndex())
+
+    assert open_desk.practice.door.idle.minutes == 30
+    assert open_desk.settings.lock_minutes == "30"
+
+
+def test_the_passphrase_is_changed_in_the_page(
+    open_desk: Desk, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    open_desk.window.show_page(PRACTICE)
+    open_desk.practice_page.show_room("keys")
+    keyboard.type(f"{PASSPHRASE}\t{NEW_PASSPHRASE}\t{NEW_PASSPHRASE}")
+    with qtbot.waitSignal(open_desk.practice.door.told):
+        keyboard.press(Key.Key_Return)
+    open_desk.practice.lock()
+
+    unlock(open_desk, qtbot, NEW_PASSPHRASE)
+    assert state(open_desk) is PracticeState.UNLOCKED
+
+
+def test_nothing_of_a_patient_reaches_the_log(
+    open_desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = start_log(tmp_path / "logs")
+    open_desk.practice.open_claim(1)
+    open_desk.claim_page.keep()
+    open_desk.practice.lock()
+    unlock(open_desk, qtbot)
+    for handler in logging.getLogger("claimwright").handlers[:]:
+        handler.close()
+        logging.getLogger("claimwright").removeHandler(handler)
+
+    written = path.read_text(encoding="utf-8")
+    assert [secret for secret in SECRETS if secret in written] == []
+
+
+def test_the_title_of_the_window_names_no_patient(open_desk: Desk) -> None:
+    open_desk.practice.open_claim(1)
+
+    assert open_desk.window.windowTitle() == "Claimwright"
