@@ -64,8 +64,9 @@ def test_no_modifier_is_named_before_the_record_is_quoted(visit: Desk, keyboard:
     form = _form(visit)
     assert not form.ask.isEnabled()
     keyboard.type(f"\t{WORDS}\tOffice note\n")  # the page is still to come
-    assert form.fix is None
     assert focused() is form.page
+    keyboard.type("\n")
+    assert (form.fix, form.ask.isEnabled()) == (None, False)
 
 
 def test_the_modifier_goes_on_its_line_and_undo_takes_it_back(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from tests.builders import a_claim, a_line
 from tests.ui.keyboard import ALT, Key, Keyboard, focused
 
+from claimwright.domain.claim import Payer, PayerKind
 from claimwright.ui.desk import Desk
 
 AFTER = date(2026, 10, 5)
@@ -87,6 +88,17 @@ def test_another_kind_of_payer_is_judged_by_its_own_rules(
     keyboard.type("\tm")
     assert "payer Medicare" in claim_desk.claim_page.what_if.words.text()
     assert "timely-filing:1:2025-09-01" in _ids(claim_desk)
+
+
+def test_a_claim_of_2020_is_not_blamed_for_being_sent_today(
+    claim_desk: Desk, keyboard: Keyboard
+) -> None:
+    medicare = Payer("Medicare Part B", PayerKind.MEDICARE)
+    claim_desk.claim_page.show_claim(a_claim(a_line("99213"), payer=medicare))
+    claim_desk.claim_page.table.take_focus()
+    _suppose(keyboard, "3/1/20")
+    assert claim_desk.claim_page.what_if.what.supposes
+    assert [finding for finding in _ids(claim_desk) if "timely" in finding] == []
 
 
 def test_what_is_typed_meanwhile_is_supposed_too(pair: Desk, keyboard: Keyboard) -> None:
