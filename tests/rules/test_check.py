@@ -101,6 +101,17 @@ def test_the_history_that_was_looked_at_is_counted() -> None:
     assert (covered.complete, covered.note) == (True, "1 claim")
 
 
+@pytest.mark.parametrize(("day", "reaches"), [("2026-07-20", True), ("2026-05-01", False)])
+def test_the_fee_schedule_is_asked_for_the_days_of_earlier_surgeries(
+    day: str, reaches: bool
+) -> None:
+    reference = replace(FACTS, first_day=date(2026, 8, 1))
+    saved = claim_of(f"27447 | {day}", "H-1")
+    report = check_claim(claim_of("99213"), reference, [saved], TODAY)
+    covered = {covered.table: covered.covers_dates for covered in report.coverage}
+    assert (covered["fees"], covered["ptp"]) == (not reaches, True)
+
+
 def test_every_table_that_a_rule_reads_is_covered_once() -> None:
     told = [covered.table for covered in _check("99213").coverage]
     read = {table.value for rule in RULES for table in rule.tables}

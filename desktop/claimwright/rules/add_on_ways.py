@@ -51,8 +51,6 @@ def _ways(line: int, code: str, offered: tuple[str, ...], has_primary: bool) -> 
         "If the primary went out on another claim, name that claim in Box 19 (NTE), and ask"
         f" whether the payer takes {code} apart from it."
     )
-    removal = Fix(
-        f"Remove line {line} if no {'other ' if has_primary else ''}primary was performed.",
-        Edit(EditOp.REMOVE_LINE, line),
-    )
+    why = f" if no {'other ' if has_primary else ''}primary was performed" if offered else ""
+    removal = Fix(f"Remove line {line}{why}.", Edit(EditOp.REMOVE_LINE, line))
     return (*added, removal) if has_primary else (*added, elsewhere, removal)

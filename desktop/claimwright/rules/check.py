@@ -9,6 +9,7 @@ from claimwright.domain.finding import CheckReport, Coverage, Finding, Severity
 from claimwright.domain.practice_rules import PracticeRules, is_payer
 from claimwright.domain.reference import Reference, Table
 from claimwright.rules.check_input import CheckInput
+from claimwright.rules.global_followup import DAY, LONGEST
 from claimwright.rules.registry import RULES
 from claimwright.rules.rule import Rule
 
@@ -82,7 +83,8 @@ def _place(finding: Finding) -> tuple[int, int, int]:
 def _coverage(data: CheckInput) -> Iterator[Coverage]:
     days = frozenset(line.date for line in data.lines if line.date is not None)
     for table in _tables(RULES):
-        covered = data.reference.coverage(table, days)
+        asked = days | _surgery_days(data, days) if table is Table.FEES else days
+        covered = data.reference.coverage(table, asked)
         if table in NCCI_TABLES and data.claim.payer.kind is PayerKind.MEDICAID:
             own = "Medicaid has NCCI files of its own, and they are not loaded."
             note = f"{covered.note} {own}".strip()
@@ -90,6 +92,14 @@ def _coverage(data: CheckInput) -> Iterator[Coverage]:
         yield covered
     yield _history_coverage(data)
     yield _bundle_coverage(data)
+
+
+def _surgery_days(data: CheckInput, days: frozenset[date]) -> frozenset[date]:
+    """The saved days of which the global days can reach this claim."""
+    if not days:
+        return days
+    first, last = min(days) - LONGEST, max(days) + DAY
+    return frozenset(day for day in data.saved_by_day if first <= day <= last)
 
 
 def _tables(rules: Iterable[Rule]) -> tuple[Table, ...]:

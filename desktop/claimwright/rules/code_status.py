@@ -17,6 +17,7 @@ BUNDLED = "B"
 ALONE = "T"
 NOT_COVERED = "N"
 OTHER_CODE = "I"
+OF_OTHER_PAYERS = ("H", "S", "T")  # HCPCS codes made for Medicaid and private payers
 PAYABLE = frozenset({"A", "C", "R"})
 
 
@@ -67,7 +68,7 @@ def _of_status(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterato
             yield _finding(line, fee, severity, message, (denied,), beside)
     elif fee.status == NOT_COVERED:
         yield _not_covered(line, fee, medicare)
-    else:
+    elif medicare or not line.code.startswith(OF_OTHER_PAYERS):
         yield _other_code(line, fee, medicare)
 
 

@@ -100,7 +100,7 @@ def _unknown(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
             yield Fault(modifier[:8], f"has “{modifier[:8]}”, which is no modifier", "correct it")
         elif known:
             certain = modifier.isdigit()  # CPT's numbers are few; payers add letters of their own
-            clause = f"has the modifier {modifier}, which is not among those that the program knows"
+            clause = f"has the modifier {modifier}, which the program does not know"
             severity = Severity.ERROR if certain else Severity.WARNING
             yield Fault(modifier, clause, "look it up, or correct it", severity)
 

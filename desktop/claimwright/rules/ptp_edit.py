@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claimwright.domain.codes import is_imaging, is_laboratory, is_surgery
+from claimwright.domain.codes import VISITS, is_imaging, is_laboratory, is_surgery
 from claimwright.domain.finding import Evidence, Fact, Finding, Fix, Severity
 from claimwright.domain.reference import PtpEdit
 from claimwright.rules.bypass import X_MODIFIERS_FROM, Verdict
@@ -117,6 +117,7 @@ def _told(data: CheckInput, pair: EditPair) -> PairTold:
     line = pair.column2
     visit, procedure = _visit_and_procedure(data, pair)
     two_visits = visit is not None and procedure.code in data.visits
+    both_meet = two_visits and {line.code, pair.column1[0].code} <= VISITS
     return PairTold(
         line=line.number,
         code=line.code,
@@ -124,7 +125,7 @@ def _told(data: CheckInput, pair: EditPair) -> PairTold:
         others=lines_named(pair.column1),
         indicator=pair.row.indicator,
         bypass=pair.bypass,
-        predicts=_predictions(data, pair.row, two_visits),
+        predicts=_predictions(data, pair.row, both_meet),
         follows_ncci=data.claim.payer.follows_ncci,
         by_group=pair.by_group,
         visit=visit.number if visit is not None and visit.is_here else 0,
@@ -138,12 +139,12 @@ def _told(data: CheckInput, pair: EditPair) -> PairTold:
     )
 
 
-def _predictions(data: CheckInput, row: PtpEdit, two_visits: bool) -> tuple[str, ...]:
+def _predictions(data: CheckInput, row: PtpEdit, both_meet: bool) -> tuple[str, ...]:
     """The denials that a payer makes of the pair; 231 is the old way for exclusive services."""
     predicts = ["CO-236", data.bundled]
     if "mutually exclusive" in row.rationale.lower():
         predicts.append("CO-231")
-    if two_visits:
+    if both_meet:  # two visits of one day
         predicts.append("CO-B14")
     return tuple(predicts)
 
