@@ -24,9 +24,10 @@ from claimwright.ui.lookup.sections import heading
 from claimwright.ui.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.card import clear_layout
 from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.scrolled_column import ScrolledColumn
 
 
-class EntryView(QWidget):
+class EntryView(ScrolledColumn):
     """Cards of one entry, one below the other.
 
     ``day`` is the date of service that codes and pairs are shown for; it stays while the biller
