@@ -30,7 +30,7 @@ from claimwright.ui.widgets.text import paragraph
 
 __all__ = ["LetterSource", "LettersPage"]
 
-FORM_LEAST, FORM_MOST = 360, 560
+FORM_LEAST, FORM_MOST = 440, 560
 
 
 class LettersPage(QWidget):
