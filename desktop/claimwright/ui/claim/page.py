@@ -33,6 +33,7 @@ from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.claim.what_if_bar import WhatIfBar
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.let_go import let_go
 from claimwright.ui.widgets.note import note, say
 
 FINDINGS_WIDTH = 384
@@ -303,8 +304,7 @@ class ClaimPage(QWidget):
     def show_card(self, card: QWidget | None) -> None:
         """Show a card above the claim in place of the one before; None takes it away."""
         if self._card is not None:
-            self._card.setParent(None)
-            self._card.deleteLater()
+            let_go(self._card)
         self._card = card
         if card is not None:
             self._cards.addWidget(card)
