@@ -108,6 +108,7 @@ def test_a_single_dose_drug_needs_jw_or_jz_from_july_2023() -> None:
     [
         "J1885 | 2023-06-30 medicare sent:2023-08-01",
         "J1885-JZ | medicare",
+        "J1885 x2 + J1885-JW | medicare",
         "J1885-JW | medicare",
         "J1885 | commercial",
     ],

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from claimwright.domain.claim import PayerKind
 from claimwright.domain.codes import (
     DISTINCT_MODIFIERS,
     EVALUATION_MODIFIERS,
@@ -17,6 +16,7 @@ from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.modifier_fault import MISSING, Fault
+from claimwright.rules.modifier_missing import DRUG_MODIFIERS, missing_faults
 from claimwright.rules.modifier_payment import payment_faults
 from claimwright.rules.phrases import joined, sentence
 from claimwright.rules.service_line import ServiceLine
@@ -30,8 +30,6 @@ CITATION = (
 # Claims Processing Manual ch. 15 s. 30: origin and destination of an ambulance.
 TRANSPORT_PLACES = frozenset("DEGHIJNPRSX")
 MOST_MODIFIERS = 4  # CMS-1500 Item 24D and SV101
-DRUG_MODIFIERS = frozenset({"JW", "JZ"})
-DRUG_MODIFIERS_FROM = date(2023, 7, 1)  # Medicare Claims Processing Manual ch. 17 s. 40
 # Tests that a certificate of waiver covers without QW (CMS list of waived tests).
 WAIVED_WITHOUT_QW = frozenset("81002 81025 82270 82272 82962 83026 84830 85013 85651".split())
 # Telemedicine visits, evaluation and management too, though outside its old range of codes.
@@ -88,7 +86,7 @@ def _faults(data: CheckInput, line: ServiceLine, is_paired: bool) -> Iterator[Fa
         if fee is not None:
             yield from payment_faults(data, line, fee)
         yield from _add_on(data, line, line.date)
-        yield from _missing(data, line, line.date)
+        yield from missing_faults(data, line, line.date)
 
 
 def _unknown(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
@@ -216,40 +214,6 @@ def _add_on(data: CheckInput, line: ServiceLine, on: date) -> Iterator[Fault]:
     ):
         clause = "carries 51, which an add-on never takes"
         yield Fault("51", clause, "remove it", Severity.WARNING)
-
-
-def _missing(data: CheckInput, line: ServiceLine, on: date) -> Iterator[Fault]:
-    """What the practice's own lists say that a drug or a test needs; no public table does."""
-    practice = data.practice
-    medicare = data.claim.payer.kind is PayerKind.MEDICARE
-    drug = line.code in practice.single_dose_drugs and not line.modifiers & DRUG_MODIFIERS
-    if drug and medicare and on >= DRUG_MODIFIERS_FROM:
-        yield Fault(
-            "JZ",
-            "is a drug from a single-dose container and carries neither JW nor JZ",
-            "add JZ if nothing was thrown away, else JW on a line with what was",
-            predicts=MISSING,
-            fixes=(
-                Fix(
-                    f"Add JZ to line {line.number}, only if the record shows no waste.",
-                    Edit(EditOp.ADD_MODIFIER, line.number, "JZ"),
-                ),
-            ),
-        )
-    if line.code in practice.waived_tests and "QW" not in line.modifiers:
-        yield Fault(
-            "QW",
-            "is a waived test and carries no QW",
-            "add QW if it was done under a certificate of waiver",
-            Severity.WARNING,
-            MISSING,
-            (
-                Fix(
-                    f"Add QW to line {line.number} if it was done under a certificate of waiver.",
-                    Edit(EditOp.ADD_MODIFIER, line.number, "QW"),
-                ),
-            ),
-        )
 
 
 def _finding(line: ServiceLine, fault: Fault) -> Finding:
