@@ -36,6 +36,7 @@ class _Day(click.ParamType[date]):
 
 PATH = click.Path(path_type=Path)
 FILES = click.argument("files", nargs=-1, required=True, type=PATH)
+COMPARED = click.Choice(["ptp", "add-on", "mue", "fees"])
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 AS_OF = click.option("--as-of", type=_Day(), help="The day that stands for today.")
 
@@ -236,21 +237,41 @@ def import_files(
 
 
 @commands.command()
+@click.option("--changes", "table", type=COMPARED, help="What its release changed.")
+@click.option("--code", "codes", multiple=True, help="With --changes: only what touches a code.")
 @JSON
 @click.pass_obj
-def reference(bench: Workbench, as_json: bool) -> None:
+def reference(bench: Workbench, table: str | None, codes: Sequence[str], as_json: bool) -> None:
     """Tell which tables are loaded: release, source, rows, dates, and how stale they are.
 
-    Example: claimwright reference
+    With --changes, what the newest release of a table changed against the one before it.
+
+    Example: claimwright reference --changes ptp --code 99213
     """
     from claimwright.services.reference import releases_json, releases_text
 
     bench.prepare()
+    if table is not None:
+        _tell_changes(bench, table, codes, as_json)
+        return
     held = bench.reference.releases()
     if as_json:
         _print_json(releases_json(held, bench.today))
     else:
         click.echo(releases_text(held, bench.today))
+
+
+def _tell_changes(bench: Workbench, table: str, codes: Sequence[str], as_json: bool) -> None:
+    from claimwright.domain.reference import Table
+    from claimwright.services.changes import ChangesService
+    from claimwright.services.changes_sheet import changes_json, changes_text
+
+    wanted = {code.strip().upper() for code in codes} or None
+    found = ChangesService(bench.data_dir).compare(Table(table), codes=wanted)
+    if as_json:
+        _print_json(changes_json(found))
+    else:
+        click.echo(changes_text(found))
 
 
 def _progress() -> Callable[[int, int], None] | None:

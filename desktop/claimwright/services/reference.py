@@ -1,11 +1,10 @@
 """The public tables that are held: importing them, bringing one back, and when a new one is due."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from claimwright.domain.ptp_change import PtpChange
 from claimwright.domain.reference import Release, Table
 from claimwright.domain.reference_import import ImportResult
 from claimwright.errors import BillingError
@@ -17,17 +16,14 @@ from claimwright.services.reference_report import (
     releases_text,
 )
 from claimwright.services.release_exchange import ONE_RELEASE
-from claimwright.storage.database import reading
-from claimwright.storage.ptp_changes import ptp_changes
 from claimwright.storage.reference_store import ReferenceStore
-from claimwright.storage.release_catalog import HeldRelease, ReleaseCatalog, with_release
+from claimwright.storage.release_catalog import ReleaseCatalog, with_release
 from claimwright.storage.release_files import importing
 
 __all__ = [
     "DOWNLOAD_PAGES",
     "DueTable",
     "ReferenceService",
-    "ReleaseChanges",
     "import_json",
     "newer_due",
     "releases_json",
@@ -54,15 +50,6 @@ class DueTable:
     held: str
     due: str
     page: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseChanges:
-    """The rows in which two releases of the PTP table differ."""
-
-    former: str
-    present: str
-    changes: list[PtpChange]
 
 
 class ReferenceService:
@@ -126,29 +113,6 @@ class ReferenceService:
             catalog.replace_all(with_release(held, named[-1].in_use(), one_active=one_active))
             return named[-1].in_use().release
 
-    def ptp_changes(self, codes: Collection[str] | None = None) -> ReleaseChanges:
-        """What the PTP release in use changed against the one before it that is still held.
-
-        With ``codes`` only the pairs in which one of them stands; without, the whole table is
-        compared, which takes some seconds.
-
-        Raises:
-            BillingError: fewer than two releases are held, or one is damaged.
-        """
-        catalog = ReleaseCatalog(self._data_dir)
-        held = [each for each in catalog.held() if each.release.table is Table.PTP]
-        active = [each for each in held if each.release.is_active]
-        older = [each for each in held if active and _is_before(each, active[-1])]
-        if not older:
-            raise BillingError("Changes show once two releases of the PTP edits were imported.")
-        former, present = max(older, key=_name_of), active[-1]
-        with (
-            reading(catalog.folder / former.file) as before,
-            reading(catalog.folder / present.file) as after,
-        ):
-            found = list(ptp_changes(before, after, codes))
-        return ReleaseChanges(former.release.release, present.release.release, found)
-
     def newer_quarter_due(self, today: date) -> list[DueTable]:
         """The quarterly tables that are older than the quarter of ``today``, and where to get them.
 
@@ -160,11 +124,3 @@ class ReferenceService:
             for held in releases
             if (due := newer_due(held, releases, today))
         ]
-
-
-def _is_before(held: HeldRelease, active: HeldRelease) -> bool:
-    return not held.release.is_active and _name_of(held) <= _name_of(active)
-
-
-def _name_of(held: HeldRelease) -> str:
-    return held.release.release

@@ -4,7 +4,7 @@ A row costs 27 bytes with both look-ups: some 13,000 codes, and few distinct ter
 indicator, rationale), are numbered once.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -72,6 +72,24 @@ def write_ptp(
         tick(written)
     create(connection, COLUMN2_INDEX)
     return written
+
+
+def read_terms(connection: Connection) -> Iterator[tuple[int, PtpTerms]]:
+    """Every kind of terms that the table has, with its number there."""
+    for number, indicator, effective, deletion, rationale, used_from, release in connection.execute(
+        "SELECT id, indicator, effective, deletion, rationale, used_from, release FROM ptp_terms"
+    ):
+        yield (
+            number,
+            PtpTerms(
+                indicator=indicator,
+                effective=day_or_none(effective),
+                deletion=day_or_none(deletion),
+                rationale=rationale,
+                used_from=day(used_from),
+                release=release,
+            ),
+        )
 
 
 class PtpTable:
@@ -144,21 +162,7 @@ class PtpTable:
 
     @cached_property
     def _terms(self) -> dict[int, PtpTerms]:
-        found = self._connection.execute(
-            "SELECT id, indicator, effective, deletion, rationale, used_from, release "
-            "FROM ptp_terms"
-        )
-        return {
-            number: PtpTerms(
-                indicator=indicator,
-                effective=day_or_none(effective),
-                deletion=day_or_none(deletion),
-                rationale=rationale,
-                used_from=day(used_from),
-                release=release,
-            )
-            for number, indicator, effective, deletion, rationale, used_from, release in found
-        }
+        return dict(read_terms(self._connection))
 
     def partner_counts(self, code: str, on: date | None) -> PartnerCounts:
         """How many codes stand opposite ``code``; with a day, only by rows in force on it."""

@@ -1,0 +1,33 @@
+"""`claimwright reference --changes` from the command line."""
+
+from pathlib import Path
+
+import pytest
+from tests.services.releases import two_releases
+
+from .conftest import Run
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return two_releases(tmp_path / "data", tmp_path)
+
+
+def test_what_a_release_changed_is_listed(run: Run) -> None:
+    answer = run("reference", "--changes", "ptp")
+    head, *lines = answer.out.splitlines()
+    assert answer.status == 0
+    assert head.startswith("Pairs (PTP), 2026Q3 to 2026Q4: 1 new edit")
+    assert "Ended edit  64483  99213  2026-09-30" in lines[-1]
+
+
+def test_only_what_touches_a_code_is_listed(run: Run) -> None:
+    answer = run("reference", "--changes", "ptp", "--code", "17000", "--json")
+    assert [change["code"] for change in answer.json["changes"]] == ["17281"]
+    assert answer.json["counts"] == {"new": 1}
+
+
+def test_a_table_with_one_release_says_what_is_missing(run: Run, data_dir: Path) -> None:
+    answer = run("--data", data_dir.parent / "other", "reference", "--changes", "mue")
+    assert (answer.status, answer.out) == (2, "")
+    assert "two releases" in answer.err
