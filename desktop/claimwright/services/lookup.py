@@ -15,7 +15,9 @@ from claimwright.domain.lookup import (
     ModifierEntry,
     PairEntry,
 )
+from claimwright.domain.practice_rules import PracticeRules
 from claimwright.domain.reference import Partner, Table
+from claimwright.services.before_you_schedule import before_you_schedule
 from claimwright.services.pair_verdict import pair_entry
 from claimwright.services.query import Query, parse_query
 from claimwright.storage.reference_store import ReferenceStore
@@ -31,9 +33,18 @@ TABLES_OF_A_CODE = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
 class LookupService:
     """Answers the one search box."""
 
-    def __init__(self, store: Callable[[], ReferenceStore]) -> None:
-        """``store`` is asked at each look-up, so that a new import answers at once."""
+    def __init__(
+        self,
+        store: Callable[[], ReferenceStore],
+        own_rules: Callable[[], PracticeRules] = PracticeRules,
+    ) -> None:
+        """Both are asked at each look-up, so that an import or an unlocked file answers at once."""
         self._store = store
+        self._own_rules = own_rules
+
+    def before_you_schedule(self, code: str) -> tuple[str, ...]:
+        """What payers want before a code, by the practice's own list, a sentence each."""
+        return before_you_schedule(code, self._own_rules())
 
     def search(self, text: str, limit: int = 40) -> tuple[Match, ...]:
         """What a query finds, best first; any text is a query, and many find nothing."""

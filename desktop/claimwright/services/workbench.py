@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claimwright.paths import resources_folder
 
 if TYPE_CHECKING:
+    from claimwright.domain.practice_rules import PracticeRules
     from claimwright.services.check import CheckService, PracticeKnowledge
     from claimwright.services.letters import LetterService
     from claimwright.services.lookup import LookupService
@@ -58,7 +59,7 @@ class Workbench:
         """The one search box."""
         from claimwright.services.lookup import LookupService
 
-        return LookupService(self.store)
+        return LookupService(self.store, self._own_rules)
 
     @cached_property
     def checker(self) -> "CheckService":
@@ -77,6 +78,12 @@ class Workbench:
     def _knowledge(self) -> "PracticeKnowledge | None":
         """The practice file where somebody has asked for it; before that it is locked anyway."""
         return self.__dict__.get("practice")
+
+    def _own_rules(self) -> "PracticeRules":
+        from claimwright.domain.practice_rules import PracticeRules
+
+        knowledge = self._knowledge()
+        return PracticeRules() if knowledge is None else knowledge.rules()
 
     @cached_property
     def letters(self) -> "LetterService":

@@ -18,7 +18,7 @@ from claimwright.ui.lookup.code_tables import (
 from claimwright.ui.lookup.day_field import DayField
 from claimwright.ui.lookup.entry_links import EntryLinks
 from claimwright.ui.lookup.partner_card import PartnerCard
-from claimwright.ui.lookup.sections import chip_row, code_chips, text_card
+from claimwright.ui.lookup.sections import chip_row, code_chips, list_card, text_card
 from claimwright.ui.widgets.card import Card
 
 
@@ -66,6 +66,9 @@ class CodePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.day)
+        first = self._service.before_you_schedule(self.entry.code)
+        if first:
+            column.addWidget(list_card(self.tr("Before you schedule"), first, numbered=False))
         column.addWidget(self.partners)
         for card in (*self.relations, self.indicators, self.units):
             column.addWidget(card)
