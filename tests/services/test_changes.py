@@ -49,6 +49,7 @@ def test_every_pair_that_differs_is_told_once(service: ChangesService) -> None:
         ("ranked", "20610", "20600"),
         ("ranked", "20610", "99211"),
         ("changed", "20610", "99212"),
+        ("removed", "20610", "99213"),
         ("ended", "64483", "99213"),
     ]
 
@@ -59,7 +60,7 @@ def test_the_codes_of_a_practice_narrow_it_down_in_either_column(service: Change
 
 
 def test_an_ended_pair_shows_its_last_day(service: ChangesService) -> None:
-    (ended,) = service.compare(Table.PTP, codes={"99213"}).changes
+    (ended,) = service.compare(Table.PTP, codes={"64483"}).changes
     assert isinstance(ended.after, PtpTerms)
     assert ended.after.deletion == day_of(ended) == date(2026, 9, 30)
     assert before_words(ended) == "1: a modifier may help, 2010-01-01 to open"
@@ -107,7 +108,7 @@ def test_only_the_indicators_that_changed_are_told(service: ChangesService) -> N
         (
             Table.PTP,
             "Pairs (PTP), 2026Q3 to 2026Q4: 1 new edit, 1 ended edit, 1 reopened edit, 2 other "
-            "indicators, 1 edit with other dates, 1 removed edit.",
+            "indicators, 1 edit with other dates, 2 removed edits.",
         ),
         (
             Table.MUE,
@@ -125,8 +126,8 @@ def test_what_is_beyond_the_list_is_counted(
 ) -> None:
     monkeypatch.setattr(changes_module, "MOST_LISTED", 2)
     found = service.compare(Table.PTP)
-    assert (len(found.changes), found.left_out, found.total) == (2, 5, 7)
-    assert changes_text(found).endswith("and 5 more")
+    assert (len(found.changes), found.left_out, found.total) == (2, 6, 8)
+    assert changes_text(found).endswith("and 6 more")
 
 
 @pytest.mark.parametrize("table", COMPARED)
