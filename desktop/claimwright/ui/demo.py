@@ -8,16 +8,26 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
+from claimwright.domain.claim import PayerKind
 from claimwright.domain.report_json import report_json
+from claimwright.rules.modifier_adviser import Shown
 from claimwright.services.claim_file import open_claim_file
 from claimwright.services.sample_letters import sample_letters
 from claimwright.services.saved_file import save_bytes
 from claimwright.services.workbench import Workbench
+from claimwright.ui.claim.adviser_form import Answers
 from claimwright.ui.desk import CLAIM, LETTERS, LOOK_UP, REFERENCE, SETTINGS, Desk
 from claimwright.ui.theme import apply_theme
 
 DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
 SETTLE_MS = 250
+ADVISER, WHAT_IF = "claim-adviser", "claim-what-if"
+QUOTED = Answers(
+    Shown.SEPARATE_VISIT,
+    "New itching rash of both arms for two weeks; examined, contact dermatitis, cream begun.",
+    "Office note of 2026-09-14",
+    "page 1",
+)
 PAGES = (LOOK_UP, CLAIM, LETTERS, REFERENCE, SETTINGS)
 
 
@@ -63,7 +73,7 @@ def _write_pictures(bench: Workbench, folder: Path) -> Iterator[str]:
         desk = Desk(bench)
         desk.window.show()
         desk.tell_tables()
-        for page in PAGES:
+        for page in (*PAGES, ADVISER, WHAT_IF):
             _furnish(desk, page)
             _settle()
             name = f"{page}-{theme}.png"
@@ -83,6 +93,15 @@ def _furnish(desk: Desk, page: str) -> None:
         desk.show_sample("A-1002.json")
         desk.window.show_page(CLAIM)
         desk.claim_page.findings.walk(1)
+    elif page == ADVISER:
+        desk.show_sample("A-1003.json")
+        desk.window.show_page(CLAIM)
+        _advise(desk)
+    elif page == WHAT_IF:
+        desk.show_sample("A-1003.json")
+        desk.window.show_page(CLAIM)
+        desk.claim_page.what_if.open_bar()
+        desk.claim_page.what_if.suppose(date(2026, 10, 5), PayerKind.COMMERCIAL)
     elif page == LETTERS:
         desk.show_sample("A-1001.json")
         session = desk.claim_page.session
@@ -91,6 +110,19 @@ def _furnish(desk: Desk, page: str) -> None:
         desk.begin_letter("corrected-claim", "CO-107")
     else:
         desk.window.show_page(page)
+
+
+def _advise(desk: Desk) -> None:
+    """Say what the record shows of a pair, quote it, and ask which modifier fits."""
+    findings = desk.claim_page.findings
+    for _ in findings.cards:
+        findings.walk(1)
+        card = findings.at_hand()
+        if card is not None and card.review.ask_link in card.review.links:
+            card.review.open_adviser(QUOTED)
+            if card.review.adviser is not None:
+                card.review.adviser.tell()
+            return
 
 
 def _nothing_to_ask() -> bool:

@@ -90,6 +90,12 @@ class WhatIfBar(Card):
         self.kinds.setCurrentIndex(0)
         self.hide()
 
+    def suppose(self, day: date, kind: PayerKind) -> None:
+        """Suppose this as if it had been typed."""
+        self.day.setText(day.isoformat())
+        self.kinds.setCurrentIndex(self.kinds.findData(kind.value))
+        self._follow()
+
     def _follow(self) -> None:
         self._suppose(WhatIf(self._typed_day(), self._chosen_kind()))
 
