@@ -9,6 +9,7 @@ from claimwright.domain.finding import CheckReport
 from claimwright.domain.practice_rules import PracticeRules
 from claimwright.domain.reference import Reference
 from claimwright.rules.check import check_claim
+from claimwright.services.cached_reference import CachedReference
 
 
 class PracticeKnowledge(Protocol):
@@ -32,6 +33,7 @@ class CheckService:
         """Both are asked at each check, so that an import or an unlocked file answers at once."""
         self._reference = reference
         self._knowledge = knowledge
+        self._cached: tuple[Reference, CachedReference] | None = None
 
     @property
     def reference(self) -> Reference:
@@ -56,7 +58,14 @@ class CheckService:
             history = _both(history, knowledge.history(claim, claim_id))
             practice = practice or knowledge.rules()
         rules = practice or PracticeRules()
-        return check_claim(claim, self._reference(), history, today, rules)
+        return check_claim(claim, self._at_hand(), history, today, rules)
+
+    def _at_hand(self) -> CachedReference:
+        """The tables with their answers so far; new tables begin without any."""
+        reference = self._reference()
+        if self._cached is None or self._cached[0] is not reference:
+            self._cached = reference, CachedReference(reference)
+        return self._cached[1]
 
 
 def _both(first: Sequence[Claim] | None, second: Sequence[Claim] | None) -> Sequence[Claim] | None:
