@@ -114,15 +114,16 @@ def _missing(data: CheckInput, primaries: Primaries) -> Iterator[Finding]:
         severity = Severity.WARNING
         message = (
             f"{sentence(line.name)} is an add-on, and none of the primaries that Medicare lists"
-            f" ({named}) stands here; the list is partial, so unless another primary does, it"
-            f" {would} denied as CO-107."
+            f" ({named.removeprefix('one of ')}) stands here; the list is partial, so unless"
+            f" another primary does, it {would} denied as CO-107."
         )
     elif not offered:
         beside = lines_named(list(dict.fromkeys(fallen.values())))
+        each = f"each of its {len(fallen)} primaries"
         message = (
             f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107,"
-            f" as {_named(list(fallen))} itself would be beside {beside}: remove it, or recode what"
-            " stands there."
+            f" and {each if len(fallen) > 1 else f'its primary {next(iter(fallen))}'} would fall as"
+            f" well beside {beside}: remove it, or recode what stands there."
         )
     else:
         message = (

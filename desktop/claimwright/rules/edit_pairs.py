@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.claim import BypassOn
+from claimwright.domain.codes import NCCI_MODIFIERS
 from claimwright.domain.reference import PtpEdit
-from claimwright.rules.bypass import Bypass, Verdict, bypass
+from claimwright.rules.bypass import NOT_ASSOCIATED, Bypass, Verdict, bypass
+from claimwright.rules.phrases import joined
 from claimwright.rules.service_line import ServiceLine, same_provider
 
 _BEST_FIRST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Verdict.NONE)
@@ -110,14 +112,17 @@ def _pair(
         return EditPair(row, column2, only, made, only, by_group)
     judged = [(_bypass(row, other, column2, day, reading), other) for other in column1]
     worst = max((made for made, _ in judged), key=lambda made: _BEST_FIRST.index(made.verdict))
-    active = tuple(other for made, other in judged if made.verdict is worst.verdict)
-    return EditPair(row, column2, active, worst, tuple(column1), by_group)
+    active = [(made, other) for made, other in judged if made.verdict is worst.verdict]
+    carried = {modifier for made, _ in active for modifier in made.modifiers}
+    told = Bypass(worst.verdict, tuple(sorted(carried)), worst.in_vain)
+    lines = tuple(other for _, other in active)
+    return EditPair(row, column2, lines, told, tuple(column1), by_group)
 
 
 def _bypass(
     row: PtpEdit, column1: ServiceLine, column2: ServiceLine, day: date, reading: PairReading
 ) -> Bypass:
-    made = bypass(column1, column2, day, reading.bypass_on, reading.visits)
-    if row.indicator == 0 and made.verdict is not Verdict.NONE:
-        return Bypass(Verdict.NONE, (), (f"not {' or '.join(made.modifiers)} either",))
-    return made
+    if row.indicator == 0:
+        tried = sorted((column1.modifiers | column2.modifiers) & (NCCI_MODIFIERS | NOT_ASSOCIATED))
+        return Bypass(Verdict.NONE, (), (f"not {joined(tried, 'or')} either",) if tried else ())
+    return bypass(column1, column2, day, reading.bypass_on, reading.visits)

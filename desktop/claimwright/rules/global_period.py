@@ -108,8 +108,11 @@ def _message(
     others = lines_named([surgery.line for surgery in surgeries])
     name, denied = sentence(visit.name), data.bundled
     carried = joined(sorted(visit.modifiers & {"25", "57", "FT"}))
-    if severity is Severity.INFO and carried and data.claim.payer.follows_ncci:
-        shown = _must_show(wanted if wanted in visit.modifiers else "FT")
+    apart = wanted if wanted in visit.modifiers else ""
+    if not apart and _is_critical_and_unrelated(visit):
+        apart = "FT"
+    if apart and severity is Severity.INFO and data.claim.payer.follows_ncci:
+        shown = _must_show(apart)
         return (
             f"{name} stands beside {others} with {carried}: keep it only if the note shows {shown}."
         )

@@ -14,7 +14,7 @@ from claimwright.rules.service_line import NOT_PHYSICIANS, ServiceLine
 PHYSICIAN = re.compile(r"^(?:\d\d|20[0-9A-Z]{8})$")
 PER_SIDE = "3"  # paid side by side, so 50 and its units are no fault
 NO_BILATERAL = {
-    "0": "is no service of two sides",
+    "0": "is not a service of two sides",
     "2": "already stands for both sides",
     "9": "knows no sides",
 }

@@ -150,7 +150,7 @@ def _message(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted
     names = sentence(joined([line.name for line in lines]))
     would = "would be" if data.claim.payer.follows_ncci else "would, at a payer that follows it, be"
     if limit.limit == 0:
-        return _not_payable(names, lines[0], _severity(data, limit, lines[0]), would)
+        return _not_payable(names, lines, _severity(data, limit, lines[0]), would)
     if limit.mai == EACH_LINE:
         how = f"limit is {limit.limit} a line"
         do = "put a true excess on a second line with the modifier that says why"
@@ -167,16 +167,20 @@ def _message(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted
     )
 
 
-def _not_payable(names: str, line: ServiceLine, severity: Severity, would: str) -> str:
-    why = f"{names} has a limit of 0 units with Medicare, which does not pay it to a practitioner"
+def _not_payable(names: str, lines: Sequence[ServiceLine], severity: Severity, would: str) -> str:
+    line, many = lines[0], len(lines) > 1
+    has, it = ("have", "them") if many else ("has", "it")
+    why = (
+        f"{names} {has} a limit of 0 units with Medicare, which does not pay {it} to a practitioner"
+    )
     if severity is Severity.ERROR:
         return f"{why}, and {would} denied as CO-151: recheck the code."
     if severity is Severity.WARNING and is_supply(line.code):
         return (
-            f"{why}, and is likely to be denied as CO-151: send a supply to the contractor for"
-            " medical equipment, whose limits are another table."
+            f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: send a supply to"
+            " the contractor for medical equipment, whose limits are another table."
         )
-    return f"{why}: see that this payer does, else it is denied as CO-151."
+    return f"{why}: see that this payer does, else CO-151 follows."
 
 
 def _fixes(
@@ -194,7 +198,8 @@ def _fixes(
         )
     if len(lines) == 1 and days_of(line.line) == 1:
         yield Fix(
-            f"Set line {line.number} to {limit.limit} units if no more were given.",
+            f"Set line {line.number} to {limit.limit} unit{'' if limit.limit == 1 else 's'} if no"
+            " more were given.",
             Edit(EditOp.SET_UNITS, line.number, str(limit.limit)),
         )
     if limit.mai == EACH_LINE:

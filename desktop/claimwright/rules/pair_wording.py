@@ -171,7 +171,7 @@ def _for_visit(told: PairTold) -> list[Fix]:
         modifiers = joined(offered, "or")
         return [
             Fix(
-                f"Correct the other claim with {modifiers} on {told.visit_name}, only if its note"
+                f"Add {modifiers} to {told.visit_name} by correcting that claim, only if the note"
                 f" shows {_must_show(told, offered[0])}."
             )
         ]

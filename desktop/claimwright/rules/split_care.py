@@ -44,7 +44,7 @@ def _share(data: CheckInput, line: ServiceLine, modifier: str) -> Iterator[Findi
             f"{name} shares a surgery's care ({modifier}) with {line.line.units} units where it"
             f" takes one, and {would} come back as CO-16: set 1."
         )
-        one = Fix(f"Set line {line.number} to 1.", Edit(EditOp.SET_UNITS, line.number, "1"))
+        one = Fix(f"Set line {line.number} to 1 unit.", Edit(EditOp.SET_UNITS, line.number, "1"))
         yield _finding(data, line, "units", Severity.ERROR, message, ("CO-16",), (one,))
     if modifier == "55" and dates.assumed is None:
         message = (
