@@ -171,7 +171,11 @@ class BackupsRoom(QWidget):
         """Ask for the folder of a copy."""
         name = QFileDialog.getExistingDirectory(self, self.tr("Folder with practice.db"))
         if name:
-            self._begin(Path(name), Path(name).name)
+            self.choose(Path(name))
+
+    def choose(self, folder: Path) -> None:
+        """Ask for the key of a copy in a folder."""
+        self._begin(folder, folder.name)
 
     def begin_restore(self) -> None:
         """Ask for the key of the chosen backup."""

@@ -1,6 +1,6 @@
 """The claim on screen and the practice file: kept as a draft while typed, and as it is sent."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from claimwright.domain.claim import Claim, Frequency
 from claimwright.domain.practice import RecordKind
@@ -22,7 +22,12 @@ SENT_AS = {
 
 
 class ClaimKeeping(QObject):
-    """Belongs to one Claim page; everything here needs the file to be open."""
+    """Belongs to one Claim page; everything here needs the file to be open.
+
+    ``kept`` tells that a draft is on the disk.
+    """
+
+    kept = Signal()
 
     def __init__(self, door: PracticeDoor, page: ClaimPage) -> None:
         super().__init__(page)
@@ -72,6 +77,7 @@ class ClaimKeeping(QObject):
             return
         self._failed = False
         self._kept = draft
+        self.kept.emit()
 
     def _is_nobodys(self, draft: Draft) -> bool:
         """A sample, an untouched claim from elsewhere, and an empty one are not kept."""

@@ -119,7 +119,7 @@ class ClaimsRoom(QWidget):
             )
         )
         for status, words in STATUS_WORDS.items():
-            self.status.addItem(words, status)
+            self.status.addItem(words, status.value)
         self.status.setAccessibleName(self.tr("Stands"))
         self.status.setToolTip(self.tr("Where the claim stands with its payer"))
         self.status.activated.connect(self._set_status)
@@ -160,7 +160,7 @@ class ClaimsRoom(QWidget):
     def _show_chosen(self, row: ClaimRow | None) -> None:
         self.status.setEnabled(row is not None)
         if row is not None:
-            self.status.setCurrentIndex(self.status.findData(row.status))
+            self.status.setCurrentIndex(self.status.findData(row.status.value))
 
     # ---- acts on the claim under the cursor
 
@@ -181,7 +181,7 @@ class ClaimsRoom(QWidget):
     def _set_status(self) -> None:
         row = self.list.current
         if row is not None:
-            self._claims.set_status(row.id, self.status.currentData())
+            self._claims.set_status(row.id, ClaimStatus(self.status.currentData()))
             self.list.refresh(self.list.table.currentIndex().row())
 
     def remove(self, rows: Sequence[ClaimRow]) -> None:

@@ -116,7 +116,7 @@ class PracticeDoor(QObject):
         handle = None if self.window is None else self.window.windowHandle()
         self.idle.watch(self if handle is None else handle)
         self.opened.emit()
-        QTimer.singleShot(BACKUP_MS, self._back_up)
+        QTimer.singleShot(BACKUP_MS, self.back_up)
         return True
 
     # ---- keys
@@ -203,7 +203,7 @@ class PracticeDoor(QObject):
         self.is_busy = busy
         self.busy_changed.emit(busy)
 
-    def _back_up(self) -> None:
+    def back_up(self) -> None:
         """The daily backup, made beside the typing; only its failure is told."""
         from claimwright.services.practice_backups import daily_backup
 

@@ -39,7 +39,7 @@ class PracticePage(QWidget):
     def __init__(self, door: PracticeDoor, paper: str) -> None:
         """``paper`` is letter or a4, for the printed recovery key."""
         super().__init__()
-        self._door = door
+        self.door = door
         self._paper = paper
         self.card: KeyCard | None = None
         self.backups: BackupsRoom | None = None
@@ -78,10 +78,10 @@ class PracticePage(QWidget):
             let_go(self._content)
         self.card = self.backups = self.rooms = self.sections = self.recovery = None
         say(self.said, "")
-        self._content = self._open_content() if self._door.is_open else self._closed_content()
+        self._content = self._open_content() if self.door.is_open else self._closed_content()
         self._column.addWidget(self._content, 1)
         self._content.show()
-        self.lock_button.setVisible(self._door.is_open)
+        self.lock_button.setVisible(self.door.is_open)
         if focused:
             self.take_focus()
 
@@ -90,10 +90,10 @@ class PracticePage(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.card = KeyCard(self._door)
+        self.card = KeyCard(self.door)
         column.addWidget(self.card)
-        if self._door.exists:
-            self.backups = BackupsRoom(self._door)
+        if self.door.exists:
+            self.backups = BackupsRoom(self.door)
             self.backups.refresh()
             column.addWidget(label(self.tr("Backups"), "label"))
             column.addWidget(self.backups, 1)
@@ -121,7 +121,7 @@ class PracticePage(QWidget):
         return content
 
     def _sections(self) -> list[Section]:
-        door, today = self._door, self._door.bench.today
+        door, today = self.door, self.door.bench.today
         room, who = partial(RecordRoom, door), door.service.store.file.os_user
         return [
             Section(CLAIMS, self.tr("Claims"), self._claims),
@@ -140,14 +140,14 @@ class PracticePage(QWidget):
         ]
 
     def _claims(self) -> QWidget:
-        room = ClaimsRoom(self._door)
+        room = ClaimsRoom(self.door)
         room.claim_wanted.connect(self.claim_wanted)
         room.copy_wanted.connect(self.copy_wanted)
         room.again_wanted.connect(self.again_wanted)
         return room
 
     def _letters(self) -> QWidget:
-        room = LettersRoom(self._door)
+        room = LettersRoom(self.door)
         room.claim_wanted.connect(self.claim_wanted)
         room.draft_wanted.connect(self.draft_wanted)
         return room
@@ -188,7 +188,7 @@ class PracticePage(QWidget):
         if self.rooms is None or not self.isVisible():
             return
         self.hide_recovery_key()
-        self.recovery = RecoveryCard(recovery_key, self._door.bench.today.isoformat(), self._paper)
+        self.recovery = RecoveryCard(recovery_key, self.door.bench.today.isoformat(), self._paper)
         self.recovery.finished.connect(self.hide_recovery_key)
         self._beside.insertWidget(0, self.recovery, 0, Qt.AlignmentFlag.AlignTop)
         self.rooms.hide()

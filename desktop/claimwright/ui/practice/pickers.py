@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from claimwright.domain.claim import Claim, Payer, Provider
 from claimwright.domain.practice import KeptPatient, KeptPayer, KeptProvider
@@ -16,6 +16,9 @@ from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.practice.door import PracticeDoor
 
 MOST_OFFERED = 8
+LEAST_WIDTH = 340
+GAP, FRAME = 4, 4
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 RECORD_ROLE = Qt.ItemDataRole.UserRole
 LEARNED = (
     "payer",
@@ -43,12 +46,12 @@ class Pickers(QObject):
             path, line = editor.field.path, editor.editor
             find = self._finder(path)
             if find is not None and isinstance(line, QLineEdit):
-                self.made[path] = Picker(line, find, partial(self._pick, path))
+                self.made[path] = Picker(self._page, line, find, partial(self._pick, path))
 
     def _clear(self) -> None:
         """Nobody is offered, or remembered in a list, while the file is locked."""
         for picker in self.made.values():
-            picker.model.clear()
+            picker.close()
 
     def _finder(self, path: str) -> "Callable[[str], Sequence[Any]] | None":
         part, _, name = path.rpartition(".")
@@ -95,29 +98,32 @@ def _value(kept: KeptPayer | KeptProvider) -> Payer | Provider:
 
 
 class Picker(QObject):
-    """A list below one field; Down opens it, Enter takes what is marked, Esc closes it."""
+    """A list below one field: Down opens and walks it, Enter takes what is marked, Esc closes it.
+
+    It is a part of the page, not a window of its own, so that the keys stay in the field.
+    """
 
     def __init__(
         self,
+        page: QWidget,
         line: QLineEdit,
         find: Callable[[str], Sequence[Any]],
         picked: Callable[[Any], object],
     ) -> None:
-        super().__init__(line)
+        super().__init__(page)
+        self._page = page
         self._line = line
         self._find = find
         self._picked = picked
         self.model = QStandardItemModel(self)
-        self.completer = QCompleter(self.model, self)
-        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.completer.setCompletionRole(Qt.ItemDataRole.EditRole)
-        self.completer.setMaxVisibleItems(MOST_OFFERED)
-        self.completer.setWidget(line)
-        self.popup = QListView()
-        self.popup.setAccessibleName(self.tr("Who is kept, recent first"))
-        self.completer.setPopup(self.popup)
-        taken = self.completer.activated[QModelIndex]  # type: ignore[index] # the stubs lack overloads
-        taken.connect(self._take)
+        self.list = QListView(page)
+        self.list.setProperty("role", "picker")
+        self.list.setModel(self.model)
+        self.list.setAccessibleName(self.tr("Who is kept, recent first"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.clicked.connect(self._take)
+        self.list.hide()
         line.textEdited.connect(self.offer)
         line.installEventFilter(self)
 
@@ -130,27 +136,58 @@ class Picker(QObject):
             item.setData(record, RECORD_ROLE)
             item.setEditable(False)
             self.model.appendRow(item)
-        if records:
-            self.completer.complete()
-        else:
-            self.popup.hide()
+        self._place(len(records))
+        self.list.setVisible(bool(records))
+
+    def close(self) -> None:
+        """Offer nobody."""
+        self.list.hide()
+        self.model.clear()
+
+    def _place(self, count: int) -> None:
+        """Below the field, or above it where the page ends."""
+        height = count * (self.list.sizeHintForRow(0) if count else 0) + 2 * FRAME
+        width = max(self._line.width(), LEAST_WIDTH)
+        below = self._line.mapTo(self._page, QPoint(0, self._line.height() + GAP))
+        if below.y() + height > self._page.height():
+            below = self._line.mapTo(self._page, QPoint(0, -height - GAP))
+        self.list.setGeometry(below.x(), below.y(), width, height)
+        self.list.raise_()
+
+    def _walk(self, step: int) -> None:
+        row = self.list.currentIndex().row() + step
+        self.list.setCurrentIndex(self.model.index(max(min(row, self.model.rowCount() - 1), 0), 0))
 
     def _take(self, index: QModelIndex) -> None:
         record = index.data(RECORD_ROLE)
+        self.close()
         if record is not None:
             self._line.setModified(False)
             self._picked(record)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        down = (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-            and not self.popup.isVisible()
-        )
-        if down:
-            self.offer(self._line.text())
-        return down
+        if event.type() == QEvent.Type.FocusOut:
+            self.close()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event.key())
+        return False
+
+    def _key(self, key: int) -> bool:
+        """Whether the key was for the list."""
+        is_open = self.list.isVisible()
+        if key == Qt.Key.Key_Down:
+            if not is_open:
+                self.offer(self._line.text())
+            self._walk(1)
+        elif key == Qt.Key.Key_Up and is_open:
+            self._walk(-1)
+        elif key == Qt.Key.Key_Escape and is_open:
+            self.close()
+        elif key in ENTER and is_open and self.list.currentIndex().isValid():
+            self._take(self.list.currentIndex())
+        else:
+            return False
+        return True
 
 
 def shown(record: Any) -> str:

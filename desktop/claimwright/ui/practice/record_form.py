@@ -66,7 +66,7 @@ class RecordForm(QWidget):
         self._fields = tuple(fields)
         self._required = tuple(required)
         self._today = today
-        self._parts = tuple(parts)
+        self.parts = tuple(parts)
         self._record: Any = None
         self.title = label("", "strong")
         self.problem = note()
@@ -90,7 +90,7 @@ class RecordForm(QWidget):
         card.body.addWidget(self.title)
         card.body.addLayout(self._grid())
         column.addWidget(card)
-        for part in self._parts:
+        for part in self.parts:
             column.addWidget(part.widget)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -168,7 +168,7 @@ class RecordForm(QWidget):
         for field in self._fields:
             self._labelled[field.path].show_problem("")
             self._show_text(field, field_text(record, field))
-        for part in self._parts:
+        for part in self.parts:
             part.show_record(record)
 
     def _show_text(self, field: ClaimField, text: str) -> None:
@@ -203,7 +203,7 @@ class RecordForm(QWidget):
             self.editors[next(iter(problems))].setFocus(Qt.FocusReason.OtherFocusReason)
             return
         try:
-            for part in self._parts:
+            for part in self.parts:
                 record = part.read(record)
         except BillingError as problem:
             say(self.problem, str(problem), "error")

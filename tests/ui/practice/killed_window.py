@@ -1,0 +1,34 @@
+"""A window of its own process that types a claim and then waits to be killed."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from tests.builders import a_claim
+from tests.services.practices import PASSPHRASE, a_service
+
+from claimwright.app import make_desk
+from claimwright.domain.claim import Patient
+from claimwright.ui.application import make_application
+from claimwright.ui.desk import CLAIM
+
+TYPED = a_claim(claim_number="K-1", patient=Patient("Cora Vale", None, "F", "V55"))
+
+
+def main(folder: Path) -> None:
+    """Open the file, type a claim, and tell once the draft was kept by its timer."""
+    app: QApplication = make_application()
+    desk = make_desk(folder, date(2026, 11, 20))
+    desk.bench.practice = a_service(folder)
+    desk.bench.practice.create(PASSPHRASE)
+    desk.window.show()
+    desk.window.show_page(CLAIM)
+    assert desk.practice.claim is not None
+    desk.practice.claim.kept.connect(lambda: sys.stdout.write("kept\n") and sys.stdout.flush())
+    desk.claim_page.session.change("Type", TYPED)
+    app.exec()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,131 @@
+"""Backups in the window: made, checked, and put back, also over a file that does not open."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+from tests.services.practices import PASSPHRASE, TODAY
+from tests.ui.practice.practice_desks import ANA, unlock
+
+from claimwright.domain.practice import RecordKind
+from claimwright.services.practice_backups import kept_backups
+from claimwright.storage.practice_folder import DATABASE
+from claimwright.ui.desk import PRACTICE, Desk
+from claimwright.ui.practice.backups_room import BackupsRoom
+from claimwright.ui.practice.page import PracticePage
+
+
+def room_of(page: PracticePage) -> BackupsRoom:
+    """The backups of the open file, or those below the card of a locked one."""
+    if page.rooms is None:
+        assert page.backups is not None
+        return page.backups
+    page.show_room("backups")
+    room = page.rooms.made["backups"]
+    assert isinstance(room, BackupsRoom)
+    return room
+
+
+def back_up(page: PracticePage, qtbot: QtBot) -> BackupsRoom:
+    room = room_of(page)
+    room.back_up()
+    qtbot.waitUntil(lambda: "Backed up" in room.said.text())
+    return room
+
+
+def put_back(desk: Desk, room: BackupsRoom, qtbot: QtBot, secret: str = PASSPHRASE) -> None:
+    room.begin_restore()
+    room.secret.setText(secret)
+    with qtbot.waitSignal(desk.practice.door.told):
+        room.restore()
+
+
+def numbers(desk: Desk) -> list[str]:
+    return [row.claim_number for row in desk.bench.practice.claims.find("", TODAY)]
+
+
+def test_a_backup_is_made_and_checked_on_demand(practice_page: PracticePage, qtbot: QtBot) -> None:
+    room = back_up(practice_page, qtbot)
+    room.verify()
+    qtbot.waitUntil(lambda: "whole" in room.said.text())
+
+    assert room.list.model.rowCount() == 1
+
+
+def test_a_damaged_backup_is_told_of(practice_page: PracticePage, qtbot: QtBot) -> None:
+    room = back_up(practice_page, qtbot)
+    database = room.list.current.path / DATABASE
+    content = bytearray(database.read_bytes())
+    content[len(content) // 2] ^= 1
+    database.write_bytes(content)
+    with qtbot.waitSignal(practice_page.door.refused):
+        room.verify()
+
+    assert "damaged" in room.said.text()
+
+
+def test_a_backup_brings_back_what_was_there(
+    open_desk: Desk, practice_page: PracticePage, qtbot: QtBot
+) -> None:
+    room = back_up(practice_page, qtbot)
+    store = open_desk.bench.practice.store
+    store.bin.put(RecordKind.CLAIM, [1, 2])
+    store.bin.delete(RecordKind.CLAIM, [1, 2])
+    put_back(open_desk, room, qtbot)
+
+    assert numbers(open_desk) == ["B-2002", "A-1001"]
+    assert "in place" in practice_page.said.text()
+
+
+def test_a_wrong_passphrase_puts_nothing_back_and_the_file_is_as_it_was(
+    open_desk: Desk, practice_page: PracticePage, qtbot: QtBot
+) -> None:
+    room = back_up(practice_page, qtbot)
+    room.begin_restore()
+    room.secret.setText("not the passphrase")
+    with qtbot.waitSignal(open_desk.practice.door.refused):
+        room.restore()
+    unlock(open_desk, qtbot)
+
+    assert numbers(open_desk) == ["B-2002", "A-1001"]
+
+
+def test_a_file_that_is_damaged_is_restored_from_the_locked_page(
+    open_desk: Desk, practice_page: PracticePage, qtbot: QtBot
+) -> None:
+    back_up(practice_page, qtbot)
+    door = open_desk.practice.door
+    door.lock()
+    open_desk.bench.practice.folder.database.write_bytes(b"not a database any more")
+    with qtbot.waitSignal(door.refused) as refused:
+        door.unlock(PASSPHRASE)
+    assert refused.args is not None and "restore a backup" in refused.args[0]
+
+    put_back(open_desk, room_of(practice_page), qtbot)
+    assert numbers(open_desk) == ["B-2002", "A-1001"]
+
+
+def test_the_first_unlocking_of_a_day_makes_the_daily_backup(open_desk: Desk, qtbot: QtBot) -> None:
+    folder = open_desk.bench.practice.folder
+    assert kept_backups(folder) == ()
+    open_desk.practice.door.back_up()
+    qtbot.waitUntil(lambda: len(kept_backups(folder)) == 1)
+
+    assert open_desk.bench.practice.claims.open(1).claim == ANA
+
+
+def test_a_copy_in_a_folder_is_put_back_as_well(
+    open_desk: Desk, practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from claimwright.services.practice_backups import save_copy
+
+    save_copy(open_desk.bench.practice.access, tmp_path / "stick")
+    store = open_desk.bench.practice.store
+    store.bin.put(RecordKind.CLAIM, [1])
+    room = room_of(practice_page)
+    room.choose(tmp_path / "stick")
+    room.secret.setText(PASSPHRASE)
+    with qtbot.waitSignal(open_desk.practice.door.told):
+        room.restore()
+
+    assert numbers(open_desk) == ["B-2002", "A-1001"]
+    open_desk.window.show_page(PRACTICE)

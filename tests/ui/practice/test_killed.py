@@ -1,0 +1,39 @@
+"""kill -9 costs what was typed in the last second, and no more."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+from tests.services.practices import TODAY, a_service
+from tests.ui.practice.killed_window import TYPED
+from tests.ui.practice.practice_desks import claim_on_screen, unlock
+
+from claimwright.domain.claim import Claim
+from claimwright.ui.desk import Desk
+from claimwright.ui.practice.unfinished_card import UnfinishedCard
+
+ROOT = Path(__file__).parents[3]
+
+
+def type_and_die(folder: Path) -> None:
+    """Run the other window until its draft is kept, then end it without a word."""
+    command = [sys.executable, "-m", "tests.ui.practice.killed_window", str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as window:
+        assert window.stdout is not None
+        assert window.stdout.readline() == "kept\n"
+        window.kill()
+
+
+def test_the_draft_of_a_killed_window_is_offered_at_the_next_start(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    type_and_die(desk.bench.data_dir)
+    desk.bench.practice = a_service(desk.bench.data_dir)
+    unlock(desk, qtbot)
+    assert claim_on_screen(desk) == Claim()
+    (offered,) = desk.claim_page.findChildren(UnfinishedCard)
+    offered.wanted.emit()
+
+    assert claim_on_screen(desk) == TYPED
+    assert desk.bench.practice.claims.find("", TODAY)[0].versions == 0

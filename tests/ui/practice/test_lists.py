@@ -1,0 +1,312 @@
+"""The lists of the Practice page: found by typing, changed in a form, deleted and brought back."""
+
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+from tests.services.practices import TODAY
+from tests.ui.keyboard import CTRL, Key, Keyboard
+from tests.ui.practice.practice_desks import SECRETS
+from tests.x12.sample_837p import claim as x12_claim
+from tests.x12.sample_837p import file_of
+
+from claimwright.domain.claim import ClaimStatus
+from claimwright.domain.practice import Clock, Window
+from claimwright.domain.practice_rules import PayerBundle
+from claimwright.services.payer_windows import ROWS
+from claimwright.services.practice import PracticeService
+from claimwright.ui.desk import Desk
+from claimwright.ui.practice.bin_room import BinRoom
+from claimwright.ui.practice.claims_room import ClaimsRoom
+from claimwright.ui.practice.page import PracticePage
+from claimwright.ui.practice.record_list import RecordList
+from claimwright.ui.practice.record_model import RecordColumn, RecordModel
+from claimwright.ui.practice.record_room import RecordRoom
+from claimwright.ui.practice.windows_part import WindowsPart
+
+Room = TypeVar("Room", bound=QWidget)
+
+
+def enter(page: PracticePage, key: str, kind: type[Room]) -> Room:
+    """Go into a room; its list has the keys."""
+    page.show_room(key)
+    assert page.rooms is not None, "the file is locked"
+    room = page.rooms.made[key]
+    assert isinstance(room, kind)
+    return room
+
+
+def names(listed: RecordList, column: int = 0) -> list[str]:
+    model = listed.model
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def service(page: PracticePage) -> PracticeService:
+    return page.door.service
+
+
+def test_a_list_of_records_is_a_sound_model(qtmodeltester: ModelTester) -> None:
+    model = RecordModel((RecordColumn("Text", 0, str), RecordColumn("Size", 9, len, True)))  # type: ignore[arg-type] # a number shows as well
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt's own
+    model.show(["one", "two"])
+    model.show([])
+    model.show(["three"])
+    assert model.index(0, 0).data() == "three"
+
+
+def test_typing_narrows_the_list_and_enter_opens_the_form(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "patients", RecordRoom)
+    assert names(room.list) == ["Boris Quill", "Ana Ruiz"]
+    keyboard.type("an")
+    assert names(room.list) == ["Ana Ruiz"]
+    keyboard.type("\n")
+
+    assert room.currentWidget() is room.form
+    assert room.form.text("patient.birth_date") == "1961-02-03"
+
+
+def test_what_is_typed_in_the_list_goes_on_in_the_box(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "patients", RecordRoom)
+    keyboard.press(Key.Key_Down)
+    keyboard.type("q")
+
+    assert room.list.search.text() == "q"
+    assert names(room.list) == ["Boris Quill"]
+
+
+def test_a_patient_is_changed_with_the_keyboard(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "patients", RecordRoom)
+    keyboard.type("ruiz\n")
+    keyboard.type("Ana Ruiz-Lopez\n2/4/1961")
+    keyboard.press(Key.Key_S, CTRL)
+
+    assert names(room.list) == ["Ana Ruiz-Lopez", "Boris Quill"]
+    assert service(practice_page).find_patients("lopez", TODAY)[0].patient.birth_date == date(
+        1961, 2, 4
+    )
+
+
+def test_a_form_that_cannot_be_read_stays_open_and_marks_the_field(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "patients", RecordRoom)
+    keyboard.type("ruiz\n")
+    keyboard.type("\t2026-02-30")
+    keyboard.press(Key.Key_S, CTRL)
+
+    assert room.currentWidget() is room.form
+    assert "not a day" in room.form.editors["patient.birth_date"].accessibleDescription()
+
+
+def test_esc_leaves_the_form_and_keeps_nothing(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "patients", RecordRoom)
+    keyboard.type("ruiz\nSomebody Else")
+    keyboard.press(Key.Key_Escape)
+
+    assert room.currentWidget() is room.list
+    assert "Ana Ruiz" in names(room.list)
+
+
+def test_a_deleted_payer_is_brought_back_by_undo(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "payers", RecordRoom)
+    keyboard.press(Key.Key_Down)
+    keyboard.press(Key.Key_Delete)
+    assert names(room.list) == ["Acme Health"]
+    keyboard.press(Key.Key_Z, CTRL)
+
+    assert names(room.list) == ["Zenith Mutual", "Acme Health"]
+
+
+def test_what_is_in_the_bin_comes_back_whole(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    enter(practice_page, "claims", ClaimsRoom)
+    keyboard.press(Key.Key_Down)
+    keyboard.press(Key.Key_Delete)
+    bin_ = enter(practice_page, "bin", BinRoom)
+    assert names(bin_.list, 1) == ["B-2002 Boris Quill"]
+    keyboard.type("\n")
+
+    assert names(bin_.list) == []
+    assert names(enter(practice_page, "claims", ClaimsRoom).list) == ["B-2002", "A-1001"]
+
+
+def test_deleting_for_good_takes_a_second_press(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    enter(practice_page, "claims", ClaimsRoom)
+    keyboard.press(Key.Key_Down)
+    keyboard.press(Key.Key_Delete)
+    bin_ = enter(practice_page, "bin", BinRoom)
+    bin_.delete_button.click()
+    assert len(names(bin_.list)) == 1
+    bin_.delete_button.click()
+
+    assert service(practice_page).store.bin.entries() == ()
+
+
+def test_a_payer_s_windows_say_who_read_them_where_and_when(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "payers", RecordRoom)
+    keyboard.type("zenith\n")
+    part = room.form.parts[0]
+    assert isinstance(part, WindowsPart)
+    part.days[ROWS[0]].setText("90")
+    part.sources[ROWS[0]].setText("contract, page 4")
+    part.days[ROWS[2]].setText("180")
+    keyboard.press(Key.Key_S, CTRL)
+
+    kept = service(practice_page).find_payers("zenith", TODAY)[0]
+    who = service(practice_page).store.file.os_user
+    day = practice_page.door.bench.today
+    assert kept.windows == (
+        Window(Clock.FILING, 90, 1, "contract, page 4", who, day),
+        Window(Clock.APPEAL, 180, 1, "", who, day),
+    )
+    assert kept.payer.filing_days == 90
+
+
+def test_days_that_are_none_are_marked_and_nothing_is_kept(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "payers", RecordRoom)
+    keyboard.type("zenith\n")
+    part = room.form.parts[0]
+    assert isinstance(part, WindowsPart)
+    part.days[ROWS[1]].setText("soon")
+    keyboard.press(Key.Key_S, CTRL)
+
+    assert "not a number of days" in room.form.problem.text()
+    assert service(practice_page).find_payers("zenith", TODAY)[0].windows == ()
+
+
+def test_a_payer_s_pair_is_typed_changed_deleted_and_brought_back(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "bundles", RecordRoom)
+    keyboard.press(Key.Key_N, CTRL)
+    room.new()
+    keyboard.type("Acme Health\n99213\n36415")
+    keyboard.press(Key.Key_S, CTRL)
+    bundle = PayerBundle("Acme Health", "99213", "36415")
+    assert service(practice_page).rules().bundles == (bundle,)
+
+    room.remove([bundle])
+    assert service(practice_page).rules().bundles == ()
+    room.list.undo.undo()
+    assert service(practice_page).rules().bundles == (bundle,)
+
+
+def test_a_code_gets_a_name_of_our_own(practice_page: PracticePage, keyboard: Keyboard) -> None:
+    room = enter(practice_page, "labels", RecordRoom)
+    room.new()
+    keyboard.type("99213\nKnown patient, usual visit")
+    keyboard.press(Key.Key_S, CTRL)
+
+    assert service(practice_page).label("99213") == "Known patient, usual visit"
+
+
+def test_the_practice_s_own_data_begins_new_letters(
+    practice_page: PracticePage, keyboard: Keyboard, open_desk: Desk
+) -> None:
+    practice_page.show_room("profile")
+    keyboard.type("Oak Street Spine\n1245319599\n12-3456789\nJo Field")
+    keyboard.press(Key.Key_S, CTRL)
+    open_desk.practice.open_claim(1)
+    open_desk.begin_letter("corrected-claim", "CO-97")
+
+    draft = open_desk.letters_page.letter.draft
+    assert draft is not None
+    assert draft.values["signer_name"] == "Jo Field"
+
+
+def test_where_a_claim_stands_is_kept(practice_page: PracticePage, open_desk: Desk) -> None:
+    room = enter(practice_page, "claims", ClaimsRoom)
+    room.status.setCurrentIndex(room.status.findData(ClaimStatus.PAID.value))
+    room.status.activated.emit(room.status.currentIndex())
+
+    paid = service(practice_page).claims.find("", TODAY, status=ClaimStatus.PAID)
+    assert [row.claim_number for row in paid] == ["B-2002"]
+
+
+def test_the_claims_of_an_837p_are_taken_in_once(
+    practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "batch.837"
+    claims = [x12_claim(clm=f"CLM*N-{number}*4150.00***22:B:1*Y*A*Y*Y") for number in range(3)]
+    path.write_text(file_of(*claims), encoding="ascii")
+    room = enter(practice_page, "claims", ClaimsRoom)
+    for expected in ("3 new", "3 there already"):
+        with qtbot.waitSignal(room.taking.finished):
+            room.taking.take_in(path)
+        assert expected in room.taking.said.text()
+
+    assert len(names(room.list)) == 5
+
+
+def test_a_file_that_is_no_claim_says_so_in_the_page(
+    practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("not a claim", encoding="ascii")
+    room = enter(practice_page, "claims", ClaimsRoom)
+    with qtbot.waitSignal(room.taking.finished):
+        room.taking.take_in(path)
+
+    assert "neither a claim as JSON nor an 837P" in room.taking.said.text()
+
+
+def test_everything_goes_out_into_a_folder(
+    practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    from claimwright.ui.practice.keys_room import KeysRoom
+
+    room = enter(practice_page, "keys", KeysRoom)
+    target = tmp_path / "out"
+    room.export(target)
+    qtbot.waitUntil(lambda: room.export_button.isEnabled())
+
+    assert "not encrypted" in room.said.text()
+    exported = (target / "practice.json").read_text(encoding="utf-8")
+    assert all(secret in exported for secret in SECRETS)
+
+
+def test_a_picture_that_is_none_is_refused(practice_page: PracticePage, tmp_path: Path) -> None:
+    from claimwright.ui.practice.form_rooms import ProfileRoom
+    from claimwright.ui.practice.picture_part import PicturePart
+
+    room = enter(practice_page, "profile", ProfileRoom)
+    part = room.form.parts[0]
+    assert isinstance(part, PicturePart)
+    path = tmp_path / "logo.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"not a picture")
+    part.open_picture(path)
+    room.form.save()
+
+    assert service(practice_page).store.profile.get().logo == b""
+
+
+@pytest.mark.parametrize("key", ["patients", "payers", "providers", "bundles", "labels"])
+def test_every_list_says_what_to_do_while_it_is_empty(
+    practice_page: PracticePage, keyboard: Keyboard, key: str
+) -> None:
+    room = enter(practice_page, key, RecordRoom)
+    room.remove(list(room.list.model.records))
+
+    assert room.list.nothing.isVisibleTo(room)
+    assert room.list.nothing.text().endswith(".")
