@@ -35,6 +35,10 @@ def _told(claim: Claim, finding: Finding) -> str:
     return f"{finding.rule} {finding.severity} {subject}"
 
 
+def _is_one_sentence(message: str) -> bool:
+    return message.endswith(".") and ". " not in message.replace("Dr. ", "")
+
+
 @pytest.mark.parametrize("case", _cases())
 def test_a_case_is_told_exactly_what_a_biller_expects(case: dict[str, Any]) -> None:
     claim = claim_of(case["claim"])
@@ -50,6 +54,8 @@ def test_a_case_is_told_exactly_what_a_biller_expects(case: dict[str, Any]) -> N
     words = "\n".join(
         [finding.message for finding in report.findings] + [fix.text for fix in fixes]
     )
+    assert "{" not in words
+    assert all(_is_one_sentence(finding.message) for finding in report.findings)
     assert case.get("says", "") in words
     assert "never" not in case or case["never"] not in words
     if "offers" in case:

@@ -12,6 +12,7 @@ from claimwright.rules.service_line import NOT_PHYSICIANS, ServiceLine
 
 # A CMS specialty code, or a physician's taxonomy; anything else typed there decides nothing.
 PHYSICIAN = re.compile(r"^(?:\d\d|20[0-9A-Z]{8})$")
+TAKES_50 = "1"
 PER_SIDE = "3"  # paid side by side, so 50 and its units are no fault
 NO_BILATERAL = {
     "0": "is not a service of two sides",
@@ -39,6 +40,10 @@ def payment_faults(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Ite
 
 
 def _both_sides(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
+    if fee.bilateral == TAKES_50 and {"LT", "RT"} <= line.modifiers and "50" not in line.modifiers:
+        clause = "carries LT and RT on one line, where both sides are 50"
+        do = "use 50 if both sides were treated, else keep the one that was"
+        yield Fault("LT", clause, do, Severity.WARNING, fixes=())
     if "50" not in line.modifiers or fee.bilateral == PER_SIDE:
         return
     severity = data.medicare(Severity.ERROR)

@@ -1,6 +1,7 @@
 """Qualifying services: what is paid only after, or together with, another service."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from claimwright.domain.claim import ClaimStatus, RelatedClaim, Relation
@@ -8,7 +9,7 @@ from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_anesthesia, is
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.practice_rules import Prerequisite, is_payer
 from claimwright.rules.check_input import CheckInput
-from claimwright.rules.phrases import joined, sentence
+from claimwright.rules.phrases import joined, lines_named, sentence
 from claimwright.rules.service_line import ServiceLine
 
 RULE = "qualifying-service"
@@ -35,11 +36,10 @@ def check(data: CheckInput) -> Iterator[Finding]:
             yield from _circumstance(data, line)
         if "55" in line.modifiers:
             yield from _surgery_named(data, line)
-        if "26" in line.modifiers:
-            yield from _facility_named(data, line)
         if not anesthesia and is_anesthesia(line.code):
             anesthesia = True  # one surgery ties all the anesthesia of a claim
             yield from _anesthetised(data, line)
+    yield from _facility_named(data)
     if data.practice.prerequisites:
         for line in data.lines:
             yield from _prerequisites(data, line)
@@ -98,25 +98,34 @@ def _surgery_named(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
         message = (
             f"{sentence(line.name)} is post-operative care (55), the {joined(missing)} of the"
             f" surgery {'is' if len(missing) == 1 else 'are'} not named, and it would be denied as"
-            " CO-107: name {'it' if len(missing) == 1 else 'both'} on the claim."
+            f" CO-107: name {'it' if len(missing) == 1 else 'both'} on the claim."
         )
         yield _finding(line, "surgery", Severity.ERROR, message)
 
 
-def _facility_named(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
+def _facility_named(data: CheckInput) -> Iterator[Finding]:
+    """One facility ties all the professional components of a claim."""
     claim = data.claim
+    lines = [
+        line
+        for line in data.lines
+        if "26" in line.modifiers and line.line.place_of_service in FACILITIES
+    ]
     named = claim.service_facility is not None and (
         claim.service_facility.npi or claim.service_facility.name
     )
-    if line.line.place_of_service not in FACILITIES or named:
+    if not lines or named:
         return
     if not any(related.relation is Relation.FACILITY for related in claim.related_claims):
+        one = len(lines) == 1
         message = (
-            f"{sentence(line.name)} is a professional component (26) and names neither the facility"
-            " nor its claim, so it is likely to be denied as CO-107 until the payer can match them:"
-            " name the facility in Box 32, or its claim in Box 19."
+            f"{sentence(lines_named(lines))} {'is a' if one else 'are'} professional"
+            f" component{'' if one else 's'} (26), neither the facility nor its claim is named, and"
+            f" {'it is' if one else 'they are'} likely to be denied as CO-107 until the payer can"
+            " match them: name the facility in Box 32, or its claim in Box 19."
         )
-        yield _finding(line, "facility", Severity.WARNING, message)
+        found = _finding(lines[0], "facility", Severity.WARNING, message)
+        yield replace(found, lines=tuple(line.number for line in lines))
 
 
 def _anesthetised(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
