@@ -53,6 +53,12 @@ def _pages(desk: Desk) -> Iterator[str]:
     desk.claim_page.findings.walk(1)
     desk.claim_page.findings.explain()
     yield CLAIM
+    desk.claim_page.findings.cards[-1].review.toggle_adviser()
+    yield "adviser"
+    desk.claim_page.findings.cards[0].review.toggle_dismissal()
+    desk.claim_page.what_if.open_bar()
+    yield "what-if"
+    desk.claim_page.what_if.close_bar()
     for section in desk.claim_page.head.summaries:
         desk.claim_page.head.show_section(section)
         yield section.value

@@ -77,8 +77,9 @@ class AdviserForm(QWidget):
         self.quote.setFixedHeight(QUOTE_HEIGHT)
         document_field, self.document = text_field(self.tr("Document"), "Office note")
         page_field, self.page = text_field(self.tr("Page"), "page 1")
-        self.document.setText(answers.document)
-        self.page.setText(answers.page)
+        for line, text in ((self.document, answers.document), (self.page, answers.page)):
+            line.setText(text)
+            line.home(False)
         self.ask = button(self.tr("Which modifier fits?"), self.tell)
         self.advice = note()
         self.fix: QPushButton | None = None

@@ -24,7 +24,7 @@ class ChartSentences(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(2)
-        column.addWidget(label(self.tr("What the note should say from now on"), "label"))
+        column.addWidget(label(self.tr("Sentences for the chart"), "label"))
         column.addWidget(self.text)
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy
 
 from claimwright.domain.claim import PayerKind
 from claimwright.domain.dates import typed_date
@@ -15,7 +15,6 @@ from claimwright.ui.widgets.field import Field, text_field
 from claimwright.ui.widgets.note import note, say
 
 DAY_WIDTH = 112
-BACK_TOP = 21  # the button stands beside the fields, not beside their labels
 
 
 class WhatIfBar(Card):
@@ -37,7 +36,6 @@ class WhatIfBar(Card):
         self.kinds.addItem(self.tr("As on the claim"), "")
         for kind, name in KIND_NAMES.items():
             self.kinds.addItem(name, kind.value)
-        self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.back = button(
             self.tr("Back"), self.close_bar, shortcut="Esc", tip=self.tr("Back to the claim")
         )
@@ -48,18 +46,18 @@ class WhatIfBar(Card):
 
     def _arrange(self) -> None:
         self.body.setContentsMargins(14, 10, 14, 12)
-        self.body.addWidget(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(self.words, 1)
+        said.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        fields = QHBoxLayout()
+        fields.setSpacing(8)
         self._day_field.setFixedWidth(DAY_WIDTH)
-        row.addWidget(self._day_field)
-        row.addWidget(Field(self.tr("Payer's &kind"), self.kinds), 1)
-        beside = QVBoxLayout()
-        beside.setContentsMargins(0, BACK_TOP, 0, 0)
-        beside.addWidget(self.back)
-        beside.addStretch(1)
-        row.addLayout(beside)
-        self.body.addLayout(row)
+        self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        fields.addWidget(self._day_field)
+        fields.addWidget(Field(self.tr("Payer's &kind"), self.kinds), 1)
+        self.body.addLayout(said)
+        self.body.addLayout(fields)
 
     @property
     def what(self) -> WhatIf:
