@@ -10,7 +10,9 @@ from claimwright.domain.codes import (
     is_surgery,
 )
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.bypass import X_MODIFIERS_FROM
 from claimwright.rules.check_input import CheckInput
+from claimwright.rules.mue_units import ABSOLUTE, units_a_day
 from claimwright.rules.phrases import sentence
 from claimwright.rules.service_line import ServiceLine
 
@@ -32,10 +34,22 @@ def check(data: CheckInput) -> Iterator[Finding]:
     """
     for number, original in data.twins.items():
         line = data.numbered[number]
-        yield _here(line, original) if original.is_here else _on_saved_claim(line, original)
+        apart = () if _over_limit(data, line) else tuple(_ways_to_tell_apart(line))
+        if original.is_here:
+            yield _here(line, original, apart)
+        else:
+            yield _on_saved_claim(line, original, apart)
 
 
-def _here(line: ServiceLine, original: ServiceLine) -> Finding:
+def _over_limit(data: CheckInput, line: ServiceLine) -> bool:
+    """Whether a second service would break an absolute limit, which no modifier lifts."""
+    if line.date is None:
+        return False
+    limit = data.mues(line.date).get(line.code)
+    return limit is not None and limit.mai == ABSOLUTE and 2 * units_a_day(line) > limit.limit
+
+
+def _here(line: ServiceLine, original: ServiceLine, apart: tuple[Fix, ...]) -> Finding:
     same = line.modifiers == original.modifiers
     certain = "would" if same else "is likely to"
     return Finding(
@@ -45,7 +59,7 @@ def _here(line: ServiceLine, original: ServiceLine) -> Finding:
         severity=Severity.ERROR if same else Severity.WARNING,
         message=(
             f"{sentence(line.name)} repeats line {original.number} and {certain} be denied as"
-            f" OA-18: remove it, or {_otherwise(line)}."
+            f" OA-18: {_what_to_do(line, apart)}."
         ),
         lines=(line.number, original.number),
         predicts=PREDICTS,
@@ -54,7 +68,7 @@ def _here(line: ServiceLine, original: ServiceLine) -> Finding:
                 f"Remove line {line.number} if the service was given once.",
                 Edit(EditOp.REMOVE_LINE, line.number),
             ),
-            *_modifiers(line),
+            *apart,
         ),
         citation=CITATION,
         evidence={"same_as": original.number},
@@ -62,21 +76,26 @@ def _here(line: ServiceLine, original: ServiceLine) -> Finding:
     )
 
 
-def _otherwise(line: ServiceLine) -> str:
+def _what_to_do(line: ServiceLine, apart: tuple[Fix, ...]) -> str:
     if is_evaluation(line.code):
-        return "bill one visit for the whole of the day's work"
-    return "say with a modifier why the service was given twice"
+        return "remove it, or bill one visit for the whole of the day's work"
+    if not apart:
+        return "remove it, because Medicare's limit of units for the day is absolute"
+    return "remove it, or say with a modifier why the service was given twice"
 
 
-def _modifiers(line: ServiceLine) -> Iterator[Fix]:
+def _ways_to_tell_apart(line: ServiceLine) -> Iterator[Fix]:
     """What tells two true services apart; a visit has nothing but a note of its own."""
     offered: dict[str, str] = {}
     if is_laboratory(line.code):
         offered["91"] = "the test was repeated on purpose that day, with both results"
     elif not is_evaluation(line.code):
         offered["76"] = "the same provider had to repeat the service that day, and why"
-        offered["XS"] = "the second service was on another structure or lesion"
-        offered["XE"] = "the second service was at another encounter that day"
+        if line.date is not None and line.date < X_MODIFIERS_FROM:
+            offered["59"] = "the second service was on another site or at another encounter"
+        else:
+            offered["XS"] = "the second service was on another structure or lesion"
+            offered["XE"] = "the second service was at another encounter that day"
     for modifier, shown in offered.items():
         if modifier not in line.modifiers:
             yield Fix(
@@ -96,7 +115,7 @@ def _modifiers(line: ServiceLine) -> Iterator[Fix]:
         )
 
 
-def _on_saved_claim(line: ServiceLine, other: ServiceLine) -> Finding:
+def _on_saved_claim(line: ServiceLine, other: ServiceLine, apart: tuple[Fix, ...]) -> Finding:
     return Finding(
         id=f"{RULE}:{line.number}:{line.code}:{other.other_claim}",
         rule=RULE,
@@ -118,7 +137,7 @@ def _on_saved_claim(line: ServiceLine, other: ServiceLine) -> Finding:
                 f"If this corrects claim {other.other_claim}, send it with frequency 7 and that"
                 " claim's control number from the payer, where the payer takes replacements."
             ),
-            *_modifiers(line),
+            *apart,
         ),
         citation=CITATION,
         evidence={"same_as": other.other_claim},
