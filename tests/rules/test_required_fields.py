@@ -148,3 +148,8 @@ def test_a_pointer_to_an_empty_diagnosis_is_told() -> None:
     line = a_line(diagnosis_pointers=(1, 2))
     finding = only(a_claim(line, diagnoses=("M48.061", "")))
     assert "points to diagnosis 2, which is empty" in finding.message
+
+
+def test_a_screening_mammography_needs_no_order() -> None:
+    claim = a_claim(a_line("77067"), a_line("77063"), referring_provider=None)
+    assert [finding for finding in findings_of(claim) if finding.rule == "required-field"] == []

@@ -24,6 +24,8 @@ WITHOUT_CLIA = frozenset("86077 86078 86079 86485 86486 86490 86510 86580".split
 GUIDANCE = frozenset(
     "76937 76940 76941 76942 76998 77001 77002 77003 77011 77012 77013 77014 77021".split()
 )
+# A screening mammography, to which a woman goes without an order (Claims Processing ch. 18 s. 20).
+SELF_REFERRED = frozenset({"77063", "77067"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _ordered(data: CheckInput) -> list[ServiceLine]:
 
 def _is_own_work(code: str) -> bool:
     """Guidance, and radiation oncology (77261 to 77799): nobody else orders them as a test."""
-    return code in GUIDANCE or "77261" <= code <= "77799"
+    return code in GUIDANCE or code in SELF_REFERRED or "77261" <= code <= "77799"
 
 
 def _ordering(data: CheckInput) -> Iterator[Gap]:
