@@ -74,6 +74,8 @@ def sheet_pdf(sheet: SheetDocument, page: PageSize, fonts: Path) -> bytes:
 
 def _fitting_flow(sheet: SheetDocument, width: float, height: float) -> list[Flowable]:
     """The parts in the largest size that fits one page; in the normal one where none does."""
+    if sum(len(part.rows) for part in sheet.parts if isinstance(part, TablePart)) > style.LONG:
+        return list(_Flow(style.NORMAL, width).sheet(sheet))
     begun = style.LARGE if sheet.is_training else style.NORMAL
     sizes = [begun.squeezed(step, step * step) for step in style.STEPS]
     if sheet.is_training:

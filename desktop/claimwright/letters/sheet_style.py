@@ -79,5 +79,7 @@ NORMAL = SheetStyle(
 )
 LARGE = NORMAL.squeezed(1.22, 1.5)
 """For a training sheet, which is read from a wall."""
+LONG = 120
+"""Rows of a table that no squeezing brings onto one page."""
 STEPS = (1.0, 0.94, 0.88)
 """How much a sheet may be squeezed to stay on one page; smaller than that nobody reads."""

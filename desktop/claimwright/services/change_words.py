@@ -4,13 +4,18 @@ from datetime import date
 
 from claimwright.domain.reference import AddOn, FeeSchedule, Mue, PtpTerms, Table
 from claimwright.domain.table_change import ChangedRow, ChangeKind, ReleaseChanges, TableChange
-from claimwright.services.indicator_words import MODIFIER_INDICATOR
 
 TABLE_NAMES = {
     Table.PTP: "Pairs (PTP)",
     Table.ADD_ON: "Add-on codes",
     Table.MUE: "Unit limits (MUE)",
     Table.FEES: "Fee-schedule indicators",
+}
+ROW_TIPS = {
+    Table.PTP: "Modifier indicator, and the days in force",
+    Table.ADD_ON: "Type, and the days in force",
+    Table.MUE: "Units, and how they are counted (MAI)",
+    Table.FEES: "The indicators that differ",
 }
 CODE_TITLES = {
     Table.PTP: ("Column 1", "Column 2"),
@@ -100,17 +105,18 @@ def day_of(change: TableChange) -> date | None:
     row = change.after or change.before
     if not isinstance(row, PtpTerms | AddOn):
         return None
-    ended = change.kind in (ChangeKind.ENDED, ChangeKind.REMOVED)
-    return row.deletion if ended else row.used_from
+    if change.kind is ChangeKind.REMOVED:
+        return None  # the table does not say since when
+    return row.deletion if change.kind is ChangeKind.ENDED else row.used_from
 
 
 def _row_words(row: ChangedRow | None, other: ChangedRow | None) -> str:
     if row is None:
         return "none"
     if isinstance(row, PtpTerms):
-        return f"{row.indicator}: {MODIFIER_INDICATOR.get(row.indicator, '')}, {_span(row)}"
+        return f"{row.indicator} · {_span(row)}"
     if isinstance(row, AddOn):
-        return f"type {row.type}, {_span(row)}"
+        return f"type {row.type} · {_span(row)}"
     if isinstance(row, Mue):
         return f"{row.limit:,}, MAI {row.mai}"
     return _indicator_words(row, other if isinstance(other, FeeSchedule) else None)

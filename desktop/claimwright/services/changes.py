@@ -150,7 +150,18 @@ def _dated_change(both: Both[Dated]) -> TableChange:
     (code, other), was, became = both
     before, after = _standing(was), _standing(became)
     kind = _dated_kind(was, before, after)
+    if kind is ChangeKind.CHANGED:  # often an older row, while the standing one is as it was
+        before = next((row for row in reversed(was) if not _stands_in(row, became)), None)
+        after = next((row for row in reversed(became) if not _stands_in(row, was)), None)
     return TableChange(kind, code, other, before, after)
+
+
+def _stands_in(row: Dated, rows: Sequence[Dated]) -> bool:
+    """Whether a row that means the same is among the rows of the other release."""
+    return any(
+        (row.used_from, row.deletion, _rank(row)) == (other.used_from, other.deletion, _rank(other))
+        for other in rows
+    )
 
 
 def _standing(rows: Sequence[Dated]) -> Dated | None:

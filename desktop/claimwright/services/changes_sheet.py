@@ -17,7 +17,7 @@ from claimwright.services.change_words import (
 )
 from claimwright.services.sheet_parts import NO_DESCRIPTOR, new_sheet
 
-MOST_PRINTED = 2_000  # some fifty pages; nobody reads more on paper
+MOST_PRINTED = 2_000  # some forty pages; nobody reads more on paper
 
 
 def changes_sheet(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from claimwright.domain.letter import PageSize
 from claimwright.services.workbench import Workbench
 from claimwright.settings import Settings, load_settings, save_settings
 from claimwright.ui import background
@@ -109,6 +110,7 @@ class Desk(QObject):
         from claimwright.ui.lookup.page import LookupPage
 
         page = LookupPage(lambda: self.bench.lookup, self.bench.today)
+        page.paper = self._paper
         page.query_chosen.connect(self.look_up)
         page.check_wanted.connect(self.check_for)
         page.letter_wanted.connect(self.begin_letter)
@@ -136,7 +138,13 @@ class Desk(QObject):
 
         page = ReferencePage(self.bench)
         page.imported.connect(self._use_new_tables)
+        page.look_up_wanted.connect(self.look_up)
+        page.comparison.paper = self._paper
         return page
+
+    def _paper(self) -> PageSize:
+        """The size on which the settings want pages printed."""
+        return PageSize(self.settings.page)
 
     def _make_practice(self) -> QWidget:
         return self.practice.make_page()

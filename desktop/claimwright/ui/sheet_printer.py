@@ -11,6 +11,7 @@ from claimwright.errors import BillingError
 from claimwright.letters.sheet import SheetDocument
 from claimwright.services.saved_file import save_bytes
 from claimwright.services.sheets import SheetService
+from claimwright.ui import background
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 LONGEST_NAME = 60
@@ -36,14 +37,8 @@ class SheetPrinter:
 
     def print_sheet(self, make: Callable[[], SheetDocument]) -> None:
         """Print through the system's dialog."""
-        from claimwright.ui.letters.printing import ask_and_print
-
         sheet = make()
-        try:
-            if ask_and_print(self._pdf(sheet), sheet.name, self._parent):
-                self._say(self._parent.tr("Sent to the printer."), "good")
-        except BillingError as problem:
-            self._say(str(problem), "warning")
+        self._set(sheet, lambda content: self._print(content, sheet))
 
     def save_sheet(self, make: Callable[[], SheetDocument]) -> None:
         """Save as a PDF where the user says."""
@@ -51,17 +46,36 @@ class SheetPrinter:
         name, _ = QFileDialog.getSaveFileName(
             self._parent, self._parent.tr("Save the page"), file_name(sheet), "PDF (*.pdf)"
         )
-        if not name:
-            return
+        if name:
+            self._set(sheet, lambda content: self._save(content, Path(name)))
+
+    def _set(self, sheet: SheetDocument, done: Callable[[bytes], object]) -> None:
+        """Set the pages off the window's thread: the first costs a third of a second."""
+        paper = self._paper()
+        self._say(self._parent.tr("Setting the page…"), "plain")
+        background.start(lambda job: self.sheets.pdf(sheet, paper), done=done, failed=self._fail)
+
+    def _print(self, content: bytes, sheet: SheetDocument) -> None:
+        from claimwright.ui.letters.printing import ask_and_print
+
+        self._say("", "plain")
         try:
-            save_bytes(self._pdf(sheet), Path(name))
+            if ask_and_print(content, sheet.name, self._parent):
+                self._say(self._parent.tr("Sent to the printer."), "good")
+        except BillingError as problem:
+            self._say(str(problem), "warning")
+
+    def _save(self, content: bytes, path: Path) -> None:
+        try:
+            save_bytes(content, path)
         except BillingError as problem:
             self._say(str(problem), "warning")
         else:
-            self._say(self._parent.tr("Saved as {0}.").format(Path(name).name), "good")
+            self._say(self._parent.tr("Saved as {0}.").format(path.name), "good")
 
-    def _pdf(self, sheet: SheetDocument) -> bytes:
-        return self.sheets.pdf(sheet, self._paper())
+    def _fail(self, problem: Exception) -> None:
+        self._say("", "plain")
+        raise problem
 
 
 def file_name(sheet: SheetDocument) -> str:

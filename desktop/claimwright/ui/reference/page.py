@@ -12,16 +12,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QProgressBar,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from claimwright.domain.reference import Table
 from claimwright.domain.reference_import import ImportResult, ImportStatus
 from claimwright.errors import BillingError
 from claimwright.services.reference import DOWNLOAD_PAGES, ReferenceService
 from claimwright.services.workbench import Workbench
 from claimwright.ui import background
+from claimwright.ui.reference.comparison import Comparison
 from claimwright.ui.reference.licence_card import LicenceCard
 from claimwright.ui.reference.release_model import ReleaseModel
 from claimwright.ui.reference.results_card import ResultsCard
@@ -35,9 +38,10 @@ WIDTHS = (190, 90, 90, 190, 170)
 
 
 class ReferencePage(QWidget):
-    """``imported`` tells that other tables answer from now on."""
+    """``imported`` tells that other tables answer from now on; ``look_up_wanted`` gives a query."""
 
     imported = Signal()
+    look_up_wanted = Signal(str)
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
@@ -50,12 +54,17 @@ class ReferencePage(QWidget):
         self.licence = LicenceCard()
         self.licence.accepted.connect(self._import_accepted)
         self.results = ResultsCard()
+        self.overview = QWidget()
+        rooms = QStackedWidget()
+        self.comparison = Comparison(bench, rooms, self.overview)
+        self.comparison.ended.connect(self._offer_return)
+        self.comparison.look_up_wanted.connect(self.look_up_wanted)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Import"))
         self.progress = label("", "muted")
         self.cancel_button = button(self.tr("Cancel"), self.cancel, shortcut="Esc")
         self.setAcceptDrops(True)
-        self._arrange()
+        self._arrange(rooms)
         self._show_busy(False)
         self.refresh()
 
@@ -77,8 +86,12 @@ class ReferencePage(QWidget):
         table.selectionModel().currentChanged.connect(lambda *_: self._offer_return())
         return table
 
-    def _arrange(self) -> None:
-        column = QVBoxLayout(self)
+    def _arrange(self, rooms: QStackedWidget) -> None:
+        rooms.addWidget(self.overview)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(rooms)
+        column = QVBoxLayout(self.overview)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.setSpacing(12)
         column.addWidget(label(self.tr("Reference"), "title"))
@@ -94,6 +107,7 @@ class ReferencePage(QWidget):
         column.addWidget(self._drop_card())
         column.addWidget(self.licence)
         column.addWidget(self.results)
+        column.addWidget(self.comparison.card)
         column.addWidget(self.table, 1)
         column.addLayout(self._table_buttons())
 
@@ -136,6 +150,13 @@ class ReferencePage(QWidget):
         self.return_button = button(self.tr("Use this release again"), self.bring_back)
         self.return_button.setEnabled(False)
         row.addWidget(self.return_button)
+        self.changes_button = button(
+            self.tr("What changed…"),
+            self.compare_chosen,
+            tip=self.tr("Compare the chosen release with the one before it"),
+        )
+        self.changes_button.setEnabled(False)
+        row.addWidget(self.changes_button)
         row.addStretch(1)
         return row
 
@@ -185,6 +206,7 @@ class ReferencePage(QWidget):
         self._paths = list(paths)
         self._begun = time.monotonic()
         self.results.clear()
+        self.comparison.card.clear()
         self.licence.hide()
         self._show_busy(True)
         data_dir, chosen = self._bench.data_dir, list(paths)
@@ -237,6 +259,8 @@ class ReferencePage(QWidget):
         self.results.show_results([one for one in results if one not in waiting])
         self.refresh()
         self.imported.emit()
+        fresh = [one for one in results if one.status is ImportStatus.IMPORTED and one.table]
+        self.comparison.begin(list(dict.fromkeys((Table(one.table), one.release) for one in fresh)))
 
     def _fail(self, problem: Exception) -> None:
         self._job = None
@@ -249,6 +273,11 @@ class ReferencePage(QWidget):
     def _offer_return(self) -> None:
         held = self.model.release_at(self.table.currentIndex())
         self.return_button.setEnabled(held is not None and not held.is_active)
+        self.changes_button.setEnabled(
+            held is not None
+            and held.is_active
+            and self.comparison.is_possible(held.table, held.release)
+        )
 
     def bring_back(self) -> None:
         """Use the chosen release again in place of the present one."""
@@ -258,3 +287,10 @@ class ReferencePage(QWidget):
         self._bench.reference.bring_back(held.table, held.release)
         self.refresh()
         self.imported.emit()
+
+    def compare_chosen(self) -> None:
+        """Compare the chosen release with the one before it."""
+        held = self.model.release_at(self.table.currentIndex())
+        if held is not None:
+            self.comparison.begin([(held.table, held.release)])
+            self._offer_return()

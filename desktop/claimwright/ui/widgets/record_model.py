@@ -1,7 +1,7 @@
 """Records as a table for Qt: sorted and narrowed down in place, however many there are."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -50,6 +50,14 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
         self._shown: list[Record] = []
         self._keep: Callable[[Record], bool] | None = None
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+
+    def rename(self, titles: Mapping[int, str]) -> None:
+        """Give columns other titles."""
+        self.columns = tuple(
+            replace(column, title=titles.get(at, column.title))
+            for at, column in enumerate(self.columns)
+        )
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def show(self, records: Sequence[Record]) -> None:
         """Replace all records; the order and the filter stay."""

@@ -1,0 +1,65 @@
+"""What the last import changed, in a sentence a table, with a way to the whole list."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from claimwright.domain.table_change import ReleaseChanges
+from claimwright.services.change_words import TABLE_NAMES, summary_words
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card, clear_layout
+from claimwright.ui.widgets.text import paragraph
+
+
+class ChangesCard(Card):
+    """Hidden until something was compared. ``list_wanted`` gives the changes to show."""
+
+    list_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("What changed")
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        self.busy = paragraph("", "muted")
+        self.busy.hide()
+        self.body.addLayout(self._lines)
+        self.body.addWidget(self.busy)
+        self.hide()
+
+    def clear(self) -> None:
+        """Say nothing."""
+        clear_layout(self._lines)
+        self.busy.hide()
+        self.hide()
+
+    def show_busy(self, sentence: str) -> None:
+        """Say that the tables are being compared; an empty sentence ends it."""
+        self.busy.setText(sentence)
+        self.busy.setVisible(bool(sentence))
+        self.setVisible(bool(sentence) or self._lines.count() > 0)
+
+    def add(self, changes: ReleaseChanges) -> None:
+        """Say what a table's new release changed."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(paragraph(summary_words(changes)), 1)
+        if changes.total:
+            name = TABLE_NAMES[changes.table]
+            show = button(
+                self.tr("Show the list"),
+                partial(self.list_wanted.emit, changes),
+                tip=self.tr("{0}: what changed").format(name),
+            )
+            show.setAccessibleName(self.tr("Show what changed: {0}").format(name))
+            line.addWidget(show)
+        self._lines.addWidget(row)
+        self.show()
+
+    def take_focus(self) -> None:
+        """The first way to a list takes the keys."""
+        buttons = self.findChildren(QPushButton)
+        if buttons:
+            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,216 @@
+"""The changes of one release as a list: sorted, narrowed down, printed, and led on from."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from claimwright.domain.letter import PageSize
+from claimwright.domain.reference import Table
+from claimwright.domain.table_change import ChangeKind, ReleaseChanges, TableChange
+from claimwright.letters.sheet import SheetDocument
+from claimwright.services.change_filter import ChangeFilter
+from claimwright.services.change_words import (
+    CODE_TITLES,
+    KIND_WORDS,
+    ROW_TIPS,
+    TABLE_NAMES,
+    after_words,
+    before_words,
+    counts_words,
+    day_of,
+    kind_words,
+)
+from claimwright.services.changes_sheet import changes_sheet
+from claimwright.services.sheets import SheetService
+from claimwright.ui.sheet_printer import SheetPrinter
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.record_model import Column, RecordModel
+from claimwright.ui.widgets.record_table import RecordTable
+from claimwright.ui.widgets.text import label, paragraph
+
+WIDTHS = (190, 84, 84, 110, 260, 0)
+UNDATED = date.max
+KIND_WIDTH = 220
+
+
+class ChangesView(QWidget):
+    """``left`` goes back; ``look_up_wanted`` gives the pair or the code of a row."""
+
+    left = Signal()
+    look_up_wanted = Signal(str)
+
+    def __init__(self, sheets: SheetService, paper: Callable[[], PageSize], today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._changes: ReleaseChanges | None = None
+        self._billed: Collection[str] = ()
+        self.told = note()
+        self._printer = SheetPrinter(sheets, paper, self, lambda *said: say(self.told, *said))
+        self.title = label("", "title")
+        self.summary = paragraph("", "muted")
+        self.filter = QLineEdit()
+        self.kind = QComboBox()
+        self.only_billed = QCheckBox(self.tr("Only codes that we &bill"))
+        self.count = label("", "muted")
+        self.model = RecordModel(self._columns())
+        self.table = RecordTable(self.model, self.tr("What changed"), WIDTHS, leads_on=True)
+        self.table.opened.connect(self._open)
+        self._arrange()
+        self._add_key("Ctrl+P", self.print_list)
+        self._add_key("Ctrl+S", self.save_list)
+
+    def _columns(self) -> tuple[Column[TableChange], ...]:
+        return (
+            Column(self.tr("What"), lambda row: kind_words(self._table, row.kind)),
+            Column(self.tr("Code"), lambda row: row.code),
+            Column(self.tr("With"), lambda row: row.other),
+            Column(
+                self.tr("From or until"),
+                lambda row: day.isoformat() if (day := day_of(row)) else "",
+                key=lambda row: day_of(row) or UNDATED,
+            ),
+            Column(self.tr("Before"), before_words),
+            Column(self.tr("Now"), after_words),
+        )
+
+    @property
+    def _table(self) -> Table:
+        assert self._changes is not None  # rows are only there with changes
+        return self._changes.table
+
+    def _arrange(self) -> None:
+        self.filter.setPlaceholderText(self.tr("Filter: a code, or its beginning"))
+        self.filter.setAccessibleName(self.tr("Filter the changes"))
+        self.filter.setToolTip(self.tr("Codes that begin so; Enter goes to the rows"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda _text: self._narrow())
+        self.filter.returnPressed.connect(self._to_rows)
+        self.kind.setAccessibleName(self.tr("Kind of change"))
+        self.kind.setToolTip(self.tr("Show one kind of change alone"))
+        self.kind.setMinimumWidth(KIND_WIDTH)
+        self.kind.activated.connect(lambda _index: self._narrow())
+        self.only_billed.setToolTip(self.tr("Leave out codes that are on no kept claim"))
+        self.only_billed.clicked.connect(lambda _checked: self._narrow())
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(button(self.tr("Back"), self.left.emit, shortcut="Esc"))
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addWidget(self.filter, 1)
+        tools.addWidget(self.kind)
+        tools.addWidget(self.only_billed)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.count, 1)
+        self.print_button = button(self.tr("Print list"), self.print_list, shortcut="Ctrl+P")
+        foot.addWidget(self.print_button)
+        foot.addWidget(button(self.tr("Save as PDF"), self.save_list, shortcut="Ctrl+S"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in (top, self.summary, self.told, tools, self.table, foot):
+            if isinstance(part, QWidget):
+                column.addWidget(part, 1 if part is self.table else 0)
+            else:
+                column.addLayout(part)
+
+    def _add_key(self, keys: str, act: Callable[[], object]) -> None:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked: act())
+        self.addAction(action)
+
+    def show_changes(self, changes: ReleaseChanges, billed: Collection[str] = ()) -> None:
+        """Show what a release changed; ``billed`` are the codes that this practice bills."""
+        self._changes, self._billed = changes, frozenset(billed)
+        table = changes.table
+        self.title.setText(self.tr("What changed: {0}").format(TABLE_NAMES[table]))
+        words = f"{changes.former} → {changes.present}: {counts_words(changes)}."
+        if changes.left_out:
+            words += self.tr(" The list holds the first {0}.").format(f"{len(changes.changes):,}")
+        self.summary.setText(words)
+        self.only_billed.setChecked(False)
+        self.only_billed.setVisible(bool(self._billed))
+        self._fill_kinds(changes)
+        self.filter.clear()
+        self._name_columns(table)
+        say(self.told, "")
+        self.model.show(changes.changes)
+        self._narrow()
+
+    def _fill_kinds(self, changes: ReleaseChanges) -> None:
+        self.kind.clear()
+        self.kind.addItem(self.tr("Every change"), None)
+        for kind in ChangeKind:
+            if count := changes.counts.get(kind, 0):
+                words = KIND_WORDS[changes.table][kind][count != 1]
+                self.kind.addItem(f"{count:,} {words}", kind)
+
+    def _name_columns(self, table: Table) -> None:
+        first, second = CODE_TITLES[table]
+        self.model.rename({1: first, 2: second})
+        self.table.setToolTip(ROW_TIPS[table])
+        self.table.setColumnHidden(2, not second)
+        self.table.setColumnHidden(3, table not in (Table.PTP, Table.ADD_ON))
+
+    @property
+    def wanted(self) -> ChangeFilter:
+        """What the boxes above the list ask for."""
+        codes = self._billed if self.only_billed.isChecked() else None
+        return ChangeFilter(self.filter.text(), self.kind.currentData(), codes)
+
+    def _narrow(self) -> None:
+        if self._changes is None:
+            return
+        self.model.narrow(self.wanted.test())
+        shown, listed = len(self.model.shown), len(self._changes.changes)
+        self.count.setText(self.tr("{0} of {1}").format(f"{shown:,}", f"{listed:,}"))
+        self.print_button.setEnabled(bool(shown))
+
+    def _to_rows(self) -> None:
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.setFocus()
+
+    def _open(self, change: TableChange) -> None:
+        pair = self._table in (Table.PTP, Table.ADD_ON) and change.other
+        self.look_up_wanted.emit(f"{change.code} {change.other}" if pair else change.code)
+
+    def take_focus(self) -> None:
+        """The filter takes the keys."""
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    # ---- out of the house
+
+    def sheet(self) -> SheetDocument:
+        """The rows on screen as a printed list."""
+        assert self._changes is not None  # the buttons stand on a list
+        filtered = self.wanted.words(self._table)
+        return changes_sheet(self._changes, self.model.shown, filtered, self._today)
+
+    def print_list(self) -> None:
+        """Print the rows on screen."""
+        if self._changes is not None:
+            self._printer.print_sheet(self.sheet)
+
+    def save_list(self) -> None:
+        """Save the rows on screen as a PDF."""
+        if self._changes is not None:
+            self._printer.save_sheet(self.sheet)

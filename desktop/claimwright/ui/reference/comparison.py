@@ -1,0 +1,115 @@
+"""Compares releases in the background and shows what changed: the card, then the whole list."""
+
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from claimwright.domain.letter import PageSize
+from claimwright.domain.reference import Table
+from claimwright.domain.table_change import ReleaseChanges
+from claimwright.errors import BillingError
+from claimwright.services.changes import ChangesService
+from claimwright.services.workbench import Workbench
+from claimwright.ui import background
+from claimwright.ui.reference.changes_card import ChangesCard
+from claimwright.ui.theme import PAGE_MARGIN
+
+if TYPE_CHECKING:
+    from claimwright.ui.reference.changes_view import ChangesView
+
+Fresh = tuple[Table, str]
+
+
+class Comparison(QObject):
+    """Stands between the Reference page, its card of changes and the list that takes its room.
+
+    ``ended`` tells that another comparison may begin; ``look_up_wanted`` gives a query.
+    ``paper`` tells the size that lists are printed on, ``billed`` the codes of this practice.
+    """
+
+    ended = Signal()
+    look_up_wanted = Signal(str)
+
+    def __init__(self, bench: Workbench, rooms: QStackedWidget, overview: QWidget) -> None:
+        """``rooms`` holds ``overview``, and takes in the list when it is first wanted."""
+        super().__init__(rooms)
+        self._bench = bench
+        self._rooms = rooms
+        self._overview = overview
+        self._job: background.Job[list[ReleaseChanges]] | None = None
+        self.paper: Callable[[], PageSize] = lambda: PageSize.LETTER
+        self.billed: Callable[[], Collection[str]] = tuple
+        self.card = ChangesCard()
+        self.card.list_wanted.connect(self.show_list)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a comparison is under way."""
+        return self._job is not None
+
+    def is_possible(self, table: Table, release: str) -> bool:
+        """Whether a release has one before it to be compared with, and nothing is under way."""
+        return not self.is_running and self._service.can_compare(table, release)
+
+    @property
+    def _service(self) -> ChangesService:
+        return ChangesService(self._bench.data_dir)
+
+    def begin(self, releases: Sequence[Fresh]) -> None:
+        """Compare releases with those before them, where they have one."""
+        wanted = [each for each in releases if self._service.can_compare(*each)]
+        if not wanted or self.is_running:
+            return
+        self.card.clear()
+        self.card.show_busy(self.tr("Comparing with the release before…"))
+        service = self._service
+
+        def work(job: background.Job[list[ReleaseChanges]]) -> list[ReleaseChanges]:
+            return [service.compare(*each, cancelled=job.is_cancelled) for each in wanted]
+
+        self._job = background.start(work, done=self._tell, failed=self._fail)
+
+    def _tell(self, found: list[ReleaseChanges]) -> None:
+        self._job = None
+        self.card.show_busy("")
+        for changes in found:
+            self.card.add(changes)
+        self.ended.emit()
+
+    def _fail(self, problem: Exception) -> None:
+        self._job = None
+        told = str(problem) if isinstance(problem, BillingError) else ""
+        self.card.show_busy(told)
+        self.ended.emit()
+        if not told:
+            raise problem
+
+    # ---- the list
+
+    @cached_property
+    def view(self) -> "ChangesView":
+        """The list of changes; made when it is first asked for."""
+        from claimwright.services.sheets import SheetService
+        from claimwright.ui.reference.changes_view import ChangesView
+
+        sheets = SheetService(self._bench.resources, self._bench.lookup.carc, self._bench.today)
+        made = ChangesView(sheets, lambda: self.paper(), self._bench.today)
+        made.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
+        made.left.connect(self.leave_list)
+        made.look_up_wanted.connect(self.look_up_wanted)
+        self._rooms.addWidget(made)
+        return made
+
+    def show_list(self, changes: ReleaseChanges) -> None:
+        """Put the list in the page's place."""
+        self.view.show_changes(changes, self.billed())
+        self._rooms.setCurrentWidget(self.view)
+        self.view.take_focus()
+
+    def leave_list(self) -> None:
+        """Back to the page."""
+        self._rooms.setCurrentWidget(self._overview)
+        self.card.take_focus()
