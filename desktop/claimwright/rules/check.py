@@ -71,8 +71,10 @@ def _facts(finding: Finding) -> Sequence[Hashable]:
         return ()
     if fact[0] != PAIR:
         return (fact,)
+    if len(fact) == 3:
+        return (frozenset(fact[1:]),)
     denied = fact[1]
-    return [(PAIR, frozenset((denied, other))) for other in fact[2:]]
+    return [frozenset((denied, other)) for other in fact[2:]]
 
 
 def _place(finding: Finding) -> tuple[int, int, int]:

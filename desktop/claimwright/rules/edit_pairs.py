@@ -83,6 +83,10 @@ def _over_claims(
     reading: PairReading,
 ) -> Iterator[EditPair]:
     """The pairs of one column 2 line: with this claim's lines, and with each saved claim's."""
+    if len(others) == 1 and others[0].npi == column2.npi:  # nearly always
+        if column2.is_here or others[0].is_here:
+            yield _pair(row, column2, others, day, reading)
+        return
     own: dict[str, list[ServiceLine]] = {}
     colleagues: dict[str, list[ServiceLine]] = {}
     for other in others:

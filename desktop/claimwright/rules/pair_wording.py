@@ -1,8 +1,4 @@
-"""What a finding about a pair says, and the ways out that it offers.
-
-The sentences depend on a few plain values and are kept once made: while a claim is typed the same
-pairs come back after every cell.
-"""
+"""What a finding about a pair says, and the ways out that it offers."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,7 +8,6 @@ from claimwright.domain.finding import Edit, EditOp, Fix
 from claimwright.rules.bypass import Bypass, Verdict
 from claimwright.rules.phrases import joined, sentence, would_at
 
-KEPT = 4096
 # The most telling first, and 59 only where no X says it (CMS fact sheet on 59 and X{EPSU}).
 SEPARATE = {
     "XE": "another encounter that day, with its time",
@@ -62,7 +57,6 @@ class PairTold(NamedTuple):
     carried: frozenset[str]
 
 
-@lru_cache(maxsize=KEPT)
 def message_of(told: PairTold) -> str:
     """The finding's sentence."""
     name, others, modifiers = sentence(told.name), told.others, told.bypass.modifiers
@@ -132,7 +126,6 @@ def _must_show(told: PairTold, modifier: str) -> str:
     return SEPARATE.get(modifier) or MUST_SHOW.get(modifier) or OTHER_SITE
 
 
-@lru_cache(maxsize=KEPT)
 def fixes_of(told: PairTold) -> tuple[Fix, ...]:
     """Every way out; where a modifier can help, each with what the record must show."""
     removal = Fix(
@@ -150,7 +143,10 @@ def fixes_of(told: PairTold) -> tuple[Fix, ...]:
         return (removal, Fix(recode))
     if told.visit_name:
         return (*_for_visit(told), removal)
-    return (*_for_separate(told), removal)
+    apart = _for_separate(
+        *(told.line, told.code, told.after_x, told.laboratory, told.sided, told.carried)
+    )
+    return (*apart, removal)
 
 
 def _offered(told: PairTold) -> tuple[str, ...]:
@@ -190,23 +186,27 @@ def _for_visit(told: PairTold) -> list[Fix]:
     return fixes
 
 
-def _for_separate(told: PairTold) -> list[Fix]:
-    offered = dict(SEPARATE) if told.after_x else {"59": SEPARATE["59"]}
-    if told.laboratory:
+@lru_cache(maxsize=1024)
+def _for_separate(
+    line: int, code: str, after_x: bool, laboratory: bool, sided: bool, carried: frozenset[str]
+) -> tuple[Fix, ...]:
+    """What the column 2 line may carry, whatever it is a part of: made once for all its pairs."""
+    offered = dict(SEPARATE) if after_x else {"59": SEPARATE["59"]}
+    if laboratory:
         offered = {"91": MUST_SHOW["91"], **offered}
-    where = f"line {told.line} ({told.code})"
+    where = f"line {line} ({code})"
     fixes = [
         Fix(
             f"Add {modifier} to {where}, only if the record shows {shown}.",
-            Edit(EditOp.ADD_MODIFIER, told.line, modifier),
+            Edit(EditOp.ADD_MODIFIER, line, modifier),
         )
         for modifier, shown in offered.items()
-        if modifier not in told.carried
+        if modifier not in carried
     ]
-    if told.sided:
+    if sided:
         side = (
             f"Add the modifier of the side, digit or vessel to {where} and to the other line, only"
             " if the record shows that the sites differ."
         )
         fixes.append(Fix(side))
-    return fixes
+    return tuple(fixes)

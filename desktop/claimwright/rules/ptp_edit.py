@@ -1,6 +1,6 @@
 """NCCI procedure-to-procedure edits: two codes of one day of which the payer pays only one."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from claimwright.domain.codes import VISITS, is_imaging, is_laboratory, is_surgery
 from claimwright.domain.finding import Evidence, Fact, Finding, Fix, Severity
@@ -15,6 +15,7 @@ from claimwright.rules.service_line import ServiceLine
 RULE = "ptp-edit"
 TITLE = "Part of another service"
 CITATION = "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file"
+KEPT = 4096
 
 
 def check(data: CheckInput) -> Iterator[Finding]:
@@ -27,10 +28,34 @@ def check(data: CheckInput) -> Iterator[Finding]:
     modifier sets aside stays in view, because the payer may ask for that record.
     """
     for pair in data.pairs:
-        if pair.column2.is_here:
-            yield _finding(data, pair)
-        else:
-            yield _other_claim_denied(data, pair)
+        depends = _depends(data, pair)
+        finding = _kept.get(depends)
+        if finding is None:
+            make = _finding if pair.column2.is_here else _other_claim_denied
+            finding = make(data, pair)
+            if len(_kept) >= KEPT:
+                _kept.clear()
+            _kept[depends] = finding
+        yield finding
+
+
+# While a claim is typed the same pairs come back after every cell, up to hundreds of them.
+_kept: dict[Hashable, Finding] = {}
+
+
+def _depends(data: CheckInput, pair: EditPair) -> Hashable:
+    """All that a finding about a pair says: where this is the same, so is the finding."""
+    line, row, payer = pair.column2, pair.row, data.claim.payer
+    others = tuple((one.place, one.code) for one in pair.column1)
+    is_visit = line.code in data.visits
+    with_visit = is_visit or pair.column1[0].code in data.visits
+    return (
+        *(line.place, line.code, line.modifiers, others, pair.bypass, pair.by_group),
+        *(row.indicator, row.effective, row.deletion, row.rationale, row.release),
+        *(payer.follows_ncci, data.bundled, is_visit, with_visit, pair.column1[0].code),
+        line.date is not None and line.date >= X_MODIFIERS_FROM,
+        data.global_days(pair.column1[0] if is_visit else line) if with_visit else "",
+    )
 
 
 def _finding(data: CheckInput, pair: EditPair) -> Finding:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.phrases import iso
@@ -12,23 +12,22 @@ MAJOR = "090"
 PERIODS = {"000": 0, "010": 10, "090": 90}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Surgery:
-    """A line whose code has 000, 010 or 090 global days."""
+    """A line whose code has 000, 010 or 090 global days.
+
+    ``last_day`` is the last of its period: the surgery's date and its days, the day itself apart.
+    """
 
     line: ServiceLine
     global_days: str
+    date: datetime.date = field(init=False)
+    last_day: datetime.date = field(init=False)
 
-    @property
-    def date(self) -> datetime.date:
-        """The day of the surgery."""
+    def __post_init__(self) -> None:
         assert self.line.date is not None  # a line without a date has no global days
-        return self.line.date
-
-    @property
-    def last_day(self) -> datetime.date:
-        """The last day of the period: the surgery's date and its days, the day itself apart."""
-        return self.date + datetime.timedelta(days=PERIODS[self.global_days])
+        self.date = self.line.date
+        self.last_day = self.date + datetime.timedelta(days=PERIODS[self.global_days])
 
 
 def surgery_evidence(data: CheckInput, surgery: Surgery) -> Mapping[str, object]:
