@@ -86,11 +86,12 @@ class TimeLineDrawing(Flowable):  # type: ignore[misc]  # ReportLab ships no typ
             canvas.circle(left, low - 1, 2, stroke=1, fill=0)
             return
         right = self._place(bar.last or self._last)
+        left = min(left, right - LEAST_BAR)
         canvas.setFillColor(HexColor(style.GROUND_OF[bar.tone]))
         if bar.last is None:
             self._draw_arrow(left, right, low)
         else:
-            canvas.rect(left, low, max(right - left, LEAST_BAR), BAR, stroke=1, fill=1)
+            canvas.rect(left, low, right - left, BAR, stroke=1, fill=1)
         canvas.setFillColor(ink)
         if text_width(bar.label, size=SIZE) + 8 <= right - left:
             canvas.drawString(left + 4, low + 4, drawn(bar.label))

@@ -1,7 +1,7 @@
 """The dated rows of a pair as a time line: who was paid when, and where that changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from claimwright.domain.lookup import PairEntry
@@ -44,7 +44,7 @@ def pair_history(entry: PairEntry) -> PairHistory:
         own = tuple(row for row in rows if row.column1 == column1)
         if own and column1 not in {lane.column1 for lane in lanes}:
             lanes.append(Lane(column1, column2, own))
-    live = [row for row in rows if row.indicator != 9]
+    live = [row for row in rows if row.indicator != 9 and begins(row) == row.used_from]
     turns = {row.used_from for row in live}
     turns |= {row.deletion + timedelta(days=1) for row in live if row.deletion is not None}
     told = tuple(row_words(row) for row in rows)
@@ -53,7 +53,7 @@ def pair_history(entry: PairEntry) -> PairHistory:
 
 
 def _by_date(row: PtpEdit) -> tuple[date, date]:
-    return row.used_from, row.deletion or date.max
+    return begins(row), row.deletion or date.max
 
 
 def row_words(row: PtpEdit) -> str:
@@ -63,7 +63,7 @@ def row_words(row: PtpEdit) -> str:
             f"{row.column1} over {row.column2} of {row.used_from.isoformat()}: indicator 9, never "
             "in force."
         )
-    since = row.effective.isoformat() if row.effective else _unknown_since(row)
+    since = row.effective.isoformat() if row.effective else unknown_since(row)
     last = f"to {row.deletion.isoformat()}" if row.deletion else "on, still open"
     means = MODIFIER_INDICATOR.get(row.indicator, "not known")
     return (
@@ -72,17 +72,30 @@ def row_words(row: PtpEdit) -> str:
     )
 
 
-def _unknown_since(row: PtpEdit) -> str:
+def unknown_since(row: PtpEdit) -> str:
+    """Where nobody knows the first day: from when on the row is used, if it still is by then."""
+    if begins(row) < row.used_from:
+        return "an unknown date"
     return f"an unknown date, used from {row.used_from.isoformat()},"
+
+
+def begins(row: PtpEdit) -> date:
+    """Where a time line draws the first day; a row that ended before it was read, on its last."""
+    return row.used_from if row.deletion is None else min(row.used_from, row.deletion)
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Days on which the same codes are paid: one, or either where both directions stand."""
+    """Days on which the same codes are paid: one, or either where both directions stand.
+
+    ``is_dated`` is False where nobody knows its first day; ``first`` is then from when on the
+    rows are used.
+    """
 
     first: date
     last: date | None
     paid: frozenset[str]
+    is_dated: bool
 
 
 def _stretches(live: Sequence[PtpEdit], turns: Sequence[date]) -> list[_Stretch]:
@@ -92,9 +105,10 @@ def _stretches(live: Sequence[PtpEdit], turns: Sequence[date]) -> list[_Stretch]
         last = turns[at + 1] - timedelta(days=1) if at + 1 < len(turns) else None
         paid = frozenset(row.column1 for row in live if row.in_force(first))
         if found and found[-1].paid == paid:
-            found[-1] = _Stretch(found[-1].first, last, paid)
+            found[-1] = replace(found[-1], last=last)
         else:
-            found.append(_Stretch(first, last, paid))
+            dated = all(row.effective for row in live if row.used_from == first)
+            found.append(_Stretch(first, last, paid, dated))
     return found
 
 
@@ -111,9 +125,11 @@ def _flips(stretches: Sequence[_Stretch]) -> list[str]:
             )
         elif stretch.paid and before and stretch.paid != before:
             (paid,) = stretch.paid
+            day = stretch.first.isoformat()
+            when = f"on {day}" if stretch.is_dated else f"by {day}, the day itself is not known"
             told.append(
-                f"The direction changes on {stretch.first.isoformat()}: from then on {paid} is "
-                f"paid, no longer {' or '.join(sorted(before - stretch.paid))}."
+                f"The direction changes {when}: from then on {paid} is paid, no longer "
+                f"{' or '.join(sorted(before - stretch.paid))}."
             )
         before = stretch.paid or before
     return told

@@ -16,7 +16,7 @@ from claimwright.letters.sheet import (
     Tone,
 )
 from claimwright.services import indicator_words as words
-from claimwright.services.pair_history import pair_history
+from claimwright.services.pair_history import begins, pair_history
 from claimwright.services.partner_filter import until
 from claimwright.services.sheet_parts import INDICATORS, NO_DESCRIPTOR, new_sheet
 
@@ -68,7 +68,7 @@ def _bar(row: PtpEdit) -> Bar:
     tone = Tone.ERROR if row.indicator == 0 else Tone.WARNING
     label = "no modifier" if row.indicator == 0 else "modifier"
     is_void = row.indicator == 9
-    return Bar(row.used_from, row.deletion, f"{row.indicator}: {label}", tone, is_void)
+    return Bar(begins(row), row.deletion, f"{row.indicator}: {label}", tone, is_void)
 
 
 def _releases(rows: Sequence[PtpEdit]) -> str:

@@ -48,10 +48,10 @@ def state_on(terms: PtpTerms, on: date) -> str:
     """What a row means on a day: ``denied, no modifier helps``, ``ended``, ``not yet``, …"""
     if terms.indicator == 9:
         return MODIFIER_INDICATOR[9]
-    if on < terms.used_from:
-        return "not yet" if terms.effective else "not known for this day"
     if terms.deletion is not None and on > terms.deletion:
         return "ended"
+    if on < terms.used_from:
+        return "not yet" if terms.effective else "not known for this day"
     return f"denied, {MODIFIER_INDICATOR.get(terms.indicator, 'indicator not known')}"
 
 

@@ -2,8 +2,9 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
@@ -14,6 +15,7 @@ from claimwright.rules.modifier_adviser import Shown
 from claimwright.services.claim_file import open_claim_file
 from claimwright.services.sample_letters import sample_letters
 from claimwright.services.saved_file import save_bytes
+from claimwright.services.sheets import SheetService
 from claimwright.services.workbench import Workbench
 from claimwright.ui.claim.adviser_form import Answers
 from claimwright.ui.desk import CLAIM, LETTERS, LOOK_UP, REFERENCE, SETTINGS, Desk
@@ -28,7 +30,10 @@ QUOTED = Answers(
     "Office note of 2026-09-14",
     "page 1",
 )
-PAGES = (LOOK_UP, CLAIM, LETTERS, REFERENCE, SETTINGS)
+CODE_PAGE, PAIR_PAGE = "look-up-code", "look-up-pair"
+LOOKED_UP = {LOOK_UP: "CO-97", CODE_PAGE: "77003", PAIR_PAGE: "17000 17281"}
+SHEETS = {"CO-97": "look-up-97", "64483 77003": "look-up-64483-77003"}
+PAGES = (LOOK_UP, CODE_PAGE, PAIR_PAGE, CLAIM, LETTERS, REFERENCE, SETTINGS)
 
 
 def run_demo(folder: Path) -> Iterator[str]:
@@ -42,6 +47,7 @@ def run_demo(folder: Path) -> Iterator[str]:
         bench = Workbench(Path(data), DEMO_DAY)
         yield _write_findings(bench, folder)
         yield from _write_letters(bench, folder)
+        yield from _write_sheets(bench, folder)
         yield from _write_pictures(bench, folder)
         bench.close()
 
@@ -64,6 +70,17 @@ def _write_letters(bench: Workbench, folder: Path) -> Iterator[str]:
         yield f"{name}.pdf: {draft.kind.title}"
 
 
+def _write_sheets(bench: Workbench, folder: Path) -> Iterator[str]:
+    """The page and the training sheet of a denial and of a pair."""
+    sheets = SheetService(bench.resources, bench.lookup.carc, bench.today)
+    for query, name in SHEETS.items():
+        match = bench.lookup.search(query)[0]
+        page, training, *_ = sheets.choices(match, bench.lookup.entry(match, bench.today))
+        for choice, kind in ((page, "page"), (training, "training")):
+            save_bytes(sheets.pdf(choice.make()), folder / f"{name}-{kind}.pdf")
+            yield f"{name}-{kind}.pdf: {match.label}, {choice.title.lower()}"
+
+
 def _write_pictures(bench: Workbench, folder: Path) -> Iterator[str]:
     from claimwright.ui.application import make_application
 
@@ -79,16 +96,34 @@ def _write_pictures(bench: Workbench, folder: Path) -> Iterator[str]:
             name = f"{page}-{theme}.png"
             desk.window.grab().save(str(folder / name))
             yield name
+        yield from _write_practice_pictures(desk, folder, theme)
         desk.window.may_close = _nothing_to_ask
         desk.window.close()
         desk.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, 0)
 
 
+def _write_practice_pictures(desk: Desk, folder: Path, theme: str) -> Iterator[str]:
+    """The practice file with invented people in it, open and locked."""
+    from claimwright.ui.practice import pictures
+
+    pictures.open_practice_for_pictures(desk)
+    acts: dict[str, Callable[[], object]] = {
+        name: partial(show, desk.practice_page) for name, show in pictures.PICTURES.items()
+    }
+    acts["claim-picker"] = partial(pictures.show_picker, desk)
+    acts["practice-locked"] = partial(pictures.show_locked, desk)
+    for name, act in acts.items():
+        act()
+        _settle()
+        desk.window.grab().save(str(folder / f"{name}-{theme}.png"))
+        yield f"{name}-{theme}.png"
+
+
 def _furnish(desk: Desk, page: str) -> None:
     """Bring a page to the state that a biller would see in the middle of her work."""
-    if page == LOOK_UP:
-        desk.look_up("CO-97")
+    if page in LOOKED_UP:
+        desk.look_up(LOOKED_UP[page])
     elif page == CLAIM:
         desk.show_sample("A-1002.json")
         desk.window.show_page(CLAIM)

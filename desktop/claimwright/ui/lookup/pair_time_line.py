@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from claimwright.domain.reference import PtpEdit
-from claimwright.services.pair_history import Lane, PairHistory, row_words
+from claimwright.services.pair_history import Lane, PairHistory, begins, row_words
 from claimwright.ui.theme import Theme, current_theme
 
 TITLE_WIDTH = 122
@@ -30,6 +30,7 @@ RIGHT = 14
 TICK_ROOM = 52  # pixels between two years on the axis
 YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 ARROW = 7
+LEAST_BAR = 4.0
 
 
 class PairTimeLine(QWidget):
@@ -64,7 +65,7 @@ class PairTimeLine(QWidget):
     @property
     def first_day(self) -> date:
         """The left end: the first of January of the earliest year."""
-        rows = [row.used_from for lane in self._history.lanes for row in lane.rows]
+        rows = [begins(row) for lane in self._history.lanes for row in lane.rows]
         return date(min([*rows, self._day]).year, 1, 1)
 
     @property
@@ -89,9 +90,9 @@ class PairTimeLine(QWidget):
     def bar_of(self, lane: int, row: PtpEdit) -> QRectF:
         """The bar of a row; one that lasted a day is still wide enough to be seen."""
         top = TOP + lane * LANE_HEIGHT + (LANE_HEIGHT - BAR_HEIGHT) / 2
-        left = self.place_of(row.used_from)
         right = self.place_of(row.deletion or self.last_day)
-        return QRectF(left, top, max(right - left, 3.0), BAR_HEIGHT)
+        left = min(self.place_of(begins(row)), right - LEAST_BAR)
+        return QRectF(left, top, right - left, BAR_HEIGHT)
 
     # ---- keys and mouse
 
