@@ -2,13 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from tests.builders import a_claim, a_line
+from tests.services.published_releases import DAY, import_files, v322, v323
 from tests.ui.keyboard import ALT, Key, Keyboard, focused
 
 from claimwright.domain.claim import Payer, PayerKind
+from claimwright.services.reference import ReferenceService
 from claimwright.ui.desk import Desk
 
 AFTER = date(2026, 10, 5)
@@ -123,6 +126,31 @@ def test_another_claim_ends_it(pair: Desk, keyboard: Keyboard) -> None:
     pair.claim_page.show_claim(a_claim(a_line("22614", charge=Decimal("9.00"))))
     assert pair.claim_page.what_if.isHidden()
     assert _ids(pair) == ["add-on-code:1:22614"]
+
+
+def test_a_release_held_beside_the_one_in_use_can_be_looked_at(
+    claim_desk: Desk, keyboard: Keyboard, tmp_path: Path
+) -> None:
+    service = ReferenceService(claim_desk.bench.data_dir)
+    for number, release in enumerate((v322, v323)):
+        import_files(service, *release(tmp_path / str(number)))
+    claim_desk.bench.reopen()
+    lines = [a_line(code, date=DAY) for code in ("64483", "77003")]
+    claim_desk.claim_page.show_claim(a_claim(*lines))
+    claim_desk.claim_page.table.take_focus()
+    assert "ptp-edit:2:77003:64483" not in _ids(claim_desk)
+    keyboard.press(Key.Key_W, ALT)
+    keyboard.type("\t\t")
+    keyboard.press(Key.Key_Down)
+    assert "pairs of 2026Q3" in claim_desk.claim_page.what_if.words.text()
+    assert "ptp-edit:2:77003:64483" in _ids(claim_desk)
+    keyboard.press(Key.Key_Escape)
+    assert "ptp-edit:2:77003:64483" not in _ids(claim_desk)
+
+
+def test_without_another_release_none_is_asked_for(pair: Desk, keyboard: Keyboard) -> None:
+    keyboard.press(Key.Key_W, ALT)
+    assert not pair.claim_page.what_if.releases.isVisible()
 
 
 def test_all_days_of_the_claim_move_together(pair: Desk, keyboard: Keyboard) -> None:

@@ -10,6 +10,7 @@ from claimwright.domain.practice_rules import PracticeRules
 from claimwright.domain.reference import Reference
 from claimwright.rules.check import check_claim
 from claimwright.services.cached_reference import CachedReference
+from claimwright.services.held_pairs import HeldPairs
 
 
 class PracticeKnowledge(Protocol):
@@ -29,10 +30,15 @@ class CheckService:
         self,
         reference: Callable[[], Reference],
         knowledge: Callable[[], PracticeKnowledge | None] = lambda: None,
+        held_pairs: HeldPairs | None = None,
     ) -> None:
-        """Both are asked at each check, so that an import or an unlocked file answers at once."""
+        """Both are asked at each check, so that an import or an unlocked file answers at once.
+
+        ``held_pairs`` are the PTP releases that a check can look at instead of the one in use.
+        """
         self._reference = reference
         self._knowledge = knowledge
+        self._held_pairs = held_pairs
         self._cached: tuple[Reference, CachedReference] | None = None
 
     @property
@@ -47,18 +53,30 @@ class CheckService:
         today: date,
         practice: PracticeRules | None = None,
         claim_id: int | None = None,
+        pairs_of: str = "",
     ) -> CheckReport:
         """All findings of a claim, and what was looked at.
 
         ``history`` are claims beside those that the practice keeps; None where there are none to
-        look at. ``claim_id`` is that of the claim itself, where it is kept.
+        look at. ``claim_id`` is that of the claim itself, where it is kept. ``pairs_of`` is one of
+        the `other_releases`, to be asked instead of the release in use.
+
+        Raises:
+            BillingError: a table is missing or damaged.
         """
         knowledge = self._knowledge()
         if knowledge is not None:
             history = _both(history, knowledge.history(claim, claim_id))
             practice = practice or knowledge.rules()
         rules = practice or PracticeRules()
-        return check_claim(claim, self._at_hand(), history, today, rules)
+        tables: Reference = self._at_hand()
+        if pairs_of and self._held_pairs is not None:
+            tables = self._held_pairs.under(pairs_of)
+        return check_claim(claim, tables, history, today, rules)
+
+    def other_releases(self) -> tuple[str, ...]:
+        """The PTP releases held beside the one in use, newest first."""
+        return () if self._held_pairs is None else self._held_pairs.others()
 
     def _at_hand(self) -> CachedReference:
         """The tables with their answers so far; new tables begin without any."""

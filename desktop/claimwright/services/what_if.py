@@ -18,15 +18,19 @@ KIND_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What to suppose; None leaves a thing as it is. ``day`` is the first date of service."""
+    """What to suppose; None leaves a thing as it is. ``day`` is the first date of service.
+
+    ``release`` is a release held of the PTP edits, empty for the one in use.
+    """
 
     day: date | None = None
     kind: PayerKind | None = None
+    release: str = ""
 
     @property
     def supposes(self) -> bool:
         """Whether anything is supposed at all."""
-        return self.day is not None or self.kind is not None
+        return self.day is not None or self.kind is not None or bool(self.release)
 
     @property
     def words(self) -> str:
@@ -36,6 +40,8 @@ class WhatIf:
             parts.append(f"on {self.day.isoformat()}")
         if self.kind is not None:
             parts.append(f"payer {KIND_NAMES[self.kind]}")
+        if self.release:
+            parts.append(f"by the pairs of {self.release}")
         return "What if " + ", ".join(parts) if parts else ""
 
 

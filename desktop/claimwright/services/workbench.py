@@ -10,6 +10,7 @@ from claimwright.paths import resources_folder
 if TYPE_CHECKING:
     from claimwright.domain.practice_rules import PracticeRules
     from claimwright.services.check import CheckService, PracticeKnowledge
+    from claimwright.services.held_pairs import HeldPairs
     from claimwright.services.letters import LetterService
     from claimwright.services.lookup import LookupService
     from claimwright.services.practice import PracticeService
@@ -53,6 +54,8 @@ class Workbench:
         if self._store is not None:
             self._store.close()
             self._store = None
+        if "held_pairs" in self.__dict__:
+            self.held_pairs.close()
 
     @cached_property
     def lookup(self) -> "LookupService":
@@ -66,7 +69,14 @@ class Workbench:
         """The claim check."""
         from claimwright.services.check import CheckService
 
-        return CheckService(self.store, self._knowledge)
+        return CheckService(self.store, self._knowledge, self.held_pairs)
+
+    @cached_property
+    def held_pairs(self) -> "HeldPairs":
+        """The PTP releases held beside the one in use."""
+        from claimwright.services.held_pairs import HeldPairs
+
+        return HeldPairs(self.data_dir, self.store)
 
     @cached_property
     def practice(self) -> "PracticeService":

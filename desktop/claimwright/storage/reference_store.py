@@ -39,7 +39,7 @@ from claimwright.storage.database import Connection, DatabaseError, open_to_read
 from claimwright.storage.library import read_entries, read_entry
 from claimwright.storage.library_search import LibrarySearch
 from claimwright.storage.ptp_table import PtpTable
-from claimwright.storage.release_catalog import HeldRelease, ReleaseCatalog
+from claimwright.storage.release_catalog import HeldRelease, ReleaseCatalog, with_pairs_of
 from claimwright.storage.starter import REFERENCE_FILE
 from claimwright.storage.starter_spans import starter_releases, starter_spans
 
@@ -54,10 +54,14 @@ class ReferenceStore:
     is imported meanwhile; open another to see the new ones. It belongs to one thread.
     """
 
-    def __init__(self, starter: Connection, catalog: ReleaseCatalog) -> None:
+    def __init__(
+        self, starter: Connection, catalog: ReleaseCatalog, pairs_of: str | None = None
+    ) -> None:
         self._starter = starter
         self._folder = catalog.folder
         self._held = catalog.held()
+        if pairs_of is not None:
+            self._held = with_pairs_of(self._held, pairs_of)
         self._files = self._opened_now()
         self._checked: set[str] = set()
         # A check after one edit asks for mostly the same codes; the files never change.
@@ -69,8 +73,10 @@ class ReferenceStore:
         self._spans = lru_cache(None)(lambda table: starter_spans(self._starter, table))
 
     @classmethod
-    def open(cls, data_dir: Path) -> "ReferenceStore":
+    def open(cls, data_dir: Path, *, pairs_of: str | None = None) -> "ReferenceStore":
         """Open the reference of a data folder; `starter.ensure_reference` has built it.
+
+        ``pairs_of`` names a release held of the PTP edits that answers instead of the one in use.
 
         Raises:
             BillingError: it is not there or damaged.
@@ -83,7 +89,7 @@ class ReferenceStore:
             raise BillingError(
                 f"The reference {path} is missing or damaged; start Claimwright again to build it."
             ) from None
-        return cls(starter, ReleaseCatalog(data_dir))
+        return cls(starter, ReleaseCatalog(data_dir), pairs_of)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -88,6 +88,19 @@ def with_release(
     )
 
 
+def with_pairs_of(held: Sequence[HeldRelease], release: str) -> tuple[HeldRelease, ...]:
+    """The list as if that release of the PTP edits were the one in use; the last of its issues.
+
+    Raises:
+        BillingError: it is not held.
+    """
+    pairs = [one for one in held if one.release.table is Table.PTP]
+    chosen = [one for one in pairs if one.release.release == release][-1:]
+    if not chosen:
+        raise BillingError(f"{release[:10]} of the PTP edits is not held; import it again.")
+    return tuple(one.in_use(one in chosen) if one in pairs else one for one in held)
+
+
 def without_surplus(
     held: Sequence[HeldRelease], *, one_active: bool
 ) -> tuple[tuple[HeldRelease, ...], tuple[HeldRelease, ...]]:

@@ -63,7 +63,7 @@ class ClaimPage(QWidget):
         self.notice = note()
         self.head = HeadForm(self.session)
         self.table = LineTable(self.session)
-        self.what_if = WhatIfBar(today)
+        self.what_if = WhatIfBar(today, self.session.other_releases)
         self.line_bar = LineBar(self.session, self.table, self._undo, self.what_if.open_bar)
         self.findings = FindingsPanel(self.session)
         self.coverage = CoverageBar()
@@ -101,11 +101,12 @@ class ClaimPage(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 12)
         inner.setSpacing(12)
-        for part in (self.title, self.notice):
+        self._cards = QWidget()
+        self._card_column = QVBoxLayout(self._cards)
+        self._card_column.setContentsMargins(0, 0, 0, 0)
+        self._cards.hide()
+        for part in (self.title, self.notice, self._cards, self.head):
             inner.addWidget(part)
-        self._cards = QVBoxLayout()
-        inner.addLayout(self._cards)
-        inner.addWidget(self.head)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         left = QVBoxLayout()
@@ -191,7 +192,12 @@ class ClaimPage(QWidget):
     def _show_report(self) -> None:
         """The claim's own report, or while something is supposed the supposed one."""
         session, what = self.session, self.what_if.what
-        report = session.report_if(what) if what.supposes else session.report
+        try:
+            report = session.report_if(what) if what.supposes else session.report
+        except BillingError as problem:
+            self.show_notice(str(problem), "error")
+            self.what_if.close_bar()
+            return
         aside = () if what.supposes else session.aside
         has_lines = bool(session.claim.lines)
         self.findings.show_report(report, has_lines, aside, look_only=what.supposes)
@@ -307,7 +313,8 @@ class ClaimPage(QWidget):
             let_go(self._card)
         self._card = card
         if card is not None:
-            self._cards.addWidget(card)
+            self._card_column.addWidget(card)
+        self._cards.setVisible(card is not None)
 
     # ---- files
 

@@ -134,13 +134,24 @@ class ClaimSession(QObject):
         self.whole_report = self._checked(claim, self.today)
         self.review_again()
 
-    def _checked(self, claim: Claim, today: date) -> CheckReport:
-        return self._checker.check(claim, self.history, today, claim_id=self.kept_id)
+    def _checked(self, claim: Claim, today: date, pairs_of: str = "") -> CheckReport:
+        return self._checker.check(
+            claim, self.history, today, claim_id=self.kept_id, pairs_of=pairs_of
+        )
 
     def report_if(self, what: WhatIf) -> CheckReport:
-        """The report on the claim under a supposition; claim and session stay as they are."""
+        """The report on the claim under a supposition; claim and session stay as they are.
+
+        Raises:
+            BillingError: the release that is supposed is missing or damaged.
+        """
         claim = self._entry.claim
-        return self._checked(supposed(claim, what), supposed_today(claim, what, self.today))
+        today = supposed_today(claim, what, self.today)
+        return self._checked(supposed(claim, what), today, what.release)
+
+    def other_releases(self) -> tuple[str, ...]:
+        """The PTP releases that a supposition can name."""
+        return self._checker.other_releases()
 
     # ---- what a reviewer says of the findings; no step of Undo, and no change of the claim
 

@@ -1,5 +1,6 @@
 """What if: the findings on another day or for another payer, for a look only."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -23,9 +24,11 @@ class WhatIfBar(Card):
     changed = Signal()
     closed = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, other_releases: Callable[[], Sequence[str]]) -> None:
+        """``other_releases`` are those of the pairs that are held beside the one in use."""
         super().__init__()
         self._today = today
+        self._other_releases = other_releases
         self._what = WhatIf()
         self.setAccessibleName(self.tr("What if"))
         self.words = note()
@@ -36,12 +39,19 @@ class WhatIfBar(Card):
         self.kinds.addItem(self.tr("As on the claim"), "")
         for kind, name in KIND_NAMES.items():
             self.kinds.addItem(name, kind.value)
+        self.releases = QComboBox()
+        self._release_field = Field(
+            self.tr("Release of the p&airs"),
+            self.releases,
+            self.tr("Another release of the NCCI pairs that is held"),
+        )
         self.back = button(
             self.tr("Back"), self.close_bar, shortcut="Esc", tip=self.tr("Back to the claim")
         )
         self._arrange()
         self.day.editingFinished.connect(self._follow)
         self.kinds.activated.connect(self._follow)
+        self.releases.activated.connect(self._follow)
         self.hide()
 
     def _arrange(self) -> None:
@@ -58,6 +68,7 @@ class WhatIfBar(Card):
         fields.addWidget(Field(self.tr("Payer's &kind"), self.kinds), 1)
         self.body.addLayout(said)
         self.body.addLayout(fields)
+        self.body.addWidget(self._release_field)
 
     @property
     def what(self) -> WhatIf:
@@ -65,11 +76,22 @@ class WhatIfBar(Card):
         return self._what
 
     def open_bar(self) -> None:
-        """Ask for another day first."""
+        """Ask for another day first; for a release only where another is held."""
+        self._offer_releases()
         self._show_words()
         self.show()
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self.day.selectAll()
+
+    def _offer_releases(self) -> None:
+        others = tuple(self._other_releases())
+        offered = [self.releases.itemData(place) for place in range(1, self.releases.count())]
+        if offered != list(others) or not self.releases.count():
+            self.releases.clear()
+            self.releases.addItem(self.tr("The one in use"), "")
+            for release in others:
+                self.releases.addItem(release, release)
+        self._release_field.setVisible(bool(others))
 
     def close_bar(self) -> None:
         """End the supposition; the claim's own findings come back."""
@@ -86,6 +108,7 @@ class WhatIfBar(Card):
         self.day.clear()
         self._day_field.show_problem("")
         self.kinds.setCurrentIndex(0)
+        self.releases.setCurrentIndex(0)
         self.hide()
 
     def suppose(self, day: date, kind: PayerKind) -> None:
@@ -95,7 +118,8 @@ class WhatIfBar(Card):
         self._follow()
 
     def _follow(self) -> None:
-        self._suppose(WhatIf(self._typed_day(), self._chosen_kind()))
+        release = str(self.releases.currentData() or "")
+        self._suppose(WhatIf(self._typed_day(), self._chosen_kind(), release))
 
     def _suppose(self, what: WhatIf) -> None:
         if what != self._what:
