@@ -83,8 +83,8 @@ def test_not_now_leaves_the_claim_as_it_was_typed(quick_desk: Desk, keyboard: Ke
     quick_desk.window.show_page(CLAIM)
     quick_desk.claim_page.show_claim(NEW)
     quick_desk.claim_page.keep()
-    shown = card(quick_desk, KeyCard)
-    shown.later.click()
+    card(quick_desk, KeyCard)
+    keyboard.press(Key.Key_Escape)
 
     assert quick_desk.claim_page.session.claim == NEW
     assert not quick_desk.bench.practice.folder.exists

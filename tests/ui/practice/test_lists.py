@@ -200,7 +200,6 @@ def test_a_payer_s_pair_is_typed_changed_deleted_and_brought_back(
 ) -> None:
     room = enter(practice_page, "bundles", RecordRoom)
     keyboard.press(Key.Key_N, CTRL)
-    room.new()
     keyboard.type("Acme Health\n99213\n36415")
     keyboard.press(Key.Key_S, CTRL)
     bundle = PayerBundle("Acme Health", "99213", "36415")

@@ -32,6 +32,8 @@ class HeadDetails(QScrollArea):
     def sizeHint(self) -> QSize:
         inside = self.widget()
         height = inside.heightForWidth(max(self.viewport().width(), 1)) if inside else 0
+        if inside and height < 0:  # while no sentence stands below a field, nothing wraps
+            height = inside.sizeHint().height()
         return QSize(super().sizeHint().width(), max(height, LEAST_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from claimwright.domain.claim import ClaimStatus, Frequency
@@ -17,6 +17,7 @@ from claimwright.ui.practice.door import PracticeDoor
 from claimwright.ui.practice.record_list import RecordList
 from claimwright.ui.practice.record_model import RecordColumn
 from claimwright.ui.practice.take_in_card import TakeInCard
+from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 
 MOST = 200
@@ -87,7 +88,7 @@ class ClaimsRoom(QWidget):
         column.setSpacing(10)
         column.addWidget(self.taking)
         column.addWidget(self.list, 1)
-        self._add_key("Ctrl+D", self.copy)
+        bind_key(self, "Ctrl+D", self.copy)
 
     def _add_buttons(self) -> None:
         row = self.list.buttons
@@ -134,13 +135,6 @@ class ClaimsRoom(QWidget):
             tip=self.tr("Keep every claim of a file; what is there already is not doubled"),
         )
         row.addWidget(self.take_in_button)
-
-    def _add_key(self, keys: str, act: object) -> None:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(act)
-        self.addAction(action)
 
     @property
     def _claims(self) -> KeptClaims:

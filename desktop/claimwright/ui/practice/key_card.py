@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.ui.practice.door import PracticeDoor
+from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card, clear_layout
 from claimwright.ui.widgets.field import text_field
@@ -62,6 +63,8 @@ class KeyCard(Card):
         self.body.addSpacing(4)
         self.body.addLayout(row)
         self.later.setVisible(self._may_put_off)
+        if self._may_put_off:
+            bind_key(self, "Esc", self.put_off.emit)
 
     def begin(self) -> None:
         """Ask what the state of the practice file calls for."""
@@ -73,10 +76,10 @@ class KeyCard(Card):
         titles, texts, goes, others = _words(self)
         self.title.setText(titles[way])
         self.text.setText(f"{self._why} {texts[way]}".strip())
-        self.go.setText(goes[way])
-        self.go.setAccessibleName(goes[way])
-        self.other.setText(others.get(way, ""))
-        self.other.setAccessibleName(others.get(way, ""))
+        for one, words in ((self.go, goes[way]), (self.other, others.get(way, ""))):
+            one.setText(words)
+            one.setAccessibleName(words)
+            one.setToolTip(words)
         self.other.setVisible(way in others)
         self.setAccessibleName(titles[way])
         say(self.problem, "")
@@ -237,6 +240,7 @@ class RecoveryCard(Card):
         )
         self.body.addWidget(shown)
         self.body.addWidget(self.problem)
+        bind_key(self, "Ctrl+P", self.print_key)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.print_button)

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -23,6 +22,7 @@ from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.practice.door import PracticeDoor
 from claimwright.ui.practice.record_list import RecordList
 from claimwright.ui.practice.record_model import RecordColumn
+from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.text import label
@@ -109,11 +109,7 @@ class LettersRoom(QStackedWidget):
             ("Ctrl+P", self.print_again),
             ("Ctrl+S", self.save_pdf),
         ):
-            action = QAction(reader)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked, act=act: act())
-            reader.addAction(action)
+            bind_key(reader, keys, act)
         return reader
 
     def _find(self, query: str) -> Sequence[KeptLetter]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from claimwright.errors import BillingError
 from claimwright.services.claim_fields import ClaimField, FieldKind, field_problem, field_text
 from claimwright.services.record_fields import record_from
+from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.field import Field
@@ -76,9 +77,9 @@ class RecordForm(QWidget):
         self.back_button = button(self.tr("Back"), self.left.emit, role="link", shortcut="Esc")
         self._arrange()
         self.back_button.setVisible(may_leave)
-        self._add_key("Ctrl+S", self.save)
+        bind_key(self, "Ctrl+S", self.save)
         if may_leave:
-            self._add_key("Esc", self.left.emit)
+            bind_key(self, "Esc", self.left.emit)
 
     def _arrange(self) -> None:
         inner = QWidget()
@@ -142,13 +143,6 @@ class RecordForm(QWidget):
         line = QLineEdit()
         line.setPlaceholderText(field.example)
         return line
-
-    def _add_key(self, keys: str, act: Any) -> None:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked: act())
-        self.addAction(action)
 
     def _look_at_npi(self, field: ClaimField, text: str) -> None:
         """A wrong NPI is said and kept: the card in hand may be the wrong one too."""

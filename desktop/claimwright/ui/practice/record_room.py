@@ -12,6 +12,7 @@ from claimwright.ui.practice.door import PracticeDoor
 from claimwright.ui.practice.record_form import FormPart, RecordForm
 from claimwright.ui.practice.record_list import RecordList
 from claimwright.ui.practice.record_model import RecordColumn
+from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 
 Undo = Callable[[], object]
@@ -76,6 +77,7 @@ class RecordRoom(QStackedWidget):
         )
         self.list.buttons.addStretch(1)
         self.list.undo.listen_in(self.list)
+        bind_key(self.list, "Ctrl+N", self.new)
         self.addWidget(self.list)
         self.addWidget(self.form)
 

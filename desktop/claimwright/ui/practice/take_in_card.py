@@ -29,7 +29,7 @@ class TakeInCard(Card):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Taking claims in"))
         self.count = label("", "muted")
-        self.cancel_button = button(self.tr("Cancel"), self.cancel, shortcut="Esc")
+        self.cancel_button = button(self.tr("Cancel"), self.cancel)
         self.close_button = button(self.tr("Close"), self.hide, role="link")
         self.said = paragraph("")
         row = QHBoxLayout()

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.note import note, say
 
@@ -28,11 +27,7 @@ class UndoBar(QWidget):
 
     def listen_in(self, page: QWidget) -> None:
         """Let the key work anywhere in a page."""
-        action = QAction(page)
-        action.setShortcut(QKeySequence(UNDO_KEY))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(self.undo)
-        page.addAction(action)
+        bind_key(page, UNDO_KEY, self.undo)
 
     def offer(self, sentence: str, undo: Callable[[], object]) -> None:
         """Say what was done, and how to take it back."""

@@ -1,0 +1,61 @@
+"""What the pictures of the Practice page show: a practice file of invented people at work."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit
+
+from claimwright.services.claim_fields import Section
+from claimwright.services.sample_practice import open_sample_practice
+from claimwright.ui.desk import CLAIM, PRACTICE, Desk
+from claimwright.ui.practice.page import PracticePage
+from claimwright.ui.practice.record_room import RecordRoom
+
+
+def open_practice_for_pictures(desk: Desk) -> None:
+    """Unlock the sample practice behind a window."""
+    desk.bench.practice = open_sample_practice(desk.bench.data_dir)
+    desk.window.close_pages(CLAIM)
+    desk.window.show_page(PRACTICE)
+    desk.practice.tell_foot()
+
+
+def _claims(page: PracticePage) -> None:
+    page.show_room("claims")
+
+
+def _payer(page: PracticePage) -> None:
+    page.show_room("payers")
+    assert page.rooms is not None  # the file is open
+    room = page.rooms.made["payers"]
+    assert isinstance(room, RecordRoom)
+    acme = next(kept for kept in room.list.model.records if kept.windows)
+    room.open(acme)
+
+
+def _lists(key: str) -> Callable[[PracticePage], None]:
+    return lambda page: page.show_room(key)
+
+
+PICTURES: dict[str, Callable[[PracticePage], None]] = {
+    "practice": _claims,
+    "practice-payer": _payer,
+    "practice-backups": _lists("backups"),
+    "practice-keys": _lists("keys"),
+}
+
+
+def show_picker(desk: Desk) -> None:
+    """A new claim, its patient being picked."""
+    desk.window.show_page(CLAIM)
+    head = desk.claim_page.head
+    head.show_section(Section.PATIENT)
+    field = desk.window.focusWidget()
+    assert isinstance(field, QLineEdit)  # the patient's name
+    field.setText("q")
+    field.textEdited.emit("q")
+
+
+def show_locked(desk: Desk) -> None:
+    """The page once the file is locked."""
+    desk.practice.lock()
+    desk.window.show_page(PRACTICE)
