@@ -1,5 +1,6 @@
 """What a reviewer says of a claim stays with it, in the practice file once the claim is there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,36 @@ def test_a_finding_has_one_quote_the_last(practice: PracticeService, claim_id: i
     review.quote(QUOTE)
     review.quote(Quote(0, "Right temple.", "page 2", finding_id=FINDING.id))
     assert [quote.text for quote in practice.store.notes.quotes(claim_id)] == ["Right temple."]
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_a_quote_follows_its_finding_to_another_line(
+    practice: PracticeService, claim_id: int, is_kept: bool
+) -> None:
+    review = _reopened(practice, claim_id) if is_kept else ClaimReview()
+    review.quote(QUOTE)
+    moved = replace(FINDING, id="ptp-edit:3:17000:11102", lines=(3, 1))
+    review.follow(CheckReport("A-1001", (moved,), ()))
+    (quote,) = review.quotes
+    assert (quote.finding_id, quote.line, quote.text) == (moved.id, 3, WORDS)
+    kept = [(one.finding_id, one.line) for one in practice.store.notes.quotes(claim_id)]
+    assert kept == ([(moved.id, 3)] if is_kept else [])
+
+
+def test_a_quote_is_not_guessed_onto_one_of_two_findings() -> None:
+    review = ClaimReview()
+    review.quote(QUOTE)
+    twins = tuple(replace(FINDING, id=f"ptp-edit:{line}:17000:11102") for line in (3, 4))
+    review.follow(CheckReport("A-1001", twins, ()))
+    assert [quote.finding_id for quote in review.quotes] == [FINDING.id]
+
+
+def test_a_quote_whose_finding_stands_leaves_another_alone() -> None:
+    review = ClaimReview()
+    review.quote(QUOTE)
+    other = replace(FINDING, id="ptp-edit:3:17000:11102")
+    review.follow(CheckReport("A-1001", (FINDING, other), ()))
+    assert review.quote_for(other.id) is None
 
 
 def test_two_claims_keep_their_reviews_apart(practice: PracticeService, claim_id: int) -> None:

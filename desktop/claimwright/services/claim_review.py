@@ -48,7 +48,9 @@ class ClaimReview:
 
     def quote(self, quote: Quote) -> None:
         """Keep the record's words in place of what was quoted for the same finding before."""
-        former = self._quotes.get(quote.finding_id)
+        self._keep(quote, self._quotes.get(quote.finding_id))
+
+    def _keep(self, quote: Quote, former: Quote | None) -> None:
         kept = replace(quote, claim_id=self._claim_id, id=0, at=None)
         if self._store is not None:
             with self._store.file.transaction():
@@ -56,6 +58,20 @@ class ClaimReview:
                     self._store.notes.remove_quote(former.id)
                 kept = self._store.notes.add_quote(kept)
         self._quotes[quote.finding_id] = kept
+
+    def follow(self, report: CheckReport) -> None:
+        """Let quotes follow their findings to the lines that these have moved to.
+
+        A quote moves only where its own finding is gone and a single other one is about the same
+        codes; which of two it belongs to is not guessed.
+        """
+        found = {finding.id: finding for finding in report.findings}
+        for former_id in [each for each in self._quotes if each not in found]:
+            about = _subject(former_id)
+            moved = [one for one in found.values() if _subject(one.id) == about]
+            if len(moved) == 1 and moved[0].id not in self._quotes:
+                quote, line = self._quotes.pop(former_id), next(iter(moved[0].lines), None)
+                self._keep(replace(quote, finding_id=moved[0].id, line=line), quote)
 
     # ---- dismissals
 
@@ -82,3 +98,9 @@ class ClaimReview:
         if self._store is not None:
             kept = self._store.dismissals.add(kept)
         self._dismissals[dismissal.finding_id] = kept
+
+
+def _subject(finding_id: str) -> tuple[str, ...]:
+    """What a finding is about: ``ptp-edit:2:17000:11102`` without its line."""
+    rule, *rest = finding_id.split(":")
+    return (rule, *rest[1:])

@@ -132,6 +132,7 @@ class ClaimSession(QObject):
 
     def _show_check(self, claim: Claim) -> None:
         self.whole_report = self._checked(claim, self.today)
+        self.review.follow(self.whole_report)
         self.review_again()
 
     def _checked(self, claim: Claim, today: date, pairs_of: str = "") -> CheckReport:
