@@ -18,8 +18,9 @@ from claimwright.rules.rule import Rule
 from claimwright.services.change_filter import ChangeFilter
 from claimwright.services.changes import ChangesService
 from claimwright.services.changes_sheet import MOST_PRINTED, changes_sheet
+from claimwright.services.code_sheet import ShownPartners
 from claimwright.services.partner_filter import PartnerFilter
-from claimwright.services.sheets import CodeDetail, SheetChoice, SheetService, ShownPartners
+from claimwright.services.sheets import CodeDetail, SheetChoice, SheetService
 from claimwright.services.training_notes import TrainingNotes
 from claimwright.services.training_sheets import rule_training
 from claimwright.services.workbench import Workbench
