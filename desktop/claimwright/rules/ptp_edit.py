@@ -47,12 +47,12 @@ def _depends(data: CheckInput, pair: EditPair) -> Hashable:
     """All that a finding about a pair says: where this is the same, so is the finding."""
     line, row, payer = pair.column2, pair.row, data.claim.payer
     others = tuple((one.place, one.code) for one in pair.column1)
-    is_visit = line.code in data.visits
-    with_visit = is_visit or pair.column1[0].code in data.visits
+    is_visit, beside_visit = line.code in data.visits, pair.column1[0].code in data.visits
+    with_visit = is_visit or beside_visit
     return (
         *(line.place, line.code, line.modifiers, others, pair.bypass, pair.by_group),
         *(row.indicator, row.effective, row.deletion, row.rationale, row.release),
-        *(payer.follows_ncci, data.bundled, is_visit, with_visit, pair.column1[0].code),
+        *(payer.follows_ncci, data.bundled, is_visit, beside_visit, pair.column1[0].code),
         line.date is not None and line.date >= X_MODIFIERS_FROM,
         data.global_days(pair.column1[0] if is_visit else line) if with_visit else "",
     )
