@@ -31,7 +31,7 @@ class EntryView(ScrolledColumn):
     """Cards of one entry, one below the other.
 
     ``day`` is the date of service that codes and pairs are shown for; it stays while the biller
-    goes from one to the next.
+    goes from one to the next. ``own_cards`` gives what the practice itself keeps of an entry.
     """
 
     code_chosen = Signal(str)
@@ -58,6 +58,7 @@ class EntryView(ScrolledColumn):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(12)
         self._shown: tuple[Match, Entry | None] | None = None
+        self.own_cards: Callable[[Match], Sequence[QWidget]] = lambda match: ()
         self._links = EntryLinks(
             self.code_chosen.emit, self.check_wanted.emit, self.letter_wanted.emit
         )
@@ -80,11 +81,18 @@ class EntryView(ScrolledColumn):
             self._column.addWidget(self._told)
         else:
             self._print_bar = None
-        for widget in cards[1:]:
+        for widget in (*cards[1:], *self.own_cards(match)):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self.setAccessibleName(f"{match.code} {match.title}")
         return True
+
+    def show_again(self) -> None:
+        """Show the same entry anew, for instance when the practice's own part of it changed."""
+        if self._shown is not None:
+            match, entry = self._shown
+            self._shown = None
+            self.show_entry(match, entry)
 
     def show_compared(self, first: Carc, second: Carc) -> None:
         """Show two denials side by side."""

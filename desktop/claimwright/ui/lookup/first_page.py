@@ -1,11 +1,14 @@
 """What Look up shows before anything is typed, or when nothing matches."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import clear_layout
+from claimwright.ui.widgets.chip import link_chip
 from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import label, paragraph
 
@@ -36,8 +39,11 @@ class FirstPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 48, 0, 0)
         column.setSpacing(12)
+        self._known = QVBoxLayout()
+        self._known.setSpacing(8)
         for part in (self._title, self._text, examples):
             column.addWidget(part)
+        column.addLayout(self._known)
         column.addStretch(1)
         self.show_for("")
 
@@ -60,6 +66,20 @@ class FirstPage(QWidget):
                 "and pairs, modifiers, and words of their meaning. Try the code alone, or one word."
             )
         )
+
+    def show_known(self, lists: Mapping[str, Sequence[str]]) -> None:
+        """Show lists of queries by their titles, such as the favourites, but no empty one."""
+        clear_layout(self._known)
+        for title, queries in lists.items():
+            if not queries:
+                continue
+            chips = QWidget()
+            row = FlowLayout(chips)
+            for query in queries:
+                look_up = partial(self.query_chosen.emit, query)
+                row.addWidget(link_chip(query, "accent", look_up, self.tr("Look it up")))
+            self._known.addWidget(label(title, "label"))
+            self._known.addWidget(chips)
 
     def take_focus(self) -> None:
         """The first example takes the keys."""

@@ -1,6 +1,6 @@
 """The Look up page: a greeting until something is typed, then the answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,7 +27,8 @@ class LookupPage(QWidget):
 
     Signals: ``query_chosen`` asks the window to look something up (a chip or an example was
     pressed); ``check_wanted`` opens the claim that shows this denial; ``letter_wanted`` starts a
-    letter of a kind for an adjustment. ``paper`` tells the size that pages are printed on.
+    letter of a kind for an adjustment. ``paper`` tells the size that pages are printed on;
+    ``own_cards`` gives what the practice itself keeps of an entry.
     """
 
     query_chosen = Signal(str)
@@ -45,6 +46,7 @@ class LookupPage(QWidget):
         self._column.setContentsMargins(PAGE_MARGIN, 18, PAGE_MARGIN, 18)
         self._column.addWidget(self.first)
         self._has_answers = False
+        self.own_cards: Callable[[Match], Sequence[QWidget]] = lambda match: ()
         self.paper: Callable[[], PageSize] = lambda: PageSize.LETTER
         self._add_key("Ctrl+P", lambda: self.answers.entry.print_page())
         self._add_key("Ctrl+S", lambda: self.answers.entry.save_page())
@@ -65,6 +67,7 @@ class LookupPage(QWidget):
         service = self._service()
         sheets = SheetService(resources_folder(), service.carc, self._today)
         made = Answers(service, sheets, lambda: self.paper(), self._today)
+        made.entry.own_cards = lambda match: self.own_cards(match)
         made.query_chosen.connect(self.query_chosen)
         made.check_wanted.connect(self.check_wanted)
         made.letter_wanted.connect(self.letter_wanted)
@@ -81,6 +84,11 @@ class LookupPage(QWidget):
         self._has_answers = bool(matches)
         self.first.setVisible(not matches)
         self.first.show_for(wanted)
+
+    def show_again(self) -> None:
+        """Show the page on screen anew, for instance when the practice file was opened."""
+        if self._has_answers:
+            self.answers.entry.show_again()
 
     def take_focus(self) -> None:
         """The results take the keys; with none, the first example does."""
