@@ -38,6 +38,7 @@ class PracticeDesk(QObject):
         self.door.closed.connect(self._close_pages)
         self.door.opened.connect(self._bring_back)
         self.door.opened.connect(self.tell_foot)
+        self.door.opened.connect(self._furnish_lookup)
         self.door.closed.connect(self.tell_foot)
         self.door.key_made.connect(self._show_key)
 
@@ -73,6 +74,14 @@ class PracticeDesk(QObject):
         from claimwright.ui.practice.letter_keeping import LetterKeeping
 
         self.letter = LetterKeeping(self.door, page, self._claim_on_screen)
+
+    def _furnish_lookup(self) -> None:
+        """Let the Look up page show the practice's own notes, favourites and recent look-ups."""
+        from claimwright.ui.practice.library_keeping import LibraryKeeping
+
+        page = self._desk.lookup_page
+        if page.findChild(LibraryKeeping) is None:
+            LibraryKeeping(self.door, page)
 
     @property
     def _page(self) -> "ClaimPage":
