@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
+from tests.builders import a_claim
 from tests.services.practices import PASSPHRASE, TODAY
 from tests.ui.practice.practice_desks import ANA, unlock
 
 from claimwright.domain.practice import RecordKind
 from claimwright.services.practice_backups import kept_backups
 from claimwright.storage.practice_folder import DATABASE
-from claimwright.ui.desk import PRACTICE, Desk
+from claimwright.ui.desk import CLAIM, PRACTICE, Desk
 from claimwright.ui.practice.backups_room import BackupsRoom
 from claimwright.ui.practice.page import PracticePage
 
@@ -129,3 +130,16 @@ def test_a_copy_in_a_folder_is_put_back_as_well(
 
     assert numbers(open_desk) == ["B-2002", "A-1001"]
     open_desk.window.show_page(PRACTICE)
+
+
+def test_what_was_put_away_in_the_replaced_file_is_not_looked_for_in_the_restored_one(
+    open_desk: Desk, practice_page: PracticePage, qtbot: QtBot
+) -> None:
+    back_up(practice_page, qtbot)
+    open_desk.window.show_page(CLAIM)
+    open_desk.claim_page.session.open(a_claim(claim_number="F-1"))
+    open_desk.window.show_page(PRACTICE)
+    put_back(open_desk, room_of(practice_page), qtbot)
+
+    assert numbers(open_desk) == ["B-2002", "A-1001"]
+    assert open_desk.claim_page.is_empty

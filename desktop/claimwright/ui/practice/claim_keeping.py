@@ -218,7 +218,7 @@ class ClaimKeeping(QObject):
         claim_id = None if away.only_for_now else away.claim_id
         page = self.page
         page.session.open_kept(draft_of(saved), claim_id, away.original, away.history)
-        if away.only_for_now:
+        if away.only_for_now and not saved.versions:
             bin_ = self._door.service.store.bin
             bin_.put(RecordKind.CLAIM, [away.claim_id])
             bin_.delete(RecordKind.CLAIM, [away.claim_id])

@@ -24,13 +24,15 @@ class PracticeDoor(QObject):
     """What every page asks about the practice file, and what tells them that it was locked.
 
     Signals: ``opened``; ``closing`` while everything can still be kept, ``closed`` when nothing of
-    a patient may be left on screen; ``busy_changed`` around slow work; ``refused`` with a sentence;
-    ``told`` with one about something done; ``key_made`` with a recovery key, once.
+    a patient may be left on screen; ``replacing`` when another file takes the place of this one;
+    ``busy_changed`` around slow work; ``refused`` with a sentence; ``told`` with one about
+    something done; ``key_made`` with a recovery key, once.
     """
 
     opened = Signal()
     closing = Signal()
     closed = Signal()
+    replacing = Signal()
     busy_changed = Signal(bool)
     refused = Signal(str)
     told = Signal(str)
@@ -97,6 +99,7 @@ class PracticeDoor(QObject):
         from claimwright.services.practice_backups import restore
 
         self.lock()
+        self.replacing.emit()
         service = self.service
 
         def enter(key: bytes) -> None:

@@ -36,6 +36,7 @@ class PracticeDesk(QObject):
         self._saving = False
         self.door.closing.connect(self._put_away)
         self.door.closed.connect(self._close_pages)
+        self.door.replacing.connect(self._forget)
         self.door.opened.connect(self._bring_back)
         self.door.opened.connect(self.tell_foot)
         self.door.opened.connect(self._furnish_lookup)
@@ -182,6 +183,10 @@ class PracticeDesk(QObject):
             self._letter_away = self.letter.put_away()
         if self.claim is not None:
             self._claim_away = self.claim.put_away()
+
+    def _forget(self) -> None:
+        """Another file takes the place of the one in which it was put away."""
+        self._claim_away, self._letter_away = None, 0
 
     def _close_pages(self) -> None:
         """Take every page away that may show a patient; a sample is nobody."""
