@@ -20,7 +20,6 @@ from tests.rules.oracle.verdict import KEYS, expected, found
 from claimwright.domain.finding import CheckReport, Finding
 from claimwright.domain.practice_rules import PracticeRules
 from claimwright.domain.reference import Reference
-from claimwright.rules import ptp_edit
 from claimwright.rules.check import check_claim
 from claimwright.storage.reference_store import ReferenceStore
 
@@ -104,18 +103,6 @@ def test_no_two_findings_share_line_and_fact(walk: Walk) -> None:
 
 def test_no_finding_names_a_line_twice(walk: Walk) -> None:
     assert walk.doubled == []
-
-
-def test_a_finding_kept_from_another_claim_says_what_a_new_one_says(
-    walk: Walk, pool: Pool, store: ReferenceStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The walk has filled what is kept; the same claims are told anew without it."""
-    numbers = range(0, CLAIMS, 20)
-    kept = [_checked(generated(pool, number), store) for number in numbers]
-    for number, report in zip(numbers, kept, strict=True):
-        monkeypatch.setattr(ptp_edit, "_kept", {})
-        assert _checked(generated(pool, number), store) == report, number
-    assert walk.told["ptp-edit"] > 0
 
 
 def test_a_line_typed_below_the_others_moves_and_renames_no_finding(
