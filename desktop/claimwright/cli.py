@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from claimwright.domain.dates import iso_date
-from claimwright.domain.report_json import report_json
 from claimwright.errors import BillingError
 from claimwright.logs import log_bug, start_log
 from claimwright.paths import data_folder
@@ -107,35 +106,34 @@ def lookup(bench: Workbench, query: tuple[str, ...], as_of: date | None, as_json
 @FILES
 @AS_OF
 @JSON
+@click.option("--csv", "csv_file", type=PATH, help="Write a row a finding for a spreadsheet.")
+@click.option("--pdf", "pdf_file", type=PATH, help="Write the report to print.")
 @click.pass_obj
-def check(bench: Workbench, files: Sequence[Path], as_of: date | None, as_json: bool) -> int:
+def check(
+    bench: Workbench,
+    files: Sequence[Path],
+    as_of: date | None,
+    as_json: bool,
+    csv_file: Path | None,
+    pdf_file: Path | None,
+) -> int:
     """Check claims for what would be denied. A file is a claim as JSON or an 837P.
 
-    Example: claimwright check claim.json --json
+    Example: claimwright check batch.837 --csv findings.csv --pdf summary.pdf
     """
-    from claimwright.services.claim_file import open_claim_file
-    from claimwright.services.report_text import report_text
+    from claimwright.services.check_request import CheckRequest, run_check
 
-    reports, refusals = [], []
-    for path in files:
-        try:
-            opened = open_claim_file(path)
-        except BillingError as problem:
-            refusals.append(str(problem))
-            continue
-        for note in opened.notes:
-            click.echo(f"{path.name}: {note}", err=True)
-        for loaded in opened.claims:
-            reports.append(bench.checker.check(loaded.claim, loaded.history, as_of or bench.today))
-    if as_json and (reports or not refusals):
-        _print_json([report_json(report) for report in reports])
-    elif reports:
-        click.echo("\n\n".join(report_text(report) for report in reports))
-    for refusal in refusals:
+    request = CheckRequest(
+        tuple(files), as_of or bench.today, as_json, csv_file, pdf_file, _claims_done()
+    )
+    outcome = run_check(bench, request, lambda note: click.echo(note, err=True))
+    if outcome.text:
+        click.echo(outcome.text)
+    for refusal in outcome.refusals:
         click.echo(refusal, err=True)
-    if refusals:
+    if outcome.refusals:
         return USER_MUST_ACT
-    return NEEDS_ATTENTION if any(report.has_errors for report in reports) else 0
+    return NEEDS_ATTENTION if outcome.has_errors else 0
 
 
 @commands.command()
@@ -272,6 +270,13 @@ def _tell_changes(bench: Workbench, table: str, codes: Sequence[str], as_json: b
         _print_json(changes_json(found))
     else:
         click.echo(changes_text(found))
+
+
+def _claims_done() -> Callable[[int], None] | None:
+    """Claims done on one line of standard error, to a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda done: click.echo(f"\r{done:,} claims", nl=False, err=True)
 
 
 def _progress() -> Callable[[int, int], None] | None:

@@ -1,0 +1,94 @@
+"""Many claims at once: a row a finding, a summary on paper, every line's money once."""
+
+import csv
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from tests.builders import a_claim, a_line
+from tests.fakes import FakeReference
+
+from claimwright.domain.finding import CheckReport, Finding, Severity
+from claimwright.services.batch_check import BatchResult, BatchStopped, batch_csv, check_batch
+from claimwright.services.check import CheckService
+from claimwright.services.claim_file import LoadedClaim
+
+from .conftest import Run
+
+Sample = Callable[[str], Path]
+NAMES = ("A-1001.json", "A-1002.json", "A-1003.json")
+
+
+def _finding(rule: str, line: int, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(f"{rule}:{line}", rule, rule, severity, "Said.", (line,), predicts=("CO-97",))
+
+
+def test_the_spreadsheet_has_a_row_a_finding(run: Run, sample: Sample, tmp_path: Path) -> None:
+    out = tmp_path / "findings.csv"
+    answer = run("check", *map(sample, NAMES), "--csv", out, "--json", "--as-of", "2026-11-20")
+    findings = [finding for report in answer.json for finding in report["findings"]]
+    rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    assert len(rows) == len(findings) > 2
+    assert (rows[0]["claim_number"], rows[0]["code"]) == ("A-1001", "22614")
+    assert rows[0]["charge"] == "1150.00"
+
+
+def test_a_batch_is_summed_up_on_paper(run: Run, sample: Sample, tmp_path: Path) -> None:
+    out = tmp_path / "summary.pdf"
+    assert run("check", *map(sample, NAMES), "--pdf", out, "--as-of", "2026-11-20").status == 1
+    text = "\n".join(page.extract_text() for page in PdfReader(out).pages)
+    for words in ("3 claims", "By rule", "By provider", "1234567893", "At risk"):
+        assert words in text
+
+
+def test_one_claim_is_printed_on_one_page(run: Run, sample: Sample, tmp_path: Path) -> None:
+    out = tmp_path / "one.pdf"
+    run("check", sample("A-1003.json"), "--pdf", out, "--as-of", "2026-11-20")
+    pages = PdfReader(out).pages
+    text = pages[0].extract_text()
+    assert len(pages) == 1
+    for words in ("A-1003", "17000", "Would be denied", "What was looked at", "history"):
+        assert words in text
+
+
+def test_a_line_under_two_rules_is_at_risk_once() -> None:
+    result = BatchResult()
+    found = (_finding("ptp-edit", 1), _finding("mue-units", 1), _finding("modifier", 2))
+    result.add(a_claim(a_line("99213"), a_line("99214")), CheckReport("A-1", found, ()))
+    assert result.at_risk == Decimal("200.00")
+    assert result.by_rule["ptp-edit"].at_risk == Decimal("100.00")
+    assert sum(tally.at_risk for tally in result.by_provider.values()) == Decimal("200.00")
+
+
+def test_what_is_likely_or_rests_on_the_record_is_no_money_at_risk() -> None:
+    result = BatchResult()
+    found = (_finding("a", 1, Severity.WARNING), _finding("b", 1, Severity.INFO))
+    result.add(a_claim(a_line("99213")), CheckReport("A-1", found, ()))
+    assert (result.at_risk, result.claims_with_errors) == (Decimal("0.00"), 0)
+    assert (result.by_rule["a"].warnings, "b" in result.by_rule) == (1, False)
+
+
+def test_a_batch_tells_how_far_it_is_and_can_be_stopped() -> None:
+    claims = [LoadedClaim(a_claim(), None)] * 5
+    checker = CheckService(FakeReference)
+    heard: list[int] = []
+    assert check_batch(checker, claims, a_claim().lines[0].date, heard.append).claims == 5  # type: ignore[arg-type] # the sample's date is set
+    assert heard == [1, 2, 3, 4, 5]
+    with pytest.raises(BatchStopped):
+        check_batch(checker, claims, a_claim().lines[0].date, cancelled=lambda: True)  # type: ignore[arg-type] # as above
+
+
+def test_a_cell_that_looks_like_a_formula_is_no_formula() -> None:
+    result = BatchResult()
+    claim = a_claim(a_line("99213"), claim_number="=HYPERLINK(1)")
+    result.add(claim, CheckReport("x", (_finding("a", 1),), ()))
+    assert "'=HYPERLINK(1)" in batch_csv(result)
+
+
+def test_the_array_is_json_for_no_claim_and_for_many(run: Run, sample: Sample) -> None:
+    answer = run("check", "nowhere.json", "--json")
+    assert (answer.status, answer.out.strip()) == (2, "")
+    assert len(json.loads(run("check", sample("A-1001.json"), "--json").out)) == 1
