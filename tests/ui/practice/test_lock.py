@@ -1,6 +1,7 @@
 """Making, opening and locking the practice file in the window."""
 
 import logging
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QThread
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from tests.services.practices import PASSPHRASE
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
@@ -234,3 +235,36 @@ def test_the_title_of_the_window_names_no_patient(open_desk: Desk) -> None:
     open_desk.practice.open_claim(1)
 
     assert open_desk.window.windowTitle() == "Claimwright"
+
+
+def test_an_open_dialog_makes_way_for_the_lock(open_desk: Desk, qtbot: QtBot) -> None:
+    dialog = QDialog(open_desk.window)
+    dialog.open()
+    open_desk.practice.door.idle.idle.emit()
+    qtbot.waitUntil(lambda: state(open_desk) is PracticeState.LOCKED)
+
+    assert not dialog.isVisible()
+
+
+def test_work_under_way_is_somebody_at_the_window(
+    open_desk: Desk, door: PracticeDoor, qtbot: QtBot
+) -> None:
+    going_on = threading.Event()
+    done: list[object] = []
+    door.run(lambda _job: going_on.wait(10), done.append, done.append)
+    door.idle.idle.emit()
+    assert state(open_desk) is PracticeState.UNLOCKED
+    going_on.set()
+    qtbot.waitUntil(lambda: bool(done))
+    door.idle.idle.emit()
+
+    assert state(open_desk) is PracticeState.LOCKED
+
+
+@pytest.mark.parametrize("room", ["claims", "payers", "keys", "backups"])
+def test_the_page_fits_the_least_window(open_desk: Desk, room: str) -> None:
+    open_desk.window.resize(open_desk.window.minimumSize())
+    open_desk.window.show_page(PRACTICE)
+    open_desk.practice_page.show_room(room)
+
+    assert open_desk.window.size() == open_desk.window.minimumSize()

@@ -84,7 +84,6 @@ class BackupsRoom(QWidget):
                 tip=self.tr("Put back a copy, or the practice file of another computer"),
             )
         )
-        row.addStretch(1)
 
     def _restore_card(self) -> Card:
         card = Card()

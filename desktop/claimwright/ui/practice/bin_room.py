@@ -52,7 +52,6 @@ class BinRoom(QWidget):
         )
         self.delete_button = button(self.tr("Delete for good"), self.delete, role="link")
         self.list.buttons.addWidget(self.delete_button)
-        self.list.buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)

@@ -5,7 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from claimwright.domain.claim import ClaimStatus, Frequency
 from claimwright.domain.money import money_label
@@ -126,9 +133,12 @@ class ClaimsRoom(QWidget):
         self.status.activated.connect(self._set_status)
         stands = QLabel(self.tr("S&tands"))
         stands.setBuddy(self.status)
-        row.addWidget(stands)
-        row.addWidget(self.status)
-        row.addStretch(1)
+        holder = QWidget()
+        together = QHBoxLayout(holder)
+        together.setContentsMargins(0, 0, 0, 0)
+        together.addWidget(stands)
+        together.addWidget(self.status)
+        row.addWidget(holder)
         self.take_in_button = button(
             self.tr("Take in an 837P…"),
             self.ask_file,

@@ -71,7 +71,6 @@ class LettersRoom(QStackedWidget):
             button(self.tr("Open"), self._open_current, role="primary", tip=tip)
         )
         self.list.buttons.addWidget(button(self.tr("To its claim"), self._to_claim, role="link"))
-        self.list.buttons.addStretch(1)
         self.title = label("", "strong")
         self.notice = note()
         self.preview = LetterPreview()

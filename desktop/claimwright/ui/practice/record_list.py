@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QTableView,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from claimwright.ui.practice.record_model import RecordColumn, RecordModel
 from claimwright.ui.practice.undo_bar import UndoBar
 from claimwright.ui.theme import ROW_HEIGHT
+from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import paragraph
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -59,8 +59,8 @@ class RecordList(QWidget):
         self.table.selectionModel().currentChanged.connect(self._tell_chosen)
         self.nothing = paragraph("", "muted")
         self.undo = UndoBar()
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
+        self._below = QWidget()
+        self.buttons = FlowLayout(self._below)
         self._arrange(columns)
 
     def _arrange(self, columns: Sequence[RecordColumn]) -> None:
@@ -78,7 +78,7 @@ class RecordList(QWidget):
             column_of_parts.addWidget(part)
         column_of_parts.addWidget(self.table, 1)
         column_of_parts.addWidget(self.undo)
-        column_of_parts.addLayout(self.buttons)
+        column_of_parts.addWidget(self._below)
 
     def refresh(self, row: int = 0) -> None:
         """Show what the query finds now, with the cursor on a row."""

@@ -75,7 +75,6 @@ class RecordRoom(QStackedWidget):
                 tip=self.tr("Delete (Delete); it can be undone"),
             )
         )
-        self.list.buttons.addStretch(1)
         self.list.undo.listen_in(self.list)
         bind_key(self.list, "Ctrl+N", self.new)
         self.addWidget(self.list)

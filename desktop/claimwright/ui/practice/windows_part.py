@@ -37,12 +37,13 @@ class WindowsPart:
         for place, row in enumerate(ROWS, 1):
             self._add_row(grid, place, row)
         grid.setColumnStretch(2, 1)
-        grid.setColumnMinimumWidth(3, 170)
+        grid.setColumnMinimumWidth(3, 110)
         self._card.body.addLayout(grid)
 
     def _add_row(self, grid: QGridLayout, place: int, row: WindowRow) -> None:
         days, source = QLineEdit(), QLineEdit()
-        days.setFixedWidth(84)
+        days.setFixedWidth(72)
+        source.setMinimumWidth(90)
         days.setAccessibleName(f"{row.title}: days")
         days.setToolTip(f"{row.title}: days")
         source.setAccessibleName(f"{row.title}: where it is written")

@@ -1,0 +1,15 @@
+"""A widget in a frame that scrolls down where the room is low, and takes no keys itself."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """The scrolling frame around a widget; across, the widget has to fit."""
+    frame = QScrollArea()
+    frame.setWidgetResizable(True)
+    frame.setFrameShape(QFrame.Shape.NoFrame)
+    frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    frame.setWidget(inner)
+    return frame
