@@ -15,7 +15,7 @@ from tests.x12.sample_837p import file_of
 from claimwright.domain.claim import Claim
 from claimwright.services.claim_cells import Column
 from claimwright.services.claim_file import open_claim_file, save_claim_file
-from claimwright.ui.claim import page as claim_page
+from claimwright.ui.claim import file_acts
 from claimwright.ui.desk import Desk
 
 # The platform without a screen says so of each dialog.
@@ -127,7 +127,7 @@ def test_a_saved_claim_says_that_it_is_not_encrypted_and_opens_again(
     claim_desk: Desk, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "saved.json"
-    monkeypatch.setattr(claim_page, "ask_save_path", lambda _parent, _claim: path)
+    monkeypatch.setattr(file_acts, "ask_save_path", lambda _parent, _claim: path)
     page = claim_desk.claim_page
     page.show_claim(a_claim())
     page.take_focus()
@@ -143,7 +143,7 @@ def test_a_field_of_the_head_that_is_being_typed_is_saved_too(
     claim_desk: Desk, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "saved.json"
-    monkeypatch.setattr(claim_page, "ask_save_path", lambda _parent, _claim: path)
+    monkeypatch.setattr(file_acts, "ask_save_path", lambda _parent, _claim: path)
     keyboard.type("Ana Ruiz")
     keyboard.press(Key.Key_S, CTRL | SHIFT)
     assert open_claim_file(path).claims[0].claim.patient.name == "Ana Ruiz"
@@ -153,7 +153,7 @@ def test_a_place_that_cannot_be_written_is_said_and_the_claim_is_still_unsaved(
     claim_desk: Desk, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere = tmp_path / "gone" / "saved.json"
-    monkeypatch.setattr(claim_page, "ask_save_path", lambda _parent, _claim: nowhere)
+    monkeypatch.setattr(file_acts, "ask_save_path", lambda _parent, _claim: nowhere)
     page = claim_desk.claim_page
     keyboard.type("Ana Ruiz")
     keyboard.press(Key.Key_S, CTRL | SHIFT)

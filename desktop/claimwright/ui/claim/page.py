@@ -14,17 +14,11 @@ from claimwright.errors import BillingError
 from claimwright.services.check import CheckService
 from claimwright.services.claim_cells import Column
 from claimwright.services.claim_entry import Draft
-from claimwright.services.claim_file import open_claim_file, save_claim_file
 from claimwright.ui.claim.card_review import CardReview
 from claimwright.ui.claim.claim_title import ClaimTitle
 from claimwright.ui.claim.coverage_bar import CoverageBar
-from claimwright.ui.claim.files import (
-    ask_claim,
-    ask_open_path,
-    ask_save_path,
-    dropped_claim,
-    may_replace,
-)
+from claimwright.ui.claim.file_acts import FileActs
+from claimwright.ui.claim.files import dropped_claim, may_replace
 from claimwright.ui.claim.findings_panel import FindingsPanel
 from claimwright.ui.claim.head_form import HeadForm
 from claimwright.ui.claim.line_bar import LineBar
@@ -38,7 +32,6 @@ from claimwright.ui.widgets.note import note, say
 
 FINDINGS_WIDTH = 384
 FINDINGS_LEAST = 250
-MOST_NOTES = 3
 
 
 class ClaimPage(QWidget):
@@ -59,6 +52,7 @@ class ClaimPage(QWidget):
         self.is_kept: Callable[[], bool] = lambda: False
         self._card: QWidget | None = None
         self.session = ClaimSession(checker, today)
+        self.files = FileActs(self, self.session)
         self.title = ClaimTitle(self.session, self._file_buttons())
         self.notice = note()
         self.head = HeadForm(self.session)
@@ -140,6 +134,8 @@ class ClaimPage(QWidget):
         return bar
 
     def _connect(self) -> None:
+        self.files.opening.connect(lambda: self.head.show_section(None))
+        self.files.said.connect(self.show_notice)
         session, findings = self.session, self.findings
         session.changed.connect(self._show)
         session.opened.connect(self._show)
@@ -337,49 +333,18 @@ class ClaimPage(QWidget):
 
     def open_file(self) -> None:
         """Open a claim from a file that the user names."""
-        if not self.may_leave():
-            return
-        path = ask_open_path(self)
-        if path is not None:
-            self.open_path(path)
+        if self.may_leave() and self.files.ask_and_open():
+            self.table.take_focus()
 
     def open_path(self, path: Path) -> None:
-        """Open a claim file; an 837P with several claims asks which, and what is none says so."""
-        try:
-            opened = open_claim_file(path)
-        except BillingError as problem:
-            self.show_notice(str(problem), "error")
-            return
-        chosen = ask_claim(self, opened.claims)
-        if chosen is None:
-            return
-        self.head.show_section(None)
-        self.session.open(chosen.claim, chosen.history)
-        left_out = len(opened.notes) - MOST_NOTES
-        more = [self.tr("And {0} more.").format(left_out)] if left_out > 0 else []
-        self.show_notice(" ".join([*opened.notes[:MOST_NOTES], *more]))
-        self.table.take_focus()
+        """Open a claim file; what is none says so."""
+        if self.files.open_path(path):
+            self.table.take_focus()
 
     def save_file(self) -> None:
-        """Write the claim as JSON where the user says; the file is not encrypted and says so."""
+        """Write the claim to a file that the user names."""
         self._commit()
-        path = ask_save_path(self, self.session.claim)
-        if path is None:
-            return
-        try:
-            save_claim_file(self.session.claim, path)
-        except BillingError as problem:
-            self.show_notice(str(problem), "error")
-            return
-        self.session.mark_saved()
-        self._say_saved()
-
-    def _say_saved(self) -> None:
-        care = self.tr("The file is not encrypted: keep it safe.")
-        if self.session.draft.unread:
-            self.show_notice(f"{self.tr('Saved without the cells that cannot be read.')} {care}")
-        else:
-            self.show_notice(f"{self.tr('Saved.')} {care}", "good")
+        self.files.ask_and_save()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_claim(event.mimeData()) is not None:
