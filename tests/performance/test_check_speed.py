@@ -1,0 +1,127 @@
+"""The check of a claim of fifty lines, as ratios to the one query that it cannot do without."""
+
+import statistics
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from tests.builders import a_claim, a_line
+from tests.performance.timing import TIMES, median_seconds, seconds, tell
+
+from claimwright.domain.claim import Claim
+from claimwright.services.check import CheckService
+from claimwright.storage.database import Connection, open_to_read
+from claimwright.storage.reference_store import ReferenceStore
+
+INPUTS = Path(__file__).parent / "inputs"
+CODES = (INPUTS / "fifty_codes.txt").read_text().split()
+EDITS = (INPUTS / "edit_codes.txt").read_text().split()
+DAY = date(2025, 6, 2)  # of which every table but the unit limits speaks
+TODAY = date(2025, 6, 9)
+FIRST_CHECK_CEILING = 20.0  # some 14 when it was set; it makes hundreds of findings anew
+
+
+_TURNS = count(1)  # each names another claim, also when a ratio is measured again
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The full tables, and the bare query for the claim's pairs in them."""
+
+    store: ReferenceStore
+    bare_query: Callable[[], object]
+
+    @property
+    def floor(self) -> float:
+        """How long the bare query takes now, in seconds."""
+        return median_seconds(self.bare_query, repeat=5)
+
+
+@pytest.fixture(scope="module")
+def bench(full_reference: Path) -> Iterator[Bench]:
+    (path,) = (full_reference / "reference").glob("ptp-*.db")
+    connection = open_to_read(path)
+    with ReferenceStore.open(full_reference) as store:
+        yield Bench(store, _bare_query(connection))
+    connection.close()
+
+
+def _bare_query(connection: Connection) -> Callable[[], object]:
+    marks = ",".join("?" * len(CODES))
+    found = connection.execute(f"SELECT id FROM ptp_code WHERE code IN ({marks})", CODES)
+    numbers = [row[0] for row in found]
+    marks = ",".join("?" * len(numbers))
+    sql = (
+        f"SELECT * FROM ptp_edit e CROSS JOIN ptp_terms t ON t.id = e.terms WHERE "
+        f"column1 IN ({marks}) AND column2 IN ({marks}) AND used_from <= '{DAY}' "
+        f"AND (deletion IS NULL OR deletion >= '{DAY}')"
+    )
+    return lambda: connection.execute(sql, [*numbers, *numbers]).fetchall()
+
+
+def _claim(turn: int = 0) -> Claim:
+    """The fifty lines; another turn gives other numbers to the lines, so another claim."""
+    start = turn % len(CODES)
+    codes = [*CODES[start:], *CODES[:start]]
+    return a_claim(*(a_line(code, date=DAY) for code in codes))
+
+
+def _history() -> list[Claim]:
+    claims = []
+    for number, line in enumerate((INPUTS / "history_codes.txt").read_text().splitlines(), 1):
+        days, *codes = line.split()
+        day = DAY - timedelta(days=int(days))
+        lines = [a_line(code, date=day) for code in codes]
+        claims.append(a_claim(*lines, claim_number=f"H-{number}"))
+    return claims
+
+
+def _first_check(bench: Bench) -> float:
+    """The check of a claim that nobody has seen, by a service that was asked nothing yet."""
+    turn = next(_TURNS)
+    unknown = a_line(f"S{turn:04}", date=DAY)  # so that the very same codes were never asked
+    claim = replace(_claim(turn), lines=(*_claim(turn).lines[:-1], unknown))
+    service = CheckService(lambda: bench.store)
+    bench.bare_query()
+    return seconds(lambda: service.check(claim, None, TODAY))
+
+
+def _after_edit(bench: Bench, code: str) -> float:
+    """The check after another code came to line 21, new to every table."""
+    service, claim = CheckService(lambda: bench.store), _claim(next(_TURNS))
+    service.check(claim, None, TODAY)
+    typed = replace(claim.lines[20], code=code)
+    edited = replace(claim, lines=(*claim.lines[:20], typed, *claim.lines[21:]))
+    return seconds(lambda: service.check(edited, None, TODAY))
+
+
+def test_a_claim_of_fifty_lines_is_checked_within_four_bare_queries(bench: Bench) -> None:
+    """As it stands on screen: what the tables said of its codes is at hand."""
+    service, claim = CheckService(lambda: bench.store), _claim()
+    floor = bench.floor
+    took = median_seconds(lambda: service.check(claim, None, TODAY))
+    assert len(service.check(claim, None, TODAY).findings) > 300
+    assert tell("check of 50 lines", took, floor) < 4
+
+
+def test_twenty_saved_claims_make_it_five(bench: Bench) -> None:
+    service, claim, history = CheckService(lambda: bench.store), _claim(), _history()
+    assert len(history) == 20
+    floor = bench.floor
+    took = median_seconds(lambda: service.check(claim, history, TODAY))
+    assert tell("check of 50 lines and 20 saved claims", took, floor) < 5
+
+
+def test_the_first_check_of_a_claim_costs_its_findings_and_no_more(bench: Bench) -> None:
+    floor = bench.floor
+    took = statistics.median(_first_check(bench) for _ in range(TIMES))
+    assert tell("first check of 50 lines", took, floor) < FIRST_CHECK_CEILING
+
+
+def test_a_check_after_one_edit_takes_half_of_the_first_at_most(bench: Bench) -> None:
+    first = statistics.median(_first_check(bench) for _ in range(TIMES))
+    took = statistics.median(_after_edit(bench, code) for code in EDITS)
+    assert tell("check after one edit", took, first) < 0.5
