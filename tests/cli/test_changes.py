@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
-from tests.services.releases import two_releases
+from tests.services.releases import small_is_whole, two_releases
 
 from .conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    small_is_whole(monkeypatch)
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from tests.importers.published import aoc_text, csv_bytes, mue_csv, pprrvu_rows, ptp_parts
 from tests.storage.shipped import shipped_reference
 
 from claimwright.services.reference import ReferenceService
+from claimwright.storage import coverage
 
 FORMER_PAIRS = (
     "64483 77003 20100101 * 1 why",
@@ -34,8 +36,13 @@ PRESENT_PAIRS = (
 )
 
 
+def small_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tables of a few rows count as whole; else they are taken for excerpts."""
+    monkeypatch.setattr(coverage, "WHOLE_FROM", {})
+
+
 def two_releases(data_dir: Path, folder: Path) -> Path:
-    """2026Q3 and 2026Q4 of the pairs, add-ons, limits and indicators, imported one by one."""
+    """2026Q3 and 2026Q4 of pairs, add-ons and limits, 2025Q4 and 2026Q4 of indicators."""
     service = ReferenceService(shipped_reference(data_dir))
     for at, version in enumerate(("v322r0", "v323r0")):
         rows = (FORMER_PAIRS, PRESENT_PAIRS)[at]
@@ -45,8 +52,8 @@ def two_releases(data_dir: Path, folder: Path) -> Path:
         "AOC_V2026Q4.txt": aoc_text("1 22614 22612 2013091", "3 64484 64483 2013091"),
         "MUE_Eff_07-01-2026.csv": _limits("11102,1", "22614,13"),
         "MUE_Eff_10-01-2026.csv": _limits("11102,2", "22612,1"),
-        "PPRRVU2026_Jul.csv": _fees("22612  A 0 090 2 0 2 2 0", "22614  A 0 ZZZ 0 0 2 2 0"),
-        "PPRRVU2026_Oct.csv": _fees("22612  A 0 010 2 0 1 2 0", "22614  A 0 ZZZ 0 0 2 2 0"),
+        "PPRRVU2025_Oct.csv": _fees(2025, "22612  A 0 090 2 0 2 2 0", "22614  A 0 ZZZ 0 0 2 2 0"),
+        "PPRRVU2026_Oct.csv": _fees(2026, "22612  A 0 010 2 0 1 2 0", "22614  A 0 ZZZ 0 0 2 2 0"),
     }
     for name, content in contents.items():
         (folder / name).write_bytes(content)
@@ -59,5 +66,5 @@ def _limits(*rows: str) -> bytes:
     return mue_csv(*(f"{row},3 Date of Service Edit: Clinical,Clinical: Data" for row in rows))
 
 
-def _fees(*rows: str) -> bytes:
-    return csv_bytes(pprrvu_rows(*rows, year=2026, columns=32))
+def _fees(year: int, *rows: str) -> bytes:
+    return csv_bytes(pprrvu_rows(*rows, year=year, columns=32))

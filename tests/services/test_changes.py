@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.importers.published import ptp_parts
-from tests.services.releases import two_releases
+from tests.services.releases import small_is_whole, two_releases
 from tests.storage.shipped import shipped_reference
 
 from claimwright.domain.reference import Mue, PtpTerms, Table
@@ -22,6 +22,12 @@ from claimwright.services.change_words import (
 from claimwright.services.changes import COMPARED, ChangesService
 from claimwright.services.changes_sheet import changes_json, changes_text
 from claimwright.services.reference import ReferenceService
+from claimwright.storage import coverage
+
+
+@pytest.fixture(autouse=True)
+def whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    small_is_whole(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +171,7 @@ def test_progress_tells_the_codes_done(service: ChangesService) -> None:
 def test_without_a_former_release_there_is_nothing_to_compare(tmp_path: Path) -> None:
     service = ChangesService(shipped_reference(tmp_path / "data"))
     assert not service.can_compare(Table.PTP)
-    with pytest.raises(BillingError, match="two releases"):
+    with pytest.raises(BillingError, match="imported whole"):
         service.compare(Table.PTP)
 
 
@@ -184,3 +190,11 @@ def test_a_renewed_issue_is_compared_with_the_issue_before(tmp_path: Path) -> No
     found = ChangesService(tmp_path / "data").compare(Table.PTP)
     assert (found.former, found.present) == ("2026Q4, earlier issue", "2026Q4")
     assert _told(found) == [("ended", "64483", "77003")]
+
+
+def test_an_excerpt_is_compared_with_nothing(
+    service: ChangesService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coverage, "WHOLE_FROM", {Table.MUE: 5_000})
+    assert not service.can_compare(Table.MUE)
+    assert service.can_compare(Table.PTP)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.letters.drafts import RESOURCES, pages
 from tests.resources.denial_library import guidance
-from tests.services.releases import two_releases
+from tests.services.releases import small_is_whole, two_releases
 
 from claimwright.domain.adjustment import Carc
 from claimwright.domain.lookup import CodeEntry, Match, MatchKind
@@ -28,6 +28,11 @@ from claimwright.services.workbench import Workbench
 TODAY = date(2026, 11, 20)
 FULL = sorted(code for code, carc in guidance().carcs.items() if carc.depth == "full")
 FOUR_PARTS = ("What it means", "Why it happens", "How we prevent it", "What the note must say")
+
+
+@pytest.fixture(autouse=True)
+def whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    small_is_whole(monkeypatch)
 
 
 @pytest.fixture(scope="module")

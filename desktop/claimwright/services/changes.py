@@ -9,6 +9,7 @@ from claimwright.domain.reference import AddOn, PtpTerms, Table
 from claimwright.domain.reference_import import ImportStopped
 from claimwright.domain.table_change import ChangedRow, ChangeKind, ReleaseChanges, TableChange
 from claimwright.errors import BillingError
+from claimwright.storage.coverage import is_whole
 from claimwright.storage.database import Connection, reading
 from claimwright.storage.release_catalog import HeldRelease, ReleaseCatalog
 from claimwright.storage.table_changes import (
@@ -56,8 +57,8 @@ class ChangesService:
         held = self._pair(table, release)
         if held is None:
             raise BillingError(
-                f"Changes show once two releases of {table} were imported; the starter set does "
-                "not count."
+                f"Changes show once two releases of {table} were imported whole; the starter set "
+                "does not count."
             )
 
         def tick(done: int, expected: int) -> None:
@@ -78,8 +79,15 @@ class ChangesService:
         return ReleaseChanges(table, *_told_apart(*names), counts, listed, left_out)
 
     def _pair(self, table: Table, release: str) -> tuple[HeldRelease, HeldRelease] | None:
-        """The former and the present release; an earlier issue of the same quarter counts too."""
-        held = [each for each in self._catalog.held() if each.release.table is table]
+        """The former and the present release; an earlier issue of the same quarter counts too.
+
+        An excerpt is compared with nothing: what it lacks may still be in force.
+        """
+        held = [
+            each
+            for each in self._catalog.held()
+            if each.release.table is table and is_whole(each.release)
+        ]
         active = [each for each in held if each.release.is_active]
         named = [each for each in active if not release or each.release.release == release]
         present = max(named, key=_name_of, default=None)

@@ -5,7 +5,7 @@ from datetime import date
 
 from claimwright.domain.finding import Coverage
 from claimwright.domain.lookup import PairEntry, PairVerdict
-from claimwright.domain.reference import PtpEdit
+from claimwright.domain.reference import STARTER, PtpEdit
 
 
 def pair_entry(
@@ -58,9 +58,11 @@ def _verdict(
             "appeal and cite the dates below."
         )
     if not coverage.complete:
+        starter = coverage.release in ("", STARTER)
+        held = "The starter set" if starter else f"The excerpt of {coverage.release}"
         return PairVerdict.UNKNOWN, (
-            "The starter set does not know this pair for this day. That proves nothing: import "
-            "CMS's PTP files to be sure."
+            f"{held} does not know this pair for this day. That proves nothing: import CMS's PTP "
+            "files to be sure."
         )
     if rows and not real:
         return PairVerdict.NO_EDIT, "The only rows carry indicator 9: the edit was never in force."

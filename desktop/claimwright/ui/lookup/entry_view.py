@@ -75,10 +75,10 @@ class EntryView(ScrolledColumn):
         self._page = None
         cards = self._cards(match, entry)
         if cards:
-            self._told = note()
+            self.told = note()
             self._print_bar = PrintBar(self._choices, self._printer)
             self._column.addWidget(_beside(cards[0], self._print_bar))
-            self._column.addWidget(self._told)
+            self._column.addWidget(self.told)
         else:
             self._print_bar = None
         for widget in (*cards[1:], *self.own_cards(match)):
@@ -136,7 +136,7 @@ class EntryView(ScrolledColumn):
         return sheets.choices(match, entry)
 
     def _say(self, sentence: str, tone: str) -> None:
-        say(self._told, sentence, tone)
+        say(self.told, sentence, tone)
 
     def _cards(self, match: Match, entry: Entry | None) -> list[QWidget]:
         if isinstance(entry, Carc):

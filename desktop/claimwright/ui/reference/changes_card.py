@@ -19,6 +19,7 @@ class ChangesCard(Card):
 
     def __init__(self) -> None:
         super().__init__("What changed")
+        self.sentences: list[str] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
         self.busy = paragraph("", "muted")
@@ -29,6 +30,7 @@ class ChangesCard(Card):
 
     def clear(self) -> None:
         """Say nothing."""
+        self.sentences.clear()
         clear_layout(self._lines)
         self.busy.hide()
         self.hide()
@@ -45,7 +47,8 @@ class ChangesCard(Card):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        line.addWidget(paragraph(summary_words(changes)), 1)
+        self.sentences.append(summary_words(changes))
+        line.addWidget(paragraph(self.sentences[-1]), 1)
         if changes.total:
             name = TABLE_NAMES[changes.table]
             show = button(

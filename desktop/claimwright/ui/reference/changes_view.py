@@ -168,7 +168,9 @@ class ChangesView(QWidget):
     def wanted(self) -> ChangeFilter:
         """What the boxes above the list ask for."""
         codes = self._billed if self.only_billed.isChecked() else None
-        return ChangeFilter(self.filter.text(), self.kind.currentData(), codes)
+        chosen = self.kind.currentData()  # Qt hands a StrEnum back as plain text
+        kind = ChangeKind(chosen) if chosen else None
+        return ChangeFilter(self.filter.text(), kind, codes)
 
     def _narrow(self) -> None:
         if self._changes is None:

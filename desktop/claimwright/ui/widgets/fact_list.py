@@ -22,13 +22,13 @@ class FactList(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, NAME_WIDTH)
         self._grid.setColumnStretch(1, 1)
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self.shown: tuple[tuple[str, str], ...] = ()
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Replace all facts, unless they are the same."""
-        if tuple(facts) == self._shown and facts:
+        if tuple(facts) == self.shown and facts:
             return
-        self._shown = tuple(facts)
+        self.shown = tuple(facts)
         clear_layout(self._grid)
         for row, (name, value) in enumerate(facts):
             self._grid.addWidget(label(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
