@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from claimwright.domain.finding import Coverage
@@ -20,9 +21,12 @@ from claimwright.domain.reference import (
 )
 
 Fact = TypeVar("Fact")
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
 Read = Callable[[Collection[str], date], Mapping[str, Fact]]
 MOST_DAYS = 128  # a claim of fifty lines with its saved claims touches fewer
 MOST_CODES = 150  # of one day; more are not typed, and would only be carried along
+_CODES = attrgetter("column2", "column1")  # rows stand in this order, whatever was asked first
 
 
 class CachedReference:
@@ -35,6 +39,7 @@ class CachedReference:
     def __init__(self, reference: Reference) -> None:
         self._asked = reference
         self._pairs = _Pairs(reference)
+        self._denials = _Denials(reference)
         self._add_ons = _Facts[Sequence[AddOn]](reference.add_ons)
         self._mues = _Facts[Mue](reference.mues)
         self._fees = _Facts[FeeSchedule](reference.fees)
@@ -48,7 +53,7 @@ class CachedReference:
         self, column1: Collection[str], column2: Collection[str], on: date
     ) -> Sequence[PtpEdit]:
         """The rows in force on that day by which one of ``column1`` denies one of ``column2``."""
-        return self._asked.ptp_denials(column1, column2, on)
+        return self._denials.of(frozenset(column1), column2, on)
 
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
         """Every dated row of a pair in both directions, oldest first, 9-rows included."""
@@ -91,7 +96,7 @@ class _Facts(Generic[Fact]):
         self._days: OrderedDict[date, dict[str, Fact | None]] = OrderedDict()
 
     def of(self, codes: Collection[str], on: date) -> Mapping[str, Fact]:
-        known = _day(self._days, on, dict)
+        known = _at(self._days, on, dict)
         new = [code for code in codes if code not in known]
         if new:
             if len(known) > MOST_CODES:
@@ -103,7 +108,7 @@ class _Facts(Generic[Fact]):
 
 
 class _Among:
-    """The codes of a day that were asked of each other, and the pairs in force between them."""
+    """The codes of a day that were asked about, and the rows in force among them."""
 
     def __init__(self) -> None:
         self.codes: frozenset[str] = frozenset()
@@ -119,7 +124,7 @@ class _Pairs:
 
     def among(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         wanted = frozenset(codes)
-        known = _day(self._days, on, _Among)
+        known = _at(self._days, on, _Among)
         if not wanted <= known.codes:
             self._learn(known, wanted, on)
         if wanted == known.codes:
@@ -127,7 +132,6 @@ class _Pairs:
         return [row for row in known.rows if row.column1 in wanted and row.column2 in wanted]
 
     def _learn(self, known: _Among, wanted: frozenset[str], on: date) -> None:
-        """Ask for what is missing; the rows stand in the order of their codes, whoever asks."""
         former, both = known.codes, known.codes | wanted
         if len(both) > MOST_CODES or not former & wanted:
             both = wanted
@@ -139,18 +143,34 @@ class _Pairs:
                 *self._asked.ptp_denials(new, both, on),
                 *self._asked.ptp_denials(former, new, on),
             ]
-        rows.sort(key=lambda row: (row.column2, row.column1))
+        rows.sort(key=_CODES)
         known.codes, known.rows = both, rows
 
 
-Kept = TypeVar("Kept")
+class _Denials:
+    """What the primaries of an add-on deny among the codes of a day, asked for each code once."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._asked = reference
+        self._against: OrderedDict[tuple[frozenset[str], date], _Among] = OrderedDict()
+
+    def of(self, column1: frozenset[str], column2: Collection[str], on: date) -> Sequence[PtpEdit]:
+        wanted = frozenset(column2)
+        known = _at(self._against, (column1, on), _Among)
+        new = wanted - known.codes
+        if new:
+            if len(known.codes | wanted) > MOST_CODES:
+                known.codes, known.rows, new = frozenset(), [], wanted
+            rows = [*known.rows, *self._asked.ptp_denials(column1, new, on)]
+            known.codes, known.rows = known.codes | wanted, sorted(rows, key=_CODES)
+        return [row for row in known.rows if row.column2 in wanted]
 
 
-def _day(days: OrderedDict[date, Kept], on: date, new: Callable[[], Kept]) -> Kept:
-    """What is kept of a day; of many the one that was asked for longest ago is let go."""
-    if on in days:
-        days.move_to_end(on)
-        return days[on]
-    if len(days) >= MOST_DAYS:
-        days.popitem(last=False)
-    return days.setdefault(on, new())
+def _at(answers: OrderedDict[Key, Kept], key: Key, new: Callable[[], Kept]) -> Kept:
+    """What is kept for a key; of many the one that was asked for longest ago is let go."""
+    if key in answers:
+        answers.move_to_end(key)
+        return answers[key]
+    if len(answers) >= MOST_DAYS:
+        answers.popitem(last=False)
+    return answers.setdefault(key, new())
