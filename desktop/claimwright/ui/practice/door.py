@@ -60,8 +60,10 @@ class PracticeDoor(QObject):
 
     @property
     def exists(self) -> bool:
-        """Whether there is a practice file at all."""
-        return self.service.folder.exists
+        """Whether there is a practice file at all; asked right after the first paint."""
+        from claimwright.storage.practice_folder import PracticeFolder
+
+        return PracticeFolder(self.bench.data_dir).exists
 
     # ---- opening
 
