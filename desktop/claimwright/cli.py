@@ -126,9 +126,7 @@ def check(
     request = CheckRequest(
         tuple(files), as_of or bench.today, as_json, csv_file, pdf_file, _claims_done()
     )
-    outcome = run_check(bench, request, lambda note: click.echo(note, err=True))
-    if outcome.text:
-        click.echo(outcome.text)
+    outcome = run_check(bench, request, click.echo, lambda note: click.echo(note, err=True))
     for refusal in outcome.refusals:
         click.echo(refusal, err=True)
     if outcome.refusals:

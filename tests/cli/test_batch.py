@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from tests.builders import a_claim, a_line
+from tests.builders import DAY, a_claim, a_line
 from tests.fakes import FakeReference
 
 from claimwright.domain.finding import CheckReport, Finding, Severity
-from claimwright.services.batch_check import BatchResult, BatchStopped, batch_csv, check_batch
+from claimwright.services.batch_check import BatchStopped, check_batch
+from claimwright.services.batch_csv import batch_spreadsheet
+from claimwright.services.batch_summary import BatchSummary
 from claimwright.services.check import CheckService
 from claimwright.services.claim_file import LoadedClaim
 
@@ -50,12 +52,12 @@ def test_one_claim_is_printed_on_one_page(run: Run, sample: Sample, tmp_path: Pa
     pages = PdfReader(out).pages
     text = pages[0].extract_text()
     assert len(pages) == 1
-    for words in ("A-1003", "17000", "Would be denied", "What was looked at", "history"):
+    for words in ("A-1003", "17000", "Would be denied", "What was looked at", "other claims"):
         assert words in text
 
 
 def test_a_line_under_two_rules_is_at_risk_once() -> None:
-    result = BatchResult()
+    result = BatchSummary()
     found = (_finding("ptp-edit", 1), _finding("mue-units", 1), _finding("modifier", 2))
     result.add(a_claim(a_line("99213"), a_line("99214")), CheckReport("A-1", found, ()))
     assert result.at_risk == Decimal("200.00")
@@ -64,28 +66,28 @@ def test_a_line_under_two_rules_is_at_risk_once() -> None:
 
 
 def test_what_is_likely_or_rests_on_the_record_is_no_money_at_risk() -> None:
-    result = BatchResult()
+    result = BatchSummary()
     found = (_finding("a", 1, Severity.WARNING), _finding("b", 1, Severity.INFO))
     result.add(a_claim(a_line("99213")), CheckReport("A-1", found, ()))
     assert (result.at_risk, result.claims_with_errors) == (Decimal("0.00"), 0)
-    assert (result.by_rule["a"].warnings, "b" in result.by_rule) == (1, False)
+    assert (result.by_rule["a"].warnings, result.by_rule["b"].records) == (1, 1)
 
 
 def test_a_batch_tells_how_far_it_is_and_can_be_stopped() -> None:
     claims = [LoadedClaim(a_claim(), None)] * 5
     checker = CheckService(FakeReference)
     heard: list[int] = []
-    assert check_batch(checker, claims, a_claim().lines[0].date, heard.append).claims == 5  # type: ignore[arg-type] # the sample's date is set
+    assert check_batch(checker, claims, DAY, progress=heard.append).claims == 5
     assert heard == [1, 2, 3, 4, 5]
     with pytest.raises(BatchStopped):
-        check_batch(checker, claims, a_claim().lines[0].date, cancelled=lambda: True)  # type: ignore[arg-type] # as above
+        check_batch(checker, claims, DAY, cancelled=lambda: True)
 
 
-def test_a_cell_that_looks_like_a_formula_is_no_formula() -> None:
-    result = BatchResult()
+def test_a_cell_that_looks_like_a_formula_is_no_formula(tmp_path: Path) -> None:
     claim = a_claim(a_line("99213"), claim_number="=HYPERLINK(1)")
-    result.add(claim, CheckReport("x", (_finding("a", 1),), ()))
-    assert "'=HYPERLINK(1)" in batch_csv(result)
+    with batch_spreadsheet(tmp_path / "out.csv") as spreadsheet:
+        spreadsheet.add(claim, CheckReport("x", (_finding("a", 1),), ()))
+    assert "'=HYPERLINK(1)" in (tmp_path / "out.csv").read_text("utf-8-sig")
 
 
 def test_the_array_is_json_for_no_claim_and_for_many(run: Run, sample: Sample) -> None:

@@ -43,7 +43,10 @@ class FactPart:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table under a heading; ``widths`` are shares of the width, ``strong`` rows are in bold."""
+    """A table under a heading; ``widths`` are shares of the width, ``strong`` rows are in bold.
+
+    ``numbers`` are the columns that are set to the right.
+    """
 
     heading: str
     head: tuple[str, ...]
@@ -51,6 +54,7 @@ class TablePart:
     widths: tuple[float, ...]
     note: str = ""
     strong: frozenset[int] = frozenset()
+    numbers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

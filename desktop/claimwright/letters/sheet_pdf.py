@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -138,13 +139,17 @@ class _Flow:
 
     def _table(self, part: TablePart) -> Iterator[Flowable]:
         manners = self._manners
-        head = [_paragraph(title, manners.head_cell) for title in part.head]
+        cells = [(manners.head_cell, part.head)]
+        cells += [
+            (manners.strong_cell if at in part.strong else manners.cell, row)
+            for at, row in enumerate(part.rows)
+        ]
         rows = [
             [
-                _paragraph(text, manners.strong_cell if at in part.strong else manners.cell)
-                for text in row
+                _paragraph(text, replace(manner, right=True) if at in part.numbers else manner)
+                for at, text in enumerate(row)
             ]
-            for at, row in enumerate(part.rows)
+            for manner, row in cells
         ]
         total = sum(part.widths)
         widths = [self._width * share / total for share in part.widths]
@@ -154,7 +159,7 @@ class _Flow:
             ("TOPPADDING", (0, 0), (-1, -1), room),
             ("BOTTOMPADDING", (0, 0), (-1, -1), room),
         ]
-        yield Table([head, *rows], colWidths=widths, repeatRows=1, style=look)
+        yield Table(rows, colWidths=widths, repeatRows=1, style=look)
         if part.note:
             yield _paragraph(part.note, manners.note)
 
@@ -203,7 +208,7 @@ def _chips(sheet: SheetDocument) -> str:
 
 
 def _emphasis(sentence: str) -> str:
-    strong, tab, rest = drawn(sentence).partition("\t")
+    strong, tab, rest = (drawn(words) for words in sentence.partition("\t"))
     return f"<b>{escape(strong)}</b> {escape(rest)}" if tab else escape(strong)
 
 

@@ -2,18 +2,25 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from claimwright.domain.claim import Claim
 from claimwright.domain.finding import CheckReport
 from claimwright.domain.report_json import report_json
 from claimwright.errors import BillingError
-from claimwright.services.batch_check import BatchResult, batch_csv, check_batch
+from claimwright.services.batch_check import check_batch
+from claimwright.services.batch_csv import BatchSpreadsheet, batch_spreadsheet
+from claimwright.services.batch_summary import BatchSummary
+from claimwright.services.batch_text import batch_text
 from claimwright.services.claim_file import LoadedClaim, open_claim_file
 from claimwright.services.report_text import report_text
 from claimwright.services.saved_file import save_bytes
 from claimwright.services.workbench import Workbench
+
+Say = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,83 +34,105 @@ class CheckRequest:
     pdf_file: Path | None
     progress: Callable[[int], None] | None = None
 
+    @property
+    def is_brief(self) -> bool:
+        """Whether the reports go to a file, so that their sums are enough on the screen."""
+        return not self.as_json and (self.csv_file is not None or self.pdf_file is not None)
+
+    @property
+    def name(self) -> str:
+        """The files as a heading names them."""
+        first, more = self.files[0].name, len(self.files) - 1
+        return f"{first} and {more} more" if more else first
+
 
 @dataclass(frozen=True, slots=True)
 class CheckOutcome:
-    """What to print, what was refused, and whether something would be denied."""
+    """What was refused, and whether something would be denied."""
 
-    text: str
     refusals: tuple[str, ...]
     has_errors: bool
 
 
-def run_check(
-    bench: Workbench, request: CheckRequest, tell: Callable[[str], object]
-) -> CheckOutcome:
+def run_check(bench: Workbench, request: CheckRequest, out: Say, note: Say) -> CheckOutcome:
     """Check every claim of the files; a file that is none is refused and the others are checked.
 
-    ``tell`` hears what was not taken over from a file.
+    ``out`` hears each report as soon as it is there, ``note`` what was not taken over from a file.
 
     Raises:
         BillingError: the spreadsheet or the report cannot be written.
     """
-    refusals: list[str] = []
-    claims: list[LoadedClaim] = []
+    run = _Run(request, out, note)
+    with ExitStack() as files:
+        if request.csv_file is not None:
+            run.spreadsheet = files.enter_context(batch_spreadsheet(request.csv_file))
+        summary = check_batch(
+            bench.checker, run.opened(), request.day, progress=request.progress, each=run.take
+        )
+    run.end(summary)
+    if request.pdf_file is not None and summary.claims:
+        save_bytes(_pdf(bench, request, summary, run.first), request.pdf_file)
+    return CheckOutcome(tuple(run.refusals), summary.claims_with_errors > 0)
 
-    def opened() -> Iterator[LoadedClaim]:
-        for path in request.files:
+
+class _Run:
+    """The claims on their way from the files to what is printed; of all only the first is kept."""
+
+    def __init__(self, request: CheckRequest, out: Say, note: Say) -> None:
+        self.refusals: list[str] = []
+        self.first: tuple[Claim, CheckReport] | None = None
+        self.spreadsheet: BatchSpreadsheet | None = None
+        self._request = request
+        self._out = out
+        self._note = note
+
+    def opened(self) -> Iterator[LoadedClaim]:
+        """The claims of every file."""
+        for path in self._request.files:
             try:
                 file = open_claim_file(path)
             except BillingError as problem:
-                refusals.append(str(problem))
+                self.refusals.append(str(problem))
                 continue
-            for note in file.notes:
-                tell(f"{path.name}: {note}")
-            for loaded in file.claims:
-                claims.append(loaded)
-                yield loaded
+            for sentence in file.notes:
+                self._note(f"{path.name}: {sentence}")
+            yield from file.claims
 
-    texts: list[str] = []
-    reports: list[CheckReport] = []
-
-    def take(report: CheckReport) -> None:
-        if request.as_json:
-            texts.append(json.dumps(report_json(report), ensure_ascii=False, indent=1))
+    def take(self, claim: Claim, report: CheckReport) -> None:
+        """Print a report and write its rows; beside a spreadsheet or a page sums are enough."""
+        if self._request.is_brief:
+            pass
+        elif self._request.as_json:
+            text = json.dumps(report_json(report), ensure_ascii=False, indent=1)
+            self._out(f"[\n{text}" if self.first is None else f",\n{text}")
         else:
-            texts.append(report_text(report))
-        if not reports:
-            reports.append(report)  # the first is all that the report of one claim needs
+            self._out(report_text(report) if self.first is None else f"\n{report_text(report)}")
+        if self.first is None:
+            self.first = (claim, report)
+        if self.spreadsheet is not None:
+            self.spreadsheet.add(claim, report)
 
-    result = check_batch(bench.checker, opened(), request.day, request.progress, each=take)
-    if request.csv_file is not None:
-        save_bytes(batch_csv(result).encode("utf-8-sig"), request.csv_file)
-    if request.pdf_file is not None and result.claims:
-        save_bytes(_pdf(bench, request, result, claims, reports), request.pdf_file)
-    return CheckOutcome(
-        _printed(texts, request, refusals), tuple(refusals), result.claims_with_errors > 0
-    )
-
-
-def _printed(texts: list[str], request: CheckRequest, refusals: list[str]) -> str:
-    if request.as_json:
-        return "[\n" + ",\n".join(texts) + "\n]" if texts or not refusals else ""
-    return "\n\n".join(texts)
+    def end(self, summary: BatchSummary) -> None:
+        """Close the array, where one was begun, or print what was not printed yet."""
+        if self._request.as_json:
+            if self.first is not None or not self.refusals:
+                self._out("]" if self.first is not None else "[]")
+        elif self._request.is_brief and self.first is not None:
+            alone = summary.claims == 1
+            self._out(report_text(self.first[1]) if alone else batch_text(summary))
 
 
 def _pdf(
     bench: Workbench,
     request: CheckRequest,
-    result: BatchResult,
-    claims: list[LoadedClaim],
-    reports: list[CheckReport],
+    summary: BatchSummary,
+    first: tuple[Claim, CheckReport] | None,
 ) -> bytes:
     from claimwright.services.check_sheets import batch_sheet, claim_sheet
     from claimwright.services.sheets import SheetService
 
-    if result.claims == 1:
-        sheet = claim_sheet(claims[0].claim, reports[0], request.day)
+    if summary.claims == 1 and first is not None:
+        sheet = claim_sheet(*first, request.day)
     else:
-        names = [path.name for path in request.files]
-        name = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
-        sheet = batch_sheet(result, name, request.day)
+        sheet = batch_sheet(summary, request.name, request.day)
     return SheetService(bench.resources, bench.lookup.carc, request.day).pdf(sheet)

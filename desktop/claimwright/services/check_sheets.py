@@ -1,14 +1,17 @@
 """A check on paper: one claim's report, and the summary of a batch."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from claimwright.domain.claim import Claim
-from claimwright.domain.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding import CheckReport, Coverage, Finding, Severity
 from claimwright.domain.money import money_label
-from claimwright.letters.sheet import Part, SheetDocument, TablePart, TextPart, Tone
-from claimwright.rules.registry import RULES
-from claimwright.services.batch_check import BatchResult, Tally
+from claimwright.letters.sheet import Mark, Part, SheetDocument, TablePart, TextPart, Tone
+from claimwright.services.batch_summary import BatchSummary, Tally
+from claimwright.services.batch_text import TITLES, batch_sentences, by_risk, counted
+from claimwright.services.money_at_risk import charged, denied_lines
+from claimwright.services.rule_help import TABLE_WORDS
 from claimwright.services.sheet_parts import new_sheet
 
 SEVERITIES = {
@@ -17,30 +20,40 @@ SEVERITIES = {
     Severity.INFO: ("Rests on the record", Tone.ACCENT),
 }
 MOST_PROVIDERS = 40
+MOST_NOTES = 3  # different sentences on one table
+NOT_CLEAN = (
+    "Where nothing was found, nothing was found in these tables: that is not the same as clean."
+)
 
 
 def claim_sheet(claim: Claim, report: CheckReport, today: date) -> SheetDocument:
     """One claim's check, one page where it can be: the lines, the findings, what was checked."""
     parts: list[Part] = [_lines(claim)]
-    for severity, (words, _tone) in SEVERITIES.items():
+    for severity, (words, tone) in SEVERITIES.items():
         said = tuple(_said(one) for one in report.findings if one.severity is severity)
-        if said:
-            parts.append(TextPart(words, said))
+        parts.append(TextPart(words, said, tone=tone))
     if not report.findings:
         parts.append(TextPart("", ("The tables named below have no objection.",)))
-    checked = tuple(
-        f"{covered.table} {covered.release}".strip() + (f"\t{covered.note}" if covered.note else "")
-        for covered in report.coverage
-    )
-    parts.append(TextPart("What was looked at", checked))
-    counts = tuple(
-        (f"{count} {words.lower()}", tone)
-        for severity, (words, tone) in SEVERITIES.items()
-        if (count := sum(one.severity is severity for one in report.findings))
-    )
-    foot = (f"Checked {today.isoformat()}. What the tables do not cover was not checked.",)
+    checked = tuple(_looked_at(covered) for covered in report.coverage)
+    parts.append(TextPart("What was looked at, and what was not", checked, Mark.BULLET))
+    foot = (f"Checked {today.isoformat()}. {NOT_CLEAN}",)
     title = " · ".join(word for word in (claim.patient.name, claim.payer.name) if word)
-    return new_sheet("Claim check", claim.claim_number or "Claim", title, counts, parts, foot)
+    chips = _chips(claim, report)
+    return new_sheet("Claim check", claim.claim_number or "Claim", title, chips, parts, foot)
+
+
+def _chips(claim: Claim, report: CheckReport) -> list[tuple[str, Tone]]:
+    counted = Counter(finding.severity for finding in report.findings)
+    chips = [
+        (f"{counted[severity]} {words.lower()}", tone)
+        for severity, (words, tone) in SEVERITIES.items()
+        if counted[severity]
+    ]
+    denied = {number for finding in report.findings for number in denied_lines(finding, claim)}
+    if denied:
+        of_all = money_label(claim.total_charge)
+        chips.append((f"At risk: {money_label(charged(claim, denied))} of {of_all}", Tone.ERROR))
+    return chips
 
 
 def _lines(claim: Claim) -> TablePart:
@@ -56,7 +69,8 @@ def _lines(claim: Claim) -> TablePart:
         for number, line in enumerate(claim.lines, 1)
     )
     head = ("Line", "Date", "Code", "Modifiers", "Units", "Charge")
-    return TablePart("", head, rows, (0.7, 1.4, 1.2, 1.6, 0.8, 1.3))
+    widths = (0.7, 1.4, 1.2, 1.6, 0.8, 1.3)
+    return TablePart("", head, rows, widths, numbers=frozenset({4, 5}))
 
 
 def _said(finding: Finding) -> str:
@@ -65,36 +79,97 @@ def _said(finding: Finding) -> str:
     return f"{where}{predicts}\t{finding.message}"
 
 
-def batch_sheet(result: BatchResult, name: str, today: date) -> SheetDocument:
-    """A batch in one table a question: by rule, by provider, and the money at risk."""
-    titles = {rule.id: rule.title for rule in RULES}
-    named = {titles.get(rule, rule): tally for rule, tally in result.by_rule.items()}
-    told = (
-        f"{result.claims:,} claims over {money_label(result.charged)}; "
-        f"{result.claims_with_errors:,} of them have a line that would be denied.",
-        f"At risk: {money_label(result.at_risk)}, each line that would be denied counted once.",
-    )
+def _looked_at(covered: Coverage) -> str:
+    name = TABLE_WORDS.get(covered.table, covered.table)
+    note = covered.note
+    if not note and not (covered.complete and covered.covers_dates):
+        note = "Not whole for this claim."
+    return f"{f'{name} {covered.release}'.strip()}\t{note}"
+
+
+def batch_sheet(summary: BatchSummary, name: str, today: date) -> SheetDocument:
+    """A batch, a table a question: by rule, by provider, and the claims with most at risk."""
+    providers = {
+        npi: " ".join(filter(None, (npi, summary.named.get(npi)))) for npi in summary.named
+    }
     parts: list[Part] = [
-        TextPart("", told),
-        _tally_table("By rule", "Rule", named),
-        _tally_table("By provider", "Rendering NPI", result.by_provider),
+        TextPart("", batch_sentences(summary)),
+        _tallies("By rule", "Rule", summary.by_rule, lambda rule: TITLES.get(rule, rule)),
+        _tallies(
+            *("By provider", "Rendering NPI", summary.by_provider),
+            lambda npi: providers.get(npi) or "not named",
+        ),
+        _dearest(summary),
+        TextPart("What was looked at, and what was not", tuple(_covered(summary)), Mark.BULLET),
     ]
-    foot = (f"{name}. Checked {today.isoformat()}. One line may fall under several rules.",)
-    return new_sheet("Batch check", "", name, (), parts, foot)
+    foot = (
+        f"{name}. Checked {today.isoformat()}. A line may fall under several rules; in the whole it"
+        " counts once.",
+        NOT_CLEAN,
+    )
+    return new_sheet("Batch check", "", name, _sums(summary), parts, foot)
 
 
-def _tally_table(heading: str, first: str, tallies: Mapping[str, Tally]) -> TablePart:
-    ordered = sorted(tallies.items(), key=lambda item: (-item[1].at_risk, item[0]))
+def _sums(summary: BatchSummary) -> list[tuple[str, Tone]]:
+    at_risk = f"At risk: {money_label(summary.at_risk)} of {money_label(summary.charged)}"
+    return [(at_risk, Tone.ERROR if summary.at_risk else Tone.GOOD)]
+
+
+def _tallies(
+    heading: str, first: str, tallies: Mapping[str, Tally], named: Callable[[str], str]
+) -> TablePart:
+    ordered = by_risk(tallies)
     rows = tuple(
         (
-            name or "not named",
+            named(key),
             f"{tally.errors:,}",
             f"{tally.warnings:,}",
+            f"{tally.records:,}",
+            f"{tally.lines_at_risk:,}",
             money_label(tally.at_risk),
         )
-        for name, tally in ordered[:MOST_PROVIDERS]
+        for key, tally in ordered[:MOST_PROVIDERS]
     )
     left_out = len(ordered) - len(rows)
     note = f"And {left_out:,} more with less at risk." if left_out > 0 else ""
-    head = (first, "Would be denied", "To look at", "At risk")
-    return TablePart(heading, head, rows, (4, 1.6, 1.4, 1.6), note)
+    head = (first, "Would be denied", "To look at", "On the record", "Lines at risk", "At risk")
+    numbers = frozenset(range(1, len(head)))
+    return TablePart(heading, head, rows, (3.6, 1.5, 1.2, 1.3, 1.3, 1.6), note, numbers=numbers)
+
+
+def _dearest(summary: BatchSummary) -> TablePart:
+    rows = tuple(
+        (
+            f"{dear.place:,}",
+            dear.claim_number or "no number",
+            dear.day.isoformat() if dear.day else "",
+            dear.payer,
+            str(dear.errors),
+            money_label(dear.at_risk),
+        )
+        for dear in summary.dearest
+    )
+    head = ("Place", "Claim", "Date", "Payer", "Would be denied", "At risk")
+    note = "The spreadsheet names every claim." if summary.claims_with_errors > len(rows) else ""
+    widths, numbers = (0.8, 2, 1.3, 3, 1.6, 1.6), frozenset({0, 4, 5})
+    heading = "Claims with the most at risk"
+    return TablePart(heading, head, rows, widths, note, numbers=numbers)
+
+
+def _covered(summary: BatchSummary) -> Iterator[str]:
+    """Each table with its releases and its commonest notes, and for how many claims they hold."""
+    tables = dict.fromkeys(covered.table for covered in summary.covered)
+    for table in tables:
+        told = [(one, n) for one, n in summary.covered.most_common() if one.table == table]
+        releases = sorted({one.release for one, _ in told if one.release})
+        notes: Counter[str] = Counter()
+        for one, times in told:
+            if one.note:
+                notes[one.note] += times
+        said = " ".join(
+            f"{note} ({counted(times, 'claim')})" for note, times in notes.most_common(MOST_NOTES)
+        )
+        if len(notes) > MOST_NOTES:
+            said += f" And {len(notes) - MOST_NOTES:,} other notes."
+        name = f"{TABLE_WORDS.get(table, table)} {', '.join(releases)}".strip()
+        yield f"{name}\t{said}"

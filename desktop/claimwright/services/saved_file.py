@@ -2,7 +2,10 @@
 
 import contextlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from claimwright.errors import BillingError
 
@@ -13,11 +16,30 @@ def save_bytes(content: bytes, path: Path) -> None:
     Raises:
         BillingError: the place cannot be written.
     """
+    with _beside(path) as beside:
+        beside.write_bytes(content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[TextIO]:
+    """A text on its way to ``path``, for a spreadsheet; not there if the block does not end.
+
+    Raises:
+        BillingError: the place cannot be written.
+    """
+    with _beside(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as file:
+        yield file
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         beside.touch(mode=0o600)
-        beside.write_bytes(content)
+        yield beside
         beside.replace(path)
+    except BrokenPipeError:
+        raise  # of what the block prints meanwhile, not of this file
     except OSError as problem:
         reason = problem.strerror or "the system refuses"
         raise BillingError(
