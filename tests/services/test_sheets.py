@@ -117,6 +117,13 @@ def test_an_unknown_code_offers_nothing(sheets: SheetService) -> None:
     assert sheets.choices(Match(MatchKind.CARC, "999", "", ""), None) == []
 
 
+@pytest.mark.parametrize("code", FULL)
+def test_the_page_of_a_denial_stands_on_one_page(code: str, sheets: SheetService) -> None:
+    carc = guidance().carcs[code]
+    match = Match(MatchKind.CARC, code, carc.title, "")
+    assert len(pages(sheets.pdf(sheets.choices(match, carc)[0].make()))) == 1
+
+
 # ---- training sheets
 
 

@@ -41,6 +41,7 @@ from claimwright.letters.typeset import (
     height_of,
     paragraph_style,
     register_fonts,
+    text_width,
 )
 
 
@@ -78,13 +79,14 @@ def _fitting_flow(sheet: SheetDocument, width: float, height: float) -> list[Flo
     if sum(len(part.rows) for part in sheet.parts if isinstance(part, TablePart)) > style.LONG:
         return list(_Flow(style.NORMAL, width).sheet(sheet))
     begun = style.LARGE if sheet.is_training else style.NORMAL
-    sizes = [begun.squeezed(step, step * step) for step in style.STEPS]
+    sizes = [begun.squeezed(*step) for step in style.STEPS]
     if sheet.is_training:
-        sizes += [style.NORMAL.squeezed(step, step * step) for step in style.STEPS]
+        sizes += [style.NORMAL.squeezed(*step) for step in style.STEPS]
     for size in sizes:
         flow = list(_Flow(size, width).sheet(sheet))
         if height_of(flow, width) <= height:
-            return flow
+            # All fits: a heading low on the page must not send its part to another one.
+            return [part for part in flow if not isinstance(part, CondPageBreak)]
     return list(_Flow(style.NORMAL, width).sheet(sheet))
 
 
@@ -134,7 +136,9 @@ class _Flow:
             [_paragraph(name, self._manners.name), _paragraph(value, self._manners.value)]
             for name, value in part.facts
         ]
-        name_width = self._width * 0.26
+        font, size = self._manners.name.font, self._manners.name.size
+        widest = max(text_width(drawn(name), font, size) for name, _ in part.facts)
+        name_width = min(widest + style.GUTTER, self._width * style.MOST_OF_NAMES)
         return Table(cells, colWidths=[name_width, self._width - name_width], style=_PLAIN)
 
     def _table(self, part: TablePart) -> Iterator[Flowable]:

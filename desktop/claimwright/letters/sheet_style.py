@@ -12,11 +12,13 @@ from claimwright.letters.page_style import (
 )
 from claimwright.letters.sheet import Tone
 
-SIDE = 54.0
-TOP = 46.0
-FOOT = 34.0  # from the lower edge to the last line of the foot
+SIDE = 48.0
+TOP = 40.0
+FOOT = 30.0  # from the lower edge to the last line of the foot
 MOST_FOOT = 4  # lines of what a sheet rests on
 CODE_WIDTH = 40.0
+GUTTER = 14.0  # between names and values
+MOST_OF_NAMES = 0.3  # of the width
 
 INK_OF = {
     Tone.PLAIN: MUTED,
@@ -52,10 +54,16 @@ class SheetStyle:
     note: TextStyle
     cell_room: float
 
-    def squeezed(self, size: float, room: float) -> "SheetStyle":
-        """The same with letters scaled by ``size`` and the room around them by ``room``."""
+    def squeezed(self, size: float, room: float, leading: float = 1.0) -> "SheetStyle":
+        """The same with letters scaled by ``size``, lines by ``leading``, room by ``room``."""
+
+        def smaller(manner: TextStyle) -> TextStyle:
+            made = manner.squeezed(size, room)
+            indent = manner.indent * max(size, 1.0)
+            return replace(made, leading=made.leading * leading, indent=indent)
+
         manners: dict[str, Any] = {
-            each.name: replace(manner.squeezed(size, room), indent=manner.indent * max(size, 1.0))
+            each.name: smaller(manner)
             for each in fields(self)
             if isinstance(manner := getattr(self, each.name), TextStyle)
         }
@@ -81,5 +89,11 @@ LARGE = NORMAL.squeezed(1.22, 1.5)
 """For a training sheet, which is read from a wall."""
 LONG = 120
 """Rows of a table that no squeezing brings onto one page."""
-STEPS = (1.0, 0.94, 0.88)
-"""How much a sheet may be squeezed to stay on one page; smaller than that nobody reads."""
+STEPS = (
+    (1.0, 1.0, 1.0),
+    (0.94, 0.85, 0.98),
+    (0.88, 0.7, 0.95),
+    (0.86, 0.4, 0.9),
+    (0.84, 0.3, 0.88),
+)
+"""How far a sheet may be squeezed to stay on one page; smaller than that nobody reads."""
