@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.importers.published import csv_bytes, pprrvu_rows
 from tests.services.releases import small_is_whole, two_releases
 from tests.ui.desks import TODAY
-from tests.ui.keyboard import CTRL, Key, Keyboard, focused
+from tests.ui.keyboard import ALT, CTRL, Key, Keyboard, focused
 
 from claimwright.domain.lookup import MatchKind
 from claimwright.domain.reference import Partner
@@ -129,6 +129,22 @@ def test_a_click_on_a_partner_opens_the_pair(desk: Desk) -> None:
     place = table.visualRect(page.partners.model.index(1, 0)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert shown(desk) == (MatchKind.PAIR, "20610 99211")
+
+
+def test_alt_left_comes_back_from_a_pair_to_its_code(desk: Desk, keyboard: Keyboard) -> None:
+    page = page_of(desk, "20610")
+    page.partners.partner_chosen.emit("99211")
+    keyboard.press(Key.Key_Left, ALT)
+    assert shown(desk) == (MatchKind.CODE, "20610")
+    keyboard.press(Key.Key_Left, ALT)
+    assert shown(desk) == (MatchKind.CODE, "20610")
+
+
+def test_what_was_pasted_is_not_kept_for_the_way_back(desk: Desk, keyboard: Keyboard) -> None:
+    desk.look_up("Ana Ruiz, born 1961-02-03, 20610 denied CO-97")
+    desk.look_up("20610")
+    keyboard.press(Key.Key_Left, ALT)
+    assert desk.window.search.text() == "20610"
 
 
 def test_a_row_is_copied_as_text(desk: Desk, keyboard: Keyboard) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from claimwright.domain.adjustment import STOP_DATE_UNKNOWN, Carc, Group, Rarc
 from claimwright.domain.lookup import CodeEntry, Entry, Match, ModifierEntry, PairEntry
 from claimwright.domain.resolution import ACTION_LABELS
+from claimwright.services.indicator_words import PLACEMENT
 
 WIDTH = 92
 MOST_OTHERS = 8
@@ -49,7 +50,7 @@ def _entry(entry: Entry | None) -> list[str]:
     if isinstance(entry, ModifierEntry):
         modifier = entry.modifier
         return [
-            *_part("Where it goes", [modifier.placement]),
+            *_part("Where it goes", [PLACEMENT.get(modifier.placement, modifier.placement)]),
             *_part("What the record must show", [modifier.record_must_show]),
             *_part("Keep in mind", [modifier.note]),
         ]

@@ -10,7 +10,9 @@ from claimwright.domain.letter import PageSize
 from claimwright.services.workbench import Workbench
 from claimwright.settings import Settings, load_settings, save_settings
 from claimwright.ui import background
+from claimwright.ui.actions import Command, install
 from claimwright.ui.application import make_application
+from claimwright.ui.check_desk import CheckDesk
 from claimwright.ui.main_window import MainWindow, Page
 from claimwright.ui.practice.practice_desk import PracticeDesk
 from claimwright.ui.theme import apply_theme
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 LOOK_UP, CLAIM, LETTERS = "look-up", "claim", "letters"
 REFERENCE, PRACTICE, SETTINGS = "reference", "practice", "settings"
+LONGEST_TRAIL = 50
+LONGEST_KEPT = 40  # what is longer was pasted, and may name a patient
 SAMPLE_CLAIM = "A-1001.json"
 
 
@@ -37,6 +41,7 @@ class Desk(QObject):
         super().__init__()
         self.bench = bench
         self.adjustment = ""
+        self._trail: list[str] = []
         self.settings = load_settings(bench.data_dir)
         self.window = MainWindow(
             [
@@ -49,6 +54,7 @@ class Desk(QObject):
             ]
         )
         self.practice = PracticeDesk(self, int(self.settings.lock_minutes))
+        self.checks = CheckDesk(self)
         self.window.lock_wanted.connect(self.practice.lock)
         self.window.searched.connect(self._search)
         self.window.results_wanted.connect(self._to_results)
@@ -57,6 +63,7 @@ class Desk(QObject):
         self.window.tables_wanted.connect(lambda: self.window.show_page(REFERENCE))
         self.window.show_page(LOOK_UP)
         self.window.search.setFocus()
+        install(self.window, [Command(self.tr("Back"), "Alt+Left", self.go_back)])
 
     def start(self) -> None:
         """What comes after the first paint: the reference, and what the top bar says of it."""
@@ -110,7 +117,7 @@ class Desk(QObject):
         from claimwright.ui.lookup.page import LookupPage
 
         page = LookupPage(lambda: self.bench.lookup, self.bench.today)
-        page.paper = self._paper
+        page.paper = self.paper
         page.query_chosen.connect(self.look_up)
         page.check_wanted.connect(self.check_for)
         page.letter_wanted.connect(self.begin_letter)
@@ -123,6 +130,7 @@ class Desk(QObject):
         page.code_chosen.connect(self.look_up)
         page.letter_wanted.connect(self._letter_for_claim)
         self.practice.furnish_claim(page)
+        self.checks.furnish_claim(page)
         return page
 
     def _make_letters(self) -> QWidget:
@@ -139,10 +147,10 @@ class Desk(QObject):
         page = ReferencePage(self.bench)
         page.imported.connect(self._use_new_tables)
         page.look_up_wanted.connect(self.look_up)
-        page.comparison.paper = self._paper
+        page.comparison.paper = self.paper
         return page
 
-    def _paper(self) -> PageSize:
+    def paper(self) -> PageSize:
         """The size on which the settings want pages printed."""
         return PageSize(self.settings.page)
 
@@ -171,8 +179,24 @@ class Desk(QObject):
 
     # ---- ways from page to page
 
+    def show_claim_page(self) -> None:
+        """Come to the front with the Claim page."""
+        self.window.show_page(CLAIM)
+        self.window.activateWindow()
+
     def look_up(self, query: str) -> None:
-        """Look something up as if it had been typed into the box."""
+        """Look something up as if it had been typed into the box; Alt+Left comes back from it."""
+        former = self.window.search.text().strip()
+        if former != query and 0 < len(former) <= LONGEST_KEPT:
+            self._trail = [*self._trail[-LONGEST_TRAIL:], former]
+        self._look_up(query)
+
+    def go_back(self) -> None:
+        """Look up again what a link led away from."""
+        if self._trail:
+            self._look_up(self._trail.pop())
+
+    def _look_up(self, query: str) -> None:
         self.window.search.setText(query)
         self._search(query)
         self._to_results()
