@@ -1,12 +1,24 @@
 """The sums of a batch in words, for the screen, the page and the command line."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from claimwright.domain.money import money_label
 from claimwright.rules.registry import RULES
 from claimwright.services.batch_summary import BatchSummary, Tally
+from claimwright.services.rule_help import TABLE_WORDS
 
 TITLES = {rule.id: rule.title for rule in RULES}
+MOST_NOTES = 3  # different sentences on one table
+
+
+@dataclass(frozen=True, slots=True)
+class TableLookedAt:
+    """A table with its releases, and what it did not speak for, with how many claims that is."""
+
+    table: str
+    said: str
 
 
 def batch_sentences(summary: BatchSummary) -> tuple[str, str]:
@@ -40,3 +52,18 @@ def by_risk(tallies: Mapping[str, Tally]) -> list[tuple[str, Tally]]:
 def counted(number: int, thing: str) -> str:
     """A number with its thing: ``1 claim``, ``1,200 claims``."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def tables_looked_at(summary: BatchSummary) -> Iterator[TableLookedAt]:
+    """Each table that the check asked, with the commonest notes on it."""
+    for table in dict.fromkeys(covered.table for covered in summary.covered):
+        releases = {one.release for one in summary.covered if one.table == table and one.release}
+        notes: Counter[str] = Counter()
+        for one, times in summary.covered.items():
+            if one.table == table and one.note:
+                notes[one.note] += times
+        said = [f"{note} ({counted(n, 'claim')})" for note, n in notes.most_common(MOST_NOTES)]
+        if len(notes) > MOST_NOTES:
+            said.append(f"And {len(notes) - MOST_NOTES:,} other notes.")
+        name = f"{TABLE_WORDS.get(table, table)} {', '.join(sorted(releases))}".strip()
+        yield TableLookedAt(name, " ".join(said))

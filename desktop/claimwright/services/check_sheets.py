@@ -1,15 +1,16 @@
 """A check on paper: one claim's report, and the summary of a batch."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from claimwright.domain.claim import Claim
 from claimwright.domain.finding import CheckReport, Coverage, Finding, Severity
+from claimwright.domain.kept_work import Dismissal
 from claimwright.domain.money import money_label
 from claimwright.letters.sheet import Mark, Part, SheetDocument, TablePart, TextPart, Tone
 from claimwright.services.batch_summary import BatchSummary, Tally
-from claimwright.services.batch_text import TITLES, batch_sentences, by_risk, counted
+from claimwright.services.batch_text import TITLES, batch_sentences, by_risk, tables_looked_at
 from claimwright.services.money_at_risk import charged, denied_lines
 from claimwright.services.rule_help import TABLE_WORDS
 from claimwright.services.sheet_parts import new_sheet
@@ -19,19 +20,28 @@ SEVERITIES = {
     Severity.WARNING: ("To look at", Tone.WARNING),
     Severity.INFO: ("Rests on the record", Tone.ACCENT),
 }
+PutAside = tuple[Finding, Dismissal]
 MOST_PROVIDERS = 40
-MOST_NOTES = 3  # different sentences on one table
 NOT_CLEAN = (
     "Where nothing was found, nothing was found in these tables: that is not the same as clean."
 )
 
 
-def claim_sheet(claim: Claim, report: CheckReport, today: date) -> SheetDocument:
-    """One claim's check, one page where it can be: the lines, the findings, what was checked."""
+def claim_sheet(
+    claim: Claim, report: CheckReport, today: date, aside: Sequence[PutAside] = ()
+) -> SheetDocument:
+    """One claim's check, one page where it can be: the lines, the findings, what was checked.
+
+    ``aside`` are the findings that somebody put aside, with who said why.
+    """
     parts: list[Part] = [_lines(claim)]
     for severity, (words, tone) in SEVERITIES.items():
         said = tuple(_said(one) for one in report.findings if one.severity is severity)
         parts.append(TextPart(words, said, tone=tone))
+    put_aside = tuple(
+        f"{_said(finding)} {dismissal.reviewer}: {dismissal.reason}" for finding, dismissal in aside
+    )
+    parts.append(TextPart("Put aside", put_aside))
     if not report.findings:
         parts.append(TextPart("", ("The tables named below have no objection.",)))
     checked = tuple(_looked_at(covered) for covered in report.coverage)
@@ -92,6 +102,7 @@ def batch_sheet(summary: BatchSummary, name: str, today: date) -> SheetDocument:
     providers = {
         npi: " ".join(filter(None, (npi, summary.named.get(npi)))) for npi in summary.named
     }
+    looked_at = tuple(f"{told.table}\t{told.said}" for told in tables_looked_at(summary))
     parts: list[Part] = [
         TextPart("", batch_sentences(summary)),
         _tallies("By rule", "Rule", summary.by_rule, lambda rule: TITLES.get(rule, rule)),
@@ -100,7 +111,7 @@ def batch_sheet(summary: BatchSummary, name: str, today: date) -> SheetDocument:
             lambda npi: providers.get(npi) or "not named",
         ),
         _dearest(summary),
-        TextPart("What was looked at, and what was not", tuple(_covered(summary)), Mark.BULLET),
+        TextPart("What was looked at, and what was not", looked_at, Mark.BULLET),
     ]
     foot = (
         f"{name}. Checked {today.isoformat()}. A line may fall under several rules; in the whole it"
@@ -154,22 +165,3 @@ def _dearest(summary: BatchSummary) -> TablePart:
     widths, numbers = (0.8, 2, 1.3, 3, 1.6, 1.6), frozenset({0, 4, 5})
     heading = "Claims with the most at risk"
     return TablePart(heading, head, rows, widths, note, numbers=numbers)
-
-
-def _covered(summary: BatchSummary) -> Iterator[str]:
-    """Each table with its releases and its commonest notes, and for how many claims they hold."""
-    tables = dict.fromkeys(covered.table for covered in summary.covered)
-    for table in tables:
-        told = [(one, n) for one, n in summary.covered.most_common() if one.table == table]
-        releases = sorted({one.release for one, _ in told if one.release})
-        notes: Counter[str] = Counter()
-        for one, times in told:
-            if one.note:
-                notes[one.note] += times
-        said = " ".join(
-            f"{note} ({counted(times, 'claim')})" for note, times in notes.most_common(MOST_NOTES)
-        )
-        if len(notes) > MOST_NOTES:
-            said += f" And {len(notes) - MOST_NOTES:,} other notes."
-        name = f"{TABLE_WORDS.get(table, table)} {', '.join(releases)}".strip()
-        yield f"{name}\t{said}"
