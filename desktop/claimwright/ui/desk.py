@@ -12,6 +12,7 @@ from claimwright.settings import Settings, load_settings, save_settings
 from claimwright.ui import background
 from claimwright.ui.actions import Command, install
 from claimwright.ui.application import make_application
+from claimwright.ui.check_desk import CheckDesk
 from claimwright.ui.main_window import MainWindow, Page
 from claimwright.ui.practice.practice_desk import PracticeDesk
 from claimwright.ui.theme import apply_theme
@@ -53,6 +54,7 @@ class Desk(QObject):
             ]
         )
         self.practice = PracticeDesk(self, int(self.settings.lock_minutes))
+        self.checks = CheckDesk(self)
         self.window.lock_wanted.connect(self.practice.lock)
         self.window.searched.connect(self._search)
         self.window.results_wanted.connect(self._to_results)
@@ -128,6 +130,7 @@ class Desk(QObject):
         page.code_chosen.connect(self.look_up)
         page.letter_wanted.connect(self._letter_for_claim)
         self.practice.furnish_claim(page)
+        self.checks.furnish_claim(page)
         return page
 
     def _make_letters(self) -> QWidget:
@@ -175,6 +178,11 @@ class Desk(QObject):
             self.claim_page.session.check_again()
 
     # ---- ways from page to page
+
+    def show_claim_page(self) -> None:
+        """Come to the front with the Claim page."""
+        self.window.show_page(CLAIM)
+        self.window.activateWindow()
 
     def look_up(self, query: str) -> None:
         """Look something up as if it had been typed into the box; Alt+Left comes back from it."""

@@ -36,7 +36,8 @@ FINDINGS_LEAST = 250
 
 class ClaimPage(QWidget):
     """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter;
-    ``keep_wanted`` keeps the claim in the practice file; ``kept_claims_wanted`` shows those there.
+    ``keep_wanted`` keeps the claim in the practice file; ``kept_claims_wanted`` shows those there;
+    ``print_wanted`` prints what the check says; ``batch_wanted`` checks many claims.
 
     ``is_kept`` is asked whether what was typed is safe in the practice file.
     """
@@ -45,6 +46,8 @@ class ClaimPage(QWidget):
     letter_wanted = Signal()
     keep_wanted = Signal()
     kept_claims_wanted = Signal()
+    print_wanted = Signal()
+    batch_wanted = Signal()
 
     def __init__(self, checker: CheckService, today: date) -> None:
         super().__init__()
@@ -64,6 +67,7 @@ class ClaimPage(QWidget):
         self.letter_button = button(
             self.tr("Letter"), self._want_letter, role="primary", shortcut="Ctrl+L"
         )
+        self.print_button = button(self.tr("Print check"), self._want_print, shortcut="Ctrl+P")
         self._arrange()
         self._connect()
         self._add_keys()
@@ -89,6 +93,12 @@ class ClaimPage(QWidget):
                 tip=self.tr("Keep the claim in the practice file"),
             ),
             button(self.tr("Save as file…"), self.save_file, role="link", shortcut="Ctrl+Shift+S"),
+            button(
+                self.tr("Check many…"),
+                self.batch_wanted.emit,
+                role="link",
+                tip=self.tr("Check every claim of an 837P at once"),
+            ),
         ]
 
     def _arrange(self) -> None:
@@ -130,6 +140,7 @@ class ClaimPage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(PAGE_MARGIN, 9, PAGE_MARGIN, 9)
         row.addWidget(self.coverage, 1)
+        row.addWidget(self.print_button)
         row.addWidget(self.letter_button)
         return bar
 
@@ -164,6 +175,7 @@ class ClaimPage(QWidget):
             ("Ctrl+Shift+Z", self._redo),
             ("Ctrl+Y", self._redo),
             ("Ctrl+L", self._want_letter),
+            ("Ctrl+P", self._want_print),
             ("F8", lambda: self._walk(1)),
             ("Shift+F8", lambda: self._walk(-1)),
             ("Alt+Return", self._take_first_fix),
@@ -183,7 +195,8 @@ class ClaimPage(QWidget):
     # ---- showing
 
     def _show(self) -> None:
-        self.letter_button.setEnabled(bool(self.session.claim.lines))
+        for one in (self.letter_button, self.print_button):
+            one.setEnabled(bool(self.session.claim.lines))
 
     def _show_report(self) -> None:
         """The claim's own report, or while something is supposed the supposed one."""
@@ -286,6 +299,10 @@ class ClaimPage(QWidget):
             added = edit.op is EditOp.ADD_LINE
             self.table.go_to(edit.line, Column.CHARGE if added else self.table.column)
         self.table.take_focus()
+
+    def _want_print(self) -> None:
+        self._commit()
+        self.print_wanted.emit()
 
     def _want_letter(self) -> None:
         self._commit()

@@ -1,0 +1,1 @@
+"""Many claims checked at once: the window over a batch."""
