@@ -147,8 +147,8 @@ class WhatIfBar(Card):
 
     def _show_words(self) -> None:
         """Say in a tinted line what is supposed, so that nobody takes it for the claim."""
-        supposed = self._what.words or self.tr("What if on another day, or for another payer")
-        say(self.words, self.tr("{0}: the claim itself is unchanged.").format(supposed), "accent")
+        supposed = self._what.words or self.tr("Another day or payer")
+        say(self.words, self.tr("{0}: the claim is unchanged.").format(supposed), "accent")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
