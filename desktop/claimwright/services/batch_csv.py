@@ -11,6 +11,7 @@ from claimwright.domain.finding import CheckReport, Finding, Severity
 from claimwright.domain.money import money_text
 from claimwright.services.money_at_risk import charged, denied_lines
 from claimwright.services.saved_file import writing
+from claimwright.services.spreadsheet import harmless
 
 COLUMNS = (
     "claim_number",
@@ -33,7 +34,6 @@ COLUMNS = (
     "way_out",
     "at_risk",
 )
-FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
 class BatchSpreadsheet:
@@ -54,7 +54,7 @@ class BatchSpreadsheet:
             told |= falls
             at_risk = money_text(charged(claim, falls)) if falls else ""
             cells = (*_of_line(claim, finding), *_of_finding(finding), at_risk)
-            self._rows.writerow([_harmless(cell) for cell in cells])
+            self._rows.writerow([harmless(cell) for cell in cells])
 
 
 @contextmanager
@@ -100,12 +100,3 @@ def _of_finding(finding: Finding) -> tuple[str, ...]:
         finding.message,
         finding.fixes[0].text if finding.fixes and finding.severity is not Severity.INFO else "",
     )
-
-
-def _harmless(cell: str) -> str:
-    """A cell that begins like a formula is kept from being one."""
-    return f"'{cell}" if cell[:1] in FORMULA_STARTS and not _is_number(cell) else cell
-
-
-def _is_number(cell: str) -> bool:
-    return cell.lstrip("-").replace(".", "", 1).isdigit()

@@ -8,10 +8,12 @@ from enum import Enum, StrEnum
 from typing import Any, TypeVar, cast
 
 from claimwright.domain.claim import BypassOn, Claim, PayerKind, Provider, RelatedProcedure
+from claimwright.domain.codes import is_procedure
 from claimwright.domain.dates import typed_date
 from claimwright.domain.npi import npi_problem
 
 Record = TypeVar("Record")
+PROCEDURE_LENGTH = 5  # characters of a CPT or HCPCS code
 
 
 class Section(StrEnum):
@@ -33,6 +35,7 @@ class FieldKind(Enum):
     LINES = "lines"
     CHOICE = "choice"
     WHOLE = "whole"
+    CODE = "code"
     CODES = "codes"
 
 
@@ -184,11 +187,23 @@ def _read(field: ClaimField, text: str, today: date) -> Any:
         return PayerKind(text)
     if field.path == "payer.bypass_on":
         return BypassOn(text)
+    if field.kind is FieldKind.CODE:
+        return _code(text)
     if field.kind is FieldKind.CODES:
-        return tuple(dict.fromkeys(text.upper().replace(",", " ").split()))
+        return tuple(dict.fromkeys(_code(word) for word in re.split(r"[\s,;/]+", text) if word))
     if {value for value, _words in field.choices} == {"yes", "no"}:
         return text == "yes"
     return text.upper() if field.upper else text
+
+
+def _code(text: str) -> str:
+    code = text.upper()
+    if not code or is_procedure(code):
+        return code
+    if code.isdigit() and len(code) < PROCEDURE_LENGTH:
+        whole = code.zfill(PROCEDURE_LENGTH)
+        raise ValueError(f"“{code}” is no procedure code; if its zeros were lost, type {whole}")
+    raise ValueError(f"“{text[:20]}” is no procedure code, which has five characters")
 
 
 def _days(text: str) -> int | None:

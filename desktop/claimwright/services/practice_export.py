@@ -18,6 +18,7 @@ from claimwright.domain.practice import Act
 from claimwright.domain.saved_claim import ClaimRow, ClaimVersion
 from claimwright.errors import BillingError
 from claimwright.services.practice_csv import TABLES, Table
+from claimwright.services.spreadsheet import harmless
 from claimwright.storage.practice_folder import make_private
 from claimwright.storage.practice_store import PracticeAccess, PracticeStore
 
@@ -165,7 +166,7 @@ class _Export:
             rows = csv.writer(file)
             rows.writerow(table.columns)
             for row in table.rows(self._store, self._today):
-                rows.writerow([_cell(value) for value in row])
+                rows.writerow([harmless(value) for value in row])
 
     def _file(self, name: str, encoding: str = "utf-8") -> IO[str]:
         make_private(self._folder / name)
@@ -185,15 +186,6 @@ def _by_claim(
         versions.append((version, claim))
     if present is not None:
         yield present, versions
-
-
-def _cell(value: object) -> str:
-    """A cell's text. A spreadsheet would run what begins with a sign as a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return str(value)
 
 
 def _json(content: object) -> str:

@@ -15,6 +15,8 @@ from claimwright.services.claim_fields import (
 )
 
 Record = TypeVar("Record")
+Required = Sequence[Sequence[str]]
+"""Groups of paths; of each group one at least is filled."""
 _BY_PATH = {field.path: field for field in CLAIM_FIELDS}
 _YES_NO = (("no", "No"), ("yes", "Yes"))
 
@@ -81,22 +83,22 @@ PROFILE_FIELDS = (
     _field("address", "Address", FieldKind.LINES),
 )
 BUNDLE_FIELDS = (
-    _field("payer", "Payer's name or ID", example="Acme Health"),
-    _field("column1", "Paid code", example="99213", upper=True),
-    _field("column2", "Denied code", example="36415", upper=True),
+    _field("payer", "Payer's name, ID or kind", example="Acme Health"),
+    _field("column1", "Paid code", FieldKind.CODE, "99213"),
+    _field("column2", "Denied code", FieldKind.CODE, "36415"),
     _field("modifier_helps", "A modifier helps", FieldKind.CHOICE, choices=_YES_NO),
     _field("source", "Where it is written", example="Policy 12, page 3"),
     _field("review_on", "Look again on", FieldKind.DATE, "2027-05-01"),
 )
 PREREQUISITE_FIELDS = (
-    _field("code", "Service", example="64483", upper=True),
+    _field("code", "Service", FieldKind.CODE, "64483"),
     _field("needs", "Paid only after one of", FieldKind.CODES, "97110 97140"),
-    _field("payer", "Payer (empty: every payer)", example="Acme Health"),
+    _field("payer", "Payer (empty: every payer)", example="Acme Health or Medicare"),
     _field("within_days", "Within days before", FieldKind.WHOLE, "180"),
     _field("source", "Where it is written", example="Policy 12, page 3"),
 )
 LABEL_FIELDS = (
-    _field("code", "Code", example="99213", upper=True),
+    _field("code", "Code", FieldKind.CODE, "99213"),
     _field("label", "Our name for it", example="Office visit, known patient"),
 )
 SET_FIELDS = (
@@ -137,10 +139,19 @@ class RuleSets:
 
 
 def record_from(
-    record: Record, fields: Sequence[ClaimField], texts: Mapping[str, str], today: date
+    record: Record,
+    fields: Sequence[ClaimField],
+    texts: Mapping[str, str],
+    today: date,
+    required: Required = (),
 ) -> tuple[Record, dict[str, str]]:
-    """The record with all fields read from texts by path; what cannot be read, by path as well."""
-    problems = {}
+    """The record with all fields read from texts by path; a sentence for each that cannot be."""
+    labels = {field.path: field.label for field in fields}
+    problems = {
+        group[0]: f"{labels[group[0]]} is still empty."
+        for group in required
+        if not any(texts[path].strip() for path in group)
+    }
     for field in fields:
         try:
             record = with_field(record, field, texts[field.path], today)

@@ -22,6 +22,7 @@ from claimwright.services.practice import PracticeService
 from claimwright.ui.desk import Desk
 from claimwright.ui.practice.bin_room import BinRoom
 from claimwright.ui.practice.claims_room import ClaimsRoom
+from claimwright.ui.practice.form_rooms import SetsRoom
 from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.practice.record_list import RecordList
 from claimwright.ui.practice.record_model import RecordColumn, RecordModel
@@ -309,3 +310,29 @@ def test_every_list_says_what_to_do_while_it_is_empty(
 
     assert room.list.nothing.isVisibleTo(room)
     assert room.list.nothing.text().endswith(".")
+
+
+def test_the_code_lists_are_kept(practice_page: PracticePage, keyboard: Keyboard) -> None:
+    room = enter(practice_page, "sets", SetsRoom)
+    keyboard.press(Key.Key_Tab)
+    keyboard.type("g0101")
+    keyboard.press(Key.Key_S, CTRL)
+
+    assert service(practice_page).rules().evaluation_codes == frozenset({"G0101"})
+    assert "Kept" in room.said.text()
+
+
+def test_a_pair_without_both_codes_is_not_kept(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "bundles", RecordRoom)
+    keyboard.press(Key.Key_N, CTRL)
+    keyboard.type("Acme Health\n9921")
+    keyboard.press(Key.Key_S, CTRL)
+
+    problems = [room.form.editors[path].accessibleDescription() for path in ("column1", "column2")]
+    assert problems == [
+        "“9921” is no procedure code; if its zeros were lost, type 09921.",
+        "Denied code is still empty.",
+    ]
+    assert service(practice_page).rules().bundles == ()

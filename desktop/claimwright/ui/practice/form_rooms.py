@@ -26,7 +26,7 @@ class ProfileRoom(QWidget):
             lambda profile, content: replace(profile, logo=content),
         )
         self.form = RecordForm(
-            fields.PROFILE_FIELDS, ("name",), door.bench.today, (logo,), may_leave=False
+            fields.PROFILE_FIELDS, (("name",),), door.bench.today, (logo,), may_leave=False
         )
         self.form.saved.connect(self._save)
         self.said = _under(self, self.form)

@@ -4,32 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.errors import BillingError
-from claimwright.services.claim_fields import ClaimField, FieldKind, field_problem, field_text
-from claimwright.services.record_fields import record_from
+from claimwright.services.claim_fields import ClaimField
+from claimwright.services.record_fields import Required, record_from
+from claimwright.ui.practice.field_grid import FieldGrid
 from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.field import Field
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.scrolled import scrolled
 from claimwright.ui.widgets.text import label
-
-COLUMNS = 3
-LINES_HEIGHT = 76
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FormPart(Protocol):
@@ -55,23 +42,23 @@ class RecordForm(QWidget):
     def __init__(
         self,
         fields: Sequence[ClaimField],
-        required: Sequence[str],
+        required: Required,
         today: date,
         parts: Sequence[FormPart] = (),
         *,
         may_leave: bool = True,
     ) -> None:
-        """``required`` are paths of which one at least must be filled."""
         super().__init__()
         self._fields = tuple(fields)
-        self._required = tuple(required)
+        self._required = required
         self._today = today
         self.parts = tuple(parts)
         self._record: Any = None
         self.title = label("", "strong")
         self.problem = note()
-        self.editors: dict[str, QWidget] = {}
-        self._labelled: dict[str, Field] = {}
+        self.grid = FieldGrid(self._fields, today)
+        self.editors = self.grid.editors
+        self.text = self.grid.text
         self.save_button = button(self.tr("Save"), self.save, role="primary", shortcut="Ctrl+S")
         self.back_button = button(self.tr("Back"), self.left.emit, role="link", shortcut="Esc")
         self._arrange()
@@ -88,7 +75,7 @@ class RecordForm(QWidget):
         column.setSpacing(12)
         card = Card()
         card.body.addWidget(self.title)
-        card.body.addLayout(self._grid())
+        card.body.addWidget(self.grid)
         column.addWidget(card)
         for part in self.parts:
             column.addWidget(part.widget)
@@ -105,89 +92,23 @@ class RecordForm(QWidget):
         outer.addWidget(self.problem)
         outer.addLayout(row)
 
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        for place, field in enumerate(self._fields):
-            editor = self._make(field)
-            editor.installEventFilter(self)
-            labelled = Field(field.label, editor)
-            if field.kind is FieldKind.NPI and isinstance(editor, QLineEdit):
-                editor.textChanged.connect(lambda text, field=field: self._look_at_npi(field, text))
-            self.editors[field.path] = editor
-            self._labelled[field.path] = labelled
-            grid.addWidget(labelled, place // COLUMNS, place % COLUMNS, Qt.AlignmentFlag.AlignTop)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-        return grid
-
-    def _make(self, field: ClaimField) -> QWidget:
-        if field.kind is FieldKind.CHOICE:
-            box = QComboBox()
-            for value, words in field.choices:
-                box.addItem(words, str(value))
-            return box
-        if field.kind is FieldKind.LINES:
-            lines = QPlainTextEdit()
-            lines.setTabChangesFocus(True)
-            lines.setFixedHeight(LINES_HEIGHT)
-            return lines
-        line = QLineEdit()
-        line.setPlaceholderText(field.example)
-        return line
-
-    def _look_at_npi(self, field: ClaimField, text: str) -> None:
-        """A wrong NPI is said and kept: the card in hand may be the wrong one too."""
-        whole = len(text.strip()) >= 10
-        self._labelled[field.path].show_problem(
-            field_problem(field, text, self._today) if whole else ""
-        )
-
-    # ---- a record in and out
-
     def show_record(self, record: Any, title: str) -> None:
         """Show a record to be changed."""
         self._record = record
         self.title.setText(title)
         self.title.setVisible(bool(title))
         say(self.problem, "")
-        for field in self._fields:
-            self._labelled[field.path].show_problem("")
-            self._show_text(field, field_text(record, field))
+        self.grid.show_record(record)
         for part in self.parts:
             part.show_record(record)
 
-    def _show_text(self, field: ClaimField, text: str) -> None:
-        editor = self.editors[field.path]
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(text))
-        elif isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(text)
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-
-    def text(self, path: str) -> str:
-        """What stands in a field."""
-        editor = self.editors[path]
-        if isinstance(editor, QComboBox):
-            return str(editor.currentData())
-        if isinstance(editor, QPlainTextEdit):
-            return editor.toPlainText()
-        assert isinstance(editor, QLineEdit)
-        return editor.text()
-
     def save(self) -> None:
         """Hand on the record as typed; what cannot be read is marked and keeps the form open."""
-        texts = {field.path: self.text(field.path) for field in self._fields}
-        record, problems = record_from(self._record, self._fields, texts, self._today)
-        if not any(texts[path].strip() for path in self._required):
-            first = next(field for field in self._fields if field.path == self._required[0])
-            problems[first.path] = self.tr("{0} is still empty.").format(first.label)
-        for path, problem in problems.items():
-            self._labelled[path].show_problem(problem)
+        record, problems = record_from(
+            self._record, self._fields, self.grid.texts(), self._today, self._required
+        )
+        self.grid.show_problems(problems)
         if problems:
-            self.editors[next(iter(problems))].setFocus(Qt.FocusReason.OtherFocusReason)
             return
         try:
             for part in self.parts:
@@ -199,16 +120,4 @@ class RecordForm(QWidget):
 
     def take_focus(self) -> None:
         """The first field takes the keys."""
-        first = self.editors[self._fields[0].path]
-        first.setFocus(Qt.FocusReason.TabFocusReason)
-        if isinstance(first, QLineEdit):
-            first.selectAll()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes to the next field, and from the last one to the button."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-            if event.key() in ENTER and not (shift and isinstance(watched, QPlainTextEdit)):
-                self.focusNextChild()
-                return True
-        return super().eventFilter(watched, event)
+        self.grid.take_focus()

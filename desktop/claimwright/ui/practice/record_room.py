@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from claimwright.services.claim_fields import ClaimField
 from claimwright.services.practice import PracticeService
+from claimwright.services.record_fields import Required
 from claimwright.ui.practice.door import PracticeDoor
 from claimwright.ui.practice.record_form import FormPart, RecordForm
 from claimwright.ui.practice.record_list import RecordList
@@ -22,15 +23,14 @@ Undo = Callable[[], object]
 class RoomSpec:
     """One kind of record: how it is listed, typed, kept and put away.
 
-    ``one`` and ``many`` name it; ``required`` are paths of which one at least is filled;
-    ``remove`` puts records away and gives what brings them back.
+    ``one`` and ``many`` name it; ``remove`` puts records away and gives what brings them back.
     """
 
     one: str
     many: str
     columns: Sequence[RecordColumn]
     fields: Sequence[ClaimField]
-    required: Sequence[str]
+    required: Required
     blank: Callable[[], Any]
     find: Callable[[PracticeService, str], Sequence[Any]]
     save: Callable[[PracticeService, Any, Any], object]
