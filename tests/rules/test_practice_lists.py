@@ -11,12 +11,14 @@ from tests.rules.sketch import claim_of
 from claimwright.domain.claim import (
     Claim,
     ClaimStatus,
+    Payer,
+    PayerKind,
     Provider,
     RelatedClaim,
     Relation,
 )
 from claimwright.domain.finding import Severity
-from claimwright.domain.practice_rules import PayerBundle, PracticeRules, Prerequisite
+from claimwright.domain.practice_rules import PayerBundle, PracticeRules, Prerequisite, is_payer
 
 # ---- qualifying services and the practice's own lists
 
@@ -32,17 +34,39 @@ def _related(status: ClaimStatus) -> Claim:
 
 
 def test_a_prerequisite_that_is_nowhere_predicts_b15() -> None:
-    finding = only("93010", [], PREREQUISITE)
-    assert (finding.severity, finding.predicts) == (Severity.ERROR, ("CO-B15",))
+    finding = only("93010", ["99213 | 2026-08-30"], PREREQUISITE)
+    assert (finding.severity, finding.predicts) == (Severity.WARNING, ("CO-B15",))
+    assert "if somebody else performed it" in finding.message
 
 
-def test_a_prerequisite_is_doubtful_where_nobody_looked_at_the_history() -> None:
-    assert only("93010", None, PREREQUISITE).severity is Severity.WARNING
+@pytest.mark.parametrize("history", [None, [], ["99213 | 2026-10-30"]])
+def test_without_an_earlier_claim_nobody_knows_of_a_prerequisite(
+    history: list[str] | None,
+) -> None:
+    assert only("93010", history, PREREQUISITE).severity is Severity.INFO
+
+
+def test_an_earlier_service_of_the_same_code_may_serve_but_not_the_service_itself() -> None:
+    practice = PracticeRules(prerequisites=(Prerequisite("93010", ("93005", "93010")),))
+    assert only("93010", ["99213 | 2026-01-02"], practice).predicts == ("CO-B15",)
+    assert only("93010", ["93010 | 2026-01-02"], practice).predicts == ("CO-107",)
+
+
+def test_a_prerequisite_of_many_codes_names_some() -> None:
+    wanted = Prerequisite("93010", tuple(f"9920{digit}" for digit in range(2, 10)))
+    finding = only("93010", [], PracticeRules(prerequisites=(wanted,)))
+    assert "needs one of 8 codes such as 99202, 99203 or 99204 first" in finding.message
 
 
 def test_a_prerequisite_on_a_saved_claim_has_to_be_named() -> None:
     finding = only("93010", ["93005 | 2026-08-20"], PREREQUISITE)
     assert (finding.predicts, finding.other_claims) == (("CO-107",), ("H-1",))
+
+
+def test_a_prerequisite_that_need_not_be_named_is_enough_on_file() -> None:
+    wanted = Prerequisite("93010", ("93005",), named=False)
+    practice = PracticeRules(prerequisites=(wanted,))
+    assert findings_of("93010", ["93005 | 2026-08-20"], practice) == ()
 
 
 def test_a_prerequisite_that_is_too_old_does_not_serve() -> None:
@@ -62,6 +86,20 @@ def test_a_prerequisite_that_is_paid_and_named_is_no_finding() -> None:
 def test_a_prerequisite_of_another_payer_does_not_bind() -> None:
     practice = PracticeRules(prerequisites=(Prerequisite("93010", ("93005",), "Other Plan"),))
     assert findings_of("93010", [], practice) == ()
+
+
+@pytest.mark.parametrize(
+    ("named", "kind", "binds"),
+    [
+        ("Medicare", "medicare", True),
+        ("medicare", "medicare_advantage", True),
+        ("Medicare Advantage", "medicare", False),
+        ("Medicare", "commercial", False),
+        ("Workers' compensation", "workers_comp", True),
+    ],
+)
+def test_a_rule_may_be_one_of_all_payers_of_a_kind(named: str, kind: str, binds: bool) -> None:
+    assert is_payer(named, Payer("Acme Health", PayerKind(kind))) is binds
 
 
 def test_the_payers_own_bundle_is_an_error_by_the_practices_word() -> None:

@@ -3,15 +3,25 @@
 from dataclasses import dataclass
 from datetime import date
 
-from claimwright.domain.claim import Payer
+from claimwright.domain.claim import Payer, PayerKind
+
+# A rule may be one of all the payers of a kind; what Medicare wants, its private plans want too.
+_KINDS = {
+    "medicare": frozenset({PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}),
+    "medicare advantage": frozenset({PayerKind.MEDICARE_ADVANTAGE}),
+    "medicaid": frozenset({PayerKind.MEDICAID}),
+    "commercial": frozenset({PayerKind.COMMERCIAL}),
+    "workers' compensation": frozenset({PayerKind.WORKERS_COMP}),
+    "auto": frozenset({PayerKind.AUTO}),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PayerBundle:
     """A pair that one payer bundles by its own policy: column 1 is paid, column 2 denied.
 
-    ``payer`` is a payer's name or id; ``review_on`` the day on which somebody should look whether
-    the payer still does it.
+    ``payer`` is a payer's name, id or kind; ``review_on`` the day on which somebody should look
+    whether the payer still does it.
     """
 
     payer: str
@@ -27,7 +37,8 @@ class Prerequisite:
     """A service that a payer pays only after another: ``code`` needs one of ``needs`` first.
 
     ``payer`` is empty for every payer. ``within_days`` counts back from the date of service; 0 is
-    the same day, None any earlier day.
+    the same day, None any earlier day. ``named`` says that the claim has to name the other one;
+    else it is enough that the payer has that.
     """
 
     code: str
@@ -35,6 +46,7 @@ class Prerequisite:
     payer: str = ""
     within_days: int | None = None
     source: str = ""
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,9 @@ class PracticeRules:
 
 
 def is_payer(named: str, payer: Payer) -> bool:
-    """Whether a name or id that the practice typed means this payer."""
+    """Whether a name, id or kind (``Medicare``) that the practice typed means this payer."""
     wanted = named.strip().casefold()
-    return wanted != "" and wanted in {payer.name.strip().casefold(), payer.payer_id.casefold()}
+    if not wanted:
+        return False
+    is_named = wanted in {payer.name.strip().casefold(), payer.payer_id.casefold()}
+    return is_named or payer.kind in _KINDS.get(wanted, ())

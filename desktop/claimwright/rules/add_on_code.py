@@ -9,7 +9,14 @@ from claimwright.rules.add_on_primaries import Primaries, Standing, candidates
 from claimwright.rules.add_on_ways import falling, ways
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.complexity_add_on import COMPLEXITY, check_complexity
-from claimwright.rules.phrases import claims_of, joined, lines_named, sentence, would_at
+from claimwright.rules.phrases import (
+    claims_of,
+    joined,
+    lines_named,
+    one_of,
+    sentence,
+    would_at,
+)
 from claimwright.rules.service_line import ServiceLine, same_provider
 
 RULE = "add-on-code"
@@ -18,7 +25,6 @@ CITATION = "CMS add-on code edits; NCCI Policy Manual ch. I s. R"
 PREDICTS = ("CO-107",)
 ADDITIONAL_CRITICAL_CARE = "99292"
 _CRITICAL_CARE = ("99291",)
-NAMED_PRIMARIES = 6  # a sentence names so many; the fixes list them all
 
 
 def check(data: CheckInput) -> Iterator[Finding]:
@@ -101,7 +107,7 @@ def _missing(data: CheckInput, primaries: Primaries) -> Iterator[Finding]:
         return
     fallen = falling(data, primaries)
     offered = [code for code in primaries.codes if code not in fallen]
-    named, would = _named(offered), _would(data, sure=primaries.type == 1)
+    named, would = one_of(offered), _would(data, sure=primaries.type == 1)
     severity = Severity.ERROR
     if line.code == ADDITIONAL_CRITICAL_CARE:
         severity = Severity.WARNING
@@ -137,12 +143,6 @@ def _would(data: CheckInput, sure: bool) -> str:
     if data.claim.payer.follows_ncci and not sure:
         return "is likely to be"
     return f"{would_at(data.claim.payer.follows_ncci)} be"
-
-
-def _named(codes: Sequence[str]) -> str:
-    if len(codes) <= NAMED_PRIMARIES:
-        return joined(list(codes), "or")
-    return f"one of {len(codes)} codes such as {joined(list(codes[:3]), 'or')}"
 
 
 def _on_another_claim(

@@ -6,12 +6,24 @@ from datetime import date
 from claimwright.domain.claim import ClaimLine
 from claimwright.rules.service_line import ServiceLine
 
+NAMED_CODES = 6
+
 
 def joined(words: Sequence[str], last: str = "and") -> str:
     """Words as a sentence lists them: ``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def one_of(codes: Sequence[str]) -> str:
+    """Codes of which one will do: ``64483 or 64490``, ``one of 12 codes such as 22600 or 22610``.
+
+    A sentence names six at the most; the fixes and the lists hold them all.
+    """
+    if len(codes) <= NAMED_CODES:
+        return joined(list(codes), "or")
+    return f"one of {len(codes)} codes such as {joined(list(codes[:3]), 'or')}"
 
 
 def lines_named(lines: Sequence[ServiceLine]) -> str:

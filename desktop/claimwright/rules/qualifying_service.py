@@ -9,7 +9,7 @@ from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_anesthesia, is
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.practice_rules import Prerequisite, is_payer
 from claimwright.rules.check_input import CheckInput
-from claimwright.rules.phrases import joined, lines_named, sentence
+from claimwright.rules.phrases import joined, lines_named, one_of, sentence
 from claimwright.rules.service_line import ServiceLine
 
 RULE = "qualifying-service"
@@ -154,7 +154,7 @@ def _prerequisites(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
 
 
 def _prerequisite(data: CheckInput, line: ServiceLine, wanted: Prerequisite) -> Iterator[Finding]:
-    needs = joined(list(wanted.needs), "or")
+    needs = one_of(wanted.needs)
     related = [one for one in data.claim.related_claims if one.code in wanted.needs]
     about = f"needs {'/'.join(wanted.needs)}"
     source = wanted.source or CITATION
@@ -162,7 +162,7 @@ def _prerequisite(data: CheckInput, line: ServiceLine, wanted: Prerequisite) -> 
         yield from _by_status(line, about, needs, related, source)
         return
     found = [other for other in (*data.lines, *data.saved_lines) if _serves(line, other, wanted)]
-    if any(other.is_here for other in found):
+    if any(other.is_here for other in found) or (found and not wanted.named):
         return
     if found:
         message = (
@@ -173,20 +173,34 @@ def _prerequisite(data: CheckInput, line: ServiceLine, wanted: Prerequisite) -> 
         others = tuple(dict.fromkeys(other.other_claim for other in found))
         yield _finding(line, about, Severity.WARNING, message, NOT_NAMED, (), others, source)
         return
-    severity = Severity.WARNING if data.history is None else Severity.ERROR
+    yield _nowhere(data, line, about, needs, source)
+
+
+def _nowhere(data: CheckInput, line: ServiceLine, about: str, needs: str, source: str) -> Finding:
+    """Somebody else may have performed it, so that its absence here is no proof.
+
+    Without an earlier claim of the patient its absence says nothing at all.
+    """
+    if not any(other.date and line.date and other.date < line.date for other in data.saved_lines):
+        message = (
+            f"{sentence(line.name)} needs {needs} first by the practice's list, and no earlier"
+            " claim of the patient is on file here: see that it is done and paid, else CO-B15"
+            " follows."
+        )
+        return _finding(line, about, Severity.INFO, message, NOT_DECIDED, citation=source)
     message = (
-        f"{sentence(line.name)} needs {needs} first by the practice's list, none is on file, and it"
-        f" {'would' if data.history is not None else 'is likely to'} be denied as CO-B15: bill or"
-        " schedule it first, only if it is clinically right."
+        f"{sentence(line.name)} needs {needs} first by the practice's list, none is on file here,"
+        " and it is likely to be denied as CO-B15: name the claim in Box 19 (NTE) if somebody else"
+        " performed it, else schedule it first, only if it is clinically right."
     )
-    yield _finding(line, about, severity, message, NOT_DECIDED, citation=source)
+    return _finding(line, about, Severity.WARNING, message, NOT_DECIDED, citation=source)
 
 
 def _serves(line: ServiceLine, other: ServiceLine, wanted: Prerequisite) -> bool:
     if other.code not in wanted.needs or other.date is None or line.date is None:
         return False
-    if other.date > line.date:
-        return False
+    if other.date > line.date or (other.code == line.code and other.date == line.date):
+        return False  # a service is not its own condition
     within = wanted.within_days
     return within is None or line.date - other.date <= timedelta(days=within)
 

@@ -15,10 +15,11 @@ def words(wanted: Prerequisite) -> str:
     payer = wanted.payer or "Every payer"
     needs = joined(list(wanted.needs), "or")
     source = f" Source: {wanted.source.rstrip('.')}." if wanted.source else ""
-    return f"{payer}: {needs} first, {_when(wanted.within_days)}.{source}"
+    return f"{payer}: {needs} first, {when(wanted.within_days)}.{source}"
 
 
-def _when(days: int | None) -> str:
+def when(days: int | None) -> str:
+    """How far back the other service may lie: ``within_days`` of a prerequisite in words."""
     if days is None:
         return "on the same day or any day before"
     if days == 0:

@@ -66,11 +66,13 @@ class PracticeService:
         self,
         data_dir: Path,
         *,
+        first_rules: Callable[[], PracticeRules] = PracticeRules,
         cost: KeyCost | None = None,
         now: Callable[[], datetime] | None = None,
     ) -> None:
-        """``cost`` and ``now`` (in UTC) are for tests."""
+        """A new file begins with ``first_rules``; ``cost`` and ``now`` (in UTC) are for tests."""
         self.folder = PracticeFolder(data_dir)
+        self._first_rules = first_rules
         self._cost = cost or KeyCost()
         self._now = now
         self._lock: FileLock | None = None
@@ -104,7 +106,7 @@ class PracticeService:
             slots = new_key_slots()
             slots = slots.with_secret(SlotKind.PASSPHRASE, passphrase, key, self._cost)
             slots = slots.with_secret(SlotKind.RECOVERY, recovery_key, key, self._cost)
-            create_practice(self.access_by(key), slots)
+            create_practice(self.access_by(key), slots, self._first_rules())
         return key, recovery_key
 
     def unlock(self, passphrase: str) -> None:
@@ -260,8 +262,13 @@ class PracticeService:
         return None if self._store is None else self.claims.history(claim, claim_id)
 
     def rules(self) -> PracticeRules:
-        """The practice's own rules for the checker; none while the file is locked or absent."""
-        return PracticeRules() if self._store is None else self._store.rules.get()
+        """The practice's own rules for the checker; none while the file is locked.
+
+        Where there is no file yet, those that it will begin with.
+        """
+        if self._store is not None:
+            return self._store.rules.get()
+        return PracticeRules() if self.folder.exists else self._first_rules()
 
     def label(self, code: str) -> str:
         """The users' own name of a procedure code; empty while the file is locked or absent."""

@@ -95,6 +95,7 @@ PREREQUISITE_FIELDS = (
     _field("needs", "Paid only after one of", FieldKind.CODES, "97110 97140"),
     _field("payer", "Payer (empty: every payer)", example="Acme Health or Medicare"),
     _field("within_days", "Within days before", FieldKind.WHOLE, "180"),
+    _field("named", "Claim has to name it", FieldKind.CHOICE, choices=_YES_NO),
     _field("source", "Where it is written", example="Policy 12, page 3"),
 )
 LABEL_FIELDS = (

@@ -81,19 +81,24 @@ class Workbench:
     @cached_property
     def practice(self) -> "PracticeService":
         """The practice file; locked until somebody unlocks it."""
+        from claimwright.services.first_rules import first_rules
         from claimwright.services.practice import PracticeService
 
-        return PracticeService(self.data_dir)
+        return PracticeService(self.data_dir, first_rules=lambda: first_rules(self.resources))
 
-    def _knowledge(self) -> "PracticeKnowledge | None":
+    @cached_property
+    def _unopened(self) -> "PracticeKnowledge":
+        from claimwright.services.first_rules import UnopenedPractice
+
+        return UnopenedPractice(self.data_dir, self.resources)
+
+    def _knowledge(self) -> "PracticeKnowledge":
         """The practice file where somebody has asked for it; before that it is locked anyway."""
-        return self.__dict__.get("practice")
+        opened: PracticeKnowledge | None = self.__dict__.get("practice")
+        return opened or self._unopened
 
     def _own_rules(self) -> "PracticeRules":
-        from claimwright.domain.practice_rules import PracticeRules
-
-        knowledge = self._knowledge()
-        return PracticeRules() if knowledge is None else knowledge.rules()
+        return self._knowledge().rules()
 
     @cached_property
     def letters(self) -> "LetterService":

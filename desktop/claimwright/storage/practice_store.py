@@ -1,5 +1,6 @@
 """The open practice file with its stores: made, opened, migrated and closed here."""
 
+import contextlib
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from claimwright.domain.practice import Act
+from claimwright.domain.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.storage import backup
 from claimwright.storage.audit import AuditLog
@@ -100,8 +102,8 @@ def open_practice(access: PracticeAccess) -> PracticeStore:
     return PracticeStore(access)
 
 
-def create_practice(access: PracticeAccess, slots: KeySlots) -> None:
-    """Make an empty practice file with its keys, both or none.
+def create_practice(access: PracticeAccess, slots: KeySlots, rules: PracticeRules) -> None:
+    """Make a practice file with its keys, both or none; ``rules`` are all that it holds.
 
     Raises:
         BillingError: there is one already, or the folder cannot be written.
@@ -119,6 +121,8 @@ def create_practice(access: PracticeAccess, slots: KeySlots) -> None:
                 migrate(connection)
             finally:
                 connection.close()
+            with contextlib.closing(PracticeConnection(part / DATABASE, access.key)) as file:
+                RuleStore(file).save(rules)
         write_keys(slots, part / KEYS)
         _sign(part / DATABASE, access, slots)
         folder.install(part)

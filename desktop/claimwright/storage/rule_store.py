@@ -82,6 +82,7 @@ def _rule_text(rule: Prerequisite) -> str:
         "needs": list(rule.needs),
         "within_days": rule.within_days,
         "source": rule.source,
+        "named": rule.named,
     }
     return json.dumps(content, ensure_ascii=False)
 
@@ -93,4 +94,5 @@ def _prerequisite(payer: str, node: JsonNode) -> Prerequisite:
         payer=payer,
         within_days=node.whole("within_days"),
         source=node.text("source"),
+        named=node.flag("named", True),
     )
