@@ -80,9 +80,13 @@ class RuleList:
         """The rules of pasted rows or of a CSV; ``blank`` has what a row leaves out."""
         return read_rows(text, self.rows, blank, today)
 
+    def text(self, rules: Sequence[Any]) -> str:
+        """The rules as rows that `read` takes back."""
+        return rows_text(rules, self.rows.fields)
+
     def csv(self, rules: Sequence[Any]) -> bytes:
         """The rules for a spreadsheet, with the mark that Excel needs."""
-        return rows_text(rules, self.rows.fields).encode("utf-8-sig")
+        return self.text(rules).encode("utf-8-sig")
 
     def _keep(self, service: PracticeService, rules: Sequence[Any]) -> None:
         changed: dict[str, Any] = {self.name: tuple(rules)}

@@ -1,9 +1,9 @@
 """The practice's own rules on paper: what to look at before scheduling, and a payer's pairs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from claimwright.domain.practice_rules import PayerBundle, Prerequisite
 from claimwright.letters.sheet import Part, SheetDocument, TablePart, TextPart
@@ -11,6 +11,7 @@ from claimwright.services.before_you_schedule import when
 from claimwright.services.sheet_parts import NO_DESCRIPTOR, new_sheet
 
 Rule = TypeVar("Rule", PayerBundle, Prerequisite)
+Printed = Callable[[Sequence[Any], date], SheetDocument]
 OWN_LIST = "The practice's own list"
 EVERY_PAYER = "Every payer"
 

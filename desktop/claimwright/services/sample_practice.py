@@ -17,7 +17,9 @@ from claimwright.domain.claim import (
 from claimwright.domain.kept_work import KeptLetter
 from claimwright.domain.practice import Clock, KeptPayer, PracticeProfile, Window
 from claimwright.domain.practice_rules import PayerBundle, PracticeRules
+from claimwright.paths import resources_folder
 from claimwright.services.claim_entry import Draft
+from claimwright.services.first_rules import first_rules
 from claimwright.services.practice import PracticeService
 from claimwright.storage.key_slots import KeyCost
 
@@ -32,6 +34,15 @@ _WINDOWS = (
     Window(Clock.CORRECTED, 180, 1, "Provider manual 2026, 7.3", "jo", date(2026, 3, 2)),
     Window(Clock.APPEAL, 180, 1, "Provider manual 2026, 9.1", "jo", date(2026, 3, 2)),
     Window(Clock.APPEAL, 60, 2, "Provider manual 2026, 9.2", "jo", date(2026, 3, 2)),
+)
+_BUNDLES = (
+    PayerBundle("Zenith Mutual", "64483", "77003", False, "Policy 12, page 3", date(2027, 5, 1)),
+    PayerBundle(
+        "Zenith Mutual", "99213", "36415", False, "Remittance of 2026-04-02", date(2026, 11, 1)
+    ),
+    PayerBundle(
+        "Acme Health", "20610", "76942", True, "Provider manual 2026, 5.4", date(2027, 3, 1)
+    ),
 )
 _BILLING = Provider("Oak Street Spine", "1245319599", tax_id="12-3456789", phone="555 0140")
 _LEE = Provider("Dr. Lee", "1234567893", specialty="20")
@@ -85,8 +96,7 @@ def _fill(service: PracticeService) -> None:
     service.claims.set_status(denied.id, ClaimStatus.DENIED)
     letter = KeptLetter("corrected-claim", "Corrected claim", {}, denied.id, _ZENITH.name)
     store.letters.save_printed(letter, b"%PDF-")
-    bundle = PayerBundle("Zenith Mutual", "64483", "77003", False, "Policy 12, page 3")
-    store.rules.save(PracticeRules(bundles=(bundle,)))
+    store.rules.save(PracticeRules(_BUNDLES, first_rules(resources_folder()).prerequisites))
 
 
 def _claim(number: str, patient: Patient, payer: Payer, code: str, day: int) -> Claim:

@@ -72,10 +72,14 @@ class FieldGrid(QWidget):
         """What stands in every field, by path."""
         return {field.path: self.text(field.path) for field in self._fields}
 
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Mark the fields that cannot be read; the first takes the keys."""
+    def mark(self, problems: Mapping[str, str]) -> None:
+        """Mark the fields that cannot be read, by path."""
         for path, labelled in self._labelled.items():
             labelled.show_problem(problems.get(path, ""))
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Mark the fields that cannot be read; the first takes the keys."""
+        self.mark(problems)
         marked = next((path for path in self.editors if path in problems), None)
         if marked is not None:
             self.editors[marked].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,6 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.services.first_rules import first_rules
+from claimwright.services.rule_lists import BUNDLES, PREREQUISITES
+from claimwright.services.rule_sheets import bundles_sheet, prerequisites_sheet
 from claimwright.ui.practice import rooms
 from claimwright.ui.practice.backups_room import BackupsRoom
 from claimwright.ui.practice.bin_room import BinRoom
@@ -16,6 +19,7 @@ from claimwright.ui.practice.key_card import KeyCard, RecoveryCard
 from claimwright.ui.practice.keys_room import KeysRoom
 from claimwright.ui.practice.letters_room import LettersRoom
 from claimwright.ui.practice.record_room import RecordRoom
+from claimwright.ui.practice.rule_room import RuleRoom
 from claimwright.ui.practice.sections import Rooms, Section, SectionList
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
@@ -37,7 +41,7 @@ class PracticePage(QWidget):
     draft_wanted = Signal(object)
 
     def __init__(self, door: PracticeDoor, paper: str) -> None:
-        """``paper`` is letter or a4, for the printed recovery key."""
+        """``paper`` is letter or a4, for what is printed here."""
         super().__init__()
         self.door = door
         self._paper = paper
@@ -130,14 +134,23 @@ class PracticePage(QWidget):
             Section("providers", self.tr("Providers"), lambda: room(rooms.providers(today))),
             Section(LETTERS, self.tr("Letters kept"), self._letters),
             Section("profile", self.tr("Our practice"), lambda: ProfileRoom(door)),
-            Section("bundles", self.tr("Payers' pairs"), lambda: room(rooms.bundles())),
-            Section("prerequisites", self.tr("Prerequisites"), lambda: room(rooms.prerequisites())),
+            Section("bundles", self.tr("Payers' pairs"), self._bundles),
+            Section("prerequisites", self.tr("Prerequisites"), self._prerequisites),
             Section("sets", self.tr("Code lists"), lambda: SetsRoom(door)),
             Section("labels", self.tr("Names of codes"), lambda: room(rooms.labels())),
             Section("bin", self.tr("Bin"), lambda: BinRoom(door)),
             Section("backups", self.tr("Backups"), lambda: BackupsRoom(door)),
             Section("keys", self.tr("Keys and export"), lambda: KeysRoom(door)),
         ]
+
+    def _bundles(self) -> QWidget:
+        spec = rooms.bundles(self.door.bench.today)
+        return RuleRoom(self.door, spec, BUNDLES, bundles_sheet, self._paper)
+
+    def _prerequisites(self) -> QWidget:
+        first = first_rules(self.door.bench.resources).prerequisites
+        spec = rooms.prerequisites()
+        return RuleRoom(self.door, spec, PREREQUISITES, prerequisites_sheet, self._paper, first)
 
     def _claims(self) -> QWidget:
         room = ClaimsRoom(self.door)

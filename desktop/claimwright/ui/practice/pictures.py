@@ -9,6 +9,9 @@ from claimwright.services.sample_practice import open_sample_practice
 from claimwright.ui.desk import CLAIM, PRACTICE, Desk
 from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.practice.record_room import RecordRoom
+from claimwright.ui.practice.rule_room import RuleRoom
+
+PASTED = "Acme Health\t93000\t93005\nAcme Health\t99213\t3641\nZenith Mutual\t20610\t76942\tyes\n"
 
 
 def open_practice_for_pictures(desk: Desk) -> None:
@@ -32,6 +35,14 @@ def _payer(page: PracticePage) -> None:
     room.open(acme)
 
 
+def _rows(page: PracticePage) -> None:
+    page.show_room("bundles")
+    assert page.rooms is not None  # the file is open
+    room = page.rooms.made["bundles"]
+    assert isinstance(room, RuleRoom)
+    room.show_rows(PASTED)
+
+
 def _lists(key: str) -> Callable[[PracticePage], None]:
     return lambda page: page.show_room(key)
 
@@ -39,6 +50,8 @@ def _lists(key: str) -> Callable[[PracticePage], None]:
 PICTURES: dict[str, Callable[[PracticePage], None]] = {
     "practice": _claims,
     "practice-payer": _payer,
+    "practice-prerequisites": _lists("prerequisites"),
+    "practice-rows": _rows,
     "practice-backups": _lists("backups"),
     "practice-keys": _lists("keys"),
 }

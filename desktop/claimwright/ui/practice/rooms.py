@@ -7,11 +7,13 @@ from typing import Any
 
 from claimwright.domain.claim import Patient, Payer, Provider
 from claimwright.domain.practice import KeptPatient, KeptPayer, KeptProvider, RecordKind
-from claimwright.domain.practice_rules import PayerBundle, Prerequisite
+from claimwright.rules.phrases import one_of
 from claimwright.services import record_fields as fields
 from claimwright.services.payer_windows import ROWS, window_of
 from claimwright.services.practice import PracticeService
 from claimwright.services.record_fields import CodeLabel
+from claimwright.services.rule_lists import BUNDLES, PREREQUISITES
+from claimwright.services.rule_sheets import review_words
 from claimwright.ui.practice.picture_part import PicturePart
 from claimwright.ui.practice.record_model import RecordColumn
 from claimwright.ui.practice.record_room import RoomSpec, Undo
@@ -104,8 +106,8 @@ def providers(today: date) -> RoomSpec:
     )
 
 
-def bundles() -> RoomSpec:
-    """Pairs that a payer bundles by its own policy."""
+def bundles(today: date) -> RoomSpec:
+    """Pairs that a payer bundles by its own policy; those to be looked at again are marked."""
     return RoomSpec(
         one="pair",
         many="Payers' pairs",
@@ -114,19 +116,19 @@ def bundles() -> RoomSpec:
             RecordColumn("Paid", 90, lambda bundle: bundle.column1),
             RecordColumn("Denied", 90, lambda bundle: bundle.column2),
             RecordColumn("Modifier", 90, lambda b: "may help" if b.modifier_helps else "no help"),
-            RecordColumn("Look again", 110, lambda bundle: _day(bundle.review_on)),
+            RecordColumn("Look again", 130, lambda bundle: review_words(bundle, today)),
             RecordColumn("Where it is written", 0, lambda bundle: bundle.source),
         ),
-        fields=fields.BUNDLE_FIELDS,
-        required=(("payer",), ("column1",), ("column2",)),
-        blank=lambda: PayerBundle("", "", ""),
+        fields=BUNDLES.rows.fields,
+        required=BUNDLES.rows.required,
+        blank=lambda: BUNDLES.blank,
         find=lambda service, query: _having(service.rules().bundles, query),
-        save=lambda service, before, bundle: _save_rule(service, "bundles", before, bundle),
-        remove=lambda service, gone: _remove_rules(service, "bundles", gone),
+        save=BUNDLES.save,
+        remove=BUNDLES.remove,
         name=lambda bundle: f"{bundle.payer}: {bundle.column1} with {bundle.column2}",
         hint="Find a pair by payer or code",
-        empty="No pair is kept yet: type what a payer bundles by its own policy, and the check "
-        "speaks of it.",
+        empty="No pair is kept yet: type or paste what a payer bundles by its own policy, and the "
+        "check speaks of it.",
     )
 
 
@@ -137,20 +139,22 @@ def prerequisites() -> RoomSpec:
         many="Prerequisites",
         columns=(
             RecordColumn("Service", 90, lambda rule: rule.code),
-            RecordColumn("Only after one of", 240, lambda rule: " ".join(rule.needs)),
-            RecordColumn("Payer", 200, lambda rule: rule.payer or "every payer"),
-            RecordColumn("Days", 70, lambda rule: _number(rule.within_days), is_number=True),
+            RecordColumn("Only after one of", 210, lambda rule: " ".join(rule.needs)),
+            RecordColumn("Payer", 140, lambda rule: rule.payer or "every payer"),
+            RecordColumn("Days", 60, lambda rule: _number(rule.within_days), is_number=True),
+            RecordColumn("On the claim", 110, lambda rule: "named" if rule.named else "on file"),
             RecordColumn("Where it is written", 0, lambda rule: rule.source),
         ),
-        fields=fields.PREREQUISITE_FIELDS,
-        required=(("code",), ("needs",)),
-        blank=lambda: Prerequisite("", ()),
+        fields=PREREQUISITES.rows.fields,
+        required=PREREQUISITES.rows.required,
+        blank=lambda: PREREQUISITES.blank,
         find=lambda service, query: _having(service.rules().prerequisites, query),
-        save=lambda service, before, rule: _save_rule(service, "prerequisites", before, rule),
-        remove=lambda service, gone: _remove_rules(service, "prerequisites", gone),
-        name=lambda rule: f"{rule.code} after {' or '.join(rule.needs)}",
+        save=PREREQUISITES.save,
+        remove=PREREQUISITES.remove,
+        name=lambda rule: f"{rule.code} after {one_of(rule.needs)}",
         hint="Find a prerequisite by code or payer",
-        empty="No prerequisite is kept yet, such as therapy before an injection.",
+        empty="No prerequisite is kept: type one, such as therapy before an injection, or begin "
+        "with Medicare's.",
     )
 
 
@@ -217,26 +221,6 @@ def _begins(record: Any, wanted: Sequence[str]) -> bool:
     texts = (" ".join(value) if isinstance(value, tuple) else str(value) for value in values)
     words = " ".join(texts).casefold().split()
     return all(any(word.startswith(part) for word in words) for part in wanted)
-
-
-def _save_rule(service: PracticeService, name: str, before: Any, rule: Any) -> None:
-    """Keep a rule in place of what it was, or after the others."""
-    rules = service.rules()
-    kept = list(getattr(rules, name))
-    if before in kept:
-        kept[kept.index(before)] = rule
-    elif rule not in kept:
-        kept.append(rule)
-    changed: dict[str, Any] = {name: tuple(kept)}
-    service.store.rules.save(replace(rules, **changed))
-
-
-def _remove_rules(service: PracticeService, name: str, gone: Sequence[Any]) -> Undo:
-    before = service.rules()
-    kept = tuple(rule for rule in getattr(before, name) if rule not in gone)
-    changed: dict[str, Any] = {name: kept}
-    service.store.rules.save(replace(before, **changed))
-    return lambda: service.store.rules.save(before)
 
 
 def _save_label(service: PracticeService, before: CodeLabel | None, label: CodeLabel) -> None:
