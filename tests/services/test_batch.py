@@ -100,10 +100,8 @@ def test_the_claims_with_the_most_at_risk_come_first() -> None:
 def test_the_sheet_of_a_batch_tells_what_was_not_looked_at_and_how_often() -> None:
     sheet = batch_sheet(_summary(a_claim(), a_claim()), "batch.837", DAY)
     told = [sentence for part in sheet.parts for sentence in getattr(part, "sentences", ())]
-    assert (
-        "The patient's other claims\tThe patient's other claims were not checked. (2 claims)"
-        in told
-    )
+    assert "The patient's other claims\tLooked at for 0 of 2 claims." in told
+    assert "The payer's own bundles\tThe payer's own bundles are not known. (2 claims)" in told
 
 
 def test_an_empty_report_is_not_called_clean() -> None:

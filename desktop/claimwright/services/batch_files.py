@@ -1,6 +1,6 @@
 """A batch from files, on whatever thread asks: it opens tables and practice file by itself."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,9 +11,10 @@ from claimwright.domain.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.services.batch_check import check_batch
 from claimwright.services.batch_csv import batch_spreadsheet
+from claimwright.services.batch_reader import BatchReader, batch_name
 from claimwright.services.batch_summary import BatchSummary
 from claimwright.services.check import CheckService
-from claimwright.services.claim_file import LoadedClaim, open_claim_file
+from claimwright.services.claim_file import LoadedClaim
 from claimwright.services.kept_claims import KeptClaims
 from claimwright.storage.practice_store import PracticeAccess, PracticeStore
 from claimwright.storage.reference_store import ReferenceStore
@@ -33,8 +34,7 @@ class BatchFiles:
     @property
     def name(self) -> str:
         """The files as a heading names them."""
-        first, more = self.paths[0].name, len(self.paths) - 1
-        return f"{first} and {more} more" if more else first
+        return batch_name(self.paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ def check_files(
         BatchStopped: ``cancelled`` said so; no spreadsheet is left.
         BillingError: no file holds a claim, or the spreadsheet cannot be written.
     """
-    reader = _Reader(files.paths)
+    notes: list[str] = []
+    reader = BatchReader(files.paths, notes.append)
     with ExitStack() as opened:
         store = opened.enter_context(ReferenceStore.open(files.data_dir))
         practice = _opened_practice(files.access, opened)
@@ -76,34 +77,14 @@ def check_files(
             each=rows.add if rows is not None else None,
         )
         if not summary.claims:
-            raise BillingError(" ".join(reader.notes) or "No claim was found in these files.")
-    return BatchOutcome(files, summary, tuple(reader.notes))
+            raise BillingError(" ".join(reader.refusals) or "No claim was found in these files.")
+    return BatchOutcome(files, summary, (*reader.refusals, *notes))
 
 
 def claim_at(files: BatchFiles, place: int) -> LoadedClaim | None:
     """The claim at a place of the batch, from 1; None where the files have changed since."""
-    claims = _Reader(files.paths).claims()
-    return next((one for at, one in enumerate(claims, 1) if at == place), None)
-
-
-class _Reader:
-    """The claims of the files in order; a file that is none is noted and the others are read."""
-
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._paths = paths
-        self.found = 0
-        self.notes: list[str] = []
-
-    def claims(self) -> Iterator[LoadedClaim]:
-        for path in self._paths:
-            try:
-                file = open_claim_file(path)
-            except BillingError as problem:
-                self.notes.append(str(problem))
-                continue
-            self.found += len(file.claims)
-            self.notes += [f"{path.name}: {note}" for note in file.notes]
-            yield from file.claims
+    reader = BatchReader(files.paths, lambda note: None)
+    return next((one for at, one in enumerate(reader.claims(), 1) if at == place), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from claimwright.services.batch_summary import BatchSummary, Tally
 from claimwright.services.rule_help import TABLE_WORDS
 
 TITLES = {rule.id: rule.title for rule in RULES}
+HISTORY = "history"
 MOST_NOTES = 3  # different sentences on one table
 
 
@@ -66,4 +67,14 @@ def tables_looked_at(summary: BatchSummary) -> Iterator[TableLookedAt]:
         if len(notes) > MOST_NOTES:
             said.append(f"And {len(notes) - MOST_NOTES:,} other notes.")
         name = f"{TABLE_WORDS.get(table, table)} {', '.join(sorted(releases))}".strip()
-        yield TableLookedAt(name, " ".join(said))
+        yield TableLookedAt(name, _history(summary) if table == HISTORY else " ".join(said))
+
+
+def _history(summary: BatchSummary) -> str:
+    """How many claims had others to be looked at beside them; how many each had tells nobody."""
+    looked = sum(n for one, n in summary.covered.items() if one.table == HISTORY and one.complete)
+    if looked == summary.claims:
+        return (
+            "Looked at for every claim, as far as they are in these files or in the practice file."
+        )
+    return f"Looked at for {looked:,} of {counted(summary.claims, 'claim')}."

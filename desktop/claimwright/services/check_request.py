@@ -1,7 +1,7 @@
 """A check as the command line asks for it: files in; text, spreadsheet and paper out."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +10,11 @@ from pathlib import Path
 from claimwright.domain.claim import Claim
 from claimwright.domain.finding import CheckReport
 from claimwright.domain.report_json import report_json
-from claimwright.errors import BillingError
 from claimwright.services.batch_check import check_batch
 from claimwright.services.batch_csv import BatchSpreadsheet, batch_spreadsheet
+from claimwright.services.batch_reader import BatchReader, batch_name
 from claimwright.services.batch_summary import BatchSummary
 from claimwright.services.batch_text import batch_text
-from claimwright.services.claim_file import LoadedClaim, open_claim_file
 from claimwright.services.report_text import report_text
 from claimwright.services.saved_file import save_bytes
 from claimwright.services.workbench import Workbench
@@ -39,12 +38,6 @@ class CheckRequest:
         """Whether the reports go to a file, so that their sums are enough on the screen."""
         return not self.as_json and (self.csv_file is not None or self.pdf_file is not None)
 
-    @property
-    def name(self) -> str:
-        """The files as a heading names them."""
-        first, more = self.files[0].name, len(self.files) - 1
-        return f"{first} and {more} more" if more else first
-
 
 @dataclass(frozen=True, slots=True)
 class CheckOutcome:
@@ -62,41 +55,28 @@ def run_check(bench: Workbench, request: CheckRequest, out: Say, note: Say) -> C
     Raises:
         BillingError: the spreadsheet or the report cannot be written.
     """
-    run = _Run(request, out, note)
+    run = _Run(request, out)
+    reader = BatchReader(request.files, note)
     with ExitStack() as files:
         if request.csv_file is not None:
             run.spreadsheet = files.enter_context(batch_spreadsheet(request.csv_file))
         summary = check_batch(
-            bench.checker, run.opened(), request.day, progress=request.progress, each=run.take
+            bench.checker, reader.claims(), request.day, progress=request.progress, each=run.take
         )
-    run.end(summary)
+    run.end(summary, reader.refusals)
     if request.pdf_file is not None and summary.claims:
         save_bytes(_pdf(bench, request, summary, run.first), request.pdf_file)
-    return CheckOutcome(tuple(run.refusals), summary.claims_with_errors > 0)
+    return CheckOutcome(tuple(reader.refusals), summary.claims_with_errors > 0)
 
 
 class _Run:
     """The claims on their way from the files to what is printed; of all only the first is kept."""
 
-    def __init__(self, request: CheckRequest, out: Say, note: Say) -> None:
-        self.refusals: list[str] = []
+    def __init__(self, request: CheckRequest, out: Say) -> None:
         self.first: tuple[Claim, CheckReport] | None = None
         self.spreadsheet: BatchSpreadsheet | None = None
         self._request = request
         self._out = out
-        self._note = note
-
-    def opened(self) -> Iterator[LoadedClaim]:
-        """The claims of every file."""
-        for path in self._request.files:
-            try:
-                file = open_claim_file(path)
-            except BillingError as problem:
-                self.refusals.append(str(problem))
-                continue
-            for sentence in file.notes:
-                self._note(f"{path.name}: {sentence}")
-            yield from file.claims
 
     def take(self, claim: Claim, report: CheckReport) -> None:
         """Print a report and write its rows; beside a spreadsheet or a page sums are enough."""
@@ -112,10 +92,10 @@ class _Run:
         if self.spreadsheet is not None:
             self.spreadsheet.add(claim, report)
 
-    def end(self, summary: BatchSummary) -> None:
+    def end(self, summary: BatchSummary, refusals: Sequence[str]) -> None:
         """Close the array, where one was begun, or print what was not printed yet."""
         if self._request.as_json:
-            if self.first is not None or not self.refusals:
+            if self.first is not None or not refusals:
                 self._out("]" if self.first is not None else "[]")
         elif self._request.is_brief and self.first is not None:
             alone = summary.claims == 1
@@ -134,5 +114,5 @@ def _pdf(
     if summary.claims == 1 and first is not None:
         sheet = claim_sheet(*first, request.day)
     else:
-        sheet = batch_sheet(summary, request.name, request.day)
+        sheet = batch_sheet(summary, batch_name(request.files), request.day)
     return SheetService(bench.resources, bench.lookup.carc, request.day).pdf(sheet)

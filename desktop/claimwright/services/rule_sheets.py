@@ -29,11 +29,11 @@ def prerequisites_sheet(rules: Sequence[Prerequisite], today: date) -> SheetDocu
     ]
     for payer, theirs in _by_payer(rules):
         rows = tuple(
-            (rule.code, " or ".join(rule.needs), when(rule.within_days), rule.source)
+            (rule.code, ", ".join(rule.needs), when(rule.within_days), rule.source)
             for rule in sorted(theirs, key=lambda rule: rule.code)
         )
         head = ("Service", "Only after one of", "When", "Where it is written")
-        parts.append(TablePart(payer or EVERY_PAYER, head, rows, (0.8, 1.6, 1.6, 2.4)))
+        parts.append(TablePart(payer or EVERY_PAYER, head, rows, (0.8, 2.3, 1.5, 2.2)))
     return _sheet("Prerequisites", "Before you schedule", parts, today)
 
 

@@ -96,11 +96,27 @@ def _write_pictures(bench: Workbench, folder: Path) -> Iterator[str]:
             name = f"{page}-{theme}.png"
             desk.window.grab().save(str(folder / name))
             yield name
+        yield _write_batch_picture(desk, folder, theme)
         yield from _write_practice_pictures(desk, folder, theme)
         desk.window.may_close = _nothing_to_ask
         desk.window.close()
         desk.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, 0)
+
+
+def _write_batch_picture(desk: Desk, folder: Path, theme: str) -> str:
+    """The sample claims checked at once."""
+    desk.checks.check_many()
+    batch = desk.checks.batch
+    assert batch is not None
+    batch.check(sorted((desk.bench.resources / "samples").glob("*.json")))
+    while batch.outcome is None:
+        _settle()
+    _settle()
+    name = f"many-claims-{theme}.png"
+    batch.grab().save(str(folder / name))
+    batch.close()
+    return name
 
 
 def _write_practice_pictures(desk: Desk, folder: Path, theme: str) -> Iterator[str]:
