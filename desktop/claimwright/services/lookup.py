@@ -93,7 +93,7 @@ class LookupService:
         if len(query.procedures) == 2:
             yield _pair(query)
         for code in query.procedures:
-            yield Match(MatchKind.CODE, code, "procedure code", "procedure code")
+            yield Match(MatchKind.CODE, code, "procedure code", "the code itself")
 
     def _modifiers(self, query: Query) -> Iterator[Match]:
         modifiers = self._store().modifiers()
