@@ -13,6 +13,7 @@ from tests.ui.keyboard import CTRL, Key, Keyboard, focused
 
 from claimwright.ui.desk import CLAIM, LETTERS, Desk
 from claimwright.ui.letters import printing
+from claimwright.ui.letters.field_form import TYPING_PAUSE_MS
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.letters.printing import print_pdf
 
@@ -179,6 +180,21 @@ def test_a_finished_letter_is_saved_as_pdf(
     assert suggested == ["corrected-claim A-1001.pdf"]
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
     assert "not encrypted" in letters.notice.text()
+
+
+def test_what_is_said_of_a_saved_letter_stays(
+    letters: LettersPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    keyboard: Keyboard,
+    qtbot: QtBot,
+) -> None:
+    _fill_blanks(letters, keyboard)
+    _save_to(monkeypatch, tmp_path / "letter.pdf")
+    keyboard.type(" and more")
+    with qtbot.assertNotEmitted(letters.form.changed, wait=2 * TYPING_PAUSE_MS):
+        keyboard.press(Key.Key_S, CTRL)
+    assert "Saved" in letters.notice.text()
 
 
 def test_a_place_that_cannot_be_written_is_said(

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
@@ -30,6 +29,7 @@ from claimwright.letters.document import (
     TextBlock,
     plain,
 )
+from claimwright.letters.page_furniture import Furniture, numbered_pages
 from claimwright.letters.page_text import markup
 from claimwright.letters.typeset import (
     cut,
@@ -69,7 +69,7 @@ def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
         initialFontName=style.REGULAR,
     )
     flow = _fitting_flow(letter, () if footer else letter.enclosures, text_width, text_height)
-    document.build(flow, canvasmaker=_numbered_pages(letter, footer))
+    document.build(flow, canvasmaker=numbered_pages(_furniture(letter, footer)))
     return buffer.getvalue()
 
 
@@ -244,54 +244,11 @@ def _footer_lines(enclosures: tuple[str, ...], width: float) -> list[str]:
     return lines if len(lines) <= style.MOST_FURNITURE else []
 
 
-def _numbered_pages(letter: LetterDocument, footer: list[str]) -> type[Canvas]:
-    """A canvas that knows how many pages there are before it writes the first."""
+def _furniture(letter: LetterDocument, footer: list[str]) -> Furniture:
+    """The foot and the later heads of a letter's pages."""
     lines = footer or ([f"Enclosures: {len(letter.enclosures)}"] if letter.enclosures else [])
     reference = drawn(f"{letter.reference} · {plain(letter.date)}")
-
-    class NumberedPages(Canvas):  # type: ignore[misc]  # ReportLab ships no types
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
-            self._pages: list[dict[str, Any]] = []
-
-        def showPage(self) -> None:
-            self._pages.append(dict(self.__dict__))
-            self._startPage()
-
-        def save(self) -> None:
-            for number, page in enumerate(self._pages, 1):
-                self.__dict__.update(page)
-                _furnish(self, f"Page {number} of {len(self._pages)}", lines)
-                if number > 1:
-                    _continue(self, reference)
-                super().showPage()
-            super().save()
-
-    return NumberedPages
-
-
-def _furnish(canvas: Canvas, page: str, enclosed: list[str]) -> None:
-    """The foot of a page: what is enclosed, and which page it is."""
-    canvas.setFont(style.REGULAR, style.FURNITURE_SIZE)
-    canvas.setFillColor(HexColor(style.MUTED))
-    right = canvas._pagesize[0] - style.SIDE
-    height = style.FOOTER
-    canvas.drawRightString(right, height, page)
-    for line in reversed(enclosed):
-        canvas.drawString(style.SIDE, height, line)
-        height += style.FURNITURE_LEADING
-    rule = max(height, style.FOOTER + style.FURNITURE_LEADING)
-    canvas.setStrokeColor(HexColor(style.HAIRLINE))
-    canvas.setLineWidth(0.5)
-    canvas.line(style.SIDE, rule, right, rule)
-
-
-def _continue(canvas: Canvas, reference: str) -> None:
-    """The head of a later page: what it belongs to, should it go astray."""
-    width, height = canvas._pagesize
-    line = cut(reference, width - 2 * style.SIDE)
-    canvas.setFont(style.REGULAR, style.FURNITURE_SIZE)
-    canvas.drawString(style.SIDE, height - style.CONTINUED, line)
+    return Furniture(tuple(lines), reference, style.SIDE, style.FOOTER)
 
 
 def _said(text: str) -> RunText:

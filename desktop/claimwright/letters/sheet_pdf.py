@@ -4,11 +4,9 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
@@ -24,6 +22,7 @@ from reportlab.platypus import (
 from claimwright.domain.letter import PageSize
 from claimwright.letters import page_style
 from claimwright.letters import sheet_style as style
+from claimwright.letters.page_furniture import Furniture, numbered_pages
 from claimwright.letters.sheet import (
     CodesPart,
     FactPart,
@@ -35,7 +34,6 @@ from claimwright.letters.sheet import (
 )
 from claimwright.letters.sheet_time_line import TimeLineDrawing
 from claimwright.letters.typeset import (
-    cut,
     drawn,
     furniture_lines,
     height_of,
@@ -70,7 +68,8 @@ def sheet_pdf(sheet: SheetDocument, page: PageSize, fonts: Path) -> bytes:
         initialFontName=page_style.REGULAR,
     )
     flow = _fitting_flow(sheet, text_width, text_height)
-    document.build(flow, canvasmaker=_numbered_pages(drawn(sheet.name), foot))
+    furniture = Furniture(tuple(foot), drawn(sheet.name), style.SIDE, style.FOOT)
+    document.build(flow, canvasmaker=numbered_pages(furniture))
     return buffer.getvalue()
 
 
@@ -218,48 +217,3 @@ def _emphasis(sentence: str) -> str:
 
 def _paragraph(text: str, manner: page_style.TextStyle) -> Paragraph:
     return Paragraph(escape(drawn(text)), paragraph_style(manner))
-
-
-def _numbered_pages(name: str, foot: list[str]) -> type[Canvas]:
-    """A canvas that knows how many pages there are before it writes the first."""
-
-    class NumberedPages(Canvas):  # type: ignore[misc]  # ReportLab ships no types
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
-            self._pages: list[dict[str, Any]] = []
-
-        def showPage(self) -> None:
-            self._pages.append(dict(self.__dict__))
-            self._startPage()
-
-        def save(self) -> None:
-            for number, page in enumerate(self._pages, 1):
-                self.__dict__.update(page)
-                _furnish(self, f"Page {number} of {len(self._pages)}", foot)
-                if number > 1:
-                    _continue(self, name)
-                super().showPage()
-            super().save()
-
-    return NumberedPages
-
-
-def _furnish(canvas: Canvas, page: str, foot: list[str]) -> None:
-    canvas.setFont(page_style.REGULAR, page_style.FURNITURE_SIZE)
-    canvas.setFillColor(HexColor(page_style.MUTED))
-    right = canvas._pagesize[0] - style.SIDE
-    canvas.drawRightString(right, style.FOOT, page)
-    height = style.FOOT
-    for line in reversed(foot):
-        canvas.drawString(style.SIDE, height, line)
-        height += page_style.FURNITURE_LEADING
-    canvas.setStrokeColor(HexColor(page_style.HAIRLINE))
-    canvas.setLineWidth(0.5)
-    canvas.line(style.SIDE, height, right, height)
-
-
-def _continue(canvas: Canvas, name: str) -> None:
-    width, height = canvas._pagesize
-    canvas.setFont(page_style.REGULAR, page_style.FURNITURE_SIZE)
-    line = cut(name, width - 2 * style.SIDE)
-    canvas.drawString(style.SIDE, height - page_style.CONTINUED, line)

@@ -109,6 +109,11 @@ class LetterForm(QScrollArea):
         """What stands in every field."""
         return {name: editor.text for name, editor in self.editors.items()}
 
+    def taken(self) -> dict[str, str]:
+        """What stands in every field, which needs not be told of again after the pause."""
+        self._pause.stop()
+        return self.values()
+
     def editors_of(self, names: Sequence[str]) -> list[QWidget]:
         """What is typed into for those of these fields that are here."""
         return [one.editor for name, one in self.editors.items() if name in names]

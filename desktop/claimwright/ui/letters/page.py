@@ -201,7 +201,7 @@ class LettersPage(QWidget):
         )
 
     def _follow_typing(self) -> None:
-        self.letter.type(self.form.values())
+        self.letter.type(self.form.taken())
         self._show()
 
     def _waive(self, name: str, waived: bool) -> None:
