@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -24,10 +25,11 @@ from claimwright.ui.practice.bin_room import BinRoom
 from claimwright.ui.practice.claims_room import ClaimsRoom
 from claimwright.ui.practice.form_rooms import SetsRoom
 from claimwright.ui.practice.page import PracticePage
+from claimwright.ui.practice.record_column import RecordColumn
 from claimwright.ui.practice.record_list import RecordList
-from claimwright.ui.practice.record_model import RecordColumn, RecordModel
 from claimwright.ui.practice.record_room import RecordRoom
 from claimwright.ui.practice.windows_part import WindowsPart
+from claimwright.ui.widgets.record_model import RecordModel
 
 Room = TypeVar("Room", bound=QWidget)
 
@@ -51,12 +53,33 @@ def service(page: PracticePage) -> PracticeService:
 
 
 def test_a_list_of_records_is_a_sound_model(qtmodeltester: ModelTester) -> None:
-    model = RecordModel((RecordColumn("Text", 0, str), RecordColumn("Size", 9, len, True)))  # type: ignore[arg-type] # a number shows as well
+    columns = (
+        RecordColumn("Text", 0, str),
+        RecordColumn("Size", 9, lambda text: f"{len(text)}", True),
+    )
+    model: RecordModel[str] = RecordModel([each.as_shown() for each in columns])
     qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt's own
     model.show(["one", "two"])
     model.show([])
     model.show(["three"])
     assert model.index(0, 0).data() == "three"
+
+
+def test_a_list_is_sorted_by_its_titles_and_the_cursor_stays_with_its_record(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "patients", RecordRoom)
+    keyboard.press(Key.Key_Down)
+    assert room.list.current.patient.name == "Boris Quill"
+    room.list.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert names(room.list) == ["Ana Ruiz", "Boris Quill"]
+    assert room.list.current.patient.name == "Boris Quill"
+
+
+def test_numbers_of_a_list_sort_by_their_size() -> None:
+    column = RecordColumn("Days", 60, str, is_number=True).as_shown()
+    assert column.key is not None
+    assert sorted(["1,200", "any", "90", "365"], key=column.key) == ["90", "365", "1,200", "any"]
 
 
 def test_typing_narrows_the_list_and_enter_opens_the_form(
@@ -306,7 +329,7 @@ def test_every_list_says_what_to_do_while_it_is_empty(
     practice_page: PracticePage, keyboard: Keyboard, key: str
 ) -> None:
     room = enter(practice_page, key, RecordRoom)
-    room.remove(list(room.list.model.records))
+    room.remove(list(room.list.model.shown))
 
     assert room.list.nothing.isVisibleTo(room)
     assert room.list.nothing.text().endswith(".")

@@ -150,7 +150,7 @@ def test_the_rows_with_which_the_list_began_are_offered_again(
     practice_page: PracticePage,
 ) -> None:
     room = enter(practice_page, "prerequisites", RuleRoom)
-    room.remove(list(room.list.model.records))
+    room.remove(list(room.list.model.shown))
     room.first_button.click()
     room.rows.add_button.click()
     first = first_rules(practice_page.door.bench.resources).prerequisites

@@ -9,8 +9,8 @@ from claimwright.services.practice_backups import Backup, BackupKind, kept_backu
 from claimwright.services.practice_care import backup_now, verify_backup
 from claimwright.ui.practice.door import PracticeDoor
 from claimwright.ui.practice.letters_room import moment
+from claimwright.ui.practice.record_column import RecordColumn
 from claimwright.ui.practice.record_list import RecordList
-from claimwright.ui.practice.record_model import RecordColumn
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.field import text_field

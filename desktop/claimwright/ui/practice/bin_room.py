@@ -11,8 +11,8 @@ from claimwright.domain.practice import Binned, RecordKind
 from claimwright.errors import BillingError
 from claimwright.ui.practice.door import PracticeDoor
 from claimwright.ui.practice.letters_room import moment
+from claimwright.ui.practice.record_column import RecordColumn
 from claimwright.ui.practice.record_list import RecordList
-from claimwright.ui.practice.record_model import RecordColumn
 from claimwright.ui.widgets.buttons import button
 
 MOST = 500

@@ -21,8 +21,8 @@ from claimwright.domain.saved_claim import ClaimRow
 from claimwright.services.kept_claims import KeptClaims
 from claimwright.ui.claim.files import CLAIM_FILES
 from claimwright.ui.practice.door import PracticeDoor
+from claimwright.ui.practice.record_column import RecordColumn
 from claimwright.ui.practice.record_list import RecordList
-from claimwright.ui.practice.record_model import RecordColumn
 from claimwright.ui.practice.take_in_card import TakeInCard
 from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button

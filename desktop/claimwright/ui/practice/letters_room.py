@@ -20,8 +20,8 @@ from claimwright.domain.practice import RecordKind
 from claimwright.services.saved_file import save_bytes
 from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.practice.door import PracticeDoor
+from claimwright.ui.practice.record_column import RecordColumn
 from claimwright.ui.practice.record_list import RecordList
-from claimwright.ui.practice.record_model import RecordColumn
 from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.note import note, say

@@ -31,7 +31,7 @@ def _payer(page: PracticePage) -> None:
     assert page.rooms is not None  # the file is open
     room = page.rooms.made["payers"]
     assert isinstance(room, RecordRoom)
-    acme = next(kept for kept in room.list.model.records if kept.windows)
+    acme = next(kept for kept in room.list.model.shown if kept.windows)
     room.open(acme)
 
 

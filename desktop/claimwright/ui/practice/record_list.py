@@ -3,23 +3,27 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from claimwright.ui.practice.record_model import RecordColumn, RecordModel
+from claimwright.ui.practice.record_column import RecordColumn
 from claimwright.ui.practice.undo_bar import UndoBar
 from claimwright.ui.theme import ROW_HEIGHT
 from claimwright.ui.widgets.flow_layout import FlowLayout
+from claimwright.ui.widgets.record_model import RecordModel
+from claimwright.ui.widgets.search_box import FindBox
 from claimwright.ui.widgets.text import paragraph
 
+CHOOSE_ROW = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_SHOWN = 200
 
@@ -45,13 +49,17 @@ class RecordList(QWidget):
         super().__init__()
         self._find = find
         self._empty = empty
-        self.model = RecordModel(columns)
-        self.search = _Search(hint)
+        self.model: RecordModel[Any] = RecordModel([each.as_shown() for each in columns])
+        self.search = FindBox(hint)
         self.search.textEdited.connect(lambda _text: self.refresh())
         self.search.returnPressed.connect(self._open_current)
-        self.search.to_list.connect(self.to_table)
+        self.search.down_pressed.connect(self.to_table)
         self.table = _Table(name)
         self.table.setModel(self.model)
+        self.table.setSortingEnabled(True)
+        self._held: Any = None  # the record under the cursor while the rows are put in order
+        self.model.modelAboutToBeReset.connect(self._hold)
+        self.model.modelReset.connect(self._to_held)
         self.table.entered_row.connect(self._open_current)
         self.table.delete_pressed.connect(self._remove)
         self.table.typed.connect(self._type_on)
@@ -86,12 +94,23 @@ class RecordList(QWidget):
         self.model.show(self._find(query))
         count = self.model.rowCount()
         if count:
-            self.table.setCurrentIndex(self.model.index(min(row, count - 1), 0))
+            self._go_to(min(row, count - 1))
         else:
             self.chosen.emit(None)
         nothing = self.tr("Nothing begins with “{0}”.").format(query.strip()[:40])
         self.nothing.setText(nothing if query.strip() else self._empty)
         self.nothing.setVisible(not count)
+
+    def _hold(self) -> None:
+        self._held = self.current
+
+    def _to_held(self) -> None:
+        if self._held is not None and self._held in self.model.shown:
+            self._go_to(self.model.shown.index(self._held))
+
+    def _go_to(self, row: int) -> None:
+        """Put the cursor on a row and choose it alone, whatever key is held down meanwhile."""
+        self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), CHOOSE_ROW)
 
     @property
     def current(self) -> Any:
@@ -102,12 +121,11 @@ class RecordList(QWidget):
     def selected(self) -> list[Any]:
         """The chosen records from top to bottom."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.records[row] for row in rows]
+        return [self.model.shown[row] for row in rows]
 
     def take_focus(self) -> None:
         """The box takes the keys, ready to be typed over."""
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.search.selectAll()
+        self.search.summon()
 
     def to_table(self) -> None:
         """The list takes the keys."""
@@ -131,29 +149,6 @@ class RecordList(QWidget):
         self.chosen.emit(self.model.record_at(index))
 
 
-class _Search(QLineEdit):
-    """Down goes into the list, Esc empties the box."""
-
-    to_list = Signal()
-
-    def __init__(self, hint: str) -> None:
-        super().__init__()
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(hint)
-        self.setToolTip(hint)
-        self.setClearButtonEnabled(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
-            self.to_list.emit()
-            return
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self.textEdited.emit("")
-            return
-        super().keyPressEvent(event)
-
-
 class _Table(QTableView):
     """Rows, not cells; what is typed here goes on in the box."""
 
@@ -174,6 +169,8 @@ class _Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setFixedHeight(35)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSortIndicatorClearable(True)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (

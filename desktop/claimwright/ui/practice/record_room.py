@@ -10,9 +10,9 @@ from claimwright.services.claim_fields import ClaimField
 from claimwright.services.practice import PracticeService
 from claimwright.services.record_fields import Required
 from claimwright.ui.practice.door import PracticeDoor
+from claimwright.ui.practice.record_column import RecordColumn
 from claimwright.ui.practice.record_form import FormPart, RecordForm
 from claimwright.ui.practice.record_list import RecordList
-from claimwright.ui.practice.record_model import RecordColumn
 from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 

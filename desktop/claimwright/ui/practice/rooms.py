@@ -15,7 +15,7 @@ from claimwright.services.record_fields import CodeLabel
 from claimwright.services.rule_lists import BUNDLES, PREREQUISITES
 from claimwright.services.rule_sheets import review_words
 from claimwright.ui.practice.picture_part import PicturePart
-from claimwright.ui.practice.record_model import RecordColumn
+from claimwright.ui.practice.record_column import RecordColumn
 from claimwright.ui.practice.record_room import RoomSpec, Undo
 from claimwright.ui.practice.windows_part import WindowsPart
 

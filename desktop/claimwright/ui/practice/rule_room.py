@@ -124,7 +124,7 @@ class RuleRoom(RecordRoom):
     def save_csv(self, path: Path) -> None:
         """Write the rules that the list shows for a spreadsheet."""
         try:
-            save_bytes(self._rules.csv(self.list.model.records), path)
+            save_bytes(self._rules.csv(self.list.model.shown), path)
         except BillingError as problem:
             self._say(str(problem), "error")
         else:
@@ -132,6 +132,6 @@ class RuleRoom(RecordRoom):
 
     def print_list(self) -> None:
         """Print the rules that the list shows."""
-        records = self.list.model.records
+        records = self.list.model.shown
         if records:
             self._printer.print_sheet(lambda: self._printed(records, self._today))

@@ -1,4 +1,4 @@
-"""The one search box of the window."""
+"""Boxes to find things with: the one of the window, and those above lists."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -7,19 +7,17 @@ from PySide6.QtWidgets import QLineEdit
 LONGEST_QUERY = 20_000  # room for a pasted letter
 
 
-class SearchBox(QLineEdit):
-    """What is typed is looked up at once; Down goes to the results, Enter opens the first."""
+class FindBox(QLineEdit):
+    """Down goes to what was found, Esc empties the box."""
 
     down_pressed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, hint: str) -> None:
         super().__init__()
-        self.setProperty("role", "search")
-        self.setPlaceholderText(self.tr("Look up a denial, a remark, a code or a pair"))
-        self.setAccessibleName(self.tr("Look up"))
-        self.setToolTip(self.tr("Look up a denial, a remark, a code or a pair (Ctrl+K)"))
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setToolTip(hint)
         self.setClearButtonEnabled(True)
-        self.setMaxLength(LONGEST_QUERY)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
@@ -35,3 +33,15 @@ class SearchBox(QLineEdit):
         """Take the focus with what is there selected, ready to be typed over."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+
+class SearchBox(FindBox):
+    """The one of the window: what is typed is looked up at once, Enter opens the first."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.setProperty("role", "search")
+        self.setPlaceholderText(self.tr("Look up a denial, a remark, a code or a pair"))
+        self.setAccessibleName(self.tr("Look up"))
+        self.setToolTip(self.tr("Look up a denial, a remark, a code or a pair (Ctrl+K)"))
+        self.setMaxLength(LONGEST_QUERY)

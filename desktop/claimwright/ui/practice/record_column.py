@@ -1,0 +1,31 @@
+"""A column of the practice's lists: how a record reads there, and how wide it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from claimwright.ui.widgets.record_model import Column
+
+
+@dataclass(frozen=True, slots=True)
+class RecordColumn:
+    """One column: its title, its width in pixels (0 takes the rest), and a record's text there."""
+
+    title: str
+    width: int
+    text: Callable[[Any], str]
+    is_number: bool = False
+
+    def as_shown(self) -> Column[Any]:
+        """The column as the table's model takes it; numbers sort by their size."""
+        key = (lambda record: _size(self.text(record))) if self.is_number else None
+        return Column(self.title, self.text, key, right=self.is_number)
+
+
+def _size(text: str) -> tuple[bool, float]:
+    """What has no number stands last."""
+    plain = text.replace(",", "")
+    try:
+        return False, float(plain)
+    except ValueError:
+        return True, 0.0
