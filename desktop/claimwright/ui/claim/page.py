@@ -5,20 +5,18 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.domain.claim import Claim
-from claimwright.domain.finding import Edit, EditOp
 from claimwright.errors import BillingError
 from claimwright.services.check import CheckService
-from claimwright.services.claim_cells import Column
 from claimwright.services.claim_entry import Draft
-from claimwright.ui.claim.card_review import CardReview
 from claimwright.ui.claim.claim_title import ClaimTitle
 from claimwright.ui.claim.coverage_bar import CoverageBar
 from claimwright.ui.claim.file_acts import FileActs
 from claimwright.ui.claim.files import dropped_claim, may_replace
+from claimwright.ui.claim.finding_acts import FindingActs
 from claimwright.ui.claim.findings_panel import FindingsPanel
 from claimwright.ui.claim.head_form import HeadForm
 from claimwright.ui.claim.line_bar import LineBar
@@ -26,6 +24,7 @@ from claimwright.ui.claim.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.claim.what_if_bar import WhatIfBar
 from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.let_go import let_go
 from claimwright.ui.widgets.note import note, say
@@ -63,6 +62,7 @@ class ClaimPage(QWidget):
         self.what_if = WhatIfBar(today, self.session.other_releases)
         self.line_bar = LineBar(self.session, self.table, self._undo, self.what_if.open_bar)
         self.findings = FindingsPanel(self.session)
+        self.acts = FindingActs(self.session, self.table, self.findings, self._commit)
         self.coverage = CoverageBar()
         self.letter_button = button(
             self.tr("Letter"), self._want_letter, role="primary", shortcut="Ctrl+L"
@@ -152,7 +152,6 @@ class ClaimPage(QWidget):
         session.opened.connect(self._show)
         session.checked.connect(self._show_report)
         session.refused.connect(self.show_notice)
-        findings.fix_chosen.connect(self._fix)
         findings.code_chosen.connect(self.code_chosen)
         findings.line_chosen.connect(self.table.go_to)
         self.table.line_changed.connect(findings.follow)
@@ -176,21 +175,17 @@ class ClaimPage(QWidget):
             ("Ctrl+Y", self._redo),
             ("Ctrl+L", self._want_letter),
             ("Ctrl+P", self._want_print),
-            ("F8", lambda: self._walk(1)),
-            ("Shift+F8", lambda: self._walk(-1)),
-            ("Alt+Return", self._take_first_fix),
-            ("Alt+Enter", self._take_first_fix),
+            ("F8", self.acts.next),
+            ("Shift+F8", self.acts.previous),
+            ("Alt+Return", self.acts.take_first_fix),
+            ("Alt+Enter", self.acts.take_first_fix),
             ("F1", self.findings.explain),
             ("Alt+W", self.what_if.open_bar),
-            ("F6", self._into_finding),
-            ("F9", lambda: self._review(CardReview.toggle_adviser)),
-            ("Shift+F9", lambda: self._review(CardReview.toggle_dismissal)),
+            ("F6", self.acts.enter),
+            ("F9", self.acts.advise),
+            ("Shift+F9", self.acts.put_aside),
         ):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked, act=act: act())
-            self.addAction(action)
+            bind_key(self, keys, act)
 
     # ---- showing
 
@@ -260,45 +255,6 @@ class ClaimPage(QWidget):
     def _redo(self) -> None:
         self.table.commit()
         self.session.redo()
-
-    def _walk(self, step: int) -> None:
-        self._commit()
-        self.findings.walk(step)
-        self.table.take_focus()
-
-    def _into_finding(self) -> None:
-        """F6: from the lines into the current finding, and back."""
-        self._commit()
-        card, holder = self.findings.at_hand(), QApplication.focusWidget()
-        if card is None or (holder is not None and self.findings.isAncestorOf(holder)):
-            self.table.take_focus()
-        else:
-            card.take_focus()
-
-    def _review(self, act: Callable[[CardReview], None]) -> None:
-        """Open or close a form of the current finding; closed, the lines take the keys again."""
-        self._commit()
-        card = self.findings.at_hand()
-        if card is None or card.look_only:
-            return
-        act(card.review)
-        if card.review.form is None:
-            self.table.take_focus()
-
-    def _take_first_fix(self) -> None:
-        self._commit()
-        edit = self.findings.first_fix()
-        if edit is not None:
-            self._fix(edit)
-
-    def _fix(self, edit: Edit) -> None:
-        """Make a fix; the cursor goes to its line, of a new line to the charge that it lacks."""
-        self._commit()
-        self.session.apply(edit)
-        if edit.line is not None:
-            added = edit.op is EditOp.ADD_LINE
-            self.table.go_to(edit.line, Column.CHARGE if added else self.table.column)
-        self.table.take_focus()
 
     def _want_print(self) -> None:
         self._commit()
