@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from claimwright.domain.claim import Frequency, PayerKind
+from claimwright.domain.dates import next_workday
 from claimwright.domain.finding import Finding, Fix, Severity
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.phrases import iso, joined
@@ -18,9 +19,10 @@ SOON = timedelta(days=7)
 def check(data: CheckInput) -> Iterator[Finding]:
     """A date of service that is too old for the payer to receive the claim in time.
 
-    Medicare has to receive a claim within one calendar year of each line's first date. Other
-    payers count the days that their contract names; where nobody has typed them, the rule is
-    silent. A replacement or void follows the window for corrections, which is another.
+    Medicare has to receive a claim within one calendar year of each line's first date, or on the
+    next workday where that year ends on a weekend or a federal holiday. Other payers count the
+    days that their contract names; where nobody has typed them, the rule is silent. A replacement
+    or void follows the window for corrections, which is another.
     """
     claim = data.claim
     if claim.frequency in {Frequency.REPLACEMENT, Frequency.VOID}:
@@ -38,13 +40,25 @@ def check(data: CheckInput) -> Iterator[Finding]:
 
 
 def _last_day(data: CheckInput, day: date) -> date | None:
-    """The last day on which the payer may receive a line; None where nobody knows."""
+    """The last day on which the payer may receive a line; None where nobody knows.
+
+    The law sets Medicare's, whatever days were typed for it (365 are too few in a leap year), and
+    a last day without work at the Federal offices is the next (Claims Processing Manual ch. 1
+    s. 70).
+    """
     payer = data.claim.payer
-    if payer.filing_days is not None and payer.filing_days > 0:
-        return day + timedelta(days=payer.filing_days)
     if payer.kind is PayerKind.MEDICARE:
-        return _one_year_after(day)
+        return next_workday(_one_year_after(day))
+    if payer.filing_days is not None and payer.filing_days > 0:
+        return _later(day, payer.filing_days)
     return None
+
+
+def _later(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:  # a limit so long is none
+        return None
 
 
 def _one_year_after(day: date) -> date:
