@@ -22,8 +22,17 @@ CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7"
 PREDICTS = ("CO-B16",)
 LOOK_BACK = timedelta(days=1095)
 WITHOUT_PATIENT = frozenset({"26", "TC"})  # a reading or the use of equipment meets nobody
-# Other services at which the physician meets the patient: psychotherapy and care after discharge.
-MEETINGS = frozenset("90791 90792 90832 90834 90837 90839 90847 99495 99496".split())
+# Other services at which the physician meets the patient: psychotherapy, manipulation, a pelvic
+# examination, cognitive assessment, newborn and neonatal care, and care after discharge.
+MEETINGS = frozenset(
+    "90791 90792 90832 90834 90837 90839 90847 98925 98926 98927 98928 98929 98940 98941 98942 "
+    "99460 99461 99462 99463 99464 99465 99468 99469 99471 99472 99475 99476 99477 99478 99479 "
+    "99480 99483 99495 99496 G0101".split()
+)
+# In the surgery section, but staff do them: drawing blood, flushing a port, a bladder scan, washing
+# out an ear.
+BY_STAFF = frozenset("36415 36416 36591 36592 51798 69209".split())
+AUDIO_ONLY = "93"  # a call: for some payers nobody was seen
 ESTABLISHED = {
     "99341": "99347 99348 99349 99350",
     "92002": "92012 92014",
@@ -76,10 +85,14 @@ def _works_with(first: ServiceLine, second: ServiceLine) -> bool:
 def _is_face_to_face(line: ServiceLine) -> bool:
     if line.modifiers & WITHOUT_PATIENT:
         return False
-    return line.code in VISITS or line.code in MEETINGS or is_surgery(line.code)
+    if line.code in VISITS or line.code in MEETINGS:
+        return True
+    return is_surgery(line.code) and line.code not in BY_STAFF
 
 
 def _is_doubtful(line: ServiceLine, seen: ServiceLine) -> bool:
+    if AUDIO_ONLY in seen.modifiers:
+        return True
     return line.npi != seen.npi and (_is_not_physician(line) or _is_not_physician(seen))
 
 
