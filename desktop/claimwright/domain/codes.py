@@ -50,6 +50,12 @@ VISITS = (
     | {"92012", "92014", "G0402", "G0438", "G0439"}
 )
 CRITICAL_CARE = frozenset({"99291", "99292"})
+WELLNESS = frozenset({"G0402", "G0438", "G0439"})
+PREVENTIVE = WELLNESS | _numbers(99381, 99397)
+# Medicare Claims Processing Manual ch. 12 s. 40.3: the visits that Medicare's edits for global
+# surgery leave alone (first visits and the emergency room), or do not name (prevention). The PTP
+# file has hardly a pair of them with a procedure either.
+OUTSIDE_SURGERY_EDITS = NEW_PATIENT | _numbers(99281, 99285) | PREVENTIVE
 POSTOPERATIVE_REPORT = "99024"  # a no-charge report, never a claim to work
 # Medicare Claims Processing Manual ch. 12 s. 50; the four qualifying circumstances are 991xx.
 QUALIFYING_CIRCUMSTANCES = frozenset({"99100", "99116", "99135", "99140"})
@@ -77,6 +83,11 @@ def is_laboratory(code: str) -> bool:
 def is_imaging(code: str) -> bool:
     """Whether the code is a radiology service, 70010 to 79999."""
     return len(code) == 5 and code.isdigit() and 70010 <= int(code) <= 79999
+
+
+def is_radiotherapy(code: str) -> bool:
+    """Whether the code is radiation treatment, 77261 to 77799: brachytherapy has global days."""
+    return len(code) == 5 and code.isdigit() and 77261 <= int(code) <= 77799
 
 
 def is_surgery(code: str) -> bool:

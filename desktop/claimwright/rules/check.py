@@ -9,9 +9,10 @@ from claimwright.domain.finding import CheckReport, Coverage, Finding, Severity
 from claimwright.domain.practice_rules import PracticeRules, is_payer
 from claimwright.domain.reference import Reference, Table
 from claimwright.rules.check_input import CheckInput
-from claimwright.rules.global_followup import DAY, LONGEST
+from claimwright.rules.global_followup import LONGEST
 from claimwright.rules.registry import RULES
 from claimwright.rules.rule import Rule
+from claimwright.rules.surgery import DAY
 
 PAIR = "pair"
 NO_RULES = PracticeRules()

@@ -3,23 +3,27 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from claimwright.domain.codes import VISITS, is_imaging, is_laboratory
+from claimwright.domain.codes import (
+    CRITICAL_CARE,
+    OUTSIDE_SURGERY_EDITS,
+    VISITS,
+    WELLNESS,
+    is_imaging,
+    is_laboratory,
+    is_radiotherapy,
+)
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.check_input import CheckInput
-from claimwright.rules.phrases import claims_of, joined, numbers_here, sentence
+from claimwright.rules.critical_care import UNRELATED, UNRELATED_FROM, is_unrelated, takes_ft
+from claimwright.rules.phrases import joined, sentence
+from claimwright.rules.procedure_again import check_procedure
 from claimwright.rules.service_line import ServiceLine, same_provider
-from claimwright.rules.surgery import MAJOR, PERIODS, Surgery, surgery_evidence
+from claimwright.rules.surgery import DAY, MAJOR, OPERATION_ALONE, PERIODS, Surgery, holds_before
+from claimwright.rules.surgery_period import containing, inside, period_finding, would_be
 
-RULE = "global-period"
-TITLE = "Inside a global surgery period"
-CITATION = "Medicare Claims Processing Manual ch. 12 s. 40"
 LONGEST = timedelta(days=90)
-DAY = timedelta(days=1)
-UNRELATED_CRITICAL_CARE_FROM = date(2022, 3, 1)  # CMS MLN Matters MM12543: modifier FT
 OUTSIDE_VISIT = "G0559"
-# No period of the surgeon's own: the operation alone (54), an assistant, a return to the room (78).
-NO_PERIOD = frozenset({"54", "78", "80", "81", "82", "AS"})
-AGAIN = frozenset({"58", "78", "79"})
+PAID_BESIDE = "Medicare pays a wellness visit beside it, but only if"
 
 
 def check_followup(data: CheckInput) -> Iterator[Finding]:
@@ -32,10 +36,12 @@ def check_followup(data: CheckInput) -> Iterator[Finding]:
             continue
         if line.code in VISITS and line.code in data.visits:
             yield from _visit(data, line, line.date, surgeries)
+        elif line.code in CRITICAL_CARE:  # the time after the first hour is no visit of its own
+            yield from _visit_after(data, line, line.date, surgeries)
         elif line.code == OUTSIDE_VISIT:
             yield from _outside_visit(data, line, line.date, surgeries)
         elif line.code not in data.visits and data.global_days(line) in PERIODS:
-            yield from _procedure(data, line, line.date, surgeries)
+            yield from check_procedure(data, line, line.date, surgeries)
 
 
 def _surgeries(data: CheckInput) -> list[Surgery]:
@@ -56,76 +62,70 @@ def _surgeries(data: CheckInput) -> list[Surgery]:
 
 def _may_be_surgery(data: CheckInput, line: ServiceLine) -> bool:
     """Spares the table the questions that no visit, test or image needs."""
-    if line.code in data.visits or line.modifiers & NO_PERIOD:
+    if line.code in data.visits or line.modifiers & OPERATION_ALONE:
         return False
-    return not (is_laboratory(line.code) or is_imaging(line.code))
-
-
-def _containing(line: ServiceLine, on: date, surgeries: Sequence[Surgery]) -> Surgery | None:
-    """The latest surgery of the same provider in whose period the line falls."""
-    holding = [
-        surgery
-        for surgery in surgeries
-        if surgery.date < on <= surgery.last_day and same_provider(surgery.line, line)
-    ]
-    return max(holding, key=lambda surgery: surgery.date, default=None)
+    return not (is_laboratory(line.code) or is_imaging(line.code)) or is_radiotherapy(line.code)
 
 
 def _visit(
     data: CheckInput, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
 ) -> Iterator[Finding]:
-    surgery = _containing(line, on, surgeries)
-    if surgery is not None:
-        yield _after(data, line, on, surgery)
+    yield from _visit_after(data, line, on, surgeries)
     for coming in surgeries:
         if (
             coming.global_days == MAJOR
             and coming.date == on + DAY
-            and "55" not in coming.line.modifiers
+            and holds_before(coming.line)
             and same_provider(coming.line, line)
         ):
             yield _before(data, line, coming)
             return
 
 
-def _after(data: CheckInput, line: ServiceLine, on: date, surgery: Surgery) -> Finding:
-    critical = line.code == "99291" and on >= UNRELATED_CRITICAL_CARE_FROM
-    inside = (
-        f"{sentence(line.name)} falls in the period of {surgery.line.name} of {surgery.date}, which"
-        f" runs to {surgery.last_day}"
-    )
-    if critical and "24" in line.modifiers and "FT" not in line.modifiers:
+def _visit_after(
+    data: CheckInput, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
+) -> Iterator[Finding]:
+    surgery = containing(line, on, surgeries)
+    if surgery is not None:
+        yield _after(data, line, surgery)
+
+
+def _unmarked(data: CheckInput, line: ServiceLine) -> Severity:
+    """How sure the denial of a visit is that no modifier sets apart."""
+    if line.code in WELLNESS:  # it follows up nothing, and Medicare's edits do not name it
+        return Severity.INFO
+    return data.ncci(Severity.WARNING if line.code in OUTSIDE_SURGERY_EDITS else Severity.ERROR)
+
+
+def _after(data: CheckInput, line: ServiceLine, surgery: Surgery) -> Finding:
+    where, critical = inside(line, surgery), takes_ft(line)
+    if critical and "24" in line.modifiers and UNRELATED not in line.modifiers:
         severity = data.ncci(Severity.WARNING)
         message = (
-            f"{inside}: unrelated critical care takes FT beside 24 from"
-            f" {UNRELATED_CRITICAL_CARE_FROM}, and without it is likely to be denied as"
-            f" {data.bundled}."
+            f"{where}: unrelated critical care takes FT beside 24 from {UNRELATED_FROM}, and"
+            f" without it is likely to be denied as {data.bundled}."
         )
-    elif "24" in line.modifiers or (critical and "FT" in line.modifiers):
+    elif "24" in line.modifiers or is_unrelated(line):
         severity = Severity.INFO
-        carried = joined(sorted(line.modifiers & {"24", "FT"}))
+        carried = joined(sorted(line.modifiers & {"24", UNRELATED}))
         message = (
-            f"{inside}: keep {carried} only if the note shows that the visit had nothing to do with"
+            f"{where}: keep {carried} only if the note shows that the visit had nothing to do with"
             " it."
         )
     else:
-        severity = data.ncci(Severity.ERROR)
+        severity = _unmarked(data, line)
         message = (
-            f"{inside}, and {_would(data)} denied as {data.bundled}: add"
+            f"{where}, and {would_be(data, severity)} denied as {data.bundled}: add"
             f" {'24 and FT' if critical else '24'} only if the visit had nothing to do with the"
             " surgery, else report 99024."
         )
-    return _finding(data, line, surgery, severity, message, _visit_fixes(line, critical))
-
-
-def _would(data: CheckInput) -> str:
-    if data.claim.payer.follows_ncci:
-        return "would be"
-    return "would, at a payer that follows Medicare's global days, be"
+        if line.code in WELLNESS:
+            message = f"{where}: {PAID_BESIDE} it was no follow-up of the surgery."
+    return period_finding(data, line, surgery, severity, message, _visit_fixes(line, critical))
 
 
 def _visit_fixes(line: ServiceLine, critical: bool) -> tuple[Fix, ...]:
-    wanted = ("24", "FT") if critical else ("24",)
+    wanted = ("24", UNRELATED) if critical else ("24",)
     added = tuple(
         Fix(
             f"Add {modifier} to line {line.number}, only if the note shows that the visit had"
@@ -147,68 +147,48 @@ def _before(data: CheckInput, line: ServiceLine, surgery: Surgery) -> Finding:
         f"{sentence(line.name)} is on the day before {surgery.line.name}, a surgery with 090 global"
         " days"
     )
+    apart = "57" in line.modifiers or is_unrelated(line) or line.code in WELLNESS
+    severity = Severity.INFO if apart else _unmarked(data, line)
     if "57" in line.modifiers:
-        severity = Severity.INFO
         message = (
             f"{beside}: keep 57 only if the note shows that the surgery was decided at this visit."
         )
+    elif is_unrelated(line):
+        message = f"{beside}: keep FT only if the note shows that it had nothing to do with it."
+    elif apart:
+        message = f"{beside}: {PAID_BESIDE} it was no preparation for it."
     else:
-        severity = data.ncci(Severity.ERROR)
         message = (
-            f"{beside}, and {_would(data)} denied as {data.bundled}: add 57 only if the surgery"
-            " was decided at this visit."
+            f"{beside}, and {would_be(data, severity)} denied as {data.bundled}: add 57 only if the"
+            f" surgery was decided at this visit{_or_unrelated(line)}."
         )
-    fix = Fix(
+    fixes = () if apart else _before_fixes(line)
+    return period_finding(data, line, surgery, severity, message, fixes)
+
+
+def _or_unrelated(line: ServiceLine) -> str:
+    return ", or FT if it had nothing to do with the surgery" if takes_ft(line) else ""
+
+
+def _before_fixes(line: ServiceLine) -> tuple[Fix, ...]:
+    decided = Fix(
         f"Add 57 to line {line.number}, only if the note shows that the surgery was decided there.",
         Edit(EditOp.ADD_MODIFIER, line.number, "57"),
     )
-    return _finding(
-        data, line, surgery, severity, message, () if "57" in line.modifiers else (fix,)
+    if not takes_ft(line):
+        return (decided,)
+    unrelated = Fix(
+        f"Add FT to line {line.number}, only if the note shows that the visit had nothing to do"
+        " with the surgery.",
+        Edit(EditOp.ADD_MODIFIER, line.number, UNRELATED),
     )
-
-
-def _procedure(
-    data: CheckInput, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
-) -> Iterator[Finding]:
-    surgery = _containing(line, on, surgeries)
-    if surgery is None:
-        return
-    inside = (
-        f"{sentence(line.name)} falls in the period of {surgery.line.name} of {surgery.date}, which"
-        f" runs to {surgery.last_day}"
-    )
-    carried = sorted(line.modifiers & AGAIN)
-    if carried:
-        severity = Severity.INFO
-        shown = joined([_SHOWN[modifier] for modifier in carried], "or")
-        message = f"{inside}: keep {joined(carried)} only if the record shows {shown}."
-    else:
-        severity = data.ncci(Severity.ERROR)
-        message = (
-            f"{inside}, and {_would(data)} denied as {data.bundled} unless 58, 78 or 79 says why"
-            " it was done and the record proves it."
-        )
-    fixes = tuple(
-        Fix(
-            f"Add {modifier} to line {line.number}, only if the record shows {shown}.",
-            Edit(EditOp.ADD_MODIFIER, line.number, modifier),
-        )
-        for modifier, shown in _SHOWN.items()
-    )
-    yield _finding(data, line, surgery, severity, message, () if carried else fixes)
-
-
-_SHOWN = {
-    "58": "a step that was planned, or went further than the first (a new period starts)",
-    "78": "an unplanned return to the operating room for a complication (no new period)",
-    "79": "a procedure that had nothing to do with the first (a new period starts)",
-}
+    return (decided, unrelated)
 
 
 def _outside_visit(
     data: CheckInput, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
 ) -> Iterator[Finding]:
-    surgery = _containing(line, on, surgeries)
+    surgery = containing(line, on, surgeries)
     if surgery is not None:
         message = (
             f"{sentence(line.name)} is for whoever follows a surgery outside the surgeon's group,"
@@ -217,28 +197,4 @@ def _outside_visit(
         )
         removal = Fix(f"Remove line {line.number}.", Edit(EditOp.REMOVE_LINE, line.number))
         severity = data.ncci(Severity.WARNING)
-        yield _finding(data, line, surgery, severity, message, (removal,))
-
-
-def _finding(
-    data: CheckInput,
-    line: ServiceLine,
-    surgery: Surgery,
-    severity: Severity,
-    message: str,
-    fixes: tuple[Fix, ...],
-) -> Finding:
-    return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{surgery.line.code}:{surgery.date}",
-        rule=RULE,
-        title=TITLE,
-        severity=severity,
-        message=message,
-        lines=(line.number, *numbers_here([surgery.line])),
-        other_claims=claims_of([surgery.line]),
-        predicts=(data.bundled,),
-        fixes=fixes,
-        citation=CITATION,
-        evidence=surgery_evidence(data, surgery),
-        fact=("pair", line.number, surgery.line.place),
-    )
+        yield period_finding(data, line, surgery, severity, message, (removal,))

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from claimwright.domain.claim import PayerKind
-from claimwright.domain.codes import NEW_PATIENT, VISITS
+from claimwright.domain.codes import CRITICAL_CARE, OUTSIDE_SURGERY_EDITS, VISITS
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.check_input import CheckInput
+from claimwright.rules.critical_care import UNRELATED, is_unrelated, takes_ft
 from claimwright.rules.global_followup import check_followup
 from claimwright.rules.phrases import joined, lines_named, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine, same_provider
 from claimwright.rules.split_care import check_split_care
-from claimwright.rules.surgery import MAJOR, PERIODS, Surgery, surgery_evidence
+from claimwright.rules.surgery import MAJOR, PERIODS, Surgery, holds_before, surgery_evidence
 
 RULE = "global-period"
 TITLE = "Inside a global surgery period"
@@ -23,11 +24,11 @@ def check(data: CheckInput) -> Iterator[Finding]:
     """A visit, or another procedure, that the payment for a surgery already includes.
 
     A procedure with 000 or 010 global days includes the visit on its own day, so such a visit
-    needs 25. One with 090 days includes the visits of the day before and of the day itself,
-    unless the decision for it was made there (57). After a 010 or 090 procedure the surgeon's
-    visits are included for that many days unless they have nothing to do with it (24), and
-    another procedure needs 58 (staged or related), 78 (return to the operating room) or 79
-    (unrelated).
+    needs 25; Medicare leaves first visits, the emergency room and prevention alone. One with 090
+    days includes the visits of the day before and of the day itself, unless the decision for it
+    was made there (57). After a 010 or 090 procedure the surgeon's visits are included for that
+    many days unless they have nothing to do with it (24), and another procedure needs 58 (staged
+    or related), 78 (return to the operating room) or 79 (unrelated).
     """
     for day, lines in data.by_day.items():
         visits = [line for line in lines if line.code in VISITS and line.code in data.visits]
@@ -43,7 +44,9 @@ def _surgeries_on(data: CheckInput, day: date) -> list[Surgery]:
     return [
         Surgery(line, days)
         for line in data.on(day)
-        if line.code not in data.visits and (days := data.global_days(line)) in PERIODS
+        if line.code not in data.visits
+        and holds_before(line)
+        and (days := data.global_days(line)) in PERIODS
     ]
 
 
@@ -51,17 +54,18 @@ def _same_day(
     data: CheckInput, visit: ServiceLine, of_the_day: Sequence[Surgery]
 ) -> Iterator[Finding]:
     """One finding for a visit and all the surgeries of its day."""
+    beside = [surgery for surgery in of_the_day if same_provider(surgery.line, visit)]
     surgeries = [
         surgery
-        for surgery in of_the_day
-        if same_provider(surgery.line, visit)
-        and frozenset((surgery.line, visit)) not in data.paired  # there ptp-edit speaks
+        for surgery in beside
+        if frozenset((surgery.line, visit)) not in data.paired  # there ptp-edit speaks
     ]
     major = [surgery for surgery in surgeries if surgery.global_days == MAJOR]
+    decided = DECISION in visit.modifiers and any(one.global_days == MAJOR for one in beside)
     if major:
         yield _beside(data, visit, major, DECISION)
-    elif surgeries:
-        yield _beside(data, visit, surgeries, "25")
+    elif surgeries:  # where a major one was decided too, its 57 sets the visit apart
+        yield _beside(data, visit, surgeries, DECISION if decided else "25")
 
 
 def _beside(data: CheckInput, visit: ServiceLine, surgeries: list[Surgery], wanted: str) -> Finding:
@@ -84,18 +88,29 @@ def _beside(data: CheckInput, visit: ServiceLine, surgeries: list[Surgery], want
 
 
 def _severity(data: CheckInput, visit: ServiceLine, wanted: str) -> Severity:
-    if wanted in visit.modifiers or _is_critical_and_unrelated(visit):
+    if _apart(visit, wanted):
         return Severity.INFO
-    if "25" in visit.modifiers:  # beside a major surgery, where the decision takes 57
-        return data.ncci(Severity.WARNING)
-    if wanted != DECISION and visit.code in NEW_PATIENT:
+    if wanted == DECISION:
+        sure = "25" not in visit.modifiers and visit.code not in OUTSIDE_SURGERY_EDITS
+        return data.ncci(Severity.ERROR if sure else Severity.WARNING)
+    if visit.code in OUTSIDE_SURGERY_EDITS:
         medicare = data.claim.payer.kind is PayerKind.MEDICARE
         return Severity.INFO if medicare else data.ncci(Severity.WARNING)
     return data.ncci(Severity.ERROR)
 
 
-def _is_critical_and_unrelated(visit: ServiceLine) -> bool:
-    return visit.code in {"99291", "99292"} and "FT" in visit.modifiers
+def _apart(visit: ServiceLine, wanted: str) -> str:
+    """The modifier on a visit that sets it apart, where there is one.
+
+    Before FT, unrelated critical care took 25 beside any surgery (Claims Processing Manual ch. 12
+    s. 40.3).
+    """
+    if wanted in visit.modifiers:
+        return wanted
+    if is_unrelated(visit):
+        return UNRELATED
+    earlier = visit.code in CRITICAL_CARE and not takes_ft(visit)
+    return "25" if earlier and "25" in visit.modifiers else ""
 
 
 def _message(
@@ -107,24 +122,22 @@ def _message(
 ) -> str:
     others = lines_named([surgery.line for surgery in surgeries])
     name, denied = sentence(visit.name), data.bundled
-    carried = joined(sorted(visit.modifiers & {"25", "57", "FT"}))
-    apart = wanted if wanted in visit.modifiers else ""
-    if not apart and _is_critical_and_unrelated(visit):
-        apart = "FT"
-    if apart and severity is Severity.INFO and data.claim.payer.follows_ncci:
-        shown = _must_show(apart)
+    apart = _apart(visit, wanted)
+    if apart and data.claim.payer.follows_ncci:
+        carried = joined(sorted(visit.modifiers & {"25", "57", UNRELATED}))
         return (
-            f"{name} stands beside {others} with {carried}: keep it only if the note shows {shown}."
+            f"{name} stands beside {others} with {carried}: keep it only if the note shows"
+            f" {_must_show(apart)}."
         )
     if "25" in visit.modifiers and data.claim.payer.follows_ncci:
         return (
             f"{name} carries 25, but {others} {'has' if len(surgeries) == 1 else 'have'} 090 global"
-            " days: a visit at which that was decided takes 57, and without it the visit is likely"
-            f" to be denied as {denied}."
+            f" days: a visit at which that was decided takes 57{_or_unrelated(visit)}, and without"
+            f" it the visit is likely to be denied as {denied}."
         )
     if severity is Severity.INFO and data.claim.payer.follows_ncci:
         return (
-            f"{name} stands beside {others}: a first visit may be paid without 25 here, but only if"
+            f"{name} stands beside {others}: such a visit may be paid without 25 here, but only if"
             " the note shows more than the usual work around the procedure."
         )
     would = "is likely to be" if severity is Severity.WARNING else "would be"
@@ -139,21 +152,31 @@ def _message(
     )
 
 
+def _or_unrelated(visit: ServiceLine) -> str:
+    return " and unrelated critical care FT" if takes_ft(visit) else ""
+
+
 def _must_show(modifier: str) -> str:
     return {
         "25": "a visit that went beyond the usual work before and after the procedure",
         "57": "that the surgery was decided at this visit",
-        "FT": "critical care that had nothing to do with the surgery",
+        UNRELATED: "critical care that had nothing to do with the surgery",
     }[modifier]
 
 
 def _fixes(visit: ServiceLine, wanted: str) -> tuple[Fix, ...]:
-    added = Fix(
-        f"Add {wanted} to line {visit.number}, only if the note shows {_must_show(wanted)}.",
-        Edit(EditOp.ADD_MODIFIER, visit.number, wanted),
-    )
+    offered = [wanted, UNRELATED] if takes_ft(visit) else [wanted]
+    added = [
+        Fix(
+            f"Add {modifier} to line {visit.number}, only if the note shows"
+            f" {_must_show(modifier)}.",
+            Edit(EditOp.ADD_MODIFIER, visit.number, modifier),
+        )
+        for modifier in offered
+        if modifier not in visit.modifiers
+    ]
     removal = Fix(
         f"Remove line {visit.number} if the visit was only for the procedure.",
         Edit(EditOp.REMOVE_LINE, visit.number),
     )
-    return (removal,) if wanted in visit.modifiers else (added, removal)
+    return (removal,) if wanted in visit.modifiers else (*added, removal)

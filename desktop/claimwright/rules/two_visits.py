@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from claimwright.domain.codes import NEW_PATIENT, VISITS
+from claimwright.domain.codes import NEW_PATIENT, PREVENTIVE, VISITS, WELLNESS
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.phrases import claims_of, numbers_here, sentence
@@ -12,7 +12,6 @@ RULE = "new-patient"
 TITLE = "Two visits in one day"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7, 30.6.9"
 PREDICTS = ("CO-B14",)
-PREVENTIVE = frozenset({"G0402", "G0438", "G0439"} | {str(code) for code in range(99381, 99398)})
 CRITICAL = "99291"
 # Visits that are paid beside another kind of visit when 25 says that each stood on its own.
 OF_ANOTHER_KIND = PREVENTIVE | {CRITICAL}
@@ -22,8 +21,6 @@ NURSING_ADMISSION = frozenset({"99304", "99305", "99306"})
 OF_THE_WHOLE_DAY = (
     DISCHARGE | NURSING_ADMISSION | {"99221", "99222", "99223", "99234", "99235", "99236"}
 )
-# Medicare's own prevention, beside which the preventive visits of CPT are a matter of coverage.
-WELLNESS = frozenset({"G0402", "G0438", "G0439"})
 APART = frozenset({"25", "24", "57", "FT"})
 
 

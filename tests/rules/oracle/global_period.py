@@ -1,6 +1,6 @@
 """The oracle for global surgery: the day itself, the day before, and the days after."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.rules.oracle import law
 from tests.rules.oracle.ptp_edit import pairs_met
@@ -10,8 +10,28 @@ from claimwright.domain.claim import PayerKind
 
 RULE = "global-period"
 AFTER = {"000": 0, "010": 10, "090": 90}
-# The operation alone, an assistant, and a return to the operating room start no period.
-STARTS_NONE = {"54", "78", "80", "81", "82", "AS"}
+CRITICAL = {"99291", law.MORE_CRITICAL_CARE}
+# An assistant and a return to the operating room are paid for the operation only.
+OPERATION_ONLY = {"78", "80", "81", "82", "AS"}
+
+
+def _holds_before(one: Service) -> bool:
+    """55 alone is the care after it."""
+    return not one.modifiers & OPERATION_ONLY and one.modifiers & {"54", "55"} != {"55"}
+
+
+def _holds_after(one: Service) -> bool:
+    """54 hands on the care after it, and 56 is the care before."""
+    if one.modifiers & OPERATION_ONLY:
+        return False
+    return "55" in one.modifiers or not one.modifiers & {"54", "56"}
+
+
+def _first_day(one: Service) -> date:
+    """The first day in the period of which the provider was paid for the care."""
+    if one.modifiers & {"54", "55"} == {"55"} and one.taken_over:
+        return max(one.taken_over, one.date + timedelta(days=1))
+    return one.date + timedelta(days=1)
 
 
 def told(scene: Scene) -> list[Told]:
@@ -23,6 +43,8 @@ def told(scene: Scene) -> list[Told]:
             found += _same_day(scene, line)
             found += _visit_after(scene, line, surgeries)
             found += _visit_before(scene, line, surgeries)
+        elif line.code == law.MORE_CRITICAL_CARE:
+            found += _visit_after(scene, line, surgeries)
         elif line.code == law.OUTSIDE_GROUP_VISIT:
             inside = _inside(scene, line, surgeries)
             found += [_told(scene, "warning", line, [inside])] if inside else []
@@ -38,9 +60,9 @@ def _surgeries(scene: Scene) -> list[Service]:
         for one in scene.all
         if scene.days(one) in {"010", "090"}
         and one.code not in law.EVALUATION
-        and not one.modifiers & STARTS_NONE
+        and not one.modifiers & OPERATION_ONLY
         and not law.is_laboratory(one.code)
-        and not law.is_imaging(one.code)
+        and (not law.is_imaging(one.code) or "77261" <= one.code <= "77799")
     ]
 
 
@@ -68,27 +90,48 @@ def _same_day(scene: Scene, visit: Service) -> list[Told]:
         if one.date == visit.date
         and one.code not in law.EVALUATION
         and scene.days(one) in AFTER
+        and _holds_before(one)
         and one_provider(one, visit)
-        and not _is_paired(scene, visit, one)
-        and frozenset((visit, one)) not in paired
+    ]
+    decided = "57" in visit.modifiers and any(scene.days(one) == "090" for one in beside)
+    beside = [
+        one
+        for one in beside
+        if not _is_paired(scene, visit, one) and frozenset((visit, one)) not in paired
     ]
     major = [one for one in beside if scene.days(one) == "090"]
     if not beside:
         return []
-    unrelated = visit.code == "99291" and "FT" in visit.modifiers
     if major:
-        if unrelated or "57" in visit.modifiers:
+        if _is_unrelated(visit) or "57" in visit.modifiers or _before_ft(visit):
             severity = "info"
         else:
-            severity = "warning" if "25" in visit.modifiers else "error"
+            sure = "25" not in visit.modifiers and visit.code not in law.LEFT_ALONE
+            severity = "error" if sure else "warning"
         return [_told(scene, severity, visit, major)]
-    if unrelated or "25" in visit.modifiers:
+    if _is_unrelated(visit) or "25" in visit.modifiers or decided:
         severity = "info"
-    elif visit.code in law.NEW_PATIENT:
+    elif visit.code in law.LEFT_ALONE:
         severity = "info" if scene.claim.payer.kind is PayerKind.MEDICARE else "warning"
     else:
         severity = "error"
     return [_told(scene, severity, visit, beside)]
+
+
+def _is_unrelated(visit: Service) -> bool:
+    return visit.code in CRITICAL and visit.date >= law.FT_FROM and "FT" in visit.modifiers
+
+
+def _before_ft(visit: Service) -> bool:
+    """Before FT it was 25 that set critical care apart on the day of a surgery."""
+    return visit.code in CRITICAL and visit.date < law.FT_FROM and "25" in visit.modifiers
+
+
+def _unmarked(visit: Service) -> str:
+    """What a visit without a modifier is told that lies around a surgery."""
+    if visit.code in law.WELLNESS:
+        return "info"
+    return "warning" if visit.code in law.LEFT_ALONE else "error"
 
 
 def _is_paired(scene: Scene, visit: Service, one: Service) -> bool:
@@ -99,21 +142,21 @@ def _is_paired(scene: Scene, visit: Service, one: Service) -> bool:
 
 def _inside(scene: Scene, line: Service, surgeries: list[Service]) -> Service | None:
     """The latest surgery of the provider that holds the day."""
-    holding = [
-        one
-        for one in surgeries
-        if one.date < line.date <= one.date + timedelta(days=AFTER[scene.days(one)])
-        and one_provider(one, line)
-    ]
+    holding = [one for one in surgeries if _holds_after(one) and _holds(scene, one, line)]
     return max(holding, key=lambda one: one.date, default=None)
+
+
+def _holds(scene: Scene, one: Service, line: Service) -> bool:
+    last = one.date + timedelta(days=AFTER[scene.days(one)])
+    return _first_day(one) <= line.date <= last and one_provider(one, line)
 
 
 def _visit_after(scene: Scene, visit: Service, surgeries: list[Service]) -> list[Told]:
     surgery = _inside(scene, visit, surgeries)
     if surgery is None:
         return []
-    severity = "info" if "24" in visit.modifiers else "error"
-    if visit.code == "99291" and visit.date >= law.FT_FROM:
+    severity = "info" if "24" in visit.modifiers else _unmarked(visit)
+    if visit.code in CRITICAL and visit.date >= law.FT_FROM:
         if "FT" in visit.modifiers:
             severity = "info"
         elif "24" in visit.modifiers:
@@ -128,20 +171,25 @@ def _visit_before(scene: Scene, visit: Service, surgeries: list[Service]) -> lis
         for one in surgeries
         if scene.days(one) == "090"
         and one.date == visit.date + timedelta(days=1)
-        and "55" not in one.modifiers
+        and _holds_before(one)
         and one_provider(one, visit)
     ]
     if not coming:
         return []
-    severity = "info" if "57" in visit.modifiers else "error"
-    return [_told(scene, severity, visit, coming[:1])]
+    apart = "57" in visit.modifiers or _is_unrelated(visit)
+    return [_told(scene, "info" if apart else _unmarked(visit), visit, coming[:1])]
 
 
 def _procedure_after(scene: Scene, line: Service, surgeries: list[Service]) -> list[Told]:
     surgery = _inside(scene, line, surgeries)
-    if surgery is None or scene.days(line) not in AFTER:
+    if scene.days(line) not in AFTER:
         return []
-    severity = "info" if line.modifiers & {"58", "78", "79"} else "error"
+    again = line.modifiers & {"58", "78", "79"}
+    if surgery is None:
+        handed_on = [one for one in surgeries if "54" in one.modifiers and _holds(scene, one, line)]
+        latest = max(handed_on, key=lambda one: one.date, default=None)
+        return [_told(scene, "warning", line, [latest])] if latest and not again else []
+    severity = "info" if again else "error"
     return [_told(scene, severity, line, [surgery])]
 
 

@@ -24,6 +24,12 @@ VISIT = (
     | _span(99391, 99397)
     | {"99291", "99315", "99316", "92012", "92014", "G0402", "G0438", "G0439"}
 )
+WELLNESS = {"G0402", "G0438", "G0439"}
+# Claims Processing Manual ch. 12 s. 40.3: what the edits for global surgery leave alone or do not
+# name.
+LEFT_ALONE = (
+    NEW_PATIENT | _span(99281, 99285) | _span(99381, 99387) | _span(99391, 99397) | WELLNESS
+)
 OFFICE_BASE = _span(99202, 99205) | _span(99211, 99215)
 HOME_VISIT = {"99341", "99342", "99344", "99345"} | _span(99347, 99350)
 REPORT_ONLY = "99024"

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeAlias
 
 from tests.rules.oracle.law import REPORT_ONLY
 from tests.rules.oracle.tables import Tables
 
 from claimwright.domain.claim import Claim, ClaimLine, PayerKind, Provider
+
+Day: TypeAlias = date
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Service:
     group: str
     specialty: str
     line: ClaimLine
+    taken_over: Day | None  # the day on which its claim says that the care was assumed
 
     @property
     def here(self) -> bool:
@@ -143,6 +147,7 @@ def _services(claim: Claim, saved: str) -> list[Service]:
                 claim.billing_provider.npi,
                 provider.specialty,
                 line,
+                claim.care_dates.assumed,
             )
         )
     return found
