@@ -1,6 +1,7 @@
 """What single findings carry: evidence, predictions and ways out."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from tests.builders import DAY
@@ -202,6 +203,49 @@ def test_shared_care_with_its_dates_and_surgeon_is_no_finding() -> None:
         related_procedure=RelatedProcedure("47562", DAY, "Dr. Lee"),
     )
     assert findings_of(claim) == ()
+
+
+def _after_surgery(sketch: str, assumed: date | None, surgery: RelatedProcedure) -> list[str]:
+    claim = replace(
+        claim_of(sketch), care_dates=CareDates(assumed=assumed), related_procedure=surgery
+    )
+    return [finding.id for finding in findings_of(claim)]
+
+
+def test_care_after_a_surgery_stands_on_its_date() -> None:
+    surgery = RelatedProcedure("47562", DAY - timedelta(days=3), "Dr. Lee")
+    told = _after_surgery("47562-55 | medicare", DAY, surgery)
+    assert told == ["global-period:1:47562:related_procedure"]
+
+
+def test_care_after_two_surgeries_is_not_held_against_the_one_that_is_named() -> None:
+    surgery = RelatedProcedure("66984", date(2026, 9, 1), "Dr. Lee")
+    told = _after_surgery("66984-55 @2026-09-01 + 66984-55-79", DAY, surgery)
+    assert [id for id in told if "related_procedure" in id] == []
+
+
+@pytest.mark.parametrize(
+    ("assumed", "told"),
+    [
+        (DAY - timedelta(days=1), ["global-period:1:47562:care_dates.assumed"]),
+        (DAY, []),
+        (DAY + timedelta(days=90), []),
+        (DAY + timedelta(days=91), ["global-period:1:47562:care_dates.assumed"]),
+    ],
+)
+def test_care_is_taken_over_in_the_period_of_the_surgery(assumed: date, told: list[str]) -> None:
+    surgery = RelatedProcedure("47562", DAY, "Dr. Lee")
+    assert _after_surgery("47562-55 | medicare", assumed, surgery) == told
+
+
+def test_a_visit_before_the_care_was_taken_over_is_not_in_it() -> None:
+    saved = replace(
+        claim_of("47562-55 | 2026-08-20", "H-1"), care_dates=CareDates(assumed=date(2026, 9, 15))
+    )
+    assert check_claim(claim_of("99213"), rule_facts(), [saved], TODAY).findings == ()
+    taken_over = replace(saved, care_dates=CareDates(assumed=DAY))
+    (finding,) = check_claim(claim_of("99213"), rule_facts(), [taken_over], TODAY).findings
+    assert finding.rule == "global-period"
 
 
 # ---- panels, units, duplicates

@@ -23,6 +23,7 @@ def check_split_care(data: CheckInput) -> Iterator[Finding]:
             shares = line.modifiers & {"54", "55"}
             if shares:
                 yield from _share(data, line, min(shares))
+    yield from _other_surgery(data)
 
 
 def _share(data: CheckInput, line: ServiceLine, modifier: str) -> Iterator[Finding]:
@@ -53,6 +54,7 @@ def _share(data: CheckInput, line: ServiceLine, modifier: str) -> Iterator[Findi
         )
         severity = data.medicare(Severity.ERROR)
         yield _finding(data, line, "care_dates.assumed", severity, message, ("CO-16",))
+    yield from _outside_period(data, line, modifier, days)
     transfer = line.date is not None and line.date < WITHOUT_TRANSFER_FROM
     if modifier == "54" and dates.relinquished is None and transfer:
         message = (
@@ -60,6 +62,53 @@ def _share(data: CheckInput, line: ServiceLine, modifier: str) -> Iterator[Findi
             " and is likely to come back as CO-16: state it in Item 19."
         )
         yield _finding(data, line, "care_dates.relinquished", Severity.WARNING, message, ("CO-16",))
+
+
+def _outside_period(
+    data: CheckInput, line: ServiceLine, modifier: str, days: str
+) -> Iterator[Finding]:
+    """The day on which care changed hands, where it lies before the surgery or after its period."""
+    field = "assumed" if modifier == "55" else "relinquished"
+    dates = data.claim.care_dates
+    changed = dates.assumed if modifier == "55" else dates.relinquished
+    if changed is None or line.date is None:
+        return
+    last = Surgery(line, days).last_day if days in {"010", "090"} else None
+    if line.date <= changed and (last is None or changed <= last):
+        return
+    where = "before the surgery" if changed < line.date else f"after its period (to {last})"
+    message = (
+        f"{sentence(line.name)} shares a surgery's care ({modifier}) with {changed} as the day on"
+        f" which it changed hands, {where}, and {_likely(data)} come back as CO-16: correct the"
+        " day, or the date of service, which is the surgery's."
+    )
+    yield _finding(data, line, f"care_dates.{field}", Severity.WARNING, message, ("CO-16",))
+
+
+def _other_surgery(data: CheckInput) -> Iterator[Finding]:
+    """55 stands on the surgery's own date and code; one claim names one surgery."""
+    surgery = data.claim.related_procedure
+    after = [line for lines in data.by_day.values() for line in lines if "55" in line.modifiers]
+    if surgery is None or not after:
+        return
+    differing = []
+    if surgery.date and all(line.date != surgery.date for line in after):
+        differing.append(f"of {surgery.date}")
+    if surgery.code and all(line.code != surgery.code for line in after):
+        differing.append(f"coded {surgery.code}")
+    if differing:
+        line = after[0]
+        message = (
+            f"{sentence(line.name)} is post-operative care (55), which takes the surgery's own code"
+            f" and date, but the surgery named is {' and '.join(differing)}, and it"
+            f" {_likely(data)} come back as CO-16: make the two agree."
+        )
+        severity = Severity.WARNING
+        yield _finding(data, line, "related_procedure", severity, message, ("CO-16",))
+
+
+def _likely(data: CheckInput) -> str:
+    return "is likely to" if data.claim.payer.follows_ncci else _would(data)
 
 
 def _would(data: CheckInput) -> str:

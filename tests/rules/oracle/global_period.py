@@ -210,6 +210,10 @@ def _split_care(scene: Scene, line: Service) -> list[Told]:
         found.append(_of_care(scene, "error" if medicare else "warning", line))
     if "54" in shares and dates.relinquished is None and line.date < law.NO_TRANSFER_DATE_FROM:
         found.append(_of_care(scene, "warning", line))
+    changed = dates.assumed if shares == {"55"} else dates.relinquished
+    last = line.date + timedelta(days=AFTER[days]) if days in AFTER else None
+    if changed and (changed < line.date or (last and changed > last)):
+        found.append(_of_care(scene, "warning", line))
     return found
 
 
