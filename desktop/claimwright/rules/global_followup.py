@@ -20,6 +20,7 @@ from claimwright.rules.procedure_again import check_procedure
 from claimwright.rules.service_line import ServiceLine, same_provider
 from claimwright.rules.surgery import DAY, MAJOR, OPERATION_ALONE, PERIODS, Surgery, holds_before
 from claimwright.rules.surgery_period import containing, inside, period_finding, would_be
+from claimwright.rules.visit_span import check_span
 
 LONGEST = timedelta(days=90)
 OUTSIDE_VISIT = "G0559"
@@ -49,7 +50,8 @@ def _surgeries(data: CheckInput) -> list[Surgery]:
     days = data.by_day.keys()
     if not days:
         return []
-    first, last = min(days) - LONGEST, max(days) + DAY
+    last_days = [line.line.date_to for line in data.lines if line.line.date_to is not None]
+    first, last = min(days) - LONGEST, max([*days, *last_days]) + DAY
     found = []
     for day in (*days, *(data.saved_by_day.keys() - days)):
         if not first <= day <= last:
@@ -70,7 +72,13 @@ def _may_be_surgery(data: CheckInput, line: ServiceLine) -> bool:
 def _visit(
     data: CheckInput, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
 ) -> Iterator[Finding]:
-    yield from _visit_after(data, line, on, surgeries)
+    told = [*_visit_after(data, line, on, surgeries), *_visit_before(data, line, on, surgeries)]
+    yield from told or check_span(data, line, on, surgeries)
+
+
+def _visit_before(
+    data: CheckInput, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
+) -> Iterator[Finding]:
     for coming in surgeries:
         if (
             coming.global_days == MAJOR

@@ -10,6 +10,7 @@ from claimwright.rules.check_input import CheckInput
 from claimwright.rules.critical_care import UNRELATED, is_unrelated, takes_ft
 from claimwright.rules.global_followup import check_followup
 from claimwright.rules.phrases import joined, lines_named, numbers_here, sentence
+from claimwright.rules.saved_visit import check_saved_visits
 from claimwright.rules.service_line import ServiceLine, same_provider
 from claimwright.rules.split_care import check_split_care
 from claimwright.rules.surgery import MAJOR, PERIODS, Surgery, holds_before, surgery_evidence
@@ -28,7 +29,8 @@ def check(data: CheckInput) -> Iterator[Finding]:
     days includes the visits of the day before and of the day itself, unless the decision for it
     was made there (57). After a 010 or 090 procedure the surgeon's visits are included for that
     many days unless they have nothing to do with it (24), and another procedure needs 58 (staged
-    or related), 78 (return to the operating room) or 79 (unrelated).
+    or related), 78 (return to the operating room) or 79 (unrelated). A visit that went out on an
+    earlier claim is taken back when its surgery arrives.
     """
     for day, lines in data.by_day.items():
         visits = [line for line in lines if line.code in VISITS and line.code in data.visits]
@@ -36,6 +38,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
             surgeries = _surgeries_on(data, day)
             for visit in visits:
                 yield from _same_day(data, visit, surgeries)
+    yield from check_saved_visits(data)
     yield from check_followup(data)
     yield from check_split_care(data)
 

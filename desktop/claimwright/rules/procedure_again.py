@@ -46,7 +46,7 @@ def _after_handing_on(data: CheckInput, line: ServiceLine, surgery: Surgery) -> 
     """54 hands on the care after a surgery, not its period: the second eye still takes 79."""
     severity = data.ncci(Severity.WARNING)
     message = (
-        f"{inside(line, surgery)}, and though the care after it was handed on"
+        f"{inside(line, surgery)}, and though the care after it was handed on, it"
         f" {would_be(data, severity)} denied as {data.bundled} unless 58, 78 or 79 says why it was"
         " done and the record proves it."
     )

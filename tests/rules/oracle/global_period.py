@@ -41,8 +41,8 @@ def told(scene: Scene) -> list[Told]:
     for line in scene.here:
         if line.code in law.VISIT:
             found += _same_day(scene, line)
-            found += _visit_after(scene, line, surgeries)
-            found += _visit_before(scene, line, surgeries)
+            around = _visit_after(scene, line, surgeries) + _visit_before(scene, line, surgeries)
+            found += around or _visit_over_days(scene, line, surgeries)
         elif line.code == law.MORE_CRITICAL_CARE:
             found += _visit_after(scene, line, surgeries)
         elif line.code == law.OUTSIDE_GROUP_VISIT:
@@ -50,6 +50,7 @@ def told(scene: Scene) -> list[Told]:
             found += [_told(scene, "warning", line, [inside])] if inside else []
         elif line.code not in law.EVALUATION:
             found += _procedure_after(scene, line, surgeries)
+            found += _saved_visits(scene, line)
         found += _split_care(scene, line)
     return found
 
@@ -180,6 +181,23 @@ def _visit_before(scene: Scene, visit: Service, surgeries: list[Service]) -> lis
     return [_told(scene, "info" if apart else _unmarked(visit), visit, coming[:1])]
 
 
+def _visit_over_days(scene: Scene, visit: Service, surgeries: list[Service]) -> list[Told]:
+    """A line that begins before a surgery and ends in what it holds."""
+    last = visit.line.date_to
+    if last is None or visit.modifiers & {"24", "25", "57", "FT"}:
+        return []
+    for one in sorted(surgeries, key=lambda surgery: surgery.date):
+        if _holds_before(one):
+            first = one.date - timedelta(days=1 if scene.days(one) == "090" else 0)
+        elif _holds_after(one):
+            first = _first_day(one)
+        else:
+            continue
+        if visit.date < first <= last and one_provider(one, visit):
+            return [_told(scene, "warning", visit, [one])]
+    return []
+
+
 def _procedure_after(scene: Scene, line: Service, surgeries: list[Service]) -> list[Told]:
     surgery = _inside(scene, line, surgeries)
     if scene.days(line) not in AFTER:
@@ -191,6 +209,38 @@ def _procedure_after(scene: Scene, line: Service, surgeries: list[Service]) -> l
         return [_told(scene, "warning", line, [latest])] if latest and not again else []
     severity = "info" if again else "error"
     return [_told(scene, severity, line, [surgery])]
+
+
+def _saved_visits(scene: Scene, line: Service) -> list[Told]:
+    """The surgery comes after its visit went out without a modifier."""
+    if scene.days(line) not in AFTER or not _holds_before(line):
+        return []
+    met = {frozenset((pair[1], other)) for pair in pairs_met(scene) for other in pair[2]}
+    first = line.date - timedelta(days=1) if scene.days(line) == "090" else line.date
+    return [
+        _told_of_saved(scene, line, one)
+        for one in scene.saved
+        if one.code in law.VISIT - law.LEFT_ALONE
+        and first <= one.date <= line.date
+        and not one.modifiers & {"24", "25", "57", "FT"}
+        and one_provider(one, line)
+        and not (one.date == line.date and _is_paired(scene, one, line))
+        and frozenset((one, line)) not in met
+    ]
+
+
+def _told_of_saved(scene: Scene, line: Service, visit: Service) -> Told:
+    days = scene.days(line)
+    return scene.told(
+        RULE,
+        "warning",
+        line,
+        [visit],
+        surgery_code=line.code,
+        surgery_date=line.date.isoformat(),
+        global_days=days,
+        last_day=(line.date + timedelta(days=AFTER[days])).isoformat(),
+    )
 
 
 def _split_care(scene: Scene, line: Service) -> list[Told]:
