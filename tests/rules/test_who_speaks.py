@@ -27,3 +27,9 @@ def test_each_80050_to_medicare_is_told_by_the_rule_that_names_its_tests() -> No
 
 def test_the_status_of_80050_speaks_to_another_payer_before_its_limit_of_0() -> None:
     assert [finding.rule for finding in _findings("80050")] == ["code-status"]
+
+
+def test_two_saved_claims_without_a_number_are_not_taken_for_one() -> None:
+    saved = [claim_of("11102", ""), claim_of("47562 | 2026-08-20", "")]
+    findings = check_claim(claim_of("99213"), FACTS, saved, TODAY).findings
+    assert [finding.rule for finding in findings] == ["ptp-edit", "global-period"]

@@ -52,8 +52,8 @@ class CheckInput:
         self.lines = tuple(_service_lines(claim, ""))
         self.saved_lines = tuple(
             line
-            for other in self.history or ()
-            for line in _service_lines(other, other.claim_number or SAVED_CLAIM)
+            for other, name in _named(self.history or ())
+            for line in _service_lines(other, name)
         )
         self.saved_here = tuple(
             line for line in self.saved_lines if same_payer(line.claim.payer, claim.payer)
@@ -205,6 +205,17 @@ def repeat_key(line: ServiceLine) -> tuple[object, ...]:
     # Two things without a code of their own share one: their charges and notes tell them apart.
     own = (line.line.charge, line.line.note) if is_unlisted(line.code) else ()
     return (line.code, line.date, last_day, line.npi, *given, modifiers, *own)
+
+
+def _named(saved: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
+    """Each saved claim with its name; those without a number are counted, to tell them apart."""
+    unnumbered = 0
+    for claim in saved:
+        if claim.claim_number:
+            yield claim, claim.claim_number
+        else:
+            unnumbered += 1
+            yield claim, SAVED_CLAIM if unnumbered == 1 else f"{SAVED_CLAIM} ({unnumbered})"
 
 
 def _service_lines(claim: Claim, other_claim: str) -> Iterator[ServiceLine]:

@@ -97,9 +97,14 @@ def _severity(data: CheckInput, visit: ServiceLine, wanted: str) -> Severity:
         sure = "25" not in visit.modifiers and visit.code not in OUTSIDE_SURGERY_EDITS
         return data.ncci(Severity.ERROR if sure else Severity.WARNING)
     if visit.code in OUTSIDE_SURGERY_EDITS:
-        medicare = data.claim.payer.kind is PayerKind.MEDICARE
-        return Severity.INFO if medicare else data.ncci(Severity.WARNING)
+        left_alone = data.claim.payer.kind is PayerKind.MEDICARE and not _is_57_wrong(visit, wanted)
+        return Severity.INFO if left_alone else data.ncci(Severity.WARNING)
     return data.ncci(Severity.ERROR)
+
+
+def _is_57_wrong(visit: ServiceLine, wanted: str) -> bool:
+    """Whether 57 stands beside minor surgeries alone: then the visit is not paid (s. 30.6.6)."""
+    return wanted != DECISION and DECISION in visit.modifiers
 
 
 def _apart(visit: ServiceLine, wanted: str) -> str:
@@ -146,7 +151,7 @@ def _message(
     would = "is likely to be" if severity is Severity.WARNING else "would be"
     if not data.claim.payer.follows_ncci:
         would = "would, at a payer that follows Medicare's global days, be"
-    wrong = " (57 is for surgeries with 090 days)" if DECISION in visit.modifiers else ""
+    wrong = " (57 is for surgeries with 090 days)" if _is_57_wrong(visit, wanted) else ""
     by_same = all(surgery.line.npi == visit.npi for surgery in surgeries)
     whom = "the same provider" if by_same else "the same group and specialty"
     return (
@@ -182,4 +187,10 @@ def _fixes(visit: ServiceLine, wanted: str) -> tuple[Fix, ...]:
         f"Remove line {visit.number} if the visit was only for the procedure.",
         Edit(EditOp.REMOVE_LINE, visit.number),
     )
-    return (removal,) if wanted in visit.modifiers else (*added, removal)
+    if wanted in visit.modifiers:
+        return (removal,)
+    without = Fix(
+        f"Remove 57 from line {visit.number}, which is for surgeries with 090 days.",
+        Edit(EditOp.REMOVE_MODIFIER, visit.number, DECISION),
+    )
+    return (*added, *([without] if _is_57_wrong(visit, wanted) else ()), removal)

@@ -112,6 +112,8 @@ def _same_day(scene: Scene, visit: Service) -> list[Told]:
         return [_told(scene, severity, visit, major)]
     if _is_unrelated(visit) or "25" in visit.modifiers or decided:
         severity = "info"
+    elif visit.code in law.LEFT_ALONE and "57" in visit.modifiers:
+        severity = "warning"
     elif visit.code in law.LEFT_ALONE:
         severity = "info" if scene.claim.payer.kind is PayerKind.MEDICARE else "warning"
     else:
