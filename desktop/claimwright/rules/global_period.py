@@ -13,7 +13,7 @@ from claimwright.rules.phrases import joined, lines_named, numbers_here, sentenc
 from claimwright.rules.saved_visit import check_saved_visits
 from claimwright.rules.service_line import ServiceLine, same_provider
 from claimwright.rules.split_care import check_split_care
-from claimwright.rules.surgery import MAJOR, PERIODS, Surgery, holds_before, surgery_evidence
+from claimwright.rules.surgery import DAY, MAJOR, PERIODS, Surgery, holds_before, surgery_evidence
 
 RULE = "global-period"
 TITLE = "Inside a global surgery period"
@@ -57,18 +57,28 @@ def _same_day(
     data: CheckInput, visit: ServiceLine, of_the_day: Sequence[Surgery]
 ) -> Iterator[Finding]:
     """One finding for a visit and all the surgeries of its day."""
-    beside = [surgery for surgery in of_the_day if same_provider(surgery.line, visit)]
     surgeries = [
         surgery
-        for surgery in beside
-        if frozenset((surgery.line, visit)) not in data.paired  # there ptp-edit speaks
+        for surgery in of_the_day
+        if same_provider(surgery.line, visit)
+        and frozenset((surgery.line, visit)) not in data.paired  # there ptp-edit speaks
     ]
     major = [surgery for surgery in surgeries if surgery.global_days == MAJOR]
-    decided = DECISION in visit.modifiers and any(one.global_days == MAJOR for one in beside)
     if major:
         yield _beside(data, visit, major, DECISION)
     elif surgeries:  # where a major one was decided too, its 57 sets the visit apart
-        yield _beside(data, visit, surgeries, DECISION if decided else "25")
+        yield _beside(data, visit, surgeries, DECISION if _decided(data, visit) else "25")
+
+
+def _decided(data: CheckInput, visit: ServiceLine) -> bool:
+    """Whether a visit carries 57 for a major surgery of its day or of the next."""
+    if DECISION not in visit.modifiers or visit.date is None:
+        return False
+    return any(
+        surgery.global_days == MAJOR and same_provider(surgery.line, visit)
+        for day in (visit.date, visit.date + DAY)
+        for surgery in _surgeries_on(data, day)
+    )
 
 
 def _beside(data: CheckInput, visit: ServiceLine, surgeries: list[Surgery], wanted: str) -> Finding:
@@ -83,7 +93,7 @@ def _beside(data: CheckInput, visit: ServiceLine, surgeries: list[Surgery], want
         lines=(visit.number, *numbers_here(lines)),
         other_claims=tuple(dict.fromkeys(line.other_claim for line in lines if not line.is_here)),
         predicts=(data.bundled,),
-        fixes=_fixes(visit, wanted),
+        fixes=_fixes(data, visit, wanted),
         citation=CITATION,
         evidence=surgery_evidence(data, surgeries[0]),
         fact=("pair", visit.number, *(line.place for line in lines)),
@@ -97,9 +107,15 @@ def _severity(data: CheckInput, visit: ServiceLine, wanted: str) -> Severity:
         sure = "25" not in visit.modifiers and visit.code not in OUTSIDE_SURGERY_EDITS
         return data.ncci(Severity.ERROR if sure else Severity.WARNING)
     if visit.code in OUTSIDE_SURGERY_EDITS:
-        left_alone = data.claim.payer.kind is PayerKind.MEDICARE and not _is_57_wrong(visit, wanted)
-        return Severity.INFO if left_alone else data.ncci(Severity.WARNING)
+        paid = _is_left_alone(data, visit) and not _is_57_wrong(visit, wanted)
+        return Severity.INFO if paid else data.ncci(Severity.WARNING)
     return data.ncci(Severity.ERROR)
+
+
+def _is_left_alone(data: CheckInput, visit: ServiceLine) -> bool:
+    """Whether the payer pays such a visit beside a minor surgery without a modifier."""
+    medicare = data.claim.payer.kind is PayerKind.MEDICARE
+    return medicare and visit.code in OUTSIDE_SURGERY_EDITS
 
 
 def _is_57_wrong(visit: ServiceLine, wanted: str) -> bool:
@@ -172,7 +188,7 @@ def _must_show(modifier: str) -> str:
     }[modifier]
 
 
-def _fixes(visit: ServiceLine, wanted: str) -> tuple[Fix, ...]:
+def _fixes(data: CheckInput, visit: ServiceLine, wanted: str) -> tuple[Fix, ...]:
     offered = [wanted, UNRELATED] if takes_ft(visit) else [wanted]
     added = [
         Fix(
@@ -193,4 +209,5 @@ def _fixes(visit: ServiceLine, wanted: str) -> tuple[Fix, ...]:
         f"Remove 57 from line {visit.number}, which is for surgeries with 090 days.",
         Edit(EditOp.REMOVE_MODIFIER, visit.number, DECISION),
     )
-    return (*added, *([without] if _is_57_wrong(visit, wanted) else ()), removal)
+    is_enough = _is_57_wrong(visit, wanted) and _is_left_alone(data, visit)
+    return (*added, *([without] if is_enough else ()), removal)

@@ -94,7 +94,11 @@ def _same_day(scene: Scene, visit: Service) -> list[Told]:
         and _holds_before(one)
         and one_provider(one, visit)
     ]
-    decided = "57" in visit.modifiers and any(scene.days(one) == "090" for one in beside)
+    decided = "57" in visit.modifiers and any(
+        scene.days(one) == "090" and _holds_before(one) and one_provider(one, visit)
+        for one in scene.all
+        if one.code not in law.EVALUATION and 0 <= (one.date - visit.date).days <= 1
+    )
     beside = [
         one
         for one in beside
