@@ -224,6 +224,11 @@ def test_care_after_two_surgeries_is_not_held_against_the_one_that_is_named() ->
     assert [id for id in told if "related_procedure" in id] == []
 
 
+def test_care_after_what_has_no_period_is_told_once() -> None:
+    surgery = RelatedProcedure("47562", date(2026, 9, 1), "Dr. Lee")
+    assert _after_surgery("99213-55 | medicare", DAY, surgery) == ["global-period:1:99213:55"]
+
+
 @pytest.mark.parametrize(
     ("assumed", "told"),
     [

@@ -29,7 +29,7 @@ def check_split_care(data: CheckInput) -> Iterator[Finding]:
 def _share(data: CheckInput, line: ServiceLine, modifier: str) -> Iterator[Finding]:
     days = data.global_days(line)
     name, dates, would = sentence(line.name), data.claim.care_dates, _would(data)
-    if days and days not in {"010", "090", "YYY"}:
+    if _has_nothing_to_share(days):
         message = (
             f"{name} carries {modifier}, but its code has no period to share (global days {days}),"
             f" and it {would} be denied as CO-4: remove the modifier."
@@ -64,6 +64,10 @@ def _share(data: CheckInput, line: ServiceLine, modifier: str) -> Iterator[Findi
         yield _finding(data, line, "care_dates.relinquished", Severity.WARNING, message, ("CO-16",))
 
 
+def _has_nothing_to_share(days: str) -> bool:
+    return bool(days) and days not in {"010", "090", "YYY"}
+
+
 def _outside_period(
     data: CheckInput, line: ServiceLine, modifier: str, days: str
 ) -> Iterator[Finding]:
@@ -88,7 +92,12 @@ def _outside_period(
 def _other_surgery(data: CheckInput) -> Iterator[Finding]:
     """55 stands on the surgery's own date and code; one claim names one surgery."""
     surgery = data.claim.related_procedure
-    after = [line for lines in data.by_day.values() for line in lines if "55" in line.modifiers]
+    after = [
+        line
+        for lines in data.by_day.values()
+        for line in lines
+        if "55" in line.modifiers and not _has_nothing_to_share(data.global_days(line))
+    ]
     if surgery is None or not after:
         return
     differing = []
