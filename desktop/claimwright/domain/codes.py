@@ -2,19 +2,28 @@
 
 import re
 
-PROCEDURE = re.compile(r"^(?:\d{4}[0-9AFTUM]|[A-Z]\d{4})$")  # CPT category I to III, PLA, HCPCS II
+# CPT category I to III, PLA, HCPCS II
+PROCEDURE = re.compile(r"^(?:\d{4}[0-9AFTUM]|[A-Z]\d{4})$", re.ASCII)
 MODIFIER = re.compile(r"^[A-Z0-9]{2}$")
-DIAGNOSIS = re.compile(r"^[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?$")  # ICD-10-CM, dot optional
+# ICD-10-CM, dot optional. Past the first place it has no I and no O: there they are 1 and 0.
+DIAGNOSIS = re.compile(r"^[A-Z]\d[0-9A-HJ-NP-Z](?:\.?[0-9A-HJ-NP-Z]{1,4})?$", re.ASCII)
+# ICD-10-CM guidelines I.C.20.a: what happened, where and how; never the first-listed diagnosis.
+EXTERNAL_CAUSE = re.compile(r"^[V-Y]\d", re.ASCII)
 
 
 def is_procedure(code: str) -> bool:
     """Whether the text has the shape of a CPT or HCPCS code, upper case."""
-    return PROCEDURE.match(code) is not None
+    return PROCEDURE.fullmatch(code) is not None
 
 
 def is_diagnosis(code: str) -> bool:
     """Whether the text has the shape of an ICD-10-CM code, upper case, with or without its dot."""
-    return DIAGNOSIS.match(code) is not None
+    return DIAGNOSIS.fullmatch(code) is not None
+
+
+def is_external_cause(code: str) -> bool:
+    """Whether an ICD-10-CM code lies in chapter 20, V00 to Y99."""
+    return EXTERNAL_CAUSE.match(code) is not None
 
 
 def _numbers(first: int, last: int) -> frozenset[str]:
@@ -66,23 +75,43 @@ def is_evaluation(code: str) -> bool:
     return code in EVALUATION_AND_MANAGEMENT
 
 
+def _lies_in(code: str, first: str, last: str) -> bool:
+    """Whether five plain digits lie in a range; a superscript is a digit too, but no number."""
+    return len(code) == 5 and code.isascii() and code.isdigit() and first <= code <= last
+
+
 def is_anesthesia(code: str) -> bool:
     """Whether the code is an anesthesia service, 00100 to 01999."""
-    return len(code) == 5 and code.isdigit() and 100 <= int(code) <= 1999
+    return _lies_in(code, "00100", "01999")
+
+
+# CMS, HCPCS codes subject to CLIA edits: the laboratory tests among the level II codes.
+LEVEL_II_TESTS = frozenset(
+    "G0103 G0123 G0124 G0141 G0143 G0144 G0145 G0147 G0148 G0306 G0307 G0327 G0328 G0416 G0432 "
+    "G0433 G0435 G0472 G0475 G0476 G0480 G0481 G0482 G0483 G0499 G0659 P3000 P3001 "
+    "Q0111 Q0112 Q0113 Q0114 Q0115 U0001 U0002 U0003 U0004".split()
+)
+# Laboratory tests that a physician may interpret with 26: their row with 26 has PC/TC indicator 6,
+# the row without a modifier 9 or none (CMS physician fee schedule, 2025).
+INTERPRETED_TESTS = frozenset(
+    "83020 84165 84166 84181 84182 85390 85576 86153 86255 86256 86320 86325 86334 86335 87164 "
+    "87207 88371 88372 89060".split()
+)
 
 
 def is_laboratory(code: str) -> bool:
-    """Whether the code is a pathology or laboratory test, 80047 to 89398 or PLA (…U, …M)."""
-    if len(code) != 5:
-        return False
-    if code.isdigit():
-        return 80047 <= int(code) <= 89398
-    return code[:4].isdigit() and code[4] in "UM"
+    """Whether the code is a pathology or laboratory test.
+
+    80047 to 89398, PLA (…U, …M), and the level II codes that are tests.
+    """
+    if _lies_in(code, "80047", "89398") or code in LEVEL_II_TESTS:
+        return True
+    return len(code) == 5 and code[4] in "UM" and is_procedure(code)
 
 
 def is_imaging(code: str) -> bool:
     """Whether the code is a radiology service, 70010 to 79999."""
-    return len(code) == 5 and code.isdigit() and 70010 <= int(code) <= 79999
+    return _lies_in(code, "70010", "79999")
 
 
 def is_radiotherapy(code: str) -> bool:
@@ -92,7 +121,7 @@ def is_radiotherapy(code: str) -> bool:
 
 def is_surgery(code: str) -> bool:
     """Whether the code lies in the surgery section, 10004 to 69990."""
-    return len(code) == 5 and code.isdigit() and 10004 <= int(code) <= 69990
+    return _lies_in(code, "10004", "69990")
 
 
 SUPPLIES = tuple("A4 A5 A6 A7 A8 B E K L".split())
@@ -122,3 +151,21 @@ EVALUATION_MODIFIERS = frozenset({"24", "25", "57"})
 X_MODIFIERS = frozenset({"XE", "XS", "XP", "XU"})
 DISTINCT_MODIFIERS = X_MODIFIERS | {"59"}
 NCCI_MODIFIERS = ANATOMIC_MODIFIERS | GLOBAL_SURGERY_MODIFIERS | DISTINCT_MODIFIERS | {"27", "91"}
+
+# CPT appendix A and the CMS list of HCPCS level II modifiers: every code in use, named here so that
+# a valid one is not taken for a slip; the reference explains those of an everyday practice.
+VALID_MODIFIERS = NCCI_MODIFIERS | frozenset(
+    "22 23 26 32 33 47 50 51 52 53 54 55 56 62 63 66 73 74 76 77 80 81 82 90 92 93 95 96 97 99 "
+    "1P 2P 3P 8P A1 A2 A3 A4 A5 A6 A7 A8 A9 AA AB AD AE AF AG AH AI AJ AK AM AO AP AQ AR AS AT AU "
+    "AV AW AX AY AZ BA BL BO BP BR BU CA CB CC CD CE CF CG CH CI CJ CK CL CM CN CO CP CQ CR CS CT "
+    "DA EA EB EC ED EE EJ EM EP ER ET EX EY FB FC FP FQ FR FS FT FX FY G0 G1 G2 G3 G4 G5 G6 G7 G8 "
+    "G9 GA GB GC GD GE GF GG GH GJ GK GL GM GN GO GP GQ GR GS GT GU GV GW GX GY GZ H9 HA HB HC HD "
+    "HE HF HG HH HI HJ HK HL HM HN HO HP HQ HR HS HT HU HV HW HX HY HZ J1 J2 J3 J4 J5 JA JB JC JD "
+    "JE JF JG JK JL JW JZ K0 K1 K2 K3 K4 KA KB KC KD KE KF KG KH KI KJ KK KL KM KN KO KP KQ KR KS "
+    "KT KU KV KW KX KY KZ L1 LL LR LS LU M2 MA MB MC MD ME MF MG MH MS N1 N2 N3 NB NR NU P1 P2 P3 "
+    "P4 P5 P6 PA PB PC PD PI PL PM PN PO PS PT Q0 Q1 Q2 Q3 Q4 Q5 Q6 Q7 Q8 Q9 QA QB QC QD QE QF QG "
+    "QH QJ QK QL QM QN QP QQ QR QS QT QW QX QY QZ RA RB RD RE RR SA SB SC SD SE SF SG SH SJ SK SL "
+    "SM SN SQ SS ST SU SV SW SY SZ TB TC TD TE TF TG TH TJ TK TL TM TN TP TQ TR TS TT TU TV TW U1 "
+    "U2 U3 U4 U5 U6 U7 U8 U9 UA UB UC UD UE UF UG UH UJ UK UN UP UQ UR US V1 V2 V3 V4 V5 V6 V7 V8 "
+    "V9 VM VP X1 X2 X3 X4 X5 ZA ZB ZC".split()
+)

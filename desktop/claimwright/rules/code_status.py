@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES
+from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.reference import FeeSchedule, Table
 from claimwright.rules.bypass import Verdict
@@ -37,7 +37,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
             if fee is not None:
                 if fee.status in _SPEAKING:
                     yield from _of_status(data, line, fee)
-            elif line.code.isdigit():
+            elif line.code.isdigit() and line.code not in INTERPRETED_TESTS:
                 whole = data.covers(Table.FEES, day) if whole is None else whole
                 if whole:
                     yield _not_valid(data, line)

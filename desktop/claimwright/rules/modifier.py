@@ -1,12 +1,13 @@
 """Modifiers: unknown ones, wrong ones for the code or the line, and missing ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from claimwright.domain.codes import (
     DISTINCT_MODIFIERS,
     EVALUATION_MODIFIERS,
     MODIFIER,
+    VALID_MODIFIERS,
     X_MODIFIERS,
     is_evaluation,
     is_laboratory,
@@ -50,11 +51,18 @@ def check(data: CheckInput) -> Iterator[Finding]:
             continue
         if paired is None:
             paired = _paired(data)
-        told: set[str] = set()
-        for fault in _faults(data, line, line.number in paired):
-            if fault.modifier not in told:
-                told.add(fault.modifier)
-                yield _finding(line, fault)
+        for fault in _worst(_faults(data, line, line.number in paired)):
+            yield _finding(line, fault)
+
+
+def _worst(faults: Iterator[Fault]) -> Iterable[Fault]:
+    """One fault a modifier: the first, unless a later one is the surer denial."""
+    told: dict[str, Fault] = {}
+    for fault in faults:
+        known = told.setdefault(fault.modifier, fault)
+        if fault.severity is Severity.ERROR and known.severity is not Severity.ERROR:
+            told[fault.modifier] = fault
+    return told.values()
 
 
 def _paired(data: CheckInput) -> frozenset[int]:
@@ -92,7 +100,7 @@ def _faults(data: CheckInput, line: ServiceLine, is_paired: bool) -> Iterator[Fa
 def _unknown(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
     known = data.modifiers
     for modifier in sorted(line.modifiers):
-        if modifier in known or _is_transport(line.code, modifier):
+        if modifier in known or modifier in VALID_MODIFIERS or _is_transport(line.code, modifier):
             continue
         if not MODIFIER.match(modifier):
             yield Fault(modifier[:8], f"has “{modifier[:8]}”, which is no modifier", "correct it")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from claimwright.domain.codes import ANATOMIC_MODIFIERS
+from claimwright.domain.codes import ANATOMIC_MODIFIERS, INTERPRETED_TESTS
 from claimwright.domain.finding import Edit, EditOp, Fix, Severity
 from claimwright.domain.reference import FeeSchedule
 from claimwright.rules.check_input import CheckInput
@@ -12,6 +12,12 @@ from claimwright.rules.service_line import NOT_PHYSICIANS, ServiceLine
 
 # A CMS specialty code, or a physician's taxonomy; anything else typed there decides nothing.
 PHYSICIAN = re.compile(r"^(?:\d\d|20[0-9A-Z]{8})$")
+# CMS specialty codes of those who are neither physicians nor billed with AS for sure: midwives and
+# nurse anesthetists, therapists, suppliers, facilities.
+NEITHER = frozenset(
+    "15 31 32 42 43 45 47 49 51 52 53 54 55 56 57 58 59 60 61 62 63 64 65 67 68 69 71 73 74 75 80 "
+    "87 88 95 96".split()
+)
 TAKES_50 = "1"
 PER_SIDE = "3"  # paid side by side, so 50 and its units are no fault
 NO_BILATERAL = {
@@ -77,6 +83,8 @@ def _components(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterat
         yield Fault("TC", clause, "remove both, or split them over two lines")
         return
     for modifier, allowed in COMPONENTS.items():
+        if modifier == "26" and line.code in INTERPRETED_TESTS:
+            continue  # the row with 26 has indicator 6, this one without a modifier has 9
         if modifier in line.modifiers and fee.pctc and fee.pctc not in allowed:
             why = WITHOUT_PARTS.get(fee.pctc, "is not split into parts")
             clause = f"carries {modifier}, but its code {why} (PC/TC indicator {fee.pctc})"
@@ -106,8 +114,8 @@ def _wrong_assistant(line: ServiceLine, modifier: str) -> str:
     specialty = line.specialty
     if modifier != "AS" and specialty.startswith(NOT_PHYSICIANS):
         return f"carries {modifier}, which is for physicians, but its provider is none"
-    is_physician = PHYSICIAN.match(specialty) and not specialty.startswith(NOT_PHYSICIANS)
-    if modifier == "AS" and is_physician:
+    is_physician = PHYSICIAN.match(specialty) and specialty not in NEITHER
+    if modifier == "AS" and is_physician and not specialty.startswith(NOT_PHYSICIANS):
         return "carries AS, which is not for physicians, but its provider is one"
     return ""
 
