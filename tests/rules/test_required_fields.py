@@ -94,6 +94,14 @@ def test_box_22_with_another_claims_number_is_an_error() -> None:
     assert (finding.severity, finding.other_claims) == (Severity.ERROR, ("R-9",))
 
 
+def test_an_original_with_another_claims_number_is_not_made_its_replacement() -> None:
+    related = RelatedClaim("R-9", payer_claim_number="77")
+    finding = only(replace(claim_of("93010 | icn:77"), related_claims=(related,)))
+    assert (finding.severity, finding.other_claims) == (Severity.WARNING, ("R-9",))
+    assert offered(finding, EditOp.SET_FIELD) == [""]
+    assert "Box 19" in finding.message
+
+
 def test_a_secondary_claim_past_the_limit_is_only_doubtful() -> None:
     claim = replace(
         claim_of("93010 | 2026-01-05 limit:90"),

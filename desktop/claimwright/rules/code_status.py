@@ -46,7 +46,17 @@ def check(data: CheckInput) -> Iterator[Finding]:
 _SPEAKING = frozenset({BUNDLED, ALONE, NOT_COVERED, OTHER_CODE})
 
 
+def _only_reports(code: str) -> bool:
+    """Whether a code measures quality (CPT category II): no payment is asked, no other code is due.
+
+    The schedule gives it status I or M by whether a measure of that year uses it.
+    """
+    return code.endswith("F")
+
+
 def _of_status(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Finding]:
+    if _only_reports(line.code):
+        return
     medicare = data.claim.payer.is_medicare
     name, denied = sentence(line.name), data.bundled
     if fee.status == BUNDLED:

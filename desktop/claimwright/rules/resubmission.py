@@ -1,6 +1,7 @@
 """Resubmission: the frequency code and the control number of the claim that is replaced."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claimwright.domain.claim import Claim, Frequency, PayerKind
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
@@ -67,12 +68,14 @@ def _frequency(claim: Claim) -> Finding:
         f"Frequency {claim.frequency[:8]} is not one that a professional claim takes, and it would"
         " come back as CO-16: use 1 for an original, 7 to replace, 8 to void."
     )
-    fixes = (
+    fixes = [
         _set("frequency", "1", "Set the frequency to 1 if the payer never took this claim in."),
         _set("frequency", "7", "Set it to 7 if this replaces a claim that the payer has."),
         _set("frequency", "8", "Set it to 8 if this voids a claim that the payer has."),
-    )
-    return _finding("frequency", claim.frequency, Severity.ERROR, message, fixes)
+    ]
+    if claim.payer.kind is PayerKind.MEDICARE:
+        del fixes[1]  # believed not to be taken there
+    return _finding("frequency", claim.frequency, Severity.ERROR, message, tuple(fixes))
 
 
 def _repeating(data: CheckInput, claim: Claim) -> Iterator[Finding]:
@@ -152,15 +155,37 @@ def _lost_lines(data: CheckInput, claim: Claim) -> Iterator[Finding]:
 
 
 def _number_on_original(claim: Claim) -> Finding:
-    message = (
-        f"An original (frequency 1) carries the payer's number {claim.payer_claim_number}, and the"
-        " payer is likely to return it as CO-16 or take it for a duplicate: set 7 if it replaces"
-        " that claim, or clear the number."
-    )
+    clear = _set("payer_claim_number", "", "Clear the number if this is a first claim.")
+    if other := _other_claim_with_the_number(claim):
+        return _number_of_another(claim, other, clear)
+    replaces = "set 7 if it replaces that claim, or clear the number"
     fixes = (
         _set("frequency", "7", "Set the frequency to 7 if this replaces that claim."),
-        _set("payer_claim_number", "", "Clear the number if this is a first claim."),
+        clear,
+    )
+    if claim.payer.kind is PayerKind.MEDICARE:
+        replaces = "clear the number, for Medicare Part B is believed to take no replacements"
+        fixes = (clear,)
+    message = (
+        f"An original (frequency 1) carries the payer's number {claim.payer_claim_number}, and the"
+        f" payer is likely to return it as CO-16 or take it for a duplicate: {replaces}."
     )
     return _finding(
         "payer_claim_number", claim.payer_claim_number, Severity.WARNING, message, fixes
+    )
+
+
+def _number_of_another(claim: Claim, other: str, clear: Fix) -> Finding:
+    message = (
+        f"Box 22 of an original holds the number of another claim ({claim.payer_claim_number}), and"
+        " the payer is likely to return it as CO-16: Box 22 names only the claim that is replaced,"
+        " so write another claim's number in Box 19 (NTE)."
+    )
+    return _finding(
+        "payer_claim_number",
+        claim.payer_claim_number,
+        Severity.WARNING,
+        message,
+        (replace(clear, text="Clear Box 22, and write the number in Box 19 (NTE) instead."),),
+        (other,) if other != _UNNUMBERED else (),
     )
