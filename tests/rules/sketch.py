@@ -5,7 +5,7 @@ Before the bar the lines, each a code with its modifiers and then any of ``x2`` 
 group's, M a midwife, P a physician assistant), ``min:90``, ``-`` in place of a number for an empty
 field. After it the date of service, the payer's kind, and any of ``column2``, ``no-ncci``,
 ``freq:7``, ``icn:9``, ``by:B`` (who rendered it), ``group:B`` (another group's claim), ``no:H-2``,
-``payer:First``, ``icd:M54.50``, ``sent:date``, ``limit:90``.
+``payer:First``, ``icd:M54.50,W19.XXXA``, ``sent:date``, ``limit:90``.
 """
 
 from dataclasses import replace
@@ -16,7 +16,7 @@ from tests.builders import BILLING_NPI, DAY, SURGEON_NPI, a_claim, a_line
 
 from claimwright.domain.claim import BypassOn, Claim, ClaimLine, PayerKind, Provider
 
-NPIS = {"A": SURGEON_NPI, "B": "1003000126", "C": "1992702185"}
+NPIS = {"A": SURGEON_NPI, "B": "1003000126", "C": "1992702187"}
 SPECIALTIES = {"A": "20", "B": "20", "C": "11", "M": "42", "P": "97"}
 
 
@@ -44,7 +44,7 @@ def _with_option(claim: Claim, word: str) -> Claim:
     if word == "no-ncci":
         return replace(claim, payer=replace(payer, follows_ncci=False))
     if key == "icd":
-        return replace(claim, diagnoses=(value,))
+        return replace(claim, diagnoses=tuple(value.split(",")))
     if key == "payer":
         return replace(claim, payer=replace(payer, name=value))
     if key == "limit":
@@ -60,7 +60,7 @@ def _with_option(claim: Claim, word: str) -> Claim:
     if key == "by":
         return replace(claim, rendering_provider=_provider(value))
     if key == "group":
-        return replace(claim, billing_provider=Provider("Elm Street", "1992702185"))
+        return replace(claim, billing_provider=Provider("Elm Street", "1992702187"))
     raise ValueError(f"no such option of a claim: {word}")
 
 

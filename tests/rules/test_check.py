@@ -247,3 +247,8 @@ def test_a_claim_without_one_of_its_fields_is_still_checked(name: str) -> None:
     claim = replace(claim_of("64483 + 77003"), **{name: empty})
     rules = {finding.rule for finding in check_claim(claim, FACTS, None, TODAY).findings}
     assert "ptp-edit" in rules
+
+
+def test_diagnoses_are_never_named_as_checked_whole() -> None:
+    covered = _covered(_check("99213"), "diagnoses")
+    assert not covered.complete and "valid on the date of service" in covered.note

@@ -9,7 +9,9 @@ from tests.rules.asking import FACTS, TODAY, findings_of, offered, only
 from tests.rules.sketch import claim_of
 
 from claimwright.domain.claim import (
+    Accident,
     Claim,
+    HospitalDates,
     OtherPayer,
     Patient,
     Provider,
@@ -39,6 +41,10 @@ from claimwright.rules.saved_claims import same_patient
         ("prior_authorization", {"prior_authorization": "A1 B2"}),
         ("clia", {"clia": "5D0642827"}),
         ("other_payers[1].paid", {"other_payers": (OtherPayer("First Plan"),)}),
+        ("rendering_provider.npi", {"rendering_provider": Provider("Dr. Lee")}),
+        ("patient.birth_date", {"patient": Patient("Ana Ruiz", date(2027, 2, 3), "F", "W123")}),
+        ("accident.date", {"accident": Accident("other", "", date(2026, 9, 15))}),
+        ("hospital_dates", {"hospital_dates": HospitalDates(DAY, date(2026, 9, 13))}),
     ],
 )
 def test_a_gap_of_the_claim_is_told_once_by_its_field(
@@ -48,6 +54,53 @@ def test_a_gap_of_the_claim_is_told_once_by_its_field(
     finding = only(claim)
     assert (finding.rule, finding.severity) == ("required-field", Severity.ERROR)
     assert finding.evidence["field"] == field
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("referring_provider.npi", {"referring_provider": Provider("Dr. Moreau")}),
+        ("accident.date", {"accident": Accident("other")}),
+        ("accident.state", {"accident": Accident("auto", "", DAY)}),
+        ("onset_date", {"onset_date": date(2026, 9, 15)}),
+    ],
+)
+def test_a_gap_that_a_payer_may_overlook_is_a_warning(
+    field: str, changes: dict[str, object]
+) -> None:
+    finding = only(replace(a_claim(), **changes))  # type: ignore[arg-type]  # fields by name
+    assert (finding.severity, finding.evidence["field"]) == (Severity.WARNING, field)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"accident": Accident("auto", "CO", DAY), "onset_date": DAY},
+        {"accident": Accident("employment"), "hospital_dates": HospitalDates(DAY, None)},
+        {"prior_authorization": "PA 12345"},
+        {"rendering_provider": Provider("Oak Street Spine")},
+    ],
+)
+def test_what_is_whole_is_no_gap(changes: dict[str, object]) -> None:
+    assert findings_of(replace(a_claim(), **changes)) == ()  # type: ignore[arg-type]  # as above
+
+
+@pytest.mark.parametrize("npi", ["1234567890", "12", ""])
+def test_whoever_rendered_a_line_needs_an_npi(npi: str) -> None:
+    finding = only(a_claim(a_line(), a_line("93010", rendering_provider=Provider("Dr. Ito", npi))))
+    assert (finding.id, finding.lines) == ("required-field:2:rendering_provider.npi", (2,))
+
+
+def test_a_birth_to_come_is_told_once_for_all_lines() -> None:
+    born = Patient("Ana Ruiz", date(2027, 2, 3), "F", "W123")
+    finding = only(a_claim(a_line(), a_line("93010"), patient=born))
+    assert (finding.evidence["field"], finding.lines) == ("patient.birth_date", ())
+
+
+def test_a_breath_test_needs_no_clia_number_and_a_level_II_test_does() -> None:
+    told = findings_of(replace(claim_of("83014"), clia=""))
+    assert [one for one in told if one.rule == "required-field"] == []
+    assert only(replace(claim_of("G0480 | medicare"), clia="")).evidence["field"] == "clia"
 
 
 def test_the_subscribers_member_number_serves_the_patient() -> None:

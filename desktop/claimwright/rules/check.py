@@ -15,6 +15,7 @@ from claimwright.rules.rule import Rule
 from claimwright.rules.surgery import DAY
 
 PAIR = "pair"
+DIAGNOSES = "diagnoses"  # no table of them is held
 NO_RULES = PracticeRules()
 CLAIM_LAST = 1_000_000  # findings about the whole claim stand after those about a line
 NCCI_TABLES = frozenset({Table.PTP, Table.ADD_ON, Table.MUE})
@@ -95,6 +96,9 @@ def _coverage(data: CheckInput) -> Iterator[Coverage]:
         yield covered
     yield _history_coverage(data)
     yield _bundle_coverage(data)
+    if any(data.claim.diagnoses):
+        note = "Read by their form: whether each was valid on the date of service is not known."
+        yield Coverage(DIAGNOSES, "", False, False, note)
 
 
 def _surgery_days(data: CheckInput, days: frozenset[date]) -> frozenset[date]:

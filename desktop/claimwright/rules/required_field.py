@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 from claimwright.domain.finding import Finding, Severity
 from claimwright.rules.check_input import CheckInput
+from claimwright.rules.gap import Gap
 from claimwright.rules.phrases import joined
-from claimwright.rules.required_header import Gap, header_gaps
+from claimwright.rules.required_header import header_gaps
 from claimwright.rules.required_line import line_gaps
 
 RULE = "required-field"
@@ -25,6 +26,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
     """A field that payers need is empty, or holds something that cannot be right.
 
     The claim comes back unprocessed (CO-16) and has to be sent again. Each field is named once.
+    Diagnoses are read by their form: whether a code was valid on the date of service is not known.
     A claim that is only begun, with lines but neither patient, provider nor diagnosis, and a line
     that has neither units nor charge yet, are each named in one sentence until they are filled.
     """

@@ -2,24 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from claimwright.domain.claim import Claim, PayerKind
-from claimwright.domain.codes import is_diagnosis, is_imaging, is_laboratory
-from claimwright.domain.finding import Fix, Severity
+from claimwright.domain.codes import is_imaging, is_laboratory
+from claimwright.domain.finding import Severity
 from claimwright.domain.npi import npi_problem
 from claimwright.rules.check_input import CheckInput
+from claimwright.rules.gap import Gap
 from claimwright.rules.phrases import joined
+from claimwright.rules.required_dates import date_gaps
+from claimwright.rules.required_diagnoses import diagnosis_gaps
 from claimwright.rules.service_line import ServiceLine
 
-MOST_DIAGNOSES = 12  # CMS-1500 Item 21 and the 837P HI segment
-ICD_10_FROM = date(2015, 10, 1)  # 45 CFR 162.1002
-OLD_DIAGNOSIS = re.compile(r"^(?:\d{3}(?:\.?\d{1,2})?|V\d{2}(?:\.?\d{1,2})?|E\d{3}(?:\.?\d)?)$")
 CLIA = re.compile(r"^\d{2}D\d{7}$")
-# Laboratory codes that need no CLIA number: skin tests and the physician's blood bank services
-# (CMS, laboratory codes excluded from CLIA edits; the list is not complete).
-WITHOUT_CLIA = frozenset("86077 86078 86079 86485 86486 86490 86510 86580".split())
+# Laboratory codes that need no CLIA number: consultations, breath and skin tests, measurements
+# without a sample, blood bank services and what is done to a sample or an egg (CMS, laboratory
+# codes excluded from CLIA edits; the list is not complete).
+WITHOUT_CLIA = frozenset(
+    "80503 80504 80505 80506 81050 82075 83013 83014 83987 86077 86078 86079 86485 86486 86490 "
+    "86510 86580 86890 86891 86910 86911 86927 86930 86931 86932 86945 86950 86960 86965 86985 "
+    "86999 88125 88240 88241 88720 88738 88740 88741 89049 89220 89230 89240 89337".split()
+)
 # Guidance for a procedure of the same hand, which nobody else orders.
 GUIDANCE = frozenset(
     "76937 76940 76941 76942 76998 77001 77002 77003 77011 77012 77013 77014 77021".split()
@@ -28,28 +31,16 @@ GUIDANCE = frozenset(
 SELF_REFERRED = frozenset({"77063", "77067"})
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A field that is missing or wrong; ``of_line``: it belongs to the first of ``lines``."""
-
-    field: str
-    value: object
-    message: str
-    lines: tuple[int, ...] = ()
-    severity: Severity = Severity.ERROR
-    predicts: tuple[str, ...] = ("CO-16",)
-    fixes: tuple[Fix, ...] = ()
-    of_line: bool = False
-
-
 def header_gaps(data: CheckInput) -> Iterator[Gap]:
     """Every gap of the claim as a whole, one a field."""
     yield from _patient(data.claim)
     yield from _providers(data.claim)
-    yield from _diagnoses(data)
-    yield from _box_23(data.claim)
+    yield from diagnosis_gaps(data)
+    yield from date_gaps(data)
+    yield from _box_23(data)
     yield from _other_payers(data.claim)
     yield from _ordering(data)
+    yield from _named_without_npi(data)
     yield from _clia(data)
     yield from _places(data)
 
@@ -101,51 +92,17 @@ def _wrong(npi: str) -> str:
     return "does not have ten digits"
 
 
-def _diagnoses(data: CheckInput) -> Iterator[Gap]:
+def _box_23(data: CheckInput) -> Iterator[Gap]:
     claim = data.claim
-    if not any(claim.diagnoses):
-        yield Gap(
-            "diagnoses",
-            None,
-            "No diagnosis stands on the claim and it would come back as CO-16: type at least one.",
-        )
-    if len(claim.diagnoses) > MOST_DIAGNOSES:
-        yield Gap(
-            "diagnoses",
-            len(claim.diagnoses),
-            f"The claim has {len(claim.diagnoses)} diagnoses where 12 fit, and would come back as"
-            " CO-16: keep those that the lines point to.",
-        )
-    days = [line.date for line in data.lines if line.date is not None]
-    before = bool(days) and max(days) < ICD_10_FROM
-    for place, code in enumerate(claim.diagnoses, start=1):
-        if code and not is_diagnosis(code) and not (before and OLD_DIAGNOSIS.match(code)):
-            yield _diagnosis(place, code)
-
-
-def _diagnosis(place: int, code: str) -> Gap:
-    if OLD_DIAGNOSIS.match(code):
-        wrong = f"looks like an ICD-9-CM code, which no date from {ICD_10_FROM} takes,"
-    else:
-        wrong = "does not have the form of an ICD-10-CM code"
-    return Gap(
-        f"diagnoses[{place}]",
-        code,
-        f"Diagnosis {place} ({code[:12]}) {wrong} and would be denied as CO-16 or CO-146: look the"
-        " code up.",
-        predicts=("CO-16", "CO-146"),
-    )
-
-
-def _box_23(claim: Claim) -> Iterator[Gap]:
-    if len(re.split(r"[\s,;/]+", claim.prior_authorization.strip())) > 1:
+    words = re.split(r"[\s,;/]+", claim.prior_authorization.strip())
+    if sum(any(sign.isdigit() for sign in word) for word in words) > 1:
         yield Gap(
             "prior_authorization",
             claim.prior_authorization,
             "Box 23 holds more than one number and the claim would come back as CO-16: keep the one"
             " that these lines need, and split the claim for another.",
         )
-    elif claim.prior_authorization and claim.clia:
+    elif claim.prior_authorization and claim.clia and _under_clia(data):
         yield Gap(
             "prior_authorization",
             claim.prior_authorization,
@@ -210,13 +167,40 @@ def _ordering(data: CheckInput) -> Iterator[Gap]:
         )
 
 
-def _clia(data: CheckInput) -> Iterator[Gap]:
-    claim = data.claim
-    lines = [
+def _named_without_npi(data: CheckInput) -> Iterator[Gap]:
+    """A provider of whom the claim has the name alone (Claims Processing Manual ch. 26 s. 10.4)."""
+    claim, solo = data.claim, data.claim.billing_provider
+    rendering, referring = claim.rendering_provider, claim.referring_provider
+    is_solo = rendering.name.casefold().strip() == solo.name.casefold().strip() and solo.npi
+    if rendering.name and not rendering.npi and not is_solo:
+        yield Gap(
+            "rendering_provider.npi",
+            None,
+            f"The NPI of {rendering.name}, who gave the services, is missing and the claim would"
+            " come back as CO-16 (N290): type its ten digits.",
+        )
+    if referring and referring.name and not referring.npi and not _ordered(data):
+        severity = data.medicare(Severity.ERROR)
+        certain = "would" if severity is Severity.ERROR else "is likely to"
+        yield Gap(
+            "referring_provider.npi",
+            None,
+            f"The NPI of {referring.name}, who referred the patient, is missing and the claim"
+            f" {certain} come back as CO-16 (N286): type its ten digits, or clear the name.",
+            severity=severity,
+        )
+
+
+def _under_clia(data: CheckInput) -> list[ServiceLine]:
+    return [
         line
         for line in data.lines
         if is_laboratory(line.code) and line.code not in WITHOUT_CLIA and "26" not in line.modifiers
     ]
+
+
+def _clia(data: CheckInput) -> Iterator[Gap]:
+    claim, lines = data.claim, _under_clia(data)
     if claim.clia and not CLIA.match(claim.clia.strip().upper()):
         yield Gap(
             "clia",

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
-from claimwright.domain.codes import is_procedure
+from claimwright.domain.codes import is_anesthesia, is_procedure
 from claimwright.domain.finding import Severity
+from claimwright.domain.npi import npi_problem
 from claimwright.domain.reference import Table
 from claimwright.rules.check_input import CheckInput
+from claimwright.rules.gap import Gap
 from claimwright.rules.phrases import joined
-from claimwright.rules.required_header import Gap
 from claimwright.rules.service_line import ServiceLine
 
 MOST_POINTERS = 4  # CMS-1500 Item 24E and SV107
+# Anesthesia paid by the day or by the area (Medicare Claims Processing Manual ch. 12 s. 50).
+WITHOUT_TIME = frozenset({"01953", "01996"})
 
 
 def line_gaps(data: CheckInput) -> Iterator[Gap]:
@@ -21,8 +24,9 @@ def line_gaps(data: CheckInput) -> Iterator[Gap]:
         if _is_begun(line):
             yield _begun(line)
         else:
+            yield from _provider(data, line)
             yield from _place(data, line)
-            yield from _amounts(line)
+            yield from _amounts(data, line)
             yield from _pointers(data, line)
 
 
@@ -90,7 +94,7 @@ def _dates(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
     elif day > data.today:
         message = f"{_name(line)} is dated in the future and would come back as CO-16: correct it."
         yield _gap(line, "date", day.isoformat(), message)
-    elif birth and day < birth:
+    elif birth and day < birth <= data.today:
         message = (
             f"{_name(line)} is dated before the patient's birth and would come back as CO-16:"
             " correct the date of service or of birth."
@@ -102,6 +106,31 @@ def _dates(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
     elif last and last > data.today and not (day and day > data.today):
         message = f"{_name(line)} ends in the future and would come back as CO-16: correct it."
         yield _gap(line, "date_to", last.isoformat(), message)
+
+
+def _provider(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
+    provider = line.line.rendering_provider
+    if provider is None:
+        return
+    field = "rendering_provider.npi"
+    if npi_problem(provider.npi):
+        message = (
+            f"{_name(line)} names a rendering provider whose NPI ({provider.npi[:12]}) cannot be"
+            " right, and would be refused as CO-16: look it up again."
+        )
+        yield _gap(line, field, provider.npi, message)
+    elif provider.name and not provider.npi and provider.name not in _named(data):
+        message = (
+            f"{_name(line)} was rendered by {provider.name}, whose NPI is missing, and would come"
+            " back as CO-16 (N290): type its ten digits."
+        )
+        yield _gap(line, field, None, message)
+
+
+def _named(data: CheckInput) -> set[str]:
+    """Whose NPI, or the lack of it, the claim itself holds."""
+    claim = data.claim
+    return {claim.rendering_provider.name, claim.billing_provider.name}
 
 
 def _place(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
@@ -126,21 +155,9 @@ def _place(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
     yield _gap(line, "place_of_service", place, message, severity)
 
 
-def _amounts(line: ServiceLine) -> Iterator[Gap]:
-    units, charge = line.line.units, line.line.charge
-    if units is None and line.line.anesthesia_minutes is None:
-        yield _gap(
-            line,
-            "units",
-            None,
-            f"{_name(line)} has no units and would come back as CO-16: type them.",
-        )
-    elif units is not None and units <= 0:
-        message = (
-            f"{_name(line)} has {units} units and would come back as CO-16: type how many were"
-            " given, at least 1."
-        )
-        yield _gap(line, "units", str(units), message)
+def _amounts(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
+    yield from _minutes(data, line) if is_anesthesia(line.code) else _units(line)
+    charge = line.line.charge
     if charge is None:
         yield _gap(
             line,
@@ -151,6 +168,56 @@ def _amounts(line: ServiceLine) -> Iterator[Gap]:
     elif charge < 0:
         message = f"{_name(line)} has a negative charge and would come back as CO-16: correct it."
         yield _gap(line, "charge", str(charge), message)
+
+
+def _units(line: ServiceLine) -> Iterator[Gap]:
+    units = line.line.units
+    if units is None:
+        timed = line.line.anesthesia_minutes is not None
+        why = ", and minutes stand for them on anesthesia alone," if timed else ""
+        message = f"{_name(line)} has no units{why} and would come back as CO-16: type them."
+        yield _gap(line, "units", None, message)
+    elif units <= 0:
+        yield _no_units(line)
+    elif units != units.to_integral_value() and line.code.isdigit():
+        message = (
+            f"{_name(line)} has {units.normalize():f} units, a CPT code is counted in whole ones,"
+            " and it is likely to come back as CO-16: correct the number."
+        )
+        yield _gap(line, "units", str(units), message, Severity.WARNING)
+
+
+def _no_units(line: ServiceLine) -> Gap:
+    message = (
+        f"{_name(line)} has {line.line.units} units and would come back as CO-16: type how many"
+        " were given, at least 1."
+    )
+    return _gap(line, "units", str(line.line.units), message)
+
+
+def _minutes(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
+    """Medicare Claims Processing Manual ch. 12 s. 50: anesthesia is paid by its minutes."""
+    units, minutes = line.line.units, line.line.anesthesia_minutes
+    if minutes is not None and minutes <= 0:
+        message = (
+            f"{_name(line)} has {minutes} minutes of anesthesia and would come back as CO-16: type"
+            " how long it lasted."
+        )
+        yield _gap(line, "anesthesia_minutes", minutes, message)
+    elif units is not None and units <= 0:
+        yield _no_units(line)
+    elif minutes is None and line.code not in WITHOUT_TIME and data.claim.payer.is_medicare:
+        message = (
+            f"{_name(line)} is anesthesia without its minutes and is likely to come back as CO-16:"
+            " type them."
+        )
+        yield _gap(line, "anesthesia_minutes", None, message, Severity.WARNING)
+    elif minutes is None and units is None:
+        message = (
+            f"{_name(line)} has neither minutes nor units and would come back as CO-16: type the"
+            " minutes of the anesthesia."
+        )
+        yield _gap(line, "anesthesia_minutes", None, message)
 
 
 def _pointers(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
@@ -184,3 +251,10 @@ def _pointers(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
             " as CO-16: keep the four that matter most."
         )
         yield _gap(line, "diagnosis_pointers", list(pointers), message)
+    elif len(set(pointers)) < len(pointers):
+        twice = next(one for one in pointers if pointers.count(one) > 1)
+        message = (
+            f"{_name(line)} points to diagnosis {twice} twice, and some payers return the claim as"
+            " CO-16 for it: keep it once."
+        )
+        yield _gap(line, "diagnosis_pointers", list(pointers), message, Severity.WARNING)

@@ -158,21 +158,17 @@ def _number_on_original(claim: Claim) -> Finding:
     clear = _set("payer_claim_number", "", "Clear the number if this is a first claim.")
     if other := _other_claim_with_the_number(claim):
         return _number_of_another(claim, other, clear)
-    replaces = "set 7 if it replaces that claim, or clear the number"
-    fixes = (
-        _set("frequency", "7", "Set the frequency to 7 if this replaces that claim."),
-        clear,
-    )
+    replacing = _set("frequency", "7", "Set the frequency to 7 if this replaces that claim.")
+    do, fixes = "set 7 if it replaces that claim, or clear the number", [replacing, clear]
     if claim.payer.kind is PayerKind.MEDICARE:
-        replaces = "clear the number, for Medicare Part B is believed to take no replacements"
-        fixes = (clear,)
+        do = "clear the number, for Medicare Part B is believed to take no replacements"
+        fixes = [clear]
     message = (
         f"An original (frequency 1) carries the payer's number {claim.payer_claim_number}, and the"
-        f" payer is likely to return it as CO-16 or take it for a duplicate: {replaces}."
+        f" payer is likely to return it as CO-16 or take it for a duplicate: {do}."
     )
-    return _finding(
-        "payer_claim_number", claim.payer_claim_number, Severity.WARNING, message, fixes
-    )
+    number = claim.payer_claim_number
+    return _finding("payer_claim_number", number, Severity.WARNING, message, tuple(fixes))
 
 
 def _number_of_another(claim: Claim, other: str, clear: Fix) -> Finding:

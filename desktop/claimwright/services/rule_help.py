@@ -52,8 +52,9 @@ TABLE_WORDS = {
     "places": "Places of service",
     "history": "The patient's other claims",
     "payer-bundle": "The payer's own bundles",
+    "diagnoses": "Diagnoses",
 }
-HISTORY, PAYER_BUNDLE = "history", "payer-bundle"
+HISTORY, PAYER_BUNDLE, DIAGNOSES = "history", "payer-bundle", "diagnoses"
 THIS_CLAIM = "The lines of this claim."
 # What these two ask stands on the claim alone; every other rule looks at saved lines as well.
 _CLAIM_ALONE = frozenset({"timely-filing", "required-field"})

@@ -29,7 +29,7 @@ PATIENT = Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123")
 STRANGER = Patient("Ben Okoro", date(1975, 8, 9), "M", "W987")
 SURGEON = Provider("Dr. Lee", SURGEON_NPI, specialty="20")
 COLLEAGUE = Provider("Dr. Park", "1003000126", specialty="20")
-INTERNIST = Provider("Dr. Moreau", "1992702185", specialty="11")
+INTERNIST = Provider("Dr. Moreau", "1992702187", specialty="11")
 UNNAMED = Provider("Dr. Adu", "1497758544")
 OTHER_GROUP = Provider("Elm Street", "1366444192", specialty="20")
 PAIR_MODIFIERS = "59 XS XE XP XU RT LT 25 25 24 57 58 78 79 91 91 76 77 50 F1 F2 LC 26 51 22 27"

@@ -17,6 +17,7 @@ TABLE_WORDS = {
     "fees": "Fees",
     "history": "History",
     "payer-bundle": "The payer's own bundles",
+    "diagnoses": "Diagnoses",
 }  # in the order in which they are named
 OWN_TABLES = {"panels", "modifiers", "places"}  # ours, always whole
 
