@@ -58,6 +58,12 @@ VISITS = (
     | _numbers(99391, 99397)
     | {"92012", "92014", "G0402", "G0438", "G0439"}
 )
+# CMS HCPCS: level II codes that are visits too (foot and eye examinations, emergency departments,
+# telehealth, clinics), though NCCI's own range does not name them.
+LEVEL_II_VISITS = frozenset(
+    "G0245 G0246 G0380 G0381 G0382 G0383 G0384 G0406 G0407 G0408 G0425 G0426 G0427 G0463 G0466 "
+    "G0467 G0468 G0469 G0470 G0508 G0509 S0610 S0612 S0613 S0620 S0621 T1015".split()
+)
 CRITICAL_CARE = frozenset({"99291", "99292"})
 WELLNESS = frozenset({"G0402", "G0438", "G0439"})
 PREVENTIVE = WELLNESS | _numbers(99381, 99397)

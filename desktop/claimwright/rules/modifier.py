@@ -6,6 +6,7 @@ from datetime import date
 from claimwright.domain.codes import (
     DISTINCT_MODIFIERS,
     EVALUATION_MODIFIERS,
+    LEVEL_II_VISITS,
     MODIFIER,
     VALID_MODIFIERS,
     X_MODIFIERS,
@@ -17,7 +18,7 @@ from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.modifier_fault import MISSING, Fault
-from claimwright.rules.modifier_missing import DRUG_MODIFIERS, missing_faults
+from claimwright.rules.modifier_missing import DRUG_MODIFIERS, may_lack, missing_faults
 from claimwright.rules.modifier_payment import payment_faults
 from claimwright.rules.phrases import joined, sentence
 from claimwright.rules.service_line import ServiceLine
@@ -33,6 +34,12 @@ TRANSPORT_PLACES = frozenset("DEGHIJNPRSX")
 MOST_MODIFIERS = 4  # CMS-1500 Item 24D and SV101
 # Tests that a certificate of waiver covers without QW (CMS list of waived tests).
 WAIVED_WITHOUT_QW = frozenset("81002 81025 82270 82272 82962 83026 84830 85013 85651".split())
+# Claims Processing Manual ch. 30 s. 50 and CMS CR 6563: notices that exclude each other.
+CONTRARY = (
+    ("GA", "GZ", "one of which says that an ABN was signed and the other that none was"),
+    ("GA", "GX", "a required and a voluntary notice"),
+    ("GX", "GZ", "one of which says that a notice was given and the other that none was"),
+)
 # Telemedicine visits, evaluation and management too, though outside its old range of codes.
 TELEMEDICINE = frozenset(str(code) for code in range(98000, 98017))
 
@@ -42,12 +49,13 @@ def check(data: CheckInput) -> Iterator[Finding]:
 
     24, 25 and 57 belong on visits; 58, 78 and 79 on procedures; 59 and the X modifiers never on
     visits and never together; 91 on laboratory tests; 50 without a side and in one unit. The fee
-    schedule says which codes have two sides, parts, an assistant or a second surgeon. A wrong
+    schedule says which codes have two sides, parts, an assistant or a second surgeon. Medicare
+    asks for GP, GO or GN on therapy and for AT on a chiropractor's active treatment. A wrong
     modifier is denied as CO-4, a missing one as CO-16.
     """
     paired: frozenset[int] | None = None
     for line in data.lines:
-        if not line.modifiers and not _may_lack(data, line):
+        if not line.modifiers and not may_lack(data, line):
             continue
         if paired is None:
             paired = _paired(data)
@@ -73,11 +81,6 @@ def _paired(data: CheckInput) -> frozenset[int]:
         if any(line.code in data.visits for line in lines):
             numbers.update(line.number for line in lines if line.is_here)
     return frozenset(numbers)
-
-
-def _may_lack(data: CheckInput, line: ServiceLine) -> bool:
-    practice = data.practice
-    return line.code in practice.single_dose_drugs or line.code in practice.waived_tests
 
 
 def _faults(data: CheckInput, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
@@ -135,6 +138,8 @@ def _visit_modifiers(data: CheckInput, line: ServiceLine, is_paired: bool) -> It
             yield Fault(modifier, clause, "remove it, and see whether 24 is meant")
         if is_paired:
             yield from _beside_surgery(data, line)
+        return
+    if line.code in LEVEL_II_VISITS:
         return
     doubtful = is_paired or not line.code[0].isdigit()  # level II codes can be visits
     severity = Severity.WARNING if doubtful else Severity.ERROR
@@ -211,6 +216,10 @@ def _special(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
         yield Fault(
             "55", clause, "remove both, or bill each part on its own line", Severity.WARNING
         )
+    for first, second, why in CONTRARY:
+        if {first, second} <= line.modifiers:
+            clause = f"carries {first} and {second}, {why}"
+            yield Fault(second, clause, "keep the one that is true", Severity.WARNING, fixes=())
     if line.modifiers >= DRUG_MODIFIERS:
         clause = "carries JW and JZ, which say the opposite of each other"
         yield Fault("JZ", clause, "keep JZ only if nothing was thrown away")

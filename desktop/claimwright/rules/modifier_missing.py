@@ -1,4 +1,4 @@
-"""Modifiers that the practice's own lists of drugs and waived tests ask for."""
+"""Modifiers that Medicare or the practice's own lists ask for, and that a line lacks."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,9 +11,77 @@ from claimwright.rules.service_line import ServiceLine
 
 DRUG_MODIFIERS = frozenset({"JW", "JZ"})
 DRUG_MODIFIERS_FROM = date(2023, 7, 1)  # Medicare Claims Processing Manual ch. 17 s. 40
+# Medicare Claims Processing Manual ch. 5 s. 20.1: on a code that is always therapy stands whose
+# plan of care it follows. The fee schedule reduces exactly these codes as therapy (indicator 5).
+THERAPY_PLANS = {"GP": "physical therapy", "GO": "occupational therapy", "GN": "speech pathology"}
+REDUCED_AS_THERAPY = "5"
+# Medicare Benefit Policy Manual ch. 15 s. 240.1.3: without AT the adjustment counts as maintenance.
+SPINE_ADJUSTMENTS = frozenset({"98940", "98941", "98942"})
+LIABILITY_MODIFIERS = frozenset({"GA", "GX", "GY", "GZ"})
+
+
+def may_lack(data: CheckInput, line: ServiceLine) -> bool:
+    """Whether a line without any modifier can be one that needs some."""
+    practice = data.practice
+    if line.code in practice.single_dose_drugs or line.code in practice.waived_tests:
+        return True
+    return line.code in SPINE_ADJUSTMENTS or is_therapy(data, line)
+
+
+def is_therapy(data: CheckInput, line: ServiceLine) -> bool:
+    """Whether the code is always therapy; the few of category III are not settled."""
+    if line.date is None or not data.claim.payer.is_medicare or line.code.endswith("T"):
+        return False
+    fee = data.fees(line.date).get(line.code)
+    return fee is not None and fee.multiple == REDUCED_AS_THERAPY
 
 
 def missing_faults(data: CheckInput, line: ServiceLine, on: date) -> Iterator[Fault]:
+    """What Medicare asks of therapy and of chiropractors, and the practice's lists of the rest."""
+    if not line.modifiers & THERAPY_PLANS.keys() and is_therapy(data, line):
+        yield _plan_of_care(data, line)
+    if line.code in SPINE_ADJUSTMENTS and data.claim.payer.is_medicare:
+        yield from _active_treatment(line)
+    yield from _listed(data, line, on)
+
+
+def _plan_of_care(data: CheckInput, line: ServiceLine) -> Fault:
+    medicare = data.claim.payer.kind is PayerKind.MEDICARE
+    return Fault(
+        "GP",
+        "is always therapy and carries neither GP, GO nor GN",
+        "add the one whose plan of care it follows",
+        Severity.ERROR if medicare else Severity.WARNING,
+        MISSING,
+        tuple(
+            Fix(
+                f"Add {modifier} to line {line.number} if it follows a plan of care of {whose}.",
+                Edit(EditOp.ADD_MODIFIER, line.number, modifier),
+            )
+            for modifier, whose in THERAPY_PLANS.items()
+        ),
+    )
+
+
+def _active_treatment(line: ServiceLine) -> Iterator[Fault]:
+    if line.modifiers & ({"AT"} | LIABILITY_MODIFIERS):
+        return
+    yield Fault(
+        "AT",
+        "is an adjustment without AT, which Medicare takes for maintenance",
+        "add AT only if the record shows active treatment, else GA with a signed ABN or GZ",
+        Severity.WARNING,
+        ("CO-50",),
+        (
+            Fix(
+                f"Add AT to line {line.number}, only if the record shows active treatment.",
+                Edit(EditOp.ADD_MODIFIER, line.number, "AT"),
+            ),
+        ),
+    )
+
+
+def _listed(data: CheckInput, line: ServiceLine, on: date) -> Iterator[Fault]:
     """What the practice's own lists say that a drug or a test needs; no public table does."""
     practice = data.practice
     medicare = data.claim.payer.kind is PayerKind.MEDICARE
