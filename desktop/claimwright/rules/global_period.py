@@ -147,7 +147,7 @@ def _message(
     others = lines_named([surgery.line for surgery in surgeries])
     name, denied = sentence(visit.name), data.bundled
     apart = _apart(visit, wanted)
-    if apart and data.claim.payer.follows_ncci:
+    if apart:
         carried = joined(sorted(visit.modifiers & {"25", "57", UNRELATED}))
         return (
             f"{name} stands beside {others} with {carried}: keep it only if the note shows"

@@ -48,11 +48,12 @@ def _share(data: CheckInput, line: ServiceLine, modifier: str) -> Iterator[Findi
         one = Fix(f"Set line {line.number} to 1 unit.", Edit(EditOp.SET_UNITS, line.number, "1"))
         yield _finding(data, line, "units", Severity.ERROR, message, ("CO-16",), (one,))
     if modifier == "55" and dates.assumed is None:
+        severity = data.medicare(Severity.ERROR)
+        certain = would if severity is Severity.ERROR else "is likely to"
         message = (
             f"{name} is post-operative care (55) without the date on which you took over, and"
-            f" {would} come back as CO-16: state it in Item 19."
+            f" {certain} come back as CO-16: state it in Item 19."
         )
-        severity = data.medicare(Severity.ERROR)
         yield _finding(data, line, "care_dates.assumed", severity, message, ("CO-16",))
     yield from _outside_period(data, line, modifier, days)
     transfer = line.date is not None and line.date < WITHOUT_TRANSFER_FROM
