@@ -150,3 +150,8 @@ def test_history_is_none_when_the_file_says_nothing_of_other_claims() -> None:
     empty = json.dumps({"claim": {"lines": []}, "history": []})
     assert parse_claim_document(alone).history is None
     assert parse_claim_document(empty).history == ()
+
+
+def test_an_empty_diagnosis_keeps_the_places_of_those_behind_it() -> None:
+    text = json.dumps({"diagnoses": ["m54.50", "", "i10", ""], "lines": [{"code": "99213"}]})
+    assert parse_claim_document(text).claim.diagnoses == ("M54.50", "", "I10")

@@ -133,6 +133,10 @@ def test_an_address_has_a_line_for_each_line_typed() -> None:
     assert claim.billing_provider.address == ("12 Oak Street", "Springfield")
 
 
+def test_a_birth_with_two_digits_of_the_year_never_lies_ahead() -> None:
+    assert typed("patient.birth_date", "1/5/27").patient.birth_date == date(1927, 1, 5)
+
+
 @pytest.mark.parametrize("text", ["2/30/1961", "soon", "1/1/61/2"])
 def test_a_day_that_does_not_exist_is_refused_and_told(text: str) -> None:
     with pytest.raises(ValueError, match="“"):

@@ -94,7 +94,7 @@ def read_claim(node: JsonNode) -> Claim:
         rendering_provider=read_provider(node.node("rendering_provider")) or Provider(),
         referring_provider=read_provider(node.node("referring_provider")),
         service_facility=read_provider(node.node("service_facility")),
-        diagnoses=node.codes("diagnoses"),
+        diagnoses=_diagnoses(node),
         accident=_accident(node.node("accident")),
         onset_date=node.day("onset_date"),
         hospital_dates=_hospital_dates(node.node("hospital_dates")),
@@ -103,6 +103,14 @@ def read_claim(node: JsonNode) -> Claim:
         related_claims=tuple(_related_claim(other) for other in node.nodes("related_claims")),
         lines=tuple(_line(line) for line in lines),
     )
+
+
+def _diagnoses(node: JsonNode) -> tuple[str, ...]:
+    """The diagnoses by their places, to which the pointers count; empty ones behind are none."""
+    codes = [text.upper() for text in node.texts("diagnoses")]
+    while codes and not codes[-1]:
+        codes.pop()
+    return tuple(codes)
 
 
 def _patient(node: JsonNode | None) -> Patient:

@@ -24,11 +24,12 @@ def iso_date(text: str) -> date:
     return _day(text, *(int(part) for part in text.split("-")))
 
 
-def typed_date(text: str, today: date) -> date:
+def typed_date(text: str, today: date, *, past: bool = False) -> date:
     """Read a date typed any usual way: ``9/14/26``, ``09142026``, ``2026-09-14``, ``9/14``, ``t``.
 
-    A two-digit year is the most recent one that is not more than a year ahead; without a year the
-    day is the latest one that is not after ``today``.
+    A two-digit year is the most recent one that puts the day no more than a year ahead, or not
+    ahead at all for what lies in the ``past``, such as a birth; without a year the day is the
+    latest one that is not after ``today``.
 
     Raises:
         ValueError: the text is no date.
@@ -46,17 +47,18 @@ def typed_date(text: str, today: date) -> date:
     for pattern in (_US, _COMPACT_US):
         if match := pattern.match(wanted):
             month, day = int(match[1]), int(match[2])
-            return _day(text, _full_year(match[3], today), month, day)
+            latest = (today.year + (not past), today.month, today.day)
+            return _day(text, _full_year(match[3], month, day, latest), month, day)
     if match := _US_SHORT.match(wanted):
         return _latest_not_after(text, int(match[1]), int(match[2]), today)
     raise ValueError(f"“{text[:40]}” is not a date; type it as 2026-09-14 or 9/14/2026")
 
 
-def _full_year(text: str, today: date) -> int:
+def _full_year(text: str, month: int, day: int, latest: tuple[int, int, int]) -> int:
     if len(text) == 4:
         return int(text)
-    year = today.year - today.year % 100 + int(text)
-    return year if year <= today.year + 1 else year - 100
+    year = latest[0] - latest[0] % 100 + int(text)
+    return year if (year, month, day) <= latest else year - 100
 
 
 def _latest_not_after(text: str, month: int, day: int, today: date) -> date:

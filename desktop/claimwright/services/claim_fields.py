@@ -178,7 +178,8 @@ def field_problem(field: ClaimField, text: str, today: date) -> str:
 
 def _read(field: ClaimField, text: str, today: date) -> Any:
     if field.kind is FieldKind.DATE:
-        return typed_date(text, today) if text else None
+        past = field.path == "patient.birth_date"
+        return typed_date(text, today, past=past) if text else None
     if field.kind is FieldKind.LINES:
         return tuple(line.strip() for line in text.splitlines() if line.strip())
     if field.kind is FieldKind.WHOLE:

@@ -1,0 +1,43 @@
+"""Dates as billers type them."""
+
+from datetime import date
+
+import pytest
+
+from claimwright.domain.dates import typed_date
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("9/14/26", date(2026, 9, 14)),
+        ("09142026", date(2026, 9, 14)),
+        ("20260914", date(2026, 9, 14)),
+        ("12202025", date(2025, 12, 20)),
+        ("11/20", TODAY),
+        ("11/21", date(2025, 11, 21)),
+        ("11/20/27", date(2027, 11, 20)),
+        ("11/21/27", date(1927, 11, 21)),
+        ("2/3/61", date(1961, 2, 3)),
+        ("t", TODAY),
+        ("y", date(2026, 11, 19)),
+    ],
+)
+def test_a_date_is_read_as_it_is_typed(text: str, day: date) -> None:
+    assert typed_date(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("11/20/26", TODAY), ("11/21/26", date(1926, 11, 21)), ("1/5/27", date(1927, 1, 5))],
+)
+def test_what_lies_in_the_past_is_never_put_ahead(text: str, day: date) -> None:
+    assert typed_date(text, TODAY, past=True) == day
+
+
+@pytest.mark.parametrize("text", ["2/29/25", "13/1/26", "20260931", "0/0", "1/1/1879", "9/14/026"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="“"):
+        typed_date(text, TODAY)
