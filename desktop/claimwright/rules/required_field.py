@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from claimwright.domain.claim import Frequency
 from claimwright.domain.finding import Finding, Severity
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.gap import Gap
@@ -29,6 +30,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
     Diagnoses are read by their form: whether a code was valid on the date of service is not known.
     A claim that is only begun, with lines but neither patient, provider nor diagnosis, and a line
     that has neither units nor charge yet, are each named in one sentence until they are filled.
+    A void repeats the claim that it takes back, so what is only doubtful on it is left alone.
     """
     if not data.lines:
         return
@@ -36,10 +38,10 @@ def check(data: CheckInput) -> Iterator[Finding]:
     if _is_sketch(data):
         yield _sketch()
         header = [gap for gap in header if gap.field.split(".")[0] not in PARTS or gap.value]
-    for gap in header:
-        yield _finding(gap)
-    for gap in line_gaps(data):
-        yield _finding(gap)
+    is_void = data.claim.frequency == Frequency.VOID
+    for gap in (*header, *line_gaps(data)):
+        if gap.severity is Severity.ERROR or not is_void:
+            yield _finding(gap)
 
 
 def _is_sketch(data: CheckInput) -> bool:

@@ -12,8 +12,6 @@ from claimwright.rules.phrases import joined
 from claimwright.rules.service_line import ServiceLine
 
 MOST_POINTERS = 4  # CMS-1500 Item 24E and SV107
-# Anesthesia paid by the day or by the area (Medicare Claims Processing Manual ch. 12 s. 50).
-WITHOUT_TIME = frozenset({"01953", "01996"})
 
 
 def line_gaps(data: CheckInput) -> Iterator[Gap]:
@@ -26,7 +24,7 @@ def line_gaps(data: CheckInput) -> Iterator[Gap]:
         else:
             yield from _provider(data, line)
             yield from _place(data, line)
-            yield from _amounts(data, line)
+            yield from _amounts(line)
             yield from _pointers(data, line)
 
 
@@ -155,8 +153,8 @@ def _place(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
     yield _gap(line, "place_of_service", place, message, severity)
 
 
-def _amounts(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
-    yield from _minutes(data, line) if is_anesthesia(line.code) else _units(line)
+def _amounts(line: ServiceLine) -> Iterator[Gap]:
+    yield from _units(line)
     charge = line.line.charge
     if charge is None:
         yield _gap(
@@ -171,53 +169,31 @@ def _amounts(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
 
 
 def _units(line: ServiceLine) -> Iterator[Gap]:
-    units = line.line.units
-    if units is None:
-        timed = line.line.anesthesia_minutes is not None
-        why = ", and minutes stand for them on anesthesia alone," if timed else ""
-        message = f"{_name(line)} has no units{why} and would come back as CO-16: type them."
-        yield _gap(line, "units", None, message)
-    elif units <= 0:
-        yield _no_units(line)
-    elif units != units.to_integral_value() and line.code.isdigit():
-        message = (
-            f"{_name(line)} has {units.normalize():f} units, a CPT code is counted in whole ones,"
-            " and it is likely to come back as CO-16: correct the number."
-        )
-        yield _gap(line, "units", str(units), message, Severity.WARNING)
-
-
-def _no_units(line: ServiceLine) -> Gap:
-    message = (
-        f"{_name(line)} has {line.line.units} units and would come back as CO-16: type how many"
-        " were given, at least 1."
-    )
-    return _gap(line, "units", str(line.line.units), message)
-
-
-def _minutes(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
-    """Medicare Claims Processing Manual ch. 12 s. 50: anesthesia is paid by its minutes."""
+    """Anesthesia is counted in minutes, on paper in Item 24G as well (ch. 12 s. 50)."""
     units, minutes = line.line.units, line.line.anesthesia_minutes
-    if minutes is not None and minutes <= 0:
+    anesthesia = is_anesthesia(line.code)
+    if anesthesia and minutes is not None and minutes <= 0:
         message = (
             f"{_name(line)} has {minutes} minutes of anesthesia and would come back as CO-16: type"
             " how long it lasted."
         )
         yield _gap(line, "anesthesia_minutes", minutes, message)
+    elif units is None and (minutes is None or not anesthesia):
+        why = "" if minutes is None else ", for which minutes stand on anesthesia alone,"
+        message = f"{_name(line)} has no units{why} and would come back as CO-16: type them."
+        yield _gap(line, "units", None, message)
     elif units is not None and units <= 0:
-        yield _no_units(line)
-    elif minutes is None and line.code not in WITHOUT_TIME and data.claim.payer.is_medicare:
         message = (
-            f"{_name(line)} is anesthesia without its minutes and is likely to come back as CO-16:"
-            " type them."
+            f"{_name(line)} has {units} units and would come back as CO-16: type how many were"
+            " given, at least 1."
         )
-        yield _gap(line, "anesthesia_minutes", None, message, Severity.WARNING)
-    elif minutes is None and units is None:
+        yield _gap(line, "units", str(units), message)
+    elif units is not None and units != units.to_integral_value() and line.code.isdigit():
         message = (
-            f"{_name(line)} has neither minutes nor units and would come back as CO-16: type the"
-            " minutes of the anesthesia."
+            f"{_name(line)} has {units.normalize():f} units, a CPT code is counted in whole ones,"
+            " and it is likely to come back as CO-16: correct the number."
         )
-        yield _gap(line, "anesthesia_minutes", None, message)
+        yield _gap(line, "units", str(units), message, Severity.WARNING)
 
 
 def _pointers(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
