@@ -157,12 +157,7 @@ def _finding(
         message=message,
         lines=(line.number, *here),
         predicts=predicts,
-        fixes=(
-            Fix(
-                f"Remove line {line.number} if no other code describes the service.",
-                Edit(EditOp.REMOVE_LINE, line.number),
-            ),
-        ),
+        fixes=_removal(line) if severity is not Severity.INFO else (),
         citation=CITATION,
         evidence={
             "field": "status",
@@ -170,4 +165,14 @@ def _finding(
             "release": fee.release if fee else "",
         },
         fact=("status", line.number),
+    )
+
+
+def _removal(line: ServiceLine) -> tuple[Fix, ...]:
+    """Not offered where another payer may well pay what only Medicare does not."""
+    return (
+        Fix(
+            f"Remove line {line.number} if no other code describes the service.",
+            Edit(EditOp.REMOVE_LINE, line.number),
+        ),
     )

@@ -17,15 +17,17 @@ MOST_POINTERS = 4  # CMS-1500 Item 24E and SV107
 def line_gaps(data: CheckInput) -> Iterator[Gap]:
     """Every gap of every line, one a field; a line that is just begun is one gap."""
     for line in data.lines:
+        if _is_begun(line):
+            yield from _code(line) if line.code else ()
+            yield from _dates(data, line) if line.date else ()
+            yield _begun(line)
+            continue
         yield from _code(line)
         yield from _dates(data, line)
-        if _is_begun(line):
-            yield _begun(line)
-        else:
-            yield from _provider(data, line)
-            yield from _place(data, line)
-            yield from _amounts(line)
-            yield from _pointers(data, line)
+        yield from _provider(data, line)
+        yield from _place(data, line)
+        yield from _amounts(line)
+        yield from _pointers(data, line)
 
 
 def _gap(
@@ -49,11 +51,15 @@ def _is_begun(line: ServiceLine) -> bool:
 
 
 def _begun(line: ServiceLine) -> Gap:
-    missing = ["units", "charge"]
-    if not line.line.place_of_service:
-        missing.insert(0, "place of service")
-    if not line.line.diagnosis_pointers:
-        missing.append("diagnosis pointers")
+    fields = (
+        ("procedure code", line.code),
+        ("date of service", line.date),
+        ("place of service", line.line.place_of_service),
+        ("units", None),
+        ("charge", None),
+        ("diagnosis pointers", line.line.diagnosis_pointers),
+    )
+    missing = [name for name, value in fields if not value]
     return _gap(
         line,
         "line",
