@@ -144,7 +144,8 @@ def _lost_lines(data: CheckInput, claim: Claim) -> Iterator[Finding]:
     before = [line for line in original.lines if not line.is_blank]
     if counts >= len(before):
         return
-    lost = [line.code for line in before if line.code not in {kept.code for kept in claim.lines}]
+    kept = {line.code for line in claim.lines} | {""}
+    lost = [line.code for line in before if line.code not in kept]
     what = f" ({joined(lost)} {'is' if len(lost) == 1 else 'are'} missing)" if lost else ""
     message = (
         f"This replacement has {counts} line{'' if counts == 1 else 's'} where the original had"
