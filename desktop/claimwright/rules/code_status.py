@@ -7,7 +7,7 @@ from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.reference import FeeSchedule, Table
 from claimwright.rules.bypass import Verdict
 from claimwright.rules.check_input import CheckInput
-from claimwright.rules.phrases import sentence
+from claimwright.rules.phrases import joined, sentence
 from claimwright.rules.service_line import ServiceLine, same_provider
 
 RULE = "code-status"
@@ -18,6 +18,7 @@ ALONE = "T"
 NOT_COVERED = "N"
 OTHER_CODE = "I"
 OF_OTHER_PAYERS = ("H", "S", "T")  # HCPCS codes made for Medicaid and private payers
+STATUTORY = frozenset({"GX", "GY"})  # never covered, and the patient was told or knows
 PAYABLE = frozenset({"A", "C", "R"})
 
 
@@ -105,6 +106,13 @@ def _payable_beside(data: CheckInput, line: ServiceLine) -> ServiceLine | None:
 
 
 def _not_covered(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding:
+    told = sorted(line.modifiers & STATUTORY)
+    if medicare and told:
+        message = (
+            f"{sentence(line.name)} is not covered by Medicare, and {joined(told)} asks for that"
+            " denial: it would be denied as PR-96, which the patient or the next payer owes."
+        )
+        return _finding(line, fee, Severity.INFO, message, ("PR-96",))
     if medicare:
         message = (
             f"{sentence(line.name)} is not covered by Medicare and would be denied as CO-96: bill"
