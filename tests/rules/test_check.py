@@ -18,6 +18,7 @@ from claimwright.domain.claim import (
     CareDates,
     Claim,
     ClaimLine,
+    HospitalDates,
     OtherPayer,
     Patient,
     Payer,
@@ -152,15 +153,16 @@ def test_every_rule_explains_itself_in_plain_words() -> None:
 CODES = st.just("") | st.sampled_from(
     "99213 99203 99291 99292 11102 11103 64483 77003 22614 22612 22633 80053 80048 82947 82374 "
     "82435 84132 84295 20610 76942 47562 10060 99100 00142 G2211 99024 99396 A4550 7700 ABCDE "
-    "71046 94760 85025".split()
+    "71046 94760 85025 97110 98940 84165 3044F G0480 9921² 0010²".split()
 )
 MODIFIERS = st.sampled_from(
     "24 25 57 58 78 79 59 XE XS XP XU RT LT 50 26 TC 54 55 62 66 80 AS 51 76 91 FT QW JW JZ "
-    "ZZ 5".split()
+    "ZZ 5 é U7 GA GZ GY GP".split()
 )
 DATES = st.none() | st.dates(date(2018, 12, 1), date(2026, 12, 31)) | st.just(DAY)
 PROVIDERS = st.none() | st.builds(
     Provider,
+    name=st.sampled_from(["", "Dr. Lee"]),
     npi=st.sampled_from(["", SURGEON_NPI, "1003000126", "12"]),
     specialty=st.sampled_from(["", "20", "97"]),
 )
@@ -199,11 +201,15 @@ CLAIMS = st.builds(
     rendering_provider=PROVIDERS.map(lambda one: one or Provider()),
     referring_provider=PROVIDERS,
     service_facility=PROVIDERS,
-    diagnoses=st.lists(st.sampled_from(["", "M48.061", "x"]), max_size=14).map(tuple),
-    accident=st.none() | st.just(Accident()),
+    diagnoses=st.lists(
+        st.sampled_from(["", "M48.061", "M48061", "W19.XXXA", "V72.31", "x"]), max_size=14
+    ).map(tuple),
+    accident=st.none() | st.builds(Accident, st.sampled_from(["", "auto", "other"]), date=DATES),
+    onset_date=DATES,
+    hospital_dates=st.none() | st.builds(HospitalDates, DATES, DATES),
     care_dates=st.builds(CareDates, DATES, DATES),
     related_procedure=st.none() | st.just(RelatedProcedure()),
-    related_claims=st.just(()) | st.just((RelatedClaim(),)),
+    related_claims=st.sampled_from([(), (RelatedClaim(),), (RelatedClaim("R-9", "77"),)]),
     lines=st.lists(LINES, max_size=7).map(tuple),
 )
 HISTORIES = st.none() | st.lists(CLAIMS, max_size=3)
@@ -231,6 +237,16 @@ def test_two_rules_never_tell_of_one_fact(claim: Claim, history: list[Claim] | N
     for finding in check_claim(claim, FACTS, history, TODAY).findings:
         for fact in _facts(finding):
             assert told.setdefault(fact, finding.rule) == finding.rule
+
+
+@given(CLAIMS)
+def test_a_line_that_has_nothing_to_do_with_the_others_changes_no_id(claim: Claim) -> None:
+    stranger = Provider("Dr. Ito", "1992702187", specialty="41")
+    apart = a_line("V2020", date=date(2020, 2, 3), rendering_provider=stranger)
+    before = check_claim(claim, FACTS, None, TODAY).findings
+    after = check_claim(replace(claim, lines=(*claim.lines, apart)), FACTS, None, TODAY).findings
+    ids = {finding.id for finding in after}
+    assert [finding.id for finding in before if finding.lines and finding.id not in ids] == []
 
 
 @given(CLAIMS)
