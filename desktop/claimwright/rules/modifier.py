@@ -157,15 +157,23 @@ def _beside_surgery(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
     assert line.date is not None  # only dated lines are in a pair
     days = {data.global_days(other) for other in data.on(line.date)} & PERIODS.keys()
     carried = line.modifiers & EVALUATION_MODIFIERS
+    wanted = "57" if days == {MAJOR} else "25"
     if carried == {"57"} and days and MAJOR not in days:
         clause = "carries 57, which is for surgeries of 090 days, beside a minor one"
-        yield Fault("57", clause, "use 25 if the note shows a visit of its own", Severity.WARNING)
     elif carried == {"25"} and days == {MAJOR}:
         clause = "carries 25 beside a surgery of 090 days, where the decision for it takes 57"
-        yield Fault("25", clause, "use 57 if it was decided at this visit", Severity.WARNING)
     elif carried == {"24"} and days:
         clause = "carries 24, which is for the days after a surgery, on the day of one"
-        yield Fault("24", clause, "use 25 or 57 if the note supports it", Severity.WARNING)
+    else:
+        return
+    shown = (
+        "it was decided at this visit" if wanted == "57" else "the note shows a visit of its own"
+    )
+    do = f"add {wanted} if {shown}, and keep {min(carried)} only where another surgery asks for it"
+    # Without the modifier that it carries the visit would fall, so removing it is no way out.
+    added = Edit(EditOp.ADD_MODIFIER, line.number, wanted)
+    fixes = (Fix(f"Add {wanted} to line {line.number}, only if {shown}.", added),)
+    yield Fault(min(carried), clause, do, Severity.WARNING, fixes=fixes)
 
 
 def _distinct(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
