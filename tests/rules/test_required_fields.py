@@ -91,6 +91,11 @@ def test_whoever_rendered_a_line_needs_an_npi(npi: str) -> None:
     assert (finding.id, finding.lines) == ("required-field:2:rendering_provider.npi", (2,))
 
 
+def test_an_npi_that_begins_with_another_digit_is_told_so() -> None:
+    finding = only(a_claim(rendering_provider=Provider("Dr. Lee", "3234567890")))
+    assert "begins with neither 1 nor 2 and would be refused" in finding.message
+
+
 def test_a_birth_to_come_is_told_once_for_all_lines() -> None:
     born = Patient("Ana Ruiz", date(2027, 2, 3), "F", "W123")
     finding = only(a_claim(a_line(), a_line("93010"), patient=born))

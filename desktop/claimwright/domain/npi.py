@@ -22,4 +22,6 @@ def npi_problem(npi: str) -> str:
         return ""
     if not re.fullmatch(r"\d{10}", npi):
         return "An NPI has ten digits."
+    if npi[0] not in "12":
+        return "An NPI begins with 1 or 2."
     return "The check digit of this NPI is wrong: a digit was mistyped."

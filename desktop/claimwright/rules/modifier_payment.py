@@ -60,7 +60,8 @@ def _both_sides(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterat
         yield Fault("50", clause, "remove 50", severity)
     elif sides:
         clause = f"carries 50 together with {' and '.join(sides)}"
-        yield Fault("50", clause, "keep 50 for both sides, or the side alone", severity)
+        do = "keep 50 for both sides, or the side alone"
+        yield Fault("50", clause, do, severity, fixes=_one_of(line, sides))
     elif line.line.units is not None and line.line.units > 1:
         clause = f"carries 50 with {line.line.units} units, where both sides are one unit"
         yield Fault(
@@ -70,6 +71,20 @@ def _both_sides(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterat
             severity,
             fixes=(_one_unit(line),),
         )
+
+
+def _one_of(line: ServiceLine, sides: list[str]) -> tuple[Fix, ...]:
+    """50 or the side goes, by what was treated; of two sides no single edit leaves 50 alone."""
+    going = {"50": "one side alone was"}
+    if len(sides) == 1:
+        going[sides[0]] = "both sides were"
+    return tuple(
+        Fix(
+            f"Remove {modifier} from line {line.number} if {treated} treated.",
+            Edit(EditOp.REMOVE_MODIFIER, line.number, modifier),
+        )
+        for modifier, treated in going.items()
+    )
 
 
 def _one_unit(line: ServiceLine) -> Fix:

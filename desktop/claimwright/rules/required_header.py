@@ -88,6 +88,8 @@ def _providers(claim: Claim) -> Iterator[Gap]:
 
 def _wrong(npi: str) -> str:
     if len(npi) == 10 and npi.isdigit():
+        if npi[0] not in "12":
+            return "begins with neither 1 nor 2"
         return "fails its check digit, so that a digit must be mistyped,"
     return "does not have ten digits"
 
