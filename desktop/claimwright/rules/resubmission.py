@@ -139,10 +139,15 @@ def _lost_lines(data: CheckInput, claim: Claim) -> Iterator[Finding]:
     ]
     if not originals:
         return
-    counts = len([line for line in claim.lines if not line.is_blank])
-    original = originals[-1]
-    before = [line for line in original.lines if not line.is_blank]
-    if counts >= len(before):
+    counts = _services(claim)
+    before = [line for line in originals[-1].lines if not line.is_blank]
+    # What an earlier replacement left out is taken back already.
+    standing = [
+        one
+        for one in data.earlier_versions
+        if one.frequency == Frequency.REPLACEMENT and one != claim
+    ]
+    if counts >= min(_services(one) for one in (originals[-1], *standing)):
         return
     kept = {line.code for line in claim.lines} | {""}
     lost = [line.code for line in before if line.code not in kept]
@@ -153,6 +158,10 @@ def _lost_lines(data: CheckInput, claim: Claim) -> Iterator[Finding]:
         " line that still stands."
     )
     yield _finding("lines", counts, Severity.WARNING, message, predicts=())
+
+
+def _services(claim: Claim) -> int:
+    return sum(not line.is_blank for line in claim.lines)
 
 
 def _number_on_original(claim: Claim) -> Finding:
