@@ -112,6 +112,8 @@ CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_N, "submission_date", "Sent on", FieldKind.DATE),
     ClaimField(_N, "related_procedure.code", "Surgery it follows", upper=True),
     ClaimField(_N, "related_procedure.date", "Surgery date", FieldKind.DATE),
+    ClaimField(_N, "related_procedure.provider", "Surgeon", example="Dr. Field"),
+    ClaimField(_N, "related_procedure.npi", "Surgeon's NPI", FieldKind.NPI),
     ClaimField(_N, "care_dates.assumed", "Care assumed", FieldKind.DATE),
     ClaimField(_N, "care_dates.relinquished", "Care relinquished", FieldKind.DATE),
     ClaimField(_N, "note", "Note (Box 19)"),
