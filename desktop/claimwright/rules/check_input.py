@@ -97,7 +97,7 @@ class CheckInput:
         if day not in self._ptp:
             codes = self.codes_on(day)
             rows = self.reference.ptp_edits(codes, day) if len(codes) > 1 else ()
-            self._ptp[day] = _strictest(row for row in rows if row.in_force(day))
+            self._ptp[day] = _each_once(row for row in rows if row.in_force(day))
         return self._ptp[day]
 
     def add_ons(self, day: date) -> Mapping[str, Sequence[AddOn]]:
@@ -249,12 +249,27 @@ def _by_day(lines: Sequence[ServiceLine]) -> dict[date, list[ServiceLine]]:
     return days
 
 
-def _strictest(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
-    """One row a pair: the published file repeats some, and the lower indicator binds."""
+def _each_once(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
+    """One row a pair: the published file repeats some, and the lower indicator binds.
+
+    It also dates some pairs that have turned round back to their beginning. No pair is in force in
+    both directions on one day, so until its last day the row stands that the other took over from.
+    """
     chosen: dict[tuple[str, str], PtpEdit] = {}
     for row in rows:
         key = (row.column1, row.column2)
         known = chosen.get(key)
         if known is None or row.indicator < known.indicator:
             chosen[key] = row
-    return tuple(chosen.values())
+    return tuple(
+        row
+        for (column1, column2), row in chosen.items()
+        if not _takes_over_from(row, chosen.get((column2, column1)))
+    )
+
+
+def _takes_over_from(row: PtpEdit, turned: PtpEdit | None) -> bool:
+    """Whether the same pair the other way round stands beside a row, and ends first."""
+    if turned is None or turned.deletion is None:
+        return False
+    return row.deletion is None or turned.deletion < row.deletion

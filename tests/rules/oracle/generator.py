@@ -1,12 +1,10 @@
 """Claims made by chance, weighted to codes that meet: the same number gives the same claim."""
 
 import random
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations
 
 from tests.builders import BILLING_NPI, SURGEON_NPI, a_claim
 from tests.rules.oracle import law
@@ -54,25 +52,8 @@ class Generated:
 
 
 def generated(pool: Pool, number: int) -> Generated:
-    """The claim of a number; one in which two codes deny each other is drawn anew."""
-    maker = _Maker(pool, random.Random(f"{SEED}:{number}"))
-    made = maker.make(number)
-    while _holds_two_way_pair(pool, made):
-        made = maker.make(number)
-    return made
-
-
-def _holds_two_way_pair(pool: Pool, made: Generated) -> bool:
-    codes: dict[date, set[str]] = defaultdict(set)
-    for claim in (made.claim, *(made.history or ())):
-        for line in claim.lines:
-            if line.date is not None:
-                codes[line.date].add(line.code)
-    return any(
-        pool.tables.is_two_way(first, second, day)
-        for day, of_day in codes.items()
-        for first, second in combinations(sorted(of_day), 2)
-    )
+    """The claim of a number."""
+    return _Maker(pool, random.Random(f"{SEED}:{number}")).make(number)
 
 
 class _Maker:

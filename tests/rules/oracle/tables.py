@@ -59,7 +59,17 @@ class Tables:
     status: dict[int, dict[str, str]]
 
     def pair(self, column1: str, column2: str, on: date) -> PairRow | None:
-        """The row in force that denies one code beside another; of several the strictest."""
+        """The row in force that denies one code beside another.
+
+        The effective dates of the file are placeholders, so where a pair has changed its direction
+        both rows seem to be in force; the one that ended first was.
+        """
+        row, turned = self._strictest(column1, column2, on), self._strictest(column2, column1, on)
+        if row is not None and turned is not None and _end(turned) < _end(row):
+            return None
+        return row
+
+    def _strictest(self, column1: str, column2: str, on: date) -> PairRow | None:
         live = [
             row
             for row in self.pairs.get((column1, column2), ())
@@ -68,15 +78,6 @@ class Tables:
             and (row.deletion is None or on <= row.deletion)
         ]
         return min(live, key=lambda row: row.indicator, default=None)
-
-    def is_two_way(self, first: str, second: str, on: date) -> bool:
-        """Whether each of two codes seems to deny the other, which no true table says.
-
-        The effective dates of the file are placeholders, so where a pair has changed its direction
-        both rows seem to be in force.
-        """
-        rows = self.pair(first, second, on), self.pair(second, first, on)
-        return rows[0] is not None and rows[1] is not None
 
     def either(self, first: str, second: str, on: date) -> PairRow | None:
         """The row in force between two codes, whichever of them it denies."""
@@ -100,6 +101,10 @@ class Tables:
     def days_of(self, code: str, on: date) -> str:
         """The global days of a code in the year of the day; empty where no file says."""
         return self.global_days.get(on.year, {}).get(code, "")
+
+
+def _end(row: PairRow) -> date:
+    return row.deletion or date.max
 
 
 def pair_lines(facts: Path) -> Iterator[str]:
