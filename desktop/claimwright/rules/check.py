@@ -8,6 +8,7 @@ from claimwright.domain.claim import Claim, Frequency, PayerKind
 from claimwright.domain.finding import CheckReport, Coverage, Finding, Severity
 from claimwright.domain.practice_rules import PracticeRules, is_payer
 from claimwright.domain.reference import Reference, Table
+from claimwright.rules import payer_bundle
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.global_followup import LONGEST
 from claimwright.rules.registry import RULES
@@ -38,7 +39,7 @@ def check_claim(
     data = CheckInput(claim, reference, history, today, practice)
     return CheckReport(
         claim.claim_number,
-        tuple(sorted(_one_a_fact(_all(data)), key=_place)),
+        tuple(sorted(_one_a_fact(tuple(_all(data))), key=_place)),
         tuple(_coverage(data)),
     )
 
@@ -50,12 +51,23 @@ def _all(data: CheckInput) -> Iterator[Finding]:
             yield from rule.check(data)
 
 
-def _one_a_fact(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out a finding where an earlier rule has spoken of its fact, or of one of its pairs."""
+def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Leave out a finding where an earlier rule has spoken of its fact, or of one of its pairs.
+
+    What only informs never silences a denial that the payer's own bundles foresee.
+    """
     spoken: dict[Hashable, str] = {}
     known: set[str] = set()
+    foreseen = _foreseen_by_bundles(findings)
     for finding in findings:
         facts = _facts(finding)
+        if (
+            foreseen
+            and finding.severity is Severity.INFO
+            and finding.rule != payer_bundle.RULE
+            and not foreseen.isdisjoint(facts)
+        ):
+            continue
         if finding.id in known or any(
             spoken.get(fact, finding.rule) != finding.rule for fact in facts
         ):
@@ -64,6 +76,16 @@ def _one_a_fact(findings: Iterable[Finding]) -> Iterator[Finding]:
         for fact in facts:
             spoken.setdefault(fact, finding.rule)
         yield finding
+
+
+def _foreseen_by_bundles(findings: Sequence[Finding]) -> frozenset[Hashable]:
+    """The pairs of which the practice knows that this payer denies them as they stand."""
+    return frozenset(
+        fact
+        for finding in findings
+        if finding.rule == payer_bundle.RULE and finding.severity is not Severity.INFO
+        for fact in _facts(finding)
+    )
 
 
 def _facts(finding: Finding) -> Sequence[Hashable]:

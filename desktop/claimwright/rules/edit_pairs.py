@@ -115,12 +115,16 @@ def _pair(
         made, only = _bypass(row, column1[0], column2, day, reading), (column1[0],)
         return EditPair(row, column2, only, made, only, by_group)
     judged = [(_bypass(row, other, column2, day, reading), other) for other in column1]
-    worst = max((made for made, _ in judged), key=lambda made: _BEST_FIRST.index(made.verdict))
-    active = [(made, other) for made, other in judged if made.verdict is worst.verdict]
-    carried = {modifier for made, _ in active for modifier in made.modifiers}
-    told = Bypass(worst.verdict, tuple(sorted(carried)), worst.in_vain)
-    lines = tuple(other for _, other in active)
+    told = worst_of([made for made, _ in judged])
+    lines = tuple(other for made, other in judged if made.verdict is told.verdict)
     return EditPair(row, column2, lines, told, tuple(column1), by_group)
+
+
+def worst_of(judged: Sequence[Bypass]) -> Bypass:
+    """What the modifiers of one line do beside several others: as little as beside the worst."""
+    worst = max(judged, key=lambda made: _BEST_FIRST.index(made.verdict))
+    carried = {m for made in judged if made.verdict is worst.verdict for m in made.modifiers}
+    return Bypass(worst.verdict, tuple(sorted(carried)), worst.in_vain)
 
 
 def _bypass(
