@@ -11,6 +11,7 @@ from claimwright.domain.reference import Reference, Table
 from claimwright.rules import payer_bundle
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.global_followup import LONGEST
+from claimwright.rules.modifier_room import within_room
 from claimwright.rules.registry import RULES
 from claimwright.rules.rule import Rule
 from claimwright.rules.surgery import DAY
@@ -39,7 +40,7 @@ def check_claim(
     data = CheckInput(claim, reference, history, today, practice)
     return CheckReport(
         claim.claim_number,
-        tuple(sorted(_one_a_fact(tuple(_all(data))), key=_place)),
+        tuple(sorted(within_room(claim, _one_a_fact(tuple(_all(data)))), key=_place)),
         tuple(_coverage(data)),
     )
 

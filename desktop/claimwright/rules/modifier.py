@@ -20,6 +20,7 @@ from claimwright.rules.check_input import CheckInput
 from claimwright.rules.modifier_fault import MISSING, Fault
 from claimwright.rules.modifier_missing import DRUG_MODIFIERS, may_lack, missing_faults
 from claimwright.rules.modifier_payment import payment_faults
+from claimwright.rules.modifier_room import MOST_MODIFIERS
 from claimwright.rules.phrases import joined, sentence
 from claimwright.rules.service_line import ServiceLine
 from claimwright.rules.surgery import MAJOR, PERIODS
@@ -31,7 +32,6 @@ CITATION = (
 )
 # Claims Processing Manual ch. 15 s. 30: origin and destination of an ambulance.
 TRANSPORT_PLACES = frozenset("DEGHIJNPRSX")
-MOST_MODIFIERS = 4  # CMS-1500 Item 24D and SV101
 # Tests that a certificate of waiver covers without QW (CMS list of waived tests).
 WAIVED_WITHOUT_QW = frozenset("81002 81025 82270 82272 82962 83026 84830 85013 85651".split())
 # Claims Processing Manual ch. 30 s. 50 and CMS CR 6563: notices that exclude each other.
@@ -188,10 +188,11 @@ def _distinct(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
             yield Fault(modifier, clause, do, Severity.WARNING)
         return
     chosen = sorted(carried & X_MODIFIERS)
-    if "59" in carried and chosen:
+    before_x = line.date is not None and line.date < X_MODIFIERS_FROM
+    if "59" in carried and chosen and not before_x:
         clause = f"carries 59 together with {joined(chosen)}"
         yield Fault("59", clause, f"keep {chosen[0]}, the more exact", Severity.WARNING)
-    if line.date is not None and line.date < X_MODIFIERS_FROM:
+    if before_x:
         for modifier in chosen:
             clause = f"carries {modifier}, which exists only from {X_MODIFIERS_FROM}"
             yield Fault(modifier, clause, "use 59 for this date if the record supports it")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claimwright.domain.finding import Edit, EditOp, Fix
-from claimwright.rules.bypass import Bypass, Verdict
+from claimwright.rules.bypass import WEEKLY_MANAGEMENT, Bypass, Verdict
 from claimwright.rules.phrases import joined, sentence, would_at
 
 # The most telling first, and 59 only where no X says it (CMS fact sheet on 59 and X{EPSU}).
@@ -35,7 +35,8 @@ class PairTold(NamedTuple):
     ``line``, ``code``, ``name`` and ``carried`` (its modifiers) are of the column 2 line,
     ``others`` names the column 1 lines. ``visit`` is the number of a visit on this claim, 0
     without one; ``global_days`` are those of the procedure beside it, and ``two_visits`` says that
-    there is none. ``sided`` says that the code is of a place on the body.
+    there is none. ``on_either`` says that the payer looks for 59 and X on both lines, and ``sided``
+    that the code is of a place on the body.
     """
 
     line: int
@@ -52,6 +53,7 @@ class PairTold(NamedTuple):
     global_days: str
     two_visits: bool
     after_x: bool
+    on_either: bool
     laboratory: bool
     sided: bool
     carried: frozenset[str]
@@ -143,6 +145,8 @@ def fixes_of(told: PairTold) -> tuple[Fix, ...]:
         return (removal, Fix(recode))
     if told.visit_name:
         return (*_for_visit(told), removal)
+    if told.code == WEEKLY_MANAGEMENT:
+        return (_for_weekly_management(told), removal)
     apart = _for_separate(
         *(told.line, told.code, told.after_x, told.laboratory, told.sided, told.carried)
     )
@@ -184,6 +188,18 @@ def _for_visit(told: PairTold) -> list[Fix]:
             )
         )
     return fixes
+
+
+def _for_weekly_management(told: PairTold) -> Fix:
+    """59 and X never go on it, so only the other line can say that it was separate."""
+    never = f"59 and the X modifiers never go on {told.code}"
+    if not told.on_either:
+        return Fix(f"{never}, and this payer looks for them there alone: ask it for its policy.")
+    chosen = "the X modifier, or 59," if told.after_x else "59"
+    return Fix(
+        f"{never}: put {chosen} on {told.others} instead, only if the record shows a separate"
+        " service."
+    )
 
 
 @lru_cache(maxsize=1024)

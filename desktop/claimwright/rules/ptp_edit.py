@@ -2,10 +2,11 @@
 
 from collections.abc import Hashable, Iterator
 
+from claimwright.domain.claim import BypassOn
 from claimwright.domain.codes import VISITS, is_imaging, is_laboratory, is_surgery
 from claimwright.domain.finding import Evidence, Fact, Finding, Fix, Severity
 from claimwright.domain.reference import PtpEdit
-from claimwright.rules.bypass import X_MODIFIERS_FROM, Verdict
+from claimwright.rules.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Verdict
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.edit_pairs import EditPair
 from claimwright.rules.pair_wording import PairTold, fixes_of, message_of, taken_back
@@ -54,6 +55,7 @@ def _depends(data: CheckInput, pair: EditPair) -> Hashable:
         *(row.indicator, row.effective, row.deletion, row.rationale, row.release),
         *(payer.follows_ncci, data.bundled, is_visit, beside_visit, pair.column1[0].code),
         line.date is not None and line.date >= X_MODIFIERS_FROM,
+        _on_either(data, line),
         data.global_days(pair.column1[0] if is_visit else line) if with_visit else "",
     )
 
@@ -158,10 +160,17 @@ def _told(data: CheckInput, pair: EditPair) -> PairTold:
         global_days=data.global_days(procedure) if visit is not None else "",
         two_visits=two_visits,
         after_x=line.date is not None and line.date >= X_MODIFIERS_FROM,
+        on_either=_on_either(data, line),
         laboratory=is_laboratory(line.code),
         sided=is_surgery(line.code) or is_imaging(line.code) or line.code.startswith("92"),
         carried=line.modifiers,
     )
+
+
+def _on_either(data: CheckInput, line: ServiceLine) -> bool:
+    """Whether the payer looks for 59 and X on both lines of a pair of that day."""
+    either = data.claim.payer.bypass_on is BypassOn.EITHER
+    return either and line.date is not None and line.date >= EITHER_LINE_FROM
 
 
 def _predictions(data: CheckInput, row: PtpEdit, both_meet: bool) -> tuple[str, ...]:
