@@ -133,13 +133,29 @@ class CheckInput:
     @cached_property
     def pairs(self) -> tuple[EditPair, ...]:
         """Every active PTP edit on this claim, and between it and a saved claim of the same day."""
-        payer = self.claim.payer
-        by_group = any(is_payer(named, payer) for named in self.practice.group_pairs)
-        reading = PairReading(payer.bypass_on, self.visits, by_group)
         return tuple(
             pair
             for day in sorted(self.by_day)
-            for pair in pairs_on(day, self.ptp(day), self.on(day), reading)
+            for pair in pairs_on(day, self.ptp(day), self.on(day), self._reading)
+        )
+
+    @cached_property
+    def _reading(self) -> PairReading:
+        payer = self.claim.payer
+        by_group = any(is_payer(named, payer) for named in self.practice.group_pairs)
+        return PairReading(payer.bypass_on, self.visits, by_group)
+
+    def pairs_of(
+        self, day: date, rows: Sequence[PtpEdit], lines: Sequence[ServiceLine]
+    ) -> Iterator[EditPair]:
+        """The edits of ``rows`` between any lines, as this payer reads them."""
+        return pairs_on(day, rows, lines, self._reading)
+
+    def ptp_between(self, code: str, others: Sequence[str], day: date) -> Sequence[PtpEdit]:
+        """The PTP edits in force between one code and others, whether or not it has that day."""
+        rows = self.reference.ptp_edits({code, *others}, day) if others else ()
+        return _each_once(
+            row for row in rows if row.in_force(day) and code in (row.column1, row.column2)
         )
 
     @cached_property

@@ -15,13 +15,22 @@ from claimwright.rules.service_line import ServiceLine, same_provider
 _BEST_FIRST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Verdict.NONE)
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The line within whose days a pair meets, by place and name, and the day on which it does."""
+
+    place: int | str
+    name: str
+    day: date
+
+
 @dataclass(slots=True, eq=False)
 class EditPair:
     """An active PTP edit between a column 2 line and the column 1 lines that it conflicts with.
 
     ``bypass`` is the worst over the lines ``met``, and ``column1`` holds those for which it is
     that bad; ``by_group`` says that another practitioner of the same group and specialty performed
-    column 1.
+    column 1. ``within`` is None where both lines begin on one day.
     """
 
     row: PtpEdit
@@ -30,6 +39,7 @@ class EditPair:
     bypass: Bypass
     met: tuple[ServiceLine, ...]
     by_group: bool = False
+    within: Within | None = None
 
 
 @dataclass(frozen=True, slots=True)

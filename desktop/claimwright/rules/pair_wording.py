@@ -48,6 +48,7 @@ class PairTold(NamedTuple):
     predicts: tuple[str, ...]
     follows_ncci: bool
     by_group: bool
+    within_span: bool
     visit: int
     visit_name: str
     global_days: str
@@ -86,7 +87,7 @@ def message_of(told: PairTold) -> str:
 
 
 def _denied_as(told: PairTold, denied: str) -> str:
-    would = f"{would_at(told.follows_ncci)} be"
+    would = "may be" if told.within_span else f"{would_at(told.follows_ncci)} be"
     others = told.others
     if told.by_group:
         would = "may be"

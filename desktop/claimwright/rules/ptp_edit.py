@@ -12,6 +12,7 @@ from claimwright.rules.edit_pairs import EditPair
 from claimwright.rules.pair_wording import PairTold, fixes_of, message_of, taken_back
 from claimwright.rules.phrases import claims_of, iso, lines_named, numbers_here
 from claimwright.rules.service_line import ServiceLine
+from claimwright.rules.spans import within_spans
 
 RULE = "ptp-edit"
 TITLE = "Part of another service"
@@ -26,9 +27,10 @@ def check(data: CheckInput) -> Iterator[Finding]:
     column 2 is denied, whichever costs more and whichever stands first on the claim. Where the
     pair's indicator is 0, no modifier helps. Where it is 1, a modifier may set the pair aside,
     but only if the record proves that the second service was a separate one. A pair that a
-    modifier sets aside stays in view, because the payer may ask for that record.
+    modifier sets aside stays in view, because the payer may ask for that record. A line of several
+    days can meet another line on one of them, which not every payer sees: that is a warning.
     """
-    for pair in data.pairs:
+    for pair in (*data.pairs, *within_spans(data)):
         depends = _depends(data, pair)
         finding = _kept.get(depends)
         if finding is None:
@@ -55,7 +57,7 @@ def _depends(data: CheckInput, pair: EditPair) -> Hashable:
         *(row.indicator, row.effective, row.deletion, row.rationale, row.release),
         *(payer.follows_ncci, data.bundled, is_visit, beside_visit, pair.column1[0].code),
         line.date is not None and line.date >= X_MODIFIERS_FROM,
-        _on_either(data, line),
+        *(_on_either(data, line), pair.within),
         data.global_days(pair.column1[0] if is_visit else line) if with_visit else "",
     )
 
@@ -64,16 +66,17 @@ def _finding(data: CheckInput, pair: EditPair) -> Finding:
     column2, told = pair.column2, _told(data, pair)
     elsewhere = claims_of(pair.column1)
     about = f"{RULE}:{column2.number}:{pair.row.column2}:{pair.row.column1}"
+    apart = (*elsewhere, *_day_within(pair))
     return Finding(
-        id=":".join((about, *elsewhere)) if elsewhere else about,
+        id=":".join((about, *apart)) if apart else about,
         rule=RULE,
         title=TITLE,
         severity=severity(data, pair),
-        message=message_of(told),
+        message=_of_span(pair, message_of(told)),
         lines=(column2.number, *numbers_here(pair.column1)),
         other_claims=elsewhere,
         predicts=told.predicts,
-        fixes=fixes_of(told),
+        fixes=_fixes_of(told, pair),
         citation=CITATION,
         evidence=evidence(pair.row),
         fact=fact(pair),
@@ -87,12 +90,13 @@ def _other_claim_denied(data: CheckInput, pair: EditPair) -> Finding:
     told = _told(data, pair)
     settled = pair.bypass.verdict is Verdict.BYPASSED
     about = (RULE, str(here[0]), pair.row.column1, pair.row.column2, *elsewhere)
+    about += _day_within(pair)
     return Finding(
         id=":".join(about),
         rule=RULE,
         title=TITLE,
         severity=Severity.INFO if settled else data.ncci(Severity.WARNING),
-        message=taken_back(told),
+        message=_of_span(pair, taken_back(told)),
         lines=here,
         other_claims=elsewhere,
         predicts=told.predicts,
@@ -101,6 +105,32 @@ def _other_claim_denied(data: CheckInput, pair: EditPair) -> Finding:
         evidence=evidence(pair.row),
         fact=fact(pair),
     )
+
+
+def _day_within(pair: EditPair) -> tuple[str, ...]:
+    return () if pair.within is None else (pair.within.day.isoformat(),)
+
+
+def _of_span(pair: EditPair, message: str) -> str:
+    """The message, and on which day of its span a line meets the other."""
+    if pair.within is None:
+        return message
+    return (
+        f"{message.rstrip('.')}; {pair.within.name} covers {pair.within.day} within its days, which"
+        " not every payer looks at."
+    )
+
+
+def _fixes_of(told: PairTold, pair: EditPair) -> tuple[Fix, ...]:
+    """The ways out; what stands on a line of several days is not changed for one of them."""
+    made = fixes_of(told)
+    if pair.within is None:
+        return made
+    kept = tuple(fix for fix in made if fix.edit is None or fix.edit.line != pair.within.place)
+    if pair.bypass.verdict is Verdict.BYPASSED:
+        return kept
+    single = f"Bill {pair.within.day} on a line of its own instead of within {pair.within.name}"
+    return (Fix(f"{single}, and judge that day alone."), *kept)
 
 
 def fact(pair: EditPair) -> Fact:
@@ -115,7 +145,7 @@ def severity(data: CheckInput, pair: EditPair) -> Severity:
     verdict = pair.bypass.verdict
     if verdict is Verdict.BYPASSED:
         return Severity.INFO
-    if verdict is not Verdict.NONE or pair.by_group:
+    if verdict is not Verdict.NONE or pair.by_group or pair.within is not None:
         return data.ncci(Severity.WARNING)
     return data.ncci(Severity.ERROR)
 
@@ -155,6 +185,7 @@ def _told(data: CheckInput, pair: EditPair) -> PairTold:
         predicts=_predictions(data, pair.row, both_meet),
         follows_ncci=data.claim.payer.follows_ncci,
         by_group=pair.by_group,
+        within_span=pair.within is not None,
         visit=visit.number if visit is not None and visit.is_here else 0,
         visit_name=visit.name if visit is not None else "",
         global_days=data.global_days(procedure) if visit is not None else "",
