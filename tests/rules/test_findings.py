@@ -308,3 +308,22 @@ def test_a_code_that_the_practice_begins_to_call_a_visit_makes_two_visits_at_onc
     practice = PracticeRules(evaluation_codes=frozenset({"0232T"}))
     assert "beyond the usual work" in only("99213 + 0232T").fixes[0].text
     assert "a problem of its own" in only("99213 + 0232T", practice=practice).fixes[0].text
+
+
+def test_a_code_that_the_practice_calls_a_visit_is_not_told_apart_by_a_modifier() -> None:
+    practice = PracticeRules(evaluation_codes=frozenset({"93010"}))
+    finding = only("93010 + 93010", practice=practice)
+    assert offered(finding, EditOp.ADD_MODIFIER) == []
+    assert "one visit for the whole of the day" in finding.message
+
+
+def test_what_a_span_of_days_bills_is_removed_from_the_line_of_one_day() -> None:
+    finding = only("93010 x3 to:2026-09-16 + 93010 @2026-09-15")
+    assert (finding.id, finding.lines) == ("duplicate-line:2:93010:1", (2, 1))
+    assert [fix.edit.line for fix in finding.fixes if fix.edit] == [2]
+
+
+def test_a_pair_within_a_span_names_its_day_and_leaves_the_other_days_alone() -> None:
+    finding = only("99213 x3 to:2026-09-16 + 11102 @2026-09-15")
+    assert finding.id == "ptp-edit:1:99213:11102:2026-09-15"
+    assert [fix for fix in finding.fixes if fix.edit is not None] == []

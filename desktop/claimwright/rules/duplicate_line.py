@@ -1,20 +1,21 @@
 """Duplicate lines: the same service twice, on this claim or on a saved one."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from claimwright.domain.codes import (
     DISTINCT_MODIFIERS,
-    is_evaluation,
     is_imaging,
     is_laboratory,
     is_surgery,
 )
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.rules.bypass import X_MODIFIERS_FROM
-from claimwright.rules.check_input import CheckInput
+from claimwright.rules.bypass import WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
+from claimwright.rules.check_input import CheckInput, repeat_key
 from claimwright.rules.mue_units import ABSOLUTE, units_a_day
-from claimwright.rules.phrases import sentence
+from claimwright.rules.phrases import claims_of, days_of, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine
+from claimwright.rules.spans import lasting_lines
 
 RULE = "duplicate-line"
 TITLE = "The same service twice"
@@ -30,15 +31,61 @@ def check(data: CheckInput) -> Iterator[Finding]:
     Where the service really was given twice, a modifier tells the lines apart: 76 for a repeat by
     the same provider (never on a visit or a laboratory test), 77 by another, 91 for a repeated
     laboratory test, a side, or 59 and the X modifiers for another site or encounter. A correction
-    of a claim goes out as a replacement, never as a second original.
+    of a claim goes out as a replacement, never as a second original. A day that a line of several
+    days covers already is likely to be taken for a copy as well.
     """
     for number, original in data.twins.items():
         line = data.numbered[number]
-        apart = () if _over_limit(data, line) else tuple(_ways_to_tell_apart(line))
+        apart = () if _over_limit(data, line) else tuple(_ways_to_tell_apart(data, line))
         if original.is_here:
-            yield _here(line, original, apart)
+            yield _here(data, line, original, apart)
         else:
             yield _on_saved_claim(line, original, apart)
+    for lasting in lasting_lines(data):
+        for line in (*data.lines, *data.saved_here):
+            if (line.is_here or lasting.is_here) and _bills_again(lasting, line):
+                yield _within_span(lasting, line)
+
+
+def _bills_again(lasting: ServiceLine, line: ServiceLine) -> bool:
+    """Whether a line bills a day that a line of several days bills already."""
+    if line is lasting or line.date is None or repeat_key(line) == repeat_key(lasting):
+        return False
+    if (line.code, line.npi, line.modifiers) != (lasting.code, lasting.npi, lasting.modifiers):
+        return False
+    first, days = lasting.date, days_of(lasting.line)
+    inside = first is not None and first <= line.date < first + timedelta(days=days)
+    # Of two spans that begin together the shorter is told of.
+    return inside and (line.date != first or days_of(line.line) < days)
+
+
+def _within_span(lasting: ServiceLine, line: ServiceLine) -> Finding:
+    """The finding stands at this claim's line, and of two of them at the later day."""
+    told, other = (line, lasting) if line.is_here else (lasting, line)
+    last, same_as = lasting.line.date_to, other.number if other.is_here else other.other_claim
+    apart = Fix("Set the dates and units of both so that no day is billed on two lines.")
+    removal = Fix(
+        f"Remove line {line.number} if {lasting.name} bills its service already.",
+        Edit(EditOp.REMOVE_LINE, line.number),
+    )
+    return Finding(
+        id=f"{RULE}:{told.number}:{told.code}:{same_as}",
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.WARNING,
+        message=(
+            f"{sentence(line.name)} bills {line.date}, which {lasting.name} covers already with its"
+            f" days from {lasting.date} to {last}, and is likely to be denied as OA-18: bill each"
+            " day once."
+        ),
+        lines=(told.number, *numbers_here([other])),
+        other_claims=claims_of([other]),
+        predicts=PREDICTS,
+        fixes=(removal, apart) if line.is_here else (apart,),
+        citation=CITATION,
+        evidence={"same_as": same_as},
+        fact=("pair", told.number, other.place),
+    )
 
 
 def _over_limit(data: CheckInput, line: ServiceLine) -> bool:
@@ -49,7 +96,9 @@ def _over_limit(data: CheckInput, line: ServiceLine) -> bool:
     return limit is not None and limit.mai == ABSOLUTE and 2 * units_a_day(line) > limit.limit
 
 
-def _here(line: ServiceLine, original: ServiceLine, apart: tuple[Fix, ...]) -> Finding:
+def _here(
+    data: CheckInput, line: ServiceLine, original: ServiceLine, apart: tuple[Fix, ...]
+) -> Finding:
     same = line.modifiers == original.modifiers
     certain = "would" if same else "is likely to"
     return Finding(
@@ -59,7 +108,7 @@ def _here(line: ServiceLine, original: ServiceLine, apart: tuple[Fix, ...]) -> F
         severity=Severity.ERROR if same else Severity.WARNING,
         message=(
             f"{sentence(line.name)} repeats line {original.number} and {certain} be denied as"
-            f" OA-18: {_what_to_do(line, apart)}."
+            f" OA-18: {_what_to_do(data, line, apart)}."
         ),
         lines=(line.number, original.number),
         predicts=PREDICTS,
@@ -76,22 +125,24 @@ def _here(line: ServiceLine, original: ServiceLine, apart: tuple[Fix, ...]) -> F
     )
 
 
-def _what_to_do(line: ServiceLine, apart: tuple[Fix, ...]) -> str:
-    if is_evaluation(line.code):
+def _what_to_do(data: CheckInput, line: ServiceLine, apart: tuple[Fix, ...]) -> str:
+    if line.code in data.visits:
         return "remove it, or bill one visit for the whole of the day's work"
     if not apart:
         return "remove it, because Medicare's limit of units for the day is absolute"
     return "remove it, or say with a modifier why the service was given twice"
 
 
-def _ways_to_tell_apart(line: ServiceLine) -> Iterator[Fix]:
+def _ways_to_tell_apart(data: CheckInput, line: ServiceLine) -> Iterator[Fix]:
     """What tells two true services apart; a visit has nothing but a note of its own."""
     offered: dict[str, str] = {}
     if is_laboratory(line.code):
         offered["91"] = "the test was repeated on purpose that day, with both results"
-    elif not is_evaluation(line.code):
+    elif line.code not in data.visits:
         offered["76"] = "the same provider had to repeat the service that day, and why"
-        if line.date is not None and line.date < X_MODIFIERS_FROM:
+        if line.code == WEEKLY_MANAGEMENT or line.modifiers & DISTINCT_MODIFIERS:
+            pass  # 59 and X never go on it, and never beside one another
+        elif line.date is not None and line.date < X_MODIFIERS_FROM:
             offered["59"] = "the second service was on another site or at another encounter"
         else:
             offered["XS"] = "the second service was on another structure or lesion"
@@ -116,14 +167,16 @@ def _ways_to_tell_apart(line: ServiceLine) -> Iterator[Fix]:
 
 
 def _on_saved_claim(line: ServiceLine, other: ServiceLine, apart: tuple[Fix, ...]) -> Finding:
+    same = line.modifiers == other.modifiers
+    certain = "would" if same else "is likely to"
     return Finding(
         id=f"{RULE}:{line.number}:{line.code}:{other.other_claim}",
         rule=RULE,
         title=TITLE,
-        severity=Severity.ERROR if line.modifiers == other.modifiers else Severity.WARNING,
+        severity=Severity.ERROR if same else Severity.WARNING,
         message=(
-            f"{sentence(line.name)} already stands on claim {other.other_claim} and would be denied"
-            " as OA-18: remove it, or send a correction as a replacement of that claim."
+            f"{sentence(line.name)} already stands on claim {other.other_claim} and {certain} be"
+            " denied as OA-18: remove it, or send a correction as a replacement of that claim."
         ),
         lines=(line.number,),
         other_claims=(other.other_claim,),
