@@ -17,6 +17,7 @@ from claimwright.rules.modifier_adviser import (
 DAY = date(2026, 9, 14)
 PROCEDURES = PairInQuestion("11102", "17000", DAY)
 MINOR = PairInQuestion("20610", "99213", DAY, visit="99213", global_days="000")
+TESTS = PairInQuestion("80048", "82947", DAY)
 MAJOR = replace(MINOR, column1="27447", global_days="090")
 
 
@@ -43,8 +44,43 @@ def test_a_place_that_has_a_modifier_of_its_own_comes_first() -> None:
     assert advice.modifier == "RT"
 
 
-def test_the_same_place_on_both_is_no_separate_place() -> None:
-    assert advise(replace(PROCEDURES, site="RT", other_site="RT"), Shown.OTHER_SITE).modifier == ""
+def test_the_same_digit_on_both_is_no_separate_place() -> None:
+    assert advise(replace(PROCEDURES, site="F1", other_site="F1"), Shown.OTHER_SITE).modifier == ""
+
+
+@pytest.mark.parametrize("shown", [Shown.OTHER_SITE, Shown.OTHER_LESION, Shown.OTHER_INJURY])
+def test_two_places_on_one_side_are_told_apart_by_xs(shown: Shown) -> None:
+    advice = advise(replace(PROCEDURES, site="RT", other_site="RT"), shown)
+    assert (advice.modifier, "RT on both lines" in advice.why) == ("XS", True)
+
+
+def test_a_place_is_asked_for_before_xs_is_taken() -> None:
+    assert "that says more" in advise(PROCEDURES, Shown.OTHER_SITE).why
+    assert "that says more" not in advise(PROCEDURES, Shown.OTHER_ENCOUNTER).why
+
+
+def test_another_practitioner_must_stand_on_the_line() -> None:
+    assert "must then name that practitioner" in advise(PROCEDURES, Shown.OTHER_PRACTITIONER).why
+
+
+def test_an_x_takes_the_place_of_59() -> None:
+    advice = advise(replace(PROCEDURES, distinct=("59",)), Shown.OTHER_LESION)
+    assert "takes the place of 59" in advice.why
+    assert (
+        "takes the place" not in advise(replace(PROCEDURES, distinct=("XS",)), Shown.OTHER_SITE).why
+    )
+
+
+@pytest.mark.parametrize(("on_either", "answer"), [(True, ("XU", "77761")), (False, ("", ""))])
+def test_weekly_management_takes_no_59_and_no_x(on_either: bool, answer: tuple[str, str]) -> None:
+    pair = PairInQuestion("77761", "77427", DAY, on_either=on_either)
+    advice = advise(pair, Shown.NON_OVERLAPPING)
+    assert (advice.modifier, advice.code) == answer
+
+
+def test_a_repeated_test_takes_91_and_is_asked_of_tests_alone() -> None:
+    assert advise(TESTS, Shown.REPEATED_TEST).modifier == "91"
+    assert Shown.REPEATED_TEST not in choices(PROCEDURES)
 
 
 def test_a_place_does_not_make_another_encounter() -> None:
@@ -88,7 +124,7 @@ def test_25_and_57_are_not_guessed_where_no_table_tells_the_global_days(
     assert advice.modifier == modifier
 
 
-@pytest.mark.parametrize("pair", [PROCEDURES, MINOR, MAJOR])
+@pytest.mark.parametrize("pair", [PROCEDURES, TESTS, MINOR, MAJOR])
 def test_every_answer_is_an_ncci_modifier_or_a_reason_why_not(pair: PairInQuestion) -> None:
     for shown in choices(pair):
         advice = advise(pair, shown)
@@ -96,7 +132,7 @@ def test_every_answer_is_an_ncci_modifier_or_a_reason_why_not(pair: PairInQuesti
         assert advice.why.endswith(".")
 
 
-@pytest.mark.parametrize("pair", [PROCEDURES, MINOR])
+@pytest.mark.parametrize("pair", [PROCEDURES, TESTS, MINOR])
 def test_every_honest_reason_has_sentences_with_blanks_for_the_note(pair: PairInQuestion) -> None:
     for shown in choices(pair):
         said = prompts(pair, shown)

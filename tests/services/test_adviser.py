@@ -1,13 +1,14 @@
 """The adviser knows the pair of a finding, and puts its modifier on the right line."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from tests.builders import DAY, a_claim, a_line
 from tests.fakes import FakeReference
 
-from claimwright.domain.claim import Claim
+from claimwright.domain.claim import BypassOn, Claim
 from claimwright.domain.finding import Edit, EditOp, Finding
 from claimwright.domain.reference import FeeSchedule, PtpEdit
 from claimwright.rules.check import check_claim
@@ -94,3 +95,31 @@ def test_a_side_on_a_line_here_is_not_taken_for_one_on_the_other_claim() -> None
     advice = advise(pair, Shown.OTHER_LESION)
     assert line_taking(advice, finding, claim) == 0
     assert advised_edit(advice, finding, claim) is None
+
+
+def test_a_code_that_the_practice_calls_a_visit_is_advised_as_one() -> None:
+    claim = a_claim(a_line("11102"), a_line("17000"))
+    finding = _pair_finding(claim)
+    pair = pair_in_question(finding, claim, REFERENCE, own_visits={"17000"})
+    assert pair is not None
+    assert (pair.visit, pair.global_days) == ("17000", "000")
+    assert advised_edit(advise(pair, Shown.SEPARATE_VISIT), finding, claim) == Edit(
+        EditOp.ADD_MODIFIER, 2, "25"
+    )
+
+
+def test_a_59_on_the_line_and_the_payers_habit_are_known() -> None:
+    claim = a_claim(a_line("11102"), a_line("17000", "59"))
+    column2 = replace(claim, payer=replace(claim.payer, bypass_on=BypassOn.COLUMN2))
+    for each, on_either in ((claim, True), (column2, False)):
+        pair = pair_in_question(_pair_finding(each), each, REFERENCE)
+        assert pair is not None
+        assert (pair.distinct, pair.on_either) == (("59",), on_either)
+
+
+def test_nothing_is_advised_on_a_line_of_several_days() -> None:
+    lasting = replace(a_line("99213"), date_to=DAY + timedelta(days=2), units=Decimal(3))
+    claim = a_claim(a_line("20610", date=DAY + timedelta(days=1)), lasting)
+    finding = _pair_finding(claim)
+    assert finding.evidence["day"] == "2026-09-15"
+    assert not can_advise(finding)

@@ -82,3 +82,11 @@ def test_a_workbench_that_nobody_asked_for_the_file_does_not_open_it(tmp_path: P
 
     assert not history_of(report).complete
     assert not isinstance(bench.__dict__.get("practice"), PracticeService)
+
+
+def test_what_the_practice_calls_a_visit_is_known_while_the_file_is_open(bench: Workbench) -> None:
+    bench.practice.store.rules.save(PracticeRules(evaluation_codes=frozenset({"97802"})))
+
+    assert bench.checker.own_visits == {"97802"}
+    bench.practice.lock()
+    assert bench.checker.own_visits == frozenset()

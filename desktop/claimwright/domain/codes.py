@@ -130,6 +130,11 @@ def is_surgery(code: str) -> bool:
     return _lies_in(code, "10004", "69990")
 
 
+def may_have_side(code: str) -> bool:
+    """Whether the code is of a place on the body: surgery, imaging, and services of the eye."""
+    return is_surgery(code) or is_imaging(code) or code.startswith("92")
+
+
 SUPPLIES = tuple("A4 A5 A6 A7 A8 B E K L".split())
 
 

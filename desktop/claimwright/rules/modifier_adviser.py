@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from claimwright.domain.codes import ANATOMIC_MODIFIERS
-from claimwright.rules.bypass import X_MODIFIERS_FROM
+from claimwright.domain.codes import ANATOMIC_MODIFIERS, is_laboratory, may_have_side
+from claimwright.rules.bypass import BOTH_SIDES, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
 
 
 class Shown(StrEnum):
@@ -21,6 +21,7 @@ class Shown(StrEnum):
     OTHER_ENCOUNTER = "other-encounter"
     OTHER_PRACTITIONER = "other-practitioner"
     NON_OVERLAPPING = "non-overlapping"
+    REPEATED_TEST = "repeated-test"
     SEPARATE_VISIT = "separate-visit"
     SURGERY_DECIDED = "surgery-decided"
     UNRELATED_VISIT = "unrelated-visit"
@@ -34,6 +35,7 @@ SHOWN_WORDS = {
     Shown.OTHER_ENCOUNTER: "Another encounter on the same day",
     Shown.OTHER_PRACTITIONER: "Another practitioner",
     Shown.NON_OVERLAPPING: "A service that does not overlap the usual parts of the other",
+    Shown.REPEATED_TEST: "The same test again on purpose, with both results",
     Shown.SEPARATE_VISIT: "A visit that went well beyond the usual work around the procedure",
     Shown.SURGERY_DECIDED: "At this visit the major surgery was decided",
     Shown.UNRELATED_VISIT: "A visit for something else, within the surgery's global days",
@@ -54,6 +56,7 @@ FOR_PROCEDURES = (
     Shown.NON_OVERLAPPING,
     Shown.NOTHING,
 )
+FOR_TESTS = (*FOR_PROCEDURES[:-1], Shown.REPEATED_TEST, Shown.NOTHING)
 _X_FOR = {
     Shown.OTHER_SITE: "XS",
     Shown.OTHER_LESION: "XS",
@@ -92,6 +95,10 @@ _PROMPTS = {
         "{second} was done for ____, which is no part of the usual course of {first}.",
         "It was needed because ____.",
     ),
+    Shown.REPEATED_TEST: (
+        "{second} was repeated at ____ (time), because ____.",
+        "Both results: ____ and ____.",
+    ),
     Shown.SEPARATE_VISIT: (
         "Reason for the visit, apart from the procedure: ____.",
         "History, examination and decisions that concern it: ____.",
@@ -114,7 +121,8 @@ class PairInQuestion:
 
     ``global_days`` are those of the other code, empty where no table tells; ``site`` is a side,
     finger, toe, eyelid or vessel modifier that the record names for column 2, ``other_site`` for
-    column 1.
+    column 1, and ``distinct`` are the 59 and X that the line of column 2 carries. ``on_either`` is
+    whether the payer looks for these on both lines.
     """
 
     column1: str
@@ -124,6 +132,8 @@ class PairInQuestion:
     global_days: str = ""
     site: str = ""
     other_site: str = ""
+    distinct: tuple[str, ...] = ()
+    on_either: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +147,9 @@ class Advice:
 
 def choices(pair: PairInQuestion) -> tuple[Shown, ...]:
     """What the record could show for this pair."""
-    return FOR_VISITS if pair.visit else FOR_PROCEDURES
+    if pair.visit:
+        return FOR_VISITS
+    return FOR_TESTS if is_laboratory(pair.column2) else FOR_PROCEDURES
 
 
 def advise(pair: PairInQuestion, shown: Shown) -> Advice:
@@ -182,17 +194,37 @@ def _for_visit(pair: PairInQuestion, shown: Shown) -> Advice:
 
 
 def _for_procedures(pair: PairInQuestion, shown: Shown) -> Advice:
+    if shown is Shown.REPEATED_TEST:
+        return Advice("91", pair.column2, "91 says that the test was repeated on purpose that day.")
     site = pair.site if shown in _SITED else ""
     if site in ANATOMIC_MODIFIERS and site != pair.other_site:
         return Advice(site, pair.column2, f"{site} names the place itself, which says the most.")
-    if site and site == pair.other_site:
+    if site and site not in BOTH_SIDES:
         return _none(f"Both services name {site}: the same place is no separate one.")
+    code = pair.column2
+    if code == WEEKLY_MANAGEMENT:
+        if not pair.on_either:
+            return _none(f"59 and the X modifiers never go on {code}, where this payer looks.")
+        code = pair.column1
     if pair.on < X_MODIFIERS_FROM:
-        return Advice("59", pair.column2, "The X modifiers exist only from 2015; before, it is 59.")
+        return Advice("59", code, "The X modifiers exist only from 2015; before, it is 59.")
+    return Advice(_X_FOR[shown], code, _why_x(pair, shown, code))
+
+
+def _why_x(pair: PairInQuestion, shown: Shown, code: str) -> str:
+    """Why this X, what says more where it is true, and what cannot stand beside it."""
     modifier = _X_FOR[shown]
-    return Advice(
-        modifier, pair.column2, f"{modifier} says just that, and more exactly than 59 would."
-    )
+    why = [f"{modifier} says just that, and more exactly than 59 would."]
+    if shown is Shown.OTHER_PRACTITIONER:
+        why.append("The line must then name that practitioner as the one who rendered it.")
+    elif shown in _SITED and pair.site:
+        why.append(f"{pair.site} on both lines does not tell two places of one side apart.")
+    elif shown in _SITED and may_have_side(code):
+        why.append("If a side, digit, eyelid or vessel modifier names the place, that says more.")
+    others = [one for one in pair.distinct if one != modifier]
+    if others and code == pair.column2:
+        why.append(f"It takes the place of {' and '.join(others)}: take that off the line.")
+    return " ".join(why)
 
 
 def _none(why: str) -> Advice:

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterator
 
 from claimwright.domain.claim import BypassOn
-from claimwright.domain.codes import VISITS, is_imaging, is_laboratory, is_surgery
+from claimwright.domain.codes import VISITS, is_laboratory, may_have_side
 from claimwright.domain.finding import Evidence, Fact, Finding, Fix, Severity
 from claimwright.domain.reference import PtpEdit
 from claimwright.rules.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Verdict
@@ -78,7 +78,7 @@ def _finding(data: CheckInput, pair: EditPair) -> Finding:
         predicts=told.predicts,
         fixes=_fixes_of(told, pair),
         citation=CITATION,
-        evidence=evidence(pair.row),
+        evidence=_evidence_of(pair),
         fact=fact(pair),
     )
 
@@ -102,7 +102,7 @@ def _other_claim_denied(data: CheckInput, pair: EditPair) -> Finding:
         predicts=told.predicts,
         fixes=(Fix("Correct the other claim first, or hold this one until it is decided."),),
         citation=CITATION,
-        evidence=evidence(pair.row),
+        evidence=_evidence_of(pair),
         fact=fact(pair),
     )
 
@@ -131,6 +131,12 @@ def _fixes_of(told: PairTold, pair: EditPair) -> tuple[Fix, ...]:
         return kept
     single = f"Bill {pair.within.day} on a line of its own instead of within {pair.within.name}"
     return (Fix(f"{single}, and judge that day alone."), *kept)
+
+
+def _evidence_of(pair: EditPair) -> Evidence:
+    if pair.within is None:
+        return evidence(pair.row)
+    return {**evidence(pair.row), "day": pair.within.day.isoformat()}
 
 
 def fact(pair: EditPair) -> Fact:
@@ -193,7 +199,7 @@ def _told(data: CheckInput, pair: EditPair) -> PairTold:
         after_x=line.date is not None and line.date >= X_MODIFIERS_FROM,
         on_either=_on_either(data, line),
         laboratory=is_laboratory(line.code),
-        sided=is_surgery(line.code) or is_imaging(line.code) or line.code.startswith("92"),
+        sided=may_have_side(line.code),
         carried=line.modifiers,
     )
 

@@ -1,35 +1,50 @@
 """The modifier adviser for a finding on screen."""
 
-from claimwright.domain.claim import Claim, ClaimLine
-from claimwright.domain.codes import ANATOMIC_MODIFIERS, is_evaluation
+from collections.abc import Collection
+
+from claimwright.domain.claim import BypassOn, Claim, ClaimLine
+from claimwright.domain.codes import ANATOMIC_MODIFIERS, DISTINCT_MODIFIERS, is_evaluation
 from claimwright.domain.finding import Edit, EditOp, Finding
 from claimwright.domain.reference import Reference
+from claimwright.rules.bypass import EITHER_LINE_FROM
 from claimwright.rules.modifier_adviser import Advice, PairInQuestion
 
 PTP_EDIT = "ptp-edit"
 
 
 def can_advise(finding: Finding) -> bool:
-    """Whether the finding is a pair that a modifier may set aside."""
+    """Whether the finding is a pair that a modifier may set aside.
+
+    A modifier on a line of several days would speak of all of them, so there none is advised.
+    """
     return (
         finding.rule == PTP_EDIT
         and finding.evidence.get("indicator") == 1
+        and "day" not in finding.evidence
         and len(finding.lines) > 0
     )
 
 
-def pair_in_question(finding: Finding, claim: Claim, reference: Reference) -> PairInQuestion | None:
+def pair_in_question(
+    finding: Finding,
+    claim: Claim,
+    reference: Reference,
+    own_visits: Collection[str] = frozenset(),
+) -> PairInQuestion | None:
     """The pair of a finding with what the claim and the tables tell of it.
 
-    None where the finding is not about a pair with indicator 1, or its line has no date.
+    ``own_visits`` are the codes that the practice calls visits beside the known ones. None where
+    the finding is not about a pair with indicator 1, or its line has no date.
     """
     line = _line(claim, finding.lines[0]) if can_advise(finding) else None
     if line is None or line.date is None:
         return None
     column1, column2 = str(finding.evidence["column1"]), str(finding.evidence["column2"])
-    visit = next((code for code in (column2, column1) if is_evaluation(code)), "")
+    visits = [code for code in (column2, column1) if is_evaluation(code) or code in own_visits]
+    visit = visits[0] if visits else ""
     procedure = column1 if visit == column2 else column2
     fees = reference.fees([procedure], line.date)
+    either = claim.payer.bypass_on is BypassOn.EITHER and line.date >= EITHER_LINE_FROM
     return PairInQuestion(
         column1=column1,
         column2=column2,
@@ -38,6 +53,8 @@ def pair_in_question(finding: Finding, claim: Claim, reference: Reference) -> Pa
         global_days=fees[procedure].global_days if visit and procedure in fees else "",
         site=_site(_line_of(column2, finding, claim)),
         other_site=_site(_line_of(column1, finding, claim)),
+        distinct=_distinct(_line_of(column2, finding, claim)),
+        on_either=either,
     )
 
 
@@ -73,3 +90,7 @@ def _site(line: ClaimLine | None) -> str:
     """The one place that a line names; empty for none or several."""
     sites = [] if line is None else [m for m in line.modifiers if m in ANATOMIC_MODIFIERS]
     return sites[0] if len(sites) == 1 else ""
+
+
+def _distinct(line: ClaimLine | None) -> tuple[str, ...]:
+    return () if line is None else tuple(m for m in line.modifiers if m in DISTINCT_MODIFIERS)

@@ -46,6 +46,12 @@ class CheckService:
         """The tables that answer now."""
         return self._reference()
 
+    @property
+    def own_visits(self) -> frozenset[str]:
+        """The codes that the practice calls visits beside the known ones."""
+        knowledge = self._knowledge()
+        return frozenset() if knowledge is None else knowledge.rules().evaluation_codes
+
     def check(
         self,
         claim: Claim,

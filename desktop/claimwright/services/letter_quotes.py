@@ -14,6 +14,7 @@ DISTINCT_BY: dict[str, str] = {
     Shown.OTHER_ENCOUNTER: "separate encounter on that day",
     Shown.OTHER_PRACTITIONER: "separate practitioner",
     Shown.NON_OVERLAPPING: "service outside the usual course of the other",
+    Shown.REPEATED_TEST: "deliberate repeat of the test",
     Shown.SEPARATE_VISIT: "visit well beyond the usual work around the procedure",
     Shown.SURGERY_DECIDED: "visit at which the major surgery was decided",
     Shown.UNRELATED_VISIT: "visit unrelated to the surgery",

@@ -17,6 +17,7 @@ EVIDENCE_WORDS = {
     "deletion": "In force until",
     "rationale": "Reason in the table",
     "release": "Release",
+    "day": "Day within the span",
     "add_on": "Add-on",
     "type": "Add-on type",
     "primaries": "Primaries",

@@ -183,7 +183,8 @@ class ClaimSession(QObject):
 
     def pair_in_question(self, finding: Finding) -> PairInQuestion | None:
         """What the modifier adviser asks about; None where it has nothing to say."""
-        return pair_in_question(finding, self._entry.claim, self._checker.reference)
+        checker = self._checker
+        return pair_in_question(finding, self._entry.claim, checker.reference, checker.own_visits)
 
     def taking(self, advice: Advice, finding: Finding) -> tuple[int, Edit | None]:
         """The line that takes an advised modifier, 0 on another claim, and the edit still to do."""
