@@ -16,6 +16,7 @@ from claimwright.services.practice import PracticeService
 FINDING = Finding(
     "ptp-edit:2:17000:11102", "ptp-edit", "Part of another service", Severity.ERROR, "Line 2 falls."
 )
+CLAIM = a_claim()
 REPORT = CheckReport("A-1001", (FINDING,), ())
 WORDS = "Left forearm, apart from the right temple."
 QUOTE = Quote(0, WORDS, "page 1", 2, "XS", document="Office note", finding_id=FINDING.id)
@@ -39,21 +40,21 @@ def _reopened(practice: PracticeService, claim_id: int) -> ClaimReview:
 
 def test_a_finding_is_put_aside_and_brought_back() -> None:
     review = ClaimReview()
-    review.dismiss(FINDING, "Two lesions.", "M. Ortiz")
-    assert review.review(REPORT).report.findings == ()
+    review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
+    assert review.review(REPORT, CLAIM).report.findings == ()
     review.bring_back(FINDING.id)
-    assert review.review(REPORT).report.findings == (FINDING,)
+    assert review.review(REPORT, CLAIM).report.findings == (FINDING,)
 
 
 def test_what_was_said_before_the_claim_was_kept_is_kept_with_it(
     practice: PracticeService, claim_id: int
 ) -> None:
     review = ClaimReview()
-    review.dismiss(FINDING, "Two lesions.", "M. Ortiz")
+    review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
     review.quote(QUOTE)
     review.keep_in(practice.store, claim_id)
     again = _reopened(practice, claim_id)
-    ((_, dismissal),) = again.review(REPORT).aside
+    ((_, dismissal),) = again.review(REPORT, CLAIM).aside
     assert (dismissal.reason, dismissal.reviewer) == ("Two lesions.", "M. Ortiz")
     (quote,) = again.quotes
     assert (quote.text, quote.document, quote.page) == (WORDS, "Office note", "page 1")
@@ -64,10 +65,10 @@ def test_what_is_said_afterwards_goes_to_the_file_at_once(
 ) -> None:
     review = _reopened(practice, claim_id)
     review.quote(QUOTE)
-    review.dismiss(FINDING, "Two lesions.", "M. Ortiz")
+    review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
     assert len(_reopened(practice, claim_id).quotes) == 1
     review.bring_back(FINDING.id)
-    assert _reopened(practice, claim_id).review(REPORT).report.findings == (FINDING,)
+    assert _reopened(practice, claim_id).review(REPORT, CLAIM).report.findings == (FINDING,)
 
 
 def test_a_finding_has_one_quote_the_last(practice: PracticeService, claim_id: int) -> None:
@@ -107,10 +108,23 @@ def test_a_quote_whose_finding_stands_leaves_another_alone() -> None:
     assert review.quote_for(other.id) is None
 
 
+def test_what_was_put_aside_on_another_line_is_brought_back(
+    practice: PracticeService, claim_id: int
+) -> None:
+    review = _reopened(practice, claim_id)
+    review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
+    moved = replace(FINDING, id="ptp-edit:3:17000:11102", message="Line 3 falls.")
+    report = CheckReport("A-1001", (moved,), ())
+    assert review.review(report, CLAIM).report.findings == ()
+    review.bring_back(moved.id)
+    assert review.review(report, CLAIM).report.findings == (moved,)
+    assert practice.store.dismissals.of_claim(claim_id) == ()
+
+
 def test_two_claims_keep_their_reviews_apart(practice: PracticeService, claim_id: int) -> None:
     other = practice.claims.save_draft(None, Draft(a_claim(claim_number="A-2")))
-    _reopened(practice, claim_id).dismiss(FINDING, "Two lesions.", "M. Ortiz")
-    assert _reopened(practice, other).review(REPORT).report.findings == (FINDING,)
+    _reopened(practice, claim_id).dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
+    assert _reopened(practice, other).review(REPORT, CLAIM).report.findings == (FINDING,)
 
 
 def test_a_quote_shows_no_words_of_the_record_where_values_are_printed() -> None:

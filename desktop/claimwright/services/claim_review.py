@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from claimwright.domain.claim import Claim
 from claimwright.domain.finding import CheckReport, Finding
 from claimwright.domain.kept_work import Dismissal, Quote
-from claimwright.services.dismissals import Reviewed, dismiss, review
+from claimwright.services.dismissals import Reviewed, dismiss, review, subject_of
 from claimwright.storage.practice_store import PracticeStore
 
 
@@ -14,6 +15,7 @@ class ClaimReview:
     def __init__(self) -> None:
         self._quotes: dict[str, Quote] = {}
         self._dismissals: dict[str, Dismissal] = {}
+        self._holding: dict[str, str] = {}  # of findings put aside, and by what they are held
         self._store: PracticeStore | None = None
         self._claim_id = 0
 
@@ -67,40 +69,37 @@ class ClaimReview:
         """
         found = {finding.id: finding for finding in report.findings}
         for former_id in [each for each in self._quotes if each not in found]:
-            about = _subject(former_id)
-            moved = [one for one in found.values() if _subject(one.id) == about]
+            about = subject_of(former_id)
+            moved = [one for one in found.values() if subject_of(one.id) == about]
             if len(moved) == 1 and moved[0].id not in self._quotes:
                 quote, line = self._quotes.pop(former_id), next(iter(moved[0].lines), None)
                 self._keep(replace(quote, finding_id=moved[0].id, line=line), quote)
 
     # ---- dismissals
 
-    def review(self, report: CheckReport) -> Reviewed:
-        """A report without what was put aside on the very same facts."""
-        return review(report, tuple(self._dismissals.values()))
+    def review(self, report: CheckReport, claim: Claim) -> Reviewed:
+        """A report on a claim without what was put aside on the very same facts."""
+        reviewed = review(report, claim, tuple(self._dismissals.values()))
+        self._holding = {finding.id: one.finding_id for finding, one in reviewed.aside}
+        return reviewed
 
-    def dismiss(self, finding: Finding, reason: str, reviewer: str) -> None:
-        """Put a finding aside.
+    def dismiss(self, finding: Finding, claim: Claim, reason: str, reviewer: str) -> None:
+        """Put a finding of a claim aside.
 
         Raises:
             BillingError: the reason or the reviewer's name is missing.
         """
-        self._put_aside(dismiss(finding, reason, reviewer))
+        self._put_aside(dismiss(finding, claim, reason, reviewer))
 
     def bring_back(self, finding_id: str) -> None:
-        """Take a finding up again."""
-        self._dismissals.pop(finding_id, None)
+        """Take a finding up again, on whichever line it stood when it was put aside."""
+        put_aside = self._holding.get(finding_id, finding_id)
+        self._dismissals.pop(put_aside, None)
         if self._store is not None:
-            self._store.dismissals.remove(self._claim_id, finding_id)
+            self._store.dismissals.remove(self._claim_id, put_aside)
 
     def _put_aside(self, dismissal: Dismissal) -> None:
         kept = replace(dismissal, claim_id=self._claim_id)
         if self._store is not None:
             kept = self._store.dismissals.add(kept)
         self._dismissals[dismissal.finding_id] = kept
-
-
-def _subject(finding_id: str) -> tuple[str, ...]:
-    """What a finding is about: ``ptp-edit:2:17000:11102`` without its line."""
-    rule, *rest = finding_id.split(":")
-    return (rule, *rest[1:])

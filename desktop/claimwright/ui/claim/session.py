@@ -45,6 +45,7 @@ class ClaimSession(QObject):
         self.is_sample = False
         self.report = EMPTY_REPORT
         self.whole_report = EMPTY_REPORT
+        self._reported = self._entry.claim
         self.aside: tuple[tuple[Finding, Dismissal], ...] = ()
         self.review = ClaimReview()
         self.reviewer = ""
@@ -132,6 +133,7 @@ class ClaimSession(QObject):
 
     def _show_check(self, claim: Claim) -> None:
         self.whole_report = self._checked(claim, self.today)
+        self._reported = claim
         self.review.follow(self.whole_report)
         self.review_again()
 
@@ -158,14 +160,14 @@ class ClaimSession(QObject):
 
     def review_again(self) -> None:
         """Put aside what was dismissed on these very facts; ``report`` is the rest."""
-        reviewed = self.review.review(self.whole_report)
+        reviewed = self.review.review(self.whole_report, self._reported)
         self.report, self.aside = reviewed.report, reviewed.aside
         self.checked.emit()
 
     def dismiss(self, finding: Finding, reason: str, reviewer: str) -> str:
         """Put a finding aside; a sentence comes back where reason or name is missing."""
         try:
-            self.review.dismiss(finding, reason, reviewer)
+            self.review.dismiss(finding, self._reported, reason, reviewer)
         except BillingError as problem:
             return str(problem)
         self.reviewer = reviewer.strip()
