@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from claimwright.domain.claim import Frequency
 from claimwright.domain.codes import (
     DISTINCT_MODIFIERS,
     is_imaging,
@@ -168,12 +169,17 @@ def _ways_to_tell_apart(data: CheckInput, line: ServiceLine) -> Iterator[Fix]:
 
 def _on_saved_claim(line: ServiceLine, other: ServiceLine, apart: tuple[Fix, ...]) -> Finding:
     same = line.modifiers == other.modifiers
+    is_replacement = line.claim.frequency == Frequency.REPLACEMENT
+    # Without the payer's number nobody can tell whether that claim is the one to be replaced.
+    unknown = is_replacement and not other.claim.payer_claim_number
     certain = "would" if same else "is likely to"
+    if unknown:
+        certain = "would, unless this claim replaces that one,"
     return Finding(
         id=f"{RULE}:{line.number}:{line.code}:{other.other_claim}",
         rule=RULE,
         title=TITLE,
-        severity=Severity.ERROR if same else Severity.WARNING,
+        severity=Severity.ERROR if same and not unknown else Severity.WARNING,
         message=(
             f"{sentence(line.name)} already stands on claim {other.other_claim} and {certain} be"
             " denied as OA-18: remove it, or send a correction as a replacement of that claim."

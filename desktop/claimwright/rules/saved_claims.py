@@ -1,6 +1,7 @@
 """Which of the saved claims are this patient's and still stand."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from claimwright.domain.claim import Claim, Frequency, Patient, Payer
 
@@ -11,7 +12,10 @@ def versions_of(claim: Claim, history: Sequence[Claim]) -> list[Claim]:
 
 
 def standing_claims(claim: Claim, history: Sequence[Claim]) -> list[Claim]:
-    """The patient's other claims, without this claim's own earlier versions and what was voided."""
+    """The patient's other claims, without this claim's own earlier versions and what was voided.
+
+    Of a claim that was replaced, once or several times, the last replacement alone stands.
+    """
     others = [
         other
         for other in history
@@ -19,28 +23,36 @@ def standing_claims(claim: Claim, history: Sequence[Claim]) -> list[Claim]:
         and not _is_version_of(other, claim)
         and same_patient(other.patient, claim.patient)
     ]
-    voided = {other.claim_number for other in others if other.frequency == Frequency.VOID}
-    voided |= {other.payer_claim_number for other in others if other.frequency == Frequency.VOID}
-    replaced = {
+    voided = {
         number
         for other in others
-        if other.frequency == Frequency.REPLACEMENT
-        for number in (other.claim_number, other.payer_claim_number)
+        if other.frequency == Frequency.VOID
+        for number in _numbers(other)
     }
-    return [other for other in others if not _is_gone(other, voided - {""}, replaced - {""})]
+    replaced_by: dict[str, Claim] = {}
+    for other in sorted(others, key=lambda one: one.submission_date or date.min):
+        if other.frequency == Frequency.REPLACEMENT:
+            replaced_by.update((number, other) for number in _numbers(other))
+    return [
+        other
+        for other in others
+        if other.frequency != Frequency.VOID
+        and all(
+            number not in voided and replaced_by.get(number, other) is other
+            for number in _numbers(other)
+        )
+    ]
+
+
+def _numbers(claim: Claim) -> set[str]:
+    """The numbers by which a claim is known here and at the payer."""
+    return {claim.claim_number, claim.payer_claim_number} - {""}
 
 
 def _is_version_of(other: Claim, claim: Claim) -> bool:
     if claim.claim_number and other.claim_number == claim.claim_number:
         return True
     return bool(claim.payer_claim_number) and other.payer_claim_number == claim.payer_claim_number
-
-
-def _is_gone(other: Claim, voided: set[str], replaced: set[str]) -> bool:
-    numbers = {other.claim_number, other.payer_claim_number}
-    if numbers & voided:
-        return True
-    return other.frequency != Frequency.REPLACEMENT and bool(numbers & replaced)
 
 
 def same_payer(first: Payer, second: Payer) -> bool:
