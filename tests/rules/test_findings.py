@@ -15,7 +15,7 @@ from claimwright.domain.claim import (
     RelatedProcedure,
 )
 from claimwright.domain.edit_claim import apply_edit
-from claimwright.domain.finding import EditOp, Severity
+from claimwright.domain.finding import EditOp, Finding, Severity
 from claimwright.domain.practice_rules import PracticeRules, Prerequisite
 from claimwright.domain.reference import Table
 from claimwright.rules.check import check_claim
@@ -93,6 +93,18 @@ def test_the_claim_that_holds_the_other_code_is_named() -> None:
     finding = only("77003", ["64483"])
     assert finding.other_claims == ("H-1",)
     assert finding.id == "ptp-edit:1:77003:64483:H-1"
+
+
+def test_a_finding_about_a_saved_line_keeps_its_id_while_one_of_its_lines_is_mended() -> None:
+    lines = "64483 + 64483-XS + 64483-XE"
+    before, after = _of_pair(lines), _of_pair("64483-XU + 64483-XS + 64483")
+    assert before.id == after.id == "ptp-edit:1:64483:77003:H-1"
+    assert (before.lines, after.lines) == ((1,), (3,))
+
+
+def _of_pair(claim: str) -> Finding:
+    findings = findings_of(claim, ["77003"])
+    return next(finding for finding in findings if finding.rule == "ptp-edit")
 
 
 def test_a_payer_that_pairs_by_group_is_warned_about_a_colleague() -> None:

@@ -10,7 +10,7 @@ from tests.fakes import FakeReference
 
 from claimwright.domain.claim import BypassOn, Claim
 from claimwright.domain.finding import Edit, EditOp, Finding
-from claimwright.domain.reference import FeeSchedule, PtpEdit
+from claimwright.domain.reference import FeeSchedule, Panel, PtpEdit
 from claimwright.rules.check import check_claim
 from claimwright.rules.modifier_adviser import Shown, advise
 from claimwright.services.adviser import advised_edit, can_advise, line_taking, pair_in_question
@@ -123,3 +123,15 @@ def test_nothing_is_advised_on_a_line_of_several_days() -> None:
     finding = _pair_finding(claim)
     assert finding.evidence["day"] == "2026-09-15"
     assert not can_advise(finding)
+
+
+def test_a_panel_beside_its_test_is_asked_about_a_repeat() -> None:
+    panels = FakeReference(edits=[_edit("80048", "82947")], panel_list=[Panel("80048", ("82947",))])
+    claim = a_claim(a_line("80048"), a_line("82947"))
+    finding = check_claim(claim, panels, (), DAY).findings[0]
+    assert finding.rule == "lab-panel"
+    pair = pair_in_question(finding, claim, panels)
+    assert pair is not None
+    assert advised_edit(advise(pair, Shown.REPEATED_TEST), finding, claim) == Edit(
+        EditOp.ADD_MODIFIER, 2, "91"
+    )

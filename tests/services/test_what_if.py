@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.builders import a_claim, a_line
 
-from claimwright.domain.claim import Payer, PayerKind
+from claimwright.domain.claim import BypassOn, Payer, PayerKind
 from claimwright.services.what_if import KIND_NAMES, WhatIf, supposed, supposed_today
 
 
@@ -24,9 +24,10 @@ def test_a_claim_of_another_year_is_looked_at_as_soon_after_its_services() -> No
 
 
 def test_a_payer_of_another_kind_has_no_contract_and_medicare_follows_ncci() -> None:
-    payer = Payer("Acme Health", follows_ncci=False, filing_days=90)
+    payer = Payer("Acme Health", follows_ncci=False, bypass_on=BypassOn.COLUMN2, filing_days=90)
     changed = supposed(a_claim(payer=payer), WhatIf(kind=PayerKind.MEDICARE)).payer
     assert (changed.follows_ncci, changed.filing_days) == (True, None)
+    assert changed.bypass_on is BypassOn.EITHER
     same = supposed(a_claim(payer=payer), WhatIf(kind=PayerKind.COMMERCIAL)).payer
     assert same == payer
 

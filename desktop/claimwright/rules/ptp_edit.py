@@ -89,8 +89,9 @@ def _other_claim_denied(data: CheckInput, pair: EditPair) -> Finding:
     elsewhere = claims_of((pair.column2,))
     told = _told(data, pair)
     settled = pair.bypass.verdict is Verdict.BYPASSED
-    about = (RULE, str(here[0]), pair.row.column1, pair.row.column2, *elsewhere)
-    about += _day_within(pair)
+    # Of its lines here the first, so that a modifier on one of them does not rename the finding.
+    first = numbers_here(pair.column1 if pair.by_group else pair.met)[0]
+    about = (RULE, str(first), pair.row.column1, pair.row.column2, *elsewhere, *_day_within(pair))
     return Finding(
         id=":".join(about),
         rule=RULE,

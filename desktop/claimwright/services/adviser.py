@@ -9,7 +9,7 @@ from claimwright.domain.reference import Reference
 from claimwright.rules.bypass import EITHER_LINE_FROM
 from claimwright.rules.modifier_adviser import Advice, PairInQuestion
 
-PTP_EDIT = "ptp-edit"
+ABOUT_PAIRS = frozenset({"ptp-edit", "lab-panel"})
 
 
 def can_advise(finding: Finding) -> bool:
@@ -18,7 +18,7 @@ def can_advise(finding: Finding) -> bool:
     A modifier on a line of several days would speak of all of them, so there none is advised.
     """
     return (
-        finding.rule == PTP_EDIT
+        finding.rule in ABOUT_PAIRS
         and finding.evidence.get("indicator") == 1
         and "day" not in finding.evidence
         and len(finding.lines) > 0

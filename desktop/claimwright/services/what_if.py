@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from claimwright.domain.claim import Claim, ClaimLine, Payer, PayerKind
+from claimwright.domain.claim import BypassOn, Claim, ClaimLine, Payer, PayerKind
 
 KIND_NAMES = {
     PayerKind.MEDICARE: "Medicare",
@@ -69,11 +69,16 @@ def supposed_today(claim: Claim, what: WhatIf, today: date) -> date:
 
 
 def _of_kind(payer: Payer, kind: PayerKind) -> Payer:
-    """A payer of another kind: what its contract says of filing goes, and Medicare reads NCCI."""
+    """A payer of another kind: what its contract says of filing goes, and Medicare reads NCCI.
+
+    Medicare takes 59 and X on either line of a pair (CMS MLN Matters MM11168).
+    """
     if kind is payer.kind:
         return payer
-    follows = payer.follows_ncci or kind is PayerKind.MEDICARE
-    return replace(payer, kind=kind, filing_days=None, follows_ncci=follows)
+    changed = replace(payer, kind=kind, filing_days=None)
+    if kind is PayerKind.MEDICARE:
+        changed = replace(changed, follows_ncci=True, bypass_on=BypassOn.EITHER)
+    return changed
 
 
 def _shift(claim: Claim, what: WhatIf) -> timedelta:
