@@ -8,7 +8,7 @@ from claimwright.domain.claim import Claim, Frequency, PayerKind
 from claimwright.domain.finding import CheckReport, Coverage, Finding, Severity
 from claimwright.domain.practice_rules import PracticeRules, is_payer
 from claimwright.domain.reference import Reference, Table
-from claimwright.rules import payer_bundle
+from claimwright.rules import payer_bundle, ptp_edit
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.global_followup import LONGEST
 from claimwright.rules.modifier_room import within_room
@@ -55,19 +55,16 @@ def _all(data: CheckInput) -> Iterator[Finding]:
 def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Leave out a finding where an earlier rule has spoken of its fact, or of one of its pairs.
 
-    What only informs never silences a denial that the payer's own bundles foresee.
+    What only informs never silences a denial that the payer's own bundles foresee, and what may
+    be on a day within a span none that is sure.
     """
     spoken: dict[Hashable, str] = {}
     known: set[str] = set()
-    foreseen = _foreseen_by_bundles(findings)
+    foreseen, sure = _foreseen_by_bundles(findings), _sure_beside_spans(findings)
     for finding in findings:
         facts = _facts(finding)
-        if (
-            foreseen
-            and finding.severity is Severity.INFO
-            and finding.rule != payer_bundle.RULE
-            and not foreseen.isdisjoint(facts)
-        ):
+        stronger = sure if ptp_edit.is_within_span(finding) else foreseen
+        if stronger and _is_weak(finding) and not stronger.isdisjoint(facts):
             continue
         if finding.id in known or any(
             spoken.get(fact, finding.rule) != finding.rule for fact in facts
@@ -79,12 +76,29 @@ def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
         yield finding
 
 
+def _is_weak(finding: Finding) -> bool:
+    informs = finding.severity is Severity.INFO and finding.rule != payer_bundle.RULE
+    return informs or ptp_edit.is_within_span(finding)
+
+
 def _foreseen_by_bundles(findings: Sequence[Finding]) -> frozenset[Hashable]:
     """The pairs of which the practice knows that this payer denies them as they stand."""
     return frozenset(
         fact
         for finding in findings
         if finding.rule == payer_bundle.RULE and finding.severity is not Severity.INFO
+        for fact in _facts(finding)
+    )
+
+
+def _sure_beside_spans(findings: Sequence[Finding]) -> frozenset[Hashable]:
+    """The facts of every sure denial, where a finding about a day within a span is among them."""
+    if not any(ptp_edit.is_within_span(finding) for finding in findings):
+        return frozenset()
+    return frozenset(
+        fact
+        for finding in findings
+        if finding.severity is Severity.ERROR
         for fact in _facts(finding)
     )
 

@@ -18,6 +18,7 @@ RULE = "ptp-edit"
 TITLE = "Part of another service"
 CITATION = "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file"
 KEPT = 4096
+DAY_WITHIN = "day"  # evidence of a pair that meets within the days of a line
 
 
 def check(data: CheckInput) -> Iterator[Finding]:
@@ -108,6 +109,11 @@ def _other_claim_denied(data: CheckInput, pair: EditPair) -> Finding:
     )
 
 
+def is_within_span(finding: Finding) -> bool:
+    """Whether a finding is about a day within the days of a line."""
+    return DAY_WITHIN in finding.evidence
+
+
 def _day_within(pair: EditPair) -> tuple[str, ...]:
     return () if pair.within is None else (pair.within.day.isoformat(),)
 
@@ -137,7 +143,7 @@ def _fixes_of(told: PairTold, pair: EditPair) -> tuple[Fix, ...]:
 def _evidence_of(pair: EditPair) -> Evidence:
     if pair.within is None:
         return evidence(pair.row)
-    return {**evidence(pair.row), "day": pair.within.day.isoformat()}
+    return {**evidence(pair.row), DAY_WITHIN: pair.within.day.isoformat()}
 
 
 def fact(pair: EditPair) -> Fact:

@@ -8,6 +8,7 @@ from claimwright.domain.finding import Edit, EditOp, Finding
 from claimwright.domain.reference import Reference
 from claimwright.rules.bypass import EITHER_LINE_FROM
 from claimwright.rules.modifier_adviser import Advice, PairInQuestion
+from claimwright.rules.ptp_edit import is_within_span
 
 ABOUT_PAIRS = frozenset({"ptp-edit", "lab-panel"})
 
@@ -20,7 +21,7 @@ def can_advise(finding: Finding) -> bool:
     return (
         finding.rule in ABOUT_PAIRS
         and finding.evidence.get("indicator") == 1
-        and "day" not in finding.evidence
+        and not is_within_span(finding)
         and len(finding.lines) > 0
     )
 
