@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 from tests.builders import a_line
-from tests.rules.oracle import generator
+from tests.rules.oracle import generator, law
 from tests.rules.oracle.generator import Generated, generated
 from tests.rules.oracle.pool import Pool, read_pool
 from tests.rules.oracle.verdict import KEYS, expected, found
 
-from claimwright.domain.finding import CheckReport, Finding
+from claimwright.domain.claim import ClaimLine
+from claimwright.domain.finding import CheckReport, EditOp, Finding
 from claimwright.domain.practice_rules import PracticeRules
 from claimwright.domain.reference import Reference
 from claimwright.rules.check import check_claim
@@ -37,6 +38,7 @@ class Walk:
     differences: list[str] = field(default_factory=list)
     shared_facts: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
+    unfit: list[str] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)
 
 
@@ -64,6 +66,7 @@ def walk(pool: Pool, store: ReferenceStore) -> Walk:
             made.differences.append(f"claim {number}: missing {missing}, extra {extra}")
         made.shared_facts += [f"claim {number}: {fact}" for fact in _shared_facts(report)]
         made.doubled += [f"claim {number}: {one.id}" for one in report.findings if _doubles(one)]
+        made.unfit += [f"claim {number}: {told}" for told in _unfit_modifiers(one, report)]
         made.told.update(finding.rule for finding in report.findings)
     return made
 
@@ -88,6 +91,27 @@ def _facts(finding: Finding) -> list[object]:
     return [finding.fact] if finding.fact else []
 
 
+def _unfit_modifiers(one: Generated, report: CheckReport) -> list[str]:
+    """Modifiers that a fix would put where they cannot stand, each with its finding."""
+    return [
+        f"{finding.id} {fix.edit.value}"
+        for finding in report.findings
+        for fix in finding.fixes
+        if fix.edit is not None and fix.edit.op is EditOp.ADD_MODIFIER
+        if not _fits(fix.edit.value, one.claim.lines[(fix.edit.line or 0) - 1])
+    ]
+
+
+def _fits(modifier: str, line: ClaimLine) -> bool:
+    if modifier in line.modifiers or len(line.modifiers) > 3:
+        return False
+    visit = line.code in law.EVALUATION
+    if modifier in law.X | {"59"}:
+        exists = modifier == "59" or line.date is None or line.date >= law.X_FROM
+        return exists and not visit and line.code != law.WEEKLY_MANAGEMENT
+    return visit or modifier not in {"24", "25", "57"}
+
+
 def _doubles(finding: Finding) -> bool:
     return len(set(finding.lines)) != len(finding.lines)
 
@@ -103,6 +127,10 @@ def test_no_two_findings_share_line_and_fact(walk: Walk) -> None:
 
 def test_no_finding_names_a_line_twice(walk: Walk) -> None:
     assert walk.doubled == []
+
+
+def test_no_fix_puts_a_modifier_where_it_cannot_stand(walk: Walk) -> None:
+    assert walk.unfit == []
 
 
 def test_a_line_typed_below_the_others_moves_and_renames_no_finding(
