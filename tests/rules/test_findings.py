@@ -113,6 +113,13 @@ def test_a_payer_that_pairs_by_group_is_warned_about_a_colleague() -> None:
     assert (finding.rule, finding.severity) == ("ptp-edit", Severity.WARNING)
 
 
+def test_a_panel_and_its_test_by_two_of_a_group_may_be_denied() -> None:
+    practice = PracticeRules(group_pairs=frozenset({"Acme Health"}))
+    finding = only("80053 + 82947 npi:B", practice=practice)
+    assert (finding.rule, finding.severity) == ("lab-panel", Severity.WARNING)
+    assert "may be denied" in finding.message
+
+
 def test_a_code_that_the_practice_calls_a_visit_is_set_apart_by_25() -> None:
     practice = PracticeRules(evaluation_codes=frozenset({"97597"}))
     finding = only("11042 + 97597-25", practice=practice)

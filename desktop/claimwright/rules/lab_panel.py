@@ -89,7 +89,7 @@ def _in_table(data: CheckInput, panels: Mapping[str, Panel], pair: EditPair) -> 
     panel = panels.get(pair.row.column1) or panels[pair.row.column2]
     line, others = pair.column2, lines_named(pair.column1)
     denied = joined((data.bundled, "CO-236"), "or")
-    would = would_at(data.claim.payer.follows_ncci)
+    would = "may" if pair.by_group else would_at(data.claim.payer.follows_ncci)
     if pair.bypass.verdict is Verdict.BYPASSED:
         message = (
             f"{sentence(line.name)} is paid inside {others}, and"
