@@ -6,8 +6,8 @@ from datetime import date
 from tests.rules.facts import RELEASE, rule_facts
 from tests.rules.sketch import claim_of
 
-from claimwright.domain.finding import Finding
-from claimwright.domain.reference import Mue
+from claimwright.domain.finding import Finding, Severity
+from claimwright.domain.reference import Mue, Table
 from claimwright.rules.check import check_claim
 
 TODAY = date(2026, 11, 20)
@@ -33,3 +33,20 @@ def test_two_saved_claims_without_a_number_are_not_taken_for_one() -> None:
     saved = [claim_of("11102", ""), claim_of("47562 | 2026-08-20", "")]
     findings = check_claim(claim_of("99213"), FACTS, saved, TODAY).findings
     assert [finding.rule for finding in findings] == ["ptp-edit", "global-period"]
+
+
+def test_a_bundled_circumstance_of_anesthesia_is_not_told_by_its_limit_of_0() -> None:
+    """99100 is bundled with Medicare also on a day of which no fee schedule is held."""
+    schedule = [row for row in FACTS.schedule if row.code != "99100"]
+    facts = replace(FACTS, limits=[Mue("99100", 0, 2, "", RELEASE)], schedule=schedule)
+    facts.partial = {Table.FEES}
+    findings = check_claim(claim_of("99100 + 00142 + 66984"), facts, None, TODAY).findings
+    assert findings == ()
+
+
+def test_a_panel_that_medicare_never_pays_needs_a_look_at_most_with_another_payer() -> None:
+    schedule = [row for row in FACTS.schedule if row.code != "80050"]
+    facts = replace(WITH_LIMIT_0, schedule=schedule)
+    facts.partial = {Table.FEES}
+    (finding,) = check_claim(claim_of("80050"), facts, None, TODAY).findings
+    assert (finding.rule, finding.severity) == ("mue-units", Severity.INFO)

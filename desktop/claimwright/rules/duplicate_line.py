@@ -13,7 +13,8 @@ from claimwright.domain.codes import (
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.bypass import WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
 from claimwright.rules.check_input import CheckInput, repeat_key
-from claimwright.rules.mue_units import ABSOLUTE, units_a_day
+from claimwright.rules.mue_days import units_a_day
+from claimwright.rules.mue_units import ABSOLUTE
 from claimwright.rules.phrases import claims_of, days_of, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine
 from claimwright.rules.spans import lasting_lines

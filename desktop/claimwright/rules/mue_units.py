@@ -1,13 +1,14 @@
 """Medically unlikely edits: more units of a code than the payer accepts."""
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from claimwright.domain.codes import is_supply
+from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_supply
 from claimwright.domain.finding import Edit, EditOp, Fact, Finding, Fix, Severity
 from claimwright.domain.reference import Mue
 from claimwright.rules.check_input import CheckInput
-from claimwright.rules.phrases import claims_of, days_of, joined, numbers_here, sentence
+from claimwright.rules.mue_days import DayOfCode, days_of_codes, units_of
+from claimwright.rules.phrases import claims_of, joined, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine
 
 RULE = "mue-units"
@@ -16,7 +17,6 @@ CITATION = "CMS NCCI Policy Manual ch. I s. V; CMS practitioner MUE file"
 PREDICTS = ("CO-151",)
 EACH_LINE = 1
 ABSOLUTE = 2
-ONE = Decimal(1)
 # Statuses that say themselves why nothing is paid: there code-status speaks of a limit of 0.
 SAID_BY_STATUS = frozenset({"B", "N", "I"})
 
@@ -26,67 +26,37 @@ def check(data: CheckInput) -> Iterator[Finding]:
 
     With adjudication indicator 1 each line is judged alone, and a true excess goes on a second
     line with the modifier that says why. With 2 and 3 the units of the day are added up over all
-    lines and claims of the provider: 2 is absolute, 3 can be appealed with the record. The whole
-    line is denied, not only the excess. A code without a limit here may still have one, because
-    some are confidential.
+    lines and claims of the provider: 2 is absolute, 3 can be appealed with the record. A line that
+    spans several days counts on each of them with its share of the units, as payers are believed to
+    count it. The whole line is denied, not only the excess. A code without a limit here may still
+    have one, because some are confidential.
     """
-    for day, lines in data.by_day.items():
-        limits = data.mues(day)
-        if not limits:
+    for one in days_of_codes(data):
+        first = one.lines[0]
+        limit = data.mues(one.day).get(first.code)
+        if limit is None or _said_by_status(data, limit, first):
             continue
-        groups: dict[tuple[str, str], list[ServiceLine]] = {}
-        for line in lines:
-            if line.code in limits and not _said_by_status(data, limits[line.code], line):
-                groups.setdefault((line.code, line.npi), []).append(line)
-        for (code, npi), here in groups.items():
-            limit = limits[code]
-            if limit.mai == EACH_LINE:
-                yield from _each_line(data, limit, here)
-            else:
-                saved = [
-                    line
-                    for line in data.saved_by_day.get(day, ())
-                    if line.code == code and line.npi == npi
-                ]
-                yield from _whole_day(data, limit, here, saved)
+        if limit.mai == EACH_LINE:
+            yield from _each_line(data, limit, one)
+        elif one.exceeds(limit.limit):
+            yield _finding(data, limit, one)
+
+
+def _each_line(data: CheckInput, limit: Mue, one: DayOfCode) -> Iterator[Finding]:
+    for line in one.lines:
+        alone = DayOfCode(one.day, (line,))
+        if line.is_here and line.date == one.day and alone.units > limit.limit:
+            yield _finding(data, limit, alone)
 
 
 def _said_by_status(data: CheckInput, limit: Mue, line: ServiceLine) -> bool:
     """Medicare's limit of 0 repeats what the status of a bundled or uncovered code says better."""
     if limit.limit > 0 or line.date is None:
         return False
+    if line.code in QUALIFYING_CIRCUMSTANCES:
+        return True  # bundled with Medicare, whether or not a schedule of the day is held
     fee = data.fees(line.date).get(line.code)
     return fee is not None and fee.status in SAID_BY_STATUS
-
-
-def units_a_day(line: ServiceLine) -> Decimal:
-    """The units of one day: 50 is one unit, and a span of days shares them out, rounded.
-
-    The rounding is believed to be to the nearest whole unit and is not confirmed.
-    """
-    units = line.line.units
-    if units is None or units <= 0:
-        return Decimal()
-    if "50" in line.modifiers:
-        return ONE
-    days = days_of(line.line)
-    return units if days == 1 else (units / days).quantize(ONE, rounding=ROUND_HALF_UP)
-
-
-def _each_line(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine]) -> Iterator[Finding]:
-    for line in lines:
-        counted = units_a_day(line)
-        if counted > limit.limit:
-            yield _finding(data, limit, [line], counted, _fact(data, limit, [line]))
-
-
-def _whole_day(
-    data: CheckInput, limit: Mue, here: Sequence[ServiceLine], saved: Sequence[ServiceLine]
-) -> Iterator[Finding]:
-    lines = [*here, *saved]
-    counted = sum((units_a_day(line) for line in lines), Decimal())
-    if counted > limit.limit and any(units_a_day(line) for line in here):
-        yield _finding(data, limit, lines, counted, _fact(data, limit, lines))
 
 
 def _fact(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
@@ -99,58 +69,69 @@ def _fact(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
     if limit.mai == EACH_LINE:
         return ("units", lines[0].number)
     twins = [line for line in lines if line.is_here and line.number in data.twins]
-    others = sum((units_a_day(line) for line in lines if line not in twins), Decimal())
-    if twins and others <= limit.limit:
+    others = [line for line in lines if line not in twins]
+    if twins and units_of(others) <= limit.limit:
         original = data.twins[twins[0].number]
         return ("pair", twins[0].number, original.place)
     return ("units", lines[0].number)
 
 
-def _finding(
-    data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted: Decimal, fact: Fact
-) -> Finding:
-    first = lines[0]
+def _finding(data: CheckInput, limit: Mue, one: DayOfCode) -> Finding:
+    lines, first = one.lines, one.lines[0]
+    severity = _severity(data, limit, one)
     return Finding(
         id=f"{RULE}:{first.number}:{first.code}",
         rule=RULE,
         title=TITLE,
-        severity=_severity(data, limit, first),
-        message=_message(data, limit, lines, counted),
+        severity=severity,
+        message=_message(data, limit, one, severity),
         lines=numbers_here(lines),
         other_claims=claims_of(lines),
         predicts=PREDICTS,
-        fixes=tuple(_fixes(data, limit, lines, counted)),
+        fixes=tuple(_fixes(data, limit, one)),
         citation=CITATION,
         evidence={
             "limit": limit.limit,
             "mai": limit.mai,
-            "counted": _plain(counted),
+            "counted": _plain(one.units),
             "release": limit.release,
         },
-        fact=fact,
+        fact=_fact(data, limit, lines),
     )
 
 
-def _severity(data: CheckInput, limit: Mue, line: ServiceLine) -> Severity:
-    """Medicare's limit of 0 is often its coverage, which says nothing of another payer's."""
-    if limit.limit > 0 or line.date is None:
-        return data.ncci(Severity.ERROR)
-    supply = is_supply(line.code)
+def _severity(data: CheckInput, limit: Mue, one: DayOfCode) -> Severity:
+    """How sure the denial is: how payers share out the units of a span is not confirmed.
+
+    Medicare's limit of 0 is often its coverage, which says nothing of another payer's.
+    """
+    if limit.limit > 0:
+        sure = one.sure_units > limit.limit
+        return data.ncci(Severity.ERROR if sure else Severity.WARNING)
+    code = one.lines[0].code
+    supply = is_supply(code)
     if data.claim.payer.is_medicare:
         return data.ncci(Severity.WARNING if supply else Severity.ERROR)
-    known = supply or line.code in data.fees(line.date)
+    known = supply or code in data.fees(one.day) or _is_panel(data, code)
     return Severity.INFO if known else data.ncci(Severity.WARNING)
+
+
+def _is_panel(data: CheckInput, code: str) -> bool:
+    return any(panel.code == code for panel in data.reference.panels())
 
 
 def _plain(units: Decimal) -> int | str:
     return int(units) if units == units.to_integral_value() else format(units.normalize(), "f")
 
 
-def _message(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted: Decimal) -> str:
+def _message(data: CheckInput, limit: Mue, one: DayOfCode, severity: Severity) -> str:
+    lines = one.lines
     names = sentence(joined([line.name for line in lines]))
     would = "would be" if data.claim.payer.follows_ncci else "would, at a payer that follows it, be"
     if limit.limit == 0:
-        return _not_payable(names, lines, _severity(data, limit, lines[0]), would)
+        return _not_payable(names, lines, severity, would)
+    if severity is Severity.WARNING:
+        would = "is likely to be" if len(lines) == 1 else "are likely to be"
     if limit.mai == EACH_LINE:
         how = f"limit is {limit.limit} a line"
         do = "put a true excess on a second line with the modifier that says why"
@@ -161,8 +142,12 @@ def _message(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted
         how = f"limit is {limit.limit} a day"
         do = "recheck the units, and keep them only if the record shows each, for an appeal"
     have, all_of_it = ("has", "the whole line") if len(lines) == 1 else ("have", "all of them")
+    units = f"{_plain(one.units)} units"
+    if one.has_span:
+        shared = "payers are believed to share the units of a span out over its days, rounded"
+        units = f"{units} on {one.day} ({shared})"
     return (
-        f"{names} {have} {_plain(counted)} units where Medicare's {how}, and {all_of_it} {would}"
+        f"{names} {have} {units} where Medicare's {how}, and {all_of_it} {would}"
         f" denied as CO-151: {do}."
     )
 
@@ -183,10 +168,8 @@ def _not_payable(names: str, lines: Sequence[ServiceLine], severity: Severity, w
     return f"{why}: see that this payer does, else CO-151 follows."
 
 
-def _fixes(
-    data: CheckInput, limit: Mue, lines: Sequence[ServiceLine], counted: Decimal
-) -> Iterator[Fix]:
-    line = lines[0]
+def _fixes(data: CheckInput, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
+    lines, line = one.lines, one.lines[0]
     if limit.limit == 0:
         removal = f"Remove line {line.number} if it has to go to another payer or as another code."
         yield Fix(removal, Edit(EditOp.REMOVE_LINE, line.number))
@@ -196,7 +179,9 @@ def _fixes(
             "If both sides were treated, bill one line with 50 and 1 unit instead of RT and LT: it"
             " counts as one unit."
         )
-    if len(lines) == 1 and days_of(line.line) == 1:
+    if one.has_span:
+        yield Fix("Bill each day on a line of its own, with the units that were given that day.")
+    elif len(lines) == 1:
         yield Fix(
             f"Set line {line.number} to {limit.limit} unit{'' if limit.limit == 1 else 's'} if no"
             " more were given.",
@@ -204,7 +189,7 @@ def _fixes(
         )
     if limit.mai == EACH_LINE:
         yield Fix(
-            f"Bill the other {_plain(counted - limit.limit)} on a second line with 76, 77, 91, a"
+            f"Bill the other {_plain(one.units - limit.limit)} on a second line with 76, 77, 91, a"
             " side, or 59 or an X modifier, whichever the record supports."
         )
     elif limit.mai == ABSOLUTE:

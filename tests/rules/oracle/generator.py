@@ -164,9 +164,11 @@ class _Maker:
         for _ in range(chance.randint(1, 3)):
             units = chance.choice([most, most + 1, max(most - 1, 1), 1, 2, 0])
             line = replace(self._line(code, day), units=Decimal(units))
-            if chance.random() < 0.1:
+            if chance.random() < 0.2:
                 last = day + timedelta(days=chance.randint(-1, 3))
-                line = replace(line, date_to=last)
+                line = replace(line, date_to=last, units=units * Decimal(chance.choice([1, 2, 4])))
+            elif chance.random() < 0.2:
+                line = replace(line, date=day + timedelta(days=chance.randint(0, 3)))
             lines.append(line)
         return lines
 

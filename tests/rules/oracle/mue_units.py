@@ -1,5 +1,6 @@
 """The oracle for units: each line alone, or the day's sum of one code and one practitioner."""
 
+from datetime import date
 from decimal import Decimal
 
 from tests.rules.oracle import law
@@ -11,41 +12,98 @@ from claimwright.domain.claim import PayerKind
 
 
 def told(scene: Scene) -> list[Told]:
-    """What exceeds its limit."""
-    found = []
-    seen: set[tuple[object, ...]] = set()
+    """What exceeds its limit: a line of its own, or all that one day holds of a code."""
+    found: list[Told] = []
     for service in scene.here:
         limit = scene.tables.limit(service.code, service.date)
-        if limit is None or _is_told_by_panel(scene, service):
+        if limit is None or _is_told_elsewhere(scene, service):
             continue
         if limit.mai == 1:
-            lines = [service]
-        else:
-            lines = [one for one in scene.all if _same(one, service)]
-            key = (service.code, service.date, service.npi)
-            if key in seen:
-                continue
-            seen.add(key)
-        total = sum((units_of_a_day(one) for one in lines), Decimal(0))
-        mine = any(units_of_a_day(one) for one in lines if one.here)
-        if total > limit.units and mine and not _only_a_duplicate(scene, limit, lines):
-            found.append(_told(scene, limit, lines, total))
+            if units_of_a_day(service) > limit.units:
+                found.append(_told(scene, limit, [service], service.date))
+        elif service == _of_day(scene, service, service.date)[0]:
+            found += _of_one_day(scene, service, service.date)
+    for service in scene.here:  # a span, on the later days on which only a saved line begins
+        begun = {one.date for one in scene.all if _same(one, service) and one.here}
+        for day in sorted({one.date for one in scene.saved if _same(one, service)} - begun):
+            lines = _of_day(scene, service, day)
+            if service.date < day and lines[0] == service:
+                more = _of_one_day(scene, service, day)
+                found += [one for one in more if one.lines[0] not in _first(found)]
     return found
 
 
-def _is_told_by_panel(scene: Scene, service: Service) -> bool:
-    """80050 to Medicare is one fact, and lab-panel names the tests to bill instead."""
-    return service.code == law.GENERAL_HEALTH and not takes_general_health(scene)
+def _first(found: list[Told]) -> set[int]:
+    return {one.lines[0] for one in found}
+
+
+def _of_one_day(scene: Scene, service: Service, day: date) -> list[Told]:
+    limit = scene.tables.limit(service.code, day)
+    if limit is None or limit.mai == 1:
+        return []
+    lines = _of_day(scene, service, day)
+    mine = [one for one in lines if one.here]
+    earlier = [one for one in mine if one.date != day]
+    over = _sum(lines) > limit.units and _sum(mine) > 0 and _sum(earlier) <= limit.units
+    if not over or _only_a_duplicate(scene, limit, lines):
+        return []
+    return [_told(scene, limit, lines, day)]
+
+
+def _of_day(scene: Scene, service: Service, day: date) -> list[Service]:
+    """All of the code and practitioner that lies on the day: begun here first, then spans."""
+    all_of_it = [one for one in scene.all if _same(one, service) and _lies_on(one, day)]
+    return sorted(all_of_it, key=lambda one: (not one.here, one.date != day))
+
+
+def _lies_on(one: Service, day: date) -> bool:
+    return one.date <= day <= max(one.line.date_to or one.date, one.date)
+
+
+def _sum(lines: list[Service], whole: bool = False) -> Decimal:
+    """Their units; of 54 with 55, and of 26 with TC, only the larger half."""
+    halves = [("54", "55"), ("26", "TC")]
+    total = Decimal(0)
+    for half in halves:
+        total += max(
+            _plain_sum([one for one in lines if part in one.modifiers], whole) for part in half
+        )
+        lines = [one for one in lines if not one.modifiers & set(half)]
+    return total + _plain_sum(lines, whole)
+
+
+def _plain_sum(lines: list[Service], whole: bool) -> Decimal:
+    of_each = [units_of_a_day(one) for one in lines]
+    if whole:
+        of_each = [
+            Decimal(int(one.line.units / days))
+            if one.line.units and (days := _days(one)) > 1 and units and "50" not in one.modifiers
+            else units
+            for one, units in zip(lines, of_each, strict=True)
+        ]
+    return sum(of_each, Decimal(0))
+
+
+def _days(one: Service) -> int:
+    return max(((one.line.date_to or one.date) - one.date).days + 1, 1)
+
+
+def _is_told_elsewhere(scene: Scene, service: Service) -> bool:
+    """80050 to Medicare is one fact, and lab-panel names the tests; 99100 is bundled."""
+    panel = service.code == law.GENERAL_HEALTH and not takes_general_health(scene)
+    return panel or service.code in law.QUALIFYING
 
 
 def _same(one: Service, other: Service) -> bool:
-    return (one.code, one.date, one.npi) == (other.code, other.date, other.npi)
+    return (one.code, one.npi) == (other.code, other.npi)
 
 
-def _told(scene: Scene, limit: Limit, lines: list[Service], total: Decimal) -> Told:
+def _told(scene: Scene, limit: Limit, lines: list[Service], day: date) -> Told:
+    total = _sum(lines)
+    begun = [one for one in lines if one.date == day]
     return scene.told(
         "mue-units",
-        _severity(scene, limit, lines[0]),
+        _severity(scene, limit, lines[0], sure=_sum(begun, whole=True) > limit.units),
         lines[0],
         lines[1:],
         limit=limit.units,
@@ -54,14 +112,18 @@ def _told(scene: Scene, limit: Limit, lines: list[Service], total: Decimal) -> T
     )
 
 
-def _severity(scene: Scene, limit: Limit, service: Service) -> str:
-    """A limit of 0 is Medicare's word on what it pays; another payer may cover what it does not."""
+def _severity(scene: Scene, limit: Limit, service: Service, sure: bool) -> str:
+    """A limit of 0 is Medicare's word on what it pays; another payer may cover what it does not.
+
+    Nobody has confirmed how the units of a span are shared out.
+    """
     if limit.units:
-        return "error"
+        return "error" if sure else "warning"
     supply = service.code[:1] in set("BEKL") or service.code[:2] in {"A4", "A5", "A6", "A7", "A8"}
     if scene.claim.payer.kind in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}:
         return "warning" if supply else "error"
-    return "info" if supply or _status(scene, service) else "warning"
+    known = supply or service.code in law.PANELS or _status(scene, service)
+    return "info" if known else "warning"
 
 
 def _status(scene: Scene, service: Service) -> str:
@@ -74,7 +136,7 @@ def _only_a_duplicate(scene: Scene, limit: Limit, lines: list[Service]) -> bool:
         return False
     repeated = [line for line in lines if line.here and repeats(scene, line)]
     rest = [line for line in lines if line not in repeated]
-    return bool(repeated) and sum(map(units_of_a_day, rest), Decimal(0)) <= limit.units
+    return bool(repeated) and _sum(rest) <= limit.units
 
 
 def repeats(scene: Scene, service: Service) -> bool:
