@@ -1,11 +1,12 @@
 """Claims as a biller jots them down: ``99213-25 + 11102 x2 | 2026-09-14 medicare``.
 
 Before the bar the lines, each a code with its modifiers and then any of ``x2`` (units), ``@date``,
-``to:date``, ``pos:22``, ``dx:1,2``, ``$0``, ``npi:B`` (A is the surgeon, B a colleague, C another
-group's, M a midwife, P a physician assistant), ``min:90``, ``-`` in place of a number for an empty
-field. After it the date of service, the payer's kind, and any of ``column2``, ``no-ncci``,
-``freq:7``, ``icn:9``, ``by:B`` (who rendered it), ``group:B`` (another group's claim), ``no:H-2``,
-``payer:First``, ``icd:M54.50,W19.XXXA``, ``sent:date``, ``limit:90``.
+``to:date``, ``pos:22``, ``dx:1,2``, ``$0``, ``npi:B`` (A is the surgeon, B a colleague, C of
+another specialty, M a midwife, P a physician assistant, N without a specialty, T with a taxonomy
+code), ``min:90``, ``-`` in place of a number for an empty field. After it the date of service, the
+payer's kind, and any of ``column2``, ``no-ncci``, ``freq:7``, ``icn:9``, ``by:B`` (who rendered
+it), ``group:B`` (another group's claim), ``no:H-2``, ``payer:First``, ``icd:M54.50,W19.XXXA``,
+``sent:date``, ``limit:90``.
 """
 
 from dataclasses import replace
@@ -16,8 +17,22 @@ from tests.builders import BILLING_NPI, DAY, SURGEON_NPI, a_claim, a_line
 
 from claimwright.domain.claim import BypassOn, Claim, ClaimLine, PayerKind, Provider
 
-NPIS = {"A": SURGEON_NPI, "B": "1003000126", "C": "1992702187"}
-SPECIALTIES = {"A": "20", "B": "20", "C": "11", "M": "42", "P": "97"}
+NPIS = {
+    "A": SURGEON_NPI,
+    "B": "1003000126",
+    "C": "1992702187",
+    "N": "1497758544",
+    "T": "1366444192",
+}
+SPECIALTIES = {
+    "A": "20",
+    "B": "20",
+    "C": "11",
+    "M": "42",
+    "N": "",
+    "P": "97",
+    "T": "207X00000X",
+}
 
 
 def claim_of(text: str, number: str = "A-1001") -> Claim:

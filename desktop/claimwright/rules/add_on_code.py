@@ -1,29 +1,35 @@
 """Add-on codes: services that are paid only beside one of their primary procedures."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES
-from claimwright.domain.finding import Finding, Fix, Severity
+from claimwright.domain.finding import Finding, Severity
 from claimwright.domain.reference import Table
-from claimwright.rules.add_on_primaries import Primaries, Standing, candidates
+from claimwright.rules.add_on_elsewhere import (
+    by_another_practitioner,
+    on_another_claim,
+    on_related_claim,
+    related_primaries,
+)
+from claimwright.rules.add_on_finding import (
+    ADDITIONAL_CRITICAL_CARE,
+    CITATION,
+    RULE,
+    TITLE,
+    add_on_finding,
+    would_be,
+)
+from claimwright.rules.add_on_primaries import Primaries, Standing, by_others, candidates
 from claimwright.rules.add_on_ways import falling, ways
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.complexity_add_on import COMPLEXITY, check_complexity
-from claimwright.rules.phrases import (
-    claims_of,
-    joined,
-    lines_named,
-    one_of,
-    sentence,
-    would_at,
-)
+from claimwright.rules.phrases import joined, lines_named, one_of, sentence
 from claimwright.rules.service_line import ServiceLine, same_provider
 
-RULE = "add-on-code"
-TITLE = "Add-on code"
-CITATION = "CMS add-on code edits; NCCI Policy Manual ch. I s. R"
-PREDICTS = ("CO-107",)
-ADDITIONAL_CRITICAL_CARE = "99292"
+__all__ = ["CITATION", "RULE", "TITLE", "check"]
+
+FIRST_DAY = date(2013, 4, 1)  # of CMS's file: what was billed before is not covered by it
 _CRITICAL_CARE = ("99291",)
 
 
@@ -38,7 +44,9 @@ def check(data: CheckInput) -> Iterator[Finding]:
     """
     standing = Standing(data)
     for line in data.lines:
-        if line.date is None or line.code in QUALIFYING_CIRCUMSTANCES:
+        if line.date is None or line.date < FIRST_DAY:
+            continue
+        if line.code in QUALIFYING_CIRCUMSTANCES:
             continue  # those need an anesthesia code, and qualifying-service says so
         rows = data.add_ons(line.date).get(line.code) if line.date in data.by_day else None
         if rows:
@@ -54,7 +62,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
 def _of_listed(data: CheckInput, standing: Standing, primaries: Primaries) -> Iterator[Finding]:
     found = candidates(data, primaries)
     if not found:
-        yield from _missing(data, primaries)
+        yield from _not_found(data, primaries)
         return
     if primaries.type == 2:
         return
@@ -62,39 +70,16 @@ def _of_listed(data: CheckInput, standing: Standing, primaries: Primaries) -> It
     if any(line.is_here for line in payable):
         return
     if payable:
-        yield _on_another_claim(data, primaries, payable)
+        named = related_primaries(data, primaries, payable)
+        if named:
+            yield on_related_claim(data, primaries, named)
+        else:
+            yield on_another_claim(data, primaries, payable)
         return
     yield _primary_denied(data, standing, primaries, found)
 
 
-def _finding(
-    data: CheckInput,
-    primaries: Primaries,
-    severity: Severity,
-    message: str,
-    others: Sequence[ServiceLine] = (),
-    fixes: tuple[Fix, ...] = (),
-    predicts: tuple[str, ...] = PREDICTS,
-) -> Finding:
-    line = primaries.line
-    here = dict.fromkeys(other.number for other in others if other.is_here)
-    return Finding(
-        id=f"{RULE}:{line.number}:{line.code}",
-        rule=RULE,
-        title=TITLE,
-        severity=data.ncci(severity),
-        message=message,
-        lines=(line.number, *here),
-        other_claims=claims_of(others),
-        predicts=predicts,
-        fixes=fixes,
-        citation=CITATION,
-        evidence=primaries.evidence,
-        fact=("primary", line.number),
-    )
-
-
-def _missing(data: CheckInput, primaries: Primaries) -> Iterator[Finding]:
+def _not_found(data: CheckInput, primaries: Primaries) -> Iterator[Finding]:
     line = primaries.line
     if primaries.type == 2:
         if any(line.code == wanted.code for wanted in data.practice.prerequisites):
@@ -103,16 +88,27 @@ def _missing(data: CheckInput, primaries: Primaries) -> Iterator[Finding]:
             f"{sentence(line.name)} is an add-on for which each payer decides the primaries: see"
             " that the procedure it adds to stands on this claim."
         )
-        yield _finding(data, primaries, Severity.INFO, message, predicts=())
-        return
+        yield add_on_finding(data, primaries, Severity.INFO, message, predicts=())
+    elif named := related_primaries(data, primaries):
+        yield on_related_claim(data, primaries, named)
+    elif others := by_others(data, primaries):
+        fallen = falling(data, primaries)
+        offered = [code for code in primaries.codes if code not in fallen]
+        yield by_another_practitioner(data, primaries, others, ways(data, line, offered))
+    else:
+        yield _missing(data, primaries)
+
+
+def _missing(data: CheckInput, primaries: Primaries) -> Finding:
+    line = primaries.line
     fallen = falling(data, primaries)
     offered = [code for code in primaries.codes if code not in fallen]
-    named, would = one_of(offered), _would(data, sure=primaries.type == 1)
+    named, would = one_of(offered), would_be(data, sure=primaries.type == 1)
     severity = Severity.ERROR
     if line.code == ADDITIONAL_CRITICAL_CARE:
         severity = Severity.WARNING
         message = (
-            f"{sentence(line.name)} stands without 99291 and {_would(data, sure=False)} denied as"
+            f"{sentence(line.name)} stands without 99291 and {would_be(data, sure=False)} denied as"
             " CO-107, unless a colleague of the same group and specialty billed 99291 that day;"
             " Medicare counts 99292 from 104 minutes, CPT from 75."
         )
@@ -136,35 +132,9 @@ def _missing(data: CheckInput, primaries: Primaries) -> Iterator[Finding]:
             f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107:"
             f" bill {named} with it, only if performed and documented."
         )
-    yield _finding(data, primaries, severity, message, fixes=ways(line, offered))
+    return add_on_finding(data, primaries, severity, message, fixes=ways(data, line, offered))
 
 
-def _would(data: CheckInput, sure: bool) -> str:
-    if data.claim.payer.follows_ncci and not sure:
-        return "is likely to be"
-    return f"{would_at(data.claim.payer.follows_ncci)} be"
-
-
-def _on_another_claim(
-    data: CheckInput, primaries: Primaries, payable: Sequence[ServiceLine]
-) -> Finding:
-    line = primaries.line
-    if line.code == ADDITIONAL_CRITICAL_CARE:
-        message = (
-            f"{sentence(line.name)} adds to {lines_named(payable)}: the notes must show the minutes"
-            " of each; Medicare counts 99292 from 104 minutes, CPT from 75."
-        )
-        return _finding(data, primaries, Severity.INFO, message, payable)
-    message = (
-        f"{sentence(line.name)} has its primary in {lines_named(payable)}, and most payers want"
-        f" both on one claim: it {_would(data, sure=False)} denied as CO-107 unless you bill them"
-        " together or name that claim in Box 19."
-    )
-    fixes = (
-        Fix("Bill the primary and its add-on on one corrected claim."),
-        Fix(f"Name {joined(claims_of(payable))} in Box 19 (NTE) if the payer takes them apart."),
-    )
-    return _finding(data, primaries, Severity.WARNING, message, payable, fixes)
 
 
 def _primary_denied(
@@ -173,14 +143,14 @@ def _primary_denied(
     line = primaries.line
     partial = primaries.type == 3  # another primary may carry it
     severity = Severity.WARNING if partial else Severity.ERROR
-    would = _would(data, sure=not partial)
+    would = would_be(data, sure=not partial)
     pair = next((standing.denied_by[one] for one in found if one in standing.denied_by), None)
     if pair is None:
         message = (
             f"{sentence(line.name)} rests on {lines_named(found)}, itself an add-on without its"
             f" primary, and {would} denied as CO-107 with it: put that one right first."
         )
-        return _finding(data, primaries, severity, message, found)
+        return add_on_finding(data, primaries, severity, message, found)
     fallen = falling(data, primaries)
     offered = [code for code in primaries.codes if code not in fallen]
     do = "bill a primary that is paid, only if performed and documented"
@@ -192,7 +162,9 @@ def _primary_denied(
         f" modifier helps: {do}."
     )
     others = (*found, *pair.column1)
-    return _finding(data, primaries, severity, message, others, ways(line, offered, found))
+    return add_on_finding(
+        data, primaries, severity, message, others, ways(data, line, offered, found)
+    )
 
 
 def _unlisted(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
@@ -206,12 +178,12 @@ def _unlisted(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
     release = data.fees(line.date)[line.code].release
     message = (
         f"{sentence(line.name)} looks like an add-on, because its global days are ZZZ, and no"
-        f" other procedure stands beside it: it {_would(data, sure=False)} denied as CO-107."
+        f" other procedure stands beside it: it {would_be(data, sure=False)} denied as CO-107."
     )
-    yield _finding(
+    yield add_on_finding(
         data,
         Primaries(line, 0, (), release),
         Severity.WARNING,
         message,
-        fixes=ways(line, ()),
+        fixes=ways(data, line, ()),
     )

@@ -55,7 +55,7 @@ class Standing:
     @cached_property
     def payable(self) -> set[ServiceLine]:
         """The lines that stand on their own feet, or on a primary that does (chains)."""
-        payable: set[ServiceLine] = set()
+        payable = {span for span in self._data.spans if not span.is_here} - self.denied_by.keys()
         waiting: list[Primaries] = []
         for day in self._data.by_day:
             listed = self._data.add_ons(day)
@@ -81,11 +81,16 @@ class Standing:
 
 def candidates(data: CheckInput, primaries: Primaries) -> list[ServiceLine]:
     """The lines of that day, on any claim, that bill a listed primary by the same provider."""
+    return [one for one in _billed(data, primaries) if same_provider(one, primaries.line)]
+
+
+def by_others(data: CheckInput, primaries: Primaries) -> list[ServiceLine]:
+    """The lines of that day that bill a listed primary by somebody else."""
+    return [one for one in _billed(data, primaries) if not same_provider(one, primaries.line)]
+
+
+def _billed(data: CheckInput, primaries: Primaries) -> list[ServiceLine]:
     line, listed = primaries.line, frozenset(primaries.codes)
     if line.date is None:
         return []
-    return [
-        other
-        for other in data.on(line.date)
-        if other.code in listed and other is not line and same_provider(other, line)
-    ]
+    return [one for one in data.reaching(line.date) if one.code in listed and one is not line]

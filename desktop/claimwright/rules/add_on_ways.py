@@ -28,29 +28,52 @@ def falling(data: CheckInput, primaries: Primaries) -> Mapping[str, ServiceLine]
 
 
 def ways(
-    line: ServiceLine, offered: Sequence[str], denied: Sequence[ServiceLine] = ()
+    data: CheckInput,
+    line: ServiceLine,
+    offered: Sequence[str],
+    denied: Sequence[ServiceLine] = (),
 ) -> tuple[Fix, ...]:
     """Every primary that could be billed, then the other ways out.
 
-    ``denied`` are the primaries that stand there and fall.
+    Those that need a primary of their own come last. ``denied`` are the primaries that stand there
+    and fall.
     """
-    return _ways(line.number, line.code, tuple(offered), bool(denied))
+    needy = _add_ons_among(data, line, offered)
+    own = tuple(code for code in offered if code not in needy)
+    return _ways(line.number, line.code, own, tuple(sorted(needy)), bool(denied))
+
+
+def _add_ons_among(data: CheckInput, line: ServiceLine, offered: Sequence[str]) -> frozenset[str]:
+    """The primaries that are add-ons of type 1 themselves, and so need another code as well."""
+    if line.date is None or not offered:
+        return frozenset()
+    rows = data.reference.add_ons(offered, line.date)
+    return frozenset(code for code in rows if all(row.type == 1 for row in rows[code]))
 
 
 @lru_cache(maxsize=1024)
-def _ways(line: int, code: str, offered: tuple[str, ...], has_primary: bool) -> tuple[Fix, ...]:
+def _ways(
+    line: int, code: str, own: tuple[str, ...], needy: tuple[str, ...], has_primary: bool
+) -> tuple[Fix, ...]:
     """Made once, because a list can hold hundreds and comes back after every cell typed."""
     added = tuple(
         Fix(
             f"Add {primary} for the same day, only if performed and documented.",
             Edit(EditOp.ADD_LINE, line, primary),
         )
-        for primary in offered
+        for primary in own
+    ) + tuple(
+        Fix(
+            f"Add {primary}, itself an add-on that needs its own primary, for the same day, only if"
+            " both were performed and documented.",
+            Edit(EditOp.ADD_LINE, line, primary),
+        )
+        for primary in needy
     )
     elsewhere = Fix(
         "If the primary went out on another claim, name that claim in Box 19 (NTE), and ask"
         f" whether the payer takes {code} apart from it."
     )
-    why = f" if no {'other ' if has_primary else ''}primary was performed" if offered else ""
+    why = f" if no {'other ' if has_primary else ''}primary was performed" if added else ""
     removal = Fix(f"Remove line {line}{why}.", Edit(EditOp.REMOVE_LINE, line))
     return (*added, removal) if has_primary else (*added, elsewhere, removal)

@@ -25,8 +25,9 @@ from claimwright.domain.reference import (
     Table,
 )
 from claimwright.rules.edit_pairs import EditPair, PairReading, pairs_on
+from claimwright.rules.phrases import days_of
 from claimwright.rules.saved_claims import same_payer, standing_claims, versions_of
-from claimwright.rules.service_line import ServiceLine
+from claimwright.rules.service_line import ServiceLine, lasts_until
 
 SAVED_CLAIM = "without a number"  # how a saved claim is named that has none
 
@@ -82,6 +83,19 @@ class CheckInput:
         """Every line of one day: this claim's first, then the saved ones."""
         saved = self.saved_by_day.get(day)
         return self.by_day.get(day, []) + saved if saved else self.by_day.get(day, [])
+
+    @cached_property
+    def spans(self) -> tuple[ServiceLine, ...]:
+        """The lines that last several days: this claim's, then those saved for this payer."""
+        dated = (*self.lines, *self.saved_here)
+        return tuple(
+            line for line in dated if line.line.date_to is not None and days_of(line.line) > 1
+        )
+
+    def reaching(self, day: date) -> list[ServiceLine]:
+        """Every line of one day, and those that began before and last until it."""
+        spans = [span for span in self.spans if lasts_until(span, day)] if self.spans else []
+        return self.on(day) + spans if spans else self.on(day)
 
     @cached_property
     def _codes(self) -> dict[date, frozenset[str]]:

@@ -13,7 +13,7 @@ from claimwright.rules.phrases import (
     sentence,
     would_at,
 )
-from claimwright.rules.service_line import ServiceLine, same_provider
+from claimwright.rules.service_line import ServiceLine, may_be_one_provider, same_provider
 
 COMPLEXITY = "G2211"
 RULE = "add-on-code"
@@ -26,12 +26,17 @@ OFFICE_BASES = frozenset({"99202", "99203", "99204", "99205"}) | ESTABLISHED_OFF
 HOME_BASES = frozenset("99341 99342 99344 99345 99347 99348 99349 99350".split())
 HOME_BASES_FROM = date(2026, 1, 1)
 BESIDE_PREVENTION_FROM = date(2025, 1, 1)
+PAID_FROM = date(2024, 1, 1)  # Consolidated Appropriations Act 2021 s. 113: bundled before
 # Annual wellness, vaccine administration and Part B preventive services (42 CFR 410.15, 410.57 and
-# Medicare Claims Processing Manual ch. 18); the list is not complete.
+# Medicare Claims Processing Manual ch. 18); laboratory tests that find disease as well are left
+# out, and the list is not complete.
 PREVENTION = frozenset(
-    "G0402 G0438 G0439 G0008 G0009 G0010 90460 90461 90471 90472 90473 90474 90480 "
-    "G0101 Q0091 G0102 G0104 G0105 G0121 G0108 G0109 G0117 G0118 G0270 G0271 G0296 "
-    "G0442 G0443 G0444 G0445 G0446 G0447 G0473 G0136 99406 99407 99497".split()
+    "G0402 G0403 G0404 G0405 G0438 G0439 G0468 G0008 G0009 G0010 M0201 "
+    "90460 90461 90471 90472 90473 90474 90480 "
+    "G0101 Q0091 G0102 G0103 G0104 G0105 G0106 G0120 G0121 G0327 G0328 81528 82270 "
+    "G0108 G0109 G0117 G0118 G0270 G0271 97802 97803 97804 G0296 71271 76706 77063 77067 "
+    "G0130 76977 77078 77080 77081 77085 G0011 G0012 G0013 G0432 G0433 G0435 G0472 G0475 G0499 "
+    "G0442 G0443 G0444 G0445 G0446 G0447 G0473 G0513 G0514 G0136 99406 99407 99497 99498".split()
 )
 
 PREVENTIVE_VISITS = frozenset(str(code) for code in range(99381, 99398))
@@ -40,18 +45,24 @@ PREVENTIVE_VISITS = frozenset(str(code) for code in range(99381, 99398))
 def check_complexity(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
     """What G2211 would be denied for: no office visit, or a visit with 25 beside no prevention."""
     assert line.date is not None  # the caller passes dated lines
+    if line.date < PAID_FROM:
+        yield _before_it_was_paid(data, line)
+        return
     beside = [other for other in data.on(line.date) if same_provider(other, line)]
     bases = [other for other in beside if other.code in OFFICE_BASES]
     if not bases:
         homes = [other for other in beside if other.code in HOME_BASES]
-        yield _doubtful_home(data, line, homes) if homes else _without_visit(data, line)
+        if homes and line.date >= HOME_BASES_FROM:
+            yield _doubtful_home(data, line, homes)
+        else:
+            yield _without_visit(data, line)
         return
     if any("25" not in base.modifiers for base in bases):
         if not any(base.is_here for base in bases):
             yield _on_another_claim(data, line, bases)
         return
     if line.date < BESIDE_PREVENTION_FROM:
-        yield _with_25(data, line, bases, Severity.ERROR)
+        yield _with_25(data, line, bases, data.medicare(Severity.ERROR))
     elif not any(_is_prevention(data, other) for other in beside):
         yield _with_25(data, line, bases, Severity.WARNING)
 
@@ -71,6 +82,7 @@ def _finding(
     bases: Sequence[ServiceLine],
     predicts: tuple[str, ...],
     fixes: tuple[Fix, ...] = (),
+    about: str = "primary",
 ) -> Finding:
     removal = f"Remove line {line.number} if no such visit was given and documented."
     return Finding(
@@ -90,16 +102,41 @@ def _finding(
             "primaries": sorted(OFFICE_BASES),
             "release": "",
         },
-        fact=("primary", line.number),
+        fact=(about, line.number),
     )
 
 
+def _before_it_was_paid(data: CheckInput, line: ServiceLine) -> Finding:
+    """A fact of its status, which a fee schedule of that year tells in its own words."""
+    medicare = data.claim.payer.is_medicare
+    message = (
+        f"{sentence(line.name)} is paid by Medicare only from {PAID_FROM} on, and"
+        f" {'would' if medicare else 'is likely to'} be denied as {data.bundled}: do not bill it"
+        " for this date."
+    )
+    severity = data.medicare(Severity.ERROR)
+    return _finding(data, line, severity, message, (), (data.bundled,), about="status")
+
+
 def _without_visit(data: CheckInput, line: ServiceLine) -> Finding:
+    assert line.date is not None  # the caller passes dated lines
     would = would_at(data.claim.payer.follows_ncci)
+    visits = [
+        other
+        for other in data.on(line.date)
+        if other.code in OFFICE_BASES and may_be_one_provider(other, line)
+    ]
+    if visits:
+        message = (
+            f"{sentence(line.name)} adds to an office visit by the same practitioner or one of the"
+            f" same group and specialty, which the claim does not tell of {lines_named(visits)}: it"
+            " is likely to be denied as CO-107 unless you type the specialty of both."
+        )
+        return _finding(data, line, Severity.WARNING, message, visits, ("CO-107",))
     message = (
         f"{sentence(line.name)} adds to an office visit (99202-99205, 99211-99215) of the same day,"
-        f" none stands here, and it {would} be denied as CO-107: bill the visit with it, only if"
-        " performed and documented."
+        f" none by this practitioner stands here, and it {would} be denied as CO-107: bill the"
+        " visit with it, only if performed and documented."
     )
     return _finding(data, line, Severity.ERROR, message, (), ("CO-107",))
 
@@ -114,9 +151,6 @@ def _on_another_claim(data: CheckInput, line: ServiceLine, bases: Sequence[Servi
 
 
 def _doubtful_home(data: CheckInput, line: ServiceLine, homes: Sequence[ServiceLine]) -> Finding:
-    assert line.date is not None  # the caller passes dated lines
-    if line.date < HOME_BASES_FROM:
-        return _without_visit(data, line)
     message = (
         f"{sentence(line.name)} stands beside {lines_named(homes)}, a home visit: look whether this"
         " payer takes one as its base, else it is denied as CO-107."
@@ -127,9 +161,10 @@ def _doubtful_home(data: CheckInput, line: ServiceLine, homes: Sequence[ServiceL
 def _with_25(
     data: CheckInput, line: ServiceLine, bases: Sequence[ServiceLine], severity: Severity
 ) -> Finding:
+    assert line.date is not None  # the caller passes dated lines
     when = (
-        "which is not paid for this date"
-        if severity is Severity.ERROR
+        "which Medicare does not pay for this date"
+        if line.date < BESIDE_PREVENTION_FROM
         else "which is paid only beside an annual wellness visit, a vaccine administration or"
         " another preventive service of Part B, and none that the program knows stands here"
     )

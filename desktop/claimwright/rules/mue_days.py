@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.phrases import days_of
-from claimwright.rules.service_line import ServiceLine
+from claimwright.rules.service_line import ServiceLine, lasts_until
 
 ONE = Decimal(1)
 # Two lines of one service, each for a part of it: the surgeon who keeps some of the care bills 54
@@ -101,7 +101,9 @@ def days_of_codes(data: CheckInput) -> Iterator[DayOfCode]:
     That is each day on which a line begins, here or on a saved claim that a span of this one
     reaches.
     """
-    spans = _spans(data)
+    spans: dict[tuple[str, str], list[ServiceLine]] = {}
+    for span in data.spans:
+        spans.setdefault((span.code, span.npi), []).append(span)
     for day, lines in data.by_day.items():
         groups: dict[tuple[str, str], list[ServiceLine]] = {}
         for line in lines:
@@ -113,25 +115,11 @@ def days_of_codes(data: CheckInput) -> Iterator[DayOfCode]:
             yield from _begun_elsewhere(data, of_code, mine)
 
 
-def _spans(data: CheckInput) -> dict[tuple[str, str], list[ServiceLine]]:
-    found: dict[tuple[str, str], list[ServiceLine]] = {}
-    for line in (*data.lines, *data.saved_here):
-        if line.line.date_to is not None and days_of(line.line) > 1:
-            found.setdefault((line.code, line.npi), []).append(line)
-    return found
-
-
-def _reaches(span: ServiceLine, day: date) -> bool:
-    """Whether a span that began before reaches the day."""
-    first, last = span.date, span.line.date_to
-    return first is not None and last is not None and first < day <= last
-
-
 def _day_of_code(
     data: CheckInput, day: date, here: Sequence[ServiceLine], spans: Sequence[ServiceLine]
 ) -> DayOfCode:
     code, npi = (here or spans)[0].code, (here or spans)[0].npi
-    reaching = [span for span in spans if _reaches(span, day)]
+    reaching = [span for span in spans if lasts_until(span, day)]
     saved = [
         line for line in data.saved_by_day.get(day, ()) if (line.code, line.npi) == (code, npi)
     ]
@@ -148,5 +136,5 @@ def _begun_elsewhere(
     for day in sorted(data.saved_by_day):
         lines = [*data.by_day.get(day, ()), *data.saved_by_day[day]]
         same = [line for line in lines if (line.code, line.npi) == (code, npi)]
-        if same and not same[0].is_here and any(_reaches(span, day) for span in reaching):
+        if same and not same[0].is_here and any(lasts_until(span, day) for span in reaching):
             yield _day_of_code(data, day, (), spans)

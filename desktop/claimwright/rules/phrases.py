@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from claimwright.domain.claim import ClaimLine
+from claimwright.domain.claim import ClaimLine, ClaimStatus
 from claimwright.rules.service_line import ServiceLine
 
 NAMED_CODES = 6
@@ -56,6 +56,16 @@ def numbers_here(lines: Sequence[ServiceLine]) -> tuple[int, ...]:
 def claims_of(lines: Sequence[ServiceLine]) -> tuple[str, ...]:
     """The saved claims that the other lines stand on, each once."""
     return tuple(dict.fromkeys(line.other_claim for line in lines if line.other_claim))
+
+
+def until_paid(status: ClaimStatus) -> str:
+    """What to do first where a service rests on another claim that is not paid yet."""
+    return {
+        ClaimStatus.UNBILLED: "bill that claim first",
+        ClaimStatus.PENDING: "hold this claim until that one is decided",
+        ClaimStatus.DENIED: "put that denial right first",
+        ClaimStatus.PAID: "keep its remittance at hand",
+    }[status]
 
 
 def days_of(line: ClaimLine) -> int:

@@ -60,6 +60,12 @@ class ServiceLine:
         return self.claim.billing_provider.npi or self.claim.billing_provider.tax_id
 
 
+def lasts_until(line: ServiceLine, day: date) -> bool:
+    """Whether a line of several days began before a day and lasts until it."""
+    last = line.line.date_to
+    return line.date is not None and last is not None and line.date < day <= last
+
+
 def same_provider(first: ServiceLine, second: ServiceLine) -> bool:
     """Whether one provider rendered both (Medicare Claims Processing Manual ch. 12 s. 30.6.5).
 
@@ -73,3 +79,15 @@ def same_provider(first: ServiceLine, second: ServiceLine) -> bool:
         and first.specialty
         and first.specialty == second.specialty
     )
+
+
+def may_be_one_provider(first: ServiceLine, second: ServiceLine) -> bool:
+    """Whether nothing proves that two practitioners are not of one group and specialty.
+
+    A CMS specialty and a taxonomy code cannot be compared, nor what nobody typed.
+    """
+    groups = {first.group, second.group} - {""}
+    specialties = {first.specialty, second.specialty} - {""}
+    if first.claim is not second.claim and len(groups) > 1:
+        return False
+    return len(specialties) < 2 or len({len(specialty) for specialty in specialties}) > 1

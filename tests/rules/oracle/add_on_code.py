@@ -17,7 +17,7 @@ def told(scene: Scene) -> list[Told]:
     found = []
     for line in scene.here:
         rows = scene.tables.add_on(line.code, line.date)
-        if line.code in law.QUALIFYING:
+        if line.code in law.QUALIFYING or line.date < law.ADD_ON_FILE_FROM:
             continue
         if rows:
             found += _listed(scene, line, rows)
@@ -49,15 +49,34 @@ def _beside(scene: Scene, line: Service) -> list[Service]:
     ]
 
 
+def _reaching(scene: Scene, line: Service) -> list[Service]:
+    """Whatever else lies on the day, by anybody: begun that day, or a span that lasts until it."""
+    return [
+        one
+        for one in scene.all
+        if one is not line and one.date <= line.date <= max(one.date, one.line.date_to or one.date)
+    ]
+
+
+def _may_be_one(one: Service, other: Service) -> bool:
+    """Nobody typed what would tell whether they are of one group and specialty."""
+    if one.saved != other.saved and one.group and other.group and one.group != other.group:
+        return False
+    return one.specialty == other.specialty or "" in (one.specialty, other.specialty)
+
+
 def _listed(scene: Scene, line: Service, rows: list[AddOnRow]) -> list[Told]:
     kind, primaries = _kind(rows), _primaries(rows)
     evidence = {"add_on": line.code, "type": kind, "primaries": tuple(primaries)}
-    found = [one for one in _beside(scene, line) if one.code in primaries]
+    billed = [one for one in _reaching(scene, line) if one.code in primaries]
+    found = [one for one in billed if one_provider(one, line)]
     if not found:
         severity = {1: "error", 2: "info", 3: "warning"}[kind]
-        if line.code == law.MORE_CRITICAL_CARE:
+        doubtful = any(_may_be_one(one, line) for one in billed)
+        if line.code == law.MORE_CRITICAL_CARE or (doubtful and kind == 1):
             severity = "warning"
-        return [scene.told(RULE, severity, line, [], **evidence)]
+        others = [] if kind == 2 else billed
+        return [scene.told(RULE, severity, line, others, **evidence)]
     if kind == 2:
         return []
     standing = _standing(scene)
@@ -96,7 +115,8 @@ def _standing(scene: Scene) -> set[Service]:
             if any(
                 other in standing
                 and other.code in _primaries(scene.tables.add_on(one.code, one.date))
-                for other in _beside(scene, one)
+                and one_provider(other, one)
+                for other in _reaching(scene, one)
             )
         }
         if not more:
@@ -107,19 +127,25 @@ def _standing(scene: Scene) -> set[Service]:
 def _complexity(scene: Scene, line: Service) -> list[Told]:
     """G2211 rests on an office visit, and one with 25 is not enough or doubtful."""
     evidence = {"add_on": line.code, "type": 1, "primaries": tuple(sorted(law.OFFICE_BASE))}
+    medicare = scene.claim.payer.kind in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
+    sure = "error" if medicare else "warning"  # rules of Medicare's payment, not of a table
+    if line.date.year < 2024:
+        return [scene.told(RULE, sure, line, [], **evidence)]
     beside = _beside(scene, line)
     bases = [one for one in beside if one.code in law.OFFICE_BASE]
     if not bases:
         homes = [one for one in beside if one.code in law.HOME_VISIT]
         if homes and line.date.year >= 2026:
             return [scene.told(RULE, "warning", line, homes, **evidence)]
-        return [scene.told(RULE, "error", line, [], **evidence)]
+        that_day = [one for one in _reaching(scene, line) if one.date == line.date]
+        visits = [one for one in that_day if one.code in law.OFFICE_BASE]
+        doubtful = [one for one in visits if _may_be_one(one, line)]
+        return [scene.told(RULE, "warning" if doubtful else "error", line, doubtful, **evidence)]
     if any("25" not in one.modifiers for one in bases):
         elsewhere = all(not one.here for one in bases)
         return [scene.told(RULE, "warning", line, bases, **evidence)] if elsewhere else []
     if line.date < law.COMPLEXITY_BESIDE_PREVENTION_FROM:
-        return [scene.told(RULE, "error", line, bases, **evidence)]
-    medicare = scene.claim.payer.kind in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
+        return [scene.told(RULE, sure, line, bases, **evidence)]
     prevention = law.PREVENTION if medicare else law.PREVENTION | law.PREVENTIVE_VISIT
     if any(one.code in prevention for one in beside):
         return []
