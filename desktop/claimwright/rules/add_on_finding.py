@@ -27,14 +27,14 @@ def add_on_finding(
 ) -> Finding:
     """A finding about one add-on line; ``others`` are the primaries it speaks of."""
     line = primaries.line
-    here = dict.fromkeys(other.number for other in others if other.is_here)
+    here = dict.fromkeys((line.number, *(other.number for other in others if other.is_here)))
     return Finding(
         id=f"{RULE}:{line.number}:{line.code}",
         rule=RULE,
         title=TITLE,
         severity=data.ncci(severity),
         message=message,
-        lines=(line.number, *here),
+        lines=tuple(here),
         other_claims=other_claims or claims_of(others),
         predicts=predicts,
         fixes=fixes,

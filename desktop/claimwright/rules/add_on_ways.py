@@ -17,8 +17,7 @@ def falling(data: CheckInput, primaries: Primaries) -> Mapping[str, ServiceLine]
     line = primaries.line
     if line.date is None or not primaries.codes:
         return {}
-    same_day = [other for other in data.on(line.date) if other is not line]
-    beside = {other.code: other for other in same_day if other.npi == line.npi}
+    beside = {other.code: other for other in data.on(line.date) if other.npi == line.npi}
     rows = data.reference.ptp_denials(beside.keys(), primaries.codes, line.date)
     return {
         row.column2: beside[row.column1]

@@ -11,6 +11,12 @@ from claimwright.rules.bypass import Verdict
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.edit_pairs import EditPair
 from claimwright.rules.pair_wording import sets_aside
+from claimwright.rules.panel_unbundling import (
+    GENERAL_HEALTH,
+    MadePanel,
+    made_panels,
+    whole_tests,
+)
 from claimwright.rules.phrases import (
     claims_of,
     joined,
@@ -24,13 +30,13 @@ from claimwright.rules.service_line import ServiceLine
 RULE = "lab-panel"
 TITLE = "Laboratory panel"
 CITATION = "NCCI Policy Manual ch. X; Medicare Claims Processing Manual ch. 16 s. 90"
-GENERAL_HEALTH = "80050"  # status N: Medicare wants 80053, 84443 and the blood count
 
 
 def check(data: CheckInput) -> Iterator[Finding]:
     """Tests of a panel billed one by one, or a panel billed beside a test that it contains.
 
-    When every test of a panel was done on one day, the payer wants the panel's code. When a panel
+    When every test of a panel was done on one day, the payer wants the panel's code, also where a
+    smaller panel and single tests make a larger one together. When a panel
     stands beside one of its tests, or beside another panel, the pair table says which of the two
     is denied and whether a modifier can help: a test that was truly repeated takes 91. Panel 80050
     never goes to Medicare, which wants its three parts instead.
@@ -47,8 +53,10 @@ def check(data: CheckInput) -> Iterator[Finding]:
             continue
         yield from _general_health(data, tests)
         yield from _not_in_table(data, panels, tests, day)
+        saved = [line for line in data.saved_by_day.get(day, ()) if is_laboratory(line.code)]
         for group in _by_provider(tests):
-            yield from _unbundled(data, panels, group)
+            by_same = [line for line in saved if line.npi == group[0].npi]
+            yield from _unbundled(data, panels, group, by_same)
 
 
 def _any_test(data: CheckInput) -> bool:
@@ -129,6 +137,7 @@ def _general_health(data: CheckInput, tests: Sequence[ServiceLine]) -> Iterator[
         return
     for line in tests:
         if line.code == GENERAL_HEALTH:
+            has_part = any(one.code == "80053" and one.npi == line.npi for one in tests)
             yield Finding(
                 id=f"{RULE}:{line.number}:{line.code}",
                 rule=RULE,
@@ -140,17 +149,25 @@ def _general_health(data: CheckInput, tests: Sequence[ServiceLine]) -> Iterator[
                 ),
                 lines=(line.number,),
                 predicts=("CO-96",),
-                fixes=(
-                    Fix(
-                        f"Set line {line.number} to 80053 and add 84443 and the blood count, each"
-                        " only if performed and documented.",
-                        Edit(EditOp.SET_CODE, line.number, "80053"),
-                    ),
-                ),
+                fixes=(_in_parts(line.number, has_part),),
                 citation=CITATION,
                 evidence={"panel": line.code, "components": [], "missing": []},
                 fact=("status", line.number),
             )
+
+
+def _in_parts(number: int, has_part: bool) -> Fix:
+    if has_part:  # a second 80053 would be its duplicate
+        return Fix(
+            f"Remove line {number}, and bill 84443 and the blood count beside the 80053, each only"
+            " if performed and documented.",
+            Edit(EditOp.REMOVE_LINE, number),
+        )
+    return Fix(
+        f"Set line {number} to 80053 and add 84443 and the blood count, each only if performed and"
+        " documented.",
+        Edit(EditOp.SET_CODE, number, "80053"),
+    )
 
 
 def _not_in_table(
@@ -167,14 +184,20 @@ def _not_in_table(
         return
     paired = {(row.column1, row.column2) for row in data.ptp(day)}
     for panel_line in here:
-        panel = panels[panel_line.code]
+        panel, held = panels[panel_line.code], whole_tests(panels, panel_line.code)
         for line in tests:
             pair = (panel_line.code, line.code)
-            if line.code not in _members(panel) or line.npi != panel_line.npi:
+            inside = line.code in held or _is_panel_of(panels, line.code, held)
+            if not inside or line.code == panel.code or line.npi != panel_line.npi:
                 continue
             if pair in paired or pair[::-1] in paired or "91" in line.modifiers:
                 continue
             yield _untabled(data, panel, panel_line, line)
+
+
+def _is_panel_of(panels: Mapping[str, Panel], code: str, held: frozenset[str]) -> bool:
+    """Whether a panel has no test but those that another holds."""
+    return code in panels and held.issuperset(panels[code].components)
 
 
 def _untabled(
@@ -186,7 +209,7 @@ def _untabled(
         title=TITLE,
         severity=data.ncci(Severity.WARNING),
         message=(
-            f"{sentence(line.name)} is one of the tests of {panel_line.name} and is likely to be"
+            f"{sentence(line.name)} is a part of {panel_line.name} and is likely to be"
             f" denied as {data.bundled}; the loaded pair table does not say, so remove it unless"
             " it was repeated."
         ),
@@ -205,50 +228,72 @@ def _untabled(
 
 
 def _unbundled(
-    data: CheckInput, panels: Mapping[str, Panel], tests: Sequence[ServiceLine]
+    data: CheckInput,
+    panels: Mapping[str, Panel],
+    tests: Sequence[ServiceLine],
+    saved: Sequence[ServiceLine],
 ) -> Iterator[Finding]:
     """The largest panels of which every test stands alone; a repeat with 91 is none of them."""
-    single: dict[str, ServiceLine] = {}
-    for line in tests:
-        if "91" not in line.modifiers:
-            single.setdefault(line.code, line)
-    for code in single.keys() & panels.keys():  # a billed panel's own tests are told of elsewhere
-        for member in _members(panels[code]):
-            single.pop(member, None)
-    for panel in sorted(panels.values(), key=lambda one: (-len(one.components), one.code)):
-        if panel.code == GENERAL_HEALTH and data.claim.payer.is_medicare:
-            continue
-        if panel.code in single:
-            continue
-        for components in (panel.components, *panel.alternatives):
-            if all(code in single for code in components):
-                yield _singly(data, panel, [single.pop(code) for code in components])
-                break
+    for made in made_panels(data, panels, tests, saved):
+        if made.is_singly_here:
+            yield _singly(data, made)
+        else:
+            yield _together(data, panels, made)
 
 
-def _singly(data: CheckInput, panel: Panel, lines: Sequence[ServiceLine]) -> Finding:
-    numbers = tuple(sorted(line.number for line in lines))
+def _singly(data: CheckInput, made: MadePanel) -> Finding:
+    code, numbers = made.panel.code, sorted(line.number for line in made.lines)
     would = would_at(data.claim.payer.follows_ncci)
+    message = (
+        f"Lines {joined([str(number) for number in numbers])} are all the tests of panel"
+        f" {code} and {would} be denied as {data.bundled}: bill {code} once."
+    )
     others = joined([str(number) for number in numbers[1:]])
+    fix = Fix(
+        f"Set line {numbers[0]} to {code}, then remove lines {others}, which it contains.",
+        Edit(EditOp.SET_CODE, numbers[0], code),
+    )
+    return _of_made(data, made, Severity.ERROR, message, fix)
+
+
+def _together(data: CheckInput, panels: Mapping[str, Panel], made: MadePanel) -> Finding:
+    """Smaller panels and single tests, or those of several claims, that make a larger panel."""
+    code = made.panel.code
+    held = {test for line in made.panels for test in panels[line.code].components}
+    beyond = joined(sorted(held - whole_tests(panels, code)))
+    alone = f", and {beyond} by itself" if beyond else ""
+    message = (
+        f"{sentence(lines_named(made.lines))} are all the tests of panel {code} together and are"
+        f" likely to be denied as {data.bundled}: bill {code} once{alone}."
+    )
+    claims = claims_of(made.lines)
+    fix = Fix(f"Bill {code} in place of the tests{alone}, by correcting claim {joined(claims)}.")
+    if not claims:
+        target = max(made.panels, key=lambda line: len(panels[line.code].components)).number
+        rest = [str(line.number) for line in made.lines if line.number != target]
+        fix = Fix(
+            f"Set line {target} to {code}, then remove line{'' if len(rest) == 1 else 's'}"
+            f" {joined(rest)}, whose tests it contains{alone.replace(', and', ', and bill')}.",
+            Edit(EditOp.SET_CODE, target, code),
+        )
+    return _of_made(data, made, Severity.WARNING, message, fix)
+
+
+def _of_made(
+    data: CheckInput, made: MadePanel, severity: Severity, message: str, fix: Fix
+) -> Finding:
+    code, numbers = made.panel.code, tuple(sorted(numbers_here(made.lines)))
     return Finding(
-        id=f"{RULE}:{numbers[0]}:{panel.code}",
+        id=f"{RULE}:{numbers[0]}:{code}",
         rule=RULE,
         title=TITLE,
-        severity=data.ncci(Severity.ERROR),
-        message=(
-            f"Lines {joined([str(number) for number in numbers])} are all the tests of panel"
-            f" {panel.code} and {would} be denied as {data.bundled}: bill {panel.code} once."
-        ),
+        severity=data.ncci(severity),
+        message=message,
         lines=numbers,
+        other_claims=claims_of(made.lines),
         predicts=(data.bundled,),
-        fixes=(
-            Fix(
-                f"Set line {numbers[0]} to {panel.code}, then remove lines {others}, which it"
-                " contains.",
-                Edit(EditOp.SET_CODE, numbers[0], panel.code),
-            ),
-        ),
+        fixes=(fix,),
         citation=CITATION,
-        evidence=_evidence(panel),
-        fact=("panel", panel.code, *numbers),
+        evidence=_evidence(made.panel),
+        fact=("panel", code, *numbers),
     )

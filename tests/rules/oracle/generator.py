@@ -122,6 +122,10 @@ class _Maker:
             codes = [panel, *chance.sample(tests, chance.randint(1, 2))]
         if chance.random() < 0.35:
             codes.append(chance.choice(sorted(law.PANELS)))
+        if chance.random() < 0.2:  # a panel and what it lacks of a larger one
+            smaller = chance.choice(["80051", "80048", "80076", "80069"])
+            held = law.PANELS[smaller].split()
+            codes = [smaller, *(test for test in tests if test not in held)]
         day = self._day("80053", chance.choice(tests))
         lines = [self._line(code, day, plain=chance.random() < 0.9) for code in codes]
         if chance.random() < 0.15:

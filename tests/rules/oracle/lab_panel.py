@@ -61,10 +61,9 @@ def _beyond_table(scene: Scene) -> list[Told]:
                 continue
         elif PTP_DAYS[0] <= panel.date <= PTP_DAYS[1]:
             continue
-        members = {code for tests in law.panel_sets(panel.code) for code in tests}
         for test in scene.here:
             if (
-                test.code in members
+                _holds(panel.code, test.code)
                 and (test.date, test.npi) == (panel.date, panel.npi)
                 and scene.tables.either(panel.code, test.code, panel.date) is None
                 and "91" not in test.modifiers
@@ -75,40 +74,91 @@ def _beyond_table(scene: Scene) -> list[Told]:
     return list(found.values())
 
 
+def _all_of(panel: str) -> set[str]:
+    """Every code that a panel stands for, the tests of its own panels with them."""
+    codes = {code for tests in law.panel_sets(panel) for code in tests}
+    for inner in codes & law.PANELS.keys():
+        codes |= _all_of(inner)
+    return codes
+
+
+def _holds(panel: str, code: str) -> bool:
+    if code == panel:
+        return False
+    tests = law.PANELS.get(code, code).split()
+    return code in _all_of(panel) or set(tests) <= _all_of(panel)
+
+
 def _billed_singly(scene: Scene) -> list[Told]:
     found = []
     days = dict.fromkeys((one.date, one.npi) for one in scene.here)
     for day in days:
         tests = [
             one
-            for one in scene.here
+            for one in scene.all
             if (one.date, one.npi) == day
             and law.is_laboratory(one.code)
             and "91" not in one.modifiers
         ]
-        found += _panels_made(scene, tests)
+        here, saved = [one for one in tests if one.here], [one for one in tests if not one.here]
+        made = _panels_made(scene, here)
+        gone = {line for _, lines, _ in made for line in lines}
+        if saved:
+            more = _panels_made(scene, [*saved, *(one for one in here if one not in gone)])
+            made += [one for one in more if any(line.here for line in one[1])]
+        for panel, lines, plain in made:
+            mine = sorted((one for one in lines if one.here), key=lambda one: one.number)
+            others = [*mine[1:], *(one for one in lines if not one.here)]
+            severity = "error" if plain and not others[len(mine) - 1 :] else "warning"
+            found.append(scene.told("lab-panel", severity, mine[0], others, **_evidence(panel)))
     return found
 
 
-def _panels_made(scene: Scene, tests: list[Service]) -> list[Told]:
-    """The largest panels first; each test makes one, and a billed panel's tests make none."""
+def _panels_made(scene: Scene, tests: list[Service]) -> list[tuple[str, list[Service], bool]]:
+    """The largest panels first; each line makes one, and a panel is no part of a smaller one.
+
+    With each panel its lines, and whether each of them is a test of it.
+    """
     free: dict[str, Service] = {}
     for test in tests:
         free.setdefault(test.code, test)
-    billed = [code for code in free if code in law.PANELS]
+    billed = {code: free[code] for code in law.PANELS if code in free}
     for panel in billed:
-        for tests_of_panel in law.panel_sets(panel):
-            for code in tests_of_panel:
-                free.pop(code, None)
+        for code in _all_of(panel):
+            free.pop(code, None)
     found = []
-    largest_first = sorted(law.PANELS, key=lambda one: (-len(law.PANELS[one].split()), one))
-    for panel in largest_first:
-        if panel in free or (panel == law.GENERAL_HEALTH and not takes_general_health(scene)):
+    for panel in sorted(law.PANELS, key=lambda one: (-len(law.PANELS[one].split()), one)):
+        if panel in billed or (panel == law.GENERAL_HEALTH and not takes_general_health(scene)):
             continue
         for wanted in law.panel_sets(panel):
-            if all(code in free for code in wanted):
-                lines = sorted((free.pop(code) for code in wanted), key=lambda one: one.number)
-                evidence = _evidence(panel)
-                found.append(scene.told("lab-panel", "error", lines[0], lines[1:], **evidence))
+            lines = _lines_of(scene, panel, wanted, free, billed)
+            if lines:
+                found.append((panel, lines, {one.code for one in lines} == set(wanted)))
+                for one in lines:
+                    free.pop(one.code, None)
+                    billed.pop(one.code, None)
                 break
     return found
+
+
+def _lines_of(
+    scene: Scene,
+    panel: str,
+    wanted: list[str],
+    free: dict[str, Service],
+    billed: dict[str, Service],
+) -> list[Service]:
+    """Lines that hold all of the tests, by themselves or in a smaller panel; none if some lack."""
+    lines = [free[code] for code in wanted if code in free]
+    for code in wanted:
+        if code in free:
+            continue
+        smaller = [one for one in billed if len(_all_of(one)) < len(_all_of(panel))]
+        holding = [one for one in smaller if code in law.PANELS[one].split()]
+        if not holding:
+            return []
+        if billed[holding[0]] not in lines:
+            lines.append(billed[holding[0]])
+    panels = [one for one in lines if one.code not in wanted]
+    met = [{falls, other} for _, falls, others, _, _ in pairs_met(scene) for other in others]
+    return [] if any({one, two} in met for one in panels for two in panels) else lines
