@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.fakes import FakeReference
 from tests.rules.asking import TODAY, findings_of, only
 from tests.rules.facts import rule_facts
 from tests.rules.sketch import claim_of
@@ -82,3 +83,24 @@ def test_a_practitioner_without_a_specialty_is_asked_for_it_first() -> None:
     finding = only("64484 + 64483 npi:N")
     assert finding.lines == (1, 2)
     assert "type the specialty" in finding.fixes[0].text
+
+
+def _denies_its_primary() -> FakeReference:
+    """As 0162U and 81292 in the published tables."""
+    facts = rule_facts()
+    row = next(row for row in facts.edits if row.indicator == 0)
+    facts.edits.append(replace(row, column1="64484", column2="64483"))
+    return facts
+
+
+def test_a_primary_that_its_add_on_denies_is_not_offered() -> None:
+    (finding,) = check_claim(claim_of("64484"), _denies_its_primary(), None, TODAY).findings
+    assert [fix.edit.op for fix in finding.fixes if fix.edit] == [EditOp.REMOVE_LINE]
+
+
+def test_a_finding_about_a_primary_that_its_add_on_denies_names_each_line_once() -> None:
+    report = check_claim(claim_of("64484 + 64483"), _denies_its_primary(), None, TODAY)
+    assert {finding.rule: finding.lines for finding in report.findings} == {
+        "ptp-edit": (2, 1),
+        "add-on-code": (1, 2),
+    }

@@ -83,6 +83,55 @@ def test_a_prerequisite_that_is_paid_and_named_is_no_finding() -> None:
     assert findings_of(_related(ClaimStatus.PAID), [], PREREQUISITE) == ()
 
 
+@pytest.mark.parametrize(("day", "serves"), [(15, True), (14, False)])
+def test_a_named_prerequisite_that_is_too_old_does_not_serve(day: int, serves: bool) -> None:
+    paid = _related(ClaimStatus.PAID)
+    dated = replace(paid.related_claims[0], date=date(2026, 8, day))
+    findings = findings_of(replace(paid, related_claims=(dated,)), [], PREREQUISITE)
+    assert [finding.predicts for finding in findings] == ([] if serves else [("CO-B15",)])
+
+
+def test_a_service_is_not_its_own_prerequisite() -> None:
+    practice = PracticeRules(prerequisites=(Prerequisite("93010", ("93010", "93005")),))
+    assert only("93010", [], practice).predicts == ("CO-B15",)
+
+
+@pytest.mark.parametrize(
+    ("status", "do"),
+    [
+        (ClaimStatus.UNBILLED, "bill that claim first"),
+        (ClaimStatus.PENDING, "hold this claim"),
+        (ClaimStatus.DENIED, "put that denial right first"),
+    ],
+)
+def test_a_claim_waits_for_the_qualifying_claim_that_it_names(status: ClaimStatus, do: str) -> None:
+    finding = only(_related(status))
+    assert (finding.id, finding.severity) == (
+        "qualifying-service:claim:R-9:93005",
+        Severity.WARNING,
+    )
+    assert (finding.lines, finding.predicts) == ((), ("CO-B15",))
+    assert do in finding.message
+
+
+@pytest.mark.parametrize(
+    "related",
+    [
+        RelatedClaim("R-9", code="93005", status=ClaimStatus.PAID),
+        RelatedClaim("R-9"),
+        RelatedClaim("R-9", code="93005", relation=Relation.FACILITY, status=ClaimStatus.DENIED),
+    ],
+)
+def test_a_claim_waits_for_no_other(related: RelatedClaim) -> None:
+    assert findings_of(replace(claim_of("93010"), related_claims=(related,))) == ()
+
+
+def test_a_named_claim_with_the_primary_of_an_add_on_is_told_once() -> None:
+    related = RelatedClaim("R-9", code="22612", status=ClaimStatus.DENIED)
+    finding = only(replace(claim_of("22614"), related_claims=(related,)))
+    assert finding.rule == "add-on-code"
+
+
 def test_a_prerequisite_of_another_payer_does_not_bind() -> None:
     practice = PracticeRules(prerequisites=(Prerequisite("93010", ("93005",), "Other Plan"),))
     assert findings_of("93010", [], practice) == ()

@@ -50,3 +50,12 @@ def test_a_panel_that_medicare_never_pays_needs_a_look_at_most_with_another_paye
     facts.partial = {Table.FEES}
     (finding,) = check_claim(claim_of("80050"), facts, None, TODAY).findings
     assert (finding.rule, finding.severity) == ("mue-units", Severity.INFO)
+
+
+def test_99100_to_medicare_is_bundled_also_where_no_fee_schedule_is_held() -> None:
+    schedule = [row for row in FACTS.schedule if row.code != "99100"]
+    facts = replace(FACTS, limits=[Mue("99100", 0, 2, "", RELEASE)], schedule=schedule)
+    facts.partial = {Table.FEES}
+    claim = claim_of("99100 + 00142 + 66984 | medicare")
+    (finding,) = check_claim(claim, facts, None, TODAY).findings
+    assert (finding.severity, finding.predicts) == (Severity.ERROR, ("CO-97",))

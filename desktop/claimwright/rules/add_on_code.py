@@ -135,8 +135,6 @@ def _missing(data: CheckInput, primaries: Primaries) -> Finding:
     return add_on_finding(data, primaries, severity, message, fixes=ways(data, line, offered))
 
 
-
-
 def _primary_denied(
     data: CheckInput, standing: Standing, primaries: Primaries, found: Sequence[ServiceLine]
 ) -> Finding:
