@@ -24,7 +24,7 @@ from claimwright.rules.add_on_primaries import Primaries, Standing, by_others, c
 from claimwright.rules.add_on_ways import falling, ways
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.complexity_add_on import COMPLEXITY, check_complexity
-from claimwright.rules.phrases import joined, lines_named, one_of, sentence
+from claimwright.rules.phrases import lines_named, one_of, sentence
 from claimwright.rules.service_line import ServiceLine, same_provider
 
 __all__ = ["CITATION", "RULE", "TITLE", "check"]

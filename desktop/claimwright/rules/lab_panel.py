@@ -95,32 +95,28 @@ def _evidence(panel: Panel, missing: Sequence[str] = ()) -> dict[str, object]:
 
 def _in_table(data: CheckInput, panels: Mapping[str, Panel], pair: EditPair) -> Finding:
     panel = panels.get(pair.row.column1) or panels[pair.row.column2]
-    line, others = pair.column2, lines_named(pair.column1)
-    denied = joined((data.bundled, "CO-236"), "or")
-    would = "may" if pair.by_group else would_at(data.claim.payer.follows_ncci)
+    line, severity = pair.column2, ptp_edit.severity(data, pair)
+    inside = f"{sentence(line.name)} is paid inside {lines_named(pair.column1)}"
     if pair.bypass.verdict is Verdict.BYPASSED:
         message = (
-            f"{sentence(line.name)} is paid inside {others}, and"
-            f" {sets_aside(pair.bypass.modifiers)}: keep it only if the record shows a"
+            f"{inside}, and {sets_aside(pair.bypass.modifiers)}: keep it only if the record shows a"
             " true repeat or a separate specimen, with both results."
         )
-    elif pair.row.indicator == 0:
-        message = (
-            f"{sentence(line.name)} is paid inside {others} and {would} be denied as {denied}: no"
-            " modifier helps, so remove it."
-        )
     else:
-        message = (
-            f"{sentence(line.name)} is paid inside {others} and {would} be denied as {denied}"
-            " unless the test was truly repeated that day and 91 says so."
-        )
+        would = f"{would_at(data.claim.payer.follows_ncci)} be"
+        if severity is Severity.WARNING:
+            would = "may be" if pair.by_group else "is likely to be"
+        unless = " unless the test was truly repeated that day and 91 says so."
+        if pair.row.indicator == 0:
+            unless = ": no modifier helps, so remove it."
+        message = f"{inside} and {would} denied as {data.bundled} or CO-236{unless}"
     return Finding(
         id=":".join(
             (RULE, str(line.number), line.code, pair.row.column1, *claims_of(pair.column1))
         ),
         rule=RULE,
         title=TITLE,
-        severity=ptp_edit.severity(data, pair),
+        severity=severity,
         message=message,
         lines=(line.number, *numbers_here(pair.column1)),
         other_claims=claims_of(pair.column1),

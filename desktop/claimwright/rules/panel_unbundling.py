@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from claimwright.domain.codes import DISTINCT_MODIFIERS
 from claimwright.domain.reference import Panel
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.service_line import ServiceLine
@@ -85,7 +86,11 @@ def _of_panel(
     billed: Mapping[str, ServiceLine],
 ) -> MadePanel | None:
     size = len(whole_tests(panels, panel.code))
-    smaller = [code for code in billed if len(whole_tests(panels, code)) < size]
+    smaller = [
+        code
+        for code, line in billed.items()
+        if len(whole_tests(panels, code)) < size and not line.modifiers & DISTINCT_MODIFIERS
+    ]
     for tests in (panel.components, *panel.alternatives):
         lacking = [code for code in tests if code not in single]
         holders = [

@@ -153,7 +153,11 @@ def _lines_of(
     for code in wanted:
         if code in free:
             continue
-        smaller = [one for one in billed if len(_all_of(one)) < len(_all_of(panel))]
+        smaller = [
+            one
+            for one, line in billed.items()
+            if len(_all_of(one)) < len(_all_of(panel)) and not line.modifiers & {"59", *law.X}
+        ]
         holding = [one for one in smaller if code in law.PANELS[one].split()]
         if not holding:
             return []
