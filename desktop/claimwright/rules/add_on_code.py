@@ -24,6 +24,7 @@ from claimwright.rules.add_on_primaries import Primaries, Standing, by_others, c
 from claimwright.rules.add_on_ways import falling, ways
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.complexity_add_on import COMPLEXITY, check_complexity
+from claimwright.rules.edit_pairs import EditPair
 from claimwright.rules.phrases import lines_named, one_of, sentence
 from claimwright.rules.service_line import ServiceLine, same_provider
 
@@ -62,7 +63,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
 def _of_listed(data: CheckInput, standing: Standing, primaries: Primaries) -> Iterator[Finding]:
     found = candidates(data, primaries)
     if not found:
-        yield from _not_found(data, primaries)
+        yield from _not_found(data, standing, primaries)
         return
     if primaries.type == 2:
         return
@@ -79,7 +80,7 @@ def _of_listed(data: CheckInput, standing: Standing, primaries: Primaries) -> It
     yield _primary_denied(data, standing, primaries, found)
 
 
-def _not_found(data: CheckInput, primaries: Primaries) -> Iterator[Finding]:
+def _not_found(data: CheckInput, standing: Standing, primaries: Primaries) -> Iterator[Finding]:
     line = primaries.line
     if primaries.type == 2:
         if any(line.code == wanted.code for wanted in data.practice.prerequisites):
@@ -93,13 +94,15 @@ def _not_found(data: CheckInput, primaries: Primaries) -> Iterator[Finding]:
         yield on_related_claim(data, primaries, named)
     elif others := by_others(data, primaries):
         fallen = falling(data, primaries)
-        offered = [code for code in primaries.codes if code not in fallen]
+        falls = line in standing.denied_by
+        offered = [code for code in primaries.codes if not falls and code not in fallen]
         yield by_another_practitioner(data, primaries, others, ways(data, line, offered))
     else:
-        yield _missing(data, primaries)
+        yield _missing(data, primaries, standing.denied_by.get(line))
 
 
-def _missing(data: CheckInput, primaries: Primaries) -> Finding:
+def _missing(data: CheckInput, primaries: Primaries, falls: EditPair | None) -> Finding:
+    """No primary at all; where the add-on ``falls`` to a pair as well, one would not save it."""
     line = primaries.line
     fallen = falling(data, primaries)
     offered = [code for code in primaries.codes if code not in fallen]
@@ -118,6 +121,13 @@ def _missing(data: CheckInput, primaries: Primaries) -> Finding:
             f"{sentence(line.name)} is an add-on, and none of the primaries that Medicare lists"
             f" ({named.removeprefix('one of ')}) stands here; the list is partial, so unless"
             f" another primary does, it {would} denied as CO-107."
+        )
+    elif falls and offered:
+        offered = []
+        message = (
+            f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107,"
+            f" and with one it falls as well beside {lines_named(falls.column1)}: remove it, or"
+            " recode what stands there."
         )
     elif not offered:
         beside = lines_named(list(dict.fromkeys(fallen.values())))
