@@ -96,7 +96,7 @@ def _part(line: ServiceLine) -> tuple[tuple[str, ...], str]:
 
 
 def days_of_codes(data: CheckInput) -> Iterator[DayOfCode]:
-    """Every day on which a sum can grow, for each code and practitioner of the claim.
+    """Every day on which a sum can grow, for each code with a limit and its practitioner.
 
     That is each day on which a line begins, here or on a saved claim that a span of this one
     reaches.
@@ -105,9 +105,11 @@ def days_of_codes(data: CheckInput) -> Iterator[DayOfCode]:
     for span in data.spans:
         spans.setdefault((span.code, span.npi), []).append(span)
     for day, lines in data.by_day.items():
+        limits = data.mues(day)
         groups: dict[tuple[str, str], list[ServiceLine]] = {}
-        for line in lines:
-            groups.setdefault((line.code, line.npi), []).append(line)
+        for line in lines if limits else ():
+            if line.code in limits:
+                groups.setdefault((line.code, line.npi), []).append(line)
         for key, here in groups.items():
             yield _day_of_code(data, day, here, spans.get(key, ()))
     for of_code in spans.values():
