@@ -41,10 +41,14 @@ def made_panels(
 ) -> Iterator[MadePanel]:
     """The largest panels that one practitioner's tests of a day make; each test makes one.
 
-    Those of this claim first; of what is left, those that it makes with the saved claims. 80050 is
-    none to Medicare, which does not cover it.
+    Those of this claim first; of what is left, those that it makes with the saved claims. What a
+    panel on a saved claim holds is told beside that. 80050 is none to Medicare, which does not
+    cover it.
     """
     used: set[ServiceLine] = set()
+    billed = [line.code for line in saved if line.code in panels and "91" not in line.modifiers]
+    held = frozenset[str]().union(*(whole_tests(panels, code) for code in billed))
+    here = [line for line in here if line.code not in held]
     for made in _made(data, panels, here):
         used.update(made.lines)
         yield made

@@ -100,7 +100,9 @@ def _billed_singly(scene: Scene) -> list[Told]:
             and law.is_laboratory(one.code)
             and "91" not in one.modifiers
         ]
-        here, saved = [one for one in tests if one.here], [one for one in tests if not one.here]
+        saved = [one for one in tests if not one.here]
+        held = {code for one in saved if one.code in law.PANELS for code in _all_of(one.code)}
+        here = [one for one in tests if one.here and one.code not in held]
         made = _panels_made(scene, here)
         gone = {line for _, lines, _ in made for line in lines}
         if saved:
