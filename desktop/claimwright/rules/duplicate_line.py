@@ -1,7 +1,6 @@
 """Duplicate lines: the same service twice, on this claim or on a saved one."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from claimwright.domain.claim import Frequency
 from claimwright.domain.codes import (
@@ -12,12 +11,12 @@ from claimwright.domain.codes import (
 )
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.bypass import WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
-from claimwright.rules.check_input import CheckInput, repeat_key
+from claimwright.rules.check_input import CheckInput
 from claimwright.rules.mue_days import units_a_day
 from claimwright.rules.mue_units import ABSOLUTE
-from claimwright.rules.phrases import claims_of, days_of, numbers_here, sentence
+from claimwright.rules.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine
-from claimwright.rules.spans import lasting_lines
+from claimwright.rules.spans import CopyWithinSpan, copies_within_spans
 
 RULE = "duplicate-line"
 TITLE = "The same service twice"
@@ -43,27 +42,13 @@ def check(data: CheckInput) -> Iterator[Finding]:
             yield _here(data, line, original, apart)
         else:
             yield _on_saved_claim(line, original, apart)
-    for lasting in lasting_lines(data):
-        for line in (*data.lines, *data.saved_here):
-            if (line.is_here or lasting.is_here) and _bills_again(lasting, line):
-                yield _within_span(lasting, line)
+    for copy in copies_within_spans(data):
+        yield _within_span(copy)
 
 
-def _bills_again(lasting: ServiceLine, line: ServiceLine) -> bool:
-    """Whether a line bills a day that a line of several days bills already."""
-    if line is lasting or line.date is None or repeat_key(line) == repeat_key(lasting):
-        return False
-    if (line.code, line.npi, line.modifiers) != (lasting.code, lasting.npi, lasting.modifiers):
-        return False
-    first, days = lasting.date, days_of(lasting.line)
-    inside = first is not None and first <= line.date < first + timedelta(days=days)
-    # Of two spans that begin together the shorter is told of.
-    return inside and (line.date != first or days_of(line.line) < days)
-
-
-def _within_span(lasting: ServiceLine, line: ServiceLine) -> Finding:
+def _within_span(copy: CopyWithinSpan) -> Finding:
     """The finding stands at this claim's line, and of two of them at the later day."""
-    told, other = (line, lasting) if line.is_here else (lasting, line)
+    lasting, line, told, other = copy.lasting, copy.line, copy.told, copy.other
     last, same_as = lasting.line.date_to, other.number if other.is_here else other.other_claim
     apart = Fix("Set the dates and units of both so that no day is billed on two lines.")
     removal = Fix(
@@ -86,7 +71,7 @@ def _within_span(lasting: ServiceLine, line: ServiceLine) -> Finding:
         fixes=(removal, apart) if line.is_here else (apart,),
         citation=CITATION,
         evidence={"same_as": same_as},
-        fact=("pair", told.number, other.place),
+        fact=copy.fact,
     )
 
 

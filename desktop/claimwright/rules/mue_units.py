@@ -10,6 +10,7 @@ from claimwright.rules.check_input import CheckInput
 from claimwright.rules.mue_days import DayOfCode, days_of_codes, units_of
 from claimwright.rules.phrases import claims_of, joined, numbers_here, sentence
 from claimwright.rules.service_line import ServiceLine
+from claimwright.rules.spans import CopyWithinSpan, copies_within_spans
 
 RULE = "mue-units"
 TITLE = "More units than the payer accepts"
@@ -62,18 +63,27 @@ def _said_by_status(data: CheckInput, limit: Mue, line: ServiceLine) -> bool:
 def _fact(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
     """Where only a duplicate line makes the excess, it is that duplicate's fact.
 
-    A limit of 0 says what the status of the code may say as well: that it is not payable.
+    So it is where a line of one day repeats a day of a span. A limit of 0 says what the status of
+    the code may say as well: that it is not payable.
     """
     if limit.limit == 0:
         return ("status", lines[0].number)
     if limit.mai == EACH_LINE:
         return ("units", lines[0].number)
     twins = [line for line in lines if line.is_here and line.number in data.twins]
-    others = [line for line in lines if line not in twins]
-    if twins and units_of(others) <= limit.limit:
-        original = data.twins[twins[0].number]
-        return ("pair", twins[0].number, original.place)
-    return ("units", lines[0].number)
+    copies = _copies_among(data, lines) if len(lines) > 1 else []
+    repeated = [*twins, *(copy.line for copy in copies)]
+    if not repeated or units_of([line for line in lines if line not in repeated]) > limit.limit:
+        return ("units", lines[0].number)
+    if copies and not twins:
+        return copies[0].fact
+    return ("pair", twins[0].number, data.twins[twins[0].number].place)
+
+
+def _copies_among(data: CheckInput, lines: Sequence[ServiceLine]) -> list[CopyWithinSpan]:
+    return [
+        copy for copy in copies_within_spans(data) if copy.line in lines and copy.lasting in lines
+    ]
 
 
 def _finding(data: CheckInput, limit: Mue, one: DayOfCode) -> Finding:

@@ -6,11 +6,12 @@ bills a unit for each: one unit over a month is a service of that month, not of 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from claimwright.domain.codes import is_procedure
-from claimwright.rules.check_input import CheckInput
+from claimwright.domain.finding import Fact
+from claimwright.rules.check_input import CheckInput, repeat_key
 from claimwright.rules.edit_pairs import EditPair, Within
 from claimwright.rules.phrases import days_of
 from claimwright.rules.service_line import ServiceLine
@@ -28,6 +29,48 @@ def lasting_lines(data: CheckInput) -> list[ServiceLine]:
 def _is_daily(line: ServiceLine) -> bool:
     days, units = days_of(line.line), line.line.units
     return days > 1 and units is not None and units >= days and is_procedure(line.code)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CopyWithinSpan:
+    """A line that bills a day which a line of several days bills already."""
+
+    lasting: ServiceLine
+    line: ServiceLine
+
+    @property
+    def told(self) -> ServiceLine:
+        """The line of this claim that is told of; of two the one of the single day."""
+        return self.line if self.line.is_here else self.lasting
+
+    @property
+    def other(self) -> ServiceLine:
+        """The line beside it."""
+        return self.lasting if self.line.is_here else self.line
+
+    @property
+    def fact(self) -> Fact:
+        """What a finding about it is about."""
+        return ("pair", self.told.number, self.other.place)
+
+
+def copies_within_spans(data: CheckInput) -> Iterator[CopyWithinSpan]:
+    """Every day that is billed twice by a span, here or together with a saved claim."""
+    for lasting in lasting_lines(data):
+        for line in (*data.lines, *data.saved_here):
+            if (line.is_here or lasting.is_here) and _bills_again(lasting, line):
+                yield CopyWithinSpan(lasting, line)
+
+
+def _bills_again(lasting: ServiceLine, line: ServiceLine) -> bool:
+    if line is lasting or line.date is None or repeat_key(line) == repeat_key(lasting):
+        return False
+    if (line.code, line.npi, line.modifiers) != (lasting.code, lasting.npi, lasting.modifiers):
+        return False
+    first, days = lasting.date, days_of(lasting.line)
+    inside = first is not None and first <= line.date < first + timedelta(days=days)
+    # Of two spans that begin together the shorter is told of.
+    return inside and (line.date != first or days_of(line.line) < days)
 
 
 def within_spans(data: CheckInput) -> Iterator[EditPair]:

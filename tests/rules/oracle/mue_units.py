@@ -134,9 +134,26 @@ def _only_a_duplicate(scene: Scene, limit: Limit, lines: list[Service]) -> bool:
     """Whether the excess is there only through repeated lines: duplicate-line says so."""
     if limit.mai == 1 or limit.units == 0:
         return False
-    repeated = [line for line in lines if line.here and repeats(scene, line)]
+    repeated = [
+        line
+        for line in lines
+        if (line.here and repeats(scene, line)) or _repeats_a_day(line, lines)
+    ]
     rest = [line for line in lines if line not in repeated]
     return bool(repeated) and _sum(rest) <= limit.units
+
+
+def _repeats_a_day(service: Service, lines: list[Service]) -> bool:
+    """Whether a span beside it, with a unit for each of its days, bills the line's first day."""
+    for span in lines:
+        daily = _days(span) > 1 and (span.line.units or 0) >= _days(span)
+        if span is service or not daily or not (span.here or service.here):
+            continue
+        begins_later = service.date > span.date or _days(service) < _days(span)
+        alike = service.modifiers == span.modifiers and _shown(service) != _shown(span)
+        if alike and _lies_on(span, service.date) and begins_later:
+            return True
+    return False
 
 
 def repeats(scene: Scene, service: Service) -> bool:
