@@ -72,7 +72,7 @@ def test_a_saved_claim_that_box_19_does_not_name_has_to_be(note: str) -> None:
 def test_a_primary_that_is_an_add_on_itself_is_offered_last_and_with_that_word() -> None:
     facts = rule_facts()
     row = next(row for row in facts.add_on_rows if row.add_on == "22842")
-    facts.add_on_rows.append(replace(row, primary="22614"))
+    facts.add_on_rows.append(row._replace(primary="22614"))
     (finding,) = check_claim(claim_of("22842"), facts, None, TODAY).findings
     adding = [fix for fix in finding.fixes if fix.edit and fix.edit.op is EditOp.ADD_LINE]
     assert [fix.edit.value for fix in adding if fix.edit] == ["22612", "22630", "22633", "22614"]
@@ -89,7 +89,7 @@ def _denies_its_primary() -> FakeReference:
     """As 0162U and 81292 in the published tables."""
     facts = rule_facts()
     row = next(row for row in facts.edits if row.indicator == 0)
-    facts.edits.append(replace(row, column1="64484", column2="64483"))
+    facts.edits.append(row._replace(column1="64484", column2="64483"))
     return facts
 
 

@@ -168,7 +168,7 @@ def test_an_add_on_names_the_primary_that_falls_and_what_it_falls_to() -> None:
 def test_an_add_on_on_an_add_on_that_stands_alone_falls_with_it() -> None:
     facts = rule_facts()
     row = next(row for row in facts.add_on_rows if row.add_on == "64484")
-    facts.add_on_rows.append(replace(row, add_on="22842", primary="22614"))
+    facts.add_on_rows.append(row._replace(add_on="22842", primary="22614"))
     report = check_claim(claim_of("22614 + 22842"), facts, None, TODAY)
     told = {finding.lines[0]: finding.message for finding in report.findings}
     assert "rests on line 1 (22614)" in told[2]

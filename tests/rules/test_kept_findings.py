@@ -51,7 +51,7 @@ def _with_pair(**changes: object) -> FakeReference:
 
 
 def _changed(row: PtpEdit, changes: dict[str, object]) -> PtpEdit:
-    return replace(row, **changes) if row.column2 == "77003" else row  # type: ignore[arg-type]
+    return row._replace(**changes) if row.column2 == "77003" else row  # type: ignore[arg-type]
 
 
 def _with_days_of(code: str) -> FakeReference:

@@ -26,6 +26,11 @@ QUESTIONS = st.lists(
 )
 
 
+PAIRED = sorted({code for row in FACTS.edits[:4] for code in row[:2]})
+SIDES = st.frozensets(st.sampled_from(PAIRED), max_size=6)
+DENIALS = st.lists(st.tuples(SIDES, SIDES, st.sampled_from(DAYS)), max_size=8)
+
+
 @given(QUESTIONS)
 def test_whatever_was_asked_before_the_answers_are_those_of_the_tables(
     questions: list[tuple[frozenset[str], date]],
@@ -38,6 +43,16 @@ def test_whatever_was_asked_before_the_answers_are_those_of_the_tables(
         assert cached.mues(codes, on) == FACTS.mues(codes, on)
         assert cached.fees(codes, on) == FACTS.fees(codes, on)
         assert cached.coverage(Table.PTP, {on}) == FACTS.coverage(Table.PTP, {on})
+
+
+@given(DENIALS)
+def test_what_is_denied_is_what_the_tables_say_whichever_side_was_asked_before(
+    questions: list[tuple[frozenset[str], frozenset[str], date]],
+) -> None:
+    cached = CachedReference(FACTS)
+    for column1, column2, on in questions:
+        asked = sorted(map(repr, FACTS.ptp_denials(column1, column2, on)))
+        assert sorted(map(repr, cached.ptp_denials(column1, column2, on))) == asked
 
 
 def test_codes_that_were_asked_before_are_not_asked_again() -> None:

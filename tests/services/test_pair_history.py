@@ -1,6 +1,5 @@
 """The dated rows of a pair tell who was paid when, and where that changed."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,7 +52,7 @@ def test_a_flip_is_told_with_its_day() -> None:
 
 
 def test_a_flip_whose_day_nobody_knows_says_so() -> None:
-    later = replace(FLIPPED, effective=None, used_from=date(2024, 7, 1))
+    later = FLIPPED._replace(effective=None, used_from=date(2024, 7, 1))
     (flip,) = told(ENDED, later).flips
     assert "by 2024-07-01, the day itself is not known" in flip
 
@@ -85,7 +84,7 @@ def test_a_voided_row_turns_nothing_and_is_told_as_never_in_force() -> None:
 
 
 def test_a_row_that_ended_before_it_was_read_turns_nothing() -> None:
-    read_late = replace(ENDED, effective=None, used_from=date(2024, 7, 1))
+    read_late = ENDED._replace(effective=None, used_from=date(2024, 7, 1))
     history = told(read_late)
     assert history.turns == ()
     assert history.told == (
@@ -98,7 +97,7 @@ def test_a_row_that_ended_before_it_was_read_turns_nothing() -> None:
     ("row", "words"),
     [
         (a_row(indicator=0), "From 2005-01-01 on, still open: 17000 is paid"),
-        (replace(a_row(), effective=None), "From an unknown date, used from 2005-01-01, on, still"),
+        (a_row()._replace(effective=None), "From an unknown date, used from 2005-01-01, on, still"),
     ],
 )
 def test_an_open_row_says_so(row: PtpEdit, words: str) -> None:

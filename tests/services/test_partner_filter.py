@@ -16,7 +16,7 @@ def terms(
     deletion: date | None = None,
     rationale: str = "Standards of practice",
 ) -> PtpTerms:
-    return PtpTerms(indicator, effective, deletion, rationale, effective or date(2026, 7, 1))
+    return PtpTerms(indicator, effective, deletion, rationale, "", effective or date(2026, 7, 1))
 
 
 OPEN = Partner("99213", terms())

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 EARLIEST_YEAR = 1880  # the oldest birth date that a claim can carry
 LATEST_YEAR = 2199
@@ -81,6 +82,7 @@ def quarter_of(day: date) -> str:
     return f"{day.year}Q{(day.month + 2) // 3}"
 
 
+@lru_cache(maxsize=64)
 def first_day_of_quarter(release: str) -> date:
     """The first day of a release such as ``2026Q4``.
 

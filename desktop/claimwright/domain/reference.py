@@ -1,10 +1,13 @@
-"""The public facts that rules ask for, always as of a date of service."""
+"""The public facts that rules ask for, always as of a date of service.
+
+The rows of the PTP and add-on tables are tuples, because a check makes hundreds of them.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from claimwright.domain.finding import Coverage
 
@@ -45,8 +48,7 @@ class Release:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PtpEdit:
+class PtpEdit(NamedTuple):
     """One dated row of the NCCI procedure-to-procedure table: column 1 is paid, column 2 denied.
 
     ``effective`` is None where nobody knows the true date; the row is then used from
@@ -69,8 +71,7 @@ class PtpEdit:
         return self.deletion is None or on <= self.deletion
 
 
-@dataclass(frozen=True, slots=True)
-class PtpTerms:
+class PtpTerms(NamedTuple):
     """What the rows of the PTP table have in common with thousands of others: all but the pair.
 
     ``used_from`` is the first date of service for which the row is used; see `PtpEdit`.
@@ -80,8 +81,8 @@ class PtpTerms:
     effective: date | None
     deletion: date | None
     rationale: str
+    release: str
     used_from: date
-    release: str = ""
 
     def in_force(self, on: date) -> bool:
         """Whether rows with these terms deny column 2 for a date of service; as `PtpEdit`."""
@@ -106,8 +107,7 @@ class PartnerCounts:
     as_column2: int
 
 
-@dataclass(frozen=True, slots=True)
-class AddOn:
+class AddOn(NamedTuple):
     """One dated add-on row; ``primary`` is empty where the payer decides (CCCCC)."""
 
     add_on: str

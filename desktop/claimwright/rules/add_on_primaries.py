@@ -21,11 +21,9 @@ class Primaries:
 
     @classmethod
     def of(cls, line: ServiceLine, rows: Sequence[AddOn]) -> "Primaries":
-        kind = 2 if any(row.type == 2 or not row.primary for row in rows) else 1
-        if kind == 1 and any(row.type == 3 for row in rows):
-            kind = 3
-        codes = tuple(sorted({row.primary for row in rows if row.primary}))
-        return cls(line, kind, codes, rows[0].release)
+        kinds, listed = {row.type for row in rows}, {row.primary for row in rows}
+        kind = 2 if 2 in kinds or "" in listed else 3 if 3 in kinds else 1
+        return cls(line, kind, tuple(sorted(listed - {""})), rows[0].release)
 
     @property
     def evidence(self) -> Mapping[str, object]:
@@ -91,6 +89,6 @@ def by_others(data: CheckInput, primaries: Primaries) -> list[ServiceLine]:
 
 def _billed(data: CheckInput, primaries: Primaries) -> list[ServiceLine]:
     line, listed = primaries.line, frozenset(primaries.codes)
-    if line.date is None:
+    if line.date is None or (not data.spans and listed.isdisjoint(data.codes_on(line.date))):
         return []
     return [one for one in data.reaching(line.date) if one.code in listed and one is not line]

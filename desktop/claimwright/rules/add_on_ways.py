@@ -12,18 +12,20 @@ from claimwright.rules.service_line import ServiceLine
 def falling(data: CheckInput, primaries: Primaries) -> Mapping[str, ServiceLine]:
     """The listed primaries that would be denied if they were added, each with the line to blame.
 
-    A pair with indicator 0 denies them beside what the same practitioner bills that day.
+    A pair with indicator 0 denies them beside what the same practitioner bills that day. Of
+    several lines that deny one, the first is named.
     """
     line = primaries.line
     if line.date is None or not primaries.codes:
         return {}
-    beside = {other.code: other for other in data.on(line.date) if other.npi == line.npi}
-    rows = data.reference.ptp_denials(beside.keys(), primaries.codes, line.date)
-    return {
-        row.column2: beside[row.column1]
-        for row in sorted(rows, key=lambda row: row.column2)
-        if row.indicator == 0 and row.in_force(line.date)
-    }
+    beside = [other for other in data.on(line.date) if other.npi == line.npi]
+    first = {other.code: place for place, other in reversed(list(enumerate(beside)))}
+    blamed: dict[str, int] = {}
+    for row in data.primary_denials(line.date, primaries.codes):
+        place = first.get(row.column1)
+        if row.indicator == 0 and place is not None:
+            blamed[row.column2] = min(place, blamed.get(row.column2, place))
+    return {code: beside[place] for code, place in blamed.items()}
 
 
 def ways(

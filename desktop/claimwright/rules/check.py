@@ -62,18 +62,19 @@ def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
     known: set[str] = set()
     foreseen, sure = _foreseen_by_bundles(findings), _sure_beside_spans(findings)
     for finding in findings:
-        facts = _facts(finding)
+        rule, facts = finding.rule, _facts(finding)
         stronger = sure if ptp_edit.is_within_span(finding) else foreseen
         if stronger and _is_weak(finding) and not stronger.isdisjoint(facts):
             continue
-        if finding.id in known or any(
-            spoken.get(fact, finding.rule) != finding.rule for fact in facts
-        ):
-            continue
-        known.add(finding.id)
         for fact in facts:
-            spoken.setdefault(fact, finding.rule)
-        yield finding
+            if spoken.get(fact, rule) != rule:
+                break
+        else:
+            if finding.id not in known:
+                known.add(finding.id)
+                for fact in facts:
+                    spoken[fact] = rule
+                yield finding
 
 
 def _is_weak(finding: Finding) -> bool:

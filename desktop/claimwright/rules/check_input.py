@@ -1,6 +1,6 @@
 """What one check looks at, prepared once: lines by day, saved claims, the tables' answers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -61,6 +61,7 @@ class CheckInput:
         )
         self._ptp: dict[date, Sequence[PtpEdit]] = {}
         self._add_ons: dict[date, Mapping[str, Sequence[AddOn]]] = {}
+        self._denials: dict[date, dict[str, list[PtpEdit]]] = {}
         self._mues: dict[date, Mapping[str, Mue]] = {}
         self._fees: dict[date, Mapping[str, FeeSchedule]] = {}
 
@@ -111,7 +112,7 @@ class CheckInput:
         if day not in self._ptp:
             codes = self.codes_on(day)
             rows = self.reference.ptp_edits(codes, day) if len(codes) > 1 else ()
-            self._ptp[day] = _each_once(row for row in rows if row.in_force(day))
+            self._ptp[day] = _each_once(rows)
         return self._ptp[day]
 
     def add_ons(self, day: date) -> Mapping[str, Sequence[AddOn]]:
@@ -119,6 +120,25 @@ class CheckInput:
         if day not in self._add_ons:
             self._add_ons[day] = self.reference.add_ons(self.codes_on(day), day)
         return self._add_ons[day]
+
+    def primary_denials(self, day: date, primaries: Collection[str]) -> Sequence[PtpEdit]:
+        """The rows by which a code of one day denies one of ``primaries``.
+
+        The other add-ons of the day that stand alone are likely to ask too, so all ask at once.
+        """
+        known = self._denials.get(day, {})
+        if not known.keys() >= set(primaries):
+            asked = self._lacking(day).union(primaries)
+            known = self._denials[day] = {code: [] for code in asked}
+            for row in self.reference.ptp_denials(self.codes_on(day), asked, day):
+                known[row.column2].append(row)
+        return [row for code in primaries for row in known[code]]
+
+    def _lacking(self, day: date) -> set[str]:
+        """The listed primaries of the day's add-ons of which none stands there and is paid."""
+        paid = self.codes_on(day) - {row.column2 for row in self.ptp(day) if row.indicator == 0}
+        lists = [{row.primary for row in rows} for rows in self.add_ons(day).values()]
+        return {code for listed in lists if listed.isdisjoint(paid) for code in listed if code}
 
     def mues(self, day: date) -> Mapping[str, Mue]:
         """The unit limits for the codes of one day."""
@@ -253,6 +273,7 @@ def _service_lines(claim: Claim, other_claim: str) -> Iterator[ServiceLine]:
     for number, line in enumerate(claim.lines, start=1):
         if not line.is_blank and line.code != POSTOPERATIVE_REPORT:
             modifiers = frozenset(line.modifiers) if line.modifiers else _NO_MODIFIERS
+            place: int | str = f"{other_claim}:{number}" if other_claim else number
             yield ServiceLine(
                 number,
                 line.code,
@@ -262,9 +283,11 @@ def _service_lines(claim: Claim, other_claim: str) -> Iterator[ServiceLine]:
                 line,
                 claim,
                 other_claim,
+                place,
                 f"{line.code} on claim {other_claim}"
                 if other_claim
                 else f"line {number} ({line.code})",
+                (place, line.code, modifiers, line.date),
             )
 
 

@@ -8,10 +8,11 @@ from datetime import date
 from claimwright.domain.claim import BypassOn
 from claimwright.domain.codes import NCCI_MODIFIERS
 from claimwright.domain.reference import PtpEdit
-from claimwright.rules.bypass import NOT_ASSOCIATED, Bypass, Verdict, bypass
+from claimwright.rules.bypass import NO_MODIFIERS, NOT_ASSOCIATED, Bypass, Verdict, bypass
 from claimwright.rules.phrases import joined
 from claimwright.rules.service_line import ServiceLine, same_provider
 
+_TRIED = NCCI_MODIFIERS | NOT_ASSOCIATED
 _BEST_FIRST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Verdict.NONE)
 
 
@@ -140,7 +141,9 @@ def worst_of(judged: Sequence[Bypass]) -> Bypass:
 def _bypass(
     row: PtpEdit, column1: ServiceLine, column2: ServiceLine, day: date, reading: PairReading
 ) -> Bypass:
-    if row.indicator == 0:
-        tried = sorted((column1.modifiers | column2.modifiers) & (NCCI_MODIFIERS | NOT_ASSOCIATED))
-        return Bypass(Verdict.NONE, (), (f"not {joined(tried, 'or')} either",) if tried else ())
-    return bypass(column1, column2, day, reading.bypass_on, reading.visits)
+    if row.indicator != 0:
+        return bypass(column1, column2, day, reading.bypass_on, reading.visits)
+    tried = column1.modifiers | column2.modifiers
+    if tried.isdisjoint(_TRIED):
+        return NO_MODIFIERS
+    return Bypass(Verdict.NONE, (), (f"not {joined(sorted(tried & _TRIED), 'or')} either",))

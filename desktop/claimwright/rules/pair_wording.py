@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from claimwright.domain.codes import is_laboratory, may_have_side
 from claimwright.domain.finding import Edit, EditOp, Fix
 from claimwright.rules.bypass import WEEKLY_MANAGEMENT, Bypass, Verdict
 from claimwright.rules.phrases import joined, sentence, would_at
@@ -26,6 +27,7 @@ MUST_SHOW = {
     "79": "a procedure that had nothing to do with the earlier surgery",
 }
 OTHER_SITE = "that the two services were at different sites or times, each with its own reason"
+RECODE = Fix("If one code describes all that was done, set that code instead of the two.")
 OWN_PROBLEM = "a problem of its own that the other visit did not deal with"
 
 
@@ -35,8 +37,7 @@ class PairTold(NamedTuple):
     ``line``, ``code``, ``name`` and ``carried`` (its modifiers) are of the column 2 line,
     ``others`` names the column 1 lines. ``visit`` is the number of a visit on this claim, 0
     without one; ``global_days`` are those of the procedure beside it, and ``two_visits`` says that
-    there is none. ``on_either`` says that the payer looks for 59 and X on both lines, and ``sided``
-    that the code is of a place on the body.
+    there is none. ``on_either`` says that the payer looks for 59 and X on both lines.
     """
 
     line: int
@@ -55,15 +56,16 @@ class PairTold(NamedTuple):
     two_visits: bool
     after_x: bool
     on_either: bool
-    laboratory: bool
-    sided: bool
     carried: frozenset[str]
 
 
 def message_of(told: PairTold) -> str:
     """The finding's sentence."""
-    name, others, modifiers = sentence(told.name), told.others, told.bypass.modifiers
     denied = joined(told.predicts[:2], "or")
+    if told.bypass.verdict is Verdict.NONE:
+        vain = f" ({'; '.join(told.bypass.in_vain)})" if told.bypass.in_vain else ""
+        return f"{_denied_as(told, denied)}{vain}."
+    name, others, modifiers = sentence(told.name), told.others, told.bypass.modifiers
     if told.bypass.verdict is Verdict.BYPASSED:
         return (
             f"{name} is part of {others}, and {sets_aside(modifiers)}: keep it only if the note"
@@ -75,15 +77,12 @@ def message_of(told: PairTold) -> str:
             f" separate service: it is likely to be denied as {denied}, so name the true sites, or"
             " remove it."
         )
-    if told.bypass.verdict is Verdict.ON_THE_PROCEDURE:
-        return (
-            f"{name} is part of {others}, and payers are believed to look for"
-            f" {joined(_offered(told), 'or')} on the visit instead of"
-            f" {joined(modifiers)} on the procedure: it may be denied as {denied}, so move the"
-            " reason to the visit if the note supports it."
-        )
-    vain = f" ({'; '.join(told.bypass.in_vain)})" if told.bypass.in_vain else ""
-    return f"{_denied_as(told, denied)}{vain}."
+    return (
+        f"{name} is part of {others}, and payers are believed to look for"
+        f" {joined(_offered(told), 'or')} on the visit instead of"
+        f" {joined(modifiers)} on the procedure: it may be denied as {denied}, so move the"
+        " reason to the visit if the note supports it."
+    )
 
 
 def _denied_as(told: PairTold, denied: str) -> str:
@@ -131,10 +130,7 @@ def _must_show(told: PairTold, modifier: str) -> str:
 
 def fixes_of(told: PairTold) -> tuple[Fix, ...]:
     """Every way out; where a modifier can help, each with what the record must show."""
-    removal = Fix(
-        f"Remove {told.name} if it was a part of {told.others}.",
-        Edit(EditOp.REMOVE_LINE, told.line),
-    )
+    removal = Fix(f"Remove {told.name} if it was a part of {told.others}.", _removal(told.line))
     if told.bypass.verdict is Verdict.BYPASSED:
         what = "site, lesion, encounter or indication of each service"
         if told.visit_name:
@@ -142,16 +138,17 @@ def fixes_of(told: PairTold) -> tuple[Fix, ...]:
         keep = f"Have the {what} stand in the note, and keep that page at hand for the payer."
         return (Fix(keep), removal)
     if told.indicator == 0:
-        recode = "If one code describes all that was done, set that code instead of the two."
-        return (removal, Fix(recode))
+        return (removal, RECODE)
     if told.visit_name:
         return (*_for_visit(told), removal)
     if told.code == WEEKLY_MANAGEMENT:
         return (_for_weekly_management(told), removal)
-    apart = _for_separate(
-        *(told.line, told.code, told.after_x, told.laboratory, told.sided, told.carried)
-    )
-    return (*apart, removal)
+    return (*_for_separate(told.line, told.code, told.after_x, told.carried), removal)
+
+
+@lru_cache(maxsize=256)
+def _removal(line: int) -> Edit:
+    return Edit(EditOp.REMOVE_LINE, line)
 
 
 def _offered(told: PairTold) -> tuple[str, ...]:
@@ -204,12 +201,10 @@ def _for_weekly_management(told: PairTold) -> Fix:
 
 
 @lru_cache(maxsize=1024)
-def _for_separate(
-    line: int, code: str, after_x: bool, laboratory: bool, sided: bool, carried: frozenset[str]
-) -> tuple[Fix, ...]:
+def _for_separate(line: int, code: str, after_x: bool, carried: frozenset[str]) -> tuple[Fix, ...]:
     """What the column 2 line may carry, whatever it is a part of: made once for all its pairs."""
     offered = dict(SEPARATE) if after_x else {"59": SEPARATE["59"]}
-    if laboratory:
+    if is_laboratory(code):
         offered = {"91": MUST_SHOW["91"], **offered}
     where = f"line {line} ({code})"
     fixes = [
@@ -220,7 +215,7 @@ def _for_separate(
         for modifier, shown in offered.items()
         if modifier not in carried
     ]
-    if sided:
+    if may_have_side(code):
         side = (
             f"Add the modifier of the side, digit or vessel to {where} and to the other line, only"
             " if the record shows that the sites differ."

@@ -1,9 +1,10 @@
 """NCCI procedure-to-procedure edits: two codes of one day of which the payer pays only one."""
 
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 
 from claimwright.domain.claim import BypassOn
-from claimwright.domain.codes import VISITS, is_laboratory, may_have_side
+from claimwright.domain.codes import VISITS
 from claimwright.domain.finding import Evidence, Fact, Finding, Fix, Severity
 from claimwright.domain.reference import PtpEdit
 from claimwright.rules.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Verdict
@@ -49,17 +50,14 @@ _kept: dict[Hashable, Finding] = {}
 
 def _depends(data: CheckInput, pair: EditPair) -> Hashable:
     """All that a finding about a pair says: where this is the same, so is the finding."""
-    line, row, payer = pair.column2, pair.row, data.claim.payer
-    others = tuple((one.place, one.code) for one in pair.column1)
-    is_visit, beside_visit = line.code in data.visits, pair.column1[0].code in data.visits
-    with_visit = is_visit or beside_visit
+    line, row, payer, visits = pair.column2, pair.row, data.claim.payer, data.visits
+    is_visit, beside_visit = row.column2 in visits, row.column1 in visits
+    days = ""
+    if is_visit or beside_visit:
+        days = data.global_days(pair.column1[0] if is_visit else line)
     return (
-        *(line.place, line.code, line.modifiers, others, pair.bypass, pair.by_group),
-        *(row.indicator, row.effective, row.deletion, row.rationale, row.release),
-        *(payer.follows_ncci, data.bundled, is_visit, beside_visit, pair.column1[0].code),
-        line.date is not None and line.date >= X_MODIFIERS_FROM,
-        *(_on_either(data, line), pair.within),
-        data.global_days(pair.column1[0] if is_visit else line) if with_visit else "",
+        *(row, line.told, tuple([one.told for one in pair.met]), pair.by_group, pair.within),
+        *(payer.follows_ncci, payer.bypass_on, data.bundled, is_visit, beside_visit, days),
     )
 
 
@@ -156,11 +154,11 @@ def fact(pair: EditPair) -> Fact:
 def severity(data: CheckInput, pair: EditPair) -> Severity:
     """How sure the denial is: none that a modifier sets aside, doubtful where it may not."""
     verdict = pair.bypass.verdict
+    if verdict is Verdict.NONE and not pair.by_group and pair.within is None:
+        return data.ncci(Severity.ERROR)
     if verdict is Verdict.BYPASSED:
         return Severity.INFO
-    if verdict is not Verdict.NONE or pair.by_group or pair.within is not None:
-        return data.ncci(Severity.WARNING)
-    return data.ncci(Severity.ERROR)
+    return data.ncci(Severity.WARNING)
 
 
 def fixes(data: CheckInput, pair: EditPair) -> tuple[Fix, ...]:
@@ -195,7 +193,7 @@ def _told(data: CheckInput, pair: EditPair) -> PairTold:
         others=lines_named(pair.column1),
         indicator=pair.row.indicator,
         bypass=pair.bypass,
-        predicts=_predictions(data, pair.row, both_meet),
+        predicts=_predictions(pair.row.rationale, data.bundled, both_meet),
         follows_ncci=data.claim.payer.follows_ncci,
         by_group=pair.by_group,
         within_span=pair.within is not None,
@@ -205,8 +203,6 @@ def _told(data: CheckInput, pair: EditPair) -> PairTold:
         two_visits=two_visits,
         after_x=line.date is not None and line.date >= X_MODIFIERS_FROM,
         on_either=_on_either(data, line),
-        laboratory=is_laboratory(line.code),
-        sided=may_have_side(line.code),
         carried=line.modifiers,
     )
 
@@ -217,10 +213,11 @@ def _on_either(data: CheckInput, line: ServiceLine) -> bool:
     return either and line.date is not None and line.date >= EITHER_LINE_FROM
 
 
-def _predictions(data: CheckInput, row: PtpEdit, both_meet: bool) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def _predictions(rationale: str, bundled: str, both_meet: bool) -> tuple[str, ...]:
     """The denials that a payer makes of the pair; 231 is the old way for exclusive services."""
-    predicts = ["CO-236", data.bundled]
-    if "mutually exclusive" in row.rationale.lower():
+    predicts = ["CO-236", bundled]
+    if "mutually exclusive" in rationale.lower():
         predicts.append("CO-231")
     if both_meet:  # two visits of one day
         predicts.append("CO-B14")

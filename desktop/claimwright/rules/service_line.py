@@ -1,5 +1,6 @@
 """A claim line as rules see it: numbered, dated, and with the provider who answers for it."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +16,10 @@ class ServiceLine:
     """A line that names a service. Nothing changes it; it is not frozen because a check makes many.
 
     ``other_claim`` is empty for the claim under check, else the number of the saved claim on which
-    the line stands. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.
+    the line stands. ``place`` is where it stands, as a fact names it: its number, before it a
+    saved claim's. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.
     ``name`` is the line as a sentence names it: ``line 2 (77003)``, or ``77003 on claim A-7``.
+    ``told`` is what the finding about a pair depends on: the `place`, code, modifiers and date.
     """
 
     number: int
@@ -27,17 +30,14 @@ class ServiceLine:
     line: ClaimLine
     claim: Claim
     other_claim: str
+    place: int | str
     name: str
+    told: tuple[Hashable, ...]
 
     @property
     def is_here(self) -> bool:
         """Whether the line stands on the claim under check."""
         return not self.other_claim
-
-    @property
-    def place(self) -> int | str:
-        """Where the line stands, as a fact names it: its number, before it a saved claim's."""
-        return f"{self.other_claim}:{self.number}" if self.other_claim else self.number
 
     @property
     def specialty(self) -> str:

@@ -38,7 +38,7 @@ class CachedReference:
 
     def __init__(self, reference: Reference) -> None:
         self._asked = reference
-        self._pairs = _Pairs(reference)
+        self._pairs = _Denials(reference)
         self._denials = _Denials(reference)
         self._add_ons = _Facts[Sequence[AddOn]](reference.add_ons)
         self._mues = _Facts[Mue](reference.mues)
@@ -47,13 +47,14 @@ class CachedReference:
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         """The rows in force on that day whose two columns both stand in ``codes``."""
-        return self._pairs.among(codes, on)
+        among = frozenset(codes)
+        return self._pairs.of(among, among, on)
 
     def ptp_denials(
         self, column1: Collection[str], column2: Collection[str], on: date
     ) -> Sequence[PtpEdit]:
         """The rows in force on that day by which one of ``column1`` denies one of ``column2``."""
-        return self._denials.of(frozenset(column1), column2, on)
+        return self._denials.of(frozenset(column1), frozenset(column2), on)
 
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
         """Every dated row of a pair in both directions, oldest first, 9-rows included."""
@@ -107,63 +108,52 @@ class _Facts(Generic[Fact]):
         return {code: fact for code in codes if (fact := known[code]) is not None}
 
 
-class _Among:
-    """The codes of a day that were asked about, and the rows in force among them."""
+class _Known:
+    """The codes of a day that were asked about, and the rows in force between the two sides."""
 
     def __init__(self) -> None:
-        self.codes: frozenset[str] = frozenset()
+        self.column1: frozenset[str] = frozenset()
+        self.column2: frozenset[str] = frozenset()
         self.rows: list[PtpEdit] = []
 
 
-class _Pairs:
-    """The pairs of a day: of a new code only those in which it stands are asked."""
-
-    def __init__(self, reference: Reference) -> None:
-        self._asked = reference
-        self._days: OrderedDict[date, _Among] = OrderedDict()
-
-    def among(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
-        wanted = frozenset(codes)
-        known = _at(self._days, on, _Among)
-        if not wanted <= known.codes:
-            self._learn(known, wanted, on)
-        if wanted == known.codes:
-            return known.rows
-        return [row for row in known.rows if row.column1 in wanted and row.column2 in wanted]
-
-    def _learn(self, known: _Among, wanted: frozenset[str], on: date) -> None:
-        former, both = known.codes, known.codes | wanted
-        if len(both) > MOST_CODES or not former & wanted:
-            both = wanted
-            rows = list(self._asked.ptp_edits(wanted, on))
-        else:
-            new = wanted - former
-            rows = [
-                *known.rows,
-                *self._asked.ptp_denials(new, both, on),
-                *self._asked.ptp_denials(former, new, on),
-            ]
-        rows.sort(key=_CODES)
-        known.codes, known.rows = both, rows
-
-
 class _Denials:
-    """What the primaries of an add-on deny among the codes of a day, asked for each code once."""
+    """What some codes of a day deny of others: of a new code only its own rows are asked."""
 
     def __init__(self, reference: Reference) -> None:
-        self._asked = reference
-        self._against: OrderedDict[tuple[frozenset[str], date], _Among] = OrderedDict()
+        self._read = reference.ptp_denials
+        self._days: OrderedDict[date, _Known] = OrderedDict()
 
-    def of(self, column1: frozenset[str], column2: Collection[str], on: date) -> Sequence[PtpEdit]:
-        wanted = frozenset(column2)
-        known = _at(self._against, (column1, on), _Among)
-        new = wanted - known.codes
-        if new:
-            if len(known.codes | wanted) > MOST_CODES:
-                known.codes, known.rows, new = frozenset(), [], wanted
-            rows = [*known.rows, *self._asked.ptp_denials(column1, new, on)]
-            known.codes, known.rows = known.codes | wanted, sorted(rows, key=_CODES)
-        return [row for row in known.rows if row.column2 in wanted]
+    def of(self, column1: frozenset[str], column2: frozenset[str], on: date) -> Sequence[PtpEdit]:
+        known = _at(self._days, on, _Known)
+        if not (column1 <= known.column1 and column2 <= known.column2):
+            self._learn(known, column1, column2, on)
+        if column1 == known.column1 and column2 == known.column2:
+            return known.rows
+        return [row for row in known.rows if row.column1 in column1 and row.column2 in column2]
+
+    def _learn(
+        self, known: _Known, column1: frozenset[str], column2: frozenset[str], on: date
+    ) -> None:
+        if _is_crowded(known.column1, column1) or _is_crowded(known.column2, column2):
+            known.column1, known.column2 = column1, column2
+            known.rows = list(self._read(column1, column2, on))
+        else:
+            former, new = known.column1, column2 - known.column2
+            known.column1 |= column1
+            known.column2 |= column2
+            known.rows = [
+                *known.rows,
+                *self._read(column1 - former, known.column2, on),
+                *(self._read(former, new, on) if new else ()),
+            ]
+        known.rows.sort(key=_CODES)
+
+
+def _is_crowded(former: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether what was asked before would mostly be carried along."""
+    most = max(MOST_CODES, 2 * len(wanted))
+    return former.isdisjoint(wanted) or len(former | wanted) > most
 
 
 def _at(answers: OrderedDict[Key, Kept], key: Key, new: Callable[[], Kept]) -> Kept:

@@ -38,8 +38,8 @@ def _code(entry: CodeEntry) -> Json:
         "date": entry.on.isoformat(),
         "ptp_counts": {"column1": entry.column1_of, "column2": entry.column2_of},
         "add_on": {
-            "primaries": [_plain(asdict(row)) for row in entry.primaries],
-            "add_ons": [_plain(asdict(row)) for row in entry.add_ons],
+            "primaries": [_plain(row._asdict()) for row in entry.primaries],
+            "add_ons": [_plain(row._asdict()) for row in entry.add_ons],
         },
         "mue": None if entry.mue is None else _plain(asdict(entry.mue)),
         "fee": None if entry.fee is None else _plain(asdict(entry.fee)),
@@ -51,7 +51,7 @@ def _code(entry: CodeEntry) -> Json:
 
 def _pair(entry: PairEntry) -> Json:
     active = entry.active
-    rows = [_plain(asdict(row)) | {"in_force": row.in_force(entry.on)} for row in entry.rows]
+    rows = [_plain(row._asdict()) | {"in_force": row.in_force(entry.on)} for row in entry.rows]
     return {
         "column1": active.column1 if active else entry.first,
         "column2": active.column2 if active else entry.second,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from claimwright.domain.reference import AddOn, FeeSchedule, ListedCode, Mue
-from claimwright.storage.database import Connection, create, day, day_or_none, iso, marks
+from claimwright.storage.database import ANY_OF, Connection, any_of, create, day, day_or_none, iso
 
 ADD_ON_SCHEMA = """
 CREATE TABLE add_on (
@@ -111,58 +111,62 @@ class AddOnTable:
     def in_force(self, codes: Collection[str], on: date) -> dict[str, list[AddOn]]:
         """The rows in force on a day, by add-on code."""
         found: dict[str, list[AddOn]] = defaultdict(list)
-        listed = list(codes)
         for row in self._rows(
-            f"add_on IN ({marks(listed)}) AND used_from <= ? "
-            "AND (deletion IS NULL OR deletion >= ?)",
-            [*listed, iso(on), iso(on)],
+            f"add_on IN {ANY_OF} AND used_from <= ? AND (deletion IS NULL OR deletion >= ?)",
+            (any_of(codes), iso(on), iso(on)),
         ):
             found[row.add_on].append(row)
         return dict(found)
 
     def rows(self, code: str) -> list[AddOn]:
         """Every dated row in which the code stands, as add-on or as primary."""
-        return self._rows("add_on = ? OR primary_code = ?", [code, code])
+        where = "add_on = ? OR primary_code = ? ORDER BY add_on, primary_code, used_from"
+        return self._rows(where, [code, code])
 
     def _rows(self, where: str, values: Collection[object]) -> list[AddOn]:
         found = self._connection.execute(
             "SELECT add_on, type, primary_code, effective, deletion, release, used_from "
-            f"FROM add_on WHERE {where} ORDER BY add_on, primary_code, used_from",
+            f"FROM add_on WHERE {where}",
             values,
         )
         return [
             AddOn(
-                add_on=add_on,
-                type=kind,
-                primary=primary,
-                effective=day_or_none(effective),
-                deletion=day_or_none(deletion),
-                release=release,
-                used_from=day(used_from),
+                add_on,
+                kind,
+                primary,
+                day_or_none(effective),
+                day_or_none(deletion),
+                release,
+                day(used_from),
             )
-            for add_on, kind, primary, effective, deletion, release, used_from in found
+            for add_on, kind, primary, effective, deletion, release, used_from in found.fetchall()
         ]
 
 
 def read_mues(connection: Connection, codes: Collection[str]) -> list[Mue]:
     """The limits of the codes, in every release that the file holds."""
     found = connection.execute(
-        f"SELECT code, units, mai, rationale, release FROM mue WHERE code IN ({marks(codes)}) "
+        f"SELECT code, units, mai, rationale, release FROM mue WHERE code IN {ANY_OF} "
         "ORDER BY code, release",
-        list(codes),
+        (any_of(codes),),
     )
     return [Mue(*row) for row in found]
 
 
-def read_fees(connection: Connection, codes: Collection[str]) -> list[FeeSchedule]:
-    """The indicators of the codes: every modifier, in every release that the file holds."""
+def read_fees(
+    connection: Connection, codes: Collection[str], *, plain: bool = False
+) -> list[FeeSchedule]:
+    """The indicators of the codes, in every release that the file holds.
+
+    Each with every modifier, or ``plain``, without one.
+    """
     found = connection.execute(
         "SELECT code, modifier, status, pctc, global_days, multiple, bilateral, assistant, "
-        f"co_surgeon, team, release FROM fee WHERE code IN ({marks(codes)}) "
-        "ORDER BY code, release, modifier",
-        list(codes),
+        f"co_surgeon, team, release FROM fee WHERE code IN {ANY_OF} "
+        f"{'AND modifier = ? ' if plain else ''}ORDER BY code, modifier, release",
+        (any_of(codes), "") if plain else (any_of(codes),),
     )
-    return [FeeSchedule(*row) for row in found]
+    return [FeeSchedule(*row) for row in found.fetchall()]
 
 
 def read_listed(connection: Connection, code: str) -> ListedCode | None:

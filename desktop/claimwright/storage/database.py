@@ -1,6 +1,7 @@
 """Connections to the public facts: finished files are only read, new ones are built beside them."""
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
@@ -75,6 +76,15 @@ def is_sound(connection: Connection) -> bool:
 def marks(values: Collection[object]) -> str:
     """``?,?,?`` for an IN list."""
     return ",".join("?" * len(values))
+
+
+ANY_OF = "(SELECT value FROM json_each(?))"
+"""An IN list as one value: SQLite compiles the statement once, however many there are."""
+
+
+def any_of(values: Iterable[str] | Iterable[int]) -> str:
+    """The value for an `ANY_OF`."""
+    return json.dumps(list(values))
 
 
 @lru_cache(maxsize=4096)

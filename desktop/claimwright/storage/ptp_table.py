@@ -4,13 +4,12 @@ A row costs 27 bytes with both look-ups: some 13,000 codes, and few distinct ter
 indicator, rationale), are numbered once.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 
 from claimwright.domain.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
 from claimwright.domain.reference import Partner, PartnerCounts, PtpEdit, PtpTerms
-from claimwright.storage.database import Connection, create, day, day_or_none, iso, marks
+from claimwright.storage.database import ANY_OF, Connection, any_of, create, day, day_or_none, iso
 
 SCHEMA = """
 CREATE TABLE ptp_code (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);
@@ -26,8 +25,8 @@ CREATE TABLE ptp_edit (
 # After the rows: one sort instead of two and a half million insertions at random places.
 COLUMN2_INDEX = "CREATE INDEX ptp_edit_column2 ON ptp_edit (column2);"
 
-# From this many codes on, reading each column 1 whole is cheaper than probing every pair.
-MANY_CODES = 150
+# From this many column 2 codes on, reading each column 1 whole is cheaper than probing every pair.
+MANY_CODES = 60
 
 _ROW = (
     "f.code, s.code, t.indicator, t.effective, t.deletion, t.rationale, t.release, t.used_from "
@@ -74,10 +73,15 @@ def write_ptp(
     return written
 
 
-def read_terms(connection: Connection) -> Iterator[tuple[int, PtpTerms]]:
-    """Every kind of terms that the table has, with its number there."""
-    for number, indicator, effective, deletion, rationale, used_from, release in connection.execute(
-        "SELECT id, indicator, effective, deletion, rationale, used_from, release FROM ptp_terms"
+def read_terms(
+    connection: Connection, numbers: Collection[int] | None = None
+) -> Iterator[tuple[int, PtpTerms]]:
+    """Every kind of terms that the table has, with its number there; or those of the numbers."""
+    some = "" if numbers is None else f"WHERE id IN {ANY_OF}"
+    for number, indicator, effective, deletion, rationale, release, used_from in connection.execute(
+        "SELECT id, indicator, effective, deletion, rationale, release, used_from FROM ptp_terms "
+        + some,
+        () if numbers is None else (any_of(numbers),),
     ):
         yield (
             number,
@@ -86,8 +90,8 @@ def read_terms(connection: Connection) -> Iterator[tuple[int, PtpTerms]]:
                 effective=day_or_none(effective),
                 deletion=day_or_none(deletion),
                 rationale=rationale,
-                used_from=day(used_from),
                 release=release,
+                used_from=day(used_from),
             ),
         )
 
@@ -97,30 +101,31 @@ class PtpTable:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._terms: dict[int, PtpTerms] = {}
 
     def edits(self, codes: Collection[str], on: date) -> list[PtpEdit]:
         """The rows in force on a day whose two columns both stand in ``codes``."""
-        numbers = self._numbers(codes)
-        if len(numbers) < 2:
-            return []
-        listed = marks(numbers)
-        scan = "+" if len(numbers) > MANY_CODES else ""
-        return self._rows(
-            f"e.column1 IN ({listed}) AND {scan}e.column2 IN ({listed}) AND {_IN_FORCE}",
-            [*numbers, *numbers, iso(on), iso(on)],
-        )
+        return self.denials(codes, codes, on)
 
     def denials(
         self, column1: Collection[str], column2: Collection[str], on: date
     ) -> list[PtpEdit]:
         """The rows in force on a day by which one of ``column1`` denies one of ``column2``."""
-        paid, denied = self._numbers(column1), self._numbers(column2)
+        first, second = frozenset(column1), frozenset(column2)
+        codes = self._numbers(first | second)
+        paid = [number for number, code in codes.items() if code in first]
+        denied = [number for number, code in codes.items() if code in second]
         if not paid or not denied:
             return []
-        return self._rows(
-            f"e.column1 IN ({marks(paid)}) AND e.column2 IN ({marks(denied)}) AND {_IN_FORCE}",
-            [*paid, *denied, iso(on), iso(on)],
-        )
+        scan = "+" if len(denied) > MANY_CODES else ""
+        found = self._connection.execute(
+            "SELECT e.column1, e.column2, e.terms "
+            "FROM ptp_edit e CROSS JOIN ptp_terms t ON t.id = e.terms "
+            f"WHERE e.column1 IN {ANY_OF} AND {scan}e.column2 IN {ANY_OF} AND {_IN_FORCE}",
+            (any_of(paid), any_of(denied), iso(on), iso(on)),
+        ).fetchall()
+        terms = self._terms_of({number for _, _, number in found})
+        return [PtpEdit(codes[one], codes[other], *terms[number]) for one, other, number in found]
 
     def rows(self, first: str, second: str) -> list[PtpEdit]:
         """Every dated row of a pair in both directions, oldest first."""
@@ -155,14 +160,17 @@ class PtpTable:
             f"CROSS JOIN ptp_code o ON o.id = e.{other} WHERE c.code = ?",
             (code,),
         )
-        terms = self._terms
+        found = found.fetchall()
+        terms = self._terms_of({number for _, number in found})
         rows = [Partner(other, terms[number]) for other, number in found]
         rows.sort(key=_by_code_and_date)
         return rows
 
-    @cached_property
-    def _terms(self) -> dict[int, PtpTerms]:
-        return dict(read_terms(self._connection))
+    def _terms_of(self, numbers: set[int]) -> Mapping[int, PtpTerms]:
+        """The terms by their numbers, each read once: a claim meets few of the many kinds."""
+        if new := numbers - self._terms.keys():
+            self._terms.update(read_terms(self._connection, new))
+        return self._terms
 
     def partner_counts(self, code: str, on: date | None) -> PartnerCounts:
         """How many codes stand opposite ``code``; with a day, only by rows in force on it."""
@@ -181,12 +189,12 @@ class PtpTable:
             found = self._connection.execute(sql, (code, iso(on), iso(on)))
         return int(found.fetchone()[0])
 
-    def _numbers(self, codes: Collection[str]) -> list[int]:
-        wanted = list(codes)
+    def _numbers(self, codes: Collection[str]) -> dict[int, str]:
+        """The codes that the table knows, by their numbers in it."""
         found = self._connection.execute(
-            f"SELECT id FROM ptp_code WHERE code IN ({marks(wanted)})", wanted
+            f"SELECT id, code FROM ptp_code WHERE code IN {ANY_OF}", (any_of(codes),)
         )
-        return [row[0] for row in found]
+        return dict(found.fetchall())
 
     def _rows(self, where: str, values: Sequence[object], order: str = "") -> list[PtpEdit]:
         found = self._connection.execute(f"SELECT {_ROW} WHERE {where} {order}", values)

@@ -249,9 +249,8 @@ class ReferenceStore:
 
     def _read_fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
         connection = self._file_for(Table.FEES, on)
-        rows = [] if connection is None else read_fees(connection, codes)
-        plain = [row for row in rows if not row.modifier]
-        used = {row.code: row for row in plain if first_day(Table.FEES, row.release) <= on}
+        rows = [] if connection is None else read_fees(connection, codes, plain=True)
+        used = {row.code: row for row in rows if first_day(Table.FEES, row.release) <= on}
         return MappingProxyType(used)
 
     # ---- files
