@@ -12,13 +12,13 @@ from tests.batches import batch_837p
 from tests.builders import COLLEAGUE_NPI, DAY, a_claim, a_line
 from tests.rules.facts import rule_facts
 
-from claimwright.domain.claim import Claim, Provider
+from claimwright.domain.claim import Claim, Payer, PayerKind, Provider
 from claimwright.domain.finding import CheckReport, Finding, Severity
 from claimwright.errors import BillingError
 from claimwright.services.batch_check import check_batch
 from claimwright.services.batch_csv import batch_spreadsheet
 from claimwright.services.batch_summary import DEAREST, BatchSummary
-from claimwright.services.batch_text import batch_text
+from claimwright.services.batch_text import batch_text, tables_looked_at
 from claimwright.services.check import CheckService
 from claimwright.services.check_sheets import batch_sheet, claim_sheet
 from claimwright.services.claim_file import LoadedClaim, open_claim_file
@@ -154,3 +154,21 @@ def test_of_a_long_batch_less_is_kept_than_its_claims_would_take() -> None:
     """What waits for the collector swings by some hundred kilobytes, whatever the length."""
     _peak_bytes(100)
     assert _peak_bytes(3000) < 1_000_000
+
+
+def test_a_table_is_told_of_once_for_all_days_of_a_batch() -> None:
+    days = [DAY, DAY.replace(day=3), DAY.replace(day=4)]
+    summary = _summary(*(a_claim(a_line("93000", date=day)) for day in days))
+    assert summary.days == set(days)
+    names = [one.table for one in tables_looked_at(summary)]
+    assert len(names) == len(set(names))
+    assert "NCCI pairs 2026Q4" in names
+
+
+def test_medicaid_claims_of_a_batch_are_counted_where_their_tables_are_missing() -> None:
+    medicaid = a_claim(payer=Payer("State Plan", PayerKind.MEDICAID))
+    told = {one.table: one.said for one in tables_looked_at(_summary(medicaid, a_claim()))}
+    assert (
+        "Medicaid has NCCI files of its own, and they are not loaded. (1 claim)"
+        in (told["Unit limits 2026Q4"])
+    )

@@ -1,26 +1,21 @@
 """The check of one claim: every rule in order, one finding for one fact, and what was looked at."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from datetime import date
 
-from claimwright.domain.claim import Claim, Frequency, PayerKind
+from claimwright.domain.claim import Claim, Frequency
 from claimwright.domain.finding import CheckReport, Coverage, Finding, Severity
-from claimwright.domain.practice_rules import PracticeRules, is_payer
+from claimwright.domain.practice_rules import PracticeRules
 from claimwright.domain.reference import Reference, Table
 from claimwright.rules import payer_bundle, ptp_edit
 from claimwright.rules.check_input import CheckInput
-from claimwright.rules.global_followup import LONGEST
+from claimwright.rules.coverage import claim_coverage
 from claimwright.rules.modifier_room import within_room
 from claimwright.rules.registry import RULES
-from claimwright.rules.rule import Rule
-from claimwright.rules.surgery import DAY
 
 PAIR = "pair"
-DIAGNOSES = "diagnoses"  # no table of them is held
 NO_RULES = PracticeRules()
 CLAIM_LAST = 1_000_000  # findings about the whole claim stand after those about a line
-NCCI_TABLES = frozenset({Table.PTP, Table.ADD_ON, Table.MUE})
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _PLACES = {rule.id: place for place, rule in enumerate(RULES)}
 
@@ -41,7 +36,7 @@ def check_claim(
     return CheckReport(
         claim.claim_number,
         tuple(sorted(within_room(claim, _one_a_fact(tuple(_all(data)))), key=_place)),
-        tuple(_coverage(data)),
+        tuple(claim_coverage(data, _tables())),
     )
 
 
@@ -122,43 +117,10 @@ def _place(finding: Finding) -> tuple[int, int, int]:
     return (_ORDER[finding.severity], line, _PLACES[finding.rule])
 
 
-def _coverage(data: CheckInput) -> Iterator[Coverage]:
-    days = frozenset(line.date for line in data.lines if line.date is not None)
-    for table in _tables(RULES):
-        asked = days | _surgery_days(data, days) if table is Table.FEES else days
-        covered = data.reference.coverage(table, asked)
-        if table in NCCI_TABLES and data.claim.payer.kind is PayerKind.MEDICAID:
-            own = "Medicaid has NCCI files of its own, and they are not loaded."
-            note = f"{covered.note} {own}".strip()
-            covered = replace(covered, complete=False, note=note)
-        yield covered
-    yield _history_coverage(data)
-    yield _bundle_coverage(data)
-    if any(data.claim.diagnoses):
-        note = "Read by their form: whether each was valid on the date of service is not known."
-        yield Coverage(DIAGNOSES, "", False, False, note)
+def tables_coverage(reference: Reference, days: Collection[date]) -> tuple[Coverage, ...]:
+    """What the tables of all rules speak for, asked once for many claims' dates of service."""
+    return tuple(reference.coverage(table, days) for table in _tables())
 
 
-def _surgery_days(data: CheckInput, days: frozenset[date]) -> frozenset[date]:
-    """The saved days of which the global days can reach this claim."""
-    if not days:
-        return days
-    first, last = min(days) - LONGEST, max(days) + DAY
-    return frozenset(day for day in data.saved_by_day if first <= day <= last)
-
-
-def _tables(rules: Iterable[Rule]) -> tuple[Table, ...]:
-    return tuple(dict.fromkeys(table for rule in rules for table in rule.tables))
-
-
-def _history_coverage(data: CheckInput) -> Coverage:
-    if data.history is None:
-        return Coverage("history", "", False, False, "The patient's other claims were not checked.")
-    count = len(data.history)
-    return Coverage("history", "", True, True, f"{count} claim{'' if count == 1 else 's'}")
-
-
-def _bundle_coverage(data: CheckInput) -> Coverage:
-    own = sum(is_payer(bundle.payer, data.claim.payer) for bundle in data.practice.bundles)
-    note = f"{own} pairs of the practice's own" if own else "The payer's own bundles are not known."
-    return Coverage("payer-bundle", "", False, own > 0, note)
+def _tables() -> tuple[Table, ...]:
+    return tuple(dict.fromkeys(table for rule in RULES for table in rule.tables))

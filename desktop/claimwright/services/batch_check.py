@@ -39,4 +39,5 @@ def check_batch(
             each(loaded.claim, report)
         if progress is not None:
             progress(summary.claims)
+    summary.tables = checker.coverage(frozenset(summary.days))
     return summary

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from claimwright.domain.claim import Claim
+from claimwright.domain.claim import Claim, PayerKind
 from claimwright.domain.finding import CheckReport, Coverage, Severity
+from claimwright.domain.reference import Table
 from claimwright.services.money_at_risk import NOTHING, charged, denied_lines
 
 DEAREST = 25  # claims that are named; the spreadsheet has them all
-MOST_NOTES = 500  # different sentences on what was not looked at
+TABLES = frozenset(str(table) for table in Table)
 
 
 @dataclass(slots=True)
@@ -54,7 +55,9 @@ class BatchSummary:
     """The sums of a batch; of a claim nothing else is kept, so a batch may be of any length.
 
     ``at_risk`` is the charge in dollars of every line that would be denied, each line once, and
-    ``charged`` that of all lines. ``named`` holds the providers' names by NPI.
+    ``charged`` that of all lines. ``named`` holds the providers' names by NPI. ``tables`` is what
+    the tables say of all the ``days`` of service together; ``beside`` counts what the claims were
+    told of what is in no table, such as the payer's own bundles.
     """
 
     claims: int = 0
@@ -66,7 +69,10 @@ class BatchSummary:
     by_rule: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     by_provider: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     named: dict[str, str] = field(default_factory=dict)
-    covered: Counter[Coverage] = field(default_factory=Counter)
+    days: set[date] = field(default_factory=set)
+    tables: tuple[Coverage, ...] = ()
+    beside: Counter[Coverage] = field(default_factory=Counter)
+    of_medicaid: int = 0
     _dearest: list[DearClaim] = field(default_factory=list)
 
     @property
@@ -88,7 +94,9 @@ class BatchSummary:
         severities = {finding.severity for finding in report.findings}
         self.claims_to_look_at += not report.has_errors and Severity.WARNING in severities
         self._count_findings(claim, report)
-        self._count_coverage(report.coverage)
+        self.days.update(line.date for line in claim.lines if line.date is not None)
+        self.of_medicaid += claim.payer.kind is PayerKind.MEDICAID
+        self._count_beside(report.coverage)
 
     def _count_findings(self, claim: Claim, report: CheckReport) -> None:
         denied: set[int] = set()
@@ -128,7 +136,7 @@ class BatchSummary:
         elif dear.at_risk > self._dearest[0].at_risk:
             heapq.heapreplace(self._dearest, dear)
 
-    def _count_coverage(self, coverage: Iterable[Coverage]) -> None:
+    def _count_beside(self, coverage: Iterable[Coverage]) -> None:
         for covered in coverage:
-            if covered in self.covered or len(self.covered) < MOST_NOTES:
-                self.covered[covered] += 1
+            if covered.table not in TABLES:
+                self.beside[covered] += 1

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from claimwright.domain.money import money_label
+from claimwright.rules.coverage import HISTORY, NCCI_TABLES, OF_MEDICAID
 from claimwright.rules.registry import RULES
 from claimwright.services.batch_summary import BatchSummary, Tally
 from claimwright.services.rule_help import TABLE_WORDS
 
 TITLES = {rule.id: rule.title for rule in RULES}
-HISTORY = "history"
 MOST_NOTES = 3  # different sentences on one table
 
 
@@ -56,25 +56,30 @@ def counted(number: int, thing: str) -> str:
 
 
 def tables_looked_at(summary: BatchSummary) -> Iterator[TableLookedAt]:
-    """Each table that the check asked, with the commonest notes on it."""
-    for table in dict.fromkeys(covered.table for covered in summary.covered):
-        releases = {one.release for one in summary.covered if one.table == table and one.release}
-        notes: Counter[str] = Counter()
-        for one, times in summary.covered.items():
-            if one.table == table and one.note:
-                notes[one.note] += times
-        said = [f"{note} ({counted(n, 'claim')})" for note, n in notes.most_common(MOST_NOTES)]
-        if len(notes) > MOST_NOTES:
-            said.append(f"And {len(notes) - MOST_NOTES:,} other notes.")
-        name = f"{TABLE_WORDS.get(table, table)} {', '.join(sorted(releases))}".strip()
-        yield TableLookedAt(name, _history(summary) if table == HISTORY else " ".join(said))
+    """Each table that the check asked and what it did not speak for, then what is in no table."""
+    for covered in summary.tables:
+        notes = [covered.note] if covered.note else []
+        if summary.of_medicaid and covered.table in NCCI_TABLES:
+            notes.append(f"{OF_MEDICAID} ({counted(summary.of_medicaid, 'claim')})")
+        name = f"{TABLE_WORDS.get(covered.table, covered.table)} {covered.release}".strip()
+        yield TableLookedAt(name, " ".join(notes))
+    for table in dict.fromkeys(covered.table for covered in summary.beside):
+        said = _history(summary) if table == HISTORY else _told(summary, table)
+        yield TableLookedAt(TABLE_WORDS.get(table, table), said)
+
+
+def _told(summary: BatchSummary, table: str) -> str:
+    """What the claims were told, the most often first, and how many of them."""
+    told = Counter({one.note: n for one, n in summary.beside.items() if one.table == table})
+    said = [f"{note} ({counted(n, 'claim')})" for note, n in told.most_common(MOST_NOTES)]
+    if len(told) > MOST_NOTES:
+        said.append(f"And {len(told) - MOST_NOTES:,} other notes.")
+    return " ".join(said)
 
 
 def _history(summary: BatchSummary) -> str:
     """How many claims had others to be looked at beside them; how many each had tells nobody."""
-    looked = sum(n for one, n in summary.covered.items() if one.table == HISTORY and one.complete)
+    looked = sum(n for one, n in summary.beside.items() if one.table == HISTORY and one.complete)
     if looked == summary.claims:
-        return (
-            "Looked at for every claim, as far as they are in these files or in the practice file."
-        )
+        return "Looked at for every claim, as far as these files or the practice file hold them."
     return f"Looked at for {looked:,} of {counted(summary.claims, 'claim')}."

@@ -1,14 +1,14 @@
 """The claim check as the window and the command line ask for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Protocol
 
 from claimwright.domain.claim import Claim
-from claimwright.domain.finding import CheckReport
+from claimwright.domain.finding import CheckReport, Coverage
 from claimwright.domain.practice_rules import PracticeRules
 from claimwright.domain.reference import Reference
-from claimwright.rules.check import check_claim
+from claimwright.rules.check import check_claim, tables_coverage
 from claimwright.services.cached_reference import CachedReference
 from claimwright.services.held_pairs import HeldPairs
 
@@ -79,6 +79,10 @@ class CheckService:
         if pairs_of and self._held_pairs is not None:
             tables = self._held_pairs.under(pairs_of)
         return check_claim(claim, tables, history, today, rules)
+
+    def coverage(self, days: Collection[date]) -> tuple[Coverage, ...]:
+        """What the tables speak for on all of the days."""
+        return tables_coverage(self._at_hand(), days)
 
     def other_releases(self) -> tuple[str, ...]:
         """The PTP releases held beside the one in use, newest first."""

@@ -6,6 +6,8 @@ from typing import Any
 
 from claimwright.domain.finding import Coverage, Finding
 from claimwright.domain.reference import STARTER
+from claimwright.rules.coverage import BUNDLES as PAYER_BUNDLE
+from claimwright.rules.coverage import HISTORY
 from claimwright.rules.registry import RULES
 from claimwright.services.indicator_words import ADD_ON_TYPE, GLOBAL_DAYS, MAI, MODIFIER_INDICATOR
 
@@ -55,7 +57,6 @@ TABLE_WORDS = {
     "payer-bundle": "The payer's own bundles",
     "diagnoses": "Diagnoses",
 }
-HISTORY, PAYER_BUNDLE, DIAGNOSES = "history", "payer-bundle", "diagnoses"
 THIS_CLAIM = "The lines of this claim."
 # What these two ask stands on the claim alone; every other rule looks at saved lines as well.
 _CLAIM_ALONE = frozenset({"timely-filing", "required-field"})
