@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 LEAST_HEIGHT = 96  # one row of fields
+SHARE = 0.4  # of the window's height, which it may claim before the lines below it
 
 
 class HeadDetails(QScrollArea):
@@ -17,7 +18,6 @@ class HeadDetails(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keys and scroll it
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setMinimumHeight(LEAST_HEIGHT)
         inside = QWidget()
         inside.setProperty("role", "canvas")
         self._cards = QVBoxLayout(inside)
@@ -35,6 +35,13 @@ class HeadDetails(QScrollArea):
         if inside and height < 0:  # while no sentence stands below a field, nothing wraps
             height = inside.sizeHint().height()
         return QSize(super().sizeHint().width(), max(height, LEAST_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        share = int(self.window().height() * SHARE)
+        return QSize(
+            super().minimumSizeHint().width(), max(min(hint.height(), share), LEAST_HEIGHT)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
