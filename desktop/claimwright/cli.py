@@ -99,7 +99,8 @@ def lookup(bench: Workbench, query: tuple[str, ...], as_of: date | None, as_json
     if as_json:
         _print_json(lookup_json(text, matches, entry))
     else:
-        click.echo(lookup_text(matches, entry))
+        first = bench.lookup.before_you_schedule(matches[0].code)
+        click.echo(lookup_text(matches, entry, first))
 
 
 @commands.command()

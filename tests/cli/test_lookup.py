@@ -79,3 +79,8 @@ def test_a_day_that_is_none_is_refused_with_a_sentence(run: Run) -> None:
     answer = run("lookup", "97", "--as-of", "2026-02-30")
     assert answer.status == 2
     assert "not a day of the calendar" in answer.err
+
+
+def test_a_code_tells_what_medicare_wants_before_it_is_scheduled(run: Run) -> None:
+    told = run("lookup", "64635").out
+    assert "Before you schedule\n  Medicare: 64493 or 64635 first" in told

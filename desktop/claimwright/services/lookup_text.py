@@ -12,10 +12,14 @@ WIDTH = 92
 MOST_OTHERS = 8
 
 
-def lookup_text(matches: Sequence[Match], entry: Entry | None) -> str:
-    """The first match's page, then the other matches by name."""
+def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[str] = ()) -> str:
+    """The first match's page, then the other matches by name.
+
+    ``first`` is what payers want before a procedure code is scheduled.
+    """
     best = matches[0]
-    lines = [f"{best.label}  {_title(best, entry)}", *_entry(entry)]
+    lines = [f"{best.label}  {_title(best, entry)}", *_part("Before you schedule", first)]
+    lines += _entry(entry)
     others = matches[1 : MOST_OTHERS + 1]
     if others:
         lines += ["", "Also: " + " · ".join(f"{match.label} {match.title}" for match in others)]
