@@ -34,21 +34,29 @@ def _related(status: ClaimStatus) -> Claim:
 
 
 def test_a_prerequisite_that_is_nowhere_predicts_b15() -> None:
-    finding = only("93010", ["99213 | 2026-08-30"], PREREQUISITE)
+    finding = only("93010", ["99213 | 2026-08-15"], PREREQUISITE)
     assert (finding.severity, finding.predicts) == (Severity.WARNING, ("CO-B15",))
     assert "if somebody else performed it" in finding.message
 
 
-@pytest.mark.parametrize("history", [None, [], ["99213 | 2026-10-30"]])
-def test_without_an_earlier_claim_nobody_knows_of_a_prerequisite(
+@pytest.mark.parametrize("history", [None, [], ["99213 | 2026-08-16"], ["99213 | 2026-10-30"]])
+def test_claims_that_do_not_reach_back_so_far_say_nothing_of_a_prerequisite(
     history: list[str] | None,
 ) -> None:
-    assert only("93010", history, PREREQUISITE).severity is Severity.INFO
+    finding = only("93010", history, PREREQUISITE)
+    assert (finding.severity, finding.predicts) == (Severity.INFO, ("CO-B15",))
+
+
+def test_what_need_not_be_named_is_not_asked_for_where_nobody_can_know() -> None:
+    practice = PracticeRules(prerequisites=(Prerequisite("93010", ("93005",), named=False),))
+    assert findings_of("93010", None, practice) == ()
+    assert findings_of("93010", ["99213 | 2025-09-15"], practice) == ()
+    assert only("93010", ["99213 | 2025-09-14"], practice).severity is Severity.WARNING
 
 
 def test_an_earlier_service_of_the_same_code_may_serve_but_not_the_service_itself() -> None:
     practice = PracticeRules(prerequisites=(Prerequisite("93010", ("93005", "93010")),))
-    assert only("93010", ["99213 | 2026-01-02"], practice).predicts == ("CO-B15",)
+    assert only("93010", ["99213 | 2025-01-02"], practice).predicts == ("CO-B15",)
     assert only("93010", ["93010 | 2026-01-02"], practice).predicts == ("CO-107",)
 
 

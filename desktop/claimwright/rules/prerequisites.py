@@ -18,6 +18,8 @@ from claimwright.rules.qualifying_finding import (
 )
 from claimwright.rules.service_line import ServiceLine
 
+YEAR = 365  # days that a patient has to be known for, where a service may lie any time before
+
 
 def check_prerequisites(data: CheckInput) -> Iterator[Finding]:
     """Services that need another one first by the practice's list."""
@@ -111,27 +113,32 @@ def _prerequisite(data: CheckInput, line: ServiceLine, wanted: Prerequisite) -> 
             line, about, Severity.WARNING, message, NOT_NAMED, (), others, source
         )
         return
-    yield _nowhere(data, line, about, needs, source)
-
-
-def _nowhere(data: CheckInput, line: ServiceLine, about: str, needs: str, source: str) -> Finding:
-    """Somebody else may have performed it, so that its absence here is no proof.
-
-    Without an earlier claim of the patient its absence says nothing at all.
-    """
-    if not any(other.date and line.date and other.date < line.date for other in data.saved_lines):
+    if _is_known_for_long(data, line, wanted):
         message = (
-            f"{sentence(line.name)} needs {needs} first by the practice's list, and no earlier"
-            " claim of the patient is on file here: see that it is done and paid, else CO-B15"
+            f"{sentence(line.name)} needs {needs} first by the practice's list, none is on file"
+            " here, and it is likely to be denied as CO-B15: name the claim in Box 19 (NTE) if"
+            " somebody else performed it, else schedule it first, only if it is clinically right."
+        )
+        yield qualifying_finding(
+            line, about, Severity.WARNING, message, NOT_DECIDED, citation=source
+        )
+    elif wanted.named:
+        message = (
+            f"{sentence(line.name)} needs {needs} first by the practice's list, and the claims on"
+            " file here do not reach back so far: see that it is done and paid, else CO-B15"
             " follows."
         )
-        return qualifying_finding(line, about, Severity.INFO, message, NOT_DECIDED, citation=source)
-    message = (
-        f"{sentence(line.name)} needs {needs} first by the practice's list, none is on file here,"
-        " and it is likely to be denied as CO-B15: name the claim in Box 19 (NTE) if somebody else"
-        " performed it, else schedule it first, only if it is clinically right."
-    )
-    return qualifying_finding(line, about, Severity.WARNING, message, NOT_DECIDED, citation=source)
+        yield qualifying_finding(line, about, Severity.INFO, message, NOT_DECIDED, citation=source)
+
+
+def _is_known_for_long(data: CheckInput, line: ServiceLine, wanted: Prerequisite) -> bool:
+    """Whether the patient's saved claims reach back so far that the other service would be there.
+
+    A practice that began to keep its claims last month knows of nothing that came before.
+    """
+    days = YEAR if wanted.within_days is None else wanted.within_days
+    since = min((one.date for one in data.saved_lines if one.date is not None), default=None)
+    return since is not None and line.date is not None and since <= line.date - timedelta(days=days)
 
 
 def _serves(line: ServiceLine, other: ServiceLine, wanted: Prerequisite) -> bool:
