@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from claimwright.domain.codes import ANATOMIC_MODIFIERS, INTERPRETED_TESTS
+from claimwright.domain.codes import ANATOMIC_MODIFIERS, ASSISTANTS, INTERPRETED_TESTS
 from claimwright.domain.finding import Edit, EditOp, Fix, Severity
 from claimwright.domain.reference import FeeSchedule
 from claimwright.rules.check_input import CheckInput
@@ -25,7 +25,6 @@ NO_BILATERAL = {
     "2": "already stands for both sides",
     "9": "knows no sides",
 }
-ASSISTANTS = frozenset({"80", "81", "82", "AS"})
 NO_ASSISTANT = frozenset({"1", "9"})
 NO_SECOND_SURGEON = frozenset({"0", "9"})
 WITHOUT_PARTS = {

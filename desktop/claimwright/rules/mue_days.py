@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import TypeAlias
 
+from claimwright.domain.codes import ASSISTANTS
 from claimwright.rules.check_input import CheckInput
 from claimwright.rules.phrases import days_of
 from claimwright.rules.service_line import ServiceLine, lasts_until
@@ -13,6 +15,7 @@ ONE = Decimal(1)
 # Two lines of one service, each for a part of it: the surgeon who keeps some of the care bills 54
 # and 55 (Medicare Claims Processing Manual ch. 12 s. 40.2), and 26 with TC is the whole test.
 PARTS = (("54", "55", "56"), ("26", "TC"))
+Counted: TypeAlias = tuple[str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +98,29 @@ def _part(line: ServiceLine) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
+def _counted(line: ServiceLine) -> Counted:
+    """What a line is counted together with: its code and practitioner.
+
+    Assistants count apart: each is somebody else, also where a payer wants the surgeon's NPI there.
+    """
+    return (line.code, line.npi, not line.modifiers.isdisjoint(ASSISTANTS))
+
+
 def days_of_codes(data: CheckInput) -> Iterator[DayOfCode]:
     """Every day on which a sum can grow, for each code with a limit and its practitioner.
 
     That is each day on which a line begins, here or on a saved claim that a span of this one
     reaches.
     """
-    spans: dict[tuple[str, str], list[ServiceLine]] = {}
+    spans: dict[Counted, list[ServiceLine]] = {}
     for span in data.spans:
-        spans.setdefault((span.code, span.npi), []).append(span)
+        spans.setdefault(_counted(span), []).append(span)
     for day, lines in data.by_day.items():
         limits = data.mues(day)
-        groups: dict[tuple[str, str], list[ServiceLine]] = {}
+        groups: dict[Counted, list[ServiceLine]] = {}
         for line in lines if limits else ():
             if line.code in limits:
-                groups.setdefault((line.code, line.npi), []).append(line)
+                groups.setdefault(_counted(line), []).append(line)
         for key, here in groups.items():
             yield _day_of_code(data, day, here, spans.get(key, ()))
     for of_code in spans.values():
@@ -120,11 +131,9 @@ def days_of_codes(data: CheckInput) -> Iterator[DayOfCode]:
 def _day_of_code(
     data: CheckInput, day: date, here: Sequence[ServiceLine], spans: Sequence[ServiceLine]
 ) -> DayOfCode:
-    code, npi = (here or spans)[0].code, (here or spans)[0].npi
+    counted = _counted((here or spans)[0])
     reaching = [span for span in spans if lasts_until(span, day)]
-    saved = [
-        line for line in data.saved_by_day.get(day, ()) if (line.code, line.npi) == (code, npi)
-    ]
+    saved = [line for line in data.saved_by_day.get(day, ()) if _counted(line) == counted]
     mine = [span for span in reaching if span.is_here]
     others = [span for span in reaching if not span.is_here]
     return DayOfCode(day, (*here, *mine, *saved, *others))
@@ -134,9 +143,9 @@ def _begun_elsewhere(
     data: CheckInput, spans: Sequence[ServiceLine], reaching: Sequence[ServiceLine]
 ) -> Iterator[DayOfCode]:
     """The later days of this claim's spans on which only a saved claim's line begins."""
-    code, npi = reaching[0].code, reaching[0].npi
+    counted = _counted(reaching[0])
     for day in sorted(data.saved_by_day):
         lines = [*data.by_day.get(day, ()), *data.saved_by_day[day]]
-        same = [line for line in lines if (line.code, line.npi) == (code, npi)]
+        same = [line for line in lines if _counted(line) == counted]
         if same and not same[0].is_here and any(lasts_until(span, day) for span in reaching):
             yield _day_of_code(data, day, (), spans)

@@ -95,7 +95,12 @@ def _is_told_elsewhere(scene: Scene, service: Service) -> bool:
 
 
 def _same(one: Service, other: Service) -> bool:
-    return (one.code, one.npi) == (other.code, other.npi)
+    return (one.code, one.npi, _helps(one)) == (other.code, other.npi, _helps(other))
+
+
+def _helps(one: Service) -> bool:
+    """An assistant at surgery: another pair of hands, whoever's number the line carries."""
+    return bool(one.modifiers & {"80", "81", "82", "AS"})
 
 
 def _told(scene: Scene, limit: Limit, lines: list[Service], day: date) -> Told:
