@@ -224,6 +224,12 @@ def test_a_unit_limit_is_a_whole_number_and_stands_once() -> None:
     assert {row["mai"] for row in found} == {"1", "2", "3"}
 
 
+def test_a_limit_of_0_comes_with_the_status_that_says_why() -> None:
+    scheduled = {row["code"] for row in rows("fee_schedule")}
+    refused = {row["code"] for row in rows("mue") if row["limit"] == "0"}
+    assert {code for code in refused - scheduled if not codes.is_supply(code)} == set()
+
+
 def test_panels_have_exactly_the_components_of_the_billing_rules() -> None:
     found = {entry["code"]: entry["components"] for entry in entries("panels", "panel")}
     assert found == {code: listed.split() for code, listed in PANELS.items()}
