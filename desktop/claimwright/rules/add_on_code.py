@@ -21,8 +21,9 @@ from claimwright.rules.add_on_finding import (
     would_be,
 )
 from claimwright.rules.add_on_primaries import Primaries, Standing, by_others, candidates
-from claimwright.rules.add_on_ways import falling, ways
+from claimwright.rules.add_on_ways import falling, offerable, ways
 from claimwright.rules.check_input import CheckInput
+from claimwright.rules.code_status import is_refused
 from claimwright.rules.complexity_add_on import COMPLEXITY, check_complexity
 from claimwright.rules.edit_pairs import EditPair
 from claimwright.rules.phrases import lines_named, one_of, sentence
@@ -49,6 +50,8 @@ def check(data: CheckInput) -> Iterator[Finding]:
             continue
         if line.code in QUALIFYING_CIRCUMSTANCES:
             continue  # those need an anesthesia code, and qualifying-service says so
+        if is_refused(data, line):
+            continue  # no primary would make Medicare pay it, and code-status says so
         rows = data.add_ons(line.date).get(line.code) if line.date in data.by_day else None
         if rows:
             yield from _of_listed(data, standing, Primaries.of(line, rows))
@@ -95,7 +98,7 @@ def _not_found(data: CheckInput, standing: Standing, primaries: Primaries) -> It
     elif others := by_others(data, primaries):
         fallen = falling(data, primaries)
         falls = line in standing.denied_by
-        offered = [code for code in primaries.codes if not falls and code not in fallen]
+        offered = [] if falls else offerable(data, primaries, fallen)
         yield by_another_practitioner(data, primaries, others, ways(data, line, offered))
     else:
         yield _missing(data, primaries, standing.denied_by.get(line))
@@ -105,7 +108,7 @@ def _missing(data: CheckInput, primaries: Primaries, falls: EditPair | None) -> 
     """No primary at all; where the add-on ``falls`` to a pair as well, one would not save it."""
     line = primaries.line
     fallen = falling(data, primaries)
-    offered = [code for code in primaries.codes if code not in fallen]
+    offered = offerable(data, primaries, fallen)
     named, would = one_of(offered), would_be(data, sure=primaries.type == 1)
     severity = Severity.ERROR
     if line.code == ADDITIONAL_CRITICAL_CARE:
@@ -160,7 +163,7 @@ def _primary_denied(
         )
         return add_on_finding(data, primaries, severity, message, found)
     fallen = falling(data, primaries)
-    offered = [code for code in primaries.codes if code not in fallen]
+    offered = offerable(data, primaries, fallen)
     do = "bill a primary that is paid, only if performed and documented"
     if not offered:
         do = "it has no other primary that would be paid here, so remove it"

@@ -1,12 +1,26 @@
 """The ways out for an add-on that lacks its primary: all that could be billed, none chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from claimwright.domain.finding import Edit, EditOp, Fix
 from claimwright.rules.add_on_primaries import Primaries
 from claimwright.rules.check_input import CheckInput
+from claimwright.rules.code_status import REFUSED
 from claimwright.rules.service_line import ServiceLine
+
+# CPT: the visits of one setting, of which a practitioner bills one a day, by their first digits.
+SETTINGS = {
+    "9920": "office",
+    "9921": "office",
+    "9922": "hospital",
+    "9923": "hospital",
+    "9930": "nursing facility",
+    "9934": "home",
+    "9935": "home",
+}
+Visit: TypeAlias = tuple[int, str]  # the line's number and its code
 
 
 def falling(data: CheckInput, primaries: Primaries) -> Mapping[str, ServiceLine]:
@@ -28,6 +42,17 @@ def falling(data: CheckInput, primaries: Primaries) -> Mapping[str, ServiceLine]
     return {code: beside[place] for code, place in blamed.items()}
 
 
+def offerable(data: CheckInput, primaries: Primaries, fallen: Collection[str]) -> list[str]:
+    """The listed primaries that the payer could pay: Medicare refuses some by their status."""
+    offered = [code for code in primaries.codes if code not in fallen]
+    on = primaries.line.date
+    if on is None or not data.claim.payer.is_medicare:
+        return offered
+    fees = data.reference.fees(offered, on)
+    paid = [code for code in offered if code not in fees or fees[code].status not in REFUSED]
+    return paid or offered
+
+
 def ways(
     data: CheckInput,
     line: ServiceLine,
@@ -37,11 +62,28 @@ def ways(
     """Every primary that could be billed, then the other ways out.
 
     Those that need a primary of their own come last. ``denied`` are the primaries that stand there
-    and fall.
+    and fall. A visit takes the place of the one that stands there, because a second of one day is
+    denied.
     """
     needy = _add_ons_among(data, line, offered)
-    own = tuple(code for code in offered if code not in needy)
-    return _ways(line.number, line.code, own, tuple(sorted(needy)), bool(denied))
+    visits = _visits_beside(data, line)
+    taking_over = tuple(code for code in offered if _setting(code) in visits)
+    changed = tuple((visits[_setting(code)], code) for code in taking_over)
+    own = tuple(code for code in offered if code not in needy and code not in taking_over)
+    return _ways(line.number, line.code, changed, own, tuple(sorted(needy)), bool(denied))
+
+
+def _setting(code: str) -> str:
+    return SETTINGS.get(code[:4], "")
+
+
+def _visits_beside(data: CheckInput, line: ServiceLine) -> dict[str, Visit]:
+    """The first visit of each setting that the practitioner bills on the add-on's day."""
+    found: dict[str, Visit] = {}
+    for other in data.by_day.get(line.date, ()) if line.date else ():
+        if other.npi == line.npi and (setting := _setting(other.code)):
+            found.setdefault(setting, (other.number, other.code))
+    return found
 
 
 def _add_ons_among(data: CheckInput, line: ServiceLine, offered: Sequence[str]) -> frozenset[str]:
@@ -54,10 +96,22 @@ def _add_ons_among(data: CheckInput, line: ServiceLine, offered: Sequence[str]) 
 
 @lru_cache(maxsize=1024)
 def _ways(
-    line: int, code: str, own: tuple[str, ...], needy: tuple[str, ...], has_primary: bool
+    line: int,
+    code: str,
+    changed: tuple[tuple[Visit, str], ...],
+    own: tuple[str, ...],
+    needy: tuple[str, ...],
+    has_primary: bool,
 ) -> tuple[Fix, ...]:
     """Made once, because a list can hold hundreds and comes back after every cell typed."""
     added = tuple(
+        Fix(
+            f"Set line {number} ({visit}) to {primary}, only if the note supports that code.",
+            Edit(EditOp.SET_CODE, number, primary),
+        )
+        for (number, visit), primary in changed
+    )
+    added += tuple(
         Fix(
             f"Add {primary} for the same day, only if performed and documented.",
             Edit(EditOp.ADD_LINE, line, primary),

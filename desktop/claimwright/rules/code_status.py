@@ -44,7 +44,16 @@ def check(data: CheckInput) -> Iterator[Finding]:
                     yield _not_valid(data, line)
 
 
-_SPEAKING = frozenset({BUNDLED, ALONE, NOT_COVERED, OTHER_CODE})
+REFUSED = frozenset({BUNDLED, NOT_COVERED, OTHER_CODE})
+_SPEAKING = REFUSED | {ALONE}
+
+
+def is_refused(data: CheckInput, line: ServiceLine) -> bool:
+    """Whether Medicare pays a line's code in no company at all, as this rule says."""
+    if line.date is None or not data.claim.payer.is_medicare:
+        return False
+    fee = data.fees(line.date).get(line.code)
+    return fee is not None and fee.status in REFUSED
 
 
 def _only_reports(code: str) -> bool:

@@ -19,6 +19,8 @@ def told(scene: Scene) -> list[Told]:
         rows = scene.tables.add_on(line.code, line.date)
         if line.code in law.QUALIFYING or line.date < law.ADD_ON_FILE_FROM:
             continue
+        if _never_paid(scene, line):
+            continue
         if rows:
             found += _listed(scene, line, rows)
         elif line.code == law.MORE_CRITICAL_CARE:
@@ -28,6 +30,13 @@ def told(scene: Scene) -> list[Told]:
         elif scene.days(line) == "ZZZ":
             found += _hint(scene, line)
     return found
+
+
+def _never_paid(scene: Scene, line: Service) -> bool:
+    """Medicare bundles it, does not cover it, or wants another code: its primary is beside that."""
+    status = scene.tables.status.get(line.date.year, {}).get(line.code, "")
+    medicare = {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
+    return scene.claim.payer.kind in medicare and status in {"B", "N", "I"}
 
 
 def _kind(rows: list[AddOnRow]) -> int:
