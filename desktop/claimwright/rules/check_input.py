@@ -174,6 +174,28 @@ class CheckInput:
         )
 
     @cached_property
+    def sent_again(self) -> frozenset[ServiceLine]:
+        """The lines saved for this payer that a line of this claim repeats."""
+        repeats = {repeat_key(line) for line in self.lines} if self.saved_here else set()
+        return frozenset(line for line in self.saved_here if repeat_key(line) in repeats)
+
+    @cached_property
+    def told_pairs(self) -> tuple[EditPair, ...]:
+        """The pairs without those of a saved line that a line here repeats: it has them as well."""
+        if not self.sent_again:
+            return self.pairs
+        return tuple(
+            pair
+            for day in sorted(self.by_day)
+            for pair in pairs_on(
+                day,
+                self.ptp(day),
+                [line for line in self.on(day) if line not in self.sent_again],
+                self._reading,
+            )
+        )
+
+    @cached_property
     def _reading(self) -> PairReading:
         payer = self.claim.payer
         by_group = any(is_payer(named, payer) for named in self.practice.group_pairs)

@@ -44,7 +44,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
     panels = {panel.code: panel for panel in data.reference.panels()} if _any_test(data) else {}
     if not panels:
         return
-    for pair in data.pairs:
+    for pair in data.told_pairs:
         if _is_panel_pair(panels, pair):
             yield _in_table(data, panels, pair)
     for day, lines in data.by_day.items():

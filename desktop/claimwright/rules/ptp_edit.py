@@ -32,7 +32,7 @@ def check(data: CheckInput) -> Iterator[Finding]:
     modifier sets aside stays in view, because the payer may ask for that record. A line of several
     days can meet another line on one of them, which not every payer sees: that is a warning.
     """
-    for pair in (*data.pairs, *within_spans(data)):
+    for pair in (*data.told_pairs, *within_spans(data)):
         depends = _depends(data, pair)
         finding = _kept.get(depends)
         if finding is None:

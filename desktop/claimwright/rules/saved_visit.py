@@ -27,6 +27,8 @@ def check_saved_visits(data: CheckInput) -> Iterator[Finding]:
             continue
         for day in (line.date, line.date - DAY):
             for visit in data.saved_by_day.get(day, ()):
+                if visit in data.sent_again:
+                    continue  # it stands here as well, and global-period speaks of that line
                 if _is_unmarked(visit) and same_provider(visit, line):
                     yield from _held(data, line, visit)
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from tests.rules.oracle import law
 from tests.rules.oracle.ptp_edit import pairs_met
-from tests.rules.oracle.scene import Scene, Service, Told, one_provider
+from tests.rules.oracle.scene import Scene, Service, Told, one_provider, shown
 
 from claimwright.domain.claim import PayerKind
 
@@ -223,10 +223,12 @@ def _saved_visits(scene: Scene, line: Service) -> list[Told]:
         return []
     met = {frozenset((pair[1], other)) for pair in pairs_met(scene) for other in pair[2]}
     first = line.date - timedelta(days=1) if scene.days(line) == "090" else line.date
+    here = {shown(one) for one in scene.here}  # a visit sent again is told of where it stands now
     return [
         _told_of_saved(scene, line, one)
         for one in scene.saved
         if one.code in law.VISIT - law.LEFT_ALONE
+        and shown(one) not in here
         and first <= one.date <= line.date
         and not one.modifiers & {"24", "25", "57", "FT"}
         and one_provider(one, line)

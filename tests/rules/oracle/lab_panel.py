@@ -1,7 +1,7 @@
 """The oracle for laboratory panels: the tests that make one, and one beside its own tests."""
 
 from tests.rules.oracle import law
-from tests.rules.oracle.ptp_edit import of_panel, pairs_met, row_evidence, severity_of
+from tests.rules.oracle.ptp_edit import of_panel, pairs_met, pairs_told, row_evidence, severity_of
 from tests.rules.oracle.scene import Scene, Service, Told
 from tests.rules.oracle.tables import PTP_DAYS
 
@@ -24,7 +24,7 @@ def _evidence(panel: str) -> dict[str, object]:
 
 def _in_table(scene: Scene) -> list[Told]:
     found = []
-    for row, falls, others, verdict, by_group in pairs_met(scene):
+    for row, falls, others, verdict, by_group in pairs_told(scene):
         if not falls.here or not of_panel(row):
             continue
         panel = row.column1 if row.column1 in law.PANELS else row.column2

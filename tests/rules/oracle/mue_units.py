@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tests.rules.oracle import law
 from tests.rules.oracle.lab_panel import takes_general_health
-from tests.rules.oracle.scene import Scene, Service, Told, units_of_a_day
+from tests.rules.oracle.scene import Scene, Service, Told, shown, units_of_a_day
 from tests.rules.oracle.tables import Limit
 
 from claimwright.domain.claim import PayerKind
@@ -155,7 +155,7 @@ def _repeats_a_day(service: Service, lines: list[Service]) -> bool:
         if span is service or not daily or not (span.here or service.here):
             continue
         begins_later = service.date > span.date or _days(service) < _days(span)
-        alike = service.modifiers == span.modifiers and _shown(service) != _shown(span)
+        alike = service.modifiers == span.modifiers and shown(service) != shown(span)
         if alike and _lies_on(span, service.date) and begins_later:
             return True
     return False
@@ -164,14 +164,4 @@ def _repeats_a_day(service: Service, lines: list[Service]) -> bool:
 def repeats(scene: Scene, service: Service) -> bool:
     """Whether a line says what an earlier line, or a saved claim's, says already."""
     earlier = [one for one in scene.here if one.number < service.number]
-    return any(_shown(one) == _shown(service) for one in [*scene.saved, *earlier])
-
-
-def _shown(one: Service) -> tuple[object, ...]:
-    telling = set(one.modifiers)
-    if one.code in law.EVALUATION or law.is_laboratory(one.code):
-        telling -= {"76"}
-    if not law.is_laboratory(one.code):
-        telling -= {"91"}
-    last = one.line.date_to or one.date
-    return (one.code, one.date, last, one.npi, one.line.units, frozenset(telling))
+    return any(shown(one) == shown(service) for one in [*scene.saved, *earlier])

@@ -5,11 +5,11 @@ several such lines it names those that the modifiers help least.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from tests.rules.oracle import law
-from tests.rules.oracle.scene import Scene, Service, Told, one_provider
+from tests.rules.oracle.scene import Scene, Service, Told, one_provider, shown
 from tests.rules.oracle.tables import PairRow
 
 from claimwright.domain.claim import BypassOn
@@ -45,6 +45,12 @@ def pairs_met(scene: Scene) -> list[Met]:
         key = (what, pair.row.column1, pair.row.column2, falls.date, pair.other.saved)
         found.setdefault(key, []).append(pair)
     return [_met(together) for together in found.values()]
+
+
+def pairs_told(scene: Scene) -> list[Met]:
+    """Without what was sent before and stands here again: here it is in the same pairs."""
+    again = {shown(one) for one in scene.here}
+    return pairs_met(replace(scene, saved=[one for one in scene.saved if shown(one) not in again]))
 
 
 def _pairs(scene: Scene) -> Iterator[Pair]:
@@ -135,7 +141,7 @@ def severity_of(verdict: str, by_group: bool) -> str:
 def told(scene: Scene) -> list[Told]:
     """The pairs without a panel; with one, the panel's rule speaks of a line that falls here."""
     found = []
-    for row, falls, others, verdict, by_group in pairs_met(scene):
+    for row, falls, others, verdict, by_group in pairs_told(scene):
         if falls.here and of_panel(row):
             continue
         severity = severity_of(verdict, by_group)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
-from tests.rules.oracle.law import REPORT_ONLY
+from tests.rules.oracle import law
 from tests.rules.oracle.tables import Tables
 
 from claimwright.domain.claim import Claim, ClaimLine, PayerKind, Provider
@@ -133,7 +133,7 @@ def _standing(claim: Claim, history: list[Claim]) -> list[Claim]:
 def _services(claim: Claim, saved: str) -> list[Service]:
     found = []
     for number, line in enumerate(claim.lines, 1):
-        if len(line.code) != 5 or line.date is None or line.code == REPORT_ONLY:
+        if len(line.code) != 5 or line.date is None or line.code == law.REPORT_ONLY:
             continue
         provider = _provider(claim, line)
         found.append(
@@ -183,3 +183,14 @@ def units_of_a_day(service: Service) -> Decimal:
     if days == 1:
         return line.units
     return Decimal(int(line.units / days + Decimal("0.5")))
+
+
+def shown(one: Service) -> tuple[object, ...]:
+    """What a payer compares to find that a line was sent before."""
+    telling = set(one.modifiers)
+    if one.code in law.EVALUATION or law.is_laboratory(one.code):
+        telling -= {"76"}
+    if not law.is_laboratory(one.code):
+        telling -= {"91"}
+    last = one.line.date_to or one.date
+    return (one.code, one.date, last, one.npi, one.line.units, frozenset(telling))
