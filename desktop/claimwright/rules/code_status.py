@@ -81,8 +81,8 @@ def _of_status(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterato
         beside = _payable_beside(data, line)
         if beside is not None and not _falls_to_pair(data, line):
             message = (
-                f"{name} is paid only on a day without other payable services, but {beside.name}"
-                f" stands beside it, and {_denied(medicare)} as {denied}: remove it."
+                f"{name} is paid only on a day without other payable services and"
+                f" {_denied(medicare)} as {denied} beside {beside.name}: remove it."
             )
             severity = data.medicare(Severity.ERROR)
             yield _finding(line, fee, severity, message, (denied,), beside)

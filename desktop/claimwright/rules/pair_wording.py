@@ -74,8 +74,8 @@ def message_of(told: PairTold) -> str:
     if told.bypass.verdict is Verdict.SAME_SITE:
         return (
             f"{name} and {others} name the same site with {joined(modifiers)}, which proves no"
-            f" separate service: it is likely to be denied as {denied}, so name the true sites, or"
-            " remove it."
+            f" separate service: {told.name} is likely to be denied as {denied}, so name the true"
+            " sites, or remove it."
         )
     return (
         f"{name} is part of {others}, and payers are believed to look for"
@@ -107,8 +107,8 @@ def taken_back(told: PairTold) -> str:
         aside = sets_aside(told.bypass.modifiers)
         return f"{part}, and {aside} if the note shows {_note_shows(told)}."
     return (
-        f"{part}, so that line may be denied or taken back as {joined(told.predicts[:2], 'or')}:"
-        " settle which of the two the payer should pay before sending this claim."
+        f"{part} and may be denied or taken back as {joined(told.predicts[:2], 'or')}: settle which"
+        " of the two the payer should pay before sending this claim."
     )
 
 
