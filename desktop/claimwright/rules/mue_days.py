@@ -15,6 +15,8 @@ ONE = Decimal(1)
 # Two lines of one service, each for a part of it: the surgeon who keeps some of the care bills 54
 # and 55 (Medicare Claims Processing Manual ch. 12 s. 40.2), and 26 with TC is the whole test.
 PARTS = (("54", "55", "56"), ("26", "TC"))
+# Both sides are one unit, and so is a share of a surgery's care: of more there split care tells.
+ONE_UNIT = frozenset({"50", "54", "55"})
 Counted: TypeAlias = tuple[str, str, bool]
 
 
@@ -56,7 +58,7 @@ class DayOfCode:
 
 
 def units_a_day(line: ServiceLine) -> Decimal:
-    """The units of one day: 50 is one unit, and a span of days shares them out, rounded.
+    """The units of one day: 50, 54 and 55 are one, and a span of days shares them out, rounded.
 
     The rounding is believed to be to the nearest whole unit and is not confirmed.
     """
@@ -72,7 +74,7 @@ def _share(line: ServiceLine, rounding: str) -> Decimal:
     units = line.line.units
     if units is None or units <= 0:
         return Decimal()
-    if "50" in line.modifiers:
+    if not line.modifiers.isdisjoint(ONE_UNIT):
         return ONE
     days = days_of(line.line)
     return units if days == 1 else (units / days).quantize(ONE, rounding=rounding)

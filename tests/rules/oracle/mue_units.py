@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tests.rules.oracle import law
 from tests.rules.oracle.lab_panel import takes_general_health
-from tests.rules.oracle.scene import Scene, Service, Told, shown, units_of_a_day
+from tests.rules.oracle.scene import Scene, Service, Told, counts_once, shown, units_of_a_day
 from tests.rules.oracle.tables import Limit
 
 from claimwright.domain.claim import PayerKind
@@ -77,7 +77,7 @@ def _plain_sum(lines: list[Service], whole: bool) -> Decimal:
     if whole:
         of_each = [
             Decimal(int(one.line.units / days))
-            if one.line.units and (days := _days(one)) > 1 and units and "50" not in one.modifiers
+            if one.line.units and (days := _days(one)) > 1 and units and not counts_once(one)
             else units
             for one, units in zip(lines, of_each, strict=True)
         ]

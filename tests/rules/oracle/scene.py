@@ -171,12 +171,17 @@ def one_provider(first: Service, second: Service) -> bool:
     )
 
 
+def counts_once(service: Service) -> bool:
+    """Both sides, and a surgeon's share of the care: the units typed there are another fault."""
+    return bool(service.modifiers & {"50", "54", "55"})
+
+
 def units_of_a_day(service: Service) -> Decimal:
-    """50 is one unit; a span of days shares its units out, rounded."""
+    """What counts once is one unit; a span of days shares its units out, rounded."""
     line = service.line
     if line.units is None or line.units <= 0:
         return Decimal(0)
-    if "50" in line.modifiers:
+    if counts_once(service):
         return Decimal(1)
     last = line.date_to or service.date
     days = max((last - service.date) // timedelta(days=1) + 1, 1)
