@@ -19,6 +19,7 @@ NEITHER = frozenset(
     "87 88 95 96".split()
 )
 TAKES_50 = "1"
+EACH_LINE = 1  # the MUE adjudication indicator that judges lines one by one
 PER_SIDE = "3"  # paid side by side, so 50 and its units are no fault
 NO_BILATERAL = {
     "0": "is not a service of two sides",
@@ -66,10 +67,17 @@ def _both_sides(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterat
         yield Fault(
             "50",
             clause,
-            "set 1 unit, or bill two lines with RT and LT",
+            f"set 1 unit{_or_two_lines(data, line)}",
             severity,
             fixes=(_one_unit(line),),
         )
+
+
+def _or_two_lines(data: CheckInput, line: ServiceLine) -> str:
+    """Two lines are two units, which a limit of 1 a day denies (CMS MLN Matters SE1422)."""
+    limit = data.mues(line.date).get(line.code) if line.date else None
+    one_a_day = limit is not None and limit.limit < 2 and limit.mai != EACH_LINE
+    return "" if one_a_day else ", or bill two lines with RT and LT"
 
 
 def _one_of(line: ServiceLine, sides: list[str]) -> tuple[Fix, ...]:
