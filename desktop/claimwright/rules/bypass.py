@@ -130,6 +130,8 @@ def _beside_visit(
         ]
     if on < X_MODIFIERS_FROM:
         on_procedure -= X_MODIFIERS
+    if on_visit > {"24"}:
+        on_visit -= {"24"}  # it speaks of an earlier surgery, the others of this day's procedure
     if on_visit:
         return Bypass(Verdict.BYPASSED, tuple(sorted(on_visit)), tuple(in_vain))
     if on_procedure:
