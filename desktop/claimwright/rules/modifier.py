@@ -17,7 +17,7 @@ from claimwright.domain.codes import (
 from claimwright.domain.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
 from claimwright.rules.check_input import CheckInput
-from claimwright.rules.modifier_fault import MISSING, Fault
+from claimwright.rules.modifier_fault import MISSING, Fault, one_goes
 from claimwright.rules.modifier_missing import DRUG_MODIFIERS, may_lack, missing_faults
 from claimwright.rules.modifier_payment import payment_faults
 from claimwright.rules.modifier_room import MOST_MODIFIERS
@@ -222,16 +222,18 @@ def _special(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
             yield Fault("QW", clause, "remove it", Severity.WARNING)
     if {"54", "55"} <= line.modifiers:
         clause = "carries 54 and 55 together, which is the whole of the surgeon's work"
-        yield Fault(
-            "55", clause, "remove both, or bill each part on its own line", Severity.WARNING
-        )
+        do = "remove both, or bill each part on its own line"
+        going = {"55": "you gave only the operation", "54": "you gave only the care after it"}
+        yield Fault("55", clause, do, Severity.WARNING, fixes=one_goes(line, going))
     for first, second, why in CONTRARY:
         if {first, second} <= line.modifiers:
             clause = f"carries {first} and {second}, {why}"
             yield Fault(second, clause, "keep the one that is true", Severity.WARNING, fixes=())
     if line.modifiers >= DRUG_MODIFIERS:
         clause = "carries JW and JZ, which say the opposite of each other"
-        yield Fault("JZ", clause, "keep JZ only if nothing was thrown away")
+        going = {"JZ": "the line is what was thrown away", "JW": "nothing was thrown away"}
+        do = "keep JZ only if nothing was thrown away"
+        yield Fault("JZ", clause, do, fixes=one_goes(line, going))
 
 
 def _add_on(data: CheckInput, line: ServiceLine, on: date) -> Iterator[Fault]:

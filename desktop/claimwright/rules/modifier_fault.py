@@ -1,8 +1,10 @@
 """One thing that is wrong with one modifier of a line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claimwright.domain.finding import Fix, Severity
+from claimwright.domain.finding import Edit, EditOp, Fix, Severity
+from claimwright.rules.service_line import ServiceLine
 
 WRONG = ("CO-4",)
 MISSING = ("CO-16",)
@@ -21,3 +23,14 @@ class Fault:
     severity: Severity = Severity.ERROR
     predicts: tuple[str, ...] = WRONG
     fixes: tuple[Fix, ...] | None = None
+
+
+def one_goes(line: ServiceLine, going: Mapping[str, str]) -> tuple[Fix, ...]:
+    """Of modifiers that exclude each other, each with what is true where it is the one to go."""
+    return tuple(
+        Fix(
+            f"Remove {modifier} from line {line.number} if {true}.",
+            Edit(EditOp.REMOVE_MODIFIER, line.number, modifier),
+        )
+        for modifier, true in going.items()
+    )

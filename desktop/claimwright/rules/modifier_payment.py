@@ -7,7 +7,7 @@ from claimwright.domain.codes import ANATOMIC_MODIFIERS, ASSISTANTS, INTERPRETED
 from claimwright.domain.finding import Edit, EditOp, Fix, Severity
 from claimwright.domain.reference import FeeSchedule
 from claimwright.rules.check_input import CheckInput
-from claimwright.rules.modifier_fault import Fault
+from claimwright.rules.modifier_fault import Fault, one_goes
 from claimwright.rules.service_line import NOT_PHYSICIANS, ServiceLine
 
 # A CMS specialty code, or a physician's taxonomy; anything else typed there decides nothing.
@@ -82,16 +82,10 @@ def _or_two_lines(data: CheckInput, line: ServiceLine) -> str:
 
 def _one_of(line: ServiceLine, sides: list[str]) -> tuple[Fix, ...]:
     """50 or the side goes, by what was treated; of two sides no single edit leaves 50 alone."""
-    going = {"50": "one side alone was"}
+    going = {"50": "one side alone was treated"}
     if len(sides) == 1:
-        going[sides[0]] = "both sides were"
-    return tuple(
-        Fix(
-            f"Remove {modifier} from line {line.number} if {treated} treated.",
-            Edit(EditOp.REMOVE_MODIFIER, line.number, modifier),
-        )
-        for modifier, treated in going.items()
-    )
+        going[sides[0]] = "both sides were treated"
+    return one_goes(line, going)
 
 
 def _one_unit(line: ServiceLine) -> Fix:
@@ -102,7 +96,10 @@ def _one_unit(line: ServiceLine) -> Fix:
 def _components(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
     if {"26", "TC"} <= line.modifiers:
         clause = "carries 26 and TC together, which is the whole service"
-        yield Fault("TC", clause, "remove both, or split them over two lines")
+        parts = {"TC": "professional", "26": "technical"}
+        going = {one: f"you gave only the {part} part" for one, part in parts.items()}
+        do = "remove both, or split them over two lines"
+        yield Fault("TC", clause, do, fixes=one_goes(line, going))
         return
     for modifier, allowed in COMPONENTS.items():
         if modifier == "26" and line.code in INTERPRETED_TESTS:
