@@ -1,18 +1,11 @@
 """What one check looks at, prepared once: lines by day, saved claims, the tables' answers."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from claimwright.domain.claim import Claim, PayerKind
-from claimwright.domain.codes import (
-    EVALUATION_AND_MANAGEMENT,
-    POSTOPERATIVE_REPORT,
-    is_evaluation,
-    is_laboratory,
-    is_procedure,
-    is_unlisted,
-)
+from claimwright.domain.codes import EVALUATION_AND_MANAGEMENT
 from claimwright.domain.finding import Severity
 from claimwright.domain.practice_rules import PracticeRules, is_payer
 from claimwright.domain.reference import (
@@ -24,12 +17,11 @@ from claimwright.domain.reference import (
     Reference,
     Table,
 )
-from claimwright.rules.edit_pairs import EditPair, PairReading, pairs_on
+from claimwright.rules.claim_lines import in_days, lines_of, named, repeat_key
+from claimwright.rules.edit_pairs import EditPair, PairReading, each_once, pairs_on
 from claimwright.rules.phrases import days_of
 from claimwright.rules.saved_claims import same_payer, standing_claims, versions_of
 from claimwright.rules.service_line import ServiceLine, lasts_until
-
-SAVED_CLAIM = "without a number"  # how a saved claim is named that has none
 
 
 class CheckInput:
@@ -50,11 +42,9 @@ class CheckInput:
         self.visits = EVALUATION_AND_MANAGEMENT | practice.evaluation_codes
         self.earlier_versions = versions_of(claim, history or ())
         self.history = None if history is None else standing_claims(claim, history)
-        self.lines = tuple(_service_lines(claim, ""))
+        self.lines = tuple(lines_of(claim))
         self.saved_lines = tuple(
-            line
-            for other, name in _named(self.history or ())
-            for line in _service_lines(other, name)
+            line for other, name in named(self.history or ()) for line in lines_of(other, name)
         )
         self.saved_here = tuple(
             line for line in self.saved_lines if same_payer(line.claim.payer, claim.payer)
@@ -73,12 +63,12 @@ class CheckInput:
     @cached_property
     def by_day(self) -> dict[date, list[ServiceLine]]:
         """The lines of this claim with a whole code, by date of service."""
-        return _by_day(self.lines)
+        return in_days(self.lines)
 
     @cached_property
     def saved_by_day(self) -> dict[date, list[ServiceLine]]:
         """The lines saved for this payer with a whole code, by date of service."""
-        return _by_day(self.saved_here)
+        return in_days(self.saved_here)
 
     def on(self, day: date) -> list[ServiceLine]:
         """Every line of one day: this claim's first, then the saved ones."""
@@ -112,7 +102,7 @@ class CheckInput:
         if day not in self._ptp:
             codes = self.codes_on(day)
             rows = self.reference.ptp_edits(codes, day) if len(codes) > 1 else ()
-            self._ptp[day] = _each_once(rows)
+            self._ptp[day] = each_once(rows)
         return self._ptp[day]
 
     def add_ons(self, day: date) -> Mapping[str, Sequence[AddOn]]:
@@ -210,7 +200,7 @@ class CheckInput:
     def ptp_between(self, code: str, others: Sequence[str], day: date) -> Sequence[PtpEdit]:
         """The PTP edits in force between one code and others, whether or not it has that day."""
         rows = self.reference.ptp_edits({code, *others}, day) if others else ()
-        return _each_once(
+        return each_once(
             row for row in rows if row.in_force(day) and code in (row.column1, row.column2)
         )
 
@@ -259,92 +249,3 @@ class CheckInput:
         """Whether a table is whole and speaks for a day, so that an absent code means something."""
         covered = self.reference.coverage(table, (day,))
         return covered.complete and covered.covers_dates
-
-
-def repeat_key(line: ServiceLine) -> tuple[object, ...]:
-    """What two lines share when a payer takes the second for a duplicate.
-
-    76 says nothing on a visit or a laboratory test, and 91 nothing on anything else, so they do
-    not tell lines apart there.
-    """
-    modifiers = line.modifiers
-    if "76" in modifiers and (is_evaluation(line.code) or is_laboratory(line.code)):
-        modifiers -= {"76"}
-    if "91" in modifiers and not is_laboratory(line.code):
-        modifiers -= {"91"}
-    last_day = line.line.date_to or line.date
-    given = line.line.units, line.line.anesthesia_minutes
-    # Two things without a code of their own share one: their charges and notes tell them apart.
-    own = (line.line.charge, line.line.note) if is_unlisted(line.code) else ()
-    return (line.code, line.date, last_day, line.npi, *given, modifiers, *own)
-
-
-def _named(saved: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
-    """Each saved claim with its name; those without a number are counted, to tell them apart."""
-    unnumbered = 0
-    for claim in saved:
-        if claim.claim_number:
-            yield claim, claim.claim_number
-        else:
-            unnumbered += 1
-            yield claim, SAVED_CLAIM if unnumbered == 1 else f"{SAVED_CLAIM} ({unnumbered})"
-
-
-def _service_lines(claim: Claim, other_claim: str) -> Iterator[ServiceLine]:
-    """The lines that name a service; 99024 reports a visit without charge and is left out."""
-    for number, line in enumerate(claim.lines, start=1):
-        if not line.is_blank and line.code != POSTOPERATIVE_REPORT:
-            modifiers = frozenset(line.modifiers) if line.modifiers else _NO_MODIFIERS
-            place: int | str = f"{other_claim}:{number}" if other_claim else number
-            yield ServiceLine(
-                number,
-                line.code,
-                line.date,
-                modifiers,
-                claim.rendering_npi(line),
-                line,
-                claim,
-                other_claim,
-                place,
-                f"{line.code} on claim {other_claim}"
-                if other_claim
-                else f"line {number} ({line.code})",
-                (place, line.code, modifiers, line.date),
-            )
-
-
-_NO_MODIFIERS: frozenset[str] = frozenset()
-
-
-def _by_day(lines: Sequence[ServiceLine]) -> dict[date, list[ServiceLine]]:
-    days: dict[date, list[ServiceLine]] = {}
-    for line in lines:
-        if line.date is not None and is_procedure(line.code):
-            days.setdefault(line.date, []).append(line)
-    return days
-
-
-def _each_once(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
-    """One row a pair: the published file repeats some, and the lower indicator binds.
-
-    It also dates some pairs that have turned round back to their beginning. No pair is in force in
-    both directions on one day, so until its last day the row stands that the other took over from.
-    """
-    chosen: dict[tuple[str, str], PtpEdit] = {}
-    for row in rows:
-        key = (row.column1, row.column2)
-        known = chosen.get(key)
-        if known is None or row.indicator < known.indicator:
-            chosen[key] = row
-    return tuple(
-        row
-        for (column1, column2), row in chosen.items()
-        if not _takes_over_from(row, chosen.get((column2, column1)))
-    )
-
-
-def _takes_over_from(row: PtpEdit, turned: PtpEdit | None) -> bool:
-    """Whether the same pair the other way round stands beside a row, and ends first."""
-    if turned is None or turned.deletion is None:
-        return False
-    return row.deletion is None or turned.deletion < row.deletion

@@ -1,7 +1,7 @@
 """The active PTP edits of one day: which lines they join, and what their modifiers make of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -147,3 +147,29 @@ def _bypass(
     if tried.isdisjoint(_TRIED):
         return NO_MODIFIERS
     return Bypass(Verdict.NONE, (), (f"not {joined(sorted(tried & _TRIED), 'or')} either",))
+
+
+def each_once(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
+    """One row a pair: the published file repeats some, and the lower indicator binds.
+
+    It also dates some pairs that have turned round back to their beginning. No pair is in force in
+    both directions on one day, so until its last day the row stands that the other took over from.
+    """
+    chosen: dict[tuple[str, str], PtpEdit] = {}
+    for row in rows:
+        key = (row.column1, row.column2)
+        known = chosen.get(key)
+        if known is None or row.indicator < known.indicator:
+            chosen[key] = row
+    return tuple(
+        row
+        for (column1, column2), row in chosen.items()
+        if not _takes_over_from(row, chosen.get((column2, column1)))
+    )
+
+
+def _takes_over_from(row: PtpEdit, turned: PtpEdit | None) -> bool:
+    """Whether the same pair the other way round stands beside a row, and ends first."""
+    if turned is None or turned.deletion is None:
+        return False
+    return row.deletion is None or turned.deletion < row.deletion

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from claimwright.domain.codes import is_procedure
 from claimwright.domain.finding import Fact
-from claimwright.rules.check_input import CheckInput, repeat_key
+from claimwright.rules.check_input import CheckInput
+from claimwright.rules.claim_lines import repeat_key
 from claimwright.rules.edit_pairs import EditPair, Within
 from claimwright.rules.phrases import days_of
 from claimwright.rules.service_line import ServiceLine
