@@ -87,7 +87,7 @@ def test_it_comes_back_by_itself_when_its_facts_change(pair: Desk, keyboard: Key
 
 def test_what_was_put_aside_is_not_called_nothing_found(pair: Desk, keyboard: Keyboard) -> None:
     _put_aside(keyboard)
-    assert pair.claim_page.findings.silence_title.text() == "Nothing else found"
+    assert pair.claim_page.findings.nothing.title.text() == "Nothing else found"
 
 
 def test_the_next_claim_knows_nothing_of_it(pair: Desk, keyboard: Keyboard) -> None:

@@ -246,12 +246,12 @@ def test_no_finding_is_said_and_never_reads_as_clean(sample: Desk, keyboard: Key
     keyboard.press(Key.Key_F8)
     keyboard.press(Key.Key_Return, ALT)
     panel = sample.claim_page.findings
-    assert (panel.silence_title.text(), panel.silence.isVisible()) == ("Nothing found", True)
-    assert "not checked" in panel.silence.text()
+    assert (panel.nothing.title.text(), panel.nothing.said.isVisible()) == ("Nothing found", True)
+    assert "not checked" in panel.nothing.said.text()
 
 
 def test_an_empty_claim_says_what_to_do_first(claim_desk: Desk) -> None:
-    assert claim_desk.claim_page.findings.silence.text().startswith("Type the first line")
+    assert claim_desk.claim_page.findings.nothing.said.text().startswith("Type the first line")
 
 
 def test_the_undo_button_says_what_it_takes_back(sample: Desk, keyboard: Keyboard) -> None:

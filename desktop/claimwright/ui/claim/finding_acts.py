@@ -71,9 +71,7 @@ class FindingActs:
     def take_first_fix(self) -> None:
         """Make the first fix of the current finding."""
         self._commit()
-        edit = self._findings.first_fix()
-        if edit is not None:
-            self.fix(edit)
+        self._findings.take_first_fix()
 
     def fix(self, edit: Edit) -> None:
         """Make a fix; the cursor goes to its line, of a new line to the charge that it lacks."""

@@ -1,6 +1,7 @@
 """The findings beside the table: counted on top, one card each, none moves that did not change."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,14 +9,15 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from claimwright.domain.finding import CheckReport, Edit, Finding
 from claimwright.ui.claim.aside_section import Aside, AsideSection
+from claimwright.ui.claim.card_order import held_in_place
 from claimwright.ui.claim.finding_card import FindingCard
 from claimwright.ui.claim.finding_counts import FindingCounts
+from claimwright.ui.claim.nothing_found import NothingFound
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.widgets.scrolled_column import ScrolledColumn
 from claimwright.ui.widgets.tab_order import chain, stops_in
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.text import label
 
-DATED_TABLES = frozenset({"ptp", "add-on", "mue", "fees"})
 FORM_MARGIN = 48  # what stands around the field being typed into stays in sight
 MOST_CARDS = 40  # a card costs about a millisecond, and nobody reads further down at once
 
@@ -37,11 +39,12 @@ class FindingsPanel(QWidget):
         self._is_other_claim = False
         session.opened.connect(self._begin_anew)
         self.cards: list[FindingCard] = []
+        self._findings: tuple[Finding, ...] = ()
         self._current_id = ""
+        self._mended_id = ""
         self._line = 0
         self._counts = FindingCounts()
-        self.silence_title = label("", "strong")
-        self.silence = paragraph("", "muted")
+        self.nothing = NothingFound()
         self.more = label("", "muted")
         self.aside = AsideSection()
         self.aside.brought_back.connect(session.bring_back)
@@ -65,32 +68,47 @@ class FindingsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (self._counts, self.silence_title, self.silence):
+        for part in (self._counts, self.nothing):
             column.addWidget(part)
         column.addWidget(self.scrolled, 1)
         column.addStretch(0)  # takes the room where there are no cards
 
     def show_report(
-        self, report: CheckReport, has_lines: bool, aside: Aside = (), *, look_only: bool = False
+        self,
+        report: CheckReport,
+        has_lines: bool,
+        aside: Aside = (),
+        *,
+        look_only: bool = False,
+        is_repair: bool = False,
     ) -> None:
         """Show the findings; a card whose finding is unchanged stays the widget that it is.
 
         ``aside`` are the findings put aside. A report that is ``look_only`` is of a supposed claim.
+        In a repair the findings of the line that is typed into keep their place until the cursor
+        leaves that line, and the current one its place on screen.
         """
+        holds = is_repair and look_only == self._look_only and not self._is_other_claim
         self._look_only = look_only
         self._counts.show_counts(report)
         self.aside.show_aside(aside, may_bring_back=not look_only)
-        self._show_cards(report.findings[:MOST_CARDS])
+        self._findings = tuple(report.findings[:MOST_CARDS])
+        where = self._seen_at()
+        self._show_cards(self._held(self._findings) if holds else self._findings)
         for card in self.cards:
             card.show_coverage(report.coverage)
         hidden = len(report.findings) - len(self.cards)
         self.more.setText(self.tr("and {0} more").format(f"{hidden:,}"))
         self.more.setVisible(hidden > 0)
-        self._say_nothing_found(report, has_lines)
+        self.nothing.show_why(report, has_lines, self.aside.count, look_only=look_only)
+        self.nothing.setVisible(not self.cards)
+        self.scrolled.setVisible(bool(self.cards or self.aside.count))
         self._stand_on(self._current() or self._card_of(self._line))
         if self._is_other_claim:
             self._is_other_claim = False
             self.scrolled.verticalScrollBar().setValue(0)
+        elif holds:
+            self._keep_seen_at(where)
 
     def _begin_anew(self) -> None:
         """Another claim comes: its findings are read from the top."""
@@ -105,6 +123,7 @@ class FindingsPanel(QWidget):
             wanted.append(card)
             if self._column.indexOf(card) != place:
                 self._column.insertWidget(place, card)
+                card.show()  # at once: a hidden card has no height to reckon with
         for gone in kept.values():
             self._column.removeWidget(gone)
             gone.hide()
@@ -112,6 +131,29 @@ class FindingsPanel(QWidget):
         if wanted != self.cards:
             self.cards = wanted
             self._order_tabs()
+
+    def _held(self, findings: Sequence[Finding]) -> list[Finding]:
+        former = [card.finding.id for card in self.cards]
+        return held_in_place(findings, former, self._is_under_repair)
+
+    def _is_under_repair(self, finding: Finding) -> bool:
+        return finding.id == self._current_id or self._line in finding.lines
+
+    def _seen_at(self) -> tuple[str, int]:
+        """The current card by its finding's id, and how far below the upper edge it is seen."""
+        current = self._current()
+        if current is None:
+            return "", 0
+        return self._current_id, current.y() - self.scrolled.verticalScrollBar().value()
+
+    def _keep_seen_at(self, where: tuple[str, int]) -> None:
+        """Scroll so that the card is seen where it was, whatever came or went above it."""
+        finding_id, below = where
+        current = self._current()
+        if current is None or finding_id != self._current_id:
+            return
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.scrolled.verticalScrollBar().setValue(current.y() - below)
 
     def _card(self, finding: Finding, kept: dict[str, FindingCard]) -> FindingCard:
         """The card that says this already, else a new one, open where the former was."""
@@ -126,7 +168,7 @@ class FindingsPanel(QWidget):
         if former is not None and goes_on:
             card.take_over(former)
         card.grown.connect(lambda: self._after_growing(card))
-        card.fix_chosen.connect(self.fix_chosen)
+        card.fix_chosen.connect(partial(self._mend, card))
         card.code_chosen.connect(self.code_chosen)
         card.pressed.connect(lambda: self._go_to(card))
         return card
@@ -151,35 +193,6 @@ class FindingsPanel(QWidget):
             holder = QApplication.focusWidget()
             if holder is not None and form.isAncestorOf(holder):
                 self.scrolled.ensureWidgetVisible(holder, 0, FORM_MARGIN)
-
-    def _say_nothing_found(self, report: CheckReport, has_lines: bool) -> None:
-        spoken = all(one.covers_dates for one in report.coverage if one.table in DATED_TABLES)
-        if self.aside.count:
-            self.silence_title.setText(self.tr("Nothing else found"))
-            self.silence.setText(self.tr("What was found is put aside below."))
-        elif self._look_only and not spoken:
-            self.silence_title.setText(self.tr("Nothing known for that day"))
-            self.silence.setText(
-                self.tr(
-                    "The tables held do not all speak for it, so silence proves nothing. What is "
-                    "missing is named below."
-                )
-            )
-        elif has_lines:
-            self.silence_title.setText(self.tr("Nothing found"))
-            self.silence.setText(
-                self.tr("The tables named below have no objection. The rest was not checked.")
-            )
-        else:
-            self.silence_title.setText(self.tr("Nothing to check yet"))
-            self.silence.setText(
-                self.tr(
-                    "Type the first line: date, place, code. What would be denied is said here."
-                )
-            )
-        for part in (self.silence_title, self.silence):
-            part.setVisible(not self.cards)
-        self.scrolled.setVisible(bool(self.cards or self.aside.count))
 
     # ---- the current finding
 
@@ -207,31 +220,51 @@ class FindingsPanel(QWidget):
         self._go_to(self.cards[place % len(self.cards)])
 
     def follow(self, line: int) -> None:
-        """The cursor went to a line: its finding is the current one."""
+        """The cursor went to a line: its finding is the current one, errors come first again.
+
+        On a line without findings of its own, one that names it stays the current one.
+        """
         self._line = line
         current = self._current()
-        if current is not None and current.finding.lines[:1] == (line,):
-            return
         card = self._card_of(line)
+        if current is not None and (
+            self._current_id == self._mended_id or self._speaks_of(current, line, card)
+        ):
+            return
+        self._show_cards(self._findings)
         self._stand_on(card)
         if card is not None:
             self._bring_into_view(card)
 
+    @staticmethod
+    def _speaks_of(current: FindingCard, line: int, own: FindingCard | None) -> bool:
+        lines = current.finding.lines
+        return lines[:1] == (line,) or (own is None and line in lines)
+
     def _card_of(self, line: int) -> FindingCard | None:
         return next((card for card in self.cards if line in card.finding.lines[:1]), None)
 
-    def first_fix(self) -> Edit | None:
-        """The first fix of the current finding; without one the next finding is gone to.
+    def take_first_fix(self) -> None:
+        """Choose the first fix of the current finding; without one go to the next finding.
 
         There is none while the panel shows a supposed claim.
         """
         if self._look_only:
-            return None
+            return
         current = self._current()
         if current is None:
             self.walk(1)
-            return None
-        return current.first_edit()
+            return
+        edit = current.first_edit()
+        if edit is not None:
+            self._mend(current, edit)
+
+    def _mend(self, card: FindingCard, edit: Edit) -> None:
+        """A fix of a card: it stays the current one in its place, wherever the cursor goes."""
+        self._stand_on(card)
+        self._mended_id = card.finding.id
+        self.fix_chosen.emit(edit)
+        self._mended_id = ""
 
     def at_hand(self) -> FindingCard | None:
         """The current card, made so: of none the first."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -214,6 +215,12 @@ class HeadForm(QWidget):
     def take_focus(self) -> None:
         """The first summary takes the keys."""
         self.summaries[Section.PATIENT].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether something in the head takes the keys."""
+        holder = QApplication.focusWidget()
+        return holder is not None and self.isAncestorOf(holder)
 
     def _commit_diagnoses(self) -> None:
         if not self.diagnoses.isModified():

@@ -204,7 +204,9 @@ class ClaimPage(QWidget):
             return
         aside = () if what.supposes else session.aside
         has_lines = bool(session.claim.lines)
-        self.findings.show_report(report, has_lines, aside, look_only=what.supposes)
+        self.findings.show_report(
+            report, has_lines, aside, look_only=what.supposes, is_repair=not self.head.has_focus
+        )
         self.coverage.show_coverage(report.coverage)
 
     def show_notice(self, sentence: str, tone: str = "warning") -> None:
