@@ -44,6 +44,19 @@ def test_the_names_of_the_fields_are_titles_too() -> None:
     assert bundles("Column 1,Column 2,Payer\n64483,77003,Acme Health\n") == (ACME,)
 
 
+def test_the_heads_of_the_list_on_screen_are_titles_too() -> None:
+    text = "Payer,Paid,Denied,Modifier,Look again\nAcme Health,64483,77003,yes,5/1/2027\n"
+    assert bundles(text) == (
+        PayerBundle("Acme Health", "64483", "77003", True, "", date(2027, 5, 1)),
+    )
+
+
+def test_a_title_that_fits_two_fields_names_neither() -> None:
+    assert problems("Payer,Code,Denied\nAcme Health,64483,77003\n") == (
+        "Row 2: Paid code is still empty.",
+    )
+
+
 @pytest.mark.parametrize("row", ["64483 77003", "64483,77003", "64483\t77003", " 64483  77003 "])
 def test_two_codes_on_a_line_are_enough_where_the_payer_is_known(row: str) -> None:
     assert bundles(f"\n{row}\n\n", PayerBundle("Acme Health", "", "")) == (ACME,)

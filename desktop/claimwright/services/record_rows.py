@@ -128,11 +128,19 @@ def _titles(
     cells: Sequence[str], fields: Sequence[ClaimField]
 ) -> Sequence[ClaimField | None] | None:
     """Which field each cell of a first row names; None where the row is none of titles."""
-    names = {_plain(name): field for field in fields for name in (field.label, field.path)}
-    found = [names.get(_plain(cell)) for cell in cells]
+    found = [_field_titled(_plain(cell), fields) for cell in cells]
     known = [field for field in found if field is not None]
     is_titles = known and not any(is_procedure(cell.upper()) for cell in cells)
     return found if is_titles else None
+
+
+def _field_titled(title: str, fields: Sequence[ClaimField]) -> ClaimField | None:
+    """The field of a title: ``Paid code``, ``column1``, or ``Paid`` as the list heads it."""
+    names = {_plain(name): field for field in fields for name in (field.label, field.path)}
+    if title in names:
+        return names[title]
+    meant = [field for field in fields if len(title) > 2 and title in _plain(field.label)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _plain(title: str) -> str:
