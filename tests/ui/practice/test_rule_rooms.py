@@ -56,6 +56,23 @@ def test_control_v_in_the_list_brings_the_rows(
     assert bundles.rows.rows.toPlainText() == "99213\t36415"
 
 
+def test_rows_that_are_pasted_into_the_box_are_no_query(
+    bundles: RuleRoom, keyboard: Keyboard
+) -> None:
+    copied("Acme Health\t64483\t77003\nAcme Health\t20610\t76942")
+    bundles.list.take_focus()
+    keyboard.press(Key.Key_V, CTRL)
+    assert bundles.currentWidget() is bundles.rows
+    assert (bundles.list.search.text(), bundles.rows.add_button.text()) == ("", "Add 2 pairs")
+
+
+def test_a_word_that_is_pasted_into_the_box_is_one(bundles: RuleRoom, keyboard: Keyboard) -> None:
+    copied("64483 77003")
+    bundles.list.take_focus()
+    keyboard.press(Key.Key_V, CTRL)
+    assert bundles.list.search.text() == "64483 77003"
+
+
 def test_the_payer_of_rows_that_name_none_is_typed_once(
     bundles: RuleRoom, practice_page: PracticePage, keyboard: Keyboard, qtbot: QtBot
 ) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from claimwright.domain.letter import PageSize
@@ -73,6 +74,7 @@ class RuleRoom(RecordRoom):
         if not self._first:
             self.first_button.hide()
         bind_key(self.list.table, "Ctrl+V", self.paste)
+        self.list.search.installEventFilter(self)
         bind_key(self.list, "Ctrl+P", self.print_list)
 
     def _say(self, sentence: str, tone: str) -> None:
@@ -90,6 +92,18 @@ class RuleRoom(RecordRoom):
     def paste(self) -> None:
         """Show what was copied as rows to be read."""
         self.show_rows(QGuiApplication.clipboard().text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Rows that are pasted into the box above the list are no query."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and _are_rows(QGuiApplication.clipboard().text())
+        ):
+            self.paste()
+            return True
+        return super().eventFilter(watched, event)
 
     def offer_first(self) -> None:
         """Show the rows with which the list began."""
@@ -135,3 +149,7 @@ class RuleRoom(RecordRoom):
         records = self.list.model.shown
         if records:
             self._printer.print_sheet(lambda: self._printed(records, self._today))
+
+
+def _are_rows(text: str) -> bool:
+    return any(between in text.strip() for between in "\n\t,;")
