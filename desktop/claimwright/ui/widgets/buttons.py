@@ -2,8 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton
+
+
+class PressedByEnter(QPushButton):
+    """Enter presses what has the focus, as Space does; Qt leaves this to the desktop."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
 
 def button(
@@ -14,7 +25,7 @@ def button(
     ``shortcut`` is shown in the tooltip only: the key itself belongs to an action or to the text's
     own ``&`` letter, so that no key is bound twice.
     """
-    made = QPushButton(text)
+    made = PressedByEnter(text)
     made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)
