@@ -14,7 +14,7 @@ from claimwright.app import make_desk
 from claimwright.services.workbench import Workbench
 from claimwright.ui import background
 from claimwright.ui.desk import CLAIM, Desk
-from claimwright.ui.main_window import MainWindow
+from claimwright.ui.main_window import LIKED_SIZE, MainWindow
 from claimwright.ui.theme import apply_theme
 
 TODAY = date(2026, 11, 20)  # the samples' dates of service lie before it
@@ -41,6 +41,7 @@ def desk(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Desk]:
     """The real window, active, with the cursor in the search box."""
     apply_theme(qapp, "light")
     made = make_desk(data_folder, TODAY)
+    made.window.resize(LIKED_SIZE)  # whatever the size of the screen that is not there
     qtbot.addWidget(made.window, before_close_func=_ask_nothing)
     with qtbot.waitExposed(made.window):
         made.window.show()

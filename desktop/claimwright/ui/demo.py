@@ -19,6 +19,7 @@ from claimwright.services.sheets import SheetService
 from claimwright.services.workbench import Workbench
 from claimwright.ui.claim.adviser_form import Answers
 from claimwright.ui.desk import CLAIM, LETTERS, LOOK_UP, REFERENCE, SETTINGS, Desk
+from claimwright.ui.main_window import LIKED_SIZE
 from claimwright.ui.theme import apply_theme
 
 DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
@@ -88,6 +89,7 @@ def _write_pictures(bench: Workbench, folder: Path) -> Iterator[str]:
     for theme in ("light", "dark"):
         apply_theme(app, theme)
         desk = Desk(bench)
+        desk.window.resize(LIKED_SIZE)  # a picture has no screen to fit on
         desk.window.show()
         desk.tell_tables()
         for page in (*PAGES, ADVISER, WHAT_IF):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +24,8 @@ from claimwright.ui.widgets.search_box import SearchBox
 from claimwright.ui.widgets.text import label, set_tone
 
 NAVIGATION_WIDTH = 160
+LIKED_SIZE = QSize(1280, 760)
+TITLE_BAR = 40  # what the desktop draws above a window, and nobody can ask before it is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Claimwright")
         self.setMinimumSize(960, 600)
-        self.resize(1280, 760)
+        self.resize(first_size(self.screen().availableSize()))
         self._pages = {page.key: page for page in pages}
         self._open: dict[str, QWidget] = {}
         self.current_page = ""
@@ -181,6 +183,11 @@ class MainWindow(QMainWindow):
         self.tables.setAccessibleName(text)
         set_tone(self.tables, tone)
         self.tables.setVisible(bool(text))
+
+
+def first_size(available: QSize) -> QSize:
+    """As large as is liked, but with the foot and its buttons on a low screen."""
+    return LIKED_SIZE.boundedTo(available - QSize(0, TITLE_BAR))
 
 
 def _rule(*, vertical: bool) -> QFrame:
