@@ -162,6 +162,26 @@ def test_a_file_without_claims_says_what_it_is(
     assert window.outcome is None
 
 
+def test_after_a_check_the_keys_are_where_one_goes_on(
+    window: BatchWindow,
+    batch_file: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    letter = tmp_path / "letter.837"
+    letter.write_text("Dear Sir")
+    window.check([letter])
+    qtbot.waitUntil(lambda: window.told.isVisible())
+    assert window.choose_button.hasFocus()
+    _checked(window, batch_file, qtbot)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "o.csv"), ""))
+    window.spreadsheet_button.setFocus()
+    window.spreadsheet_button.click()
+    qtbot.waitUntil(lambda: "Saved as" in window.told.text())
+    assert window.spreadsheet_button.hasFocus()
+
+
 def test_locking_the_practice_file_empties_and_closes_it(
     claim_desk: Desk, window: BatchWindow, batch_file: Path, qtbot: QtBot
 ) -> None:

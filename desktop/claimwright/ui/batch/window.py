@@ -173,7 +173,11 @@ class BatchWindow(QDialog):
         if name:
             path = Path(name)
             saved = self.tr("Saved as {0}. The file is not encrypted: keep it safe.")
-            self._begin(files, path, lambda _: say(self.told, saved.format(path.name), "good"))
+            self._begin(files, path, lambda _: self._show_saved(saved.format(path.name)))
+
+    def _show_saved(self, sentence: str) -> None:
+        say(self.told, sentence, "good")
+        self.spreadsheet_button.setFocus()
 
     def _begin(
         self, files: BatchFiles, spreadsheet: Path | None, done: Callable[[BatchOutcome], object]
@@ -208,6 +212,7 @@ class BatchWindow(QDialog):
     def _fail(self, problem: Exception) -> None:
         self._job = None
         self._show_state()
+        self.choose_button.setFocus()  # Cancel, which had the keys, is gone
         if not isinstance(problem, BillingError):
             raise problem
         say(self.told, str(problem), "plain" if isinstance(problem, BatchStopped) else "error")
