@@ -109,3 +109,11 @@ def test_numbers_stand_at_the_right() -> None:
         model.headerData(1, Qt.Orientation.Horizontal, role),
     )
     assert told == (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,) * 2
+
+
+def test_a_title_that_is_wider_than_its_column_gets_its_room(qtbot: QtBot) -> None:
+    table = RecordTable(a_model(), "Fruit", (20, 300))
+    qtbot.addWidget(table)
+    header = table.horizontalHeader()
+    assert table.columnWidth(0) >= header.fontMetrics().horizontalAdvance("Name")
+    assert table.columnWidth(1) == 300

@@ -25,7 +25,7 @@ WIDTHS = {
     FIRST_CELL + Column.PLACE: 50,
     FIRST_CELL + Column.CODE: 80,
     FIRST_CELL + Column.MODIFIERS: 112,
-    FIRST_CELL + Column.UNITS: 60,
+    FIRST_CELL + Column.UNITS: 68,
     FIRST_CELL + Column.CHARGE: 100,
 }
 LAST_CELL = FIRST_CELL + len(Column) - 1

@@ -31,7 +31,7 @@ class RecordTable(QTableView, Generic[Record]):
         *,
         leads_on: bool = False,
     ) -> None:
-        """``widths`` are in pixels; the column with 0 takes the room that is left."""
+        """``widths`` are in pixels, more where a title wants it; 0 takes the room that is left."""
         super().__init__()
         self.records = model
         self._leads_on = leads_on
@@ -57,14 +57,15 @@ class RecordTable(QTableView, Generic[Record]):
         header = self.horizontalHeader()
         header.setFixedHeight(HEADER_HEIGHT)
         header.setHighlightSections(False)
+        header.ensurePolished()  # the titles are measured in the letters that they are drawn in
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
         for column, width in enumerate(widths):
             if width:
-                self.setColumnWidth(column, width)
+                self.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setSortingEnabled(True)
 
     def fit_rows(self, most: int) -> None:
         """Be as high as the rows there are, up to ``most``; more are scrolled."""
