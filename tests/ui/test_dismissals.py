@@ -121,3 +121,25 @@ def test_a_dismissal_stays_with_the_claim_of_the_practice(pair: Desk, keyboard: 
     _put_aside(keyboard)
     ((_, dismissal),) = pair.claim_page.session.aside
     assert (dismissal.rule, dismissal.claim_id) == ("ptp-edit", 0)
+
+
+def test_the_lines_take_the_keys_when_the_finding_is_gone(
+    claim_desk: Desk, keyboard: Keyboard
+) -> None:
+    claim_desk.show_sample("A-1003.json")
+    claim_desk.claim_page.take_focus()
+    _put_aside(keyboard)
+    assert focused() is claim_desk.claim_page.table
+    back = next(
+        one for one in _aside(claim_desk).findChildren(QPushButton) if one.text() == "Bring back"
+    )
+    back.setFocus()
+    keyboard.press(Key.Key_Space)
+    assert focused() is claim_desk.claim_page.table
+
+
+def test_tab_stops_only_where_the_focus_can_be_seen(pair: Desk, keyboard: Keyboard) -> None:
+    pair.claim_page.what_if.open_bar()
+    keyboard.press(Key.Key_Tab)
+    keyboard.press(Key.Key_Tab)
+    assert isinstance(focused(), QPushButton)

@@ -63,6 +63,7 @@ class FindingsPanel(QWidget):
         self.scrolled = QScrollArea()
         self.scrolled.setWidgetResizable(True)
         self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nobody would see it there
         self.scrolled.setWidget(inside)
         self.scrolled.setAccessibleName(self.tr("Findings"))
         column = QVBoxLayout(self)
@@ -90,6 +91,7 @@ class FindingsPanel(QWidget):
         """
         holds = is_repair and look_only == self._look_only and not self._is_other_claim
         self._look_only = look_only
+        holder = self._holder()
         self._counts.show_counts(report)
         self.aside.show_aside(aside, may_bring_back=not look_only)
         self._findings = tuple(report.findings[:MOST_CARDS])
@@ -109,6 +111,18 @@ class FindingsPanel(QWidget):
             self.scrolled.verticalScrollBar().setValue(0)
         elif holds:
             self._keep_seen_at(where)
+        if holder is not None and not holder.isVisible() and not self._is_typed_into():
+            self.left.emit()  # what had the keys went with its finding
+
+    def _holder(self) -> QWidget | None:
+        """What takes the keys in here."""
+        holder = QApplication.focusWidget()
+        return holder if holder is not None and self.isAncestorOf(holder) else None
+
+    def _is_typed_into(self) -> bool:
+        holder = self._holder()
+        forms = [card.review.form for card in self.cards]
+        return holder is not None and any(one and one.isAncestorOf(holder) for one in forms)
 
     def _begin_anew(self) -> None:
         """Another claim comes: its findings are read from the top."""
@@ -175,7 +189,7 @@ class FindingsPanel(QWidget):
 
     def _order_tabs(self) -> None:
         """Tab goes through the cards from the top, whichever was made first."""
-        stops: list[QWidget] = [self.scrolled]
+        stops: list[QWidget] = []
         for card in self.cards:
             stops += card.stops()
         chain([*stops, *stops_in(self.aside)])
