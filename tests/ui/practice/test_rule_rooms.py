@@ -56,6 +56,21 @@ def test_control_v_in_the_list_brings_the_rows(
     assert bundles.rows.rows.toPlainText() == "99213\t36415"
 
 
+def test_the_cursor_stands_on_what_was_typed_or_pasted_last(
+    bundles: RuleRoom, practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    service(practice_page).store.rules.save(PracticeRules(bundles=(ACME,)))
+    bundles.refresh()
+    bundles.new()
+    keyboard.type("Zenith\t93000\t85025")
+    keyboard.press(Key.Key_S, CTRL)
+    assert bundles.list.current.column1 == "93000"
+    copied("Acme Health\t20610\t76942\nAcme Health\t11102\t11103")
+    keyboard.press(Key.Key_V, CTRL)
+    keyboard.press(Key.Key_S, CTRL)
+    assert bundles.list.current.column1 == "20610"
+
+
 def test_rows_that_are_pasted_into_the_box_are_no_query(
     bundles: RuleRoom, keyboard: Keyboard
 ) -> None:

@@ -94,7 +94,7 @@ class RecordList(QWidget):
         self.model.show(self._find(query))
         count = self.model.rowCount()
         if count:
-            self._go_to(min(row, count - 1))
+            self.go_to(min(row, count - 1))
         else:
             self.chosen.emit(None)
         nothing = self.tr("Nothing begins with “{0}”.").format(query.strip()[:40])
@@ -106,9 +106,9 @@ class RecordList(QWidget):
 
     def _to_held(self) -> None:
         if self._held is not None and self._held in self.model.shown:
-            self._go_to(self.model.shown.index(self._held))
+            self.go_to(self.model.shown.index(self._held))
 
-    def _go_to(self, row: int) -> None:
+    def go_to(self, row: int) -> None:
         """Put the cursor on a row and choose it alone, whatever key is held down meanwhile."""
         self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), CHOOSE_ROW)
 

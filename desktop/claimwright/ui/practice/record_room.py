@@ -113,7 +113,15 @@ class RecordRoom(QStackedWidget):
         self._spec.save(self._service, self._before, record)
         self.list.search.clear()
         self.show_list()
+        self._stand_on(record)
         self.list.undo.tell(self.tr("{0} is kept.").format(self._spec.name(record)))
+
+    def _stand_on(self, record: Any) -> None:
+        """The cursor goes to a record that was just kept: what is typed last is looked at next."""
+        name, shown = self._spec.name(record), self.list.model.shown
+        alike = [row for row, one in enumerate(shown) if self._spec.name(one) == name]
+        if alike and self._spec.name(self.list.current) != name:
+            self.list.go_to(alike[-1])
 
     def show_list(self) -> None:
         """The list again, with the keys in it."""

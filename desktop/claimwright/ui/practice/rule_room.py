@@ -118,6 +118,7 @@ class RuleRoom(RecordRoom):
         taken = self._rules.take_in(self._service, records)
         self.list.search.clear()
         self.show_list()
+        self._stand_on(records[0])
 
         def undo() -> None:
             taken.undo()
