@@ -14,7 +14,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.batches import batch_837p
 from tests.builders import a_claim, a_line
-from tests.ui.keyboard import CTRL, Key, Keyboard
+from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
 
 from claimwright.services.batch_summary import DearClaim
 from claimwright.ui import background
@@ -180,6 +180,15 @@ def test_after_a_check_the_keys_are_where_one_goes_on(
     window.spreadsheet_button.click()
     qtbot.waitUntil(lambda: "Saved as" in window.told.text())
     assert window.spreadsheet_button.hasFocus()
+
+
+def test_the_practice_file_is_locked_by_its_keys_from_this_window_too(
+    claim_desk: Desk, window: BatchWindow, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    with qtbot.waitSignal(claim_desk.window.lock_wanted):
+        keyboard.press(Key.Key_L, CTRL | SHIFT)
 
 
 def test_locking_the_practice_file_empties_and_closes_it(

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that a key does from any page."""
+    """One thing that a key does from any page; ``everywhere``: from any window of ours too."""
 
     name: str
     shortcut: str
     run: Callable[[], object]
+    everywhere: bool = False
 
 
 def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
@@ -22,6 +24,8 @@ def install(window: QMainWindow, commands: list[Command]) -> dict[str, QAction]:
     for command in commands:
         action = QAction(command.name, window)
         action.setShortcut(QKeySequence(command.shortcut))
+        if command.everywhere:
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         action.triggered.connect(lambda _checked, run=command.run: run())
         window.addAction(action)
         actions[command.name] = action

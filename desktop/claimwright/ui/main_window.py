@@ -81,7 +81,12 @@ class MainWindow(QMainWindow):
         return [
             *opened,
             Command(self.tr("Search"), "Ctrl+K", self.search.summon),
-            Command(self.tr("Lock the practice file"), "Ctrl+Shift+L", self.lock_wanted.emit),
+            Command(
+                self.tr("Lock the practice file"),
+                "Ctrl+Shift+L",
+                self.lock_wanted.emit,
+                everywhere=True,
+            ),
         ]
 
     def _frame(self) -> QWidget:
