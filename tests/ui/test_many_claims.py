@@ -115,6 +115,9 @@ def test_a_claim_of_the_batch_is_opened_on_the_claim_page(
     window.claims.opened.emit(dear)
     qtbot.waitUntil(lambda: claim_desk.window.current_page == CLAIM)
     assert claim_desk.claim_page.session.claim.claim_number == dear.claim_number
+    assert not window.isVisible()  # it would lie over the claim
+    claim_desk.claim_page.batch_wanted.emit()
+    assert (window.isVisible(), dear in window.dearest.shown) == (True, True)
 
 
 def test_the_spreadsheet_goes_where_the_user_says(

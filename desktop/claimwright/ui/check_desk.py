@@ -58,7 +58,7 @@ class CheckDesk(QObject):
     # ---- many claims
 
     def check_many(self) -> None:
-        """Open the window that checks many claims; it stays beside this one."""
+        """Open the window that checks many claims, with the sums that it showed last."""
         if self.batch is None:
             from claimwright.ui.batch.window import BatchWindow
 
@@ -76,8 +76,11 @@ class CheckDesk(QObject):
         return BatchFiles(tuple(paths), bench.data_dir, bench.today, access)
 
     def _show_claim(self, loaded: "LoadedClaim") -> None:
-        """Put a claim of the batch on the Claim page."""
+        """Put a claim of the batch on the Claim page; what lay over it steps back with its sums."""
         page = self._desk.claim_page
         if page.may_leave():
             page.session.open(loaded.claim, loaded.history)
             self._desk.show_claim_page()
+            if self.batch is not None:
+                self.batch.hide()
+            page.show_notice(self.tr("“Check many…” brings the sums back."), "plain")
