@@ -9,9 +9,11 @@ from claimwright.ui.widgets.text import label
 
 KEYS = (
     ("Anywhere", (("Ctrl+K", "Search"), ("Ctrl+1", "Look up"), ("Ctrl+2", "Claim"))),
-    ("Anywhere", (("Ctrl+3", "Letters"), ("Ctrl+5", "Reference"), ("Ctrl+,", "Settings"))),
+    ("Anywhere", (("Ctrl+3", "Letters"), ("Ctrl+5", "Reference"), ("Ctrl+6", "Practice"))),
+    ("Anywhere", (("Ctrl+,", "Settings"), ("Ctrl+Shift+L", "Lock the practice file"))),
     ("Claim", (("Ctrl+N", "New"), ("Ctrl+O", "Open"), ("Ctrl+S", "Save"))),
     ("Claim", (("Ctrl+Z", "Undo"), ("Ctrl+Shift+Z", "Redo"), ("Ctrl+L", "Letter"))),
+    ("Claim", (("Ctrl+P", "Print check"), ("Ctrl+Shift+O", "Kept claims"))),
     ("Lines", (("Enter", "Next cell, then next line"), ("Ctrl+D", "Copy the line"))),
     ("Lines", (("Ctrl+Del", "Remove the line"), ("Alt+Up", "Move it up"))),
     ("Findings", (("F8", "Next"), ("Shift+F8", "Former"), ("Alt+Return", "Take the first fix"))),

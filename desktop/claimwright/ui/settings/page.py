@@ -14,6 +14,8 @@ from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.field import Field
+from claimwright.ui.widgets.flow_layout import FlowLayout
+from claimwright.ui.widgets.scrolled import scrolled
 from claimwright.ui.widgets.text import label, paragraph
 
 THEME_WORDS = {"system": "As the system has it", "light": "Light", "dark": "Dark"}
@@ -43,7 +45,9 @@ class SettingsPage(QWidget):
         self.lock.activated.connect(
             lambda: self._change(replace(self._settings, lock_minutes=self.lock.currentData()))
         )
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("role", "canvas")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.setSpacing(12)
         column.addWidget(label(self.tr("Settings"), "title"))
@@ -51,11 +55,16 @@ class SettingsPage(QWidget):
         column.addWidget(self._files(data_dir))
         column.addWidget(KeysCard())
         column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        area = scrolled(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        whole.addWidget(area)
 
     def _looks(self) -> Card:
         card = Card(self.tr("Window and paper"))
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        fields = QWidget()
+        row = FlowLayout(fields, spacing=16)
         for field in (
             Field(self.tr("&Colours"), self.theme),
             Field(self.tr("&Paper of letters"), self.paper),
@@ -63,8 +72,7 @@ class SettingsPage(QWidget):
         ):
             field.setFixedWidth(FIELD_WIDTH)
             row.addWidget(field)
-        row.addStretch(1)
-        card.body.addLayout(row)
+        card.body.addWidget(fields)
         return card
 
     def _files(self, data_dir: Path) -> Card:
