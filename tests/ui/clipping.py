@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from tests.ui.desks import TODAY
 
 from claimwright.app import make_desk
+from claimwright.services.claim_cells import Column
 from claimwright.ui.application import make_application
-from claimwright.ui.desk import CLAIM, LETTERS, Desk
+from claimwright.ui.desk import CLAIM, LETTERS, SETTINGS, Desk
 from claimwright.ui.main_window import MainWindow
 from claimwright.ui.theme import apply_theme
 from claimwright.ui.widgets.elided_label import ElidedLabel
@@ -37,6 +38,9 @@ def _shown(window: QWidget) -> Iterator[QLabel | QPushButton]:
 
 
 def _fits(one: QLabel | QPushButton) -> bool:
+    holder = one.parentWidget()
+    if holder is not None and one.geometry().right() > holder.width() + SLACK:
+        return False
     if isinstance(one, QLabel) and one.wordWrap():
         return one.height() + SLACK >= one.heightForWidth(one.width())
     wanted = one.minimumSizeHint()
@@ -53,6 +57,8 @@ def _pages(desk: Desk) -> Iterator[str]:
     desk.claim_page.findings.walk(1)
     desk.claim_page.findings.explain()
     yield CLAIM
+    desk.claim_page.session.type_cell(1, Column.CHARGE, "98,765.43")
+    yield "long-total"
     desk.claim_page.findings.cards[-1].review.toggle_adviser()
     yield "adviser"
     desk.claim_page.findings.cards[0].review.toggle_dismissal()
@@ -65,6 +71,8 @@ def _pages(desk: Desk) -> Iterator[str]:
     desk.show_sample("A-1001.json")
     desk.begin_letter("corrected-claim", "CO-107")
     yield LETTERS
+    desk.window.show_page(SETTINGS)
+    yield SETTINGS
 
 
 def _settle() -> None:

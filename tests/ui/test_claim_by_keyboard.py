@@ -11,6 +11,7 @@ from tests.ui.keyboard import ALT, CTRL, SHIFT, Key, Keyboard, focused
 
 from claimwright.domain.claim import ClaimLine, PayerKind
 from claimwright.services.claim_cells import Column
+from claimwright.services.claim_fields import Section
 from claimwright.ui.desk import Desk
 
 FIRST_LINE = ClaimLine(
@@ -60,6 +61,18 @@ def test_a_new_claim_is_typed_from_the_patient_to_the_lines(
     assert claim.claim_number == "A-7"
     assert claim.diagnoses == ("M48.061", "M54.16")
     assert claim.lines == (FIRST_LINE,)
+
+
+def test_enter_in_the_diagnoses_makes_room_for_the_lines(
+    two_lines: Desk, keyboard: Keyboard
+) -> None:
+    head = two_lines.claim_page.head
+    keyboard.press(Key.Key_N, ALT)
+    keyboard.press(Key.Key_G, ALT)
+    keyboard.type("M17.11 M17.12 M54.16 L57.0\n")
+    assert focused() is two_lines.claim_page.table
+    assert head.summaries[Section.NUMBERS].property("tone") == ""
+    assert head.diagnoses.cursorPosition() == 0  # the first diagnosis is in sight
 
 
 def test_fields_of_the_head_show_what_was_understood(claim_desk: Desk, keyboard: Keyboard) -> None:

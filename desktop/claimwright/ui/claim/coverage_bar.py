@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from claimwright.domain.finding import Coverage
 from claimwright.domain.reference import STARTER
-from claimwright.ui.widgets.chip import chip
+from claimwright.ui.widgets.chip import LongChip
 from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import label
 
@@ -28,8 +28,8 @@ class CoverageBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._ticks = label("", "muted")
-        self._starter = chip("", "warning")
-        self._gaps = chip("", "warning")
+        self._starter = LongChip("warning")
+        self._gaps = LongChip("warning")
         row = FlowLayout(self)
         for part in (self._ticks, self._starter, self._gaps):
             row.addWidget(part)

@@ -63,7 +63,7 @@ class HeadForm(QWidget):
         self.diagnoses.setAccessibleName(self.tr("Diagnoses"))
         self.diagnoses.setToolTip(self.tr("ICD-10-CM codes in their order, apart by spaces"))
         self.diagnoses.editingFinished.connect(self._commit_diagnoses)
-        self.diagnoses.returnPressed.connect(self.done)
+        self.diagnoses.returnPressed.connect(self._finish)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
@@ -105,6 +105,7 @@ class HeadForm(QWidget):
         text = diagnoses_text(self._session.claim)
         if text != self.diagnoses.text():
             self.diagnoses.setText(text)
+            self.diagnoses.home(False)  # of a list that is too long the first is seen
         self.diagnoses.setModified(False)
 
     def _summarize(self) -> None:
@@ -208,6 +209,11 @@ class HeadForm(QWidget):
             self.show_section(None)
             self.diagnoses.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _finish(self) -> None:
+        """Enter on the last field: what stands open makes room for the lines."""
+        self.show_section(None)
+        self.done.emit()
+
     def begin(self) -> None:
         """Start typing a new claim: the patient first."""
         self.show_section(Section.PATIENT)
@@ -229,6 +235,7 @@ class HeadForm(QWidget):
         claim = self._session.draft.claim
         self._session.change(self.tr("Diagnoses"), with_diagnoses(claim, self.diagnoses.text()))
         self._show_diagnoses()
+        self.diagnoses.home(False)
 
 
 class _Summary(QPushButton):

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from claimwright.domain.money import money_label
 from claimwright.services.claim_cells import CELLS
 from claimwright.ui.claim.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import label
 
 UNDO_KEY = "Ctrl+Z"
@@ -49,8 +51,11 @@ class LineBar(QWidget):
 
     def _arrange(self) -> None:
         table = self._table
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        acts = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        acts.setSizePolicy(policy)
+        row = FlowLayout(acts, spacing=12)
         add = self.tr("Add line")
         row.addWidget(button(add, self._add, tip=self.tr("Add line (Enter on the last cell)")))
         row.addWidget(self.undo_button)
@@ -59,13 +64,15 @@ class LineBar(QWidget):
         remove = self.tr("Remove line")
         row.addWidget(button(remove, table.remove_line, role="link", shortcut="Ctrl+Delete"))
         row.addWidget(self.total)
-        row.addStretch(1)
-        row.addWidget(self.what_if_button)
+        whole = QHBoxLayout()
+        whole.setSpacing(12)
+        whole.addWidget(acts, 1)
+        whole.addWidget(self.what_if_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.unread)
-        column.addLayout(row)
+        column.addLayout(whole)
 
     def _add(self) -> None:
         self._table.begin_line()

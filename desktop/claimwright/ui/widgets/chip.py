@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.text import label
+
+SIDES = 24  # padding and edge of a chip, left and right
 
 
 def chip(text: str, tone: str = "") -> QLabel:
@@ -13,6 +16,24 @@ def chip(text: str, tone: str = "") -> QLabel:
     made = label(text, "chip")
     made.setProperty("tone", tone)
     return made
+
+
+class LongChip(QLabel):
+    """A chip in one line where there is room, else in as many as it needs."""
+
+    def __init__(self, tone: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "chip")
+        self.setProperty("tone", tone)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        wanted = self.fontMetrics().horizontalAdvance(self.text()) + SIDES
+        return QSize(wanted, self.heightForWidth(wanted))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 def link_chip(text: str, tone: str, on_click: Callable[[], object], tip: str) -> QPushButton:

@@ -52,7 +52,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():  # a hidden widget takes no room
                 continue
-            hint = item.sizeHint()
+            hint = _fitted(item, rect.width())
             if x + hint.width() > rect.right() + 1 and row_height:
                 x, y, row_height = rect.x(), y + row_height + self.spacing(), 0
             if move:
@@ -60,3 +60,11 @@ class FlowLayout(QLayout):
             x += hint.width() + self.spacing()
             row_height = max(row_height, hint.height())
         return y + row_height - rect.y()
+
+
+def _fitted(item: QLayoutItem, width: int) -> QSize:
+    """The size that an item wants; a text that is wider than the row breaks its lines."""
+    hint = item.sizeHint()
+    if hint.width() <= width or not item.hasHeightForWidth():
+        return hint
+    return QSize(width, item.heightForWidth(width))
