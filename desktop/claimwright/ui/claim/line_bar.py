@@ -16,6 +16,7 @@ from claimwright.ui.widgets.text import label
 
 UNDO_KEY = "Ctrl+Z"
 MOST_NAMED = 3
+BUTTON_HEIGHT = 32
 
 
 class LineBar(QWidget):
@@ -63,6 +64,7 @@ class LineBar(QWidget):
         row.addWidget(button(copy, table.copy_above, role="link", shortcut="Ctrl+D"))
         remove = self.tr("Remove line")
         row.addWidget(button(remove, table.remove_line, role="link", shortcut="Ctrl+Delete"))
+        self.total.setMinimumHeight(BUTTON_HEIGHT)  # in the middle of what stands beside it
         row.addWidget(self.total)
         whole = QHBoxLayout()
         whole.setSpacing(12)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.text import label
 
-SIDES = 24  # padding and edge of a chip, left and right
+SIDES = 36  # padding, edge and indent of a chip, left and right
 
 
 def chip(text: str, tone: str = "") -> QLabel:
@@ -29,6 +29,7 @@ class LongChip(QLabel):
         self.setWordWrap(True)
 
     def sizeHint(self) -> QSize:
+        self.ensurePolished()
         wanted = self.fontMetrics().horizontalAdvance(self.text()) + SIDES
         return QSize(wanted, self.heightForWidth(wanted))
 
