@@ -1,5 +1,6 @@
 """The one door for work off the window's thread: plain values in, plain values out."""
 
+import gc
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -70,10 +71,18 @@ def start(
     if progressed is not None:
         job.signals.progressed.connect(progressed)
     _running.add(job)  # type: ignore[arg-type] # the set only keeps it alive
-    job.signals.done.connect(lambda: _running.discard(job))
-    job.signals.failed.connect(lambda: _running.discard(job))
+    job.signals.done.connect(lambda: _end(job))
+    job.signals.failed.connect(lambda: _end(job))
+    gc.disable()  # a collection on the pool thread would destroy the window's own things there
     QThreadPool.globalInstance().start(job)
     return job
+
+
+def _end(job: Job[Any]) -> None:
+    """Let go of a job; with the last one the collector may work again, on the window's thread."""
+    _running.discard(job)
+    if not _running:
+        gc.enable()
 
 
 def wait_for_all(milliseconds: int = 10_000) -> bool:
