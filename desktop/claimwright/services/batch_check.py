@@ -32,7 +32,7 @@ def check_batch(
     summary = BatchSummary()
     for loaded in claims:
         if cancelled is not None and cancelled():
-            raise BatchStopped("The check was stopped; nothing was written.")
+            raise BatchStopped("The check was stopped; nothing of it was kept.")
         report = checker.check(loaded.claim, loaded.history, today)
         summary.add(loaded.claim, report)
         if each is not None:

@@ -17,13 +17,11 @@ from tests.x12.sample_837p import file_of
 
 from claimwright.domain.claim import ClaimStatus
 from claimwright.domain.practice import Clock, Window
-from claimwright.domain.practice_rules import PayerBundle
 from claimwright.services.payer_windows import ROWS
 from claimwright.services.practice import PracticeService
 from claimwright.ui.desk import Desk
 from claimwright.ui.practice.bin_room import BinRoom
 from claimwright.ui.practice.claims_room import ClaimsRoom
-from claimwright.ui.practice.form_rooms import SetsRoom
 from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.practice.record_column import RecordColumn
 from claimwright.ui.practice.record_list import RecordList
@@ -219,45 +217,6 @@ def test_days_that_are_none_are_marked_and_nothing_is_kept(
     assert service(practice_page).find_payers("zenith", TODAY)[0].windows == ()
 
 
-def test_a_payer_s_pair_is_typed_changed_deleted_and_brought_back(
-    practice_page: PracticePage, keyboard: Keyboard
-) -> None:
-    room = enter(practice_page, "bundles", RecordRoom)
-    keyboard.press(Key.Key_N, CTRL)
-    keyboard.type("Acme Health\n99213\n36415")
-    keyboard.press(Key.Key_S, CTRL)
-    bundle = PayerBundle("Acme Health", "99213", "36415")
-    assert service(practice_page).rules().bundles == (bundle,)
-
-    room.remove([bundle])
-    assert service(practice_page).rules().bundles == ()
-    room.list.undo.undo()
-    assert service(practice_page).rules().bundles == (bundle,)
-
-
-def test_a_code_gets_a_name_of_our_own(practice_page: PracticePage, keyboard: Keyboard) -> None:
-    room = enter(practice_page, "labels", RecordRoom)
-    room.new()
-    keyboard.type("99213\nKnown patient, usual visit")
-    keyboard.press(Key.Key_S, CTRL)
-
-    assert service(practice_page).label("99213") == "Known patient, usual visit"
-
-
-def test_the_practice_s_own_data_begins_new_letters(
-    practice_page: PracticePage, keyboard: Keyboard, open_desk: Desk
-) -> None:
-    practice_page.show_room("profile")
-    keyboard.type("Oak Street Spine\n1245319599\n12-3456789\nJo Field")
-    keyboard.press(Key.Key_S, CTRL)
-    open_desk.practice.open_claim(1)
-    open_desk.begin_letter("corrected-claim", "CO-97")
-
-    draft = open_desk.letters_page.letter.draft
-    assert draft is not None
-    assert draft.values["signer_name"] == "Jo Field"
-
-
 def test_where_a_claim_stands_is_kept(practice_page: PracticePage, open_desk: Desk) -> None:
     room = enter(practice_page, "claims", ClaimsRoom)
     room.status.setCurrentIndex(room.status.findData(ClaimStatus.PAID.value))
@@ -309,21 +268,6 @@ def test_everything_goes_out_into_a_folder(
     assert all(secret in exported for secret in SECRETS)
 
 
-def test_a_picture_that_is_none_is_refused(practice_page: PracticePage, tmp_path: Path) -> None:
-    from claimwright.ui.practice.form_rooms import ProfileRoom
-    from claimwright.ui.practice.picture_part import PicturePart
-
-    room = enter(practice_page, "profile", ProfileRoom)
-    part = room.form.parts[0]
-    assert isinstance(part, PicturePart)
-    path = tmp_path / "logo.png"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"not a picture")
-    part.open_picture(path)
-    room.form.save()
-
-    assert service(practice_page).store.profile.get().logo == b""
-
-
 @pytest.mark.parametrize("key", ["patients", "payers", "providers", "bundles", "labels"])
 def test_every_list_says_what_to_do_while_it_is_empty(
     practice_page: PracticePage, keyboard: Keyboard, key: str
@@ -333,29 +277,3 @@ def test_every_list_says_what_to_do_while_it_is_empty(
 
     assert room.list.nothing.isVisibleTo(room)
     assert room.list.nothing.text().endswith(".")
-
-
-def test_the_code_lists_are_kept(practice_page: PracticePage, keyboard: Keyboard) -> None:
-    room = enter(practice_page, "sets", SetsRoom)
-    keyboard.press(Key.Key_Tab)
-    keyboard.type("g0101")
-    keyboard.press(Key.Key_S, CTRL)
-
-    assert service(practice_page).rules().evaluation_codes == frozenset({"G0101"})
-    assert "Kept" in room.said.text()
-
-
-def test_a_pair_without_both_codes_is_not_kept(
-    practice_page: PracticePage, keyboard: Keyboard
-) -> None:
-    room = enter(practice_page, "bundles", RecordRoom)
-    keyboard.press(Key.Key_N, CTRL)
-    keyboard.type("Acme Health\n9921")
-    keyboard.press(Key.Key_S, CTRL)
-
-    problems = [room.form.editors[path].accessibleDescription() for path in ("column1", "column2")]
-    assert problems == [
-        "“9921” is no procedure code; if its zeros were lost, type 09921.",
-        "Denied code is still empty.",
-    ]
-    assert service(practice_page).rules().bundles == ()

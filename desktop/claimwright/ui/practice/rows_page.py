@@ -25,6 +25,7 @@ from claimwright.ui.widgets.text import label, paragraph
 READ_AFTER_MS = 150
 MOST_PROBLEMS = 4
 ROWS_HEIGHT = 150
+TAB_STOP = 130  # most payers' names fit before the first code
 CSV_FILES = "CSV (*.csv *.txt *.tsv);;All files (*)"
 
 
@@ -45,6 +46,7 @@ class RowsPage(QWidget):
         self.rows = QPlainTextEdit()
         self.rows.setTabChangesFocus(True)
         self.rows.setMinimumHeight(ROWS_HEIGHT)
+        self.rows.setTabStopDistance(TAB_STOP)
         self.rows.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.rows.setPlaceholderText(_example(rules.rows.fields))
         self.common = FieldGrid(_left_out(rules.rows.fields), today)

@@ -1,0 +1,91 @@
+"""What the practice types about itself and its payers, in forms."""
+
+from pathlib import Path
+
+from tests.ui.keyboard import CTRL, Key, Keyboard
+from tests.ui.practice.test_lists import enter, service
+
+from claimwright.domain.practice_rules import PayerBundle
+from claimwright.ui.desk import Desk
+from claimwright.ui.practice.form_rooms import ProfileRoom, SetsRoom
+from claimwright.ui.practice.page import PracticePage
+from claimwright.ui.practice.picture_part import PicturePart
+from claimwright.ui.practice.record_room import RecordRoom
+
+
+def test_a_payer_s_pair_is_typed_changed_deleted_and_brought_back(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "bundles", RecordRoom)
+    keyboard.press(Key.Key_N, CTRL)
+    keyboard.type("Acme Health\n99213\n36415")
+    keyboard.press(Key.Key_S, CTRL)
+    bundle = PayerBundle("Acme Health", "99213", "36415")
+    assert service(practice_page).rules().bundles == (bundle,)
+
+    room.remove([bundle])
+    assert service(practice_page).rules().bundles == ()
+    room.list.undo.undo()
+    assert service(practice_page).rules().bundles == (bundle,)
+
+
+def test_a_code_gets_a_name_of_our_own(practice_page: PracticePage, keyboard: Keyboard) -> None:
+    room = enter(practice_page, "labels", RecordRoom)
+    room.new()
+    keyboard.type("99213\nKnown patient, usual visit")
+    keyboard.press(Key.Key_S, CTRL)
+
+    assert service(practice_page).label("99213") == "Known patient, usual visit"
+
+
+def test_the_practice_s_own_data_begins_new_letters(
+    practice_page: PracticePage, keyboard: Keyboard, open_desk: Desk
+) -> None:
+    practice_page.show_room("profile")
+    keyboard.type("Oak Street Spine\n1245319599\n12-3456789\nJo Field")
+    keyboard.press(Key.Key_S, CTRL)
+    open_desk.practice.open_claim(1)
+    open_desk.begin_letter("corrected-claim", "CO-97")
+
+    draft = open_desk.letters_page.letter.draft
+    assert draft is not None
+    assert draft.values["signer_name"] == "Jo Field"
+
+
+def test_a_picture_that_is_none_is_refused(practice_page: PracticePage, tmp_path: Path) -> None:
+
+    room = enter(practice_page, "profile", ProfileRoom)
+    part = room.form.parts[0]
+    assert isinstance(part, PicturePart)
+    path = tmp_path / "logo.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"not a picture")
+    part.open_picture(path)
+    room.form.save()
+
+    assert service(practice_page).store.profile.get().logo == b""
+
+
+def test_the_code_lists_are_kept(practice_page: PracticePage, keyboard: Keyboard) -> None:
+    room = enter(practice_page, "sets", SetsRoom)
+    keyboard.press(Key.Key_Tab)
+    keyboard.type("g0101")
+    keyboard.press(Key.Key_S, CTRL)
+
+    assert service(practice_page).rules().evaluation_codes == frozenset({"G0101"})
+    assert "Kept" in room.said.text()
+
+
+def test_a_pair_without_both_codes_is_not_kept(
+    practice_page: PracticePage, keyboard: Keyboard
+) -> None:
+    room = enter(practice_page, "bundles", RecordRoom)
+    keyboard.press(Key.Key_N, CTRL)
+    keyboard.type("Acme Health\n9921")
+    keyboard.press(Key.Key_S, CTRL)
+
+    problems = [room.form.editors[path].accessibleDescription() for path in ("column1", "column2")]
+    assert problems == [
+        "“9921” is no procedure code; if its zeros were lost, type 09921.",
+        "Denied code is still empty.",
+    ]
+    assert service(practice_page).rules().bundles == ()
