@@ -1,6 +1,7 @@
 """The dates of the claim as a whole, set against each other and against today."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from claimwright.domain.finding import Severity
 from claimwright.rules.check_input import CheckInput
@@ -21,8 +22,8 @@ def date_gaps(data: CheckInput) -> Iterator[Gap]:
             " back as CO-16: correct it.",
         )
     yield from _accident(data)
-    days = [line.date for line in data.lines if line.date is not None]
-    if claim.onset_date and days and claim.onset_date > max(days):
+    last = _last_service(data)
+    if claim.onset_date and last and claim.onset_date > last:
         yield Gap(
             "onset_date",
             claim.onset_date.isoformat(),
@@ -44,8 +45,8 @@ def _accident(data: CheckInput) -> Iterator[Gap]:
     accident = data.claim.accident
     if accident is None:
         return
-    days = [line.date for line in data.lines if line.date is not None]
-    if accident.date and days and accident.date > max(days):
+    last = _last_service(data)
+    if accident.date and last and accident.date > last:
         yield Gap(
             "accident.date",
             accident.date.isoformat(),
@@ -68,3 +69,8 @@ def _accident(data: CheckInput) -> Iterator[Gap]:
             " type the two letters in Item 10b.",
             severity=Severity.WARNING,
         )
+
+
+def _last_service(data: CheckInput) -> date | None:
+    """The day of the last line that has one."""
+    return max((line.date for line in data.lines if line.date is not None), default=None)

@@ -53,7 +53,6 @@ def test_the_practice_s_own_data_begins_new_letters(
 
 
 def test_a_picture_that_is_none_is_refused(practice_page: PracticePage, tmp_path: Path) -> None:
-
     room = enter(practice_page, "profile", ProfileRoom)
     part = room.form.parts[0]
     assert isinstance(part, PicturePart)

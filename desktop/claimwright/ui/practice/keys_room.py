@@ -20,7 +20,7 @@ from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.field import text_field
 from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.scrolled import scrolled
+from claimwright.ui.widgets.scrolled import scrolled_cards
 from claimwright.ui.widgets.text import label, paragraph
 
 FIELD_WIDTH = 260
@@ -34,11 +34,7 @@ class KeysRoom(QWidget):
         self._door = door
         self._job: Job[bool] | None = None
         self.said = note()
-        inner = QWidget()
-        inner.setProperty("role", "canvas")
-        cards = QVBoxLayout(inner)
-        cards.setContentsMargins(0, 0, 8, 0)
-        cards.setSpacing(12)
+        room, cards = scrolled_cards()
         for card in (self._passphrase_card(), self._recovery_card(), self._export_card()):
             cards.addWidget(card)
         cards.addStretch(1)
@@ -46,7 +42,7 @@ class KeysRoom(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.said)
-        column.addWidget(scrolled(inner), 1)
+        column.addWidget(room, 1)
         door.refused.connect(lambda sentence: self._say(sentence, "error"))
         door.told.connect(self._tell)
 

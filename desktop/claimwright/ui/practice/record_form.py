@@ -15,7 +15,7 @@ from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.scrolled import scrolled
+from claimwright.ui.widgets.scrolled import scrolled_cards
 from claimwright.ui.widgets.text import label
 
 
@@ -68,11 +68,7 @@ class RecordForm(QWidget):
             bind_key(self, "Esc", self.left.emit)
 
     def _arrange(self) -> None:
-        inner = QWidget()
-        inner.setProperty("role", "canvas")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
+        room, column = scrolled_cards()
         card = Card()
         card.body.addWidget(self.title)
         card.body.addWidget(self.grid)
@@ -88,7 +84,7 @@ class RecordForm(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
-        outer.addWidget(scrolled(inner), 1)
+        outer.addWidget(room, 1)
         outer.addWidget(self.problem)
         outer.addLayout(row)
 

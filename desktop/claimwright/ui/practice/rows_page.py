@@ -19,7 +19,7 @@ from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.field import Field
 from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.scrolled import scrolled
+from claimwright.ui.widgets.scrolled import scrolled_cards
 from claimwright.ui.widgets.text import label, paragraph
 
 READ_AFTER_MS = 150
@@ -65,11 +65,7 @@ class RowsPage(QWidget):
             bind_key(self, keys, act)
 
     def _arrange(self) -> None:
-        inner = QWidget()
-        inner.setProperty("role", "canvas")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
+        room, column = scrolled_cards()
         typed = Card()
         typed.body.addWidget(label(self.tr("Many {0} at once").format(self._rules.many), "strong"))
         typed.body.addWidget(
@@ -96,7 +92,7 @@ class RowsPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
-        outer.addWidget(scrolled(inner), 1)
+        outer.addWidget(room, 1)
         outer.addWidget(self.said)
         outer.addLayout(acts)
 
