@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
-from tests.storage.shipped import shipped_reference
+from tests.storage.reference.shipped import shipped_reference
 
-from claimwright.services.reference import ReferenceService
+from claimwright.services.reference.reference import ReferenceService
 
 ROOT = Path(__file__).parents[1]
 RUN_IMPORT = ROOT / "tests" / "importers" / "run_import.py"

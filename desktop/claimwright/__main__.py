@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Start whichever was asked for; the window waits for no part of the command line."""
     if len(sys.argv) > 1:
-        from claimwright.cli import main as command_line
+        from claimwright.cli.main import main as command_line
 
         command_line()
         return

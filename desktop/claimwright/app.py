@@ -10,17 +10,17 @@ from PySide6.QtCore import QTimer
 
 from claimwright.errors import BillingError
 from claimwright.paths import data_folder
-from claimwright.services.workbench import Workbench
+from claimwright.services.container import Services
 from claimwright.settings import load_settings
-from claimwright.ui import exception_hook
-from claimwright.ui.application import make_application
-from claimwright.ui.desk import Desk
-from claimwright.ui.theme import apply_theme
+from claimwright.ui.shell import exception_hook
+from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.navigator import Desk
+from claimwright.ui.shell.theme import apply_theme
 
 
 def make_desk(data_dir: Path, today: date | None = None) -> Desk:
     """The window with its services, not shown yet. A QApplication must be there."""
-    return Desk(Workbench(data_dir, today))
+    return Desk(Services(data_dir, today))
 
 
 def open_window() -> int:

@@ -1,9 +1,11 @@
 """Every setting of the program, declared once; none of them tells anything of a patient."""
 
 import json
-import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+
+from claimwright.files import replace_text
 
 SETTINGS_FILE = "settings.json"
 THEMES = ("system", "light", "dark")
@@ -47,10 +49,5 @@ def load_settings(data_dir: Path) -> Settings:
 
 def save_settings(settings: Settings, data_dir: Path) -> None:
     """Keep the settings; in a folder that cannot be written they last until the program ends."""
-    path = data_dir / SETTINGS_FILE
-    beside = path.with_name(f"{SETTINGS_FILE}.{os.getpid()}.part")
-    try:
-        beside.write_text(json.dumps(asdict(settings), indent=1) + "\n", "utf-8")
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
+    with suppress(OSError):
+        replace_text(data_dir / SETTINGS_FILE, json.dumps(asdict(settings), indent=1) + "\n")

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.storage.shipped import shipped_reference
+from tests.storage.reference.shipped import shipped_reference
 
 from claimwright import logs
-from claimwright.cli import main
+from claimwright.cli.main import main
 from claimwright.paths import resources_folder
 
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from tests.ui.keyboard import ALT, CTRL, SHIFT, Key, Keyboard, focused
 
-from claimwright.ui.desk import CLAIM, LETTERS, LOOK_UP, Desk
+from claimwright.ui.shell.navigator import CLAIM, LETTERS, LOOK_UP, Desk
 
 REASON = "22614 went out without its primary <b>22600</b> & alone."
 SIGNER = "Łukasz Nguyễn"

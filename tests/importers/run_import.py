@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from claimwright.services.reference import ReferenceService
+from claimwright.services.reference.reference import ReferenceService
 
 
 def peak_memory() -> int | None:

@@ -12,10 +12,10 @@ import pytest
 from tests.builders import a_claim, a_line
 from tests.performance.timing import TIMES, median_seconds, seconds, tell
 
-from claimwright.domain.claim import Claim
-from claimwright.services.check import CheckService
+from claimwright.domain.claim.claim import Claim
+from claimwright.services.checking.check import CheckService
 from claimwright.storage.database import Connection, open_to_read
-from claimwright.storage.reference_store import ReferenceStore
+from claimwright.storage.reference.reference_store import ReferenceStore
 
 INPUTS = Path(__file__).parent / "inputs"
 CODES = (INPUTS / "fifty_codes.txt").read_text().split()

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 from tests.performance.timing import median_seconds, tell
-from tests.storage.shipped import shipped_reference
+from tests.storage.reference.shipped import shipped_reference
 
-from claimwright.services.lookup import LookupService
+from claimwright.services.lookup.lookup import LookupService
 from claimwright.storage.database import Connection
-from claimwright.storage.reference_store import ReferenceStore
+from claimwright.storage.reference.reference_store import ReferenceStore
 
 MOST_MATCHES = 60  # as many as the window asks for
 TYPED = ("why was my add on denied", "no auth on file", "bundeld", "CO-97 N19 150.00", "22614")

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
-from tests.ui.desks import TODAY
+from tests.ui.windows import TODAY
 
 from claimwright.app import make_desk
-from claimwright.services.claim_cells import Column
-from claimwright.ui.application import make_application
-from claimwright.ui.desk import CLAIM, LETTERS, SETTINGS, Desk
-from claimwright.ui.main_window import MainWindow
-from claimwright.ui.theme import apply_theme
+from claimwright.services.claims.claim_cells import Column
+from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.main_window import MainWindow
+from claimwright.ui.shell.navigator import CLAIM, LETTERS, SETTINGS, Desk
+from claimwright.ui.shell.theme import apply_theme
 from claimwright.ui.widgets.elided_label import ElidedLabel
 
 SLACK = 1  # a pixel of rounding is nobody's lost letter

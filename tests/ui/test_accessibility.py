@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from tests.ui.keyboard import CTRL, Key, Keyboard, focused
 
-from claimwright.ui.desk import CLAIM, LOOK_UP, Desk
+from claimwright.ui.shell.navigator import CLAIM, LOOK_UP, Desk
 
 
 def _at_look_up(desk: Desk) -> None:

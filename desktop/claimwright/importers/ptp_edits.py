@@ -9,8 +9,8 @@ from array import array
 from collections.abc import Callable, Iterable
 from typing import IO
 
-from claimwright.domain.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
-from claimwright.domain.reference import PtpTerms
+from claimwright.domain.reference.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
+from claimwright.domain.reference.reference import PtpTerms
 from claimwright.errors import BillingError
 from claimwright.importers.codes import compact_day, full_code
 from claimwright.importers.head import Head

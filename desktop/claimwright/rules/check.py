@@ -3,14 +3,14 @@
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from datetime import date
 
-from claimwright.domain.claim import Claim, Frequency
-from claimwright.domain.finding import CheckReport, Coverage, Finding, Severity
-from claimwright.domain.practice_rules import PracticeRules
-from claimwright.domain.reference import Reference, Table
-from claimwright.rules import payer_bundle, ptp_edit
-from claimwright.rules.check_input import CheckInput
-from claimwright.rules.coverage import claim_coverage
-from claimwright.rules.modifier_room import within_room
+from claimwright.domain.claim.claim import Claim, Frequency
+from claimwright.domain.finding.finding import CheckReport, Coverage, Finding, Severity
+from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.domain.reference.reference import Reference, Table
+from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.coverage import claim_coverage
+from claimwright.rules.modifiers.modifier_limit import within_room
+from claimwright.rules.ptp import payer_bundle, ptp_edit
 from claimwright.rules.registry import RULES
 
 PAIR = "pair"

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from inspect import getdoc
 
-from claimwright.domain.finding import Finding
-from claimwright.domain.reference import Table
-from claimwright.rules.check_input import CheckInput
+from claimwright.domain.finding.finding import Finding
+from claimwright.domain.reference.reference import Table
+from claimwright.rules.context.check_context import CheckInput
 
 
 @dataclass(frozen=True, slots=True)

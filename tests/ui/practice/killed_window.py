@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 from tests.builders import a_claim
-from tests.services.practices import PASSPHRASE, a_service
+from tests.services.practice.practices import PASSPHRASE, a_service
 
 from claimwright.app import make_desk
-from claimwright.domain.claim import Patient
-from claimwright.ui.application import make_application
-from claimwright.ui.desk import CLAIM
+from claimwright.domain.claim.claim import Patient
+from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.navigator import CLAIM
 
 TYPED = a_claim(claim_number="K-1", patient=Patient("Cora Vale", None, "F", "V55"))
 

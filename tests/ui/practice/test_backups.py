@@ -4,15 +4,15 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 from tests.builders import a_claim
-from tests.services.practices import PASSPHRASE, TODAY
-from tests.ui.practice.practice_desks import ANA, unlock
+from tests.services.practice.practices import PASSPHRASE, TODAY
+from tests.ui.practice.practice_windows import ANA, unlock
 
-from claimwright.domain.practice import RecordKind
-from claimwright.services.practice_backups import kept_backups
-from claimwright.storage.practice_folder import DATABASE
-from claimwright.ui.desk import CLAIM, PRACTICE, Desk
-from claimwright.ui.practice.backups_room import BackupsRoom
+from claimwright.domain.practice.practice import RecordKind
+from claimwright.services.practice.practice_backups import kept_backups
+from claimwright.storage.vault.practice_folder import DATABASE
+from claimwright.ui.practice.access.backups_page import BackupsRoom
 from claimwright.ui.practice.page import PracticePage
+from claimwright.ui.shell.navigator import CLAIM, PRACTICE, Desk
 
 
 def room_of(page: PracticePage) -> BackupsRoom:
@@ -117,7 +117,7 @@ def test_the_first_unlocking_of_a_day_makes_the_daily_backup(open_desk: Desk, qt
 def test_a_copy_in_a_folder_is_put_back_as_well(
     open_desk: Desk, practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    from claimwright.services.practice_backups import save_copy
+    from claimwright.services.practice.practice_backups import save_copy
 
     save_copy(open_desk.bench.practice.access, tmp_path / "stick")
     store = open_desk.bench.practice.store

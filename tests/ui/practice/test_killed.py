@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
-from tests.services.practices import TODAY, a_service
+from tests.services.practice.practices import TODAY, a_service
 from tests.ui.practice.killed_window import TYPED
-from tests.ui.practice.practice_desks import claim_on_screen, unlock
+from tests.ui.practice.practice_windows import claim_on_screen, unlock
 
-from claimwright.domain.claim import Claim
-from claimwright.ui.desk import Desk
-from claimwright.ui.practice.unfinished_card import UnfinishedCard
+from claimwright.domain.claim.claim import Claim
+from claimwright.ui.practice.work.unfinished_card import UnfinishedCard
+from claimwright.ui.shell.navigator import Desk
 
 ROOT = Path(__file__).parents[3]
 

@@ -9,24 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from tests.services.practices import TODAY
+from tests.services.practice.practices import TODAY
 from tests.ui.keyboard import CTRL, Key, Keyboard
-from tests.ui.practice.practice_desks import SECRETS
-from tests.x12.sample_837p import claim as x12_claim
-from tests.x12.sample_837p import file_of
+from tests.ui.practice.practice_windows import SECRETS
+from tests.x12.claim_837p.sample_837p import claim as x12_claim
+from tests.x12.claim_837p.sample_837p import file_of
 
-from claimwright.domain.claim import ClaimStatus
-from claimwright.domain.practice import Clock, Window
-from claimwright.services.payer_windows import ROWS
-from claimwright.services.practice import PracticeService
-from claimwright.ui.desk import Desk
-from claimwright.ui.practice.bin_room import BinRoom
-from claimwright.ui.practice.claims_room import ClaimsRoom
+from claimwright.domain.claim.claim import ClaimStatus
+from claimwright.domain.practice.practice import Clock, Window
+from claimwright.services.practice.payer_limits import ROWS
+from claimwright.services.practice.practice import PracticeService
+from claimwright.ui.practice.forms.limits_part import WindowsPart
+from claimwright.ui.practice.lists.claims_list import ClaimsRoom
+from claimwright.ui.practice.lists.record_column import RecordColumn
+from claimwright.ui.practice.lists.record_list import RecordList
+from claimwright.ui.practice.lists.record_page import RecordRoom
+from claimwright.ui.practice.lists.trash_list import BinRoom
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.practice.record_column import RecordColumn
-from claimwright.ui.practice.record_list import RecordList
-from claimwright.ui.practice.record_room import RecordRoom
-from claimwright.ui.practice.windows_part import WindowsPart
+from claimwright.ui.shell.navigator import Desk
 from claimwright.ui.widgets.record_model import RecordModel
 
 Room = TypeVar("Room", bound=QWidget)
@@ -256,7 +256,7 @@ def test_a_file_that_is_no_claim_says_so_in_the_page(
 def test_everything_goes_out_into_a_folder(
     practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    from claimwright.ui.practice.keys_room import KeysRoom
+    from claimwright.ui.practice.access.keys_page import KeysRoom
 
     room = enter(practice_page, "keys", KeysRoom)
     target = tmp_path / "out"

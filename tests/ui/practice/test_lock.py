@@ -11,16 +11,16 @@ from PySide6.QtCore import QThread
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
-from tests.services.practices import PASSPHRASE
+from tests.services.practice.practices import PASSPHRASE
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
-from tests.ui.practice.practice_desks import SECRETS, told_of, unlock
+from tests.ui.practice.practice_windows import SECRETS, told_of, unlock
 
 from claimwright.logs import start_log
-from claimwright.services.practice import PracticeState
-from claimwright.ui.desk import CLAIM, LETTERS, PRACTICE, REFERENCE, Desk
-from claimwright.ui.practice.door import PracticeDoor
-from claimwright.ui.practice.idle import IdleWatch
-from claimwright.ui.practice.key_card import KeyCard, Way
+from claimwright.services.practice.practice import PracticeState
+from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.idle import IdleWatch
+from claimwright.ui.practice.access.key_card import KeyCard, Way
+from claimwright.ui.shell.navigator import CLAIM, LETTERS, PRACTICE, REFERENCE, Desk
 
 NEW_PASSPHRASE = "another four invented words"
 

@@ -5,12 +5,12 @@ from pathlib import Path
 from tests.ui.keyboard import CTRL, Key, Keyboard
 from tests.ui.practice.test_lists import enter, service
 
-from claimwright.domain.practice_rules import PayerBundle
-from claimwright.ui.desk import Desk
-from claimwright.ui.practice.form_rooms import ProfileRoom, SetsRoom
+from claimwright.domain.practice.practice_rules import PayerBundle
+from claimwright.ui.practice.forms.form_pages import ProfileRoom, SetsRoom
+from claimwright.ui.practice.forms.picture_part import PicturePart
+from claimwright.ui.practice.lists.record_page import RecordRoom
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.practice.picture_part import PicturePart
-from claimwright.ui.practice.record_room import RecordRoom
+from claimwright.ui.shell.navigator import Desk
 
 
 def test_a_payer_s_pair_is_typed_changed_deleted_and_brought_back(

@@ -1,11 +1,11 @@
 """A name typed into the claim's head offers who is kept, and a key takes them."""
 
 from tests.ui.keyboard import Key, Keyboard
-from tests.ui.practice.practice_desks import ANA, BORIS
+from tests.ui.practice.practice_windows import ANA, BORIS
 
-from claimwright.services.claim_fields import Section
-from claimwright.ui.desk import CLAIM, Desk
-from claimwright.ui.practice.pickers import Picker, Pickers
+from claimwright.services.claims.claim_fields import Section
+from claimwright.ui.practice.work.pickers import Picker, Pickers
+from claimwright.ui.shell.navigator import CLAIM, Desk
 
 
 def picker(desk: Desk, path: str) -> Picker:

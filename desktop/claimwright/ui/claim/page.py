@@ -8,26 +8,26 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from claimwright.domain.claim import Claim
+from claimwright.domain.claim.claim import Claim
 from claimwright.errors import BillingError
-from claimwright.services.check import CheckService
-from claimwright.services.claim_entry import Draft
+from claimwright.services.checking.check import CheckService
+from claimwright.services.claims.claim_entry import Draft
 from claimwright.ui.claim.claim_title import ClaimTitle
-from claimwright.ui.claim.coverage_bar import CoverageBar
-from claimwright.ui.claim.file_acts import FileActs
+from claimwright.ui.claim.file_actions import FileActs
 from claimwright.ui.claim.files import dropped_claim, may_replace
-from claimwright.ui.claim.finding_acts import FindingActs
-from claimwright.ui.claim.findings_panel import FindingsPanel
-from claimwright.ui.claim.head_form import HeadForm
-from claimwright.ui.claim.line_bar import LineBar
-from claimwright.ui.claim.line_table import LineTable
+from claimwright.ui.claim.findings.coverage_bar import CoverageBar
+from claimwright.ui.claim.findings.finding_actions import FindingActs
+from claimwright.ui.claim.findings.findings_panel import FindingsPanel
+from claimwright.ui.claim.findings.what_if_bar import WhatIfBar
+from claimwright.ui.claim.head.head_form import HeadForm
+from claimwright.ui.claim.lines.line_bar import LineBar
+from claimwright.ui.claim.lines.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.claim.what_if_bar import WhatIfBar
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.let_go import let_go
 from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.remove_widget import let_go
 
 FINDINGS_WIDTH = 384
 FINDINGS_LEAST = 250

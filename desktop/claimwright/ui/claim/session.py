@@ -6,18 +6,22 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from claimwright.domain.claim import Claim, ClaimLine
-from claimwright.domain.finding import CheckReport, Edit, Finding
-from claimwright.domain.kept_work import Dismissal, Quote
+from claimwright.domain.claim.claim import Claim, ClaimLine
+from claimwright.domain.finding.finding import CheckReport, Edit, Finding
+from claimwright.domain.practice.saved_work import Dismissal, Quote
 from claimwright.errors import BillingError
-from claimwright.rules.modifier_adviser import Advice, PairInQuestion
-from claimwright.services.adviser import advised_edit, line_taking, pair_in_question
-from claimwright.services.check import CheckService
-from claimwright.services.claim_cells import CELLS, Column
-from claimwright.services.claim_entry import ClaimEntry, Draft
-from claimwright.services.claim_fields import ClaimField
-from claimwright.services.claim_review import ClaimReview
-from claimwright.services.what_if import WhatIf, supposed, supposed_today
+from claimwright.rules.ptp.modifier_adviser import Advice, PairInQuestion
+from claimwright.services.checking.check import CheckService
+from claimwright.services.checking.claim_review import ClaimReview
+from claimwright.services.checking.modifier_advice import (
+    advised_edit,
+    line_taking,
+    pair_in_question,
+)
+from claimwright.services.checking.what_if import WhatIf, supposed, supposed_today
+from claimwright.services.claims.claim_cells import CELLS, Column
+from claimwright.services.claims.claim_entry import ClaimEntry, Draft
+from claimwright.services.claims.claim_fields import ClaimField
 
 EMPTY_REPORT = CheckReport("", (), ())
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.domain.letter import LetterField
+from claimwright.domain.letter.letter import LetterField
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.elided_label import ElidedLabel

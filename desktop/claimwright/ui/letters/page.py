@@ -9,17 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.domain.adjustment import parse_adjustment
-from claimwright.domain.denial import Denial
-from claimwright.domain.letter import LetterDraft
+from claimwright.domain.denial.adjustment import parse_adjustment
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.letter.letter import LetterDraft
 from claimwright.errors import BillingError
-from claimwright.services.letters import LetterService
-from claimwright.services.saved_file import save_bytes
+from claimwright.files import save_bytes
+from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.denial_form import DenialForm
 from claimwright.ui.letters.field_form import LetterForm
-from claimwright.ui.letters.letter_in_hand import LetterInHand, LetterSource
+from claimwright.ui.letters.letter_editing import LetterInHand, LetterSource
 from claimwright.ui.letters.preview import LetterPreview
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.chip import link_chip
 from claimwright.ui.widgets.choice import Choice

@@ -8,11 +8,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QWidget
 
-from claimwright.domain.letter import PageSize
-from claimwright.domain.lookup import Match
-from claimwright.services.lookup import NO_DENIAL, LookupService
-from claimwright.services.sheets import SheetService
-from claimwright.ui.lookup.entry_view import EntryView
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.library.lookup import Match
+from claimwright.services.lookup.lookup import NO_DENIAL, LookupService
+from claimwright.services.sheets.sheets import SheetService
+from claimwright.ui.lookup.entries.entry_view import EntryView
 from claimwright.ui.lookup.match_delegate import MatchDelegate
 from claimwright.ui.lookup.match_model import MatchModel
 

@@ -9,14 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from claimwright.domain.letter import PageSize
+from claimwright.domain.letter.letter import PageSize
 from claimwright.paths import resources_folder
 from claimwright.ui.lookup.first_page import FirstPage
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.shell.theme import PAGE_MARGIN
 
 if TYPE_CHECKING:
-    from claimwright.domain.lookup import Match
-    from claimwright.services.lookup import LookupService
+    from claimwright.domain.library.lookup import Match
+    from claimwright.services.lookup.lookup import LookupService
     from claimwright.ui.lookup.answers import Answers
 
 MOST_MATCHES = 60
@@ -61,7 +61,7 @@ class LookupPage(QWidget):
     @cached_property
     def answers(self) -> "Answers":
         """What stands where the greeting stood; made with the first query."""
-        from claimwright.services.sheets import SheetService
+        from claimwright.services.sheets.sheets import SheetService
         from claimwright.ui.lookup.answers import Answers
 
         service = self._service()

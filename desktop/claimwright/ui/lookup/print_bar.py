@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from claimwright.services.sheets import SheetChoice
-from claimwright.ui.sheet_printer import SheetPrinter
+from claimwright.services.sheets.sheets import SheetChoice
+from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.buttons import button
 
 

@@ -6,25 +6,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.services.first_rules import first_rules
-from claimwright.services.rule_lists import BUNDLES, PREREQUISITES
-from claimwright.services.rule_sheets import bundles_sheet, prerequisites_sheet
-from claimwright.ui.practice import rooms
-from claimwright.ui.practice.backups_room import BackupsRoom
-from claimwright.ui.practice.bin_room import BinRoom
-from claimwright.ui.practice.claims_room import ClaimsRoom
-from claimwright.ui.practice.door import PracticeDoor
-from claimwright.ui.practice.form_rooms import ProfileRoom, SetsRoom
-from claimwright.ui.practice.key_card import KeyCard, RecoveryCard
-from claimwright.ui.practice.keys_room import KeysRoom
-from claimwright.ui.practice.letters_room import LettersRoom
-from claimwright.ui.practice.record_room import RecordRoom
-from claimwright.ui.practice.rule_room import RuleRoom
+from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
+from claimwright.services.practice.starter_rules import first_rules
+from claimwright.services.sheets.rule_sheets import bundles_sheet, prerequisites_sheet
+from claimwright.ui.practice.access.backups_page import BackupsRoom
+from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.key_card import KeyCard, RecoveryCard
+from claimwright.ui.practice.access.keys_page import KeysRoom
+from claimwright.ui.practice.forms.form_pages import ProfileRoom, SetsRoom
+from claimwright.ui.practice.lists import record_kinds
+from claimwright.ui.practice.lists.claims_list import ClaimsRoom
+from claimwright.ui.practice.lists.letters_list import LettersRoom
+from claimwright.ui.practice.lists.record_page import RecordRoom
+from claimwright.ui.practice.lists.rule_list import RuleRoom
+from claimwright.ui.practice.lists.trash_list import BinRoom
 from claimwright.ui.practice.sections import Rooms, Section, SectionList
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.let_go import let_go
 from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.remove_widget import let_go
 from claimwright.ui.widgets.text import label
 
 CLAIMS, LETTERS = "claims", "letters"
@@ -129,27 +129,27 @@ class PracticePage(QWidget):
         room, who = partial(RecordRoom, door), door.service.store.file.os_user
         return [
             Section(CLAIMS, self.tr("Claims"), self._claims),
-            Section("patients", self.tr("Patients"), lambda: room(rooms.patients(today))),
-            Section("payers", self.tr("Payers"), lambda: room(rooms.payers(today, who))),
-            Section("providers", self.tr("Providers"), lambda: room(rooms.providers(today))),
+            Section("patients", self.tr("Patients"), lambda: room(record_kinds.patients(today))),
+            Section("payers", self.tr("Payers"), lambda: room(record_kinds.payers(today, who))),
+            Section("providers", self.tr("Providers"), lambda: room(record_kinds.providers(today))),
             Section(LETTERS, self.tr("Letters kept"), self._letters),
             Section("profile", self.tr("Our practice"), lambda: ProfileRoom(door)),
             Section("bundles", self.tr("Payers' pairs"), self._bundles),
             Section("prerequisites", self.tr("Prerequisites"), self._prerequisites),
             Section("sets", self.tr("Code lists"), lambda: SetsRoom(door)),
-            Section("labels", self.tr("Names of codes"), lambda: room(rooms.labels())),
+            Section("labels", self.tr("Names of codes"), lambda: room(record_kinds.labels())),
             Section("bin", self.tr("Bin"), lambda: BinRoom(door)),
             Section("backups", self.tr("Backups"), lambda: BackupsRoom(door)),
             Section("keys", self.tr("Keys and export"), lambda: KeysRoom(door)),
         ]
 
     def _bundles(self) -> QWidget:
-        spec = rooms.bundles(self.door.bench.today)
+        spec = record_kinds.bundles(self.door.bench.today)
         return RuleRoom(self.door, spec, BUNDLES, bundles_sheet, self._paper)
 
     def _prerequisites(self) -> QWidget:
         first = first_rules(self.door.bench.resources).prerequisites
-        spec = rooms.prerequisites()
+        spec = record_kinds.prerequisites()
         return RuleRoom(self.door, spec, PREREQUISITES, prerequisites_sheet, self._paper, first)
 
     def _claims(self) -> QWidget:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit
 
-from claimwright.services.claim_fields import Section
-from claimwright.services.sample_practice import open_sample_practice
-from claimwright.ui.desk import CLAIM, PRACTICE, Desk
+from claimwright.services.claims.claim_fields import Section
+from claimwright.services.practice.sample_practice import open_sample_practice
+from claimwright.ui.practice.lists.record_page import RecordRoom
+from claimwright.ui.practice.lists.rule_list import RuleRoom
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.practice.record_room import RecordRoom
-from claimwright.ui.practice.rule_room import RuleRoom
+from claimwright.ui.shell.navigator import CLAIM, PRACTICE, Desk
 
 PASTED = "Acme Health\t93000\t93005\nAcme Health\t99213\t3641\nZenith Mutual\t20610\t76942\tyes\n"
 

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from claimwright.domain.table_change import ReleaseChanges
-from claimwright.services.change_words import TABLE_NAMES, summary_words
+from claimwright.domain.reference.table_change import ReleaseChanges
+from claimwright.services.reference.change_words import TABLE_NAMES, summary_words
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card, clear_layout
 from claimwright.ui.widgets.text import paragraph

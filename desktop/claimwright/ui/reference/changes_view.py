@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.domain.letter import PageSize
-from claimwright.domain.reference import Table
-from claimwright.domain.table_change import ChangeKind, ReleaseChanges, TableChange
-from claimwright.letters.sheet import SheetDocument
-from claimwright.services.change_filter import ChangeFilter
-from claimwright.services.change_words import (
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.reference.reference import Table
+from claimwright.domain.reference.table_change import ChangeKind, ReleaseChanges, TableChange
+from claimwright.printing.sheet import SheetDocument
+from claimwright.services.reference.change_filter import ChangeFilter
+from claimwright.services.reference.change_words import (
     CODE_TITLES,
     KIND_WORDS,
     ROW_TIPS,
@@ -30,9 +30,9 @@ from claimwright.services.change_words import (
     day_of,
     kind_words,
 )
-from claimwright.services.changes_sheet import changes_sheet
-from claimwright.services.sheets import SheetService
-from claimwright.ui.sheet_printer import SheetPrinter
+from claimwright.services.sheets.changes_sheet import changes_sheet
+from claimwright.services.sheets.sheets import SheetService
+from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.record_model import Column, RecordModel

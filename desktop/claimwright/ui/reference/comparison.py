@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from claimwright.domain.letter import PageSize
-from claimwright.domain.reference import Table
-from claimwright.domain.table_change import ReleaseChanges
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.reference.reference import Table
+from claimwright.domain.reference.table_change import ReleaseChanges
 from claimwright.errors import BillingError
-from claimwright.services.changes import ChangesService
-from claimwright.services.workbench import Workbench
-from claimwright.ui import background
+from claimwright.services.reference.changes import ChangesService
+from claimwright.services.container import Services
 from claimwright.ui.reference.changes_card import ChangesCard
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.shell import background
+from claimwright.ui.shell.theme import PAGE_MARGIN
 
 if TYPE_CHECKING:
     from claimwright.ui.reference.changes_view import ChangesView
@@ -33,7 +33,7 @@ class Comparison(QObject):
     ended = Signal()
     look_up_wanted = Signal(str)
 
-    def __init__(self, bench: Workbench, rooms: QStackedWidget, overview: QWidget) -> None:
+    def __init__(self, bench: Services, rooms: QStackedWidget, overview: QWidget) -> None:
         """``rooms`` holds ``overview``, and takes in the list when it is first wanted."""
         super().__init__(rooms)
         self._bench = bench
@@ -92,7 +92,7 @@ class Comparison(QObject):
     @cached_property
     def view(self) -> "ChangesView":
         """The list of changes; made when it is first asked for."""
-        from claimwright.services.sheets import SheetService
+        from claimwright.services.sheets.sheets import SheetService
         from claimwright.ui.reference.changes_view import ChangesView
 
         sheets = SheetService(self._bench.resources, self._bench.lookup.carc, self._bench.today)

@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.domain.reference import Table
-from claimwright.domain.reference_import import ImportResult, ImportStatus
+from claimwright.domain.reference.reference import Table
+from claimwright.domain.reference.reference_import import ImportResult, ImportStatus
 from claimwright.errors import BillingError
-from claimwright.services.reference import DOWNLOAD_PAGES, ReferenceService
-from claimwright.services.workbench import Workbench
-from claimwright.ui import background
+from claimwright.services.reference.reference import DOWNLOAD_PAGES, ReferenceService
+from claimwright.services.container import Services
 from claimwright.ui.reference.comparison import Comparison
-from claimwright.ui.reference.licence_card import LicenceCard
+from claimwright.ui.reference.license_card import LicenceCard
 from claimwright.ui.reference.release_model import ReleaseModel
 from claimwright.ui.reference.results_card import ResultsCard
-from claimwright.ui.theme import PAGE_MARGIN, ROW_HEIGHT
+from claimwright.ui.shell import background
+from claimwright.ui.shell.theme import PAGE_MARGIN, ROW_HEIGHT
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.text import label, paragraph
@@ -43,7 +43,7 @@ class ReferencePage(QWidget):
     imported = Signal()
     look_up_wanted = Signal(str)
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Services) -> None:
         super().__init__()
         self._bench = bench
         self._job: background.Job[list[ImportResult]] | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claimwright.domain.reference_import import ImportResult, ImportStatus
+from claimwright.domain.reference.reference_import import ImportResult, ImportStatus
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.text import paragraph
 

@@ -1,0 +1,43 @@
+"""`claimwright check`: what would be denied on the claims of files."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from claimwright.cli.options import AS_OF, FILES, JSON, PATH
+from claimwright.cli.output import NEEDS_ATTENTION, USER_MUST_ACT, claims_progress
+from claimwright.services.container import Services
+
+
+@click.command()
+@FILES
+@AS_OF
+@JSON
+@click.option("--csv", "csv_file", type=PATH, help="Write a row a finding for a spreadsheet.")
+@click.option("--pdf", "pdf_file", type=PATH, help="Write the report to print.")
+@click.pass_obj
+def check(
+    services: Services,
+    files: Sequence[Path],
+    as_of: date | None,
+    as_json: bool,
+    csv_file: Path | None,
+    pdf_file: Path | None,
+) -> int:
+    """Check claims for what would be denied. A file is a claim as JSON or an 837P.
+
+    Example: claimwright check batch.837 --csv findings.csv --pdf summary.pdf
+    """
+    from claimwright.services.checking.check_request import CheckRequest, run_check
+
+    request = CheckRequest(
+        tuple(files), as_of or services.today, as_json, csv_file, pdf_file, claimsrows_progress()
+    )
+    outcome = run_check(services, request, click.echo, lambda note: click.echo(note, err=True))
+    for refusal in outcome.refusals:
+        click.echo(refusal, err=True)
+    if outcome.refusals:
+        return USER_MUST_ACT
+    return NEEDS_ATTENTION if outcome.has_errors else 0

@@ -1,0 +1,24 @@
+"""`claimwright demo`: the main job with sample data and no screen."""
+
+import os
+from pathlib import Path
+
+import click
+
+from claimwright.cli.options import PATH
+
+
+@click.command()
+@click.argument("folder", required=False, type=PATH)
+def demo(folder: Path | None) -> None:
+    """Do the main job with sample data and no screen; see it in FOLDER (build/demo).
+
+    Leaves findings.json, the letters as PDF, and a picture of every page in both themes.
+
+    Example: claimwright demo /tmp/demo
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from claimwright.ui.shell.demo import run_demo
+
+    for line in run_demo(folder or Path("build") / "demo"):
+        click.echo(line)

@@ -1,0 +1,36 @@
+"""`claimwright import`: published tables and code lists into the reference."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from claimwright.cli.options import FILES, JSON
+from claimwright.cli.output import NEEDS_ATTENTION, print_json, rows_progress
+from claimwright.services.container import Services
+
+
+@click.command("import")
+@FILES
+@click.option("--accept-licence", is_flag=True, help="Accept the notices found in the files.")
+@JSON
+@click.pass_obj
+def import_files(
+    services: Services, files: Sequence[Path], accept_licence: bool, as_json: bool
+) -> int:
+    """Take in CMS's published tables and CARC/RARC lists: files, zips or folders.
+
+    Example: claimwright import ~/Downloads/ncci-2026q4 --accept-licence
+    """
+    from claimwright.services.reference.reference import import_json
+
+    results = services.reference.import_files(
+        list(files), accept_licence=accept_licence, progress=rows_progress()
+    )
+    if as_json:
+        print_json([import_json(result) for result in results])
+    else:
+        for result in results:
+            click.echo(f"{result.file}: {result.message}")
+    refused = any(result.status == "refused" for result in results)
+    return NEEDS_ATTENTION if refused else 0

@@ -1,0 +1,67 @@
+"""`claimwright letter`: a letter from a claim and a denial."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from claimwright.cli.options import JSON, PATH
+from claimwright.cli.output import print_json
+from claimwright.errors import BillingError
+from claimwright.services.container import Services
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.option("--list", "listed", is_flag=True, help="List the kinds and their fields.")
+@click.option("--claim", "claim_file", type=PATH, help="The claim, as JSON or 837P.")
+@click.option("--original", type=PATH, help="The claim as it was sent, for a corrected claim.")
+@click.option("--denial", help="The denial: CO-97, or a JSON file.")
+@click.option("--line", type=int, help="The denied line, from 1.")
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field's value.")
+@click.option("--waive", multiple=True, metavar="NAME", help="A field to leave blank.")
+@click.option("--page", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
+@click.option("--out", type=PATH, help="The PDF to write.")
+@JSON
+@click.pass_obj
+def letter(
+    services: Services,
+    kind: str | None,
+    listed: bool,
+    claim_file: Path | None,
+    original: Path | None,
+    denial: str | None,
+    line: int | None,
+    fields: Sequence[str],
+    waive: Sequence[str],
+    page: str,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Write a letter as PDF from a claim and a denial.
+
+    Example: claimwright letter corrected-claim --claim new.json --original old.json
+    --denial CO-107 --field signer_name="M. Ortiz" --out letter.pdf
+    """
+    from claimwright.services.letters import letter_request
+
+    if listed:
+        kinds = services.letters.kinds()
+        if as_json:
+            print_json(letter_request.kinds_json(kinds))
+        else:
+            click.echo(letter_request.kinds_text(kinds))
+        return
+    if not kind or claim_file is None or out is None:
+        raise BillingError(
+            "Name a kind, a claim and a file: claimwright letter KIND --claim FILE --out X.pdf; "
+            "--list shows the kinds."
+        )
+    request = letter_request.LetterRequest(
+        kind, claim_file, original, denial, line, tuple(fields), tuple(waive), page, out
+    )
+    pages = letter_request.write_letter(services, request)
+    if as_json:
+        print_json({"file": str(out), "kind": kind, "bytes": pages})
+    else:
+        click.echo(f"{out} written.")

@@ -1,0 +1,90 @@
+"""The verbs of the command line, and how a run ends."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from claimwright.cli.check import check
+from claimwright.cli.demo import demo
+from claimwright.cli.import_files import import_files
+from claimwright.cli.letter import letter
+from claimwright.cli.lookup import lookup
+from claimwright.cli.options import PATH
+from claimwright.cli.output import BUG, USER_MUST_ACT
+from claimwright.cli.reference import reference
+from claimwright.errors import BillingError
+from claimwright.logs import log_bug, start_log
+from claimwright.paths import data_folder
+from claimwright.services.container import Services
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--data",
+    type=PATH,
+    help="The data folder (default: the platform's, or CLAIMWRIGHT_DATA).",
+)
+@click.version_option(package_name="claimwright", message="Claimwright %(version)s")
+@click.pass_context
+def commands(context: click.Context, data: Path | None) -> None:
+    """Explain a denial, check a claim, print the letter: all offline.
+
+    Without a command the window opens.
+    """
+    folder = data_folder(data)
+    context.obj = context.with_resource(_services(folder))
+    if context.invoked_subcommand is None:
+        from claimwright.app import require_display, run  # Qt takes 100 ms that no verb needs
+
+        require_display()
+        context.exit(run(folder))
+
+
+for verb in (lookup, check, letter, import_files, reference, demo):
+    commands.add_command(verb)
+
+
+@contextmanager
+def _services(folder: Path) -> Iterator[Services]:
+    start_log(folder / "logs")
+    services = Services(folder)
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process: 0 done, 1 look at it, 2 the user must act."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        status = commands.main(args=arguments, prog_name="claimwright", standalone_mode=False)
+    except BillingError as problem:
+        click.echo(str(problem), err=True)
+        status = USER_MUST_ACT
+    except click.ClickException as problem:
+        problem.show()
+        status = USER_MUST_ACT
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing was changed.", err=True)
+        status = USER_MUST_ACT
+    except BrokenPipeError:
+        status = 0
+    except Exception as bug:
+        log_bug(type(bug), bug.__traceback__)
+        click.echo(
+            "Something went wrong in the program itself; its log file says where. "
+            "Your files are as they were.",
+            err=True,
+        )
+        status = BUG
+    sys.exit(status or 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""Options and arguments that several verbs share."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claimwright.domain.dates import iso_date
+
+
+class Day(click.ParamType[date]):
+    """An ISO date on the command line."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return iso_date(str(value))
+        except ValueError as problem:
+            self.fail(f"{problem}.", param, ctx)
+
+
+PATH = click.Path(path_type=Path)
+FILES = click.argument("files", nargs=-1, required=True, type=PATH)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+AS_OF = click.option("--as-of", type=Day(), help="The day that is used as today.")

@@ -1,0 +1,3 @@
+"""What a claim must carry before a payer reads it: fields, dates, filing limit, resubmission
+codes.
+"""
