@@ -33,7 +33,7 @@ def check(
     from claimwright.services.checking.check_request import CheckRequest, run_check
 
     request = CheckRequest(
-        tuple(files), as_of or services.today, as_json, csv_file, pdf_file, claimsrows_progress()
+        tuple(files), as_of or services.today, as_json, csv_file, pdf_file, claims_progress()
     )
     outcome = run_check(services, request, click.echo, lambda note: click.echo(note, err=True))
     for refusal in outcome.refusals:
