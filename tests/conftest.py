@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from tests.full_table import FullTable
 
 FACTS_VARIABLE = "CLAIMWRIGHT_TEST_FACTS"
@@ -102,3 +103,13 @@ def full_reference(
     from tests.full_table import import_all_tables
 
     return import_all_tables(facts, full_table, tmp_path_factory.mktemp("full-reference"))
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "QApplication":
+    """The QApplication, told where its theme's files are as the program tells it."""
+    from claimwright.paths import resources_folder
+    from claimwright.ui.shell.theme import use_theme_files
+
+    use_theme_files(qapp, resources_folder())
+    return qapp

@@ -52,7 +52,7 @@ def import_all_tables(facts: Path, table: FullTable, data_dir: Path) -> Path:
         *(facts / "cms" / "mue").glob("*.csv"),
         *(facts / "cms" / "pfs").glob("*.csv"),
     ]
-    results = ReferenceService(data_dir).import_files(paths, accept_licence=True)
+    results = ReferenceService(data_dir).import_files(paths, accept_license=True)
     assert {result.status for result in results} == {"imported"}
     return data_dir
 

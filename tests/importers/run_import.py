@@ -30,7 +30,7 @@ def main() -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     started = time.perf_counter()
-    results = service.import_files(paths, accept_licence=True)
+    results = service.import_files(paths, accept_license=True)
     seconds = time.perf_counter() - started
     report = {
         "seconds": seconds,

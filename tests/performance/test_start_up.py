@@ -38,15 +38,17 @@ WINDOW = """
 import gc; gc.disable()
 import sys
 from pathlib import Path
-from claimwright.app import make_desk
+from claimwright.app import make_navigator
+from claimwright.paths import resources_folder
 from claimwright.ui.shell.application import make_application
-from claimwright.ui.shell.theme import apply_theme
+from claimwright.ui.shell.theme import apply_theme, use_theme_files
 app = make_application()
+use_theme_files(app, resources_folder())
 apply_theme(app, "light")
-desk = make_desk(Path(sys.argv[1]))
-desk.window.show()
+navigator = make_navigator(Path(sys.argv[1]))
+navigator.window.show()
 app.sendPostedEvents()
-desk.window.grab()
+navigator.window.grab()
 print(*sorted(sys.modules))
 """
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimwright.printing.printable import LONGEST, clean_text, one_line
+from claimwright.printing.printable import MAX_LENGTH, clean_text, one_line
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,9 @@ def test_cleaned_text_holds_no_control_and_no_private_character(typed: str) -> N
 
 
 def test_a_text_longer_than_three_pages_is_cut() -> None:
-    cleaned = clean_text("é" * (LONGEST + 1))
+    cleaned = clean_text("é" * (MAX_LENGTH + 1))
 
-    assert (len(cleaned), cleaned[-1]) == (LONGEST + 1, "…")
+    assert (len(cleaned), cleaned[-1]) == (MAX_LENGTH + 1, "…")
 
 
 def test_one_line_is_one_line() -> None:

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from tests.letters.drafts import RESOURCES, pages
 
 from claimwright.domain.letter.letter import PageSize
-from claimwright.printing.sheet import (
+from claimwright.domain.sheet import (
     Bar,
     CodesPart,
     FactPart,

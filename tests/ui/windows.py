@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import Keyboard
 
-from claimwright.app import make_desk
+from claimwright.app import make_navigator
 from claimwright.services.container import Services
 from claimwright.ui.shell import background
-from claimwright.ui.shell.main_window import LIKED_SIZE, MainWindow
-from claimwright.ui.shell.navigator import CLAIM, Desk
+from claimwright.ui.shell.main_window import DEFAULT_SIZE, MainWindow
+from claimwright.ui.shell.navigator import CLAIM, Navigator
 from claimwright.ui.shell.theme import apply_theme
 
 TODAY = date(2026, 11, 20)  # the samples' dates of service lie before it
@@ -24,9 +24,9 @@ TODAY = date(2026, 11, 20)  # the samples' dates of service lie before it
 def reference_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the starter reference, built once."""
     folder = tmp_path_factory.mktemp("reference")
-    bench = Services(folder, TODAY)
-    bench.prepare()
-    bench.close()
+    services = Services(folder, TODAY)
+    services.prepare()
+    services.close()
     return folder
 
 
@@ -37,11 +37,11 @@ def data_folder(reference_folder: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Desk]:
+def navigator(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Navigator]:
     """The real window, active, with the cursor in the search box."""
     apply_theme(qapp, "light")
-    made = make_desk(data_folder, TODAY)
-    made.window.resize(LIKED_SIZE)  # whatever the size of the screen that is not there
+    made = make_navigator(data_folder, TODAY)
+    made.window.resize(DEFAULT_SIZE)  # whatever the size of the screen that is not there
     qtbot.addWidget(made.window, before_close_func=_ask_nothing)
     with qtbot.waitExposed(made.window):
         made.window.show()
@@ -49,7 +49,7 @@ def desk(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Desk]:
     qtbot.waitUntil(made.window.isActiveWindow)
     yield made
     background.wait_for_all()
-    made.bench.close()
+    made.services.close()
 
 
 def _ask_nothing(window: QWidget) -> None:
@@ -59,13 +59,13 @@ def _ask_nothing(window: QWidget) -> None:
 
 
 @pytest.fixture
-def keyboard(desk: Desk) -> Keyboard:
+def keyboard(navigator: Navigator) -> Keyboard:
     """The keyboard of the active window."""
     return Keyboard()
 
 
 @pytest.fixture
-def claim_desk(desk: Desk) -> Desk:
+def claim_navigator(navigator: Navigator) -> Navigator:
     """The window on the Claim page, an empty claim begun."""
-    desk.window.show_page(CLAIM)
-    return desk
+    navigator.window.show_page(CLAIM)
+    return navigator

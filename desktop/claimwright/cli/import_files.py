@@ -16,7 +16,7 @@ from claimwright.services.container import Services
 @JSON
 @click.pass_obj
 def import_files(
-    services: Services, files: Sequence[Path], accept_licence: bool, as_json: bool
+    services: Services, files: Sequence[Path], accept_license: bool, as_json: bool
 ) -> int:
     """Take in CMS's published tables and CARC/RARC lists: files, zips or folders.
 
@@ -25,7 +25,7 @@ def import_files(
     from claimwright.services.reference.reference import import_json
 
     results = services.reference.import_files(
-        list(files), accept_licence=accept_licence, progress=rows_progress()
+        list(files), accept_license=accept_license, progress=rows_progress()
     )
     if as_json:
         print_json([import_json(result) for result in results])

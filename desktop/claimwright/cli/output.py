@@ -14,7 +14,7 @@ def print_json(content: object) -> None:
     click.echo(json.dumps(content, ensure_ascii=False, indent=1))
 
 
-def claimsrows_progress() -> Callable[[int], None] | None:
+def claims_progress() -> Callable[[int], None] | None:
     """Claims done on one line of standard error, to a terminal only."""
     if not sys.stderr.isatty():
         return None

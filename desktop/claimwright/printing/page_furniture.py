@@ -6,7 +6,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from claimwright.letters.layout import page_style as style
+from claimwright.printing import page_style as style
 from claimwright.printing.typeset import cut
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Set
 from xml.sax.saxutils import escape
 
-from claimwright.letters.layout import page_style as style
-from claimwright.letters.layout.document import RunText
+from claimwright.domain.letter.document import RunText
+from claimwright.printing import page_style as style
 
 REPLACEMENT = "\ufffd"
 

@@ -12,7 +12,7 @@ LINE_BREAK = "\ue004"
 GLUE = "\ue005"
 
 # Letters are long enough when a field fills three pages.
-LONGEST = 12_000
+MAX_LENGTH = 12_000
 
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _SPACES = re.compile(r"[^\S\n]+")
@@ -24,10 +24,10 @@ def clean_text(text: str) -> str:
     Line ends become ``\\n``, runs of other white space one blank; more than 12,000 characters
     are cut off with an ellipsis.
     """
-    if text.isascii() and text.isprintable() and "  " not in text and len(text) <= LONGEST:
+    if text.isascii() and text.isprintable() and "  " not in text and len(text) <= MAX_LENGTH:
         return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    text = unicodedata.normalize("NFC", text[: LONGEST + 1])
+    text = unicodedata.normalize("NFC", text[: MAX_LENGTH + 1])
     kept = "".join(
         character
         for character in text
@@ -35,7 +35,7 @@ def clean_text(text: str) -> str:
     )
     lines = (_SPACES.sub(" ", line).strip() for line in kept.split("\n"))
     cleaned = "\n".join(lines).strip("\n")
-    return cleaned if len(cleaned) <= LONGEST else cleaned[:LONGEST] + "…"
+    return cleaned if len(cleaned) <= MAX_LENGTH else cleaned[:MAX_LENGTH] + "…"
 
 
 def one_line(text: str) -> str:

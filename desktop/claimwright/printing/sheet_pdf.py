@@ -20,10 +20,7 @@ from reportlab.platypus import (
 )
 
 from claimwright.domain.letter.letter import PageSize
-from claimwright.letters.layout import page_style
-from claimwright.printing import sheet_style as style
-from claimwright.printing.page_furniture import Furniture, numbered_pages
-from claimwright.printing.sheet import (
+from claimwright.domain.sheet import (
     CodesPart,
     FactPart,
     Mark,
@@ -32,6 +29,9 @@ from claimwright.printing.sheet import (
     TablePart,
     TextPart,
 )
+from claimwright.printing import page_style
+from claimwright.printing import sheet_style as style
+from claimwright.printing.page_furniture import Furniture, numbered_pages
 from claimwright.printing.sheet_time_line import TimeLineDrawing
 from claimwright.printing.typeset import (
     drawn,
@@ -52,7 +52,7 @@ def sheet_pdf(sheet: SheetDocument, page: PageSize, fonts: Path) -> bytes:
     width, height = page_style.PAGES[page]
     text_width = width - 2 * style.SIDE
     foot_width = text_width - page_style.PAGE_NUMBER_WIDTH
-    foot = furniture_lines(sheet.foot, foot_width, style.MOST_FOOT)
+    foot = furniture_lines(sheet.foot, foot_width, style.MAX_FOOT)
     bottom = style.FOOT + page_style.FURNITURE_LEADING * (len(foot) + 1)
     text_height = height - style.TOP - bottom
     buffer = io.BytesIO()
@@ -137,7 +137,7 @@ class _Flow:
         ]
         font, size = self._manners.name.font, self._manners.name.size
         widest = max(text_width(drawn(name), font, size) for name, _ in part.facts)
-        name_width = min(widest + style.GUTTER, self._width * style.MOST_OF_NAMES)
+        name_width = min(widest + style.GUTTER, self._width * style.MAX_OF_NAMES)
         return Table(cells, colWidths=[name_width, self._width - name_width], style=_PLAIN)
 
     def _table(self, part: TablePart) -> Iterator[Flowable]:

@@ -3,22 +3,22 @@
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from claimwright.letters.layout.page_style import (
+from claimwright.domain.sheet import Tone
+from claimwright.printing.page_style import (
     ACCENT,
     BOLD,
     INK,
     MUTED,
     TextStyle,
 )
-from claimwright.printing.sheet import Tone
 
 SIDE = 48.0
 TOP = 40.0
 FOOT = 30.0  # from the lower edge to the last line of the foot
-MOST_FOOT = 4  # lines of what a sheet rests on
+MAX_FOOT = 4  # lines of what a sheet rests on
 CODE_WIDTH = 40.0
 GUTTER = 14.0  # between names and values
-MOST_OF_NAMES = 0.3  # of the width
+MAX_OF_NAMES = 0.3  # of the width
 
 INK_OF = {
     Tone.PLAIN: MUTED,
@@ -71,18 +71,18 @@ class SheetStyle:
 
 
 NORMAL = SheetStyle(
-    kind=TextStyle("sheet kind", 8.5, 12, colour=MUTED),
+    kind=TextStyle("sheet kind", 8.5, 12, color=MUTED),
     title=TextStyle("sheet title", 16, 20, BOLD, after=3),
     chips=TextStyle("sheet chips", 8.5, 15, BOLD, after=2),
     heading=TextStyle("sheet heading", 9.5, 13, BOLD, ACCENT, before=9, after=2.5),
     text=TextStyle("sheet text", 9.2, 12.6, after=2.5),
     listed=TextStyle("sheet list", 9.2, 12.6, after=2.5, indent=14),
-    name=TextStyle("sheet name", 8.8, 12, colour=MUTED),
+    name=TextStyle("sheet name", 8.8, 12, color=MUTED),
     value=TextStyle("sheet value", 8.8, 12),
     cell=TextStyle("sheet cell", 8.2, 10.6),
     strong_cell=TextStyle("sheet strong cell", 8.2, 10.6, BOLD),
     head_cell=TextStyle("sheet head cell", 8, 10.6, BOLD, INK),
-    note=TextStyle("sheet note", 8.2, 11, colour=MUTED, before=2),
+    note=TextStyle("sheet note", 8.2, 11, color=MUTED, before=2),
     cell_room=2.2,
 )
 LARGE = NORMAL.squeezed(1.22, 1.5)

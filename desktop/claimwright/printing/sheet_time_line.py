@@ -5,9 +5,9 @@ from datetime import date
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from claimwright.letters.layout import page_style
+from claimwright.domain.sheet import Bar, TimeLinePart
+from claimwright.printing import page_style
 from claimwright.printing import sheet_style as style
-from claimwright.printing.sheet import Bar, TimeLinePart
 from claimwright.printing.typeset import drawn, text_width
 
 TITLE = 92.0

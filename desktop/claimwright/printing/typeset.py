@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import CondPageBreak, Flowable
 
-from claimwright.letters.layout import page_style as style
+from claimwright.printing import page_style as style
 from claimwright.printing.page_text import printed
 
 
@@ -88,7 +88,7 @@ def paragraph_style(manner: style.TextStyle) -> ParagraphStyle:
         fontName=manner.font,
         fontSize=manner.size,
         leading=manner.leading,
-        textColor=HexColor(manner.colour),
+        textColor=HexColor(manner.color),
         spaceBefore=manner.before,
         spaceAfter=manner.after,
         leftIndent=manner.indent,

@@ -6,7 +6,7 @@ from inspect import getdoc
 
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.reference.reference import Table
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Rule:
     title: str
     citation: str
     tables: tuple[Table, ...]
-    check: Callable[[CheckInput], Iterator[Finding]]
+    check: Callable[[CheckContext], Iterator[Finding]]
     of_voids: bool = False
 
     @property

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimwright.paths import resources_folder
+from claimwright.services.settings import SettingsService
 
 if TYPE_CHECKING:
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
-    from claimwright.services.checking.other_releases import HeldPairs
+    from claimwright.services.checking.other_releases import OtherReleases
     from claimwright.services.letters.letters import LetterService
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
@@ -28,6 +29,7 @@ class Services:
         self.data_dir = data_dir
         self.today = today or date.today()
         self.resources = resources_folder()
+        self.settings = SettingsService(data_dir)
         self._store: ReferenceStore | None = None
 
     def prepare(self) -> bool:
@@ -54,8 +56,8 @@ class Services:
         if self._store is not None:
             self._store.close()
             self._store = None
-        if "held_pairs" in self.__dict__:
-            self.held_pairs.close()
+        if "other_releases" in self.__dict__:
+            self.other_releases.close()
 
     @cached_property
     def lookup(self) -> "LookupService":
@@ -69,14 +71,14 @@ class Services:
         """The claim check."""
         from claimwright.services.checking.check import CheckService
 
-        return CheckService(self.store, self._knowledge, self.held_pairs)
+        return CheckService(self.store, self._knowledge, self.other_releases)
 
     @cached_property
-    def held_pairs(self) -> "HeldPairs":
+    def other_releases(self) -> "OtherReleases":
         """The PTP releases held beside the one in use."""
-        from claimwright.services.checking.other_releases import HeldPairs
+        from claimwright.services.checking.other_releases import OtherReleases
 
-        return HeldPairs(self.data_dir, self.store)
+        return OtherReleases(self.data_dir, self.store)
 
     @cached_property
     def practice(self) -> "PracticeService":
@@ -85,6 +87,13 @@ class Services:
         from claimwright.services.practice.starter_rules import first_rules
 
         return PracticeService(self.data_dir, first_rules=lambda: first_rules(self.resources))
+
+    @property
+    def has_practice_file(self) -> bool:
+        """Whether there is a practice file at all; asked right after the first paint."""
+        from claimwright.storage.vault.practice_folder import PracticeFolder
+
+        return PracticeFolder(self.data_dir).exists
 
     @cached_property
     def _unopened(self) -> "PracticeKnowledge":

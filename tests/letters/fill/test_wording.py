@@ -4,9 +4,9 @@ import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
+from claimwright.domain.letter.document import BlockStyle, Run, TextBlock
 from claimwright.letters.fill.markup import blocks, runs
 from claimwright.letters.fill.wording import ShownValue, Wording
-from claimwright.letters.layout.document import BlockStyle, Run, TextBlock
 
 WORDING = Wording()
 

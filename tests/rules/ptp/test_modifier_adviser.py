@@ -6,13 +6,8 @@ from datetime import date
 import pytest
 
 from claimwright.domain.codes import NCCI_MODIFIERS
-from claimwright.rules.ptp.modifier_adviser import (
-    PairInQuestion,
-    Shown,
-    advise,
-    choices,
-    prompts,
-)
+from claimwright.domain.finding.modifier_advice import PairInQuestion, Shown
+from claimwright.rules.ptp.modifier_adviser import advise, choices, prompts
 
 DAY = date(2026, 9, 14)
 PROCEDURES = PairInQuestion("11102", "17000", DAY)

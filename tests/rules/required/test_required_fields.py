@@ -97,8 +97,8 @@ def test_an_npi_that_begins_with_another_digit_is_told_so() -> None:
 
 
 def test_a_birth_to_come_is_told_once_for_all_lines() -> None:
-    born = Patient("Ana Ruiz", date(2027, 2, 3), "F", "W123")
-    finding = only(a_claim(a_line(), a_line("93010"), patient=born))
+    birth_date = Patient("Ana Ruiz", date(2027, 2, 3), "F", "W123")
+    finding = only(a_claim(a_line(), a_line("93010"), patient=birth_date))
     assert (finding.evidence["field"], finding.lines) == ("patient.birth_date", ())
 
 

@@ -18,7 +18,7 @@ from claimwright.errors import BillingError
 from claimwright.files import saving_text
 from claimwright.services.checking.batch_check import check_batch
 from claimwright.services.checking.batch_csv import batch_spreadsheet
-from claimwright.services.checking.batch_summary import DEAREST, BatchSummary
+from claimwright.services.checking.batch_summary import MAX_AT_RISK, BatchSummary
 from claimwright.services.checking.batch_text import batch_text, tables_looked_at
 from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.money_at_risk import denied_lines
@@ -90,11 +90,16 @@ def test_the_columns_sum_is_the_money_at_risk(tmp_path: Path) -> None:
 
 def test_the_claims_with_the_most_at_risk_come_first() -> None:
     summary = BatchSummary()
-    for dollars in (5, 90, 20, *[1] * DEAREST):
+    for dollars in (5, 90, 20, *[1] * MAX_AT_RISK):
         claim = a_claim(a_line(charge=Decimal(dollars)), claim_number=f"A-{dollars}")
         summary.add(claim, CheckReport("", (_error(1),), ()))
-    assert [dear.claim_number for dear in summary.dearest][:4] == ["A-90", "A-20", "A-5", "A-1"]
-    assert len(summary.dearest) == DEAREST
+    assert [at_risk.claim_number for at_risk in summary.most_at_risk][:4] == [
+        "A-90",
+        "A-20",
+        "A-5",
+        "A-1",
+    ]
+    assert len(summary.most_at_risk) == MAX_AT_RISK
 
 
 def test_the_sheet_of_a_batch_tells_what_was_not_looked_at_and_how_often() -> None:

@@ -14,7 +14,7 @@ from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.reference.reference import Table
 from claimwright.rules.check import check_claim
-from claimwright.services.checking.cached_reference import MOST_CODES, MOST_DAYS, CachedReference
+from claimwright.services.checking.cached_reference import MAX_CODES, MAX_DAYS, CachedReference
 from claimwright.services.checking.check import CheckService
 from claimwright.storage.reference.reference_store import ReferenceStore
 
@@ -98,8 +98,8 @@ def test_the_rows_stand_in_one_order_whatever_was_asked_first() -> None:
 
 def test_more_codes_and_days_than_are_kept_are_answered_all_the_same() -> None:
     cached = CachedReference(FACTS)
-    many = frozenset(CODES) | {f"{number:05}" for number in range(MOST_CODES + 5)}
-    for turn in range(MOST_DAYS + 5):
+    many = frozenset(CODES) | {f"{number:05}" for number in range(MAX_CODES + 5)}
+    for turn in range(MAX_DAYS + 5):
         day = date.fromordinal(DAY.toordinal() - turn)
         codes = many if turn % 2 else frozenset(CODES)
         found = cached.ptp_edits(codes, day)

@@ -42,7 +42,7 @@ def test_a_finding_is_put_aside_and_brought_back() -> None:
     review = ClaimReview()
     review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
     assert review.review(REPORT, CLAIM).report.findings == ()
-    review.bring_back(FINDING.id)
+    review.restore(FINDING.id)
     assert review.review(REPORT, CLAIM).report.findings == (FINDING,)
 
 
@@ -54,7 +54,7 @@ def test_what_was_said_before_the_claim_was_kept_is_kept_with_it(
     review.quote(QUOTE)
     review.keep_in(practice.store, claim_id)
     again = _reopened(practice, claim_id)
-    ((_, dismissal),) = again.review(REPORT, CLAIM).aside
+    ((_, dismissal),) = again.review(REPORT, CLAIM).dismissed
     assert (dismissal.reason, dismissal.reviewer) == ("Two lesions.", "M. Ortiz")
     (quote,) = again.quotes
     assert (quote.text, quote.document, quote.page) == (WORDS, "Office note", "page 1")
@@ -67,7 +67,7 @@ def test_what_is_said_afterwards_goes_to_the_file_at_once(
     review.quote(QUOTE)
     review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
     assert len(_reopened(practice, claim_id).quotes) == 1
-    review.bring_back(FINDING.id)
+    review.restore(FINDING.id)
     assert _reopened(practice, claim_id).review(REPORT, CLAIM).report.findings == (FINDING,)
 
 
@@ -78,25 +78,25 @@ def test_a_finding_has_one_quote_the_last(practice: PracticeService, claim_id: i
     assert [quote.text for quote in practice.store.notes.quotes(claim_id)] == ["Right temple."]
 
 
-@pytest.mark.parametrize("is_kept", [False, True])
+@pytest.mark.parametrize("is_stored", [False, True])
 def test_a_quote_follows_its_finding_to_another_line(
-    practice: PracticeService, claim_id: int, is_kept: bool
+    practice: PracticeService, claim_id: int, is_stored: bool
 ) -> None:
-    review = _reopened(practice, claim_id) if is_kept else ClaimReview()
+    review = _reopened(practice, claim_id) if is_stored else ClaimReview()
     review.quote(QUOTE)
     moved = replace(FINDING, id="ptp-edit:3:17000:11102", lines=(3, 1))
     review.follow(CheckReport("A-1001", (moved,), ()))
     (quote,) = review.quotes
     assert (quote.finding_id, quote.line, quote.text) == (moved.id, 3, WORDS)
     kept = [(one.finding_id, one.line) for one in practice.store.notes.quotes(claim_id)]
-    assert kept == ([(moved.id, 3)] if is_kept else [])
+    assert kept == ([(moved.id, 3)] if is_stored else [])
 
 
 def test_a_quote_is_not_guessed_onto_one_of_two_findings() -> None:
     review = ClaimReview()
     review.quote(QUOTE)
-    twins = tuple(replace(FINDING, id=f"ptp-edit:{line}:17000:11102") for line in (3, 4))
-    review.follow(CheckReport("A-1001", twins, ()))
+    duplicates = tuple(replace(FINDING, id=f"ptp-edit:{line}:17000:11102") for line in (3, 4))
+    review.follow(CheckReport("A-1001", duplicates, ()))
     assert [quote.finding_id for quote in review.quotes] == [FINDING.id]
 
 
@@ -116,7 +116,7 @@ def test_what_was_put_aside_on_another_line_is_brought_back(
     moved = replace(FINDING, id="ptp-edit:3:17000:11102", message="Line 3 falls.")
     report = CheckReport("A-1001", (moved,), ())
     assert review.review(report, CLAIM).report.findings == ()
-    review.bring_back(moved.id)
+    review.restore(moved.id)
     assert review.review(report, CLAIM).report.findings == (moved,)
     assert practice.store.dismissals.of_claim(claim_id) == ()
 

@@ -10,9 +10,10 @@ from tests.fakes import FakeReference
 
 from claimwright.domain.claim.claim import BypassOn, Claim
 from claimwright.domain.finding.finding import Edit, EditOp, Finding
+from claimwright.domain.finding.modifier_advice import Shown
 from claimwright.domain.reference.reference import FeeSchedule, Panel, PtpEdit
 from claimwright.rules.check import check_claim
-from claimwright.rules.ptp.modifier_adviser import Shown, advise
+from claimwright.rules.ptp.modifier_adviser import advise
 from claimwright.services.checking.modifier_advice import (
     advised_edit,
     can_advise,

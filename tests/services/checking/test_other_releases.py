@@ -8,7 +8,7 @@ from tests.services.reference.published_releases import DAY, import_files, in_us
 from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.errors import BillingError
-from claimwright.services.checking.other_releases import HeldPairs
+from claimwright.services.checking.other_releases import OtherReleases
 from claimwright.services.reference.reference import ReferenceService
 from claimwright.storage.reference.reference_store import ReferenceStore
 
@@ -26,29 +26,31 @@ def data_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def held(data_dir: Path) -> Iterator[HeldPairs]:
+def held(data_dir: Path) -> Iterator[OtherReleases]:
     with ReferenceStore.open(data_dir) as store:
-        pairs = HeldPairs(data_dir, lambda: store)
+        pairs = OtherReleases(data_dir, lambda: store)
         yield pairs
         pairs.close()
 
 
-def test_the_releases_beside_the_one_in_use_are_named(held: HeldPairs) -> None:
+def test_the_releases_beside_the_one_in_use_are_named(held: OtherReleases) -> None:
     assert held.others() == ("2026Q3",)
 
 
-def test_a_former_release_answers_and_the_one_in_use_stays(held: HeldPairs, data_dir: Path) -> None:
+def test_a_former_release_answers_and_the_one_in_use_stays(
+    held: OtherReleases, data_dir: Path
+) -> None:
     former = held.under("2026Q3").ptp_edits(PAIR, DAY)
     assert [row.release for row in former] == ["2026Q3"]
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_a_release_that_is_not_held_is_named(held: HeldPairs) -> None:
+def test_a_release_that_is_not_held_is_named(held: OtherReleases) -> None:
     with pytest.raises(BillingError, match="2025Q1 of the PTP edits is not held"):
         held.under("2025Q1")
 
 
-def test_a_release_is_opened_once_and_anew_after_closing(held: HeldPairs) -> None:
+def test_a_release_is_opened_once_and_anew_after_closing(held: OtherReleases) -> None:
     first = held.under("2026Q3")
     assert held.under("2026Q3") is first
     held.close()

@@ -9,7 +9,7 @@ from claimwright.domain.claim.claim import Claim, ClaimLine, Patient
 from claimwright.domain.finding.finding import Edit, EditOp
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_cells import Column
-from claimwright.services.claims.claim_entry import MOST_PASTED_LINES, MOST_STEPS_BACK, ClaimEntry
+from claimwright.services.claims.claim_entry import MAX_PASTED_LINES, MAX_STEPS_BACK, ClaimEntry
 from claimwright.services.claims.claim_fields import CLAIM_FIELDS
 
 TODAY = date(2026, 9, 20)
@@ -138,12 +138,12 @@ def test_a_new_change_ends_what_could_be_redone() -> None:
 
 def test_the_steps_back_are_bounded() -> None:
     entry = an_entry(VISIT)
-    for count in range(MOST_STEPS_BACK + 5):
+    for count in range(MAX_STEPS_BACK + 5):
         entry.type_cell(1, Column.UNITS, str(count + 2))
 
-    taken_back = sum(1 for _ in range(MOST_STEPS_BACK + 5) if entry.undo())
+    taken_back = sum(1 for _ in range(MAX_STEPS_BACK + 5) if entry.undo())
 
-    assert taken_back == MOST_STEPS_BACK
+    assert taken_back == MAX_STEPS_BACK
     assert entry.claim.lines[0].units == Decimal(6)
 
 
@@ -353,6 +353,6 @@ def test_a_paste_of_nothing_is_no_step() -> None:
 def test_a_paste_has_a_limit() -> None:
     entry = an_entry()
 
-    pasted = entry.paste_rows(1, Column.CODE, "11300\n" * (MOST_PASTED_LINES + 1))
+    pasted = entry.paste_rows(1, Column.CODE, "11300\n" * (MAX_PASTED_LINES + 1))
 
-    assert pasted == len(entry.claim.lines) == MOST_PASTED_LINES
+    assert pasted == len(entry.claim.lines) == MAX_PASTED_LINES

@@ -17,11 +17,11 @@ from claimwright.domain.claim.claim import Claim, ClaimLine, ClaimStatus, Freque
 from claimwright.domain.claim.saved_claim import VersionKind
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
-from claimwright.domain.practice.practice import KeptPatient, RecordKind
+from claimwright.domain.practice.practice import PatientRecord, RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
-from claimwright.services.claims.saved_claims import KeptClaims, draft_of
+from claimwright.services.claims.saved_claims import SavedClaims, draft_of
 from claimwright.services.practice.practice import PracticeService
 
 ANA = Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123")
@@ -36,7 +36,7 @@ def practice(tmp_path: Path) -> Iterator[PracticeService]:
 
 
 @pytest.fixture
-def kept(practice: PracticeService) -> KeptClaims:
+def kept(practice: PracticeService) -> SavedClaims:
     return practice.claims
 
 
@@ -59,7 +59,7 @@ def test_a_stored_corrected_and_reopened_claim_is_equal_to_what_was_typed(
     assert kept.open(claim_id).claim == kept.version(second) == corrected
 
 
-def test_every_version_that_was_sent_is_kept_with_what_it_was(kept: KeptClaims) -> None:
+def test_every_version_that_was_sent_is_kept_with_what_it_was(kept: SavedClaims) -> None:
     original = a_claim()
     claim_id = kept.save_version(None, original).claim_id
     corrected = replace(kept.next_version(claim_id, Frequency.REPLACEMENT), payer_claim_number="P9")
@@ -75,7 +75,7 @@ def test_every_version_that_was_sent_is_kept_with_what_it_was(kept: KeptClaims) 
     assert [kept.version(version).frequency for version in versions] == ["1", "7", "8"]
 
 
-def test_saving_the_same_claim_twice_makes_one_version(kept: KeptClaims) -> None:
+def test_saving_the_same_claim_twice_makes_one_version(kept: SavedClaims) -> None:
     first = kept.save_version(None, a_claim())
     second = kept.save_version(first.claim_id, a_claim())
 
@@ -92,7 +92,7 @@ def test_a_draft_keeps_what_could_not_be_read(practice: PracticeService) -> None
     assert draft_of(practice.claims.open(claim_id)) == draft
 
 
-def test_a_draft_lies_on_top_of_the_version_until_it_is_saved_or_dropped(kept: KeptClaims) -> None:
+def test_a_draft_lies_on_top_of_the_version_until_it_is_saved_or_dropped(kept: SavedClaims) -> None:
     sent = a_claim()
     claim_id = kept.save_version(None, sent).claim_id
     kept.save_draft(claim_id, Draft(replace(sent, claim_number="A-2")))
@@ -118,7 +118,7 @@ def test_half_a_name_typed_into_a_draft_makes_no_patient(practice: PracticeServi
     ],
 )
 def test_a_claim_is_found_by_the_beginnings_of_what_stands_on_it(
-    kept: KeptClaims, query: str
+    kept: SavedClaims, query: str
 ) -> None:
     kept.save_version(None, a_claim())
     kept.save_version(None, claim_of(LUKASZ, "B-2", payer=Payer("Zeta"), lines=(ClaimLine(),)))
@@ -127,7 +127,7 @@ def test_a_claim_is_found_by_the_beginnings_of_what_stands_on_it(
 
 
 @pytest.mark.parametrize("query", ["lukasz", "nguyen", "Nguyễn Ł", "łuk"])
-def test_a_name_is_found_with_and_without_its_accents(kept: KeptClaims, query: str) -> None:
+def test_a_name_is_found_with_and_without_its_accents(kept: SavedClaims, query: str) -> None:
     kept.save_version(None, claim_of(LUKASZ, "B-2"))
 
     assert numbers(kept.find(query, TODAY)) == ["B-2"]
@@ -136,14 +136,14 @@ def test_a_name_is_found_with_and_without_its_accents(kept: KeptClaims, query: s
 @pytest.mark.parametrize(
     "query", ['"', "'; DROP TABLE claim", "*", "ruiz OR", "NEAR(", "🙂", "x" * 10_000, "zzz"]
 )
-def test_an_odd_query_finds_nothing_and_breaks_nothing(kept: KeptClaims, query: str) -> None:
+def test_an_odd_query_finds_nothing_and_breaks_nothing(kept: SavedClaims, query: str) -> None:
     kept.save_version(None, a_claim())
 
     assert numbers(kept.find(query, TODAY)) == []
     assert numbers(kept.find("ruiz", TODAY)) == ["A-1001"]
 
 
-def test_the_claim_used_last_stands_first(kept: KeptClaims) -> None:
+def test_the_claim_used_last_stands_first(kept: SavedClaims) -> None:
     ids = {
         number: kept.save_version(None, claim_of(ANA, number)).claim_id
         for number in ("A-1", "A-2", "A-3")
@@ -154,7 +154,7 @@ def test_the_claim_used_last_stands_first(kept: KeptClaims) -> None:
     assert numbers(kept.find("ruiz", TODAY)) == ["A-1", "A-3", "A-2"]
 
 
-def test_a_changed_claim_is_found_by_its_new_words_only(kept: KeptClaims) -> None:
+def test_a_changed_claim_is_found_by_its_new_words_only(kept: SavedClaims) -> None:
     claim_id = kept.save_version(None, a_claim()).claim_id
     kept.save_version(claim_id, claim_of(LUKASZ, "A-1001"))
 
@@ -162,7 +162,7 @@ def test_a_changed_claim_is_found_by_its_new_words_only(kept: KeptClaims) -> Non
     assert numbers(kept.find("lukasz", TODAY)) == ["A-1001"]
 
 
-def test_claims_are_narrowed_by_status(kept: KeptClaims) -> None:
+def test_claims_are_narrowed_by_status(kept: SavedClaims) -> None:
     denied = kept.save_version(None, claim_of(ANA, "A-1")).claim_id
     kept.save_version(None, claim_of(ANA, "A-2"))
     kept.save_draft(None, Draft(claim_of(ANA, "A-3")))
@@ -180,7 +180,7 @@ def test_claims_are_narrowed_by_status(kept: KeptClaims) -> None:
     assert [str(denial.denial.adjustment) for denial in kept.denials(denied)] == ["CO-97"]
 
 
-def test_history_is_the_patients_other_claims_as_last_sent(kept: KeptClaims) -> None:
+def test_history_is_the_patients_other_claims_as_last_sent(kept: SavedClaims) -> None:
     here = claim_of(ANA, "A-1")
     claim_id = kept.save_version(None, here).claim_id
     other = kept.save_version(None, claim_of(ANA, "A-2")).claim_id
@@ -192,7 +192,7 @@ def test_history_is_the_patients_other_claims_as_last_sent(kept: KeptClaims) -> 
     assert kept.history(here, claim_id) == (corrected,)
 
 
-def test_history_knows_a_patient_whose_claims_leave_something_out(kept: KeptClaims) -> None:
+def test_history_knows_a_patient_whose_claims_leave_something_out(kept: SavedClaims) -> None:
     sparse = claim_of(Patient("Ruiz, Ana"), "A-1")
     numbered = claim_of(Patient("Ana Ruiz", date(1961, 2, 3)), "A-2")
     stranger = claim_of(Patient("Ana Ruiz", date(1999, 9, 9), "F", "X9"), "X-1")
@@ -202,7 +202,7 @@ def test_history_knows_a_patient_whose_claims_leave_something_out(kept: KeptClai
     assert set(kept.history(claim_of(ANA, "A-3"))) == {sparse, numbered}
 
 
-def test_a_claim_without_a_patient_has_no_history(kept: KeptClaims) -> None:
+def test_a_claim_without_a_patient_has_no_history(kept: SavedClaims) -> None:
     kept.save_version(None, claim_of(Patient(), "A-1"))
 
     assert kept.history(claim_of(Patient(), "A-2")) == ()
@@ -237,7 +237,7 @@ def test_payers_and_providers_of_a_claim_are_learned_once(practice: PracticeServ
     ]
 
 
-def test_a_copy_of_a_claim_has_none_of_its_numbers(kept: KeptClaims) -> None:
+def test_a_copy_of_a_claim_has_none_of_its_numbers(kept: SavedClaims) -> None:
     sent = a_claim(
         a_line(control_number="L1"),
         payer_claim_number="P9",
@@ -259,7 +259,7 @@ def test_a_new_claim_begins_with_what_the_patient_had_last(practice: PracticeSer
     assert claim.lines == (ClaimLine(place_of_service="11"),)
 
 
-def test_a_new_claim_of_nobody_yet_tells_nothing_of_the_last_patient(kept: KeptClaims) -> None:
+def test_a_new_claim_of_nobody_yet_tells_nothing_of_the_last_patient(kept: SavedClaims) -> None:
     kept.save_version(None, claim_of(ANA, "A-1"))
 
     claim = kept.new_claim()
@@ -268,7 +268,7 @@ def test_a_new_claim_of_nobody_yet_tells_nothing_of_the_last_patient(kept: KeptC
 
 
 def test_a_new_claim_of_a_patient_without_claims_has_the_patient(practice: PracticeService) -> None:
-    kept = practice.store.patients.save(KeptPatient(ANA))
+    kept = practice.store.patients.save(PatientRecord(ANA))
 
     assert practice.claims.new_claim(kept.id).patient == ANA
 
@@ -281,7 +281,7 @@ def test_a_claim_goes_to_the_bin_and_comes_back_whole(practice: PracticeService)
         practice.claims.history(claim_of(ANA, "A-2")),
         [binned.title for binned in practice.store.bin.entries()],
     )
-    practice.store.bin.take_back(RecordKind.CLAIM, [claim_id])
+    practice.store.bin.restore(RecordKind.CLAIM, [claim_id])
 
     assert gone == ([], (), ["A-1 Ana Ruiz"])
     assert numbers(practice.claims.find("ruiz", TODAY)) == ["A-1"]

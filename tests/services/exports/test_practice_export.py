@@ -18,12 +18,12 @@ from claimwright.domain.denial.denial import Denial
 from claimwright.domain.practice.practice import (
     Act,
     Clock,
-    KeptPayer,
+    PayerRecord,
     PracticeProfile,
     RecordKind,
     Window,
 )
-from claimwright.domain.practice.saved_work import KeptLetter, Quote
+from claimwright.domain.practice.saved_work import LetterRecord, Quote
 from claimwright.errors import BillingError
 from claimwright.services.exports.practice_export import export_everything
 from claimwright.services.practice.practice import PracticeService
@@ -66,7 +66,7 @@ def test_the_tables_have_a_row_for_each_claim_line_payer_and_window(
 ) -> None:
     practice.claims.save_version(None, a_claim(a_line("99213", "25"), a_line("20610")))
     window = Window(Clock.APPEAL, 180, 1, "contract, page 4", "Mia", date(2026, 1, 2))
-    practice.store.payers.save(KeptPayer(Payer("Zeta"), windows=(window,)))
+    practice.store.payers.save(PayerRecord(Payer("Zeta"), windows=(window,)))
     export_everything(practice.access, tmp_path / "out", TODAY)
 
     lines = table(tmp_path / "out" / "lines.csv")
@@ -77,7 +77,9 @@ def test_the_tables_have_a_row_for_each_claim_line_payer_and_window(
 
 
 def test_letters_come_out_as_they_left_the_house(practice: PracticeService, tmp_path: Path) -> None:
-    letter = practice.store.letters.save_printed(KeptLetter("appeal-107", "Appeal"), b"%PDF-1.4 x")
+    letter = practice.store.letters.save_printed(
+        LetterRecord("appeal-107", "Appeal"), b"%PDF-1.4 x"
+    )
     export_everything(practice.access, tmp_path / "out", TODAY)
 
     assert (tmp_path / "out" / "letters" / f"{letter.id}.pdf").read_bytes() == b"%PDF-1.4 x"

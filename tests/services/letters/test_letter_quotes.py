@@ -9,8 +9,8 @@ from tests.builders import a_claim, a_line
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.modifier_advice import Shown
 from claimwright.domain.practice.saved_work import Quote
-from claimwright.rules.ptp.modifier_adviser import Shown
 from claimwright.services.letters.letter_quotes import DISTINCT_BY, quote_values
 from claimwright.services.letters.letters import LetterService
 

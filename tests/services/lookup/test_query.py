@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimwright.services.lookup.query import LONGEST_READ, MOST_WORDS, Query, parse_query
+from claimwright.services.lookup.query import MAX_READ_LENGTH, MAX_WORDS, Query, parse_query
 
 
 def parts(text: str) -> dict[str, Any]:
@@ -125,9 +125,9 @@ def test_whether_there_are_codes_is_known() -> None:
 def test_a_long_letter_is_read_to_a_limit_and_gives_a_bounded_number_of_words() -> None:
     query = parse_query(" ".join(f"word{count}" for count in range(5_000)) + " CO-97")
 
-    assert len(query.words) == MOST_WORDS
+    assert len(query.words) == MAX_WORDS
     assert query.carcs == ()
-    assert len(query.text) > LONGEST_READ
+    assert len(query.text) > MAX_READ_LENGTH
 
 
 @given(st.text(max_size=300))

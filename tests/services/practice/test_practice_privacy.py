@@ -16,12 +16,12 @@ from claimwright.domain.claim.claim import Patient, Payer, Provider
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.practice.practice import RecordKind
-from claimwright.domain.practice.saved_work import KeptLetter
+from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
 from claimwright.logs import log, log_bug, start_log
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
-from claimwright.services.claims.claim_import import take_claims_in
+from claimwright.services.claims.claim_import import import_claims
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.practice_backups import daily_backup, restore
 
@@ -71,12 +71,12 @@ def work(service: PracticeService) -> int:
     kept.save_version(claim_id, CLAIM)
     kept.add_denial(claim_id, Denial(parse_adjustment("CO-97")))
     service.store.notes.add("patient", "1", "Featherstone called, hush hush note")
-    letter = KeptLetter("appeal", "Appeal for Featherstone", {"name": "Featherstone"}, claim_id)
+    letter = LetterRecord("appeal", "Appeal for Featherstone", {"name": "Featherstone"}, claim_id)
     service.store.letters.save_printed(letter, b"%PDF Wilhelmina Featherstone")
     kept.find("featherstone qx90817263", TODAY)
     kept.history(CLAIM)
     service.store.file.rows("SELECT * FROM claim ORDER BY patient_name, total, draft")
-    take_claims_in(service.access, [claim_of(PATIENT, f"ZZ-55512-{n}") for n in range(300)])
+    import_claims(service.access, [claim_of(PATIENT, f"ZZ-55512-{n}") for n in range(300)])
     return claim_id
 
 

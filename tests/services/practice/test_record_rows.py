@@ -107,7 +107,7 @@ def test_what_is_no_table_ends_in_a_sentence() -> None:
 
 
 def test_more_rows_than_anybody_keeps_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record_rows, "MOST_ROWS", 2)
+    monkeypatch.setattr(record_rows, "MAX_ROWS", 2)
     text = "".join(f"Acme Health,6448{digit},77003\n" for digit in range(4))
     assert problems(text) == ("Only the first 2 rows were read.",)
 

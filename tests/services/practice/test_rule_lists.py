@@ -7,13 +7,13 @@ from pypdf import PdfReader
 from tests.services.practice.practices import PASSPHRASE, QUICK, a_practice
 
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules, Prerequisite
+from claimwright.domain.sheet import TablePart
 from claimwright.paths import resources_folder
-from claimwright.printing.sheet import TablePart
+from claimwright.services.container import Services
 from claimwright.services.lookup.before_you_schedule import before_you_schedule
 from claimwright.services.practice.practice import PracticeService, PracticeState
 from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
 from claimwright.services.practice.starter_rules import first_rules
-from claimwright.services.container import Services
 from claimwright.services.sheets.rule_sheets import bundles_sheet, prerequisites_sheet
 from claimwright.services.sheets.sheets import SheetService
 
@@ -56,9 +56,9 @@ def test_the_printed_pairs_stand_by_payer_with_those_that_are_due(tmp_path: Path
     assert tables[1].rows[0][3] == "2026-11-26, due"
 
     path = tmp_path / "pairs.pdf"
-    bench = Services(tmp_path, TODAY)
-    path.write_bytes(SheetService(bench.resources, bench.lookup.carc, TODAY).pdf(sheet))
-    bench.close()
+    services = Services(tmp_path, TODAY)
+    path.write_bytes(SheetService(services.resources, services.lookup.carc, TODAY).pdf(sheet))
+    services.close()
     text = PdfReader(path).pages[0].extract_text()
     assert "36415" in text
     assert "Bundled by a payer's own policy" in text
@@ -106,8 +106,8 @@ def test_a_new_practice_file_begins_with_them_and_they_can_go(tmp_path: Path) ->
 
 
 def test_a_code_tells_what_medicare_wants_first_before_there_is_a_file(tmp_path: Path) -> None:
-    bench = Services(tmp_path, TODAY)
-    said = bench.lookup.before_you_schedule("64635")
-    assert said == before_you_schedule("64635", first_rules(bench.resources))
+    services = Services(tmp_path, TODAY)
+    said = services.lookup.before_you_schedule("64635")
+    assert said == before_you_schedule("64635", first_rules(services.resources))
     assert said[0].startswith("Medicare: 64493 or 64635 first")
-    bench.close()
+    services.close()

@@ -36,7 +36,7 @@ def old_reference(folder: Path) -> Path:
     """A data folder with a small table of 2020Q1, in which one known pair is open."""
     data_dir = shipped_reference(folder / "data")
     parts = ptp_parts(folder / "old", [KNOWN], "v260r0")
-    ReferenceService(data_dir).import_files(parts, accept_licence=True)
+    ReferenceService(data_dir).import_files(parts, accept_license=True)
     return data_dir
 
 
@@ -94,7 +94,7 @@ def rounds(count: int, parts: list[Path], new: str, seed: int = 1) -> int:
             killed += kill_after(folder, parts, seconds * chance.random())
             assert what_is_left(folder) in (old, done)
             if each % 10 == 9 or each == count - 1:
-                ReferenceService(folder).import_files(parts, accept_licence=True)
+                ReferenceService(folder).import_files(parts, accept_license=True)
                 assert what_is_left(folder) == done
                 assert not list((folder / "reference").glob("*.part"))
             shutil.rmtree(folder)

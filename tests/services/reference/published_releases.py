@@ -17,7 +17,7 @@ NEW = ("64483 77003 20100101 20260930 1 HCPCS/CPT procedure code definition",)
 
 
 def import_files(service: ReferenceService, *paths: Path) -> list[ImportResult]:
-    return service.import_files(list(paths), accept_licence=True)
+    return service.import_files(list(paths), accept_license=True)
 
 
 def statuses(results: Sequence[ImportResult]) -> list[str]:

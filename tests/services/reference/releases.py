@@ -46,7 +46,7 @@ def two_releases(data_dir: Path, folder: Path) -> Path:
     service = ReferenceService(shipped_reference(data_dir))
     for at, version in enumerate(("v322r0", "v323r0")):
         rows = (FORMER_PAIRS, PRESENT_PAIRS)[at]
-        service.import_files(ptp_parts(folder / version, rows, version), accept_licence=True)
+        service.import_files(ptp_parts(folder / version, rows, version), accept_license=True)
     contents = {
         "AOC_V2026Q3.txt": aoc_text("1 22614 22612 2013091", "1 64484 64483 2013091"),
         "AOC_V2026Q4.txt": aoc_text("1 22614 22612 2013091", "3 64484 64483 2013091"),
@@ -57,7 +57,7 @@ def two_releases(data_dir: Path, folder: Path) -> Path:
     }
     for name, content in contents.items():
         (folder / name).write_bytes(content)
-        (result,) = service.import_files([folder / name], accept_licence=True)
+        (result,) = service.import_files([folder / name], accept_license=True)
         assert result.status == "imported", result.message
     return data_dir
 

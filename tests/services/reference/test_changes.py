@@ -141,7 +141,7 @@ def test_the_summary_counts_each_kind(service: ChangesService, table: Table, tol
 def test_what_is_beyond_the_list_is_counted(
     service: ChangesService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(changes_module, "MOST_LISTED", 2)
+    monkeypatch.setattr(changes_module, "MAX_LISTED", 2)
     found = service.compare(Table.PTP)
     assert (len(found.changes), found.left_out, found.total) == (2, 6, 8)
     assert changes_text(found).endswith("and 6 more")
@@ -177,7 +177,7 @@ def test_without_a_former_release_there_is_nothing_to_compare(tmp_path: Path) ->
 
 def test_a_release_brought_back_is_not_compared_with_a_newer_one(tmp_path: Path) -> None:
     data_dir = two_releases(tmp_path / "data", tmp_path)
-    ReferenceService(data_dir).bring_back(Table.PTP, "2026Q3")
+    ReferenceService(data_dir).restore(Table.PTP, "2026Q3")
     assert not ChangesService(data_dir).can_compare(Table.PTP)
 
 
@@ -186,7 +186,7 @@ def test_a_renewed_issue_is_compared_with_the_issue_before(tmp_path: Path) -> No
     for number, last in enumerate(("*", "20260930")):
         rows = [f"64483 77003 20100101 {last} 1 why"]
         parts = ptp_parts(tmp_path / str(number), rows, f"v323r{number}")
-        service.import_files(parts, accept_licence=True)
+        service.import_files(parts, accept_license=True)
     found = ChangesService(tmp_path / "data").compare(Table.PTP)
     assert (found.former, found.present) == ("2026Q4, earlier issue", "2026Q4")
     assert _told(found) == [("ended", "64483", "77003")]

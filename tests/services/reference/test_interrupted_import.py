@@ -38,7 +38,7 @@ def test_progress_goes_up_to_the_rows_of_the_table(
 ) -> None:
     heard: list[tuple[int, int]] = []
     service.import_files(
-        v323(tmp_path), accept_licence=True, progress=lambda *rows: heard.append(rows)
+        v323(tmp_path), accept_license=True, progress=lambda *rows: heard.append(rows)
     )
     done = [rows for rows, _ in heard]
     assert done == sorted(done)
@@ -53,7 +53,7 @@ def test_a_cancelled_import_leaves_the_table_as_it_was(
     asked = iter(range(1000))
     with pytest.raises(ImportStopped):
         service.import_files(
-            v323(tmp_path), accept_licence=True, cancelled=lambda: next(asked) >= after
+            v323(tmp_path), accept_license=True, cancelled=lambda: next(asked) >= after
         )
     assert in_use(data_dir) == [("2026Q3", True)]
     assert not list((data_dir / "reference").glob("*.part"))

@@ -29,7 +29,7 @@ def imported(facts: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     data_dir = shipped_reference(tmp_path_factory.mktemp("published"))
     folders = [facts / "cms" / name for name in ("aoc", "mue", "pfs")]
     results = ReferenceService(data_dir).import_files(
-        [*folders, facts / "lists" / "carc.csv", facts / "lists" / "rarc.csv"], accept_licence=True
+        [*folders, facts / "lists" / "carc.csv", facts / "lists" / "rarc.csv"], accept_license=True
     )
     found = {Path(result.file).name: result for result in results}
     found["data"] = ImportResult(str(data_dir), "", "", 0, results[0].status, "")

@@ -128,7 +128,7 @@ def test_a_damaged_release_is_not_brought_back(
     (file,) = (data_dir / "reference").glob("ptp-2026Q3*.db")
     file.unlink()
     with pytest.raises(BillingError, match="2026Q3 of ptp is not held; import it again"):
-        service.bring_back(Table.PTP, "2026Q3")
+        service.restore(Table.PTP, "2026Q3")
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
@@ -138,10 +138,10 @@ def test_the_former_release_is_kept_and_can_be_brought_back(
     import_files(service, *v322(tmp_path))
     import_files(service, *v323(tmp_path))
     assert in_use(data_dir) == [("2026Q4", False)]
-    service.bring_back(Table.PTP, "2026Q3")
+    service.restore(Table.PTP, "2026Q3")
     assert in_use(data_dir) == [("2026Q3", True)]
     with pytest.raises(BillingError, match="2025Q1 of ptp is not held"):
-        service.bring_back(Table.PTP, "2025Q1")
+        service.restore(Table.PTP, "2025Q1")
 
 
 def test_of_the_former_releases_only_the_last_is_kept(
@@ -208,7 +208,7 @@ def test_a_file_whose_name_tells_no_release_is_refused_unless_it_is_given(
     path.write_bytes(mue_csv("11102,1,2 Date of Service Edit: Policy,CMS Policy"))
     (refused,) = import_files(service, path)
     assert "Nothing tells of which quarter mue.csv is" in refused.message
-    (given,) = service.import_files([path], accept_licence=True, release="2026Q4")
+    (given,) = service.import_files([path], accept_license=True, release="2026Q4")
     assert (given.status, given.release) == ("imported", "2026Q4")
 
 
@@ -217,7 +217,7 @@ def test_a_given_release_that_the_name_contradicts_is_refused(
 ) -> None:
     path = tmp_path / "AOC_V2026Q3.txt"
     path.write_bytes(aoc_text("1 22614 22612 2013091"))
-    (result,) = service.import_files([path], accept_licence=True, release="2026Q4")
+    (result,) = service.import_files([path], accept_license=True, release="2026Q4")
     assert result.message == "AOC_V2026Q3.txt is of 2026Q3, not of 2026Q4."
 
 

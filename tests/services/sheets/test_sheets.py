@@ -12,14 +12,14 @@ from tests.services.reference.releases import small_is_whole, two_releases
 from claimwright.domain.denial.adjustment import Carc
 from claimwright.domain.library.lookup import CodeEntry, Match, MatchKind
 from claimwright.domain.reference.reference import Table
-from claimwright.printing.sheet import TextPart
+from claimwright.domain.sheet import TextPart
 from claimwright.rules.registry import RULES
 from claimwright.rules.rule import Rule
+from claimwright.services.container import Services
 from claimwright.services.lookup.partner_filter import PartnerFilter
 from claimwright.services.reference.change_filter import ChangeFilter
 from claimwright.services.reference.changes import ChangesService
-from claimwright.services.container import Services
-from claimwright.services.sheets.changes_sheet import MOST_PRINTED, changes_sheet
+from claimwright.services.sheets.changes_sheet import MAX_PRINTED, changes_sheet
 from claimwright.services.sheets.code_sheet import ShownPartners
 from claimwright.services.sheets.sheets import CodeDetail, SheetChoice, SheetService
 from claimwright.services.sheets.training_notes import TrainingNotes
@@ -36,7 +36,7 @@ def whole(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     folder = tmp_path_factory.mktemp("sheets")
     made = Services(two_releases(folder / "data", folder), TODAY)
     yield made
@@ -44,8 +44,8 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
 
 
 @pytest.fixture(scope="module")
-def sheets(bench: Services) -> SheetService:
-    return SheetService(RESOURCES, bench.lookup.carc, TODAY)
+def sheets(services: Services) -> SheetService:
+    return SheetService(RESOURCES, services.lookup.carc, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -54,14 +54,14 @@ def notes() -> TrainingNotes:
 
 
 def choices(
-    bench: Services, sheets: SheetService, query: str, note: str = ""
+    services: Services, sheets: SheetService, query: str, note: str = ""
 ) -> dict[str, SheetChoice]:
-    match = bench.lookup.search(query)[0]
-    entry = bench.lookup.entry(match, TODAY)
+    match = services.lookup.search(query)[0]
+    entry = services.lookup.entry(match, TODAY)
     detail = None
     if isinstance(entry, CodeEntry):
-        rows = [row for row in bench.lookup.partners(query, 1) if PartnerFilter().test()(row)]
-        history = bench.lookup.history(query)
+        rows = [row for row in services.lookup.partners(query, 1) if PartnerFilter().test()(row)]
+        history = services.lookup.history(query)
         detail = CodeDetail(history, ShownPartners(1, rows), ("A note of what is missing.",))
     return {
         choice.title: choice for choice in sheets.choices(match, entry, note=note, detail=detail)
@@ -92,24 +92,24 @@ def text_of(sheets: SheetService, choice: SheetChoice) -> str:
     ],
 )
 def test_a_page_says_on_paper_what_it_says_on_screen(
-    bench: Services, sheets: SheetService, query: str, words: list[str]
+    services: Services, sheets: SheetService, query: str, words: list[str]
 ) -> None:
-    text = text_of(sheets, choices(bench, sheets, query)["Page"])
+    text = text_of(sheets, choices(services, sheets, query)["Page"])
     assert [word for word in words if word not in text] == []
 
 
 def test_what_the_table_does_not_cover_is_printed_beside_the_verdict(
-    bench: Services, sheets: SheetService
+    services: Services, sheets: SheetService
 ) -> None:
-    page = choices(bench, sheets, "64483 77003", note="2026Q3 ends on 2026-09-30.")["Page"]
+    page = choices(services, sheets, "64483 77003", note="2026Q3 ends on 2026-09-30.")["Page"]
     assert "2026Q3 ends on 2026-09-30." in text_of(sheets, page)
 
 
 def test_an_unknown_date_is_never_printed_as_one(tmp_path: Path) -> None:
-    bench = Services(tmp_path, TODAY)
-    starter = SheetService(RESOURCES, bench.lookup.carc, TODAY)
-    text = text_of(starter, choices(bench, starter, "64483 77003")["Page"])
-    bench.close()
+    services = Services(tmp_path, TODAY)
+    starter = SheetService(RESOURCES, services.lookup.carc, TODAY)
+    text = text_of(starter, choices(services, starter, "64483 77003")["Page"])
+    services.close()
     assert "64483 over 77003 1: a modifier may help not known open" in text
 
 
@@ -161,9 +161,9 @@ def test_a_rule_names_only_denials_that_the_library_knows(notes: TrainingNotes) 
 
 
 def test_the_page_of_a_denial_offers_the_rules_that_foresee_it(
-    bench: Services, sheets: SheetService
+    services: Services, sheets: SheetService
 ) -> None:
-    offered = list(choices(bench, sheets, "CO-107"))
+    offered = list(choices(services, sheets, "CO-107"))
     assert offered[:2] == ["Page", "Training sheet"]
     assert offered[2:] == [
         "Training sheet of the rule “Add-on code”",
@@ -183,15 +183,15 @@ def test_the_page_of_a_denial_offers_the_rules_that_foresee_it(
     ],
 )
 def test_every_kind_of_page_has_a_training_sheet(
-    bench: Services, sheets: SheetService, query: str, words: str
+    services: Services, sheets: SheetService, query: str, words: str
 ) -> None:
-    assert words in text_of(sheets, choices(bench, sheets, query)["Training sheet"])
+    assert words in text_of(sheets, choices(services, sheets, query)["Training sheet"])
 
 
 def test_a_pair_that_is_not_denied_trains_nobody_to_prevent_it(
-    bench: Services, sheets: SheetService
+    services: Services, sheets: SheetService
 ) -> None:
-    text = text_of(sheets, choices(bench, sheets, "64483 99213")["Training sheet"])
+    text = text_of(sheets, choices(services, sheets, "64483 99213")["Training sheet"])
     assert "How we prevent it" not in text
 
 
@@ -199,9 +199,9 @@ def test_a_pair_that_is_not_denied_trains_nobody_to_prevent_it(
 
 
 def test_the_list_of_changes_is_printed_as_it_was_narrowed_down(
-    bench: Services, sheets: SheetService
+    services: Services, sheets: SheetService
 ) -> None:
-    found = ChangesService(bench.data_dir).compare(Table.PTP)
+    found = ChangesService(services.data_dir).compare(Table.PTP)
     wanted = ChangeFilter("20610")
     shown = [each for each in found.changes if wanted.test()(each)]
     made = changes_sheet(found, shown, wanted.words(Table.PTP), TODAY)
@@ -211,9 +211,9 @@ def test_the_list_of_changes_is_printed_as_it_was_narrowed_down(
     assert "64483" not in text
 
 
-def test_a_list_that_nobody_would_read_on_paper_is_cut_and_says_so(bench: Services) -> None:
-    found = ChangesService(bench.data_dir).compare(Table.PTP)
-    many = list(found.changes) * (MOST_PRINTED // len(found.changes) + 1)
+def test_a_list_that_nobody_would_read_on_paper_is_cut_and_says_so(services: Services) -> None:
+    found = ChangesService(services.data_dir).compare(Table.PTP)
+    many = list(found.changes) * (MAX_PRINTED // len(found.changes) + 1)
     made = changes_sheet(found, many, "", TODAY)
     told = made.parts[0]
     assert isinstance(told, TextPart)

@@ -18,17 +18,17 @@ from claimwright.domain.denial.denial import Denial
 from claimwright.domain.practice.practice import (
     Act,
     Clock,
-    KeptPatient,
-    KeptPayer,
-    KeptProvider,
+    PatientRecord,
+    PayerRecord,
     PracticeProfile,
+    ProviderRecord,
     RecordKind,
     Window,
 )
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules, Prerequisite
-from claimwright.domain.practice.saved_work import Dismissal, KeptLetter, Quote
+from claimwright.domain.practice.saved_work import Dismissal, LetterRecord, Quote
 from claimwright.errors import BillingError
-from claimwright.storage.practice.list_store import MOST_LOOKED_UP
+from claimwright.storage.practice.list_store import MAX_LOOKED_UP
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.storage.practice.word_index import folded, indexed_words, name_key
 
@@ -58,7 +58,7 @@ def store(tmp_path: Path) -> Iterator[PracticeStore]:
 
 
 def test_a_payer_is_kept_with_its_windows_and_found_by_name_and_id(store: PracticeStore) -> None:
-    kept = store.payers.save(KeptPayer(PAYER, "555-0100", WINDOWS, "ask for Ben"))
+    kept = store.payers.save(PayerRecord(PAYER, "555-0100", WINDOWS, "ask for Ben"))
 
     found = [store.payers.find(query, 10, TODAY) for query in ("zet mut", "zm0", "medicare")]
     assert found == [(kept,)] * 3
@@ -66,7 +66,7 @@ def test_a_payer_is_kept_with_its_windows_and_found_by_name_and_id(store: Practi
 
 
 def test_what_the_practice_typed_of_a_payer_is_not_changed_by_a_claim(store: PracticeStore) -> None:
-    kept = store.payers.save(KeptPayer(PAYER, windows=WINDOWS))
+    kept = store.payers.save(PayerRecord(PAYER, windows=WINDOWS))
     store.payers.learn(Payer("ZETA MUTUAL"))
 
     assert store.payers.find("", 10, TODAY) == (kept,)
@@ -76,7 +76,7 @@ def test_what_the_practice_typed_of_a_payer_is_not_changed_by_a_claim(store: Pra
 
 def test_a_provider_is_kept_with_the_picture_of_the_signature(store: PracticeStore) -> None:
     provider = Provider("Dr. Łukasz Lee", SURGEON_NPI, "207X00000X", "20", "12-3", "555", ("Oak",))
-    kept = store.providers.save(KeptProvider(provider, b"\x89PNG picture"))
+    kept = store.providers.save(ProviderRecord(provider, b"\x89PNG picture"))
 
     assert store.providers.find("lukasz", 10, TODAY) == (kept,)
     assert store.providers.of_claim(Provider("another spelling", SURGEON_NPI)) == kept
@@ -87,7 +87,9 @@ def test_a_provider_is_kept_with_the_picture_of_the_signature(store: PracticeSto
 def test_a_patient_is_kept_and_changed(store: PracticeStore) -> None:
     patient = Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123")
     kept = store.patients.save(
-        KeptPatient(patient, Subscriber("spouse", "Leo Ruiz", "W122"), "555-0199", ("Oak 1",), "!")
+        PatientRecord(
+            patient, Subscriber("spouse", "Leo Ruiz", "W122"), "555-0199", ("Oak 1",), "!"
+        )
     )
     changed = replace(kept, patient=replace(patient, name="Ana Ruiz-Lee"), phone="555-0200")
     store.patients.save(changed)
@@ -98,9 +100,9 @@ def test_a_patient_is_kept_and_changed(store: PracticeStore) -> None:
 
 
 def test_what_is_put_in_the_bin_comes_back_as_it_was(store: PracticeStore) -> None:
-    patient = store.patients.save(KeptPatient(Patient("Ana")))
-    payer = store.payers.save(KeptPayer(Payer("Ana")))
-    provider = store.providers.save(KeptProvider(Provider("Ana")))
+    patient = store.patients.save(PatientRecord(Patient("Ana")))
+    payer = store.payers.save(PayerRecord(Payer("Ana")))
+    provider = store.providers.save(ProviderRecord(Provider("Ana")))
     ids = {
         RecordKind.PATIENT: patient.id,
         RecordKind.PAYER: payer.id,
@@ -115,7 +117,7 @@ def test_what_is_put_in_the_bin_comes_back_as_it_was(store: PracticeStore) -> No
         store.bin.put(kind, [record])
     binned = (found(""), found("ana"), {one.title for one in store.bin.entries()})
     for kind, record in ids.items():
-        store.bin.take_back(kind, [record])
+        store.bin.restore(kind, [record])
 
     assert binned == ((), (), {"Ana"})
     assert found("ana") == (patient, payer, provider)
@@ -124,7 +126,7 @@ def test_what_is_put_in_the_bin_comes_back_as_it_was(store: PracticeStore) -> No
 
 
 def test_deleting_for_good_frees_what_found_it(store: PracticeStore) -> None:
-    kept = store.patients.save(KeptPatient(Patient("Ana")))
+    kept = store.patients.save(PatientRecord(Patient("Ana")))
     store.bin.put(RecordKind.PATIENT, [kept.id])
     store.bin.delete(RecordKind.PATIENT, [kept.id])
 
@@ -153,7 +155,7 @@ def test_the_profile_is_empty_until_it_is_saved(store: PracticeStore) -> None:
 
 
 def test_a_letter_is_a_draft_until_its_pages_are_kept(store: PracticeStore) -> None:
-    draft = store.letters.save_draft(KeptLetter("appeal-107", "Appeal", {"reason": "both sent"}))
+    draft = store.letters.save_draft(LetterRecord("appeal-107", "Appeal", {"reason": "both sent"}))
     changed = store.letters.save_draft(replace(draft, values={"reason": "both were sent"}))
     printed = store.letters.save_printed(changed, b"%PDF pages")
 
@@ -163,7 +165,7 @@ def test_a_letter_is_a_draft_until_its_pages_are_kept(store: PracticeStore) -> N
 
 
 def test_a_letter_that_left_the_house_does_not_change(store: PracticeStore) -> None:
-    printed = store.letters.save_printed(KeptLetter("appeal-107", "Appeal"), b"%PDF pages")
+    printed = store.letters.save_printed(LetterRecord("appeal-107", "Appeal"), b"%PDF pages")
 
     with pytest.raises(BillingError, match="has left the house"):
         store.letters.save_draft(replace(printed, title="another"))
@@ -178,7 +180,7 @@ def test_a_letter_that_left_the_house_does_not_change(store: PracticeStore) -> N
 
 def test_a_letter_is_found_by_the_patient_of_its_claim(store: PracticeStore) -> None:
     claim_id = store.claims.save_version(None, a_claim()).claim_id
-    letter = store.letters.save_draft(KeptLetter("appeal-107", "Appeal", {}, claim_id, "Zeta"))
+    letter = store.letters.save_draft(LetterRecord("appeal-107", "Appeal", {}, claim_id, "Zeta"))
 
     found = [store.letters.find(query, 10, TODAY) for query in ("ruiz", "a-1001", "zeta", "acme")]
     assert [[one.id for one in one_query] for one_query in found] == [[letter.id]] * 4
@@ -295,17 +297,17 @@ def test_favourites_are_kept_until_they_are_none(store: PracticeStore) -> None:
     for code, is_favourite in (("97", True), ("97", True), ("107", True), ("107", False)):
         store.lists.set_favourite("carc", code, is_favourite)
 
-    assert [(found.kind, found.code) for found in store.lists.favourites()] == [("carc", "97")]
+    assert [(found.kind, found.code) for found in store.lists.favorites()] == [("carc", "97")]
 
 
 def test_look_ups_are_remembered_once_each_and_the_oldest_forgotten(store: PracticeStore) -> None:
-    for number in range(MOST_LOOKED_UP + 50):
+    for number in range(MAX_LOOKED_UP + 50):
         store.lists.add_looked_up("code", str(number))
     store.lists.add_looked_up("code", "100")
 
     found = [one.code for one in store.lists.looked_up(1000)]
     assert found[0] == "100"
-    assert len(found) == len(set(found)) <= MOST_LOOKED_UP
+    assert len(found) == len(set(found)) <= MAX_LOOKED_UP
     assert "0" not in found
 
 

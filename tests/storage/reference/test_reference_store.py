@@ -43,7 +43,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     codes = [[str(number), "Words of others", "1995-01-01", ""] for number in range(1, 30)]
     codes.append(["138", "Words of others", "1999-06-30", "2013-07-01"])
     (drop / "carc.csv").write_bytes(csv_bytes([["code", "text", "start", "stop"], *codes]))
-    results = ReferenceService(folder).import_files([drop], accept_licence=True)
+    results = ReferenceService(folder).import_files([drop], accept_license=True)
     assert {result.status for result in results} == {"imported"}, results
     return folder
 
@@ -204,7 +204,7 @@ def test_starter_rows_without_dates_speak_from_their_release_on(starter: Referen
 def test_a_release_file_that_is_damaged_is_named(tmp_path: Path) -> None:
     folder = shipped_reference(tmp_path)
     parts = ptp_parts(tmp_path / "drop", PTP_ROWS)
-    ReferenceService(folder).import_files(parts, accept_licence=True)
+    ReferenceService(folder).import_files(parts, accept_license=True)
     (file,) = (folder / "reference").glob("ptp-*.db")
     file.write_bytes(b"not a database" * 1000)
     with (

@@ -9,26 +9,26 @@ from tests.ui.keyboard import CTRL, Key, Keyboard, focused
 
 from claimwright.ui.claim.findings.adviser_form import AdviserForm
 from claimwright.ui.claim.findings.finding_card import FindingCard
-from claimwright.ui.shell.navigator import LETTERS, Desk
+from claimwright.ui.shell.navigator import LETTERS, Navigator
 from claimwright.ui.widgets.wrapping_radio import WrappingRadio
 
 WORDS = "Knee pain for 3 weeks, examined, imaging ordered."
 
 
 @pytest.fixture
-def visit(claim_desk: Desk) -> Desk:
+def visit(claim_navigator: Navigator) -> Navigator:
     """A visit beside a minor procedure, which a modifier may set apart; the cursor on it."""
-    claim_desk.claim_page.show_claim(a_claim(a_line("17000"), a_line("99213")))
-    claim_desk.claim_page.table.take_focus()
-    _card(claim_desk, "ptp-edit:2:99213")
-    return claim_desk
+    claim_navigator.claim_page.show_claim(a_claim(a_line("17000"), a_line("99213")))
+    claim_navigator.claim_page.table.take_focus()
+    _card(claim_navigator, "ptp-edit:2:99213")
+    return claim_navigator
 
 
-def _card(desk: Desk, beginning: str) -> FindingCard:
+def _card(navigator: Navigator, beginning: str) -> FindingCard:
     """The card of a finding, made the current one."""
-    panel = desk.claim_page.findings
+    panel = navigator.claim_page.findings
     for _ in panel.cards:
-        desk.claim_page.findings.walk(1)
+        navigator.claim_page.findings.walk(1)
         card = panel.at_hand()
         assert card is not None
         if card.finding.id.startswith(beginning):
@@ -36,8 +36,8 @@ def _card(desk: Desk, beginning: str) -> FindingCard:
     raise AssertionError([card.finding.id for card in panel.cards])
 
 
-def _form(desk: Desk) -> AdviserForm:
-    card = _card(desk, "ptp-edit:2:99213")
+def _form(navigator: Navigator) -> AdviserForm:
+    card = _card(navigator, "ptp-edit:2:99213")
     assert card.review.adviser is not None
     return card.review.adviser
 
@@ -50,7 +50,7 @@ def _answer(keyboard: Keyboard) -> None:
     keyboard.type(f"{WORDS}\tOffice note\tpage 1\n")
 
 
-def test_nothing_is_chosen_for_the_biller(visit: Desk, keyboard: Keyboard) -> None:
+def test_nothing_is_chosen_for_the_biller(visit: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_F9)
     form = _form(visit)
     assert not any(radio.isChecked() for radio in form.choices.values())
@@ -58,7 +58,9 @@ def test_nothing_is_chosen_for_the_biller(visit: Desk, keyboard: Keyboard) -> No
     assert isinstance(focused(), WrappingRadio)
 
 
-def test_no_modifier_is_named_before_the_record_is_quoted(visit: Desk, keyboard: Keyboard) -> None:
+def test_no_modifier_is_named_before_the_record_is_quoted(
+    visit: Navigator, keyboard: Keyboard
+) -> None:
     keyboard.press(Key.Key_F9)
     keyboard.press(Key.Key_Space)
     form = _form(visit)
@@ -70,7 +72,7 @@ def test_no_modifier_is_named_before_the_record_is_quoted(visit: Desk, keyboard:
 
 
 def test_the_modifier_goes_on_its_line_and_undo_takes_it_back(
-    visit: Desk, keyboard: Keyboard
+    visit: Navigator, keyboard: Keyboard
 ) -> None:
     before = visit.claim_page.session.claim
     _answer(keyboard)
@@ -84,7 +86,7 @@ def test_the_modifier_goes_on_its_line_and_undo_takes_it_back(
     assert visit.claim_page.session.claim == before
 
 
-def test_another_answer_takes_the_advice_back(visit: Desk, keyboard: Keyboard) -> None:
+def test_another_answer_takes_the_advice_back(visit: Navigator, keyboard: Keyboard) -> None:
     _answer(keyboard)
     form = _form(visit)
     named = form.advice.text()
@@ -95,7 +97,7 @@ def test_another_answer_takes_the_advice_back(visit: Desk, keyboard: Keyboard) -
 
 
 def test_where_no_modifier_is_honest_there_is_none_to_press(
-    visit: Desk, keyboard: Keyboard
+    visit: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_F9)
     keyboard.press(Key.Key_Space)
@@ -107,7 +109,7 @@ def test_where_no_modifier_is_honest_there_is_none_to_press(
 
 
 def test_the_sentences_for_the_chart_can_be_copied_before_anything_is_quoted(
-    visit: Desk, keyboard: Keyboard
+    visit: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_F9)
     keyboard.press(Key.Key_Space)
@@ -119,7 +121,7 @@ def test_the_sentences_for_the_chart_can_be_copied_before_anything_is_quoted(
     )
 
 
-def test_esc_closes_the_form_and_leads_back(visit: Desk, keyboard: Keyboard) -> None:
+def test_esc_closes_the_form_and_leads_back(visit: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_F9)
     keyboard.press(Key.Key_Escape)
     card = _card(visit, "ptp-edit:2:99213")
@@ -130,7 +132,7 @@ def test_esc_closes_the_form_and_leads_back(visit: Desk, keyboard: Keyboard) -> 
 
 
 def test_a_half_typed_form_outlives_a_change_of_its_finding(
-    visit: Desk, keyboard: Keyboard
+    visit: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_F9)
     keyboard.press(Key.Key_Space)
@@ -145,7 +147,7 @@ def test_a_half_typed_form_outlives_a_change_of_its_finding(
     assert visit.claim_page.table.hasFocus()
 
 
-def test_what_was_quoted_begins_the_letter(visit: Desk, keyboard: Keyboard) -> None:
+def test_what_was_quoted_begins_the_letter(visit: Navigator, keyboard: Keyboard) -> None:
     _answer(keyboard)
     keyboard.press(Key.Key_Space)
     visit.begin_letter("appeal-distinct-service", "CO-97")
@@ -157,7 +159,7 @@ def test_what_was_quoted_begins_the_letter(visit: Desk, keyboard: Keyboard) -> N
 
 
 def test_the_words_of_one_patient_never_show_on_another_claim(
-    visit: Desk, keyboard: Keyboard
+    visit: Navigator, keyboard: Keyboard
 ) -> None:
     _answer(keyboard)
     claim = visit.claim_page.session.claim
@@ -169,7 +171,7 @@ def test_the_words_of_one_patient_never_show_on_another_claim(
 
 
 def test_the_quoted_words_go_into_no_log(
-    visit: Desk, keyboard: Keyboard, caplog: pytest.LogCaptureFixture
+    visit: Navigator, keyboard: Keyboard, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.DEBUG):
         _answer(keyboard)
@@ -178,18 +180,18 @@ def test_the_quoted_words_go_into_no_log(
     assert WORDS not in repr(visit.claim_page.session.review.quotes)
 
 
-def test_everything_in_the_form_has_a_name(visit: Desk, keyboard: Keyboard) -> None:
+def test_everything_in_the_form_has_a_name(visit: Navigator, keyboard: Keyboard) -> None:
     _answer(keyboard)
     stops = _card(visit, "ptp-edit:2:99213").stops()
     assert [stop.accessibleName() for stop in stops if stop.isVisible()].count("") == 0
 
 
 def test_a_pair_that_no_modifier_helps_is_not_asked_about(
-    claim_desk: Desk, keyboard: Keyboard
+    claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    claim_desk.show_sample("A-1002.json")
-    claim_desk.claim_page.take_focus()
-    card = _card(claim_desk, "ptp-edit:2:22612")
+    claim_navigator.show_sample("A-1002.json")
+    claim_navigator.claim_page.take_focus()
+    card = _card(claim_navigator, "ptp-edit:2:22612")
     keyboard.press(Key.Key_F9)
     assert card.review.form is None
     assert card.review.ask_link not in card.review.links

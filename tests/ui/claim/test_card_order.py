@@ -11,7 +11,7 @@ from claimwright.domain.finding.finding import Severity
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_fields import Section, fields_of
 from claimwright.ui.claim.findings.finding_card import FindingCard
-from claimwright.ui.shell.navigator import Desk
+from claimwright.ui.shell.navigator import Navigator
 
 CODES = "99213 20610 64483 77003 22614 80053 82947 17003 11102 96372".split()
 VISIT = "ptp-edit:1:99213:20610"
@@ -19,43 +19,43 @@ PAIR = "ptp-edit:4:77003:64483"
 
 
 @pytest.fixture
-def ten(claim_desk: Desk) -> Desk:
+def ten(claim_navigator: Navigator) -> Navigator:
     """A claim of ten lines and as many errors, four of them on the first line."""
-    page = claim_desk.claim_page
+    page = claim_navigator.claim_page
     page.show_claim(a_claim(*(a_line(code) for code in CODES)))
     page.take_focus()
-    return claim_desk
+    return claim_navigator
 
 
-def _ids(desk: Desk) -> list[str]:
-    return [card.finding.id for card in desk.claim_page.findings.cards]
+def _ids(navigator: Navigator) -> list[str]:
+    return [card.finding.id for card in navigator.claim_page.findings.cards]
 
 
-def _card(desk: Desk, finding_id: str) -> FindingCard:
-    cards = desk.claim_page.findings.cards
+def _card(navigator: Navigator, finding_id: str) -> FindingCard:
+    cards = navigator.claim_page.findings.cards
     return next(card for card in cards if card.finding.id == finding_id)
 
 
-def _current(desk: Desk) -> str:
-    cards = desk.claim_page.findings.cards
+def _current(navigator: Navigator) -> str:
+    cards = navigator.claim_page.findings.cards
     return next(card.finding.id for card in cards if card.property("current") == "true")
 
 
-def _seen_at(desk: Desk, finding_id: str) -> tuple[int, int]:
+def _seen_at(navigator: Navigator, finding_id: str) -> tuple[int, int]:
     """Which card from the top it is, and how far below the upper edge of what is seen."""
-    panel, card = desk.claim_page.findings, _card(desk, finding_id)
+    panel, card = navigator.claim_page.findings, _card(navigator, finding_id)
     return panel.cards.index(card), card.mapTo(panel.scrolled.viewport(), QPoint()).y()
 
 
-def _is_errors_first(desk: Desk) -> bool:
+def _is_errors_first(navigator: Navigator) -> bool:
     places = [
-        list(Severity).index(card.finding.severity) for card in desk.claim_page.findings.cards
+        list(Severity).index(card.finding.severity) for card in navigator.claim_page.findings.cards
     ]
     return places == sorted(places)
 
 
 def test_a_finding_that_a_modifier_settles_stays_where_it_was(
-    ten: Desk, keyboard: Keyboard
+    ten: Navigator, keyboard: Keyboard
 ) -> None:
     before = _ids(ten)
     ten.claim_page.table.go_to(1, Column.MODIFIERS)
@@ -68,7 +68,7 @@ def test_a_finding_that_a_modifier_settles_stays_where_it_was(
 
 
 def test_errors_come_first_again_when_the_cursor_leaves_the_line(
-    ten: Desk, keyboard: Keyboard
+    ten: Navigator, keyboard: Keyboard
 ) -> None:
     ten.claim_page.table.go_to(1, Column.MODIFIERS)
     keyboard.type("25\t")
@@ -78,7 +78,7 @@ def test_errors_come_first_again_when_the_cursor_leaves_the_line(
 
 
 def test_a_finding_walked_to_is_seen_at_one_place_while_its_line_is_typed(
-    ten: Desk, keyboard: Keyboard
+    ten: Navigator, keyboard: Keyboard
 ) -> None:
     ten.claim_page.findings.at_hand()
     while _current(ten) != PAIR:
@@ -91,7 +91,7 @@ def test_a_finding_walked_to_is_seen_at_one_place_while_its_line_is_typed(
 
 
 def test_what_goes_above_the_current_finding_does_not_move_it_on_screen(
-    ten: Desk, keyboard: Keyboard
+    ten: Navigator, keyboard: Keyboard
 ) -> None:
     page = ten.claim_page
     for _ in range(8):
@@ -104,7 +104,7 @@ def test_what_goes_above_the_current_finding_does_not_move_it_on_screen(
 
 
 def test_a_fix_on_another_line_leaves_its_card_the_current_one_in_its_place(
-    ten: Desk, keyboard: Keyboard
+    ten: Navigator, keyboard: Keyboard
 ) -> None:
     card = _card(ten, VISIT)
     place = _ids(ten).index(VISIT)
@@ -114,7 +114,7 @@ def test_a_fix_on_another_line_leaves_its_card_the_current_one_in_its_place(
     assert _card(ten, VISIT).property("current") == "true"
 
 
-def test_undo_and_redo_leave_it_in_its_place_too(ten: Desk, keyboard: Keyboard) -> None:
+def test_undo_and_redo_leave_it_in_its_place_too(ten: Navigator, keyboard: Keyboard) -> None:
     page = ten.claim_page
     page.table.go_to(4, Column.MODIFIERS)
     keyboard.type("59\t")
@@ -124,7 +124,7 @@ def test_undo_and_redo_leave_it_in_its_place_too(ten: Desk, keyboard: Keyboard) 
         assert _ids(ten).index(PAIR) == place
 
 
-def test_what_the_head_changes_is_ordered_at_once(ten: Desk, keyboard: Keyboard) -> None:
+def test_what_the_head_changes_is_ordered_at_once(ten: Navigator, keyboard: Keyboard) -> None:
     page = ten.claim_page
     page.table.go_to(1, Column.MODIFIERS)
     keyboard.type("25\t")
@@ -134,7 +134,7 @@ def test_what_the_head_changes_is_ordered_at_once(ten: Desk, keyboard: Keyboard)
     assert _is_errors_first(ten)
 
 
-def test_another_claim_begins_in_its_own_order(ten: Desk, keyboard: Keyboard) -> None:
+def test_another_claim_begins_in_its_own_order(ten: Navigator, keyboard: Keyboard) -> None:
     page = ten.claim_page
     page.table.go_to(1, Column.MODIFIERS)
     keyboard.type("25\t")
@@ -143,7 +143,7 @@ def test_another_claim_begins_in_its_own_order(ten: Desk, keyboard: Keyboard) ->
 
 
 def test_walking_comes_by_every_finding_once_though_one_is_held(
-    ten: Desk, keyboard: Keyboard
+    ten: Navigator, keyboard: Keyboard
 ) -> None:
     ten.claim_page.table.go_to(1, Column.MODIFIERS)
     keyboard.type("25\t")

@@ -12,7 +12,7 @@ from tests.ui.windows import TODAY
 from claimwright.domain.claim.claim import ClaimLine, PayerKind
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_fields import Section
-from claimwright.ui.shell.navigator import Desk
+from claimwright.ui.shell.navigator import Navigator
 
 FIRST_LINE = ClaimLine(
     date=date(2026, 9, 14),
@@ -24,24 +24,24 @@ FIRST_LINE = ClaimLine(
 )
 
 
-def _codes(desk: Desk) -> list[str]:
-    return [line.code for line in desk.claim_page.session.draft.claim.lines]
+def _codes(navigator: Navigator) -> list[str]:
+    return [line.code for line in navigator.claim_page.session.draft.claim.lines]
 
 
-def _cell(desk: Desk) -> tuple[int, Column]:
-    return desk.claim_page.table.number, desk.claim_page.table.column
+def _cell(navigator: Navigator) -> tuple[int, Column]:
+    return navigator.claim_page.table.number, navigator.claim_page.table.column
 
 
 @pytest.fixture
-def two_lines(claim_desk: Desk) -> Desk:
+def two_lines(claim_navigator: Navigator) -> Navigator:
     """A claim of two lines, the cursor on the first date."""
-    claim_desk.claim_page.show_claim(a_claim(a_line("99213"), a_line("36415")))
-    claim_desk.claim_page.take_focus()
-    return claim_desk
+    claim_navigator.claim_page.show_claim(a_claim(a_line("99213"), a_line("36415")))
+    claim_navigator.claim_page.take_focus()
+    return claim_navigator
 
 
 def test_a_new_claim_is_typed_from_the_patient_to_the_lines(
-    claim_desk: Desk, keyboard: Keyboard
+    claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.type("Ana Ruiz\n2/3/61\nf\nw123\n\n\n\n")  # Enter goes from field to field
     keyboard.type("Acme Health\nm\n\n\n\n180\n\n\n")  # and from the patient to the payer
@@ -51,7 +51,7 @@ def test_a_new_claim_is_typed_from_the_patient_to_the_lines(
     keyboard.type("m48.061 m54.16\n")  # the diagnoses come after the last part
     keyboard.type("9/14/26\n22\n22614\n\n1\n1150\n1")
     keyboard.press(Key.Key_Tab)
-    claim = claim_desk.claim_page.session.claim
+    claim = claim_navigator.claim_page.session.claim
     assert claim.patient.name == "Ana Ruiz"
     assert claim.patient.birth_date == date(1961, 2, 3)
     assert (claim.patient.sex, claim.patient.member_id) == ("F", "w123")
@@ -64,7 +64,7 @@ def test_a_new_claim_is_typed_from_the_patient_to_the_lines(
 
 
 def test_enter_in_the_diagnoses_makes_room_for_the_lines(
-    two_lines: Desk, keyboard: Keyboard
+    two_lines: Navigator, keyboard: Keyboard
 ) -> None:
     head = two_lines.claim_page.head
     keyboard.press(Key.Key_N, ALT)
@@ -75,14 +75,16 @@ def test_enter_in_the_diagnoses_makes_room_for_the_lines(
     assert head.diagnoses.cursorPosition() == 0  # the first diagnosis is in sight
 
 
-def test_fields_of_the_head_show_what_was_understood(claim_desk: Desk, keyboard: Keyboard) -> None:
+def test_fields_of_the_head_show_what_was_understood(
+    claim_navigator: Navigator, keyboard: Keyboard
+) -> None:
     keyboard.type("Ana Ruiz\n2/3/61\n")
     keyboard.press(Key.Key_Backtab)
     assert focused().property("text") == "1961-02-03"
 
 
 def test_esc_closes_the_part_and_esc_in_the_lines_goes_back_to_it(
-    two_lines: Desk, keyboard: Keyboard
+    two_lines: Navigator, keyboard: Keyboard
 ) -> None:
     page = two_lines.claim_page
     keyboard.press(Key.Key_Escape)
@@ -92,7 +94,7 @@ def test_esc_closes_the_part_and_esc_in_the_lines_goes_back_to_it(
     assert focused() is next(iter(page.head.summaries.values()))
 
 
-def test_tab_and_backtab_walk_the_cells(two_lines: Desk, keyboard: Keyboard) -> None:
+def test_tab_and_backtab_walk_the_cells(two_lines: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_Tab, times=3)
     assert _cell(two_lines) == (1, Column.MODIFIERS)
     keyboard.press(Key.Key_Backtab)
@@ -102,53 +104,53 @@ def test_tab_and_backtab_walk_the_cells(two_lines: Desk, keyboard: Keyboard) -> 
 
 
 def test_backtab_before_the_first_cell_leaves_for_the_head(
-    two_lines: Desk, keyboard: Keyboard
+    two_lines: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_Backtab)
     assert focused() is next(iter(two_lines.claim_page.head.summaries.values()))
 
 
 def test_enter_on_the_last_cell_adds_a_line_with_what_is_carried_down(
-    claim_desk: Desk, keyboard: Keyboard
+    claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    claim_desk.claim_page.table.take_focus()
+    claim_navigator.claim_page.table.take_focus()
     keyboard.type("9/14/26\n22\n22614\n\n1\n1150\n1 2\n")
-    added = claim_desk.claim_page.session.draft.claim.lines[1]
+    added = claim_navigator.claim_page.session.draft.claim.lines[1]
     assert (added.date, added.place_of_service) == (date(2026, 9, 14), "22")
     assert added.diagnosis_pointers == (1, 2)
     assert (added.code, added.charge) == ("", None)
-    assert _cell(claim_desk) == (2, Column.CODE)  # the first thing that is not known
+    assert _cell(claim_navigator) == (2, Column.CODE)  # the first thing that is not known
 
 
 def test_what_follows_enter_at_once_goes_into_the_next_cell(
-    claim_desk: Desk, keyboard: Keyboard
+    claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    claim_desk.claim_page.table.take_focus()
+    claim_navigator.claim_page.table.take_focus()
     keyboard.type("t\n11\n99213\n25")
     keyboard.press(Key.Key_Return)
-    line = claim_desk.claim_page.session.draft.claim.lines[0]
+    line = claim_navigator.claim_page.session.draft.claim.lines[0]
     assert (line.place_of_service, line.code, line.modifiers) == ("11", "99213", ("25",))
 
 
-def test_t_is_today(claim_desk: Desk, keyboard: Keyboard) -> None:
-    claim_desk.claim_page.table.take_focus()
+def test_t_is_today(claim_navigator: Navigator, keyboard: Keyboard) -> None:
+    claim_navigator.claim_page.table.take_focus()
     keyboard.type("t\n")
-    assert claim_desk.claim_page.session.draft.claim.lines[0].date == TODAY
+    assert claim_navigator.claim_page.session.draft.claim.lines[0].date == TODAY
 
 
-def test_control_d_repeats_the_line(two_lines: Desk, keyboard: Keyboard) -> None:
+def test_control_d_repeats_the_line(two_lines: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_D, CTRL)
     assert _codes(two_lines) == ["99213", "99213", "36415"]
     assert two_lines.claim_page.table.number == 2
 
 
-def test_control_delete_removes_the_line(two_lines: Desk, keyboard: Keyboard) -> None:
+def test_control_delete_removes_the_line(two_lines: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_Delete, CTRL)
     assert _codes(two_lines) == ["36415"]
 
 
 def test_alt_down_and_alt_up_move_the_line_with_the_cursor(
-    two_lines: Desk, keyboard: Keyboard
+    two_lines: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_Down, ALT)
     assert (_codes(two_lines), two_lines.claim_page.table.number) == (["36415", "99213"], 2)
@@ -156,14 +158,14 @@ def test_alt_down_and_alt_up_move_the_line_with_the_cursor(
     assert (_codes(two_lines), two_lines.claim_page.table.number) == (["99213", "36415"], 1)
 
 
-def test_delete_empties_the_cell(two_lines: Desk, keyboard: Keyboard) -> None:
+def test_delete_empties_the_cell(two_lines: Navigator, keyboard: Keyboard) -> None:
     two_lines.claim_page.table.go_to(2, Column.CHARGE)
     keyboard.press(Key.Key_Delete)
     assert two_lines.claim_page.session.draft.claim.lines[1].charge is None
 
 
 def test_control_z_takes_back_and_control_shift_z_brings_back(
-    two_lines: Desk, keyboard: Keyboard
+    two_lines: Navigator, keyboard: Keyboard
 ) -> None:
     two_lines.claim_page.table.go_to(1, Column.CODE)
     keyboard.type("99214\n")
@@ -175,7 +177,7 @@ def test_control_z_takes_back_and_control_shift_z_brings_back(
 
 
 def test_control_z_in_a_head_field_that_was_only_read_undoes_the_claims_last_change(
-    two_lines: Desk, keyboard: Keyboard
+    two_lines: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_Delete, CTRL)
     keyboard.press(Key.Key_Escape)
@@ -185,33 +187,35 @@ def test_control_z_in_a_head_field_that_was_only_read_undoes_the_claims_last_cha
 
 
 def test_an_undone_head_field_is_not_typed_back_when_it_is_left(
-    claim_desk: Desk, keyboard: Keyboard
+    claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.type("Ana Ruiz\n")
     keyboard.press(Key.Key_Backtab)
     keyboard.press(Key.Key_Z, CTRL)
     keyboard.press(Key.Key_Tab)
-    assert claim_desk.claim_page.session.claim.patient.name == ""
+    assert claim_navigator.claim_page.session.claim.patient.name == ""
 
 
 def test_rows_of_a_spreadsheet_are_pasted_from_the_cursor_on(
-    claim_desk: Desk, keyboard: Keyboard
+    claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    claim_desk.claim_page.table.take_focus()
+    claim_navigator.claim_page.table.take_focus()
     QApplication.clipboard().setText(
         "9/14/2026\t22\t22633\t\t1\t4,100.00\t1\n9/14/2026\t22\t22614\t59\t2\t1150\t1,2\n"
     )
     keyboard.press(Key.Key_V, CTRL)
-    lines = claim_desk.claim_page.session.claim.lines
+    lines = claim_navigator.claim_page.session.claim.lines
     assert [line.code for line in lines] == ["22633", "22614"]
     assert lines[0].charge == Decimal("4100.00")
     assert (lines[1].modifiers, lines[1].units) == (("59",), Decimal(2))
     assert lines[1].diagnosis_pointers == (1, 2)
     keyboard.press(Key.Key_Z, CTRL)
-    assert claim_desk.claim_page.session.claim.lines == ()
+    assert claim_navigator.claim_page.session.claim.lines == ()
 
 
-def test_control_tab_leaves_the_table_forward_and_back(two_lines: Desk, keyboard: Keyboard) -> None:
+def test_control_tab_leaves_the_table_forward_and_back(
+    two_lines: Navigator, keyboard: Keyboard
+) -> None:
     table = two_lines.claim_page.table
     keyboard.press(Key.Key_Tab, CTRL)
     assert not table.hasFocus()
@@ -220,7 +224,9 @@ def test_control_tab_leaves_the_table_forward_and_back(two_lines: Desk, keyboard
     assert focused() is two_lines.claim_page.head.diagnoses
 
 
-def test_control_tab_while_typing_keeps_what_was_typed(two_lines: Desk, keyboard: Keyboard) -> None:
+def test_control_tab_while_typing_keeps_what_was_typed(
+    two_lines: Navigator, keyboard: Keyboard
+) -> None:
     two_lines.claim_page.table.go_to(1, Column.CODE)
     keyboard.type("99214")
     keyboard.press(Key.Key_Tab, CTRL)
@@ -229,7 +235,7 @@ def test_control_tab_while_typing_keeps_what_was_typed(two_lines: Desk, keyboard
 
 
 def test_the_arrow_keys_stay_on_cells_that_can_be_typed_into(
-    two_lines: Desk, keyboard: Keyboard
+    two_lines: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_Left, times=3)
     keyboard.type("t\n")

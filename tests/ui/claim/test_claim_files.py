@@ -16,7 +16,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_file import open_claim_file, save_claim_file
 from claimwright.ui.claim import file_actions
-from claimwright.ui.shell.navigator import Desk
+from claimwright.ui.shell.navigator import Navigator
 
 # The platform without a screen says so of each dialog.
 OF_DIALOGS = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -30,17 +30,17 @@ def saved(tmp_path: Path) -> Path:
     return path
 
 
-def _drop(desk: Desk, *paths: Path) -> bool:
+def _drop(navigator: Navigator, *paths: Path) -> bool:
     """Drag files onto the page and let go; whether the page took them."""
     dragged = QMimeData()
     dragged.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     copy = Qt.DropAction.CopyAction
     entered = QDragEnterEvent(QPointF(9, 9), copy, dragged, button, none)
-    QApplication.sendEvent(desk.claim_page, entered)
+    QApplication.sendEvent(navigator.claim_page, entered)
     if entered.isAccepted():
         dropped = QDropEvent(QPointF(9, 9), copy, dragged, button, none)
-        QApplication.sendEvent(desk.claim_page, dropped)
+        QApplication.sendEvent(navigator.claim_page, dropped)
     return entered.isAccepted()
 
 
@@ -56,23 +56,27 @@ def _answer(monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton)
     return asked
 
 
-def test_a_claim_file_that_is_dropped_on_the_page_is_opened(claim_desk: Desk, saved: Path) -> None:
-    assert _drop(claim_desk, saved)
-    page = claim_desk.claim_page
+def test_a_claim_file_that_is_dropped_on_the_page_is_opened(
+    claim_navigator: Navigator, saved: Path
+) -> None:
+    assert _drop(claim_navigator, saved)
+    page = claim_navigator.claim_page
     assert (page.title.title.whole, page.table.hasFocus()) == ("Claim B-7", True)
 
 
-def test_what_is_no_claim_file_is_left_to_others(claim_desk: Desk, tmp_path: Path) -> None:
-    assert not _drop(claim_desk, tmp_path / "table.zip")
+def test_what_is_no_claim_file_is_left_to_others(
+    claim_navigator: Navigator, tmp_path: Path
+) -> None:
+    assert not _drop(claim_navigator, tmp_path / "table.zip")
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 99, b"hello", b'{"lines": 7}'])
 def test_a_file_that_is_no_claim_says_so_and_leaves_the_claim(
-    claim_desk: Desk, tmp_path: Path, content: bytes
+    claim_navigator: Navigator, tmp_path: Path, content: bytes
 ) -> None:
     path = tmp_path / "odd.json"
     path.write_bytes(content)
-    page = claim_desk.claim_page
+    page = claim_navigator.claim_page
     page.show_claim(a_claim())
     page.open_path(path)
     assert page.notice.isVisible()
@@ -82,7 +86,7 @@ def test_a_file_that_is_no_claim_says_so_and_leaves_the_claim(
 
 @OF_DIALOGS
 def test_an_837p_with_several_claims_asks_which_by_keyboard(
-    claim_desk: Desk, tmp_path: Path, keyboard: Keyboard, qtbot: QtBot
+    claim_navigator: Navigator, tmp_path: Path, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     path = tmp_path / "batch.837"
     claims = [x12_claim(clm=f"CLM*C-{number}*4150.00***22:B:1*Y*A*Y*Y") for number in (1, 2, 3)]
@@ -99,8 +103,8 @@ def test_an_837p_with_several_claims_asks_which_by_keyboard(
         keyboard.press(Key.Key_Return)
 
     QTimer.singleShot(0, choose_the_second)
-    claim_desk.claim_page.open_path(path)
-    page = claim_desk.claim_page
+    claim_navigator.claim_page.open_path(path)
+    page = claim_navigator.claim_page
     assert asked == ["The file holds 3 claims:"]
     assert page.session.claim.claim_number == "C-2"
     assert [other.claim_number for other in page.session.history or ()] == ["C-1", "C-3"]
@@ -108,7 +112,7 @@ def test_an_837p_with_several_claims_asks_which_by_keyboard(
 
 @OF_DIALOGS
 def test_no_answer_to_which_claim_leaves_the_claim_as_it_is(
-    claim_desk: Desk, tmp_path: Path
+    claim_navigator: Navigator, tmp_path: Path
 ) -> None:
     path = tmp_path / "batch.837"
     path.write_text(file_of(x12_claim(), x12_claim(clm="CLM*C-2*1***22:B:1*Y*A*Y*Y")), "utf-8")
@@ -119,16 +123,16 @@ def test_no_answer_to_which_claim_leaves_the_claim_as_it_is(
         dialog.reject()
 
     QTimer.singleShot(0, think_better_of_it)
-    claim_desk.claim_page.open_path(path)
-    assert claim_desk.claim_page.session.draft.claim == Claim()
+    claim_navigator.claim_page.open_path(path)
+    assert claim_navigator.claim_page.session.draft.claim == Claim()
 
 
 def test_a_saved_claim_says_that_it_is_not_encrypted_and_opens_again(
-    claim_desk: Desk, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+    claim_navigator: Navigator, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "saved.json"
     monkeypatch.setattr(file_actions, "ask_save_path", lambda _parent, _claim: path)
-    page = claim_desk.claim_page
+    page = claim_navigator.claim_page
     page.show_claim(a_claim())
     page.take_focus()
     page.table.go_to(1, Column.CODE)
@@ -140,7 +144,7 @@ def test_a_saved_claim_says_that_it_is_not_encrypted_and_opens_again(
 
 
 def test_a_field_of_the_head_that_is_being_typed_is_saved_too(
-    claim_desk: Desk, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+    claim_navigator: Navigator, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "saved.json"
     monkeypatch.setattr(file_actions, "ask_save_path", lambda _parent, _claim: path)
@@ -150,11 +154,11 @@ def test_a_field_of_the_head_that_is_being_typed_is_saved_too(
 
 
 def test_a_place_that_cannot_be_written_is_said_and_the_claim_is_still_unsaved(
-    claim_desk: Desk, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+    claim_navigator: Navigator, tmp_path: Path, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere = tmp_path / "gone" / "saved.json"
     monkeypatch.setattr(file_actions, "ask_save_path", lambda _parent, _claim: nowhere)
-    page = claim_desk.claim_page
+    page = claim_navigator.claim_page
     keyboard.type("Ana Ruiz")
     keyboard.press(Key.Key_S, CTRL | SHIFT)
     assert "cannot be saved" in page.notice.text()
@@ -162,18 +166,18 @@ def test_a_place_that_cannot_be_written_is_said_and_the_claim_is_still_unsaved(
 
 
 def test_an_unsaved_claim_asks_before_it_is_left(
-    claim_desk: Desk, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+    claim_navigator: Navigator, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = _answer(monkeypatch, QMessageBox.StandardButton.Cancel)
     keyboard.type("Ana")
-    assert not claim_desk.claim_page.may_leave()
+    assert not claim_navigator.claim_page.may_leave()
     assert len(asked) == 1
 
 
 def test_a_cell_that_cannot_be_read_is_work_that_is_asked_about(
-    claim_desk: Desk, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+    claim_navigator: Navigator, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = claim_desk.claim_page
+    page = claim_navigator.claim_page
     page.show_claim(a_claim(a_line(units=None)))
     page.table.go_to(1, Column.UNITS)
     page.table.take_focus()
@@ -183,28 +187,28 @@ def test_a_cell_that_cannot_be_read_is_work_that_is_asked_about(
 
 
 def test_a_claim_that_may_be_discarded_is_left(
-    claim_desk: Desk, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
+    claim_navigator: Navigator, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _answer(monkeypatch, QMessageBox.StandardButton.Discard)
     keyboard.type("Ana")
-    assert claim_desk.claim_page.may_leave()
+    assert claim_navigator.claim_page.may_leave()
 
 
 def test_a_sample_that_was_tried_out_is_left_without_a_question(
-    claim_desk: Desk, monkeypatch: pytest.MonkeyPatch
+    claim_navigator: Navigator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = _answer(monkeypatch, QMessageBox.StandardButton.Cancel)
-    claim_desk.show_sample("A-1001.json")
-    claim_desk.claim_page.session.add_line()
-    assert claim_desk.claim_page.may_leave()
+    claim_navigator.show_sample("A-1001.json")
+    claim_navigator.claim_page.session.add_line()
+    assert claim_navigator.claim_page.may_leave()
     assert asked == []
 
 
 def test_another_claim_takes_the_place_of_what_could_not_be_read(
-    claim_desk: Desk, keyboard: Keyboard
+    claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.type("Ana\n2/31/61\n")
-    page = claim_desk.claim_page
+    page = claim_navigator.claim_page
     page.show_claim(a_claim())
     texts = {name.text() for name in page.head.findChildren(type(page.head.diagnoses))}
     assert "2/31/61" not in texts

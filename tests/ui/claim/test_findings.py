@@ -12,45 +12,45 @@ from claimwright.services.claims.claim_cells import Column
 from claimwright.ui.claim.findings.finding_card import FindingCard
 from claimwright.ui.claim.findings.finding_counts import FindingCounts
 from claimwright.ui.claim.findings.finding_why import FindingWhy
-from claimwright.ui.claim.findings.findings_panel import MOST_CARDS
+from claimwright.ui.claim.findings.findings_panel import MAX_CARDS
 from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, UNREAD_ROLE
-from claimwright.ui.shell.navigator import Desk
+from claimwright.ui.shell.navigator import Navigator
 
 
 @pytest.fixture
-def sample(claim_desk: Desk) -> Desk:
+def sample(claim_navigator: Navigator) -> Navigator:
     """The sample with a pair on line 2 of four, the cursor on line 1."""
-    claim_desk.show_sample("A-1002.json")
-    claim_desk.claim_page.take_focus()
-    return claim_desk
+    claim_navigator.show_sample("A-1002.json")
+    claim_navigator.claim_page.take_focus()
+    return claim_navigator
 
 
 @pytest.fixture
-def many(claim_desk: Desk) -> Desk:
+def many(claim_navigator: Navigator) -> Navigator:
     """The sample with several findings, the cursor on line 1."""
-    claim_desk.show_sample("A-1003.json")
-    claim_desk.claim_page.take_focus()
-    return claim_desk
+    claim_navigator.show_sample("A-1003.json")
+    claim_navigator.claim_page.take_focus()
+    return claim_navigator
 
 
-def _ids(desk: Desk) -> list[str]:
-    return [card.finding.id for card in desk.claim_page.findings.cards]
+def _ids(navigator: Navigator) -> list[str]:
+    return [card.finding.id for card in navigator.claim_page.findings.cards]
 
 
-def _current(desk: Desk) -> list[FindingCard]:
-    cards = desk.claim_page.findings.cards
+def _current(navigator: Navigator) -> list[FindingCard]:
+    cards = navigator.claim_page.findings.cards
     return [card for card in cards if card.property("current") == "true"]
 
 
-def _counts(desk: Desk) -> list[QLabel]:
-    counts = desk.claim_page.findings.findChild(FindingCounts)
+def _counts(navigator: Navigator) -> list[QLabel]:
+    counts = navigator.claim_page.findings.findChild(FindingCounts)
     assert counts is not None
     return counts.findChildren(QLabel)
 
 
 @pytest.mark.parametrize(("column", "text"), [(Column.UNITS, "abc"), (Column.DATE, "2026-02-30")])
 def test_a_cell_that_cannot_be_read_keeps_its_text_and_the_rest_is_checked(
-    sample: Desk, keyboard: Keyboard, column: Column, text: str
+    sample: Navigator, keyboard: Keyboard, column: Column, text: str
 ) -> None:
     table = sample.claim_page.table
     table.go_to(4, column)
@@ -63,7 +63,7 @@ def test_a_cell_that_cannot_be_read_keeps_its_text_and_the_rest_is_checked(
 
 
 def test_what_is_wrong_with_a_cell_is_said_below_the_lines(
-    sample: Desk, keyboard: Keyboard
+    sample: Navigator, keyboard: Keyboard
 ) -> None:
     bar = sample.claim_page.line_bar
     sample.claim_page.table.go_to(4, Column.UNITS)
@@ -76,36 +76,36 @@ def test_what_is_wrong_with_a_cell_is_said_below_the_lines(
 
 
 def test_a_whole_code_is_checked_before_it_is_committed_and_half_a_code_is_not(
-    claim_desk: Desk, keyboard: Keyboard
+    claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    page = claim_desk.claim_page
+    page = claim_navigator.claim_page
     page.show_claim(a_claim(a_line("22633")))
     page.table.take_focus()
     page.table.begin_line()
-    before = _ids(claim_desk)
+    before = _ids(claim_navigator)
     keyboard.type("2261")
-    assert _ids(claim_desk) == before
+    assert _ids(claim_navigator) == before
     keyboard.type("2")
-    assert any(finding.startswith("ptp-edit:2:22612:22633") for finding in _ids(claim_desk))
+    assert any(finding.startswith("ptp-edit:2:22612:22633") for finding in _ids(claim_navigator))
     assert page.session.draft.claim.lines[1].code == ""
 
 
 def test_esc_takes_back_what_was_said_of_a_code_that_was_not_kept(
-    claim_desk: Desk, keyboard: Keyboard
+    claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    page = claim_desk.claim_page
+    page = claim_navigator.claim_page
     page.show_claim(a_claim(a_line("22633")))
     page.table.take_focus()
     page.table.begin_line()
-    before = _ids(claim_desk)
+    before = _ids(claim_navigator)
     keyboard.type("22612")
     keyboard.press(Key.Key_Escape)
-    assert _ids(claim_desk) == before
+    assert _ids(claim_navigator) == before
     assert page.table.hasFocus()
 
 
 def test_a_card_whose_finding_is_unchanged_stays_the_widget_that_it_is(
-    sample: Desk, keyboard: Keyboard
+    sample: Navigator, keyboard: Keyboard
 ) -> None:
     card = sample.claim_page.findings.cards[0]
     sample.claim_page.table.go_to(4, Column.CHARGE)
@@ -114,7 +114,9 @@ def test_a_card_whose_finding_is_unchanged_stays_the_widget_that_it_is(
     assert card.isVisible()
 
 
-def test_the_counts_are_the_same_widgets_after_an_edit(sample: Desk, keyboard: Keyboard) -> None:
+def test_the_counts_are_the_same_widgets_after_an_edit(
+    sample: Navigator, keyboard: Keyboard
+) -> None:
     chips = _counts(sample)
     sample.claim_page.table.go_to(2, Column.CODE)
     keyboard.type("99213\n")
@@ -123,7 +125,7 @@ def test_the_counts_are_the_same_widgets_after_an_edit(sample: Desk, keyboard: K
 
 
 def test_an_edit_leaves_the_findings_where_they_were_scrolled(
-    many: Desk, keyboard: Keyboard
+    many: Navigator, keyboard: Keyboard
 ) -> None:
     bar = many.claim_page.findings.scrolled.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
@@ -134,7 +136,9 @@ def test_an_edit_leaves_the_findings_where_they_were_scrolled(
     assert (bar.value(), place > 0) == (place, True)
 
 
-def test_f8_and_shift_f8_walk_the_findings_and_their_lines(many: Desk, keyboard: Keyboard) -> None:
+def test_f8_and_shift_f8_walk_the_findings_and_their_lines(
+    many: Navigator, keyboard: Keyboard
+) -> None:
     findings = _ids(many)
     walked = []
     for _ in findings:
@@ -149,7 +153,7 @@ def test_f8_and_shift_f8_walk_the_findings_and_their_lines(many: Desk, keyboard:
 
 
 def test_the_cursor_makes_its_lines_finding_the_current_one(
-    sample: Desk, keyboard: Keyboard
+    sample: Navigator, keyboard: Keyboard
 ) -> None:
     assert _current(sample) == []
     keyboard.press(Key.Key_Down)
@@ -158,7 +162,7 @@ def test_the_cursor_makes_its_lines_finding_the_current_one(
     assert _current(sample) == []
 
 
-def test_a_press_on_a_cards_text_goes_to_its_line(sample: Desk) -> None:
+def test_a_press_on_a_cards_text_goes_to_its_line(sample: Navigator) -> None:
     card = sample.claim_page.findings.cards[0]
     text = next(label for label in card.findChildren(QLabel) if label.wordWrap())
     QTest.mouseClick(text, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
@@ -167,7 +171,7 @@ def test_a_press_on_a_cards_text_goes_to_its_line(sample: Desk) -> None:
 
 
 def test_alt_enter_takes_the_first_fix_and_the_cursor_stays_in_the_table(
-    sample: Desk, keyboard: Keyboard
+    sample: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_F8)
     keyboard.press(Key.Key_Return, ALT)
@@ -179,7 +183,7 @@ def test_alt_enter_takes_the_first_fix_and_the_cursor_stays_in_the_table(
 
 
 def test_alt_enter_on_a_line_without_a_finding_goes_to_the_next_one_and_changes_nothing(
-    sample: Desk, keyboard: Keyboard
+    sample: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_Return, ALT)
     assert len(sample.claim_page.session.claim.lines) == 4
@@ -187,9 +191,9 @@ def test_alt_enter_on_a_line_without_a_finding_goes_to_the_next_one_and_changes_
 
 
 def test_alt_enter_takes_over_the_code_that_is_being_typed(
-    claim_desk: Desk, keyboard: Keyboard
+    claim_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    page = claim_desk.claim_page
+    page = claim_navigator.claim_page
     page.show_claim(a_claim(a_line("22633")))
     page.table.take_focus()
     page.table.begin_line()
@@ -199,16 +203,18 @@ def test_alt_enter_takes_over_the_code_that_is_being_typed(
     assert page.session.undo_name == "Fix"
 
 
-def test_a_line_that_a_fix_adds_waits_for_its_charge(claim_desk: Desk, keyboard: Keyboard) -> None:
-    claim_desk.show_sample("A-1001.json")
-    claim_desk.claim_page.take_focus()
+def test_a_line_that_a_fix_adds_waits_for_its_charge(
+    claim_navigator: Navigator, keyboard: Keyboard
+) -> None:
+    claim_navigator.show_sample("A-1001.json")
+    claim_navigator.claim_page.take_focus()
     keyboard.press(Key.Key_Return, ALT)
     keyboard.type("3000\n")
-    first = claim_desk.claim_page.session.claim.lines[0]
+    first = claim_navigator.claim_page.session.claim.lines[0]
     assert (first.code, str(first.charge)) == ("22600", "3000.00")
 
 
-def test_a_fix_that_was_pressed_gives_the_keys_back_to_the_table(sample: Desk) -> None:
+def test_a_fix_that_was_pressed_gives_the_keys_back_to_the_table(sample: Navigator) -> None:
     card = sample.claim_page.findings.cards[0]
     fix = next(made for made in card.findChildren(QPushButton) if made.text() == "Remove line 2")
     QTest.mouseClick(fix, Qt.MouseButton.LeftButton)
@@ -217,7 +223,7 @@ def test_a_fix_that_was_pressed_gives_the_keys_back_to_the_table(sample: Desk) -
 
 
 def test_f1_says_why_under_headings_and_f1_again_closes_it(
-    sample: Desk, keyboard: Keyboard
+    sample: Navigator, keyboard: Keyboard
 ) -> None:
     keyboard.press(Key.Key_F8)
     keyboard.press(Key.Key_F1)
@@ -230,8 +236,8 @@ def test_f1_says_why_under_headings_and_f1_again_closes_it(
     assert not why.isVisible()
 
 
-def test_a_changed_finding_stays_explained(claim_desk: Desk, keyboard: Keyboard) -> None:
-    page = claim_desk.claim_page
+def test_a_changed_finding_stays_explained(claim_navigator: Navigator, keyboard: Keyboard) -> None:
+    page = claim_navigator.claim_page
     page.show_claim(a_claim(a_line("22633"), a_line("22612", "59")))
     page.take_focus()
     keyboard.press(Key.Key_F8)
@@ -242,7 +248,7 @@ def test_a_changed_finding_stays_explained(claim_desk: Desk, keyboard: Keyboard)
     assert explained == ["ptp-edit"]
 
 
-def test_no_finding_is_said_and_never_reads_as_clean(sample: Desk, keyboard: Keyboard) -> None:
+def test_no_finding_is_said_and_never_reads_as_clean(sample: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_F8)
     keyboard.press(Key.Key_Return, ALT)
     panel = sample.claim_page.findings
@@ -250,18 +256,18 @@ def test_no_finding_is_said_and_never_reads_as_clean(sample: Desk, keyboard: Key
     assert "not checked" in panel.nothing.said.text()
 
 
-def test_an_empty_claim_says_what_to_do_first(claim_desk: Desk) -> None:
-    assert claim_desk.claim_page.findings.nothing.said.text().startswith("Type the first line")
+def test_an_empty_claim_says_what_to_do_first(claim_navigator: Navigator) -> None:
+    assert claim_navigator.claim_page.findings.nothing.said.text().startswith("Type the first line")
 
 
-def test_the_undo_button_says_what_it_takes_back(sample: Desk, keyboard: Keyboard) -> None:
+def test_the_undo_button_says_what_it_takes_back(sample: Navigator, keyboard: Keyboard) -> None:
     undo = sample.claim_page.line_bar.undo_button
     assert (undo.toolTip(), undo.isEnabled()) == ("Nothing to undo (Ctrl+Z)", False)
     keyboard.press(Key.Key_D, CTRL)
     assert (undo.toolTip(), undo.isEnabled()) == ("Undo: Copy line (Ctrl+Z)", True)
 
 
-def test_a_fix_for_a_line_that_is_gone_is_refused_in_words(sample: Desk) -> None:
+def test_a_fix_for_a_line_that_is_gone_is_refused_in_words(sample: Navigator) -> None:
     edit = next(fix.edit for fix in sample.claim_page.session.report.findings[0].fixes if fix.edit)
     sample.claim_page.session.remove_lines([1, 2, 3, 4])
     sample.claim_page.findings.fix_chosen.emit(edit)
@@ -269,8 +275,10 @@ def test_a_fix_for_a_line_that_is_gone_is_refused_in_words(sample: Desk) -> None
     assert "no longer on the claim" in sample.claim_page.notice.text()
 
 
-def test_more_findings_than_anybody_reads_are_counted_and_not_all_drawn(claim_desk: Desk) -> None:
-    page = claim_desk.claim_page
-    page.show_claim(a_claim(*(a_line("99213", units=None) for _ in range(MOST_CARDS + 20))))
-    assert len(page.findings.cards) == MOST_CARDS
+def test_more_findings_than_anybody_reads_are_counted_and_not_all_drawn(
+    claim_navigator: Navigator,
+) -> None:
+    page = claim_navigator.claim_page
+    page.show_claim(a_claim(*(a_line("99213", units=None) for _ in range(MAX_CARDS + 20))))
+    assert len(page.findings.cards) == MAX_CARDS
     assert page.findings.more.isVisible()

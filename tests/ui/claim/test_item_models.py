@@ -7,7 +7,7 @@ from claimwright.domain.library.lookup import Match, MatchKind
 from claimwright.services.claims.claim_cells import Column
 from claimwright.ui.claim.lines.line_model import FIRST_CELL, LineModel
 from claimwright.ui.lookup.match_model import MatchModel
-from claimwright.ui.shell.navigator import Desk
+from claimwright.ui.shell.navigator import Navigator
 
 
 def test_the_list_of_matches_is_a_sound_model(qtmodeltester: ModelTester) -> None:
@@ -18,9 +18,9 @@ def test_the_list_of_matches_is_a_sound_model(qtmodeltester: ModelTester) -> Non
 
 
 def test_the_table_of_lines_is_a_sound_model_while_lines_come_and_go(
-    desk: Desk, qtmodeltester: ModelTester
+    navigator: Navigator, qtmodeltester: ModelTester
 ) -> None:
-    session = desk.claim_page.session
+    session = navigator.claim_page.session
     model = LineModel(session)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt's own
     session.open(a_claim(a_line("99213"), a_line("22614")))

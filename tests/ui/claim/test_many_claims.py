@@ -16,12 +16,12 @@ from tests.batches import batch_837p
 from tests.builders import a_claim, a_line
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
 
-from claimwright.services.checking.batch_summary import DearClaim
+from claimwright.services.checking.batch_summary import ClaimAtRisk
 from claimwright.ui.claim.batch.columns import TallyRow
 from claimwright.ui.claim.batch.window import BatchWindow
 from claimwright.ui.letters import printing
 from claimwright.ui.shell import background
-from claimwright.ui.shell.navigator import CLAIM, LOOK_UP, SAMPLE_CLAIM, Desk
+from claimwright.ui.shell.navigator import CLAIM, LOOK_UP, SAMPLE_CLAIM, Navigator
 
 CLAIMS = 60
 # The platform without a screen says so of each window of its own.
@@ -50,10 +50,10 @@ def batch_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(claim_desk: Desk, qtbot: QtBot) -> Iterator[BatchWindow]:
+def window(claim_navigator: Navigator, qtbot: QtBot) -> Iterator[BatchWindow]:
     """The window for many claims, open beside the Claim page."""
-    claim_desk.claim_page.batch_wanted.emit()
-    made = claim_desk.checks.batch
+    claim_navigator.claim_page.batch_wanted.emit()
+    made = claim_navigator.checks.batch
     assert made is not None
     yield made
     made.close()
@@ -66,10 +66,10 @@ def _checked(window: BatchWindow, path: Path, qtbot: QtBot) -> None:
 
 
 def test_control_p_prints_what_the_check_says(
-    claim_desk: Desk, keyboard: Keyboard, qtbot: QtBot, printed: list[tuple[str, str]]
+    claim_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot, printed: list[tuple[str, str]]
 ) -> None:
-    claim_desk.show_sample(SAMPLE_CLAIM)
-    claim_desk.claim_page.take_focus()
+    claim_navigator.show_sample(SAMPLE_CLAIM)
+    claim_navigator.claim_page.take_focus()
     keyboard.press(Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: bool(printed))
     ((title, text),) = printed
@@ -79,20 +79,20 @@ def test_control_p_prints_what_the_check_says(
 
 
 def test_a_finding_that_was_put_aside_is_printed_with_who_said_why(
-    claim_desk: Desk, qtbot: QtBot, printed: list[tuple[str, str]]
+    claim_navigator: Navigator, qtbot: QtBot, printed: list[tuple[str, str]]
 ) -> None:
-    claim_desk.show_sample(SAMPLE_CLAIM)
-    session = claim_desk.claim_page.session
+    claim_navigator.show_sample(SAMPLE_CLAIM)
+    session = claim_navigator.claim_page.session
     session.dismiss(session.report.findings[0], "The primary went out yesterday.", "M. Ortiz")
-    claim_desk.claim_page.print_button.click()
+    claim_navigator.claim_page.print_button.click()
     qtbot.waitUntil(lambda: bool(printed))
     assert "M. Ortiz: The primary went out yesterday." in " ".join(printed[0][1].split())
 
 
-def test_an_empty_claim_has_nothing_to_print(claim_desk: Desk) -> None:
-    assert not claim_desk.claim_page.print_button.isEnabled()
-    claim_desk.claim_page.session.open(a_claim(a_line()))
-    assert claim_desk.claim_page.print_button.isEnabled()
+def test_an_empty_claim_has_nothing_to_print(claim_navigator: Navigator) -> None:
+    assert not claim_navigator.claim_page.print_button.isEnabled()
+    claim_navigator.claim_page.session.open(a_claim(a_line()))
+    assert claim_navigator.claim_page.print_button.isEnabled()
 
 
 def test_a_batch_is_summed_up_by_rule_provider_and_claim(
@@ -102,22 +102,22 @@ def test_a_batch_is_summed_up_by_rule_provider_and_claim(
     assert f"{CLAIMS} claims with {CLAIMS * 4} lines" in window.sums.text()
     assert "Add-on code" in [row.name for row in window.rules.shown]
     assert [row.name for row in window.providers.shown] == ["SAM LEE · 1234567893"]
-    money = [dear.at_risk for dear in window.dearest.shown]
+    money = [at_risk.at_risk for at_risk in window.most_at_risk.shown]
     assert money == sorted(money, reverse=True)
 
 
 def test_a_claim_of_the_batch_is_opened_on_the_claim_page(
-    claim_desk: Desk, window: BatchWindow, batch_file: Path, qtbot: QtBot
+    claim_navigator: Navigator, window: BatchWindow, batch_file: Path, qtbot: QtBot
 ) -> None:
     _checked(window, batch_file, qtbot)
-    claim_desk.window.show_page(LOOK_UP)
-    dear = window.dearest.shown[3]
-    window.claims.opened.emit(dear)
-    qtbot.waitUntil(lambda: claim_desk.window.current_page == CLAIM)
-    assert claim_desk.claim_page.session.claim.claim_number == dear.claim_number
+    claim_navigator.window.show_page(LOOK_UP)
+    at_risk = window.most_at_risk.shown[3]
+    window.claims.opened.emit(at_risk)
+    qtbot.waitUntil(lambda: claim_navigator.window.current_page == CLAIM)
+    assert claim_navigator.claim_page.session.claim.claim_number == at_risk.claim_number
     assert not window.isVisible()  # it would lie over the claim
-    claim_desk.claim_page.batch_wanted.emit()
-    assert (window.isVisible(), dear in window.dearest.shown) == (True, True)
+    claim_navigator.claim_page.batch_wanted.emit()
+    assert (window.isVisible(), at_risk in window.most_at_risk.shown) == (True, True)
 
 
 def test_the_spreadsheet_goes_where_the_user_says(
@@ -186,27 +186,27 @@ def test_after_a_check_the_keys_are_where_one_goes_on(
 
 
 def test_the_practice_file_is_locked_by_its_keys_from_this_window_too(
-    claim_desk: Desk, window: BatchWindow, keyboard: Keyboard, qtbot: QtBot
+    claim_navigator: Navigator, window: BatchWindow, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    with qtbot.waitSignal(claim_desk.window.lock_wanted):
+    with qtbot.waitSignal(claim_navigator.window.lock_wanted):
         keyboard.press(Key.Key_L, CTRL | SHIFT)
 
 
 def test_locking_the_practice_file_empties_and_closes_it(
-    claim_desk: Desk, window: BatchWindow, batch_file: Path, qtbot: QtBot
+    claim_navigator: Navigator, window: BatchWindow, batch_file: Path, qtbot: QtBot
 ) -> None:
     _checked(window, batch_file, qtbot)
-    claim_desk.practice.door.closing.emit()
-    assert (window.outcome, window.dearest.shown, window.isVisible()) == (None, [], False)
+    claim_navigator.practice.file_access.closing.emit()
+    assert (window.outcome, window.most_at_risk.shown, window.isVisible()) == (None, [], False)
 
 
 def test_the_tables_of_sums_are_sound_models(
     window: BatchWindow, batch_file: Path, qtbot: QtBot, qtmodeltester: ModelTester
 ) -> None:
-    for model in (window.rules, window.providers, window.dearest):
+    for model in (window.rules, window.providers, window.most_at_risk):
         qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt's own
     _checked(window, batch_file, qtbot)
     assert isinstance(window.rules.shown[0], TallyRow)
-    assert isinstance(window.dearest.shown[0], DearClaim)
+    assert isinstance(window.most_at_risk.shown[0], ClaimAtRisk)

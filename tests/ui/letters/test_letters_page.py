@@ -15,17 +15,17 @@ from claimwright.ui.letters import printing
 from claimwright.ui.letters.field_form import TYPING_PAUSE_MS
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.letters.printing import print_pdf
-from claimwright.ui.shell.navigator import CLAIM, LETTERS, Desk
+from claimwright.ui.shell.navigator import CLAIM, LETTERS, Navigator
 
 
 @pytest.fixture
-def letters(desk: Desk) -> LettersPage:
+def letters(navigator: Navigator) -> LettersPage:
     """The corrected claim's letter of the sample, its primary added, the cursor on a blank."""
-    desk.show_sample("A-1001.json")
-    session = desk.claim_page.session
+    navigator.show_sample("A-1001.json")
+    session = navigator.claim_page.session
     session.apply(next(fix.edit for fix in session.report.findings[0].fixes if fix.edit))
-    desk.begin_letter("corrected-claim", "CO-107")
-    return desk.letters_page
+    navigator.begin_letter("corrected-claim", "CO-107")
+    return navigator.letters_page
 
 
 def _choose(letters: LettersPage, kind: str) -> None:
@@ -141,23 +141,23 @@ def test_what_only_one_kind_asks_is_there_again_when_it_comes_back(
 
 
 def test_nothing_typed_about_one_claim_goes_into_the_letter_of_another(
-    letters: LettersPage, desk: Desk, keyboard: Keyboard
+    letters: LettersPage, navigator: Navigator, keyboard: Keyboard
 ) -> None:
     letters.form.editors["reason"].editor.setFocus()
     keyboard.type("Of Ana alone")
     letters.denial.remarks_edit.setText("N130")
-    desk.show_sample("A-1002.json")
-    desk.window.show_page(LETTERS)
+    navigator.show_sample("A-1002.json")
+    navigator.window.show_page(LETTERS)
     assert "Of Ana alone" not in letters.form.values().values()
     assert letters.denial.remarks == ()
 
 
 def test_back_from_the_same_claim_the_letter_is_as_it_was(
-    letters: LettersPage, desk: Desk, keyboard: Keyboard
+    letters: LettersPage, navigator: Navigator, keyboard: Keyboard
 ) -> None:
     letters.form.editors["reason"].editor.setFocus()
     keyboard.type("No primary")
-    desk.window.show_page(CLAIM)
+    navigator.window.show_page(CLAIM)
     keyboard.press(Key.Key_L, CTRL)
     assert letters.form.values()["reason"] == "No primary"
 
@@ -240,9 +240,9 @@ def test_the_text_is_copied(letters: LettersPage) -> None:
     assert "Ana Ruiz" in QApplication.clipboard().text()
 
 
-def test_without_a_claim_the_page_says_where_a_letter_comes_from(desk: Desk) -> None:
-    desk.window.show_page(LETTERS)
-    assert "Claim page" in desk.letters_page.notice.text()
+def test_without_a_claim_the_page_says_where_a_letter_comes_from(navigator: Navigator) -> None:
+    navigator.window.show_page(LETTERS)
+    assert "Claim page" in navigator.letters_page.notice.text()
 
 
 def test_an_adjustment_that_cannot_be_read_is_said_below_its_field(
@@ -254,10 +254,10 @@ def test_an_adjustment_that_cannot_be_read_is_said_below_its_field(
     assert letters.denial.adjustment_edit.property("tone") == "error"
 
 
-def test_a_letter_of_long_and_foreign_names_is_drawn(desk: Desk) -> None:
+def test_a_letter_of_long_and_foreign_names_is_drawn(navigator: Navigator) -> None:
     claim = a_claim(a_line("22614"))
-    desk.claim_page.show_claim(claim)
-    desk.begin_letter("appeal-107", "CO-107")
-    desk.letters_page.form.editors["signer_name"].show_value("Зоя Łukasz Nguyễn " * 17)
-    desk.letters_page._follow_typing()
-    assert "Nguyễn" in desk.letters_page.preview.accessibleDescription()
+    navigator.claim_page.show_claim(claim)
+    navigator.begin_letter("appeal-107", "CO-107")
+    navigator.letters_page.form.editors["signer_name"].show_value("Зоя Łukasz Nguyễn " * 17)
+    navigator.letters_page._follow_typing()
+    assert "Nguyễn" in navigator.letters_page.preview.accessibleDescription()

@@ -15,7 +15,7 @@ from tests.ui.windows import TODAY
 
 from claimwright.domain.library.lookup import PairVerdict
 from claimwright.ui.lookup.entries.pair_view import PairPage
-from claimwright.ui.shell.navigator import Desk
+from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.theme import DARK, LIGHT, Theme, apply_theme
 
 
@@ -31,14 +31,14 @@ def data_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def flipped(desk: Desk) -> PairPage:
+def flipped(navigator: Navigator) -> PairPage:
     """17000 over 17281 until 2019-03-31, 17281 over 17000 since."""
-    return page_of(desk, "17000 17281")
+    return page_of(navigator, "17000 17281")
 
 
-def page_of(desk: Desk, query: str) -> PairPage:
-    desk.look_up(query)
-    return desk.lookup_page.answers.entry.findChildren(PairPage)[-1]
+def page_of(navigator: Navigator, query: str) -> PairPage:
+    navigator.look_up(query)
+    return navigator.lookup_page.answers.entry.findChildren(PairPage)[-1]
 
 
 def test_the_verdict_follows_the_date_as_it_is_typed(flipped: PairPage, keyboard: Keyboard) -> None:
@@ -49,14 +49,14 @@ def test_the_verdict_follows_the_date_as_it_is_typed(flipped: PairPage, keyboard
     assert flipped.said.text().startswith("17000 is paid and 17281 is denied")
 
 
-def test_a_pair_that_has_ended_is_good_news(desk: Desk) -> None:
-    page = page_of(desk, "64483 99213")
+def test_a_pair_that_has_ended_is_good_news(navigator: Navigator) -> None:
+    page = page_of(navigator, "64483 99213")
     assert page.entry.verdict is PairVerdict.NOT_ACTIVE
     assert page.verdict.property("tone") == "good"
 
 
-def test_the_verdict_has_a_sign_a_word_and_a_tone(desk: Desk) -> None:
-    page = page_of(desk, "20610 20600")
+def test_the_verdict_has_a_sign_a_word_and_a_tone(navigator: Navigator) -> None:
+    page = page_of(navigator, "20610 20600")
     assert page.verdict.text() == "✖  Denied together, no modifier helps"
     assert page.verdict.property("tone") == "error"
 
@@ -128,10 +128,10 @@ def themed() -> Iterator[None]:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_bar_and_the_day_are_painted_in_the_colours_of_the_theme(
-    desk: Desk, qapp: QApplication, theme: Theme, themed: None
+    navigator: Navigator, qapp: QApplication, theme: Theme, themed: None
 ) -> None:
     apply_theme(qapp, theme.name)
-    page = page_of(desk, "17000 17281")
+    page = page_of(navigator, "17000 17281")
     line = page.time_line
     picture = line.grab().toImage()
     bar = line.bar_of(1, page.history.lanes[1].rows[0])
@@ -150,8 +150,8 @@ def test_rows_in_force_are_bold_and_the_others_stand_back(flipped: PairPage) -> 
     assert [row.column1 for row in strong if row is not None] == ["17281"]
 
 
-def test_a_pair_without_rows_has_neither_time_line_nor_table(desk: Desk) -> None:
-    page = page_of(desk, "22612 22614")
+def test_a_pair_without_rows_has_neither_time_line_nor_table(navigator: Navigator) -> None:
+    page = page_of(navigator, "22612 22614")
     assert page.entry.verdict is PairVerdict.NO_EDIT
     assert not page.time_line.isVisible()
     assert not page.table.isVisible()

@@ -16,7 +16,7 @@ from claimwright.ui.letters import printing
 from claimwright.ui.lookup.entries.code_view import CodePage
 from claimwright.ui.lookup.entries.entry_view import EntryView
 from claimwright.ui.lookup.print_bar import PrintBar
-from claimwright.ui.shell.navigator import LETTERS, Desk
+from claimwright.ui.shell.navigator import LETTERS, Navigator
 
 Printed = list[tuple[str, str]]
 
@@ -39,16 +39,16 @@ def _text(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text().replace("\u00a0", " ").split()) for page in pages)
 
 
-def _entry(desk: Desk) -> EntryView:
-    return desk.lookup_page.answers.entry
+def _entry(navigator: Navigator) -> EntryView:
+    return navigator.lookup_page.answers.entry
 
 
-def _bar(desk: Desk) -> PrintBar:
-    return _entry(desk).findChildren(PrintBar)[-1]
+def _bar(navigator: Navigator) -> PrintBar:
+    return _entry(navigator).findChildren(PrintBar)[-1]
 
 
-def _menu(desk: Desk) -> list[QAction]:
-    bar = _bar(desk)
+def _menu(navigator: Navigator) -> list[QAction]:
+    bar = _bar(navigator)
     bar.menu.aboutToShow.emit()
     return [action for action in bar.menu.actions() if not action.isSeparator()]
 
@@ -65,7 +65,7 @@ def _menu(desk: Desk) -> list[QAction]:
     ],
 )
 def test_control_p_prints_the_page_while_the_cursor_is_in_the_search_box(
-    desk: Desk, keyboard: Keyboard, qtbot: QtBot, printed: Printed, query: str, title: str
+    navigator: Navigator, keyboard: Keyboard, qtbot: QtBot, printed: Printed, query: str, title: str
 ) -> None:
     keyboard.type(query)
     keyboard.press(Key.Key_P, CTRL)
@@ -75,15 +75,17 @@ def test_control_p_prints_the_page_while_the_cursor_is_in_the_search_box(
     assert "Printed 2026-11-20" in text
 
 
-def test_the_button_prints_too_and_says_so(desk: Desk, qtbot: QtBot, printed: Printed) -> None:
-    desk.look_up("CO-97")
-    _bar(desk).print_button.click()
+def test_the_button_prints_too_and_says_so(
+    navigator: Navigator, qtbot: QtBot, printed: Printed
+) -> None:
+    navigator.look_up("CO-97")
+    _bar(navigator).print_button.click()
     qtbot.waitUntil(lambda: bool(printed))
-    assert _entry(desk).told.text() == "Sent to the printer."
+    assert _entry(navigator).told.text() == "Sent to the printer."
 
 
 def test_a_dialog_that_is_left_says_nothing(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[bytes] = []
 
@@ -92,34 +94,34 @@ def test_a_dialog_that_is_left_says_nothing(
         return False
 
     monkeypatch.setattr(printing, "ask_and_print", leave)
-    desk.look_up("CO-97")
-    _bar(desk).print_button.click()
+    navigator.look_up("CO-97")
+    _bar(navigator).print_button.click()
     qtbot.waitUntil(lambda: bool(asked))
-    assert _entry(desk).told.isHidden()
+    assert _entry(navigator).told.isHidden()
 
 
 def test_a_printer_that_refuses_is_said_on_the_page(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_content: bytes, _title: str, _parent: object) -> bool:
         raise BillingError("The printer does not answer.")
 
     monkeypatch.setattr(printing, "ask_and_print", refuse)
-    desk.look_up("CO-97")
-    _bar(desk).print_button.click()
-    qtbot.waitUntil(lambda: _entry(desk).told.text() == "The printer does not answer.")
-    assert _entry(desk).told.property("tone") == "warning"
+    navigator.look_up("CO-97")
+    _bar(navigator).print_button.click()
+    qtbot.waitUntil(lambda: _entry(navigator).told.text() == "The printer does not answer.")
+    assert _entry(navigator).told.property("tone") == "warning"
 
 
 def test_what_is_printed_is_what_the_page_shows_by_now(
-    desk: Desk, qtbot: QtBot, printed: Printed
+    navigator: Navigator, qtbot: QtBot, printed: Printed
 ) -> None:
-    desk.look_up("77003")
-    page = _entry(desk).findChildren(CodePage)[-1]
+    navigator.look_up("77003")
+    page = _entry(navigator).findChildren(CodePage)[-1]
     page.day.editor.setText("9/1/2026")
     page.day.editor.textEdited.emit("9/1/2026")
     page.partners.filter.setText("64483")
-    _bar(desk).print_button.click()
+    _bar(navigator).print_button.click()
     qtbot.waitUntil(lambda: bool(printed))
     text = printed[0][1]
     assert "As of 2026-09-01" in text
@@ -127,28 +129,32 @@ def test_what_is_printed_is_what_the_page_shows_by_now(
     assert "62321" not in text
 
 
-def test_the_menu_offers_each_sheet_to_print_and_to_save(desk: Desk) -> None:
-    desk.look_up("CO-107")
-    assert [action.text() for action in _menu(desk)][:4] == [
+def test_the_menu_offers_each_sheet_to_print_and_to_save(navigator: Navigator) -> None:
+    navigator.look_up("CO-107")
+    assert [action.text() for action in _menu(navigator)][:4] == [
         "Print: Page",
         "Save as PDF: Page",
         "Print: Training sheet",
         "Save as PDF: Training sheet",
     ]
-    assert len(_menu(desk)) == 8  # two rules foresee it
+    assert len(_menu(navigator)) == 8  # two rules foresee it
 
 
 def test_a_training_sheet_is_printed_from_the_menu(
-    desk: Desk, qtbot: QtBot, printed: Printed
+    navigator: Navigator, qtbot: QtBot, printed: Printed
 ) -> None:
-    desk.look_up("CO-107")
-    _menu(desk)[2].trigger()
+    navigator.look_up("CO-107")
+    _menu(navigator)[2].trigger()
     qtbot.waitUntil(lambda: bool(printed))
     assert "What the note must say" in printed[0][1]
 
 
 def test_a_page_is_saved_under_a_name_that_every_system_takes(
-    desk: Desk, keyboard: Keyboard, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    navigator: Navigator,
+    keyboard: Keyboard,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     suggested: list[str] = []
 
@@ -157,37 +163,37 @@ def test_a_page_is_saved_under_a_name_that_every_system_takes(
         return str(tmp_path / "page.pdf"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    desk.look_up("64483 77003")
+    navigator.look_up("64483 77003")
     keyboard.press(Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: _entry(desk).told.text() == "Saved as page.pdf.")
+    qtbot.waitUntil(lambda: _entry(navigator).told.text() == "Saved as page.pdf.")
     assert suggested == ["64483-77003.pdf"]
     assert "64483 over 77003" in _text((tmp_path / "page.pdf").read_bytes())
 
 
 def test_a_folder_that_is_gone_is_said(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     gone = str(tmp_path / "gone" / "page.pdf")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (gone, ""))
-    desk.look_up("CO-97")
-    _menu(desk)[1].trigger()
-    qtbot.waitUntil(lambda: "cannot be saved" in _entry(desk).told.text())
+    navigator.look_up("CO-97")
+    _menu(navigator)[1].trigger()
+    qtbot.waitUntil(lambda: "cannot be saved" in _entry(navigator).told.text())
 
 
 def test_the_paper_is_the_one_of_the_settings(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    desk.settings = replace(desk.settings, page="a4")
+    navigator.services.settings.use(replace(navigator.settings, page="a4"))
     path = tmp_path / "page.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    desk.look_up("CO-97")
-    _menu(desk)[1].trigger()
+    navigator.look_up("CO-97")
+    _menu(navigator)[1].trigger()
     qtbot.waitUntil(path.exists)
     assert round(PdfReader(path).pages[0].mediabox.height) == 842
 
 
 def test_without_a_page_control_p_prints_nothing(
-    desk: Desk, keyboard: Keyboard, printed: Printed
+    navigator: Navigator, keyboard: Keyboard, printed: Printed
 ) -> None:
     keyboard.press(Key.Key_P, CTRL)
     keyboard.type("qqqqqq zzzzz")
@@ -196,9 +202,9 @@ def test_without_a_page_control_p_prints_nothing(
 
 
 def test_the_key_belongs_to_the_page_on_screen(
-    desk: Desk, keyboard: Keyboard, printed: Printed
+    navigator: Navigator, keyboard: Keyboard, printed: Printed
 ) -> None:
-    desk.look_up("CO-97")
-    desk.window.show_page(LETTERS)
+    navigator.look_up("CO-97")
+    navigator.window.show_page(LETTERS)
     keyboard.press(Key.Key_P, CTRL)
     assert printed == []

@@ -20,9 +20,9 @@ from tests.builders import a_claim
 from tests.services.practice.practices import PASSPHRASE, a_service
 
 from claimwright.domain.claim.claim import Claim, Patient, Payer
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.shell.navigator import CLAIM, PRACTICE, Desk
+from claimwright.ui.shell.navigator import CLAIM, PRACTICE, Navigator
 
 ANA = a_claim(claim_number="A-1001")
 BORIS = a_claim(
@@ -35,47 +35,47 @@ SECRETS = ("Quill", "Q987", "Ruiz", "W123", "1961")
 
 
 @pytest.fixture
-def quick_desk(desk: Desk) -> Desk:
+def quick_navigator(navigator: Navigator) -> Navigator:
     """A window that has no practice file yet; making one costs no time."""
-    desk.bench.practice = a_service(desk.bench.data_dir)
-    return desk
+    navigator.services.practice = a_service(navigator.services.data_dir)
+    return navigator
 
 
 @pytest.fixture
-def open_desk(quick_desk: Desk, qtbot: QtBot) -> Iterator[Desk]:
+def open_navigator(quick_navigator: Navigator, qtbot: QtBot) -> Iterator[Navigator]:
     """A window with an open practice file of two people, Boris the recent one."""
-    service = quick_desk.bench.practice
+    service = quick_navigator.services.practice
     service.create(PASSPHRASE)
     for claim in (ANA, BORIS):
         service.claims.save_version(None, claim)
     service.lock()
-    unlock(quick_desk, qtbot)
-    yield quick_desk
+    unlock(quick_navigator, qtbot)
+    yield quick_navigator
 
 
 @pytest.fixture
-def door(open_desk: Desk) -> PracticeDoor:
+def file_access(open_navigator: Navigator) -> FileAccess:
     """The door of the open practice file."""
-    return open_desk.practice.door
+    return open_navigator.practice.file_access
 
 
 @pytest.fixture
-def practice_page(open_desk: Desk) -> PracticePage:
+def practice_page(open_navigator: Navigator) -> PracticePage:
     """The Practice page, in front, over the open file."""
-    open_desk.window.show_page(PRACTICE)
-    return open_desk.practice_page
+    open_navigator.window.show_page(PRACTICE)
+    return open_navigator.practice_page
 
 
-def unlock(desk: Desk, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None:
+def unlock(navigator: Navigator, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None:
     """Open the file as the card does."""
-    with qtbot.waitSignal(desk.practice.door.opened):
-        desk.practice.door.unlock(passphrase)
+    with qtbot.waitSignal(navigator.practice.file_access.opened):
+        navigator.practice.file_access.unlock(passphrase)
 
 
-def claim_on_screen(desk: Desk) -> Claim:
+def claim_on_screen(navigator: Navigator) -> Claim:
     """The claim of the Claim page, which comes to the front."""
-    desk.window.show_page(CLAIM)
-    return desk.claim_page.session.claim
+    navigator.window.show_page(CLAIM)
+    return navigator.claim_page.session.claim
 
 
 def somebody() -> Patient:

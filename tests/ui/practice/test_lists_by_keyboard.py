@@ -8,9 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from tests.ui.keyboard import Key, Keyboard, focused
 
-from claimwright.ui.practice.lists.record_page import RecordRoom
+from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.shell.navigator import PRACTICE, Desk
+from claimwright.ui.shell.navigator import PRACTICE, Navigator
 
 ROOMS = (
     "claims patients payers providers letters profile bundles prerequisites sets labels bin "
@@ -52,7 +52,7 @@ def unreached(page: QWidget, keyboard: Keyboard) -> list[str]:
 def test_a_room_is_named_and_reached_by_keys(
     practice_page: PracticePage, keyboard: Keyboard, key: str
 ) -> None:
-    practice_page.show_room(key)
+    practice_page.show_section(key)
 
     assert nameless(practice_page) == []
     assert unreached(practice_page, keyboard) == []
@@ -62,10 +62,10 @@ def test_a_room_is_named_and_reached_by_keys(
 def test_a_form_is_named_and_reached_by_keys(
     practice_page: PracticePage, keyboard: Keyboard, key: str
 ) -> None:
-    practice_page.show_room(key)
+    practice_page.show_section(key)
     assert practice_page.rooms is not None
     room = practice_page.rooms.made[key]
-    assert isinstance(room, RecordRoom)
+    assert isinstance(room, RecordPage)
     room.new()
 
     assert nameless(practice_page) == []
@@ -76,9 +76,11 @@ def test_a_form_is_named_and_reached_by_keys(
 def test_the_closed_page_is_named_and_reached_by_keys(
     request: pytest.FixtureRequest, keyboard: Keyboard, is_locked: bool
 ) -> None:
-    desk: Desk = request.getfixturevalue("open_desk" if is_locked else "quick_desk")
-    desk.practice.lock()
-    desk.window.show_page(PRACTICE)
+    navigator: Navigator = request.getfixturevalue(
+        "open_navigator" if is_locked else "quick_navigator"
+    )
+    navigator.practice.lock()
+    navigator.window.show_page(PRACTICE)
 
-    assert nameless(desk.practice_page) == []
-    assert unreached(desk.practice_page, keyboard) == []
+    assert nameless(navigator.practice_page) == []
+    assert unreached(navigator.practice_page, keyboard) == []

@@ -14,16 +14,16 @@ from tests.ui.practice.test_lists import enter, names, service
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules, Prerequisite
 from claimwright.services.practice.starter_rules import first_rules
 from claimwright.ui.letters import printing
-from claimwright.ui.practice.lists.rule_list import RuleRoom
+from claimwright.ui.practice.lists.rule_list import RulePage
 from claimwright.ui.practice.page import PracticePage
 
 ACME = PayerBundle("Acme Health", "64483", "77003")
 
 
 @pytest.fixture
-def bundles(practice_page: PracticePage) -> RuleRoom:
+def bundles(practice_page: PracticePage) -> RulePage:
     """The room of the payers' pairs, with the keys in it."""
-    return enter(practice_page, "bundles", RuleRoom)
+    return enter(practice_page, "bundles", RulePage)
 
 
 def copied(text: str) -> None:
@@ -31,7 +31,7 @@ def copied(text: str) -> None:
 
 
 def test_pasted_rows_are_added_and_taken_back_with_keys(
-    bundles: RuleRoom, practice_page: PracticePage, keyboard: Keyboard
+    bundles: RulePage, practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     copied("Acme Health\t64483\t77003\nZenith Mutual\t99213\t36415\n")
     bundles.paste_button.click()
@@ -45,7 +45,7 @@ def test_pasted_rows_are_added_and_taken_back_with_keys(
 
 
 def test_control_v_in_the_list_brings_the_rows(
-    bundles: RuleRoom, practice_page: PracticePage, keyboard: Keyboard
+    bundles: RulePage, practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     service(practice_page).store.rules.save(PracticeRules(bundles=(ACME,)))
     bundles.refresh()
@@ -57,7 +57,7 @@ def test_control_v_in_the_list_brings_the_rows(
 
 
 def test_the_cursor_stands_on_what_was_typed_or_pasted_last(
-    bundles: RuleRoom, practice_page: PracticePage, keyboard: Keyboard
+    bundles: RulePage, practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     service(practice_page).store.rules.save(PracticeRules(bundles=(ACME,)))
     bundles.refresh()
@@ -72,7 +72,7 @@ def test_the_cursor_stands_on_what_was_typed_or_pasted_last(
 
 
 def test_rows_that_are_pasted_into_the_box_are_no_query(
-    bundles: RuleRoom, keyboard: Keyboard
+    bundles: RulePage, keyboard: Keyboard
 ) -> None:
     copied("Acme Health\t64483\t77003\nAcme Health\t20610\t76942")
     bundles.list.take_focus()
@@ -81,7 +81,7 @@ def test_rows_that_are_pasted_into_the_box_are_no_query(
     assert (bundles.list.search.text(), bundles.rows.add_button.text()) == ("", "Add 2 pairs")
 
 
-def test_a_word_that_is_pasted_into_the_box_is_one(bundles: RuleRoom, keyboard: Keyboard) -> None:
+def test_a_word_that_is_pasted_into_the_box_is_one(bundles: RulePage, keyboard: Keyboard) -> None:
     copied("64483 77003")
     bundles.list.take_focus()
     keyboard.press(Key.Key_V, CTRL)
@@ -89,7 +89,7 @@ def test_a_word_that_is_pasted_into_the_box_is_one(bundles: RuleRoom, keyboard: 
 
 
 def test_the_payer_of_rows_that_name_none_is_typed_once(
-    bundles: RuleRoom, practice_page: PracticePage, keyboard: Keyboard, qtbot: QtBot
+    bundles: RulePage, practice_page: PracticePage, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     copied("64483 77003\n99213 36415\n")
     bundles.paste()
@@ -107,7 +107,7 @@ def test_the_payer_of_rows_that_name_none_is_typed_once(
 
 
 def test_a_row_that_cannot_be_read_is_said_and_the_others_are_added(
-    bundles: RuleRoom, practice_page: PracticePage
+    bundles: RulePage, practice_page: PracticePage
 ) -> None:
     copied("Acme Health,64483,77003\nAcme Health,6448,77003\n")
     bundles.paste()
@@ -117,7 +117,7 @@ def test_a_row_that_cannot_be_read_is_said_and_the_others_are_added(
 
 
 def test_a_csv_goes_out_and_comes_back(
-    bundles: RuleRoom, practice_page: PracticePage, tmp_path: Path
+    bundles: RulePage, practice_page: PracticePage, tmp_path: Path
 ) -> None:
     copied("Acme Health\t64483\t77003")
     bundles.paste()
@@ -133,7 +133,7 @@ def test_a_csv_goes_out_and_comes_back(
     assert service(practice_page).rules().bundles == (ACME,)
 
 
-def test_a_file_that_is_no_csv_says_what_to_do(bundles: RuleRoom, tmp_path: Path) -> None:
+def test_a_file_that_is_no_csv_says_what_to_do(bundles: RulePage, tmp_path: Path) -> None:
     path = tmp_path / "pairs.xlsx"
     path.write_bytes(b"PK\x03\x04")
     bundles.show_rows("")
@@ -142,7 +142,7 @@ def test_a_file_that_is_no_csv_says_what_to_do(bundles: RuleRoom, tmp_path: Path
 
 
 def test_esc_leaves_the_rows_and_keeps_nothing(
-    bundles: RuleRoom, practice_page: PracticePage, keyboard: Keyboard
+    bundles: RulePage, practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     copied("Acme Health\t64483\t77003")
     bundles.paste()
@@ -165,7 +165,7 @@ def test_what_the_list_shows_is_printed(
         return True
 
     monkeypatch.setattr(printing, "ask_and_print", answer)
-    room = enter(practice_page, "prerequisites", RuleRoom)
+    room = enter(practice_page, "prerequisites", RulePage)
     for rule in (Prerequisite("64635", ("64493",), "Medicare"), Prerequisite("20610", ("73560",))):
         room.new()
         room.form.saved.emit(rule)
@@ -181,16 +181,16 @@ def test_what_the_list_shows_is_printed(
 def test_the_rows_with_which_the_list_began_are_offered_again(
     practice_page: PracticePage,
 ) -> None:
-    room = enter(practice_page, "prerequisites", RuleRoom)
+    room = enter(practice_page, "prerequisites", RulePage)
     room.remove(list(room.list.model.shown))
     room.first_button.click()
     room.rows.add_button.click()
-    first = first_rules(practice_page.door.bench.resources).prerequisites
+    first = first_rules(practice_page.file_access.services.resources).prerequisites
     assert service(practice_page).rules().prerequisites == first
 
 
 def test_the_place_for_the_csv_is_asked(
-    bundles: RuleRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bundles: RulePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied("Acme Health\t64483\t77003")
     bundles.paste()

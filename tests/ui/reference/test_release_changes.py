@@ -18,7 +18,7 @@ from claimwright.domain.reference.table_change import ChangeKind
 from claimwright.ui.letters import printing
 from claimwright.ui.reference.changes_view import ChangesView
 from claimwright.ui.reference.page import ReferencePage
-from claimwright.ui.shell.navigator import LOOK_UP, REFERENCE, Desk
+from claimwright.ui.shell.navigator import LOOK_UP, REFERENCE, Navigator
 
 
 @pytest.fixture(autouse=True)
@@ -33,9 +33,9 @@ def data_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(desk: Desk) -> ReferencePage:
-    desk.window.show_page(REFERENCE)
-    return cast(ReferencePage, desk.window.page(REFERENCE))
+def page(navigator: Navigator) -> ReferencePage:
+    navigator.window.show_page(REFERENCE)
+    return cast(ReferencePage, navigator.window.page(REFERENCE))
 
 
 def choose(page: ReferencePage, table: Table, release: str) -> None:
@@ -164,20 +164,20 @@ def test_without_a_practice_file_nobody_is_asked_for_its_codes(
 
 
 def test_enter_on_a_change_opens_the_pair(
-    page: ReferencePage, qtbot: QtBot, keyboard: Keyboard, desk: Desk
+    page: ReferencePage, qtbot: QtBot, keyboard: Keyboard, navigator: Navigator
 ) -> None:
     listed(page, qtbot)
     keyboard.type("17\n\n")
-    assert desk.window.current_page == LOOK_UP
-    assert desk.window.search.text() == "17281 17000"
+    assert navigator.window.current_page == LOOK_UP
+    assert navigator.window.search.text() == "17281 17000"
 
 
 def test_a_change_of_units_opens_the_code(
-    page: ReferencePage, qtbot: QtBot, keyboard: Keyboard, desk: Desk
+    page: ReferencePage, qtbot: QtBot, keyboard: Keyboard, navigator: Navigator
 ) -> None:
     listed(page, qtbot, Table.MUE)
     keyboard.type("11\n\n")
-    assert desk.window.search.text() == "11102"
+    assert navigator.window.search.text() == "11102"
 
 
 def test_esc_goes_back_to_the_tables(page: ReferencePage, qtbot: QtBot, keyboard: Keyboard) -> None:

@@ -74,8 +74,8 @@ def test_order_and_filter_stay_when_the_records_are_replaced() -> None:
 def test_what_is_quiet_is_drawn_in_the_muted_colour() -> None:
     model = a_model()
     model.show(FRUIT)
-    colours = [model.index(row, 0).data(Qt.ItemDataRole.ForegroundRole) for row in range(3)]
-    assert [colour is not None for colour in colours] == [False, True, False]
+    colors = [model.index(row, 0).data(Qt.ItemDataRole.ForegroundRole) for row in range(3)]
+    assert [color is not None for color in colors] == [False, True, False]
 
 
 def test_a_table_is_as_high_as_its_rows_up_to_a_limit(qtbot: QtBot) -> None:

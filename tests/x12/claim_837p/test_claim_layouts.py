@@ -9,7 +9,7 @@ from tests.x12.claim_837p import sample_837p as sample
 
 from claimwright.domain.claim.claim import Accident
 from claimwright.errors import BillingError
-from claimwright.x12.claim_837p.claim_837p import MOST_PROBLEMS, looks_like_x12, parse_claims
+from claimwright.x12.claim_837p.claim_837p import MAX_PROBLEMS, looks_like_x12, parse_claims
 
 ONE = sample.segments(sample.transaction(sample.claim()))
 EXPECTED = parse_claims(sample.text(ONE)).claims
@@ -296,10 +296,10 @@ def test_a_claim_without_a_number_is_called_by_its_place() -> None:
 def test_a_file_that_is_broken_throughout_says_so_in_a_bounded_number_of_sentences() -> None:
     broken = sample.claim(lines=(*sample.LINE[:2], "DTP*472*D8*20260230", *sample.ADD_ON))
 
-    batch = parse_claims(sample.file_of(*[broken] * (MOST_PROBLEMS + 7)))
+    batch = parse_claims(sample.file_of(*[broken] * (MAX_PROBLEMS + 7)))
 
-    assert len(batch.claims) == MOST_PROBLEMS + 7
-    assert len(batch.problems) == MOST_PROBLEMS + 1
+    assert len(batch.claims) == MAX_PROBLEMS + 7
+    assert len(batch.problems) == MAX_PROBLEMS + 1
     assert batch.problems[-1] == "7 more values like these were left out."
 
 

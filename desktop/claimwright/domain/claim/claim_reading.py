@@ -25,7 +25,7 @@ from claimwright.domain.claim.claim import (
 from claimwright.domain.json_node import JsonNode
 from claimwright.errors import BillingError
 
-MOST_LINES = 10_000
+MAX_LINES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def read_claim(node: JsonNode) -> Claim:
         BillingError: a value cannot be read; the message names its path.
     """
     lines = node.nodes("lines")
-    if len(lines) > MOST_LINES:
+    if len(lines) > MAX_LINES:
         raise BillingError(f"lines: {len(lines):,} lines are more than a claim can hold.")
     return Claim(
         claim_number=node.text("claim_number"),

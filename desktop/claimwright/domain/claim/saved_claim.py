@@ -77,7 +77,7 @@ class SavedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptDenial:
+class DenialRecord:
     """A denial of a kept claim."""
 
     id: int

@@ -1,2 +1,4 @@
-"""What the check says: findings, fixes, evidence and coverage. Nothing here decides; `rules` does.
+"""What the check says: findings, fixes, evidence and coverage.
+
+Nothing here decides; `rules` does.
 """

@@ -57,7 +57,7 @@ class PracticeProfile:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPayer:
+class PayerRecord:
     """A payer of the practice's list; ``id`` is 0 until it is kept."""
 
     payer: Payer
@@ -68,7 +68,7 @@ class KeptPayer:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptProvider:
+class ProviderRecord:
     """A provider of the practice's list; ``signature`` is the bytes of a picture."""
 
     provider: Provider
@@ -78,7 +78,7 @@ class KeptProvider:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPatient:
+class PatientRecord:
     """A patient of the practice's list."""
 
     patient: Patient

@@ -55,7 +55,7 @@ class Dismissal:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptLetter:
+class LetterRecord:
     """A letter: a draft while ``printed_at`` is None, then for ever the pages that left the house.
 
     ``values`` are the fields by name; the pages are read on their own, see `LetterStore.pdf`.

@@ -40,7 +40,8 @@ def read_catalog(folder: Path) -> dict[str, LetterTemplate]:
     """
     shared = _read(folder / SHARED_FILE)
     return {
-        name: _template(name, _read(folder / f"{name}.toml"), shared) for name in shared["kinds"]
+        name: _template(name, _read(folder / "kinds" / f"{name}.toml"), shared)
+        for name in shared["kinds"]
     }
 
 

@@ -2,14 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from claimwright.domain.letter.letter import LetterDraft, LineChange
-from claimwright.letters.catalog.template import LetterTemplate
-from claimwright.letters.fill.claim_changes import WHOLE_CLAIM
-from claimwright.letters.fill.field_values import shown, started_on
-from claimwright.letters.fill.line_changes import GAP
-from claimwright.letters.fill.markup import blocks, runs
-from claimwright.letters.fill.wording import ShownValue, Wording
-from claimwright.letters.layout.document import (
+from claimwright.domain.letter.document import (
     Block,
     ChangeRow,
     ChangeTable,
@@ -17,6 +10,13 @@ from claimwright.letters.layout.document import (
     RunText,
     plain,
 )
+from claimwright.domain.letter.letter import LetterDraft, LineChange
+from claimwright.letters.catalog.template import LetterTemplate
+from claimwright.letters.fill.claim_changes import WHOLE_CLAIM
+from claimwright.letters.fill.field_values import shown, started_on
+from claimwright.letters.fill.line_changes import GAP
+from claimwright.letters.fill.markup import blocks, runs
+from claimwright.letters.fill.wording import ShownValue, Wording
 from claimwright.printing.printable import clean_text, one_line
 
 COMPARES = "compares_lines"

@@ -6,11 +6,11 @@ from typing import Any
 from claimwright.domain.dates import iso_date, last_day_of_quarter
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Evidence, Finding
+from claimwright.domain.letter.document import plain
 from claimwright.domain.reference.reference import STARTER
 from claimwright.letters.catalog.template import FindingValues, LetterTemplate
 from claimwright.letters.fill.markup import runs
 from claimwright.letters.fill.wording import Wording
-from claimwright.letters.layout.document import plain
 
 OLDER_RELEASE = "older_release"
 """A draft's values hold under this name the release of a table that ends before the service."""

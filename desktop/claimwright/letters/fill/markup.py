@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from claimwright.letters.layout.document import BlockStyle, Run, RunText, TextBlock
+from claimwright.domain.letter.document import BlockStyle, Run, RunText, TextBlock
 from claimwright.printing.printable import (
     BLANK_END,
     BLANK_START,

@@ -18,9 +18,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from claimwright.domain.letter.letter import PageSize
-from claimwright.letters.layout import page_style as style
-from claimwright.letters.layout.document import (
+from claimwright.domain.letter.document import (
     BlockStyle,
     ChangeTable,
     LetterDocument,
@@ -29,6 +27,8 @@ from claimwright.letters.layout.document import (
     TextBlock,
     plain,
 )
+from claimwright.domain.letter.letter import PageSize
+from claimwright.printing import page_style as style
 from claimwright.printing.page_furniture import Furniture, numbered_pages
 from claimwright.printing.page_text import markup
 from claimwright.printing.typeset import (
@@ -241,7 +241,7 @@ def _footer_lines(enclosures: tuple[str, ...], width: float) -> list[str]:
             lines.append(text)
         else:
             return []
-    return lines if len(lines) <= style.MOST_FURNITURE else []
+    return lines if len(lines) <= style.MAX_FURNITURE else []
 
 
 def _furniture(letter: LetterDocument, footer: list[str]) -> Furniture:

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from claimwright.letters.layout.document import (
+from claimwright.domain.letter.document import (
     Block,
     BlockStyle,
     ChangeTable,

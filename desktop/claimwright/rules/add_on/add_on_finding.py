@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.rules.add_on.add_on_primaries import Primaries
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, would_at
 from claimwright.rules.context.service_line import ServiceLine
 
@@ -16,7 +16,7 @@ ADDITIONAL_CRITICAL_CARE = "99292"
 
 
 def add_on_finding(
-    data: CheckInput,
+    context: CheckContext,
     primaries: Primaries,
     severity: Severity,
     message: str,
@@ -32,7 +32,7 @@ def add_on_finding(
         id=f"{RULE}:{line.number}:{line.code}",
         rule=RULE,
         title=TITLE,
-        severity=data.ncci(severity),
+        severity=context.ncci(severity),
         message=message,
         lines=tuple(here),
         other_claims=other_claims or claims_of(others),
@@ -44,8 +44,8 @@ def add_on_finding(
     )
 
 
-def would_be(data: CheckInput, sure: bool) -> str:
+def would_be(context: CheckContext, sure: bool) -> str:
     """How sure the denial is, before ``denied``."""
-    if data.claim.payer.follows_ncci and not sure:
+    if context.claim.payer.follows_ncci and not sure:
         return "is likely to be"
-    return f"{would_at(data.claim.payer.follows_ncci)} be"
+    return f"{would_at(context.claim.payer.follows_ncci)} be"

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
 from claimwright.rules.add_on.add_on_primaries import Primaries
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.status.code_status import REFUSED
 
@@ -23,7 +23,7 @@ SETTINGS = {
 Visit: TypeAlias = tuple[int, str]  # the line's number and its code
 
 
-def falling(data: CheckInput, primaries: Primaries) -> Mapping[str, ServiceLine]:
+def falling(context: CheckContext, primaries: Primaries) -> Mapping[str, ServiceLine]:
     """The listed primaries that would be denied if they were added, each with the line to blame.
 
     A pair with indicator 0 denies them beside what the same practitioner bills that day. Of
@@ -32,29 +32,29 @@ def falling(data: CheckInput, primaries: Primaries) -> Mapping[str, ServiceLine]
     line = primaries.line
     if line.date is None or not primaries.codes:
         return {}
-    beside = [other for other in data.on(line.date) if other.npi == line.npi]
+    beside = [other for other in context.on(line.date) if other.npi == line.npi]
     first = {other.code: place for place, other in reversed(list(enumerate(beside)))}
     blamed: dict[str, int] = {}
-    for row in data.primary_denials(line.date, primaries.codes):
+    for row in context.primary_denials(line.date, primaries.codes):
         place = first.get(row.column1)
         if row.indicator == 0 and place is not None:
             blamed[row.column2] = min(place, blamed.get(row.column2, place))
     return {code: beside[place] for code, place in blamed.items()}
 
 
-def offerable(data: CheckInput, primaries: Primaries, fallen: Collection[str]) -> list[str]:
+def offerable(context: CheckContext, primaries: Primaries, fallen: Collection[str]) -> list[str]:
     """The listed primaries that the payer could pay: Medicare refuses some by their status."""
     offered = [code for code in primaries.codes if code not in fallen]
     on = primaries.line.date
-    if on is None or not data.claim.payer.is_medicare:
+    if on is None or not context.claim.payer.is_medicare:
         return offered
-    fees = data.reference.fees(offered, on)
+    fees = context.reference.fees(offered, on)
     paid = [code for code in offered if code not in fees or fees[code].status not in REFUSED]
     return paid or offered
 
 
 def ways(
-    data: CheckInput,
+    context: CheckContext,
     line: ServiceLine,
     offered: Sequence[str],
     denied: Sequence[ServiceLine] = (),
@@ -65,8 +65,8 @@ def ways(
     and fall. A visit takes the place of the one that stands there, because a second of one day is
     denied.
     """
-    needy = _add_ons_among(data, line, offered)
-    visits = _visits_beside(data, line)
+    needy = _add_ons_among(context, line, offered)
+    visits = _visits_beside(context, line)
     taking_over = tuple(code for code in offered if _setting(code) in visits)
     changed = tuple((visits[_setting(code)], code) for code in taking_over)
     own = tuple(code for code in offered if code not in needy and code not in taking_over)
@@ -77,20 +77,22 @@ def _setting(code: str) -> str:
     return SETTINGS.get(code[:4], "")
 
 
-def _visits_beside(data: CheckInput, line: ServiceLine) -> dict[str, Visit]:
+def _visits_beside(context: CheckContext, line: ServiceLine) -> dict[str, Visit]:
     """The first visit of each setting that the practitioner bills on the add-on's day."""
     found: dict[str, Visit] = {}
-    for other in data.by_day.get(line.date, ()) if line.date else ():
+    for other in context.by_day.get(line.date, ()) if line.date else ():
         if other.npi == line.npi and (setting := _setting(other.code)):
             found.setdefault(setting, (other.number, other.code))
     return found
 
 
-def _add_ons_among(data: CheckInput, line: ServiceLine, offered: Sequence[str]) -> frozenset[str]:
+def _add_ons_among(
+    context: CheckContext, line: ServiceLine, offered: Sequence[str]
+) -> frozenset[str]:
     """The primaries that are add-ons of type 1 themselves, and so need another code as well."""
     if line.date is None or not offered:
         return frozenset()
-    rows = data.reference.add_ons(offered, line.date)
+    rows = context.reference.add_ons(offered, line.date)
     return frozenset(code for code in rows if all(row.type == 1 for row in rows[code]))
 
 

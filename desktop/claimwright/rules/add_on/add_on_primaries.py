@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claimwright.domain.reference.reference import AddOn
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.edit_pairs import EditPair
 
@@ -38,8 +38,8 @@ class Primaries:
 class Standing:
     """Which lines of the claim are payable as a primary, found when the first add-on asks."""
 
-    def __init__(self, data: CheckInput) -> None:
-        self._data = data
+    def __init__(self, context: CheckContext) -> None:
+        self._data = context
 
     @cached_property
     def denied_by(self) -> Mapping[ServiceLine, EditPair]:
@@ -77,18 +77,18 @@ class Standing:
         return payable
 
 
-def candidates(data: CheckInput, primaries: Primaries) -> list[ServiceLine]:
+def candidates(context: CheckContext, primaries: Primaries) -> list[ServiceLine]:
     """The lines of that day, on any claim, that bill a listed primary by the same provider."""
-    return [one for one in _billed(data, primaries) if same_provider(one, primaries.line)]
+    return [one for one in _billed(context, primaries) if same_provider(one, primaries.line)]
 
 
-def by_others(data: CheckInput, primaries: Primaries) -> list[ServiceLine]:
+def by_others(context: CheckContext, primaries: Primaries) -> list[ServiceLine]:
     """The lines of that day that bill a listed primary by somebody else."""
-    return [one for one in _billed(data, primaries) if not same_provider(one, primaries.line)]
+    return [one for one in _billed(context, primaries) if not same_provider(one, primaries.line)]
 
 
-def _billed(data: CheckInput, primaries: Primaries) -> list[ServiceLine]:
+def _billed(context: CheckContext, primaries: Primaries) -> list[ServiceLine]:
     line, listed = primaries.line, frozenset(primaries.codes)
-    if line.date is None or (not data.spans and listed.isdisjoint(data.codes_on(line.date))):
+    if line.date is None or (not context.spans and listed.isdisjoint(context.codes_on(line.date))):
         return []
-    return [one for one in data.reaching(line.date) if one.code in listed and one is not line]
+    return [one for one in context.reaching(line.date) if one.code in listed and one is not line]

@@ -5,7 +5,7 @@ from datetime import date
 
 from claimwright.domain.codes import ESTABLISHED_OFFICE
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import (
     claims_of,
     lines_named,
@@ -42,40 +42,40 @@ PREVENTION = frozenset(
 PREVENTIVE_VISITS = frozenset(str(code) for code in range(99381, 99398))
 
 
-def check_complexity(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
+def check_complexity(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
     """What G2211 would be denied for: no office visit, or a visit with 25 beside no prevention."""
     assert line.date is not None  # the caller passes dated lines
     if line.date < PAID_FROM:
-        yield _before_it_was_paid(data, line)
+        yield _before_it_was_paid(context, line)
         return
-    beside = [other for other in data.on(line.date) if same_provider(other, line)]
+    beside = [other for other in context.on(line.date) if same_provider(other, line)]
     bases = [other for other in beside if other.code in OFFICE_BASES]
     if not bases:
         homes = [other for other in beside if other.code in HOME_BASES]
         if homes and line.date >= HOME_BASES_FROM:
-            yield _doubtful_home(data, line, homes)
+            yield _doubtful_home(context, line, homes)
         else:
-            yield _without_visit(data, line)
+            yield _without_visit(context, line)
         return
     if any("25" not in base.modifiers for base in bases):
         if not any(base.is_here for base in bases):
-            yield _on_another_claim(data, line, bases)
+            yield _on_another_claim(context, line, bases)
         return
     if line.date < BESIDE_PREVENTION_FROM:
-        yield _with_25(data, line, bases, data.medicare(Severity.ERROR))
-    elif not any(_is_prevention(data, other) for other in beside):
-        yield _with_25(data, line, bases, Severity.WARNING)
+        yield _with_25(context, line, bases, context.medicare(Severity.ERROR))
+    elif not any(_is_prevention(context, other) for other in beside):
+        yield _with_25(context, line, bases, Severity.WARNING)
 
 
-def _is_prevention(data: CheckInput, line: ServiceLine) -> bool:
+def _is_prevention(context: CheckContext, line: ServiceLine) -> bool:
     """Part B does not know the preventive visits of CPT, which other payers cover."""
     return line.code in PREVENTION or (
-        line.code in PREVENTIVE_VISITS and not data.claim.payer.is_medicare
+        line.code in PREVENTIVE_VISITS and not context.claim.payer.is_medicare
     )
 
 
 def _finding(
-    data: CheckInput,
+    context: CheckContext,
     line: ServiceLine,
     severity: Severity,
     message: str,
@@ -89,7 +89,7 @@ def _finding(
         id=f"{RULE}:{line.number}:{line.code}",
         rule=RULE,
         title=TITLE,
-        severity=data.ncci(severity),
+        severity=context.ncci(severity),
         message=message,
         lines=(line.number, *numbers_here(bases)),
         other_claims=claims_of(bases),
@@ -106,24 +106,24 @@ def _finding(
     )
 
 
-def _before_it_was_paid(data: CheckInput, line: ServiceLine) -> Finding:
+def _before_it_was_paid(context: CheckContext, line: ServiceLine) -> Finding:
     """A fact of its status, which a fee schedule of that year tells in its own words."""
-    medicare = data.claim.payer.is_medicare
+    medicare = context.claim.payer.is_medicare
     message = (
         f"{sentence(line.name)} is paid by Medicare only from {PAID_FROM} on, and"
-        f" {'would' if medicare else 'is likely to'} be denied as {data.bundled}: do not bill it"
+        f" {'would' if medicare else 'is likely to'} be denied as {context.bundled}: do not bill it"
         " for this date."
     )
-    severity = data.medicare(Severity.ERROR)
-    return _finding(data, line, severity, message, (), (data.bundled,), about="status")
+    severity = context.medicare(Severity.ERROR)
+    return _finding(context, line, severity, message, (), (context.bundled,), about="status")
 
 
-def _without_visit(data: CheckInput, line: ServiceLine) -> Finding:
+def _without_visit(context: CheckContext, line: ServiceLine) -> Finding:
     assert line.date is not None  # the caller passes dated lines
-    would = would_at(data.claim.payer.follows_ncci)
+    would = would_at(context.claim.payer.follows_ncci)
     visits = [
         other
-        for other in data.on(line.date)
+        for other in context.on(line.date)
         if other.code in OFFICE_BASES and may_be_one_provider(other, line)
     ]
     if visits:
@@ -132,34 +132,38 @@ def _without_visit(data: CheckInput, line: ServiceLine) -> Finding:
             f" same group and specialty, which the claim does not tell of {lines_named(visits)}: it"
             " is likely to be denied as CO-107 unless you type the specialty of both."
         )
-        return _finding(data, line, Severity.WARNING, message, visits, ("CO-107",))
+        return _finding(context, line, Severity.WARNING, message, visits, ("CO-107",))
     message = (
         f"{sentence(line.name)} adds to an office visit (99202-99205, 99211-99215) of the same day,"
         f" none by this practitioner stands here, and it {would} be denied as CO-107: bill the"
         " visit with it, only if performed and documented."
     )
-    return _finding(data, line, Severity.ERROR, message, (), ("CO-107",))
+    return _finding(context, line, Severity.ERROR, message, (), ("CO-107",))
 
 
-def _on_another_claim(data: CheckInput, line: ServiceLine, bases: Sequence[ServiceLine]) -> Finding:
+def _on_another_claim(
+    context: CheckContext, line: ServiceLine, bases: Sequence[ServiceLine]
+) -> Finding:
     message = (
         f"{sentence(line.name)} has its visit in {lines_named(bases)}, and most payers want both on"
         " one claim, else it is denied as CO-107: bill them together on a corrected claim."
     )
     fixes = (Fix("Bill the visit and what adds to it on one corrected claim."),)
-    return _finding(data, line, Severity.WARNING, message, bases, ("CO-107",), fixes)
+    return _finding(context, line, Severity.WARNING, message, bases, ("CO-107",), fixes)
 
 
-def _doubtful_home(data: CheckInput, line: ServiceLine, homes: Sequence[ServiceLine]) -> Finding:
+def _doubtful_home(
+    context: CheckContext, line: ServiceLine, homes: Sequence[ServiceLine]
+) -> Finding:
     message = (
         f"{sentence(line.name)} stands beside {lines_named(homes)}, a home visit: look whether this"
         " payer takes one as its base, else it is denied as CO-107."
     )
-    return _finding(data, line, Severity.WARNING, message, homes, ("CO-107",))
+    return _finding(context, line, Severity.WARNING, message, homes, ("CO-107",))
 
 
 def _with_25(
-    data: CheckInput, line: ServiceLine, bases: Sequence[ServiceLine], severity: Severity
+    context: CheckContext, line: ServiceLine, bases: Sequence[ServiceLine], severity: Severity
 ) -> Finding:
     assert line.date is not None  # the caller passes dated lines
     when = (
@@ -168,12 +172,12 @@ def _with_25(
         else "which is paid only beside an annual wellness visit, a vaccine administration or"
         " another preventive service of Part B, and none that the program knows stands here"
     )
-    would = f"{would_at(data.claim.payer.follows_ncci)} be"
-    if severity is not Severity.ERROR and data.claim.payer.follows_ncci:
+    would = f"{would_at(context.claim.payer.follows_ncci)} be"
+    if severity is not Severity.ERROR and context.claim.payer.follows_ncci:
         would = "is likely to be"
     message = (
         f"{sentence(line.name)} adds to {lines_named(bases)} with 25, {when}: it {would} denied as"
-        f" {data.bundled}, so look whether 25 belongs there, or remove it."
+        f" {context.bundled}, so look whether 25 belongs there, or remove it."
     )
     fixes = [
         Fix(
@@ -186,4 +190,4 @@ def _with_25(
     ]
     removal = f"Remove line {line.number} if 25 belongs on the visit."
     fixes.append(Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)))
-    return _finding(data, line, severity, message, bases, (data.bundled,), tuple(fixes))
+    return _finding(context, line, severity, message, bases, (context.bundled,), tuple(fixes))

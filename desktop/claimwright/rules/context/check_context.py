@@ -24,7 +24,7 @@ from claimwright.rules.context.service_line import ServiceLine, lasts_until
 from claimwright.rules.ptp.edit_pairs import EditPair, PairReading, each_once, pairs_on
 
 
-class CheckInput:
+class CheckContext:
     """A claim with all that the rules ask of it; the tables are asked once for each day."""
 
     def __init__(
@@ -212,10 +212,10 @@ class CheckInput:
         )
 
     @cached_property
-    def twins(self) -> Mapping[int, ServiceLine]:
+    def duplicates(self) -> Mapping[int, ServiceLine]:
         """For each line of this claim that repeats another, that other: here first, else saved."""
         first: dict[object, ServiceLine] = {}
-        twins: dict[int, ServiceLine] = {}
+        duplicates: dict[int, ServiceLine] = {}
         for line in self.saved_here:
             if line.code and line.date in self.by_day:
                 first[repeat_key(line)] = line
@@ -224,9 +224,9 @@ class CheckInput:
                 key = repeat_key(line)
                 original = first.setdefault(key, line)
                 if original is not line:
-                    twins[line.number] = original
+                    duplicates[line.number] = original
                     first[key] = original if original.is_here else line
-        return twins
+        return duplicates
 
     def ncci(self, severity: Severity) -> Severity:
         """A severity of the NCCI tables and global days, for a payer that may not follow them."""

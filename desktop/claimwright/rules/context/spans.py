@@ -11,18 +11,18 @@ from datetime import date, timedelta
 
 from claimwright.domain.codes import is_procedure
 from claimwright.domain.finding.finding import Fact
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.claim_lines import repeat_key
 from claimwright.rules.context.phrases import days_of
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.ptp.edit_pairs import EditPair, Within
 
 
-def lasting_lines(data: CheckInput) -> list[ServiceLine]:
+def lasting_lines(context: CheckContext) -> list[ServiceLine]:
     """The lines, here and saved for this payer, that bill a unit for each of several days."""
     return [
         line
-        for line in (*data.lines, *data.saved_here)
+        for line in (*context.lines, *context.saved_here)
         if line.line.date_to is not None and _is_daily(line)
     ]
 
@@ -55,10 +55,10 @@ class CopyWithinSpan:
         return ("pair", self.told.number, self.other.place)
 
 
-def copies_within_spans(data: CheckInput) -> Iterator[CopyWithinSpan]:
+def copies_within_spans(context: CheckContext) -> Iterator[CopyWithinSpan]:
     """Every day that is billed twice by a span, here or together with a saved claim."""
-    for lasting in lasting_lines(data):
-        for line in (*data.lines, *data.saved_here):
+    for lasting in lasting_lines(context):
+        for line in (*context.lines, *context.saved_here):
             if (line.is_here or lasting.is_here) and _bills_again(lasting, line):
                 yield CopyWithinSpan(lasting, line)
 
@@ -74,24 +74,24 @@ def _bills_again(lasting: ServiceLine, line: ServiceLine) -> bool:
     return inside and (line.date != first or days_of(line.line) < days)
 
 
-def within_spans(data: CheckInput) -> Iterator[EditPair]:
+def within_spans(context: CheckContext) -> Iterator[EditPair]:
     """The active PTP edits between a day within a span and the other lines of that day."""
-    for line in lasting_lines(data):
-        for day in _later_days(data, line):
+    for line in lasting_lines(context):
+        for day in _later_days(context, line):
             met = [
                 other
-                for other in data.on(day)
+                for other in context.on(day)
                 if other.code != line.code and (line.is_here or other.is_here)
             ]
-            rows = data.ptp_between(line.code, [other.code for other in met], day)
-            for pair in data.pairs_of(day, rows, [line, *met]):
+            rows = context.ptp_between(line.code, [other.code for other in met], day)
+            for pair in context.pairs_of(day, rows, [line, *met]):
                 yield replace(pair, within=Within(line.place, line.name, day))
 
 
-def _later_days(data: CheckInput, line: ServiceLine) -> list[date]:
+def _later_days(context: CheckContext, line: ServiceLine) -> list[date]:
     """The days of a span after its first on which another line stands."""
     first = line.date
     if first is None:
         return []
     days = (first + timedelta(days=count) for count in range(1, days_of(line.line)))
-    return [day for day in days if day in data.by_day or day in data.saved_by_day]
+    return [day for day in days if day in context.by_day or day in context.saved_by_day]

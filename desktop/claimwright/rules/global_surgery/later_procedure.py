@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.global_surgery.surgery import Surgery
@@ -20,7 +20,7 @@ AGAIN = frozenset({"58", "78", "79"})
 
 
 def check_procedure(
-    data: CheckInput, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
+    context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
 ) -> Iterator[Finding]:
     """One finding where the procedure falls in the period of another."""
     surgery = containing(line, on, surgeries)
@@ -29,7 +29,7 @@ def check_procedure(
         operated = [one for one in surgeries if "54" in one.line.modifiers]
         handed_on = latest(operated, line, on)
         if handed_on is not None and not carried:
-            yield _after_handing_on(data, line, handed_on)
+            yield _after_handing_on(context, line, handed_on)
         return
     if carried:
         severity = Severity.INFO
@@ -38,25 +38,26 @@ def check_procedure(
             f"{inside(line, surgery)}: keep {joined(carried)} only if the record shows {shown}."
         )
     else:
-        severity = data.ncci(Severity.ERROR)
+        severity = context.ncci(Severity.ERROR)
         message = (
-            f"{inside(line, surgery)}, and {would_be(data)} denied as {data.bundled} unless 58, 78"
+            f"{inside(line, surgery)}, and {would_be(context)} denied as {context.bundled}"
+            " unless 58, 78"
             " or 79 says why it was done and the record proves it."
         )
     yield period_finding(
-        data, line, surgery, severity, message, () if carried else _again_fixes(line)
+        context, line, surgery, severity, message, () if carried else _again_fixes(line)
     )
 
 
-def _after_handing_on(data: CheckInput, line: ServiceLine, surgery: Surgery) -> Finding:
+def _after_handing_on(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Finding:
     """54 hands on the care after a surgery, not its period: the second eye still takes 79."""
-    severity = data.ncci(Severity.WARNING)
+    severity = context.ncci(Severity.WARNING)
     message = (
         f"{inside(line, surgery)}, and though the care after it was handed on, it"
-        f" {would_be(data, severity)} denied as {data.bundled} unless 58, 78 or 79 says why it was"
-        " done and the record proves it."
+        f" {would_be(context, severity)} denied as {context.bundled} unless 58, 78"
+        " or 79 says why it was done and the record proves it."
     )
-    return period_finding(data, line, surgery, severity, message, _again_fixes(line))
+    return period_finding(context, line, surgery, severity, message, _again_fixes(line))
 
 
 def _again_fixes(line: ServiceLine) -> tuple[Fix, ...]:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import iso
 from claimwright.rules.context.service_line import ServiceLine
 
@@ -58,9 +58,9 @@ def _taken_over(line: ServiceLine) -> datetime.date | None:
     return line.claim.care_dates.assumed if _is_care_after(line) else None
 
 
-def surgery_evidence(data: CheckInput, surgery: Surgery) -> Mapping[str, object]:
+def surgery_evidence(context: CheckContext, surgery: Surgery) -> Mapping[str, object]:
     """What a finding about the period rests on."""
-    fee = data.fees(surgery.date).get(surgery.line.code)
+    fee = context.fees(surgery.date).get(surgery.line.code)
     return {
         "surgery_code": surgery.line.code,
         "surgery_date": iso(surgery.date),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from claimwright.domain.finding.finding import Finding, Fix, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.global_surgery.surgery import Surgery, holds_after, surgery_evidence
@@ -37,15 +37,15 @@ def inside(line: ServiceLine, surgery: Surgery) -> str:
     )
 
 
-def would_be(data: CheckInput, severity: Severity = Severity.ERROR) -> str:
+def would_be(context: CheckContext, severity: Severity = Severity.ERROR) -> str:
     """How sure the denial is, before ``denied``."""
-    if not data.claim.payer.follows_ncci:
+    if not context.claim.payer.follows_ncci:
         return "would, at a payer that follows Medicare's global days, be"
     return "would be" if severity is Severity.ERROR else "is likely to be"
 
 
 def period_finding(
-    data: CheckInput,
+    context: CheckContext,
     line: ServiceLine,
     surgery: Surgery,
     severity: Severity,
@@ -61,9 +61,9 @@ def period_finding(
         message=message,
         lines=(line.number, *numbers_here([surgery.line])),
         other_claims=claims_of([surgery.line]),
-        predicts=(data.bundled,),
+        predicts=(context.bundled,),
         fixes=fixes,
         citation=CITATION,
-        evidence=surgery_evidence(data, surgery),
+        evidence=surgery_evidence(context, surgery),
         fact=("pair", line.number, surgery.line.place),
     )

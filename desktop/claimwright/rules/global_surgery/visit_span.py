@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from claimwright.domain.finding.finding import Finding, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.global_surgery.saved_visit import APART
@@ -13,7 +13,7 @@ from claimwright.rules.global_surgery.surgery_period import period_finding
 
 
 def check_span(
-    data: CheckInput, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
+    context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
 ) -> Iterator[Finding]:
     """One finding where a surgery comes before the last day of a line that begins before it."""
     last = line.line.date_to
@@ -22,13 +22,13 @@ def check_span(
     for surgery in sorted(surgeries, key=lambda one: one.date):
         first = _first_held(surgery)
         if first is not None and on < first <= last and same_provider(surgery.line, line):
-            severity = data.ncci(Severity.WARNING)
+            severity = context.ncci(Severity.WARNING)
             message = (
                 f"{sentence(line.name)} runs to {last}, but from {first} on,"
                 f" {surgery.line.name} of {surgery.date} holds the visits, and it is likely to be"
-                f" denied as {data.bundled}: put those days on a line of their own."
+                f" denied as {context.bundled}: put those days on a line of their own."
             )
-            yield period_finding(data, line, surgery, severity, message, ())
+            yield period_finding(context, line, surgery, severity, message, ())
             return
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from claimwright.domain.codes import is_laboratory
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.reference.reference import Panel, Table
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import (
     claims_of,
     joined,
@@ -32,7 +32,7 @@ TITLE = "Laboratory panel"
 CITATION = "NCCI Policy Manual ch. X; Medicare Claims Processing Manual ch. 16 s. 90"
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Tests of a panel billed one by one, or a panel billed beside a test that it contains.
 
     When every test of a panel was done on one day, the payer wants the panel's code, also where a
@@ -41,26 +41,28 @@ def check(data: CheckInput) -> Iterator[Finding]:
     is denied and whether a modifier can help: a test that was truly repeated takes 91. Panel 80050
     never goes to Medicare, which wants its three parts instead.
     """
-    panels = {panel.code: panel for panel in data.reference.panels()} if _any_test(data) else {}
+    panels = (
+        {panel.code: panel for panel in context.reference.panels()} if _any_test(context) else {}
+    )
     if not panels:
         return
-    for pair in data.told_pairs:
+    for pair in context.told_pairs:
         if _is_panel_pair(panels, pair):
-            yield _in_table(data, panels, pair)
-    for day, lines in data.by_day.items():
+            yield _in_table(context, panels, pair)
+    for day, lines in context.by_day.items():
         tests = [line for line in lines if is_laboratory(line.code)]
         if not tests:
             continue
-        yield from _general_health(data, tests)
-        yield from _not_in_table(data, panels, tests, day)
-        saved = [line for line in data.saved_by_day.get(day, ()) if is_laboratory(line.code)]
+        yield from _general_health(context, tests)
+        yield from _not_in_table(context, panels, tests, day)
+        saved = [line for line in context.saved_by_day.get(day, ()) if is_laboratory(line.code)]
         for group in _by_provider(tests):
             by_same = [line for line in saved if line.npi == group[0].npi]
-            yield from _unbundled(data, panels, group, by_same)
+            yield from _unbundled(context, panels, group, by_same)
 
 
-def _any_test(data: CheckInput) -> bool:
-    return any(is_laboratory(line.code) for line in data.lines)
+def _any_test(context: CheckContext) -> bool:
+    return any(is_laboratory(line.code) for line in context.lines)
 
 
 def _by_provider(tests: Sequence[ServiceLine]) -> list[list[ServiceLine]]:
@@ -93,9 +95,9 @@ def _evidence(panel: Panel, missing: Sequence[str] = ()) -> dict[str, object]:
     }
 
 
-def _in_table(data: CheckInput, panels: Mapping[str, Panel], pair: EditPair) -> Finding:
+def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair) -> Finding:
     panel = panels.get(pair.row.column1) or panels[pair.row.column2]
-    line, severity = pair.column2, ptp_edit.severity(data, pair)
+    line, severity = pair.column2, ptp_edit.severity(context, pair)
     inside = f"{sentence(line.name)} is paid inside {lines_named(pair.column1)}"
     if pair.bypass.verdict is Verdict.BYPASSED:
         message = (
@@ -103,13 +105,13 @@ def _in_table(data: CheckInput, panels: Mapping[str, Panel], pair: EditPair) -> 
             " true repeat or a separate specimen, with both results."
         )
     else:
-        would = f"{would_at(data.claim.payer.follows_ncci)} be"
+        would = f"{would_at(context.claim.payer.follows_ncci)} be"
         if severity is Severity.WARNING:
             would = "may be" if pair.by_group else "is likely to be"
         unless = " unless the test was truly repeated that day and 91 says so."
         if pair.row.indicator == 0:
             unless = ": no modifier helps, so remove it."
-        message = f"{inside} and {would} denied as {data.bundled} or CO-236{unless}"
+        message = f"{inside} and {would} denied as {context.bundled} or CO-236{unless}"
     return Finding(
         id=":".join(
             (RULE, str(line.number), line.code, pair.row.column1, *claims_of(pair.column1))
@@ -120,16 +122,16 @@ def _in_table(data: CheckInput, panels: Mapping[str, Panel], pair: EditPair) -> 
         message=message,
         lines=(line.number, *numbers_here(pair.column1)),
         other_claims=claims_of(pair.column1),
-        predicts=(data.bundled, "CO-236"),
-        fixes=ptp_edit.fixes(data, pair),
+        predicts=(context.bundled, "CO-236"),
+        fixes=ptp_edit.fixes(context, pair),
         citation=CITATION,
         evidence={**_evidence(panel), **ptp_edit.evidence(pair.row)},
         fact=ptp_edit.fact(pair),
     )
 
 
-def _general_health(data: CheckInput, tests: Sequence[ServiceLine]) -> Iterator[Finding]:
-    if not data.claim.payer.is_medicare:
+def _general_health(context: CheckContext, tests: Sequence[ServiceLine]) -> Iterator[Finding]:
+    if not context.claim.payer.is_medicare:
         return
     for line in tests:
         if line.code == GENERAL_HEALTH:
@@ -167,18 +169,18 @@ def _in_parts(number: int, has_part: bool) -> Fix:
 
 
 def _not_in_table(
-    data: CheckInput, panels: Mapping[str, Panel], tests: Sequence[ServiceLine], day: date
+    context: CheckContext, panels: Mapping[str, Panel], tests: Sequence[ServiceLine], day: date
 ) -> Iterator[Finding]:
     """A panel beside its own test where no pair table speaks: likely denied, so a warning."""
     here = [line for line in tests if line.code in panels]
-    if data.claim.payer.is_medicare:  # there 80050 falls and its tests are paid
+    if context.claim.payer.is_medicare:  # there 80050 falls and its tests are paid
         here = [line for line in here if line.code != GENERAL_HEALTH]
-    if here and data.covers(Table.PTP, day):
+    if here and context.covers(Table.PTP, day):
         # Medicare's whole table holds no pair of a panel that Medicare never pays.
         here = [line for line in here if line.code == GENERAL_HEALTH]
     if not here:
         return
-    paired = {(row.column1, row.column2) for row in data.ptp(day)}
+    paired = {(row.column1, row.column2) for row in context.ptp(day)}
     for panel_line in here:
         panel, held = panels[panel_line.code], whole_tests(panels, panel_line.code)
         for line in tests:
@@ -188,7 +190,7 @@ def _not_in_table(
                 continue
             if pair in paired or pair[::-1] in paired or "91" in line.modifiers:
                 continue
-            yield _untabled(data, panel, panel_line, line)
+            yield _untabled(context, panel, panel_line, line)
 
 
 def _is_panel_of(panels: Mapping[str, Panel], code: str, held: frozenset[str]) -> bool:
@@ -197,20 +199,20 @@ def _is_panel_of(panels: Mapping[str, Panel], code: str, held: frozenset[str]) -
 
 
 def _untabled(
-    data: CheckInput, panel: Panel, panel_line: ServiceLine, line: ServiceLine
+    context: CheckContext, panel: Panel, panel_line: ServiceLine, line: ServiceLine
 ) -> Finding:
     return Finding(
         id=f"{RULE}:{line.number}:{line.code}:{panel.code}",
         rule=RULE,
         title=TITLE,
-        severity=data.ncci(Severity.WARNING),
+        severity=context.ncci(Severity.WARNING),
         message=(
             f"{sentence(line.name)} is a part of {panel_line.name} and is likely to be"
-            f" denied as {data.bundled}; the loaded pair table does not say, so remove it unless"
+            f" denied as {context.bundled}; the loaded pair table does not say, so remove it unless"
             " it was repeated."
         ),
         lines=(line.number, panel_line.number),
-        predicts=(data.bundled,),
+        predicts=(context.bundled,),
         fixes=(
             Fix(
                 f"Remove line {line.number} if the test was done once.",
@@ -224,35 +226,35 @@ def _untabled(
 
 
 def _unbundled(
-    data: CheckInput,
+    context: CheckContext,
     panels: Mapping[str, Panel],
     tests: Sequence[ServiceLine],
     saved: Sequence[ServiceLine],
 ) -> Iterator[Finding]:
     """The largest panels of which every test stands alone; a repeat with 91 is none of them."""
-    for made in made_panels(data, panels, tests, saved):
+    for made in made_panels(context, panels, tests, saved):
         if made.is_singly_here:
-            yield _singly(data, made)
+            yield _singly(context, made)
         else:
-            yield _together(data, panels, made)
+            yield _together(context, panels, made)
 
 
-def _singly(data: CheckInput, made: MadePanel) -> Finding:
+def _singly(context: CheckContext, made: MadePanel) -> Finding:
     code, numbers = made.panel.code, sorted(line.number for line in made.lines)
-    would = would_at(data.claim.payer.follows_ncci)
+    would = would_at(context.claim.payer.follows_ncci)
     message = (
         f"Lines {joined([str(number) for number in numbers])} are all the tests of panel"
-        f" {code} and {would} be denied as {data.bundled}: bill {code} once."
+        f" {code} and {would} be denied as {context.bundled}: bill {code} once."
     )
     others = joined([str(number) for number in numbers[1:]])
     fix = Fix(
         f"Set line {numbers[0]} to {code}, then remove lines {others}, which it contains.",
         Edit(EditOp.SET_CODE, numbers[0], code),
     )
-    return _of_made(data, made, Severity.ERROR, message, fix)
+    return _of_made(context, made, Severity.ERROR, message, fix)
 
 
-def _together(data: CheckInput, panels: Mapping[str, Panel], made: MadePanel) -> Finding:
+def _together(context: CheckContext, panels: Mapping[str, Panel], made: MadePanel) -> Finding:
     """Smaller panels and single tests, or those of several claims, that make a larger panel."""
     code = made.panel.code
     held = {test for line in made.panels for test in panels[line.code].components}
@@ -260,7 +262,7 @@ def _together(data: CheckInput, panels: Mapping[str, Panel], made: MadePanel) ->
     alone = f", and {beyond} by itself" if beyond else ""
     message = (
         f"{sentence(lines_named(made.lines))} are all the tests of panel {code} together and are"
-        f" likely to be denied as {data.bundled}: bill {code} once{alone}."
+        f" likely to be denied as {context.bundled}: bill {code} once{alone}."
     )
     claims = claims_of(made.lines)
     fix = Fix(f"Bill {code} in place of the tests{alone}, by correcting claim {joined(claims)}.")
@@ -272,22 +274,22 @@ def _together(data: CheckInput, panels: Mapping[str, Panel], made: MadePanel) ->
             f" {joined(rest)}, whose tests it contains{alone.replace(', and', ', and bill')}.",
             Edit(EditOp.SET_CODE, target, code),
         )
-    return _of_made(data, made, Severity.WARNING, message, fix)
+    return _of_made(context, made, Severity.WARNING, message, fix)
 
 
 def _of_made(
-    data: CheckInput, made: MadePanel, severity: Severity, message: str, fix: Fix
+    context: CheckContext, made: MadePanel, severity: Severity, message: str, fix: Fix
 ) -> Finding:
     code, numbers = made.panel.code, tuple(sorted(numbers_here(made.lines)))
     return Finding(
         id=f"{RULE}:{numbers[0]}:{code}",
         rule=RULE,
         title=TITLE,
-        severity=data.ncci(severity),
+        severity=context.ncci(severity),
         message=message,
         lines=numbers,
         other_claims=claims_of(made.lines),
-        predicts=(data.bundled,),
+        predicts=(context.bundled,),
         fixes=(fix,),
         citation=CITATION,
         evidence=_evidence(made.panel),

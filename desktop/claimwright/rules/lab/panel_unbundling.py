@@ -6,7 +6,7 @@ from itertools import combinations
 
 from claimwright.domain.codes import DISTINCT_MODIFIERS
 from claimwright.domain.reference.reference import Panel
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 
 GENERAL_HEALTH = "80050"  # status N: Medicare wants 80053, 84443 and the blood count
@@ -34,7 +34,7 @@ def whole_tests(panels: Mapping[str, Panel], code: str) -> frozenset[str]:
 
 
 def made_panels(
-    data: CheckInput,
+    context: CheckContext,
     panels: Mapping[str, Panel],
     here: Sequence[ServiceLine],
     saved: Sequence[ServiceLine],
@@ -49,32 +49,32 @@ def made_panels(
     billed = [line.code for line in saved if line.code in panels and "91" not in line.modifiers]
     held = frozenset[str]().union(*(whole_tests(panels, code) for code in billed))
     here = [line for line in here if line.code not in held]
-    for made in _made(data, panels, here):
+    for made in _made(context, panels, here):
         used.update(made.lines)
         yield made
     if saved:
         left = [line for line in here if line not in used]
-        for made in _made(data, panels, [*saved, *left]):
+        for made in _made(context, panels, [*saved, *left]):
             if any(line.is_here for line in made.lines):
                 yield made
 
 
 def _made(
-    data: CheckInput, panels: Mapping[str, Panel], tests: Sequence[ServiceLine]
+    context: CheckContext, panels: Mapping[str, Panel], tests: Sequence[ServiceLine]
 ) -> Iterator[MadePanel]:
     single: dict[str, ServiceLine] = {}
     for line in tests:
         if "91" not in line.modifiers:  # a repeat is no part of a panel
             single.setdefault(line.code, line)
     billed = {code: single[code] for code in panels if code in single}
-    uncovered = GENERAL_HEALTH if data.claim.payer.is_medicare else ""
+    uncovered = GENERAL_HEALTH if context.claim.payer.is_medicare else ""
     for code in billed:  # a billed panel's own tests are told of elsewhere
         for test in whole_tests(panels, code):
             single.pop(test, None)
     for panel in sorted(panels.values(), key=lambda one: (-len(one.components), one.code)):
         if panel.code in billed or panel.code == uncovered:
             continue
-        made = _of_panel(data, panels, panel, single, billed)
+        made = _of_panel(context, panels, panel, single, billed)
         if made is not None:
             for line in made.lines:
                 single.pop(line.code, None)
@@ -83,7 +83,7 @@ def _made(
 
 
 def _of_panel(
-    data: CheckInput,
+    context: CheckContext,
     panels: Mapping[str, Panel],
     panel: Panel,
     single: Mapping[str, ServiceLine],
@@ -104,7 +104,7 @@ def _of_panel(
         if None in holders:
             continue
         through = [billed[code] for code in dict.fromkeys(holders) if code is not None]
-        if any(frozenset(two) in data.paired for two in combinations(through, 2)):
+        if any(frozenset(two) in context.paired for two in combinations(through, 2)):
             continue  # the pair table says which of the two falls
         lines = [single[code] for code in tests if code in single] + through
         return MadePanel(panel, tuple(sorted(lines, key=_place)), tuple(through))

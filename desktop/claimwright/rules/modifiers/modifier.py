@@ -15,12 +15,12 @@ from claimwright.domain.codes import (
     is_procedure,
 )
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.global_surgery.surgery import MAJOR, PERIODS
 from claimwright.rules.modifiers.modifier_fault import MISSING, Fault, one_goes
-from claimwright.rules.modifiers.modifier_limit import MOST_MODIFIERS
+from claimwright.rules.modifiers.modifier_limit import MAX_MODIFIERS
 from claimwright.rules.modifiers.modifier_missing import DRUG_MODIFIERS, may_lack, missing_faults
 from claimwright.rules.modifiers.modifier_payment import payment_faults
 from claimwright.rules.ptp.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
@@ -44,7 +44,7 @@ CONTRARY = (
 TELEMEDICINE = frozenset(str(code) for code in range(98000, 98017))
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """A modifier that does not fit its code, its line or its date, or one that is missing.
 
     24, 25 and 57 belong on visits; 58, 78 and 79 on procedures; 59 and the X modifiers never on
@@ -54,12 +54,12 @@ def check(data: CheckInput) -> Iterator[Finding]:
     modifier is denied as CO-4, a missing one as CO-16.
     """
     paired: frozenset[int] | None = None
-    for line in data.lines:
-        if not line.modifiers and not may_lack(data, line):
+    for line in context.lines:
+        if not line.modifiers and not may_lack(context, line):
             continue
         if paired is None:
-            paired = _paired(data)
-        for fault in _worst(_faults(data, line, line.number in paired)):
+            paired = _paired(context)
+        for fault in _worst(_faults(context, line, line.number in paired)):
             yield _finding(line, fault)
 
 
@@ -73,35 +73,35 @@ def _worst(faults: Iterator[Fault]) -> Iterable[Fault]:
     return told.values()
 
 
-def _paired(data: CheckInput) -> frozenset[int]:
+def _paired(context: CheckContext) -> frozenset[int]:
     """The lines of a pair with a visit: there ptp-edit speaks, and this rule adds a warning."""
     numbers: set[int] = set()
-    for pair in data.pairs:
+    for pair in context.pairs:
         lines = (pair.column2, *pair.column1)
-        if any(line.code in data.visits for line in lines):
+        if any(line.code in context.visits for line in lines):
             numbers.update(line.number for line in lines if line.is_here)
     return frozenset(numbers)
 
 
-def _faults(data: CheckInput, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
-    yield from _unknown(data, line)
+def _faults(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
+    yield from _unknown(context, line)
     yield from _count(line)
     if not is_procedure(line.code):
         return  # half a code says nothing about its modifiers
-    yield from _visit_modifiers(data, line, is_paired)
-    yield from _distinct(data, line)
-    yield from _repeats(data, line)
-    yield from _special(data, line)
+    yield from _visit_modifiers(context, line, is_paired)
+    yield from _distinct(context, line)
+    yield from _repeats(context, line)
+    yield from _special(context, line)
     if line.date is not None:
-        fee = data.fees(line.date).get(line.code)
+        fee = context.fees(line.date).get(line.code)
         if fee is not None:
-            yield from payment_faults(data, line, fee)
-        yield from _add_on(data, line, line.date)
-        yield from missing_faults(data, line, line.date)
+            yield from payment_faults(context, line, fee)
+        yield from _add_on(context, line, line.date)
+        yield from missing_faults(context, line, line.date)
 
 
-def _unknown(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
-    known = data.modifiers
+def _unknown(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
+    known = context.modifiers
     for modifier in sorted(line.modifiers):
         if modifier in known or modifier in VALID_MODIFIERS or _is_transport(line.code, modifier):
             continue
@@ -121,7 +121,7 @@ def _is_transport(code: str, modifier: str) -> bool:
 
 def _count(line: ServiceLine) -> Iterator[Fault]:
     carried = line.line.modifiers
-    if len(carried) > MOST_MODIFIERS:
+    if len(carried) > MAX_MODIFIERS:
         yield Fault(
             "", f"has {len(carried)} modifiers where four fit", "keep the four that decide payment"
         )
@@ -131,13 +131,13 @@ def _count(line: ServiceLine) -> Iterator[Fault]:
         yield Fault(twice, clause, "keep it once", Severity.WARNING, fixes=())
 
 
-def _visit_modifiers(data: CheckInput, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
-    if line.code in data.visits or line.code in TELEMEDICINE:
+def _visit_modifiers(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
+    if line.code in context.visits or line.code in TELEMEDICINE:
         for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
             clause = f"carries {modifier}, which belongs on a procedure, not on a visit"
             yield Fault(modifier, clause, "remove it, and see whether 24 is meant")
         if is_paired:
-            yield from _beside_surgery(data, line)
+            yield from _beside_surgery(context, line)
         return
     if line.code in LEVEL_II_VISITS:
         return
@@ -146,16 +146,16 @@ def _visit_modifiers(data: CheckInput, line: ServiceLine, is_paired: bool) -> It
     for modifier in sorted(line.modifiers & EVALUATION_MODIFIERS):
         clause = f"carries {modifier}, which belongs on a visit, not on a procedure"
         yield Fault(modifier, clause, "remove it, or move it to the visit", severity)
-    if line.date is not None and data.global_days(line) == "XXX":
+    if line.date is not None and context.global_days(line) == "XXX":
         for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
             clause = f"carries {modifier}, which means nothing on a code without global days (XXX)"
             yield Fault(modifier, clause, "remove it", Severity.WARNING)
 
 
-def _beside_surgery(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
+def _beside_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
     """A visit's modifier that sets its pair aside, but is not the one for that kind of surgery."""
     assert line.date is not None  # only dated lines are in a pair
-    days = {data.global_days(other) for other in data.on(line.date)} & PERIODS.keys()
+    days = {context.global_days(other) for other in context.on(line.date)} & PERIODS.keys()
     carried = line.modifiers & EVALUATION_MODIFIERS
     wanted = "57" if days == {MAJOR} else "25"
     if carried == {"57"} and days and MAJOR not in days:
@@ -176,12 +176,12 @@ def _beside_surgery(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
     yield Fault(min(carried), clause, do, Severity.WARNING, fixes=fixes)
 
 
-def _distinct(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
+def _distinct(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
     carried = line.modifiers & DISTINCT_MODIFIERS
     if not carried:
         return
-    if line.code in data.visits or line.code == WEEKLY_MANAGEMENT:
-        what = "a visit" if line.code in data.visits else WEEKLY_MANAGEMENT
+    if line.code in context.visits or line.code == WEEKLY_MANAGEMENT:
+        what = "a visit" if line.code in context.visits else WEEKLY_MANAGEMENT
         for modifier in sorted(carried):
             clause = f"carries {modifier}, which never goes on {what}"
             do = "remove it" if line.code == WEEKLY_MANAGEMENT else "see whether 25 is meant"
@@ -198,7 +198,7 @@ def _distinct(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
             yield Fault(modifier, clause, "use 59 for this date if the record supports it")
 
 
-def _repeats(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
+def _repeats(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
     laboratory = is_laboratory(line.code)
     if "76" in line.modifiers and (laboratory or is_evaluation(line.code)):
         instead = "91 says that a test was repeated" if laboratory else "see whether 25 is meant"
@@ -212,7 +212,7 @@ def _repeats(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
         yield Fault("27", clause, "remove it", Severity.WARNING)
 
 
-def _special(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
+def _special(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
     if "QW" in line.modifiers:
         if not is_laboratory(line.code) and not line.code.startswith("G"):
             clause = "carries QW, which belongs on a waived laboratory test"
@@ -236,9 +236,9 @@ def _special(data: CheckInput, line: ServiceLine) -> Iterator[Fault]:
         yield Fault("JZ", clause, do, fixes=one_goes(line, going))
 
 
-def _add_on(data: CheckInput, line: ServiceLine, on: date) -> Iterator[Fault]:
+def _add_on(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Fault]:
     if "51" in line.modifiers and (
-        line.code in data.add_ons(on) or data.global_days(line) == "ZZZ"
+        line.code in context.add_ons(on) or context.global_days(line) == "ZZZ"
     ):
         clause = "carries 51, which an add-on never takes"
         yield Fault("51", clause, "remove it", Severity.WARNING)

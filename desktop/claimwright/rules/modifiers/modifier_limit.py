@@ -6,7 +6,7 @@ from dataclasses import replace
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import EditOp, Finding, Fix
 
-MOST_MODIFIERS = 4  # CMS-1500 Item 24D and SV101
+MAX_MODIFIERS = 4  # CMS-1500 Item 24D and SV101
 
 
 def within_room(claim: Claim, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -14,7 +14,7 @@ def within_room(claim: Claim, findings: Iterable[Finding]) -> Iterator[Finding]:
     full = frozenset(
         number
         for number, line in enumerate(claim.lines, start=1)
-        if len(line.modifiers) >= MOST_MODIFIERS
+        if len(line.modifiers) >= MAX_MODIFIERS
     )
     for finding in findings:
         if full and any(_overfills(full, fix) for fix in finding.fixes):

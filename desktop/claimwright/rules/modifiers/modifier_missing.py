@@ -5,7 +5,7 @@ from datetime import date
 
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.finding.finding import Edit, EditOp, Fix, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.modifiers.modifier_fault import MISSING, Fault
 
@@ -20,33 +20,33 @@ SPINE_ADJUSTMENTS = frozenset({"98940", "98941", "98942"})
 LIABILITY_MODIFIERS = frozenset({"GA", "GX", "GY", "GZ"})
 
 
-def may_lack(data: CheckInput, line: ServiceLine) -> bool:
+def may_lack(context: CheckContext, line: ServiceLine) -> bool:
     """Whether a line without any modifier can be one that needs some."""
-    practice = data.practice
+    practice = context.practice
     if line.code in practice.single_dose_drugs or line.code in practice.waived_tests:
         return True
-    return line.code in SPINE_ADJUSTMENTS or is_therapy(data, line)
+    return line.code in SPINE_ADJUSTMENTS or is_therapy(context, line)
 
 
-def is_therapy(data: CheckInput, line: ServiceLine) -> bool:
+def is_therapy(context: CheckContext, line: ServiceLine) -> bool:
     """Whether the code is always therapy; the few of category III are not settled."""
-    if line.date is None or not data.claim.payer.is_medicare or line.code.endswith("T"):
+    if line.date is None or not context.claim.payer.is_medicare or line.code.endswith("T"):
         return False
-    fee = data.fees(line.date).get(line.code)
+    fee = context.fees(line.date).get(line.code)
     return fee is not None and fee.multiple == REDUCED_AS_THERAPY
 
 
-def missing_faults(data: CheckInput, line: ServiceLine, on: date) -> Iterator[Fault]:
+def missing_faults(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Fault]:
     """What Medicare asks of therapy and of chiropractors, and the practice's lists of the rest."""
-    if not line.modifiers & THERAPY_PLANS.keys() and is_therapy(data, line):
-        yield _plan_of_care(data, line)
-    if line.code in SPINE_ADJUSTMENTS and data.claim.payer.is_medicare:
+    if not line.modifiers & THERAPY_PLANS.keys() and is_therapy(context, line):
+        yield _plan_of_care(context, line)
+    if line.code in SPINE_ADJUSTMENTS and context.claim.payer.is_medicare:
         yield from _active_treatment(line)
-    yield from _listed(data, line, on)
+    yield from _listed(context, line, on)
 
 
-def _plan_of_care(data: CheckInput, line: ServiceLine) -> Fault:
-    medicare = data.claim.payer.kind is PayerKind.MEDICARE
+def _plan_of_care(context: CheckContext, line: ServiceLine) -> Fault:
+    medicare = context.claim.payer.kind is PayerKind.MEDICARE
     return Fault(
         "GP",
         "is always therapy and carries neither GP, GO nor GN",
@@ -81,12 +81,12 @@ def _active_treatment(line: ServiceLine) -> Iterator[Fault]:
     )
 
 
-def _listed(data: CheckInput, line: ServiceLine, on: date) -> Iterator[Fault]:
+def _listed(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Fault]:
     """What the practice's own lists say that a drug or a test needs; no public table does."""
-    practice = data.practice
-    medicare = data.claim.payer.kind is PayerKind.MEDICARE
+    practice = context.practice
+    medicare = context.claim.payer.kind is PayerKind.MEDICARE
     drug = line.code in practice.single_dose_drugs and not line.modifiers & DRUG_MODIFIERS
-    if drug and medicare and on >= DRUG_MODIFIERS_FROM and not _waste_beside(data, line, on):
+    if drug and medicare and on >= DRUG_MODIFIERS_FROM and not _waste_beside(context, line, on):
         yield Fault(
             "JZ",
             "is a drug from a single-dose container and carries neither JW nor JZ",
@@ -115,8 +115,8 @@ def _listed(data: CheckInput, line: ServiceLine, on: date) -> Iterator[Fault]:
         )
 
 
-def _waste_beside(data: CheckInput, line: ServiceLine, on: date) -> bool:
+def _waste_beside(context: CheckContext, line: ServiceLine, on: date) -> bool:
     """Whether another line bills what was thrown away: the given part then carries neither."""
     return any(
-        other.code == line.code and "JW" in other.modifiers for other in data.by_day.get(on, ())
+        other.code == line.code and "JW" in other.modifiers for other in context.by_day.get(on, ())
     )

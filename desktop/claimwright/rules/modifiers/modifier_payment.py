@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from claimwright.domain.codes import ANATOMIC_MODIFIERS, ASSISTANTS, INTERPRETED_TESTS
 from claimwright.domain.finding.finding import Edit, EditOp, Fix, Severity
 from claimwright.domain.reference.reference import FeeSchedule
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import NOT_PHYSICIANS, ServiceLine
 from claimwright.rules.modifiers.modifier_fault import Fault, one_goes
 
@@ -37,22 +37,22 @@ WITHOUT_PARTS = {
 COMPONENTS: Mapping[str, frozenset[str]] = {"26": frozenset("16"), "TC": frozenset("1")}
 
 
-def payment_faults(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
+def payment_faults(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
     """The modifiers of a line that the indicators of its code refuse."""
-    yield from _both_sides(data, line, fee)
-    yield from _components(data, line, fee)
-    yield from _assistants(data, line, fee)
-    yield from _surgeons(data, line, fee)
+    yield from _both_sides(context, line, fee)
+    yield from _components(context, line, fee)
+    yield from _assistants(context, line, fee)
+    yield from _surgeons(context, line, fee)
 
 
-def _both_sides(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
+def _both_sides(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
     if fee.bilateral == TAKES_50 and {"LT", "RT"} <= line.modifiers and "50" not in line.modifiers:
         clause = "carries LT and RT on one line, where both sides are 50"
         do = "use 50 if both sides were treated, else keep the one that was"
         yield Fault("LT", clause, do, Severity.WARNING, fixes=())
     if "50" not in line.modifiers or fee.bilateral == PER_SIDE:
         return
-    severity = data.medicare(Severity.ERROR)
+    severity = context.medicare(Severity.ERROR)
     refused = NO_BILATERAL.get(fee.bilateral)
     sides = sorted(line.modifiers & ANATOMIC_MODIFIERS)
     if refused is not None:
@@ -67,15 +67,15 @@ def _both_sides(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterat
         yield Fault(
             "50",
             clause,
-            f"set 1 unit{_or_two_lines(data, line)}",
+            f"set 1 unit{_or_two_lines(context, line)}",
             severity,
             fixes=(_one_unit(line),),
         )
 
 
-def _or_two_lines(data: CheckInput, line: ServiceLine) -> str:
+def _or_two_lines(context: CheckContext, line: ServiceLine) -> str:
     """Two lines are two units, which a limit of 1 a day denies (CMS MLN Matters SE1422)."""
-    limit = data.mues(line.date).get(line.code) if line.date else None
+    limit = context.mues(line.date).get(line.code) if line.date else None
     one_a_day = limit is not None and limit.limit < 2 and limit.mai != EACH_LINE
     return "" if one_a_day else ", or bill two lines with RT and LT"
 
@@ -93,7 +93,7 @@ def _one_unit(line: ServiceLine) -> Fix:
     return Fix(text, Edit(EditOp.SET_UNITS, line.number, "1"))
 
 
-def _components(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
+def _components(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
     if {"26", "TC"} <= line.modifiers:
         clause = "carries 26 and TC together, which is the whole service"
         parts = {"TC": "professional", "26": "technical"}
@@ -107,11 +107,11 @@ def _components(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterat
         if modifier in line.modifiers and fee.pctc and fee.pctc not in allowed:
             why = WITHOUT_PARTS.get(fee.pctc, "is not split into parts")
             clause = f"carries {modifier}, but its code {why} (PC/TC indicator {fee.pctc})"
-            severity = data.medicare(Severity.ERROR) if fee.pctc == "9" else Severity.ERROR
+            severity = context.medicare(Severity.ERROR) if fee.pctc == "9" else Severity.ERROR
             yield Fault(modifier, clause, f"remove {modifier}", severity)
 
 
-def _assistants(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
+def _assistants(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
     for modifier in sorted(line.modifiers & ASSISTANTS):
         if problem := _wrong_assistant(line, modifier):
             yield Fault(modifier, problem, "see who assisted", Severity.WARNING, fixes=())
@@ -120,7 +120,7 @@ def _assistants(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterat
                 f"carries {modifier}, but no assistant is paid for its code"
                 f" (assistant indicator {fee.assistant})"
             )
-            yield Fault(modifier, clause, "do not bill it", data.medicare(Severity.ERROR))
+            yield Fault(modifier, clause, "do not bill it", context.medicare(Severity.ERROR))
         elif fee.assistant == "0":
             clause = (
                 f"carries {modifier}, and its code pays an assistant only if the record shows why"
@@ -139,7 +139,7 @@ def _wrong_assistant(line: ServiceLine, modifier: str) -> str:
     return ""
 
 
-def _surgeons(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
+def _surgeons(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
     for modifier, indicator, whom in (
         ("62", fee.co_surgeon, "second surgeon"),
         ("66", fee.team, "surgical team"),
@@ -148,7 +148,7 @@ def _surgeons(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator
             continue
         if indicator in NO_SECOND_SURGEON:
             clause = f"carries {modifier}, but its code takes no {whom} (indicator {indicator})"
-            yield Fault(modifier, clause, f"remove {modifier}", data.medicare(Severity.ERROR))
+            yield Fault(modifier, clause, f"remove {modifier}", context.medicare(Severity.ERROR))
         elif indicator == "1":
             clause = f"carries {modifier}, and its code takes a {whom} only if the record shows why"
             yield Fault(modifier, clause, "send the operative note", Severity.WARNING, fixes=())

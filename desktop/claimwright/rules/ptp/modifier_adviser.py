@@ -4,43 +4,10 @@ NCCI Policy Manual ch. I s. E: a modifier states a fact of the record, never a w
 several that are true the most specific is used, and 59 only where none of the others says it.
 """
 
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-
 from claimwright.domain.codes import ANATOMIC_MODIFIERS, is_laboratory, may_have_side
+from claimwright.domain.finding.modifier_advice import Advice, PairInQuestion, Shown
 from claimwright.rules.ptp.bypass import BOTH_SIDES, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
 
-
-class Shown(StrEnum):
-    """What the biller says that the record shows; she quotes it before anything is offered."""
-
-    OTHER_SITE = "other-site"
-    OTHER_LESION = "other-lesion"
-    OTHER_INJURY = "other-injury"
-    OTHER_ENCOUNTER = "other-encounter"
-    OTHER_PRACTITIONER = "other-practitioner"
-    NON_OVERLAPPING = "non-overlapping"
-    REPEATED_TEST = "repeated-test"
-    SEPARATE_VISIT = "separate-visit"
-    SURGERY_DECIDED = "surgery-decided"
-    UNRELATED_VISIT = "unrelated-visit"
-    NOTHING = "nothing"
-
-
-SHOWN_WORDS = {
-    Shown.OTHER_SITE: "Another organ or structure",
-    Shown.OTHER_LESION: "Another lesion",
-    Shown.OTHER_INJURY: "Another injury",
-    Shown.OTHER_ENCOUNTER: "Another encounter on the same day",
-    Shown.OTHER_PRACTITIONER: "Another practitioner",
-    Shown.NON_OVERLAPPING: "A service that does not overlap the usual parts of the other",
-    Shown.REPEATED_TEST: "The same test again on purpose, with both results",
-    Shown.SEPARATE_VISIT: "A visit that went well beyond the usual work around the procedure",
-    Shown.SURGERY_DECIDED: "At this visit the major surgery was decided",
-    Shown.UNRELATED_VISIT: "A visit for something else, within the surgery's global days",
-    Shown.NOTHING: "None of these",
-}
 FOR_VISITS = (
     Shown.SEPARATE_VISIT,
     Shown.SURGERY_DECIDED,
@@ -113,36 +80,6 @@ _PROMPTS = {
         "The diagnosis of this visit is ____.",
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PairInQuestion:
-    """A pair with indicator 1. ``visit`` is the code of the pair that is an E/M, else empty.
-
-    ``global_days`` are those of the other code, empty where no table tells; ``site`` is a side,
-    finger, toe, eyelid or vessel modifier that the record names for column 2, ``other_site`` for
-    column 1, and ``distinct`` are the 59 and X that the line of column 2 carries. ``on_either`` is
-    whether the payer looks for these on both lines.
-    """
-
-    column1: str
-    column2: str
-    on: date
-    visit: str = ""
-    global_days: str = ""
-    site: str = ""
-    other_site: str = ""
-    distinct: tuple[str, ...] = ()
-    on_either: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """The modifier and the code that takes it, both empty where none is honest; why in words."""
-
-    modifier: str
-    code: str
-    why: str
 
 
 def choices(pair: PairInQuestion) -> tuple[Shown, ...]:

@@ -104,8 +104,8 @@ def taken_back(told: PairTold) -> str:
     """The sentence where the line that falls stands on a saved claim."""
     part = f"{sentence(told.name)} is part of {told.others}"
     if told.bypass.verdict is Verdict.BYPASSED:
-        aside = sets_aside(told.bypass.modifiers)
-        return f"{part}, and {aside} if the note shows {_note_shows(told)}."
+        bypassed = sets_aside(told.bypass.modifiers)
+        return f"{part}, and {bypassed} if the note shows {_note_shows(told)}."
     return (
         f"{part} and may be denied or taken back as {joined(told.predicts[:2], 'or')}: settle which"
         " of the two the payer should pay before sending this claim."

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.practice.practice_rules import PayerBundle, is_payer
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.ptp.bypass import NO_MODIFIERS, Bypass, Verdict, bypass
@@ -16,58 +16,58 @@ TITLE = "Bundled by this payer"
 CITATION = "The practice's own list of this payer's bundles"
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Two codes that this payer bundles by its own policy, as the practice has written down.
 
     The list is the practice's: each pair names the payer, where it was learned and when somebody
     should look at it again. A pair past its review date is a warning, because the payer may have
     changed its policy.
     """
-    bundles = [one for one in data.practice.bundles if is_payer(one.payer, data.claim.payer)]
-    for day in data.by_day if bundles else ():
-        lines = data.on(day)
+    bundles = [one for one in context.practice.bundles if is_payer(one.payer, context.claim.payer)]
+    for day in context.by_day if bundles else ():
+        lines = context.on(day)
         for bundle in bundles:
             column1 = [line for line in lines if line.code == bundle.column1]
             for line in lines:
                 if line.code == bundle.column2:
                     others = [one for one in column1 if one.npi == line.npi and one is not line]
-                    yield from _of(data, bundle, line, others)
+                    yield from _of(context, bundle, line, others)
 
 
 def _of(
-    data: CheckInput, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
+    context: CheckContext, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
 ) -> Iterator[Finding]:
     here = [one for one in others if one.is_here]
     if line.is_here and others:
-        yield _finding(data, bundle, line, others)
+        yield _finding(context, bundle, line, others)
     elif here:
-        yield _other_claim_denied(data, bundle, line, here)
+        yield _other_claim_denied(context, bundle, line, here)
 
 
-def _set_aside(
-    data: CheckInput, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
+def _bypass(
+    context: CheckContext, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
 ) -> Bypass:
     """What the modifiers do, where the practice knows that this payer heeds any."""
     if not bundle.modifier_helps or line.date is None:
         return NO_MODIFIERS
-    on, payer = line.date, data.claim.payer
-    return worst_of([bypass(one, line, on, payer.bypass_on, data.visits) for one in others])
+    on, payer = line.date, context.claim.payer
+    return worst_of([bypass(one, line, on, payer.bypass_on, context.visits) for one in others])
 
 
 def _finding(
-    data: CheckInput, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
+    context: CheckContext, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
 ) -> Finding:
-    aside = _set_aside(data, bundle, line, others)
+    bypassed = _bypass(context, bundle, line, others)
     told = f"{sentence(line.name)} is bundled into {joined([one.name for one in others])}"
     return Finding(
         id=f"{RULE}:{line.number}:{bundle.column2}:{bundle.column1}",
         rule=RULE,
         title=TITLE,
-        severity=_severity(data, bundle, aside),
-        message=f"{told} by this payer{_message(data, bundle, aside)}.",
+        severity=_severity(context, bundle, bypassed),
+        message=f"{told} by this payer{_message(context, bundle, bypassed)}.",
         lines=(line.number, *numbers_here(others)),
         other_claims=claims_of(others),
-        predicts=(data.bundled,),
+        predicts=(context.bundled,),
         fixes=(
             Fix(
                 f"Remove line {line.number} if it was a part of the other service.",
@@ -80,50 +80,51 @@ def _finding(
     )
 
 
-def _severity(data: CheckInput, bundle: PayerBundle, aside: Bypass) -> Severity:
-    if aside.verdict is Verdict.BYPASSED:
+def _severity(context: CheckContext, bundle: PayerBundle, bypassed: Bypass) -> Severity:
+    if bypassed.verdict is Verdict.BYPASSED:
         return Severity.INFO
-    doubtful = aside.verdict is not Verdict.NONE or _is_stale(data, bundle)
+    doubtful = bypassed.verdict is not Verdict.NONE or _is_stale(context, bundle)
     return Severity.WARNING if doubtful else Severity.ERROR
 
 
-def _is_stale(data: CheckInput, bundle: PayerBundle) -> bool:
-    return bundle.review_on is not None and bundle.review_on < data.today
+def _is_stale(context: CheckContext, bundle: PayerBundle) -> bool:
+    return bundle.review_on is not None and bundle.review_on < context.today
 
 
-def _message(data: CheckInput, bundle: PayerBundle, aside: Bypass) -> str:
-    if aside.verdict is Verdict.BYPASSED:
+def _message(context: CheckContext, bundle: PayerBundle, bypassed: Bypass) -> str:
+    if bypassed.verdict is Verdict.BYPASSED:
         return (
-            f", and {sets_aside(aside.modifiers)}: keep it only if the note shows a separate"
+            f", and {sets_aside(bypassed.modifiers)}: keep it only if the note shows a separate"
             " service"
         )
-    severity = _severity(data, bundle, aside)
+    severity = _severity(context, bundle, bypassed)
     would = "would" if severity is Severity.ERROR else "is likely to"
-    stale = _is_stale(data, bundle)
+    stale = _is_stale(context, bundle)
     since = f" (the pair was due for review on {bundle.review_on})" if stale else ""
     do = "remove it, or ask the payer for its policy"
     if bundle.modifier_helps:
         do = "add a modifier only if the note shows a separate service, else remove it"
-    if aside.verdict is Verdict.SAME_SITE:
-        since += f" (both lines name one site with {joined(aside.modifiers)})"
-    elif aside.verdict is Verdict.ON_THE_PROCEDURE:
-        since += f" ({joined(aside.modifiers)} stands on the procedure and not on the visit)"
-    elif aside.in_vain:
-        since += f" ({'; '.join(aside.in_vain)})"
-    return f" and {would} be denied as {data.bundled}{since}: {do}"
+    if bypassed.verdict is Verdict.SAME_SITE:
+        since += f" (both lines name one site with {joined(bypassed.modifiers)})"
+    elif bypassed.verdict is Verdict.ON_THE_PROCEDURE:
+        since += f" ({joined(bypassed.modifiers)} stands on the procedure and not on the visit)"
+    elif bypassed.in_vain:
+        since += f" ({'; '.join(bypassed.in_vain)})"
+    return f" and {would} be denied as {context.bundled}{since}: {do}"
 
 
 def _other_claim_denied(
-    data: CheckInput, bundle: PayerBundle, line: ServiceLine, here: Sequence[ServiceLine]
+    context: CheckContext, bundle: PayerBundle, line: ServiceLine, here: Sequence[ServiceLine]
 ) -> Finding:
     """The line that falls stands on a saved claim: this claim brings its denial or take-back."""
-    aside = _set_aside(data, bundle, line, here)
-    settled = aside.verdict is Verdict.BYPASSED
+    bypassed = _bypass(context, bundle, line, here)
+    settled = bypassed.verdict is Verdict.BYPASSED
     told = f"{sentence(line.name)} is bundled into {joined([one.name for one in here])}"
     then = (
-        f"{sets_aside(aside.modifiers)} if the note shows a separate service"
+        f"{sets_aside(bypassed.modifiers)} if the note shows a separate service"
         if settled
-        else f"that line may be denied or taken back as {data.bundled}: settle which of the two the"
+        else f"that line may be denied or taken back as {context.bundled}: settle which of"
+        " the two the"
         " payer should pay before sending this claim"
     )
     about = (RULE, str(here[0].number), bundle.column1, bundle.column2, line.other_claim)
@@ -135,7 +136,7 @@ def _other_claim_denied(
         message=f"{told} by this payer, and {then}.",
         lines=numbers_here(here),
         other_claims=claims_of((line,)),
-        predicts=(data.bundled,),
+        predicts=(context.bundled,),
         fixes=(Fix("Correct the other claim first, or hold this one until it is decided."),),
         citation=bundle.source or CITATION,
         evidence=_evidence(bundle),

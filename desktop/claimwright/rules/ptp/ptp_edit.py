@@ -7,7 +7,7 @@ from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.finding import Evidence, Fact, Finding, Fix, Severity
 from claimwright.domain.reference.reference import PtpEdit
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, iso, lines_named, numbers_here
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import within_spans
@@ -22,7 +22,7 @@ KEPT = 4096
 DAY_WITHIN = "day"  # evidence of a pair that meets within the days of a line
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Two codes on one day, by one practitioner, of which the payer pays only the first.
 
     Medicare's quarterly table lists pairs of codes. The code in column 1 is paid, the one in
@@ -32,12 +32,12 @@ def check(data: CheckInput) -> Iterator[Finding]:
     modifier sets aside stays in view, because the payer may ask for that record. A line of several
     days can meet another line on one of them, which not every payer sees: that is a warning.
     """
-    for pair in (*data.told_pairs, *within_spans(data)):
-        depends = _depends(data, pair)
+    for pair in (*context.told_pairs, *within_spans(context)):
+        depends = _depends(context, pair)
         finding = _kept.get(depends)
         if finding is None:
             make = _finding if pair.column2.is_here else _other_claim_denied
-            finding = make(data, pair)
+            finding = make(context, pair)
             if len(_kept) >= KEPT:
                 _kept.clear()
             _kept[depends] = finding
@@ -48,21 +48,21 @@ def check(data: CheckInput) -> Iterator[Finding]:
 _kept: dict[Hashable, Finding] = {}
 
 
-def _depends(data: CheckInput, pair: EditPair) -> Hashable:
+def _depends(context: CheckContext, pair: EditPair) -> Hashable:
     """All that a finding about a pair says: where this is the same, so is the finding."""
-    line, row, payer, visits = pair.column2, pair.row, data.claim.payer, data.visits
+    line, row, payer, visits = pair.column2, pair.row, context.claim.payer, context.visits
     is_visit, beside_visit = row.column2 in visits, row.column1 in visits
     days = ""
     if is_visit or beside_visit:
-        days = data.global_days(pair.column1[0] if is_visit else line)
+        days = context.global_days(pair.column1[0] if is_visit else line)
     return (
         *(row, line.told, tuple([one.told for one in pair.met]), pair.by_group, pair.within),
-        *(payer.follows_ncci, payer.bypass_on, data.bundled, is_visit, beside_visit, days),
+        *(payer.follows_ncci, payer.bypass_on, context.bundled, is_visit, beside_visit, days),
     )
 
 
-def _finding(data: CheckInput, pair: EditPair) -> Finding:
-    column2, told = pair.column2, _told(data, pair)
+def _finding(context: CheckContext, pair: EditPair) -> Finding:
+    column2, told = pair.column2, _told(context, pair)
     elsewhere = claims_of(pair.column1)
     about = f"{RULE}:{column2.number}:{pair.row.column2}:{pair.row.column1}"
     apart = (*elsewhere, *_day_within(pair))
@@ -70,7 +70,7 @@ def _finding(data: CheckInput, pair: EditPair) -> Finding:
         id=":".join((about, *apart)) if apart else about,
         rule=RULE,
         title=TITLE,
-        severity=severity(data, pair),
+        severity=severity(context, pair),
         message=_of_span(pair, message_of(told)),
         lines=(column2.number, *numbers_here(pair.column1)),
         other_claims=elsewhere,
@@ -82,11 +82,11 @@ def _finding(data: CheckInput, pair: EditPair) -> Finding:
     )
 
 
-def _other_claim_denied(data: CheckInput, pair: EditPair) -> Finding:
+def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
     """The line that falls stands on a saved claim: this claim brings its denial or take-back."""
     here = numbers_here(pair.column1)
     elsewhere = claims_of((pair.column2,))
-    told = _told(data, pair)
+    told = _told(context, pair)
     settled = pair.bypass.verdict is Verdict.BYPASSED
     # Of its lines here the first, so that a modifier on one of them does not rename the finding.
     first = numbers_here(pair.column1 if pair.by_group else pair.met)[0]
@@ -95,7 +95,7 @@ def _other_claim_denied(data: CheckInput, pair: EditPair) -> Finding:
         id=":".join(about),
         rule=RULE,
         title=TITLE,
-        severity=Severity.INFO if settled else data.ncci(Severity.WARNING),
+        severity=Severity.INFO if settled else context.ncci(Severity.WARNING),
         message=_of_span(pair, taken_back(told)),
         lines=here,
         other_claims=elsewhere,
@@ -151,19 +151,19 @@ def fact(pair: EditPair) -> Fact:
     return ("pair", pair.column2.place, *(line.place for line in pair.column1))
 
 
-def severity(data: CheckInput, pair: EditPair) -> Severity:
+def severity(context: CheckContext, pair: EditPair) -> Severity:
     """How sure the denial is: none that a modifier sets aside, doubtful where it may not."""
     verdict = pair.bypass.verdict
     if verdict is Verdict.NONE and not pair.by_group and pair.within is None:
-        return data.ncci(Severity.ERROR)
+        return context.ncci(Severity.ERROR)
     if verdict is Verdict.BYPASSED:
         return Severity.INFO
-    return data.ncci(Severity.WARNING)
+    return context.ncci(Severity.WARNING)
 
 
-def fixes(data: CheckInput, pair: EditPair) -> tuple[Fix, ...]:
+def fixes(context: CheckContext, pair: EditPair) -> tuple[Fix, ...]:
     """Every way out; where a modifier can help, each with what the record must show."""
-    return fixes_of(_told(data, pair))
+    return fixes_of(_told(context, pair))
 
 
 def evidence(row: PtpEdit) -> Evidence:
@@ -180,11 +180,11 @@ def evidence(row: PtpEdit) -> Evidence:
     }
 
 
-def _told(data: CheckInput, pair: EditPair) -> PairTold:
+def _told(context: CheckContext, pair: EditPair) -> PairTold:
     """What the sentences about a pair depend on, as plain values."""
     line = pair.column2
-    visit, procedure = _visit_and_procedure(data, pair)
-    two_visits = visit is not None and procedure.code in data.visits
+    visit, procedure = _visit_and_procedure(context, pair)
+    two_visits = visit is not None and procedure.code in context.visits
     both_meet = two_visits and {line.code, pair.column1[0].code} <= VISITS
     return PairTold(
         line=line.number,
@@ -193,23 +193,23 @@ def _told(data: CheckInput, pair: EditPair) -> PairTold:
         others=lines_named(pair.column1),
         indicator=pair.row.indicator,
         bypass=pair.bypass,
-        predicts=_predictions(pair.row.rationale, data.bundled, both_meet),
-        follows_ncci=data.claim.payer.follows_ncci,
+        predicts=_predictions(pair.row.rationale, context.bundled, both_meet),
+        follows_ncci=context.claim.payer.follows_ncci,
         by_group=pair.by_group,
         within_span=pair.within is not None,
         visit=visit.number if visit is not None and visit.is_here else 0,
         visit_name=visit.name if visit is not None else "",
-        global_days=data.global_days(procedure) if visit is not None else "",
+        global_days=context.global_days(procedure) if visit is not None else "",
         two_visits=two_visits,
         after_x=line.date is not None and line.date >= X_MODIFIERS_FROM,
-        on_either=_on_either(data, line),
+        on_either=_on_either(context, line),
         carried=line.modifiers,
     )
 
 
-def _on_either(data: CheckInput, line: ServiceLine) -> bool:
+def _on_either(context: CheckContext, line: ServiceLine) -> bool:
     """Whether the payer looks for 59 and X on both lines of a pair of that day."""
-    either = data.claim.payer.bypass_on is BypassOn.EITHER
+    either = context.claim.payer.bypass_on is BypassOn.EITHER
     return either and line.date is not None and line.date >= EITHER_LINE_FROM
 
 
@@ -225,11 +225,11 @@ def _predictions(rationale: str, bundled: str, both_meet: bool) -> tuple[str, ..
 
 
 def _visit_and_procedure(
-    data: CheckInput, pair: EditPair
+    context: CheckContext, pair: EditPair
 ) -> tuple[ServiceLine | None, ServiceLine]:
     """The visit of a pair, where it has one, and the other line."""
-    if pair.column2.code in data.visits:
+    if pair.column2.code in context.visits:
         return pair.column2, pair.column1[0]
-    if pair.column1[0].code in data.visits:
+    if pair.column1[0].code in context.visits:
         return pair.column1[0], pair.column2
     return None, pair.column2

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from claimwright.domain.claim.claim import ClaimStatus, RelatedClaim, Relation
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.practice.practice_rules import Prerequisite, is_payer
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import one_of, sentence, until_paid
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.qualifying.qualifying_finding import (
@@ -21,19 +21,19 @@ from claimwright.rules.qualifying.qualifying_finding import (
 YEAR = 365  # days that a patient has to be known for, where a service may lie any time before
 
 
-def check_prerequisites(data: CheckInput) -> Iterator[Finding]:
+def check_prerequisites(context: CheckContext) -> Iterator[Finding]:
     """Services that need another one first by the practice's list."""
-    if data.practice.prerequisites:
-        for line in data.lines:
-            yield from _prerequisites(data, line)
+    if context.practice.prerequisites:
+        for line in context.lines:
+            yield from _prerequisites(context, line)
 
 
-def check_related_claims(data: CheckInput) -> Iterator[Finding]:
+def check_related_claims(context: CheckContext) -> Iterator[Finding]:
     """A claim that is named as the qualifying service, and that the payer has not paid."""
-    if not data.claim.related_claims:
+    if not context.claim.related_claims:
         return
-    told = _told_by_code(data)
-    for related in data.claim.related_claims:
+    told = _told_by_code(context)
+    for related in context.claim.related_claims:
         if related.relation is not Relation.QUALIFYING or related.code in told:
             continue
         if related.status is ClaimStatus.PAID or _is_bare(related):
@@ -64,34 +64,36 @@ def _is_bare(related: RelatedClaim) -> bool:
     return related.status is ClaimStatus.PENDING and not related.code
 
 
-def _told_by_code(data: CheckInput) -> set[str]:
+def _told_by_code(context: CheckContext) -> set[str]:
     """The codes of other claims at which a line is looked at: its prerequisites, its primaries."""
-    codes = {line.code for line in data.lines}
+    codes = {line.code for line in context.lines}
     told = {
         code
-        for wanted in data.practice.prerequisites
+        for wanted in context.practice.prerequisites
         if wanted.code in codes
         for code in wanted.needs
     }
-    for day in data.by_day:
-        for rows in data.add_ons(day).values():
+    for day in context.by_day:
+        for rows in context.add_ons(day).values():
             told |= {row.primary for row in rows if row.add_on in codes}
     return told - {""}
 
 
-def _prerequisites(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
-    for wanted in data.practice.prerequisites:
+def _prerequisites(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
+    for wanted in context.practice.prerequisites:
         if wanted.code != line.code or line.date is None:
             continue
-        if not wanted.payer or is_payer(wanted.payer, data.claim.payer):
-            yield from _prerequisite(data, line, wanted)
+        if not wanted.payer or is_payer(wanted.payer, context.claim.payer):
+            yield from _prerequisite(context, line, wanted)
 
 
-def _prerequisite(data: CheckInput, line: ServiceLine, wanted: Prerequisite) -> Iterator[Finding]:
+def _prerequisite(
+    context: CheckContext, line: ServiceLine, wanted: Prerequisite
+) -> Iterator[Finding]:
     needs = one_of(wanted.needs)
     related = [
         one
-        for one in data.claim.related_claims
+        for one in context.claim.related_claims
         if one.code in wanted.needs and (one.date is None or _in_time(line, one.date, wanted))
     ]
     about = f"needs {'/'.join(wanted.needs)}"
@@ -99,7 +101,9 @@ def _prerequisite(data: CheckInput, line: ServiceLine, wanted: Prerequisite) -> 
     if related:
         yield from _by_status(line, about, needs, related, source)
         return
-    found = [other for other in (*data.lines, *data.saved_lines) if _serves(line, other, wanted)]
+    found = [
+        other for other in (*context.lines, *context.saved_lines) if _serves(line, other, wanted)
+    ]
     if any(other.is_here for other in found) or (found and not wanted.named):
         return
     if found:
@@ -113,7 +117,7 @@ def _prerequisite(data: CheckInput, line: ServiceLine, wanted: Prerequisite) -> 
             line, about, Severity.WARNING, message, NOT_NAMED, (), others, source
         )
         return
-    if _is_known_for_long(data, line, wanted):
+    if _is_known_for_long(context, line, wanted):
         message = (
             f"{sentence(line.name)} needs {needs} first by the practice's list, none is on file"
             " here, and it is likely to be denied as CO-B15: name the claim in Box 19 (NTE) if"
@@ -131,13 +135,13 @@ def _prerequisite(data: CheckInput, line: ServiceLine, wanted: Prerequisite) -> 
         yield qualifying_finding(line, about, Severity.INFO, message, NOT_DECIDED, citation=source)
 
 
-def _is_known_for_long(data: CheckInput, line: ServiceLine, wanted: Prerequisite) -> bool:
+def _is_known_for_long(context: CheckContext, line: ServiceLine, wanted: Prerequisite) -> bool:
     """Whether the patient's saved claims reach back so far that the other service would be there.
 
     A practice that began to keep its claims last month knows of nothing that came before.
     """
     days = YEAR if wanted.within_days is None else wanted.within_days
-    since = min((one.date for one in data.saved_lines if one.date is not None), default=None)
+    since = min((one.date for one in context.saved_lines if one.date is not None), default=None)
     return since is not None and line.date is not None and since <= line.date - timedelta(days=days)
 
 

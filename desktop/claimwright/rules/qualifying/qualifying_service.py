@@ -11,7 +11,7 @@ from claimwright.domain.codes import (
     is_surgery,
 )
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, joined, lines_named, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.qualifying.prerequisites import check_prerequisites, check_related_claims
@@ -32,7 +32,7 @@ WITHOUT_SURGERY = frozenset({"01967", "01996"})
 ANESTHETISED = frozenset({"90870", "G0104", "G0105", "G0121"})
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """A service that the payer ties to another one which nothing on this claim names.
 
     The qualifying circumstances of anesthesia need an anesthesia code. Post-operative care (55)
@@ -43,27 +43,27 @@ def check(data: CheckInput) -> Iterator[Finding]:
     service waits for that in the same way.
     """
     anesthesia = False
-    for line in data.lines:
+    for line in context.lines:
         if line.code in QUALIFYING_CIRCUMSTANCES:
-            yield from _circumstance(data, line)
+            yield from _circumstance(context, line)
         if "55" in line.modifiers:
-            yield from _surgery_named(data, line)
+            yield from _surgery_named(context, line)
         if not anesthesia and is_anesthesia(line.code) and line.code not in WITHOUT_SURGERY:
             anesthesia = True  # one surgery ties all the anesthesia of a claim
-            yield from _anesthetised(data, line)
-    yield from _facility_named(data)
-    yield from check_related_claims(data)
-    yield from check_prerequisites(data)
+            yield from _anesthetised(context, line)
+    yield from _facility_named(context)
+    yield from check_related_claims(context)
+    yield from check_prerequisites(context)
 
 
-def _circumstance(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
+def _circumstance(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
     if line.date is None:
         return
-    if data.claim.payer.is_medicare:
-        if line.code not in data.fees(line.date):  # else code-status says so
-            yield _bundled(data, line)
+    if context.claim.payer.is_medicare:
+        if line.code not in context.fees(line.date):  # else code-status says so
+            yield _bundled(context, line)
         return
-    anesthesia = [other for other in data.on(line.date) if is_anesthesia(other.code)]
+    anesthesia = [other for other in context.on(line.date) if is_anesthesia(other.code)]
     if anesthesia and not any(other.is_here for other in anesthesia):
         message = (
             f"{sentence(line.name)} describes the circumstances of {lines_named(anesthesia)}, and"
@@ -84,21 +84,23 @@ def _circumstance(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
         yield qualifying_finding(line, "anesthesia", Severity.ERROR, message, fixes=(removal,))
 
 
-def _bundled(data: CheckInput, line: ServiceLine) -> Finding:
+def _bundled(context: CheckContext, line: ServiceLine) -> Finding:
     """Its status (Medicare Claims Processing Manual ch. 12 s. 50), where no schedule is held."""
     message = (
         f"{sentence(line.name)} is always bundled with Medicare and would be denied as"
-        f" {data.bundled} (M15): no modifier helps, so do not bill it."
+        f" {context.bundled} (M15): no modifier helps, so do not bill it."
     )
     removal = Fix(f"Remove line {line.number}.", Edit(EditOp.REMOVE_LINE, line.number))
-    found = qualifying_finding(line, "status", Severity.ERROR, message, (data.bundled,), (removal,))
+    found = qualifying_finding(
+        line, "status", Severity.ERROR, message, (context.bundled,), (removal,)
+    )
     return replace(found, fact=("status", line.number))
 
 
-def _surgery_named(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
-    if any(_is_operation_of(line, other) for other in data.lines):
+def _surgery_named(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
+    if any(_is_operation_of(line, other) for other in context.lines):
         return  # the surgeon who keeps some of the care bills 54 and 55 on two lines
-    surgery = data.claim.related_procedure
+    surgery = context.claim.related_procedure
     missing = []
     if surgery is None or surgery.date is None:
         missing.append("date")
@@ -121,12 +123,12 @@ def _is_operation_of(line: ServiceLine, other: ServiceLine) -> bool:
     )
 
 
-def _facility_named(data: CheckInput) -> Iterator[Finding]:
+def _facility_named(context: CheckContext) -> Iterator[Finding]:
     """One facility ties all the professional components of a claim."""
-    claim = data.claim
+    claim = context.claim
     lines = [
         line
-        for line in data.lines
+        for line in context.lines
         if "26" in line.modifiers and line.line.place_of_service in FACILITIES
     ]
     named = claim.service_facility is not None and (
@@ -146,13 +148,13 @@ def _facility_named(data: CheckInput) -> Iterator[Finding]:
         yield replace(found, lines=tuple(line.number for line in lines))
 
 
-def _anesthetised(data: CheckInput, line: ServiceLine) -> Iterator[Finding]:
-    claim, procedure = data.claim, data.claim.related_procedure
+def _anesthetised(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
+    claim, procedure = context.claim, context.claim.related_procedure
     if procedure is not None and (procedure.code or procedure.date):
         return
     if any(related.relation is Relation.SURGERY for related in claim.related_claims):
         return
-    beside = data.on(line.date) if line.date else []
+    beside = context.on(line.date) if line.date else []
     if any(_is_anesthetised(other.code) for other in beside):
         return
     message = (

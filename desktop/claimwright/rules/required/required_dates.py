@@ -4,25 +4,25 @@ from collections.abc import Iterator
 from datetime import date
 
 from claimwright.domain.finding.finding import Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.required.gap import Gap
 
 AUTO, OTHER = "auto", "other"
 
 
-def date_gaps(data: CheckInput) -> Iterator[Gap]:
+def date_gaps(context: CheckContext) -> Iterator[Gap]:
     """A birth to come, an accident or onset after the last service, a stay that ends too early."""
-    claim = data.claim
+    claim = context.claim
     birth, stay = claim.patient.birth_date, claim.hospital_dates
-    if birth and birth > data.today:
+    if birth and birth > context.today:
         yield Gap(
             "patient.birth_date",
             birth.isoformat(),
             f"The patient's date of birth ({birth}) lies in the future and the claim would come"
             " back as CO-16: correct it.",
         )
-    yield from _accident(data)
-    last = _last_service(data)
+    yield from _accident(context)
+    last = _last_service(context)
     if claim.onset_date and last and claim.onset_date > last:
         yield Gap(
             "onset_date",
@@ -40,12 +40,12 @@ def date_gaps(data: CheckInput) -> Iterator[Gap]:
         )
 
 
-def _accident(data: CheckInput) -> Iterator[Gap]:
+def _accident(context: CheckContext) -> Iterator[Gap]:
     """837P CLM11 and DTP*439: a car accident has its state, and one outside of work its date."""
-    accident = data.claim.accident
+    accident = context.claim.accident
     if accident is None:
         return
-    last = _last_service(data)
+    last = _last_service(context)
     if accident.date and last and accident.date > last:
         yield Gap(
             "accident.date",
@@ -71,6 +71,6 @@ def _accident(data: CheckInput) -> Iterator[Gap]:
         )
 
 
-def _last_service(data: CheckInput) -> date | None:
+def _last_service(context: CheckContext) -> date | None:
     """The day of the last line that has one."""
-    return max((line.date for line in data.lines if line.date is not None), default=None)
+    return max((line.date for line in context.lines if line.date is not None), default=None)

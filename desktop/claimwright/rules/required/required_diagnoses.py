@@ -6,17 +6,17 @@ from datetime import date
 
 from claimwright.domain.codes import is_diagnosis, is_external_cause
 from claimwright.domain.finding.finding import Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.required.gap import Gap
 
-MOST_DIAGNOSES = 12  # CMS-1500 Item 21 and the 837P HI segment
+MAX_DIAGNOSES = 12  # CMS-1500 Item 21 and the 837P HI segment
 ICD_10_FROM = date(2015, 10, 1)  # 45 CFR 162.1002
 OLD_DIAGNOSIS = re.compile(r"^(?:\d{3}(?:\.?\d{1,2})?|V\d{2}(?:\.?\d{1,2})?|E\d{3}(?:\.?\d)?)$")
 
 
-def diagnosis_gaps(data: CheckInput) -> Iterator[Gap]:
+def diagnosis_gaps(context: CheckContext) -> Iterator[Gap]:
     """Every gap of the diagnoses. Whether a code was valid on a day no table here says."""
-    codes = data.claim.diagnoses
+    codes = context.claim.diagnoses
     last = max((place for place, code in enumerate(codes, start=1) if code), default=0)
     if not last:
         yield Gap(
@@ -24,19 +24,19 @@ def diagnosis_gaps(data: CheckInput) -> Iterator[Gap]:
             None,
             "No diagnosis stands on the claim and it would come back as CO-16: type at least one.",
         )
-    elif last > MOST_DIAGNOSES:
+    elif last > MAX_DIAGNOSES:
         yield Gap(
             "diagnoses",
             last,
             f"The claim has {last} diagnoses where 12 fit, and would come back as CO-16: keep those"
             " that the lines point to.",
         )
-    days = [line.date for line in data.lines if line.date is not None]
+    days = [line.date for line in context.lines if line.date is not None]
     before = bool(days) and max(days) < ICD_10_FROM
     for place, code in enumerate(codes, start=1):
         if code and not is_diagnosis(code) and not (before and OLD_DIAGNOSIS.match(code)):
             yield _misshapen(place, code)
-    if last <= MOST_DIAGNOSES:
+    if last <= MAX_DIAGNOSES:
         yield from _repeated(codes)
     if not before and codes and is_diagnosis(codes[0]) and is_external_cause(codes[0]):
         yield _cause_first(codes[0])

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from claimwright.domain.claim.claim import Frequency
 from claimwright.domain.finding.finding import Finding, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.required.gap import Gap
 from claimwright.rules.required.required_header import header_gaps
@@ -23,7 +23,7 @@ PARTS = MappingProxyType(
 )
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """A field that payers need is empty, or holds something that cannot be right.
 
     The claim comes back unprocessed (CO-16) and has to be sent again. Each field is named once.
@@ -32,20 +32,20 @@ def check(data: CheckInput) -> Iterator[Finding]:
     that has neither units nor charge yet, are each named in one sentence until they are filled.
     A void repeats the claim that it takes back, so what is only doubtful on it is left alone.
     """
-    if not data.lines:
+    if not context.lines:
         return
-    header = list(header_gaps(data))
-    if _is_sketch(data):
+    header = list(header_gaps(context))
+    if _is_sketch(context):
         yield _sketch()
         header = [gap for gap in header if gap.field.split(".")[0] not in PARTS or gap.value]
-    is_void = data.claim.frequency == Frequency.VOID
-    for gap in (*header, *line_gaps(data)):
+    is_void = context.claim.frequency == Frequency.VOID
+    for gap in (*header, *line_gaps(context)):
         if gap.severity is Severity.ERROR or not is_void:
             yield _finding(gap)
 
 
-def _is_sketch(data: CheckInput) -> bool:
-    claim, patient = data.claim, data.claim.patient
+def _is_sketch(context: CheckContext) -> bool:
+    claim, patient = context.claim, context.claim.patient
     typed = patient.name or patient.member_id or patient.birth_date or claim.diagnoses
     return not (typed or claim.billing_provider.npi or claim.rendering_provider.npi)
 

@@ -7,7 +7,7 @@ from claimwright.domain.claim.claim import Claim, PayerKind
 from claimwright.domain.codes import is_imaging, is_laboratory
 from claimwright.domain.finding.finding import Severity
 from claimwright.domain.npi import npi_problem
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.required.gap import Gap
@@ -31,18 +31,18 @@ GUIDANCE = frozenset(
 SELF_REFERRED = frozenset({"77063", "77067"})
 
 
-def header_gaps(data: CheckInput) -> Iterator[Gap]:
+def header_gaps(context: CheckContext) -> Iterator[Gap]:
     """Every gap of the claim as a whole, one a field."""
-    yield from _patient(data.claim)
-    yield from _providers(data.claim)
-    yield from diagnosis_gaps(data)
-    yield from date_gaps(data)
-    yield from _box_23(data)
-    yield from _other_payers(data.claim)
-    yield from _ordering(data)
-    yield from _named_without_npi(data)
-    yield from _clia(data)
-    yield from _places(data)
+    yield from _patient(context.claim)
+    yield from _providers(context.claim)
+    yield from diagnosis_gaps(context)
+    yield from date_gaps(context)
+    yield from _box_23(context)
+    yield from _other_payers(context.claim)
+    yield from _ordering(context)
+    yield from _named_without_npi(context)
+    yield from _clia(context)
+    yield from _places(context)
 
 
 def _patient(claim: Claim) -> Iterator[Gap]:
@@ -94,8 +94,8 @@ def _wrong(npi: str) -> str:
     return "does not have ten digits"
 
 
-def _box_23(data: CheckInput) -> Iterator[Gap]:
-    claim = data.claim
+def _box_23(context: CheckContext) -> Iterator[Gap]:
+    claim = context.claim
     words = re.split(r"[\s,;/]+", claim.prior_authorization.strip())
     if sum(any(sign.isdigit() for sign in word) for word in words) > 1:
         yield Gap(
@@ -104,7 +104,7 @@ def _box_23(data: CheckInput) -> Iterator[Gap]:
             "Box 23 holds more than one number and the claim would come back as CO-16: keep the one"
             " that these lines need, and split the claim for another.",
         )
-    elif claim.prior_authorization and claim.clia and _under_clia(data):
+    elif claim.prior_authorization and claim.clia and _under_clia(context):
         yield Gap(
             "prior_authorization",
             claim.prior_authorization,
@@ -127,10 +127,10 @@ def _other_payers(claim: Claim) -> Iterator[Gap]:
             )
 
 
-def _ordered(data: CheckInput) -> list[ServiceLine]:
+def _ordered(context: CheckContext) -> list[ServiceLine]:
     return [
         line
-        for line in data.lines
+        for line in context.lines
         if is_laboratory(line.code) or (is_imaging(line.code) and not _is_own_work(line.code))
     ]
 
@@ -140,15 +140,15 @@ def _is_own_work(code: str) -> bool:
     return code in GUIDANCE or code in SELF_REFERRED or "77261" <= code <= "77799"
 
 
-def _ordering(data: CheckInput) -> Iterator[Gap]:
-    lines = _ordered(data)
+def _ordering(context: CheckContext) -> Iterator[Gap]:
+    lines = _ordered(context)
     if not lines:
         return
     named = joined([line.name for line in lines[:3]]) + (" and others" if len(lines) > 3 else "")
     numbers = tuple(line.number for line in lines)
-    severity = data.medicare(Severity.ERROR)
+    severity = context.medicare(Severity.ERROR)
     certain = "would" if severity is Severity.ERROR else "is likely to"
-    ordering = data.claim.referring_provider
+    ordering = context.claim.referring_provider
     if ordering is None or not (ordering.name or ordering.npi):
         yield Gap(
             "referring_provider.name",
@@ -169,9 +169,9 @@ def _ordering(data: CheckInput) -> Iterator[Gap]:
         )
 
 
-def _named_without_npi(data: CheckInput) -> Iterator[Gap]:
+def _named_without_npi(context: CheckContext) -> Iterator[Gap]:
     """A provider of whom the claim has the name alone (Claims Processing Manual ch. 26 s. 10.4)."""
-    claim, solo = data.claim, data.claim.billing_provider
+    claim, solo = context.claim, context.claim.billing_provider
     rendering, referring = claim.rendering_provider, claim.referring_provider
     is_solo = rendering.name.casefold().strip() == solo.name.casefold().strip() and solo.npi
     if rendering.name and not rendering.npi and not is_solo:
@@ -181,8 +181,8 @@ def _named_without_npi(data: CheckInput) -> Iterator[Gap]:
             f"The NPI of {rendering.name}, who gave the services, is missing and the claim would"
             " come back as CO-16 (N290): type its ten digits.",
         )
-    if referring and referring.name and not referring.npi and not _ordered(data):
-        severity = data.medicare(Severity.ERROR)
+    if referring and referring.name and not referring.npi and not _ordered(context):
+        severity = context.medicare(Severity.ERROR)
         certain = "would" if severity is Severity.ERROR else "is likely to"
         yield Gap(
             "referring_provider.npi",
@@ -193,16 +193,16 @@ def _named_without_npi(data: CheckInput) -> Iterator[Gap]:
         )
 
 
-def _under_clia(data: CheckInput) -> list[ServiceLine]:
+def _under_clia(context: CheckContext) -> list[ServiceLine]:
     return [
         line
-        for line in data.lines
+        for line in context.lines
         if is_laboratory(line.code) and line.code not in WITHOUT_CLIA and "26" not in line.modifiers
     ]
 
 
-def _clia(data: CheckInput) -> Iterator[Gap]:
-    claim, lines = data.claim, _under_clia(data)
+def _clia(context: CheckContext) -> Iterator[Gap]:
+    claim, lines = context.claim, _under_clia(context)
     if claim.clia and not CLIA.match(claim.clia.strip().upper()):
         yield Gap(
             "clia",
@@ -211,7 +211,7 @@ def _clia(data: CheckInput) -> Iterator[Gap]:
             " claim would come back as CO-16 (MA120): copy it from the certificate.",
         )
     elif lines and not claim.clia:
-        severity = data.medicare(Severity.ERROR)
+        severity = context.medicare(Severity.ERROR)
         if claim.payer.kind is PayerKind.MEDICAID:
             severity = Severity.ERROR
         certain = "would" if severity is Severity.ERROR else "is likely to"
@@ -225,10 +225,10 @@ def _clia(data: CheckInput) -> Iterator[Gap]:
         )
 
 
-def _places(data: CheckInput) -> Iterator[Gap]:
+def _places(context: CheckContext) -> Iterator[Gap]:
     """Box 32 holds one location; several places on one Medicare claim seldom share it."""
-    places = sorted({line.line.place_of_service for line in data.lines} - {""})
-    if len(places) > 1 and data.claim.payer.kind is PayerKind.MEDICARE:
+    places = sorted({line.line.place_of_service for line in context.lines} - {""})
+    if len(places) > 1 and context.claim.payer.kind is PayerKind.MEDICARE:
         yield Gap(
             "service_facility",
             places,

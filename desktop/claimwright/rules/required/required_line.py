@@ -6,28 +6,28 @@ from claimwright.domain.codes import is_anesthesia, is_procedure
 from claimwright.domain.finding.finding import Severity
 from claimwright.domain.npi import npi_problem
 from claimwright.domain.reference.reference import Table
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.required.gap import Gap
 
-MOST_POINTERS = 4  # CMS-1500 Item 24E and SV107
+MAX_POINTERS = 4  # CMS-1500 Item 24E and SV107
 
 
-def line_gaps(data: CheckInput) -> Iterator[Gap]:
+def line_gaps(context: CheckContext) -> Iterator[Gap]:
     """Every gap of every line, one a field; a line that is just begun is one gap."""
-    for line in data.lines:
+    for line in context.lines:
         if _is_begun(line):
             yield from _code(line) if line.code else ()
-            yield from _dates(data, line) if line.date else ()
+            yield from _dates(context, line) if line.date else ()
             yield _begun(line)
             continue
         yield from _code(line)
-        yield from _dates(data, line)
-        yield from _provider(data, line)
-        yield from _place(data, line)
+        yield from _dates(context, line)
+        yield from _provider(context, line)
+        yield from _place(context, line)
         yield from _amounts(line)
-        yield from _pointers(data, line)
+        yield from _pointers(context, line)
 
 
 def _gap(
@@ -85,9 +85,9 @@ def _code(line: ServiceLine) -> Iterator[Gap]:
         yield _gap(line, "code", line.code, message, predicts=("CO-16", "CO-181"))
 
 
-def _dates(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
+def _dates(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
     day, last = line.date, line.line.date_to
-    birth = data.claim.patient.birth_date
+    birth = context.claim.patient.birth_date
     if day is None:
         yield _gap(
             line,
@@ -95,10 +95,10 @@ def _dates(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
             None,
             f"{_name(line)} has no date of service and would come back as CO-16: type it.",
         )
-    elif day > data.today:
+    elif day > context.today:
         message = f"{_name(line)} is dated in the future and would come back as CO-16: correct it."
         yield _gap(line, "date", day.isoformat(), message)
-    elif birth and day < birth <= data.today:
+    elif birth and day < birth <= context.today:
         message = (
             f"{_name(line)} is dated before the patient's birth and would come back as CO-16:"
             " correct the date of service or of birth."
@@ -107,12 +107,12 @@ def _dates(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
     if day and last and last < day:
         message = f"{_name(line)} ends before it begins and would come back as CO-16: correct it."
         yield _gap(line, "date_to", last.isoformat(), message)
-    elif last and last > data.today and not (day and day > data.today):
+    elif last and last > context.today and not (day and day > context.today):
         message = f"{_name(line)} ends in the future and would come back as CO-16: correct it."
         yield _gap(line, "date_to", last.isoformat(), message)
 
 
-def _provider(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
+def _provider(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
     provider = line.line.rendering_provider
     if provider is None:
         return
@@ -123,7 +123,7 @@ def _provider(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
             " right, and would be refused as CO-16: look it up again."
         )
         yield _gap(line, field, provider.npi, message)
-    elif provider.name and not provider.npi and provider.name not in _named(data):
+    elif provider.name and not provider.npi and provider.name not in _named(context):
         message = (
             f"{_name(line)} was rendered by {provider.name}, whose NPI is missing, and would come"
             " back as CO-16 (N290): type its ten digits."
@@ -131,13 +131,13 @@ def _provider(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
         yield _gap(line, field, None, message)
 
 
-def _named(data: CheckInput) -> set[str]:
+def _named(context: CheckContext) -> set[str]:
     """Whose NPI, or the lack of it, the claim itself holds."""
-    claim = data.claim
+    claim = context.claim
     return {claim.rendering_provider.name, claim.billing_provider.name}
 
 
-def _place(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
+def _place(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
     place = line.line.place_of_service
     if not place:
         message = (
@@ -147,10 +147,10 @@ def _place(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
         yield _gap(line, "place_of_service", None, message)
         return
     shaped = len(place) == 2 and place.isdigit()
-    known = data.reference.places()
+    known = context.reference.places()
     if shaped and (place in known or not known):
         return
-    whole = not shaped or data.covers(Table.PLACES, line.date or data.today)
+    whole = not shaped or context.covers(Table.PLACES, line.date or context.today)
     message = (
         f"{_name(line)} has the place of service {place[:8]}, which is not one of CMS's, and"
         f" {'would' if whole else 'is likely to'} come back as CO-16: correct it."
@@ -202,8 +202,8 @@ def _units(line: ServiceLine) -> Iterator[Gap]:
         yield _gap(line, "units", str(units), message, Severity.WARNING)
 
 
-def _pointers(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
-    pointers, typed = line.line.diagnosis_pointers, data.claim.diagnoses
+def _pointers(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
+    pointers, typed = line.line.diagnosis_pointers, context.claim.diagnoses
     diagnoses = len(typed)
     if not any(typed):
         return  # the claim's missing diagnoses are one finding of their own
@@ -227,7 +227,7 @@ def _pointers(data: CheckInput, line: ServiceLine) -> Iterator[Gap]:
             " CO-16: type that diagnosis, or correct the pointer."
         )
         yield _gap(line, "diagnosis_pointers", list(pointers), message)
-    elif len(pointers) > MOST_POINTERS:
+    elif len(pointers) > MAX_POINTERS:
         message = (
             f"{_name(line)} points to {len(pointers)} diagnoses where four fit, and would come back"
             " as CO-16: keep the four that matter most."

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from claimwright.domain.claim.claim import Claim, Frequency, PayerKind
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 
 RULE = "resubmission"
@@ -15,7 +15,7 @@ PREDICTS = ("CO-16",)
 REPEATING = frozenset({Frequency.REPLACEMENT.value, Frequency.VOID.value})
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """Box 22: frequency 1, 7 or 8, and the payer's number of this same claim with 7 and 8 alone.
 
     A replacement (7) or void (8) needs the control number that the payer gave this claim the
@@ -24,13 +24,13 @@ def check(data: CheckInput) -> Iterator[Finding]:
     Part B is believed not to take 7: a claim that it could not process is sent anew, and one that
     it decided is reopened or appealed.
     """
-    if not data.lines and not data.claim.payer_claim_number:
+    if not context.lines and not context.claim.payer_claim_number:
         return
-    claim = data.claim
+    claim = context.claim
     if claim.frequency and claim.frequency not in {one.value for one in Frequency}:
         yield _frequency(claim)
     elif claim.frequency in REPEATING:
-        yield from _repeating(data, claim)
+        yield from _repeating(context, claim)
     elif claim.payer_claim_number:
         yield _number_on_original(claim)
 
@@ -78,7 +78,7 @@ def _frequency(claim: Claim) -> Finding:
     return _finding("frequency", claim.frequency, Severity.ERROR, message, tuple(fixes))
 
 
-def _repeating(data: CheckInput, claim: Claim) -> Iterator[Finding]:
+def _repeating(context: CheckContext, claim: Claim) -> Iterator[Finding]:
     named = "replacement" if claim.frequency == Frequency.REPLACEMENT else "void"
     if not claim.payer_claim_number:
         message = (
@@ -103,7 +103,7 @@ def _repeating(data: CheckInput, claim: Claim) -> Iterator[Finding]:
     if claim.frequency == Frequency.REPLACEMENT:
         if claim.payer.kind is PayerKind.MEDICARE:
             yield _medicare_replacement(claim)
-        yield from _lost_lines(data, claim)
+        yield from _lost_lines(context, claim)
 
 
 _UNNUMBERED = "-"
@@ -130,11 +130,11 @@ def _medicare_replacement(claim: Claim) -> Finding:
     return _finding("frequency", claim.frequency, Severity.WARNING, message, fixes)
 
 
-def _lost_lines(data: CheckInput, claim: Claim) -> Iterator[Finding]:
+def _lost_lines(context: CheckContext, claim: Claim) -> Iterator[Finding]:
     """A replacement stands for the whole claim: a line that is left out is taken back."""
     originals = [
         other
-        for other in data.earlier_versions
+        for other in context.earlier_versions
         if other.frequency == Frequency.ORIGINAL and other.lines
     ]
     if not originals:
@@ -144,7 +144,7 @@ def _lost_lines(data: CheckInput, claim: Claim) -> Iterator[Finding]:
     # What an earlier replacement left out is taken back already.
     standing = [
         one
-        for one in data.earlier_versions
+        for one in context.earlier_versions
         if one.frequency == Frequency.REPLACEMENT and one != claim
     ]
     if counts >= min(_services(one) for one in (originals[-1], *standing)):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from claimwright.domain.claim.claim import Frequency, PayerKind
 from claimwright.domain.dates import next_workday
 from claimwright.domain.finding.finding import Finding, Fix, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import iso, joined
 
 RULE = "timely-filing"
@@ -16,7 +16,7 @@ PREDICTS = ("CO-29",)
 SOON = timedelta(days=7)
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """A date of service that is too old for the payer to receive the claim in time.
 
     Medicare has to receive a claim within one calendar year of each line's first date, or on the
@@ -24,29 +24,31 @@ def check(data: CheckInput) -> Iterator[Finding]:
     days that their contract names; where nobody has typed them, the rule is silent. A replacement
     or void follows the window for corrections, which is another.
     """
-    claim = data.claim
+    claim = context.claim
     if claim.frequency in {Frequency.REPLACEMENT, Frequency.VOID}:
         return
-    sent = claim.submission_date or data.today
-    days = {line.date for line in data.lines if line.date is not None and line.date <= data.today}
+    sent = claim.submission_date or context.today
+    days = {
+        line.date for line in context.lines if line.date is not None and line.date <= context.today
+    }
     for day in sorted(days):
-        last = _last_day(data, day)
+        last = _last_day(context, day)
         if last is None:
             return
         if sent > last:
-            yield _finding(data, day, last, late=True)
+            yield _finding(context, day, last, late=True)
         elif claim.submission_date is None and sent + SOON > last:
-            yield _finding(data, day, last, late=False)
+            yield _finding(context, day, last, late=False)
 
 
-def _last_day(data: CheckInput, day: date) -> date | None:
+def _last_day(context: CheckContext, day: date) -> date | None:
     """The last day on which the payer may receive a line; None where nobody knows.
 
     The law sets Medicare's, whatever days were typed for it (365 are too few in a leap year), and
     a last day without work at the Federal offices is the next (Claims Processing Manual ch. 1
     s. 70).
     """
-    payer = data.claim.payer
+    payer = context.claim.payer
     if payer.kind is PayerKind.MEDICARE:
         return next_workday(_one_year_after(day))
     if payer.filing_days is not None and payer.filing_days > 0:
@@ -68,12 +70,14 @@ def _one_year_after(day: date) -> date:
     return day.replace(year=day.year + 1)
 
 
-def _finding(data: CheckInput, day: date, last: date, late: bool) -> Finding:
-    numbers = tuple(line.number for line in data.lines if line.date == day)
+def _finding(context: CheckContext, day: date, last: date, late: bool) -> Finding:
+    numbers = tuple(line.number for line in context.lines if line.date == day)
     names = joined([str(number) for number in numbers])
     many = len(numbers) > 1
     subject = f"Line{'s' if many else ''} {names} of {day}"
-    secondary = bool(data.claim.other_payers) and data.claim.payer.kind is not PayerKind.MEDICARE
+    secondary = (
+        bool(context.claim.other_payers) and context.claim.payer.kind is not PayerKind.MEDICARE
+    )
     if late:
         likely = "may be" if secondary else "would be"
         message = (

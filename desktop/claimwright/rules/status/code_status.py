@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.reference.reference import FeeSchedule, Table
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
@@ -22,7 +22,7 @@ STATUTORY = frozenset({"GX", "GY"})  # never covered, and the patient was told o
 PAYABLE = frozenset({"A", "C", "R"})
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """A code whose status in Medicare's fee schedule keeps it from being paid.
 
     B is always bundled and no modifier helps. T is paid only where nothing else that is payable
@@ -30,29 +30,29 @@ def check(data: CheckInput) -> Iterator[Finding]:
     payers other than Medicare the schedule is a hint, no rule. Status X belongs to another fee
     schedule and is no fault.
     """
-    for day, lines in data.by_day.items():
-        fees = data.fees(day)
+    for day, lines in context.by_day.items():
+        fees = context.fees(day)
         whole: bool | None = None
         for line in lines:
             fee = fees.get(line.code)
             if fee is not None:
                 if fee.status in _SPEAKING:
-                    yield from _of_status(data, line, fee)
+                    yield from _of_status(context, line, fee)
             elif line.code.isdigit() and line.code not in INTERPRETED_TESTS:
-                whole = data.covers(Table.FEES, day) if whole is None else whole
+                whole = context.covers(Table.FEES, day) if whole is None else whole
                 if whole:
-                    yield _not_valid(data, line)
+                    yield _not_valid(context, line)
 
 
 REFUSED = frozenset({BUNDLED, NOT_COVERED, OTHER_CODE})
 _SPEAKING = REFUSED | {ALONE}
 
 
-def is_refused(data: CheckInput, line: ServiceLine) -> bool:
+def is_refused(context: CheckContext, line: ServiceLine) -> bool:
     """Whether Medicare pays a line's code in no company at all, as this rule says."""
-    if line.date is None or not data.claim.payer.is_medicare:
+    if line.date is None or not context.claim.payer.is_medicare:
         return False
-    fee = data.fees(line.date).get(line.code)
+    fee = context.fees(line.date).get(line.code)
     return fee is not None and fee.status in REFUSED
 
 
@@ -64,11 +64,11 @@ def _only_reports(code: str) -> bool:
     return code.endswith("F")
 
 
-def _of_status(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterator[Finding]:
+def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Finding]:
     if _only_reports(line.code):
         return
-    medicare = data.claim.payer.is_medicare
-    name, denied = sentence(line.name), data.bundled
+    medicare = context.claim.payer.is_medicare
+    name, denied = sentence(line.name), context.bundled
     if fee.status == BUNDLED:
         if not medicare and line.code in QUALIFYING_CIRCUMSTANCES:
             return  # other payers pay these beside anesthesia, and qualifying-service says so
@@ -76,15 +76,15 @@ def _of_status(data: CheckInput, line: ServiceLine, fee: FeeSchedule) -> Iterato
             f"{name} is always bundled under Medicare's fee schedule and"
             f" {_denied(medicare)} as {denied} (M15): no modifier helps, so do not bill it."
         )
-        yield _finding(line, fee, data.medicare(Severity.ERROR), message, (denied,))
+        yield _finding(line, fee, context.medicare(Severity.ERROR), message, (denied,))
     elif fee.status == ALONE:
-        beside = _payable_beside(data, line)
-        if beside is not None and not _falls_to_pair(data, line):
+        beside = _payable_beside(context, line)
+        if beside is not None and not _falls_to_pair(context, line):
             message = (
                 f"{name} is paid only on a day without other payable services and"
                 f" {_denied(medicare)} as {denied} beside {beside.name}: remove it."
             )
-            severity = data.medicare(Severity.ERROR)
+            severity = context.medicare(Severity.ERROR)
             yield _finding(line, fee, severity, message, (denied,), beside)
     elif fee.status == NOT_COVERED:
         yield _not_covered(line, fee, medicare)
@@ -96,18 +96,18 @@ def _denied(medicare: bool) -> str:
     return "would be denied" if medicare else "is likely to be denied by this payer"
 
 
-def _falls_to_pair(data: CheckInput, line: ServiceLine) -> bool:
+def _falls_to_pair(context: CheckContext, line: ServiceLine) -> bool:
     """Whether ptp-edit says already that the line is denied beside another."""
     return any(
         pair.column2 is line and pair.bypass.verdict is Verdict.NONE and not pair.by_group
-        for pair in data.pairs
+        for pair in context.pairs
     )
 
 
-def _payable_beside(data: CheckInput, line: ServiceLine) -> ServiceLine | None:
+def _payable_beside(context: CheckContext, line: ServiceLine) -> ServiceLine | None:
     assert line.date is not None  # only dated lines have a status
-    fees = data.fees(line.date)
-    for other in data.on(line.date):
+    fees = context.fees(line.date)
+    for other in context.on(line.date):
         fee = fees.get(other.code)
         if fee and fee.status in PAYABLE and other is not line and same_provider(other, line):
             return other
@@ -149,7 +149,7 @@ def _other_code(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding:
     return _finding(line, fee, Severity.INFO, message, ("CO-16", "CO-181"))
 
 
-def _not_valid(data: CheckInput, line: ServiceLine) -> Finding:
+def _not_valid(context: CheckContext, line: ServiceLine) -> Finding:
     message = (
         f"{sentence(line.name)} is not in the fee schedule of its date of service and is likely to"
         " be denied as CO-181: look whether the code was valid that day."

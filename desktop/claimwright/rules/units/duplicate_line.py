@@ -10,7 +10,7 @@ from claimwright.domain.codes import (
     is_surgery,
 )
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
@@ -25,7 +25,7 @@ PREDICTS = ("OA-18",)
 REPEATING = frozenset({"76", "77", "91"}) | DISTINCT_MODIFIERS
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """The same code, date, provider, units and modifiers a second time.
 
     A payer takes the second line, or the second claim, for a copy of the first and denies it.
@@ -35,14 +35,14 @@ def check(data: CheckInput) -> Iterator[Finding]:
     of a claim goes out as a replacement, never as a second original. A day that a line of several
     days covers already is likely to be taken for a copy as well.
     """
-    for number, original in data.twins.items():
-        line = data.numbered[number]
-        apart = () if _over_limit(data, line) else tuple(_ways_to_tell_apart(data, line))
+    for number, original in context.duplicates.items():
+        line = context.numbered[number]
+        apart = () if _over_limit(context, line) else tuple(_ways_to_tell_apart(context, line))
         if original.is_here:
-            yield _here(data, line, original, apart)
+            yield _here(context, line, original, apart)
         else:
             yield _on_saved_claim(line, original, apart)
-    for copy in copies_within_spans(data):
+    for copy in copies_within_spans(context):
         yield _within_span(copy)
 
 
@@ -75,16 +75,16 @@ def _within_span(copy: CopyWithinSpan) -> Finding:
     )
 
 
-def _over_limit(data: CheckInput, line: ServiceLine) -> bool:
+def _over_limit(context: CheckContext, line: ServiceLine) -> bool:
     """Whether a second service would break an absolute limit, which no modifier lifts."""
     if line.date is None:
         return False
-    limit = data.mues(line.date).get(line.code)
+    limit = context.mues(line.date).get(line.code)
     return limit is not None and limit.mai == ABSOLUTE and 2 * units_a_day(line) > limit.limit
 
 
 def _here(
-    data: CheckInput, line: ServiceLine, original: ServiceLine, apart: tuple[Fix, ...]
+    context: CheckContext, line: ServiceLine, original: ServiceLine, apart: tuple[Fix, ...]
 ) -> Finding:
     same = line.modifiers == original.modifiers
     certain = "would" if same else "is likely to"
@@ -95,7 +95,7 @@ def _here(
         severity=Severity.ERROR if same else Severity.WARNING,
         message=(
             f"{sentence(line.name)} repeats line {original.number} and {certain} be denied as"
-            f" OA-18: {_what_to_do(data, line, apart)}."
+            f" OA-18: {_what_to_do(context, line, apart)}."
         ),
         lines=(line.number, original.number),
         predicts=PREDICTS,
@@ -112,20 +112,20 @@ def _here(
     )
 
 
-def _what_to_do(data: CheckInput, line: ServiceLine, apart: tuple[Fix, ...]) -> str:
-    if line.code in data.visits:
+def _what_to_do(context: CheckContext, line: ServiceLine, apart: tuple[Fix, ...]) -> str:
+    if line.code in context.visits:
         return "remove it, or bill one visit for the whole of the day's work"
     if not apart:
         return "remove it, because Medicare's limit of units for the day is absolute"
     return "remove it, or say with a modifier why the service was given twice"
 
 
-def _ways_to_tell_apart(data: CheckInput, line: ServiceLine) -> Iterator[Fix]:
+def _ways_to_tell_apart(context: CheckContext, line: ServiceLine) -> Iterator[Fix]:
     """What tells two true services apart; a visit has nothing but a note of its own."""
     offered: dict[str, str] = {}
     if is_laboratory(line.code):
         offered["91"] = "the test was repeated on purpose that day, with both results"
-    elif line.code not in data.visits:
+    elif line.code not in context.visits:
         offered["76"] = "the same provider had to repeat the service that day, and why"
         if line.code == WEEKLY_MANAGEMENT or line.modifiers & DISTINCT_MODIFIERS:
             pass  # 59 and X never go on it, and never beside one another

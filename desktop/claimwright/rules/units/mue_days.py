@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TypeAlias
 
 from claimwright.domain.codes import ASSISTANTS
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import days_of
 from claimwright.rules.context.service_line import ServiceLine, lasts_until
 
@@ -108,46 +108,46 @@ def _counted(line: ServiceLine) -> Counted:
     return (line.code, line.npi, not line.modifiers.isdisjoint(ASSISTANTS))
 
 
-def days_of_codes(data: CheckInput) -> Iterator[DayOfCode]:
+def days_of_codes(context: CheckContext) -> Iterator[DayOfCode]:
     """Every day on which a sum can grow, for each code with a limit and its practitioner.
 
     That is each day on which a line begins, here or on a saved claim that a span of this one
     reaches.
     """
     spans: dict[Counted, list[ServiceLine]] = {}
-    for span in data.spans:
+    for span in context.spans:
         spans.setdefault(_counted(span), []).append(span)
-    for day, lines in data.by_day.items():
-        limits = data.mues(day)
+    for day, lines in context.by_day.items():
+        limits = context.mues(day)
         groups: dict[Counted, list[ServiceLine]] = {}
         for line in lines if limits else ():
             if line.code in limits:
                 groups.setdefault(_counted(line), []).append(line)
         for key, here in groups.items():
-            yield _day_of_code(data, day, here, spans.get(key, ()))
+            yield _day_of_code(context, day, here, spans.get(key, ()))
     for of_code in spans.values():
         if mine := [span for span in of_code if span.is_here]:
-            yield from _begun_elsewhere(data, of_code, mine)
+            yield from _begun_elsewhere(context, of_code, mine)
 
 
 def _day_of_code(
-    data: CheckInput, day: date, here: Sequence[ServiceLine], spans: Sequence[ServiceLine]
+    context: CheckContext, day: date, here: Sequence[ServiceLine], spans: Sequence[ServiceLine]
 ) -> DayOfCode:
     counted = _counted((here or spans)[0])
     reaching = [span for span in spans if lasts_until(span, day)]
-    saved = [line for line in data.saved_by_day.get(day, ()) if _counted(line) == counted]
+    saved = [line for line in context.saved_by_day.get(day, ()) if _counted(line) == counted]
     mine = [span for span in reaching if span.is_here]
     others = [span for span in reaching if not span.is_here]
     return DayOfCode(day, (*here, *mine, *saved, *others))
 
 
 def _begun_elsewhere(
-    data: CheckInput, spans: Sequence[ServiceLine], reaching: Sequence[ServiceLine]
+    context: CheckContext, spans: Sequence[ServiceLine], reaching: Sequence[ServiceLine]
 ) -> Iterator[DayOfCode]:
     """The later days of this claim's spans on which only a saved claim's line begins."""
     counted = _counted(reaching[0])
-    for day in sorted(data.saved_by_day):
-        lines = [*data.by_day.get(day, ()), *data.saved_by_day[day]]
+    for day in sorted(context.saved_by_day):
+        lines = [*context.by_day.get(day, ()), *context.saved_by_day[day]]
         same = [line for line in lines if _counted(line) == counted]
         if same and not same[0].is_here and any(lasts_until(span, day) for span in reaching):
-            yield _day_of_code(data, day, (), spans)
+            yield _day_of_code(context, day, (), spans)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_supply
 from claimwright.domain.finding.finding import Edit, EditOp, Fact, Finding, Fix, Severity
 from claimwright.domain.reference.reference import Mue
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
@@ -22,7 +22,7 @@ ABSOLUTE = 2
 SAID_BY_STATUS = frozenset({"B", "N", "I"})
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """More units of one code than Medicare's quarterly table of limits allows.
 
     With adjudication indicator 1 each line is judged alone, and a true excess goes on a second
@@ -32,35 +32,35 @@ def check(data: CheckInput) -> Iterator[Finding]:
     count it. The whole line is denied, not only the excess. A code without a limit here may still
     have one, because some are confidential.
     """
-    for one in days_of_codes(data):
+    for one in days_of_codes(context):
         first = one.lines[0]
-        limit = data.mues(one.day).get(first.code)
-        if limit is None or _said_by_status(data, limit, first):
+        limit = context.mues(one.day).get(first.code)
+        if limit is None or _said_by_status(context, limit, first):
             continue
         if limit.mai == EACH_LINE:
-            yield from _each_line(data, limit, one)
+            yield from _each_line(context, limit, one)
         elif one.exceeds(limit.limit):
-            yield _finding(data, limit, one)
+            yield _finding(context, limit, one)
 
 
-def _each_line(data: CheckInput, limit: Mue, one: DayOfCode) -> Iterator[Finding]:
+def _each_line(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Finding]:
     for line in one.lines:
         alone = DayOfCode(one.day, (line,))
         if line.is_here and line.date == one.day and alone.units > limit.limit:
-            yield _finding(data, limit, alone)
+            yield _finding(context, limit, alone)
 
 
-def _said_by_status(data: CheckInput, limit: Mue, line: ServiceLine) -> bool:
+def _said_by_status(context: CheckContext, limit: Mue, line: ServiceLine) -> bool:
     """Medicare's limit of 0 repeats what the status of a bundled or uncovered code says better."""
     if limit.limit > 0 or line.date is None:
         return False
     if line.code in QUALIFYING_CIRCUMSTANCES:
         return True  # bundled with Medicare, whether or not a schedule of the day is held
-    fee = data.fees(line.date).get(line.code)
+    fee = context.fees(line.date).get(line.code)
     return fee is not None and fee.status in SAID_BY_STATUS
 
 
-def _fact(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
+def _fact(context: CheckContext, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
     """Where only a duplicate line makes the excess, it is that duplicate's fact.
 
     So it is where a line of one day repeats a day of a span. A limit of 0 says what the status of
@@ -70,35 +70,37 @@ def _fact(data: CheckInput, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
         return ("status", lines[0].number)
     if limit.mai == EACH_LINE:
         return ("units", lines[0].number)
-    twins = [line for line in lines if line.is_here and line.number in data.twins]
-    copies = _copies_among(data, lines) if len(lines) > 1 else []
-    repeated = [*twins, *(copy.line for copy in copies)]
+    duplicates = [line for line in lines if line.is_here and line.number in context.duplicates]
+    copies = _copies_among(context, lines) if len(lines) > 1 else []
+    repeated = [*duplicates, *(copy.line for copy in copies)]
     if not repeated or units_of([line for line in lines if line not in repeated]) > limit.limit:
         return ("units", lines[0].number)
-    if copies and not twins:
+    if copies and not duplicates:
         return copies[0].fact
-    return ("pair", twins[0].number, data.twins[twins[0].number].place)
+    return ("pair", duplicates[0].number, context.duplicates[duplicates[0].number].place)
 
 
-def _copies_among(data: CheckInput, lines: Sequence[ServiceLine]) -> list[CopyWithinSpan]:
+def _copies_among(context: CheckContext, lines: Sequence[ServiceLine]) -> list[CopyWithinSpan]:
     return [
-        copy for copy in copies_within_spans(data) if copy.line in lines and copy.lasting in lines
+        copy
+        for copy in copies_within_spans(context)
+        if copy.line in lines and copy.lasting in lines
     ]
 
 
-def _finding(data: CheckInput, limit: Mue, one: DayOfCode) -> Finding:
+def _finding(context: CheckContext, limit: Mue, one: DayOfCode) -> Finding:
     lines, first = one.lines, one.lines[0]
-    severity = _severity(data, limit, one)
+    severity = _severity(context, limit, one)
     return Finding(
         id=f"{RULE}:{first.number}:{first.code}",
         rule=RULE,
         title=TITLE,
         severity=severity,
-        message=_message(data, limit, one, severity),
+        message=_message(context, limit, one, severity),
         lines=numbers_here(lines),
         other_claims=claims_of(lines),
         predicts=PREDICTS,
-        fixes=tuple(_fixes(data, limit, one)),
+        fixes=tuple(_fixes(context, limit, one)),
         citation=CITATION,
         evidence={
             "limit": limit.limit,
@@ -106,38 +108,40 @@ def _finding(data: CheckInput, limit: Mue, one: DayOfCode) -> Finding:
             "counted": _plain(one.units),
             "release": limit.release,
         },
-        fact=_fact(data, limit, lines),
+        fact=_fact(context, limit, lines),
     )
 
 
-def _severity(data: CheckInput, limit: Mue, one: DayOfCode) -> Severity:
+def _severity(context: CheckContext, limit: Mue, one: DayOfCode) -> Severity:
     """How sure the denial is: how payers share out the units of a span is not confirmed.
 
     Medicare's limit of 0 is often its coverage, which says nothing of another payer's.
     """
     if limit.limit > 0:
         sure = one.sure_units > limit.limit
-        return data.ncci(Severity.ERROR if sure else Severity.WARNING)
+        return context.ncci(Severity.ERROR if sure else Severity.WARNING)
     code = one.lines[0].code
     supply = is_supply(code)
-    if data.claim.payer.is_medicare:
-        return data.ncci(Severity.WARNING if supply else Severity.ERROR)
-    known = supply or code in data.fees(one.day) or _is_panel(data, code)
-    return Severity.INFO if known else data.ncci(Severity.WARNING)
+    if context.claim.payer.is_medicare:
+        return context.ncci(Severity.WARNING if supply else Severity.ERROR)
+    known = supply or code in context.fees(one.day) or _is_panel(context, code)
+    return Severity.INFO if known else context.ncci(Severity.WARNING)
 
 
-def _is_panel(data: CheckInput, code: str) -> bool:
-    return any(panel.code == code for panel in data.reference.panels())
+def _is_panel(context: CheckContext, code: str) -> bool:
+    return any(panel.code == code for panel in context.reference.panels())
 
 
 def _plain(units: Decimal) -> int | str:
     return int(units) if units == units.to_integral_value() else format(units.normalize(), "f")
 
 
-def _message(data: CheckInput, limit: Mue, one: DayOfCode, severity: Severity) -> str:
+def _message(context: CheckContext, limit: Mue, one: DayOfCode, severity: Severity) -> str:
     lines = one.lines
     names = sentence(joined([line.name for line in lines]))
-    would = "would be" if data.claim.payer.follows_ncci else "would, at a payer that follows it, be"
+    would = (
+        "would be" if context.claim.payer.follows_ncci else "would, at a payer that follows it, be"
+    )
     if limit.limit == 0:
         return _not_payable(names, lines, severity, would)
     if severity is Severity.WARNING:
@@ -178,13 +182,13 @@ def _not_payable(names: str, lines: Sequence[ServiceLine], severity: Severity, w
     return f"{why}: see that this payer does, else CO-151 follows."
 
 
-def _fixes(data: CheckInput, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
+def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
     lines, line = one.lines, one.lines[0]
     if limit.limit == 0:
         removal = f"Remove line {line.number} if it has to go to another payer or as another code."
         yield Fix(removal, Edit(EditOp.REMOVE_LINE, line.number))
         return
-    if _are_two_sides(data, lines):
+    if _are_two_sides(context, lines):
         yield Fix(
             "If both sides were treated, bill one line with 50 and 1 unit instead of RT and LT: it"
             " counts as one unit."
@@ -208,10 +212,10 @@ def _fixes(data: CheckInput, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
         yield Fix("Keep the units only if the record shows each one, and have it ready to appeal.")
 
 
-def _are_two_sides(data: CheckInput, lines: Sequence[ServiceLine]) -> bool:
+def _are_two_sides(context: CheckContext, lines: Sequence[ServiceLine]) -> bool:
     """Whether RT and LT stand on two lines of a code that takes 50 (CMS MLN Matters SE1422)."""
     if len(lines) != 2 or lines[0].date is None or not all(line.is_here for line in lines):
         return False
-    fee = data.fees(lines[0].date).get(lines[0].code)
+    fee = context.fees(lines[0].date).get(lines[0].code)
     sides = {side for line in lines for side in line.modifiers & {"RT", "LT"}}
     return fee is not None and fee.bilateral == "1" and sides == {"RT", "LT"}

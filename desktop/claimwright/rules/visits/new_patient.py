@@ -11,7 +11,7 @@ from claimwright.domain.codes import (
     is_surgery,
 )
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import NOT_PHYSICIANS, ServiceLine, same_provider
 from claimwright.rules.visits.two_visits import check_two_visits
@@ -40,7 +40,7 @@ ESTABLISHED = {
 }
 
 
-def check(data: CheckInput) -> Iterator[Finding]:
+def check(context: CheckContext) -> Iterator[Finding]:
     """A new-patient code within three years of a face-to-face service, or two visits in one day.
 
     A patient is new to a physician who has not seen him or her in the 1,095 days before, nor has
@@ -48,22 +48,24 @@ def check(data: CheckInput) -> Iterator[Finding]:
     assistant is one of the two, payers differ. Of two visits on one day to the same group and
     specialty Medicare pays one, unless they had nothing to do with each other.
     """
-    yield from check_two_visits(data)
-    wanted = NEW_PATIENT if data.claim.payer.is_medicare else NEW_PATIENT | NEW_PATIENT_PREVENTIVE
-    for line in data.lines:
+    yield from check_two_visits(context)
+    wanted = (
+        NEW_PATIENT if context.claim.payer.is_medicare else NEW_PATIENT | NEW_PATIENT_PREVENTIVE
+    )
+    for line in context.lines:
         if line.code in wanted and line.date is not None:
-            seen = _seen_before(data, line)
+            seen = _seen_before(context, line)
             if seen is not None:
-                yield _finding(data, line, seen)
+                yield _finding(context, line, seen)
 
 
-def _seen_before(data: CheckInput, line: ServiceLine) -> ServiceLine | None:
+def _seen_before(context: CheckContext, line: ServiceLine) -> ServiceLine | None:
     """The latest service that met the patient, a certain one before one on which payers differ."""
     assert line.date is not None  # the caller passes dated lines
     first_day = line.date - LOOK_BACK
     met = [
         other
-        for other in (*data.lines, *data.saved_lines)
+        for other in (*context.lines, *context.saved_lines)
         if other.date is not None
         and first_day <= other.date < line.date
         and _is_face_to_face(other)
@@ -100,7 +102,7 @@ def _is_not_physician(line: ServiceLine) -> bool:
     return line.specialty.startswith(NOT_PHYSICIANS)
 
 
-def _finding(data: CheckInput, line: ServiceLine, seen: ServiceLine) -> Finding:
+def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Finding:
     doubtful = _is_doubtful(line, seen)
     certain = "is likely to" if doubtful else "would"
     where = f"on claim {seen.other_claim}" if seen.other_claim else f"on line {seen.number}"

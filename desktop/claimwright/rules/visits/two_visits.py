@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from claimwright.domain.codes import NEW_PATIENT, PREVENTIVE, VISITS, WELLNESS
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.rules.context.check_context import CheckInput
+from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 
@@ -24,21 +24,21 @@ OF_THE_WHOLE_DAY = (
 APART = frozenset({"25", "24", "57", "FT"})
 
 
-def check_two_visits(data: CheckInput) -> Iterator[Finding]:
+def check_two_visits(context: CheckContext) -> Iterator[Finding]:
     """One finding for each visit after the first of a day, unless a modifier tells them apart."""
-    for day, lines in data.by_day.items():
-        if sum(line.code in VISITS for line in lines) < 2 and day not in data.saved_by_day:
+    for day, lines in context.by_day.items():
+        if sum(line.code in VISITS for line in lines) < 2 and day not in context.saved_by_day:
             continue
         for place, line in enumerate(lines):
             if line.code not in VISITS:
                 continue
-            first = _beside(data, line, [*data.saved_by_day.get(day, ()), *lines[:place]])
+            first = _beside(context, line, [*context.saved_by_day.get(day, ()), *lines[:place]])
             if first is not None:
                 yield from _of(*_at_risk_first(line, first))
 
 
 def _beside(
-    data: CheckInput, line: ServiceLine, earlier: Sequence[ServiceLine]
+    context: CheckContext, line: ServiceLine, earlier: Sequence[ServiceLine]
 ) -> ServiceLine | None:
     """The earlier visit that the payer holds against a line: one of its own kind before others."""
     held = [
@@ -46,13 +46,13 @@ def _beside(
         for one in earlier
         if one.code in VISITS
         and same_provider(one, line)
-        and not _are_both_paid(data, one, line)
-        and frozenset((one, line)) not in data.paired  # there ptp-edit speaks
+        and not _are_both_paid(context, one, line)
+        and frozenset((one, line)) not in context.paired  # there ptp-edit speaks
     ]
     return min(held, key=lambda one: _is_other_kind(one, line), default=None)
 
 
-def _are_both_paid(data: CheckInput, one: ServiceLine, other: ServiceLine) -> bool:
+def _are_both_paid(context: CheckContext, one: ServiceLine, other: ServiceLine) -> bool:
     """Whether no payment of the one holds the other (Claims Processing Manual ch. 12 s. 30.6.9.2).
 
     Who discharges a patient from the hospital to a nursing facility is paid for both; beside a
@@ -61,7 +61,9 @@ def _are_both_paid(data: CheckInput, one: ServiceLine, other: ServiceLine) -> bo
     codes = {one.code, other.code}
     if codes & DISCHARGE and codes & NURSING_ADMISSION:
         return True
-    return data.claim.payer.is_medicare and bool(codes & WELLNESS and codes & PREVENTIVE - WELLNESS)
+    return context.claim.payer.is_medicare and bool(
+        codes & WELLNESS and codes & PREVENTIVE - WELLNESS
+    )
 
 
 def _is_other_kind(one: ServiceLine, other: ServiceLine) -> bool:

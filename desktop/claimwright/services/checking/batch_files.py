@@ -15,7 +15,7 @@ from claimwright.services.checking.batch_reader import BatchReader, batch_name
 from claimwright.services.checking.batch_summary import BatchSummary
 from claimwright.services.checking.check import CheckService
 from claimwright.services.claims.claim_file import LoadedClaim
-from claimwright.services.claims.saved_claims import KeptClaims
+from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
 from claimwright.storage.reference.reference_store import ReferenceStore
 
@@ -91,7 +91,7 @@ def claim_at(files: BatchFiles, place: int) -> LoadedClaim | None:
 class _OpenPractice:
     """What an open practice file knows, as the check asks for it."""
 
-    claims: KeptClaims
+    claims: SavedClaims
     own_rules: PracticeRules
 
     def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
@@ -105,4 +105,4 @@ def _opened_practice(access: PracticeAccess | None, opened: ExitStack) -> _OpenP
     if access is None:
         return None
     store = opened.enter_context(PracticeStore(access))
-    return _OpenPractice(KeptClaims(store), store.rules.get())
+    return _OpenPractice(SavedClaims(store), store.rules.get())

@@ -12,7 +12,7 @@ from claimwright.domain.finding.finding import CheckReport, Coverage, Severity
 from claimwright.domain.reference.reference import Table
 from claimwright.services.checking.money_at_risk import NOTHING, charged, denied_lines
 
-DEAREST = 25  # claims that are named; the spreadsheet has them all
+MAX_AT_RISK = 25  # claims that are named; the spreadsheet has them all
 TABLES = frozenset(str(table) for table in Table)
 
 
@@ -39,7 +39,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class DearClaim:
+class ClaimAtRisk:
     """A claim with much at risk; ``place`` is its place in the batch, from 1."""
 
     at_risk: Decimal
@@ -73,7 +73,7 @@ class BatchSummary:
     tables: tuple[Coverage, ...] = ()
     beside: Counter[Coverage] = field(default_factory=Counter)
     of_medicaid: int = 0
-    _dearest: list[DearClaim] = field(default_factory=list)
+    _most_at_risk: list[ClaimAtRisk] = field(default_factory=list)
 
     @property
     def at_risk(self) -> Decimal:
@@ -81,9 +81,9 @@ class BatchSummary:
         return self.all.at_risk
 
     @property
-    def dearest(self) -> list[DearClaim]:
+    def most_at_risk(self) -> list[ClaimAtRisk]:
         """The claims with the most at risk, most first."""
-        return sorted(self._dearest, key=lambda one: (-one.at_risk, one.place))
+        return sorted(self._most_at_risk, key=lambda one: (-one.at_risk, one.place))
 
     def add(self, claim: Claim, report: CheckReport) -> None:
         """Count one claim's report."""
@@ -114,7 +114,7 @@ class BatchSummary:
         for number in denied:
             self.by_provider[self._npi(claim, number)].risk(claim, {number})
         if denied:
-            self._keep_dear(claim, report, charged(claim, denied))
+            self._keep_at_risk(claim, report, charged(claim, denied))
 
     def _npi(self, claim: Claim, number: int) -> str:
         """Who rendered a line, or the claim where it is about no line; the name is kept."""
@@ -127,14 +127,16 @@ class BatchSummary:
             self.named[npi] = next((name for name in held if name), "")
         return npi
 
-    def _keep_dear(self, claim: Claim, report: CheckReport, at_risk: Decimal) -> None:
+    def _keep_at_risk(self, claim: Claim, report: CheckReport, at_risk: Decimal) -> None:
         day = min((line.date for line in claim.lines if line.date is not None), default=None)
         errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
-        dear = DearClaim(at_risk, self.claims, claim.claim_number, day, claim.payer.name, errors)
-        if len(self._dearest) < DEAREST:
-            heapq.heappush(self._dearest, dear)
-        elif dear.at_risk > self._dearest[0].at_risk:
-            heapq.heapreplace(self._dearest, dear)
+        costly = ClaimAtRisk(
+            at_risk, self.claims, claim.claim_number, day, claim.payer.name, errors
+        )
+        if len(self._most_at_risk) < MAX_AT_RISK:
+            heapq.heappush(self._most_at_risk, costly)
+        elif costly.at_risk > self._most_at_risk[0].at_risk:
+            heapq.heapreplace(self._most_at_risk, costly)
 
     def _count_beside(self, coverage: Iterable[Coverage]) -> None:
         for covered in coverage:

@@ -11,7 +11,7 @@ from claimwright.services.checking.batch_summary import BatchSummary, Tally
 from claimwright.services.checking.rule_help import TABLE_WORDS
 
 TITLES = {rule.id: rule.title for rule in RULES}
-MOST_NOTES = 3  # different sentences on one table
+MAX_NOTES = 3  # different sentences on one table
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ def tables_looked_at(summary: BatchSummary) -> Iterator[TableLookedAt]:
 def _told(summary: BatchSummary, table: str) -> str:
     """What the claims were told, the most often first, and how many of them."""
     told = Counter({one.note: n for one, n in summary.beside.items() if one.table == table})
-    said = [f"{note} ({counted(n, 'claim')})" for note, n in told.most_common(MOST_NOTES)]
-    if len(told) > MOST_NOTES:
-        said.append(f"And {len(told) - MOST_NOTES:,} other notes.")
+    said = [f"{note} ({counted(n, 'claim')})" for note, n in told.most_common(MAX_NOTES)]
+    if len(told) > MAX_NOTES:
+        said.append(f"And {len(told) - MAX_NOTES:,} other notes.")
     return " ".join(said)
 
 

@@ -24,8 +24,8 @@ Fact = TypeVar("Fact")
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
 Read = Callable[[Collection[str], date], Mapping[str, Fact]]
-MOST_DAYS = 128  # a claim of fifty lines with its saved claims touches fewer
-MOST_CODES = 150  # of one day; more are not typed, and would only be carried along
+MAX_DAYS = 128  # a claim of fifty lines with its saved claims touches fewer
+MAX_CODES = 150  # of one day; more are not typed, and would only be carried along
 _CODES = attrgetter("column2", "column1")  # rows stand in this order, whatever was asked first
 
 
@@ -43,7 +43,7 @@ class CachedReference:
         self._add_ons = _Facts[Sequence[AddOn]](reference.add_ons)
         self._mues = _Facts[Mue](reference.mues)
         self._fees = _Facts[FeeSchedule](reference.fees)
-        self._coverage = lru_cache(MOST_DAYS)(reference.coverage)
+        self._coverage = lru_cache(MAX_DAYS)(reference.coverage)
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         """The rows in force on that day whose two columns both stand in ``codes``."""
@@ -100,7 +100,7 @@ class _Facts(Generic[Fact]):
         known = _at(self._days, on, dict)
         new = [code for code in codes if code not in known]
         if new:
-            if len(known) > MOST_CODES:
+            if len(known) > MAX_CODES:
                 known.clear()
                 new = list(codes)
             said = self._read(new, on)
@@ -152,7 +152,7 @@ class _Denials:
 
 def _is_crowded(former: frozenset[str], wanted: frozenset[str]) -> bool:
     """Whether what was asked before would mostly be carried along."""
-    most = max(MOST_CODES, 2 * len(wanted))
+    most = max(MAX_CODES, 2 * len(wanted))
     return former.isdisjoint(wanted) or len(former | wanted) > most
 
 
@@ -161,6 +161,6 @@ def _at(answers: OrderedDict[Key, Kept], key: Key, new: Callable[[], Kept]) -> K
     if key in answers:
         answers.move_to_end(key)
         return answers[key]
-    if len(answers) >= MOST_DAYS:
+    if len(answers) >= MAX_DAYS:
         answers.popitem(last=False)
     return answers.setdefault(key, new())

@@ -10,7 +10,7 @@ from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Reference
 from claimwright.rules.check import check_claim, tables_coverage
 from claimwright.services.checking.cached_reference import CachedReference
-from claimwright.services.checking.other_releases import HeldPairs
+from claimwright.services.checking.other_releases import OtherReleases
 
 
 class PracticeKnowledge(Protocol):
@@ -30,15 +30,15 @@ class CheckService:
         self,
         reference: Callable[[], Reference],
         knowledge: Callable[[], PracticeKnowledge | None] = lambda: None,
-        held_pairs: HeldPairs | None = None,
+        other_releases: OtherReleases | None = None,
     ) -> None:
         """Both are asked at each check, so that an import or an unlocked file answers at once.
 
-        ``held_pairs`` are the PTP releases that a check can look at instead of the one in use.
+        ``other_releases`` are the PTP releases that a check can look at instead of the one in use.
         """
         self._reference = reference
         self._knowledge = knowledge
-        self._held_pairs = held_pairs
+        self._other_releases = other_releases
         self._cached: tuple[Reference, CachedReference] | None = None
 
     @property
@@ -76,8 +76,8 @@ class CheckService:
             practice = practice or knowledge.rules()
         rules = practice or PracticeRules()
         tables: Reference = self._at_hand()
-        if pairs_of and self._held_pairs is not None:
-            tables = self._held_pairs.under(pairs_of)
+        if pairs_of and self._other_releases is not None:
+            tables = self._other_releases.under(pairs_of)
         return check_claim(claim, tables, history, today, rules)
 
     def coverage(self, days: Collection[date]) -> tuple[Coverage, ...]:
@@ -86,7 +86,7 @@ class CheckService:
 
     def other_releases(self) -> tuple[str, ...]:
         """The PTP releases held beside the one in use, newest first."""
-        return () if self._held_pairs is None else self._held_pairs.others()
+        return () if self._other_releases is None else self._other_releases.others()
 
     def _at_hand(self) -> CachedReference:
         """The tables with their answers so far; new tables begin without any."""

@@ -47,7 +47,7 @@ class CheckOutcome:
     has_errors: bool
 
 
-def run_check(bench: Services, request: CheckRequest, out: Say, note: Say) -> CheckOutcome:
+def run_check(services: Services, request: CheckRequest, out: Say, note: Say) -> CheckOutcome:
     """Check every claim of the files; a file that is none is refused and the others are checked.
 
     ``out`` hears each report as soon as it is there, ``note`` what was not taken over from a file.
@@ -61,11 +61,11 @@ def run_check(bench: Services, request: CheckRequest, out: Say, note: Say) -> Ch
         if request.csv_file is not None:
             run.spreadsheet = files.enter_context(batch_spreadsheet(request.csv_file))
         summary = check_batch(
-            bench.checker, reader.claims(), request.day, progress=request.progress, each=run.take
+            services.checker, reader.claims(), request.day, progress=request.progress, each=run.take
         )
     run.end(summary, reader.refusals)
     if request.pdf_file is not None and summary.claims:
-        save_bytes(_pdf(bench, request, summary, run.first), request.pdf_file)
+        save_bytes(_pdf(services, request, summary, run.first), request.pdf_file)
     return CheckOutcome(tuple(reader.refusals), summary.claims_with_errors > 0)
 
 
@@ -103,7 +103,7 @@ class _Run:
 
 
 def _pdf(
-    bench: Services,
+    services: Services,
     request: CheckRequest,
     summary: BatchSummary,
     first: tuple[Claim, CheckReport] | None,
@@ -115,4 +115,4 @@ def _pdf(
         sheet = claim_sheet(*first, request.day)
     else:
         sheet = batch_sheet(summary, batch_name(request.files), request.day)
-    return SheetService(bench.resources, bench.lookup.carc, request.day).pdf(sheet)
+    return SheetService(services.resources, services.lookup.carc, request.day).pdf(sheet)

@@ -31,7 +31,7 @@ class ClaimReview:
         for quote in quotes.values():
             self.quote(quote)
         for dismissal in dismissals.values():
-            self._put_aside(dismissal)
+            self._dismiss(dismissal)
 
     def leave_file(self) -> None:
         """The practice file is being locked: nothing more is written to it."""
@@ -80,7 +80,7 @@ class ClaimReview:
     def review(self, report: CheckReport, claim: Claim) -> Reviewed:
         """A report on a claim without what was put aside on the very same facts."""
         reviewed = review(report, claim, tuple(self._dismissals.values()))
-        self._holding = {finding.id: one.finding_id for finding, one in reviewed.aside}
+        self._holding = {finding.id: one.finding_id for finding, one in reviewed.dismissed}
         return reviewed
 
     def dismiss(self, finding: Finding, claim: Claim, reason: str, reviewer: str) -> None:
@@ -89,16 +89,16 @@ class ClaimReview:
         Raises:
             BillingError: the reason or the reviewer's name is missing.
         """
-        self._put_aside(dismiss(finding, claim, reason, reviewer))
+        self._dismiss(dismiss(finding, claim, reason, reviewer))
 
-    def bring_back(self, finding_id: str) -> None:
+    def restore(self, finding_id: str) -> None:
         """Take a finding up again, on whichever line it stood when it was put aside."""
-        put_aside = self._holding.get(finding_id, finding_id)
-        self._dismissals.pop(put_aside, None)
+        dismiss = self._holding.get(finding_id, finding_id)
+        self._dismissals.pop(dismiss, None)
         if self._store is not None:
-            self._store.dismissals.remove(self._claim_id, put_aside)
+            self._store.dismissals.remove(self._claim_id, dismiss)
 
-    def _put_aside(self, dismissal: Dismissal) -> None:
+    def _dismiss(self, dismissal: Dismissal) -> None:
         kept = replace(dismissal, claim_id=self._claim_id)
         if self._store is not None:
             kept = self._store.dismissals.add(kept)

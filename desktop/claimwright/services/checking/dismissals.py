@@ -20,7 +20,7 @@ class Reviewed:
     """A report without what was put aside, and what was put aside with who said why."""
 
     report: CheckReport
-    aside: tuple[tuple[Finding, Dismissal], ...]
+    dismissed: tuple[tuple[Finding, Dismissal], ...]
 
 
 def facts_of(finding: Finding, claim: Claim) -> str:
@@ -70,14 +70,14 @@ def review(report: CheckReport, claim: Claim, dismissals: Sequence[Dismissal]) -
     if not dismissals:
         return Reviewed(report, ())
     held = {one.finding_id: one for one in dismissals}
-    open_findings, aside = [], []
+    open_findings, dismissed = [], []
     for finding in report.findings:
         dismissal = held.get(finding.id) or _moved(finding, report, held)
         if dismissal is not None and _same(dismissal.facts, facts_of(finding, claim)):
-            aside.append((finding, dismissal))
+            dismissed.append((finding, dismissal))
         else:
             open_findings.append(finding)
-    return Reviewed(replace(report, findings=tuple(open_findings)), tuple(aside))
+    return Reviewed(replace(report, findings=tuple(open_findings)), tuple(dismissed))
 
 
 def _moved(finding: Finding, report: CheckReport, held: dict[str, Dismissal]) -> Dismissal | None:

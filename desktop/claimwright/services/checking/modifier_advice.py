@@ -5,10 +5,21 @@ from collections.abc import Collection
 from claimwright.domain.claim.claim import BypassOn, Claim, ClaimLine
 from claimwright.domain.codes import ANATOMIC_MODIFIERS, DISTINCT_MODIFIERS, is_evaluation
 from claimwright.domain.finding.finding import Edit, EditOp, Finding
+from claimwright.domain.finding.modifier_advice import Advice, PairInQuestion
 from claimwright.domain.reference.reference import Reference
 from claimwright.rules.ptp.bypass import EITHER_LINE_FROM
-from claimwright.rules.ptp.modifier_adviser import Advice, PairInQuestion
+from claimwright.rules.ptp.modifier_adviser import advise, choices, prompts
 from claimwright.rules.ptp.ptp_edit import is_within_span
+
+__all__ = [
+    "advise",
+    "advised_edit",
+    "can_advise",
+    "choices",
+    "line_taking",
+    "pair_in_question",
+    "prompts",
+]
 
 ABOUT_PAIRS = frozenset({"ptp-edit", "lab-panel"})
 

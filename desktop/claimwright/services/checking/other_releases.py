@@ -7,7 +7,7 @@ from claimwright.domain.reference.reference import STARTER, Table
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 
-class HeldPairs:
+class OtherReleases:
     """Opens a release when it is first asked for; as the stores, it belongs to one thread."""
 
     def __init__(self, data_dir: Path, store: Callable[[], ReferenceStore]) -> None:

@@ -12,9 +12,9 @@ from claimwright.domain.codes import MODIFIER, is_procedure
 from claimwright.domain.dates import typed_date
 from claimwright.domain.money import money_label, parse_money
 
-MOST_UNITS = Decimal(9_999_999)
+MAX_UNITS = Decimal(9_999_999)
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,12}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
-LONGEST_CODE = 12  # a wrong code is kept as typed and becomes a finding; a sentence is refused
+MAX_CODE_LENGTH = 12  # a wrong code is kept as typed and becomes a finding; a sentence is refused
 
 
 class Column(IntEnum):
@@ -78,7 +78,7 @@ def _read_place(line: ClaimLine, text: str, _today: date) -> ClaimLine:
 def _read_code(line: ClaimLine, text: str, _today: date) -> ClaimLine:
     """A code; ``99213-25`` brings its modifier along."""
     code, _, modifiers = text.upper().replace(" ", "").partition("-")
-    if len(code) > LONGEST_CODE:
+    if len(code) > MAX_CODE_LENGTH:
         raise ValueError("A procedure code has five characters, such as 99213")
     changed = replace(line, code=code)
     return _read_modifiers(changed, modifiers, _today) if modifiers else changed
@@ -103,7 +103,7 @@ def _read_units(line: ClaimLine, text: str, _today: date) -> ClaimLine:
     if not _NUMBER.fullmatch(plain):
         raise ValueError(f"“{text[:20]}” is not a number of units")
     units = Decimal(plain)
-    if abs(units) > MOST_UNITS:
+    if abs(units) > MAX_UNITS:
         raise ValueError(f"“{text[:20]}” is not a number of units that a claim can hold")
     return replace(line, units=units)
 

@@ -13,8 +13,8 @@ from claimwright.domain.finding.finding import Edit
 from claimwright.services.claims.claim_cells import CELLS, Column
 from claimwright.services.claims.claim_fields import ClaimField, with_field
 
-MOST_STEPS_BACK = 500
-MOST_PASTED_LINES = 1_000
+MAX_STEPS_BACK = 500
+MAX_PASTED_LINES = 1_000
 
 
 Unread: TypeAlias = Mapping[tuple[int, Column], str]
@@ -81,7 +81,7 @@ class ClaimEntry:
         if draft == self._draft:
             return False
         self._back.append((name, self._draft))
-        del self._back[:-MOST_STEPS_BACK]
+        del self._back[:-MAX_STEPS_BACK]
         self._forth.clear()
         self._draft = draft
         return True
@@ -211,7 +211,7 @@ class ClaimEntry:
 
         One undo takes all of them back; a cell that cannot be read keeps its text and is marked.
         """
-        rows = [row.split("\t") for row in text.splitlines() if row.strip()][:MOST_PASTED_LINES]
+        rows = [row.split("\t") for row in text.splitlines() if row.strip()][:MAX_PASTED_LINES]
         draft = self._draft
         for offset, cells in enumerate(rows):
             for place, cell in enumerate(cells[: len(Column) - column]):

@@ -222,8 +222,8 @@ def section_summary(claim: Claim, section: Section) -> str:
     patient, payer = claim.patient, claim.payer
     kinds = dict(_KINDS)
     if section is Section.PATIENT:
-        born = patient.birth_date.isoformat() if patient.birth_date else ""
-        return _joined(patient.name, born, patient.member_id)
+        birth_date = patient.birth_date.isoformat() if patient.birth_date else ""
+        return _joined(patient.name, birth_date, patient.member_id)
     if section is Section.PAYER:
         return f"{payer.name} ({kinds[payer.kind].lower()})" if payer.name else ""
     if section is Section.RENDERING:

@@ -8,7 +8,7 @@ from claimwright.domain.claim.claim import Claim, Frequency
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.errors import BillingError
 from claimwright.rules.context.saved_claims import same_patient
-from claimwright.services.claims.saved_claims import KeptClaims
+from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.storage.practice.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeFileProblem
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
@@ -29,7 +29,7 @@ class TakenIn:
     was_cancelled: bool = False
 
 
-def take_claims_in(
+def import_claims(
     access: PracticeAccess,
     claims: Sequence[Claim],
     *,
@@ -73,7 +73,7 @@ def _take_in(store: PracticeStore, claim: Claim) -> str:
     if unpack(pack(claim_bytes(claim))) != claim:
         raise BillingError("it holds a value that cannot be kept exactly; type this claim in.")
     claim_id = _kept_as(store, claim)
-    KeptClaims(store).save_version(claim_id, claim)
+    SavedClaims(store).save_version(claim_id, claim)
     return "new" if claim_id is None else "versions"
 
 

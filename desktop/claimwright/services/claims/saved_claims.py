@@ -9,7 +9,7 @@ from claimwright.domain.claim.claim import Claim, ClaimLine, ClaimStatus, Freque
 from claimwright.domain.claim.saved_claim import (
     ClaimRow,
     ClaimVersion,
-    KeptDenial,
+    DenialRecord,
     SavedClaim,
     UnreadCell,
 )
@@ -20,7 +20,7 @@ from claimwright.services.claims.claim_entry import Draft
 from claimwright.storage.practice.practice_store import PracticeStore
 
 
-class KeptClaims:
+class SavedClaims:
     """Claims of one open practice file; as that, it belongs to one thread."""
 
     def __init__(self, store: PracticeStore) -> None:
@@ -130,14 +130,14 @@ class KeptClaims:
         """Keep where a claim stands with its payer."""
         self._store.claims.set_status(claim_id, status)
 
-    def add_denial(self, claim_id: int, denial: Denial) -> KeptDenial:
+    def add_denial(self, claim_id: int, denial: Denial) -> DenialRecord:
         """Keep a denial, and with it that the claim is denied."""
         with self._store.file.transaction():
             kept = self._store.denials.add(claim_id, denial)
             self._store.claims.set_status(claim_id, ClaimStatus.DENIED)
         return kept
 
-    def denials(self, claim_id: int) -> tuple[KeptDenial, ...]:
+    def denials(self, claim_id: int) -> tuple[DenialRecord, ...]:
         """The denials of a claim."""
         return self._store.denials.of_claim(claim_id)
 

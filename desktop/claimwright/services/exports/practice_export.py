@@ -113,7 +113,7 @@ class _Export:
         yield "rules", store.rules.get()
         yield "labels", store.lists.labels()
         yield "lists", store.lists.lists()
-        yield "favourites", store.lists.favourites()
+        yield "favourites", store.lists.favorites()
         yield "bin", store.bin.entries()
         yield "audit", store.audit.entries(EVERYTHING)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
+from claimwright.domain.finding.modifier_advice import Shown
 from claimwright.domain.practice.saved_work import Quote
-from claimwright.rules.ptp.modifier_adviser import Shown
 
 DISTINCT_BY: dict[str, str] = {
     Shown.OTHER_SITE: "separate anatomic site",

@@ -31,7 +31,7 @@ class LetterRequest:
     out: Path
 
 
-def write_letter(bench: Services, request: LetterRequest) -> int:
+def write_letter(services: Services, request: LetterRequest) -> int:
     """Write the letter; the number of bytes comes back.
 
     Raises:
@@ -39,11 +39,11 @@ def write_letter(bench: Services, request: LetterRequest) -> int:
     """
     claim = _one_claim(request.claim_file)
     original = _one_claim(request.original) if request.original else None
-    letters = bench.letters
+    letters = services.letters
     letters.kind(request.kind)  # a wrong name is said before any table is read
     denial = _denial(request)
-    findings = bench.checker.check(original or claim, None, bench.today).findings
-    draft = letters.start(request.kind, claim, denial, original, findings, bench.today)
+    findings = services.checker.check(original or claim, None, services.today).findings
+    draft = letters.start(request.kind, claim, denial, original, findings, services.today)
     draft = letters.with_values(draft, _values(request.fields))
     draft = letters.with_waived(draft, request.waive)
     content = letters.final_pdf(draft, PageSize(request.page))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
+from claimwright.domain.letter.document import LetterDocument
 from claimwright.domain.letter.letter import (
     LetterDraft,
     LetterField,
@@ -27,7 +28,6 @@ from claimwright.letters.fill.evidence import OLDER_RELEASE, finding_values
 from claimwright.letters.fill.field_values import TODAY, problems
 from claimwright.letters.fill.line_changes import all_lines, line_changes
 from claimwright.letters.fill.wording import Wording
-from claimwright.letters.layout.document import LetterDocument
 from claimwright.letters.layout.plain_text import plain_text
 from claimwright.services.letters.letter_quotes import quote_values
 

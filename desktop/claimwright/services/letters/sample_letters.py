@@ -13,21 +13,21 @@ from claimwright.services.claims.claim_file import open_claim_file
 from claimwright.services.container import Services
 
 
-def sample_letters(bench: Services) -> Iterator[tuple[str, LetterDraft]]:
+def sample_letters(services: Services) -> Iterator[tuple[str, LetterDraft]]:
     """Each sample letter by name, filled in."""
-    folder = bench.resources / "samples"
+    folder = services.resources / "samples"
     content = tomllib.loads((folder / "letters.toml").read_text("utf-8"))
     for letter in content["letter"]:
-        yield letter["name"], _draft(bench, folder, letter)
+        yield letter["name"], _draft(services, folder, letter)
 
 
-def _draft(bench: Services, folder: Path, letter: Mapping[str, Any]) -> LetterDraft:
+def _draft(services: Services, folder: Path, letter: Mapping[str, Any]) -> LetterDraft:
     claim = _claim(folder, letter["claim"])
     original = _claim(folder, letter["original"]) if "original" in letter else None
     denial = read_denial(JsonNode(letter["denial"], "denial"))
-    findings = bench.checker.check(original or claim, None, bench.today).findings
-    letters = bench.letters
-    draft = letters.start(letter["kind"], claim, denial, original, findings, bench.today)
+    findings = services.checker.check(original or claim, None, services.today).findings
+    letters = services.letters
+    draft = letters.start(letter["kind"], claim, denial, original, findings, services.today)
     draft = letters.with_values(draft, letter["values"])
     return letters.with_waived(draft, letter.get("waive", []))
 

@@ -26,7 +26,7 @@ from claimwright.storage.reference.reference_store import ReferenceStore
 # payer, contract and sequestration.
 NO_DENIAL = frozenset({"1", "2", "3", "23", "45", "253"})
 CODE_BEGUN = re.compile(r"^(?:\d{3,4}|[A-Z]\d{2,3})$")
-MOST_CODES_BEGUN = 20
+MAX_CODES_BEGUN = 20
 TABLES_OF_A_CODE = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
 
 
@@ -102,7 +102,7 @@ class LookupService:
                 yield Match(MatchKind.MODIFIER, code, modifiers[code].title, "modifier")
 
     def _codes_begun(self, prefix: str) -> Iterator[Match]:
-        for code in self._store().codes_beginning(prefix, MOST_CODES_BEGUN):
+        for code in self._store().codes_beginning(prefix, MAX_CODES_BEGUN):
             yield Match(MatchKind.CODE, code, "procedure code", f"begins with {prefix}")
 
     def _by_text(self, words: str) -> Iterator[Match]:

@@ -9,7 +9,7 @@ from claimwright.domain.library.lookup import CodeEntry, Entry, Match, ModifierE
 from claimwright.services.lookup.indicator_words import PLACEMENT
 
 WIDTH = 92
-MOST_OTHERS = 8
+MAX_OTHERS = 8
 
 
 def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[str] = ()) -> str:
@@ -20,7 +20,7 @@ def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[s
     best = matches[0]
     lines = [f"{best.label}  {_title(best, entry)}", *_part("Before you schedule", first)]
     lines += _entry(entry)
-    others = matches[1 : MOST_OTHERS + 1]
+    others = matches[1 : MAX_OTHERS + 1]
     if others:
         lines += ["", "Also: " + " · ".join(f"{match.label} {match.title}" for match in others)]
     return "\n".join(lines)

@@ -7,8 +7,8 @@ from claimwright.domain.codes import MODIFIER, NCCI_MODIFIERS
 from claimwright.domain.denial.adjustment import GroupCode
 from claimwright.services.lookup.query_tokens import Token, tokens
 
-LONGEST_READ = 20_000  # characters of a pasted letter that are looked at
-MOST_WORDS = 2_000
+MAX_READ_LENGTH = 20_000  # characters of a pasted letter that are looked at
+MAX_WORDS = 2_000
 PASTED = 25  # words from which a query is a pasted text: a number in it is hardly a code
 
 # Words that say what kind of code comes next.
@@ -77,7 +77,7 @@ class Query:
 
 def parse_query(text: str) -> Query:
     """Take a query apart; any text is a query, however odd or long."""
-    reader = _Reader(tokens(text[:LONGEST_READ]))
+    reader = _Reader(tokens(text[:MAX_READ_LENGTH]))
     for position in range(len(reader.tokens)):
         reader.read(position)
     return Query(
@@ -87,7 +87,7 @@ def parse_query(text: str) -> Query:
         tuple(dict.fromkeys(reader.groups)),
         tuple(dict.fromkeys(reader.procedures)),
         tuple(dict.fromkeys(reader.modifiers)),
-        tuple(word for place, word in reader.words if place not in reader.labels)[:MOST_WORDS],
+        tuple(word for place, word in reader.words if place not in reader.labels)[:MAX_WORDS],
         reader.pasted,
     )
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimwright.domain.practice.practice import Clock, KeptPayer, Window
+from claimwright.domain.practice.practice import Clock, PayerRecord, Window
 
-MOST_DAYS = 3_650
+MAX_DAYS = 3_650
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ ROWS = (
 )
 
 
-def window_of(kept: KeptPayer, row: WindowRow) -> Window | None:
+def window_of(kept: PayerRecord, row: WindowRow) -> Window | None:
     """What the practice knows of one clock; a filing limit may stand in the payer itself."""
     for window in kept.windows:
         if window.clock is row.clock and window.level == row.level:
@@ -49,14 +49,14 @@ def typed_days(text: str) -> int | None:
     wanted = text.strip()
     if not wanted:
         return None
-    if not re.fullmatch(r"[0-9]{1,4}", wanted) or not 0 < int(wanted) <= MOST_DAYS:
-        raise ValueError(f"“{wanted[:20]}” is not a number of days from 1 to {MOST_DAYS:,}")
+    if not re.fullmatch(r"[0-9]{1,4}", wanted) or not 0 < int(wanted) <= MAX_DAYS:
+        raise ValueError(f"“{wanted[:20]}” is not a number of days from 1 to {MAX_DAYS:,}")
     return int(wanted)
 
 
 def with_windows(
-    kept: KeptPayer, typed: Mapping[WindowRow, tuple[int | None, str]], who: str, today: date
-) -> KeptPayer:
+    kept: PayerRecord, typed: Mapping[WindowRow, tuple[int | None, str]], who: str, today: date
+) -> PayerRecord:
     """The payer with days and source of each row; who and when change only where those did.
 
     The filing limit is the payer's own too, where the check reads it.

@@ -9,11 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from claimwright.domain.claim.claim import Claim
-from claimwright.domain.practice.practice import Act, KeptPatient, KeptPayer, KeptProvider
+from claimwright.domain.practice.practice import Act, PatientRecord, PayerRecord, ProviderRecord
 from claimwright.domain.practice.practice_rules import PracticeRules
-from claimwright.domain.practice.saved_work import KeptLetter
+from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
-from claimwright.services.claims.saved_claims import KeptClaims
+from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.storage.practice.practice_store import (
     PracticeAccess,
     PracticeStore,
@@ -22,7 +22,7 @@ from claimwright.storage.practice.practice_store import (
     prepare_practice,
 )
 from claimwright.storage.vault.backup import rewrap
-from claimwright.storage.vault.cipher import keep_memory_off_the_disk
+from claimwright.storage.vault.cipher import lock_memory
 from claimwright.storage.vault.file_lock import FileLock
 from claimwright.storage.vault.key_slots import (
     DATA_KEY_BYTES,
@@ -35,7 +35,7 @@ from claimwright.storage.vault.key_slots import (
 from claimwright.storage.vault.practice_folder import PracticeFolder, write_keys
 from claimwright.storage.vault.recovery_key import new_recovery_key, read_recovery_key
 
-SHORTEST_PASSPHRASE = 8
+MIN_PASSPHRASE_LENGTH = 8
 PASSPHRASE_VARIABLE = "CLAIMWRIGHT_PASSPHRASE"
 
 
@@ -165,14 +165,14 @@ class PracticeService:
         """Unlock by a key that `make`, `key_of` or `restore` gave; quick. Errors as `unlock`."""
         if self._store is not None:
             return
-        keep_memory_off_the_disk()
+        lock_memory()
         lock = FileLock(self.folder.lock)
         try:
             self.folder.finish()
             access = self.access_by(key)
             store = open_practice(access)
             try:
-                self._mend_keys()
+                self._repair_keys()
                 store.audit.add(Act.OPENED)
             except BaseException:
                 store.close()
@@ -253,9 +253,9 @@ class PracticeService:
         return self._access
 
     @property
-    def claims(self) -> KeptClaims:
+    def claims(self) -> SavedClaims:
         """The claims of the unlocked file; `PracticeLocked` as `store`."""
-        return KeptClaims(self.store)
+        return SavedClaims(self.store)
 
     def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...] | None:
         """The patient's other claims for the checker; None while the file is locked or absent."""
@@ -274,19 +274,19 @@ class PracticeService:
         """The users' own name of a procedure code; empty while the file is locked or absent."""
         return "" if self._store is None else self._store.lists.label(code)
 
-    def find_patients(self, query: str, today: date, limit: int = 50) -> Sequence[KeptPatient]:
+    def find_patients(self, query: str, today: date, limit: int = 50) -> Sequence[PatientRecord]:
         """Patients by the beginnings of words, recent first; `PracticeLocked` as `store`."""
         return self.store.patients.find(query, limit, today)
 
-    def find_payers(self, query: str, today: date, limit: int = 50) -> Sequence[KeptPayer]:
+    def find_payers(self, query: str, today: date, limit: int = 50) -> Sequence[PayerRecord]:
         """Payers by the beginnings of words, recent first."""
         return self.store.payers.find(query, limit, today)
 
-    def find_providers(self, query: str, today: date, limit: int = 50) -> Sequence[KeptProvider]:
+    def find_providers(self, query: str, today: date, limit: int = 50) -> Sequence[ProviderRecord]:
         """Providers by the beginnings of words, recent first."""
         return self.store.providers.find(query, limit, today)
 
-    def find_letters(self, query: str, today: date, limit: int = 50) -> Sequence[KeptLetter]:
+    def find_letters(self, query: str, today: date, limit: int = 50) -> Sequence[LetterRecord]:
         """Letters by the beginnings of words, recent first."""
         return self.store.letters.find(query, limit, today)
 
@@ -309,7 +309,7 @@ class PracticeService:
             with self._locked_folder():
                 prepare_practice(self.access_by(key))
 
-    def _mend_keys(self) -> None:
+    def _repair_keys(self) -> None:
         """Write damaged keys anew from those of a backup, by which the file was just opened."""
         try:
             read_key_slots(self.folder.keys)
@@ -336,8 +336,8 @@ class PracticeService:
 
 
 def _check_strength(passphrase: str) -> None:
-    if len(passphrase) < SHORTEST_PASSPHRASE:
+    if len(passphrase) < MIN_PASSPHRASE_LENGTH:
         raise BillingError(
-            f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters; four words that have "
+            f"A passphrase needs at least {MIN_PASSPHRASE_LENGTH} characters; four words that have "
             "nothing to do with each other are easy to remember and hard to guess."
         )

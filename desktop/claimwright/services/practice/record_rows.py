@@ -16,7 +16,7 @@ from claimwright.services.exports.spreadsheet import harmless, typed
 from claimwright.services.practice.record_fields import Required, record_from
 
 Record = TypeVar("Record")
-MOST_ROWS = 5_000  # a list that somebody keeps by hand has some hundreds
+MAX_ROWS = 5_000  # a list that somebody keeps by hand has some hundreds
 LARGEST_FILE = 5_000_000  # bytes
 
 
@@ -56,8 +56,8 @@ def read_rows(text: str, kind: RowFields, blank: Record, today: date) -> RowsRea
     problems: list[str] = []
     try:
         for row in _rows(text, kind.fields):
-            if len(records) + len(problems) >= MOST_ROWS:
-                problems.append(f"Only the first {MOST_ROWS:,} rows were read.")
+            if len(records) + len(problems) >= MAX_ROWS:
+                problems.append(f"Only the first {MAX_ROWS:,} rows were read.")
                 break
             if row.problem:
                 problems.append(f"Row {row.number}: {row.problem}.")

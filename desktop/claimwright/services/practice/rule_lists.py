@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules, Prerequisite
+from claimwright.rules.context.phrases import one_of
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.record_fields import BUNDLE_FIELDS, PREREQUISITE_FIELDS
 from claimwright.services.practice.record_rows import RowFields, RowsRead, read_rows, rows_text
@@ -109,3 +110,8 @@ PREREQUISITES = RuleList(
     Prerequisite("", ()),
     lambda rule: (rule.payer.casefold(), rule.code, frozenset(rule.needs)),
 )
+
+
+def rule_name(rule: Prerequisite) -> str:
+    """A prerequisite in a few words: the code, and what has to come first."""
+    return f"{rule.code} after {one_of(rule.needs)}"

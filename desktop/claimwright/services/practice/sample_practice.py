@@ -14,9 +14,9 @@ from claimwright.domain.claim.claim import (
     PayerKind,
     Provider,
 )
-from claimwright.domain.practice.practice import Clock, KeptPayer, PracticeProfile, Window
+from claimwright.domain.practice.practice import Clock, PayerRecord, PracticeProfile, Window
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules
-from claimwright.domain.practice.saved_work import KeptLetter
+from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.paths import resources_folder
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.practice.practice import PracticeService
@@ -77,7 +77,7 @@ def _fill(service: PracticeService) -> None:
         PracticeProfile("Oak Street Spine", phone="555 0140", npi=_BILLING.npi, contact="Jo Field")
     )
     store.payers.save(
-        KeptPayer(
+        PayerRecord(
             replace(_ACME, appeals_address=("Acme Health Appeals", "PO Box 9", "Chicago IL 60601")),
             fax="555 0142",
             windows=_WINDOWS,
@@ -94,7 +94,7 @@ def _fill(service: PracticeService) -> None:
     denied = service.claims.find("quill", MORNING.date())[0]
     service.claims.save_version(denied.id, corrected)
     service.claims.set_status(denied.id, ClaimStatus.DENIED)
-    letter = KeptLetter("corrected-claim", "Corrected claim", {}, denied.id, _ZENITH.name)
+    letter = LetterRecord("corrected-claim", "Corrected claim", {}, denied.id, _ZENITH.name)
     store.letters.save_printed(letter, b"%PDF-")
     store.rules.save(PracticeRules(_BUNDLES, first_rules(resources_folder()).prerequisites))
 

@@ -26,7 +26,7 @@ from claimwright.storage.reference.table_changes import (
 )
 
 COMPARED = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
-MOST_LISTED = 50_000
+MAX_LISTED = 50_000
 """Changes that are listed; a jump over two years has hundreds of thousands, which only count."""
 Progress = Callable[[int, int], None]
 Dated = TypeVar("Dated", PtpTerms, AddOn)
@@ -124,7 +124,7 @@ def _counted(
     listed: list[TableChange] = []
     for change in found:
         counts[change.kind] += 1
-        if len(listed) < MOST_LISTED:
+        if len(listed) < MAX_LISTED:
             listed.append(change)
         if cancelled():
             raise ImportStopped("The comparison was stopped.")

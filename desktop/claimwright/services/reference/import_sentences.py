@@ -48,7 +48,7 @@ def parts_missing(missing: Sequence[int], of: int, in_use: Release | None) -> st
     return f"{told} What came is kept until the rest comes."
 
 
-def licence_needed(notice: str) -> str:
+def license_needed(notice: str) -> str:
     """The sentence for a file whose notice nobody has accepted yet, with the notice itself."""
     return f"The file carries a notice that has to be accepted once (--accept-licence): “{notice}”"
 

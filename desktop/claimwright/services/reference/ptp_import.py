@@ -11,7 +11,7 @@ from claimwright.importers.ptp_edits import PARTS, PtpCollector, missing_parts
 from claimwright.importers.registry import Published
 from claimwright.importers.source import SourceFile
 from claimwright.services.reference.import_progress import ImportProgress
-from claimwright.services.reference.import_sentences import licence_needed, parts_missing
+from claimwright.services.reference.import_sentences import license_needed, parts_missing
 from claimwright.services.reference.release_exchange import (
     NewTable,
     ReleaseExchange,
@@ -46,7 +46,7 @@ class PtpImport:
         """
         notice = next((each.notice for each in handed if each.notice), "")
         if not self._exchange.may_use(Table.PTP, self._release, notice):
-            return [self._result(each, licence_needed(notice), notice) for each in handed]
+            return [self._result(each, license_needed(notice), notice) for each in handed]
         chosen = _one_each(handed)
         waiting = self._staged.held(self._release)
         if missing := missing_parts({*chosen, *waiting}):

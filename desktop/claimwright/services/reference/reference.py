@@ -61,7 +61,7 @@ class ReferenceService:
     def import_files(
         self,
         paths: Sequence[Path],
-        accept_licence: bool = False,
+        accept_license: bool = False,
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
         release: str | None = None,
@@ -79,7 +79,7 @@ class ReferenceService:
             run = ReferenceImport(
                 self._data_dir,
                 files,
-                accept_licence=accept_licence,
+                accept_license=accept_license,
                 progress=progress or (lambda done, expected: None),
                 cancelled=cancelled or (lambda: False),
                 release=release,
@@ -91,7 +91,7 @@ class ReferenceService:
         with ReferenceStore.open(self._data_dir) as store:
             return store.releases()
 
-    def bring_back(self, table: Table, release: str) -> Release:
+    def restore(self, table: Table, release: str) -> Release:
         """Use a release that is held but not in use; the present one is kept.
 
         Raises:

@@ -18,7 +18,7 @@ from claimwright.importers.ptp_edits import PARTS
 from claimwright.importers.registry import Published, identify
 from claimwright.importers.source import SourceFile, expand
 from claimwright.services.reference.import_progress import ImportProgress
-from claimwright.services.reference.import_sentences import licence_needed
+from claimwright.services.reference.import_sentences import license_needed
 from claimwright.services.reference.ptp_import import PtpImport
 from claimwright.services.reference.release_exchange import NewTable, ReleaseExchange
 from claimwright.storage.reference import coded_tables
@@ -45,13 +45,13 @@ class ReferenceImport:
         data_dir: Path,
         files: ReleaseFiles,
         *,
-        accept_licence: bool,
+        accept_license: bool,
         progress: Callable[[int, int], None],
         cancelled: Callable[[], bool],
         release: str | None,
     ) -> None:
         self._progress = ImportProgress(progress, cancelled)
-        self._exchange = ReleaseExchange(data_dir, files, self._progress, accept=accept_licence)
+        self._exchange = ReleaseExchange(data_dir, files, self._progress, accept=accept_license)
         self._folder = data_dir / FOLDER
         self._staged = StagedParts(self._folder)
         self._given = release
@@ -146,11 +146,11 @@ class ReferenceImport:
         table, source = published.table, published.source
         self._progress.begin(source.size)
         if published.release and not self._may_use(published, published.release):
-            return _refused(published, licence_needed(published.notice), published.notice)
+            return _refused(published, license_needed(published.notice), published.notice)
         read = _READERS[table](published)
         self._progress.read(0, 0)
         if not self._may_use(published, read.release):
-            return _refused(published, licence_needed(published.notice), published.notice)
+            return _refused(published, license_needed(published.notice), published.notice)
         sha256 = self._sha256(source)
         if held := self._exchange.held(table, read.release, sha256):
             status, message = self._exchange.use_again(held)

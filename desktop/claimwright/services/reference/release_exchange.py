@@ -9,7 +9,7 @@ from claimwright.domain.reference.reference import Release, Table
 from claimwright.domain.reference.reference_import import ImportStatus
 from claimwright.services.reference.import_progress import ImportProgress
 from claimwright.services.reference.import_sentences import entered, held_already
-from claimwright.storage.reference.licenses import Licences
+from claimwright.storage.reference.licenses import Licenses
 from claimwright.storage.reference.release_catalog import (
     HeldRelease,
     ReleaseCatalog,
@@ -44,15 +44,15 @@ class ReleaseExchange:
         self._catalog = ReleaseCatalog(data_dir)
         self._files = files
         self._progress = progress
-        self._licences = Licences(self._catalog.folder)
+        self._licenses = Licenses(self._catalog.folder)
         self._accept = accept
 
     def may_use(self, table: Table, release: str, notice: str) -> bool:
         """Whether a file with this notice may be imported; accepting it is noted."""
-        if not notice or self._licences.is_accepted(table, release):
+        if not notice or self._licenses.is_accepted(table, release):
             return True
         if self._accept:
-            self._licences.accept(table, release, notice, _now())
+            self._licenses.accept(table, release, notice, _now())
         return self._accept
 
     def held(self, table: Table, release: str, sha256: str) -> HeldRelease | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from claimwright.domain.reference.reference import Table
 from claimwright.domain.reference.table_change import ReleaseChanges, TableChange
-from claimwright.printing.sheet import Part, SheetDocument, TablePart, TextPart
+from claimwright.domain.sheet import Part, SheetDocument, TablePart, TextPart
 from claimwright.services.reference.change_words import (
     CODE_TITLES,
     TABLE_NAMES,
@@ -17,14 +17,14 @@ from claimwright.services.reference.change_words import (
 )
 from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
 
-MOST_PRINTED = 2_000  # some forty pages; nobody reads more on paper
+MAX_PRINTED = 2_000  # some forty pages; nobody reads more on paper
 
 
 def changes_sheet(
     changes: ReleaseChanges, shown: Sequence[TableChange], filtered: str, today: date
 ) -> SheetDocument:
     """The rows on screen, in their order; ``filtered`` says in words what they were narrowed to."""
-    printed = shown[:MOST_PRINTED]
+    printed = shown[:MAX_PRINTED]
     first, second = CODE_TITLES[changes.table]
     rows = tuple(change_cells(changes.table, change) for change in printed)
     head = ("What", first, second, "From or until", "Before", "Now")

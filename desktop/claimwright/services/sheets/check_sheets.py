@@ -8,7 +8,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport, Coverage, Finding, Severity
 from claimwright.domain.money import money_label
 from claimwright.domain.practice.saved_work import Dismissal
-from claimwright.printing.sheet import Mark, Part, SheetDocument, TablePart, TextPart, Tone
+from claimwright.domain.sheet import Mark, Part, SheetDocument, TablePart, TextPart, Tone
 from claimwright.services.checking.batch_summary import BatchSummary, Tally
 from claimwright.services.checking.batch_text import (
     TITLES,
@@ -25,28 +25,29 @@ SEVERITIES = {
     Severity.WARNING: ("To look at", Tone.WARNING),
     Severity.INFO: ("Rests on the record", Tone.ACCENT),
 }
-PutAside = tuple[Finding, Dismissal]
-MOST_PROVIDERS = 40
+Dismissed = tuple[Finding, Dismissal]
+MAX_PROVIDERS = 40
 NOT_CLEAN = (
     "Where nothing was found, nothing was found in these tables: that is not the same as clean."
 )
 
 
 def claim_sheet(
-    claim: Claim, report: CheckReport, today: date, aside: Sequence[PutAside] = ()
+    claim: Claim, report: CheckReport, today: date, dismissed: Sequence[Dismissed] = ()
 ) -> SheetDocument:
     """One claim's check, one page where it can be: the lines, the findings, what was checked.
 
-    ``aside`` are the findings that somebody put aside, with who said why.
+    ``dismissed`` are the findings that somebody put aside, with who said why.
     """
     parts: list[Part] = [_lines(claim)]
     for severity, (words, tone) in SEVERITIES.items():
         said = tuple(_said(one) for one in report.findings if one.severity is severity)
         parts.append(TextPart(words, said, tone=tone))
-    put_aside = tuple(
-        f"{_said(finding)} {dismissal.reviewer}: {dismissal.reason}" for finding, dismissal in aside
+    dismiss = tuple(
+        f"{_said(finding)} {dismissal.reviewer}: {dismissal.reason}"
+        for finding, dismissal in dismissed
     )
-    parts.append(TextPart("Put aside", put_aside))
+    parts.append(TextPart("Put aside", dismiss))
     if not report.findings:
         parts.append(TextPart("", ("The tables named below have no objection.",)))
     checked = tuple(_looked_at(covered) for covered in report.coverage)
@@ -115,7 +116,7 @@ def batch_sheet(summary: BatchSummary, name: str, today: date) -> SheetDocument:
             *("By provider", "Rendering NPI", summary.by_provider),
             lambda npi: providers.get(npi) or "not named",
         ),
-        _dearest(summary),
+        _most_at_risk(summary),
         TextPart("What was looked at, and what was not", looked_at, Mark.BULLET),
     ]
     foot = (
@@ -144,7 +145,7 @@ def _tallies(
             f"{tally.lines_at_risk:,}",
             money_label(tally.at_risk),
         )
-        for key, tally in ordered[:MOST_PROVIDERS]
+        for key, tally in ordered[:MAX_PROVIDERS]
     )
     left_out = len(ordered) - len(rows)
     note = f"And {left_out:,} more with less at risk." if left_out > 0 else ""
@@ -153,17 +154,17 @@ def _tallies(
     return TablePart(heading, head, rows, (3.6, 1.5, 1.2, 1.3, 1.3, 1.6), note, numbers=numbers)
 
 
-def _dearest(summary: BatchSummary) -> TablePart:
+def _most_at_risk(summary: BatchSummary) -> TablePart:
     rows = tuple(
         (
-            f"{dear.place:,}",
-            dear.claim_number or "no number",
-            dear.day.isoformat() if dear.day else "",
-            dear.payer,
-            str(dear.errors),
-            money_label(dear.at_risk),
+            f"{at_risk.place:,}",
+            at_risk.claim_number or "no number",
+            at_risk.day.isoformat() if at_risk.day else "",
+            at_risk.payer,
+            str(at_risk.errors),
+            money_label(at_risk.at_risk),
         )
-        for dear in summary.dearest
+        for at_risk in summary.most_at_risk
     )
     head = ("Place", "Claim", "Date", "Payer", "Would be denied", "At risk")
     note = "The spreadsheet names every claim." if summary.claims_with_errors > len(rows) else ""

@@ -6,7 +6,7 @@ from datetime import date
 
 from claimwright.domain.library.lookup import CodeEntry, CodeHistory
 from claimwright.domain.reference.reference import AddOn, Partner
-from claimwright.printing.sheet import (
+from claimwright.domain.sheet import (
     CodesPart,
     FactPart,
     Part,
@@ -19,8 +19,8 @@ from claimwright.services.lookup import indicator_words as words
 from claimwright.services.lookup.partner_filter import since, until
 from claimwright.services.sheets.sheet_parts import INDICATORS, NO_DESCRIPTOR, new_sheet
 
-MOST_ROWS = 40  # partners as a table with dates; more stand as codes alone
-MOST_CODES = 700
+MAX_ROWS = 40  # partners as a table with dates; more stand as codes alone
+MAX_CODES = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +98,16 @@ def _partner_parts(entry: CodeEntry, partners: ShownPartners) -> list[Part]:
     title = f"Pairs in which {column} (column {partners.side}){by}"
     if not rows:
         return []
-    if len(rows) <= MOST_ROWS:
+    if len(rows) <= MAX_ROWS:
         return [_partner_table(title, rows, entry.on)]
     shown: list[Part] = []
     for indicator in sorted({row.terms.indicator for row in rows}):
         codes = sorted({row.code for row in rows if row.terms.indicator == indicator})
         means = words.with_words(str(indicator), INDICATORS)
-        more = len(codes) - MOST_CODES
+        more = len(codes) - MAX_CODES
         note = f"and {more:,} more: filter the table to print fewer." if more > 0 else ""
         head = f"{title}: {means}, {len(codes):,} codes"
-        shown.append(CodesPart(head, tuple(codes[:MOST_CODES]), note))
+        shown.append(CodesPart(head, tuple(codes[:MAX_CODES]), note))
     return shown
 
 

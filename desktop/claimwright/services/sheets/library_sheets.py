@@ -6,7 +6,7 @@ from datetime import date
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc, stopped_label
 from claimwright.domain.denial.resolution import ACTION_LABELS
 from claimwright.domain.library.lookup import Match, ModifierEntry
-from claimwright.printing.sheet import FactPart, Mark, Part, SheetDocument, TextPart, Tone
+from claimwright.domain.sheet import FactPart, Mark, Part, SheetDocument, TextPart, Tone
 from claimwright.services.lookup import indicator_words as words
 from claimwright.services.sheets.sheet_parts import OWN_WORDS, new_sheet
 

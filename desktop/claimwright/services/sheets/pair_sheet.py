@@ -5,7 +5,7 @@ from datetime import date
 
 from claimwright.domain.library.lookup import PairEntry, PairVerdict
 from claimwright.domain.reference.reference import PtpEdit
-from claimwright.printing.sheet import (
+from claimwright.domain.sheet import (
     Bar,
     Mark,
     Part,

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
-from claimwright.printing.sheet import Part, SheetDocument, TablePart, TextPart
+from claimwright.domain.sheet import Part, SheetDocument, TablePart, TextPart
 from claimwright.services.lookup.before_you_schedule import when
 from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claimwright.printing.sheet import (
+from claimwright.domain.sheet import (
     CodesPart,
     FactPart,
     Part,

@@ -16,7 +16,7 @@ from claimwright.domain.library.lookup import (
     ModifierEntry,
     PairEntry,
 )
-from claimwright.printing.sheet import SheetDocument
+from claimwright.domain.sheet import SheetDocument
 from claimwright.services.sheets import library_sheets, training_sheets
 from claimwright.services.sheets.code_sheet import ShownPartners, code_sheet
 from claimwright.services.sheets.pair_sheet import pair_sheet

@@ -11,7 +11,7 @@ from claimwright.domain.library.lookup import (
     PairEntry,
     PairVerdict,
 )
-from claimwright.printing.sheet import Mark, SheetDocument, TextPart, Tone
+from claimwright.domain.sheet import Mark, SheetDocument, TextPart, Tone
 from claimwright.services.lookup import indicator_words as words
 from claimwright.services.sheets.pair_sheet import VERDICTS
 from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, OWN_WORDS, new_sheet

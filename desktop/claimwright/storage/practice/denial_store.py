@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from decimal import Decimal
 
-from claimwright.domain.claim.saved_claim import KeptDenial
+from claimwright.domain.claim.saved_claim import DenialRecord
 from claimwright.domain.denial.adjustment import Adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.denial.denial_json import read_denial
@@ -20,7 +20,7 @@ class DenialStore:
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
-    def add(self, claim_id: int, denial: Denial) -> KeptDenial:
+    def add(self, claim_id: int, denial: Denial) -> DenialRecord:
         """Keep a denial of a claim; the same one is kept once."""
         for known in self.of_claim(claim_id):
             if known.denial == denial:
@@ -31,15 +31,15 @@ class DenialStore:
                 "INSERT INTO denial (claim_id, body, kept_at) VALUES (?, ?, ?)",
                 *(claim_id, denial_text(denial), at),
             )
-        return KeptDenial(made, claim_id, denial, datetime.fromisoformat(at))
+        return DenialRecord(made, claim_id, denial, datetime.fromisoformat(at))
 
-    def of_claim(self, claim_id: int) -> tuple[KeptDenial, ...]:
+    def of_claim(self, claim_id: int) -> tuple[DenialRecord, ...]:
         """The denials of a claim in the order in which they were kept."""
         rows = self._file.rows(
             "SELECT id, body, kept_at FROM denial WHERE claim_id = ? ORDER BY id", claim_id
         )
         return tuple(
-            KeptDenial(row_id, claim_id, _read(body), datetime.fromisoformat(at))
+            DenialRecord(row_id, claim_id, _read(body), datetime.fromisoformat(at))
             for row_id, body, at in rows
         )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from claimwright.domain.practice.saved_work import KeptLetter
+from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.word_index import find, indexed_words, next_place
@@ -23,7 +23,7 @@ class LetterStore:
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
-    def save_draft(self, letter: KeptLetter) -> KeptLetter:
+    def save_draft(self, letter: LetterRecord) -> LetterRecord:
         """Keep a letter as it is typed so far; with its id it comes back.
 
         Raises:
@@ -32,7 +32,7 @@ class LetterStore:
         with self._file.transaction(quick=True):
             return self._keep(letter)
 
-    def save_printed(self, letter: KeptLetter, pdf: bytes) -> KeptLetter:
+    def save_printed(self, letter: LetterRecord, pdf: bytes) -> LetterRecord:
         """Keep a letter with the exact bytes of its pages; `BillingError` as `save_draft`."""
         with self._file.transaction():
             kept = self._keep(letter)
@@ -55,7 +55,7 @@ class LetterStore:
         with self._file.transaction():
             self._file.write("UPDATE letter SET sent_how = ? WHERE id = ?", sent_how, letter_id)
 
-    def get(self, letter_id: int) -> KeptLetter | None:
+    def get(self, letter_id: int) -> LetterRecord | None:
         """One letter, in the bin or not."""
         row = self._file.row(f"SELECT {COLUMNS} FROM letter WHERE id = ?", letter_id)
         return None if row is None else _letter(row)
@@ -65,13 +65,13 @@ class LetterStore:
         row = self._file.row("SELECT pdf FROM letter_pdf WHERE letter_id = ?", letter_id)
         return None if row is None else bytes(row[0])
 
-    def find(self, query: str, limit: int, today: date) -> tuple[KeptLetter, ...]:
+    def find(self, query: str, limit: int, today: date) -> tuple[LetterRecord, ...]:
         """Letters by the beginnings of title, recipient, patient and claim number."""
         return tuple(
             _letter(row) for row in find(self._file, "letter", COLUMNS, query, limit, today)
         )
 
-    def of_claim(self, claim_id: int) -> tuple[KeptLetter, ...]:
+    def of_claim(self, claim_id: int) -> tuple[LetterRecord, ...]:
         """The letters of one claim, newest first."""
         rows = self._file.rows(
             f"SELECT {COLUMNS} FROM letter WHERE claim_id = ? AND deleted_at IS NULL "
@@ -80,7 +80,7 @@ class LetterStore:
         )
         return tuple(_letter(row) for row in rows)
 
-    def _keep(self, letter: KeptLetter) -> KeptLetter:
+    def _keep(self, letter: LetterRecord) -> LetterRecord:
         former = self._file.row("SELECT printed_at FROM letter WHERE id = ?", letter.id)
         if former is not None and former[0] is not None:
             raise BillingError(
@@ -105,7 +105,7 @@ class LetterStore:
         )
         return replace(letter, id=made)
 
-    def _texts(self, letter: KeptLetter) -> list[str]:
+    def _texts(self, letter: LetterRecord) -> list[str]:
         row = self._file.row(
             "SELECT claim_number, patient_name, payer_name FROM claim WHERE id = ?", letter.claim_id
         )
@@ -116,9 +116,9 @@ def _values_text(values: Mapping[str, str]) -> str:
     return json.dumps(dict(values), ensure_ascii=False)
 
 
-def _letter(row: Row) -> KeptLetter:
+def _letter(row: Row) -> LetterRecord:
     letter_id, kind, title, values, claim_id, recipient, sent_how, changed, printed, by = row
-    return KeptLetter(
+    return LetterRecord(
         kind=kind,
         title=title,
         values=MappingProxyType(json.loads(values)),

@@ -5,7 +5,7 @@ from datetime import datetime
 from claimwright.domain.practice.saved_work import LookedUp
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
-MOST_LOOKED_UP = 200
+MAX_LOOKED_UP = 200
 
 
 class ListStore:
@@ -30,7 +30,7 @@ class ListStore:
             if label.strip():
                 self._file.write("INSERT INTO code_label VALUES (?, ?)", code, label.strip())
 
-    def favourites(self) -> tuple[LookedUp, ...]:
+    def favorites(self) -> tuple[LookedUp, ...]:
         """The favourites in the order in which they became such."""
         return self._looked_up("SELECT kind, code, at FROM favourite ORDER BY at, kind, code")
 
@@ -53,7 +53,7 @@ class ListStore:
                 "SELECT coalesce(max(id), 0) + 1, ?, ?, ? FROM looked_up",
                 *(kind, code, self._file.now()),
             )
-            self._file.write("DELETE FROM looked_up WHERE id <= ?", newest - MOST_LOOKED_UP)
+            self._file.write("DELETE FROM looked_up WHERE id <= ?", newest - MAX_LOOKED_UP)
 
     def looked_up(self, limit: int = 20) -> tuple[LookedUp, ...]:
         """What was looked up last, newest first."""

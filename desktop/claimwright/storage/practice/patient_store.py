@@ -9,7 +9,7 @@ from claimwright.domain.claim.claim import Patient, Subscriber
 from claimwright.domain.claim.claim_json import subscriber_json
 from claimwright.domain.claim.claim_reading import read_subscriber
 from claimwright.domain.json_node import JsonNode
-from claimwright.domain.practice.practice import KeptPatient
+from claimwright.domain.practice.practice import PatientRecord
 from claimwright.storage.database import day_or_none, iso
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.word_index import find, is_most_recent, keep_words, name_key
@@ -23,7 +23,7 @@ class PatientStore:
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
-    def save(self, kept: KeptPatient) -> KeptPatient:
+    def save(self, kept: PatientRecord) -> PatientRecord:
         """Keep a patient and make them the most recent; with their id they come back."""
         with self._file.transaction():
             place = self._place(kept)
@@ -51,12 +51,12 @@ class PatientStore:
             )
         return replace(kept, id=made)
 
-    def get(self, patient_id: int) -> KeptPatient | None:
+    def get(self, patient_id: int) -> PatientRecord | None:
         """One patient, in the bin or not."""
         row = self._file.row(f"SELECT {COLUMNS} FROM patient WHERE id = ?", patient_id)
         return None if row is None else _patient(row)
 
-    def find(self, query: str, limit: int, today: date) -> tuple[KeptPatient, ...]:
+    def find(self, query: str, limit: int, today: date) -> tuple[PatientRecord, ...]:
         """Patients by the beginnings of name, member number, birth date; recent first."""
         rows = find(self._file, "patient", COLUMNS, query, limit, today)
         return tuple(_patient(row) for row in rows)
@@ -72,7 +72,7 @@ class PatientStore:
         with self._file.transaction():
             known = self._same(patient)
             if known is None:
-                return self.save(KeptPatient(patient, subscriber)).id
+                return self.save(PatientRecord(patient, subscriber)).id
             told = replace(known, patient=_filled(patient, known.patient), subscriber=subscriber)
             if told != known or not is_most_recent(self._file, "patient", known.id):
                 self.save(told)
@@ -91,8 +91,8 @@ class PatientStore:
 
     def _candidates(self, patient: Patient) -> list[Row]:
         """All who share the birth date, or, where one is not known, the number or a name's word."""
-        born = iso(patient.birth_date)
-        rows = self._file.rows(f"SELECT {COLUMNS} FROM patient WHERE birth_date = ?", born)
+        birth_date = iso(patient.birth_date)
+        rows = self._file.rows(f"SELECT {COLUMNS} FROM patient WHERE birth_date = ?", birth_date)
         rows += self._file.rows(
             f"SELECT {COLUMNS} FROM patient WHERE member_id = ? AND member_id <> ''",
             patient.member_id,
@@ -102,22 +102,22 @@ class PatientStore:
             rows += self._file.rows(
                 f"SELECT {COLUMNS} FROM patient_words JOIN patient ON found = patient_words.rowid "
                 "WHERE patient_words MATCH ? AND (birth_date IS NULL OR ? IS NULL)",
-                *(words, born),
+                *(words, birth_date),
             )
         return list(dict.fromkeys(rows))
 
-    def _same(self, patient: Patient) -> KeptPatient | None:
-        key, born, member = name_key(patient.name), iso(patient.birth_date), patient.member_id
+    def _same(self, patient: Patient) -> PatientRecord | None:
+        key, birth_date, member = name_key(patient.name), iso(patient.birth_date), patient.member_id
         row = self._file.row(
             f"SELECT {COLUMNS} FROM patient WHERE name_key = ? AND deleted_at IS NULL "
             "AND (birth_date = ? OR birth_date IS NULL OR ? IS NULL) "
             "AND (member_id = ? OR member_id = '' OR ? = '') "
             "ORDER BY birth_date IS ? DESC, member_id = ? DESC, found DESC LIMIT 1",
-            *(key, born, born, member, member, born, member),
+            *(key, birth_date, birth_date, member, member, birth_date, member),
         )
         return None if row is None else _patient(row)
 
-    def _place(self, kept: KeptPatient) -> int:
+    def _place(self, kept: PatientRecord) -> int:
         former = self._file.row("SELECT found FROM patient WHERE id = ?", kept.id)
         patient = kept.patient
         texts = (patient.name, patient.member_id, iso(patient.birth_date) or "", kept.phone)
@@ -134,7 +134,7 @@ def _filled(new: Patient, old: Patient) -> Patient:
     )
 
 
-def _body(kept: KeptPatient) -> str:
+def _body(kept: PatientRecord) -> str:
     content = {
         "sex": kept.patient.sex,
         "subscriber": subscriber_json(kept.subscriber),
@@ -145,11 +145,11 @@ def _body(kept: KeptPatient) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def _patient(row: Row) -> KeptPatient:
-    patient_id, name, born, member, body = row
+def _patient(row: Row) -> PatientRecord:
+    patient_id, name, birth_date, member, body = row
     node = JsonNode.of(json.loads(body), "patient")
-    return KeptPatient(
-        patient=Patient(name, day_or_none(born), node.code("sex"), member),
+    return PatientRecord(
+        patient=Patient(name, day_or_none(birth_date), node.code("sex"), member),
         subscriber=read_subscriber(node.node("subscriber")),
         phone=node.text("phone"),
         address=node.texts("address"),

@@ -8,7 +8,7 @@ from claimwright.domain.claim.claim import Payer
 from claimwright.domain.claim.claim_json import payer_json
 from claimwright.domain.claim.claim_reading import read_payer
 from claimwright.domain.json_node import JsonNode
-from claimwright.domain.practice.practice import Clock, KeptPayer, Window
+from claimwright.domain.practice.practice import Clock, PayerRecord, Window
 from claimwright.storage.database import iso
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.word_index import find, indexed_words, name_key, next_place, touch
@@ -22,7 +22,7 @@ class PayerStore:
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
-    def save(self, kept: KeptPayer) -> KeptPayer:
+    def save(self, kept: PayerRecord) -> PayerRecord:
         """Keep a payer and make it the most recent; with its id it comes back."""
         payer = kept.payer
         texts = (payer.name, payer.payer_id, payer.kind.value)
@@ -45,16 +45,16 @@ class PayerStore:
             )
         return replace(kept, id=made)
 
-    def get(self, payer_id: int) -> KeptPayer | None:
+    def get(self, payer_id: int) -> PayerRecord | None:
         """One payer, in the bin or not."""
         row = self._file.row(f"SELECT {COLUMNS} FROM payer WHERE id = ?", payer_id)
         return None if row is None else _payer(row)
 
-    def find(self, query: str, limit: int, today: date) -> tuple[KeptPayer, ...]:
+    def find(self, query: str, limit: int, today: date) -> tuple[PayerRecord, ...]:
         """Payers by the beginnings of name, payer id and kind; recent first."""
         return tuple(_payer(row) for row in find(self._file, "payer", COLUMNS, query, limit, today))
 
-    def of_claim(self, payer: Payer) -> KeptPayer | None:
+    def of_claim(self, payer: Payer) -> PayerRecord | None:
         """The kept payer that a claim means: by its payer id and name, else by its name alone."""
         row = self._row_of_claim(COLUMNS, payer)
         return None if row is None else _payer(row)
@@ -69,7 +69,7 @@ class PayerStore:
         with self._file.transaction():
             row = self._row_of_claim("id", payer)
             if row is None:
-                self.save(KeptPayer(payer))
+                self.save(PayerRecord(payer))
             else:
                 touch(self._file, "payer", row[0])
 
@@ -84,7 +84,7 @@ class PayerStore:
         )
 
 
-def _body(kept: KeptPayer) -> str:
+def _body(kept: PayerRecord) -> str:
     content = {
         "payer": payer_json(kept.payer),
         "fax": kept.fax,
@@ -104,9 +104,9 @@ def _body(kept: KeptPayer) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def _payer(row: Row) -> KeptPayer:
+def _payer(row: Row) -> PayerRecord:
     node = JsonNode.of(json.loads(row[1]), "payer")
-    return KeptPayer(
+    return PayerRecord(
         payer=read_payer(node.node("payer")),
         fax=node.text("fax"),
         windows=tuple(_window(window) for window in node.nodes("windows")),

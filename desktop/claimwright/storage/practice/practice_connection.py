@@ -48,7 +48,7 @@ def os_user() -> str:
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def explain_errors() -> Iterator[None]:
     """Turn what the disk or the file does wrong into a `PracticeFileProblem`.
 
     Anything else is a bug. The database's own text is dropped: it may hold a value.
@@ -70,7 +70,7 @@ class PracticeConnection:
         """Open for writing; `BillingError` if the file does not open with this key."""
         self._now = now or (lambda: datetime.now(UTC))
         self.os_user = os_user()
-        with told_plainly():
+        with explain_errors():
             self.raw = connect(path, key)
             try:
                 self.raw.execute("PRAGMA journal_mode = WAL").fetchone()
@@ -81,7 +81,7 @@ class PracticeConnection:
 
     def close(self) -> None:
         """Let go of the file; the write-ahead log is taken into it."""
-        with told_plainly():
+        with explain_errors():
             self.raw.close()
 
     def now(self) -> str:
@@ -90,36 +90,36 @@ class PracticeConnection:
 
     def rows(self, statement: str, *values: object) -> list[Row]:
         """All rows of a query."""
-        with told_plainly():
+        with explain_errors():
             found: list[Row] = self.raw.execute(statement, values).fetchall()
             return found
 
     def each(self, statement: str, *values: object) -> Iterator[Row]:
         """The rows of a query one by one, for more than memory should hold."""
-        with told_plainly():
+        with explain_errors():
             yield from self.raw.execute(statement, values)
 
     def row(self, statement: str, *values: object) -> Row | None:
         """The first row of a query."""
-        with told_plainly():
+        with explain_errors():
             found: Row | None = self.raw.execute(statement, values).fetchone()
             return found
 
     def write(self, statement: str, *values: object) -> int:
         """Change something inside `transaction`; the id of an inserted row comes back."""
         assert self.raw.in_transaction, "a write needs a transaction"
-        with told_plainly():
+        with explain_errors():
             return int(self.raw.execute(statement, values).lastrowid or 0)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """See the file as it is now, whatever is saved through another connection meanwhile."""
-        with told_plainly():
+        with explain_errors():
             self.raw.execute("BEGIN")
         try:
             yield
         finally:
-            with told_plainly():
+            with explain_errors():
                 self.raw.execute("ROLLBACK")
 
     @contextmanager
@@ -132,12 +132,12 @@ class PracticeConnection:
         if self.raw.in_transaction:
             yield
             return
-        with told_plainly():
+        with explain_errors():
             self.raw.execute(f"PRAGMA synchronous = {'NORMAL' if quick else 'FULL'}")
             self.raw.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with told_plainly():
+            with explain_errors():
                 self.raw.execute("COMMIT")
         except BaseException:
             if self.raw.in_transaction:

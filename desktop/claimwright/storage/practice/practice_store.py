@@ -20,13 +20,13 @@ from claimwright.storage.practice.list_store import ListStore
 from claimwright.storage.practice.note_store import NoteStore
 from claimwright.storage.practice.patient_store import PatientStore
 from claimwright.storage.practice.payer_store import PayerStore
-from claimwright.storage.practice.practice_connection import Now, PracticeConnection, told_plainly
+from claimwright.storage.practice.practice_connection import Now, PracticeConnection, explain_errors
 from claimwright.storage.practice.practice_schema import migrate
 from claimwright.storage.practice.profile_store import ProfileStore
 from claimwright.storage.practice.provider_store import ProviderStore
 from claimwright.storage.practice.rule_store import RuleStore
 from claimwright.storage.practice.soundness import check_before_unlocking, check_current
-from claimwright.storage.practice.trash import Bin
+from claimwright.storage.practice.trash import Trash
 from claimwright.storage.vault import backup
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeySlots
@@ -55,7 +55,7 @@ class PracticeStore:
         """Open the file without a look at its soundness; see `prepare_practice`."""
         self.file = PracticeConnection(access.folder.database, access.key, access.now)
         self.audit = AuditLog(self.file)
-        self.bin = Bin(self.file)
+        self.bin = Trash(self.file)
         self.profile = ProfileStore(self.file)
         self.patients = PatientStore(self.file)
         self.payers = PayerStore(self.file)
@@ -114,7 +114,7 @@ def create_practice(access: PracticeAccess, slots: KeySlots, rules: PracticeRule
     try:
         part = folder.new_part()
         make_private(part / DATABASE)
-        with told_plainly():
+        with explain_errors():
             connection = connect(part / DATABASE, access.key)
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
@@ -148,7 +148,7 @@ def _sign(database: Path, access: PracticeAccess, slots: KeySlots) -> None:
 
 def _migrate(access: PracticeAccess) -> None:
     now = (access.now or (lambda: datetime.now(UTC)))()
-    with told_plainly():
+    with explain_errors():
         connection = connect(access.folder.database, access.key)
         try:
             backup.make_backup(

@@ -8,7 +8,7 @@ from claimwright.domain.claim.claim import Provider
 from claimwright.domain.claim.claim_json import provider_json
 from claimwright.domain.claim.claim_reading import read_provider
 from claimwright.domain.json_node import JsonNode
-from claimwright.domain.practice.practice import KeptProvider
+from claimwright.domain.practice.practice import ProviderRecord
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.word_index import find, indexed_words, name_key, next_place, touch
 
@@ -21,7 +21,7 @@ class ProviderStore:
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
-    def save(self, kept: KeptProvider) -> KeptProvider:
+    def save(self, kept: ProviderRecord) -> ProviderRecord:
         """Keep a provider and make them the most recent; with their id they come back."""
         provider = kept.provider
         texts = (provider.name, provider.npi, provider.specialty, provider.tax_id)
@@ -45,17 +45,17 @@ class ProviderStore:
             )
         return replace(kept, id=made)
 
-    def get(self, provider_id: int) -> KeptProvider | None:
+    def get(self, provider_id: int) -> ProviderRecord | None:
         """One provider, in the bin or not."""
         row = self._file.row(f"SELECT {COLUMNS} FROM provider WHERE id = ?", provider_id)
         return None if row is None else _provider(row)
 
-    def find(self, query: str, limit: int, today: date) -> tuple[KeptProvider, ...]:
+    def find(self, query: str, limit: int, today: date) -> tuple[ProviderRecord, ...]:
         """Providers by the beginnings of name, NPI, specialty and tax id; recent first."""
         rows = find(self._file, "provider", COLUMNS, query, limit, today)
         return tuple(_provider(row) for row in rows)
 
-    def of_claim(self, provider: Provider) -> KeptProvider | None:
+    def of_claim(self, provider: Provider) -> ProviderRecord | None:
         """The kept provider that a claim means: by NPI, or by name where one has no NPI."""
         row = self._row_of_claim(COLUMNS, provider)
         return None if row is None else _provider(row)
@@ -67,7 +67,7 @@ class ProviderStore:
         with self._file.transaction():
             row = self._row_of_claim("id", provider)
             if row is None:
-                self.save(KeptProvider(provider))
+                self.save(ProviderRecord(provider))
             else:
                 touch(self._file, "provider", row[0])
 
@@ -84,14 +84,14 @@ class ProviderStore:
         )
 
 
-def _body(kept: KeptProvider) -> str:
+def _body(kept: ProviderRecord) -> str:
     content = {"provider": provider_json(kept.provider), "note": kept.note}
     return json.dumps(content, ensure_ascii=False)
 
 
-def _provider(row: Row) -> KeptProvider:
+def _provider(row: Row) -> ProviderRecord:
     node = JsonNode.of(json.loads(row[1]), "provider")
-    return KeptProvider(
+    return ProviderRecord(
         provider=read_provider(node.node("provider")) or Provider(),
         signature=bytes(row[2]),
         note=node.text("note"),

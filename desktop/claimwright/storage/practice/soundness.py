@@ -7,7 +7,7 @@ from claimwright.storage.database import Connection, is_sound
 from claimwright.storage.practice.practice_connection import (
     DAMAGED,
     PracticeFileProblem,
-    told_plainly,
+    explain_errors,
 )
 from claimwright.storage.practice.practice_schema import is_current
 from claimwright.storage.vault.cipher import connect
@@ -41,7 +41,7 @@ def _checked(database: Path, key: bytes, read_whole: int) -> bool:
         raise BillingError(
             "The practice file (practice.db) is missing from its folder; restore a backup."
         )
-    with told_plainly():
+    with explain_errors():
         connection = connect(database, key, read_only=True, immutable=not _has_log(database))
         try:
             current = is_current(connection)
@@ -59,7 +59,7 @@ def check_whole(database: Path, key: bytes) -> None:
         BillingError: it is missing or damaged.
     """
     check_current(database, key)
-    with told_plainly():
+    with explain_errors():
         connection = connect(database, key, read_only=True, immutable=not _has_log(database))
         try:
             _read_whole(connection)

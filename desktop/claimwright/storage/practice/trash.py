@@ -19,7 +19,7 @@ _TITLES = {
 }
 
 
-class Bin:
+class Trash:
     """Deleted records of every kind; each act is kept in the audit."""
 
     def __init__(self, file: PracticeConnection) -> None:
@@ -32,7 +32,7 @@ class Bin:
             self._mark(kind, ids, self._file.now())
             self._audit.add(Act.BINNED, kind.value, len(ids))
 
-    def take_back(self, kind: RecordKind, ids: Sequence[int]) -> None:
+    def restore(self, kind: RecordKind, ids: Sequence[int]) -> None:
         """Take records out of the bin."""
         with self._file.transaction():
             self._mark(kind, ids, None)

@@ -13,8 +13,8 @@ from claimwright.domain.dates import typed_date
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 
 INDEXED = ("patient", "claim")
-LONGEST_WORD = 64
-MOST_WORDS = 12  # of a query; what is pasted beyond them narrows nothing
+MAX_WORD_LENGTH = 64
+MAX_WORDS = 12  # of a query; what is pasted beyond them narrows nothing
 _UNCOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
@@ -49,7 +49,7 @@ def indexed_words(texts: Iterable[str]) -> str:
                 found["".join(parts)] = None
                 if not _is_date(word):
                     found.update(dict.fromkeys(parts))
-    return " ".join(word[:LONGEST_WORD] for word in found)
+    return " ".join(word[:MAX_WORD_LENGTH] for word in found)
 
 
 def keep_words(
@@ -125,8 +125,8 @@ def find(
 def _query_words(query: str, today: date) -> list[str]:
     """What the words of a record must begin with."""
     words = (
-        "".join(_LETTERS.findall(_as_iso(word, today)))[:LONGEST_WORD]
-        for word in _APART.split(folded(query))[:MOST_WORDS]
+        "".join(_LETTERS.findall(_as_iso(word, today)))[:MAX_WORD_LENGTH]
+        for word in _APART.split(folded(query))[:MAX_WORDS]
     )
     return list(dict.fromkeys(word for word in words if word))
 

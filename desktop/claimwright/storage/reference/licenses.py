@@ -10,7 +10,7 @@ from claimwright.files import replace_text
 FILE = "licences.json"
 
 
-class Licences:
+class Licenses:
     """``reference/licences.json``, replaced in one step."""
 
     def __init__(self, reference_folder: Path) -> None:

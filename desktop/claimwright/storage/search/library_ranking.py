@@ -13,7 +13,7 @@ FAINT = frozenset({"claim", "cod", "deni", "denial", "remark", "reject", "servic
 FAINT_WEIGHT = 0.7
 OTHER_WEIGHT = 0.75  # of a stem that the word may also be
 UNKNOWN_RARITY = 1.2  # of a word that the library lacks: it counts against every entry alike
-MOST_WORDS = 60  # the rarest of a long text count
+MAX_WORDS = 60  # the rarest of a long text count
 FIT_WEIGHT = 5.0  # of the title or synonym that is most like the query
 RECALL_FAVOUR = 4.4  # that much more counts what of the query is met than what of the phrase
 MORE_WEIGHT = 0.12  # of each further synonym that fits
@@ -62,7 +62,7 @@ class Scale:
         times = Counter(reading.words)
         weighed = [self._weighed(word, 1 + math.log(often)) for word, often in times.items()]
         weighed.sort(key=lambda word: -max(word.values()))
-        self.words: Sequence[Mapping[str, float]] = weighed[:MOST_WORDS]
+        self.words: Sequence[Mapping[str, float]] = weighed[:MAX_WORDS]
         self._place = {stem: at for at, word in enumerate(self.words) for stem in word}
         self.whole = sum(max(word.values()) for word in self.words) or 1.0
 

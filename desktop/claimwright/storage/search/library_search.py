@@ -17,11 +17,11 @@ from claimwright.storage.search.match_reason import Found, reason
 from claimwright.storage.search.query_reading import QueryReader
 from claimwright.storage.search.synonyms import Synonym, Wording
 
-LONGEST_TEXT = 20_000  # characters that are read
-MOST_CANDIDATES = 60
+MAX_TEXT_LENGTH = 20_000  # characters that are read
+MAX_CANDIDATES = 60
 PLACE_MASK = (1 << PLACE_BITS) - 1
 CODE_RANK = -1000.0
-LONGEST_CODE = 16  # characters of "remark code MA130"
+MAX_CODE_LENGTH = 16  # characters of "remark code MA130"
 KINDS = ("carc", "rarc", "group", "modifier")
 _LABEL = re.compile(r"^(?:(?:carc|rarc|code|remark|reason)[\s\-#]*)+(?=\w)", re.IGNORECASE)
 
@@ -34,7 +34,7 @@ class LibrarySearch:
 
     def search(self, text: str, limit: int) -> list[SearchHit]:
         """What the text finds: entries with that code first, then by words."""
-        cleaned = text[:LONGEST_TEXT].strip()
+        cleaned = text[:MAX_TEXT_LENGTH].strip()
         hits = self._by_code(cleaned)
         known = {(hit.kind, hit.code) for hit in hits}
         by_words = self._by_words(cleaned, limit) if cleaned else []
@@ -46,11 +46,11 @@ class LibrarySearch:
     def _by_code(self, text: str) -> list[SearchHit]:
         """The entries whose code the text is, CARCs first, then those whose code begins so."""
         kinds: Sequence[str] = KINDS
-        code = _LABEL.sub("", text[:LONGEST_CODE]).upper()
+        code = _LABEL.sub("", text[:MAX_CODE_LENGTH]).upper()
         code = "".join(sign for sign in code if sign not in " -#")
         with suppress(ValueError):
             code, kinds = parse_adjustment(code).carc, KINDS[:1]
-        if len(text) >= LONGEST_CODE or not code.isalnum():
+        if len(text) >= MAX_CODE_LENGTH or not code.isalnum():
             return []
         begun = f"{code}*" if any(sign.isdigit() for sign in code) else code
         rows = self._connection.execute(
@@ -85,7 +85,7 @@ class LibrarySearch:
         for scale in scales:
             reached = self._reached(scale)
             weighed = ((mass, number) for number, mass in reached.items())
-            for mass, number in nlargest(MOST_CANDIDATES, weighed):
+            for mass, number in nlargest(MAX_CANDIDATES, weighed):
                 candidate = entries[number]
                 earned = mass / scale.whole + scale.phrase_score(candidate)
                 score = earned * scale.reading.weight * candidate.favour

@@ -9,8 +9,8 @@ from claimwright.storage.search.word_guess import begun, mistyped
 from claimwright.storage.search.word_stem import stem, words_with_places
 
 GUESSED_UP_TO = 12  # words: a longer query is pasted, and a name in it is no slip
-MOST_READINGS = 4
-MOST_REMEMBERED = 2_000  # guesses: while somebody types, the words before the last stay the same
+MAX_READINGS = 4
+MAX_REMEMBERED = 2_000  # guesses: while somebody types, the words before the last stay the same
 NEAR_WEIGHT = 0.88  # of a query that was widened, against the query as typed
 ALTERNATIVES = {"not": ("not", "mis")}  # no auth: auth missing
 
@@ -33,7 +33,7 @@ class QueryReader:
         raw = [(stem(word), start, end, word) for word, start, end in words_with_places(text)]
         endings: dict[str, tuple[str, ...]] = dict(ALTERNATIVES)
         if raw and len(raw) <= GUESSED_UP_TO:
-            raw = [*(self._mended(word) for word in raw[:-1]), self._last(raw[-1], endings)]
+            raw = [*(self._fixed(word) for word in raw[:-1]), self._last(raw[-1], endings)]
         stems = [word.stem for word in self._wording.compared(raw)]
         lines = [(stems, 1.0)] if stems else []
         lines += [(widened, NEAR_WEIGHT) for widened in self._wording.widened(stems)]
@@ -41,7 +41,7 @@ class QueryReader:
         for line, weight in lines:
             words = tuple(endings.get(each, (each,)) for each in line)
             readings.setdefault(words, Reading(words, weight))
-        return list(readings.values())[:MOST_READINGS]
+        return list(readings.values())[:MAX_READINGS]
 
     def _last(self, raw: RawWord, endings: dict[str, tuple[str, ...]]) -> RawWord:
         """The word that may not be typed to its end; what it may become is added to endings."""
@@ -51,11 +51,11 @@ class QueryReader:
         stems = (each for near in self._guessed(word, True) for each in self._wording.stems(near))
         found = tuple(dict.fromkeys(stems))
         if not found:
-            return self._mended(raw)
+            return self._fixed(raw)
         endings[own] = found
         return raw
 
-    def _mended(self, raw: RawWord) -> RawWord:
+    def _fixed(self, raw: RawWord) -> RawWord:
         """The word that was meant by one that the library does not know."""
         _, start, end, word = raw
         meant = [] if self._is_known(raw) else self._guessed(word, False)
@@ -70,7 +70,7 @@ class QueryReader:
     def _guessed(self, word: str, is_begun: bool) -> list[str]:
         key = (word, is_begun)
         if key not in self._guesses:
-            if len(self._guesses) >= MOST_REMEMBERED:
+            if len(self._guesses) >= MAX_REMEMBERED:
                 self._guesses.clear()
             guess = begun if is_begun else mistyped
             self._guesses[key] = guess(self._connection, word)

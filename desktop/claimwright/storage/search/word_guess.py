@@ -2,7 +2,7 @@
 
 from claimwright.storage.database import Connection
 
-MOST_ENDINGS = 6
+MAX_ENDINGS = 6
 FEWEST_LETTERS = 4  # a shorter word is not guessed at
 _LAST_SIGN = "\U0010ffff"
 
@@ -12,7 +12,7 @@ def begun(connection: Connection, word: str) -> list[str]:
     found = connection.execute(
         "SELECT word FROM search_word WHERE word >= ? AND word < ? "
         "ORDER BY uses DESC, word LIMIT ?",
-        (word, word + _LAST_SIGN, MOST_ENDINGS),
+        (word, word + _LAST_SIGN, MAX_ENDINGS),
     )
     return [near for (near,) in found]
 

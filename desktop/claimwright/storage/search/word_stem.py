@@ -7,7 +7,7 @@ from functools import lru_cache
 
 # Of a word, apostrophes included: "doesn't" is one word, "add-on" and "e/m" are two each.
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SHORTEST = 3  # letters that have to stay
+_MIN_LENGTH = 3  # letters that have to stay
 # The first ending that fits goes; longer ones stand before those that they end with.
 _ENDINGS = (
     ("ifications", "ify", 2),
@@ -113,7 +113,7 @@ def stem(word: str) -> str:
     """A plain word without its endings; numbers and words of three letters stay whole."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) <= _SHORTEST or not word.isalpha():
+    if len(word) <= _MIN_LENGTH or not word.isalpha():
         return word
     for _ in range(3):  # documentations, documentation, document
         shorter = _without_ending(word)
@@ -134,5 +134,5 @@ def _without_ending(word: str) -> str:
 
 def _single(word: str) -> str:
     """Without the doubled last letter: referr as in referred is refer."""
-    doubled = len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in "aeiou"
+    doubled = len(word) > _MIN_LENGTH and word[-1] == word[-2] and word[-1] not in "aeiou"
     return word[:-1] if doubled else word

@@ -41,7 +41,7 @@ def connect(
     return connection
 
 
-def keep_memory_off_the_disk() -> None:
+def lock_memory() -> None:
     """See that a crash leaves no image of the memory, in which patients and keys stand readable."""
     if sys.platform != "win32":
         import resource

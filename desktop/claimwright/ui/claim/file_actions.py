@@ -10,7 +10,7 @@ from claimwright.services.claims.claim_file import open_claim_file, save_claim_f
 from claimwright.ui.claim.files import ask_claim, ask_open_path, ask_save_path
 from claimwright.ui.claim.session import ClaimSession
 
-MOST_NOTES = 3
+MAX_NOTES = 3
 
 
 class FileActs(QObject):
@@ -41,9 +41,9 @@ class FileActs(QObject):
             return False
         self.opening.emit()
         self._session.open(chosen.claim, chosen.history)
-        left_out = len(opened.notes) - MOST_NOTES
+        left_out = len(opened.notes) - MAX_NOTES
         more = [self.tr("And {0} more.").format(left_out)] if left_out > 0 else []
-        self.said.emit(" ".join([*opened.notes[:MOST_NOTES], *more]), "warning")
+        self.said.emit(" ".join([*opened.notes[:MAX_NOTES], *more]), "warning")
         return True
 
     def ask_and_save(self) -> None:

@@ -55,7 +55,7 @@ class LetterInHand:
         """The blanks that were left on purpose."""
         return self._waived
 
-    def take_up(
+    def resume(
         self, source: LetterSource, typed: Mapping[str, str], waived: frozenset[str]
     ) -> None:
         """Go on with what was typed into a letter about this claim before."""

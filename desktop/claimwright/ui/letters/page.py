@@ -13,7 +13,7 @@ from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.errors import BillingError
-from claimwright.files import save_bytes
+from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.denial_form import DenialForm
 from claimwright.ui.letters.field_form import LetterForm
@@ -30,18 +30,18 @@ from claimwright.ui.widgets.text import paragraph
 
 __all__ = ["LetterSource", "LettersPage"]
 
-FORM_LEAST, FORM_MOST = 440, 560
+MIN_FORM_WIDTH, FORM_MOST = 440, 560
 
 
 class LettersPage(QWidget):
-    """Signals: ``claim_wanted`` leads to the claim that the letter is about; ``left_house`` tells
+    """Signals: ``claim_wanted`` leads to the claim that the letter is about; ``released`` tells
     the bytes of the pages that were printed or saved.
 
     ``prefill`` gives what the practice itself puts where the claim says nothing.
     """
 
     claim_wanted = Signal()
-    left_house = Signal(object)
+    released = Signal(object)
 
     def __init__(
         self, service: LetterService, source: Callable[[], LetterSource], today: date
@@ -82,7 +82,7 @@ class LettersPage(QWidget):
         left.addWidget(self.notice)
         left.addLayout(self._buttons())
         holder = QWidget()
-        holder.setMinimumWidth(FORM_LEAST)
+        holder.setMinimumWidth(MIN_FORM_WIDTH)
         holder.setMaximumWidth(FORM_MOST)
         holder.setLayout(left)
         row = QHBoxLayout(self)
@@ -166,7 +166,7 @@ class LettersPage(QWidget):
         """Take over what stands in the form."""
         self.letter.type(self.form.values())
 
-    def take_up(
+    def resume(
         self,
         kind: str,
         denial: Mapping[str, str],
@@ -178,7 +178,7 @@ class LettersPage(QWidget):
         self._make_room_for(source)
         self.kinds.setCurrentIndex(max(self.kinds.findData(kind), 0))
         self.denial.show_texts(denial)
-        self.letter.take_up(source, typed, waived)
+        self.letter.resume(source, typed, waived)
         if source.claim.lines:
             self.letter.write(kind, source, self._denial(), self.prefill())
             self._show()
@@ -316,7 +316,7 @@ class LettersPage(QWidget):
             return
         if said:
             say(self.notice, said, "good")
-        self.left_house.emit(content)
+        self.released.emit(content)
 
     def _file_name(self) -> str:
         number = self._source().claim.claim_number

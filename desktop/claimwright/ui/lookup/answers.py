@@ -16,7 +16,7 @@ from claimwright.ui.lookup.entries.entry_view import EntryView
 from claimwright.ui.lookup.match_delegate import MatchDelegate
 from claimwright.ui.lookup.match_model import MatchModel
 
-RESULTS_LEAST, RESULTS_WIDTH = 200, 316
+MIN_RESULTS_WIDTH, RESULTS_WIDTH = 200, 316
 # What the look-up says of a code that was typed itself.
 EXACT_DENIAL = "denial code"
 EXACT = frozenset({EXACT_DENIAL, "remark code", "procedure code", "two procedure codes"})
@@ -43,7 +43,7 @@ class Answers(QWidget):
         self.results.setModel(self.model)
         self.results.setItemDelegate(MatchDelegate(self.results))
         self.results.selectionModel().currentChanged.connect(self._show)
-        self.results.setMinimumWidth(RESULTS_LEAST)
+        self.results.setMinimumWidth(MIN_RESULTS_WIDTH)
         self.results.setMaximumWidth(RESULTS_WIDTH)
         self.entry = EntryView(service, sheets, paper, today)
         self.entry.code_chosen.connect(self.query_chosen)

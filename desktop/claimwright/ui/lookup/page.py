@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,7 +11,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.letter.letter import PageSize
-from claimwright.paths import resources_folder
 from claimwright.ui.lookup.first_page import FirstPage
 from claimwright.ui.shell.theme import PAGE_MARGIN
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.ui.lookup.answers import Answers
 
-MOST_MATCHES = 60
+MAX_MATCHES = 60
 
 
 class LookupPage(QWidget):
@@ -35,11 +35,14 @@ class LookupPage(QWidget):
     check_wanted = Signal(str)
     letter_wanted = Signal(str, str)
 
-    def __init__(self, service: "Callable[[], LookupService]", today: date) -> None:
+    def __init__(
+        self, service: "Callable[[], LookupService]", today: date, resources: Path
+    ) -> None:
         """``service`` is asked for at the first query, so that the window is there before it."""
         super().__init__()
         self._service = service
         self._today = today
+        self._resources = resources
         self.first = FirstPage()
         self.first.query_chosen.connect(self.query_chosen)
         self._column = QVBoxLayout(self)
@@ -65,7 +68,7 @@ class LookupPage(QWidget):
         from claimwright.ui.lookup.answers import Answers
 
         service = self._service()
-        sheets = SheetService(resources_folder(), service.carc, self._today)
+        sheets = SheetService(self._resources, service.carc, self._today)
         made = Answers(service, sheets, lambda: self.paper(), self._today)
         made.entry.own_cards = lambda match: self.own_cards(match)
         made.query_chosen.connect(self.query_chosen)
@@ -77,7 +80,7 @@ class LookupPage(QWidget):
     def look_up(self, query: str) -> None:
         """Show the matches of a query and open the best one."""
         wanted = query.strip()
-        matches = self._service().search(wanted, MOST_MATCHES) if wanted else ()
+        matches = self._service().search(wanted, MAX_MATCHES) if wanted else ()
         if matches or self._has_answers:
             self.answers.show_matches(matches)
             self.answers.setVisible(bool(matches))

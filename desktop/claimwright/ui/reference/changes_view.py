@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.reference.reference import Table
 from claimwright.domain.reference.table_change import ChangeKind, ReleaseChanges, TableChange
-from claimwright.printing.sheet import SheetDocument
+from claimwright.domain.sheet import SheetDocument
 from claimwright.services.reference.change_filter import ChangeFilter
 from claimwright.services.reference.change_words import (
     CODE_TITLES,

@@ -10,7 +10,7 @@ from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.text import paragraph
 
 
-class LicenceCard(Card):
+class LicenseCard(Card):
     """Hidden until a file waits for it. ``accepted`` when the user agreed."""
 
     accepted = Signal()

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from claimwright.domain.reference.reference import Table
 from claimwright.domain.reference.reference_import import ImportResult, ImportStatus
 from claimwright.errors import BillingError
-from claimwright.services.reference.reference import DOWNLOAD_PAGES, ReferenceService
 from claimwright.services.container import Services
+from claimwright.services.reference.reference import DOWNLOAD_PAGES, ReferenceService
 from claimwright.ui.reference.comparison import Comparison
-from claimwright.ui.reference.license_card import LicenceCard
+from claimwright.ui.reference.license_card import LicenseCard
 from claimwright.ui.reference.release_model import ReleaseModel
 from claimwright.ui.reference.results_card import ResultsCard
 from claimwright.ui.shell import background
@@ -43,20 +43,20 @@ class ReferencePage(QWidget):
     imported = Signal()
     look_up_wanted = Signal(str)
 
-    def __init__(self, bench: Services) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._bench = bench
+        self._services = services
         self._job: background.Job[list[ImportResult]] | None = None
         self._paths: list[Path] = []
         self._begun = 0.0
-        self.model = ReleaseModel(bench.today)
+        self.model = ReleaseModel(services.today)
         self.table = self._make_table()
-        self.licence = LicenceCard()
-        self.licence.accepted.connect(self._import_accepted)
+        self.license = LicenseCard()
+        self.license.accepted.connect(self._import_accepted)
         self.results = ResultsCard()
         self.overview = QWidget()
         rooms = QStackedWidget()
-        self.comparison = Comparison(bench, rooms, self.overview)
+        self.comparison = Comparison(services, rooms, self.overview)
         self.comparison.ended.connect(self._offer_return)
         self.comparison.look_up_wanted.connect(self.look_up_wanted)
         self.bar = QProgressBar()
@@ -105,7 +105,7 @@ class ReferencePage(QWidget):
             )
         )
         column.addWidget(self._drop_card())
-        column.addWidget(self.licence)
+        column.addWidget(self.license)
         column.addWidget(self.results)
         column.addWidget(self.comparison.card)
         column.addWidget(self.table, 1)
@@ -147,7 +147,7 @@ class ReferencePage(QWidget):
 
     def _table_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.return_button = button(self.tr("Use this release again"), self.bring_back)
+        self.return_button = button(self.tr("Use this release again"), self.restore)
         self.return_button.setEnabled(False)
         row.addWidget(self.return_button)
         self.changes_button = button(
@@ -166,8 +166,8 @@ class ReferencePage(QWidget):
 
     def refresh(self) -> None:
         """Show the tables as they are held now."""
-        self._bench.prepare()
-        self.model.show(self._bench.reference.releases())
+        self._services.prepare()
+        self.model.show(self._services.reference.releases())
         self._offer_return()
 
     # ---- choosing
@@ -207,14 +207,14 @@ class ReferencePage(QWidget):
         self._begun = time.monotonic()
         self.results.clear()
         self.comparison.card.clear()
-        self.licence.hide()
+        self.license.hide()
         self._show_busy(True)
-        data_dir, chosen = self._bench.data_dir, list(paths)
+        data_dir, chosen = self._services.data_dir, list(paths)
 
         def work(job: background.Job[list[ImportResult]]) -> list[ImportResult]:
             return ReferenceService(data_dir).import_files(
                 chosen,
-                accept_licence=accept,
+                accept_license=accept,
                 progress=lambda done, expected: job.report((done, expected)),
                 cancelled=job.is_cancelled,
             )
@@ -255,7 +255,7 @@ class ReferencePage(QWidget):
         self._job = None
         self._show_busy(False)
         waiting = [one for one in results if one.notice and one.status is ImportStatus.REFUSED]
-        self.licence.show_notices(list(dict.fromkeys(one.notice for one in waiting)))
+        self.license.show_notices(list(dict.fromkeys(one.notice for one in waiting)))
         self.results.show_results([one for one in results if one not in waiting])
         self.refresh()
         self.imported.emit()
@@ -279,12 +279,12 @@ class ReferencePage(QWidget):
             and self.comparison.is_possible(held.table, held.release)
         )
 
-    def bring_back(self) -> None:
+    def restore(self) -> None:
         """Use the chosen release again in place of the present one."""
         held = self.model.release_at(self.table.currentIndex())
         if held is None or held.is_active:
             return
-        self._bench.reference.bring_back(held.table, held.release)
+        self._services.reference.restore(held.table, held.release)
         self.refresh()
         self.imported.emit()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.settings import LOCK_MINUTES, PAGES, THEMES, Settings
+from claimwright.services.settings import LOCK_MINUTES, PAGES, THEMES, Settings
 from claimwright.ui.settings.keys_card import KeysCard
 from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button

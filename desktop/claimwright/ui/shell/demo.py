@@ -10,17 +10,17 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.finding.modifier_advice import Shown
 from claimwright.domain.finding.report_json import report_json
-from claimwright.files import save_bytes
-from claimwright.rules.ptp.modifier_adviser import Shown
 from claimwright.services.claims.claim_file import open_claim_file
-from claimwright.services.letters.sample_letters import sample_letters
 from claimwright.services.container import Services
+from claimwright.services.exports.saved_file import save_bytes
+from claimwright.services.letters.sample_letters import sample_letters
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.claim.findings.adviser_form import Answers
-from claimwright.ui.shell.main_window import LIKED_SIZE
-from claimwright.ui.shell.navigator import CLAIM, LETTERS, LOOK_UP, REFERENCE, SETTINGS, Desk
-from claimwright.ui.shell.theme import apply_theme
+from claimwright.ui.shell.main_window import DEFAULT_SIZE
+from claimwright.ui.shell.navigator import CLAIM, LETTERS, LOOK_UP, REFERENCE, SETTINGS, Navigator
+from claimwright.ui.shell.theme import apply_theme, use_theme_files
 
 DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
 SETTLE_MS = 250
@@ -45,19 +45,19 @@ def run_demo(folder: Path) -> Iterator[str]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
-        bench = Services(Path(data), DEMO_DAY)
-        yield _write_findings(bench, folder)
-        yield from _write_letters(bench, folder)
-        yield from _write_sheets(bench, folder)
-        yield from _write_pictures(bench, folder)
-        bench.close()
+        services = Services(Path(data), DEMO_DAY)
+        yield _write_findings(services, folder)
+        yield from _write_letters(services, folder)
+        yield from _write_sheets(services, folder)
+        yield from _write_pictures(services, folder)
+        services.close()
 
 
-def _write_findings(bench: Services, folder: Path) -> str:
+def _write_findings(services: Services, folder: Path) -> str:
     reports = []
-    for path in sorted((bench.resources / "samples").glob("*.json")):
+    for path in sorted((services.resources / "samples").glob("*.json")):
         for loaded in open_claim_file(path).claims:
-            reports.append(bench.checker.check(loaded.claim, loaded.history, bench.today))
+            reports.append(services.checker.check(loaded.claim, loaded.history, services.today))
     content = [report_json(report) for report in reports]
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     save_bytes(text.encode(), folder / "findings.json")
@@ -65,53 +65,54 @@ def _write_findings(bench: Services, folder: Path) -> str:
     return f"findings.json: {count} findings on {len(reports)} sample claims"
 
 
-def _write_letters(bench: Services, folder: Path) -> Iterator[str]:
-    for name, draft in sample_letters(bench):
-        save_bytes(bench.letters.final_pdf(draft), folder / f"{name}.pdf")
+def _write_letters(services: Services, folder: Path) -> Iterator[str]:
+    for name, draft in sample_letters(services):
+        save_bytes(services.letters.final_pdf(draft), folder / f"{name}.pdf")
         yield f"{name}.pdf: {draft.kind.title}"
 
 
-def _write_sheets(bench: Services, folder: Path) -> Iterator[str]:
+def _write_sheets(services: Services, folder: Path) -> Iterator[str]:
     """The page and the training sheet of a denial and of a pair."""
-    sheets = SheetService(bench.resources, bench.lookup.carc, bench.today)
+    sheets = SheetService(services.resources, services.lookup.carc, services.today)
     for query, name in SHEETS.items():
-        match = bench.lookup.search(query)[0]
-        page, training, *_ = sheets.choices(match, bench.lookup.entry(match, bench.today))
+        match = services.lookup.search(query)[0]
+        page, training, *_ = sheets.choices(match, services.lookup.entry(match, services.today))
         for choice, kind in ((page, "page"), (training, "training")):
             save_bytes(sheets.pdf(choice.make()), folder / f"{name}-{kind}.pdf")
             yield f"{name}-{kind}.pdf: {match.label}, {choice.title.lower()}"
 
 
-def _write_pictures(bench: Services, folder: Path) -> Iterator[str]:
+def _write_pictures(services: Services, folder: Path) -> Iterator[str]:
     from claimwright.ui.shell.application import make_application
 
     app = make_application()
+    use_theme_files(app, services.resources)
     for theme in ("light", "dark"):
         apply_theme(app, theme)
-        desk = Desk(bench)
-        desk.window.resize(LIKED_SIZE)  # a picture has no screen to fit on
-        desk.window.show()
-        desk.tell_tables()
+        navigator = Navigator(services)
+        navigator.window.resize(DEFAULT_SIZE)  # a picture has no screen to fit on
+        navigator.window.show()
+        navigator.tell_tables()
         for page in (*PAGES, ADVISER, WHAT_IF):
-            _furnish(desk, page)
+            _build_page(navigator, page)
             _settle()
             name = f"{page}-{theme}.png"
-            desk.window.grab().save(str(folder / name))
+            navigator.window.grab().save(str(folder / name))
             yield name
-        yield _write_batch_picture(desk, folder, theme)
-        yield from _write_practice_pictures(desk, folder, theme)
-        desk.window.may_close = _nothing_to_ask
-        desk.window.close()
-        desk.window.deleteLater()
+        yield _write_batch_picture(navigator, folder, theme)
+        yield from _write_practice_pictures(navigator, folder, theme)
+        navigator.window.may_close = _nothing_to_ask
+        navigator.window.close()
+        navigator.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, 0)
 
 
-def _write_batch_picture(desk: Desk, folder: Path, theme: str) -> str:
+def _write_batch_picture(navigator: Navigator, folder: Path, theme: str) -> str:
     """The sample claims checked at once."""
-    desk.checks.check_many()
-    batch = desk.checks.batch
+    navigator.checks.check_many()
+    batch = navigator.checks.batch
     assert batch is not None
-    batch.check(sorted((desk.bench.resources / "samples").glob("*.json")))
+    batch.check(sorted((navigator.services.resources / "samples").glob("*.json")))
     while batch.outcome is None:
         _settle()
     _settle()
@@ -121,53 +122,53 @@ def _write_batch_picture(desk: Desk, folder: Path, theme: str) -> str:
     return name
 
 
-def _write_practice_pictures(desk: Desk, folder: Path, theme: str) -> Iterator[str]:
+def _write_practice_pictures(navigator: Navigator, folder: Path, theme: str) -> Iterator[str]:
     """The practice file with invented people in it, open and locked."""
     from claimwright.ui.practice import pictures
 
-    pictures.open_practice_for_pictures(desk)
+    pictures.open_practice_for_pictures(navigator)
     acts: dict[str, Callable[[], object]] = {
-        name: partial(show, desk.practice_page) for name, show in pictures.PICTURES.items()
+        name: partial(show, navigator.practice_page) for name, show in pictures.PICTURES.items()
     }
-    acts["claim-picker"] = partial(pictures.show_picker, desk)
-    acts["practice-locked"] = partial(pictures.show_locked, desk)
+    acts["claim-picker"] = partial(pictures.show_picker, navigator)
+    acts["practice-locked"] = partial(pictures.show_locked, navigator)
     for name, act in acts.items():
         act()
         _settle()
-        desk.window.grab().save(str(folder / f"{name}-{theme}.png"))
+        navigator.window.grab().save(str(folder / f"{name}-{theme}.png"))
         yield f"{name}-{theme}.png"
 
 
-def _furnish(desk: Desk, page: str) -> None:
+def _build_page(navigator: Navigator, page: str) -> None:
     """Bring a page to the state that a biller would see in the middle of her work."""
     if page in LOOKED_UP:
-        desk.look_up(LOOKED_UP[page])
+        navigator.look_up(LOOKED_UP[page])
     elif page == CLAIM:
-        desk.show_sample("A-1002.json")
-        desk.window.show_page(CLAIM)
-        desk.claim_page.findings.walk(1)
+        navigator.show_sample("A-1002.json")
+        navigator.window.show_page(CLAIM)
+        navigator.claim_page.findings.walk(1)
     elif page == ADVISER:
-        desk.show_sample("A-1003.json")
-        desk.window.show_page(CLAIM)
-        _advise(desk)
+        navigator.show_sample("A-1003.json")
+        navigator.window.show_page(CLAIM)
+        _advise(navigator)
     elif page == WHAT_IF:
-        desk.show_sample("A-1003.json")
-        desk.window.show_page(CLAIM)
-        desk.claim_page.what_if.open_bar()
-        desk.claim_page.what_if.suppose(date(2026, 10, 5), PayerKind.COMMERCIAL)
+        navigator.show_sample("A-1003.json")
+        navigator.window.show_page(CLAIM)
+        navigator.claim_page.what_if.open_bar()
+        navigator.claim_page.what_if.suppose(date(2026, 10, 5), PayerKind.COMMERCIAL)
     elif page == LETTERS:
-        desk.show_sample("A-1001.json")
-        session = desk.claim_page.session
+        navigator.show_sample("A-1001.json")
+        session = navigator.claim_page.session
         edit = next(fix.edit for fix in session.report.findings[0].fixes if fix.edit)
         session.apply(edit)
-        desk.begin_letter("corrected-claim", "CO-107")
+        navigator.begin_letter("corrected-claim", "CO-107")
     else:
-        desk.window.show_page(page)
+        navigator.window.show_page(page)
 
 
-def _advise(desk: Desk) -> None:
+def _advise(navigator: Navigator) -> None:
     """Say what the record shows of a pair, quote it, and ask which modifier fits."""
-    findings = desk.claim_page.findings
+    findings = navigator.claim_page.findings
     for _ in findings.cards:
         findings.walk(1)
         card = findings.at_hand()

@@ -35,7 +35,9 @@ def handle(kind: type[BaseException], problem: BaseException, trace: TracebackTy
 
 
 def _log(kind: type[BaseException], trace: TracebackType | None) -> None:
-    from claimwright.logs import log_bug  # logging is not needed to paint the window
+    from claimwright.services.diagnostics import (
+        log_bug,  # logging is not needed to paint the window
+    )
 
     log_bug(kind, trace)
 

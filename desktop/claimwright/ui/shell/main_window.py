@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from claimwright.ui.shell.actions import Command, install
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.navigation import Navigation
-from claimwright.ui.widgets.remove_widget import let_go
+from claimwright.ui.widgets.remove_widget import remove_widget
 from claimwright.ui.widgets.search_box import SearchBox
 from claimwright.ui.widgets.text import label, set_tone
 
 NAVIGATION_WIDTH = 160
-LIKED_SIZE = QSize(1280, 760)
+DEFAULT_SIZE = QSize(1280, 760)
 TITLE_BAR = 40  # what the desktop draws above a window, and nobody can ask before it is shown
 
 
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
             widget = self._open.pop(key, None)
             if widget is not None:
                 self.stack.removeWidget(widget)
-                let_go(widget)
+                remove_widget(widget)
         if self.current_page in keys:
             self.show_page(self.current_page)
 
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
 
 def first_size(available: QSize) -> QSize:
     """As large as is liked, but with the foot and its buttons on a low screen."""
-    return LIKED_SIZE.boundedTo(available - QSize(0, TITLE_BAR))
+    return DEFAULT_SIZE.boundedTo(available - QSize(0, TITLE_BAR))
 
 
 def _rule(*, vertical: bool) -> QFrame:

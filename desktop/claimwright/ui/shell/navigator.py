@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.services.container import Services
-from claimwright.settings import Settings, load_settings, save_settings
-from claimwright.ui.claim.check_printing import CheckDesk
-from claimwright.ui.practice.work.practice_controller import PracticeDesk
+from claimwright.services.settings import Settings
+from claimwright.ui.claim.check_printing import CheckPrinting
+from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell import background
 from claimwright.ui.shell.actions import Command, install
 from claimwright.ui.shell.application import make_application
@@ -26,23 +26,22 @@ if TYPE_CHECKING:
 
 LOOK_UP, CLAIM, LETTERS = "look-up", "claim", "letters"
 REFERENCE, PRACTICE, SETTINGS = "reference", "practice", "settings"
-LONGEST_TRAIL = 50
-LONGEST_KEPT = 40  # what is longer was pasted, and may name a patient
+MAX_TRAIL = 50
+MAX_REMEMBERED_LENGTH = 40  # what is longer was pasted, and may name a patient
 SAMPLE_CLAIM = "A-1001.json"
 
 
-class Desk(QObject):
+class Navigator(QObject):
     """One window over one workbench; a page is made when it is first opened.
 
     ``adjustment`` is the denial in hand: what was looked up last goes into the letter.
     """
 
-    def __init__(self, bench: Services) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self.bench = bench
+        self.services = services
         self.adjustment = ""
         self._trail: list[str] = []
-        self.settings = load_settings(bench.data_dir)
         self.window = MainWindow(
             [
                 Page(LOOK_UP, self.tr("Look up"), "Ctrl+1", self._make_lookup),
@@ -53,8 +52,8 @@ class Desk(QObject):
                 Page(SETTINGS, self.tr("Settings"), "Ctrl+,", self._make_settings),
             ]
         )
-        self.practice = PracticeDesk(self, int(self.settings.lock_minutes))
-        self.checks = CheckDesk(self)
+        self.practice = PracticeController(self, int(self.settings.lock_minutes))
+        self.checks = CheckPrinting(self)
         self.window.lock_wanted.connect(self.practice.lock)
         self.window.searched.connect(self._search)
         self.window.results_wanted.connect(self._to_results)
@@ -65,12 +64,17 @@ class Desk(QObject):
         self.window.search.setFocus()
         install(self.window, [Command(self.tr("Back"), "Alt+Left", self.go_back)])
 
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.services.settings.current
+
     def start(self) -> None:
         """What comes after the first paint: the reference, and what the top bar says of it."""
-        QTimer.singleShot(0, self._warm_up)
+        QTimer.singleShot(0, self._prepare_reference)
 
-    def _warm_up(self) -> None:
-        self.bench.store()
+    def _prepare_reference(self) -> None:
+        self.services.store()
         self.tell_tables()
         self.practice.tell_foot()
 
@@ -78,7 +82,7 @@ class Desk(QObject):
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
         from claimwright.ui.shell.tables_chip import tables_told
 
-        told = tables_told(self.bench.store().releases(), self.bench.today)
+        told = tables_told(self.services.store().releases(), self.services.today)
         self.window.show_tables(*told)
 
     def _may_close(self) -> bool:
@@ -116,7 +120,9 @@ class Desk(QObject):
     def _make_lookup(self) -> QWidget:
         from claimwright.ui.lookup.page import LookupPage
 
-        page = LookupPage(lambda: self.bench.lookup, self.bench.today)
+        page = LookupPage(
+            lambda: self.services.lookup, self.services.today, self.services.resources
+        )
         page.paper = self.paper
         page.query_chosen.connect(self.look_up)
         page.check_wanted.connect(self.check_for)
@@ -126,25 +132,25 @@ class Desk(QObject):
     def _make_claim(self) -> QWidget:
         from claimwright.ui.claim.page import ClaimPage
 
-        page = ClaimPage(self.bench.checker, self.bench.today)
+        page = ClaimPage(self.services.checker, self.services.today)
         page.code_chosen.connect(self.look_up)
         page.letter_wanted.connect(self._letter_for_claim)
-        self.practice.furnish_claim(page)
-        self.checks.furnish_claim(page)
+        self.practice.attach_claim_page(page)
+        self.checks.attach_claim_page(page)
         return page
 
     def _make_letters(self) -> QWidget:
         from claimwright.ui.letters.page import LettersPage
 
-        page = LettersPage(self.bench.letters, self._letter_source, self.bench.today)
+        page = LettersPage(self.services.letters, self._letter_source, self.services.today)
         page.claim_wanted.connect(lambda: self.window.show_page(CLAIM))
-        self.practice.furnish_letters(page)
+        self.practice.attach_letters_page(page)
         return page
 
     def _make_reference(self) -> QWidget:
         from claimwright.ui.reference.page import ReferencePage
 
-        page = ReferencePage(self.bench)
+        page = ReferencePage(self.services)
         page.imported.connect(self._use_new_tables)
         page.look_up_wanted.connect(self.look_up)
         page.comparison.paper = self.paper
@@ -160,18 +166,17 @@ class Desk(QObject):
     def _make_settings(self) -> QWidget:
         from claimwright.ui.settings.page import SettingsPage
 
-        return SettingsPage(self.settings, self.bench.data_dir, self._use_settings)
+        return SettingsPage(self.settings, self.services.data_dir, self._use_settings)
 
     def _use_settings(self, settings: Settings) -> None:
         if settings.theme != self.settings.theme:
             apply_theme(make_application(), settings.theme)
-        self.settings = settings
-        self.practice.door.idle.minutes = int(settings.lock_minutes)
-        save_settings(settings, self.bench.data_dir)
+        self.practice.file_access.idle.minutes = int(settings.lock_minutes)
+        self.services.settings.use(settings)
 
     def _use_new_tables(self) -> None:
         """After an import every page answers from the new tables."""
-        self.bench.reopen()
+        self.services.reopen()
         self.tell_tables()
         self.lookup_page.look_up(self.window.search.text())
         if self.window.has_page(CLAIM):
@@ -187,8 +192,8 @@ class Desk(QObject):
     def look_up(self, query: str) -> None:
         """Look something up as if it had been typed into the box; Alt+Left comes back from it."""
         former = self.window.search.text().strip()
-        if former != query and 0 < len(former) <= LONGEST_KEPT:
-            self._trail = [*self._trail[-LONGEST_TRAIL:], former]
+        if former != query and 0 < len(former) <= MAX_REMEMBERED_LENGTH:
+            self._trail = [*self._trail[-MAX_TRAIL:], former]
         self._look_up(query)
 
     def go_back(self) -> None:
@@ -223,7 +228,7 @@ class Desk(QObject):
         """Put one of the sample claims on screen, marked as a sample."""
         from claimwright.services.claims.claim_file import open_claim_file
 
-        opened = open_claim_file(self.bench.resources / "samples" / name)
+        opened = open_claim_file(self.services.resources / "samples" / name)
         self.claim_page.show_claim(opened.claims[0].claim, sample=True)
 
     def begin_letter(self, kind: str, adjustment: str) -> None:
@@ -241,8 +246,8 @@ class Desk(QObject):
         self.begin_letter(kind, self.adjustment or self._foreseen())
 
     def _kind_for(self, adjustment: str) -> str:
-        carc = self.bench.lookup.carc(adjustment.rpartition("-")[2]) if adjustment else None
-        kinds = {kind.kind for kind in self.bench.letters.kinds()}
+        carc = self.services.lookup.carc(adjustment.rpartition("-")[2]) if adjustment else None
+        kinds = {kind.kind for kind in self.services.letters.kinds()}
         usable = [kind for kind in carc.letters if kind in kinds] if carc else []
         return usable[0] if usable else "corrected-claim"
 
@@ -261,7 +266,7 @@ class Desk(QObject):
     def _report_as_sent(self) -> "CheckReport":
         session = self.claim_page.session
         sent = session.original or session.claim
-        return self.bench.checker.check(sent, session.history, self.bench.today)
+        return self.services.checker.check(sent, session.history, self.services.today)
 
     def _letter_source(self) -> "LetterSource":
         from claimwright.ui.letters.page import LetterSource

@@ -7,14 +7,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.sheet import SheetDocument
 from claimwright.errors import BillingError
-from claimwright.files import save_bytes
-from claimwright.printing.sheet import SheetDocument
+from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.shell import background
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 
 
 class SheetPrinter:
@@ -81,5 +81,5 @@ class SheetPrinter:
 def file_name(sheet: SheetDocument) -> str:
     """A name that every system takes: ``CO-97-Paid-as-part-of-another-service.pdf``."""
     words = f"{sheet.name} training" if sheet.is_training else sheet.name
-    plain = _NOT_IN_NAMES.sub("-", words).strip("-")[:LONGEST_NAME].strip("-")
+    plain = _NOT_IN_NAMES.sub("-", words).strip("-")[:MAX_NAME_LENGTH].strip("-")
     return f"{plain or 'page'}.pdf"

@@ -1,14 +1,14 @@
 """How the window looks: colours, sizes and the one style sheet, light and dark."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from string import Template
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from claimwright.paths import resources_folder
-
 GRID = 8
+FILES_PROPERTY = "theme files"  # of the QApplication: the folder of fonts, style and icons
 PAGE_MARGIN = 20
 ROW_HEIGHT = 36
 BODY_PX = 13
@@ -100,6 +100,17 @@ def _system_theme() -> Theme:
     return DARK if dark else LIGHT
 
 
+def use_theme_files(app: QApplication, folder: Path) -> None:
+    """Say where ``fonts``, ``style`` and ``icons`` are; the window looks for no folder itself."""
+    app.setProperty(FILES_PROPERTY, str(folder))
+
+
+def _theme_files() -> Path:
+    app = QApplication.instance()
+    assert app is not None  # a theme is applied to an application
+    return Path(str(app.property(FILES_PROPERTY)))
+
+
 def _font() -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if QGuiApplication.platformName() == "offscreen":  # it has no typeface of its own
@@ -109,7 +120,7 @@ def _font() -> QFont:
 
 
 def _embedded_family() -> str:
-    for path in sorted((resources_folder() / "fonts").glob("*Regular.ttf")):
+    for path in sorted((_theme_files() / "fonts").glob("*Regular.ttf")):
         loaded = QFontDatabase.addApplicationFont(str(path))
         for bold in path.parent.glob(path.name.replace("Regular", "Bold")):
             QFontDatabase.addApplicationFont(str(bold))
@@ -120,7 +131,7 @@ def _embedded_family() -> str:
 def _palette(theme: Theme) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole
-    colours = {
+    colors = {
         role.Window: theme.canvas,
         role.WindowText: theme.text,
         role.Base: theme.surface,
@@ -143,15 +154,15 @@ def _palette(theme: Theme) -> QPalette:
         role.Shadow: theme.sunken,
         role.Accent: theme.accent,
     }
-    for name, colour in colours.items():
-        palette.setColor(name, QColor(colour))
+    for name, color in colors.items():
+        palette.setColor(name, QColor(color))
     for name in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.muted))
     return palette
 
 
 def _style_sheet(theme: Theme) -> str:
-    source = (resources_folder() / "style" / "window.qss").read_text("utf-8")
+    source = (_theme_files() / "style" / "window.qss").read_text("utf-8")
     tokens = {name: getattr(theme, name) for name in Theme.__slots__ if name != "name"}
-    icons = (resources_folder() / "icons").as_posix()
+    icons = (_theme_files() / "icons").as_posix()
     return Template(source).substitute(tokens, icons=icons, scheme=theme.name)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 
-def let_go(widget: QWidget) -> None:
+def remove_widget(widget: QWidget) -> None:
     """Take a widget out of its window now; Qt deletes it when nothing of it runs any more.
 
     It is hidden first: a layout may still be about to show it, and then it would be a window.

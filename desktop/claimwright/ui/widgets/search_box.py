@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-LONGEST_QUERY = 20_000  # room for a pasted letter
+MAX_QUERY_LENGTH = 20_000  # room for a pasted letter
 
 
 class FindBox(QLineEdit):
@@ -44,4 +44,4 @@ class SearchBox(FindBox):
         self.setPlaceholderText(self.tr("Look up a denial, a remark, a code or a pair"))
         self.setAccessibleName(self.tr("Look up"))
         self.setToolTip(self.tr("Look up a denial, a remark, a code or a pair (Ctrl+K)"))
-        self.setMaxLength(LONGEST_QUERY)
+        self.setMaxLength(MAX_QUERY_LENGTH)

@@ -55,12 +55,12 @@ class WrappingRadio(QRadioButton):
     def _paint_mark(self, painter: QPainter) -> None:
         """Fusion's own ring is lost on a dark ground."""
         theme = current_theme()
-        colour = QColor(theme.accent if self.isChecked() else theme.muted)
+        color = QColor(theme.accent if self.isChecked() else theme.muted)
         top = PAD + (self.fontMetrics().height() - MARK) / 2
         ring = QRectF(PAD, top, MARK, MARK)
-        painter.setPen(QPen(colour, 1.5))
+        painter.setPen(QPen(color, 1.5))
         painter.drawEllipse(ring.adjusted(1, 1, -1, -1))
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
+            painter.setBrush(color)
             painter.drawEllipse(ring.center(), DOT, DOT)

@@ -19,7 +19,7 @@ from claimwright.x12.envelope.transactions import (
 
 __all__ = ["ClaimBatch", "looks_like_x12", "parse_claims"]
 
-MOST_PROBLEMS = 200  # sentences about single values; with more of them a file is broken throughout
+MAX_PROBLEMS = 200  # sentences about single values; with more of them a file is broken throughout
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,6 @@ def _refusal(walker: LoopWalker, others: Counter[ClaimKind]) -> str:
 
 
 def _shortened(problems: list[str]) -> Iterator[str]:
-    yield from problems[:MOST_PROBLEMS]
-    if len(problems) > MOST_PROBLEMS:
-        yield f"{len(problems) - MOST_PROBLEMS:,} more values like these were left out."
+    yield from problems[:MAX_PROBLEMS]
+    if len(problems) > MAX_PROBLEMS:
+        yield f"{len(problems) - MAX_PROBLEMS:,} more values like these were left out."

@@ -18,7 +18,7 @@ from claimwright.x12.claim_837p.service_lines import line_of
 from claimwright.x12.envelope.elements import Elements
 from claimwright.x12.envelope.segments import at
 
-_LONGEST_NAMED = 38  # characters of CLM01 (TR3), so a damaged file makes no endless sentence
+_MAX_NAMED_LENGTH = 38  # characters of CLM01 (TR3), so a damaged file makes no endless sentence
 _REFERRING, _ORDERING, _PRIMARY_CARE = "DN", "DK", "P3"
 _FACILITY = ("77", "FA", "LI", "TL")  # the last three in 4010
 
@@ -38,7 +38,7 @@ class ClaimBuilder:
     def build(self, loops: ClaimLoops, place: int) -> Claim | None:
         """The claim; None where the file ends within it. ``place`` counts from 1 in the file."""
         number = at(loops.claim.segments[0], 1)
-        name = f"Claim {number[:_LONGEST_NAMED]}" if number else f"Claim {place:,} of the file"
+        name = f"Claim {number[:_MAX_NAMED_LENGTH]}" if number else f"Claim {place:,} of the file"
         known = len(self.elements.problems)
         self.elements.place = name
         self._share(loops)

@@ -45,7 +45,7 @@ _LOOKED_AT = 65_536  # bytes of the beginning
 # Control characters that text files hold: white space, end of file, and the four separators that
 # older X12 senders use.
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f")
-_MOST_CONTROLS = 0.05  # of the bytes; a damaged text has a few, a binary file has plenty
+_MAX_CONTROLS = 0.05  # of the bytes; a damaged text has a few, a binary file has plenty
 
 
 def decode_text(content: bytes, name: str) -> str:
@@ -102,7 +102,7 @@ def _wide_encoding(content: bytes) -> str:
 def _refuse_binary(content: bytes, name: str) -> None:
     start = content[:_LOOKED_AT]
     controls = sum(1 for byte in start if byte < 32 and byte not in _TEXT_CONTROLS)
-    if controls > _MOST_CONTROLS * len(start):
+    if controls > _MAX_CONTROLS * len(start):
         _refuse(name, (b"", "a file of a kind that is not text", _EXPORT))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 Segment = list[str]  # the id first, so that segment[n] is element n, outer spaces included
 
 _CLOSING = frozenset({"SE", "GE", "IEA"})
-_LONGEST_ISA = 200  # characters; the standard says 106, senders who do not pad write less
+_MAX_ISA_LENGTH = 200  # characters; the standard says 106, senders who do not pad write less
 _BLANK = " \t\r\n\x00\x1a\ufeff"
 _SIGN = r"[^A-Za-z0-9 \r\n]"  # what may separate; control characters are used too
 _ISA = re.compile(rf"ISA({_SIGN})")
@@ -78,7 +78,7 @@ def _isa_places(text: str) -> Iterator[int]:
         before = text[place - 1] if place else "\n"
         if before.isalnum() or before == sign:
             continue  # the end of a name, or a name of its own
-        elements = text[place : place + _LONGEST_ISA].split(sign, 16)
+        elements = text[place : place + _MAX_ISA_LENGTH].split(sign, 16)
         if len(elements) == 17 and len(elements[1]) <= 2 and len(elements[12]) <= 5:
             yield place
 
@@ -90,7 +90,7 @@ def _declared(text: str) -> Separators:
     segment terminator; senders who do not pad keep the order.
     """
     element = text[3]
-    tail = text[:_LONGEST_ISA].split(element, 16)[16]
+    tail = text[:_MAX_ISA_LENGTH].split(element, 16)[16]
     component, terminator = tail[:1], tail[1:].lstrip(" ")[:1]
     if component == "~" or terminator.isalnum() or not terminator:
         component, terminator = ":", component  # ISA16 was left out

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimwright.domain.money import money_label
-from claimwright.services.checking.batch_summary import BatchSummary, DearClaim, Tally
+from claimwright.services.checking.batch_summary import BatchSummary, ClaimAtRisk, Tally
 from claimwright.services.checking.batch_text import TITLES, TableLookedAt, by_risk
 from claimwright.ui.widgets.record_model import Column
 
@@ -72,19 +72,25 @@ def tally_columns(name: str) -> list[Column[TallyRow]]:
 TALLY_WIDTHS = (0, 124, 96, 108, 104, 124)
 
 
-def dear_columns() -> list[Column[DearClaim]]:
+def at_risk_columns() -> list[Column[ClaimAtRisk]]:
     """The columns of the claims with the most at risk."""
     return [
-        Column("Place", lambda dear: f"{dear.place:,}", lambda dear: dear.place, right=True),
-        Column("Claim", lambda dear: dear.claim_number or "no number"),
-        Column("Date", lambda dear: dear.day.isoformat() if dear.day else ""),
-        Column("Payer", lambda dear: dear.payer),
-        Column("Would be denied", lambda dear: f"{dear.errors:,}", lambda d: d.errors, right=True),
-        Column("At risk", lambda dear: money_label(dear.at_risk), lambda d: d.at_risk, right=True),
+        Column(
+            "Place", lambda at_risk: f"{at_risk.place:,}", lambda at_risk: at_risk.place, right=True
+        ),
+        Column("Claim", lambda at_risk: at_risk.claim_number or "no number"),
+        Column("Date", lambda at_risk: at_risk.day.isoformat() if at_risk.day else ""),
+        Column("Payer", lambda at_risk: at_risk.payer),
+        Column(
+            "Would be denied", lambda at_risk: f"{at_risk.errors:,}", lambda d: d.errors, right=True
+        ),
+        Column(
+            "At risk", lambda at_risk: money_label(at_risk.at_risk), lambda d: d.at_risk, right=True
+        ),
     ]
 
 
-DEAR_WIDTHS = (72, 150, 110, 0, 124, 124)
+AT_RISK_WIDTHS = (72, 150, 110, 0, 124, 124)
 
 
 def table_columns() -> list[Column[TableLookedAt]]:

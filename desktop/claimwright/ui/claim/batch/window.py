@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from claimwright.domain.sheet import SheetDocument
 from claimwright.errors import BillingError
-from claimwright.printing.sheet import SheetDocument
 from claimwright.services.checking.batch_check import BatchStopped
 from claimwright.services.checking.batch_files import (
     BatchFiles,
@@ -24,15 +24,15 @@ from claimwright.services.checking.batch_files import (
     check_files,
     claim_at,
 )
-from claimwright.services.checking.batch_summary import DearClaim
+from claimwright.services.checking.batch_summary import ClaimAtRisk
 from claimwright.services.checking.batch_text import batch_sentences, tables_looked_at
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.services.sheets.check_sheets import batch_sheet
 from claimwright.ui.claim.batch.columns import (
-    DEAR_WIDTHS,
+    AT_RISK_WIDTHS,
     TABLE_WIDTHS,
     TALLY_WIDTHS,
-    dear_columns,
+    at_risk_columns,
     provider_rows,
     rule_rows,
     table_columns,
@@ -49,7 +49,7 @@ from claimwright.ui.widgets.record_table import RecordTable
 from claimwright.ui.widgets.text import label, paragraph
 
 SIZE = (940, 640)
-MOST_NOTES = 3
+MAX_NOTES = 3
 
 
 class BatchWindow(QDialog):
@@ -89,7 +89,7 @@ class BatchWindow(QDialog):
     def _make_tables(self) -> None:
         self.rules = RecordModel(tally_columns(self.tr("Rule")))
         self.providers = RecordModel(tally_columns(self.tr("Rendering provider")))
-        self.dearest = RecordModel(dear_columns())
+        self.most_at_risk = RecordModel(at_risk_columns())
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for model, name in (
@@ -98,7 +98,7 @@ class BatchWindow(QDialog):
         ):
             self.tabs.addTab(RecordTable(model, name, TALLY_WIDTHS), name)
         name = self.tr("Claims with the most at risk")
-        self.claims = RecordTable(self.dearest, name, DEAR_WIDTHS, leads_on=True)
+        self.claims = RecordTable(self.most_at_risk, name, AT_RISK_WIDTHS, leads_on=True)
         self.claims.opened.connect(self._open_claim)
         self.tabs.addTab(self.claims, name)
         self.tables = RecordModel(table_columns())
@@ -249,12 +249,12 @@ class BatchWindow(QDialog):
         summary = outcome.summary
         self.rules.show(rule_rows(summary))
         self.providers.show(provider_rows(summary))
-        self.dearest.show(summary.dearest)
+        self.most_at_risk.show(summary.most_at_risk)
         self.tables.show(list(tables_looked_at(summary)))
         self.sums.setText("\n".join((outcome.files.name, *batch_sentences(summary))))
-        left_out = len(outcome.notes) - MOST_NOTES
+        left_out = len(outcome.notes) - MAX_NOTES
         more = [self.tr("And {0} more.").format(f"{left_out:,}")] if left_out > 0 else []
-        say(self.told, " ".join([*outcome.notes[:MOST_NOTES], *more]))
+        say(self.told, " ".join([*outcome.notes[:MAX_NOTES], *more]))
         self._show_state()
         self.tabs.setFocus()
 
@@ -263,19 +263,19 @@ class BatchWindow(QDialog):
         files = self.outcome.files
         return batch_sheet(self.outcome.summary, files.name, files.today)
 
-    def _open_claim(self, dear: DearClaim) -> None:
+    def _open_claim(self, at_risk: ClaimAtRisk) -> None:
         """Read the claim again and hand it to the Claim page."""
         if self.outcome is None:
             return
         files = self.outcome.files
 
         def show(loaded: LoadedClaim | None) -> None:
-            if loaded is None or loaded.claim.claim_number != dear.claim_number:
+            if loaded is None or loaded.claim.claim_number != at_risk.claim_number:
                 say(self.told, self.tr("The file was changed since; check it again."))
             else:
                 self.claim_chosen.emit(loaded)
 
-        background.start(lambda job: claim_at(files, dear.place), done=show, failed=self._fail)
+        background.start(lambda job: claim_at(files, at_risk.place), done=show, failed=self._fail)
 
     # ---- keys, drops, closing
 
@@ -311,7 +311,7 @@ class BatchWindow(QDialog):
         self.outcome = None
         for model in (self.rules, self.providers):
             model.show(())
-        self.dearest.show(())
+        self.most_at_risk.show(())
         self.tables.show(())
         self.sums.setText("")
         self._show_state()

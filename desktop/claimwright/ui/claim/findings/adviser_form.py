@@ -17,15 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from claimwright.domain.finding.finding import Edit
-from claimwright.rules.ptp.modifier_adviser import (
-    SHOWN_WORDS,
-    Advice,
-    PairInQuestion,
-    Shown,
-    advise,
-    choices,
-    prompts,
-)
+from claimwright.domain.finding.modifier_advice import SHOWN_WORDS, Advice, PairInQuestion, Shown
+from claimwright.services.checking.modifier_advice import advise, choices, prompts
 from claimwright.ui.claim.findings.chart_sentences import ChartSentences
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.field import Field, text_field

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.domain.finding.finding import Edit, Finding
+from claimwright.domain.finding.modifier_advice import Advice, Shown
 from claimwright.domain.practice.saved_work import Quote
-from claimwright.rules.ptp.modifier_adviser import Advice, Shown
 from claimwright.services.checking.modifier_advice import can_advise
 from claimwright.ui.claim.findings.adviser_form import AdviserForm, Answers
 from claimwright.ui.claim.findings.dismiss_form import DismissForm

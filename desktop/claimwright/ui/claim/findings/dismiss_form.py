@@ -27,14 +27,14 @@ class DismissForm(QWidget):
         name_field, self.reviewer = text_field(self.tr("Your name"), "M. Ortiz")
         self.reviewer.setText(reviewer)
         self.problem = note()
-        self.put_aside = button(
+        self.dismiss = button(
             self.tr("Put aside"),
             self.commit,
             tip=self.tr("Put aside until its facts change; reason and name are kept (Enter)"),
         )
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.put_aside)
+        row.addWidget(self.dismiss)
         row.addWidget(button(self.tr("Cancel"), self.closed.emit, role="link", shortcut="Esc"))
         row.addStretch(1)
         column = QVBoxLayout(self)

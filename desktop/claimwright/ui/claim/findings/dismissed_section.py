@@ -12,10 +12,10 @@ from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import clear_layout
 from claimwright.ui.widgets.text import label, paragraph
 
-Aside = Sequence[tuple[Finding, Dismissal]]
+Dismissed = Sequence[tuple[Finding, Dismissal]]
 
 
-class AsideSection(QWidget):
+class DismissedSection(QWidget):
     """Signal ``brought_back`` with the finding."""
 
     brought_back = Signal(object)
@@ -23,7 +23,7 @@ class AsideSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[tuple[Finding, Dismissal], ...] = ()
-        self._may_bring_back = True
+        self._may_restore = True
         self.head = label("", "label")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
@@ -39,21 +39,21 @@ class AsideSection(QWidget):
         """How many are put aside."""
         return len(self._shown)
 
-    def show_aside(self, aside: Aside, *, may_bring_back: bool = True) -> None:
+    def show_dismissed(self, dismissed: Dismissed, *, may_restore: bool = True) -> None:
         """Show what was put aside, by whom and why; nothing is shown of nothing."""
-        self.setVisible(bool(aside))
-        if (tuple(aside), may_bring_back) == (self._shown, self._may_bring_back):
+        self.setVisible(bool(dismissed))
+        if (tuple(dismissed), may_restore) == (self._shown, self._may_restore):
             return
-        self._shown, self._may_bring_back = tuple(aside), may_bring_back
-        self.head.setText(self.tr("Put aside: {0}").format(f"{len(aside):,}"))
+        self._shown, self._may_restore = tuple(dismissed), may_restore
+        self.head.setText(self.tr("Put aside: {0}").format(f"{len(dismissed):,}"))
         clear_layout(self._rows)
-        for finding, dismissal in aside:
+        for finding, dismissal in dismissed:
             self._add_row(finding, dismissal)
 
     def _add_row(self, finding: Finding, dismissal: Dismissal) -> None:
         back = button(self.tr("Bring back"), partial(self.brought_back.emit, finding), role="link")
         back.setAccessibleDescription(finding.message)
-        back.setEnabled(self._may_bring_back)
+        back.setEnabled(self._may_restore)
         self._rows.addWidget(paragraph(who_and_why(dismissal)))
         self._rows.addWidget(paragraph(finding.message, "muted"))
         self._rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)

@@ -54,7 +54,7 @@ class FindingActs:
         """Open or close the current finding's modifier adviser."""
         self._review(CardReview.toggle_adviser)
 
-    def put_aside(self) -> None:
+    def dismiss(self) -> None:
         """Open or close the form by which the current finding is dismissed."""
         self._review(CardReview.toggle_dismissal)
 

@@ -18,7 +18,7 @@ from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.tab_order import stops_in
 from claimwright.ui.widgets.text import paragraph
 
-MOST_ROWS = 5  # fixes that add a line and get a row each; more than that stand side by side
+MAX_ROWS = 5  # fixes that add a line and get a row each; more than that stand side by side
 SEVERITY_LABEL = {
     Severity.ERROR: ("✖ Error", "error"),
     Severity.WARNING: ("▲ Look", "warning"),
@@ -101,12 +101,12 @@ class FindingCard(Card):
     def _add_fixes(self) -> None:
         """A fix that can be made is a button; what the record must show stands beside it."""
         added = [fix for fix in self.finding.fixes if fix.edit and fix.edit.op is EditOp.ADD_LINE]
-        if len(added) > MOST_ROWS:
+        if len(added) > MAX_ROWS:
             self._add_choices(added)
         for fix in self.finding.fixes:
             if fix.edit is None:
                 self._fixes.addWidget(paragraph(f"· {fix.text}"))
-            elif len(added) <= MOST_ROWS or fix not in added:
+            elif len(added) <= MAX_ROWS or fix not in added:
                 self._fixes.addWidget(self._fix_row(fix, fix.edit))
 
     def _add_choices(self, fixes: list[Fix]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from claimwright.domain.finding.finding import CheckReport, Edit, Finding
 from claimwright.ui.claim.findings.card_order import held_in_place
-from claimwright.ui.claim.findings.dismissed_section import Aside, AsideSection
+from claimwright.ui.claim.findings.dismissed_section import Dismissed, DismissedSection
 from claimwright.ui.claim.findings.finding_card import FindingCard
 from claimwright.ui.claim.findings.finding_counts import FindingCounts
 from claimwright.ui.claim.findings.nothing_found import NothingFound
@@ -19,7 +19,7 @@ from claimwright.ui.widgets.tab_order import chain, stops_in
 from claimwright.ui.widgets.text import label
 
 FORM_MARGIN = 48  # what stands around the field being typed into stays in sight
-MOST_CARDS = 40  # a card costs about a millisecond, and nobody reads further down at once
+MAX_CARDS = 40  # a card costs about a millisecond, and nobody reads further down at once
 
 
 class FindingsPanel(QWidget):
@@ -41,13 +41,13 @@ class FindingsPanel(QWidget):
         self.cards: list[FindingCard] = []
         self._findings: tuple[Finding, ...] = ()
         self._current_id = ""
-        self._mended_id = ""
+        self._fixed_id = ""
         self._line = 0
         self._counts = FindingCounts()
         self.nothing = NothingFound()
         self.more = label("", "muted")
-        self.aside = AsideSection()
-        self.aside.brought_back.connect(session.bring_back)
+        self.dismissed = DismissedSection()
+        self.dismissed.brought_back.connect(session.restore)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)
@@ -58,7 +58,7 @@ class FindingsPanel(QWidget):
         self._whole.setSpacing(10)
         self._whole.addLayout(self._column)
         self._whole.addWidget(self.more)
-        self._whole.addWidget(self.aside)
+        self._whole.addWidget(self.dismissed)
         self._whole.addStretch(1)
         self.scrolled = QScrollArea()
         self.scrolled.setWidgetResizable(True)
@@ -78,14 +78,14 @@ class FindingsPanel(QWidget):
         self,
         report: CheckReport,
         has_lines: bool,
-        aside: Aside = (),
+        dismissed: Dismissed = (),
         *,
         look_only: bool = False,
         is_repair: bool = False,
     ) -> None:
         """Show the findings; a card whose finding is unchanged stays the widget that it is.
 
-        ``aside`` are the findings put aside. A report that is ``look_only`` is of a supposed claim.
+        ``dismissed`` are those a reviewer dismissed. A ``look_only`` report is of a supposed claim.
         In a repair the findings of the line that is typed into keep their place until the cursor
         leaves that line, and the current one its place on screen.
         """
@@ -93,8 +93,8 @@ class FindingsPanel(QWidget):
         self._look_only = look_only
         holder = self._holder()
         self._counts.show_counts(report)
-        self.aside.show_aside(aside, may_bring_back=not look_only)
-        self._findings = tuple(report.findings[:MOST_CARDS])
+        self.dismissed.show_dismissed(dismissed, may_restore=not look_only)
+        self._findings = tuple(report.findings[:MAX_CARDS])
         where = self._seen_at()
         self._show_cards(self._held(self._findings) if holds else self._findings)
         for card in self.cards:
@@ -102,9 +102,9 @@ class FindingsPanel(QWidget):
         hidden = len(report.findings) - len(self.cards)
         self.more.setText(self.tr("and {0} more").format(f"{hidden:,}"))
         self.more.setVisible(hidden > 0)
-        self.nothing.show_why(report, has_lines, self.aside.count, look_only=look_only)
+        self.nothing.show_why(report, has_lines, self.dismissed.count, look_only=look_only)
         self.nothing.setVisible(not self.cards)
-        self.scrolled.setVisible(bool(self.cards or self.aside.count))
+        self.scrolled.setVisible(bool(self.cards or self.dismissed.count))
         self._stand_on(self._current() or self._card_of(self._line))
         if self._is_other_claim:
             self._is_other_claim = False
@@ -182,7 +182,7 @@ class FindingsPanel(QWidget):
         if former is not None and goes_on:
             card.take_over(former)
         card.grown.connect(lambda: self._after_growing(card))
-        card.fix_chosen.connect(partial(self._mend, card))
+        card.fix_chosen.connect(partial(self._repair, card))
         card.code_chosen.connect(self.code_chosen)
         card.pressed.connect(lambda: self._go_to(card))
         return card
@@ -192,7 +192,7 @@ class FindingsPanel(QWidget):
         stops: list[QWidget] = []
         for card in self.cards:
             stops += card.stops()
-        chain([*stops, *stops_in(self.aside)])
+        chain([*stops, *stops_in(self.dismissed)])
 
     def _after_growing(self, card: FindingCard) -> None:
         """A card has opened or closed a part: it stays in view, and Tab goes through the part."""
@@ -242,7 +242,7 @@ class FindingsPanel(QWidget):
         current = self._current()
         card = self._card_of(line)
         if current is not None and (
-            self._current_id == self._mended_id or self._speaks_of(current, line, card)
+            self._current_id == self._fixed_id or self._speaks_of(current, line, card)
         ):
             return
         self._show_cards(self._findings)
@@ -271,14 +271,14 @@ class FindingsPanel(QWidget):
             return
         edit = current.first_edit()
         if edit is not None:
-            self._mend(current, edit)
+            self._repair(current, edit)
 
-    def _mend(self, card: FindingCard, edit: Edit) -> None:
+    def _repair(self, card: FindingCard, edit: Edit) -> None:
         """A fix of a card: it stays the current one in its place, wherever the cursor goes."""
         self._stand_on(card)
-        self._mended_id = card.finding.id
+        self._fixed_id = card.finding.id
         self.fix_chosen.emit(edit)
-        self._mended_id = ""
+        self._fixed_id = ""
 
     def at_hand(self) -> FindingCard | None:
         """The current card, made so: of none the first."""

@@ -22,18 +22,18 @@ class NothingFound(QWidget):
         column.addWidget(self.said)
 
     def show_why(
-        self, report: CheckReport, has_lines: bool, aside: int, *, look_only: bool
+        self, report: CheckReport, has_lines: bool, dismissed: int, *, look_only: bool
     ) -> None:
-        """Say why there is no card; ``aside`` findings were put aside."""
-        title, said = self._words(report, has_lines, aside, look_only)
+        """Say why there is no card; ``dismissed`` findings were put aside."""
+        title, said = self._words(report, has_lines, dismissed, look_only)
         self.title.setText(title)
         self.said.setText(said)
 
     def _words(
-        self, report: CheckReport, has_lines: bool, aside: int, look_only: bool
+        self, report: CheckReport, has_lines: bool, dismissed: int, look_only: bool
     ) -> tuple[str, str]:
         spoken = all(one.covers_dates for one in report.coverage if one.table in DATED_TABLES)
-        if aside:
+        if dismissed:
             return self.tr("Nothing else found"), self.tr("What was found is put aside below.")
         if look_only and not spoken:
             return self.tr("Nothing known for that day"), self.tr(

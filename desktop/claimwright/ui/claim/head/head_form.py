@@ -44,12 +44,12 @@ SECTION_TITLES = {
 
 
 class HeadForm(QWidget):
-    """``done`` tells that Enter or Esc left the last field: the lines come next; ``furnished``
+    """``done`` tells that Enter or Esc left the last field: the lines come next; ``built``
     gives the editors of a part that was made.
     """
 
     done = Signal()
-    furnished = Signal(object)
+    built = Signal(object)
 
     def __init__(self, session: ClaimSession) -> None:
         super().__init__()
@@ -177,7 +177,7 @@ class HeadForm(QWidget):
         self._editors[section] = editors
         self._open_part.add(card)
         self._order_tabs(section)
-        self.furnished.emit(editors)
+        self.built.emit(editors)
 
     def _order_tabs(self, section: Section) -> None:
         """Tab goes from a summary through its fields to the next summary."""

@@ -15,7 +15,7 @@ from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import label
 
 UNDO_KEY = "Ctrl+Z"
-MOST_NAMED = 3
+MAX_NAMED = 3
 BUTTON_HEIGHT = 32
 
 
@@ -101,7 +101,7 @@ class LineBar(QWidget):
             for number, column in sorted(self._session.draft.unread)
         ]
         if not sentence and places:
-            named = ", ".join(places[:MOST_NAMED]) + ("…" if len(places) > MOST_NAMED else "")
+            named = ", ".join(places[:MAX_NAMED]) + ("…" if len(places) > MAX_NAMED else "")
             sentence = self.tr("Cannot be read and is not checked: {0}.").format(named)
         self.unread.setText(sentence)
         self.unread.setVisible(bool(sentence))

@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def severity_colour(theme: Theme, severity: Severity) -> str:
+def severity_color(theme: Theme, severity: Severity) -> str:
     """The colour of a severity's mark and words."""
     return {
         Severity.ERROR: theme.error,
@@ -137,7 +137,7 @@ class LineDelegate(QStyledItemDelegate):
     def _ink(self, theme: Theme, index: Index) -> str:
         if index.column() == MARK:
             severity = index.data(SEVERITY_ROLE)
-            return severity_colour(theme, severity) if severity else theme.error
+            return severity_color(theme, severity) if severity else theme.error
         if index.column() == NUMBER:
             return theme.muted
         return theme.error if index.data(UNREAD_ROLE) else theme.text

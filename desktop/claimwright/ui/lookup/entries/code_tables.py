@@ -13,8 +13,8 @@ from claimwright.ui.widgets.record_model import Column, RecordModel
 from claimwright.ui.widgets.record_table import RecordTable
 from claimwright.ui.widgets.text import paragraph
 
-MOST_ADD_ONS = 6
-MOST_RELEASES = 5
+MAX_ADD_ONS = 6
+MAX_RELEASES = 5
 FAR = date.max
 RELEASE = "The release that speaks for the date of service is set in bold"
 
@@ -66,7 +66,7 @@ class AddOnCard(Card):
         """Rows that are not in force on the day stand back, below the others."""
         self._day = on
         self.model.show(sorted(self._rows, key=lambda row: not row.in_force(on)))
-        self.table.fit_rows(MOST_ADD_ONS)
+        self.table.fit_rows(MAX_ADD_ONS)
 
 
 def _open(code: str, open_code: Callable[[str], object]) -> None:
@@ -108,7 +108,7 @@ class UnitsCard(Card):
             said = self.tr("No row: there may be a limit that is not published.")
         self.said.setText(said.strip())
         self.model.show(list(reversed(self._rows)))
-        self.table.fit_rows(MOST_RELEASES)
+        self.table.fit_rows(MAX_RELEASES)
 
 
 _MAI = {str(number): said for number, said in words.MAI.items()}
@@ -174,4 +174,4 @@ class IndicatorCard(Card):
         self.said.setText(note or self.tr("The loaded fee schedule does not hold this code."))
         self.said.setVisible(entry.fee is None)
         self.model.show(list(reversed(self._rows)))
-        self.table.fit_rows(MOST_RELEASES)
+        self.table.fit_rows(MAX_RELEASES)

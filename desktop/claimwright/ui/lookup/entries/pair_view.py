@@ -33,7 +33,7 @@ VERDICT_TONE = {
     PairVerdict.UNKNOWN: ("Not known from what is loaded", "plain"),
 }
 VERDICT_MARK = {"error": "✖", "warning": "!", "good": "✓", "plain": "?"}
-MOST_ROWS = 8
+MAX_ROWS = 8
 WIDTHS = (136, 172, 106, 96, 0)
 FAR = date.max
 
@@ -124,7 +124,7 @@ class PairPage(QWidget):
         self.coverage.setVisible(bool(note) and note not in self.entry.text)
         self.time_line.show_day(self.entry.on)
         self.model.show(self.entry.rows)
-        self.table.fit_rows(MOST_ROWS)
+        self.table.fit_rows(MAX_ROWS)
 
     def _answer_for(self, day: date) -> None:
         self._use_day(day)

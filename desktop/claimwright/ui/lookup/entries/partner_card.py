@@ -27,7 +27,7 @@ from claimwright.ui.widgets.text import label, paragraph, set_tone
 
 PAID, DENIED = 1, 2
 SIDES = (PAID, DENIED)
-MOST_ROWS = 9
+MAX_ROWS = 9
 WIDTHS = (80, 164, 106, 96, 0)
 INDICATOR_LIST_WIDTH = 190
 FAR = date.max
@@ -184,7 +184,7 @@ class PartnerCard(Card):
 
     def _tell(self) -> None:
         rows, shown = self._rows[self.side], len(self.model.shown)
-        self.table.fit_rows(MOST_ROWS)
+        self.table.fit_rows(MAX_ROWS)
         if not rows:
             self.count.setText(self.tr("The loaded table has no such pair."))
             return

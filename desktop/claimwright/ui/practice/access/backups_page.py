@@ -12,7 +12,7 @@ from claimwright.services.practice.practice_backups import (
     save_copy,
 )
 from claimwright.services.practice.practice_care import backup_now, verify_backup
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.letters_list import moment
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
@@ -40,12 +40,12 @@ def _size(count: int) -> str:
     return f"{count / 1_000_000:,.1f} MB" if count >= 100_000 else f"{count / 1_000:,.0f} kB"
 
 
-class BackupsRoom(QWidget):
+class BackupsPage(QWidget):
     """Fourteen of each kind are kept; what can be done without a key works on a locked file too."""
 
-    def __init__(self, door: PracticeDoor) -> None:
+    def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
-        self._door = door
+        self._file_access = file_access
         self._chosen: Path | None = None
         self.setMinimumHeight(LEAST_HEIGHT)
         self.list = RecordList(
@@ -65,10 +65,10 @@ class BackupsRoom(QWidget):
         column.addWidget(self.restoring)
         column.addWidget(self.said)
         column.addWidget(self.list, 1)
-        door.refused.connect(self._show_refusal)
+        file_access.refused.connect(self._show_refusal)
 
     def _add_buttons(self) -> None:
-        row, is_open = self.list.buttons, self._door.is_open
+        row, is_open = self.list.buttons, self._file_access.is_open
         restore = self.tr("Put it back…")
         tip = self.tr("Put this backup in the practice file's place (Enter)")
         if is_open:
@@ -119,7 +119,7 @@ class BackupsRoom(QWidget):
         return card
 
     def _find(self, query: str) -> list[Backup]:
-        backups = kept_backups(self._door.service.folder)
+        backups = kept_backups(self._file_access.service.folder)
         return [one for one in backups if query.strip() in moment(one.made_at)]
 
     def refresh(self) -> None:
@@ -135,15 +135,17 @@ class BackupsRoom(QWidget):
 
     def back_up(self) -> None:
         """Make a backup now."""
-        access = self._door.service.access
-        self._door.attempt(lambda: backup_now(access), lambda _made: self._done("Backed up."))
+        access = self._file_access.service.access
+        self._file_access.attempt(
+            lambda: backup_now(access), lambda _made: self._done("Backed up.")
+        )
 
     def verify(self) -> None:
         """Open the chosen backup and read all of it."""
         backup = self.list.current
         if backup is not None:
-            access = self._door.service.access
-            self._door.attempt(
+            access = self._file_access.service.access
+            self._file_access.attempt(
                 lambda: verify_backup(access, backup.path),
                 lambda _done: self._done(
                     self.tr("The backup of {0} opens and is whole.").format(moment(backup.made_at))
@@ -156,17 +158,19 @@ class BackupsRoom(QWidget):
             self, self.tr("A copy of the practice file, as a new folder"), "claimwright-practice"
         )
         if name:
-            access, target = self._door.service.access, Path(name)
+            access, target = self._file_access.service.access, Path(name)
             told = self.tr("Copied. The copy is as encrypted as the file itself.")
-            self._door.attempt(lambda: save_copy(access, target), lambda _done: self._done(told))
+            self._file_access.attempt(
+                lambda: save_copy(access, target), lambda _done: self._done(told)
+            )
 
     def _done(self, sentence: str) -> None:
-        if self._door.is_open:
+        if self._file_access.is_open:
             self.list.refresh()
             say(self.said, sentence, "good")
 
     def _show_refusal(self, sentence: str) -> None:
-        if self.isVisible() and (self._door.is_open or self.restoring.isVisible()):
+        if self.isVisible() and (self._file_access.is_open or self.restoring.isVisible()):
             say(self.said, sentence, "error")
 
     # ---- the way back
@@ -200,4 +204,4 @@ class BackupsRoom(QWidget):
         if self._chosen is not None and self.secret.text():
             secret = self.secret.text()
             self.secret.clear()
-            self._door.restore(self._chosen, secret)
+            self._file_access.restore(self._chosen, secret)

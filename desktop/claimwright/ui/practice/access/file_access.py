@@ -20,7 +20,7 @@ DIALOG_MS = 50  # for an open dialog to go before its page does
 BACKUP_MS = 3_000  # after the unlocking, when its own work is done
 
 
-class PracticeDoor(QObject):
+class FileAccess(QObject):
     """What every page asks about the practice file, and what tells them that it was locked.
 
     Signals: ``opened``; ``closing`` while everything can still be kept, ``closed`` when nothing of
@@ -38,9 +38,9 @@ class PracticeDoor(QObject):
     told = Signal(str)
     key_made = Signal(str)
 
-    def __init__(self, bench: Services, minutes: int) -> None:
+    def __init__(self, services: Services, minutes: int) -> None:
         super().__init__()
-        self.bench = bench
+        self.services = services
         self.window: QWidget | None = None
         self.is_busy = False
         self.idle = IdleWatch(minutes)
@@ -50,20 +50,18 @@ class PracticeDoor(QObject):
     @property
     def service(self) -> "PracticeService":
         """The practice file."""
-        return self.bench.practice
+        return self.services.practice
 
     @property
     def is_open(self) -> bool:
         """Whether the file is unlocked; asking costs no import."""
-        made = self.bench.__dict__.get("practice")
+        made = self.services.__dict__.get("practice")
         return made is not None and made.state == "unlocked"
 
     @property
     def exists(self) -> bool:
         """Whether there is a practice file at all; asked right after the first paint."""
-        from claimwright.storage.vault.practice_folder import PracticeFolder
-
-        return PracticeFolder(self.bench.data_dir).exists
+        return self.services.has_practice_file
 
     # ---- opening
 
@@ -216,7 +214,7 @@ class PracticeDoor(QObject):
 
         if not self.is_open:
             return
-        access, today = self.service.access, self.bench.today
+        access, today = self.service.access, self.services.today
 
         def fail(problem: Exception) -> None:
             if not isinstance(problem, BillingError):

@@ -5,7 +5,7 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card, clear_layout
@@ -29,10 +29,12 @@ class KeyCard(Card):
 
     put_off = Signal()
 
-    def __init__(self, door: PracticeDoor, *, why: str = "", may_put_off: bool = False) -> None:
+    def __init__(
+        self, file_access: FileAccess, *, why: str = "", may_put_off: bool = False
+    ) -> None:
         """``why`` is a sentence of the page in which the card stands."""
         super().__init__()
-        self._door = door
+        self._file_access = file_access
         self._why = why
         self._may_put_off = may_put_off
         self.way = Way.UNLOCK
@@ -46,9 +48,9 @@ class KeyCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self._arrange()
-        door.busy_changed.connect(self._show_busy)
-        door.refused.connect(self.show_problem)
-        door.opened.connect(self._forget)
+        file_access.busy_changed.connect(self._show_busy)
+        file_access.refused.connect(self.show_problem)
+        file_access.opened.connect(self._forget)
         self.begin()
 
     def _arrange(self) -> None:
@@ -68,7 +70,7 @@ class KeyCard(Card):
 
     def begin(self) -> None:
         """Ask what the state of the practice file calls for."""
-        self.show_way(Way.UNLOCK if self._door.exists else Way.CREATE)
+        self.show_way(Way.UNLOCK if self._file_access.exists else Way.CREATE)
 
     def show_way(self, way: Way) -> None:
         """Ask for what one way in needs."""
@@ -131,11 +133,11 @@ class KeyCard(Card):
         if problem:
             self.show_problem(problem)
         elif self.way is Way.CREATE:
-            self._door.create(self._text("passphrase"))
+            self._file_access.create(self._text("passphrase"))
         elif self.way is Way.RECOVER:
-            self._door.recover(self._text("recovery"), self._text("passphrase"))
+            self._file_access.recover(self._text("recovery"), self._text("passphrase"))
         else:
-            self._door.unlock(self._text("passphrase"))
+            self._file_access.unlock(self._text("passphrase"))
 
     def _what_is_wrong(self) -> str:
         if "again" in self.fields:
@@ -168,11 +170,11 @@ class KeyCard(Card):
 
 def new_passphrase_problem(passphrase: str, again: str) -> str:
     """What is wrong with a passphrase typed twice; empty when nothing is."""
-    from claimwright.services.practice.practice import SHORTEST_PASSPHRASE
+    from claimwright.services.practice.practice import MIN_PASSPHRASE_LENGTH
 
-    if len(passphrase) < SHORTEST_PASSPHRASE:
+    if len(passphrase) < MIN_PASSPHRASE_LENGTH:
         return (
-            f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters; four words that have "
+            f"A passphrase needs at least {MIN_PASSPHRASE_LENGTH} characters; four words that have "
             "nothing to do with each other are easy to remember and hard to guess."
         )
     if passphrase != again:

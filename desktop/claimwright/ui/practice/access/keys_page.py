@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from claimwright.errors import BillingError
 from claimwright.services.exports.practice_export import export_everything
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.key_card import new_passphrase_problem
 from claimwright.ui.shell.background import Job
 from claimwright.ui.widgets.buttons import button
@@ -26,12 +26,12 @@ from claimwright.ui.widgets.text import label, paragraph
 FIELD_WIDTH = 260
 
 
-class KeysRoom(QWidget):
+class KeysPage(QWidget):
     """Three cards: the passphrase, the recovery key, the export."""
 
-    def __init__(self, door: PracticeDoor) -> None:
+    def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
-        self._door = door
+        self._file_access = file_access
         self._job: Job[bool] | None = None
         self.said = note()
         room, cards = scrolled_cards()
@@ -43,8 +43,8 @@ class KeysRoom(QWidget):
         column.setSpacing(12)
         column.addWidget(self.said)
         column.addWidget(room, 1)
-        door.refused.connect(lambda sentence: self._say(sentence, "error"))
-        door.told.connect(self._tell)
+        file_access.refused.connect(lambda sentence: self._say(sentence, "error"))
+        file_access.told.connect(self._tell)
 
     def _passphrase_card(self) -> Card:
         card = Card(self.tr("Passphrase"))
@@ -142,13 +142,13 @@ class KeysRoom(QWidget):
         if problem:
             self._say(problem, "error")
         else:
-            self._door.change_passphrase(self.editors["current"].text(), new)
+            self._file_access.change_passphrase(self.editors["current"].text(), new)
 
     def renew(self) -> None:
         """Make a new recovery key; the page shows it."""
         passphrase = self.editors["recovery"].text()
         self.editors["recovery"].clear()
-        self._door.renew_recovery_key(passphrase)
+        self._file_access.renew_recovery_key(passphrase)
 
     # ---- everything out
 
@@ -163,7 +163,7 @@ class KeysRoom(QWidget):
         """Write everything, beside the typing."""
         if self._job is not None:
             return
-        access, today = self._door.service.access, self._door.bench.today
+        access, today = self._file_access.service.access, self._file_access.services.today
         self._show_exporting(True)
 
         def work(job: Job[bool]) -> bool:
@@ -171,7 +171,7 @@ class KeysRoom(QWidget):
                 access, target, today, progressed=job.report, is_cancelled=job.is_cancelled
             )
 
-        self._job = self._door.run(work, self._finish, self._fail, self._show_progress)
+        self._job = self._file_access.run(work, self._finish, self._fail, self._show_progress)
 
     def cancel(self) -> None:
         """Stop; nothing is left of the folder."""
@@ -188,7 +188,7 @@ class KeysRoom(QWidget):
 
     def _finish(self, is_whole: bool) -> None:
         self._job = None
-        if self._door.is_open:
+        if self._file_access.is_open:
             self._show_exporting(False)
             done = self.tr("Everything is out. The files are not encrypted: keep them safe.")
             self._say(done if is_whole else self.tr("Stopped; nothing was written."), "good")
@@ -197,7 +197,7 @@ class KeysRoom(QWidget):
         self._job = None
         if not isinstance(problem, BillingError):
             raise problem
-        if self._door.is_open:
+        if self._file_access.is_open:
             self._show_exporting(False)
             self._say(str(problem), "error")
 

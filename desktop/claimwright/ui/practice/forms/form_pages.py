@@ -7,18 +7,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.services.practice import record_fields as fields
 from claimwright.services.practice.record_fields import RuleSets
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.forms.picture_part import PicturePart
 from claimwright.ui.practice.forms.record_form import RecordForm
 from claimwright.ui.widgets.note import note, say
 
 
-class ProfileRoom(QWidget):
+class ProfilePage(QWidget):
     """The practice as its letters name it, with its logo."""
 
-    def __init__(self, door: PracticeDoor) -> None:
+    def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
-        self._store = door.service.store.profile
+        self._store = file_access.service.store.profile
         logo = PicturePart(
             self.tr("Logo"),
             self.tr("A picture for the head of letters, PNG or JPEG."),
@@ -26,7 +26,11 @@ class ProfileRoom(QWidget):
             lambda profile, content: replace(profile, logo=content),
         )
         self.form = RecordForm(
-            fields.PROFILE_FIELDS, (("name",),), door.bench.today, (logo,), may_leave=False
+            fields.PROFILE_FIELDS,
+            (("name",),),
+            file_access.services.today,
+            (logo,),
+            may_leave=False,
         )
         self.form.saved.connect(self._save)
         self.said = _under(self, self.form)
@@ -45,13 +49,13 @@ class ProfileRoom(QWidget):
         say(self.said, self.tr("Kept. New letters begin with it."), "good")
 
 
-class SetsRoom(QWidget):
+class CodeSetsPage(QWidget):
     """Code lists of the practice's own rules."""
 
-    def __init__(self, door: PracticeDoor) -> None:
+    def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
-        self._service = door.service
-        self.form = RecordForm(fields.SET_FIELDS, (), door.bench.today, may_leave=False)
+        self._service = file_access.service
+        self.form = RecordForm(fields.SET_FIELDS, (), file_access.services.today, may_leave=False)
         self.form.saved.connect(self._save)
         self.said = _under(self, self.form)
 

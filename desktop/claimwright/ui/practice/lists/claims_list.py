@@ -18,9 +18,9 @@ from claimwright.domain.claim.claim import ClaimStatus, Frequency
 from claimwright.domain.claim.saved_claim import ClaimRow
 from claimwright.domain.money import money_label
 from claimwright.domain.practice.practice import RecordKind
-from claimwright.services.claims.saved_claims import KeptClaims
+from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.ui.claim.files import CLAIM_FILES
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.practice.work.claim_import_card import TakeInCard
@@ -62,7 +62,7 @@ COLUMNS = (
 )
 
 
-class ClaimsRoom(QWidget):
+class ClaimsList(QWidget):
     """Signals: ``claim_wanted`` with a claim's id to go on with it; ``copy_wanted`` to begin a new
     one from it; ``again_wanted`` with the frequency under which it is to be sent again.
     """
@@ -71,9 +71,9 @@ class ClaimsRoom(QWidget):
     copy_wanted = Signal(int)
     again_wanted = Signal(int, str)
 
-    def __init__(self, door: PracticeDoor) -> None:
+    def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
-        self._door = door
+        self._file_access = file_access
         self.setAcceptDrops(True)
         self.list = RecordList(
             self.tr("Claims"),
@@ -86,7 +86,7 @@ class ClaimsRoom(QWidget):
         self.list.removed.connect(self.remove)
         self.list.chosen.connect(self._show_chosen)
         self.list.undo.listen_in(self)
-        self.taking = TakeInCard(door)
+        self.taking = TakeInCard(file_access)
         self.taking.finished.connect(lambda: self.list.refresh())
         self.status = QComboBox()
         self._add_buttons()
@@ -147,11 +147,11 @@ class ClaimsRoom(QWidget):
         row.addWidget(self.take_in_button)
 
     @property
-    def _claims(self) -> KeptClaims:
-        return self._door.service.claims
+    def _claims(self) -> SavedClaims:
+        return self._file_access.service.claims
 
     def _find(self, query: str) -> Sequence[ClaimRow]:
-        return self._claims.find(query, self._door.bench.today, MOST)
+        return self._claims.find(query, self._file_access.services.today, MOST)
 
     def refresh(self) -> None:
         """Show the claims as they are kept now."""
@@ -193,11 +193,11 @@ class ClaimsRoom(QWidget):
         ids = [row.id for row in rows]
         if not ids:
             return
-        store, place = self._door.service.store, self.list.table.currentIndex().row()
+        store, place = self._file_access.service.store, self.list.table.currentIndex().row()
         store.bin.put(RecordKind.CLAIM, ids)
 
         def undo() -> None:
-            store.bin.take_back(RecordKind.CLAIM, ids)
+            store.bin.restore(RecordKind.CLAIM, ids)
             self.list.refresh(place)
             self.list.to_table()
 

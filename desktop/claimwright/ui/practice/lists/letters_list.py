@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from claimwright.domain.practice.practice import RecordKind
-from claimwright.domain.practice.saved_work import KeptLetter
-from claimwright.files import save_bytes
+from claimwright.domain.practice.saved_work import LetterRecord
+from claimwright.services.exports.saved_file import save_bytes
 from claimwright.ui.letters.preview import LetterPreview
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.bound_key import bind_key
@@ -45,16 +45,16 @@ COLUMNS = (
 )
 
 
-class LettersRoom(QStackedWidget):
+class LettersList(QStackedWidget):
     """``claim_wanted`` leads to the claim of a letter; ``draft_wanted`` goes on with a draft."""
 
     claim_wanted = Signal(int)
     draft_wanted = Signal(object)
 
-    def __init__(self, door: PracticeDoor) -> None:
+    def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
-        self._door = door
-        self._letter: KeptLetter | None = None
+        self._file_access = file_access
+        self._letter: LetterRecord | None = None
         self._pdf = b""
         self.list = RecordList(
             self.tr("Letters"),
@@ -111,8 +111,8 @@ class LettersRoom(QStackedWidget):
             bind_key(reader, keys, act)
         return reader
 
-    def _find(self, query: str) -> Sequence[KeptLetter]:
-        return self._door.service.find_letters(query, self._door.bench.today, MOST)
+    def _find(self, query: str) -> Sequence[LetterRecord]:
+        return self._file_access.service.find_letters(query, self._file_access.services.today, MOST)
 
     def refresh(self) -> None:
         """Show the letters as they are kept now."""
@@ -125,9 +125,9 @@ class LettersRoom(QStackedWidget):
         else:
             self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open(self, letter: KeptLetter) -> None:
+    def open(self, letter: LetterRecord) -> None:
         """Show the pages as they left the house; a draft is gone on with on the Letters page."""
-        content = self._door.service.store.letters.pdf(letter.id)
+        content = self._file_access.service.store.letters.pdf(letter.id)
         if content is None:
             self.draft_wanted.emit(letter)
             return
@@ -160,7 +160,7 @@ class LettersRoom(QStackedWidget):
     def _set_sent(self) -> None:
         if self._letter is not None:
             how = self.sent.currentText()
-            self._door.service.store.letters.set_sent(self._letter.id, how)
+            self._file_access.service.store.letters.set_sent(self._letter.id, how)
 
     def print_again(self) -> None:
         """Print the very same pages."""
@@ -178,14 +178,14 @@ class LettersRoom(QStackedWidget):
             save_bytes(self._pdf, Path(name))
             say(self.notice, self.tr("Saved. The file is not encrypted: keep it safe."), "good")
 
-    def remove(self, letters: Sequence[KeptLetter]) -> None:
+    def remove(self, letters: Sequence[LetterRecord]) -> None:
         """Put letters in the bin; they come back with the undo bar."""
-        store, ids = self._door.service.store, [letter.id for letter in letters]
+        store, ids = self._file_access.service.store, [letter.id for letter in letters]
         place = self.list.table.currentIndex().row()
         store.bin.put(RecordKind.LETTER, ids)
 
         def undo() -> None:
-            store.bin.take_back(RecordKind.LETTER, ids)
+            store.bin.restore(RecordKind.LETTER, ids)
             self.list.refresh(place)
             self.list.to_table()
 

@@ -6,26 +6,30 @@ from datetime import date
 from typing import Any
 
 from claimwright.domain.claim.claim import Patient, Payer, Provider
-from claimwright.domain.practice.practice import KeptPatient, KeptPayer, KeptProvider, RecordKind
-from claimwright.rules.context.phrases import one_of
+from claimwright.domain.practice.practice import (
+    PatientRecord,
+    PayerRecord,
+    ProviderRecord,
+    RecordKind,
+)
 from claimwright.services.practice import record_fields as fields
 from claimwright.services.practice.payer_limits import ROWS, window_of
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.record_fields import CodeLabel
-from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
+from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES, rule_name
 from claimwright.services.sheets.rule_sheets import review_words
 from claimwright.ui.practice.forms.limits_part import WindowsPart
 from claimwright.ui.practice.forms.picture_part import PicturePart
 from claimwright.ui.practice.lists.record_column import RecordColumn
-from claimwright.ui.practice.lists.record_page import RoomSpec, Undo
+from claimwright.ui.practice.lists.record_page import SectionSpec, Undo
 
 MOST = 200  # rows of a list; typing narrows it
 KIND_WORDS = dict(next(f for f in fields.PAYER_FIELDS if f.path == "payer.kind").choices)
 
 
-def patients(today: date) -> RoomSpec:
+def patients(today: date) -> SectionSpec:
     """The practice's patients."""
-    return RoomSpec(
+    return SectionSpec(
         one="patient",
         many="Patients",
         columns=(
@@ -37,7 +41,7 @@ def patients(today: date) -> RoomSpec:
         ),
         fields=fields.PATIENT_FIELDS,
         required=(("patient.name", "patient.member_id"),),
-        blank=lambda: KeptPatient(Patient()),
+        blank=lambda: PatientRecord(Patient()),
         find=lambda service, query: service.find_patients(query, today, MOST),
         save=lambda service, _before, kept: service.store.patients.save(kept),
         remove=_to_bin(RecordKind.PATIENT),
@@ -47,9 +51,9 @@ def patients(today: date) -> RoomSpec:
     )
 
 
-def payers(today: date, who: str) -> RoomSpec:
+def payers(today: date, who: str) -> SectionSpec:
     """The practice's payers; ``who`` is kept with the windows that are changed."""
-    return RoomSpec(
+    return SectionSpec(
         one="payer",
         many="Payers",
         columns=(
@@ -63,7 +67,7 @@ def payers(today: date, who: str) -> RoomSpec:
         ),
         fields=fields.PAYER_FIELDS,
         required=(("payer.name",),),
-        blank=lambda: KeptPayer(Payer()),
+        blank=lambda: PayerRecord(Payer()),
         find=lambda service, query: service.find_payers(query, today, MOST),
         save=lambda service, _before, kept: service.store.payers.save(kept),
         remove=_to_bin(RecordKind.PAYER),
@@ -74,9 +78,9 @@ def payers(today: date, who: str) -> RoomSpec:
     )
 
 
-def providers(today: date) -> RoomSpec:
+def providers(today: date) -> SectionSpec:
     """The practice's providers."""
-    return RoomSpec(
+    return SectionSpec(
         one="provider",
         many="Providers",
         columns=(
@@ -88,7 +92,7 @@ def providers(today: date) -> RoomSpec:
         ),
         fields=fields.PROVIDER_FIELDS,
         required=(("provider.name", "provider.npi"),),
-        blank=lambda: KeptProvider(Provider()),
+        blank=lambda: ProviderRecord(Provider()),
         find=lambda service, query: service.find_providers(query, today, MOST),
         save=lambda service, _before, kept: service.store.providers.save(kept),
         remove=_to_bin(RecordKind.PROVIDER),
@@ -106,9 +110,9 @@ def providers(today: date) -> RoomSpec:
     )
 
 
-def bundles(today: date) -> RoomSpec:
+def bundles(today: date) -> SectionSpec:
     """Pairs that a payer bundles by its own policy; those to be looked at again are marked."""
-    return RoomSpec(
+    return SectionSpec(
         one="pair",
         many="Payers' pairs",
         columns=(
@@ -132,9 +136,9 @@ def bundles(today: date) -> RoomSpec:
     )
 
 
-def prerequisites() -> RoomSpec:
+def prerequisites() -> SectionSpec:
     """Services that a payer pays only after another."""
-    return RoomSpec(
+    return SectionSpec(
         one="prerequisite",
         many="Prerequisites",
         columns=(
@@ -151,16 +155,16 @@ def prerequisites() -> RoomSpec:
         find=lambda service, query: _having(service.rules().prerequisites, query),
         save=PREREQUISITES.save,
         remove=PREREQUISITES.remove,
-        name=lambda rule: f"{rule.code} after {one_of(rule.needs)}",
+        name=rule_name,
         hint="Find a prerequisite by code or payer",
         empty="No prerequisite is kept: type one, such as therapy before an injection, or begin "
         "with Medicare's.",
     )
 
 
-def labels() -> RoomSpec:
+def labels() -> SectionSpec:
     """The practice's own names of procedure codes."""
-    return RoomSpec(
+    return SectionSpec(
         one="name",
         many="Names of codes",
         columns=(
@@ -192,7 +196,7 @@ def _number(number: int | None) -> str:
 def _days_of(row: int) -> Any:
     """The text of one of a payer's windows."""
 
-    def days(kept: KeptPayer) -> str:
+    def days(kept: PayerRecord) -> str:
         window = window_of(kept, ROWS[row])
         return "" if window is None else str(window.days)
 
@@ -205,7 +209,7 @@ def _to_bin(kind: RecordKind) -> Any:
     def remove(service: PracticeService, records: Sequence[Any]) -> Undo:
         ids = [record.id for record in records]
         service.store.bin.put(kind, ids)
-        return lambda: service.store.bin.take_back(kind, ids)
+        return lambda: service.store.bin.restore(kind, ids)
 
     return remove
 

@@ -25,7 +25,7 @@ CHOOSE_ROW = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 )
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-MOST_SHOWN = 200
+MAX_SHOWN = 200
 
 
 class RecordList(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.record_fields import Required
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.forms.record_form import FormPart, RecordForm
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
@@ -20,7 +20,7 @@ Undo = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
-class RoomSpec:
+class SectionSpec:
     """One kind of record: how it is listed, typed, kept and put away.
 
     ``one`` and ``many`` name it; ``remove`` puts records away and gives what brings them back.
@@ -41,12 +41,12 @@ class RoomSpec:
     parts: Callable[[], Sequence[FormPart]] = tuple
 
 
-class RecordRoom(QStackedWidget):
+class RecordPage(QStackedWidget):
     """The list, and in its place the form while a record is open."""
 
-    def __init__(self, door: PracticeDoor, spec: RoomSpec) -> None:
+    def __init__(self, file_access: FileAccess, spec: SectionSpec) -> None:
         super().__init__()
-        self._service = door.service
+        self._service = file_access.service
         self._spec = spec
         self._before: Any = None
         self.list = RecordList(
@@ -58,7 +58,7 @@ class RecordRoom(QStackedWidget):
         )
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
-        self.form = RecordForm(spec.fields, spec.required, door.bench.today, spec.parts())
+        self.form = RecordForm(spec.fields, spec.required, file_access.services.today, spec.parts())
         self.form.saved.connect(self._save)
         self.form.left.connect(self.show_list)
         new = self.tr("New {0}").format(spec.one)
@@ -138,10 +138,10 @@ class RecordRoom(QStackedWidget):
         if not records:
             return
         row = self.list.table.currentIndex().row()
-        bring_back = self._spec.remove(self._service, records)
+        restore = self._spec.remove(self._service, records)
 
         def undo() -> None:
-            bring_back()
+            restore()
             self.list.refresh(row)
             self.list.to_table()
 

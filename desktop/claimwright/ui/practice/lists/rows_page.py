@@ -23,7 +23,7 @@ from claimwright.ui.widgets.scrolled import scrolled_cards
 from claimwright.ui.widgets.text import label, paragraph
 
 READ_AFTER_MS = 150
-MOST_PROBLEMS = 4
+MAX_PROBLEMS = 4
 ROWS_HEIGHT = 150
 TAB_STOP = 130  # most payers' names fit before the first code
 CSV_FILES = "CSV (*.csv *.txt *.tsv);;All files (*)"
@@ -143,7 +143,7 @@ class RowsPage(QWidget):
         say(self.said, self._problems_said(), "warning")
 
     def _problems_said(self) -> str:
-        told = list(self._read.problems[:MOST_PROBLEMS])
+        told = list(self._read.problems[:MAX_PROBLEMS])
         left_out = len(self._read.problems) - len(told)
         if left_out > 0:
             told.append(self.tr("And {0} more.").format(f"{left_out:,}"))

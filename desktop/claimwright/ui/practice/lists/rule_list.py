@@ -11,44 +11,44 @@ from PySide6.QtWidgets import QFileDialog
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.errors import BillingError
-from claimwright.files import save_bytes
+from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.practice.rule_lists import RuleList
 from claimwright.services.sheets.rule_sheets import Printed
 from claimwright.services.sheets.sheets import SheetService
-from claimwright.ui.practice.access.file_access import PracticeDoor
-from claimwright.ui.practice.lists.record_page import RecordRoom, RoomSpec
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.lists.record_page import RecordPage, SectionSpec
 from claimwright.ui.practice.lists.rows_page import RowsPage
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
 
 
-class RuleRoom(RecordRoom):
+class RulePage(RecordPage):
     """Ctrl+V pastes rows, Ctrl+P prints what the list shows."""
 
     def __init__(
         self,
-        door: PracticeDoor,
-        spec: RoomSpec,
+        file_access: FileAccess,
+        spec: SectionSpec,
         rules: RuleList,
         printed: Printed,
         paper: str,
         begins_with: Sequence[Any] = (),
     ) -> None:
         """``begins_with`` are the rules that a new file holds, offered again as rows."""
-        super().__init__(door, spec)
+        super().__init__(file_access, spec)
         self._rules = rules
         self._printed = printed
-        self._today: date = door.bench.today
+        self._today: date = file_access.services.today
         self._first = tuple(begins_with)
-        bench = door.bench
+        services = file_access.services
         self._printer = SheetPrinter(
-            SheetService(bench.resources, bench.lookup.carc, bench.today),
+            SheetService(services.resources, services.lookup.carc, services.today),
             lambda: PageSize(paper),
             self,
             self._say,
         )
-        self.rows = RowsPage(rules, bench.today)
+        self.rows = RowsPage(rules, services.today)
         self.rows.taken.connect(self._take_in)
         self.rows.left.connect(self.show_list)
         self.addWidget(self.rows)

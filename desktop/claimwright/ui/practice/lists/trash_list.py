@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.practice.practice import Binned, RecordKind
 from claimwright.errors import BillingError
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.letters_list import moment
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
@@ -30,12 +30,12 @@ COLUMNS = (
 )
 
 
-class BinRoom(QWidget):
+class TrashList(QWidget):
     """Enter takes back; deleting for good asks by a second press of its button."""
 
-    def __init__(self, door: PracticeDoor) -> None:
+    def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
-        self._door = door
+        self._file_access = file_access
         self._sure = False
         self.list = RecordList(
             self.tr("Bin"),
@@ -44,11 +44,11 @@ class BinRoom(QWidget):
             self.tr("Find something deleted by its name"),
             self.tr("The bin is empty. What you delete comes here and can be taken back."),
         )
-        self.list.opened.connect(lambda _binned: self.take_back())
+        self.list.opened.connect(lambda _binned: self.restore())
         self.list.chosen.connect(lambda _binned: self._unsure())
         tip = self.tr("Take back (Enter)")
         self.list.buttons.addWidget(
-            button(self.tr("Take back"), self.take_back, role="primary", tip=tip)
+            button(self.tr("Take back"), self.restore, role="primary", tip=tip)
         )
         self.delete_button = button(self.tr("Delete for good"), self.delete, role="link")
         self.list.buttons.addWidget(self.delete_button)
@@ -58,7 +58,7 @@ class BinRoom(QWidget):
 
     def _find(self, query: str) -> Sequence[Binned]:
         words = query.casefold().split()
-        entries = self._door.service.store.bin.entries()
+        entries = self._file_access.service.store.bin.entries()
         return [one for one in entries if all(w in one.title.casefold() for w in words)][:MOST]
 
     def refresh(self) -> None:
@@ -70,11 +70,11 @@ class BinRoom(QWidget):
         self.list.take_focus()
         self.list.to_table()
 
-    def take_back(self) -> None:
+    def restore(self) -> None:
         """Take the chosen records out of the bin."""
         chosen = self.list.selected
         for kind, ids in _by_kind(chosen):
-            self._door.service.store.bin.take_back(kind, ids)
+            self._file_access.service.store.bin.restore(kind, ids)
         self.list.refresh(self.list.table.currentIndex().row())
         if chosen:
             what = chosen[0].title if len(chosen) == 1 else str(len(chosen))
@@ -93,7 +93,7 @@ class BinRoom(QWidget):
         self._unsure()
         try:
             for kind, ids in _by_kind(chosen):
-                self._door.service.store.bin.delete(kind, ids)
+                self._file_access.service.store.bin.delete(kind, ids)
         except BillingError as problem:
             self.list.undo.tell(str(problem), "error")
         self.list.refresh(self.list.table.currentIndex().row())

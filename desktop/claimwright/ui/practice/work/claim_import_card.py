@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_file import open_claim_file
-from claimwright.services.claims.claim_import import TakenIn, take_claims_in
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.services.claims.claim_import import TakenIn, import_claims
+from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.background import Job
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.text import label, paragraph
 
-MOST_PROBLEMS = 5
+MAX_PROBLEMS = 5
 
 
 class TakeInCard(Card):
@@ -22,9 +22,9 @@ class TakeInCard(Card):
 
     finished = Signal()
 
-    def __init__(self, door: PracticeDoor) -> None:
+    def __init__(self, file_access: FileAccess) -> None:
         super().__init__("Taking claims in")
-        self._door = door
+        self._file_access = file_access
         self._job: Job[TakenIn] | None = None
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Taking claims in"))
@@ -49,19 +49,19 @@ class TakeInCard(Card):
         """Read a file and keep its claims, beside the typing."""
         if self._job is not None:
             return
-        access = self._door.service.access
+        access = self._file_access.service.access
         self._show_running(True)
 
         def work(job: Job[TakenIn]) -> TakenIn:
             claims = [loaded.claim for loaded in open_claim_file(path).claims]
-            return take_claims_in(
+            return import_claims(
                 access,
                 claims,
                 progressed=lambda done: job.report((done, len(claims))),
                 is_cancelled=job.is_cancelled,
             )
 
-        self._job = self._door.run(work, self._finish, self._fail, self._show_progress)
+        self._job = self._file_access.run(work, self._finish, self._fail, self._show_progress)
 
     def cancel(self) -> None:
         """Stop; what was taken in so far stays."""
@@ -86,7 +86,7 @@ class TakeInCard(Card):
 
     def _finish(self, taken: TakenIn) -> None:
         self._job = None
-        if not self._door.is_open:
+        if not self._file_access.is_open:
             return
         self._show_running(False)
         self.said.setText(taken_in_text(taken))
@@ -96,7 +96,7 @@ class TakeInCard(Card):
         self._job = None
         if not isinstance(problem, BillingError):
             raise problem
-        if not self._door.is_open:
+        if not self._file_access.is_open:
             return
         self._show_running(False)
         self.said.setText(f"{problem}")
@@ -116,8 +116,8 @@ def taken_in_text(taken: TakenIn) -> str:
     ]
     stopped = "Stopped. " if taken.was_cancelled else ""
     said = [f"{stopped}Claims: {', '.join(parts) or 'none'}."]
-    said += taken.problems[:MOST_PROBLEMS]
-    left_out = len(taken.problems) - MOST_PROBLEMS
+    said += taken.problems[:MAX_PROBLEMS]
+    left_out = len(taken.problems) - MAX_PROBLEMS
     if left_out > 0:
         said.append(f"And {left_out:,} more.")
     return "\n".join(said)

@@ -7,11 +7,11 @@ from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion, Version
 from claimwright.domain.practice.practice import RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_entry import Draft
-from claimwright.services.claims.saved_claims import KeptClaims, draft_of
+from claimwright.services.claims.saved_claims import SavedClaims, draft_of
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.claim.session import without_blank_lines
-from claimwright.ui.practice.access.file_access import PracticeDoor
-from claimwright.ui.practice.work.suspended_claim import PutAwayClaim
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.work.suspended_claim import SuspendedClaim
 
 TICK_MS = 1_000  # what the end of the program costs at most
 SENT_AS = {
@@ -21,7 +21,7 @@ SENT_AS = {
 }
 
 
-class ClaimKeeping(QObject):
+class ClaimSaver(QObject):
     """Belongs to one Claim page; everything here needs the file to be open.
 
     ``kept`` tells that a draft is on the disk.
@@ -29,9 +29,9 @@ class ClaimKeeping(QObject):
 
     kept = Signal()
 
-    def __init__(self, door: PracticeDoor, page: ClaimPage) -> None:
+    def __init__(self, file_access: FileAccess, page: ClaimPage) -> None:
         super().__init__(page)
-        self._door = door
+        self._file_access = file_access
         self.page = page
         self._kept = page.session.draft
         self._sent: Claim | None = None
@@ -39,15 +39,15 @@ class ClaimKeeping(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.keep_draft)
-        page.is_kept = self.is_kept
+        page.is_stored = self.is_stored
         page.session.opened.connect(self._forget)
-        door.opened.connect(self._begin)
-        if door.is_open:
+        file_access.opened.connect(self._begin)
+        if file_access.is_open:
             self._begin()
 
     @property
-    def _claims(self) -> KeptClaims:
-        return self._door.service.claims
+    def _claims(self) -> SavedClaims:
+        return self._file_access.service.claims
 
     def _begin(self) -> None:
         self._tick.start()
@@ -62,7 +62,7 @@ class ClaimKeeping(QObject):
 
     def keep_draft(self) -> None:
         """Keep what is on screen, if it changed; the disk's trouble is told once."""
-        if not self._door.is_open:
+        if not self._file_access.is_open:
             self._tick.stop()
             return
         draft = self.page.pending_draft()
@@ -85,28 +85,28 @@ class ClaimKeeping(QObject):
         if session.is_tried_out:
             return True
         untouched = session.is_saved and draft == session.draft
-        return session.kept_id is None and (untouched or draft.claim == Claim())
+        return session.saved_id is None and (untouched or draft.claim == Claim())
 
-    def keep_as_it_is(self) -> None:
+    def save_as_it_is(self) -> None:
         """Keep the claim on screen though nothing was changed: something else rests on it."""
         session = self.page.session
         self.keep_draft()
-        if session.kept_id is None:
+        if session.saved_id is None:
             self._write(session.draft)
             self._kept = session.draft
 
     def _write(self, draft: Draft) -> None:
         session = self.page.session
         as_sent = without_blank_lines(draft.claim) == self._sent and not draft.unread
-        if as_sent and session.kept_id is not None:
-            self._claims.discard_draft(session.kept_id)
+        if as_sent and session.saved_id is not None:
+            self._claims.discard_draft(session.saved_id)
             return
-        session.kept_id = self._claims.save_draft(session.kept_id, draft)
-        session.review.keep_in(self._door.service.store, session.kept_id)
+        session.saved_id = self._claims.save_draft(session.saved_id, draft)
+        session.review.keep_in(self._file_access.service.store, session.saved_id)
 
-    def is_kept(self) -> bool:
+    def is_stored(self) -> bool:
         """Whether what was typed is safe in the file; it is written now if it was not."""
-        if not self._door.is_open:
+        if not self._file_access.is_open:
             return False
         self.keep_draft()
         self._clear_away_empty()
@@ -115,12 +115,12 @@ class ClaimKeeping(QObject):
     def _clear_away_empty(self) -> None:
         """A draft of which everything was taken back leaves nothing behind."""
         session = self.page.session
-        if session.kept_id is None or session.draft.claim != Claim() or self._sent is not None:
+        if session.saved_id is None or session.draft.claim != Claim() or self._sent is not None:
             return
-        bin_ = self._door.service.store.bin
-        bin_.put(RecordKind.CLAIM, [session.kept_id])
-        bin_.delete(RecordKind.CLAIM, [session.kept_id])
-        session.kept_id = None
+        trash = self._file_access.service.store.bin
+        trash.put(RecordKind.CLAIM, [session.saved_id])
+        trash.delete(RecordKind.CLAIM, [session.saved_id])
+        session.saved_id = None
 
     # ---- as it is sent
 
@@ -143,18 +143,18 @@ class ClaimKeeping(QObject):
             raise BillingError(
                 "Kept as a draft only: a claim is sent once every cell on it can be read."
             )
-        version = self._claims.save_version(session.kept_id, session.claim)
+        version = self._claims.save_version(session.saved_id, session.claim)
         self._take_from_bin(version.claim_id)
-        session.kept_id = version.claim_id
-        session.review.keep_in(self._door.service.store, version.claim_id)
+        session.saved_id = version.claim_id
+        session.review.keep_in(self._file_access.service.store, version.claim_id)
         session.mark_saved()
         self._kept, self._sent = session.draft, session.claim
         return _told(version)
 
     def _take_from_bin(self, claim_id: int) -> None:
-        bin_ = self._door.service.store.bin
-        if any(one.kind is RecordKind.CLAIM and one.id == claim_id for one in bin_.entries()):
-            bin_.take_back(RecordKind.CLAIM, [claim_id])
+        trash = self._file_access.service.store.bin
+        if any(one.kind is RecordKind.CLAIM and one.id == claim_id for one in trash.entries()):
+            trash.restore(RecordKind.CLAIM, [claim_id])
 
     # ---- from the file
 
@@ -185,46 +185,46 @@ class ClaimKeeping(QObject):
         page = self.page
         page.show_notice("")
         page.head.show_section(None)
-        page.session.open_kept(draft, claim_id, original)
+        page.session.open_saved(draft, claim_id, original)
         if claim_id is not None:
-            page.session.review.keep_in(self._door.service.store, claim_id)
+            page.session.review.keep_in(self._file_access.service.store, claim_id)
             page.session.check_again()
 
     def unfinished(self) -> ClaimRow | None:
         """The claim that was being typed last, if it was not finished."""
-        recent = self._claims.find("", self._door.bench.today, 1)
+        recent = self._claims.find("", self._file_access.services.today, 1)
         return recent[0] if recent and recent[0].has_draft else None
 
     # ---- the lock
 
-    def put_away(self) -> PutAwayClaim | None:
+    def suspend(self) -> SuspendedClaim | None:
         """Keep what is on screen for the time of the lock; None where it is nobody's."""
         session = self.page.session
         self.page.table.commit()
         self.page.head.commit()
         if self.page.is_empty or session.is_tried_out:
             return None
-        was_kept = session.kept_id is not None
-        self.keep_as_it_is()
+        was_kept = session.saved_id is not None
+        self.save_as_it_is()
         session.review.leave_file()
-        assert session.kept_id is not None  # kept just above
+        assert session.saved_id is not None  # kept just above
         only_for_now = not was_kept and session.is_saved
-        return PutAwayClaim(session.kept_id, only_for_now, session.original, session.history)
+        return SuspendedClaim(session.saved_id, only_for_now, session.original, session.history)
 
-    def bring_back(self, away: PutAwayClaim) -> None:
+    def restore(self, away: SuspendedClaim) -> None:
         """Put on screen what was put away."""
         saved = self._claims.open(away.claim_id)
         newest = self._claims.version(saved.versions[-1]) if saved.versions else None
         claim_id = None if away.only_for_now else away.claim_id
         page = self.page
-        page.session.open_kept(draft_of(saved), claim_id, away.original, away.history)
+        page.session.open_saved(draft_of(saved), claim_id, away.original, away.history)
         if away.only_for_now and not saved.versions:
-            bin_ = self._door.service.store.bin
-            bin_.put(RecordKind.CLAIM, [away.claim_id])
-            bin_.delete(RecordKind.CLAIM, [away.claim_id])
+            trash = self._file_access.service.store.bin
+            trash.put(RecordKind.CLAIM, [away.claim_id])
+            trash.delete(RecordKind.CLAIM, [away.claim_id])
             return
         self._sent = newest
-        page.session.review.keep_in(self._door.service.store, away.claim_id)
+        page.session.review.keep_in(self._file_access.service.store, away.claim_id)
         page.session.check_again()
 
 

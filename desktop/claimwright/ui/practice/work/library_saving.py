@@ -8,24 +8,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from claimwright.domain.library.lookup import Match, MatchKind
 from claimwright.domain.practice.saved_work import LookedUp, Note
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.services.practice.practice import PracticeService
 from claimwright.ui.lookup.page import LookupPage
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.undo_bar import UndoBar
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card, clear_layout
 from claimwright.ui.widgets.text import label, paragraph
 
 READ_MS = 3_000  # what is on screen for less was passed by while typing
-MOST_SHOWN = 8
+MAX_SHOWN = 8
 
 
-class LibraryKeeping(QObject):
+class LibrarySaver(QObject):
     """Belongs to the Look up page; on a locked file it shows and remembers nothing."""
 
-    def __init__(self, door: PracticeDoor, page: LookupPage) -> None:
+    def __init__(self, file_access: FileAccess, page: LookupPage) -> None:
         super().__init__(page)
-        self._door = door
+        self._file_access = file_access
         self._page = page
         self._match: Match | None = None
         self._reading = QTimer(self)
@@ -33,9 +33,9 @@ class LibraryKeeping(QObject):
         self._reading.setInterval(READ_MS)
         self._reading.timeout.connect(self.remember)
         page.own_cards = self._cards
-        door.opened.connect(self._show)
-        door.closed.connect(self._show)
-        if door.is_open:
+        file_access.opened.connect(self._show)
+        file_access.closed.connect(self._show)
+        if file_access.is_open:
             self._show()
 
     def _show(self) -> None:
@@ -45,29 +45,29 @@ class LibraryKeeping(QObject):
 
     def show_lists(self) -> None:
         """Favourites and recent look-ups below the greeting."""
-        if not self._door.is_open:
+        if not self._file_access.is_open:
             self._page.first.show_known({})
             return
-        lists = self._door.service.store.lists
+        lists = self._file_access.service.store.lists
         self._page.first.show_known(
             {
-                self.tr("Favourites"): _queries(lists.favourites()),
-                self.tr("Looked up lately"): _queries(lists.looked_up(MOST_SHOWN)),
+                self.tr("Favourites"): _queries(lists.favorites()),
+                self.tr("Looked up lately"): _queries(lists.looked_up(MAX_SHOWN)),
             }
         )
 
     def _cards(self, match: Match) -> Sequence[QWidget]:
-        if not self._door.is_open:
+        if not self._file_access.is_open:
             return ()
         self._match = match
         self._reading.start()
-        return (NotesCard(self._door.service.store, match, self.show_lists),)
+        return (NotesCard(self._file_access.service, match, self.show_lists),)
 
     def remember(self) -> None:
         """What stands on screen was read, and not only passed by."""
-        if self._door.is_open and self._match is not None:
+        if self._file_access.is_open and self._match is not None:
             match = self._match
-            self._door.service.store.lists.add_looked_up(match.kind.value, match.code)
+            self._file_access.service.store.lists.add_looked_up(match.kind.value, match.code)
             self.show_lists()
 
 
@@ -84,10 +84,12 @@ def _queries(entries: Sequence[LookedUp]) -> list[str]:
 class NotesCard(Card):
     """The practice's own notes on one entry of the library, and its star."""
 
-    def __init__(self, store: PracticeStore, match: Match, starred: Callable[[], object]) -> None:
+    def __init__(
+        self, practice: PracticeService, match: Match, starred: Callable[[], object]
+    ) -> None:
         """``starred`` is called when the favourites have changed."""
         super().__init__()
-        self._store = store
+        self._practice = practice
         self._kind, self._code = match.kind.value, match.code
         self._starred = starred
         self.setAccessibleName(self.tr("Our notes"))
@@ -112,7 +114,7 @@ class NotesCard(Card):
 
     def _show(self) -> None:
         clear_layout(self._notes)
-        for note in self._store.notes.on(self._kind, self._code):
+        for note in self._practice.store.notes.on(self._kind, self._code):
             self._notes.addWidget(self._row(note))
         words = self.tr("★ Favourite") if self._is_starred() else self.tr("☆ Make it a favourite")
         self.star.setText(words)
@@ -131,12 +133,12 @@ class NotesCard(Card):
         return row
 
     def _is_starred(self) -> bool:
-        favourites = self._store.lists.favourites()
-        return any((one.kind, one.code) == (self._kind, self._code) for one in favourites)
+        favorites = self._practice.store.lists.favorites()
+        return any((one.kind, one.code) == (self._kind, self._code) for one in favorites)
 
     def toggle(self) -> None:
         """Make it a favourite, or none any more."""
-        self._store.lists.set_favourite(self._kind, self._code, not self._is_starred())
+        self._practice.store.lists.set_favourite(self._kind, self._code, not self._is_starred())
         self._show()
         self._starred()
 
@@ -144,19 +146,19 @@ class NotesCard(Card):
         """Keep what was typed."""
         text = self.editor.text().strip()
         if text:
-            self._store.notes.add(self._kind, self._code, text)
+            self._practice.store.notes.add(self._kind, self._code, text)
             self.editor.clear()
             self._show()
 
     def remove(self, note: Note) -> None:
         """Take a note away; it can be brought back."""
-        self._store.notes.remove(note.id)
+        self._practice.store.notes.remove(note.id)
         self._show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.undo.offer(self.tr("The note is removed."), lambda: self._bring_back(note))
+        self.undo.offer(self.tr("The note is removed."), lambda: self._restore(note))
 
-    def _bring_back(self, note: Note) -> None:
-        self._store.notes.add(note.kind, note.subject, note.text)
+    def _restore(self, note: Note) -> None:
+        self._practice.store.notes.add(note.kind, note.subject, note.text)
         self._show()
 
 

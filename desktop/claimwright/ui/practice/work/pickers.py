@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from claimwright.domain.claim.claim import Claim, Payer, Provider
-from claimwright.domain.practice.practice import KeptPatient, KeptPayer, KeptProvider
+from claimwright.domain.practice.practice import PatientRecord, PayerRecord, ProviderRecord
 from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
 from claimwright.ui.claim.page import ClaimPage
-from claimwright.ui.practice.access.file_access import PracticeDoor
+from claimwright.ui.practice.access.file_access import FileAccess
 
-MOST_OFFERED = 8
+MAX_OFFERED = 8
 LEAST_WIDTH = 340
 GAP, FRAME = 4, 4
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -33,13 +33,13 @@ LEARNED = (
 class Pickers(QObject):
     """Puts a picker on each name of the head that the practice keeps a list of."""
 
-    def __init__(self, door: PracticeDoor, page: ClaimPage) -> None:
+    def __init__(self, file_access: FileAccess, page: ClaimPage) -> None:
         super().__init__(page)
-        self._door = door
+        self._file_access = file_access
         self._page = page
         self.made: dict[str, Picker] = {}
-        page.head.furnished.connect(self._add)
-        door.closing.connect(self._clear)
+        page.head.built.connect(self._add)
+        file_access.closing.connect(self._clear)
 
     def _add(self, editors: Sequence[ClaimFieldEditor]) -> None:
         for editor in editors:
@@ -59,14 +59,14 @@ class Pickers(QObject):
             return None
 
         def find(query: str) -> Sequence[Any]:
-            if not self._door.is_open:
+            if not self._file_access.is_open:
                 return ()
-            service, today = self._door.service, self._door.bench.today
+            service, today = self._file_access.service, self._file_access.services.today
             lists: dict[str, Callable[..., Sequence[Any]]] = {
                 "patient": service.find_patients,
                 "payer": service.find_payers,
             }
-            return lists.get(part, service.find_providers)(query, today, MOST_OFFERED)
+            return lists.get(part, service.find_providers)(query, today, MAX_OFFERED)
 
         return find
 
@@ -80,8 +80,8 @@ class Pickers(QObject):
         head.next_part()
 
     def _filled(self, claim: Claim, part: str, kept: Any) -> Claim:
-        if isinstance(kept, KeptPatient):
-            known = self._door.service.claims.new_claim(kept.id)
+        if isinstance(kept, PatientRecord):
+            known = self._file_access.service.claims.new_claim(kept.id)
             empty = Claim()
             learned: dict[str, Any] = {
                 name: getattr(known, name)
@@ -93,8 +93,8 @@ class Pickers(QObject):
         return replace(claim, **changed)
 
 
-def _value(kept: KeptPayer | KeptProvider) -> Payer | Provider:
-    return kept.payer if isinstance(kept, KeptPayer) else kept.provider
+def _value(kept: PayerRecord | ProviderRecord) -> Payer | Provider:
+    return kept.payer if isinstance(kept, PayerRecord) else kept.provider
 
 
 class Picker(QObject):
@@ -192,10 +192,14 @@ class Picker(QObject):
 
 def shown(record: Any) -> str:
     """A record in one line: the name, and what tells two of one name apart."""
-    if isinstance(record, KeptPatient):
-        born = record.patient.birth_date
-        parts = [record.patient.name, born.isoformat() if born else "", record.patient.member_id]
-    elif isinstance(record, KeptPayer):
+    if isinstance(record, PatientRecord):
+        birth_date = record.patient.birth_date
+        parts = [
+            record.patient.name,
+            birth_date.isoformat() if birth_date else "",
+            record.patient.member_id,
+        ]
+    elif isinstance(record, PayerRecord):
         parts = [record.payer.name, record.payer.payer_id]
     else:
         parts = [record.provider.name, record.provider.npi, record.provider.specialty]

@@ -6,7 +6,7 @@ from claimwright.domain.claim.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
-class PutAwayClaim:
+class SuspendedClaim:
     """A claim whose draft is in the file; ``only_for_now`` if it was not kept before the lock.
 
     ``original`` and ``history`` came with a claim that was opened from elsewhere.

@@ -31,7 +31,7 @@ BLANK_INK = "#5C3D00"
 FURNITURE_SIZE = 8.0
 FURNITURE_LEADING = 11.0
 PAGE_NUMBER_WIDTH = 72.0
-MOST_FURNITURE = 3  # lines of enclosures beside the page number
+MAX_FURNITURE = 3  # lines of enclosures beside the page number
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class TextStyle:
     size: float = 9.5
     leading: float = 13.2
     font: str = REGULAR
-    colour: str = INK
+    color: str = INK
     before: float = 0.0
     after: float = 0.0
     indent: float = 0.0
@@ -64,10 +64,10 @@ class Sheet:
     """All manners of text of a letter, and the room between its parts."""
 
     practice: TextStyle = TextStyle("practice", 15, 19, BOLD)
-    practice_line: TextStyle = TextStyle("practice line", 8.5, 12, colour=MUTED)
+    practice_line: TextStyle = TextStyle("practice line", 8.5, 12, color=MUTED)
     line: TextStyle = TextStyle("line")
     subject: TextStyle = TextStyle("subject", 10.5, 14, BOLD, before=14, after=6)
-    label: TextStyle = TextStyle("label", 8.5, 12, colour=MUTED)
+    label: TextStyle = TextStyle("label", 8.5, 12, color=MUTED)
     value: TextStyle = TextStyle("value", 8.5, 12)
     paragraph: TextStyle = TextStyle("paragraph", after=7)
     heading: TextStyle = TextStyle("heading", font=BOLD, before=3, after=2)

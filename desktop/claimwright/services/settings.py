@@ -1,0 +1,27 @@
+"""The settings of one data folder, as the window reads and changes them."""
+
+from pathlib import Path
+
+from claimwright.settings import (
+    LOCK_MINUTES,
+    PAGES,
+    THEMES,
+    Settings,
+    load_settings,
+    save_settings,
+)
+
+__all__ = ["LOCK_MINUTES", "PAGES", "THEMES", "Settings", "SettingsService"]
+
+
+class SettingsService:
+    """``current`` is what holds now; `use` keeps a change for the next start as well."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+        self.current = load_settings(data_dir)
+
+    def use(self, settings: Settings) -> None:
+        """Put changed settings into force; where the folder cannot be written, until the end."""
+        self.current = settings
+        save_settings(settings, self._data_dir)
