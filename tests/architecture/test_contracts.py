@@ -15,8 +15,12 @@ WRONG_IMPORTS = {
     "Imports point down": ("domain/wrong.py", "import claimwright.storage"),
     "Only the window knows Qt": ("services/wrong.py", "import PySide6.QtCore"),
     "Only storage knows the database": ("importers/wrong.py", "import sqlite3"),
-    "Only the page-setting modules of letters know PDF": ("ui/wrong.py", "import reportlab.pdfgen"),
-    "The domain stands on the standard library": ("domain/wrong_too.py", "import click"),
+    "Only the packages that draw pages know PDF": ("ui/wrong.py", "import reportlab.pdfgen"),
+    "The domain uses the standard library alone": ("domain/wrong_too.py", "import click"),
+    "The window imports services, domain and errors": (
+        "ui/claim/wrong.py",
+        "import claimwright.storage.database",
+    ),
     "Nothing reaches for the network": ("x12/wrong.py", "import urllib.request"),
 }
 

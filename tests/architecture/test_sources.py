@@ -7,7 +7,9 @@ from tests.architecture.sources import PACKAGE, ROOT, nodes, place, python_files
 MAX_LENGTH = 400
 # A name that fits anything gathers everything.
 EMPTY_NAMES = {"base", "common", "helper", "helpers", "manager", "misc", "util", "utils"}
-MONEY = [PACKAGE / "domain" / name for name in ("money.py", "claim.py", "claim_json.py")]
+MONEY = [
+    PACKAGE / "domain" / name for name in ("money.py", "claim/claim.py", "claim/claim_json.py")
+]
 NETWORK_MODULES = ("PySide6.QtNetwork", "PySide6.QtWebEngine", "PySide6.QtWebSockets")
 
 

@@ -61,10 +61,21 @@ def test_test_runs_the_whole_suite_without_a_screen(
 ) -> None:
     status = bootstrap.main(["test"])
 
-    [(command, environment)] = started
-    assert command[1:] == ["-m", "pytest"]
+    (all_cores, environment), (speed, _) = started
+    assert all_cores[1:5] == ["-m", "pytest", "-n", "auto"]
+    assert all_cores[-2:] == ["--ignore", "tests/performance"]
+    assert speed[1:] == ["-m", "pytest", "tests/performance"]
     assert environment["QT_QPA_PLATFORM"] == "offscreen"
     assert status == 7
+
+
+def test_test_with_words_runs_what_they_name(
+    started: list[tuple[list[str], dict[str, str]]],
+) -> None:
+    bootstrap.main(["test", "tests/rules", "-x"])
+
+    [(command, _)] = started
+    assert command[1:] == ["-m", "pytest", "tests/rules", "-x"]
 
 
 def test_an_old_python_hands_the_whole_command_over(

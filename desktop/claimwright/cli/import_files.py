@@ -12,7 +12,13 @@ from claimwright.services.container import Services
 
 @click.command("import")
 @FILES
-@click.option("--accept-licence", is_flag=True, help="Accept the notices found in the files.")
+@click.option(
+    "--accept-license",
+    "--accept-licence",  # as it was spelled before; works for one major version
+    "accept_license",
+    is_flag=True,
+    help="Accept the notices found in the files.",
+)
 @JSON
 @click.pass_obj
 def import_files(
@@ -20,7 +26,7 @@ def import_files(
 ) -> int:
     """Take in CMS's published tables and CARC/RARC lists: files, zips or folders.
 
-    Example: claimwright import ~/Downloads/ncci-2026q4 --accept-licence
+    Example: claimwright import ~/Downloads/ncci-2026q4 --accept-license
     """
     from claimwright.services.reference.reference import import_json
 

@@ -24,7 +24,9 @@ def test_no_two_are_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", [KEY, KEY.lower(), KEY.replace("-", " "), KEY.replace("-", ""), f"  {KEY}\n"]
+    "typed",
+    [KEY, KEY.lower(), KEY.replace("-", " "), KEY.replace("-", ""), f"  {KEY}\n"],
+    ids=["as printed", "lower case", "spaces", "in one word", "with white space"],
 )
 def test_spaces_dashes_and_case_do_not_matter(typed: str) -> None:
     assert read_recovery_key(typed) == KEY

@@ -85,4 +85,4 @@ class CheckPrinting(QObject):
             self._navigator.show_claim_page()
             if self.batch is not None:
                 self.batch.hide()
-            page.show_notice(self.tr("“Check many…” brings the sums back."), "plain")
+            page.show_notice("“Check many…” brings the sums back.", "plain")

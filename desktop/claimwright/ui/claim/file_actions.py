@@ -42,7 +42,7 @@ class FileActs(QObject):
         self.opening.emit()
         self._session.open(chosen.claim, chosen.history)
         left_out = len(opened.notes) - MAX_NOTES
-        more = [self.tr("And {0} more.").format(left_out)] if left_out > 0 else []
+        more = [f"And {left_out} more."] if left_out > 0 else []
         self.said.emit(" ".join([*opened.notes[:MAX_NOTES], *more]), "warning")
         return True
 
@@ -60,9 +60,9 @@ class FileActs(QObject):
         self._say_saved()
 
     def _say_saved(self) -> None:
-        care = self.tr("The file is not encrypted: keep it safe.")
+        care = "The file is not encrypted: keep it safe."
         if self._session.draft.unread:
-            part = self.tr("Saved without the cells that cannot be read.")
+            part = "Saved without the cells that cannot be read."
             self.said.emit(f"{part} {care}", "warning")
         else:
-            self.said.emit(f"{self.tr('Saved.')} {care}", "good")
+            self.said.emit(f"{'Saved.'} {care}", "good")

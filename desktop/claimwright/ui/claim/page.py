@@ -64,10 +64,8 @@ class ClaimPage(QWidget):
         self.findings = FindingsPanel(self.session)
         self.acts = FindingActs(self.session, self.table, self.findings, self._commit)
         self.coverage = CoverageBar()
-        self.letter_button = button(
-            self.tr("Letter"), self._want_letter, role="primary", shortcut="Ctrl+L"
-        )
-        self.print_button = button(self.tr("Print check"), self._want_print, shortcut="Ctrl+P")
+        self.letter_button = button("Letter", self._want_letter, role="primary", shortcut="Ctrl+L")
+        self.print_button = button("Print check", self._want_print, shortcut="Ctrl+P")
         self._arrange()
         self._connect()
         self._add_keys()
@@ -76,28 +74,28 @@ class ClaimPage(QWidget):
 
     def _file_buttons(self) -> list[QPushButton]:
         return [
-            button(self.tr("New"), self.new, role="link", shortcut="Ctrl+N"),
-            button(self.tr("Open…"), self.open_file, role="link", shortcut="Ctrl+O"),
+            button("New", self.new, role="link", shortcut="Ctrl+N"),
+            button("Open…", self.open_file, role="link", shortcut="Ctrl+O"),
             button(
-                self.tr("Claims"),
+                "Claims",
                 self.saved_claims_wanted.emit,
                 role="link",
                 shortcut="Ctrl+Shift+O",
-                tip=self.tr("The claims of the practice file"),
+                tip="The claims of the practice file",
             ),
             button(
-                self.tr("Save"),
+                "Save",
                 self.keep,
                 role="link",
                 shortcut="Ctrl+S",
-                tip=self.tr("Keep the claim in the practice file"),
+                tip="Keep the claim in the practice file",
             ),
-            button(self.tr("Save as file…"), self.save_file, role="link", shortcut="Ctrl+Shift+S"),
+            button("Save as file…", self.save_file, role="link", shortcut="Ctrl+Shift+S"),
             button(
-                self.tr("Check many…"),
+                "Check many…",
                 self.batch_wanted.emit,
                 role="link",
-                tip=self.tr("Check every claim of an 837P at once"),
+                tip="Check every claim of an 837P at once",
             ),
         ]
 

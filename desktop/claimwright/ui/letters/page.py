@@ -53,11 +53,9 @@ class LettersPage(QWidget):
         self.letter = LetterInHand(service, today)
         self.prefill: Callable[[], Mapping[str, str]] = dict
         self._drawn: LetterDraft | None = None
-        self.title = paragraph(self.tr("Letters"), "title")
+        self.title = paragraph("Letters", "title")
         self.subtitle = ElidedLabel("subtitle")
-        self.blanks = link_chip(
-            "", "warning", self.to_next_blank, self.tr("Go to the next blank (F8)")
-        )
+        self.blanks = link_chip("", "warning", self.to_next_blank, "Go to the next blank (F8)")
         self.kinds = Choice()
         for kind in service.kinds():
             self.kinds.addItem(kind.title, kind.kind)
@@ -76,7 +74,7 @@ class LettersPage(QWidget):
         left.addWidget(self.title)
         left.addWidget(self.subtitle)
         left.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addWidget(Field(self.tr("&Kind of letter"), self.kinds))
+        left.addWidget(Field("&Kind of letter", self.kinds))
         left.addWidget(self.denial)
         left.addWidget(self.form, 1)
         left.addWidget(self.notice)
@@ -94,18 +92,12 @@ class LettersPage(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.print_button = button(
-            self.tr("Print…"), self.print_letter, role="primary", shortcut="Ctrl+P"
-        )
+        self.print_button = button("Print…", self.print_letter, role="primary", shortcut="Ctrl+P")
         row.addWidget(self.print_button)
-        row.addWidget(button(self.tr("Save PDF"), self.save_pdf, shortcut="Ctrl+S"))
-        row.addWidget(
-            button(self.tr("Copy text"), self.copy_text, role="link", tip=self.tr("Copy the text"))
-        )
+        row.addWidget(button("Save PDF", self.save_pdf, shortcut="Ctrl+S"))
+        row.addWidget(button("Copy text", self.copy_text, role="link", tip="Copy the text"))
         row.addStretch(1)
-        row.addWidget(
-            button(self.tr("To the claim"), self.claim_wanted.emit, "link", shortcut="Ctrl+2")
-        )
+        row.addWidget(button("To the claim", self.claim_wanted.emit, "link", shortcut="Ctrl+2"))
         return row
 
     def _connect(self) -> None:
@@ -230,8 +222,8 @@ class LettersPage(QWidget):
 
     def _about(self) -> str:
         claim = self._source().claim
-        number = claim.claim_number or self.tr("without a number")
-        parts = [self.tr("From claim {0}").format(number), claim.patient.name, claim.payer.name]
+        number = claim.claim_number or "without a number"
+        parts = [f"From claim {number}", claim.patient.name, claim.payer.name]
         return " · ".join(part for part in parts if part)
 
     def _show_nothing(self) -> None:
@@ -239,7 +231,7 @@ class LettersPage(QWidget):
         self._drawn = None
         self.preview.clear()
         self.blanks.hide()
-        sentence = self.tr("A letter is written from a claim: open or type one on the Claim page.")
+        sentence = "A letter is written from a claim: open or type one on the Claim page."
         say(self.notice, sentence)
 
     def take_focus(self) -> None:
@@ -276,7 +268,7 @@ class LettersPage(QWidget):
             return None
         if draft.missing:
             named = ", ".join(field.label for field in draft.missing)
-            say(self.notice, self.tr("Fill these first, or leave them blank: {0}.").format(named))
+            say(self.notice, f"Fill these first, or leave them blank: {named}.")
             self.to_next_blank()
             return None
         try:
@@ -292,7 +284,7 @@ class LettersPage(QWidget):
             return
         from claimwright.ui.letters.printing import ask_and_print
 
-        self._say_outcome(lambda: ask_and_print(content, self.tr("Letter"), self), "", content)
+        self._say_outcome(lambda: ask_and_print(content, "Letter", self), "", content)
 
     def save_pdf(self) -> None:
         """Save the letter where the user says."""
@@ -300,10 +292,10 @@ class LettersPage(QWidget):
         if content is None:
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the letter"), self._file_name(), "PDF (*.pdf)"
+            self, "Save the letter", self._file_name(), "PDF (*.pdf)"
         )
         if name:
-            said = self.tr("Saved. The file is not encrypted: keep it safe.")
+            said = "Saved. The file is not encrypted: keep it safe."
             self._say_outcome(lambda: save_bytes(content, Path(name)), said, content)
 
     def _say_outcome(self, act: Callable[[], bool | None], said: str, content: bytes) -> None:
@@ -328,4 +320,4 @@ class LettersPage(QWidget):
         self._follow_typing()
         if self.letter.draft is not None:
             QApplication.clipboard().setText(self._service.plain_text(self.letter.draft))
-            say(self.notice, self.tr("Copied."), "good")
+            say(self.notice, "Copied.", "good")

@@ -26,7 +26,7 @@ class LetterPreview(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there: a bar that comes and goes would change the width, and so the height.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName(self.tr("Preview of the letter"))
+        self.setAccessibleName("Preview of the letter")
 
     def show_pdf(self, content: bytes, text: str = "") -> None:
         """Replace what is shown; ``text`` is read out by those who cannot see the paper."""

@@ -52,7 +52,7 @@ class Answers(QWidget):
         self.scrolled = QScrollArea()
         self.scrolled.setWidgetResizable(True)
         self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        self.scrolled.setAccessibleName(self.tr("What is known of it"))
+        self.scrolled.setAccessibleName("What is known of it")
         self.scrolled.setWidget(self.entry)
         self.results.entered.connect(self._into_the_page)
         row = QHBoxLayout(self)
@@ -127,7 +127,7 @@ class _Results(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(self.tr("Results"))
+        self.setAccessibleName("Results")
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)

@@ -54,14 +54,14 @@ class PracticePage(QWidget):
         self._content: QWidget | None = None
         self.said = note()
         self.lock_button = button(
-            self.tr("Lock"),
+            "Lock",
             file_access.lock,
             role="link",
             shortcut="Ctrl+Shift+L",
-            tip=self.tr("Lock the practice file"),
+            tip="Lock the practice file",
         )
         top = QHBoxLayout()
-        top.addWidget(label(self.tr("Practice"), "title"))
+        top.addWidget(label("Practice", "title"))
         top.addStretch(1)
         top.addWidget(self.lock_button)
         self._column = QVBoxLayout(self)
@@ -99,7 +99,7 @@ class PracticePage(QWidget):
         if self.file_access.exists:
             self.backups = BackupsPage(self.file_access)
             self.backups.refresh()
-            column.addWidget(label(self.tr("Backups"), "label"))
+            column.addWidget(label("Backups", "label"))
             column.addWidget(self.backups, 1)
         else:
             column.addStretch(1)
@@ -128,19 +128,19 @@ class PracticePage(QWidget):
         file_access, today = self.file_access, self.file_access.services.today
         room, who = partial(RecordPage, file_access), file_access.service.store.file.os_user
         return [
-            Section(CLAIMS, self.tr("Claims"), self._claims),
-            Section("patients", self.tr("Patients"), lambda: room(record_kinds.patients(today))),
-            Section("payers", self.tr("Payers"), lambda: room(record_kinds.payers(today, who))),
-            Section("providers", self.tr("Providers"), lambda: room(record_kinds.providers(today))),
-            Section(LETTERS, self.tr("Letters kept"), self._letters),
-            Section("profile", self.tr("Our practice"), lambda: ProfilePage(file_access)),
-            Section("bundles", self.tr("Payers' pairs"), self._bundles),
-            Section("prerequisites", self.tr("Prerequisites"), self._prerequisites),
-            Section("sets", self.tr("Code lists"), lambda: CodeSetsPage(file_access)),
-            Section("labels", self.tr("Names of codes"), lambda: room(record_kinds.labels())),
-            Section("bin", self.tr("Bin"), lambda: TrashList(file_access)),
-            Section("backups", self.tr("Backups"), lambda: BackupsPage(file_access)),
-            Section("keys", self.tr("Keys and export"), lambda: KeysPage(file_access)),
+            Section(CLAIMS, "Claims", self._claims),
+            Section("patients", "Patients", lambda: room(record_kinds.patients(today))),
+            Section("payers", "Payers", lambda: room(record_kinds.payers(today, who))),
+            Section("providers", "Providers", lambda: room(record_kinds.providers(today))),
+            Section(LETTERS, "Letters kept", self._letters),
+            Section("profile", "Our practice", lambda: ProfilePage(file_access)),
+            Section("bundles", "Payers' pairs", self._bundles),
+            Section("prerequisites", "Prerequisites", self._prerequisites),
+            Section("sets", "Code lists", lambda: CodeSetsPage(file_access)),
+            Section("labels", "Names of codes", lambda: room(record_kinds.labels())),
+            Section("bin", "Bin", lambda: TrashList(file_access)),
+            Section("backups", "Backups", lambda: BackupsPage(file_access)),
+            Section("keys", "Keys and export", lambda: KeysPage(file_access)),
         ]
 
     def _bundles(self) -> QWidget:

@@ -27,7 +27,7 @@ class SectionList(QListWidget):
     def __init__(self, titles: list[str]) -> None:
         super().__init__()
         self.setProperty("role", "navigation")
-        self.setAccessibleName(self.tr("Lists of the practice"))
+        self.setAccessibleName("Lists of the practice")
         self.setFixedWidth(WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for title in titles:

@@ -52,11 +52,11 @@ class ChangesCard(Card):
         if changes.total:
             name = TABLE_NAMES[changes.table]
             show = button(
-                self.tr("Show the list"),
+                "Show the list",
                 partial(self.list_wanted.emit, changes),
-                tip=self.tr("{0}: what changed").format(name),
+                tip=f"{name}: what changed",
             )
-            show.setAccessibleName(self.tr("Show what changed: {0}").format(name))
+            show.setAccessibleName(f"Show what changed: {name}")
             line.addWidget(show)
         self._lines.addWidget(row)
         self.show()

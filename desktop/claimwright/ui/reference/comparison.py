@@ -64,7 +64,7 @@ class Comparison(QObject):
         if not wanted or self.is_running:
             return
         self.card.clear()
-        self.card.show_busy(self.tr("Comparing with the release before…"))
+        self.card.show_busy("Comparing with the release before…")
         service = self._service
 
         def work(job: background.Job[list[ReleaseChanges]]) -> list[ReleaseChanges]:

@@ -21,7 +21,7 @@ class LicenseCard(Card):
         self.body.addWidget(self._notice)
         self.body.addWidget(
             paragraph(
-                self.tr(
+                (
                     "Claimwright keeps code numbers, dates and indicators from these files and "
                     "shows no descriptor."
                 ),
@@ -29,9 +29,9 @@ class LicenseCard(Card):
             )
         )
         row = QHBoxLayout()
-        self.accept_button = button(self.tr("Accept and import"), self._accept, role="primary")
+        self.accept_button = button("Accept and import", self._accept, role="primary")
         row.addWidget(self.accept_button)
-        row.addWidget(button(self.tr("Leave it"), self.hide))
+        row.addWidget(button("Leave it", self.hide))
         row.addStretch(1)
         self.body.addLayout(row)
         self.hide()

@@ -60,9 +60,9 @@ class ReferencePage(QWidget):
         self.comparison.ended.connect(self._offer_return)
         self.comparison.look_up_wanted.connect(self.look_up_wanted)
         self.bar = QProgressBar()
-        self.bar.setAccessibleName(self.tr("Import"))
+        self.bar.setAccessibleName("Import")
         self.progress = label("", "muted")
-        self.cancel_button = button(self.tr("Cancel"), self.cancel, shortcut="Esc")
+        self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
         self.setAcceptDrops(True)
         self._arrange(rooms)
         self._show_busy(False)
@@ -71,7 +71,7 @@ class ReferencePage(QWidget):
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
-        table.setAccessibleName(self.tr("Tables held"))
+        table.setAccessibleName("Tables held")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
@@ -94,10 +94,10 @@ class ReferencePage(QWidget):
         column = QVBoxLayout(self.overview)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Reference"), "title"))
+        column.addWidget(label("Reference", "title"))
         column.addWidget(
             paragraph(
-                self.tr(
+                (
                     "Every answer names the release that it rests on. CMS publishes new files for "
                     "January, April, July and October; they are free."
                 ),
@@ -112,27 +112,25 @@ class ReferencePage(QWidget):
         column.addLayout(self._table_buttons())
 
     def _drop_card(self) -> Card:
-        card = Card(self.tr("Add or renew tables"))
+        card = Card("Add or renew tables")
         card.body.addWidget(
             paragraph(
-                self.tr(
-                    "Drop CMS's files here as you downloaded them: zips, folders, one part or all "
-                    "four. Practitioner PTP edits, add-on codes, practitioner MUEs, the PPRRVU fee "
-                    "schedule, and your own CARC and RARC lists are known by their content."
-                )
+                "Drop CMS's files here as you downloaded them: zips, folders, one part or all "
+                "four. Practitioner PTP edits, add-on codes, practitioner MUEs, the PPRRVU fee "
+                "schedule, and your own CARC and RARC lists are known by their content."
             )
         )
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.choose_button = button(self.tr("Choose files…"), self.choose, role="primary")
+        self.choose_button = button("Choose files…", self.choose, role="primary")
         row.addWidget(self.choose_button)
-        row.addWidget(button(self.tr("Choose a folder…"), self.choose_folder))
+        row.addWidget(button("Choose a folder…", self.choose_folder))
         row.addWidget(
             button(
-                self.tr("CMS's download page"),
+                "CMS's download page",
                 self.open_download_page,
                 role="link",
-                tip=self.tr("Opens in your browser; the program itself never goes online"),
+                tip="Opens in your browser; the program itself never goes online",
             )
         )
         row.addStretch(1)
@@ -147,13 +145,13 @@ class ReferencePage(QWidget):
 
     def _table_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.return_button = button(self.tr("Use this release again"), self.restore)
+        self.return_button = button("Use this release again", self.restore)
         self.return_button.setEnabled(False)
         row.addWidget(self.return_button)
         self.changes_button = button(
-            self.tr("What changed…"),
+            "What changed…",
             self.compare_chosen,
-            tip=self.tr("Compare the chosen release with the one before it"),
+            tip="Compare the chosen release with the one before it",
         )
         self.changes_button.setEnabled(False)
         row.addWidget(self.changes_button)
@@ -174,12 +172,12 @@ class ReferencePage(QWidget):
 
     def choose(self) -> None:
         """Ask for files."""
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Tables to import"), "", TABLE_FILES)
+        names, _ = QFileDialog.getOpenFileNames(self, "Tables to import", "", TABLE_FILES)
         self.import_paths([Path(name) for name in names])
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder of tables"))
+        name = QFileDialog.getExistingDirectory(self, "Folder of tables")
         self.import_paths([Path(name)] if name else [])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -230,7 +228,7 @@ class ReferencePage(QWidget):
         """Stop the import; what was there before goes on working."""
         if self._job is not None:
             self._job.cancel()
-            self.progress.setText(self.tr("Stopping…"))
+            self.progress.setText("Stopping…")
 
     def _show_busy(self, busy: bool) -> None:
         for widget in (self.bar, self.progress, self.cancel_button):
@@ -238,7 +236,7 @@ class ReferencePage(QWidget):
         self.choose_button.setEnabled(not busy)
         if busy:
             self.bar.setRange(0, 0)
-            self.progress.setText(self.tr("Reading…"))
+            self.progress.setText("Reading…")
 
     def _show_progress(self, told: tuple[int, int]) -> None:
         done, expected = told

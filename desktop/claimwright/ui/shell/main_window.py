@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         install(self, self._commands())
 
     def _tables_chip(self) -> QPushButton:
-        made = button("", self.tables_wanted.emit, role="chip", tip=self.tr("The tables held"))
+        made = button("", self.tables_wanted.emit, role="chip", tip="The tables held")
         made.setVisible(False)
         return made
 
@@ -80,9 +80,9 @@ class MainWindow(QMainWindow):
         ]
         return [
             *opened,
-            Command(self.tr("Search"), "Ctrl+K", self.search.summon),
+            Command("Search", "Ctrl+K", self.search.summon),
             Command(
-                self.tr("Lock the practice file"),
+                "Lock the practice file",
                 "Ctrl+Shift+L",
                 self.lock_wanted.emit,
                 everywhere=True,

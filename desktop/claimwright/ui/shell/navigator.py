@@ -44,12 +44,12 @@ class Navigator(QObject):
         self._trail: list[str] = []
         self.window = MainWindow(
             [
-                Page(LOOK_UP, self.tr("Look up"), "Ctrl+1", self._make_lookup),
-                Page(CLAIM, self.tr("Claim"), "Ctrl+2", self._make_claim),
-                Page(LETTERS, self.tr("Letters"), "Ctrl+3", self._make_letters),
-                Page(REFERENCE, self.tr("Reference"), "Ctrl+5", self._make_reference),
-                Page(PRACTICE, self.tr("Practice"), "Ctrl+6", self._make_practice),
-                Page(SETTINGS, self.tr("Settings"), "Ctrl+,", self._make_settings),
+                Page(LOOK_UP, "Look up", "Ctrl+1", self._make_lookup),
+                Page(CLAIM, "Claim", "Ctrl+2", self._make_claim),
+                Page(LETTERS, "Letters", "Ctrl+3", self._make_letters),
+                Page(REFERENCE, "Reference", "Ctrl+5", self._make_reference),
+                Page(PRACTICE, "Practice", "Ctrl+6", self._make_practice),
+                Page(SETTINGS, "Settings", "Ctrl+,", self._make_settings),
             ]
         )
         self.practice = PracticeController(self, int(self.settings.lock_minutes))
@@ -62,7 +62,7 @@ class Navigator(QObject):
         self.window.tables_wanted.connect(lambda: self.window.show_page(REFERENCE))
         self.window.show_page(LOOK_UP)
         self.window.search.setFocus()
-        install(self.window, [Command(self.tr("Back"), "Alt+Left", self.go_back)])
+        install(self.window, [Command("Back", "Alt+Left", self.go_back)])
 
     @property
     def settings(self) -> Settings:

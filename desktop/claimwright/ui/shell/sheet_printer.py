@@ -44,7 +44,7 @@ class SheetPrinter:
         """Save as a PDF where the user says."""
         sheet = make()
         name, _ = QFileDialog.getSaveFileName(
-            self._parent, self._parent.tr("Save the page"), file_name(sheet), "PDF (*.pdf)"
+            self._parent, "Save the page", file_name(sheet), "PDF (*.pdf)"
         )
         if name:
             self._set(sheet, lambda content: self._save(content, Path(name)))
@@ -52,7 +52,7 @@ class SheetPrinter:
     def _set(self, sheet: SheetDocument, done: Callable[[bytes], object]) -> None:
         """Set the pages off the window's thread: the first costs a third of a second."""
         paper = self._paper()
-        self._say(self._parent.tr("Setting the page…"), "plain")
+        self._say("Setting the page…", "plain")
         background.start(lambda job: self.sheets.pdf(sheet, paper), done=done, failed=self._fail)
 
     def _print(self, content: bytes, sheet: SheetDocument) -> None:
@@ -61,7 +61,7 @@ class SheetPrinter:
         self._say("", "plain")
         try:
             if ask_and_print(content, sheet.name, self._parent):
-                self._say(self._parent.tr("Sent to the printer."), "good")
+                self._say("Sent to the printer.", "good")
         except BillingError as problem:
             self._say(str(problem), "warning")
 
@@ -71,7 +71,7 @@ class SheetPrinter:
         except BillingError as problem:
             self._say(str(problem), "warning")
         else:
-            self._say(self._parent.tr("Saved as {0}.").format(path.name), "good")
+            self._say(f"Saved as {path.name}.", "good")
 
     def _fail(self, problem: Exception) -> None:
         self._say("", "plain")

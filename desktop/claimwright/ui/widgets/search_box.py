@@ -41,7 +41,7 @@ class SearchBox(FindBox):
     def __init__(self) -> None:
         super().__init__("")
         self.setProperty("role", "search")
-        self.setPlaceholderText(self.tr("Look up a denial, a remark, a code or a pair"))
-        self.setAccessibleName(self.tr("Look up"))
-        self.setToolTip(self.tr("Look up a denial, a remark, a code or a pair (Ctrl+K)"))
+        self.setPlaceholderText("Look up a denial, a remark, a code or a pair")
+        self.setAccessibleName("Look up")
+        self.setToolTip("Look up a denial, a remark, a code or a pair (Ctrl+K)")
         self.setMaxLength(MAX_QUERY_LENGTH)

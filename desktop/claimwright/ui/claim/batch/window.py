@@ -68,7 +68,7 @@ class BatchWindow(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Check many claims"))
+        self.setWindowTitle("Check many claims")
         self.setModal(False)
         self.setAcceptDrops(True)
         self.resize(*SIZE)
@@ -78,7 +78,7 @@ class BatchWindow(QDialog):
         self.told = note()
         self.sums = paragraph("")
         self.bar = QProgressBar()
-        self.bar.setAccessibleName(self.tr("Claims checked"))
+        self.bar.setAccessibleName("Claims checked")
         self.progress = label("", "muted")
         self._printer = printer(self, lambda *words: say(self.told, *words))
         self._make_tables()
@@ -87,50 +87,48 @@ class BatchWindow(QDialog):
         self._show_state()
 
     def _make_tables(self) -> None:
-        self.rules = RecordModel(tally_columns(self.tr("Rule")))
-        self.providers = RecordModel(tally_columns(self.tr("Rendering provider")))
+        self.rules = RecordModel(tally_columns("Rule"))
+        self.providers = RecordModel(tally_columns("Rendering provider"))
         self.most_at_risk = RecordModel(at_risk_columns())
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for model, name in (
-            (self.rules, self.tr("By rule")),
-            (self.providers, self.tr("By provider")),
+            (self.rules, "By rule"),
+            (self.providers, "By provider"),
         ):
             self.tabs.addTab(RecordTable(model, name, TALLY_WIDTHS), name)
-        name = self.tr("Claims with the most at risk")
+        name = "Claims with the most at risk"
         self.claims = RecordTable(self.most_at_risk, name, AT_RISK_WIDTHS, leads_on=True)
         self.claims.opened.connect(self._open_claim)
         self.tabs.addTab(self.claims, name)
         self.tables = RecordModel(table_columns())
-        name = self.tr("What was looked at")
+        name = "What was looked at"
         self.tabs.addTab(RecordTable(self.tables, name, TABLE_WIDTHS), name)
         policy = self.tabs.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.tabs.setSizePolicy(policy)
 
     def _make_buttons(self) -> None:
-        self.choose_button = button(
-            self.tr("Choose files…"), self.choose, role="primary", shortcut="Ctrl+O"
-        )
-        self.cancel_button = button(self.tr("Cancel"), self.cancel, shortcut="Esc")
+        self.choose_button = button("Choose files…", self.choose, role="primary", shortcut="Ctrl+O")
+        self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
         self.print_button = button(
-            self.tr("Print sums"), lambda: self._printer.print_sheet(self._sheet), shortcut="Ctrl+P"
+            "Print sums", lambda: self._printer.print_sheet(self._sheet), shortcut="Ctrl+P"
         )
         self.save_button = button(
-            self.tr("Save sums as PDF…"), lambda: self._printer.save_sheet(self._sheet), role="link"
+            "Save sums as PDF…", lambda: self._printer.save_sheet(self._sheet), role="link"
         )
         self.spreadsheet_button = button(
-            self.tr("Save spreadsheet…"),
+            "Save spreadsheet…",
             self.save_spreadsheet,
-            tip=self.tr("A row for each finding; the file is not encrypted"),
+            tip="A row for each finding; the file is not encrypted",
         )
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Check many claims"), "title"))
-        words = self.tr(
+        column.addWidget(label("Check many claims", "title"))
+        words = (
             "Drop 837P files here, or choose them. Every claim is checked as it stands; nothing of"
             " it is changed or kept."
         )
@@ -157,7 +155,7 @@ class BatchWindow(QDialog):
 
     def choose(self) -> None:
         """Ask for the files."""
-        title = self.tr("Check many claims")
+        title = "Check many claims"
         names, _ = QFileDialog.getOpenFileNames(self, title, "", CLAIM_FILES)
         self.check([Path(name) for name in names])
 
@@ -172,12 +170,12 @@ class BatchWindow(QDialog):
         if self.outcome is None or self._job is not None:
             return
         files = self.outcome.files
-        title = self.tr("Save the spreadsheet (the file is not encrypted)")
+        title = "Save the spreadsheet (the file is not encrypted)"
         suggestion = f"{files.paths[0].stem}-findings.csv"
         name, _ = QFileDialog.getSaveFileName(self, title, suggestion, "CSV (*.csv)")
         if name:
             path = Path(name)
-            saved = self.tr("Saved as {0}. The file is not encrypted: keep it safe.")
+            saved = "Saved as {0}. The file is not encrypted: keep it safe."
             self._begin(files, path, lambda _: self._show_saved(saved.format(path.name)))
 
     def _show_saved(self, sentence: str) -> None:
@@ -212,7 +210,7 @@ class BatchWindow(QDialog):
         """Stop the check under way."""
         if self._job is not None:
             self._job.cancel()
-            self.progress.setText(self.tr("Stopping…"))
+            self.progress.setText("Stopping…")
 
     def _fail(self, problem: Exception) -> None:
         self._job = None
@@ -228,7 +226,7 @@ class BatchWindow(QDialog):
         done, known = told
         self.bar.setRange(0, known)
         self.bar.setValue(done)
-        self.progress.setText(self.tr("{0} of {1} claims").format(f"{done:,}", f"{known:,}"))
+        self.progress.setText("{} of {} claims".format(f"{done:,}", f"{known:,}"))
 
     def _show_state(self) -> None:
         busy, there = self._job is not None, self.outcome is not None
@@ -236,7 +234,7 @@ class BatchWindow(QDialog):
             widget.setVisible(busy)
         if busy:
             self.bar.setRange(0, 0)
-            self.progress.setText(self.tr("Reading…"))
+            self.progress.setText("Reading…")
         self.choose_button.setEnabled(not busy)
         for one in (self.print_button, self.save_button, self.spreadsheet_button):
             one.setVisible(there)
@@ -253,7 +251,7 @@ class BatchWindow(QDialog):
         self.tables.show(list(tables_looked_at(summary)))
         self.sums.setText("\n".join((outcome.files.name, *batch_sentences(summary))))
         left_out = len(outcome.notes) - MAX_NOTES
-        more = [self.tr("And {0} more.").format(f"{left_out:,}")] if left_out > 0 else []
+        more = ["And {} more.".format(f"{left_out:,}")] if left_out > 0 else []
         say(self.told, " ".join([*outcome.notes[:MAX_NOTES], *more]))
         self._show_state()
         self.tabs.setFocus()
@@ -271,7 +269,7 @@ class BatchWindow(QDialog):
 
         def show(loaded: LoadedClaim | None) -> None:
             if loaded is None or loaded.claim.claim_number != at_risk.claim_number:
-                say(self.told, self.tr("The file was changed since; check it again."))
+                say(self.told, "The file was changed since; check it again.")
             else:
                 self.claim_chosen.emit(loaded)
 

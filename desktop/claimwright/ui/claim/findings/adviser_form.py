@@ -65,15 +65,15 @@ class AdviserForm(QWidget):
         self.choices = {shown: WrappingRadio(SHOWN_WORDS[shown]) for shown in choices(pair)}
         self._group = QButtonGroup(self)
         self.quote = QPlainTextEdit(answers.text)
-        self.quote.setPlaceholderText(self.tr("Word for word, as it stands in the note"))
+        self.quote.setPlaceholderText("Word for word, as it stands in the note")
         self.quote.setTabChangesFocus(True)
         self.quote.setFixedHeight(QUOTE_HEIGHT)
-        document_field, self.document = text_field(self.tr("Document"), "Office note")
-        page_field, self.page = text_field(self.tr("Page"), "page 1")
+        document_field, self.document = text_field("Document", "Office note")
+        page_field, self.page = text_field("Page", "page 1")
         for line, text in ((self.document, answers.document), (self.page, answers.page)):
             line.setText(text)
             line.home(False)
-        self.ask = button(self.tr("Which modifier fits?"), self.tell)
+        self.ask = button("Which modifier fits?", self.tell)
         self.advice = note()
         self.fix: QPushButton | None = None
         self.sentences = ChartSentences()
@@ -93,13 +93,13 @@ class AdviserForm(QWidget):
         quoting = QVBoxLayout(self._quoting)
         quoting.setContentsMargins(0, 4, 0, 0)
         quoting.setSpacing(8)
-        quoting.addWidget(Field(self.tr("The record's own words"), self.quote))
+        quoting.addWidget(Field("The record's own words", self.quote))
         quoting.addLayout(where)
         quoting.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label(self.tr("What does the record show?"), "label"))
+        column.addWidget(label("What does the record show?", "label"))
         for radio in self.choices.values():
             self._group.addButton(radio)
             column.addWidget(radio)
@@ -129,9 +129,9 @@ class AdviserForm(QWidget):
         self._quoting.setVisible(answers.shown is not None and not nothing)
         self.ask.setEnabled(answers.are_whole)
         self.ask.setToolTip(
-            self.tr("Named from what you say and quote (Enter)")
+            "Named from what you say and quote (Enter)"
             if answers.are_whole
-            else self.tr("First the record's own words and their page")
+            else "First the record's own words and their page"
         )
         self.sentences.show_sentences(prompts(self._pair, answers.shown) if answers.shown else ())
         self._show_fix(None)
@@ -158,10 +158,10 @@ class AdviserForm(QWidget):
         elif edit is not None:
             say(self.advice, advice.why, "accent")
         elif number:
-            stands = self.tr("{0} stands on line {1} already.").format(advice.modifier, number)
+            stands = f"{advice.modifier} stands on line {number} already."
             say(self.advice, f"{stands} {advice.why}", "good")
         else:
-            other = self.tr("{0} belongs on {1}, which is on another claim: correct it there.")
+            other = "{0} belongs on {1}, which is on another claim: correct it there."
             say(self.advice, f"{other.format(advice.modifier, advice.code)} {advice.why}")
         self._show_fix(edit)
         if self.fix is not None:
@@ -176,8 +176,8 @@ class AdviserForm(QWidget):
             self.fix = None
         if edit is None:
             return
-        words = self.tr("{0} on line {1}").format(edit.value, edit.line)
-        tip = self.tr("Add the modifier; Undo takes it back")
+        words = f"{edit.value} on line {edit.line}"
+        tip = "Add the modifier; Undo takes it back"
         self.fix = button(words, partial(self.fix_chosen.emit, edit), tip=tip)
         self._fixes.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
         self.fix.show()  # at once, so that it can take the keys

@@ -31,18 +31,18 @@ class CardReview(QWidget):
         self.dismissal: DismissForm | None = None
         self.quoted = paragraph("", "muted")
         self.ask_link = button(
-            self.tr("What does the record show?"),
+            "What does the record show?",
             self.toggle_adviser,
             role="link",
             shortcut="F9",
-            tip=self.tr("Say it, quote it, and see which modifier fits"),
+            tip="Say it, quote it, and see which modifier fits",
         )
         self.dismiss_link = button(
-            self.tr("Dismiss…"),
+            "Dismiss…",
             self.toggle_dismissal,
             role="link",
             shortcut="Shift+F9",
-            tip=self.tr("Put this finding aside with a reason"),
+            tip="Put this finding aside with a reason",
         )
         self.links: tuple[QPushButton, ...] = ()
         if may_review and can_advise(finding):
@@ -59,7 +59,7 @@ class CardReview(QWidget):
         quote = self._session.review.quote_for(self._finding.id)
         if quote is not None:
             where = ", ".join(part for part in (quote.document, quote.page) if part)
-            self.quoted.setText(self.tr("✓ Quoted from the record: {0}").format(where))
+            self.quoted.setText(f"✓ Quoted from the record: {where}")
         self.quoted.setVisible(quote is not None)
         self.setVisible(quote is not None or self.form is not None)
 
@@ -162,7 +162,7 @@ class CardReview(QWidget):
     def _show(self, form: QWidget, link: QPushButton) -> None:
         self._column.addWidget(form)
         form.show()
-        link.setAccessibleDescription(self.tr("open"))
+        link.setAccessibleDescription("open")
         self.show_quoted()
 
     def close_forms(self) -> None:

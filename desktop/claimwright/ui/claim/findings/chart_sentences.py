@@ -16,15 +16,15 @@ class ChartSentences(QWidget):
         super().__init__()
         self.text = paragraph("", "muted")
         self.copy = button(
-            self.tr("Copy sentences"),
+            "Copy sentences",
             self._copy,
             role="link",
-            tip=self.tr("Copy them into a chart template"),
+            tip="Copy them into a chart template",
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(2)
-        column.addWidget(label(self.tr("Sentences for the chart"), "label"))
+        column.addWidget(label("Sentences for the chart", "label"))
         column.addWidget(self.text)
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -33,12 +33,12 @@ class ChartSentences(QWidget):
         text = "\n".join(sentences)
         if text != self.text.text():
             self.text.setText(text)
-            self._name(self.tr("Copy sentences"))
+            self._name("Copy sentences")
         self.setVisible(bool(sentences))
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.text.text())
-        self._name(self.tr("Copied"))
+        self._name("Copied")
 
     def _name(self, words: str) -> None:
         self.copy.setText(words)

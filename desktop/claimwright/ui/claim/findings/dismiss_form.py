@@ -22,20 +22,20 @@ class DismissForm(QWidget):
         super().__init__()
         self._dismiss = dismiss
         reason_field, self.reason = text_field(
-            self.tr("Why it does not apply"), self.tr("The policy of 2026-03 pays both")
+            "Why it does not apply", "The policy of 2026-03 pays both"
         )
-        name_field, self.reviewer = text_field(self.tr("Your name"), "M. Ortiz")
+        name_field, self.reviewer = text_field("Your name", "M. Ortiz")
         self.reviewer.setText(reviewer)
         self.problem = note()
         self.dismiss = button(
-            self.tr("Put aside"),
+            "Put aside",
             self.commit,
-            tip=self.tr("Put aside until its facts change; reason and name are kept (Enter)"),
+            tip="Put aside until its facts change; reason and name are kept (Enter)",
         )
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.dismiss)
-        row.addWidget(button(self.tr("Cancel"), self.closed.emit, role="link", shortcut="Esc"))
+        row.addWidget(button("Cancel", self.closed.emit, role="link", shortcut="Esc"))
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)

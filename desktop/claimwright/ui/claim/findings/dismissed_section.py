@@ -45,13 +45,13 @@ class DismissedSection(QWidget):
         if (tuple(dismissed), may_restore) == (self._shown, self._may_restore):
             return
         self._shown, self._may_restore = tuple(dismissed), may_restore
-        self.head.setText(self.tr("Put aside: {0}").format(f"{len(dismissed):,}"))
+        self.head.setText("Put aside: {}".format(f"{len(dismissed):,}"))
         clear_layout(self._rows)
         for finding, dismissal in dismissed:
             self._add_row(finding, dismissal)
 
     def _add_row(self, finding: Finding, dismissal: Dismissal) -> None:
-        back = button(self.tr("Bring back"), partial(self.brought_back.emit, finding), role="link")
+        back = button("Bring back", partial(self.brought_back.emit, finding), role="link")
         back.setAccessibleDescription(finding.message)
         back.setEnabled(self._may_restore)
         self._rows.addWidget(paragraph(who_and_why(dismissal)))

@@ -56,9 +56,7 @@ class FindingCard(Card):
         self.body.addWidget(self._fixes_box)
         self._add_fixes()
         self._why: FindingWhy | None = None
-        self.toggle = button(
-            self.tr("Why"), self.toggle_why, role="link", tip=self.tr("What this rests on (F1)")
-        )
+        self.toggle = button("Why", self.toggle_why, role="link", tip="What this rests on (F1)")
         self.review = CardReview(finding, session, may_review=not look_only)
         self.review.fix_chosen.connect(self.fix_chosen)
         self.review.grown.connect(self._follow_review)
@@ -118,7 +116,7 @@ class FindingCard(Card):
                 flow.addWidget(self._fix_button(fix, fix.edit))
         self._fixes.addWidget(choices)
         self._fixes.addWidget(
-            paragraph(self.tr("Any one of these, only if it was performed and documented."))
+            paragraph("Any one of these, only if it was performed and documented.")
         )
 
     def _fix_row(self, fix: Fix, edit: Edit) -> QWidget:
@@ -147,7 +145,7 @@ class FindingCard(Card):
             self.explain()
         elif self._why is not None:
             self._why.hide()
-            self._name_toggle(self.tr("Why"))
+            self._name_toggle("Why")
 
     def explain(self) -> None:
         """Say why."""
@@ -156,7 +154,7 @@ class FindingCard(Card):
             self._why.code_chosen.connect(self.code_chosen)
             self.body.insertWidget(self.body.indexOf(self.review), self._why)
         self._why.show()
-        self._name_toggle(self.tr("Less"))
+        self._name_toggle("Less")
         self.grown.emit()
 
     def show_coverage(self, coverage: Sequence[Coverage]) -> None:

@@ -28,22 +28,22 @@ class FindingWhy(QWidget):
         rule = help_for(finding)
         if rule:
             parts = [" ".join(part.split()) for part in rule.split("\n\n")]
-            self._say(self.tr("The rule"), parts)
+            self._say("The rule", parts)
         facts = resting_on(finding)
         if facts:
-            self._head(self.tr("What it rests on"))
+            self._head("What it rests on")
             self._column.addWidget(_fact_table(facts))
         query = to_look_up(finding)
         if query:
-            words = self.tr("Every row of {0}").format(self.tr(" with ").join(query.split()))
+            words = "Every row of {}".format(" with ".join(query.split()))
             look = button(words, partial(self.code_chosen.emit, query), role="link")
             self._column.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
         if finding.citation:
-            self._say(self.tr("Source"), [finding.citation])
+            self._say("Source", [finding.citation])
         told = looked_at(finding, coverage)
         if coverage:
-            self._say(self.tr("Looked at"), told.seen)
-            self._say(self.tr("Not looked at"), told.unseen)
+            self._say("Looked at", told.seen)
+            self._say("Not looked at", told.unseen)
 
     def _say(self, title: str, sentences: Sequence[str]) -> None:
         if sentences:

@@ -65,7 +65,7 @@ class FindingsPanel(QWidget):
         self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
         self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nobody would see it there
         self.scrolled.setWidget(inside)
-        self.scrolled.setAccessibleName(self.tr("Findings"))
+        self.scrolled.setAccessibleName("Findings")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -100,7 +100,7 @@ class FindingsPanel(QWidget):
         for card in self.cards:
             card.show_coverage(report.coverage)
         hidden = len(report.findings) - len(self.cards)
-        self.more.setText(self.tr("and {0} more").format(f"{hidden:,}"))
+        self.more.setText("and {} more".format(f"{hidden:,}"))
         self.more.setVisible(hidden > 0)
         self.nothing.show_why(report, has_lines, self.dismissed.count, look_only=look_only)
         self.nothing.setVisible(not self.cards)

@@ -34,16 +34,18 @@ class NothingFound(QWidget):
     ) -> tuple[str, str]:
         spoken = all(one.covers_dates for one in report.coverage if one.table in DATED_TABLES)
         if dismissed:
-            return self.tr("Nothing else found"), self.tr("What was found is put aside below.")
+            return "Nothing else found", "What was found is put aside below."
         if look_only and not spoken:
-            return self.tr("Nothing known for that day"), self.tr(
+            return "Nothing known for that day", (
                 "The tables held do not all speak for it, so silence proves nothing. What is "
                 "missing is named below."
             )
         if has_lines:
-            return self.tr("Nothing found"), self.tr(
-                "The tables named below have no objection. The rest was not checked."
+            return (
+                "Nothing found",
+                "The tables named below have no objection. The rest was not checked.",
             )
-        return self.tr("Nothing to check yet"), self.tr(
-            "Type the first line: date, place, code. What would be denied is said here."
+        return (
+            "Nothing to check yet",
+            "Type the first line: date, place, code. What would be denied is said here.",
         )

@@ -30,24 +30,22 @@ class WhatIfBar(Card):
         self._today = today
         self._other_releases = other_releases
         self._what = WhatIf()
-        self.setAccessibleName(self.tr("What if"))
+        self.setAccessibleName("What if")
         self.words = note()
         self._day_field, self.day = text_field(
-            self.tr("&First day"), "3/1/2020", self.tr("Another date of service (t = today)")
+            "&First day", "3/1/2020", "Another date of service (t = today)"
         )
         self.kinds = QComboBox()
-        self.kinds.addItem(self.tr("As on the claim"), "")
+        self.kinds.addItem("As on the claim", "")
         for kind, name in KIND_NAMES.items():
             self.kinds.addItem(name, kind.value)
         self.releases = QComboBox()
         self._release_field = Field(
-            self.tr("Release of the p&airs"),
+            "Release of the p&airs",
             self.releases,
-            self.tr("Another release of the NCCI pairs that is held"),
+            "Another release of the NCCI pairs that is held",
         )
-        self.back = button(
-            self.tr("Back"), self.close_bar, shortcut="Esc", tip=self.tr("Back to the claim")
-        )
+        self.back = button("Back", self.close_bar, shortcut="Esc", tip="Back to the claim")
         self._arrange()
         self.day.editingFinished.connect(self._follow)
         self.kinds.activated.connect(self._follow)
@@ -65,7 +63,7 @@ class WhatIfBar(Card):
         self._day_field.setFixedWidth(DAY_WIDTH)
         self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         fields.addWidget(self._day_field)
-        fields.addWidget(Field(self.tr("Payer's &kind"), self.kinds), 1)
+        fields.addWidget(Field("Payer's &kind", self.kinds), 1)
         self.body.addLayout(said)
         self.body.addLayout(fields)
         self.body.addWidget(self._release_field)
@@ -88,7 +86,7 @@ class WhatIfBar(Card):
         offered = [self.releases.itemData(place) for place in range(1, self.releases.count())]
         if offered != list(others) or not self.releases.count():
             self.releases.clear()
-            self.releases.addItem(self.tr("The one in use"), "")
+            self.releases.addItem("The one in use", "")
             for release in others:
                 self.releases.addItem(release, release)
         self._release_field.setVisible(bool(others))
@@ -147,8 +145,8 @@ class WhatIfBar(Card):
 
     def _show_words(self) -> None:
         """Say in a tinted line what is supposed, so that nobody takes it for the claim."""
-        supposed = self._what.words or self.tr("Another day or payer")
-        say(self.words, self.tr("{0}: the claim is unchanged.").format(supposed), "accent")
+        supposed = self._what.words or "Another day or payer"
+        say(self.words, f"{supposed}: the claim is unchanged.", "accent")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

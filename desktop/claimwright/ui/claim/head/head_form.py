@@ -60,8 +60,8 @@ class HeadForm(QWidget):
         self._editors: dict[Section, list[ClaimFieldEditor]] = {}
         self.diagnoses = QLineEdit()
         self.diagnoses.setPlaceholderText("M48.061 M54.16")
-        self.diagnoses.setAccessibleName(self.tr("Diagnoses"))
-        self.diagnoses.setToolTip(self.tr("ICD-10-CM codes in their order, apart by spaces"))
+        self.diagnoses.setAccessibleName("Diagnoses")
+        self.diagnoses.setToolTip("ICD-10-CM codes in their order, apart by spaces")
         self.diagnoses.editingFinished.connect(self._commit_diagnoses)
         self.diagnoses.returnPressed.connect(self._finish)
         self._column = QVBoxLayout(self)
@@ -233,7 +233,7 @@ class HeadForm(QWidget):
             return
         self.diagnoses.setModified(False)
         claim = self._session.draft.claim
-        self._session.change(self.tr("Diagnoses"), with_diagnoses(claim, self.diagnoses.text()))
+        self._session.change("Diagnoses", with_diagnoses(claim, self.diagnoses.text()))
         self._show_diagnoses()
         self.diagnoses.home(False)
 
@@ -254,8 +254,8 @@ class _Summary(QPushButton):
         """Show the summary, cut to the width there is; a problem in it has a mark in front."""
         self._text = f"{PROBLEM_MARK} {text}" if problem else text
         self._elide()
-        self.setToolTip(problem or text or self.tr("Press Enter to type it"))
-        self.setAccessibleName(f"{self.section.value}: {text or self.tr('empty')}")
+        self.setToolTip(problem or text or "Press Enter to type it")
+        self.setAccessibleName(f"{self.section.value}: {text or 'empty'}")
         self.setAccessibleDescription(problem)
 
     def _elide(self) -> None:

@@ -32,13 +32,13 @@ class LineBar(QWidget):
         super().__init__()
         self._session = session
         self._table = table
-        self.undo_button = button(self.tr("Undo"), undo, role="link", shortcut=UNDO_KEY)
+        self.undo_button = button("Undo", undo, role="link", shortcut=UNDO_KEY)
         self.what_if_button = button(
-            self.tr("What if…"),
+            "What if…",
             what_if,
             role="link",
             shortcut="Alt+W",
-            tip=self.tr("The findings on another day or for another payer"),
+            tip="The findings on another day or for another payer",
         )
         self.total = label("", "muted")
         self.unread = label("", "problem")
@@ -57,12 +57,12 @@ class LineBar(QWidget):
         policy.setHeightForWidth(True)
         acts.setSizePolicy(policy)
         row = FlowLayout(acts, spacing=12)
-        add = self.tr("Add line")
-        row.addWidget(button(add, self._add, tip=self.tr("Add line (Enter on the last cell)")))
+        add = "Add line"
+        row.addWidget(button(add, self._add, tip="Add line (Enter on the last cell)"))
         row.addWidget(self.undo_button)
-        copy = self.tr("Copy line")
+        copy = "Copy line"
         row.addWidget(button(copy, table.copy_above, role="link", shortcut="Ctrl+D"))
-        remove = self.tr("Remove line")
+        remove = "Remove line"
         row.addWidget(button(remove, table.remove_line, role="link", shortcut="Ctrl+Delete"))
         self.total.setMinimumHeight(BUTTON_HEIGHT)  # in the middle of what stands beside it
         row.addWidget(self.total)
@@ -81,13 +81,11 @@ class LineBar(QWidget):
         self._table.take_focus()
 
     def _show(self) -> None:
-        self.total.setText(
-            self.tr("Total {0}").format(money_label(self._session.claim.total_charge))
-        )
+        self.total.setText(f"Total {money_label(self._session.claim.total_charge)}")
         undo = self._session.undo_name
         self.undo_button.setEnabled(bool(undo))
         keys = QKeySequence(UNDO_KEY).toString(QKeySequence.SequenceFormat.NativeText)
-        what = self.tr("Undo: {0}").format(undo) if undo else self.tr("Nothing to undo")
+        what = f"Undo: {undo}" if undo else "Nothing to undo"
         self.undo_button.setToolTip(f"{what} ({keys})")
         self.undo_button.setAccessibleDescription(what)
         self._show_unread()
@@ -97,11 +95,11 @@ class LineBar(QWidget):
         here = (self._table.number, self._table.column)
         sentence = self._session.unread_problem(*here)
         places = [
-            self.tr("line {0} {1}").format(number, CELLS[column].title)
+            f"line {number} {CELLS[column].title}"
             for number, column in sorted(self._session.draft.unread)
         ]
         if not sentence and places:
             named = ", ".join(places[:MAX_NAMED]) + ("…" if len(places) > MAX_NAMED else "")
-            sentence = self.tr("Cannot be read and is not checked: {0}.").format(named)
+            sentence = f"Cannot be read and is not checked: {named}."
         self.unread.setText(sentence)
         self.unread.setVisible(bool(sentence))

@@ -56,7 +56,7 @@ class LineTable(QTableView):
         )
         self._typing.left.connect(self._leave)
         self.setItemDelegate(self._typing)
-        self.setAccessibleName(self.tr("Service lines"))
+        self.setAccessibleName("Service lines")
         self.setEditTriggers(EDITED.AnyKeyPressed | EDITED.DoubleClicked | EDITED.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -43,23 +43,23 @@ class AddOnCard(Card):
 
     def _columns(self) -> tuple[Column[AddOn], ...]:
         return (
-            Column(self.tr("Code"), lambda row: self._other(row) or words.primary_words(row)),
+            Column("Code", lambda row: self._other(row) or words.primary_words(row)),
             Column(
-                self.tr("Type"),
+                "Type",
                 lambda row: f"{row.type}: {words.ADD_ON_TYPE.get(row.type, '')}",
                 key=lambda row: row.type,
             ),
             Column(
-                self.tr("In force since"),
+                "In force since",
                 lambda row: row.effective.isoformat() if row.effective else "not known",
                 key=lambda row: row.used_from,
             ),
             Column(
-                self.tr("Until"),
+                "Until",
                 lambda row: until(row.deletion),
                 key=lambda row: row.deletion or FAR,
             ),
-            Column(self.tr("Release"), lambda row: row.release),
+            Column("Release", lambda row: row.release),
         )
 
     def show_day(self, on: date) -> None:
@@ -85,14 +85,14 @@ class UnitsCard(Card):
         self.body.addWidget(self.said)
         self.model = RecordModel(
             (
-                Column(self.tr("Release"), lambda row: row.release, title_tip=self.tr(RELEASE)),
-                Column(self.tr("Units"), lambda row: f"{row.limit:,}", _limit, right=True),
-                Column(self.tr("MAI"), lambda row: words.with_words(str(row.mai), _MAI)),
-                Column(self.tr("Reason in the table"), lambda row: row.rationale),
+                Column("Release", lambda row: row.release, title_tip=RELEASE),
+                Column("Units", lambda row: f"{row.limit:,}", _limit, right=True),
+                Column("MAI", lambda row: words.with_words(str(row.mai), _MAI)),
+                Column("Reason in the table", lambda row: row.rationale),
             ),
             is_strong=lambda row: row == self._used,
         )
-        self.table = RecordTable(self.model, self.tr("Unit limits by release"), (80, 70, 0, 210))
+        self.table = RecordTable(self.model, "Unit limits by release", (80, 70, 0, 210))
         self.body.addWidget(self.table)
         self.table.setVisible(bool(self._rows))
         self.show_entry(entry, note)
@@ -105,7 +105,7 @@ class UnitsCard(Card):
         elif note:
             said = note
         else:
-            said = self.tr("No row: there may be a limit that is not published.")
+            said = "No row: there may be a limit that is not published."
         self.said.setText(said.strip())
         self.model.show(list(reversed(self._rows)))
         self.table.fit_rows(MAX_RELEASES)
@@ -138,7 +138,7 @@ class IndicatorCard(Card):
             is_strong=lambda row: row.release == self._release,
         )
         widths = (80, 84, 66, 66, 66, 62, 62, 58, 100, 0)
-        self.table = RecordTable(self.model, self.tr("Indicators by release"), widths)
+        self.table = RecordTable(self.model, "Indicators by release", widths)
         self.body.addWidget(self.table)
         self.table.setVisible(bool(self._rows))
         self.show_entry(entry, note)
@@ -155,23 +155,23 @@ class IndicatorCard(Card):
             )
 
         return (
-            Column(self.tr("Release"), lambda row: row.release, title_tip=self.tr(RELEASE)),
-            Column(self.tr("Modifier"), lambda row: row.modifier or "none"),
-            indicator(self.tr("Global"), "global_days", words.GLOBAL_DAYS, "Global days"),
-            indicator(self.tr("Status"), "status", words.STATUS, "Status for Medicare"),
-            indicator(self.tr("PC/TC"), "pctc", words.PCTC, "Whether 26 and TC split it"),
-            indicator(self.tr("Both"), "bilateral", words.BILATERAL, "Both sides: modifier 50"),
-            indicator(self.tr("Multi"), "multiple", words.MULTIPLE, "Several procedures: 51"),
-            indicator(self.tr("Asst"), "assistant", words.ASSISTANT, "Assistant: 80 to 82, AS"),
-            indicator(self.tr("Co-surgeon"), "co_surgeon", words.CO_SURGEON, "Two surgeons: 62"),
-            indicator(self.tr("Team"), "team", words.TEAM, "Surgical team: 66"),
+            Column("Release", lambda row: row.release, title_tip=RELEASE),
+            Column("Modifier", lambda row: row.modifier or "none"),
+            indicator("Global", "global_days", words.GLOBAL_DAYS, "Global days"),
+            indicator("Status", "status", words.STATUS, "Status for Medicare"),
+            indicator("PC/TC", "pctc", words.PCTC, "Whether 26 and TC split it"),
+            indicator("Both", "bilateral", words.BILATERAL, "Both sides: modifier 50"),
+            indicator("Multi", "multiple", words.MULTIPLE, "Several procedures: 51"),
+            indicator("Asst", "assistant", words.ASSISTANT, "Assistant: 80 to 82, AS"),
+            indicator("Co-surgeon", "co_surgeon", words.CO_SURGEON, "Two surgeons: 62"),
+            indicator("Team", "team", words.TEAM, "Surgical team: 66"),
         )
 
     def show_entry(self, entry: CodeEntry, note: str) -> None:
         """Answer for the day of an entry; ``note`` says what the table does not cover."""
         self._release = entry.fee.release if entry.fee is not None else ""
         self.facts.show_facts(() if entry.fee is None else words.fee_facts(entry.fee))
-        self.said.setText(note or self.tr("The loaded fee schedule does not hold this code."))
+        self.said.setText(note or "The loaded fee schedule does not hold this code.")
         self.said.setVisible(entry.fee is None)
         self.model.show(list(reversed(self._rows)))
         self.table.fit_rows(MAX_RELEASES)

@@ -54,10 +54,10 @@ class CodePage(QWidget):
         on, open_code = self.entry.on, links.look_up
         found = []
         if primaries:
-            title = self.tr("Is an add-on to")
+            title = "Is an add-on to"
             found.append(AddOnCard(title, primaries, lambda row: row.primary, on, open_code))
         if add_ons:
-            title = self.tr("Its add-ons")
+            title = "Its add-ons"
             found.append(AddOnCard(title, add_ons, lambda row: row.add_on, on, open_code))
         return found
 
@@ -68,7 +68,7 @@ class CodePage(QWidget):
         column.addWidget(self.day)
         first = self._service.before_you_schedule(self.entry.code)
         if first:
-            column.addWidget(list_card(self.tr("Before you schedule"), first, numbered=False))
+            column.addWidget(list_card("Before you schedule", first, numbered=False))
         column.addWidget(self.partners)
         for card in (*self.relations, self.indicators, self.units):
             column.addWidget(card)

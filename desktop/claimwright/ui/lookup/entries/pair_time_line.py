@@ -45,7 +45,7 @@ class PairTimeLine(QWidget):
         self._today = today
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Time line of the pair"))
+        self.setAccessibleName("Time line of the pair")
         self.setAccessibleDescription(" ".join((*history.flips, *history.told)))
         self.setMouseTracking(True)
 
@@ -124,7 +124,7 @@ class PairTimeLine(QWidget):
             for row in lane.rows:
                 if self.bar_of(at, row).contains(place):
                     return row_words(row)
-        return self.tr("Click a day, or walk the changes with Left and Right")
+        return "Click a day, or walk the changes with Left and Right"
 
     # ---- painting
 
@@ -196,7 +196,7 @@ class PairTimeLine(QWidget):
         self._paint_words(painter, ink, bar, row)
 
     def _paint_words(self, painter: QPainter, ink: str, bar: QRectF, row: PtpEdit) -> None:
-        long = self.tr("{0}: no modifier") if row.indicator == 0 else self.tr("{0}: modifier")
+        long = "{0}: no modifier" if row.indicator == 0 else "{0}: modifier"
         metrics = QFontMetrics(painter.font())
         for words in (long.format(row.indicator), str(row.indicator)):
             if metrics.horizontalAdvance(words) + 12 <= bar.width():

@@ -67,31 +67,29 @@ class PairPage(QWidget):
             is_quiet=lambda row: not row.in_force(self.entry.on),
             is_strong=lambda row: row.in_force(self.entry.on),
         )
-        self.table = RecordTable(self.model, self.tr("Every dated row of the pair"), WIDTHS)
+        self.table = RecordTable(self.model, "Every dated row of the pair", WIDTHS)
         self._arrange(links)
         self._show()
 
     def _columns(self) -> tuple[Column[PtpEdit], ...]:
         return (
-            Column(self.tr("Paid over denied"), lambda row: f"{row.column1} over {row.column2}"),
+            Column("Paid over denied", lambda row: f"{row.column1} over {row.column2}"),
             Column(
-                self.tr("Modifier indicator"),
+                "Modifier indicator",
                 lambda row: f"{row.indicator}: {MODIFIER_INDICATOR.get(row.indicator, '')}",
             ),
             Column(
-                self.tr("In force since"),
-                lambda row: row.effective.isoformat() if row.effective else self.tr("not known"),
+                "In force since",
+                lambda row: row.effective.isoformat() if row.effective else "not known",
                 key=lambda row: row.used_from,
-                tip=lambda row: self.tr("Used from {0}").format(row.used_from),
+                tip=lambda row: f"Used from {row.used_from}",
             ),
-            Column(
-                self.tr("Until"), lambda row: until(row.deletion), lambda row: row.deletion or FAR
-            ),
-            Column(self.tr("Reason in the table"), lambda row: row.rationale),
+            Column("Until", lambda row: until(row.deletion), lambda row: row.deletion or FAR),
+            Column("Reason in the table", lambda row: row.rationale),
         )
 
     def _arrange(self, links: EntryLinks) -> None:
-        verdict = Card(self.tr("On this day"))
+        verdict = Card("On this day")
         verdict.body.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignLeft)
         verdict.body.addWidget(self.said)
         verdict.body.addWidget(self.coverage)
@@ -101,13 +99,13 @@ class PairPage(QWidget):
         column.addWidget(self.day)
         column.addWidget(verdict)
         if self.entry.rows:
-            rows = Card(self.tr("Every dated row"))
+            rows = Card("Every dated row")
             rows.body.setSpacing(10)
             rows.body.addWidget(self.time_line)
             rows.body.addWidget(self.flips)
             rows.body.addWidget(self.table)
             releases = ", ".join(sorted({row.release for row in self.entry.rows}))
-            rows.body.addWidget(label(self.tr("From release {0}").format(releases), "muted"))
+            rows.body.addWidget(label(f"From release {releases}", "muted"))
             column.addWidget(rows)
             say(self.flips, "\n".join(self.history.flips), "accent")
         codes = dict.fromkeys((self.entry.first, self.entry.second))

@@ -56,7 +56,7 @@ class PartnerCard(Card):
         self.tabs = {side: self._tab(side) for side in SIDES}
         self.filter = QLineEdit()
         self.indicator = QComboBox()
-        self.every_date = QCheckBox(self.tr("&Every date"))
+        self.every_date = QCheckBox("&Every date")
         self.count = label("", "muted")
         self.coverage = paragraph("", "muted")
         self._arrange()
@@ -64,38 +64,39 @@ class PartnerCard(Card):
 
     def _columns(self) -> tuple[Column[Partner], ...]:
         return (
-            Column(self.tr("Partner"), lambda row: row.code, tip=self._tip),
+            Column("Partner", lambda row: row.code, tip=self._tip),
             Column(
-                self.tr("Modifier indicator"),
+                "Modifier indicator",
                 lambda row: _indicator(row.terms.indicator),
                 key=lambda row: row.terms.indicator,
                 tip=self._tip,
             ),
             Column(
-                self.tr("In force since"),
+                "In force since",
                 lambda row: since(row.terms),
                 key=lambda row: row.terms.used_from,
                 tip=self._tip,
             ),
             Column(
-                self.tr("Until"),
+                "Until",
                 lambda row: until(row.terms.deletion),
                 key=lambda row: row.terms.deletion or FAR,
-                title_tip=self.tr("The last day in force"),
+                title_tip="The last day in force",
                 tip=self._tip,
             ),
-            Column(self.tr("Reason in the table"), lambda row: row.terms.rationale),
+            Column("Reason in the table", lambda row: row.terms.rationale),
         )
 
     def _tip(self, row: Partner) -> str:
-        return self.tr("{0}: {1} on {2}. Enter opens the pair.").format(
-            row.code, state_on(row.terms, self._day), self._day.isoformat()
+        return (
+            f"{row.code}: {state_on(row.terms, self._day)} on {self._day.isoformat()}. "
+            "Enter opens the pair."
         )
 
     def _tab(self, side: int) -> QPushButton:
         tips = {
-            PAID: self.tr("This code is column 1: it is paid, the partner is denied"),
-            DENIED: self.tr("This code is column 2: it is denied, the partner is paid"),
+            PAID: "This code is column 1: it is paid, the partner is denied",
+            DENIED: "This code is column 2: it is denied, the partner is paid",
         }
         made = button("", lambda: self.show_side(side), role="chip", tip=tips[side])
         made.setCheckable(True)
@@ -105,17 +106,15 @@ class PartnerCard(Card):
         group = QButtonGroup(self)
         for tab in self.tabs.values():
             group.addButton(tab)
-        self.filter.setPlaceholderText(self.tr("Filter: a code, its beginning, or a word"))
-        self.filter.setAccessibleName(self.tr("Filter the partners"))
-        self.filter.setToolTip(
-            self.tr("Codes that begin so, or words of the reason; Down goes to the rows")
-        )
+        self.filter.setPlaceholderText("Filter: a code, its beginning, or a word")
+        self.filter.setAccessibleName("Filter the partners")
+        self.filter.setToolTip("Codes that begin so, or words of the reason; Down goes to the rows")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _text: self._narrow())
         self.filter.returnPressed.connect(self._to_rows)
-        self.indicator.setAccessibleName(self.tr("Modifier indicator"))
-        self.indicator.setToolTip(self.tr("Show one modifier indicator alone"))
-        self.indicator.addItem(self.tr("Any indicator"), None)
+        self.indicator.setAccessibleName("Modifier indicator")
+        self.indicator.setToolTip("Show one modifier indicator alone")
+        self.indicator.addItem("Any indicator", None)
         for value in MODIFIER_INDICATOR:
             self.indicator.addItem(_indicator(value), value)
         self.indicator.setMinimumContentsLength(8)
@@ -124,7 +123,7 @@ class PartnerCard(Card):
         )
         self.indicator.view().setMinimumWidth(INDICATOR_LIST_WIDTH)
         self.indicator.activated.connect(lambda _index: self._narrow())
-        self.every_date.setToolTip(self.tr("Show the rows that are not in force on this day, too"))
+        self.every_date.setToolTip("Show the rows that are not in force on this day, too")
         self.every_date.clicked.connect(lambda _checked: self._narrow())
         tools = QHBoxLayout()
         tools.setSpacing(8)
@@ -147,8 +146,8 @@ class PartnerCard(Card):
         self.coverage.setVisible(bool(note))
         counts = {PAID: entry.column1_of, DENIED: entry.column2_of}
         words = {
-            PAID: self.tr("Paid, the other denied"),
-            DENIED: self.tr("Denied, the other paid"),
+            PAID: "Paid, the other denied",
+            DENIED: "Denied, the other paid",
         }
         for side, tab in self.tabs.items():
             tab.setText(f"{words[side]} · {counts[side]:,}")
@@ -163,7 +162,7 @@ class PartnerCard(Card):
             set_tone(tab, "accent" if other == side else "")
         if side not in self._rows:
             self._rows[side] = self._read(side)
-        name = self.tr("Partners, this code is column {0}").format(side)
+        name = f"Partners, this code is column {side}"
         self.table.setAccessibleName(name)
         self.model.narrow_to(self._rows[side], self.wanted.test())
         self._tell()
@@ -186,14 +185,12 @@ class PartnerCard(Card):
         rows, shown = self._rows[self.side], len(self.model.shown)
         self.table.fit_rows(MAX_ROWS)
         if not rows:
-            self.count.setText(self.tr("The loaded table has no such pair."))
+            self.count.setText("The loaded table has no such pair.")
             return
         releases = ", ".join(sorted({terms.release for terms in _terms_of(rows)}))
-        told = self.tr("{0} of {1} dated rows · {2}").format(
-            f"{shown:,}", f"{len(rows):,}", releases
-        )
+        told = "{} of {} dated rows · {}".format(f"{shown:,}", f"{len(rows):,}", releases)
         if not shown and not self.every_date.isChecked():
-            told = self.tr("No row fits on {0}; {1} at other dates or by another filter.").format(
+            told = "No row fits on {}; {} at other dates or by another filter.".format(
                 self._day.isoformat(), f"{len(rows):,}"
             )
         self.count.setText(told)

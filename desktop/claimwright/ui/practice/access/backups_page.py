@@ -49,11 +49,11 @@ class BackupsPage(QWidget):
         self._chosen: Path | None = None
         self.setMinimumHeight(LEAST_HEIGHT)
         self.list = RecordList(
-            self.tr("Backups"),
+            "Backups",
             COLUMNS,
             self._find,
-            self.tr("Find a backup by its day"),
-            self.tr("There is no backup yet; one is made on each day on which the file is open."),
+            "Find a backup by its day",
+            "There is no backup yet; one is made on each day on which the file is open.",
         )
         self.list.opened.connect(lambda _backup: self.begin_restore())
         self.said = note()
@@ -69,24 +69,22 @@ class BackupsPage(QWidget):
 
     def _add_buttons(self) -> None:
         row, is_open = self.list.buttons, self._file_access.is_open
-        restore = self.tr("Put it back…")
-        tip = self.tr("Put this backup in the practice file's place (Enter)")
+        restore = "Put it back…"
+        tip = "Put this backup in the practice file's place (Enter)"
         if is_open:
-            self.now_button = button(self.tr("Back up now"), self.back_up, role="primary")
+            self.now_button = button("Back up now", self.back_up, role="primary")
             row.addWidget(self.now_button)
-            row.addWidget(button(self.tr("Check this one"), self.verify))
+            row.addWidget(button("Check this one", self.verify))
         row.addWidget(button(restore, self.begin_restore, tip=tip))
         if is_open:
-            copy = self.tr("A copy elsewhere…")
-            row.addWidget(
-                button(copy, self.ask_copy, role="link", tip=self.tr("Such as on a USB stick"))
-            )
+            copy = "A copy elsewhere…"
+            row.addWidget(button(copy, self.ask_copy, role="link", tip="Such as on a USB stick"))
         row.addWidget(
             button(
-                self.tr("From a folder…"),
+                "From a folder…",
                 self.ask_folder,
                 role="link",
-                tip=self.tr("Put back a copy, or the practice file of another computer"),
+                tip="Put back a copy, or the practice file of another computer",
             )
         )
 
@@ -96,23 +94,23 @@ class BackupsPage(QWidget):
         card.body.addWidget(self.restore_title)
         card.body.addWidget(
             paragraph(
-                self.tr(
+                (
                     "It takes the practice file's place. What is there now is kept as a backup, so "
                     "this can be undone the same way."
                 ),
                 "muted",
             )
         )
-        field, self.secret = text_field(self.tr("&Passphrase or recovery key"))
+        field, self.secret = text_field("&Passphrase or recovery key")
         field.setMaximumWidth(360)
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.secret.returnPressed.connect(self.restore)
         card.body.addWidget(field)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.restore_button = button(self.tr("Put it back"), self.restore, role="primary")
+        self.restore_button = button("Put it back", self.restore, role="primary")
         row.addWidget(self.restore_button)
-        row.addWidget(button(self.tr("Leave it"), card.hide, role="link"))
+        row.addWidget(button("Leave it", card.hide, role="link"))
         row.addStretch(1)
         card.body.addLayout(row)
         card.hide()
@@ -148,18 +146,18 @@ class BackupsPage(QWidget):
             self._file_access.attempt(
                 lambda: verify_backup(access, backup.path),
                 lambda _done: self._done(
-                    self.tr("The backup of {0} opens and is whole.").format(moment(backup.made_at))
+                    f"The backup of {moment(backup.made_at)} opens and is whole."
                 ),
             )
 
     def ask_copy(self) -> None:
         """Ask for a folder and copy the file into it."""
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("A copy of the practice file, as a new folder"), "claimwright-practice"
+            self, "A copy of the practice file, as a new folder", "claimwright-practice"
         )
         if name:
             access, target = self._file_access.service.access, Path(name)
-            told = self.tr("Copied. The copy is as encrypted as the file itself.")
+            told = "Copied. The copy is as encrypted as the file itself."
             self._file_access.attempt(
                 lambda: save_copy(access, target), lambda _done: self._done(told)
             )
@@ -177,7 +175,7 @@ class BackupsPage(QWidget):
 
     def ask_folder(self) -> None:
         """Ask for the folder of a copy."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder with practice.db"))
+        name = QFileDialog.getExistingDirectory(self, "Folder with practice.db")
         if name:
             self.choose(Path(name))
 
@@ -193,7 +191,7 @@ class BackupsPage(QWidget):
 
     def _begin(self, path: Path, name: str) -> None:
         self._chosen = path
-        self.restore_title.setText(self.tr("Put back the backup of {0}").format(name))
+        self.restore_title.setText(f"Put back the backup of {name}")
         say(self.said, "")
         self.secret.clear()
         self.restoring.show()

@@ -107,7 +107,7 @@ class FileAccess(QObject):
         def enter(key: bytes) -> None:
             if self._open(key):
                 self.told.emit(
-                    self.tr("The backup is in place. What was there before is among the backups.")
+                    "The backup is in place. What was there before is among the backups."
                 )
 
         self.attempt(lambda: restore(service, backup, secret), enter)
@@ -132,7 +132,7 @@ class FileAccess(QObject):
         self.attempt(lambda: service.change_passphrase(current, new), self._tell_changed)
 
     def _tell_changed(self, _done: None) -> None:
-        self.told.emit(self.tr("The new passphrase holds from now on."))
+        self.told.emit("The new passphrase holds from now on.")
 
     def renew_recovery_key(self, passphrase: str) -> None:
         """Make a new recovery key; `key_made` follows, or `refused`."""

@@ -44,7 +44,7 @@ class KeyCard(Card):
         self.problem = note()
         self.go = button("", self._go, role="primary")
         self.other = button("", self._go_other_way, role="link")
-        self.later = button(self.tr("Not now"), self.put_off.emit, role="link", shortcut="Esc")
+        self.later = button("Not now", self.put_off.emit, role="link", shortcut="Esc")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self._arrange()
@@ -107,10 +107,10 @@ class KeyCard(Card):
 
     def _wanted(self) -> dict[str, str]:
         if self.way is Way.UNLOCK:
-            return {"passphrase": self.tr("&Passphrase")}
-        twice = {"passphrase": self.tr("New &passphrase"), "again": self.tr("The same a&gain")}
+            return {"passphrase": "&Passphrase"}
+        twice = {"passphrase": "New &passphrase", "again": "The same a&gain"}
         if self.way is Way.RECOVER:
-            return {"recovery": self.tr("&Recovery key from the printed page"), **twice}
+            return {"recovery": "&Recovery key from the printed page", **twice}
         return twice
 
     def take_focus(self) -> None:
@@ -142,7 +142,7 @@ class KeyCard(Card):
     def _what_is_wrong(self) -> str:
         if "again" in self.fields:
             return new_passphrase_problem(self._text("passphrase"), self._text("again"))
-        return "" if self._text("passphrase") else self.tr("Type the passphrase.")
+        return "" if self._text("passphrase") else "Type the passphrase."
 
     def _forget(self) -> None:
         for editor in self.fields.values():
@@ -156,7 +156,7 @@ class KeyCard(Card):
         for part in (*self.fields.values(), self.go, self.other, self.later):
             part.setEnabled(not busy)
         if busy:
-            say(self.problem, self.tr("One moment: the key is worked out slowly on purpose."), "")
+            say(self.problem, "One moment: the key is worked out slowly on purpose.", "")
 
     def show_problem(self, sentence: str) -> None:
         """Say why the file did not open; the passphrase is selected, to be typed over."""
@@ -188,29 +188,29 @@ Words = dict[Way, str]
 def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
     """Titles, texts, and the words of the two buttons."""
     titles = {
-        Way.CREATE: card.tr("Choose a passphrase for the practice file"),
-        Way.UNLOCK: card.tr("The practice file is locked"),
-        Way.RECOVER: card.tr("Open the practice file with its recovery key"),
+        Way.CREATE: "Choose a passphrase for the practice file",
+        Way.UNLOCK: "The practice file is locked",
+        Way.RECOVER: "Open the practice file with its recovery key",
     }
     texts = {
-        Way.CREATE: card.tr(
+        Way.CREATE: (
             "Patients, claims and letters are kept in one encrypted file on this computer. Nobody "
             "can open it without the passphrase or the recovery key that you are shown next."
         ),
-        Way.UNLOCK: card.tr("Looking things up and the reference need no key."),
-        Way.RECOVER: card.tr(
+        Way.UNLOCK: "Looking things up and the reference need no key.",
+        Way.RECOVER: (
             "The key is on the page that was printed when the file was made. The new passphrase "
             "takes the place of the one that is lost."
         ),
     }
     goes = {
-        Way.CREATE: card.tr("Make the practice file"),
-        Way.UNLOCK: card.tr("Unlock"),
-        Way.RECOVER: card.tr("Open and set the passphrase"),
+        Way.CREATE: "Make the practice file",
+        Way.UNLOCK: "Unlock",
+        Way.RECOVER: "Open and set the passphrase",
     }
     others = {
-        Way.UNLOCK: card.tr("Use the recovery key"),
-        Way.RECOVER: card.tr("Back to the passphrase"),
+        Way.UNLOCK: "Use the recovery key",
+        Way.RECOVER: "Back to the passphrase",
     }
     return titles, texts, goes, others
 
@@ -225,15 +225,15 @@ class RecoveryCard(Card):
         self._key, self._day, self._paper = recovery_key, day, paper
         groups = recovery_key.split("-")
         shown = paragraph("\n".join("   ".join(groups[at : at + 4]) for at in (0, 4)), "key")
-        shown.setAccessibleName(self.tr("Recovery key: {0}").format(" ".join(groups)))
+        shown.setAccessibleName("Recovery key: {}".format(" ".join(groups)))
         self.problem = note()
         self.print_button: QPushButton = button(
-            self.tr("Print…"), self.print_key, role="primary", shortcut="Ctrl+P"
+            "Print…", self.print_key, role="primary", shortcut="Ctrl+P"
         )
-        self.body.addWidget(label(self.tr("Put the recovery key on paper"), "strong"))
+        self.body.addWidget(label("Put the recovery key on paper", "strong"))
         self.body.addWidget(
             paragraph(
-                self.tr(
+                (
                     "It opens the practice file when the passphrase is lost, and it is shown only "
                     "now. Print it, or copy it by hand, and keep it away from this computer."
                 ),
@@ -246,7 +246,7 @@ class RecoveryCard(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.print_button)
-        row.addWidget(button(self.tr("I have it on paper"), self.finished.emit))
+        row.addWidget(button("I have it on paper", self.finished.emit))
         row.addStretch(1)
         self.body.addLayout(row)
 
@@ -256,8 +256,8 @@ class RecoveryCard(Card):
         from claimwright.ui.practice.access.recovery_page import recovery_pdf
 
         content = recovery_pdf(self._key, self._day, self._paper)
-        if ask_and_print(content, self.tr("Recovery key"), self):
-            say(self.problem, self.tr("Sent to the printer. Look at the page before you go on."))
+        if ask_and_print(content, "Recovery key", self):
+            say(self.problem, "Sent to the printer. Look at the page before you go on.")
 
     def take_focus(self) -> None:
         """The print button takes the keys."""

@@ -47,45 +47,45 @@ class KeysPage(QWidget):
         file_access.told.connect(self._tell)
 
     def _passphrase_card(self) -> Card:
-        card = Card(self.tr("Passphrase"))
+        card = Card("Passphrase")
         row = QHBoxLayout()
         row.setSpacing(12)
         self.editors: dict[str, QLineEdit] = {}
         for name, title in (
-            ("current", self.tr("&Present passphrase")),
-            ("new", self.tr("&New passphrase")),
-            ("again", self.tr("The same a&gain")),
+            ("current", "&Present passphrase"),
+            ("new", "&New passphrase"),
+            ("again", "The same a&gain"),
         ):
             row.addWidget(self._secret(name, title))
         self.editors["again"].returnPressed.connect(self.change_passphrase)
         row.addStretch(1)
         card.body.addLayout(row)
-        self.change_button = button(self.tr("Change the passphrase"), self.change_passphrase)
+        self.change_button = button("Change the passphrase", self.change_passphrase)
         card.body.addLayout(_left(self.change_button))
         return card
 
     def _recovery_card(self) -> Card:
-        card = Card(self.tr("Recovery key"))
+        card = Card("Recovery key")
         card.body.addWidget(
             paragraph(
-                self.tr(
+                (
                     "A new key is shown once, to be printed; the page that was printed before "
                     "opens nothing any more."
                 ),
                 "muted",
             )
         )
-        card.body.addWidget(self._secret("recovery", self.tr("Present p&assphrase")))
+        card.body.addWidget(self._secret("recovery", "Present p&assphrase"))
         self.editors["recovery"].returnPressed.connect(self.renew)
-        self.renew_button = button(self.tr("Make a new recovery key"), self.renew)
+        self.renew_button = button("Make a new recovery key", self.renew)
         card.body.addLayout(_left(self.renew_button))
         return card
 
     def _export_card(self) -> Card:
-        card = Card(self.tr("Everything out"))
+        card = Card("Everything out")
         card.body.addWidget(
             paragraph(
-                self.tr(
+                (
                     "Writes a new folder: practice.json with everything, tables for a spreadsheet "
                     "(CSV), and the letters as PDF. These files are not encrypted: whoever finds "
                     "them can read every patient."
@@ -95,10 +95,10 @@ class KeysPage(QWidget):
         )
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
-        self.bar.setAccessibleName(self.tr("Export"))
+        self.bar.setAccessibleName("Export")
         self.count = label("", "muted")
-        self.cancel_button = button(self.tr("Cancel"), self.cancel)
-        self.export_button = button(self.tr("Export into a folder…"), self.ask_export)
+        self.cancel_button = button("Cancel", self.cancel)
+        self.export_button = button("Export into a folder…", self.ask_export)
         busy = QHBoxLayout()
         busy.setSpacing(12)
         busy.addWidget(self.bar, 1)
@@ -154,7 +154,7 @@ class KeysPage(QWidget):
 
     def ask_export(self) -> None:
         """Ask for a new folder."""
-        title = self.tr("Export as a new folder (its files are not encrypted)")
+        title = "Export as a new folder (its files are not encrypted)"
         name, _ = QFileDialog.getSaveFileName(self, title, "claimwright-export")
         if name:
             self.export(Path(name))
@@ -190,8 +190,8 @@ class KeysPage(QWidget):
         self._job = None
         if self._file_access.is_open:
             self._show_exporting(False)
-            done = self.tr("Everything is out. The files are not encrypted: keep them safe.")
-            self._say(done if is_whole else self.tr("Stopped; nothing was written."), "good")
+            done = "Everything is out. The files are not encrypted: keep them safe."
+            self._say(done if is_whole else "Stopped; nothing was written.", "good")
 
     def _fail(self, problem: Exception) -> None:
         self._job = None

@@ -20,8 +20,8 @@ class ProfilePage(QWidget):
         super().__init__()
         self._store = file_access.service.store.profile
         logo = PicturePart(
-            self.tr("Logo"),
-            self.tr("A picture for the head of letters, PNG or JPEG."),
+            "Logo",
+            "A picture for the head of letters, PNG or JPEG.",
             lambda profile: profile.logo,
             lambda profile, content: replace(profile, logo=content),
         )
@@ -37,7 +37,7 @@ class ProfilePage(QWidget):
 
     def refresh(self) -> None:
         """Show the practice as it is kept."""
-        self.form.show_record(self._store.get(), self.tr("The practice on its letters"))
+        self.form.show_record(self._store.get(), "The practice on its letters")
         say(self.said, "")
 
     def take_focus(self) -> None:
@@ -46,7 +46,7 @@ class ProfilePage(QWidget):
 
     def _save(self, profile: Any) -> None:
         self._store.save(profile)
-        say(self.said, self.tr("Kept. New letters begin with it."), "good")
+        say(self.said, "Kept. New letters begin with it.", "good")
 
 
 class CodeSetsPage(QWidget):
@@ -61,7 +61,7 @@ class CodeSetsPage(QWidget):
 
     def refresh(self) -> None:
         """Show the lists as they are kept."""
-        title = self.tr("Codes and payers that the check treats your way")
+        title = "Codes and payers that the check treats your way"
         self.form.show_record(RuleSets.of(self._service.rules()), title)
         say(self.said, "")
 
@@ -72,7 +72,7 @@ class CodeSetsPage(QWidget):
     def _save(self, sets: RuleSets) -> None:
         changed: dict[str, Any] = dict(sets.values())
         self._service.store.rules.save(replace(self._service.rules(), **changed))
-        say(self.said, self.tr("Kept. The next check reads it."), "good")
+        say(self.said, "Kept. The next check reads it.", "good")
 
 
 def _under(room: QWidget, form: RecordForm) -> Any:

@@ -59,8 +59,8 @@ class RecordForm(QWidget):
         self.grid = FieldGrid(self._fields, today)
         self.editors = self.grid.editors
         self.text = self.grid.text
-        self.save_button = button(self.tr("Save"), self.save, role="primary", shortcut="Ctrl+S")
-        self.back_button = button(self.tr("Back"), self.left.emit, role="link", shortcut="Esc")
+        self.save_button = button("Save", self.save, role="primary", shortcut="Ctrl+S")
+        self.back_button = button("Back", self.left.emit, role="link", shortcut="Esc")
         self._arrange()
         self.back_button.setVisible(may_leave)
         bind_key(self, "Ctrl+S", self.save)

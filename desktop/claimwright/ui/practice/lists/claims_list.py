@@ -76,11 +76,11 @@ class ClaimsList(QWidget):
         self._file_access = file_access
         self.setAcceptDrops(True)
         self.list = RecordList(
-            self.tr("Claims"),
+            "Claims",
             COLUMNS,
             self._find,
-            self.tr("Find a claim by number, patient, member number, payer or date"),
-            self.tr("No claim is kept yet: type one on the Claim page and press Ctrl+S."),
+            "Find a claim by number, patient, member number, payer or date",
+            "No claim is kept yet: type one on the Claim page and press Ctrl+S.",
         )
         self.list.opened.connect(lambda row: self.claim_wanted.emit(row.id))
         self.list.removed.connect(self.remove)
@@ -99,39 +99,39 @@ class ClaimsList(QWidget):
 
     def _add_buttons(self) -> None:
         row = self.list.buttons
-        tip = self.tr("Go on with the claim (Enter)")
-        row.addWidget(button(self.tr("Open"), self.open, role="primary", tip=tip))
-        row.addWidget(button(self.tr("Copy to a new claim"), self.copy, shortcut="Ctrl+D"))
+        tip = "Go on with the claim (Enter)"
+        row.addWidget(button("Open", self.open, role="primary", tip=tip))
+        row.addWidget(button("Copy to a new claim", self.copy, shortcut="Ctrl+D"))
         row.addWidget(
             button(
-                self.tr("Correct"),
+                "Correct",
                 lambda: self._again(Frequency.REPLACEMENT),
                 role="link",
-                tip=self.tr("Begin a replacement, frequency 7"),
+                tip="Begin a replacement, frequency 7",
             )
         )
         row.addWidget(
             button(
-                self.tr("Void"),
+                "Void",
                 lambda: self._again(Frequency.VOID),
                 role="link",
-                tip=self.tr("Begin a void, frequency 8"),
+                tip="Begin a void, frequency 8",
             )
         )
         row.addWidget(
             button(
-                self.tr("Delete"),
+                "Delete",
                 lambda: self.remove(self.list.selected),
                 role="link",
-                tip=self.tr("Delete (Delete); it can be undone"),
+                tip="Delete (Delete); it can be undone",
             )
         )
         for status, words in STATUS_WORDS.items():
             self.status.addItem(words, status.value)
-        self.status.setAccessibleName(self.tr("Stands"))
-        self.status.setToolTip(self.tr("Where the claim stands with its payer"))
+        self.status.setAccessibleName("Stands")
+        self.status.setToolTip("Where the claim stands with its payer")
         self.status.activated.connect(self._set_status)
-        stands = QLabel(self.tr("S&tands"))
+        stands = QLabel("S&tands")
         stands.setBuddy(self.status)
         holder = QWidget()
         together = QHBoxLayout(holder)
@@ -140,9 +140,9 @@ class ClaimsList(QWidget):
         together.addWidget(self.status)
         row.addWidget(holder)
         self.take_in_button = button(
-            self.tr("Take in an 837P…"),
+            "Take in an 837P…",
             self.ask_file,
-            tip=self.tr("Keep every claim of a file; what is there already is not doubled"),
+            tip="Keep every claim of a file; what is there already is not doubled",
         )
         row.addWidget(self.take_in_button)
 
@@ -202,15 +202,15 @@ class ClaimsList(QWidget):
             self.list.to_table()
 
         self.list.refresh(place)
-        what = rows[0].claim_number if len(ids) == 1 else self.tr("{0} claims").format(len(ids))
-        self.list.undo.offer(self.tr("{0}: in the bin.").format(what or self.tr("Claim")), undo)
+        what = rows[0].claim_number if len(ids) == 1 else f"{len(ids)} claims"
+        self.list.undo.offer("{}: in the bin.".format(what or "Claim"), undo)
         self.list.to_table()
 
     # ---- many at once
 
     def ask_file(self) -> None:
         """Ask for an 837P."""
-        title = self.tr("Take the claims of a file in")
+        title = "Take the claims of a file in"
         name, _ = QFileDialog.getOpenFileName(self, title, "", CLAIM_FILES)
         if name:
             self.taking.take_in(Path(name))

@@ -57,20 +57,18 @@ class LettersList(QStackedWidget):
         self._letter: LetterRecord | None = None
         self._pdf = b""
         self.list = RecordList(
-            self.tr("Letters"),
+            "Letters",
             COLUMNS,
             self._find,
-            self.tr("Find a letter by its title, payer, patient or claim number"),
-            self.tr("No letter is kept yet: what you print or save is kept here with its claim."),
+            "Find a letter by its title, payer, patient or claim number",
+            "No letter is kept yet: what you print or save is kept here with its claim.",
         )
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
         self.list.undo.listen_in(self.list)
-        tip = self.tr("See its pages (Enter)")
-        self.list.buttons.addWidget(
-            button(self.tr("Open"), self._open_current, role="primary", tip=tip)
-        )
-        self.list.buttons.addWidget(button(self.tr("To its claim"), self._to_claim, role="link"))
+        tip = "See its pages (Enter)"
+        self.list.buttons.addWidget(button("Open", self._open_current, role="primary", tip=tip))
+        self.list.buttons.addWidget(button("To its claim", self._to_claim, role="link"))
         self.title = label("", "strong")
         self.notice = note()
         self.preview = LetterPreview()
@@ -89,16 +87,16 @@ class LettersList(QStackedWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.print_button = button(
-            self.tr("Print again…"), self.print_again, role="primary", shortcut="Ctrl+P"
+            "Print again…", self.print_again, role="primary", shortcut="Ctrl+P"
         )
         row.addWidget(self.print_button)
-        row.addWidget(button(self.tr("Save PDF"), self.save_pdf, shortcut="Ctrl+S"))
-        row.addWidget(button(self.tr("Back"), self.show_list, role="link", shortcut="Esc"))
+        row.addWidget(button("Save PDF", self.save_pdf, shortcut="Ctrl+S"))
+        row.addWidget(button("Back", self.show_list, role="link", shortcut="Esc"))
         row.addStretch(1)
-        sent = QLabel(self.tr("S&ent"))
+        sent = QLabel("S&ent")
         sent.setBuddy(self.sent)
         self.sent.addItems(list(WAYS))
-        self.sent.setAccessibleName(self.tr("Sent"))
+        self.sent.setAccessibleName("Sent")
         self.sent.activated.connect(self._set_sent)
         row.addWidget(sent)
         row.addWidget(self.sent)
@@ -132,7 +130,7 @@ class LettersList(QStackedWidget):
             self.draft_wanted.emit(letter)
             return
         self._letter, self._pdf = letter, content
-        left = self.tr("left the house on {0}").format(moment(letter.printed_at))
+        left = f"left the house on {moment(letter.printed_at)}"
         self.title.setText(f"{letter.title} · {letter.recipient} · {left}")
         self.sent.setCurrentIndex(max(self.sent.findText(letter.sent_how), 0))
         say(self.notice, "")
@@ -166,17 +164,17 @@ class LettersList(QStackedWidget):
         """Print the very same pages."""
         from claimwright.ui.letters.printing import ask_and_print
 
-        ask_and_print(self._pdf, self.tr("Letter"), self)
+        ask_and_print(self._pdf, "Letter", self)
 
     def save_pdf(self) -> None:
         """Save the very same bytes where the user says."""
         assert self._letter is not None  # the reader is only open with a letter
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the letter"), f"{self._letter.kind}.pdf", "PDF (*.pdf)"
+            self, "Save the letter", f"{self._letter.kind}.pdf", "PDF (*.pdf)"
         )
         if name:
             save_bytes(self._pdf, Path(name))
-            say(self.notice, self.tr("Saved. The file is not encrypted: keep it safe."), "good")
+            say(self.notice, "Saved. The file is not encrypted: keep it safe.", "good")
 
     def remove(self, letters: Sequence[LetterRecord]) -> None:
         """Put letters in the bin; they come back with the undo bar."""
@@ -190,7 +188,7 @@ class LettersList(QStackedWidget):
             self.list.to_table()
 
         self.list.refresh(place)
-        self.list.undo.offer(self.tr("{0} in the bin.").format(_counted(len(ids), "letter")), undo)
+        self.list.undo.offer("{} in the bin.".format(_counted(len(ids), "letter")), undo)
         self.list.to_table()
 
 

@@ -97,7 +97,7 @@ class RecordList(QWidget):
             self.go_to(min(row, count - 1))
         else:
             self.chosen.emit(None)
-        nothing = self.tr("Nothing begins with “{0}”.").format(query.strip()[:40])
+        nothing = f"Nothing begins with “{query.strip()[:40]}”."
         self.nothing.setText(nothing if query.strip() else self._empty)
         self.nothing.setVisible(not count)
 

@@ -61,18 +61,16 @@ class RecordPage(QStackedWidget):
         self.form = RecordForm(spec.fields, spec.required, file_access.services.today, spec.parts())
         self.form.saved.connect(self._save)
         self.form.left.connect(self.show_list)
-        new = self.tr("New {0}").format(spec.one)
+        new = f"New {spec.one}"
         self.new_button = button(new, self.new, role="primary", shortcut="Ctrl+N")
         self.list.buttons.addWidget(self.new_button)
-        self.list.buttons.addWidget(
-            button(self.tr("Open"), self._open_current, tip=self.tr("Open (Enter)"))
-        )
+        self.list.buttons.addWidget(button("Open", self._open_current, tip="Open (Enter)"))
         self.list.buttons.addWidget(
             button(
-                self.tr("Delete"),
+                "Delete",
                 lambda: self.remove(self.list.selected),
                 role="link",
-                tip=self.tr("Delete (Delete); it can be undone"),
+                tip="Delete (Delete); it can be undone",
             )
         )
         self.list.undo.listen_in(self.list)
@@ -101,7 +99,7 @@ class RecordPage(QStackedWidget):
     def new(self) -> None:
         """Begin a record."""
         self._before = None
-        self.form.show_record(self._spec.blank(), self.tr("New {0}").format(self._spec.one))
+        self.form.show_record(self._spec.blank(), f"New {self._spec.one}")
         self.setCurrentWidget(self.form)
         self.form.take_focus()
 
@@ -114,7 +112,7 @@ class RecordPage(QStackedWidget):
         self.list.search.clear()
         self.show_list()
         self._stand_on(record)
-        self.list.undo.tell(self.tr("{0} is kept.").format(self._spec.name(record)))
+        self.list.undo.tell(f"{self._spec.name(record)} is kept.")
 
     def _stand_on(self, record: Any) -> None:
         """The cursor goes to a record that was just kept: what is typed last is looked at next."""
@@ -148,5 +146,5 @@ class RecordPage(QStackedWidget):
         count = len(records)
         what = self._spec.name(records[0]) if count == 1 else f"{count} {self._spec.many.lower()}"
         self.list.refresh(row)
-        self.list.undo.offer(self.tr("{0}: deleted.").format(what), undo)
+        self.list.undo.offer(f"{what}: deleted.", undo)
         self.list.to_table()

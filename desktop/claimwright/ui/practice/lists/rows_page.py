@@ -59,7 +59,7 @@ class RowsPage(QWidget):
         for editor in self.common.editors.values():
             changed = getattr(editor, "textChanged", None) or editor.currentIndexChanged  # type: ignore[attr-defined] # a combo box
             changed.connect(self._wait.start)
-        self.add_button = button(self.tr("Add"), self.add, role="primary", shortcut="Ctrl+S")
+        self.add_button = button("Add", self.add, role="primary", shortcut="Ctrl+S")
         self._arrange()
         for keys, act in (("Ctrl+S", self.add), ("Ctrl+O", self.choose), ("Esc", self.left.emit)):
             bind_key(self, keys, act)
@@ -67,10 +67,10 @@ class RowsPage(QWidget):
     def _arrange(self) -> None:
         room, column = scrolled_cards()
         typed = Card()
-        typed.body.addWidget(label(self.tr("Many {0} at once").format(self._rules.many), "strong"))
+        typed.body.addWidget(label(f"Many {self._rules.many} at once", "strong"))
         typed.body.addWidget(
             paragraph(
-                self.tr(
+                (
                     "Paste rows from a spreadsheet, or open a CSV file. A first row of titles says"
                     " which cell is which; without one the cells come in the order of the form, and"
                     " codes alone will do."
@@ -78,16 +78,16 @@ class RowsPage(QWidget):
                 "muted",
             )
         )
-        typed.body.addWidget(Field(self.tr("&Rows"), self.rows))
-        common = Card(self.tr("For every row that does not say"))
+        typed.body.addWidget(Field("&Rows", self.rows))
+        common = Card("For every row that does not say")
         common.body.addWidget(self.common)
         column.addWidget(typed, 1)
         column.addWidget(common)
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self.add_button)
-        acts.addWidget(button(self.tr("Open CSV…"), self.choose, shortcut="Ctrl+O"))
-        acts.addWidget(button(self.tr("Back"), self.left.emit, role="link", shortcut="Esc"))
+        acts.addWidget(button("Open CSV…", self.choose, shortcut="Ctrl+O"))
+        acts.addWidget(button("Back", self.left.emit, role="link", shortcut="Esc"))
         acts.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +109,7 @@ class RowsPage(QWidget):
 
     def choose(self) -> None:
         """Ask for a CSV file."""
-        title = self.tr("Open CSV")
+        title = "Open CSV"
         name, _ = QFileDialog.getOpenFileName(self, title, "", CSV_FILES)
         if name:
             self.open_file(Path(name))
@@ -135,9 +135,7 @@ class RowsPage(QWidget):
         count = len(self._read.records)
         one, many = self._rules.one, self._rules.many
         self.add_button.setText(
-            self.tr("Add {0} {1}").format(f"{count:,}", one if count == 1 else many)
-            if count
-            else self.tr("Add")
+            "Add {} {}".format(f"{count:,}", one if count == 1 else many) if count else "Add"
         )
         self.add_button.setEnabled(count > 0 and not problems)
         say(self.said, self._problems_said(), "warning")
@@ -146,7 +144,7 @@ class RowsPage(QWidget):
         told = list(self._read.problems[:MAX_PROBLEMS])
         left_out = len(self._read.problems) - len(told)
         if left_out > 0:
-            told.append(self.tr("And {0} more.").format(f"{left_out:,}"))
+            told.append("And {} more.".format(f"{left_out:,}"))
         return "\n".join(told)
 
     def add(self) -> None:

@@ -56,19 +56,19 @@ class RulePage(RecordPage):
 
     def _add_acts(self) -> None:
         self.paste_button = button(
-            self.tr("Paste rows…"),
+            "Paste rows…",
             self.paste,
             shortcut="Ctrl+V",
-            tip=self.tr("Many at once, from a spreadsheet or a CSV file"),
+            tip="Many at once, from a spreadsheet or a CSV file",
         )
         self.first_button = button(
-            self.tr("Medicare's…"),
+            "Medicare's…",
             self.offer_first,
             role="link",
-            tip=self.tr("Show the rows with which this list began, to be added again"),
+            tip="Show the rows with which this list began, to be added again",
         )
-        self.csv_button = button(self.tr("Save as CSV…"), self.choose_csv, role="link")
-        self.print_button = button(self.tr("Print"), self.print_list, shortcut="Ctrl+P")
+        self.csv_button = button("Save as CSV…", self.choose_csv, role="link")
+        self.print_button = button("Print", self.print_list, shortcut="Ctrl+P")
         for one in (self.paste_button, self.print_button, self.csv_button, self.first_button):
             self.list.buttons.addWidget(one)
         if not self._first:
@@ -131,7 +131,7 @@ class RulePage(RecordPage):
 
     def choose_csv(self) -> None:
         """Ask where the list goes as CSV."""
-        title = self.tr("Save as CSV")
+        title = "Save as CSV"
         name, _ = QFileDialog.getSaveFileName(self, title, f"{self._rules.many}.csv", "CSV (*.csv)")
         if name:
             self.save_csv(Path(name))
@@ -143,7 +143,7 @@ class RulePage(RecordPage):
         except BillingError as problem:
             self._say(str(problem), "error")
         else:
-            self._say(self.tr("Saved as {0}.").format(path.name), "good")
+            self._say(f"Saved as {path.name}.", "good")
 
     def print_list(self) -> None:
         """Print the rules that the list shows."""

@@ -38,19 +38,17 @@ class TrashList(QWidget):
         self._file_access = file_access
         self._sure = False
         self.list = RecordList(
-            self.tr("Bin"),
+            "Bin",
             COLUMNS,
             self._find,
-            self.tr("Find something deleted by its name"),
-            self.tr("The bin is empty. What you delete comes here and can be taken back."),
+            "Find something deleted by its name",
+            "The bin is empty. What you delete comes here and can be taken back.",
         )
         self.list.opened.connect(lambda _binned: self.restore())
         self.list.chosen.connect(lambda _binned: self._unsure())
-        tip = self.tr("Take back (Enter)")
-        self.list.buttons.addWidget(
-            button(self.tr("Take back"), self.restore, role="primary", tip=tip)
-        )
-        self.delete_button = button(self.tr("Delete for good"), self.delete, role="link")
+        tip = "Take back (Enter)"
+        self.list.buttons.addWidget(button("Take back", self.restore, role="primary", tip=tip))
+        self.delete_button = button("Delete for good", self.delete, role="link")
         self.list.buttons.addWidget(self.delete_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +76,7 @@ class TrashList(QWidget):
         self.list.refresh(self.list.table.currentIndex().row())
         if chosen:
             what = chosen[0].title if len(chosen) == 1 else str(len(chosen))
-            self.list.undo.tell(self.tr("Taken back: {0}.").format(what))
+            self.list.undo.tell(f"Taken back: {what}.")
 
     def delete(self) -> None:
         """Delete the chosen records for good, at the second press."""
@@ -87,7 +85,7 @@ class TrashList(QWidget):
             return
         if not self._sure:
             self._sure = True
-            words = self.tr("Press again: delete {0} for good").format(len(chosen))
+            words = f"Press again: delete {len(chosen)} for good"
             self.delete_button.setText(words)
             return
         self._unsure()
@@ -100,7 +98,7 @@ class TrashList(QWidget):
 
     def _unsure(self) -> None:
         self._sure = False
-        self.delete_button.setText(self.tr("Delete for good"))
+        self.delete_button.setText("Delete for good")
 
 
 def _by_kind(chosen: Sequence[Any]) -> list[tuple[RecordKind, list[int]]]:

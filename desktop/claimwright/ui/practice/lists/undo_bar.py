@@ -18,7 +18,7 @@ class UndoBar(QWidget):
         super().__init__()
         self._undo: Callable[[], object] | None = None
         self.sentence = note()
-        self.button = button(self.tr("Undo"), self.undo, role="link", shortcut=UNDO_KEY)
+        self.button = button("Undo", self.undo, role="link", shortcut=UNDO_KEY)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sentence, 1)

@@ -27,10 +27,10 @@ class TakeInCard(Card):
         self._file_access = file_access
         self._job: Job[TakenIn] | None = None
         self.bar = QProgressBar()
-        self.bar.setAccessibleName(self.tr("Taking claims in"))
+        self.bar.setAccessibleName("Taking claims in")
         self.count = label("", "muted")
-        self.cancel_button = button(self.tr("Cancel"), self.cancel)
-        self.close_button = button(self.tr("Close"), self.hide, role="link")
+        self.cancel_button = button("Cancel", self.cancel)
+        self.close_button = button("Close", self.hide, role="link")
         self.said = paragraph("")
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -67,7 +67,7 @@ class TakeInCard(Card):
         """Stop; what was taken in so far stays."""
         if self._job is not None:
             self._job.cancel()
-            self.count.setText(self.tr("Stopping…"))
+            self.count.setText("Stopping…")
 
     def _show_running(self, running: bool) -> None:
         for part in (self.bar, self.count, self.cancel_button):
@@ -75,7 +75,7 @@ class TakeInCard(Card):
         self.said.setVisible(not running)
         self.close_button.setVisible(not running)
         self.bar.setRange(0, 0)
-        self.count.setText(self.tr("Reading…") if running else "")
+        self.count.setText("Reading…" if running else "")
         self.show()
 
     def _show_progress(self, told: tuple[int, int]) -> None:

@@ -143,7 +143,7 @@ class LetterSaver(QObject):
             say(self._page.notice, str(problem), "error")
             return
         self._left, self._draft_id, self._kept = content, 0, self._typed()
-        said = f"{self._page.notice.text()} {self.tr('The letter is kept with its claim.')}"
+        said = f"{self._page.notice.text()} {'The letter is kept with its claim.'}"
         say(self._page.notice, said.strip(), "good")
 
 

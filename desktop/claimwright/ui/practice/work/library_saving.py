@@ -51,8 +51,8 @@ class LibrarySaver(QObject):
         lists = self._file_access.service.store.lists
         self._page.first.show_known(
             {
-                self.tr("Favourites"): _queries(lists.favorites()),
-                self.tr("Looked up lately"): _queries(lists.looked_up(MAX_SHOWN)),
+                "Favourites": _queries(lists.favorites()),
+                "Looked up lately": _queries(lists.looked_up(MAX_SHOWN)),
             }
         )
 
@@ -92,18 +92,18 @@ class NotesCard(Card):
         self._practice = practice
         self._kind, self._code = match.kind.value, match.code
         self._starred = starred
-        self.setAccessibleName(self.tr("Our notes"))
+        self.setAccessibleName("Our notes")
         self.star: QPushButton = button("", self.toggle, role="link")
         self.editor = QLineEdit()
-        self.editor.setPlaceholderText(self.tr("A note for everybody in the practice"))
-        self.editor.setAccessibleName(self.tr("New note on {0}").format(match.label))
-        self.editor.setToolTip(self.tr("Enter keeps the note in the practice file"))
+        self.editor.setPlaceholderText("A note for everybody in the practice")
+        self.editor.setAccessibleName(f"New note on {match.label}")
+        self.editor.setToolTip("Enter keeps the note in the practice file")
         self.editor.returnPressed.connect(self.add)
         self.undo = UndoBar()
         self._notes = QVBoxLayout()
         self._notes.setSpacing(4)
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Our notes"), "label"))
+        head.addWidget(label("Our notes", "label"))
         head.addStretch(1)
         head.addWidget(self.star)
         self.body.addLayout(head)
@@ -116,7 +116,7 @@ class NotesCard(Card):
         clear_layout(self._notes)
         for note in self._practice.store.notes.on(self._kind, self._code):
             self._notes.addWidget(self._row(note))
-        words = self.tr("★ Favourite") if self._is_starred() else self.tr("☆ Make it a favourite")
+        words = "★ Favourite" if self._is_starred() else "☆ Make it a favourite"
         self.star.setText(words)
         self.star.setAccessibleName(words)
         self.star.setToolTip(words)
@@ -128,7 +128,7 @@ class NotesCard(Card):
         line.setSpacing(12)
         line.addWidget(paragraph(note.text), 1)
         line.addWidget(label(f"{note.by}, {_day(note.at)}", "muted"))
-        remove = button(self.tr("Remove"), lambda: self.remove(note), role="link")
+        remove = button("Remove", lambda: self.remove(note), role="link")
         line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -155,7 +155,7 @@ class NotesCard(Card):
         self._practice.store.notes.remove(note.id)
         self._show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.undo.offer(self.tr("The note is removed."), lambda: self._restore(note))
+        self.undo.offer("The note is removed.", lambda: self._restore(note))
 
     def _restore(self, note: Note) -> None:
         self._practice.store.notes.add(note.kind, note.subject, note.text)

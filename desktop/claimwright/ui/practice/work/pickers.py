@@ -75,7 +75,7 @@ class Pickers(QObject):
         session, head = self._page.session, self._page.head
         part = path.rpartition(".")[0]
         claim = self._filled(session.draft.claim, part, kept)
-        session.change(self.tr("Pick {0}").format(part.replace("_", " ")), claim)
+        session.change("Pick {}".format(part.replace("_", " ")), claim)
         head.refresh()
         head.next_part()
 
@@ -119,7 +119,7 @@ class Picker(QObject):
         self.list = QListView(page)
         self.list.setProperty("role", "picker")
         self.list.setModel(self.model)
-        self.list.setAccessibleName(self.tr("Who is kept, recent first"))
+        self.list.setAccessibleName("Who is kept, recent first")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._take)

@@ -68,7 +68,7 @@ class PracticeController(QObject):
         if self.file_access.is_open:
             self._offer_unfinished()
         elif self._suspended_claim is not None:
-            self._ask_key(self.tr("What was on screen is kept and comes back."))
+            self._ask_key("What was on screen is kept and comes back.")
 
     def attach_letters_page(self, page: "LettersPage") -> None:
         """Let a Letters page keep what leaves the house, and begin with the practice's own."""
@@ -103,9 +103,9 @@ class PracticeController(QObject):
         """Say below the pages how the practice file stands."""
         window = self._navigator.window
         if self.file_access.is_open:
-            said = self.tr("Practice file open"), self.tr("Ctrl+Shift+L locks it")
+            said = "Practice file open", "Ctrl+Shift+L locks it"
         elif self.file_access.exists:
-            said = self.tr("Practice file locked"), self.tr("Look-up needs no key")
+            said = "Practice file locked", "Look-up needs no key"
         else:
             said = "", ""
         window.foot.setText("\n".join(part for part in said if part))
@@ -117,7 +117,7 @@ class PracticeController(QObject):
         nobodys = self._page.is_empty or self._page.session.is_tried_out
         if not self.file_access.is_open and not nobodys:
             self._saving = True
-            self._ask_key(self.tr("To keep this claim, the practice file has to be open."))
+            self._ask_key("To keep this claim, the practice file has to be open.")
             return
         self._keep()
 

@@ -18,10 +18,10 @@ class UnfinishedCard(Card):
     def __init__(self, row: ClaimRow) -> None:
         super().__init__()
         who = " · ".join(part for part in (row.claim_number, row.patient_name) if part)
-        name = who or self.tr("a claim without a name")
+        name = who or "a claim without a name"
         line = QHBoxLayout()
         line.setSpacing(12)
-        line.addWidget(paragraph(self.tr("You were typing {0}. It is kept.").format(name)), 1)
-        line.addWidget(button(self.tr("Go on with it"), self.wanted.emit))
-        line.addWidget(button(self.tr("Not now"), self.put_off.emit, role="link"))
+        line.addWidget(paragraph(f"You were typing {name}. It is kept."), 1)
+        line.addWidget(button("Go on with it", self.wanted.emit))
+        line.addWidget(button("Not now", self.put_off.emit, role="link"))
         self.body.addLayout(line)
