@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from claimwright.cli.check import check
+from claimwright.cli.claim import claim
 from claimwright.cli.demo import demo
 from claimwright.cli.import_files import import_files
 from claimwright.cli.letter import letter
@@ -43,7 +44,7 @@ def commands(context: click.Context, data: Path | None) -> None:
         context.exit(run(folder))
 
 
-for verb in (lookup, check, letter, import_files, reference, demo):
+for verb in (lookup, check, claim, letter, import_files, reference, demo):
     commands.add_command(verb)
 
 

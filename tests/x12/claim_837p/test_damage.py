@@ -17,7 +17,7 @@ SECOND = sample.claim(
 TEXT = sample.file_of(sample.claim(), SECOND)
 WHOLE = parse_claims(TEXT).claims
 CONTENT = TEXT.encode()
-REFUSED = ClaimBatch((), ("refused",))
+REFUSED = ClaimBatch((), ("refused",), ())
 
 
 def read(content: bytes) -> ClaimBatch:

@@ -97,7 +97,8 @@ def test_the_lines_of_each_claim_make_its_total_or_the_claim_is_named(
 
     made = [claim.total_charge for claim in batch.claims]
     unequal = sum(1 for total, sums in zip(stated, made, strict=True) if total != sums)
-    assert unequal == len(batch.problems) == MASKED.get(name, 0)
+    named = [problem for problem in batch.problems if "add up to" in problem]
+    assert unequal == len(named) == MASKED.get(name, 0)
 
 
 def test_the_sample_that_was_cut_short_says_so(facts: Path) -> None:

@@ -12,6 +12,7 @@ from claimwright.domain.claim.edit_claim import apply_edit, with_line
 from claimwright.domain.finding.finding import Edit
 from claimwright.services.claims.claim_cells import CELLS, Column
 from claimwright.services.claims.claim_fields import ClaimField, with_field
+from claimwright.services.claims.pasted_rows import pasted_rows
 
 MAX_STEPS_BACK = 500
 MAX_PASTED_LINES = 1_000
@@ -211,7 +212,7 @@ class ClaimEntry:
 
         One undo takes all of them back; a cell that cannot be read keeps its text and is marked.
         """
-        rows = [row.split("\t") for row in text.splitlines() if row.strip()][:MAX_PASTED_LINES]
+        rows = pasted_rows(text, column)[:MAX_PASTED_LINES]
         draft = self._draft
         for offset, cells in enumerate(rows):
             for place, cell in enumerate(cells[: len(Column) - column]):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimwright.domain.claim.claim import Claim
@@ -18,10 +18,14 @@ LARGEST_FILE = 200_000_000  # bytes; a batch of 10,000 claims is about 15 MB
 
 @dataclass(frozen=True, slots=True)
 class LoadedClaim:
-    """One claim with the patient's other claims; None where they are not known."""
+    """One claim with the patient's other claims, None where they are not known.
+
+    ``notes`` are sentences about what of it was not read, or not as it is in the file.
+    """
 
     claim: Claim
     history: tuple[Claim, ...] | None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,9 @@ def open_claim_file(path: Path) -> ClaimFile:
     text = read_text_file(path)
     if looks_like_x12(text):
         batch = parse_claims(text)
-        return ClaimFile(path.name, _with_history(batch.claims), batch.problems)
+        read = zip(_with_history(batch.claims), batch.notes, strict=True)
+        claims = tuple(replace(one, notes=notes) for one, notes in read)
+        return ClaimFile(path.name, claims, batch.problems)
     if text.lstrip()[:1] not in {"{", "["}:
         raise BillingError(
             f"{path.name} is neither a claim as JSON nor an 837P; export the claim again from "
@@ -51,7 +57,8 @@ def open_claim_file(path: Path) -> ClaimFile:
         )
     document = parse_claim_document(text)
     notes = tuple(f"{key} is not part of a claim and was ignored." for key in document.unknown_keys)
-    return ClaimFile(path.name, (LoadedClaim(document.claim, document.history),), notes)
+    loaded = LoadedClaim(document.claim, document.history, notes)
+    return ClaimFile(path.name, (loaded,), notes)
 
 
 def read_text_file(path: Path) -> str:

@@ -8,6 +8,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.errors import BillingError
 from claimwright.x12.claim_837p.claim_builder import ClaimBuilder
 from claimwright.x12.claim_837p.claim_loops import LoopWalker
+from claimwright.x12.claim_837p.unread import unread_segments
 from claimwright.x12.envelope.segments import interchanges, looks_like_x12
 from claimwright.x12.envelope.transactions import (
     CLAIM,
@@ -24,10 +25,14 @@ MAX_PROBLEMS = 200  # sentences about single values; with more of them a file is
 
 @dataclass(frozen=True, slots=True)
 class ClaimBatch:
-    """The claims of a file in order; ``problems`` are sentences about what was not taken over."""
+    """The claims of a file in order; ``problems`` are sentences about what was not read as it is.
+
+    ``notes`` holds for each claim its own problems and which segments have no place in a claim.
+    """
 
     claims: tuple[Claim, ...]
     problems: tuple[str, ...]
+    notes: tuple[tuple[str, ...], ...]
 
 
 def parse_claims(text: str) -> ClaimBatch:
@@ -39,6 +44,7 @@ def parse_claims(text: str) -> ClaimBatch:
     """
     walker = LoopWalker()
     claims: list[Claim] = []
+    notes: list[tuple[str, ...]] = []
     problems: list[str] = []
     others: Counter[ClaimKind] = Counter()
     for interchange in interchanges(text):
@@ -48,12 +54,16 @@ def parse_claims(text: str) -> ClaimBatch:
             kind = claim_kind(loops, component)
             if kind is not ClaimKind.PROFESSIONAL:
                 others[kind] += 1
-            elif claim := builder.build(loops, len(claims) + 1):
+                continue
+            told = len(builder.elements.problems)
+            if claim := builder.build(loops, len(claims) + 1):
                 claims.append(claim)
+                notes.append((*builder.elements.problems[told:], *unread_segments(loops)))
         problems += builder.elements.problems
     if not claims:
         raise BillingError(_refusal(walker, others))
-    return ClaimBatch(tuple(claims), (*_shortened(problems), *_about_the_file(walker, others)))
+    problems = [*_shortened(problems), *_about_the_file(walker, others)]
+    return ClaimBatch(tuple(claims), tuple(problems), tuple(notes))
 
 
 def _about_the_file(walker: LoopWalker, others: Counter[ClaimKind]) -> Iterator[str]:

@@ -71,11 +71,13 @@ class ClaimBuilder:
         head, elements = loops.claim, self.elements
         place, _, frequency = (*elements.parts(head.segments[0], 5), "", "")[:3]
         patient, subscriber, payer = self._people
+        codes = list(claim_head.health_codes_of(head, elements))
         other_payers = other_payers_of(loops, elements)
+        days = at(head.first("DTP", "472"), 3)
         lines = []
         for count, loop in enumerate(loops.lines, start=1):
             elements.place = f"{name}, line {count}"
-            lines.append(line_of(loop, place.upper(), elements))
+            lines.append(line_of(loop, place.upper(), days, elements))
         elements.place = name
         return Claim(
             claim_number=number,
@@ -83,24 +85,54 @@ class ClaimBuilder:
             payer_claim_number=head.value("REF", "F8"),
             note=claim_head.note_of(head),
             submission_date=self._created,
-            prior_authorization=_number(loops, "G1") or _number(loops, "9F"),
-            clia=_number(loops, "X4").upper(),
+            prior_authorization=self._number(loops, "the authorization", "G1")
+            or self._number(loops, "the referral number", "9F"),
+            clia=self._number(loops, "the CLIA number", "X4").upper(),
             patient=patient,
             subscriber=subscriber,
             payer=payer,
             other_payers=other_payers,
             billing_provider=self._billing,
             rendering_provider=provider_of(head.entity("82")) or Provider(),
-            referring_provider=_provider(loops, _REFERRING, _ORDERING, _PRIMARY_CARE),
+            referring_provider=self._referring(loops),
             service_facility=_provider(loops, *_FACILITY),
-            diagnoses=claim_head.diagnoses_of(head, elements),
+            diagnoses=claim_head.diagnoses_of(codes),
             accident=claim_head.accident_of(head, elements),
             onset_date=claim_head.onset_of(head, elements),
             hospital_dates=claim_head.hospital_dates_of(head, elements),
             care_dates=claim_head.care_dates_of(head, elements),
-            related_procedure=claim_head.related_procedure_of(head, elements),
+            related_procedure=claim_head.related_procedure_of(codes),
             lines=tuple(lines),
         )
+
+    def _number(self, loops: ClaimLoops, what: str, qualifier: str) -> str:
+        """A number of the claim (Box 23 holds one), else of its first line that has one."""
+        found = [
+            at(segment, 2)
+            for loop in (loops.claim, *loops.lines)
+            for segment in loop.all("REF")
+            if at(segment, 1) == qualifier
+        ]
+        numbers = list(dict.fromkeys(number for number in found if number))
+        self._name_others(what, numbers)
+        return numbers[0] if numbers else ""
+
+    def _referring(self, loops: ClaimLoops) -> Provider | None:
+        """Who referred or ordered; of several who ordered the first is kept, the others named."""
+        ordering = [
+            provider.name or provider.npi
+            for loop in (loops.claim, *loops.lines)
+            if (provider := provider_of(loop.entity(_ORDERING)))
+        ]
+        self._name_others("the ordering provider", list(dict.fromkeys(ordering)))
+        return _provider(loops, _REFERRING, _ORDERING, _PRIMARY_CARE)
+
+    def _name_others(self, what: str, found: list[str]) -> None:
+        if len(found) > 1:
+            self.elements.refuse(
+                f"{what} {found[0]} was kept; {', '.join(found[1:])} was named as well, and there "
+                "is room for one."
+            )
 
     def _adds_up(self, loops: ClaimLoops, claim: Claim) -> bool:
         """Whether the lines make the claim's total (CLM02), which a lost line would not."""
@@ -113,12 +145,6 @@ class ClaimBuilder:
                 f"{money_label(total)}; look whether a line is missing."
             )
         return bool(claim.lines) and total == claim.total_charge
-
-
-def _number(loops: ClaimLoops, qualifier: str) -> str:
-    """A number of the claim (Box 23), else the first that a line has."""
-    found = (loop.value("REF", qualifier) for loop in (loops.claim, *loops.lines))
-    return next((number for number in found if number), "")
 
 
 def _provider(loops: ClaimLoops, *roles: str) -> Provider | None:

@@ -1,14 +1,18 @@
 """What loop 2300 says of the claim as a whole: diagnoses, dates, accident, surgery and note."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from claimwright.domain.claim.claim import Accident, CareDates, HospitalDates, RelatedProcedure
 from claimwright.x12.claim_837p.claim_loops import Loop
 from claimwright.x12.envelope.elements import Elements
-from claimwright.x12.envelope.segments import at
+from claimwright.x12.envelope.segments import Segment, at
 
+HealthCode = tuple[str, str]  # the qualifier and the code of one HI component
 _ICD_10 = frozenset({"ABK", "ABF"})
+_QUALIFIERS = frozenset({"ABK", "ABF", "BK", "BF", "BP", "BO"})
+_DIAGNOSIS = re.compile(r"[A-TV-Z]\d[0-9AB]\.?[0-9A-Z]{0,4}")  # ICD-10-CM by its form
 _PROCEDURES = ("BP", "BO")  # the surgery that an anesthesia claim belongs to
 _CONDITIONS = "BG"
 _ACCIDENTS = {"AA": "auto", "EM": "employment", "OA": "other"}  # CLM11
@@ -23,30 +27,48 @@ def note_of(claim: Loop) -> str:
     return "; ".join(text for text in (at(note, 2) for note in claim.all("NTE")) if text)
 
 
-def diagnoses_of(claim: Loop, elements: Elements) -> tuple[str, ...]:
+def diagnoses_of(codes: Sequence[HealthCode]) -> tuple[str, ...]:
     """The diagnoses in order; ICD-10 codes with their dot, ICD-9 codes as they stand."""
     return tuple(
         _dotted(code) if qualifier in _ICD_10 else code
-        for qualifier, code in _health_codes(claim, elements)
+        for qualifier, code in codes
         if qualifier not in _PROCEDURES and qualifier != _CONDITIONS
     )
 
 
-def _health_codes(claim: Loop, elements: Elements) -> Iterator[tuple[str, str]]:
+def health_codes_of(claim: Loop, elements: Elements) -> Iterator[HealthCode]:
+    """Each qualifier with its code, in order; where senders part them wrongly, both are told."""
     for segment in claim.all("HI"):
-        for place in range(1, len(segment)):
-            parts = elements.parts(segment, place)
-            if len(parts) > 1 and parts[1]:
-                yield parts[0].upper(), parts[1].upper()
+        read = list(_codes_of(segment, elements))
+        if not read:
+            elements.refuse("an HI segment holds no code and was left out.")
+        yield from read
+
+
+def _codes_of(segment: Segment, elements: Elements) -> Iterator[HealthCode]:
+    alone = ""  # a qualifier whose code is in the next element
+    for place in range(1, len(segment)):
+        parts = elements.parts(segment, place)
+        first = parts[0].upper()
+        if len(parts) > 1 and parts[1]:
+            yield first, parts[1].upper()
+        elif alone and first:
+            elements.refuse("a diagnosis is parted from its qualifier; both were read together.")
+            yield alone, first
+            first = ""
+        elif _DIAGNOSIS.fullmatch(first):
+            elements.refuse("a diagnosis has no qualifier (ABK, ABF) and was read in its place.")
+            yield "ABF", first
+        alone = first if first in _QUALIFIERS else ""
 
 
 def _dotted(code: str) -> str:
     return code if "." in code or len(code) <= 3 else f"{code[:3]}.{code[3:]}"
 
 
-def related_procedure_of(claim: Loop, elements: Elements) -> RelatedProcedure | None:
+def related_procedure_of(codes: Sequence[HealthCode]) -> RelatedProcedure | None:
     """The surgery that an anesthesia claim names (HI*BP)."""
-    for qualifier, code in _health_codes(claim, elements):
+    for qualifier, code in codes:
         if qualifier in _PROCEDURES:
             return RelatedProcedure(code)
     return None

@@ -8,6 +8,11 @@ from claimwright.x12.envelope.segments import Segment, at
 # What follows an NM1 inside its own loop; everything else belongs to the loop around it.
 _OF_ENTITY = frozenset({"N2", "N3", "N4", "REF", "PER", "PRV", "DMG"})
 _ADJUDICATED = "573"  # DTP01: the date on which another payer decided
+# REF01 of loops 2300 and 2400 that no provider's loop has (TR3): the claim's or the line's own.
+_OF_CLAIM = frozenset(
+    {"F8", "G1", "9F", "X4", "D9", "EA", "EW", "F5", "4N", "P4", "1J", "9A", "9C", "LX", "6R"}
+)
+_PROVIDERS = frozenset({"82", "DN", "DK", "DQ", "P3", "77", "FA", "LI", "TL", "QB", "45", "PW"})
 
 
 @dataclass(slots=True, eq=False)
@@ -27,7 +32,7 @@ class Loop:
             self.adjudications.append(Loop([segment]))
         elif self.adjudications and name in {"CAS", "DTP", "AMT"}:
             self.adjudications[-1].segments.append(segment)
-        elif self.entities and _is_of_entity(segment):
+        elif self.entities and _is_of_entity(segment, at(self.entities[-1].segments[0], 1)):
             self.entities[-1].segments.append(segment)
         else:
             self.segments.append(segment)
@@ -56,10 +61,17 @@ class Loop:
         return None
 
 
-def _is_of_entity(segment: Segment) -> bool:
+def _is_of_entity(segment: Segment, role: str) -> bool:
+    """Whether a segment belongs to the NM1 before it, whose NM101 is ``role``."""
     if segment[0] == "DTP":
         return at(segment, 1) == _ADJUDICATED
+    if segment[0] == "REF" and role in _PROVIDERS and at(segment, 1) in _OF_CLAIM:
+        return False
     return segment[0] in _OF_ENTITY
+
+
+def _in_roles(loop: Loop, *roles: str) -> list[Loop]:
+    return [entity for entity in loop.entities if at(entity.segments[0], 1) in roles]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,7 @@ class LoopWalker:
         self._transaction = Transaction()
         self._in_transaction = False
         self._in_interchange = False
+        self._has_levels = False  # whether an HL was there in this transaction
         self._billing = Loop()
         self._subscriber = Loop()
         self._patient: Loop | None = None
@@ -162,6 +175,7 @@ class LoopWalker:
         self._leave()
         self._billing, self._subscriber, self._patient = Loop(), Loop(), None
         self._open = Loop()
+        self._has_levels = False
         self._in_transaction = True
         self._transaction = Transaction(at(segment, 1), at(segment, 3) or self._group_guide)
         self.transactions.append(self._transaction.kind)
@@ -178,6 +192,7 @@ class LoopWalker:
     def _level(self, segment: Segment) -> None:
         self._close_claim(finished=True)
         level = at(segment, 3)
+        self._has_levels = True
         self._open = Loop()
         if level == "20":
             self._billing, self._subscriber, self._patient = self._open, Loop(), None
@@ -188,10 +203,22 @@ class LoopWalker:
 
     def _claim_begins(self, segment: Segment) -> None:
         self._close_claim(finished=True)
+        if not self._has_levels:
+            self._sort_by_role()
         self._open = Loop([segment])
         self._claim = ClaimLoops(
             self._transaction, self._billing, self._subscriber, self._patient, self._open
         )
+
+    def _sort_by_role(self) -> None:
+        """Without any HL, who is who is read from NM101 alone."""
+        loop = self._open
+        if not loop.entities:
+            return
+        self._billing = Loop(list(loop.segments), _in_roles(loop, "85", "87", "PE"))
+        self._subscriber = Loop(list(loop.segments), _in_roles(loop, "IL", "PR"))
+        patients = _in_roles(loop, "QC")
+        self._patient = Loop(list(loop.segments), patients) if patients else None
 
     def _payer_begins(self, segment: Segment) -> None:
         if self._claim is None:  # the payer to whom the claim goes, loop 2000B

@@ -19,7 +19,7 @@ def other_payers_of(loops: ClaimLoops, elements: Elements) -> tuple[OtherPayer, 
     own_place = _place(loops.subscriber)
     found = []
     for loop in loops.other_payers:
-        payer = _other_payer(loop, loops.lines, elements)
+        payer = _other_payer(loop, len(loops.other_payers) == 1, loops.lines, elements)
         if payer.paid is not None or 0 <= _place(loop) < own_place:
             found.append(payer)
     return tuple(found)
@@ -30,12 +30,12 @@ def _place(loop: Loop) -> int:
     return _ORDER.find(sequence) if sequence else -1
 
 
-def _other_payer(loop: Loop, lines: list[Loop], elements: Elements) -> OtherPayer:
+def _other_payer(loop: Loop, is_only: bool, lines: list[Loop], elements: Elements) -> OtherPayer:
     entity = loop.entity("PR")
     name = name_of(entity.segments[0]) if entity is not None else ""
     number = at(entity.segments[0], 9) if entity is not None else ""
     decided = at(entity.first("DTP", _ADJUDICATED), 3) if entity is not None else ""
-    by_line = [] if not number else list(_line_decisions(number, lines, elements))
+    by_line = list(_line_decisions(number, is_only, lines, elements))
     paid = elements.money(loop.value("AMT", "D"), "what another payer paid")
     if paid is None and by_line:
         paid = sum((amount for amount, _ in by_line), Decimal("0.00"))
@@ -45,13 +45,22 @@ def _other_payer(loop: Loop, lines: list[Loop], elements: Elements) -> OtherPaye
 
 
 def _line_decisions(
-    number: str, lines: list[Loop], elements: Elements
+    number: str, is_only: bool, lines: list[Loop], elements: Elements
 ) -> Iterator[tuple[Decimal, date | None]]:
-    """What one payer paid on each line, and when it decided."""
+    """What one payer paid on each line, and when it decided.
+
+    Where there is only one other payer a decision is its own, whatever number SVD01 has.
+    """
     for line in lines:
         for decision in line.adjudications:
-            if at(decision.segments[0], 1) != number:
-                continue
+            named = at(decision.segments[0], 1)
+            if named != number:
+                if not is_only:
+                    continue
+                elements.refuse(
+                    "what another payer paid on a line is under a number (SVD01) that no payer of "
+                    "the claim has; it was read for the only other payer."
+                )
             paid = elements.money(at(decision.segments[0], 2), "what another payer paid on a line")
             when = at(decision.first("DTP", _ADJUDICATED), 3)
             day = elements.day(when, "the date on which another payer decided a line")

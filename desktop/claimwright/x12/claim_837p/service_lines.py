@@ -1,19 +1,25 @@
 """Service lines from loop 2400: SV1 with its dates, numbers and notes."""
 
+import re
+
 from claimwright.domain.claim.claim import ClaimLine
 from claimwright.x12.claim_837p.claim_loops import Loop
 from claimwright.x12.claim_837p.parties import provider_of
 from claimwright.x12.envelope.elements import Elements
 from claimwright.x12.envelope.segments import Segment, at
 
+_CODE = re.compile(r"[A-Za-z0-9]\d{3}[A-Za-z0-9]")
 _MINUTES = "MJ"  # SV103: SV104 counts minutes of anesthesia, not units
 
 
-def line_of(loop: Loop, place: str, elements: Elements) -> ClaimLine:
-    """One line; ``place`` is the claim's place of service, which holds where the line has none."""
+def line_of(loop: Loop, place: str, days: str, elements: Elements) -> ClaimLine:
+    """One line; ``place`` and ``days`` are the claim's place of service and dates, which hold where
+    the line has none of its own.
+    """
     service = loop.first("SV1")
-    procedure = elements.parts(service, 1)
-    start, end = elements.span(at(loop.first("DTP", "472"), 3), "the date of service")
+    procedure = _procedure(service, elements)
+    own_days = at(loop.first("DTP", "472"), 3)
+    start, end = elements.span(own_days or days, "the date of service")
     quantity = elements.number(at(service, 4), "the units")
     in_minutes = at(service, 3).upper() == _MINUTES
     return ClaimLine(
@@ -30,6 +36,15 @@ def line_of(loop: Loop, place: str, elements: Elements) -> ClaimLine:
         control_number=loop.value("REF", "6R"),
         note=_note(loop, procedure),
     )
+
+
+def _procedure(service: Segment, elements: Elements) -> list[str]:
+    """SV101: qualifier, code, modifiers, description; a code without its qualifier is told."""
+    parts = elements.parts(service, 1)
+    if len(parts) == 1 and _CODE.fullmatch(parts[0]):
+        elements.refuse("the procedure code has no qualifier (HC) before it and was read as it is.")
+        return ["", *parts]
+    return parts
 
 
 def _part(procedure: list[str], place: int) -> str:

@@ -94,7 +94,9 @@ def _declared(text: str) -> Separators:
     component, terminator = tail[:1], tail[1:].lstrip(" ")[:1]
     if component == "~" or terminator.isalnum() or not terminator:
         component, terminator = ":", component  # ISA16 was left out
-    return Separators(element, _component_in_use(text, element, component), terminator or "~")
+    terminator = terminator or "~"
+    component = _component_in_use(text, element, component, terminator)
+    return Separators(element, component, terminator)
 
 
 def _guessed(text: str) -> Separators:
@@ -105,26 +107,51 @@ def _guessed(text: str) -> Separators:
     ends = re.findall(rf"({_SIGN}|[\r\n])\s*(?:{_COMMON_IDS}){re.escape(element)}", start)
     counted = Counter(sign for sign in ends if sign != element)
     terminator = counted.most_common(1)[0][0] if counted else "~"
-    return Separators(element, _component_in_use(text, element, ":"), terminator)
+    component = _component_in_use(text, element, ":", terminator)
+    return Separators(element, component, terminator)
 
 
-def _component_in_use(text: str, element: str, declared: str) -> str:
-    """The sign after a procedure's or diagnosis's qualifier, whatever the ISA declares.
+def _component_in_use(text: str, element: str, declared: str, terminator: str) -> str:
+    """The sign after a procedure's or diagnosis's qualifier, where no segment uses the declared.
 
-    Some senders change the sign in the claims and forget the ISA.
+    Some senders change the sign in the claims and forget the ISA. Only segments count, not text
+    that looks like one, and the terminator is never the sign (TR3 appendix B.1.1.2.5).
     """
-    sign = re.escape(element)
-    used = re.search(rf"\b(?:SV1|SV2|SVC|HI){sign}[A-Z]{{2,3}}([^A-Za-z0-9 \r\n{sign}])", text)
-    follows = used is not None and text[used.end() : used.end() + 1].isalnum()
-    return used[1] if used is not None and follows else declared
+    sign, end = re.escape(element), re.escape(terminator)
+    used = re.compile(
+        rf"(?:^|{end})\s*(?:SV1|SV2|SVC|HI){sign}[A-Z]{{2,3}}"
+        rf"([^A-Za-z0-9 \r\n{sign}{end}])[A-Za-z0-9]"
+    )
+    first = ""
+    for match in used.finditer(text):
+        if match[1] == declared:
+            return declared
+        first = first or match[1]
+    return first or declared
 
 
 def _interchange(text: str, separators: Separators) -> Interchange:
     terminator = separators.segment
     if terminator not in "\r\n":
-        text = text.replace("\r", "").replace("\n", "")  # indented, or wrapped at 80 columns
+        text = _unwrapped(text, terminator)
     pieces = text.split(terminator)
     last = pieces[-1].strip(_BLANK)
     enclosed = last.partition(separators.element)[0] in _CLOSING
     cut = bool(last) and not enclosed and (terminator not in "\r\n" or text.startswith("ISA"))
     return Interchange(separators, tuple(pieces[:-1] if cut else pieces), cut)
+
+
+def _unwrapped(text: str, terminator: str) -> str:
+    """The text without line breaks: gone after a terminator and where every line is equally long,
+    else a blank, since a break within a note parts two words.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" not in text:
+        return text
+    lines = text.rstrip("\n").split("\n")
+    widths = {len(line) for line in lines[:-1]}
+    if len(lines) > 2 and len(widths) == 1 and len(lines[-1]) <= max(widths):
+        return text.replace("\n", "")
+    return re.sub(
+        rf"(?<={re.escape(terminator)})\s*\n|\n(?=\s*{re.escape(terminator)})", "", text
+    ).replace("\n", " ")

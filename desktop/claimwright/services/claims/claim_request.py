@@ -1,0 +1,58 @@
+"""Claims as the command line asks for them: files in, JSON of what was read out."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimwright.domain.claim.claim_json import Json, claim_json
+from claimwright.errors import BillingError
+from claimwright.files import save_bytes
+from claimwright.services.claims.claim_file import LoadedClaim, open_claim_file
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClaims:
+    """``claims`` as `formats` has them; ``refusals`` say why a file was not read at all."""
+
+    claims: tuple[Json, ...]
+    notes: tuple[str, ...]
+    refusals: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The claims as indented JSON."""
+        return json.dumps(list(self.claims), ensure_ascii=False, indent=1)
+
+    def save(self, path: Path) -> None:
+        """Write the JSON, readable by its owner alone.
+
+        Raises:
+            BillingError: the place cannot be written.
+        """
+        save_bytes(f"{self.text}\n".encode(), path)
+
+
+def read_claims(files: Sequence[Path]) -> ReadClaims:
+    """Read every claim of several files; one that cannot be read does not stop the others."""
+    claims: list[Json] = []
+    notes: list[str] = []
+    refusals: list[str] = []
+    for path in files:
+        try:
+            opened = open_claim_file(path)
+        except BillingError as problem:
+            refusals.append(str(problem))
+            continue
+        notes += opened.notes
+        claims += [_json(loaded) for loaded in opened.claims]
+    return ReadClaims(tuple(claims), tuple(notes), tuple(refusals))
+
+
+def _json(loaded: LoadedClaim) -> Json:
+    history = loaded.history
+    return {
+        "claim": claim_json(loaded.claim),
+        "history": None if history is None else [claim_json(one) for one in history],
+        "notes": list(loaded.notes),
+    }

@@ -1,0 +1,46 @@
+"""`claimwright claim` prints what was read of a file, and names what was not."""
+
+from pathlib import Path
+
+from tests.x12.claim_837p import sample_837p
+
+from .conftest import Run
+
+CLAIM = (
+    "CLM*A-1*100.00***11:B:1*Y*A*Y*Y",
+    "AMT*F5*25",
+    *("HI*ABK:I10", "LX*1", "SV1*HC:99213*100.00*UN*1***1", "DTP*472*D8*20260914"),
+)
+
+
+def test_the_claims_of_a_file_are_printed_with_what_was_not_read(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "batch.837"
+    path.write_text(sample_837p.file_of(CLAIM), "utf-8")
+
+    answer = run("claim", path, "--json")
+
+    ((read),) = answer.json
+    assert answer.status == 0
+    assert read["claim"]["claim_number"] == "A-1"
+    assert read["claim"]["lines"][0]["charge"] == "100.00"
+    assert read["notes"] == ["Not read of the claim: AMT*F5."]
+
+
+def test_the_file_that_it_writes_is_its_owner_s_alone(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "batch.837"
+    path.write_text(sample_837p.file_of(CLAIM), "utf-8")
+    out = tmp_path / "claims.json"
+
+    assert run("claim", path, "--out", out).status == 0
+    assert out.stat().st_mode & 0o077 == 0
+
+
+def test_a_file_that_is_no_claim_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Sir", "utf-8")
+
+    answer = run("claim", path)
+
+    assert answer.status == 2
+    assert answer.out == ""
+    assert "neither a claim" in answer.err
