@@ -11,7 +11,7 @@ from claimwright.domain.claim.claim_reading import parse_claim_document
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.x12.claim_837p.claim_837p import looks_like_x12, parse_claims
-from claimwright.x12.envelope.decode import decode_text
+from claimwright.x12.envelope.decode import CLAIM, WantedFile, decode_text
 
 LARGEST_FILE = 200_000_000  # bytes; a batch of 10,000 claims is about 15 MB
 
@@ -61,13 +61,13 @@ def open_claim_file(path: Path) -> ClaimFile:
     return ClaimFile(path.name, (loaded,), notes)
 
 
-def read_text_file(path: Path) -> str:
-    """A file's text, whatever its encoding.
+def read_text_file(path: Path, wanted: WantedFile = CLAIM) -> str:
+    """A file's text, whatever its encoding; ``wanted`` is what a refusal asks for instead.
 
     Raises:
         BillingError: the file is missing, empty, binary or cannot be read.
     """
-    return decode_text(_content(path), path.name)
+    return decode_text(_content(path, wanted), path.name, wanted)
 
 
 def save_claim_file(claim: Claim, path: Path) -> None:
@@ -79,19 +79,19 @@ def save_claim_file(claim: Claim, path: Path) -> None:
     save_bytes(claim_text(claim).encode(), path)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, wanted: WantedFile) -> bytes:
     try:
         if path.is_dir():
-            raise BillingError(f"{path.name} is a folder; name the claim file inside it.")
+            raise BillingError(f"{path.name} is a folder; name the {wanted.file} inside it.")
         if path.stat().st_size > LARGEST_FILE:
-            raise BillingError(f"{path.name} is too large to be a claim file.")
+            raise BillingError(f"{path.name} is too large to be a {wanted.file}.")
         content = path.read_bytes()
     except FileNotFoundError:
         raise BillingError(f"There is no file {path.name}; check its name and folder.") from None
     except OSError as problem:
         raise BillingError(f"{path.name} cannot be read ({problem.strerror}).") from None
     if not content.strip():
-        raise BillingError(f"{path.name} is empty; export the claim again.")
+        raise BillingError(f"{path.name} is empty; {wanted.again}.")
     return content
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from claimwright.errors import BillingError
 
@@ -12,7 +13,31 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_EXPORT = "export the claim from your billing program as an 837P file and open that"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedFile:
+    """What a refused file should have been, in the words of a sentence."""
+
+    noun: str  # is a PDF document, not ...
+    file: str  # name the ... inside it
+    export: str  # what to do about a file of another kind
+    again: str  # what to do about an empty file
+
+
+CLAIM = WantedFile(
+    "a claim as text",
+    "claim file",
+    "export the claim from your billing program as an 837P file and open that",
+    "export the claim again",
+)
+REMITTANCE = WantedFile(
+    "a remittance as text",
+    "remittance file",
+    "download the 835 from the payer or clearinghouse and open that",
+    "download the remittance again",
+)
+_EXPORT = "{export}"  # filled in from the wanted file
 _UNPACK = "unpack it and open the file inside"
 # What a file begins with, what that is, and what to do about it.
 _SIGNATURES = (
@@ -48,9 +73,10 @@ _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f")
 _MAX_CONTROLS = 0.05  # of the bytes; a damaged text has a few, a binary file has plenty
 
 
-def decode_text(content: bytes, name: str) -> str:
+def decode_text(content: bytes, name: str, wanted: WantedFile = CLAIM) -> str:
     """The text of a file: UTF-8, UTF-16 or UTF-32, with or without a mark, else cp1252.
 
+    ``wanted`` is what a refusal asks for instead.
     Bytes that the encoding does not know become replacement characters or Latin-1.
 
     Raises:
@@ -60,30 +86,31 @@ def decode_text(content: bytes, name: str) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
-    _refuse_known(content, name)
+    _refuse_known(content, name, wanted)
     if encoding := _wide_encoding(content):
         return content.decode(encoding, "replace")
     trimmed = content.strip(b"\x00")  # some mainframes pad the last block
-    _refuse_binary(trimmed, name)
+    _refuse_binary(trimmed, name, wanted)
     return _narrow_text(trimmed)
 
 
-def _refuse_known(content: bytes, name: str) -> None:
+def _refuse_known(content: bytes, name: str, wanted: WantedFile) -> None:
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         parts: Iterable[tuple[bytes, str, str]] = (
             part for part in _OFFICE_PARTS if part[0] in content
         )
         packed = (b"", "a packed file (zip)", _UNPACK)
-        _refuse(name, next(iter(parts), packed))
+        _refuse(name, next(iter(parts), packed), wanted)
     for signature in _SIGNATURES:
         if content.startswith(signature[0]):
             if signature[0] == b"MZ" and b"\x00" not in content[:_LOOKED_AT]:
                 continue  # a text may begin with these two letters
-            _refuse(name, signature)
+            _refuse(name, signature, wanted)
 
 
-def _refuse(name: str, kind: tuple[bytes, str, str]) -> None:
-    raise BillingError(f"{name} is {kind[1]}, not a claim as text; {kind[2]}.")
+def _refuse(name: str, kind: tuple[bytes, str, str], wanted: WantedFile) -> None:
+    instead = kind[2].format(export=wanted.export)
+    raise BillingError(f"{name} is {kind[1]}, not {wanted.noun}; {instead}.")
 
 
 def _wide_encoding(content: bytes) -> str:
@@ -99,11 +126,11 @@ def _wide_encoding(content: bytes) -> str:
     return ""
 
 
-def _refuse_binary(content: bytes, name: str) -> None:
+def _refuse_binary(content: bytes, name: str, wanted: WantedFile) -> None:
     start = content[:_LOOKED_AT]
     controls = sum(1 for byte in start if byte < 32 and byte not in _TEXT_CONTROLS)
     if controls > _MAX_CONTROLS * len(start):
-        _refuse(name, (b"", "a file of a kind that is not text", _EXPORT))
+        _refuse(name, (b"", "a file of a kind that is not text", _EXPORT), wanted)
 
 
 def _narrow_text(content: bytes) -> str:

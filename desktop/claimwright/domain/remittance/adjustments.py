@@ -1,0 +1,84 @@
+"""What a payer took off a charge (CAS) or off a whole payment (PLB)."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+ZERO = Decimal("0.00")
+
+CONTRACTUAL = "45"  # charge above the fee schedule or contract
+# CARCs that only share out money: deductible, coinsurance and copay, an earlier payer's share, the
+# fee difference, payments above the charge, spending accounts, interest, sequestration.
+PATIENT_SHARES = frozenset({"1", "2", "3"})
+NOT_A_DENIAL = PATIENT_SHARES | {"23", CONTRACTUAL, "94", "187", "237", "253"}
+# The patient is a Qualified Medicare Beneficiary: the share goes to Medicaid, never to the patient.
+QMB_REMARKS = frozenset({"N781", "N782", "N783"})
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustedAmount:
+    """One reason of a CAS segment; ``amount`` is in dollars and reduces the payment.
+
+    ``group`` and ``carc`` are as the payer wrote them, so either may be one that X12 does not
+    have. ``amount`` is None where the file states none that can be read.
+    """
+
+    group: str
+    carc: str
+    amount: Decimal | None
+    quantity: Decimal | None = None
+
+    def __str__(self) -> str:
+        return f"{self.group}-{self.carc}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderAdjustment:
+    """One reason of a PLB segment: money that belongs to no claim of this payment.
+
+    A positive ``amount`` in dollars reduces the payment, a negative one adds to it. ``reference``
+    often names the claim that is recouped. ``fiscal_date`` is the end of the provider's year.
+    """
+
+    reason: str
+    reference: str
+    amount: Decimal | None
+    provider: str = ""
+    fiscal_date: datetime.date | None = None
+
+
+# PLB03-1 in our own words. Code list 426; only reasons that professional practices meet.
+_REASONS = {
+    "50": "late filing reduction",
+    "51": "interest penalty",
+    "72": "refund that you sent in",
+    "90": "early payment allowance",
+    "AP": "advance payment",
+    "B2": "rebate",
+    "BN": "bonus",
+    "CS": "adjustment",
+    "FB": "balance carried to another payment",
+    "IR": "tax withheld for the IRS",
+    "J1": "not reimbursable",
+    "L6": "interest",
+    "LE": "levy",
+    "LS": "lump sum",
+    "WO": "overpayment recovered",
+    "WU": "recovery that names no claim",
+}
+RECOVERY = "WO"
+
+
+def provider_reason_words(reason: str) -> str:
+    """What a PLB reason means; empty for one that is not known here."""
+    return _REASONS.get(reason, "")
+
+
+def total_of(adjustments: Iterable[AdjustedAmount | ProviderAdjustment]) -> Decimal:
+    """The sum in dollars; an amount that could not be read counts as nothing."""
+    total = ZERO
+    for adjustment in adjustments:
+        if adjustment.amount is not None:
+            total += adjustment.amount
+    return total

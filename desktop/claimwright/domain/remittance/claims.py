@@ -1,0 +1,143 @@
+"""One claim of a remittance with its service lines, as the payer decided it."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from claimwright.domain.remittance.adjustments import ZERO, AdjustedAmount, total_of
+from claimwright.domain.remittance.position import SegmentSpan
+
+NOWHERE = SegmentSpan(0, 0)
+
+
+class RemittedStatus(StrEnum):
+    """CLP02, how the payer handled the claim. It never says whether a line was denied."""
+
+    PRIMARY = "1"
+    SECONDARY = "2"
+    TERTIARY = "3"
+    DENIED = "4"
+    PRIMARY_FORWARDED = "19"
+    SECONDARY_FORWARDED = "20"
+    TERTIARY_FORWARDED = "21"
+    REVERSAL = "22"
+    NOT_OURS_FORWARDED = "23"
+    PREDETERMINATION = "25"
+
+
+_FORWARDED = frozenset(
+    {
+        RemittedStatus.PRIMARY_FORWARDED,
+        RemittedStatus.SECONDARY_FORWARDED,
+        RemittedStatus.TERTIARY_FORWARDED,
+        RemittedStatus.NOT_OURS_FORWARDED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RemittedLine:
+    """One service (SVC, loop 2110). Money is in dollars; None is not stated or not readable.
+
+    ``number`` is the place of the line in the remittance, from 1; the line of the claim that it
+    answers is found by matching. ``code_kind`` is the qualifier (HC, AD, NU, N4 ...).
+    ``original_code`` and ``original_modifiers`` are what was billed (SVC06) where the payer
+    changed it. ``units`` are paid, ``billed_units`` were billed where that differs.
+    ``policy`` is REF*0K. ``is_readable`` is False where an amount could not be read.
+    """
+
+    number: int
+    code: str = ""
+    modifiers: tuple[str, ...] = ()
+    charge: Decimal | None = None
+    paid: Decimal | None = None
+    units: Decimal | None = None
+    date: datetime.date | None = None
+    date_to: datetime.date | None = None
+    adjustments: tuple[AdjustedAmount, ...] = ()
+    remarks: tuple[str, ...] = ()
+    allowed: Decimal | None = None
+    control_number: str = ""
+    policy: str = ""
+    code_kind: str = ""
+    revenue_code: str = ""
+    original_code: str = ""
+    original_modifiers: tuple[str, ...] = ()
+    billed_units: Decimal | None = None
+    span: SegmentSpan = NOWHERE
+    is_readable: bool = True
+
+    @property
+    def difference(self) -> Decimal:
+        """Charge less adjustments less payment: zero where the line balances."""
+        return (self.charge or ZERO) - total_of(self.adjustments) - (self.paid or ZERO)
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every amount was read and SVC02 less CAS is SVC03."""
+        return self.is_readable and not self.difference
+
+
+@dataclass(frozen=True, slots=True)
+class RemittedClaim:
+    """One claim (CLP, loop 2100). Money is in dollars; None is not stated or not readable.
+
+    ``claim_number`` is the practice's own, ``payer_claim_number`` the ICN. ``adjustments`` are
+    those of the claim itself, beside those of its lines. ``remarks`` come from MOA and MIA.
+    ``original_reference`` is REF*F8, the ICN of the claim that this one replaces.
+    ``crossover_to`` names the payer to whom it was forwarded. ``corrected_member_id`` and
+    ``corrected_name`` are what the payer has on file (NM1*74). ``interest`` is AMT*I, which is
+    no part of ``paid``. ``coverage_ended`` is DTM*036, ``received`` DTM*050.
+    """
+
+    claim_number: str = ""
+    payer_claim_number: str = ""
+    status: str = ""
+    charge: Decimal | None = None
+    paid: Decimal | None = None
+    patient_responsibility: Decimal | None = None
+    patient: str = ""
+    member_id: str = ""
+    remarks: tuple[str, ...] = ()
+    adjustments: tuple[AdjustedAmount, ...] = ()
+    lines: tuple[RemittedLine, ...] = ()
+    crossover_to: str = ""
+    original_reference: str = ""
+    filing_code: str = ""
+    frequency: str = ""
+    insured: str = ""
+    corrected_name: str = ""
+    corrected_member_id: str = ""
+    rendering_provider: str = ""
+    rendering_npi: str = ""
+    date: datetime.date | None = None
+    date_to: datetime.date | None = None
+    received: datetime.date | None = None
+    coverage_ended: datetime.date | None = None
+    interest: Decimal | None = None
+    span: SegmentSpan = NOWHERE
+    is_readable: bool = True
+
+    @property
+    def is_reversal(self) -> bool:
+        """Whether this takes back an earlier decision."""
+        return self.status == RemittedStatus.REVERSAL
+
+    @property
+    def is_forwarded(self) -> bool:
+        """Whether the next payer gets it from this one, so that its answer is awaited."""
+        return bool(self.crossover_to) or self.status in _FORWARDED
+
+    @property
+    def difference(self) -> Decimal:
+        """Charge less every adjustment, of lines too, less payment: zero where it balances."""
+        taken = total_of(self.adjustments)
+        for line in self.lines:
+            taken += total_of(line.adjustments)
+        return (self.charge or ZERO) - taken - (self.paid or ZERO)
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every amount was read and CLP03 less CAS is CLP04."""
+        return self.is_readable and not self.difference

@@ -1,0 +1,68 @@
+"""Sentences about what does not balance: by line, by claim and by payment."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from claimwright.domain.money import money_label
+from claimwright.domain.remittance.adjustments import ZERO, total_of
+from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine
+from claimwright.domain.remittance.payments import Payment
+
+MAX_SENTENCES = 100  # of claims and lines; beyond them the file is off throughout
+
+
+def balance_sentences(payments: tuple[Payment, ...]) -> list[str]:
+    """One sentence for each line, claim and payment whose amounts do not add up."""
+    told: list[str] = []
+    for payment in payments:
+        if payment.balanced:
+            continue
+        for claim in payment.claims:
+            told += _claim_sentences(claim)
+    if len(told) > MAX_SENTENCES:
+        more = len(told) - MAX_SENTENCES
+        told[MAX_SENTENCES:] = [f"{more:,} more claims and lines do not balance."]
+    return [*told, *(_of_payment(payment) for payment in payments if payment.difference)]
+
+
+def _claim_sentences(claim: RemittedClaim) -> Iterator[str]:
+    name = f"Claim {claim.claim_number or claim.payer_claim_number or 'without a number'}"
+    for line in claim.lines:
+        if line.difference:
+            yield f"{name}, line {line.number} does not balance: {_of_line(line)}"
+    if claim.difference:
+        yield f"{name} does not balance: {_of_claim(claim)}"
+
+
+def _of_line(line: RemittedLine) -> str:
+    return _sum(line.charge, total_of(line.adjustments), line.paid)
+
+
+def _of_claim(claim: RemittedClaim) -> str:
+    taken = total_of(claim.adjustments)
+    for line in claim.lines:
+        taken += total_of(line.adjustments)
+    return _sum(claim.charge, taken, claim.paid)
+
+
+def _sum(charge: Decimal | None, taken: Decimal, paid: Decimal | None) -> str:
+    expected = (charge or ZERO) - taken
+    return (
+        f"a charge of {_dollars(charge or ZERO)} less adjustments of {_dollars(taken)} leaves "
+        f"{_dollars(expected)}, and {_dollars(paid or ZERO)} was paid."
+    )
+
+
+def _of_payment(payment: Payment) -> str:
+    paid = sum((claim.paid or ZERO for claim in payment.claims), ZERO)
+    taken = total_of(payment.provider_adjustments)
+    name = f"Payment {payment.number}" if payment.number else "The payment"
+    return (
+        f"{name} does not balance: the claims add up to {_dollars(paid)}, provider adjustments "
+        f"(PLB) of {_dollars(taken)} leave {_dollars(paid - taken)}, and the amount paid is "
+        f"{_dollars(payment.amount or ZERO)}."
+    )
+
+
+def _dollars(amount: Decimal) -> str:
+    return f"-${money_label(-amount)}" if amount < 0 else f"${money_label(amount)}"

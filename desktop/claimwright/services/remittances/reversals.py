@@ -1,0 +1,54 @@
+"""Which decision of a payer takes back which: a reversal (CLP02 22) and what it reverses."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from claimwright.domain.remittance.adjustments import ZERO
+from claimwright.domain.remittance.claims import RemittedClaim
+
+
+def reverses(reversal: RemittedClaim, earlier: RemittedClaim) -> bool:
+    """Whether a claim takes back an earlier one: same numbers, charge and payment negated.
+
+    A payer gives the reversal the ICN of what it reverses, or names it in REF*F8. The amounts
+    decide between a claim and its correction, which often share that number.
+    """
+    if not reversal.is_reversal or earlier.is_reversal:
+        return False
+    if reversal.claim_number != earlier.claim_number:
+        return False
+    numbers = {reversal.payer_claim_number, reversal.original_reference} - {""}
+    if earlier.payer_claim_number and numbers and earlier.payer_claim_number not in numbers:
+        return False
+    return (reversal.charge or ZERO) == -(earlier.charge or ZERO) and (reversal.paid or ZERO) == -(
+        earlier.paid or ZERO
+    )
+
+
+def reversed_places(claims: Sequence[RemittedClaim]) -> frozenset[int]:
+    """The places of claims that a later one takes back; ``claims`` are in the order of posting.
+
+    Each reversal takes back one claim, the latest before it that fits.
+    """
+    taken_back: set[int] = set()
+    earlier: defaultdict[str, list[int]] = defaultdict(list)
+    for place, claim in enumerate(claims):
+        if not claim.is_reversal:
+            earlier[claim.claim_number].append(place)
+            continue
+        fitting = (
+            before
+            for before in reversed(earlier[claim.claim_number])
+            if before not in taken_back and reverses(claim, claims[before])
+        )
+        if (found := next(fitting, None)) is not None:
+            taken_back.add(found)
+    return frozenset(taken_back)
+
+
+def claims_in_force(claims: Sequence[RemittedClaim]) -> Iterator[RemittedClaim]:
+    """The decisions that count: neither reversals nor what they take back."""
+    taken_back = reversed_places(claims)
+    for place, claim in enumerate(claims):
+        if not claim.is_reversal and place not in taken_back:
+            yield claim

@@ -1,0 +1,138 @@
+"""Payments that are no denials and yet may be wrong: told, never changed and never written off."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from claimwright.domain.money import money_label
+from claimwright.domain.remittance.adjustments import CONTRACTUAL, ZERO, AdjustedAmount
+from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine
+from claimwright.domain.remittance.denials import Doubt, WorthALook
+from claimwright.domain.remittance.group_rules import is_permitted, permitted_groups
+from claimwright.domain.remittance.payments import Payment
+from claimwright.services.remittances.denials import contractual_total
+from claimwright.services.remittances.reversals import claims_in_force
+
+Service = tuple[str, str, tuple[str, ...]]  # payer, code, modifiers in order
+AllowedAmounts = Mapping[Service, Decimal]
+_TIMELY_FILING = "29"
+_PATIENT = "PR"
+_CENT = Decimal("0.01")
+
+
+def worth_a_look(payments: Sequence[Payment], known: AllowedAmounts) -> Iterator[WorthALook]:
+    """Every doubt of a file, claim by claim; ``known`` is what `allowed_amounts` gave."""
+    for payment in payments:
+        for claim in claims_in_force(payment.claims):
+            yield from _of_adjustments(claim, None, claim.adjustments, claim.charge)
+            for line in claim.lines:
+                yield from _of_adjustments(claim, line, line.adjustments, line.charge)
+                yield from _of_allowed(payment, claim, line, known)
+
+
+def allowed_amounts(payments: Iterable[Payment]) -> dict[Service, Decimal]:
+    """The highest allowed amount for one unit of each service that a payer paid, in dollars."""
+    found: defaultdict[Service, Decimal] = defaultdict(lambda: ZERO)
+    for payment in payments:
+        for claim in claims_in_force(payment.claims):
+            for line in claim.lines:
+                allowed = unit_allowed(line)
+                if allowed is not None:
+                    key = service_of(payment, line)
+                    found[key] = max(found[key], allowed)
+    return dict(found)
+
+
+def service_of(payment: Payment, line: RemittedLine) -> Service:
+    """What two lines share that a payer should allow the same amount for."""
+    payer = payment.payer_id or payment.payer.casefold()
+    return (payer, line.code, tuple(sorted(line.modifiers)))
+
+
+def unit_allowed(line: RemittedLine) -> Decimal | None:
+    """The allowed amount of one unit of a paid line; None where it is not known.
+
+    AMT*B6 where the payer states it, else what it paid plus the patient's share.
+    """
+    if not line.code or not line.paid or line.paid < 0:
+        return None
+    units = line.units if line.units is not None else Decimal(1)
+    if units <= 0:
+        return None
+    allowed = line.allowed
+    if allowed is None:
+        allowed = line.paid + _patient_share(line.adjustments)
+    return (allowed / units).quantize(_CENT) if allowed > 0 else None
+
+
+def _patient_share(adjustments: Sequence[AdjustedAmount]) -> Decimal:
+    return sum(
+        (one.amount for one in adjustments if one.group == _PATIENT and one.amount is not None),
+        ZERO,
+    )
+
+
+def _of_allowed(
+    payment: Payment, claim: RemittedClaim, line: RemittedLine, known: AllowedAmounts
+) -> Iterator[WorthALook]:
+    allowed = unit_allowed(line)
+    usual = known.get(service_of(payment, line))
+    if allowed is not None and usual is not None and allowed < usual:
+        yield _doubt(
+            Doubt.PAID_UNDER_ALLOWED,
+            claim,
+            line,
+            f"${money_label(allowed)} a unit was allowed for {line.code}; another remittance of "
+            f"this payer allowed ${money_label(usual)}. Compare both with your contract.",
+        )
+
+
+def _of_adjustments(
+    claim: RemittedClaim,
+    line: RemittedLine | None,
+    adjustments: Sequence[AdjustedAmount],
+    charge: Decimal | None,
+) -> Iterator[WorthALook]:
+    if charge is not None and charge > 0 and contractual_total(adjustments) == charge:
+        yield _doubt(
+            Doubt.WHOLE_CHARGE_CONTRACTUAL,
+            claim,
+            line,
+            f"CARC {CONTRACTUAL} takes the whole charge of ${money_label(charge)}; a fee "
+            "difference never does, so ask the payer for the reason.",
+        )
+    for adjustment in adjustments:
+        if not adjustment.amount:
+            continue
+        if adjustment.group == _PATIENT and adjustment.carc == _TIMELY_FILING:
+            yield _doubt(
+                Doubt.LATE_FILING_ON_PATIENT,
+                claim,
+                line,
+                f"{adjustment} puts ${money_label(adjustment.amount)} for late filing on the "
+                "patient. Do not bill the patient before the payer has explained it.",
+            )
+        elif not is_permitted(adjustment.group, adjustment.carc):
+            groups = " or ".join(sorted(permitted_groups(adjustment.carc)))
+            yield _doubt(
+                Doubt.GROUP_NOT_PERMITTED,
+                claim,
+                line,
+                f"{adjustment} pairs codes that do not go together: {adjustment.carc} comes with "
+                f"{groups} only. Ask the payer which one is meant.",
+            )
+
+
+def _doubt(doubt: Doubt, claim: RemittedClaim, line: RemittedLine | None, why: str) -> WorthALook:
+    where = f"Claim {claim.claim_number or claim.payer_claim_number or 'without a number'}"
+    if line is not None:
+        where = f"{where}, line {line.number}"
+    return WorthALook(
+        doubt,
+        claim.claim_number,
+        claim.payer_claim_number,
+        line.number if line is not None else None,
+        line.code if line is not None else "",
+        f"{where}: {why}",
+        line.span if line is not None else claim.span,
+    )

@@ -1,0 +1,119 @@
+"""What an 835 says of the payment as a whole: BPR, TRN, the payer and the payee."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claimwright.domain.remittance.adjustments import ProviderAdjustment
+from claimwright.domain.remittance.claims import RemittedClaim
+from claimwright.domain.remittance.payments import Payment, ProviderSummary
+from claimwright.domain.remittance.position import SegmentSpan
+from claimwright.x12.envelope.segments import Segment, at
+from claimwright.x12.remittance_835.elements import RemittanceElements, payment_name
+from claimwright.x12.remittance_835.segments import provider_adjustments_of
+
+_PAYER, _PAYEE = "PR", "PE"  # N101
+_NPI, _TAX_ID = "XX", "FI"  # N103
+_PAYER_NUMBER, _PAYEE_TAX_ID, _PAYEE_NPI = "2U", "TJ", "HPI"  # REF01
+_DEBIT = "D"  # BPR03
+_TEST = "T"  # ISA15
+
+
+@dataclass(slots=True)
+class OpenPayment:
+    """The segments of one transaction, as they are gathered."""
+
+    first: int
+    place: int  # among the payments of the file, from 1
+    version: str = ""
+    usage: str = ""  # ISA15
+    header: list[Segment] = field(default_factory=list)
+    claims: list[RemittedClaim] = field(default_factory=list)
+    summaries: list[Segment] = field(default_factory=list)
+    provider_adjustments: list[Segment] = field(default_factory=list)
+    unreadable: int = 0  # amounts, before this payment began
+
+    @property
+    def name(self) -> str:
+        """How a sentence names it."""
+        number = next((at(trace, 2) for trace in self.header if trace[0] == "TRN"), "")
+        return payment_name(number, self.place)
+
+
+def payment_of(
+    gathered: OpenPayment, last: int, component: str, elements: RemittanceElements
+) -> Payment:
+    """The payment whose last segment is the ``last`` of the file."""
+    elements.payment, elements.claim, elements.line = gathered.name, "", 0
+    header = gathered.header
+    pay, trace = _first(header, "BPR"), _first(header, "TRN")
+    if not pay:
+        elements.tell("it states no amount (BPR), so whether it balances is not known.")
+        elements.unreadable += 1
+    amount = elements.owed_money(at(pay, 2), "the amount (BPR02)") if pay else None
+    payer, payee = _party(header, _PAYER), _party(header, _PAYEE)
+    identity = {at(payee[0], 3): at(payee[0], 4)} if payee else {}
+    adjustments = tuple(_provider_adjustments(gathered, component, elements))
+    return Payment(
+        payer=at(payer[0], 2) if payer else "",
+        payer_id=(at(payer[0], 4) if payer else "") or _reference(payer, _PAYER_NUMBER),
+        payee=at(payee[0], 2) if payee else "",
+        payee_npi=identity.get(_NPI, "") or _reference(payee, _PAYEE_NPI),
+        payee_tax_id=identity.get(_TAX_ID, "") or _reference(payee, _PAYEE_TAX_ID),
+        number=at(trace, 2),
+        originator=at(trace, 3),
+        date=elements.day(at(pay, 16), "the date of the payment (BPR16)"),
+        method=at(pay, 4).upper(),
+        amount=amount,
+        is_debit=at(pay, 3).upper() == _DEBIT,
+        production=gathered.usage.upper() != _TEST,
+        version=gathered.version,
+        claims=tuple(gathered.claims),
+        provider_adjustments=adjustments,
+        summaries=tuple(_summary(segment, elements) for segment in gathered.summaries),
+        span=SegmentSpan(gathered.first, last),
+        is_readable=elements.unreadable == gathered.unreadable,
+    )
+
+
+def _provider_adjustments(
+    gathered: OpenPayment, component: str, elements: RemittanceElements
+) -> list[ProviderAdjustment]:
+    found: list[ProviderAdjustment] = []
+    for segment in gathered.provider_adjustments:
+        found += provider_adjustments_of(segment, component, elements)
+    return found
+
+
+def _first(segments: Sequence[Segment], name: str) -> Segment:
+    return next((segment for segment in segments if segment[0] == name), [])
+
+
+def _party(header: Sequence[Segment], role: str) -> list[Segment]:
+    """The N1 of a role and what follows up to the next N1."""
+    found: list[Segment] = []
+    for segment in header:
+        if segment[0] == "N1":
+            if found:
+                break
+            if at(segment, 1) != role:
+                continue
+            found.append(segment)
+        elif found:
+            found.append(segment)
+    return found
+
+
+def _reference(party: Sequence[Segment], qualifier: str) -> str:
+    for segment in party:
+        if segment[0] == "REF" and at(segment, 1) == qualifier:
+            return at(segment, 2)
+    return ""
+
+
+def _summary(segment: Segment, elements: RemittanceElements) -> ProviderSummary:
+    return ProviderSummary(
+        provider=at(segment, 1),
+        date=elements.day(at(segment, 3), "the date of a provider summary (TS3)"),
+        claims=elements.number(at(segment, 4), "the number of claims in a provider summary (TS3)"),
+        charge=elements.money(at(segment, 5), "the charges in a provider summary (TS3)"),
+    )

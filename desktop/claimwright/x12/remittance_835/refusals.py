@@ -1,0 +1,44 @@
+"""Why a file that is no remittance is not read: it is named, and what to open instead."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+_EXPORT = "download the 835 from the payer or clearinghouse and open that"
+# ST01 to the name of the transaction.
+_OTHERS = {
+    "837": "a claim file (837)",
+    "834": "an enrollment file (834)",
+    "820": "a premium payment (820)",
+    "270": "an eligibility request (270)",
+    "271": "an eligibility response (271)",
+    "276": "a claim status request (276)",
+    "277": "a claim status report (277, 277CA)",
+    "275": "an attachment (275)",
+    "278": "an authorization request or response (278)",
+    "997": "an acknowledgment (997)",
+    "999": "an acknowledgment (999)",
+    "TA1": "an acknowledgment (TA1)",
+    "824": "an application advice (824)",
+}
+
+
+def refusal_of(others: Counter[str], acknowledged: bool) -> str:
+    """Why a text without any payment is not read, by its first transaction that has a name.
+
+    Args:
+        others: transactions by ST01, in the order of the file.
+        acknowledged: whether the file holds a TA1, which has no transaction.
+    """
+    for kind in (*others, *(("TA1",) if acknowledged else ())):
+        if kind in _OTHERS:
+            instead = "use “claimwright check” for it" if kind == "837" else _EXPORT
+            return f"This file is {_OTHERS[kind]}, not a remittance (835); {instead}."
+    return f"This X12 file holds no remittance (835); {_EXPORT}."
+
+
+def left_out(others: Counter[str]) -> Iterator[str]:
+    """A sentence for each kind of transaction that a remittance file held besides."""
+    for kind, count in others.items():
+        name = _OTHERS.get(kind, f"a transaction of another kind ({kind[:3]})")
+        times = "" if count == 1 else f" {count:,} times"
+        yield f"The file also holds {name}{times}, which was left out."

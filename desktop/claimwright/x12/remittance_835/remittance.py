@@ -1,0 +1,54 @@
+"""Every payment of a text, with a sentence for whatever was not understood."""
+
+import re
+from dataclasses import dataclass
+
+from claimwright.domain.remittance.payments import Payment
+from claimwright.errors import BillingError
+from claimwright.x12.remittance_835.envelope import holds_x12, remittance_interchanges
+from claimwright.x12.remittance_835.refusals import left_out, refusal_of
+from claimwright.x12.remittance_835.transactions import PaymentWalker
+
+MAX_PROBLEMS = 200  # sentences about single values; with more of them a file is broken throughout
+_ACKNOWLEDGED = re.compile(r"(?<![A-Za-z0-9])TA1[^A-Za-z0-9 \r\n]")
+_CUT_SHORT = (
+    "The file is cut short: it stops before its own end. What is there was read; download the "
+    "file again to have the rest."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRemittance:
+    """The payments of a file in order; ``problems`` are sentences about what was not understood."""
+
+    payments: tuple[Payment, ...]
+    problems: tuple[str, ...]
+
+
+def parse_remittance(text: str) -> ReadRemittance:
+    """Every payment of an X12 text; a value that cannot be read is empty and told.
+
+    Raises:
+        BillingError: there is no payment in it; the sentence says what the file is instead.
+    """
+    if not holds_x12(text):
+        raise BillingError(
+            "This file is text that is no X12; download the 835 from the payer or clearinghouse "
+            "and open that."
+        )
+    walker = PaymentWalker()
+    for interchange in remittance_interchanges(text):
+        walker.read(interchange)
+    if not walker.payments:
+        raise BillingError(refusal_of(walker.others, _ACKNOWLEDGED.search(text) is not None))
+    problems = [*_shortened(walker.elements.problems), *left_out(walker.others)]
+    if walker.cut_short:
+        problems.append(_CUT_SHORT)
+    return ReadRemittance(tuple(walker.payments), tuple(problems))
+
+
+def _shortened(problems: list[str]) -> list[str]:
+    kept = problems[:MAX_PROBLEMS]
+    if len(problems) > MAX_PROBLEMS:
+        kept.append(f"{len(problems) - MAX_PROBLEMS:,} more problems like these were found.")
+    return kept

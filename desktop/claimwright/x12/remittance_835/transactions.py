@@ -1,0 +1,196 @@
+"""Walks over the segments of interchanges and gathers each payment with its claims and lines."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from claimwright.domain.remittance.payments import Payment
+from claimwright.domain.remittance.position import SegmentSpan
+from claimwright.x12.envelope.segments import Interchange, Segment, at
+from claimwright.x12.remittance_835.claims import claim_of
+from claimwright.x12.remittance_835.counts import EnvelopeCounts
+from claimwright.x12.remittance_835.elements import RemittanceElements
+from claimwright.x12.remittance_835.payments import OpenPayment, payment_of
+
+REMITTANCE = "835"
+_BLANK = " \t\r\n\x00\x1a\ufeff"
+
+
+class PaymentWalker:
+    """Reads interchange after interchange; ``payments`` has what ended so far.
+
+    ``others`` counts the transactions of another kind, by ST01. Segments are counted over the
+    whole file from 1.
+    """
+
+    def __init__(self) -> None:
+        self.payments: list[Payment] = []
+        self.others: Counter[str] = Counter()
+        self.elements = RemittanceElements()
+        self.cut_short = False
+        self._counts = EnvelopeCounts(self.elements)
+        self._component = ":"
+        self._count = 0
+        self._claims = 0
+        self._version = ""
+        self._usage = ""
+        self._is_other = False  # within a transaction that is no remittance
+        self._in_transaction = False
+        self._payment: OpenPayment | None = None
+        self._begins = 0  # the place of the CLP
+        self._head: list[Segment] = []
+        self._lines: list[tuple[int, list[Segment]]] = []
+        self._open: list[Segment] = []  # where a segment goes that begins nothing
+        self._steps: dict[str, Callable[[Segment], None]] = {
+            "ISA": self._interchange_begins,
+            "IEA": self._interchange_ends,
+            "GS": self._group_begins,
+            "GE": self._group_ends,
+            "ST": self._transaction_begins,
+            "SE": self._transaction_ends,
+            "BPR": self._amount,
+            "TS3": self._summary,
+            "CLP": self._claim_begins,
+            "SVC": self._line_begins,
+            "NM1": self._of_claim,
+            "MOA": self._of_claim,
+            "MIA": self._of_claim,
+            "PLB": self._provider_adjustment,
+        }
+
+    def read(self, interchange: Interchange) -> None:
+        """Read one interchange to its end."""
+        self._component = interchange.separators.component
+        element = interchange.separators.element
+        steps, count = self._steps, self._count
+        for piece in interchange.pieces:
+            bare = piece.strip(_BLANK)
+            if not bare:
+                continue
+            segment = bare.split(element)
+            count += 1
+            step = steps.get(segment[0])
+            if step is None:
+                self._open.append(segment)
+            else:
+                self._count = count
+                step(segment)
+        self._count = count
+        self._leave(count)
+        self.cut_short = self.cut_short or interchange.cut or self._counts.interchange_is_open
+        self._counts.forget()
+
+    def _leave(self, last: int) -> None:
+        """End what is open at a segment before which it should have ended."""
+        if self._payment is not None and self._in_transaction:
+            self.elements.payment, self.elements.claim = self._payment.name, ""
+            self.elements.tell("its end (SE) is missing; look whether claims were lost.")
+        self._end_payment(last)
+        self._in_transaction = self._is_other = False
+
+    def _end_claim(self, last: int) -> None:
+        if not self._head or self._payment is None:
+            return
+        self._claims += 1
+        span = SegmentSpan(self._begins, last)
+        self._payment.claims.append(
+            claim_of(self._head, self._lines, span, self._claims, self._component, self.elements)
+        )
+        self._head, self._lines, self._open = [], [], []
+
+    def _end_payment(self, last: int) -> None:
+        self._end_claim(last)
+        if self._payment is not None:
+            self.payments.append(payment_of(self._payment, last, self._component, self.elements))
+            self._payment = None
+        self._open = []
+
+    def _begin_payment(self) -> OpenPayment:
+        self._payment = OpenPayment(
+            self._count,
+            len(self.payments) + 1,
+            self._version,
+            self._usage,
+            unreadable=self.elements.unreadable,
+        )
+        self._open = self._payment.header
+        return self._payment
+
+    def _interchange_begins(self, segment: Segment) -> None:
+        self._leave(self._count - 1)
+        self._version, self._usage = "", at(segment, 15)
+        self._counts.interchange_begins()
+
+    def _interchange_ends(self, segment: Segment) -> None:
+        self._leave(self._count - 1)
+        self._counts.interchange_ends(segment)
+
+    def _group_begins(self, segment: Segment) -> None:
+        self._leave(self._count - 1)
+        self._version = at(segment, 8)
+        self._counts.group_begins()
+
+    def _group_ends(self, segment: Segment) -> None:
+        self._leave(self._count - 1)
+        self._counts.group_ends(segment)
+
+    def _transaction_begins(self, segment: Segment) -> None:
+        self._leave(self._count - 1)
+        self._counts.transaction_begins(segment, self._count)
+        self._in_transaction = True
+        kind = at(segment, 1)
+        self._is_other = kind != REMITTANCE
+        if self._is_other:
+            self.others[kind] += 1
+            self._open = []
+        else:
+            self._begin_payment()
+
+    def _transaction_ends(self, segment: Segment) -> None:
+        name = self._payment.name if self._payment is not None else ""
+        self._end_payment(self._count)
+        if name and self._in_transaction:
+            self.elements.payment, self.elements.claim = name, ""
+            self._counts.transaction_ends(segment, self._count)
+        self._in_transaction = self._is_other = False
+
+    def _amount(self, segment: Segment) -> None:
+        """A BPR; outside of a transaction, or where the payment has one, it begins a payment."""
+        if self._is_other:
+            return
+        payment = self._payment
+        if payment is not None and any(other[0] == "BPR" for other in payment.header):
+            self._leave(self._count - 1)
+            payment = None
+        (payment or self._begin_payment()).header.append(segment)
+
+    def _summary(self, segment: Segment) -> None:
+        self._end_claim(self._count - 1)
+        if self._payment is not None:
+            self._payment.summaries.append(segment)
+
+    def _claim_begins(self, segment: Segment) -> None:
+        if self._is_other:
+            return
+        self._end_claim(self._count - 1)
+        if self._payment is None:
+            self._begin_payment()
+        self._begins = self._count
+        self._head = self._open = [segment]
+        self._lines = []
+
+    def _line_begins(self, segment: Segment) -> None:
+        if self._head:
+            self._open = [segment]
+            self._lines.append((self._count, self._open))
+        elif self._payment is not None:
+            self.elements.payment, self.elements.claim = self._payment.name, ""
+            self.elements.tell("a service line (SVC) belongs to no claim and was left out.")
+
+    def _of_claim(self, segment: Segment) -> None:
+        """What belongs to the claim even where a sender puts it after a service line."""
+        (self._head or self._open).append(segment)
+
+    def _provider_adjustment(self, segment: Segment) -> None:
+        self._end_claim(self._count - 1)
+        if self._payment is not None:
+            self._payment.provider_adjustments.append(segment)
