@@ -65,6 +65,7 @@ class RemittedLine:
     original_code: str = ""
     original_modifiers: tuple[str, ...] = ()
     billed_units: Decimal | None = None
+    rendering_npi: str = ""
     span: SegmentSpan = NOWHERE
     is_readable: bool = True
 

@@ -1,12 +1,12 @@
 """Payments that are no denials and yet may be wrong: told, never changed and never written off."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from claimwright.domain.money import money_label
 from claimwright.domain.remittance.adjustments import CONTRACTUAL, ZERO, AdjustedAmount
-from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine
+from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine, RemittedStatus
 from claimwright.domain.remittance.denials import Doubt, WorthALook
 from claimwright.domain.remittance.group_rules import is_permitted, permitted_groups
 from claimwright.domain.remittance.payments import Payment
@@ -17,6 +17,8 @@ Service = tuple[str, str, tuple[str, ...]]  # payer, code, modifiers in order
 AllowedAmounts = Mapping[Service, Decimal]
 _TIMELY_FILING = "29"
 _PATIENT = "PR"
+_MULTIPLE_PROCEDURES, _SEQUESTRATION = "59", "253"
+_PAID_FIRST = frozenset({RemittedStatus.PRIMARY, RemittedStatus.PRIMARY_FORWARDED})
 _CENT = Decimal("0.01")
 
 
@@ -31,16 +33,18 @@ def worth_a_look(payments: Sequence[Payment], known: AllowedAmounts) -> Iterator
 
 
 def allowed_amounts(payments: Iterable[Payment]) -> dict[Service, Decimal]:
-    """The highest allowed amount for one unit of each service that a payer paid, in dollars."""
-    found: defaultdict[Service, Decimal] = defaultdict(lambda: ZERO)
+    """The usual allowed amount for one unit of each service that a payer paid, in dollars.
+
+    The most frequent one; of several that are equally frequent the highest.
+    """
+    found: defaultdict[Service, Counter[Decimal]] = defaultdict(Counter)
     for payment in payments:
         for claim in claims_in_force(payment.claims):
             for line in claim.lines:
-                allowed = unit_allowed(line)
+                allowed = unit_allowed(claim, line)
                 if allowed is not None:
-                    key = service_of(payment, line)
-                    found[key] = max(found[key], allowed)
-    return dict(found)
+                    found[service_of(payment, line)][allowed] += 1
+    return {key: max(each, key=lambda one: (each[one], one)) for key, each in found.items()}
 
 
 def service_of(payment: Payment, line: RemittedLine) -> Service:
@@ -49,25 +53,32 @@ def service_of(payment: Payment, line: RemittedLine) -> Service:
     return (payer, line.code, tuple(sorted(line.modifiers)))
 
 
-def unit_allowed(line: RemittedLine) -> Decimal | None:
-    """The allowed amount of one unit of a paid line; None where it is not known.
+def unit_allowed(claim: RemittedClaim, line: RemittedLine) -> Decimal | None:
+    """The allowed amount of one unit of a paid line; None where it is not known or not usual.
 
-    AMT*B6 where the payer states it, else what it paid plus the patient's share.
+    AMT*B6 where the payer states it, else what it paid plus the patient's share and sequestration.
+    A second payer's amount and one reduced for multiple procedures are not comparable.
     """
-    if not line.code or not line.paid or line.paid < 0:
+    if claim.status not in _PAID_FIRST or not line.code or not line.paid or line.paid < 0:
+        return None
+    if any(adjustment.carc == _MULTIPLE_PROCEDURES for adjustment in line.adjustments):
         return None
     units = line.units if line.units is not None else Decimal(1)
     if units <= 0:
         return None
     allowed = line.allowed
     if allowed is None:
-        allowed = line.paid + _patient_share(line.adjustments)
+        allowed = line.paid + _left_to_others(line.adjustments)
     return (allowed / units).quantize(_CENT) if allowed > 0 else None
 
 
-def _patient_share(adjustments: Sequence[AdjustedAmount]) -> Decimal:
+def _left_to_others(adjustments: Sequence[AdjustedAmount]) -> Decimal:
     return sum(
-        (one.amount for one in adjustments if one.group == _PATIENT and one.amount is not None),
+        (
+            one.amount
+            for one in adjustments
+            if (one.group == _PATIENT or one.carc == _SEQUESTRATION) and one.amount is not None
+        ),
         ZERO,
     )
 
@@ -75,15 +86,15 @@ def _patient_share(adjustments: Sequence[AdjustedAmount]) -> Decimal:
 def _of_allowed(
     payment: Payment, claim: RemittedClaim, line: RemittedLine, known: AllowedAmounts
 ) -> Iterator[WorthALook]:
-    allowed = unit_allowed(line)
+    allowed = unit_allowed(claim, line)
     usual = known.get(service_of(payment, line))
     if allowed is not None and usual is not None and allowed < usual:
         yield _doubt(
             Doubt.PAID_UNDER_ALLOWED,
             claim,
             line,
-            f"${money_label(allowed)} a unit was allowed for {line.code}; another remittance of "
-            f"this payer allowed ${money_label(usual)}. Compare both with your contract.",
+            f"${money_label(allowed)} a unit was allowed for {line.code}, where this payer usually "
+            f"allows ${money_label(usual)}. Compare both with your contract.",
         )
 
 

@@ -23,6 +23,7 @@ class WantedFile:
     file: str  # name the ... inside it
     export: str  # what to do about a file of another kind
     again: str  # what to do about an empty file
+    workbook: str = ""  # what to do about an Excel workbook, where that is something else
 
 
 CLAIM = WantedFile(
@@ -30,6 +31,8 @@ CLAIM = WantedFile(
     "claim file",
     "export the claim from your billing program as an 837P file and open that",
     "export the claim again",
+    "copy its rows into the table of lines, or export the claim from your billing program as an "
+    "837P file and open that",
 )
 REMITTANCE = WantedFile(
     "a remittance as text",
@@ -37,7 +40,7 @@ REMITTANCE = WantedFile(
     "download the 835 from the payer or clearinghouse and open that",
     "download the remittance again",
 )
-_EXPORT = "{export}"  # filled in from the wanted file
+_EXPORT, _WORKBOOK = "{export}", "{workbook}"  # filled in from the wanted file
 _UNPACK = "unpack it and open the file inside"
 # What a file begins with, what that is, and what to do about it.
 _SIGNATURES = (
@@ -61,7 +64,7 @@ _SIGNATURES = (
     (b"\xfd7zXZ", "a packed file (xz)", _UNPACK),
 )
 _OFFICE_PARTS = (
-    (b"xl/", "an Excel workbook", "copy its rows into the table of lines, or " + _EXPORT),
+    (b"xl/", "an Excel workbook", _WORKBOOK),
     (b"word/", "a Word document", _EXPORT),
     (b"ppt/", "a presentation", _EXPORT),
     (b"mimetypeapplication/vnd.oasis", "an OpenDocument file", _EXPORT),
@@ -109,7 +112,7 @@ def _refuse_known(content: bytes, name: str, wanted: WantedFile) -> None:
 
 
 def _refuse(name: str, kind: tuple[bytes, str, str], wanted: WantedFile) -> None:
-    instead = kind[2].format(export=wanted.export)
+    instead = kind[2].format(export=wanted.export, workbook=wanted.workbook or wanted.export)
     raise BillingError(f"{name} is {kind[1]}, not {wanted.noun}; {instead}.")
 
 

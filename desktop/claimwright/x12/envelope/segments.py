@@ -9,6 +9,7 @@ Segment = list[str]  # the id first, so that segment[n] is element n, outer spac
 
 _CLOSING = frozenset({"SE", "GE", "IEA"})
 _MAX_ISA_LENGTH = 200  # characters; the standard says 106, senders who do not pad write less
+_LONGEST_IEA = 30
 _BLANK = " \t\r\n\x00\x1a\ufeff"
 _SIGN = r"[^A-Za-z0-9 \r\n]"  # what may separate; control characters are used too
 _ISA = re.compile(rf"ISA({_SIGN})")
@@ -76,11 +77,18 @@ def _isa_places(text: str) -> Iterator[int]:
     for match in _ISA.finditer(text):
         place, sign = match.start(), match[1]
         before = text[place - 1] if place else "\n"
-        if before.isalnum() or before == sign:
+        if (before.isalnum() and not _ends_interchange(text, place, sign)) or before == sign:
             continue  # the end of a name, or a name of its own
-        elements = text[place : place + _MAX_ISA_LENGTH].split(sign, 16)
+        start = text[place : place + _MAX_ISA_LENGTH].replace("\r", "").replace("\n", "")
+        elements = start.split(sign, 16)
         if len(elements) == 17 and len(elements[1]) <= 2 and len(elements[12]) <= 5:
             yield place
+
+
+def _ends_interchange(text: str, place: int, sign: str) -> bool:
+    """Whether an IEA without its terminator is before a place: two files that were joined."""
+    before = text[max(0, place - _LONGEST_IEA) : place]
+    return re.search(rf"IEA{re.escape(sign)}\d+{re.escape(sign)}\d+$", before) is not None
 
 
 def _declared(text: str) -> Separators:

@@ -18,6 +18,7 @@ _PATIENT, _INSURED, _CORRECTED, _RENDERING, _CROSSOVER = "QC", "IL", "74", "82",
 _BEGINS, _ENDS, _RECEIVED, _COVERAGE_ENDS = "232", "233", "050", "036"  # DTM01
 _ORIGINAL_REFERENCE = "F8"  # REF01
 _INTEREST = "I"  # AMT01
+_REMARKED = frozenset({"MOA", "MIA"})
 _NPI = "XX"  # NM108
 _MIN_LENGTH = 10  # elements of a CLP with CLP09
 _EMPTY = ("",) * _MIN_LENGTH
@@ -56,8 +57,10 @@ def claim_of(
     charge = elements.owed_money(claim[3], "the total charge (CLP03)")
     paid = elements.owed_money(claim[4], "the payment (CLP04)")
     owed = elements.money(claim[5], "the patient's share (CLP05)")
+    if not claim[2].strip():
+        elements.tell("the status (CLP02) is missing.")
     read = _read_head(head, elements)
-    remitted = _lines_of(lines, component, elements)
+    remitted = _lines_of(lines, span.last, component, elements)
     elements.line = 0
     people = read.entities
     patient, insured = people.get(_PATIENT, []), people.get(_INSURED, [])
@@ -96,11 +99,15 @@ def claim_of(
 
 
 def _lines_of(
-    lines: Sequence[tuple[int, Sequence[Segment]]], component: str, elements: RemittanceElements
+    lines: Sequence[tuple[int, Sequence[Segment]]],
+    last: int,
+    component: str,
+    elements: RemittanceElements,
 ) -> tuple[RemittedLine, ...]:
+    ends = [*(first - 1 for first, _ in lines[1:]), last]
     return tuple(
-        line_of(segments, number, first, component, elements)
-        for number, (first, segments) in enumerate(lines, start=1)
+        line_of(segments, number, SegmentSpan(first, end), component, elements)
+        for number, ((first, segments), end) in enumerate(zip(lines, ends, strict=True), start=1)
     )
 
 
@@ -110,7 +117,7 @@ def _read_head(segments: Sequence[Segment], elements: RemittanceElements) -> _He
         name = segment[0]
         if name == "CAS":
             read.adjustments += adjustments_of(segment, elements)
-        elif name == "MOA" or name == "MIA":
+        elif name in _REMARKED:
             read.remarks += remarks_of(segment)
         elif len(segment) < 3:
             continue

@@ -13,7 +13,7 @@ from claimwright.x12.remittance_835.segments import provider_adjustments_of
 
 _PAYER, _PAYEE = "PR", "PE"  # N101
 _NPI, _TAX_ID = "XX", "FI"  # N103
-_PAYER_NUMBER, _PAYEE_TAX_ID, _PAYEE_NPI = "2U", "TJ", "HPI"  # REF01
+_PAYER_NUMBER, _PAYEE_TAX_ID = "2U", "TJ"  # REF01
 _DEBIT = "D"  # BPR03
 _TEST = "T"  # ISA15
 
@@ -57,7 +57,7 @@ def payment_of(
         payer=at(payer[0], 2) if payer else "",
         payer_id=(at(payer[0], 4) if payer else "") or _reference(payer, _PAYER_NUMBER),
         payee=at(payee[0], 2) if payee else "",
-        payee_npi=identity.get(_NPI, "") or _reference(payee, _PAYEE_NPI),
+        payee_npi=identity.get(_NPI, ""),
         payee_tax_id=identity.get(_TAX_ID, "") or _reference(payee, _PAYEE_TAX_ID),
         number=at(trace, 2),
         originator=at(trace, 3),

@@ -12,7 +12,8 @@ _OTHERS = {
     "270": "an eligibility request (270)",
     "271": "an eligibility response (271)",
     "276": "a claim status request (276)",
-    "277": "a claim status report (277, 277CA)",
+    "277": "a claim status response (277)",
+    "277CA": "a claim acknowledgment (277CA)",
     "275": "an attachment (275)",
     "278": "an authorization request or response (278)",
     "997": "an acknowledgment (997)",
@@ -20,6 +21,8 @@ _OTHERS = {
     "TA1": "an acknowledgment (TA1)",
     "824": "an application advice (824)",
 }
+# What a text begins with that is no X12.
+_TEXTS = {"<": "a web page or XML", "{": "JSON", "[": "JSON"}
 
 
 def refusal_of(others: Counter[str], acknowledged: bool) -> str:
@@ -34,6 +37,12 @@ def refusal_of(others: Counter[str], acknowledged: bool) -> str:
             instead = "use “claimwright check” for it" if kind == "837" else _EXPORT
             return f"This file is {_OTHERS[kind]}, not a remittance (835); {instead}."
     return f"This X12 file holds no remittance (835); {_EXPORT}."
+
+
+def refusal_of_text(text: str) -> str:
+    """Why a text that is no X12 is not read."""
+    kind = _TEXTS.get(text.lstrip()[:1], "text without any X12 segments")
+    return f"This file is {kind}, not a remittance (835); {_EXPORT}."
 
 
 def left_out(others: Counter[str]) -> Iterator[str]:

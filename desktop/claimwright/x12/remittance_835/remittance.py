@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claimwright.domain.remittance.payments import Payment
 from claimwright.errors import BillingError
 from claimwright.x12.remittance_835.envelope import holds_x12, remittance_interchanges
-from claimwright.x12.remittance_835.refusals import left_out, refusal_of
+from claimwright.x12.remittance_835.refusals import left_out, refusal_of, refusal_of_text
 from claimwright.x12.remittance_835.transactions import PaymentWalker
 
 MAX_PROBLEMS = 200  # sentences about single values; with more of them a file is broken throughout
@@ -32,10 +32,7 @@ def parse_remittance(text: str) -> ReadRemittance:
         BillingError: there is no payment in it; the sentence says what the file is instead.
     """
     if not holds_x12(text):
-        raise BillingError(
-            "This file is text that is no X12; download the 835 from the payer or clearinghouse "
-            "and open that."
-        )
+        raise BillingError(refusal_of_text(text))
     walker = PaymentWalker()
     for interchange in remittance_interchanges(text):
         walker.read(interchange)

@@ -8,6 +8,7 @@ from claimwright.x12.envelope.segments import Segment, at
 from claimwright.x12.remittance_835.elements import RemittanceElements
 
 _TRIO = 3
+_GROUPS = frozenset({"CO", "PR", "OA", "PI", "CR"})  # CAS01; CR in 4010
 # Where remark codes are: TR3 005010X221A1, MOA03-07 and MIA05, MIA20-23.
 _REMARK_PLACES = {"MOA": (3, 4, 5, 6, 7), "MIA": (5, 20, 21, 22, 23)}
 _REMARK_LIST = "HE"  # LQ01: remittance advice remark codes
@@ -27,8 +28,10 @@ def adjustments_of(segment: Segment, elements: RemittanceElements) -> list[Adjus
         quantity = segment[place + 2] if place + 2 < size else ""
         if not (carc or amount or quantity):
             continue
-        if not (carc and group):
-            elements.tell("an adjustment (CAS) lacks its group or its reason code.")
+        if not carc:
+            elements.tell("an adjustment (CAS) lacks its reason code.")
+        if group not in _GROUPS:
+            elements.tell("an adjustment (CAS) has a group that is none of CO, PR, OA, PI and CR.")
         found.append(
             AdjustedAmount(
                 group,

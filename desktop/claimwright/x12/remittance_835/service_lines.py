@@ -11,7 +11,7 @@ from claimwright.x12.remittance_835.elements import RemittanceElements
 from claimwright.x12.remittance_835.segments import adjustments_of, days_of, remarks_of
 
 _SERVICE, _BEGINS, _ENDS = "472", "150", "151"  # DTM01
-_CONTROL_NUMBER, _POLICY = "6R", "0K"  # REF01
+_CONTROL_NUMBER, _POLICY, _RENDERING_NPI = "6R", "0K", "HPI"  # REF01
 _ALLOWED = "B6"  # AMT01
 _MOST_MODIFIERS = 4
 _MIN_LENGTH = 9  # elements of an SVC with SVC08, so that each may be read by its place
@@ -21,11 +21,11 @@ _EMPTY = ("",) * _MIN_LENGTH
 def line_of(
     segments: Sequence[Segment],
     number: int,
-    first: int,
+    span: SegmentSpan,
     component: str,
     elements: RemittanceElements,
 ) -> RemittedLine:
-    """The line whose SVC is the first of the segments and the ``first`` of the file."""
+    """The line whose SVC is the first of the segments."""
     elements.line = number
     unreadable = elements.unreadable
     service = [*segments[0], *_EMPTY]
@@ -41,7 +41,7 @@ def line_of(
     remarks: list[str] = []
     day = day_to = None
     allowed = None
-    control_number = policy = ""
+    control_number = policy = rendering_npi = ""
     for segment in segments:
         name = segment[0]
         if name == "CAS":
@@ -55,6 +55,8 @@ def line_of(
                 control_number = control_number or segment[2].strip()
             elif segment[1] == _POLICY:
                 policy = policy or segment[2].strip()
+            elif segment[1] == _RENDERING_NPI:
+                rendering_npi = segment[2].strip()
         elif name == "DTM":
             day, day_to = _dates(segment, day, day_to, elements)
         elif name == "AMT" and segment[1] == _ALLOWED:
@@ -78,7 +80,8 @@ def line_of(
         original,
         original_modifiers,
         billed,
-        SegmentSpan(first, first + len(segments) - 1),
+        rendering_npi,
+        span,
         elements.unreadable == unreadable,
     )
 
@@ -100,7 +103,7 @@ def _dates(
     segment: Segment, day: date | None, day_to: date | None, elements: RemittanceElements
 ) -> tuple[date | None, date | None]:
     qualifier = segment[1]
-    if qualifier == _SERVICE or qualifier == _BEGINS:
+    if qualifier in (_SERVICE, _BEGINS):
         first, last = days_of(segment, elements, "the date of service")
         return first or day, last or day_to
     if qualifier == _ENDS:

@@ -12,6 +12,7 @@ from claimwright.x12.remittance_835.elements import RemittanceElements
 from claimwright.x12.remittance_835.payments import OpenPayment, payment_of
 
 REMITTANCE = "835"
+_CLAIM_ACKNOWLEDGMENT = "X214"  # ST03 or GS08 of a 277CA
 _BLANK = " \t\r\n\x00\x1a\ufeff"
 
 
@@ -37,6 +38,7 @@ class PaymentWalker:
         self._in_transaction = False
         self._payment: OpenPayment | None = None
         self._begins = 0  # the place of the CLP
+        self._ended = 0  # the last place of the claim, where something follows that is not its own
         self._head: list[Segment] = []
         self._lines: list[tuple[int, list[Segment]]] = []
         self._open: list[Segment] = []  # where a segment goes that begins nothing
@@ -51,6 +53,7 @@ class PaymentWalker:
             "TS3": self._summary,
             "CLP": self._claim_begins,
             "SVC": self._line_begins,
+            "LX": self._group_of_claims,
             "NM1": self._of_claim,
             "MOA": self._of_claim,
             "MIA": self._of_claim,
@@ -91,7 +94,7 @@ class PaymentWalker:
         if not self._head or self._payment is None:
             return
         self._claims += 1
-        span = SegmentSpan(self._begins, last)
+        span = SegmentSpan(self._begins, self._ended or last)
         self._payment.claims.append(
             claim_of(self._head, self._lines, span, self._claims, self._component, self.elements)
         )
@@ -138,6 +141,8 @@ class PaymentWalker:
         self._counts.transaction_begins(segment, self._count)
         self._in_transaction = True
         kind = at(segment, 1)
+        if kind == "277" and _CLAIM_ACKNOWLEDGMENT in (at(segment, 3) or self._version):
+            kind = "277CA"
         self._is_other = kind != REMITTANCE
         if self._is_other:
             self.others[kind] += 1
@@ -174,17 +179,24 @@ class PaymentWalker:
         self._end_claim(self._count - 1)
         if self._payment is None:
             self._begin_payment()
-        self._begins = self._count
+        self._begins, self._ended = self._count, 0
         self._head = self._open = [segment]
         self._lines = []
 
     def _line_begins(self, segment: Segment) -> None:
         if self._head:
+            self._ended = 0
             self._open = [segment]
             self._lines.append((self._count, self._open))
         elif self._payment is not None:
             self.elements.payment, self.elements.claim = self._payment.name, ""
             self.elements.tell("a service line (SVC) belongs to no claim and was left out.")
+
+    def _group_of_claims(self, _segment: Segment) -> None:
+        """An LX: it ends no claim by itself, because some senders number service lines by it."""
+        if self._head and not self._ended:
+            self._ended = self._count - 1
+            self._open = []
 
     def _of_claim(self, segment: Segment) -> None:
         """What belongs to the claim even where a sender puts it after a service line."""
