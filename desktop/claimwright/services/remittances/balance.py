@@ -21,7 +21,7 @@ def balance_sentences(payments: tuple[Payment, ...]) -> list[str]:
             told += _claim_sentences(claim)
     if len(told) > MAX_SENTENCES:
         more = len(told) - MAX_SENTENCES
-        told[MAX_SENTENCES:] = [f"{more:,} more claims and lines do not balance."]
+        told[MAX_SENTENCES:] = [f"Claims and lines that do not balance beside these: {more:,}."]
     return [*told, *(_of_payment(payment) for payment in payments if payment.difference)]
 
 

@@ -107,7 +107,7 @@ def _lines_of(
     ends = [*(first - 1 for first, _ in lines[1:]), last]
     return tuple(
         line_of(segments, number, SegmentSpan(first, end), component, elements)
-        for number, ((first, segments), end) in enumerate(zip(lines, ends, strict=True), start=1)
+        for number, ((first, segments), end) in enumerate(zip(lines, ends, strict=False), start=1)
     )
 
 
