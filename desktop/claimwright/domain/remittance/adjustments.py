@@ -1,9 +1,10 @@
 """What a payer took off a charge (CAS) or off a whole payment (PLB)."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 ZERO = Decimal("0.00")
 
@@ -16,8 +17,7 @@ NOT_A_DENIAL = PATIENT_SHARES | {"23", CONTRACTUAL, "94", "187", "237", "253"}
 QMB_REMARKS = frozenset({"N781", "N782", "N783"})
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustedAmount:
+class AdjustedAmount(NamedTuple):
     """One reason of a CAS segment; ``amount`` is in dollars and reduces the payment.
 
     ``group`` and ``carc`` are as the payer wrote them, so either may be one that X12 does not
@@ -75,8 +75,10 @@ def provider_reason_words(reason: str) -> str:
     return _REASONS.get(reason, "")
 
 
-def total_of(adjustments: Iterable[AdjustedAmount | ProviderAdjustment]) -> Decimal:
+def total_of(adjustments: Sequence[AdjustedAmount | ProviderAdjustment]) -> Decimal:
     """The sum in dollars; an amount that could not be read counts as nothing."""
+    if len(adjustments) == 1:  # the usual case
+        return adjustments[0].amount or ZERO
     total = ZERO
     for adjustment in adjustments:
         if adjustment.amount is not None:

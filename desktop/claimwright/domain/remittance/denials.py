@@ -4,14 +4,14 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from claimwright.domain.remittance.adjustments import AdjustedAmount
 from claimwright.domain.remittance.claims import NOWHERE
 from claimwright.domain.remittance.position import SegmentSpan
 
 
-@dataclass(frozen=True, slots=True)
-class RemittedDenial:
+class RemittedDenial(NamedTuple):
     """One adjustment that leaves its line unpaid; ``line`` is None where it is the claim's.
 
     ``charge`` and ``paid`` are the line's, or the claim's, in dollars. ``remarks`` are the line's

@@ -68,10 +68,7 @@ class Payment:
         return (
             self.is_readable
             and not self.difference
-            and all(
-                claim.balanced and all(line.balanced for line in claim.lines)
-                for claim in self.claims
-            )
+            and all(claim.balances_throughout for claim in self.claims)
         )
 
     @property

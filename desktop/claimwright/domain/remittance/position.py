@@ -1,10 +1,9 @@
 """Where in its file a payment, a claim or a line was read."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentSpan:
+class SegmentSpan(NamedTuple):
     """The first and the last segment, both included; segments of the file count from 1."""
 
     first: int

@@ -1,6 +1,6 @@
 """Sentences about what does not balance: by line, by claim and by payment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claimwright.domain.money import money_label
@@ -11,12 +11,13 @@ from claimwright.domain.remittance.payments import Payment
 MAX_SENTENCES = 100  # of claims and lines; beyond them the file is off throughout
 
 
-def balance_sentences(payments: tuple[Payment, ...]) -> list[str]:
-    """One sentence for each line, claim and payment whose amounts do not add up."""
+def balance_sentences(payments: Sequence[Payment]) -> list[str]:
+    """One sentence for each line, claim and payment whose amounts do not add up.
+
+    ``payments`` are those of which ``balanced`` is False.
+    """
     told: list[str] = []
     for payment in payments:
-        if payment.balanced:
-            continue
         for claim in payment.claims:
             told += _claim_sentences(claim)
     if len(told) > MAX_SENTENCES:

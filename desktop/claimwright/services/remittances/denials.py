@@ -34,7 +34,10 @@ def claim_denials(claim: RemittedClaim, payer: str) -> Iterator[RemittedDenial]:
     """The denials of one claim, its own first, then line by line; none of a reversal."""
     if claim.is_reversal:
         return
-    for adjustment in _denying(claim.adjustments, claim.charge, claim.paid, claim.remarks):
+    claims_own = claim.adjustments and _denying(
+        claim.adjustments, claim.charge, claim.paid, claim.remarks
+    )
+    for adjustment in claims_own:
         yield RemittedDenial(
             claim.claim_number,
             claim.payer_claim_number,
@@ -52,6 +55,8 @@ def claim_denials(claim: RemittedClaim, payer: str) -> Iterator[RemittedDenial]:
             span=claim.span,
         )
     for line in claim.lines:
+        if not line.adjustments or (line.paid and not line.remarks and not claim.remarks):
+            continue  # paid, and nobody says that the patient is a QMB
         remarks = tuple(dict.fromkeys((*line.remarks, *claim.remarks)))
         for adjustment in _denying(line.adjustments, line.charge, line.paid, remarks):
             yield _line_denial(claim, line, payer, adjustment, remarks)
@@ -90,8 +95,9 @@ def _denying(
     remarks: Sequence[str],
 ) -> Iterator[AdjustedAmount]:
     is_unpaid = not paid
-    is_qmb = not QMB_REMARKS.isdisjoint(remarks)
-    takes_all = charge is not None and charge > 0 and contractual_total(adjustments) == charge
+    is_qmb = bool(remarks) and not QMB_REMARKS.isdisjoint(remarks)
+    if not (is_unpaid or is_qmb):
+        return
     for adjustment in adjustments:
         if adjustment.amount is None or adjustment.amount <= 0:
             continue
@@ -99,8 +105,10 @@ def _denying(
             yield adjustment  # owed by Medicaid, also where the payer paid the rest of the line
         elif not is_unpaid:
             continue
-        elif adjustment.carc not in NOT_A_DENIAL or (takes_all and adjustment.carc == CONTRACTUAL):
+        elif adjustment.carc not in NOT_A_DENIAL:
             yield adjustment
+        elif adjustment.carc == CONTRACTUAL and contractual_total(adjustments) == charge:
+            yield adjustment  # a fee difference never takes the whole charge
 
 
 def contractual_total(adjustments: Sequence[AdjustedAmount]) -> Decimal:

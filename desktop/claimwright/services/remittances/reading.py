@@ -68,21 +68,21 @@ def read_remittance_text(text: str, name: str) -> RemittanceFile:
     read = parse_remittance(text)
     payments = read.payments
     denials = tuple(denials_of(payments))
+    off = [payment for payment in payments if not payment.balanced]
     return RemittanceFile(
         name,
         FileStatus.READ,
-        _message(payments, len(denials)),
-        all(payment.balanced for payment in payments),
-        (*read.problems, *balance_sentences(payments), *_notices(payments)),
+        _message(payments, len(denials), len(off)),
+        not off,
+        (*read.problems, *balance_sentences(off), *_notices(payments)),
         payments,
         denials,
         text,
     )
 
 
-def _message(payments: Sequence[Payment], denials: int) -> str:
+def _message(payments: Sequence[Payment], denials: int, off: int) -> str:
     claims = sum(len(payment.claims) for payment in payments)
-    off = sum(not payment.balanced for payment in payments)
     found = (
         f"{_counted(len(payments), 'payment')}, {_counted(claims, 'claim')}, "
         f"{_counted(denials, 'denial')}"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from claimwright.domain.remittance.adjustments import ZERO
-from claimwright.domain.remittance.claims import RemittedClaim
+from claimwright.domain.remittance.claims import RemittedClaim, RemittedStatus
 
 
 def reverses(reversal: RemittedClaim, earlier: RemittedClaim) -> bool:
@@ -30,6 +30,8 @@ def reversed_places(claims: Sequence[RemittedClaim]) -> frozenset[int]:
 
     Each reversal takes back one claim, the latest before it that fits.
     """
+    if not any(claim.status == RemittedStatus.REVERSAL for claim in claims):
+        return frozenset()  # as nearly always
     taken_back: set[int] = set()
     earlier: defaultdict[str, list[int]] = defaultdict(list)
     for place, claim in enumerate(claims):

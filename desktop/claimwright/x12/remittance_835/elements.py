@@ -12,6 +12,7 @@ from claimwright.domain.dates import EARLIEST_YEAR, LATEST_YEAR
 # X12.6: a decimal number has an optional minus sign and an optional point, no thousands sign and,
 # in an 835, no exponent. A monetary amount has up to 18 digits (TR3 appendix A).
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,16}(?:\.[0-9]{0,8})?|\.[0-9]{1,8})")
+_USUAL_AMOUNT = re.compile(r"-?[0-9]{1,10}(?:\.[0-9]{1,2})?")
 _CENT = Decimal("0.01")
 _MAX_NAMED_LENGTH = (
     38  # characters of CLP01 (TR3), so that a damaged file makes no endless sentence
@@ -22,6 +23,9 @@ class _Amounts(dict[str, Decimal | None]):
     """Dollars by their text; None for an empty text or one that is no amount."""
 
     def __missing__(self, text: str) -> Decimal | None:
+        if _USUAL_AMOUNT.fullmatch(text):
+            self[text] = usual = Decimal(text)
+            return usual
         found = _decimal(text)
         if found is not None and found != found.quantize(_CENT):
             found = None

@@ -11,6 +11,7 @@ _BEGINS = re.compile(
     r"(?<![A-Za-z0-9])(?:ST([^A-Za-z0-9 \r\n])835\1|BPR([^A-Za-z0-9 \r\n])[A-Z]\2)"
 )
 _BLANK = " \t\r\n\x00\x1a\ufeff"
+_MIN_LENGTH = 2  # characters of a segment: its id; what is shorter is filling
 
 
 def holds_x12(text: str) -> bool:
@@ -20,22 +21,23 @@ def holds_x12(text: str) -> bool:
 
 def remittance_interchanges(text: str) -> Iterator[Interchange]:
     """Each interchange with its own separators; words before the first segment are passed over."""
+    text = text.lstrip(_BLANK)
     if not looks_like_x12(text) and (found := _BEGINS.search(text)):
         text = text[found.start() :]
     return interchanges(text)
 
 
+def segments_of(interchange: Interchange) -> list[str]:
+    """The segments as the file has them, without line ends and indentation."""
+    return [raw for raw in map(str.strip, interchange.pieces) if len(raw) >= _MIN_LENGTH]
+
+
 def raw_segments(text: str, span: SegmentSpan) -> tuple[str, ...]:
-    """The segments of a span as the file has them, without line ends and indentation."""
+    """The segments of a span of the file, as `segments_of` gives them."""
     found: list[str] = []
-    count = 0
+    before = 0
     for interchange in remittance_interchanges(text):
-        for piece in interchange.pieces:
-            if not (bare := piece.strip(_BLANK)):
-                continue
-            count += 1
-            if count > span.last:
-                return tuple(found)
-            if count >= span.first:
-                found.append(bare)
+        segments = segments_of(interchange)
+        found += segments[max(0, span.first - 1 - before) : max(0, span.last - before)]
+        before += len(segments)
     return tuple(found)

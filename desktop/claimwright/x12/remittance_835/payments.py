@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claimwright.domain.remittance.adjustments import ProviderAdjustment
 from claimwright.domain.remittance.claims import RemittedClaim
 from claimwright.domain.remittance.payments import Payment, ProviderSummary
 from claimwright.domain.remittance.position import SegmentSpan
 from claimwright.x12.envelope.segments import Segment, at
 from claimwright.x12.remittance_835.elements import RemittanceElements, payment_name
-from claimwright.x12.remittance_835.segments import provider_adjustments_of
+from claimwright.x12.remittance_835.segments import SegmentReader
 
 _PAYER, _PAYEE = "PR", "PE"  # N101
 _NPI, _TAX_ID = "XX", "FI"  # N103
@@ -26,25 +25,23 @@ class OpenPayment:
     place: int  # among the payments of the file, from 1
     version: str = ""
     usage: str = ""  # ISA15
-    header: list[Segment] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
     claims: list[RemittedClaim] = field(default_factory=list)
-    summaries: list[Segment] = field(default_factory=list)
-    provider_adjustments: list[Segment] = field(default_factory=list)
+    summaries: list[str] = field(default_factory=list)
+    provider_adjustments: list[str] = field(default_factory=list)
     unreadable: int = 0  # amounts, before this payment began
 
-    @property
-    def name(self) -> str:
+    def name(self, reader: SegmentReader) -> str:
         """How a sentence names it."""
-        number = next((at(trace, 2) for trace in self.header if trace[0] == "TRN"), "")
-        return payment_name(number, self.place)
+        trace = next((raw for raw in self.header if raw.startswith("TRN")), "")
+        return payment_name(at(reader.split(trace), 2), self.place)
 
 
-def payment_of(
-    gathered: OpenPayment, last: int, component: str, elements: RemittanceElements
-) -> Payment:
+def payment_of(gathered: OpenPayment, last: int, reader: SegmentReader) -> Payment:
     """The payment whose last segment is the ``last`` of the file."""
-    elements.payment, elements.claim, elements.line = gathered.name, "", 0
-    header = gathered.header
+    elements = reader.elements
+    elements.payment, elements.claim, elements.line = gathered.name(reader), "", 0
+    header = [reader.split(raw) for raw in gathered.header]
     pay, trace = _first(header, "BPR"), _first(header, "TRN")
     if not pay:
         elements.tell("it states no amount (BPR), so whether it balances is not known.")
@@ -52,7 +49,11 @@ def payment_of(
     amount = elements.owed_money(at(pay, 2), "the amount (BPR02)") if pay else None
     payer, payee = _party(header, _PAYER), _party(header, _PAYEE)
     identity = {at(payee[0], 3): at(payee[0], 4)} if payee else {}
-    adjustments = tuple(_provider_adjustments(gathered, component, elements))
+    adjustments = tuple(
+        adjustment
+        for raw in gathered.provider_adjustments
+        for adjustment in reader.provider_adjustments(raw)
+    )
     return Payment(
         payer=at(payer[0], 2) if payer else "",
         payer_id=(at(payer[0], 4) if payer else "") or _reference(payer, _PAYER_NUMBER),
@@ -69,19 +70,10 @@ def payment_of(
         version=gathered.version,
         claims=tuple(gathered.claims),
         provider_adjustments=adjustments,
-        summaries=tuple(_summary(segment, elements) for segment in gathered.summaries),
+        summaries=tuple(_summary(reader.split(raw), elements) for raw in gathered.summaries),
         span=SegmentSpan(gathered.first, last),
         is_readable=elements.unreadable == gathered.unreadable,
     )
-
-
-def _provider_adjustments(
-    gathered: OpenPayment, component: str, elements: RemittanceElements
-) -> list[ProviderAdjustment]:
-    found: list[ProviderAdjustment] = []
-    for segment in gathered.provider_adjustments:
-        found += provider_adjustments_of(segment, component, elements)
-    return found
 
 
 def _first(segments: Sequence[Segment], name: str) -> Segment:

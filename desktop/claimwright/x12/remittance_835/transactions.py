@@ -5,15 +5,17 @@ from collections.abc import Callable
 
 from claimwright.domain.remittance.payments import Payment
 from claimwright.domain.remittance.position import SegmentSpan
-from claimwright.x12.envelope.segments import Interchange, Segment, at
-from claimwright.x12.remittance_835.claims import claim_of
+from claimwright.x12.envelope.segments import Interchange, Separators, at
+from claimwright.x12.remittance_835.claims import RawLine, claim_of
 from claimwright.x12.remittance_835.counts import EnvelopeCounts
 from claimwright.x12.remittance_835.elements import RemittanceElements
+from claimwright.x12.remittance_835.envelope import segments_of
 from claimwright.x12.remittance_835.payments import OpenPayment, payment_of
+from claimwright.x12.remittance_835.segments import SegmentReader
 
 REMITTANCE = "835"
 _CLAIM_ACKNOWLEDGMENT = "X214"  # ST03 or GS08 of a 277CA
-_BLANK = " \t\r\n\x00\x1a\ufeff"
+_NO_SEPARATORS = Separators("*", ":", "~")
 
 
 class PaymentWalker:
@@ -29,7 +31,7 @@ class PaymentWalker:
         self.elements = RemittanceElements()
         self.cut_short = False
         self._counts = EnvelopeCounts(self.elements)
-        self._component = ":"
+        self._reader = SegmentReader(_NO_SEPARATORS, self.elements)
         self._count = 0
         self._claims = 0
         self._version = ""
@@ -39,10 +41,10 @@ class PaymentWalker:
         self._payment: OpenPayment | None = None
         self._begins = 0  # the place of the CLP
         self._ended = 0  # the last place of the claim, where something follows that is not its own
-        self._head: list[Segment] = []
-        self._lines: list[tuple[int, list[Segment]]] = []
-        self._open: list[Segment] = []  # where a segment goes that begins nothing
-        self._steps: dict[str, Callable[[Segment], None]] = {
+        self._head: list[str] = []
+        self._lines: list[RawLine] = []
+        self._open: list[str] = []  # where a segment goes that begins nothing
+        self._steps: dict[str, Callable[[str], None]] = {
             "ISA": self._interchange_begins,
             "IEA": self._interchange_ends,
             "GS": self._group_begins,
@@ -54,38 +56,38 @@ class PaymentWalker:
             "CLP": self._claim_begins,
             "SVC": self._line_begins,
             "LX": self._group_of_claims,
-            "NM1": self._of_claim,
-            "MOA": self._of_claim,
-            "MIA": self._of_claim,
             "PLB": self._provider_adjustment,
         }
 
     def read(self, interchange: Interchange) -> None:
         """Read one interchange to its end."""
-        self._component = interchange.separators.component
-        element = interchange.separators.element
-        steps, count = self._steps, self._count
-        for piece in interchange.pieces:
-            bare = piece.strip(_BLANK)
-            if not bare:
-                continue
-            segment = bare.split(element)
-            count += 1
-            step = steps.get(segment[0])
-            if step is None:
-                self._open.append(segment)
-            else:
-                self._count = count
-                step(segment)
-        self._count = count
-        self._leave(count)
+        self._reader = SegmentReader(interchange.separators, self.elements)
+        steps = self._steps_by_start(interchange.separators.element)
+        raws = segments_of(interchange)
+        before = self._count
+        starts = [place for place, raw in enumerate(raws) if raw[:3] in steps]
+        for start, end in zip(starts, [*starts[1:], len(raws)], strict=False):
+            raw = raws[start]
+            self._count = before + start + 1
+            steps[raw[:3]](raw)
+            self._open += raws[start + 1 : end]
+        self._count = before + len(raws)
+        self._leave(self._count)
         self.cut_short = self.cut_short or interchange.cut or self._counts.interchange_is_open
         self._counts.forget()
+
+    def _steps_by_start(self, element: str) -> dict[str, Callable[[str], None]]:
+        """The steps by the first three signs of a segment, which most often are its whole id."""
+        return {
+            start: step
+            for name, step in self._steps.items()
+            for start in ((name,) if len(name) > 2 else (name, name + element))
+        }
 
     def _leave(self, last: int) -> None:
         """End what is open at a segment before which it should have ended."""
         if self._payment is not None and self._in_transaction:
-            self.elements.payment, self.elements.claim = self._payment.name, ""
+            self.elements.payment, self.elements.claim = self._payment.name(self._reader), ""
             self.elements.tell("its end (SE) is missing; look whether claims were lost.")
         self._end_payment(last)
         self._in_transaction = self._is_other = False
@@ -96,14 +98,14 @@ class PaymentWalker:
         self._claims += 1
         span = SegmentSpan(self._begins, self._ended or last)
         self._payment.claims.append(
-            claim_of(self._head, self._lines, span, self._claims, self._component, self.elements)
+            claim_of(self._head, self._lines, span, self._claims, self._reader)
         )
         self._head, self._lines, self._open = [], [], []
 
     def _end_payment(self, last: int) -> None:
         self._end_claim(last)
         if self._payment is not None:
-            self.payments.append(payment_of(self._payment, last, self._component, self.elements))
+            self.payments.append(payment_of(self._payment, last, self._reader))
             self._payment = None
         self._open = []
 
@@ -118,26 +120,27 @@ class PaymentWalker:
         self._open = self._payment.header
         return self._payment
 
-    def _interchange_begins(self, segment: Segment) -> None:
+    def _interchange_begins(self, raw: str) -> None:
         self._leave(self._count - 1)
-        self._version, self._usage = "", at(segment, 15)
+        self._version, self._usage = "", at(self._reader.split(raw), 15)
         self._counts.interchange_begins()
 
-    def _interchange_ends(self, segment: Segment) -> None:
+    def _interchange_ends(self, raw: str) -> None:
         self._leave(self._count - 1)
-        self._counts.interchange_ends(segment)
+        self._counts.interchange_ends(self._reader.split(raw))
 
-    def _group_begins(self, segment: Segment) -> None:
+    def _group_begins(self, raw: str) -> None:
         self._leave(self._count - 1)
-        self._version = at(segment, 8)
+        self._version = at(self._reader.split(raw), 8)
         self._counts.group_begins()
 
-    def _group_ends(self, segment: Segment) -> None:
+    def _group_ends(self, raw: str) -> None:
         self._leave(self._count - 1)
-        self._counts.group_ends(segment)
+        self._counts.group_ends(self._reader.split(raw))
 
-    def _transaction_begins(self, segment: Segment) -> None:
+    def _transaction_begins(self, raw: str) -> None:
         self._leave(self._count - 1)
+        segment = self._reader.split(raw)
         self._counts.transaction_begins(segment, self._count)
         self._in_transaction = True
         kind = at(segment, 1)
@@ -150,59 +153,55 @@ class PaymentWalker:
         else:
             self._begin_payment()
 
-    def _transaction_ends(self, segment: Segment) -> None:
-        name = self._payment.name if self._payment is not None else ""
+    def _transaction_ends(self, raw: str) -> None:
+        name = self._payment.name(self._reader) if self._payment is not None else ""
         self._end_payment(self._count)
         if name and self._in_transaction:
             self.elements.payment, self.elements.claim = name, ""
-            self._counts.transaction_ends(segment, self._count)
+            self._counts.transaction_ends(self._reader.split(raw), self._count)
         self._in_transaction = self._is_other = False
 
-    def _amount(self, segment: Segment) -> None:
+    def _amount(self, raw: str) -> None:
         """A BPR; outside of a transaction, or where the payment has one, it begins a payment."""
         if self._is_other:
             return
         payment = self._payment
-        if payment is not None and any(other[0] == "BPR" for other in payment.header):
+        if payment is not None and any(other[:3] == "BPR" for other in payment.header):
             self._leave(self._count - 1)
             payment = None
-        (payment or self._begin_payment()).header.append(segment)
+        (payment or self._begin_payment()).header.append(raw)
 
-    def _summary(self, segment: Segment) -> None:
+    def _summary(self, raw: str) -> None:
         self._end_claim(self._count - 1)
         if self._payment is not None:
-            self._payment.summaries.append(segment)
+            self._payment.summaries.append(raw)
 
-    def _claim_begins(self, segment: Segment) -> None:
+    def _claim_begins(self, raw: str) -> None:
         if self._is_other:
             return
         self._end_claim(self._count - 1)
         if self._payment is None:
             self._begin_payment()
         self._begins, self._ended = self._count, 0
-        self._head = self._open = [segment]
+        self._head = self._open = [raw]
         self._lines = []
 
-    def _line_begins(self, segment: Segment) -> None:
+    def _line_begins(self, raw: str) -> None:
         if self._head:
             self._ended = 0
-            self._open = [segment]
+            self._open = [raw]
             self._lines.append((self._count, self._open))
         elif self._payment is not None:
-            self.elements.payment, self.elements.claim = self._payment.name, ""
+            self.elements.payment, self.elements.claim = self._payment.name(self._reader), ""
             self.elements.tell("a service line (SVC) belongs to no claim and was left out.")
 
-    def _group_of_claims(self, _segment: Segment) -> None:
+    def _group_of_claims(self, _raw: str) -> None:
         """An LX: it ends no claim by itself, because some senders number service lines by it."""
         if self._head and not self._ended:
             self._ended = self._count - 1
             self._open = []
 
-    def _of_claim(self, segment: Segment) -> None:
-        """What belongs to the claim even where a sender puts it after a service line."""
-        (self._head or self._open).append(segment)
-
-    def _provider_adjustment(self, segment: Segment) -> None:
+    def _provider_adjustment(self, raw: str) -> None:
         self._end_claim(self._count - 1)
         if self._payment is not None:
-            self._payment.provider_adjustments.append(segment)
+            self._payment.provider_adjustments.append(raw)
