@@ -127,18 +127,13 @@ def _read_head(read: _Head, raws: Sequence[str], reader: SegmentReader) -> None:
         elif name in ("MOA", "MIA"):
             read.remarks += reader.claim_remarks(raw)
         elif name == "DTM":
-            _read_day(raw, read, reader)
+            if what := _DAYS.get(raw[4:7]):
+                first, last = reader.days(raw, what)
+                read.days[raw[4:7]] = first
+                if last is not None:
+                    read.days[_ENDS] = last
         elif name == "REF":
             if raw[4:6] == _ORIGINAL_REFERENCE:
                 read.original_reference = reader.second(raw)
         elif name == "AMT" and reader.split(raw)[1:2] == [_INTEREST]:
             read.interest = reader.elements.money(reader.second(raw), "the interest (AMT*I)")
-
-
-def _read_day(raw: str, read: _Head, reader: SegmentReader) -> None:
-    qualifier = raw[4:7]
-    if what := _DAYS.get(qualifier):
-        first, last = reader.days(raw, what)
-        read.days[qualifier] = first
-        if last is not None:
-            read.days[_ENDS] = last

@@ -46,6 +46,8 @@ class SegmentReader:
         self.elements = elements
         self.strays: list[str] = []  # of the present claim, found after one of its lines
         self._adjustments: dict[str, tuple[AdjustedAmount, ...]] = {}
+        self._remarks: dict[str, tuple[str, ...]] = {}
+        self._claim_remarks: dict[str, tuple[str, ...]] = {}
         self._days: dict[str, Days] = {}
         self._procedures: dict[str, Procedure] = {"": _NO_PROCEDURE}
         self._entities: dict[str, Entity] = {}
@@ -92,15 +94,22 @@ class SegmentReader:
 
     def remark(self, raw: str) -> tuple[str, ...]:
         """The remark code of an LQ; none where it is of another list."""
-        segment = raw.split(self.element)
-        code = at(segment, 2).upper()
-        return (code,) if code and at(segment, 1) == _REMARK_LIST else ()
+        found = self._remarks.get(raw)
+        if found is None:
+            segment = raw.split(self.element)
+            code = at(segment, 2).upper()
+            found = (code,) if code and at(segment, 1) == _REMARK_LIST else ()
+            self._remarks[raw] = found
+        return found
 
     def claim_remarks(self, raw: str) -> tuple[str, ...]:
         """The remark codes of a MOA or a MIA."""
-        segment = raw.split(self.element)
-        codes = (at(segment, place).upper() for place in _REMARK_PLACES[segment[0]])
-        return tuple(code for code in codes if code)
+        found = self._claim_remarks.get(raw)
+        if found is None:
+            segment = raw.split(self.element)
+            codes = (at(segment, place).upper() for place in _REMARK_PLACES[raw[:3]])
+            self._claim_remarks[raw] = found = tuple(code for code in codes if code)
+        return found
 
     def provider_adjustments(self, raw: str) -> list[ProviderAdjustment]:
         """Every reason of a PLB: up to six pairs of reason and amount."""

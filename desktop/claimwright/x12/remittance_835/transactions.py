@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from claimwright.domain.remittance.payments import Payment
 from claimwright.domain.remittance.position import SegmentSpan
@@ -43,8 +44,8 @@ class PaymentWalker:
         self._ended = 0  # the last place of the claim, where something follows that is not its own
         self._head: list[str] = []
         self._lines: list[RawLine] = []
-        self._open: list[str] = []  # where a segment goes that begins nothing
-        self._steps: dict[str, Callable[[str], None]] = {
+        # Each is given its segment and those that follow it up to the next step.
+        self._steps: dict[str, Callable[[list[str]], None]] = {
             "ISA": self._interchange_begins,
             "IEA": self._interchange_ends,
             "GS": self._group_begins,
@@ -66,17 +67,16 @@ class PaymentWalker:
         raws = segments_of(interchange)
         before = self._count
         starts = [place for place, raw in enumerate(raws) if raw[:3] in steps]
-        for start, end in zip(starts, [*starts[1:], len(raws)], strict=False):
-            raw = raws[start]
-            self._count = before + start + 1
-            steps[raw[:3]](raw)
-            self._open += raws[start + 1 : end]
+        starts.append(len(raws))
+        for begin, end in pairwise(starts):
+            self._count = before + begin + 1
+            steps[raws[begin][:3]](raws[begin:end])
         self._count = before + len(raws)
         self._leave(self._count)
         self.cut_short = self.cut_short or interchange.cut or self._counts.interchange_is_open
         self._counts.forget()
 
-    def _steps_by_start(self, element: str) -> dict[str, Callable[[str], None]]:
+    def _steps_by_start(self, element: str) -> dict[str, Callable[[list[str]], None]]:
         """The steps by the first three signs of a segment, which most often are its whole id."""
         return {
             start: step
@@ -100,14 +100,13 @@ class PaymentWalker:
         self._payment.claims.append(
             claim_of(self._head, self._lines, span, self._claims, self._reader)
         )
-        self._head, self._lines, self._open = [], [], []
+        self._head, self._lines = [], []
 
     def _end_payment(self, last: int) -> None:
         self._end_claim(last)
         if self._payment is not None:
             self.payments.append(payment_of(self._payment, last, self._reader))
             self._payment = None
-        self._open = []
 
     def _begin_payment(self) -> OpenPayment:
         self._payment = OpenPayment(
@@ -117,30 +116,29 @@ class PaymentWalker:
             self._usage,
             unreadable=self.elements.unreadable,
         )
-        self._open = self._payment.header
         return self._payment
 
-    def _interchange_begins(self, raw: str) -> None:
+    def _interchange_begins(self, part: list[str]) -> None:
         self._leave(self._count - 1)
-        self._version, self._usage = "", at(self._reader.split(raw), 15)
+        self._version, self._usage = "", at(self._reader.split(part[0]), 15)
         self._counts.interchange_begins()
 
-    def _interchange_ends(self, raw: str) -> None:
+    def _interchange_ends(self, part: list[str]) -> None:
         self._leave(self._count - 1)
-        self._counts.interchange_ends(self._reader.split(raw))
+        self._counts.interchange_ends(self._reader.split(part[0]))
 
-    def _group_begins(self, raw: str) -> None:
+    def _group_begins(self, part: list[str]) -> None:
         self._leave(self._count - 1)
-        self._version = at(self._reader.split(raw), 8)
+        self._version = at(self._reader.split(part[0]), 8)
         self._counts.group_begins()
 
-    def _group_ends(self, raw: str) -> None:
+    def _group_ends(self, part: list[str]) -> None:
         self._leave(self._count - 1)
-        self._counts.group_ends(self._reader.split(raw))
+        self._counts.group_ends(self._reader.split(part[0]))
 
-    def _transaction_begins(self, raw: str) -> None:
+    def _transaction_begins(self, part: list[str]) -> None:
         self._leave(self._count - 1)
-        segment = self._reader.split(raw)
+        segment = self._reader.split(part[0])
         self._counts.transaction_begins(segment, self._count)
         self._in_transaction = True
         kind = at(segment, 1)
@@ -149,19 +147,18 @@ class PaymentWalker:
         self._is_other = kind != REMITTANCE
         if self._is_other:
             self.others[kind] += 1
-            self._open = []
         else:
-            self._begin_payment()
+            self._begin_payment().header.extend(part[1:])
 
-    def _transaction_ends(self, raw: str) -> None:
+    def _transaction_ends(self, part: list[str]) -> None:
         name = self._payment.name(self._reader) if self._payment is not None else ""
         self._end_payment(self._count)
         if name and self._in_transaction:
             self.elements.payment, self.elements.claim = name, ""
-            self._counts.transaction_ends(self._reader.split(raw), self._count)
+            self._counts.transaction_ends(self._reader.split(part[0]), self._count)
         self._in_transaction = self._is_other = False
 
-    def _amount(self, raw: str) -> None:
+    def _amount(self, part: list[str]) -> None:
         """A BPR; outside of a transaction, or where the payment has one, it begins a payment."""
         if self._is_other:
             return
@@ -169,39 +166,37 @@ class PaymentWalker:
         if payment is not None and any(other[:3] == "BPR" for other in payment.header):
             self._leave(self._count - 1)
             payment = None
-        (payment or self._begin_payment()).header.append(raw)
+        (payment or self._begin_payment()).header.extend(part)
 
-    def _summary(self, raw: str) -> None:
+    def _summary(self, part: list[str]) -> None:
         self._end_claim(self._count - 1)
         if self._payment is not None:
-            self._payment.summaries.append(raw)
+            self._payment.summaries.append(part[0])
 
-    def _claim_begins(self, raw: str) -> None:
+    def _claim_begins(self, part: list[str]) -> None:
         if self._is_other:
             return
         self._end_claim(self._count - 1)
         if self._payment is None:
             self._begin_payment()
         self._begins, self._ended = self._count, 0
-        self._head = self._open = [raw]
+        self._head = part
         self._lines = []
 
-    def _line_begins(self, raw: str) -> None:
+    def _line_begins(self, part: list[str]) -> None:
         if self._head:
             self._ended = 0
-            self._open = [raw]
-            self._lines.append((self._count, self._open))
+            self._lines.append((self._count, part))
         elif self._payment is not None:
             self.elements.payment, self.elements.claim = self._payment.name(self._reader), ""
             self.elements.tell("a service line (SVC) belongs to no claim and was left out.")
 
-    def _group_of_claims(self, _raw: str) -> None:
+    def _group_of_claims(self, _part: list[str]) -> None:
         """An LX: it ends no claim by itself, because some senders number service lines by it."""
         if self._head and not self._ended:
             self._ended = self._count - 1
-            self._open = []
 
-    def _provider_adjustment(self, raw: str) -> None:
+    def _provider_adjustment(self, part: list[str]) -> None:
         self._end_claim(self._count - 1)
         if self._payment is not None:
-            self._payment.provider_adjustments.append(raw)
+            self._payment.provider_adjustments.append(part[0])
