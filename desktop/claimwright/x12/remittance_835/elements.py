@@ -56,16 +56,16 @@ class _Days(dict[str, date | None]):
 class RemittanceElements:
     """Reads elements and keeps a sentence for each that it could not read.
 
-    ``payment``, ``claim`` and ``line`` say where the reader is; a sentence names them and never
-    repeats what was there, which may be a patient's.
+    `begin_payment`, `begin_claim` and ``line`` say where the reader is; a sentence names them and
+    never repeats what was there, which may be a patient's.
     """
 
     def __init__(self) -> None:
         self.problems: list[str] = []
         self.unreadable = 0  # amounts, so far, without which nothing can be balanced
         self.payment = ""
-        self.claim = ""
         self.line = 0
+        self._claim = ("", 0)  # its number, and its place in the file from 1
         self._amounts = _Amounts()
         self._numbers = _Numbers()
         self._days = _Days()
@@ -73,9 +73,19 @@ class RemittanceElements:
     @property
     def place(self) -> str:
         """Where the reader is: ``Claim A-1, line 2``, or the payment outside of claims."""
-        if not self.claim:
+        number, place = self._claim
+        if not place:
             return self.payment
-        return f"{self.claim}, line {self.line}" if self.line else self.claim
+        name = claim_name(number, place)
+        return f"{name}, line {self.line}" if self.line else name
+
+    def begin_payment(self, name: str) -> None:
+        """What is read from here on belongs to a payment and to none of its claims."""
+        self.payment, self._claim, self.line = name, ("", 0), 0
+
+    def begin_claim(self, number: str, place: int) -> None:
+        """What is read from here on belongs to a claim."""
+        self._claim, self.line = (number, place), 0
 
     def tell(self, sentence: str) -> None:
         """Keep a sentence about the present place."""

@@ -40,7 +40,7 @@ class OpenPayment:
 def payment_of(gathered: OpenPayment, last: int, reader: SegmentReader) -> Payment:
     """The payment whose last segment is the ``last`` of the file."""
     elements = reader.elements
-    elements.payment, elements.claim, elements.line = gathered.name(reader), "", 0
+    elements.begin_payment(gathered.name(reader))
     header = [reader.split(raw) for raw in gathered.header]
     pay, trace = _first(header, "BPR"), _first(header, "TRN")
     if not pay:

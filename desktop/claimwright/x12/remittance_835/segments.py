@@ -2,7 +2,6 @@
 
 A remittance repeats itself: the same fee difference, date, remark and provider come on thousands
 of lines. So a segment stays one text until somebody asks what is in it, and the answer is kept.
-What was told about a segment is told again for each that has the same text.
 """
 
 from collections.abc import Callable
@@ -26,7 +25,16 @@ _REMARK_PLACES = {"MOA": (3, 4, 5, 6, 7), "MIA": (5, 20, 21, 22, 23)}
 _REMARK_LIST = "HE"  # LQ01: remittance advice remark codes
 _MOST_MODIFIERS = 4
 _LONGEST_ENTITY = 10  # elements of an NM1 with NM109
-_NO_PROCEDURE: Procedure = ("", "", ())
+# DTM01, as a sentence names the date.
+_DAYS = {
+    "472": "the date of service",
+    "150": "the first date of service",
+    "151": "the last date of service",
+    "232": "the first date of the claim",
+    "233": "the last date of the claim",
+    "050": "the date of receipt",
+    "036": "the end of coverage",
+}
 
 
 class Entity(NamedTuple):
@@ -37,20 +45,45 @@ class Entity(NamedTuple):
     number_kind: str = ""
 
 
+class _Kept(dict[str, Value]):
+    """What segments say, by their text; read at the first question.
+
+    What was told about a segment is told again for each that has the same text.
+    """
+
+    def __init__(self, read: Callable[[str], Value], elements: RemittanceElements) -> None:
+        super().__init__()
+        self._read = read
+        self._elements = elements
+
+    def __missing__(self, raw: str) -> Value:
+        told = len(self._elements.problems)
+        found = self._read(raw)
+        if len(self._elements.problems) == told:
+            self[raw] = found
+        return found
+
+
 class SegmentReader:
-    """Reads the segments of one interchange; texts come without outer blanks."""
+    """Reads the segments of one interchange; texts come without outer blanks.
+
+    ``adjustments[raw]`` are every reason of a CAS: up to six trios, of which some or all may be
+    empty; a sender that writes more is read to the end. ``days[raw]`` are the day of a DTM, or the
+    first and last day of a span (DTM05 RD8). ``remarks[raw]`` are the remark codes of an LQ, MOA or
+    MIA, ``entities[raw]`` is an NM1, and ``procedures[composite]`` SVC01 or SVC06, which may be
+    empty (HC:64483:59:LT).
+    """
 
     def __init__(self, separators: Separators, elements: RemittanceElements) -> None:
         self.element = separators.element
         self.component = separators.component
         self.elements = elements
         self.strays: list[str] = []  # of the present claim, found after one of its lines
-        self._adjustments: dict[str, tuple[AdjustedAmount, ...]] = {}
-        self._remarks: dict[str, tuple[str, ...]] = {}
-        self._claim_remarks: dict[str, tuple[str, ...]] = {}
-        self._days: dict[str, Days] = {}
-        self._procedures: dict[str, Procedure] = {"": _NO_PROCEDURE}
-        self._entities: dict[str, Entity] = {}
+        self.adjustments = _Kept(self._read_adjustments, elements)
+        self.remarks = _Kept(self._read_remarks, elements)
+        self.days = _Kept(self._read_days, elements)
+        self.procedures = _Kept(self._read_procedure, elements)
+        self.entities = _Kept(self._read_entity, elements)
 
     def split(self, raw: str) -> Segment:
         """The elements, the id first."""
@@ -60,56 +93,6 @@ class SegmentReader:
         """Element 2, the number of a REF or the amount of an AMT."""
         segment = raw.split(self.element, 3)
         return segment[2].strip() if len(segment) > 2 else ""
-
-    def adjustments(self, raw: str) -> tuple[AdjustedAmount, ...]:
-        """Every reason of a CAS: up to six trios, of which some or all may be empty.
-
-        A sender that writes more than six is read to the end.
-        """
-        found = self._adjustments.get(raw)
-        if found is None:
-            found = self._kept(self._adjustments, raw, self._read_adjustments)
-        return found
-
-    def days(self, raw: str, what: str) -> Days:
-        """The day of a DTM, or the first and last day of a span (DTM05 RD8)."""
-        found = self._days.get(raw)
-        if found is None:
-            found = self._kept(self._days, raw, lambda text: self._read_days(text, what))
-        return found
-
-    def procedure(self, composite: str) -> Procedure:
-        """SVC01 or SVC06 (HC:64483:59:LT); all of it may be empty."""
-        found = self._procedures.get(composite)
-        if found is None:
-            self._procedures[composite] = found = self._read_procedure(composite)
-        return found
-
-    def entity(self, raw: str) -> Entity:
-        """An NM1."""
-        found = self._entities.get(raw)
-        if found is None:
-            self._entities[raw] = found = _entity(raw.split(self.element))
-        return found
-
-    def remark(self, raw: str) -> tuple[str, ...]:
-        """The remark code of an LQ; none where it is of another list."""
-        found = self._remarks.get(raw)
-        if found is None:
-            segment = raw.split(self.element)
-            code = at(segment, 2).upper()
-            found = (code,) if code and at(segment, 1) == _REMARK_LIST else ()
-            self._remarks[raw] = found
-        return found
-
-    def claim_remarks(self, raw: str) -> tuple[str, ...]:
-        """The remark codes of a MOA or a MIA."""
-        found = self._claim_remarks.get(raw)
-        if found is None:
-            segment = raw.split(self.element)
-            codes = (at(segment, place).upper() for place in _REMARK_PLACES[raw[:3]])
-            self._claim_remarks[raw] = found = tuple(code for code in codes if code)
-        return found
 
     def provider_adjustments(self, raw: str) -> list[ProviderAdjustment]:
         """Every reason of a PLB: up to six pairs of reason and amount."""
@@ -135,14 +118,6 @@ class SegmentReader:
             )
         return found
 
-    def _kept(self, kept: dict[str, Value], raw: str, read: Callable[[str], Value]) -> Value:
-        """What was read, kept unless something was told about it."""
-        told = len(self.elements.problems)
-        found = read(raw)
-        if len(self.elements.problems) == told:
-            kept[raw] = found
-        return found
-
     def _read_adjustments(self, raw: str) -> tuple[AdjustedAmount, ...]:
         segment, elements = raw.split(self.element), self.elements
         size = len(segment)
@@ -166,12 +141,22 @@ class SegmentReader:
                 found.append(AdjustedAmount(group, carc, owed))
         return tuple(found)
 
-    def _read_days(self, raw: str, what: str) -> Days:
+    def _read_remarks(self, raw: str) -> tuple[str, ...]:
         segment = raw.split(self.element)
+        if segment[0] == "LQ":
+            places: tuple[int, ...] = (2,) if at(segment, 1) == _REMARK_LIST else ()
+        else:
+            places = _REMARK_PLACES[raw[:3]]
+        codes = (at(segment, place).upper() for place in places)
+        return tuple(code for code in codes if code)
+
+    def _read_days(self, raw: str) -> Days:
+        segment, elements = raw.split(self.element), self.elements
+        what = _DAYS.get(segment[1].strip(), "a date") if len(segment) > 1 else "a date"
         if at(segment, 2) or len(segment) < 7:
-            return self.elements.day(at(segment, 2), what), None
+            return elements.day(at(segment, 2), what), None
         first, _, last = at(segment, 6).partition("-")
-        return self.elements.day(first, what), self.elements.day(last, what)
+        return elements.day(first, what), elements.day(last, what)
 
     def _read_procedure(self, composite: str) -> Procedure:
         kind, *rest = composite.split(self.component)
@@ -180,10 +165,10 @@ class SegmentReader:
         parts = (part.strip().upper() for part in rest[1 : 1 + _MOST_MODIFIERS])
         return kind.strip().upper(), rest[0].strip().upper(), tuple(part for part in parts if part)
 
-
-def _entity(segment: Segment) -> Entity:
-    """First, middle, last and suffix of a person, or the name of an organization."""
-    if len(segment) < _LONGEST_ENTITY:
-        segment += [""] * (_LONGEST_ENTITY - len(segment))
-    parts = (segment[4].strip(), segment[5].strip(), segment[3].strip(), segment[7].strip())
-    return Entity(" ".join(filter(None, parts)), segment[9].strip(), segment[8].strip())
+    def _read_entity(self, raw: str) -> Entity:
+        """First, middle, last and suffix of a person, or the name of an organization."""
+        segment = raw.split(self.element)
+        if len(segment) < _LONGEST_ENTITY:
+            segment += [""] * (_LONGEST_ENTITY - len(segment))
+        parts = (segment[4].strip(), segment[5].strip(), segment[3].strip(), segment[7].strip())
+        return Entity(" ".join(filter(None, parts)), segment[9].strip(), segment[8].strip())

@@ -8,7 +8,7 @@ from claimwright.domain.remittance.claims import RemittedLine
 from claimwright.domain.remittance.position import SegmentSpan
 from claimwright.x12.remittance_835.segments import OF_CLAIM, SegmentReader
 
-_SERVICE, _BEGINS, _ENDS = "472", "150", "151"  # DTM01
+_FIRST_DAYS, _LAST_DAY = frozenset({"472", "150"}), "151"  # DTM01
 _CONTROL_NUMBER, _POLICY, _RENDERING_NPI = "6R", "0K", "HPI"  # REF01
 _ALLOWED = "B6"  # AMT01
 _MIN_LENGTH = 8  # elements of an SVC with SVC07, so that each may be read by its place
@@ -23,8 +23,8 @@ def line_of(
     elements.line = number
     unreadable = elements.unreadable
     service = reader.split(raws[0]) + _EMPTY
-    kind, code, modifiers = reader.procedure(service[1])
-    _, original, original_modifiers = reader.procedure(service[6])
+    kind, code, modifiers = reader.procedures[service[1]]
+    _, original, original_modifiers = reader.procedures[service[6]]
     if not code:
         elements.tell("the service (SVC01) names no procedure code.")
     charge = elements.owed_money(service[2], "the charge (SVC02)")
@@ -40,7 +40,7 @@ def line_of(
     for raw in raws:
         name = raw[:3]
         if name == "CAS":
-            adjustments += reader.adjustments(raw)
+            adjustments += reader.adjustments[raw]
         elif name == "REF":
             qualifier = raw[4:6]
             if qualifier == _CONTROL_NUMBER:
@@ -50,12 +50,17 @@ def line_of(
             elif raw[4:7] == _RENDERING_NPI:
                 rendering_npi = reader.second(raw)
         elif name == "DTM":
-            day, day_to = _dates(raw, day, day_to, reader)
+            qualifier = raw[4:7]
+            if qualifier in _FIRST_DAYS:
+                first, last = reader.days[raw]
+                day, day_to = first or day, last or day_to
+            elif qualifier == _LAST_DAY:
+                day_to = reader.days[raw][0] or day_to
         elif name == "AMT":
             if raw[4:6] == _ALLOWED:
                 allowed = elements.money(reader.second(raw), "the allowed amount (AMT*B6)")
         elif name[:2] == "LQ":
-            remarks += reader.remark(raw)
+            remarks += reader.remarks[raw]
         elif name in OF_CLAIM:
             reader.strays.append(raw)
     return RemittedLine(
@@ -81,15 +86,3 @@ def line_of(
         span,
         elements.unreadable == unreadable,
     )
-
-
-def _dates(
-    raw: str, day: date | None, day_to: date | None, reader: SegmentReader
-) -> tuple[date | None, date | None]:
-    qualifier = raw[4:7]
-    if qualifier in (_SERVICE, _BEGINS):
-        first, last = reader.days(raw, "the date of service")
-        return first or day, last or day_to
-    if qualifier == _ENDS:
-        return day, reader.days(raw, "the last date of service")[0] or day_to
-    return day, day_to

@@ -87,7 +87,7 @@ class PaymentWalker:
     def _leave(self, last: int) -> None:
         """End what is open at a segment before which it should have ended."""
         if self._payment is not None and self._in_transaction:
-            self.elements.payment, self.elements.claim = self._payment.name(self._reader), ""
+            self.elements.begin_payment(self._payment.name(self._reader))
             self.elements.tell("its end (SE) is missing; look whether claims were lost.")
         self._end_payment(last)
         self._in_transaction = self._is_other = False
@@ -154,7 +154,7 @@ class PaymentWalker:
         name = self._payment.name(self._reader) if self._payment is not None else ""
         self._end_payment(self._count)
         if name and self._in_transaction:
-            self.elements.payment, self.elements.claim = name, ""
+            self.elements.begin_payment(name)
             self._counts.transaction_ends(self._reader.split(part[0]), self._count)
         self._in_transaction = self._is_other = False
 
@@ -188,7 +188,7 @@ class PaymentWalker:
             self._ended = 0
             self._lines.append((self._count, part))
         elif self._payment is not None:
-            self.elements.payment, self.elements.claim = self._payment.name(self._reader), ""
+            self.elements.begin_payment(self._payment.name(self._reader))
             self.elements.tell("a service line (SVC) belongs to no claim and was left out.")
 
     def _group_of_claims(self, _part: list[str]) -> None:
