@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 ISA = (
     "ISA*00*          *00*          *ZZ*ACMEHEALTH     *ZZ*OAKSTREET      "
-    "*261002*0810*^*00501*000000101*0*P*:"
+    "*261002*0810*}*00501*000000101*0*P*:"
 )
 GUIDE = "005010X221A1"
 PAYER = ("N1*PR*ACME HEALTH*XV*60054", "N3*PO BOX 4410", "N4*COLUMBUS*OH*43216", "REF*2U*ACME1")

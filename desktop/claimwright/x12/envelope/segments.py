@@ -100,6 +100,9 @@ def _declared(text: str) -> Separators:
     element = text[3]
     tail = text[:_MAX_ISA_LENGTH].split(element, 16)[16]
     component, terminator = tail[:1], tail[1:].lstrip(" ")[:1]
+    after = tail[1:].lstrip(" \t\r\n")[:1]
+    if after and not after.isalnum():
+        terminator = after  # some senders begin a line with it
     if component == "~" or terminator.isalnum() or not terminator:
         component, terminator = ":", component  # ISA16 was left out
     terminator = terminator or "~"

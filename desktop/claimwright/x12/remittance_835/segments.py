@@ -143,7 +143,7 @@ class SegmentReader:
 
     def _read_remarks(self, raw: str) -> tuple[str, ...]:
         segment = raw.split(self.element)
-        if segment[0] == "LQ":
+        if raw[:2] == "LQ":
             places: tuple[int, ...] = (2,) if at(segment, 1) == _REMARK_LIST else ()
         else:
             places = _REMARK_PLACES[raw[:3]]

@@ -1,0 +1,151 @@
+"""What was not understood is told, by payment, claim and line, and refuses nothing."""
+
+import pytest
+from tests.x12.remittance_835 import sample_835 as sample
+
+from claimwright.x12.remittance_835.remittance import MAX_PROBLEMS, parse_remittance
+
+
+def problems_with(old: str, new: str) -> tuple[str, ...]:
+    listed = [segment.replace(old, new) for segment in sample.ONE]
+    assert listed != sample.ONE
+    return parse_remittance(sample.text(listed)).problems
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("*150.00*80.00", "*lots*80.00", "Claim A-1001, line 1: the charge (SVC02) is not an"),
+        ("*150.00*80.00", "*1,150.00*80.00", "Claim A-1001, line 1: the charge (SVC02) is not an"),
+        ("*150.00*80.00", "*150.00*80.005", "Claim A-1001, line 1: the payment (SVC03) is not an"),
+        ("*150.00*80.00", "*150.00*", "Claim A-1001, line 1: the payment (SVC03) is missing"),
+        ("*150.00*80.00**1", "*150.00*80.00**one", "line 1: the number of units (SVC05) is not a"),
+        ("HC:99213:25", "99213", "Claim A-1001, line 1: the service (SVC01) names no procedure"),
+        ("CAS*CO*45*50.00", "CAS*CO*45*NaN", "line 1: the amount of an adjustment (CAS) is not an"),
+        ("CAS*CO*45*50.00", "CAS*CO*45", "line 1: the amount of an adjustment (CAS) is missing"),
+        ("CAS*CO*45*50.00", "CAS*CO**50.00", "line 1: an adjustment (CAS) lacks its reason code"),
+        ("CAS*CO*45", "CAS*C0*45", "line 1: the group of an adjustment is none of CO, PR"),
+        ("CAS*CO*45*50.00", "CAS*CO*45*5E1", "line 1: the amount of an adjustment (CAS) is not an"),
+        ("DTM*472*20260914", "DTM*472*20260230", "line 1: the date of service is not a day"),
+        ("AMT*B6*100.00", "AMT*B6*1e2", "line 1: the allowed amount (AMT*B6) is not an amount"),
+        ("*380.00*80.00", "**80.00", "Claim A-1001: the total charge (CLP03) is missing"),
+        ("*380.00*80.00", "*380.00*8O.00", "Claim A-1001: the payment (CLP04) is not an amount"),
+        ("A-1001*1*", "A-1001**", "Claim A-1001: the status (CLP02) is missing"),
+        ("CLP*A-1001*1*380", "CLP**1*380x", "Claim 1 of the file: the total charge (CLP03) is not"),
+        ("BPR*I*50.00", "BPR*I*x", "Payment EFT1001: the amount (BPR02) is not an amount"),
+        ("*55*20261002", "*55*20261302", "Payment EFT1001: the date of the payment (BPR16) is not"),
+        ("WO:2026ICN12*30.00", "WO:2026ICN12", "the amount of a provider adjustment (PLB) is miss"),
+        ("PLB*1245319599*20261231", "PLB*1245319599*2026", "the fiscal date of a provider adjust"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_told_where_it_is(old: str, new: str, sentence: str) -> None:
+    told = problems_with(old, new)
+
+    assert sentence in " ".join(told)
+    assert new not in " ".join(told)
+
+
+def test_the_same_unreadable_value_is_told_for_each_line_that_has_it() -> None:
+    line = ("SVC*HC:99213*50.00*0", "CAS*CO*45*fifty")
+    text = sample.file_of(sample.claim(lines=line * 2))
+
+    told = parse_remittance(text).problems
+
+    assert [sentence.partition(":")[0] for sentence in told] == [
+        "Claim A-1001, line 1",
+        "Claim A-1001, line 2",
+    ]
+
+
+@pytest.mark.parametrize("old_new", [("*150.00*80.00", "*lots*80.00"), ("*45*50.00", "*45*x")])
+def test_a_line_whose_amounts_cannot_be_read_does_not_count_as_balanced(
+    old_new: tuple[str, str],
+) -> None:
+    listed = [segment.replace(*old_new) for segment in sample.ONE]
+
+    (payment,) = parse_remittance(sample.text(listed)).payments
+
+    assert not payment.claims[0].lines[0].balanced
+    assert payment.claims[0].lines[1].balanced
+    assert not payment.claims[0].balanced
+    assert not payment.balanced
+
+
+def test_a_payment_without_its_amount_is_read_and_told() -> None:
+    listed = [segment for segment in sample.ONE if not segment.startswith("BPR")]
+
+    read = parse_remittance(sample.text(listed))
+
+    assert len(read.payments[0].claims) == 1
+    assert not read.payments[0].balanced
+    assert "states no amount (BPR)" in read.problems[0]
+
+
+def test_wrong_counts_are_told_and_refuse_nothing() -> None:
+    changes = {"SE*": "SE*99*0002", "GE*": "GE*4*1", "IEA*": "IEA**000000101"}
+    listed = [
+        next((new for start, new in changes.items() if segment.startswith(start)), segment)
+        for segment in sample.ONE
+    ]
+
+    read = parse_remittance(sample.text(listed))
+
+    assert len(read.payments) == 1
+    assert [sentence.partition(" and ")[0] for sentence in read.problems] == [
+        "Payment EFT1001: the file says that it has 99 segments (SE01)",
+        "Payment EFT1001: its first",
+        "The group says that it has 4 transactions (GE01)",
+        "The file says that it has no groups (IEA01)",
+    ]
+
+
+def test_a_payment_without_its_end_is_read_and_told() -> None:
+    second = sample.transaction(sample.claim(), number="0002", trace="TRN*1*EFT1002*1")
+    first = sample.transaction(sample.claim())[:-1]
+
+    read = parse_remittance(sample.text(sample.segments(first, second)))
+
+    assert [len(payment.claims) for payment in read.payments] == [1, 1]
+    assert read.problems == (
+        "Payment EFT1001: its end (SE) is missing; look whether claims were lost.",
+    )
+
+
+@pytest.mark.parametrize("cut", ["*97*23", "SE*", "GE*"])
+def test_a_file_that_stops_early_is_read_as_far_as_it_goes_and_says_so(cut: str) -> None:
+    text = sample.text(sample.ONE)
+
+    read = parse_remittance(text[: text.index(cut) + 4])
+
+    assert len(read.payments) == 1
+    assert read.payments[0].claims[0].lines[0].balanced
+    assert "cut short" in read.problems[-1]
+
+
+def test_a_service_without_a_claim_is_told() -> None:
+    listed = [segment for segment in sample.ONE if not segment.startswith("CLP")]
+
+    told = parse_remittance(sample.text(listed)).problems
+
+    assert "a service line (SVC) belongs to no claim and was left out" in told[0]
+
+
+def test_a_claim_before_any_payment_is_read() -> None:
+    text = sample.text(["ST*835*0001", *sample.claim(), "SE*16*0001"])
+
+    (payment,) = parse_remittance(text).payments
+
+    assert [claim.claim_number for claim in payment.claims] == ["A-1001"]
+
+
+def test_a_file_that_is_broken_throughout_says_so_in_a_bounded_number_of_sentences() -> None:
+    broken = sample.claim(lines=("SVC*HC:99213*x*0",))
+
+    told = parse_remittance(sample.file_of(*[broken] * (MAX_PROBLEMS + 7))).problems
+
+    assert len(told) == MAX_PROBLEMS + 1
+    assert told[-1] == "7 more problems like these were found."
+
+
+def test_a_whole_file_has_no_problems() -> None:
+    assert parse_remittance(sample.text(sample.ONE)).problems == ()
