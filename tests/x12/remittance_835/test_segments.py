@@ -189,7 +189,7 @@ def test_a_procedure_is_read_with_its_qualifier_and_modifiers(
     [
         ("DTM*150*20260914", "DTM*151*20260916"),
         ("DTM*151*20260916", "DTM*150*20260914"),
-        ("DTM*472*****RD8*20260914-20260916",),
+        ("DTM*472****RD8*20260914-20260916",),
     ],
 )
 def test_a_service_may_last_several_days(segments: tuple[str, ...]) -> None:
@@ -224,7 +224,7 @@ def test_an_adjustment_without_reasons_takes_nothing(empty: str) -> None:
 
 
 def test_an_empty_reason_between_others_is_passed_over() -> None:
-    line = line_of("SVC*HC:99213*100*50", "CAS*CO*45*20****97*30")
+    line = line_of("SVC*HC:99213*100*50", "CAS*CO*45*20*****97*30")
 
     assert [str(one) for one in line.adjustments] == ["CO-45", "CO-97"]
 
