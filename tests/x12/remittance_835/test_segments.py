@@ -120,12 +120,12 @@ def test_dates_interest_and_the_original_number_of_a_claim_are_read() -> None:
     assert claim.balanced  # interest is no part of what was paid
 
 
-def test_remarks_of_a_claim_come_from_moa_and_mia_each_once() -> None:
+def test_remarks_of_a_claim_come_from_moa_and_mia() -> None:
     mia = "MIA*0***100.00*MA01" + "*" * 15 + "N1*N2*N3*N4"
 
-    claim = claim_of("MOA***MA130*ma01*MA18*N7*N8", mia)
+    claim = claim_of("MOA***MA130*ma02*MA18*N7*N8", mia)
 
-    assert claim.remarks == ("MA130", "MA01", "MA18", "N7", "N8", "N1", "N2", "N3", "N4")
+    assert claim.remarks == ("MA130", "MA02", "MA18", "N7", "N8", "MA01", "N1", "N2", "N3", "N4")
 
 
 def test_what_belongs_to_the_claim_is_its_own_even_after_a_line() -> None:
@@ -239,7 +239,7 @@ def test_a_reason_of_zero_dollars_is_kept() -> None:
 def test_remarks_of_a_line_are_those_of_the_remark_code_list() -> None:
     line = line_of("SVC*HC:99213*1*1", "LQ*HE*M15", "LQ*RX*75", "LQ*HE*n19", "LQ*HE*M15")
 
-    assert line.remarks == ("M15", "N19")
+    assert line.remarks == ("M15", "N19", "M15")
 
 
 def test_provider_adjustments_are_read_with_reason_reference_and_sign() -> None:

@@ -51,7 +51,7 @@ def claim_denials(claim: RemittedClaim, payer: str) -> Iterator[RemittedDenial]:
             claim.charge,
             claim.paid,
             adjustment,
-            claim.remarks,
+            tuple(dict.fromkeys(claim.remarks)),
             span=claim.span,
         )
     for line in claim.lines:

@@ -90,7 +90,7 @@ def claim_of(
         owed,
         patient.name,
         patient.number or insured.number,
-        remarks if len(remarks) < 2 else tuple(dict.fromkeys(remarks)),
+        remarks,
         adjustments,
         remitted,
         crossover.name or crossover.number,

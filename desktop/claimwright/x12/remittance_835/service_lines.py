@@ -73,7 +73,7 @@ def line_of(
         day,
         day_to if day_to != day else None,
         adjustments,
-        remarks if len(remarks) < 2 else tuple(dict.fromkeys(remarks)),
+        remarks,
         allowed,
         control_number,
         policy,
