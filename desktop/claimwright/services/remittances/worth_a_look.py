@@ -123,8 +123,8 @@ def _of_adjustments(
                 f"{adjustment} puts ${money_label(adjustment.amount)} for late filing on the "
                 "patient. Do not bill the patient before the payer has explained it.",
             )
-        elif not is_permitted(adjustment.group, adjustment.carc):
-            groups = " or ".join(sorted(permitted_groups(adjustment.carc)))
+        elif not is_permitted(adjustment.group, adjustment.carc, claim.filing_code):
+            groups = " or ".join(sorted(permitted_groups(adjustment.carc, claim.filing_code)))
             yield _doubt(
                 Doubt.GROUP_NOT_PERMITTED,
                 claim,
