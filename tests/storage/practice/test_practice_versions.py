@@ -15,6 +15,7 @@ from claimwright.domain.claim.claim_json import claim_json
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.saved_claims import draft_of
+from claimwright.services.letters.letter_drafts import LetterDrafts
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.practice_backups import BackupKind, kept_backups
 from claimwright.storage.database import Connection
@@ -165,3 +166,20 @@ def test_without_room_for_the_backup_nothing_is_migrated(
         service.unlock(PASSPHRASE)
 
     assert service.folder.database.read_bytes() == before
+
+
+def test_a_letter_of_the_third_version_keeps_what_was_typed_and_whose_claim_it_names(
+    tmp_path: Path,
+) -> None:
+    service = a_former("003", tmp_path / "data")
+    service.unlock(PASSPHRASE)
+    (letter,) = (one for one in service.find_letters("", TODAY) if one.printed_at is None)
+    drafts = LetterDrafts(service.store, service.claims)
+    opened = drafts.open(letter.id, lambda _subject: ())
+
+    assert (letter.patient_name, letter.claim_number) == ("Ana Ruiz", "A-1002")
+    assert (letter.version_id, service.store.letters.subject(letter.id)) == (None, None)
+    assert dict(opened.typed) == {"reason": "The unit count was left out."}
+    assert opened.subject.claim.claim_number == "A-1002"
+    assert "earlier release" in opened.caution
+    service.lock()

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from tests.builders import a_claim
 from tests.services.practice.practices import TODAY
 from tests.ui.keyboard import Keyboard
-from tests.ui.practice.practice_windows import unlock
+from tests.ui.practice.practice_windows import somebody, unlock
 
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.services.practice.practice import PracticeService
@@ -114,16 +115,24 @@ def test_what_was_typed_into_a_letter_comes_back_at_the_unlocking(
     assert open_navigator.claim_page.session.claim.claim_number == "A-1001"
 
 
-def test_a_draft_is_gone_on_with_from_the_list(open_navigator: Navigator, qtbot: QtBot) -> None:
+def test_a_draft_is_opened_about_its_own_claim_whatever_is_on_screen(
+    open_navigator: Navigator,
+) -> None:
     write_letter(open_navigator)
     open_navigator.practice.keep()
     (letter,) = letters(open_navigator)
     open_navigator.practice.open_claim(2)
     open_navigator.practice.continue_letter(letter)
 
+    page = open_navigator.letters_page
     assert open_navigator.window.current_page == LETTERS
+    assert open_navigator.claim_page.session.claim.claim_number == "B-2002"
+    assert "A-1001" in page.subtitle.text()
+    assert page.letter.draft is not None
+    assert page.letter.draft.values["patient_name"] == "Ana Ruiz"
+    assert dict(page.letter.typed).items() <= dict(letter.values).items()
+    page.claim_wanted.emit()
     assert open_navigator.claim_page.session.claim.claim_number == "A-1001"
-    assert dict(open_navigator.letters_page.letter.typed).items() <= dict(letter.values).items()
 
 
 def test_a_printed_draft_is_one_letter_and_not_two(
@@ -137,3 +146,68 @@ def test_a_printed_draft_is_one_letter_and_not_two(
     open_navigator.letters_page.save_pdf()
 
     assert [letter.printed_at is not None for letter in letters(open_navigator)] == [True]
+
+
+def test_a_letter_about_the_sample_never_reaches_the_claim_of_the_next_patient(
+    open_navigator: Navigator,
+) -> None:
+    open_navigator.show_sample("A-1001.json")
+    open_navigator.begin_letter("appeal-107", "CO-107")
+    page = open_navigator.letters_page
+    page.form.editors["payer_claim_number"].show_value("2026ICN70")
+    page.form.editors["signer_name"].show_value("Words about the sample")
+    page.take_typed()
+    open_navigator.claim_page.show_claim(a_claim(claim_number="C-3", patient=somebody()))
+    open_navigator.practice.save_claim()
+    open_navigator.practice.keep()
+    assert letters(open_navigator) == ()
+
+    open_navigator.window.show_page(LETTERS)
+    said = f"{page.form.values()} {page.denial.texts()}"
+    assert "2026ICN70" not in said and "Words about the sample" not in said
+    assert "CO-107" not in said
+    assert "Cora Vale" in page.preview.accessibleDescription()
+
+
+def test_what_was_typed_for_one_claim_is_saved_with_it_and_not_with_the_next(
+    open_navigator: Navigator,
+) -> None:
+    write_letter(open_navigator)
+    open_navigator.letters_page.form.editors["signer_name"].show_value("Of Ana alone")
+    open_navigator.practice.open_claim(2)
+    open_navigator.practice.keep()
+    (letter,) = letters(open_navigator)
+
+    assert (letter.claim_id, letter.patient_name) == (1, "Ana Ruiz")
+    assert letter.values["signer_name"] == "Of Ana alone"
+
+
+def test_a_letter_into_which_nothing_was_typed_is_not_kept(open_navigator: Navigator) -> None:
+    open_navigator.practice.open_claim(1)
+    open_navigator.begin_letter("corrected-claim", "CO-97")
+    open_navigator.practice.keep()
+
+    assert letters(open_navigator) == ()
+
+
+def test_the_denial_of_one_claim_does_not_follow_to_the_next(open_navigator: Navigator) -> None:
+    open_navigator.practice.open_claim(1)
+    open_navigator.begin_letter("appeal-107", "CO-107")
+    open_navigator.practice.open_claim(2)
+    open_navigator.claim_page.letter_wanted.emit()
+
+    assert "107" not in open_navigator.letters_page.denial.adjustment
+    assert open_navigator.letters_page.kinds.currentData() == "corrected-claim"
+
+
+def test_a_draft_of_an_earlier_release_says_that_its_claim_is_not_certain(
+    open_navigator: Navigator,
+) -> None:
+    letter = service(open_navigator).store.letters.save_draft(
+        LetterRecord("corrected-claim", "Corrected claim", {"signer_name": "Jo"}, claim_id=1)
+    )
+    open_navigator.practice.continue_letter(letter)
+
+    assert "earlier release" in open_navigator.letters_page.notice.text()
+    assert open_navigator.letters_page.form.values()["signer_name"] == "Jo"
+    assert "A-1001" in open_navigator.letters_page.subtitle.text()

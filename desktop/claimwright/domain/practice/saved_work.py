@@ -58,7 +58,9 @@ class Dismissal:
 class LetterRecord:
     """A letter: a draft while ``printed_at`` is None, then for ever the pages that left the house.
 
-    ``values`` are the fields by name; the pages are read on their own, see `LetterStore.pdf`.
+    ``values`` are the fields by name; the pages and the claim that the letter speaks of are read
+    on their own, see `LetterStore.pdf` and `LetterStore.subject`. ``version_id`` is the version of
+    the claim that it speaks of; patient and claim number are those of that claim.
     """
 
     kind: str
@@ -71,6 +73,9 @@ class LetterRecord:
     printed_at: datetime | None = None
     printed_by: str = ""
     id: int = 0
+    version_id: int | None = None
+    patient_name: str = ""
+    claim_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

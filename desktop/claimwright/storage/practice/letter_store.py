@@ -6,14 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
+from claimwright.storage.practice.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.word_index import find, indexed_words, next_place
 
 COLUMNS = (
     "letter.id, kind, title, field_values, claim_id, recipient, sent_how, letter.changed_at, "
-    "printed_at, printed_by"
+    "printed_at, printed_by, version_id, patient_name, claim_number"
 )
 
 
@@ -23,19 +26,26 @@ class LetterStore:
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
 
-    def save_draft(self, letter: LetterRecord) -> LetterRecord:
-        """Keep a letter as it is typed so far; with its id it comes back.
+    def save_draft(
+        self, letter: LetterRecord, subject: LetterSubject | None = None
+    ) -> LetterRecord:
+        """Save a letter as typed so far; with its id it comes back.
+
+        ``subject`` is the claim that it speaks of.
 
         Raises:
-            BillingError: it was printed; what left the house does not change.
+            BillingError: it was printed and does not change any more, or it was saved about
+                another claim or patient.
         """
         with self._file.transaction(quick=True):
-            return self._keep(letter)
+            return self._keep(letter, subject)
 
-    def save_printed(self, letter: LetterRecord, pdf: bytes) -> LetterRecord:
-        """Keep a letter with the exact bytes of its pages; `BillingError` as `save_draft`."""
+    def save_printed(
+        self, letter: LetterRecord, pdf: bytes, subject: LetterSubject | None = None
+    ) -> LetterRecord:
+        """Save a letter with the exact bytes of its pages; `BillingError` as `save_draft`."""
         with self._file.transaction():
-            kept = self._keep(letter)
+            kept = self._keep(letter, subject)
             printed = replace(
                 kept,
                 printed_at=datetime.fromisoformat(self._file.now()),
@@ -49,6 +59,27 @@ class LetterStore:
                 "INSERT INTO letter_pdf (letter_id, pdf) VALUES (?, ?)", printed.id, pdf
             )
         return printed
+
+    def discard_draft(self, letter_id: int) -> None:
+        """Delete a draft of which everything was taken back; a printed letter stays."""
+        with self._file.transaction():
+            self._file.write("DELETE FROM letter WHERE id = ? AND printed_at IS NULL", letter_id)
+
+    def subject(self, letter_id: int) -> LetterSubject | None:
+        """The claim that a letter speaks of, as it was then.
+
+        None where the letter was written by a program that did not save it.
+        """
+        row = self._file.row(
+            "SELECT about, about_original, claim_id, version_id FROM letter WHERE id = ?",
+            letter_id,
+        )
+        if row is None or row[0] is None:
+            return None
+        about, original, claim_id, version_id = row
+        return LetterSubject(
+            unpack(about), None if original is None else unpack(original), claim_id, version_id
+        )
 
     def set_sent(self, letter_id: int, sent_how: str) -> None:
         """Keep how a letter was sent, such as by fax or certified mail."""
@@ -80,36 +111,77 @@ class LetterStore:
         )
         return tuple(_letter(row) for row in rows)
 
-    def _keep(self, letter: LetterRecord) -> LetterRecord:
-        former = self._file.row("SELECT printed_at FROM letter WHERE id = ?", letter.id)
-        if former is not None and former[0] is not None:
-            raise BillingError(
-                "This letter has left the house and cannot change; start a new one from it."
+    def _keep(self, letter: LetterRecord, subject: LetterSubject | None) -> LetterRecord:
+        if subject is not None:
+            letter = replace(
+                letter,
+                claim_id=subject.claim_id,
+                version_id=subject.version_id,
+                patient_name=subject.claim.patient.name,
+                claim_number=subject.claim.claim_number,
             )
+        former = self._file.row(
+            "SELECT printed_at, claim_id, about FROM letter WHERE id = ?", letter.id
+        )
+        if former is not None:
+            _refuse_other(former, letter, subject)
         values = (
             *(next_place(self._file, "letter"), f" {indexed_words(self._texts(letter))}"),
             *(letter.claim_id, letter.kind, letter.title, letter.recipient),
             *(_values_text(letter.values), letter.sent_how, self._file.now()),
+            *(letter.version_id, letter.patient_name, letter.claim_number),
         )
-        if former is not None:
+        letter = replace(letter, id=self._write(letter.id, former is None, values))
+        if subject is not None:
+            self._file.write(
+                "UPDATE letter SET about = ?, about_original = ? WHERE id = ?",
+                *(_packed(subject.claim), _packed(subject.original), letter.id),
+            )
+        return letter
+
+    def _write(self, letter_id: int, is_new: bool, values: tuple[object, ...]) -> int:
+        """Write the row of a letter; one that is typed into is not in the bin any more."""
+        if not is_new:
             self._file.write(
                 "UPDATE letter SET found = ?, words = ?, claim_id = ?, kind = ?, title = ?, "
-                "recipient = ?, field_values = ?, sent_how = ?, changed_at = ? WHERE id = ?",
-                *(*values, letter.id),
+                "recipient = ?, field_values = ?, sent_how = ?, changed_at = ?, version_id = ?, "
+                "patient_name = ?, claim_number = ?, deleted_at = NULL WHERE id = ?",
+                *(*values, letter_id),
             )
-            return letter
-        made = self._file.write(
+            return letter_id
+        return self._file.write(
             "INSERT INTO letter (found, words, claim_id, kind, title, recipient, field_values, "
-            "sent_how, changed_at, printed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+            "sent_how, changed_at, version_id, patient_name, claim_number, printed_by) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
             *values,
         )
-        return replace(letter, id=made)
 
     def _texts(self, letter: LetterRecord) -> list[str]:
         row = self._file.row(
             "SELECT claim_number, patient_name, payer_name FROM claim WHERE id = ?", letter.claim_id
         )
-        return [letter.title, letter.kind, letter.recipient, *(row or ())]
+        own = (letter.title, letter.kind, letter.recipient)
+        return [*own, letter.patient_name, letter.claim_number, *(row or ())]
+
+
+def _refuse_other(former: Row, letter: LetterRecord, subject: LetterSubject | None) -> None:
+    """Refuse to change a printed letter, or to write about one claim over another's letter."""
+    printed_at, claim_id, about = former
+    if printed_at is not None:
+        raise BillingError(
+            "This letter has left the house and cannot change; start a new one from it."
+        )
+    is_other = claim_id is not None and claim_id != letter.claim_id
+    if subject is not None and about is not None:
+        is_other = is_other or unpack(about).patient != subject.claim.patient
+    if is_other:
+        raise BillingError(
+            "This draft is about another claim and was not changed; begin a new letter."
+        )
+
+
+def _packed(claim: Claim | None) -> bytes | None:
+    return None if claim is None else pack(claim_bytes(claim))
 
 
 def _values_text(values: Mapping[str, str]) -> str:
@@ -117,7 +189,9 @@ def _values_text(values: Mapping[str, str]) -> str:
 
 
 def _letter(row: Row) -> LetterRecord:
-    letter_id, kind, title, values, claim_id, recipient, sent_how, changed, printed, by = row
+    letter_id, kind, title, values, claim_id, recipient, sent_how, changed, printed, by, *about = (
+        row
+    )
     return LetterRecord(
         kind=kind,
         title=title,
@@ -129,4 +203,7 @@ def _letter(row: Row) -> LetterRecord:
         printed_at=None if printed is None else datetime.fromisoformat(printed),
         printed_by=by,
         id=letter_id,
+        version_id=about[0],
+        patient_name=about[1],
+        claim_number=about[2],
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,17 +25,22 @@ from claimwright.services.claims.claim_entry import ClaimEntry, Draft
 from claimwright.services.claims.claim_fields import ClaimField
 
 EMPTY_REPORT = CheckReport("", (), ())
+_openings = count(1)
 
 
 class ClaimSession(QObject):
     """Holds one claim while it is typed; every change is checked at once.
 
     Signals: ``changed`` after the draft changed; ``checked`` after a new report is there;
-    ``opened`` when another claim took the place of the old one; ``refused`` with a sentence.
+    ``leaving`` before another claim takes the place of the one here, ``opened`` when it did;
+    ``refused`` with a sentence.
+
+    ``opening`` is a number of its own for each claim put on screen.
     """
 
     changed = Signal()
     checked = Signal()
+    leaving = Signal()
     opened = Signal()
     refused = Signal(str)
 
@@ -43,6 +49,7 @@ class ClaimSession(QObject):
         self._checker = checker
         self.today = today
         self._entry = ClaimEntry(Claim(), today)
+        self.opening = next(_openings)
         self.saved_id: int | None = None
         self.original: Claim | None = None
         self.history: tuple[Claim, ...] | None = None
@@ -118,6 +125,8 @@ class ClaimSession(QObject):
         original: Claim | None,
         history: tuple[Claim, ...] | None,
     ) -> None:
+        self.leaving.emit()
+        self.opening = next(_openings)
         self._entry = ClaimEntry(draft.claim, self.today, draft.unread)
         self._saved = draft
         self.saved_id = saved_id

@@ -134,7 +134,7 @@ class DenialForm(QWidget):
         self.date_edit.setText(texts.get("date", ""))
 
     def clear(self) -> None:
-        """Forget the remittance of another claim."""
+        """Forget the remittance and the lines of another claim."""
         for editor in self._typed():
-            editor.clear()
-        self.lines.setCurrentIndex(0)
+            editor.setText("")  # clear() could be undone
+        self.lines.clear()

@@ -66,6 +66,11 @@ class LetterForm(QScrollArea):
                 problem=problems.get(field.name, ""),
             )
 
+    def clear(self) -> None:
+        """Show no field, and nothing of what stood in them."""
+        self._pause.stop()
+        self._make([])
+
     def _make(self, fields: Sequence[LetterField]) -> None:
         clear_layout(self._grid)
         self.editors = {}

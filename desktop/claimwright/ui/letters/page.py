@@ -14,10 +14,10 @@ from claimwright.domain.denial.denial import Denial
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
+from claimwright.services.letters.letter_session import LetterSession, LetterSource, LetterWork
 from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.denial_form import DenialForm
 from claimwright.ui.letters.field_form import LetterForm
-from claimwright.ui.letters.letter_editing import LetterInHand, LetterSource
 from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
@@ -27,8 +27,6 @@ from claimwright.ui.widgets.elided_label import ElidedLabel
 from claimwright.ui.widgets.field import Field
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.text import paragraph
-
-__all__ = ["LetterSource", "LettersPage"]
 
 MIN_FORM_WIDTH, FORM_MOST = 440, 560
 
@@ -50,7 +48,7 @@ class LettersPage(QWidget):
         self._service = service
         self._source = source
         self._today = today
-        self.letter = LetterInHand(service, today)
+        self.letter = LetterSession(service, today)
         self.prefill: Callable[[], Mapping[str, str]] = dict
         self._drawn: LetterDraft | None = None
         self.title = paragraph("Letters", "title")
@@ -65,7 +63,7 @@ class LettersPage(QWidget):
         self.preview = LetterPreview()
         self._arrange()
         self._connect()
-        self.restart()
+        self._follow()
 
     def _arrange(self) -> None:
         self._left = left = QVBoxLayout()
@@ -126,54 +124,66 @@ class LettersPage(QWidget):
 
     def begin(self, kind: str, adjustment: str = "", line: int | None = None) -> None:
         """Begin a letter of a kind for a denial of the claim on screen."""
-        self._make_room_for(self._source())
-        self.kinds.setCurrentIndex(max(self.kinds.findData(kind), 0))
-        self.denial.fill(adjustment, line)
-        self.restart()
+        self.take_typed()
+        source = self._source()
+        given = {"adjustment": adjustment, "line": str(line or 0)}
+        self.letter.begin(kind, source, given)
+        self._show_work()
 
-    def _make_room_for(self, source: LetterSource) -> None:
-        """Offer the claim's lines; what another claim's remittance said is forgotten."""
-        self.denial.show_lines(source.claim if source.original is None else source.original)
-        if self.letter.draft is not None and not self.letter.is_about(source):
-            self.letter.forget()
-            self.denial.clear()
+    def begin_another(self) -> None:
+        """Begin another letter about the same claim; the one so far is kept among the drafts."""
+        self.take_typed()
+        self.letter.begin_another()
+        self._show_work()
+        self.to_next_blank()
+
+    def open_draft(self, work: LetterWork) -> None:
+        """Go on with a saved draft about its own claim, whatever claim is on screen."""
+        self.take_typed()
+        self.letter.open(work, self._source().subject)
+        self._show_work()
+
+    def _follow(self) -> None:
+        """Follow the claim on screen; see `LetterSession.follow`."""
+        self.take_typed()
+        self.letter.follow(self._source(), self.kinds.currentData())
+        self._show_work()
 
     def restart(self) -> None:
-        """Write the letter anew from the claim; what was typed into it stays."""
-        source = self._source()
-        self.letter.type(self.form.values())
-        self._make_room_for(source)
-        if not source.claim.lines:
+        """Write the letter anew from its claim; what was typed into it stays."""
+        self.take_typed()
+        self.letter.choose_kind(self.kinds.currentData())
+        self._write()
+
+    def take_typed(self) -> None:
+        """Take over what the fields say."""
+        self.letter.type_denial(self.denial.texts())
+        self.letter.type(self.form.taken())
+
+    def _show_work(self) -> None:
+        """Show the letter of the session in place of what was shown before."""
+        work = self.letter.work
+        if work is None or not work.subject.claim.lines:
+            self._show_nothing()
+            return
+        self.kinds.setCurrentIndex(max(self.kinds.findData(work.kind), 0))
+        self.denial.show_lines(work.subject.submitted)
+        self.denial.show_texts(work.denial)
+        self._write()
+
+    def _write(self) -> None:
+        work = self.letter.work
+        if work is None:
             self._show_nothing()
             return
         try:
-            kind, denial = self.kinds.currentData(), self._denial()
-            self.letter.write(kind, source, denial, self.prefill())
+            self.letter.write(self._denial(), self.prefill())
         except BillingError as problem:
+            if self.letter.draft is None:  # what is shown is another letter
+                self._clear()
             say(self.notice, str(problem), "error")
             return
         self._show()
-
-    def take_typed(self) -> None:
-        """Take over what stands in the form."""
-        self.letter.type(self.form.values())
-
-    def resume(
-        self,
-        kind: str,
-        denial: Mapping[str, str],
-        typed: Mapping[str, str],
-        waived: frozenset[str],
-    ) -> None:
-        """Go on with a letter about the claim on screen; ``denial`` as `DenialForm.texts`."""
-        source = self._source()
-        self._make_room_for(source)
-        self.kinds.setCurrentIndex(max(self.kinds.findData(kind), 0))
-        self.denial.show_texts(denial)
-        self.letter.resume(source, typed, waived)
-        if source.claim.lines:
-            self.letter.write(kind, source, self._denial(), self.prefill())
-            self._show()
 
     def _denial(self) -> Denial | None:
         self.denial.show_problem("")
@@ -193,11 +203,11 @@ class LettersPage(QWidget):
         )
 
     def _follow_typing(self) -> None:
-        self.letter.type(self.form.taken())
+        self.take_typed()
         self._show()
 
     def _waive(self, name: str, waived: bool) -> None:
-        self.letter.type(self.form.values())
+        self.take_typed()
         self.letter.waive(name, waived)
         self._show()
 
@@ -215,28 +225,39 @@ class LettersPage(QWidget):
         self.blanks.setText(f"{count} blank{'s' if count > 1 else ''} left")
         self.blanks.setAccessibleName(self.blanks.text())
         self.blanks.setVisible(bool(count))
-        say(self.notice, " ".join((*self._service.blocked(draft), *self._service.cautions(draft))))
+        caution = "" if self.letter.work is None else self.letter.work.caution
+        said = (caution, *self._service.blocked(draft), *self._service.cautions(draft))
+        say(self.notice, " ".join(said).strip())
         if draft != self._drawn:
             self._drawn = draft
             self.preview.show_pdf(self._service.pdf(draft), self._service.plain_text(draft))
 
     def _about(self) -> str:
-        claim = self._source().claim
+        work = self.letter.work
+        assert work is not None  # shown is only a letter about a claim
+        claim = work.subject.claim
         number = claim.claim_number or "without a number"
         parts = [f"From claim {number}", claim.patient.name, claim.payer.name]
         return " · ".join(part for part in parts if part)
 
     def _show_nothing(self) -> None:
-        self.letter.forget()
-        self._drawn = None
-        self.preview.clear()
-        self.blanks.hide()
+        self._clear()
         sentence = "A letter is written from a claim: open or type one on the Claim page."
         say(self.notice, sentence)
 
+    def _clear(self) -> None:
+        """Show nothing of a letter that was here before."""
+        self._drawn = None
+        self.title.setText("Letters")
+        self.subtitle.show_text("")
+        self.denial.clear()
+        self.form.clear()
+        self.preview.clear()
+        self.blanks.hide()
+
     def take_focus(self) -> None:
         """The first blank takes the keys."""
-        self.restart()
+        self._follow()
         if not self.to_next_blank():
             self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -311,7 +332,8 @@ class LettersPage(QWidget):
         self.released.emit(content)
 
     def _file_name(self) -> str:
-        number = self._source().claim.claim_number
+        work = self.letter.work
+        number = "" if work is None else work.subject.claim.claim_number
         safe = "".join(sign for sign in number if sign.isalnum() or sign in "-_")
         return f"{self.kinds.currentData()} {safe}".strip() + ".pdf"
 

@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.services.container import Services
 from claimwright.services.settings import Settings
+from claimwright.services.letters.looked_up_denial import LookedUpDenial
 from claimwright.ui.claim.check_printing import CheckPrinting
 from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell import background
@@ -19,8 +21,9 @@ from claimwright.ui.shell.theme import apply_theme
 
 if TYPE_CHECKING:
     from claimwright.domain.finding.finding import CheckReport
+    from claimwright.services.letters.letter_session import LetterSource
     from claimwright.ui.claim.page import ClaimPage
-    from claimwright.ui.letters.page import LetterSource, LettersPage
+    from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.lookup.page import LookupPage
     from claimwright.ui.practice.page import PracticePage
 
@@ -34,13 +37,13 @@ SAMPLE_CLAIM = "A-1001.json"
 class Navigator(QObject):
     """One window over one workbench; a page is made when it is first opened.
 
-    ``adjustment`` is the denial in hand: what was looked up last goes into the letter.
+    ``denial`` is what was looked up for the claim on screen, and goes into its letter.
     """
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self.adjustment = ""
+        self.denial = LookedUpDenial()
         self._trail: list[str] = []
         self.window = MainWindow(
             [
@@ -143,7 +146,7 @@ class Navigator(QObject):
         from claimwright.ui.letters.page import LettersPage
 
         page = LettersPage(self.services.letters, self._letter_source, self.services.today)
-        page.claim_wanted.connect(lambda: self.window.show_page(CLAIM))
+        page.claim_wanted.connect(self._to_claim_of_letter)
         self.practice.attach_letters_page(page)
         return page
 
@@ -218,10 +221,10 @@ class Navigator(QObject):
     def check_for(self, carc: str) -> None:
         """Check a claim for a denial: the one on screen, or the sample where there is none."""
         match = self.lookup_page.current_match()
-        if match is not None and match.code == carc:
-            self.adjustment = f"{match.group or 'CO'}-{carc}"
         if self.claim_page.is_empty:
             self.show_sample(SAMPLE_CLAIM)
+        if match is not None and match.code == carc:
+            self.denial.keep(f"{match.group or 'CO'}-{carc}", self.letter_subject())
         self.window.show_page(CLAIM)
 
     def show_sample(self, name: str) -> None:
@@ -233,17 +236,26 @@ class Navigator(QObject):
 
     def begin_letter(self, kind: str, adjustment: str) -> None:
         """Begin a letter of a kind for a denial; the claim on screen is the one it is about."""
-        self.adjustment = adjustment
+        self.denial.keep(adjustment, self.letter_subject())
         line = self._denied_line(adjustment)
         self.letters_page.begin(kind, adjustment, line)
         self.window.show_page(LETTERS)
 
     def _letter_for_claim(self) -> None:
         """From the claim: a corrected claim's letter once something was changed."""
-        session = self.claim_page.session
-        changed = session.original is not None and session.claim != session.original
-        kind = "corrected-claim" if changed else self._kind_for(self.adjustment)
-        self.begin_letter(kind, self.adjustment or self._foreseen())
+        subject = self.letter_subject()
+        adjustment = self.denial.of(subject)
+        kind = "corrected-claim" if subject.original else self._kind_for(adjustment)
+        self.begin_letter(kind, adjustment or self._foreseen())
+
+    def _to_claim_of_letter(self) -> None:
+        """Show the claim that the letter is about; another one on screen makes room for it."""
+        work = self.letters_page.letter.work
+        claim_id = None if work is None else work.subject.claim_id
+        if work is None or claim_id is None or work.subject.is_same_claim(self.letter_subject()):
+            self.window.show_page(CLAIM)
+        else:
+            self.practice.open_claim(claim_id)
 
     def _kind_for(self, adjustment: str) -> str:
         carc = self.services.lookup.carc(adjustment.rpartition("-")[2]) if adjustment else None
@@ -268,11 +280,22 @@ class Navigator(QObject):
         sent = session.original or session.claim
         return self.services.checker.check(sent, session.history, self.services.today)
 
-    def _letter_source(self) -> "LetterSource":
-        from claimwright.ui.letters.page import LetterSource
-
+    def letter_subject(self) -> LetterSubject:
+        """The claim on screen as a letter speaks of it."""
         session = self.claim_page.session
         changed = session.original is not None and session.claim != session.original
-        original = session.original if changed else None
-        found, quotes = session.whole_report.findings, session.review.quotes
-        return LetterSource(session.claim, original, found, quotes)
+        return LetterSubject(
+            session.claim,
+            session.original if changed else None,
+            session.saved_id,
+            is_sample=session.is_tried_out,
+            opening=session.opening,
+        )
+
+    def _letter_source(self) -> "LetterSource":
+        from claimwright.services.letters.letter_session import LetterSource
+
+        session = self.claim_page.session
+        return LetterSource(
+            self.letter_subject(), session.whole_report.findings, session.review.quotes
+        )

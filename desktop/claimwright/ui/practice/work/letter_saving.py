@@ -1,33 +1,35 @@
 """The letter on screen and the practice file: its draft, and the pages that left the house."""
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
-from claimwright.domain.practice.saved_work import LetterRecord
+from claimwright.domain.finding.finding import Finding
+from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.errors import BillingError
+from claimwright.services.letters.letter_drafts import LetterDrafts
+from claimwright.services.letters.letter_session import LetterWork
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.widgets.note import say
 
 TICK_MS = 1_000  # what the end of the program costs at most
-DENIAL, WAIVED = "denial.", "waived"
-"""Under these names a draft keeps what is no field of the letter."""
 
 
 class LetterSaver(QObject):
-    """Belongs to one Letters page; ``claim_id`` is asked for the claim of its letter."""
+    """Belongs to one Letters page; ``claim_id`` is asked for the id of a letter's claim."""
 
     def __init__(
-        self, file_access: FileAccess, page: LettersPage, claim_id: Callable[[], int | None]
+        self,
+        file_access: FileAccess,
+        page: LettersPage,
+        claim_id: Callable[[LetterSubject], int | None],
     ) -> None:
         super().__init__(page)
         self._file_access = file_access
         self._page = page
         self._claim_id = claim_id
-        self._draft_id = 0
-        self._kept: LetterRecord | None = None
         self._left = b""
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -53,106 +55,86 @@ class LetterSaver(QObject):
             "contact_phone": profile.phone,
         }
 
-    # ---- the draft
-
-    def _typed(self) -> LetterRecord | None:
-        """The letter as it was typed so far; None where nothing was."""
-        draft, letter = self._page.letter.draft, self._page.letter
-        if draft is None or not (letter.typed or letter.waived):
-            return None
-        values = {
-            **letter.typed,
-            **{f"{DENIAL}{name}": text for name, text in self._page.denial.texts().items()},
-            WAIVED: " ".join(sorted(letter.waived)),
-        }
-        return LetterRecord(
-            draft.kind.kind,
-            draft.kind.title,
-            MappingProxyType(values),
-            recipient=draft.values.get("payer_name", ""),
-        )
+    # ---- drafts
 
     def keep_draft(self) -> None:
-        """Keep what was typed into the letter, if it changed."""
+        """Save every letter into which something was typed since it was saved."""
         if not self._file_access.is_open:
             self._tick.stop()
             return
-        typed = self._typed()
-        if typed is None or typed == self._kept:
-            return
-        claim_id = self._claim_id()
-        if claim_id is None:
-            return
-        self._kept = typed
-        letter = _with(typed, self._draft_id, claim_id)
+        self._page.take_typed()
+        for work in self._page.letter.works():
+            if work.is_unsaved:
+                self._save(work)
+
+    def _save(self, work: LetterWork) -> None:
+        kind = self._file_access.services.letters.kind(work.kind)
         try:
-            self._draft_id = self._file_access.service.store.letters.save_draft(letter).id
+            saved = self._drafts.save(self._with_claim(work), kind)
         except BillingError as problem:
             say(self._page.notice, str(problem), "error")
+            return
+        self._page.letter.replace_work(work, saved)
+
+    def _with_claim(self, work: LetterWork) -> LetterWork:
+        """The letter with the id of its claim, which is saved now where it is on screen."""
+        if work.subject.claim_id is not None or work.subject.is_sample:
+            return work
+        subject = replace(work.subject, claim_id=self._claim_id(work.subject))
+        return replace(work, source=replace(work.source, subject=subject))
+
+    @property
+    def _drafts(self) -> LetterDrafts:
+        service = self._file_access.service
+        return LetterDrafts(service.store, service.claims)
 
     def suspend(self) -> int:
-        """Keep the letter for the time of the lock; its id comes back, 0 where there is none."""
-        self._page.take_typed()
+        """Save the letters for the time of the lock; the id of the one on the page comes back.
+
+        It is 0 where there is none.
+        """
         self.keep_draft()
-        return self._draft_id if self._typed() is not None else 0
+        work = self._page.letter.work
+        return 0 if work is None else work.draft_id
 
     def restore(self, letter_id: int) -> None:
         """Show a draft again, unless another letter was begun meanwhile."""
-        letter = self._file_access.service.store.letters.get(letter_id)
-        if letter is not None and self._typed() is None:
-            self.continue_with(letter)
+        work = self._page.letter.work
+        if work is None or work.is_empty:
+            self.open(letter_id)
 
-    def continue_with(self, letter: LetterRecord) -> None:
-        """Put a kept draft on the page; its claim is on the Claim page already."""
-        denial = {
-            name.removeprefix(DENIAL): text
-            for name, text in letter.values.items()
-            if name.startswith(DENIAL)
-        }
-        typed = {
-            name: text
-            for name, text in letter.values.items()
-            if name != WAIVED and not name.startswith(DENIAL)
-        }
-        waived = frozenset(letter.values.get(WAIVED, "").split())
-        self._page.resume(letter.kind, denial, typed, waived)
-        self._draft_id = letter.id
-        self._kept = self._typed()
-
-    # ---- out of the house
-
-    def keep_pages(self, content: bytes) -> None:
-        """Keep the very bytes that were printed or saved, with their claim."""
-        draft = self._page.letter.draft
-        if not self._file_access.is_open or draft is None or content == self._left:
-            return
-        claim_id = self._claim_id()
-        if claim_id is None:
-            return
-        letter = LetterRecord(
-            draft.kind.kind,
-            draft.kind.title,
-            draft.values,
-            recipient=draft.values.get("payer_name", ""),
-        )
+    def open(self, letter_id: int) -> None:
+        """Go on with a saved draft about its own claim, whatever claim is on screen."""
+        self.keep_draft()
         try:
-            self._file_access.service.store.letters.save_printed(
-                _with(letter, self._draft_id, claim_id), content
-            )
+            work = self._drafts.open(letter_id, self._findings)
         except BillingError as problem:
             say(self._page.notice, str(problem), "error")
             return
-        self._left, self._draft_id, self._kept = content, 0, self._typed()
+        self._page.open_draft(work)
+
+    def _findings(self, subject: LetterSubject) -> tuple[Finding, ...]:
+        services = self._file_access.services
+        report = services.checker.check(
+            subject.claim, None, services.today, claim_id=subject.claim_id
+        )
+        return tuple(report.findings)
+
+    # ---- printed
+
+    def keep_pages(self, content: bytes) -> None:
+        """Save the very bytes that were printed or saved as a file, with their claim."""
+        work, draft = self._page.letter.work, self._page.letter.draft
+        if not self._file_access.is_open or work is None or draft is None or content == self._left:
+            return
+        if work.subject.is_sample:
+            return
+        try:
+            saved = self._drafts.save_printed(self._with_claim(work), draft, content)
+        except BillingError as problem:
+            say(self._page.notice, str(problem), "error")
+            return
+        self._page.letter.replace_work(work, saved)
+        self._left = content
         said = f"{self._page.notice.text()} {'The letter is kept with its claim.'}"
         say(self._page.notice, said.strip(), "good")
-
-
-def _with(letter: LetterRecord, letter_id: int, claim_id: int) -> LetterRecord:
-    return LetterRecord(
-        letter.kind,
-        letter.title,
-        letter.values,
-        claim_id=claim_id,
-        recipient=letter.recipient,
-        id=letter_id,
-    )

@@ -9,6 +9,7 @@ from claimwright.ui.practice.access.file_access import FileAccess
 
 if TYPE_CHECKING:
     from claimwright.domain.claim.saved_claim import ClaimRow
+    from claimwright.domain.letter.letter_subject import LetterSubject
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.practice.page import PracticePage
@@ -63,6 +64,7 @@ class PracticeController(QObject):
 
         self.claim = ClaimSaver(self.file_access, page)
         Pickers(self.file_access, page)
+        page.session.leaving.connect(self.keep)
         page.save_wanted.connect(self.save_claim)
         page.saved_claims_wanted.connect(self.show_claims)
         if self.file_access.is_open:
@@ -74,7 +76,7 @@ class PracticeController(QObject):
         """Let a Letters page keep what leaves the house, and begin with the practice's own."""
         from claimwright.ui.practice.work.letter_saving import LetterSaver
 
-        self.letter = LetterSaver(self.file_access, page, self._claim_on_screen)
+        self.letter = LetterSaver(self.file_access, page, self._claim_id_of)
 
     def _attach_lookup(self) -> None:
         """Let the Look up page show the practice's own notes, favourites and recent look-ups."""
@@ -168,7 +170,7 @@ class PracticeController(QObject):
         self.file_access.lock()
 
     def keep(self) -> None:
-        """Keep the letter as it was typed; the claim was asked about already."""
+        """Save the letters as typed, before their claim leaves the screen or the program ends."""
         if self.letter is not None:
             self.letter.keep_draft()
 
@@ -222,7 +224,9 @@ class PracticeController(QObject):
     @property
     def _letters(self) -> "LetterSaver":
         """What keeps the letter on screen; the page is made with it."""
-        self._navigator.letters_page.restart()
+        from claimwright.ui.shell.navigator import LETTERS
+
+        self._navigator.window.page(LETTERS)
         assert self.letter is not None  # made with the page
         return self.letter
 
@@ -275,9 +279,7 @@ class PracticeController(QObject):
         from claimwright.ui.shell.navigator import LETTERS
 
         assert isinstance(letter, LetterRecord)  # what the list of letters holds
-        if letter.claim_id is not None and self._may_replace():
-            self._claim.open(letter.claim_id)
-        self._letters.continue_with(letter)
+        self._letters.open(letter.id)
         self._navigator.window.show_page(LETTERS)
 
     def _may_replace(self) -> bool:
@@ -288,11 +290,9 @@ class PracticeController(QObject):
         self._navigator.window.show_page(self._claim_route)
         self._page.table.take_focus()
 
-    def _claim_on_screen(self) -> int | None:
-        """The id under which the claim of a letter is kept, kept now if it was not; a sample is
-        nobody's.
-        """
-        if self.claim is None or self._page.session.is_tried_out or self._page.is_empty:
+    def _claim_id_of(self, subject: "LetterSubject") -> int | None:
+        """The id of a letter's claim where that is on screen; it is saved now if it was not."""
+        if self.claim is None or not subject.is_same_claim(self._navigator.letter_subject()):
             return None
         self.claim.save_as_it_is()
         return self._page.session.saved_id

@@ -1,0 +1,162 @@
+"""Letters in the practice file: each saved with the claim that it speaks of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.finding.finding import Finding
+from claimwright.domain.letter.letter import LetterDraft, LetterKind
+from claimwright.domain.letter.letter_subject import LetterSubject
+from claimwright.domain.practice.saved_work import LetterRecord
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.claims.saved_claims import SavedClaims
+from claimwright.services.letters.letter_session import LetterSource, LetterWork
+from claimwright.storage.practice.practice_store import PracticeStore
+
+DENIAL, WAIVED = "denial.", "waived"
+"""Under these names a saved draft has what is no field of the letter."""
+UNCERTAIN = (
+    "An earlier release saved this draft without the claim that it was typed for. Compare every "
+    "field with the claim before you print it."
+)
+
+Check = Callable[[LetterSubject], tuple[Finding, ...]]
+
+
+class LetterDrafts:
+    """The letters of one open practice file; as that, it belongs to one thread."""
+
+    def __init__(self, store: PracticeStore, claims: SavedClaims) -> None:
+        self._store = store
+        self._claims = claims
+
+    def save(self, work: LetterWork, kind: LetterKind) -> LetterWork:
+        """Save a letter as typed so far; an empty one is deleted again.
+
+        ``kind`` is the letter's kind. A claim that is not in the practice file is saved with it, as
+        a draft.
+
+        Raises:
+            BillingError: the letter was printed, or saved about another claim; or the disk fails.
+        """
+        if work.subject.is_sample:
+            return work
+        if work.is_empty:
+            if work.draft_id:
+                self._store.letters.discard_draft(work.draft_id)
+            emptied = replace(work, draft_id=0)
+            return replace(emptied, saved=emptied.content)
+        subject = self._subject(work)
+        letter = LetterRecord(
+            *(work.kind, kind.title, _values(work)),
+            recipient=subject.claim.payer.name,
+            id=work.draft_id,
+        )
+        draft_id = self._store.letters.save_draft(letter, subject).id
+        return _saved(work, subject, draft_id)
+
+    def save_printed(self, work: LetterWork, draft: LetterDraft, pdf: bytes) -> LetterWork:
+        """Save a letter with the bytes of its pages; what is typed from here on is a new draft.
+
+        Raises:
+            BillingError: as `save`.
+        """
+        if work.subject.is_sample:
+            return work
+        subject = self._subject(work)
+        letter = LetterRecord(
+            *(draft.kind.kind, draft.kind.title, draft.values),
+            recipient=draft.values.get("payer_name", ""),
+            id=work.draft_id,
+        )
+        self._store.letters.save_printed(letter, pdf, subject)
+        return _saved(work, subject, 0)
+
+    def open(self, letter_id: int, check: Check) -> LetterWork:
+        """A saved draft with the claim that it speaks of; ``check`` gives the findings on it.
+
+        Raises:
+            BillingError: the letter, or its claim, is no longer in the practice file.
+        """
+        letter = self._store.letters.get(letter_id)
+        if letter is None or letter.printed_at is not None:
+            raise BillingError("This draft is no longer in the practice file.")
+        known = self._store.letters.subject(letter_id)
+        subject = known or self._presumed(letter)
+        quotes = () if subject.claim_id is None else self._store.notes.quotes(subject.claim_id)
+        denial, typed = _texts(letter.values)
+        work = LetterWork(
+            kind=letter.kind,
+            source=LetterSource(subject, check(subject), quotes),
+            began_as=(letter.kind, denial.get("adjustment", "")),
+            denial=denial,
+            typed=typed,
+            waived=frozenset(letter.values.get(WAIVED, "").split()),
+            draft_id=letter.id,
+            caution="" if known else UNCERTAIN,
+        )
+        return replace(work, saved=work.content)
+
+    def _presumed(self, letter: LetterRecord) -> LetterSubject:
+        """The claim of a draft that an earlier release saved with nothing but the claim's id."""
+        if letter.claim_id is None:
+            raise BillingError(
+                "The claim of this draft is no longer in the practice file; begin a new letter "
+                "from its claim."
+            )
+        saved = self._claims.open(letter.claim_id)
+        newest = saved.versions[-1] if saved.versions else None
+        original = None if newest is None else self._claims.version(newest)
+        changed = original is not None and original != saved.claim
+        return LetterSubject(
+            saved.claim,
+            original if changed else None,
+            letter.claim_id,
+            None if newest is None else newest.id,
+        )
+
+    def _subject(self, work: LetterWork) -> LetterSubject:
+        """The letter's claim with the id and the version under which the file has it."""
+        subject = work.subject
+        claim_id = subject.claim_id
+        if claim_id is None and not work.draft_id:
+            claim_id = self._claims.save_draft(None, Draft(subject.claim))
+        return replace(subject, claim_id=claim_id, version_id=self._version(claim_id, subject))
+
+    def _version(self, claim_id: int | None, subject: LetterSubject) -> int | None:
+        """The newest saved version that reads as the claim does, or as it was submitted."""
+        if claim_id is None:
+            return None
+        spoken_of: tuple[Claim | None, ...] = (subject.claim, subject.original)
+        for version in reversed(self._store.claims.versions(claim_id)):
+            if self._claims.version(version) in spoken_of:
+                return version.id
+        return None
+
+
+def _saved(work: LetterWork, subject: LetterSubject, draft_id: int) -> LetterWork:
+    kept = replace(work, source=replace(work.source, subject=subject), draft_id=draft_id)
+    return replace(kept, saved=kept.content)
+
+
+def _values(work: LetterWork) -> Mapping[str, str]:
+    return MappingProxyType(
+        {
+            **work.typed,
+            **{f"{DENIAL}{name}": text for name, text in work.denial.items()},
+            WAIVED: " ".join(sorted(work.waived)),
+        }
+    )
+
+
+def _texts(values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The texts of the denial's fields and those of the letter's, as `_values` wrote them."""
+    denial, typed = {}, {}
+    for name, text in values.items():
+        if name.startswith(DENIAL):
+            denial[name.removeprefix(DENIAL)] = text
+        elif name != WAIVED:
+            typed[name] = text
+    return denial, typed
