@@ -1,5 +1,6 @@
 """The pages that leave the house stay with their claim, and a letter comes back after the lock."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,54 @@ def test_what_was_typed_for_one_claim_is_saved_with_it_and_not_with_the_next(
 
     assert (letter.claim_id, letter.patient_name) == (1, "Ana Ruiz")
     assert letter.values["signer_name"] == "Of Ana alone"
+
+
+def test_a_second_letter_does_not_overwrite_the_draft_of_the_first(
+    open_navigator: Navigator,
+) -> None:
+    for claim_id, words in ((1, "Of Ana alone"), (2, "Of Boris alone")):
+        open_navigator.practice.open_claim(claim_id)
+        open_navigator.begin_letter("corrected-claim", "CO-97")
+        open_navigator.letters_page.form.editors["signer_name"].show_value(words)
+        open_navigator.practice.keep()
+
+    assert {(one.claim_number, one.values["signer_name"]) for one in letters(open_navigator)} == {
+        ("A-1001", "Of Ana alone"),
+        ("B-2002", "Of Boris alone"),
+    }
+
+
+def test_another_letter_about_the_same_claim_is_a_draft_of_its_own(
+    open_navigator: Navigator,
+) -> None:
+    write_letter(open_navigator)
+    page = open_navigator.letters_page
+    page.form.editors["signer_name"].show_value("The first")
+    page.begin_another()
+    assert page.form.values()["signer_name"] == ""
+    page.form.editors["signer_name"].show_value("The second")
+    open_navigator.practice.keep()
+
+    assert {one.values["signer_name"] for one in letters(open_navigator)} == {
+        "The first",
+        "The second",
+    }
+
+
+def test_the_list_says_of_each_letter_whose_it_is(open_navigator: Navigator) -> None:
+    write_letter(open_navigator)
+    open_navigator.practice.keep()
+    open_navigator.window.show_page(PRACTICE)
+    open_navigator.practice_page.show_section("letters")
+    assert open_navigator.practice_page.rooms is not None
+    room = open_navigator.practice_page.rooms.made["letters"]
+    assert isinstance(room, LettersList)
+    model = room.list.table.model()
+
+    shown = [str(model.index(0, column).data()) for column in range(model.columnCount())]
+    assert shown[:4] == ["Ana Ruiz", "A-1001", "Acme Health", "Corrected claim"]
+    assert shown[5] == "Draft"
+    assert re.fullmatch(r"\d\d/\d\d/\d{4}", shown[4])
 
 
 def test_a_letter_into_which_nothing_was_typed_is_not_kept(open_navigator: Navigator) -> None:

@@ -94,6 +94,15 @@ class LettersPage(QWidget):
         row.addWidget(self.print_button)
         row.addWidget(button("Save PDF", self.save_pdf, shortcut="Ctrl+S"))
         row.addWidget(button("Copy text", self.copy_text, role="link", tip="Copy the text"))
+        row.addWidget(
+            button(
+                "New letter",
+                self.begin_another,
+                role="link",
+                shortcut="Ctrl+N",
+                tip="Begin another letter about this claim",
+            )
+        )
         row.addStretch(1)
         row.addWidget(button("To the claim", self.claim_wanted.emit, "link", shortcut="Ctrl+2"))
         return row
@@ -107,6 +116,7 @@ class LettersPage(QWidget):
         for keys, act in (
             ("Ctrl+P", self.print_letter),
             ("Ctrl+S", self.save_pdf),
+            ("Ctrl+N", self.begin_another),
             ("F8", self.to_next_blank),
         ):
             action = QAction(self)

@@ -36,12 +36,25 @@ def moment(at: datetime | None) -> str:
     return "" if at is None else at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+def _day(letter: LetterRecord) -> str:
+    """The day on which it was printed, of a draft that of the last change."""
+    at = letter.printed_at or letter.changed_at
+    return "" if at is None else at.astimezone().strftime("%m/%d/%Y")
+
+
+def _status(letter: LetterRecord) -> str:
+    if letter.printed_at is None:
+        return "Draft"
+    return ", sent ".join(part for part in ("Printed", letter.sent_how) if part)
+
+
 COLUMNS = (
-    RecordColumn("Letter", 320, lambda letter: letter.title),
-    RecordColumn("To", 200, lambda letter: letter.recipient),
-    RecordColumn("Left the house", 140, lambda letter: moment(letter.printed_at) or "draft"),
-    RecordColumn("By", 110, lambda letter: letter.printed_by),
-    RecordColumn("Sent", 0, lambda letter: letter.sent_how),
+    RecordColumn("Patient", 160, lambda letter: letter.patient_name),
+    RecordColumn("Claim", 110, lambda letter: letter.claim_number),
+    RecordColumn("Payer", 160, lambda letter: letter.recipient),
+    RecordColumn("Letter", 250, lambda letter: letter.title),
+    RecordColumn("Date", 100, _day),
+    RecordColumn("Status", 0, _status),
 )
 
 
