@@ -1,5 +1,6 @@
 """Making, opening and locking the practice file in the window."""
 
+import gc
 import logging
 import threading
 from collections.abc import Callable
@@ -7,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QCoreApplication, QEvent, QThread
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from tests.services.practice.practices import PASSPHRASE
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
-from tests.ui.practice.practice_windows import SECRETS, told_of, unlock
+from tests.ui.practice.practice_windows import ANA, BORIS, SECRETS, told_of, unlock
 
+from claimwright.domain.claim.claim import Patient
 from claimwright.logs import start_log
+from claimwright.services.claims.claim_fields import CLAIM_FIELDS
 from claimwright.services.practice.practice import PracticeState
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.idle import IdleWatch
@@ -151,11 +155,128 @@ def test_looking_up_needs_no_key(open_navigator: Navigator, keyboard: Keyboard) 
     assert "Look-up needs no key" in open_navigator.window.foot.text()
 
 
-def test_a_pasted_letter_leaves_the_search_box_at_the_lock(open_navigator: Navigator) -> None:
-    open_navigator.look_up("Dear Sirs, we have looked at the claim of Boris Quill again, CO-97")
+@pytest.mark.parametrize(
+    "query", ["Dear Sirs, we have looked at the claim of Boris Quill again, CO-97", "Quill", "W123"]
+)
+def test_what_was_typed_to_be_looked_up_is_gone_after_the_lock(
+    open_navigator: Navigator, keyboard: Keyboard, query: str
+) -> None:
+    open_navigator.look_up(query)
+    open_navigator.look_up("CO-97")
+    open_navigator.go_back()
     open_navigator.practice.lock()
+    open_navigator.go_back()
+    open_navigator.window.search.undo()
 
     assert told_of(open_navigator.window) == []
+    assert open_navigator.window.search.text() == ""
+
+
+def test_a_wrong_passphrase_is_only_a_sentence_whatever_page_was_open(
+    open_navigator: Navigator, qtbot: QtBot
+) -> None:
+    file_access = open_navigator.practice.file_access
+    open_navigator.practice.open_claim(1)
+    open_navigator.begin_letter("corrected-claim", "CO-97")
+    open_navigator.window.show_page(PRACTICE)
+    for key in open_navigator.practice_page.sections_by_key:
+        open_navigator.practice_page.show_section(key)
+    open_navigator.practice.lock()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for page in (CLAIM, LETTERS, REFERENCE, PRACTICE):
+        open_navigator.window.show_page(page)
+        with qtbot.waitSignal(file_access.refused):
+            file_access.unlock("not the passphrase")
+
+    assert "nothing is lost by trying" in card_of(open_navigator).problem.text()
+
+
+def test_the_first_passphrase_is_confirmed_again_after_a_slip(
+    quick_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    keyboard.press(Key.Key_6, CTRL)
+    keyboard.type(f"{PASSPHRASE}\n{PASSPHRASE}!\n")
+    assert state(quick_navigator) is PracticeState.ABSENT
+    with qtbot.waitSignal(quick_navigator.practice.file_access.key_made):
+        keyboard.type(f"{PASSPHRASE}\n")
+
+    assert state(quick_navigator) is PracticeState.UNLOCKED
+
+
+def test_a_first_passphrase_that_is_too_short_is_typed_over(
+    quick_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    keyboard.press(Key.Key_6, CTRL)
+    keyboard.type("short\nshort\n")
+    assert "at least" in card_of(quick_navigator).problem.text()
+    with qtbot.waitSignal(quick_navigator.practice.file_access.key_made):
+        keyboard.type(f"{PASSPHRASE}\n{PASSPHRASE}\n")
+
+    assert state(quick_navigator) is PracticeState.UNLOCKED
+
+
+def test_what_was_copied_here_is_not_on_the_clipboard_after_the_lock(
+    open_navigator: Navigator,
+) -> None:
+    open_navigator.practice.open_claim(1)
+    open_navigator.begin_letter("corrected-claim", "CO-97")
+    open_navigator.letters_page.copy_text()
+    assert "Ana Ruiz" in QApplication.clipboard().text()
+    open_navigator.practice.lock()
+
+    assert QApplication.clipboard().text() == ""
+
+
+def test_what_another_program_copied_stays_on_the_clipboard(
+    open_navigator: Navigator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_navigator.practice.open_claim(1)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(QGuiApplication, "focusWindow", lambda: None)
+        QApplication.clipboard().setText("copied elsewhere")
+    open_navigator.practice.lock()
+
+    assert QApplication.clipboard().text() == "copied elsewhere"
+
+
+FIELDS = {field.path: field for field in CLAIM_FIELDS}
+
+
+def patients_in_memory() -> list[Patient]:
+    """The people of the file that a claim, a draft, a step of Undo or a cache holds."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    names = {ANA.patient.name, BORIS.patient.name}
+    return [one for one in gc.get_objects() if isinstance(one, Patient) and one.name in names]
+
+
+def test_no_claim_of_a_patient_is_held_in_memory_after_the_lock(open_navigator: Navigator) -> None:
+    before = patients_in_memory()  # those of this module, and of windows of other tests
+    for claim_id in (1, 2):
+        open_navigator.practice.open_claim(claim_id)
+        open_navigator.claim_page.session.type_field(FIELDS["note"], "typed")
+        open_navigator.begin_letter("corrected-claim", "CO-97")
+        open_navigator.letters_page.form.editors["signer_name"].show_value("Jo")
+    open_navigator.claim_page.session.undo()
+    assert len(patients_in_memory()) > len(before)
+    open_navigator.practice.lock()
+
+    assert [one for one in patients_in_memory() if not any(one is old for old in before)] == []
+
+
+def test_a_patient_typed_over_the_sample_is_not_in_its_steps_of_undo_after_the_lock(
+    open_navigator: Navigator,
+) -> None:
+    open_navigator.show_sample("A-1001.json")
+    session = open_navigator.claim_page.session
+    session.type_field(FIELDS["patient.name"], "Boris Quill")
+    session.undo()
+    open_navigator.practice.lock()
+    session = open_navigator.claim_page.session
+    session.redo()
+
+    assert session.is_tried_out and session.claim.claim_number == "A-1001"
+    assert "Quill" not in session.claim.patient.name
 
 
 def test_nobody_at_the_window_locks_it(open_navigator: Navigator, file_access: FileAccess) -> None:

@@ -96,6 +96,11 @@ def _add_ons_among(
     return frozenset(code for code in rows if all(row.type == 1 for row in rows[code]))
 
 
+def forget() -> None:
+    """Forget the ways of the claims looked at so far."""
+    _ways.cache_clear()
+
+
 @lru_cache(maxsize=1024)
 def _ways(
     line: int,

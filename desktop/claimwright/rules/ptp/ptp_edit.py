@@ -48,6 +48,11 @@ def check(context: CheckContext) -> Iterator[Finding]:
 _kept: dict[Hashable, Finding] = {}
 
 
+def forget() -> None:
+    """Forget the findings of the claims looked at so far."""
+    _kept.clear()
+
+
 def _depends(context: CheckContext, pair: EditPair) -> Hashable:
     """All that a finding about a pair says: where this is the same, so is the finding."""
     line, row, payer, visits = pair.column2, pair.row, context.claim.payer, context.visits

@@ -88,6 +88,10 @@ class CheckService:
         """The PTP releases held beside the one in use, newest first."""
         return () if self._other_releases is None else self._other_releases.others()
 
+    def forget(self) -> None:
+        """Forget the answers so far: they tell which codes the claims had."""
+        self._cached = None
+
     def _at_hand(self) -> CachedReference:
         """The tables with their answers so far; new tables begin without any."""
         reference = self._reference()

@@ -75,6 +75,11 @@ def _excerpt(text: str, stems: set[str], wording: Wording) -> Reason:
     return Reason((), line, _marks(line, stems, wording))
 
 
+def forget() -> None:
+    """Forget what was looked up last."""
+    _beginnings.cache_clear()
+
+
 @lru_cache(maxsize=8)
 def _beginnings(stems: frozenset[str]) -> re.Pattern[str]:
     """Words that begin as the stems do; those of a phrase may stand in other words, unfound."""

@@ -30,8 +30,13 @@ class CheckPrinting(QObject):
     def attach_claim_page(self, page: "ClaimPage") -> None:
         """Let a Claim page print its check and lead on to many claims."""
         self._page = page
+        self._printer = None  # it belonged to the page before
         page.print_wanted.connect(self.print_check)
         page.batch_wanted.connect(self.check_many)
+
+    def forget_claim(self) -> None:
+        """Let go of a page that is taken away."""
+        self._page = self._printer = None
 
     # ---- paper
 

@@ -185,6 +185,13 @@ class Navigator(QObject):
         if self.window.has_page(CLAIM):
             self.claim_page.session.check_again()
 
+    def forget_queries(self) -> None:
+        """Forget what was typed or pasted to be looked up: it may name a patient."""
+        self._trail = []
+        self.window.search.setText("")  # clear() could be undone
+        if self.window.has_page(LOOK_UP):
+            self.lookup_page.look_up("")
+
     # ---- ways from page to page
 
     def show_claim_page(self) -> None:

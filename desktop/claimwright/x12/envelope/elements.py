@@ -76,6 +76,12 @@ class Elements:
         return int(quantity)
 
 
+def forget() -> None:
+    """Forget the dates and amounts of the files read so far."""
+    for read in (_day, _amount, _quantity):
+        read.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _day(text: str) -> date | None:
     digits = text.strip()

@@ -131,7 +131,7 @@ class KeyCard(Card):
     def _go(self) -> None:
         problem = self._what_is_wrong()
         if problem:
-            self.show_problem(problem)
+            self._show_wrong(problem)
         elif self.way is Way.CREATE:
             self._file_access.create(self._text("passphrase"))
         elif self.way is Way.RECOVER:
@@ -158,6 +158,23 @@ class KeyCard(Card):
         if busy:
             say(self.problem, "One moment: the key is worked out slowly on purpose.", "")
 
+    def _show_wrong(self, problem: str) -> None:
+        """Say what is wrong with what was typed; the confirmation is typed again in any case."""
+        self.show_problem(problem)
+        again = self.fields.get("again")
+        if again is None:
+            return
+        again.clear()
+        if len(self._text("passphrase")) >= shortest_passphrase():
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._take_passphrase()
+
+    def _take_passphrase(self) -> None:
+        editor = self.fields["passphrase"]
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.selectAll()
+
     def show_problem(self, sentence: str) -> None:
         """Say why the file did not open; the passphrase is selected, to be typed over."""
         if not self.isVisible():
@@ -168,13 +185,19 @@ class KeyCard(Card):
         editor.selectAll()
 
 
-def new_passphrase_problem(passphrase: str, again: str) -> str:
-    """What is wrong with a passphrase typed twice; empty when nothing is."""
+def shortest_passphrase() -> int:
+    """The fewest characters of a passphrase."""
     from claimwright.services.practice.practice import MIN_PASSPHRASE_LENGTH
 
-    if len(passphrase) < MIN_PASSPHRASE_LENGTH:
+    return MIN_PASSPHRASE_LENGTH
+
+
+def new_passphrase_problem(passphrase: str, again: str) -> str:
+    """What is wrong with a passphrase typed twice; empty when nothing is."""
+    shortest = shortest_passphrase()
+    if len(passphrase) < shortest:
         return (
-            f"A passphrase needs at least {MIN_PASSPHRASE_LENGTH} characters; four words that have "
+            f"A passphrase needs at least {shortest} characters; four words that have "
             "nothing to do with each other are easy to remember and hard to guess."
         )
     if passphrase != again:

@@ -43,7 +43,8 @@ class KeysPage(QWidget):
         column.setSpacing(12)
         column.addWidget(self.said)
         column.addWidget(room, 1)
-        file_access.refused.connect(lambda sentence: self._say(sentence, "error"))
+        # Methods, so that Qt disconnects them with the page: a lambda would outlive its widgets.
+        file_access.refused.connect(self._refuse)
         file_access.told.connect(self._tell)
 
     def _passphrase_card(self) -> Card:
@@ -127,6 +128,9 @@ class KeysPage(QWidget):
     def _say(self, sentence: str, tone: str) -> None:
         if self.isVisible() or not sentence:
             say(self.said, sentence, tone)
+
+    def _refuse(self, sentence: str) -> None:
+        self._say(sentence, "error")
 
     def _tell(self, sentence: str) -> None:
         for editor in self.editors.values():

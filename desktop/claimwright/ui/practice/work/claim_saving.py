@@ -209,7 +209,15 @@ class ClaimSaver(QObject):
         session.review.leave_file()
         assert session.saved_id is not None  # kept just above
         only_for_now = not was_kept and session.is_saved
-        return SuspendedClaim(session.saved_id, only_for_now, session.original, session.history)
+        version = self._version_of(session.saved_id, session.original)
+        original = session.original if version is None else None
+        return SuspendedClaim(session.saved_id, only_for_now, original, session.history, version)
+
+    def _version_of(self, claim_id: int, claim: Claim | None) -> int | None:
+        """The saved version that a claim is, which need not stay in memory while it is locked."""
+        versions = () if claim is None else self._claims.open(claim_id).versions
+        found = (one.id for one in reversed(versions) if self._claims.version(one) == claim)
+        return next(found, None)
 
     def restore(self, away: SuspendedClaim) -> None:
         """Put on screen what was put away."""
@@ -217,7 +225,10 @@ class ClaimSaver(QObject):
         newest = self._claims.version(saved.versions[-1]) if saved.versions else None
         claim_id = None if away.only_for_now else away.claim_id
         page = self.page
-        page.session.open_saved(draft_of(saved), claim_id, away.original, away.history)
+        originals = (one for one in saved.versions if one.id == away.original_version)
+        known = next(originals, None)
+        original = away.original if known is None else self._claims.version(known)
+        page.session.open_saved(draft_of(saved), claim_id, original, away.history)
         if away.only_for_now and not saved.versions:
             trash = self._file_access.service.store.bin
             trash.put(RecordKind.CLAIM, [away.claim_id])

@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject
 
 from claimwright.errors import BillingError
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.access.own_clipboard import OwnClipboard
 
 if TYPE_CHECKING:
+    from claimwright.domain.claim.claim import Claim
     from claimwright.domain.claim.saved_claim import ClaimRow
     from claimwright.domain.letter.letter_subject import LetterSubject
     from claimwright.ui.claim.page import ClaimPage
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from claimwright.ui.shell.navigator import Navigator
 
 PRACTICE = "practice"
-MAX_CODE_LENGTH = 40  # what is longer in the search box was pasted, and may name a patient
 
 
 class PracticeController(QObject):
@@ -35,6 +36,7 @@ class PracticeController(QObject):
         self._suspended_claim: SuspendedClaim | None = None
         self._suspended_letter = 0
         self._saving = False
+        self._clipboard = OwnClipboard(self)
         self.file_access.closing.connect(self._suspend)
         self.file_access.closed.connect(self._close_pages)
         self.file_access.replacing.connect(self._forget)
@@ -191,17 +193,32 @@ class PracticeController(QObject):
         self._suspended_claim, self._suspended_letter = None, 0
 
     def _close_pages(self) -> None:
-        """Take every page away that may show a patient; a sample is nobody."""
-        from claimwright.ui.shell.navigator import CLAIM, LETTERS, LOOK_UP
+        """Take away every page that may show a patient, and what was typed, copied or cached.
 
-        window = self._navigator.window
-        if not self._has(CLAIM) or not self._page.session.is_tried_out:
-            self.claim = self.letter = None
-            window.close_pages(CLAIM, LETTERS)
-        if len(window.search.text()) > MAX_CODE_LENGTH:
-            window.search.clear()
-            if self._has(LOOK_UP):
-                self._navigator.lookup_page.look_up("")
+        The page of the sample goes too, for a patient may be in its steps of Undo; the sample comes
+        back as it is in the program.
+        """
+        from claimwright.services.checking.forget_claims import forget_claims
+        from claimwright.ui.shell.navigator import CLAIM, LETTERS
+
+        navigator = self._navigator
+        sample = self._sample_on_screen()
+        self.claim = self.letter = None
+        navigator.checks.forget_claim()
+        navigator.denial.forget()
+        navigator.forget_queries()
+        navigator.services.checker.forget()
+        forget_claims()
+        self._clipboard.clear()
+        navigator.window.close_pages(CLAIM, LETTERS)
+        if sample is not None:
+            self._page.session.open(sample, sample=True)
+
+    def _sample_on_screen(self) -> "Claim | None":
+        if not self._has(self._claim_route):
+            return None
+        session = self._page.session
+        return session.original if session.is_tried_out else None
 
     def _restore(self) -> None:
         claim, self._suspended_claim = self._suspended_claim, None

@@ -9,10 +9,12 @@ from claimwright.domain.claim.claim import Claim
 class SuspendedClaim:
     """A claim whose draft is in the file; ``only_for_now`` if it was not kept before the lock.
 
-    ``original`` and ``history`` came with a claim that was opened from elsewhere.
+    ``original_version`` is the id of the saved version that is its original. ``original`` and
+    ``history`` are held only of a claim that was opened from elsewhere.
     """
 
     claim_id: int
     only_for_now: bool
     original: Claim | None
     history: tuple[Claim, ...] | None
+    original_version: int | None = None
