@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from claimwright.domain.letter.letter import PageSize
 from claimwright.ui.lookup.first_page import FirstPage
 from claimwright.ui.shell.theme import PAGE_MARGIN
+from claimwright.ui.widgets.remove_widget import remove_widget
 
 if TYPE_CHECKING:
     from claimwright.domain.library.lookup import Match
@@ -87,6 +88,15 @@ class LookupPage(QWidget):
         self._has_answers = bool(matches)
         self.first.setVisible(not matches)
         self.first.show_for(wanted)
+
+    def forget(self) -> None:
+        """Show the greeting, and hold nothing of what was looked up, hidden or shown."""
+        answers = self.__dict__.pop("answers", None)  # made anew with the next query
+        if answers is not None:
+            remove_widget(answers)
+        self._has_answers = False
+        self.first.setVisible(True)
+        self.first.show_for("")
 
     def show_again(self) -> None:
         """Show the page on screen anew, for instance when the practice file was opened."""

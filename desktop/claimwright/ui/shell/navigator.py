@@ -190,7 +190,7 @@ class Navigator(QObject):
         self._trail = []
         self.window.search.setText("")  # clear() could be undone
         if self.window.has_page(LOOK_UP):
-            self.lookup_page.look_up("")
+            self.lookup_page.forget()
 
     # ---- ways from page to page
 
