@@ -15,6 +15,7 @@ from claimwright.domain.claim.claim import Patient, Payer
 from claimwright.domain.claim.claim_reading import parse_claim_document
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
+from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.practice.practice import (
     Act,
     Clock,
@@ -74,6 +75,17 @@ def test_the_tables_have_a_row_for_each_claim_line_payer_and_window(
     assert [(row["code"], row["modifiers"]) for row in lines] == [("99213", "25"), ("20610", "")]
     assert [row["total"] for row in table(tmp_path / "out" / "claims.csv")] == ["200.00"]
     assert (windows[0]["payer"], windows[0]["days"], windows[0]["set_by"]) == ("Zeta", "180", "Mia")
+
+
+def test_a_letter_comes_out_with_the_claim_that_it_speaks_of(
+    practice: PracticeService, tmp_path: Path
+) -> None:
+    subject = LetterSubject(a_claim(claim_number="L-9"))
+    letter = practice.store.letters.save_draft(LetterRecord("appeal-107", "Appeal"), subject)
+    export_everything(practice.access, tmp_path / "out", TODAY)
+    written = json.loads((tmp_path / "out" / "practice.json").read_text("utf-8"))
+
+    assert written["letter_claims"][str(letter.id)]["claim"]["claim_number"] == "L-9"
 
 
 def test_letters_come_out_as_they_left_the_house(practice: PracticeService, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.ui.practice.practice_windows import somebody, unlock
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.services.practice.practice import PracticeService
 from claimwright.ui.practice.lists.letters_list import LettersList
-from claimwright.ui.shell.navigator import LETTERS, PRACTICE, Navigator
+from claimwright.ui.shell.navigator import CLAIM, LETTERS, PRACTICE, Navigator
 
 
 def service(navigator: Navigator) -> PracticeService:
@@ -260,3 +260,30 @@ def test_a_draft_of_an_earlier_release_says_that_its_claim_is_not_certain(
     assert "earlier release" in open_navigator.letters_page.notice.text()
     assert open_navigator.letters_page.form.values()["signer_name"] == "Jo"
     assert "A-1001" in open_navigator.letters_page.subtitle.text()
+
+
+def test_a_day_with_a_crash_leaves_each_letter_with_its_own_patient(
+    open_navigator: Navigator, qtbot: QtBot
+) -> None:
+    write_letter(open_navigator)
+    open_navigator.letters_page.form.editors["signer_name"].show_value("Of Ana alone")
+    open_navigator.practice.lock()
+    unlock(open_navigator, qtbot)
+    open_navigator.practice.open_claim(2)
+    open_navigator.begin_letter("corrected-claim", "CO-97")
+    open_navigator.letters_page.form.editors["signer_name"].show_value("Of Boris alone")
+    open_navigator.practice.keep()
+    service(open_navigator).lock()  # as if the program had ended here: nothing is asked or saved
+    open_navigator.practice.claim = open_navigator.practice.letter = None
+    open_navigator.window.close_pages(CLAIM, LETTERS)
+    unlock(open_navigator, qtbot)
+
+    for letter in letters(open_navigator):
+        open_navigator.practice.continue_letter(letter)
+        page = open_navigator.letters_page
+        draft = page.letter.draft
+        assert draft is not None
+        first = letter.patient_name.split()[0]
+        assert draft.values["patient_name"] == letter.patient_name
+        assert page.form.values()["signer_name"] == f"Of {first} alone"
+    assert len(letters(open_navigator)) == 2

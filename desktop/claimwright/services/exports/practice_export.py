@@ -108,7 +108,9 @@ class _Export:
         yield "patients", store.patients.find("", EVERYTHING, today)
         yield "payers", store.payers.find("", EVERYTHING, today)
         yield "providers", store.providers.find("", EVERYTHING, today)
-        yield "letters", store.letters.find("", EVERYTHING, today)
+        letters = store.letters.find("", EVERYTHING, today)
+        yield "letters", letters
+        yield "letter_claims", {letter.id: self._letter_claim(letter.id) for letter in letters}
         yield "notes", store.notes.everything()
         yield "rules", store.rules.get()
         yield "labels", store.lists.labels()
@@ -116,6 +118,14 @@ class _Export:
         yield "favourites", store.lists.favorites()
         yield "bin", store.bin.entries()
         yield "audit", store.audit.entries(EVERYTHING)
+
+    def _letter_claim(self, letter_id: int) -> object:
+        """The claim that a letter speaks of, None for a letter of an earlier release."""
+        subject = self._store.letters.subject(letter_id)
+        if subject is None:
+            return None
+        original = None if subject.original is None else claim_json(subject.original)
+        return {"claim": claim_json(subject.claim), "original": original}
 
     def _write_claims(self, file: IO[str], binned: bool) -> bool:
         """Each claim as an object of its own, so that memory holds one at a time."""

@@ -1,13 +1,13 @@
 """Puts the pages into the window and leads from one to the other."""
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.letter.letter import PageSize
-from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.services.container import Services
 from claimwright.services.settings import Settings
 from claimwright.services.letters.looked_up_denial import LookedUpDenial
@@ -21,7 +21,9 @@ from claimwright.ui.shell.theme import apply_theme
 
 if TYPE_CHECKING:
     from claimwright.domain.finding.finding import CheckReport
+    from claimwright.domain.letter.letter_subject import LetterSubject
     from claimwright.services.letters.letter_session import LetterSource
+    from claimwright.services.letters.looked_up_denial import LookedUpDenial
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.lookup.page import LookupPage
@@ -35,15 +37,11 @@ SAMPLE_CLAIM = "A-1001.json"
 
 
 class Navigator(QObject):
-    """One window over one workbench; a page is made when it is first opened.
-
-    ``denial`` is what was looked up for the claim on screen, and goes into its letter.
-    """
+    """One window over one workbench; a page is made when it is first opened."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self.denial = LookedUpDenial()
         self._trail: list[str] = []
         self.window = MainWindow(
             [
@@ -287,8 +285,19 @@ class Navigator(QObject):
         sent = session.original or session.claim
         return self.services.checker.check(sent, session.history, self.services.today)
 
-    def letter_subject(self) -> LetterSubject:
+    @cached_property
+    def denial(self) -> "LookedUpDenial":
+        """What was looked up for the claim on screen, and goes into its letter."""
+        from claimwright.services.letters.looked_up_denial import (
+            LookedUpDenial,  # not for the first paint
+        )
+
+        return LookedUpDenial()
+
+    def letter_subject(self) -> "LetterSubject":
         """The claim on screen as a letter speaks of it."""
+        from claimwright.domain.letter.letter_subject import LetterSubject
+
         session = self.claim_page.session
         changed = session.original is not None and session.claim != session.original
         return LetterSubject(
