@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.services.container import Services
-from claimwright.services.settings import Settings
 from claimwright.services.letters.looked_up_denial import LookedUpDenial
+from claimwright.services.settings import Settings
 from claimwright.ui.claim.check_printing import CheckPrinting
 from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell import background

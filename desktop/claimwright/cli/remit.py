@@ -1,17 +1,17 @@
-"""The verb `remit`: remittance files in, payments, denials and what does not balance out."""
+"""`claimwright remit`: remittance files in; payments, denials and what does not balance out."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-NEEDS_ATTENTION = 1
+from claimwright.cli.options import FILES, JSON
+from claimwright.cli.output import NEEDS_ATTENTION, print_json
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+@FILES
+@JSON
 def remit(files: Sequence[Path], as_json: bool) -> int:
     """Read remittances (835): payments, denials, and what does not balance.
 
@@ -24,8 +24,7 @@ def remit(files: Sequence[Path], as_json: bool) -> int:
 
     read = tuple(read_remittance_files(files))
     if as_json:
-        told = [remittance_json(file) for file in read]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        print_json([remittance_json(file) for file in read])
     else:
         known = allowed_amounts(payment for file in read for payment in file.payments)
         for file in read:
