@@ -285,6 +285,15 @@ def test_a_line_number_before_each_service_divides_nothing() -> None:
     assert claim.balanced
 
 
+def test_what_follows_a_line_number_out_of_place_is_not_lost() -> None:
+    claim = claim_of("LX*1", "MOA***MA130", "CAS*CO*45*10.00", "LX*2")
+
+    assert (claim.remarks, claim.adjustments) == (
+        ("MA130",),
+        (AdjustedAmount("CO", "45", money("10.00")),),
+    )
+
+
 def test_a_payment_has_the_same_key_in_whatever_envelope_it_comes() -> None:
     claims = (sample.claim(), sample.claim(clp=sample.CLP.replace("ICN77", "ICN78")))
     payment = payment_of(*claims, amount="130.00")
