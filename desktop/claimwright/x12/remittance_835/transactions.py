@@ -196,6 +196,7 @@ class PaymentWalker:
         if not self._head:
             return
         if len(part) > 1:
+            self._ended = 0
             (self._lines[-1][1] if self._lines else self._head).extend(part[1:])
         elif not self._ended:
             self._ended = self._count - 1
