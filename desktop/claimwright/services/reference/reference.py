@@ -36,6 +36,7 @@ DOWNLOAD_PAGES = {
     Table.ADD_ON: f"{_NCCI}/medicare-ncci-add-code-edits",
     Table.MUE: f"{_NCCI}/medicare-ncci-medically-unlikely-edits",
     Table.FEES: "https://www.cms.gov/medicare/payment/fee-schedules/physician/pfs-relative-value-files",
+    Table.DIAGNOSES: "https://www.cms.gov/medicare/coding-billing/icd-10-codes",
     Table.CARC: "https://x12.org/codes/claim-adjustment-reason-codes",
     Table.RARC: "https://x12.org/codes/remittance-advice-remark-codes",
 }

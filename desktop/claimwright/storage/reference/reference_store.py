@@ -10,6 +10,7 @@ from types import MappingProxyType, TracebackType
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
 from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion
 from claimwright.domain.reference.reference import (
     AddOn,
     FeeSchedule,
@@ -27,6 +28,7 @@ from claimwright.domain.reference.reference import (
 )
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, open_to_read
+from claimwright.storage.diagnoses.diagnosis_store import DiagnosisStore
 from claimwright.storage.library.library import read_entries, read_entry
 from claimwright.storage.reference.code_prefix import codes_beginning
 from claimwright.storage.reference.coded_tables import AddOnTable, read_fees, read_listed, read_mues
@@ -70,6 +72,10 @@ class ReferenceStore:
         self._add_on_rows = lru_cache(KEPT)(self._read_add_ons)
         self._limits = lru_cache(KEPT)(self._read_mues)
         self._indicators = lru_cache(KEPT)(self._read_fees)
+        self._said_of_diagnoses = lru_cache(KEPT)(
+            lambda codes, on: MappingProxyType(self._diagnoses.of(codes, on))
+        )
+        self._kept_apart = lru_cache(KEPT)(lambda *asked: self._diagnoses.exclusions(*asked))
         self._spans = lru_cache(None)(lambda table: starter_spans(self._starter, table))
 
     @classmethod
@@ -148,8 +154,18 @@ class ReferenceStore:
         """Every place of service, by code."""
         return self._places
 
+    def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
+        """What ICD-10-CM says of each of ``codes`` on that day, by the code as asked."""
+        return self._said_of_diagnoses(frozenset(codes), on)
+
+    def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
+        """The pairs among ``codes`` that an Excludes1 note keeps apart, each once."""
+        return self._kept_apart(frozenset(codes), on)
+
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
         """What is loaded of a table, and whether it speaks for all of ``dates``."""
+        if table is Table.DIAGNOSES:
+            return self._diagnoses.coverage(dates)
         active = self._active(table)
         if active and table not in EXPLAINED:
             return imported_coverage(table, [held.release for held in active], dates)
@@ -188,7 +204,8 @@ class ReferenceStore:
     def releases(self) -> Sequence[Release]:
         """Every release held, the starter rows of the tables without one first."""
         imported = [held.release for held in self._held]
-        served = {release.table for release in imported if release.is_active} - EXPLAINED
+        served = {release.table for release in imported if release.is_active}
+        served -= EXPLAINED | {Table.DIAGNOSES}
         starter = starter_releases(self._starter)
         return [release for release in starter if release.table not in served] + imported
 
@@ -236,6 +253,14 @@ class ReferenceStore:
         ]
         return codes_beginning(sources, prefix, limit)
 
+    def diagnoses_beginning(self, prefix: str, on: date, limit: int = 20) -> Sequence[Diagnosis]:
+        """Diagnoses whose code begins so, in their order."""
+        return self._diagnoses.beginning(prefix, on, limit)
+
+    def find_diagnoses(self, text: str, on: date, limit: int = 20) -> Sequence[Diagnosis]:
+        """Diagnoses whose title or other names hold the words typed, best first."""
+        return self._diagnoses.find(text, on, limit)
+
     # ---- reading
 
     def _read_add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
@@ -275,6 +300,14 @@ class ReferenceStore:
     @cached_property
     def _add_ons(self) -> AddOnTable:
         return AddOnTable(self._dated_file(Table.ADD_ON))
+
+    @cached_property
+    def _diagnoses(self) -> DiagnosisStore:
+        def imported() -> list[tuple[Release, Connection]]:
+            active = self._active(Table.DIAGNOSES)
+            return [(held.release, self._file(held)) for held in active]
+
+        return DiagnosisStore(self._starter, imported)
 
     @cached_property
     def _panels(self) -> tuple[Panel, ...]:

@@ -20,6 +20,8 @@ from claimwright.storage.database import (
     is_sound,
     open_to_read,
 )
+from claimwright.storage.diagnoses import diagnosis_table
+from claimwright.storage.diagnoses.starter_diagnoses import read_diagnoses
 from claimwright.storage.library import library
 from claimwright.storage.library.guidance import Guidance, by_code
 from claimwright.storage.reference import coded_tables, ptp_table, starter_tables
@@ -27,7 +29,7 @@ from claimwright.storage.search import library_index
 from claimwright.storage.search.synonyms import read_synonyms
 
 REFERENCE_FILE = "reference.db"
-BUILD = 2  # raised when the same resources shall give another file; schemas count by themselves
+BUILD = 3  # raised when the same resources shall give another file; schemas count by themselves
 ABANDONED_AFTER = 3600  # seconds; a build takes less than one
 SCHEMAS = (
     library.SCHEMA,
@@ -37,6 +39,7 @@ SCHEMAS = (
     coded_tables.ADD_ON_SCHEMA,
     coded_tables.MUE_SCHEMA,
     coded_tables.FEE_SCHEMA,
+    diagnosis_table.SCHEMA,
 )
 
 
@@ -107,6 +110,7 @@ def _sources(resources: Path) -> Iterator[Path]:
     yield from (resources / "guidance").rglob("*.toml")
     yield from (resources / "reference").glob("*.toml")
     yield from (resources / "reference").glob("*.csv")
+    yield from (resources / "reference").glob("*.xz")
 
 
 def _build(part: Path, resources: Path, wanted: str) -> None:
@@ -144,6 +148,15 @@ def _write_tables(connection: Connection, facts: Path) -> None:
     coded_tables.write_add_ons(connection, starter_tables.read_add_ons(facts))
     coded_tables.write_mues(connection, starter_tables.read_mues(facts))
     coded_tables.write_fees(connection, starter_tables.read_fees(facts))
+    _write_diagnoses(connection, facts)
+
+
+def _write_diagnoses(connection: Connection, facts: Path) -> None:
+    shipped = read_diagnoses(facts)
+    if shipped is None:
+        create(connection, diagnosis_table.SCHEMA)
+    else:
+        diagnosis_table.write_diagnoses(connection, shipped.release, shipped.rows)
 
 
 def _write_starter_ptp(connection: Connection, edits: Sequence[PtpEdit]) -> None:

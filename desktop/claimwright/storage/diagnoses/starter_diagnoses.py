@@ -1,0 +1,126 @@
+"""Reads the shipped ICD-10-CM table, a packed text that ``derive_icd10cm.py`` has written.
+
+Its lines begin with a letter and a tab: R the release, S a set of 7th characters by number, C a
+code (code, flags, number of its set, title), T a term and X an Excludes1 range of the code above.
+"""
+
+import lzma
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimwright.domain.reference.diagnosis import (
+    DiagnosisRow,
+    Place,
+    Side,
+    bare,
+    pointed,
+    release_dates,
+)
+from claimwright.storage.reference.starter_fields import StarterError
+
+FILE = "icd10cm.txt.xz"
+BILLABLE = "b"
+SIDES = {"r": Side.RIGHT, "l": Side.LEFT, "2": Side.BILATERAL}
+PLACES = {"m": Place.NEVER_FIRST, "e": Place.CAUSE}
+_SIDE_FLAGS = {side: flag for flag, side in SIDES.items()}
+_PLACE_FLAGS = {place: flag for flag, place in PLACES.items()}
+
+Seventh = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StarterDiagnoses:
+    """The release that is shipped, and its rows."""
+
+    release: str
+    rows: tuple[DiagnosisRow, ...]
+
+
+def read_diagnoses(folder: Path) -> StarterDiagnoses | None:
+    """The shipped table; None where the folder has none.
+
+    Raises:
+        StarterError: the file breaks its schema.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return None
+    try:
+        text = lzma.decompress(path.read_bytes()).decode("utf-8")
+        return _read(text.splitlines())
+    except (lzma.LZMAError, ValueError, KeyError, IndexError) as problem:
+        raise StarterError(f"{folder.name}/{FILE}: {problem}") from None
+
+
+def packed(release: str, rows: Sequence[DiagnosisRow]) -> bytes:
+    """The shipped form of a table, the same bytes for the same rows."""
+    text = "\n".join(_lines(release, rows)) + "\n"
+    return lzma.compress(text.encode("utf-8"), preset=9 | lzma.PRESET_EXTREME)
+
+
+def _lines(release: str, rows: Sequence[DiagnosisRow]) -> Iterator[str]:
+    yield f"R\t{release}"
+    sets: dict[Seventh, int] = {(): 0}
+    for row in rows:
+        if row.seventh not in sets:
+            sets[row.seventh] = len(sets)
+            meanings = (part for pair in row.seventh for part in pair)
+            yield "\t".join(("S", str(sets[row.seventh]), *meanings))
+    for row in rows:
+        number = str(sets[row.seventh])
+        yield "\t".join(("C", bare(row.code), _flags(row), number, row.title))
+        yield from (f"T\t{term}" for term in row.terms)
+        yield from (f"X\t{first}\t{last}" for first, last in row.excludes)
+
+
+def _flags(row: DiagnosisRow) -> str:
+    known = (
+        BILLABLE if row.billable else "",
+        _SIDE_FLAGS.get(row.side, ""),
+        _PLACE_FLAGS.get(row.place, ""),
+    )
+    return "".join(known)
+
+
+def _read(lines: Iterable[str]) -> StarterDiagnoses:
+    release, sets = "", {0: ()}  # type: str, dict[int, Seventh]
+    rows: list[DiagnosisRow] = []
+    terms: list[str] = []
+    excludes: list[tuple[str, str]] = []
+    head: list[str] = []
+    for line in lines:
+        kind, *cells = line.split("\t")
+        if kind == "T":
+            terms.append(cells[0])
+        elif kind == "X":
+            excludes.append((cells[0], cells[1]))
+        elif kind == "C":
+            if head:
+                rows.append(_row(head, sets, terms, excludes))
+            head, terms, excludes = cells, [], []
+        elif kind == "S":
+            sets[int(cells[0])] = tuple(zip(cells[1::2], cells[2::2], strict=True))
+        elif kind == "R":
+            release = cells[0]
+    release_dates(release)
+    return StarterDiagnoses(release, (*rows, _row(head, sets, terms, excludes)))
+
+
+def _row(
+    head: list[str],
+    sets: dict[int, Seventh],
+    terms: list[str],
+    excludes: list[tuple[str, str]],
+) -> DiagnosisRow:
+    code, flags, number, title = head
+    return DiagnosisRow(
+        code=pointed(code),
+        title=title,
+        billable=BILLABLE in flags,
+        seventh=sets[int(number)],
+        side=next((SIDES[flag] for flag in flags if flag in SIDES), Side.NONE),
+        place=next((PLACES[flag] for flag in flags if flag in PLACES), Place.ANY),
+        terms=tuple(terms),
+        excludes=tuple(excludes),
+    )
