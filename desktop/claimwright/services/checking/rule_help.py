@@ -40,6 +40,13 @@ EVIDENCE_WORDS = {
     "missing": "Missing",
     "same_as": "Same as",
     "seen": "Seen on",
+    "excluded": "Excludes",
+    "excluded_title": "Its title",
+    "note": "Excludes1 note of",
+    "seventh": "7th characters",
+    "complete": "Codes below it",
+    "side": "Side",
+    "title": "Title",
     "field": "Field",
     "value": "Value",
 }
