@@ -1,19 +1,31 @@
-"""Make ``icd10cm.txt.xz`` again from the published ICD-10-CM tabular list.
+"""Make ``icd10cm.txt.xz`` again from the published ICD-10-CM tabular lists.
 
-    python resources/reference/derive_icd10cm.py icd10cm-tabular-April-2026.xml [CODES.txt]
+    python resources/reference/derive_icd10cm.py icd10cm-tabular-April-2026.xml \\
+        --former icd10cm-tabular-April-2025.xml --codes icd10cm-order-April-2026.txt
 
-The XML comes from NCHS or CMS as published (or from a package that carries it unchanged); the
-second file, a list of every code, one a line or the order file, proves that none is missing.
+The XML comes from NCHS or CMS as published (or from a package that carries it unchanged).
+``--former`` is the list of the year before: what differs is dated by October 1. ``--codes``, a list
+of every code, one a line, or the order file, proves that none is missing.
 """
 
+import argparse
 import re
 import sys
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[1] / "desktop"))
 
-from claimwright.domain.reference.diagnosis import DiagnosisRow, bare, with_seventh  # noqa: E402
+from claimwright.domain.reference.diagnosis import (  # noqa: E402
+    DiagnosisRow,
+    bare,
+    release_dates,
+    release_name,
+    release_year,
+    with_seventh,
+)
 from claimwright.importers.head import Head  # noqa: E402
 from claimwright.importers.icd10cm import tabular
 from claimwright.importers.source import SourceFile  # noqa: E402
@@ -22,19 +34,58 @@ from claimwright.storage.diagnoses.starter_diagnoses import FILE, packed  # noqa
 CODE = re.compile(r"(?<![A-Z0-9-])([A-Z]\w{2}(?:\.?\w{1,4})?)(?![\w.-])", re.ASCII)
 
 
-def main(tabular: Path, codes: Path | None = None) -> None:
+def main() -> None:
     """Write the packed table beside this script, and say what is in it."""
-    source = SourceFile(
-        tabular, (tabular.name,), tabular.stat().st_size, lambda: tabular.open("rb")
-    )
-    head = Head.of(source)
-    rows = tabular.read(head)
-    if codes is not None:
-        _prove(rows, codes)
-    release = tabular.release_told(head)
-    content = packed(release, rows)
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("tabular", type=Path)
+    asked.add_argument("--former", type=Path)
+    asked.add_argument("--codes", type=Path)
+    given = asked.parse_args()
+    release, rows = _read(given.tabular)
+    if given.codes:
+        _prove(rows, given.codes)
+    since = _first_day(release)
+    if given.former:
+        former, before = _read(given.former)
+        rows = _dated(rows, before, since)
+        since = _first_day(former)
+    content = packed(release, since, rows)
     (HERE / FILE).write_bytes(content)
-    sys.stdout.write(f"{release}: {len(rows):,} rows, {len(content):,} bytes\n")
+    sys.stdout.write(f"{release} since {since}: {len(rows):,} rows, {len(content):,} bytes\n")
+
+
+def _read(path: Path) -> tuple[str, list[DiagnosisRow]]:
+    source = SourceFile(path, (path.name,), path.stat().st_size, lambda: path.open("rb"))
+    head = Head.of(source)
+    return tabular.release_told(head), tabular.read(head)
+
+
+def _first_day(release: str) -> date:
+    """October 1 of the release's year, also where it is the update of April."""
+    return release_dates(release_name(release_year(release)))[0]
+
+
+def _dated(
+    rows: list[DiagnosisRow], before: list[DiagnosisRow], changed: date
+) -> list[DiagnosisRow]:
+    """The rows with the day from which they are new, and the former ones that ended before it.
+
+    A revised title alone is no change: the new one is shown for both years.
+    """
+    old = {row.code: row for row in before}
+    new = {row.code for row in rows if _use(row) != _use(old.get(row.code))}
+    kept = {row.code for row in rows} - new
+    ended = old.keys() - kept
+    last = changed - timedelta(days=1)
+    return [
+        *(replace(row, first=changed) if row.code in new else row for row in rows),
+        *(replace(old[code], last=last, excludes=()) for code in sorted(ended)),
+    ]
+
+
+def _use(row: DiagnosisRow | None) -> object:
+    """Whether and how a code is billed."""
+    return None if row is None else (row.billable, [char for char, _ in row.seventh])
 
 
 def _prove(rows: list[DiagnosisRow], codes: Path) -> None:
@@ -52,4 +103,4 @@ def _prove(rows: list[DiagnosisRow], codes: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*(Path(name) for name in sys.argv[1:3]))
+    main()

@@ -36,7 +36,8 @@ class DiagnosisRow:
 
     ``code`` carries its point. ``seventh`` holds the 7th characters that must follow and what
     each means; ``excludes`` the first and last code of each range of its own Excludes1 notes,
-    without a point; ``terms`` NCHS's other names for it (inclusion terms).
+    without a point; ``terms`` NCHS's other names for it (inclusion terms). ``first`` and ``last``
+    are the dates of service between which the row holds, None where the release says nothing.
     """
 
     code: str
@@ -47,6 +48,8 @@ class DiagnosisRow:
     place: Place = Place.ANY
     terms: tuple[str, ...] = ()
     excludes: tuple[tuple[str, str], ...] = ()
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from claimwright.domain.reference.diagnosis import SHORT, Diagnosis
 from claimwright.storage.database import marks
-from claimwright.storage.diagnoses.diagnosis_table import COLUMNS, DiagnosisTable
+from claimwright.storage.diagnoses.diagnosis_table import COLUMNS, ON_DAY, DiagnosisTable
 from claimwright.storage.diagnoses.diagnosis_wording import reworded
 
 MOST_READ = 400  # rows that are ranked; words so common that more match say little
@@ -24,7 +25,7 @@ _SELDOM = {"O": 2.5, "P": 2.5} | dict.fromkeys("VWXY", 4.0)
 Row = Sequence[object]
 
 
-def find(table: DiagnosisTable, text: str, limit: int) -> list[Diagnosis]:
+def find(table: DiagnosisTable, text: str, on: date, limit: int) -> list[Diagnosis]:
     """The diagnoses that hold every word (each may be only begun), best first.
 
     Where none holds them all, those that hold the most.
@@ -33,14 +34,18 @@ def find(table: DiagnosisTable, text: str, limit: int) -> list[Diagnosis]:
     if not words:
         return []
     terms = [_term(word) for word in words]
-    rows = _matches(table, " ".join(terms), words)
+    rows = _matches(table, " ".join(terms), words, on)
     if not rows and len(words) > 1:
-        rows = _matches(table, " OR ".join(terms), words, missing_weight=8.0)
+        rows = _matches(table, " OR ".join(terms), words, on, missing_weight=8.0)
     return [table.row(row) for row in rows[:limit]]
 
 
 def _matches(
-    table: DiagnosisTable, query: str, words: Sequence[str], missing_weight: float = 3.0
+    table: DiagnosisTable,
+    query: str,
+    words: Sequence[str],
+    on: date,
+    missing_weight: float = 3.0,
 ) -> list[Row]:
     scored = table.connection.execute(
         f"SELECT rowid, bm25(diagnosis_words, {TITLE_WEIGHT}, {TERMS_WEIGHT}) AS score "
@@ -49,7 +54,8 @@ def _matches(
     )
     scores = dict(scored.fetchall())
     found = table.connection.execute(
-        f"SELECT {COLUMNS} FROM diagnosis WHERE id IN ({marks(list(scores))})", list(scores)
+        f"SELECT {COLUMNS} FROM diagnosis WHERE id IN ({marks(list(scores))}) AND {ON_DAY}",
+        (*scores, *table.days(on)),
     )
     return sorted(
         found.fetchall(), key=lambda row: _rank(row, words, scores[row[0]], missing_weight)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from claimwright.domain.finding.finding import Coverage
-from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion, bare
+from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion, bare, fiscal_year
 from claimwright.domain.reference.reference import Release
 from claimwright.storage.database import Connection, DatabaseError
 from claimwright.storage.diagnoses.diagnosis_search import find
@@ -41,7 +41,7 @@ class DiagnosisStore:
         ]:
             if rows:
                 table = DiagnosisTable(connection)
-                held = HeldYear(table.release, rows >= WHOLE_FROM)
+                held = HeldYear(table.release, rows >= WHOLE_FROM, fiscal_year(table.since))
                 known = found.get(table.release)
                 if known is None or held.is_whole or not known[0].is_whole:
                     found[table.release] = (held, table)
@@ -52,7 +52,7 @@ class DiagnosisStore:
         found: dict[str, Diagnosis] = {}
         for held in in_order(tuple(self._tables), on):
             missing = [code for code in codes if code not in found or not found[code].title]
-            for code, said in self._tables[held].of(missing).items():
+            for code, said in self._tables[held].of(missing, on).items():
                 found[code] = replace(found[code], title=said.title) if code in found else said
             if held.is_whole:
                 break
@@ -68,12 +68,12 @@ class DiagnosisStore:
     def beginning(self, prefix: str, on: date, limit: int) -> list[Diagnosis]:
         """The codes that begin so, in their order."""
         table = self._best(on)
-        return table.beginning(prefix, limit) if table and bare(prefix) else []
+        return table.beginning(prefix, on, limit) if table and bare(prefix) else []
 
     def find(self, text: str, on: date, limit: int) -> list[Diagnosis]:
         """The codes whose titles or other names hold the words, best first."""
         table = self._best(on)
-        return [] if table is None else find(table, text, limit)
+        return [] if table is None else find(table, text, on, limit)
 
     def coverage(self, dates: Collection[date]) -> Coverage:
         """Which fiscal year speaks for the dates, and whether it is theirs."""

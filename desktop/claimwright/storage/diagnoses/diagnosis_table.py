@@ -1,6 +1,7 @@
 """The table of ICD-10-CM diagnoses in one file: written once, asked by code."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 
 from claimwright.domain.reference.diagnosis import (
     FULL,
@@ -12,17 +13,19 @@ from claimwright.domain.reference.diagnosis import (
     Side,
     bare,
     pointed,
+    release_dates,
     without_seventh,
 )
-from claimwright.storage.database import ANY_OF, Connection, any_of, create
+from claimwright.storage.database import ANY_OF, Connection, any_of, create, day, iso
 
 SCHEMA = """
-CREATE TABLE diagnosis_release (release TEXT NOT NULL);
+CREATE TABLE diagnosis_release (release TEXT NOT NULL, since TEXT NOT NULL);
 CREATE TABLE diagnosis (
-    id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, code TEXT NOT NULL, title TEXT NOT NULL,
     billable INTEGER NOT NULL, seventh INTEGER NOT NULL, side TEXT NOT NULL, place TEXT NOT NULL,
-    terms TEXT NOT NULL
+    terms TEXT NOT NULL, first TEXT, last TEXT
 );
+CREATE INDEX diagnosis_code ON diagnosis (code);
 CREATE TABLE diagnosis_seventh (
     id INTEGER NOT NULL, place INTEGER NOT NULL, character TEXT NOT NULL, meaning TEXT NOT NULL,
     PRIMARY KEY (id, place)
@@ -35,22 +38,29 @@ CREATE VIRTUAL TABLE diagnosis_words USING fts5 (
 )
 """
 COLUMNS = "id, code, title, billable, seventh, side, place, terms"
+ON_DAY = "(first IS NULL OR first <= ?) AND (last IS NULL OR last >= ?)"
 BETWEEN_TERMS = "\n"
 _EYES = {"right eye": Side.RIGHT, "left eye": Side.LEFT, "bilateral": Side.BILATERAL}
 
 Seventh = tuple[tuple[str, str], ...]
 
 
-def write_diagnoses(connection: Connection, release: str, rows: Sequence[DiagnosisRow]) -> int:
-    """Create and fill the tables of one release; returns the number of rows."""
+def write_diagnoses(
+    connection: Connection, release: str, rows: Sequence[DiagnosisRow], since: date | None = None
+) -> int:
+    """Create and fill the tables of one release; returns the number of rows.
+
+    ``since`` is the first day for which the rows know what changed, by default the release's own.
+    """
     create(connection, SCHEMA)
-    connection.execute("INSERT INTO diagnosis_release VALUES (?)", (release,))
+    known_since = since or release_dates(release)[0]
+    connection.execute("INSERT INTO diagnosis_release VALUES (?, ?)", (release, iso(known_since)))
     ordered = sorted(rows, key=lambda row: bare(row.code))
     sets: dict[Seventh, int] = {(): 0}
     for row in ordered:
         sets.setdefault(row.seventh, len(sets))
     connection.executemany(
-        "INSERT INTO diagnosis VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _cells(ordered, sets)
+        "INSERT INTO diagnosis VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _cells(ordered, sets)
     )
     connection.executemany(
         "INSERT INTO diagnosis_words (rowid, title, terms) VALUES (?, ?, ?)",
@@ -82,6 +92,8 @@ def _cells(rows: Iterable[DiagnosisRow], sets: dict[Seventh, int]) -> Iterator[t
             row.side.value,
             row.place.value,
             BETWEEN_TERMS.join(row.terms),
+            iso(row.first),
+            iso(row.last),
         )
 
 
@@ -91,8 +103,9 @@ class DiagnosisTable:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._sevenths: dict[int, Seventh] | None = None
-        row = connection.execute("SELECT release FROM diagnosis_release").fetchone()
-        self.release = str(row[0]) if row else ""
+        row = connection.execute("SELECT release, since FROM diagnosis_release").fetchone()
+        self.release = str(row[0])
+        self.since = day(row[1])
 
     @property
     def has_notes(self) -> bool:
@@ -100,12 +113,13 @@ class DiagnosisTable:
         row = self.connection.execute("SELECT 1 FROM diagnosis_excludes LIMIT 1").fetchone()
         return row is not None
 
-    def of(self, codes: Collection[str]) -> dict[str, Diagnosis]:
+    def of(self, codes: Collection[str], on: date) -> dict[str, Diagnosis]:
         """What the release says of each of the codes that it knows, by the code as asked."""
         bases = {code: _bases(code) for code in codes}
         wanted = {base for found in bases.values() for base in found}
         rows = self.connection.execute(
-            f"SELECT {COLUMNS} FROM diagnosis WHERE code IN {ANY_OF}", (any_of(wanted),)
+            f"SELECT {COLUMNS} FROM diagnosis WHERE code IN {ANY_OF} AND {ON_DAY}",
+            (any_of(wanted), *self.days(on)),
         )
         known = {row[1]: row for row in rows.fetchall()}
         found: dict[str, Diagnosis] = {}
@@ -115,12 +129,18 @@ class DiagnosisTable:
                 found[code] = said
         return found
 
-    def beginning(self, prefix: str, limit: int) -> list[Diagnosis]:
+    def days(self, on: date) -> tuple[str, str]:
+        """The values for `ON_DAY`; a day before the changes are known counts as the first one."""
+        known = max(on, self.since).isoformat()
+        return known, known
+
+    def beginning(self, prefix: str, on: date, limit: int) -> list[Diagnosis]:
         """The rows whose code begins so, in their order."""
         start = bare(prefix)
         rows = self.connection.execute(
-            f"SELECT {COLUMNS} FROM diagnosis WHERE code >= ? AND code < ? ORDER BY code LIMIT ?",
-            (start, f"{start}\x7f", limit),
+            f"SELECT {COLUMNS} FROM diagnosis WHERE code >= ? AND code < ? AND {ON_DAY} "
+            "ORDER BY code LIMIT ?",
+            (start, f"{start}\x7f", *self.days(on), limit),
         )
         return [self.row(row) for row in rows.fetchall()]
 

@@ -14,15 +14,24 @@ WHOLE_FROM = 40_000
 
 @dataclass(frozen=True, slots=True)
 class HeldYear:
-    """A release that is held: ``is_whole`` where the absence of a code says something."""
+    """A release that is held: ``is_whole`` where the absence of a code says something.
+
+    ``first_year`` is the first fiscal year for which it knows what changed since, its own or an
+    earlier one.
+    """
 
     release: str
     is_whole: bool
+    first_year: int
 
     @property
     def year(self) -> int:
         """The fiscal year that it is of."""
         return release_year(self.release)
+
+    def away(self, year: int) -> int:
+        """How many fiscal years lie between a year and those that it speaks for."""
+        return max(self.first_year - year, year - self.year, 0)
 
 
 def in_order(held: Sequence[HeldYear], on: date) -> list[HeldYear]:
@@ -33,11 +42,11 @@ def in_order(held: Sequence[HeldYear], on: date) -> list[HeldYear]:
     """
     year = fiscal_year(on)
 
-    def rank(one: HeldYear) -> tuple[int, bool, bool, int]:
+    def rank(one: HeldYear) -> tuple[int, int, bool, bool, int]:
         first, _ = release_dates(one.release)
         begun = first <= on
         days = abs((on - first).days)
-        return (abs(one.year - year), one.year > year, not begun, days)
+        return (one.away(year), abs(one.year - year), one.year > year, not begun, days)
 
     return sorted(held, key=rank)
 
@@ -57,7 +66,7 @@ def diagnosis_coverage(held: Sequence[HeldYear], dates: Collection[date]) -> Cov
         return Coverage(name, "", complete=False, covers_dates=not dates, note=note)
     used = {on: best_for(held, on) for on in sorted(dates)}
     spoken = sorted({one for one in used.values() if one}, key=lambda one: one.release)
-    outside = sorted(on for on, one in used.items() if one and one.year != fiscal_year(on))
+    outside = sorted(on for on, one in used.items() if one and one.away(fiscal_year(on)))
     excerpts = [one for one in spoken if not one.is_whole]
     notes = [_excerpt_note(excerpts), _outside_note(outside, used)]
     newest = max(held, key=lambda one: release_dates(one.release))

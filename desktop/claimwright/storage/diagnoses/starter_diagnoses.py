@@ -1,12 +1,14 @@
 """Reads the shipped ICD-10-CM table, a packed text that ``derive_icd10cm.py`` has written.
 
-Its lines begin with a letter and a tab: R the release, S a set of 7th characters by number, C a
-code (code, flags, number of its set, title), T a term and X an Excludes1 range of the code above.
+Its lines begin with a letter and a tab: R the release and the first day from which its changes are
+known, S a set of 7th characters by number, C a code (code, flags, number of its set, title), and
+for the code above D its first and last day (``-`` for none), T a term, X an Excludes1 range.
 """
 
 import lzma
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from claimwright.domain.reference.diagnosis import (
@@ -21,6 +23,7 @@ from claimwright.storage.reference.starter_fields import StarterError
 
 FILE = "icd10cm.txt.xz"
 BILLABLE = "b"
+OPEN = "-"
 SIDES = {"r": Side.RIGHT, "l": Side.LEFT, "2": Side.BILATERAL}
 PLACES = {"m": Place.NEVER_FIRST, "e": Place.CAUSE}
 _SIDE_FLAGS = {side: flag for flag, side in SIDES.items()}
@@ -31,9 +34,10 @@ Seventh = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class StarterDiagnoses:
-    """The release that is shipped, and its rows."""
+    """The release that is shipped, from when on its rows know what changed, and the rows."""
 
     release: str
+    since: date
     rows: tuple[DiagnosisRow, ...]
 
 
@@ -53,14 +57,14 @@ def read_diagnoses(folder: Path) -> StarterDiagnoses | None:
         raise StarterError(f"{folder.name}/{FILE}: {problem}") from None
 
 
-def packed(release: str, rows: Sequence[DiagnosisRow]) -> bytes:
+def packed(release: str, since: date, rows: Sequence[DiagnosisRow]) -> bytes:
     """The shipped form of a table, the same bytes for the same rows."""
-    text = "\n".join(_lines(release, rows)) + "\n"
+    text = "\n".join(_lines(release, since, rows)) + "\n"
     return lzma.compress(text.encode("utf-8"), preset=9 | lzma.PRESET_EXTREME)
 
 
-def _lines(release: str, rows: Sequence[DiagnosisRow]) -> Iterator[str]:
-    yield f"R\t{release}"
+def _lines(release: str, since: date, rows: Sequence[DiagnosisRow]) -> Iterator[str]:
+    yield f"R\t{release}\t{since}"
     sets: dict[Seventh, int] = {(): 0}
     for row in rows:
         if row.seventh not in sets:
@@ -70,6 +74,8 @@ def _lines(release: str, rows: Sequence[DiagnosisRow]) -> Iterator[str]:
     for row in rows:
         number = str(sets[row.seventh])
         yield "\t".join(("C", bare(row.code), _flags(row), number, row.title))
+        if row.first or row.last:
+            yield f"D\t{row.first or OPEN}\t{row.last or OPEN}"
         yield from (f"T\t{term}" for term in row.terms)
         yield from (f"X\t{first}\t{last}" for first, last in row.excludes)
 
@@ -84,36 +90,43 @@ def _flags(row: DiagnosisRow) -> str:
 
 
 def _read(lines: Iterable[str]) -> StarterDiagnoses:
-    release, sets = "", {0: ()}  # type: str, dict[int, Seventh]
-    rows: list[DiagnosisRow] = []
-    terms: list[str] = []
-    excludes: list[tuple[str, str]] = []
-    head: list[str] = []
+    release, since = "", ""
+    sets: dict[int, Seventh] = {0: ()}
+    codes: list[_Code] = []
     for line in lines:
         kind, *cells = line.split("\t")
-        if kind == "T":
-            terms.append(cells[0])
+        if kind == "C":
+            codes.append(_Code(cells))
+        elif kind == "T":
+            codes[-1].terms.append(cells[0])
         elif kind == "X":
-            excludes.append((cells[0], cells[1]))
-        elif kind == "C":
-            if head:
-                rows.append(_row(head, sets, terms, excludes))
-            head, terms, excludes = cells, [], []
+            codes[-1].excludes.append((cells[0], cells[1]))
+        elif kind == "D":
+            codes[-1].days = cells
         elif kind == "S":
             sets[int(cells[0])] = tuple(zip(cells[1::2], cells[2::2], strict=True))
         elif kind == "R":
-            release = cells[0]
+            release, since = cells
     release_dates(release)
-    return StarterDiagnoses(release, (*rows, _row(head, sets, terms, excludes)))
+    rows = tuple(_row(code, sets) for code in codes)
+    return StarterDiagnoses(release, date.fromisoformat(since), rows)
 
 
-def _row(
-    head: list[str],
-    sets: dict[int, Seventh],
-    terms: list[str],
-    excludes: list[tuple[str, str]],
-) -> DiagnosisRow:
-    code, flags, number, title = head
+class _Code:
+    """A code as its lines give it."""
+
+    __slots__ = ("days", "excludes", "head", "terms")
+
+    def __init__(self, head: list[str]) -> None:
+        self.head = head
+        self.days: list[str] = [OPEN, OPEN]
+        self.terms: list[str] = []
+        self.excludes: list[tuple[str, str]] = []
+
+
+def _row(found: _Code, sets: dict[int, Seventh]) -> DiagnosisRow:
+    code, flags, number, title = found.head
+    first, last = (None if day == OPEN else date.fromisoformat(day) for day in found.days)
     return DiagnosisRow(
         code=pointed(code),
         title=title,
@@ -121,6 +134,8 @@ def _row(
         seventh=sets[int(number)],
         side=next((SIDES[flag] for flag in flags if flag in SIDES), Side.NONE),
         place=next((PLACES[flag] for flag in flags if flag in PLACES), Place.ANY),
-        terms=tuple(terms),
-        excludes=tuple(excludes),
+        terms=tuple(found.terms),
+        excludes=tuple(found.excludes),
+        first=first,
+        last=last,
     )

@@ -156,7 +156,7 @@ def _write_diagnoses(connection: Connection, facts: Path) -> None:
     if shipped is None:
         create(connection, diagnosis_table.SCHEMA)
     else:
-        diagnosis_table.write_diagnoses(connection, shipped.release, shipped.rows)
+        diagnosis_table.write_diagnoses(connection, shipped.release, shipped.rows, shipped.since)
 
 
 def _write_starter_ptp(connection: Connection, edits: Sequence[PtpEdit]) -> None:

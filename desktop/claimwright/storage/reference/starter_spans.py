@@ -54,8 +54,8 @@ def _release(connection: Connection, table: Table, rows: int) -> Release:
     """The shipped diagnoses are one whole release with its own dates; other rows are picked."""
     release, first, last = STARTER, None, None
     if table is Table.DIAGNOSES:
-        release = connection.execute("SELECT release FROM diagnosis_release").fetchone()[0]
-        first, last = release_dates(release)
+        found = connection.execute("SELECT release, since FROM diagnosis_release").fetchone()
+        release, first, last = found[0], day(found[1]), release_dates(found[0])[1]
     return Release(
         table=table,
         release=release,
