@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.reference.diagnosis import Diagnosis
 from claimwright.domain.reference.reference import (
     AddOn,
     FeeSchedule,
@@ -27,6 +29,7 @@ class MatchKind(StrEnum):
     CODE = "code"
     MODIFIER = "modifier"
     PAIR = "pair"
+    DIAGNOSIS = "diagnosis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +119,23 @@ class ModifierEntry:
     carc: str
 
 
-Entry = Carc | Rarc | Group | CodeEntry | PairEntry | ModifierEntry | PlaceOfService
+@dataclass(frozen=True, slots=True)
+class DiagnosisEntry:
+    """An ICD-10-CM code on a day: NCHS's title, its place in the list, and its Excludes1 notes.
+
+    ``below`` are the next codes below a heading; ``excludes`` holds for each Excludes1 range of
+    the code or of a heading above it the range and the title that it begins with. ``coverage``
+    says which fiscal year speaks.
+    """
+
+    diagnosis: Diagnosis
+    on: date
+    above: Sequence[Diagnosis]
+    below: Sequence[Diagnosis]
+    excludes: Sequence[tuple[str, str]]
+    coverage: Coverage
+
+
+Entry = (
+    Carc | Rarc | Group | CodeEntry | PairEntry | ModifierEntry | PlaceOfService | DiagnosisEntry
+)

@@ -18,6 +18,7 @@ from claimwright.domain.library.lookup import (
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Partner, Table
 from claimwright.services.lookup.before_you_schedule import before_you_schedule
+from claimwright.services.lookup.diagnosis_lookup import DiagnosisLookup, covers
 from claimwright.services.lookup.pair_verdict import pair_entry
 from claimwright.services.lookup.query import Query, parse_query
 from claimwright.storage.reference.reference_store import ReferenceStore
@@ -57,6 +58,37 @@ class LookupService:
         return tuple(found.values())
 
     def _matches(self, query: Query) -> Iterator[Match]:
+        diagnoses = DiagnosisLookup(self._store())
+        if query.diagnoses and not query.pasted:
+            for code in query.diagnoses:
+                yield from diagnoses.by_code(code)
+            if not query.words and not query.has_codes:
+                return
+        found = self._others(query)
+        if diagnoses.is_known(query.text):
+            yield from self._with_diagnosis(query, diagnoses, found)
+        elif query.words and not query.pasted and not query.has_codes:
+            yield from _by_words(query, diagnoses, found)
+        else:
+            yield from found
+
+    def _with_diagnosis(
+        self, query: Query, diagnoses: DiagnosisLookup, found: Iterator[Match]
+    ) -> Iterator[Match]:
+        """A diagnosis typed without its point: first, unless it is a denial or procedure too."""
+        others = list(found)
+        exact = [match for match in others if match.why in ("denial code", "remark code")]
+        code = query.text.strip().upper()
+        is_procedure = bool(self._store().codes_beginning(code, 1))
+        if not exact and not is_procedure:
+            yield from diagnoses.by_code(code)
+            yield from (match for match in others if match.kind is not MatchKind.CODE)
+            return
+        yield from others
+        yield from diagnoses.by_code(code)
+
+    def _others(self, query: Query) -> Iterator[Match]:
+        """What is no diagnosis: denials, procedures, modifiers, and the library by its words."""
         words = " ".join(query.words)
         coded = [*self._denials(query), *self._procedures(query), *self._modifiers(query)]
         if query.pasted and not (query.carcs or query.rarcs):
@@ -123,6 +155,8 @@ class LookupService:
             return self.pair(*match.code.split(), on=on)
         if match.kind is MatchKind.MODIFIER:
             return self._modifier(match.code)
+        if match.kind is MatchKind.DIAGNOSIS:
+            return DiagnosisLookup(store).entry(match.code, on)
         return self.code(match.code, on)
 
     def carc(self, code: str) -> Carc | None:
@@ -186,6 +220,20 @@ class LookupService:
         if modifier is None:
             return None
         return ModifierEntry(modifier, code if store.carc(code) else "")
+
+
+def _by_words(query: Query, diagnoses: DiagnosisLookup, found: Iterator[Match]) -> Iterator[Match]:
+    """Diagnoses whose names hold all the words come first, unless the library's best has them too.
+
+    What it was also called counts, so that the trade's own words keep their meaning.
+    """
+    others = list(found)
+    titled = list(diagnoses.by_words(" ".join(query.words)))
+    best = f"{others[0].title} {others[0].why}" if others else ""
+    if others and covers(query.words, best):
+        yield from (*others[:1], *titled, *others[1:])
+    else:
+        yield from (*titled, *others)
 
 
 def _pair(query: Query) -> Match:

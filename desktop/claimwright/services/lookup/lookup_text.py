@@ -5,11 +5,20 @@ from collections.abc import Iterable, Sequence
 
 from claimwright.domain.denial.adjustment import STOP_DATE_UNKNOWN, Carc, Group, Rarc
 from claimwright.domain.denial.resolution import ACTION_LABELS
-from claimwright.domain.library.lookup import CodeEntry, Entry, Match, ModifierEntry, PairEntry
+from claimwright.domain.library.lookup import (
+    CodeEntry,
+    DiagnosisEntry,
+    Entry,
+    Match,
+    ModifierEntry,
+    PairEntry,
+)
+from claimwright.services.lookup.diagnosis_words import on_day, place_words, usable
 from claimwright.services.lookup.indicator_words import PLACEMENT
 
 WIDTH = 92
 MAX_OTHERS = 8
+MOST_BELOW = 20
 
 
 def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[str] = ()) -> str:
@@ -58,7 +67,23 @@ def _entry(entry: Entry | None) -> list[str]:
             *_part("What the record must show", [modifier.record_must_show]),
             *_part("Keep in mind", [modifier.note]),
         ]
+    if isinstance(entry, DiagnosisEntry):
+        return _diagnosis(entry)
     return []
+
+
+def _diagnosis(entry: DiagnosisEntry) -> list[str]:
+    one = entry.diagnosis
+    below = [f"{other.code}  {other.title}" for other in entry.below]
+    excludes = [f"{codes}  {title}" for codes, title in entry.excludes]
+    return [
+        *_part("On the claim", [usable(one), place_words(one)]),
+        *_part("7th character", [f"{sign}  {meaning}" for sign, meaning in one.seventh]),
+        *_part("NCHS also files here", one.terms),
+        *_part("Codes below it", below[:MOST_BELOW]),
+        *_part("Never together with (Excludes1)", excludes),
+        *_part("From", on_day(entry)),
+    ]
 
 
 def _stopped(stopped: str) -> list[str]:

@@ -57,7 +57,8 @@ class Query:
     """The parts of a query, each in the order typed and without repeats.
 
     ``carcs`` holds (group or "", CARC); ``modifiers`` what can be one; ``words`` what is left for
-    the text search, lower case; ``pasted`` says that it is as long as a letter.
+    the text search, lower case; ``diagnoses`` those typed with their point; ``pasted`` says
+    that it is as long as a letter.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Query:
     procedures: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    diagnoses: tuple[str, ...] = ()
     pasted: bool = False
 
     @property
@@ -88,6 +90,7 @@ def parse_query(text: str) -> Query:
         tuple(dict.fromkeys(reader.procedures)),
         tuple(dict.fromkeys(reader.modifiers)),
         tuple(word for place, word in reader.words if place not in reader.labels)[:MAX_WORDS],
+        tuple(dict.fromkeys(reader.diagnoses)),
         reader.pasted,
     )
 
@@ -102,6 +105,7 @@ class _Reader:
     groups: list[str] = field(default_factory=list)
     procedures: list[str] = field(default_factory=list)
     modifiers: list[str] = field(default_factory=list)
+    diagnoses: list[str] = field(default_factory=list)
     words: list[tuple[int, str]] = field(default_factory=list)
     labels: set[int] = field(default_factory=set)  # places of words that only announce a code
     pasted: bool = False
@@ -130,6 +134,9 @@ class _Reader:
             self._announced(at)
         elif token.kind == "rarc":
             self.rarcs.append(token.text)
+            self._announced(at)
+        elif token.kind == "diagnosis":
+            self.diagnoses.append(token.text)
             self._announced(at)
         elif token.kind == "procedure":
             self._read_procedure(at, token)

@@ -11,6 +11,7 @@ from claimwright.storage.diagnoses.diagnosis_wording import reworded
 
 MOST_READ = 400  # rows that are ranked; words so common that more match say little
 MAX_TEXT_LENGTH = 200
+BEGINNING, LONG_BEGINNING = 2, 4  # letters from which a word may be only begun: COB is no cobra
 TITLE_WEIGHT, TERMS_WEIGHT = 6.0, 2.0
 _WORD = re.compile(r"[^\W_]+")
 # What a title says when nothing special is meant: the code that is looked for most often.
@@ -25,17 +26,20 @@ _SELDOM = {"O": 2.5, "P": 2.5} | dict.fromkeys("VWXY", 4.0)
 Row = Sequence[object]
 
 
-def find(table: DiagnosisTable, text: str, on: date, limit: int) -> list[Diagnosis]:
+def find(
+    table: DiagnosisTable, text: str, on: date, limit: int, *, all_words: bool
+) -> list[Diagnosis]:
     """The diagnoses that hold every word (each may be only begun), best first.
 
-    Where none holds them all, those that hold the most.
+    Where none holds them all, those that hold the most, unless ``all_words`` are asked for.
     """
     words = _words(reworded(text[:MAX_TEXT_LENGTH]))
     if not words:
         return []
-    terms = [_term(word) for word in words]
+    shortest = LONG_BEGINNING if all_words else BEGINNING
+    terms = [_term(word, shortest) for word in words]
     rows = _matches(table, " ".join(terms), words, on)
-    if not rows and len(words) > 1:
+    if not rows and len(words) > 1 and not all_words:
         rows = _matches(table, " OR ".join(terms), words, on, missing_weight=8.0)
     return [table.row(row) for row in rows[:limit]]
 
@@ -67,9 +71,9 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word not in _NOISE] or words
 
 
-def _term(word: str) -> str:
+def _term(word: str, shortest: int) -> str:
     """A word as FTS5 takes it, quoted; a number counts whole, so that 1 does not find 10."""
-    return f'"{word}"' if word.isdigit() or len(word) < 2 else f'"{word}" *'
+    return f'"{word}"' if word.isdigit() or len(word) < shortest else f'"{word}" *'
 
 
 def _rank(row: Row, words: Sequence[str], score: float, missing_weight: float) -> tuple[float, str]:

@@ -65,15 +65,22 @@ class DiagnosisStore:
                 return self._tables[held].exclusions(codes)
         return []
 
+    def excluded_ranges(self, code: str, on: date) -> list[tuple[str, str]]:
+        """The Excludes1 ranges of a code, by the nearest release that has notes."""
+        for held in in_order(tuple(self._tables), on):
+            if self._tables[held].has_notes:
+                return self._tables[held].excluded_ranges(code)
+        return []
+
     def beginning(self, prefix: str, on: date, limit: int) -> list[Diagnosis]:
         """The codes that begin so, in their order."""
         table = self._best(on)
         return table.beginning(prefix, on, limit) if table and bare(prefix) else []
 
-    def find(self, text: str, on: date, limit: int) -> list[Diagnosis]:
+    def find(self, text: str, on: date, limit: int, *, all_words: bool = False) -> list[Diagnosis]:
         """The codes whose titles or other names hold the words, best first."""
         table = self._best(on)
-        return [] if table is None else find(table, text, on, limit)
+        return [] if table is None else find(table, text, on, limit, all_words=all_words)
 
     def coverage(self, dates: Collection[date]) -> Coverage:
         """Which fiscal year speaks for the dates, and whether it is theirs."""

@@ -162,6 +162,17 @@ class DiagnosisTable:
                         found.setdefault(pair, told)
         return sorted(found.values(), key=lambda one: (one.code, one.excluded))
 
+    def excluded_ranges(self, code: str) -> list[tuple[str, str]]:
+        """The first and last code of each Excludes1 range of a code and of the headings above."""
+        plain = bare(code)
+        owners = [plain[:length] for length in range(SHORT, len(plain) + 1)]
+        rows = self.connection.execute(
+            f"SELECT DISTINCT first, last FROM diagnosis_excludes WHERE owner IN {ANY_OF} "
+            "ORDER BY first, last",
+            (any_of(owners),),
+        )
+        return [(str(first), str(last)) for first, last in rows.fetchall()]
+
     def row(self, row: Sequence[object]) -> Diagnosis:
         """A row of the table as it stands, without a 7th character."""
         code, title, billable, seventh, side, place, terms = row[1:]

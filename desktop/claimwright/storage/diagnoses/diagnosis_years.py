@@ -86,11 +86,10 @@ def _outside_note(outside: Sequence[date], used: dict[date, HeldYear | None]) ->
     one = used[outside[0]]
     days = f"{outside[0]:%m/%d/%Y}" + (" and others" if len(outside) > 1 else "")
     release = one.release if one else ""
-    missing = " and ".join(f"FY{year}" for year in years)
-    first = f"10/01/{years[0] - 1}"
+    year = years[0]
     return (
-        f"{release} is used for {days}, one step less sure: the codes added, deleted or revised"
-        f" with {missing} (from {first}) are not known. Import icd10cm-order-{years[0]}.txt."
+        f"{release} is used for {days}, one step less sure: which codes differ in FY{year}"
+        f" (10/01/{year - 1} to 09/30/{year}) is not known. Import icd10cm-order-{year}.txt."
     )
 
 

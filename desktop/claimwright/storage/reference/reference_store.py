@@ -257,9 +257,18 @@ class ReferenceStore:
         """Diagnoses whose code begins so, in their order."""
         return self._diagnoses.beginning(prefix, on, limit)
 
-    def find_diagnoses(self, text: str, on: date, limit: int = 20) -> Sequence[Diagnosis]:
-        """Diagnoses whose title or other names hold the words typed, best first."""
-        return self._diagnoses.find(text, on, limit)
+    def find_diagnoses(
+        self, text: str, on: date, limit: int = 20, *, all_words: bool = False
+    ) -> Sequence[Diagnosis]:
+        """Diagnoses whose title or other names hold the words typed, best first.
+
+        Where none holds them all, those that hold the most, unless ``all_words`` are asked for.
+        """
+        return self._diagnoses.find(text, on, limit, all_words=all_words)
+
+    def excluded_ranges(self, code: str, on: date) -> Sequence[tuple[str, str]]:
+        """The first and last code of each Excludes1 range of a code, without their points."""
+        return self._diagnoses.excluded_ranges(code, on)
 
     # ---- reading
 

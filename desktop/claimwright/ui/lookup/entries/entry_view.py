@@ -8,12 +8,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
 from claimwright.domain.letter.letter import PageSize
-from claimwright.domain.library.lookup import CodeEntry, Entry, Match, ModifierEntry, PairEntry
+from claimwright.domain.library.lookup import (
+    CodeEntry,
+    DiagnosisEntry,
+    Entry,
+    Match,
+    ModifierEntry,
+    PairEntry,
+)
 from claimwright.services.lookup.lookup import LookupService
 from claimwright.services.sheets.sheets import SheetChoice, SheetService
 from claimwright.ui.lookup.entries.carc_view import carc_cards
 from claimwright.ui.lookup.entries.code_view import CodePage
 from claimwright.ui.lookup.entries.compare_view import compared_cards
+from claimwright.ui.lookup.entries.diagnosis_view import diagnosis_cards
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
 from claimwright.ui.lookup.entries.group_view import group_cards
 from claimwright.ui.lookup.entries.modifier_view import modifier_cards
@@ -153,6 +161,8 @@ class EntryView(ScrolledColumn):
             return [heading(f"{entry.first} · {entry.second}", "as a pair"), self._page]
         if isinstance(entry, ModifierEntry):
             return modifier_cards(entry, self._links)
+        if isinstance(entry, DiagnosisEntry):
+            return diagnosis_cards(entry, self._links)
         return []
 
     def _use_day(self, day: date) -> None:
