@@ -16,7 +16,9 @@ from claimwright.importers.head import LARGEST_TEXT, Head
 from claimwright.importers.icd10cm.sides import with_sides
 from claimwright.importers.icd10cm.traits import place_of
 
-_ORDER = re.compile(r"^\d{5} ([A-Z]\w{2,6}) {1,5}([01]) (.{57,60}) (\S.*)$", re.ASCII)
+_ORDER = re.compile(r"^\d{5} ([A-Z]\w{2,6}) {1,5}([01]) (.{60}) (\S.*)$", re.ASCII)
+# The same before it is known how the accents are encoded, which may take two bytes.
+_LIKE_ORDER = re.compile(r"^\d{5} [A-Z]\w{2,6} {1,5}[01] .{60,66} \S", re.ASCII)
 _CODE = re.compile(r"^([A-Z][0-9A-Z][0-9A-Z]{1,5}) {1,5}(\S.*)$", re.ASCII)
 _ADDENDA = re.compile(r"^\s*(?:Add|Delete|Revise (?:from|to)):", re.IGNORECASE)
 FEWEST_CODES = 20  # below this a list of codes and titles may be anything
@@ -55,7 +57,7 @@ def read(head: Head) -> list[DiagnosisRow]:
 
 
 def _is_order(head: Head) -> bool:
-    return any(_ORDER.match(line) for line in head.lines[:5])
+    return any(_LIKE_ORDER.match(line) for line in head.lines[:5])
 
 
 def _is_list(head: Head) -> bool:

@@ -73,8 +73,9 @@ class DiagnosisTypeahead:
 
     def _completed(self, known: Diagnosis, on: date) -> Iterator[Diagnosis]:
         """A code that lacks its 7th character is offered with each of them."""
-        if not known.seventh:
+        if known.billable:
             yield known
+        if not known.seventh:
             return
         codes = [with_seventh(known.base, sign) for sign, _ in known.seventh]
         full = self._store.diagnoses(codes, on)
