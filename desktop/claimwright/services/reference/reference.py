@@ -115,9 +115,10 @@ class ReferenceService:
             return named[-1].in_use().release
 
     def newer_quarter_due(self, today: date) -> list[DueTable]:
-        """The quarterly tables that are older than the quarter of ``today``, and where to get them.
+        """The tables that are older than the quarter of ``today``, and where to get them.
 
-        A table that only has starter rows is always due.
+        A quarterly table that only has starter rows is always due; the diagnoses are due when the
+        fiscal year of ``today`` is not held.
         """
         releases = self.releases()
         return [

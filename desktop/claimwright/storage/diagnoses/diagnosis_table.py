@@ -182,8 +182,8 @@ class DiagnosisTable:
             billable=bool(billable),
             release=self.release,
             seventh=self._seventh(int(str(seventh))),
-            side=Side(side),
-            place=Place(place),
+            side=Side(str(side)),
+            place=Place(str(place)),
             terms=tuple(str(terms).split(BETWEEN_TERMS)) if terms else (),
         )
 
