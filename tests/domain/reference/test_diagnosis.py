@@ -8,6 +8,7 @@ from claimwright.domain.codes import is_diagnosis
 from claimwright.domain.reference.diagnosis import (
     bare,
     fiscal_year,
+    issued_before,
     pointed,
     release_dates,
     release_name,
@@ -38,6 +39,20 @@ def test_the_seventh_character_stands_in_the_seventh_place(base: str, full: str)
 )
 def test_the_fiscal_year_begins_on_october_1(on: date, year: int) -> None:
     assert fiscal_year(on) == year
+
+
+@pytest.mark.parametrize(
+    ("on", "first"),
+    [
+        (date(2026, 3, 31), date(2025, 10, 1)),
+        (date(2026, 4, 1), date(2026, 4, 1)),
+        (date(2026, 9, 30), date(2026, 4, 1)),
+        (date(2026, 10, 1), date(2026, 10, 1)),
+        (date(2025, 12, 31), date(2025, 10, 1)),
+    ],
+)
+def test_codes_change_in_october_and_april_only(on: date, first: date) -> None:
+    assert issued_before(on) == first
 
 
 def test_a_release_speaks_from_its_day_to_the_end_of_its_year() -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 SHORT = 3  # characters of a category
 FULL = 7  # characters of a code with a 7th character
@@ -114,11 +115,19 @@ def fiscal_year(on: date) -> int:
     return on.year + (on.month >= FISCAL_MONTH)
 
 
+def issued_before(on: date) -> date:
+    """The October 1 or April 1 that a date follows: codes only change on these days."""
+    if APRIL <= on.month < FISCAL_MONTH:
+        return date(on.year, APRIL, 1)
+    return date(fiscal_year(on) - 1, FISCAL_MONTH, 1)
+
+
 def release_name(year: int, april: bool = False) -> str:
     """The name of a release: ``FY2026``, and ``FY2026 April`` for its update."""
     return f"FY{year} April" if april else f"FY{year}"
 
 
+@lru_cache(maxsize=64)
 def release_year(release: str) -> int:
     """The fiscal year of a release.
 
@@ -130,6 +139,7 @@ def release_year(release: str) -> int:
     raise ValueError(f"“{release[:20]}” is no release of ICD-10-CM such as FY2026 or FY2026 April")
 
 
+@lru_cache(maxsize=64)
 def release_dates(release: str) -> tuple[date, date]:
     """The first and last date of service of a release; an April update begins on April 1.
 

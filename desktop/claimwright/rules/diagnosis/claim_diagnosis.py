@@ -1,12 +1,17 @@
 """A diagnosis as it stands on a claim: its place, the lines that point to it, what is known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.codes import is_diagnosis
 from claimwright.domain.finding.finding import Coverage, Severity
-from claimwright.domain.reference.diagnosis import Diagnosis, fiscal_year, release_year
+from claimwright.domain.reference.diagnosis import (
+    Diagnosis,
+    fiscal_year,
+    issued_before,
+    release_year,
+)
 from claimwright.domain.reference.reference import Table
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine
@@ -79,12 +84,18 @@ def diagnoses_of(context: CheckContext) -> tuple[ClaimDiagnosis, ...]:
     or a table nothing is said.
     """
     dated = [line for line in context.lines if line.date is not None and line.date >= ICD_10_FROM]
+    codes = {n: code for n, code in enumerate(context.claim.diagnoses, 1) if is_diagnosis(code)}
+    if not dated or not codes:
+        return ()
+    asked = _Asked(context, frozenset(codes.values()))
     found: list[ClaimDiagnosis] = []
-    for place, code in enumerate(context.claim.diagnoses, start=1):
-        if is_diagnosis(code):
-            lines = _pointing_to(place, dated) or dated
-            found += (_on(context, place, code, day, lines) for day in _days(lines))
-    return tuple(one for one in found if one.covered.release)
+    for place, code in codes.items():
+        lines = tuple(_pointing_to(place, dated) or dated)
+        for day in _days(lines):
+            known, covered = asked.on(day)
+            if covered.release:
+                found.append(ClaimDiagnosis(place, code, day, lines, known.get(code), covered))
+    return tuple(found)
 
 
 def one_a_place(found: Sequence[ClaimDiagnosis]) -> tuple[ClaimDiagnosis, ...]:
@@ -108,10 +119,20 @@ def _days(lines: Sequence[ServiceLine]) -> list[date]:
     return list(first.values())
 
 
-def _on(
-    context: CheckContext, place: int, code: str, day: date, lines: Sequence[ServiceLine]
-) -> ClaimDiagnosis:
-    codes = frozenset(one for one in context.claim.diagnoses if is_diagnosis(one))
-    known = context.reference.diagnoses(codes, day).get(code)
-    covered = context.reference.coverage(Table.DIAGNOSES, (day,))
-    return ClaimDiagnosis(place, code, day, tuple(lines), known, covered)
+class _Asked:
+    """What the table says of all codes, asked once for the days between two releases."""
+
+    def __init__(self, context: CheckContext, codes: frozenset[str]) -> None:
+        self._reference = context.reference
+        self._codes = codes
+        self._known: dict[date, tuple[Mapping[str, Diagnosis], Coverage]] = {}
+
+    def on(self, day: date) -> tuple[Mapping[str, Diagnosis], Coverage]:
+        """What is known of the codes on a day, and how far the table reaches."""
+        first = issued_before(day)
+        if first not in self._known:
+            self._known[first] = (
+                self._reference.diagnoses(self._codes, day),
+                self._reference.coverage(Table.DIAGNOSES, (day,)),
+            )
+        return self._known[first]

@@ -8,7 +8,7 @@ from functools import cached_property
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion, bare, fiscal_year
 from claimwright.domain.reference.reference import Release
-from claimwright.storage.database import Connection, DatabaseError
+from claimwright.storage.database import Connection
 from claimwright.storage.diagnoses.diagnosis_search import find
 from claimwright.storage.diagnoses.diagnosis_table import DiagnosisTable
 from claimwright.storage.diagnoses.diagnosis_years import (
@@ -35,16 +35,12 @@ class DiagnosisStore:
     @cached_property
     def _tables(self) -> dict[HeldYear, DiagnosisTable]:
         found: dict[str, tuple[HeldYear, DiagnosisTable]] = {}
-        for connection, rows in [
-            (self._starter, _count(self._starter)),
-            *((connection, release.rows) for release, connection in self._imported()),
-        ]:
-            if rows:
-                table = DiagnosisTable(connection)
-                held = HeldYear(table.release, rows >= WHOLE_FROM, fiscal_year(table.since))
-                known = found.get(table.release)
-                if known is None or held.is_whole or not known[0].is_whole:
-                    found[table.release] = (held, table)
+        imported = (connection for _, connection in self._imported())
+        for table in map(DiagnosisTable, (*_shipped(self._starter), *imported)):
+            held = HeldYear(table.release, table.codes >= WHOLE_FROM, fiscal_year(table.since))
+            known = found.get(table.release)
+            if known is None or held.is_whole or not known[0].is_whole:
+                found[table.release] = (held, table)
         return dict(found.values())
 
     def of(self, codes: Collection[str], on: date) -> dict[str, Diagnosis]:
@@ -91,9 +87,7 @@ class DiagnosisStore:
         return None if held is None else self._tables[held]
 
 
-def _count(connection: Connection) -> int:
-    """The rows of the starter table, none where a file has none."""
-    try:
-        return int(connection.execute("SELECT count(*) FROM diagnosis").fetchone()[0])
-    except DatabaseError:
-        return 0
+def _shipped(starter: Connection) -> tuple[Connection, ...]:
+    """The starter file, where it has diagnoses."""
+    row = starter.execute("SELECT 1 FROM diagnosis_release").fetchone()
+    return () if row is None else (starter,)

@@ -1,5 +1,6 @@
 """The table of ICD-10-CM diagnoses in one file: written once, asked by code."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
@@ -19,7 +20,9 @@ from claimwright.domain.reference.diagnosis import (
 from claimwright.storage.database import ANY_OF, Connection, any_of, create, day, iso
 
 SCHEMA = """
-CREATE TABLE diagnosis_release (release TEXT NOT NULL, since TEXT NOT NULL);
+CREATE TABLE diagnosis_release (
+    release TEXT NOT NULL, since TEXT NOT NULL, codes INTEGER NOT NULL, has_notes INTEGER NOT NULL
+);
 CREATE TABLE diagnosis (
     id INTEGER PRIMARY KEY, code TEXT NOT NULL, title TEXT NOT NULL,
     billable INTEGER NOT NULL, seventh INTEGER NOT NULL, side TEXT NOT NULL, place TEXT NOT NULL,
@@ -54,7 +57,11 @@ def write_diagnoses(
     """
     create(connection, SCHEMA)
     known_since = since or release_dates(release)[0]
-    connection.execute("INSERT INTO diagnosis_release VALUES (?, ?)", (release, iso(known_since)))
+    has_notes = any(row.excludes for row in rows)
+    connection.execute(
+        "INSERT INTO diagnosis_release VALUES (?, ?, ?, ?)",
+        (release, iso(known_since), len(rows), has_notes),
+    )
     ordered = sorted(rows, key=lambda row: bare(row.code))
     sets: dict[Seventh, int] = {(): 0}
     for row in ordered:
@@ -98,20 +105,22 @@ def _cells(rows: Iterable[DiagnosisRow], sets: dict[Seventh, int]) -> Iterator[t
 
 
 class DiagnosisTable:
-    """Reads one release from a connection that stays open."""
+    """Reads one release from a connection that stays open.
+
+    ``codes`` is the number of its rows. ``has_notes`` is whether it came with its Excludes1 notes,
+    which only the tabular list has.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._sevenths: dict[int, Seventh] | None = None
-        row = connection.execute("SELECT release, since FROM diagnosis_release").fetchone()
+        row = connection.execute(
+            "SELECT release, since, codes, has_notes FROM diagnosis_release"
+        ).fetchone()
         self.release = str(row[0])
         self.since = day(row[1])
-
-    @property
-    def has_notes(self) -> bool:
-        """Whether the release came with its Excludes1 notes: only the tabular list has them."""
-        row = self.connection.execute("SELECT 1 FROM diagnosis_excludes LIMIT 1").fetchone()
-        return row is not None
+        self.codes = int(row[2])
+        self.has_notes = bool(row[3])
 
     def of(self, codes: Collection[str], on: date) -> dict[str, Diagnosis]:
         """What the release says of each of the codes that it knows, by the code as asked."""
@@ -153,13 +162,15 @@ class DiagnosisTable:
             (any_of(owners),),
         )
         found: dict[frozenset[str], Exclusion] = {}
+        ordered = sorted(plain)
         for owner, first, last in rows.fetchall():
-            for code in plain:
-                for other in plain:
-                    if code.startswith(owner) and _lies_in(other, first, last) and code != other:
-                        pair = frozenset((code, other))
+            at = bisect_left(ordered, first)  # hundreds of ranges, of which few are met
+            while at < len(ordered) and ordered[at][: len(last)] <= last:
+                other, at = ordered[at], at + 1
+                for code in ordered:
+                    if code.startswith(owner) and code != other:
                         told = Exclusion(plain[code], plain[other], pointed(owner))
-                        found.setdefault(pair, told)
+                        found.setdefault(frozenset((code, other)), told)
         return sorted(found.values(), key=lambda one: (one.code, one.excluded))
 
     def excluded_ranges(self, code: str) -> list[tuple[str, str]]:
@@ -225,8 +236,3 @@ def _bases(code: str) -> list[str]:
     if len(plain) < FULL:
         return [plain]
     return list(dict.fromkeys([plain, plain[: FULL - 1], bare(without_seventh(code))]))
-
-
-def _lies_in(code: str, first: str, last: str) -> bool:
-    """Whether a code lies in a range of codes; the last one includes all below it."""
-    return first <= code and code[: len(last)] <= last
