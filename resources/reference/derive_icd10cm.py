@@ -11,7 +11,6 @@ of every code, one a line, or the order file, proves that none is missing.
 import argparse
 import re
 import sys
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -78,8 +77,8 @@ def _dated(
     ended = old.keys() - kept
     last = changed - timedelta(days=1)
     return [
-        *(replace(row, first=changed) if row.code in new else row for row in rows),
-        *(replace(old[code], last=last, excludes=()) for code in sorted(ended)),
+        *(row._replace(first=changed) if row.code in new else row for row in rows),
+        *(old[code]._replace(last=last, excludes=()) for code in sorted(ended)),
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 SHORT = 3  # characters of a category
 FULL = 7  # characters of a code with a 7th character
@@ -31,9 +32,8 @@ class Place(StrEnum):
     CAUSE = "cause"  # chapter 20: what happened, never first
 
 
-@dataclass(frozen=True, slots=True)
-class DiagnosisRow:
-    """One row of the tabular list, without its 7th characters.
+class DiagnosisRow(NamedTuple):
+    """One row of the tabular list, without its 7th characters; a tuple, being one of thousands.
 
     ``code`` carries its point. ``seventh`` holds the 7th characters that must follow and what
     each means; ``excludes`` the first and last code of each range of its own Excludes1 notes,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claimwright.domain.reference.diagnosis import FULL, DiagnosisRow, bare
 
@@ -47,5 +47,5 @@ def _within(row: DiagnosisRow, limits: Sequence[SeventhLimit]) -> DiagnosisRow:
     for limit in limits:
         if code.startswith(limit.category) and len(code) == FULL - 1 and code[-1] in limit.sixth:
             kept = tuple(pair for pair in row.seventh if pair[0] not in limit.not_taken)
-            return replace(row, seventh=kept)
+            return row._replace(seventh=kept)
     return row

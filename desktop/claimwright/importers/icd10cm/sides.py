@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from claimwright.domain.reference.diagnosis import SHORT, DiagnosisRow, Side
 
@@ -20,7 +19,7 @@ def with_sides(rows: Sequence[DiagnosisRow]) -> list[DiagnosisRow]:
     with left: "left ventricular failure" has no such twin and is no side of the body.
     """
     titles = {(row.code[:SHORT], row.title.lower()) for row in rows}
-    return [replace(row, side=_side(row, titles)) for row in rows]
+    return [row._replace(side=_side(row, titles)) for row in rows]
 
 
 def _side(row: DiagnosisRow, titles: set[tuple[str, str]]) -> Side:

@@ -3,7 +3,6 @@
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
-from dataclasses import replace
 
 from claimwright.domain.reference.diagnosis import DiagnosisRow, bare, pointed
 from claimwright.errors import BillingError
@@ -72,7 +71,7 @@ def _section(section: ElementTree.Element) -> Iterator[DiagnosisRow]:
     shared = _ranges(section)
     for category in section.findall("diag"):
         first, *others = _rows(category, ())
-        yield replace(first, excludes=shared + first.excludes)
+        yield first._replace(excludes=shared + first.excludes)
         yield from others
 
 

@@ -28,7 +28,6 @@ CREATE TABLE diagnosis (
     billable INTEGER NOT NULL, seventh INTEGER NOT NULL, side TEXT NOT NULL, place TEXT NOT NULL,
     terms TEXT NOT NULL, first TEXT, last TEXT
 );
-CREATE INDEX diagnosis_code ON diagnosis (code);
 CREATE TABLE diagnosis_seventh (
     id INTEGER NOT NULL, place INTEGER NOT NULL, character TEXT NOT NULL, meaning TEXT NOT NULL,
     PRIMARY KEY (id, place)
@@ -40,6 +39,7 @@ CREATE VIRTUAL TABLE diagnosis_words USING fts5 (
     title, terms, content='', detail='column', tokenize='unicode61 remove_diacritics 2'
 )
 """
+CODE_INDEX = "CREATE INDEX diagnosis_code ON diagnosis (code)"
 COLUMNS = "id, code, title, billable, seventh, side, place, terms"
 ON_DAY = "(first IS NULL OR first <= ?) AND (last IS NULL OR last >= ?)"
 BETWEEN_TERMS = "\n"
@@ -69,6 +69,7 @@ def write_diagnoses(
     connection.executemany(
         "INSERT INTO diagnosis VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _cells(ordered, sets)
     )
+    connection.execute(CODE_INDEX)
     connection.executemany(
         "INSERT INTO diagnosis_words (rowid, title, terms) VALUES (?, ?, ?)",
         ((n, row.title, " ".join(row.terms)) for n, row in enumerate(ordered, 1)),

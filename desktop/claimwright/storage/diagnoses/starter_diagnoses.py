@@ -5,18 +5,19 @@ known, S a set of 7th characters by number, C a code (code, flags, number of its
 for the code above D its first and last day (``-`` for none), T a term, X an Excludes1 range.
 """
 
-import lzma
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from claimwright.domain.reference.diagnosis import (
+    SHORT,
     DiagnosisRow,
     Place,
     Side,
     bare,
-    pointed,
     release_dates,
 )
 from claimwright.storage.reference.starter_fields import StarterError
@@ -47,6 +48,8 @@ def read_diagnoses(folder: Path) -> StarterDiagnoses | None:
     Raises:
         StarterError: the file breaks its schema.
     """
+    import lzma  # only a build needs it, not every start
+
     path = folder / FILE
     if not path.exists():
         return None
@@ -59,6 +62,8 @@ def read_diagnoses(folder: Path) -> StarterDiagnoses | None:
 
 def packed(release: str, since: date, rows: Sequence[DiagnosisRow]) -> bytes:
     """The shipped form of a table, the same bytes for the same rows."""
+    import lzma
+
     text = "\n".join(_lines(release, since, rows)) + "\n"
     return lzma.compress(text.encode("utf-8"), preset=9 | lzma.PRESET_EXTREME)
 
@@ -90,52 +95,51 @@ def _flags(row: DiagnosisRow) -> str:
 
 
 def _read(lines: Iterable[str]) -> StarterDiagnoses:
+    """The rows first, then what few of them have: terms, ranges and days."""
     release, since = "", ""
     sets: dict[int, Seventh] = {0: ()}
-    codes: list[_Code] = []
+    rows: list[DiagnosisRow] = []
+    terms: dict[int, list[str]] = defaultdict(list)
+    excludes: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    days: dict[int, list[str]] = {}
     for line in lines:
         kind, *cells = line.split("\t")
         if kind == "C":
-            codes.append(_Code(cells))
+            code, flags, number, title = cells
+            rows.append(DiagnosisRow(_pointed(code), title, *_read_flags(flags, sets[int(number)])))
         elif kind == "T":
-            codes[-1].terms.append(cells[0])
+            terms[len(rows) - 1].append(cells[0])
         elif kind == "X":
-            codes[-1].excludes.append((cells[0], cells[1]))
+            excludes[len(rows) - 1].append((cells[0], cells[1]))
         elif kind == "D":
-            codes[-1].days = cells
+            days[len(rows) - 1] = cells
         elif kind == "S":
             sets[int(cells[0])] = tuple(zip(cells[1::2], cells[2::2], strict=True))
         elif kind == "R":
             release, since = cells
+    for at in terms.keys() | excludes.keys() | days.keys():
+        first, last = days.get(at, (OPEN, OPEN))
+        rows[at] = rows[at]._replace(
+            terms=tuple(terms.get(at, ())),
+            excludes=tuple(excludes.get(at, ())),
+            first=_day(first),
+            last=_day(last),
+        )
     release_dates(release)
-    rows = tuple(_row(code, sets) for code in codes)
-    return StarterDiagnoses(release, date.fromisoformat(since), rows)
+    return StarterDiagnoses(release, date.fromisoformat(since), tuple(rows))
 
 
-class _Code:
-    """A code as its lines give it."""
-
-    __slots__ = ("days", "excludes", "head", "terms")
-
-    def __init__(self, head: list[str]) -> None:
-        self.head = head
-        self.days: list[str] = [OPEN, OPEN]
-        self.terms: list[str] = []
-        self.excludes: list[tuple[str, str]] = []
+def _pointed(code: str) -> str:
+    """As `pointed`, for a code that is known to be bare."""
+    return f"{code[:SHORT]}.{code[SHORT:]}" if len(code) > SHORT else code
 
 
-def _row(found: _Code, sets: dict[int, Seventh]) -> DiagnosisRow:
-    code, flags, number, title = found.head
-    first, last = (None if day == OPEN else date.fromisoformat(day) for day in found.days)
-    return DiagnosisRow(
-        code=pointed(code),
-        title=title,
-        billable=BILLABLE in flags,
-        seventh=sets[int(number)],
-        side=next((SIDES[flag] for flag in flags if flag in SIDES), Side.NONE),
-        place=next((PLACES[flag] for flag in flags if flag in PLACES), Place.ANY),
-        terms=tuple(found.terms),
-        excludes=tuple(found.excludes),
-        first=first,
-        last=last,
-    )
+@lru_cache(maxsize=256)
+def _read_flags(flags: str, seventh: Seventh) -> tuple[bool, Seventh, Side, Place]:
+    side = next((SIDES[flag] for flag in flags if flag in SIDES), Side.NONE)
+    place = next((PLACES[flag] for flag in flags if flag in PLACES), Place.ANY)
+    return BILLABLE in flags, seventh, side, place
+
+
+def _day(text: str) -> date | None:
+    return None if text == OPEN else date.fromisoformat(text)
