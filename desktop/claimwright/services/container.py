@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
     from claimwright.services.checking.other_releases import OtherReleases
     from claimwright.services.letters.letters import LetterService
+    from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
     from claimwright.services.reference.reference import ReferenceService
@@ -65,6 +66,13 @@ class Services:
         from claimwright.services.lookup.lookup import LookupService
 
         return LookupService(self.store, self._own_rules)
+
+    @cached_property
+    def diagnoses(self) -> "DiagnosisTypeahead":
+        """What the diagnosis field offers while a biller types."""
+        from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
+
+        return DiagnosisTypeahead(self.store)
 
     @cached_property
     def checker(self) -> "CheckService":

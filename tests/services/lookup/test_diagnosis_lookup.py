@@ -10,6 +10,7 @@ from claimwright.domain.library.lookup import DiagnosisEntry, MatchKind
 from claimwright.services.lookup.lookup import LookupService
 from claimwright.services.lookup.lookup_json import lookup_json
 from claimwright.services.lookup.lookup_text import lookup_text
+from claimwright.services.sheets.diagnosis_sheet import diagnosis_sheet
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 DAY = date(2026, 9, 14)
@@ -83,3 +84,12 @@ def test_a_diagnosis_in_a_pasted_letter_is_not_taken_for_the_question(
 ) -> None:
     letter = "We denied the claim for diagnosis M54.16 because records were not sent " * 4
     assert lookup.search(f"{letter} CO-16")[0].kind is MatchKind.CARC
+
+
+def test_the_page_prints(lookup: LookupService) -> None:
+    match = lookup.search("S00.03")[0]
+    entry = lookup.entry(match, DAY)
+    assert isinstance(entry, DiagnosisEntry)
+    sheet = diagnosis_sheet(entry, DAY)
+    assert "Contusion of scalp" in sheet.title or "Contusion of scalp" in str(sheet)
+    assert "public domain" in str(sheet)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from tests.storage.reference.shipped import shipped_reference
 
-from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
+from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead, typed_part
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 DAY = date(2026, 9, 14)
@@ -15,7 +15,7 @@ DAY = date(2026, 9, 14)
 @pytest.fixture(scope="module")
 def typeahead(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DiagnosisTypeahead]:
     with ReferenceStore.open(shipped_reference(tmp_path_factory.mktemp("typed"))) as store:
-        yield DiagnosisTypeahead(store)
+        yield DiagnosisTypeahead(lambda: store)
 
 
 def _codes(typeahead: DiagnosisTypeahead, text: str, *used: str, on: date = DAY) -> list[str]:
@@ -87,3 +87,18 @@ def test_odd_text_offers_nothing_or_something_but_never_fails(
 def test_the_field_shows_the_title_of_its_code(typeahead: DiagnosisTypeahead) -> None:
     assert typeahead.title("M54.16", DAY) == "Radiculopathy, lumbar region"
     assert typeahead.title("M54.99", DAY) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "done", "typed"),
+    [
+        ("", "", ""),
+        ("M54", "", "M54"),
+        ("M54.16 ", "M54.16 ", ""),
+        ("M54.16 low ba", "M54.16 ", "low ba"),
+        ("m54.16, I10; kn", "m54.16, I10; ", "kn"),
+        ("low back pain", "", "low back pain"),
+    ],
+)
+def test_whole_codes_are_told_from_what_is_being_typed(text: str, done: str, typed: str) -> None:
+    assert typed_part(text) == (done, typed)

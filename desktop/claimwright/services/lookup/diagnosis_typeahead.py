@@ -1,16 +1,18 @@
 """What the claim's diagnosis field offers while a biller types: by code or by words, best first."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from claimwright.domain.codes import is_diagnosis
 from claimwright.domain.reference.diagnosis import Diagnosis, bare, with_seventh
 from claimwright.domain.reference.reference import Table
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 MAX_OFFERED = 12
 _CODE_BEGUN = re.compile(r"^(?:[A-Z]\d|QA)[0-9A-Z.]*$|^[A-Z]$", re.IGNORECASE | re.ASCII)
+_TYPED_CODE = re.compile(r"\s*(\S+?)[\s,;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,15 @@ class DiagnosisChoice:
 
 
 class DiagnosisTypeahead:
-    """Offers diagnoses for what has been typed so far, from the tables of one store."""
+    """Offers diagnoses for what has been typed so far."""
 
-    def __init__(self, store: ReferenceStore) -> None:
-        self._store = store
+    def __init__(self, store: Callable[[], ReferenceStore]) -> None:
+        """``store`` is asked each time, so that an import answers at once."""
+        self._opened = store
+
+    @property
+    def _store(self) -> ReferenceStore:
+        return self._opened()
 
     def offer(
         self, text: str, on: date, used: Sequence[str] = (), limit: int = MAX_OFFERED
@@ -94,6 +101,20 @@ class DiagnosisTypeahead:
                 or all(word in one.title.lower() for word in words)
             )
         ]
+
+
+def typed_part(text: str) -> tuple[str, str]:
+    """The whole codes at the beginning of a field, and what is being typed behind them.
+
+    ``M54.16 low ba`` is ``M54.16 `` and ``low ba``: words hold spaces as well, so a code counts as
+    whole once a space follows it.
+    """
+    done = 0
+    for match in _TYPED_CODE.finditer(text):
+        if match.start() != done or not is_diagnosis(match[1].upper()):
+            break
+        done = match.end()
+    return text[:done], text[done:]
 
 
 def _choice(one: Diagnosis, is_sure: bool, used_before: bool) -> DiagnosisChoice:

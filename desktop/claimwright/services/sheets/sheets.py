@@ -11,6 +11,7 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.library.lookup import (
     CodeEntry,
     CodeHistory,
+    DiagnosisEntry,
     Entry,
     Match,
     ModifierEntry,
@@ -19,6 +20,7 @@ from claimwright.domain.library.lookup import (
 from claimwright.domain.sheet import SheetDocument
 from claimwright.services.sheets import library_sheets, training_sheets
 from claimwright.services.sheets.code_sheet import ShownPartners, code_sheet
+from claimwright.services.sheets.diagnosis_sheet import diagnosis_sheet
 from claimwright.services.sheets.pair_sheet import pair_sheet
 from claimwright.services.sheets.training_notes import TrainingNotes
 
@@ -84,6 +86,8 @@ class SheetService:
                 partial(pair_sheet, entry, note, today),
                 partial(training_sheets.pair_training, entry, self._notes, today),
             )
+        if isinstance(entry, DiagnosisEntry):
+            return [_page(partial(diagnosis_sheet, entry, today))]
         if isinstance(entry, CodeEntry) and detail is not None:
             return _page_and_training(
                 partial(code_sheet, entry, detail.history, detail.partners, detail.notes, today),

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
 from claimwright.domain.finding.finding import Coverage
@@ -28,7 +29,6 @@ from claimwright.domain.reference.reference import (
 )
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, open_to_read
-from claimwright.storage.diagnoses.diagnosis_store import DiagnosisStore
 from claimwright.storage.library.library import read_entries, read_entry
 from claimwright.storage.reference.code_prefix import codes_beginning
 from claimwright.storage.reference.coded_tables import AddOnTable, read_fees, read_listed, read_mues
@@ -44,6 +44,9 @@ from claimwright.storage.reference.release_catalog import HeldRelease, ReleaseCa
 from claimwright.storage.reference.starter import REFERENCE_FILE
 from claimwright.storage.reference.starter_spans import starter_releases, starter_spans
 from claimwright.storage.search.library_search import LibrarySearch
+
+if TYPE_CHECKING:
+    from claimwright.storage.diagnoses.diagnosis_store import DiagnosisStore
 
 KEPT = 256  # answers of each kind
 LISTS = {"carc": Table.CARC, "rarc": Table.RARC}
@@ -311,7 +314,11 @@ class ReferenceStore:
         return AddOnTable(self._dated_file(Table.ADD_ON))
 
     @cached_property
-    def _diagnoses(self) -> DiagnosisStore:
+    def _diagnoses(self) -> "DiagnosisStore":
+        from claimwright.storage.diagnoses.diagnosis_store import (
+            DiagnosisStore,  # not for the first window
+        )
+
         def imported() -> list[tuple[Release, Connection]]:
             active = self._active(Table.DIAGNOSES)
             return [(held.release, self._file(held)) for held in active]

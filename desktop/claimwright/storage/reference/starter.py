@@ -21,7 +21,6 @@ from claimwright.storage.database import (
     open_to_read,
 )
 from claimwright.storage.diagnoses import diagnosis_table
-from claimwright.storage.diagnoses.starter_diagnoses import read_diagnoses
 from claimwright.storage.library import library
 from claimwright.storage.library.guidance import Guidance, by_code
 from claimwright.storage.reference import coded_tables, ptp_table, starter_tables
@@ -152,6 +151,8 @@ def _write_tables(connection: Connection, facts: Path) -> None:
 
 
 def _write_diagnoses(connection: Connection, facts: Path) -> None:
+    from claimwright.storage.diagnoses.starter_diagnoses import read_diagnoses  # only for a build
+
     shipped = read_diagnoses(facts)
     if shipped is None:
         create(connection, diagnosis_table.SCHEMA)

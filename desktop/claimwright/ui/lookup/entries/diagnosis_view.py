@@ -5,7 +5,16 @@ from PySide6.QtWidgets import QWidget
 from claimwright.domain.library.lookup import DiagnosisEntry
 from claimwright.services.lookup.diagnosis_words import on_day, place_words, usable
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
-from claimwright.ui.lookup.entries.sections import badge, chip_row, code_chips, heading, text_card
+from claimwright.ui.lookup.entries.sections import (
+    badge,
+    chip_row,
+    code_chips,
+    heading,
+    list_card,
+    text_card,
+)
+
+MOST_NEAR = 24  # chips
 
 
 def diagnosis_cards(entry: DiagnosisEntry, links: EntryLinks) -> list[QWidget]:
@@ -24,8 +33,8 @@ def diagnosis_cards(entry: DiagnosisEntry, links: EntryLinks) -> list[QWidget]:
         ("Codes below it", [f"{other.code} {other.title}" for other in entry.below]),
         ("From", on_day(entry)),
     )
-    cards += [text_card(title, "\n".join(said)) for title, said in lists if said]
-    near = [other.code for other in (*entry.above, *entry.below)]
+    cards += [list_card(title, said, numbered=False) for title, said in lists if said]
+    near = [other.code for other in (*entry.above, *entry.below)][:MOST_NEAR]
     if near:
         cards.append(chip_row([badge("Near it", "plain"), *code_chips(near, links.look_up)]))
     return cards
