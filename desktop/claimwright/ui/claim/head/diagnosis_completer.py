@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from claimwright.services.lookup.diagnosis_typeahead import DiagnosisChoice, typed_part
 
@@ -33,7 +33,9 @@ class DiagnosisCompleter(QCompleter):
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setMaxVisibleItems(MAX_SHOWN)
         self.setWrapAround(False)
-        self.popup().setAccessibleName("Diagnoses that may be meant")
+        self.list = QListView()
+        self.list.setAccessibleName("Diagnoses that may be meant")
+        self.setPopup(self.list)
         # Before the field's own completer looks at the text, so that it lists the new offers.
         field.textEdited.connect(self._list)
         field.textChanged.connect(self._name)
@@ -59,7 +61,7 @@ class DiagnosisCompleter(QCompleter):
         self._codes = [one.code for one in choices]
         self._lines.setStringList([_line(one) for one in choices])
         if not choices:
-            self.popup().hide()
+            self.list.hide()
 
     def _name(self, text: str) -> None:
         """The titles of the codes in the tip, for the eye and read out."""
