@@ -42,7 +42,8 @@ def read(head: Head) -> list[DiagnosisRow]:
         BillingError: the file is damaged or is not what it seems.
     """
     root = _parsed(head)
-    rows = [row for section in root.iter("section") for row in _section(section)]
+    categories = (each for section in root.iter("section") for each in section.findall("diag"))
+    rows = [row for category in categories for row in _rows(category, ())]
     rows = within_limits(rows, limits_in(_plain(note.text) for note in root.iter("note")))
     if not rows:
         raise BillingError(f"{head.source.label} holds no diagnosis; download it again from CMS.")
@@ -64,15 +65,6 @@ def _parsed(head: Head) -> ElementTree.Element:
         raise BillingError(
             f"{head.source.label} is damaged or was not downloaded whole; download it again."
         ) from None
-
-
-def _section(section: ElementTree.Element) -> Iterator[DiagnosisRow]:
-    """A section's own Excludes1 notes hold for each of its categories."""
-    shared = _ranges(section)
-    for category in section.findall("diag"):
-        first, *others = _rows(category, ())
-        yield first._replace(excludes=shared + first.excludes)
-        yield from others
 
 
 def _rows(element: ElementTree.Element, seventh: Seventh) -> Iterator[DiagnosisRow]:
@@ -103,7 +95,8 @@ def _seventh(element: ElementTree.Element) -> Seventh:
 def _ranges(element: ElementTree.Element) -> Ranges:
     """The codes that the element's Excludes1 notes name.
 
-    A note that names codes by a rule ("E08-E13 with .52") or not at all is left out: nothing is
+    Those of whole sections and chapters are not read: "radiculitis NOS" beside every mononeuropathy
+    is told of too many pairs that are rightly billed. A note that names codes by a rule ("E08-E13 with .52") or not at all is left out: nothing is
     said rather than too much.
     """
     found: dict[tuple[str, str], None] = {}

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.domain.reference.diagnosis import Diagnosis, Side
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.diagnosis.claim_diagnosis import ClaimDiagnosis
 from claimwright.rules.diagnosis.diagnosis_finding import SEQUENCE, diagnosis_finding
+
+SPINE = ("cervic", "thorac", "lumb", "sacr")  # as in cervicothoracic and lumbosacral
 
 
 def excludes(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterator[Finding]:
@@ -19,7 +22,24 @@ def excludes(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterator
         return
     day = min(one.day for one in known.values())
     for pair in context.reference.exclusions(frozenset(known), day):
-        yield _apart(known[pair.code], known[pair.excluded], pair.owner)
+        one, other = known[pair.code], known[pair.excluded]
+        if not _elsewhere(one.known, other.known):
+            yield _apart(one, other, pair.owner)
+
+
+def _elsewhere(one: Diagnosis | None, other: Diagnosis | None) -> bool:
+    """Whether two codes are of different sides or parts of the spine, and so plainly unrelated."""
+    if one is None or other is None:
+        return False
+    if {one.side, other.side} == {Side.RIGHT, Side.LEFT}:
+        return True
+    first, second = _regions(one.title), _regions(other.title)
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def _regions(title: str) -> set[str]:
+    """The parts of the spine that a title names."""
+    return {part for part in SPINE if part in title.lower()}
 
 
 def _apart(one: ClaimDiagnosis, other: ClaimDiagnosis, owner: str) -> Finding:
