@@ -95,9 +95,9 @@ def _seventh(element: ElementTree.Element) -> Seventh:
 def _ranges(element: ElementTree.Element) -> Ranges:
     """The codes that the element's Excludes1 notes name.
 
-    Those of whole sections and chapters are not read: "radiculitis NOS" beside every mononeuropathy
-    is told of too many pairs that are rightly billed. A note that names codes by a rule ("E08-E13 with .52") or not at all is left out: nothing is
-    said rather than too much.
+    Those of whole sections and chapters are not read: "radiculitis NOS" beside every
+    mononeuropathy is told of too many pairs that are rightly billed. A note that names codes by a
+    rule ("E08-E13 with .52") or not at all is left out: nothing is said rather than too much.
     """
     found: dict[tuple[str, str], None] = {}
     for note in _notes(element, "excludes1"):

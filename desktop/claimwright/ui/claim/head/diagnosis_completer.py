@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from claimwright.services.lookup.diagnosis_typeahead import DiagnosisChoice, typed_part
@@ -28,6 +28,7 @@ class DiagnosisCompleter(QCompleter):
         self._title_of = title_of
         self._hint = field.toolTip()
         self._codes: list[str] = []
+        self._done = ""
         self._lines = QStringListModel(self)
         self.setModel(self._lines)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -40,6 +41,8 @@ class DiagnosisCompleter(QCompleter):
         field.textEdited.connect(self._list)
         field.textChanged.connect(self._name)
         field.setCompleter(self)
+        # The field takes a chosen code as if the program had set it: it was typed all the same.
+        self.activated.connect(self._was_typed, Qt.ConnectionType.QueuedConnection)
         self._name(field.text())
 
     def splitPath(self, path: str) -> list[str]:
@@ -48,12 +51,11 @@ class DiagnosisCompleter(QCompleter):
 
     def pathFromIndex(self, index: Index) -> str:
         """The field's whole text with the chosen code in place of what was being typed."""
-        done, _ = typed_part(self._field.text())
         inside = index.isValid() and index.row() < len(self._codes)
-        return f"{done}{self._codes[index.row()]} " if inside else self._field.text()
+        return f"{self._done}{self._codes[index.row()]} " if inside else self._field.text()
 
     def _list(self, text: str) -> None:
-        _, typed = typed_part(text)
+        self._done, typed = typed_part(text)
         choices = list(self._offer(typed)) if typed.strip() else []
         wanted = typed.strip().upper().replace(".", "")
         if any(one.code.replace(".", "") == wanted and one.is_valid for one in choices):
@@ -62,6 +64,9 @@ class DiagnosisCompleter(QCompleter):
         self._lines.setStringList([_line(one) for one in choices])
         if not choices:
             self.list.hide()
+
+    def _was_typed(self) -> None:
+        self._field.setModified(True)
 
     def _name(self, text: str) -> None:
         """The titles of the codes in the tip, for the eye and read out."""
