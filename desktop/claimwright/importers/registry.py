@@ -84,7 +84,7 @@ def identify(source: SourceFile) -> Published:
     kind = next((kind for kind in KINDS if kind.recognises(head)), None)
     if kind is None:
         if order.is_addenda(head):
-            raise BillingError(
+            raise NoTable(
                 f"{source.label} lists only what changed in ICD-10-CM; import the order file or "
                 "the tabular XML of that year instead."
             )

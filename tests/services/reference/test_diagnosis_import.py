@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.importers.icd10cm import TABULAR, code_list, order_file
+from tests.importers.icd10cm import CODES, TABULAR, code_list, order_file
 from tests.importers.published import zip_bytes
 from tests.storage.reference.shipped import shipped_reference
 
@@ -71,6 +71,22 @@ def test_the_tabular_list_in_a_zip_is_preferred_to_the_order_file(data_dir: Path
     assert result.status == "imported" and result.release == "FY2027"
     again = _import(data_dir, "icd10cm-order-2027.txt", order_file())
     assert again.status == "unchanged" and "which says more" in again.message
+
+
+def test_of_what_cms_puts_into_one_zip_the_order_file_is_read(data_dir: Path) -> None:
+    addenda = "Add:        R10.20  Pain\nDelete:     R10.2   Pain\nAdd:        R10.21  Pain\n" * 9
+    index = '<?xml version="1.0"?>\n<ICD10CM.index><title>"Index, to "x</title></ICD10CM.index>\n'
+    members = {
+        "icd10cm-codes-2027.txt": code_list().encode(),
+        "icd10cm-order-2027.txt": order_file((*CODES, ("Z99", 0, "Last " * 500))).encode(),
+        "icd10cm-order-addenda-2027.txt": addenda.encode(),
+        "icd10cm-index-2027.xml": (index * 3).encode(),
+    }
+    path = data_dir.parent / "2027-code-descriptions.zip"
+    path.write_bytes(zip_bytes(members))
+    results = ReferenceService(data_dir).import_files([path])
+    told = {result.file.rpartition("/")[2]: str(result.status) for result in results}
+    assert told == {"icd10cm-order-2027.txt": "imported", "icd10cm-codes-2027.txt": "unchanged"}
 
 
 def test_a_file_that_tells_no_year_asks_for_its_name(data_dir: Path) -> None:

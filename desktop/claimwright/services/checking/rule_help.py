@@ -70,8 +70,8 @@ TABLE_WORDS = {
     "diagnoses": "Diagnoses",
 }
 THIS_CLAIM = "The lines of this claim."
-# What these two ask stands on the claim alone; every other rule looks at saved lines as well.
-_CLAIM_ALONE = frozenset({"timely-filing", "required-field"})
+# What these ask is on the claim alone; every other rule looks at saved lines as well.
+_CLAIM_ALONE = frozenset({"timely-filing", "required-field", "diagnosis"})
 
 
 @dataclass(frozen=True, slots=True)
