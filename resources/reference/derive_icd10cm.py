@@ -26,7 +26,7 @@ from claimwright.domain.reference.diagnosis import (  # noqa: E402
     with_seventh,
 )
 from claimwright.importers.head import Head  # noqa: E402
-from claimwright.importers.icd10cm import tabular
+from claimwright.importers.icd10cm import tabular  # noqa: E402
 from claimwright.importers.source import SourceFile  # noqa: E402
 from claimwright.storage.diagnoses.starter_diagnoses import FILE, packed  # noqa: E402
 

@@ -48,7 +48,7 @@ class Published:
 @dataclass(frozen=True, slots=True)
 class _Kind:
     table: Table
-    recognises: Callable[[Head], bool]
+    recognizes: Callable[[Head], bool]
     preamble: Callable[[Head], list[list[str]]]
     release_of: Callable[[Head], str | None] = lambda head: release_of_names(head.source.names)
 
@@ -64,12 +64,12 @@ def _order_release(head: Head) -> str:
 
 # The diagnoses come first: their shapes are the narrowest, and cells need not be read for them.
 KINDS = (
-    _Kind(Table.DIAGNOSES, tabular.recognises, _no_preamble, tabular.release_told),
-    _Kind(Table.DIAGNOSES, order.recognises, _no_preamble, _order_release),
-    _Kind(Table.PTP, ptp_edits.recognises, ptp_edits.preamble),
-    _Kind(Table.ADD_ON, add_on_codes.recognises, add_on_codes.preamble),
-    _Kind(Table.MUE, mue.recognises, mue.preamble),
-    _Kind(Table.FEES, fee_schedule.recognises, fee_schedule.preamble, fee_schedule.release_of),
+    _Kind(Table.DIAGNOSES, tabular.recognizes, _no_preamble, tabular.release_told),
+    _Kind(Table.DIAGNOSES, order.recognizes, _no_preamble, _order_release),
+    _Kind(Table.PTP, ptp_edits.recognizes, ptp_edits.preamble),
+    _Kind(Table.ADD_ON, add_on_codes.recognizes, add_on_codes.preamble),
+    _Kind(Table.MUE, mue.recognizes, mue.preamble),
+    _Kind(Table.FEES, fee_schedule.recognizes, fee_schedule.preamble, fee_schedule.release_of),
 )
 
 
@@ -81,7 +81,7 @@ def identify(source: SourceFile) -> Published:
         BillingError: it cannot be read, or is the table of others.
     """
     head = Head.of(source)
-    kind = next((kind for kind in KINDS if kind.recognises(head)), None)
+    kind = next((kind for kind in KINDS if kind.recognizes(head)), None)
     if kind is None:
         if order.is_addenda(head):
             raise NoTable(

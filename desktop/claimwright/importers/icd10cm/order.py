@@ -32,7 +32,7 @@ class _Line:
     title: str
 
 
-def recognises(head: Head) -> bool:
+def recognizes(head: Head) -> bool:
     """Whether the lines are those of the order file or of the list of valid codes."""
     return bool(head.lines) and (_is_order(head) or _is_list(head))
 

@@ -24,7 +24,7 @@ Seventh = tuple[tuple[str, str], ...]
 Ranges = tuple[tuple[str, str], ...]
 
 
-def recognises(head: Head) -> bool:
+def recognizes(head: Head) -> bool:
     """Whether this is the tabular list."""
     return f"<{ROOT}" in head.text[:2000]
 

@@ -198,7 +198,7 @@ class ReferenceImport:
 
     def _says_more(self, published: Published, release: str) -> HeldRelease | None:
         """The tabular list of the same release, where this is but the order file or code list."""
-        if published.table is not Table.DIAGNOSES or tabular.recognises(published.head):
+        if published.table is not Table.DIAGNOSES or tabular.recognizes(published.head):
             return None
         return self._exchange.with_notes(release)
 
@@ -233,7 +233,7 @@ def _fees(published: Published) -> _Read:
 
 def _diagnoses(published: Published) -> _Read:
     release, head = published.release, published.head
-    reads = icd10cm_tabular if tabular.recognises(head) else icd10cm_order
+    reads = tabular if tabular.recognizes(head) else order
     fill = partial(diagnosis_table.write_diagnoses, release=release, rows=reads.read(head))
     return _Read(release, *release_dates(release), fill)
 
@@ -241,7 +241,7 @@ def _diagnoses(published: Published) -> _Read:
 def _reading_order(published: Published) -> tuple[bool, bool, int]:
     """Of one table in several forms the tabular list says most, then the longest, then text."""
     head = published.head
-    is_tabular = published.table is Table.DIAGNOSES and tabular.recognises(head)
+    is_tabular = published.table is Table.DIAGNOSES and tabular.recognizes(head)
     size = published.source.size if published.table is Table.DIAGNOSES else 0
     return (not is_tabular, not head.is_text_table, -size)
 
