@@ -4,6 +4,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimwright.domain.library.page_parts import (
+    ActionFor,
+    AppealLevel,
+    FixPlace,
+    RemarkPair,
+    TimeLimit,
+)
+
 
 class GroupCode(StrEnum):
     """Who owes the adjusted amount."""
@@ -81,7 +89,9 @@ class Carc:
 
     ``depth`` is ``full`` or ``brief``; a brief entry has empty lists. ``stopped`` is the ISO date
     on which X12 stopped the code, or ``unknown``; empty while active. ``appealable`` is yes, no
-    or depends.
+    or depends. ``nature`` says whether the code leaves a denial to work or is an ordinary
+    adjustment. ``permitted_groups`` is empty where X12 permits any group; it and
+    ``remark_required`` come from ``orders.toml``.
     """
 
     code: str
@@ -107,13 +117,24 @@ class Carc:
     synonyms: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     checked: str = ""
+    nature: str = ""
+    permitted_groups: tuple[str, ...] = ()
+    remark_required: bool = False
+    actions: tuple[ActionFor, ...] = ()
+    where_to_fix: tuple[FixPlace, ...] = ()
+    pairs: tuple[RemarkPair, ...] = ()
+    sample_line: str = ""
+    phone_questions: tuple[str, ...] = ()
+    deadlines: tuple[TimeLimit, ...] = ()
+    appeal_levels: tuple[AppealLevel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rarc:
     """A remittance advice remark code in our own words; an alert never explains an adjustment.
 
-    ``stopped`` is as for a `Carc`.
+    ``stopped`` is as for a `Carc`. ``carcs`` holds those that the entry names and those that name
+    it; a fuller page has causes, fixes, letters and enclosures as a `Carc` has them.
     """
 
     code: str
@@ -128,6 +149,10 @@ class Rarc:
     synonyms: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     checked: str = ""
+    causes: tuple[str, ...] = ()
+    fixes: tuple[Step, ...] = ()
+    letters: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,19 @@
 """Reads ``resources/guidance``: our own words on CARCs, RARCs and group codes, checked strictly."""
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.denial.adjustment import Carc, Group, GroupMeaning, Rarc, RelatedCode, Step
+from claimwright.domain.library.page_parts import (
+    ActionFor,
+    AppealLevel,
+    FixPlace,
+    RemarkPair,
+    TimeLimit,
+)
 from claimwright.storage.reference.starter_fields import Fields, StarterError
 
 Entry = TypeVar("Entry", Carc, Rarc, Group)
@@ -16,7 +24,8 @@ CATEGORIES = frozenset(
     "units information other".split()
 )
 ACTIONS = frozenset(
-    "corrected-claim new-claim reopening appeal send-elsewhere wait bill-patient close".split()
+    "corrected-claim new-claim reopening send-records appeal send-elsewhere wait bill-patient "
+    "close".split()
 )
 EFFECTS = frozenset(
     "new-claim resend-blocked appeal-blocked appeal-rights wait patient-not-liable patient-liable "
@@ -24,6 +33,8 @@ EFFECTS = frozenset(
 ) | {""}
 SYNONYMS = "synonyms.toml"  # words for the search, no entries
 APPEALABLE = frozenset({"yes", "no", "depends"})
+NATURES = frozenset({"denial", "adjustment", "depends", ""})
+PAYER_KINDS = frozenset(str(kind) for kind in PayerKind) | {""}
 OWES = frozenset({"provider", "patient", "other", "payer", "nobody"})
 
 
@@ -82,13 +93,14 @@ def _entries(entries: object, name: str, kind: str) -> Iterator[Fields]:
 
 
 def _carc(fields: Fields) -> Carc:
-    depth = fields.choice("depth", frozenset({"full", "brief"}))
-    brief = Carc(
+    """A CARC: what a full page must have, a short entry may have."""
+    full = fields.choice("depth", frozenset({"full", "brief"})) == "full"
+    return Carc(
         code=fields.code(),
         title=fields.title(),
         meaning=fields.text("meaning"),
         category=fields.choice("category", CATEGORIES),
-        depth=depth,
+        depth="full" if full else "brief",
         active=fields.flag("active"),
         stopped=fields.stopped(),
         action=fields.choice("action", ACTIONS),
@@ -96,36 +108,75 @@ def _carc(fields: Fields) -> Carc:
         synonyms=fields.texts("synonyms"),
         sources=fields.texts("sources", at_least_one=True),
         checked=fields.day("checked"),
+        action_why=_text(fields, "action_why", full),
+        appealable=_choice(fields, "appealable", APPEALABLE, full),
+        appeal_note=_text(fields, "appeal_note", full),
+        groups=tuple(
+            GroupMeaning(*pair) for pair in _pairs(fields, "groups", "group", "meaning", full)
+        ),
+        causes=_texts(fields, "causes", full, at_least_one=full),
+        fixes=tuple(Step(*pair) for pair in _pairs(fields, "fixes", "do", "why", full)),
+        prevention=_texts(fields, "prevention", full),
+        remarks=_texts(fields, "remarks", full),
+        related=tuple(
+            RelatedCode(*pair) for pair in _pairs(fields, "related", "code", "difference", full)
+        ),
+        letters=_texts(fields, "letters", full),
+        enclosures=_texts(fields, "enclosures", full),
+        nature=_choice(fields, "nature", NATURES, False),
+        actions=tuple(_action_for(fields)),
+        where_to_fix=tuple(
+            FixPlace(**each)
+            for each in fields.tables("where_to_fix", ("what",), ("box", "loop", "segment"))
+        ),
+        pairs=tuple(RemarkPair(**each) for each in fields.tables("pairs", ("remark", "meaning"))),
+        sample_line=_text(fields, "sample_line", False),
+        phone_questions=_texts(fields, "phone_questions", False),
+        deadlines=tuple(
+            TimeLimit(**_of_a_payer(fields, each))
+            for each in fields.tables("deadlines", ("what", "limit", "source"), ("payer_kind",))
+        ),
+        appeal_levels=tuple(
+            AppealLevel(**_of_a_payer(fields, each))
+            for each in fields.tables("appeal_levels", ("level", "note"), ("payer_kind",))
+        ),
     )
-    return brief if depth == "brief" else _full(brief, fields)
 
 
-def _full(brief: Carc, fields: Fields) -> Carc:
-    return Carc(
-        code=brief.code,
-        title=brief.title,
-        meaning=brief.meaning,
-        category=brief.category,
-        depth=brief.depth,
-        active=brief.active,
-        stopped=brief.stopped,
-        action=brief.action,
-        first_step=brief.first_step,
-        synonyms=brief.synonyms,
-        sources=brief.sources,
-        checked=brief.checked,
-        action_why=fields.text("action_why"),
-        appealable=fields.choice("appealable", APPEALABLE),
-        appeal_note=fields.text("appeal_note"),
-        groups=tuple(GroupMeaning(*pair) for pair in fields.pairs("groups", "group", "meaning")),
-        causes=fields.texts("causes", at_least_one=True),
-        fixes=tuple(Step(*pair) for pair in fields.pairs("fixes", "do", "why")),
-        prevention=fields.texts("prevention"),
-        remarks=fields.texts("remarks"),
-        related=tuple(RelatedCode(*pair) for pair in fields.pairs("related", "code", "difference")),
-        letters=fields.texts("letters"),
-        enclosures=fields.texts("enclosures"),
-    )
+def _action_for(fields: Fields) -> Iterator[ActionFor]:
+    optional = ("group", "remark", "payer_kind", "appealable")
+    for each in fields.tables("actions", ("action", "why"), optional):
+        if each["action"] not in ACTIONS or each.get("appealable", "yes") not in APPEALABLE:
+            raise StarterError(f"{fields.place}: actions holds an action or appealable unknown")
+        yield ActionFor(**_of_a_payer(fields, each))
+
+
+def _of_a_payer(fields: Fields, each: dict[str, str]) -> dict[str, str]:
+    if each.get("payer_kind", "") not in PAYER_KINDS:
+        raise StarterError(f"{fields.place}: {each['payer_kind']} is no kind of payer")
+    return each
+
+
+def _text(fields: Fields, key: str, required: bool) -> str:
+    return fields.text(key) if required or fields.has(key) else ""
+
+
+def _texts(
+    fields: Fields, key: str, required: bool, *, at_least_one: bool = False
+) -> tuple[str, ...]:
+    if required or fields.has(key):
+        return fields.texts(key, at_least_one=at_least_one)
+    return ()
+
+
+def _pairs(
+    fields: Fields, key: str, first: str, second: str, required: bool
+) -> tuple[tuple[str, str], ...]:
+    return fields.pairs(key, first, second) if required or fields.has(key) else ()
+
+
+def _choice(fields: Fields, key: str, words: Collection[str], required: bool) -> str:
+    return fields.choice(key, words) if required or fields.has(key) else ""
 
 
 def _rarc(fields: Fields) -> Rarc:
@@ -142,6 +193,10 @@ def _rarc(fields: Fields) -> Rarc:
         synonyms=fields.texts("synonyms"),
         sources=fields.texts("sources", at_least_one=True),
         checked=fields.day("checked"),
+        causes=_texts(fields, "causes", False),
+        fixes=tuple(Step(*pair) for pair in _pairs(fields, "fixes", "do", "why", False)),
+        letters=_texts(fields, "letters", False),
+        enclosures=_texts(fields, "enclosures", False),
     )
 
 

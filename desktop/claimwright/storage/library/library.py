@@ -1,11 +1,18 @@
 """The entries in our own words as a table: CARCs, RARCs, groups, modifiers, panels, places."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar
 
 from claimwright.domain.denial.adjustment import Carc, Group, GroupMeaning, Rarc, RelatedCode, Step
+from claimwright.domain.library.page_parts import (
+    ActionFor,
+    AppealLevel,
+    FixPlace,
+    RemarkPair,
+    TimeLimit,
+)
 from claimwright.domain.reference.reference import Modifier, Panel, PlaceOfService
 from claimwright.storage.database import Connection, create
 
@@ -61,19 +68,27 @@ def _body(entry: Any) -> str:
 
 
 def _entry(kind: type[Entry], body: str) -> Entry:
-    fields = {
-        key: _NESTED[key](value) if key in _NESTED else _frozen(value)
-        for key, value in json.loads(body).items()
-    }
+    fields = {key: _value(key, value) for key, value in json.loads(body).items()}
     return kind(**fields)
+
+
+def _value(key: str, value: Any) -> Any:
+    if part := _PARTS.get(key):
+        return tuple(part(**item) for item in value)
+    return _frozen(value)
 
 
 def _frozen(value: Any) -> Any:
     return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
 
-_NESTED: Mapping[str, Callable[[Any], Any]] = {
-    "groups": lambda items: tuple(GroupMeaning(**item) for item in items),
-    "fixes": lambda items: tuple(Step(**item) for item in items),
-    "related": lambda items: tuple(RelatedCode(**item) for item in items),
+_PARTS: Mapping[str, type] = {
+    "groups": GroupMeaning,
+    "fixes": Step,
+    "related": RelatedCode,
+    "actions": ActionFor,
+    "where_to_fix": FixPlace,
+    "pairs": RemarkPair,
+    "deadlines": TimeLimit,
+    "appeal_levels": AppealLevel,
 }

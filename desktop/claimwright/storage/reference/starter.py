@@ -27,7 +27,7 @@ from claimwright.storage.search.synonyms import read_synonyms
 from claimwright.storage.whole_file import rename_over
 
 REFERENCE_FILE = "reference.db"
-BUILD = 2  # raised when the same resources shall give another file; schemas count by themselves
+BUILD = 3  # raised when the same resources shall give another file; schemas count by themselves
 ABANDONED_AFTER = 3600  # seconds; a build takes less than one
 SCHEMAS = (
     library.SCHEMA,
