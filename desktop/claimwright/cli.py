@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.dates import iso_date
 from claimwright.errors import BillingError
 from claimwright.logs import log_bug, start_log
@@ -77,12 +78,25 @@ class _services:  # a context manager that reads as a function
 @commands.command()
 @click.argument("query", nargs=-1, required=True)
 @AS_OF
+@click.option(
+    "--payer-kind",
+    type=click.Choice([str(kind) for kind in PayerKind]),
+    help="Answer for this kind of payer: medicare is Part B.",
+)
 @JSON
 @click.pass_obj
-def lookup(services: Services, query: tuple[str, ...], as_of: date | None, as_json: bool) -> None:
-    """Look up a denial, a remark, a procedure code, a pair or a word.
+def lookup(
+    services: Services,
+    query: tuple[str, ...],
+    as_of: date | None,
+    payer_kind: str | None,
+    as_json: bool,
+) -> None:
+    """Look up a denial, a remark, a procedure code, a pair, a term or a word.
 
-    Example: claimwright lookup CO-97
+    The answer to a denial code follows the group and the remarks that are typed with it.
+
+    Example: claimwright lookup "CO16 MA130" --payer-kind medicare
     """
     from claimwright.services.lookup.lookup_json import lookup_json
     from claimwright.services.lookup.lookup_text import lookup_text
@@ -95,7 +109,7 @@ def lookup(services: Services, query: tuple[str, ...], as_of: date | None, as_js
         raise BillingError(
             f"Nothing found for “{text[:60]}”; try the code alone, such as 97 or N130, or one word."
         )
-    entry = services.lookup.entry(matches[0], as_of or services.today)
+    entry = services.lookup.entry(matches[0], as_of or services.today, payer_kind or "")
     if as_json:
         _print_json(lookup_json(text, matches, entry))
     else:

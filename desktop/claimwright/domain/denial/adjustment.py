@@ -91,7 +91,8 @@ class Carc:
     on which X12 stopped the code, or ``unknown``; empty while active. ``appealable`` is yes, no
     or depends. ``nature`` says whether the code leaves a denial to work or is an ordinary
     adjustment. ``permitted_groups`` is empty where X12 permits any group; it and
-    ``remark_required`` come from ``orders.toml``.
+    ``remark_required`` come from ``orders.toml``. ``action_because`` and ``notices`` are empty in
+    the library; a look-up fills them with what a typed group, remark or payer decided.
     """
 
     code: str
@@ -127,6 +128,8 @@ class Carc:
     phone_questions: tuple[str, ...] = ()
     deadlines: tuple[TimeLimit, ...] = ()
     appeal_levels: tuple[AppealLevel, ...] = ()
+    action_because: str = ""
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.library.term import Term
 from claimwright.domain.reference.reference import (
     AddOn,
     FeeSchedule,
@@ -27,13 +28,15 @@ class MatchKind(StrEnum):
     CODE = "code"
     MODIFIER = "modifier"
     PAIR = "pair"
+    TERM = "term"
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """One answer to a query; ``why`` says what matched.
 
-    ``code`` of a pair is ``"64483 77003"``; ``group`` is the group code typed with a CARC;
+    ``code`` of a pair is ``"64483 77003"``; ``group`` is the group code typed with a CARC and
+    ``remarks`` the remark codes;
     ``marks`` are the (start, end) of the matched words in the title, ``why_marks`` in ``why``.
     """
 
@@ -44,11 +47,17 @@ class Match:
     group: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     why_marks: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """The code as it was asked for: ``CO-97``, or ``97`` without a group."""
         return f"{self.group}-{self.code}" if self.group else self.code
+
+    @property
+    def asked(self) -> str:
+        """The code with the remarks that were typed with it: ``CO-16 MA130``."""
+        return " ".join((self.label, *self.remarks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +125,4 @@ class ModifierEntry:
     carc: str
 
 
-Entry = Carc | Rarc | Group | CodeEntry | PairEntry | ModifierEntry | PlaceOfService
+Entry = Carc | Rarc | Group | Term | CodeEntry | PairEntry | ModifierEntry | PlaceOfService

@@ -6,6 +6,7 @@ from datetime import date
 
 from claimwright.domain.denial.adjustment import Carc
 from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.library.heading import answered
 from claimwright.domain.library.lookup import (
     CodeEntry,
     CodeHistory,
@@ -18,6 +19,7 @@ from claimwright.domain.library.lookup import (
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Partner, Table
 from claimwright.services.lookup.before_you_schedule import before_you_schedule
+from claimwright.services.lookup.listed_codes import carc_page, rarc_page
 from claimwright.services.lookup.pair_verdict import pair_entry
 from claimwright.services.lookup.query import Query, parse_query
 from claimwright.storage.reference.reference_store import ReferenceStore
@@ -79,10 +81,12 @@ class LookupService:
         if len(query.procedures) == 2 and not any(group for group, _ in query.carcs):
             yield _pair(query)
         for group, code in sorted(query.carcs, key=lambda each: each[1] in NO_DENIAL):
-            if (carc := store.carc(code)) is not None:
-                yield Match(MatchKind.CARC, code, carc.title, "denial code", group)
+            if (carc := carc_page(store, code, date.max)) is not None:
+                yield Match(
+                    MatchKind.CARC, code, carc.title, "denial code", group, remarks=query.rarcs
+                )
         for code in query.rarcs:
-            if (rarc := store.rarc(code)) is not None:
+            if (rarc := rarc_page(store, code, date.max)) is not None:
                 yield Match(MatchKind.RARC, code, rarc.title, "remark code")
         for code in query.groups:
             if (group_code := store.group(code)) is not None:
@@ -110,13 +114,22 @@ class LookupService:
             kind = MatchKind(hit.kind)
             yield Match(kind, hit.code, hit.title, hit.why, "", hit.marks, hit.why_marks)
 
-    def entry(self, match: Match, on: date) -> Entry | None:
-        """All that is known of a match, as of a day; None for a code that the library lacks."""
+    def entry(self, match: Match, on: date, payer_kind: str = "") -> Entry | None:
+        """All that is known of a match, as of a day; None for a code that the library lacks.
+
+        The page of a CARC answers the group and the remarks that were typed with it, and the kind
+        of payer where one is named.
+        """
         store = self._store()
         if match.kind is MatchKind.CARC:
-            return store.carc(match.code)
+            carc = carc_page(store, match.code, on)
+            if carc is None:
+                return None
+            return answered(carc, store.orders(), match.group, match.remarks, payer_kind)
         if match.kind is MatchKind.RARC:
-            return store.rarc(match.code)
+            return rarc_page(store, match.code, on)
+        if match.kind is MatchKind.TERM:
+            return store.term(match.code)
         if match.kind is MatchKind.GROUP:
             return store.group(match.code)
         if match.kind is MatchKind.PAIR:

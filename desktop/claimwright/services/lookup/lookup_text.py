@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from claimwright.domain.denial.adjustment import STOP_DATE_UNKNOWN, Carc, Group, Rarc
 from claimwright.domain.denial.resolution import ACTION_LABELS
 from claimwright.domain.library.lookup import CodeEntry, Entry, Match, ModifierEntry, PairEntry
+from claimwright.domain.library.term import Term
 from claimwright.services.lookup.indicator_words import PLACEMENT
+from claimwright.services.lookup.page_part_words import level_text, limit_text, place_text
 
 WIDTH = 92
 MAX_OTHERS = 8
@@ -18,7 +20,7 @@ def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[s
     ``first`` is what payers want before a procedure code is scheduled.
     """
     best = matches[0]
-    lines = [f"{best.label}  {_title(best, entry)}", *_part("Before you schedule", first)]
+    lines = [f"{best.asked}  {_title(best, entry)}", *_part("Before you schedule", first)]
     lines += _entry(entry)
     others = matches[1 : MAX_OTHERS + 1]
     if others:
@@ -27,17 +29,20 @@ def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[s
 
 
 def _title(match: Match, entry: Entry | None) -> str:
-    return entry.title if isinstance(entry, Carc | Rarc | Group) else match.title
+    return entry.title if isinstance(entry, Carc | Rarc | Group | Term) else match.title
 
 
 def _entry(entry: Entry | None) -> list[str]:
     if isinstance(entry, Carc):
         return _carc(entry)
     if isinstance(entry, Rarc):
+        return _rarc(entry)
+    if isinstance(entry, Term):
         return [
-            *_part("Stopped", _stopped(entry.stopped)),
             *_part("What it means", [entry.meaning]),
-            *_part("First step", [entry.first_step]),
+            *_part("In practice", entry.in_practice),
+            *_part("Where it is found", [entry.where]),
+            *_part("See also", [" · ".join(entry.related)]),
         ]
     if isinstance(entry, Group):
         return [*_part("What it means", [entry.meaning]), *_part("Keep in mind", [entry.note])]
@@ -68,19 +73,49 @@ def _stopped(stopped: str) -> list[str]:
 
 
 def _carc(carc: Carc) -> list[str]:
-    action = ACTION_LABELS[carc.action]
     return [
+        *_part("Before anything else", carc.notices),
         *_part("Stopped", _stopped(carc.stopped)),
         *_part("What it means", [carc.meaning]),
-        *_part("Do now", [f"{action}: {carc.action_why or carc.first_step}"]),
+        *_part("Do now", [_do_now(carc)]),
         *_part("Appeal", [carc.appeal_note]),
-        *_part("Who owes", [f"{group.group}: {group.meaning}" for group in carc.groups]),
+        *_part("Groups that X12 permits", [" ".join(carc.permitted_groups)]),
+        *_part("Patient or provider responsibility", _responsibility(carc)),
         *_part("Why it happens, most common first", carc.causes, numbered=True),
         *_part("Steps", [f"{step.do} {step.why}" for step in carc.fixes], numbered=True),
-        *_part("Prevention", carc.prevention),
+        *_part("Where to fix it", [place_text(place) for place in carc.where_to_fix]),
+        *_part("How to prevent it", carc.prevention),
         *_part("Often with", [" ".join(carc.remarks)]),
+        *_part("What the two mean together", [f"{p.remark}: {p.meaning}" for p in carc.pairs]),
+        *_part("On the remittance", [carc.sample_line]),
+        *_part("Ask the payer", carc.phone_questions),
+        *_part("Time limits", [limit_text(limit) for limit in carc.deadlines]),
+        *_part("Appeal levels", [level_text(level) for level in carc.appeal_levels]),
         *_part("Not the same as", [f"{near.code}: {near.difference}" for near in carc.related]),
+        *_part("What to enclose", ["; ".join(carc.enclosures)]),
         *_part("Letters", [", ".join(carc.letters)]),
+    ]
+
+
+def _do_now(carc: Carc) -> str:
+    because = f" (because of {carc.action_because})" if carc.action_because else ""
+    return f"{ACTION_LABELS[carc.action]}{because}: {carc.action_why or carc.first_step}"
+
+
+def _responsibility(carc: Carc) -> list[str]:
+    return [f"{group.group}: {group.meaning}" for group in carc.groups]
+
+
+def _rarc(rarc: Rarc) -> list[str]:
+    return [
+        *_part("Stopped", _stopped(rarc.stopped)),
+        *_part("What it means", [rarc.meaning]),
+        *_part("First step", [rarc.first_step]),
+        *_part("Why it happens, most common first", rarc.causes, numbered=True),
+        *_part("Steps", [f"{step.do} {step.why}" for step in rarc.fixes], numbered=True),
+        *_part("Seen with", [" ".join(rarc.carcs)]),
+        *_part("What to enclose", ["; ".join(rarc.enclosures)]),
+        *_part("Letters", [", ".join(rarc.letters)]),
     ]
 
 

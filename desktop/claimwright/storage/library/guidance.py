@@ -1,11 +1,10 @@
 """Reads ``resources/guidance``: our own words on CARCs, RARCs and group codes, checked strictly."""
 
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.denial.adjustment import Carc, Group, GroupMeaning, Rarc, RelatedCode, Step
 from claimwright.domain.library.page_parts import (
     ActionFor,
@@ -14,32 +13,36 @@ from claimwright.domain.library.page_parts import (
     RemarkPair,
     TimeLimit,
 )
+from claimwright.domain.library.term import Term
+from claimwright.storage.library.guidance_links import linked_back, with_orders
+from claimwright.storage.library.order_table import (
+    ACTIONS,
+    APPEALABLE,
+    ORDERS,
+    PAYER_KINDS,
+    read_orders,
+)
 from claimwright.storage.reference.starter_fields import Fields, StarterError
 
-Entry = TypeVar("Entry", Carc, Rarc, Group)
+Entry = TypeVar("Entry", Carc, Rarc, Group, Term)
 
 CATEGORIES = frozenset(
     "bundling qualifying-service coding modifier duplicate eligibility coordination timely-filing "
     "authorization medical-necessity non-covered provider documentation payment patient-share "
     "units information other".split()
 )
-ACTIONS = frozenset(
-    "corrected-claim new-claim reopening send-records appeal send-elsewhere wait bill-patient "
-    "close".split()
-)
 EFFECTS = frozenset(
     "new-claim resend-blocked appeal-blocked appeal-rights wait patient-not-liable patient-liable "
     "qmb void-then-new records-in-a-year appeal-earlier-claim duplicate-only".split()
 ) | {""}
-SYNONYMS = "synonyms.toml"  # words for the search, no entries
-APPEALABLE = frozenset({"yes", "no", "depends"})
+SYNONYMS = "synonyms.toml"  # words for the search
+NO_ENTRIES = frozenset({SYNONYMS, ORDERS})
 NATURES = frozenset({"denial", "adjustment", "depends", ""})
-PAYER_KINDS = frozenset(str(kind) for kind in PayerKind) | {""}
 OWES = frozenset({"provider", "patient", "other", "payer", "nobody"})
 
 
 class Guidance:
-    """Every entry of the folder, each code once.
+    """Every entry of the folder, each code once, and the orders that hold for many of them.
 
     Raises:
         StarterError: an entry breaks the schema; the text names file, code and key.
@@ -49,10 +52,14 @@ class Guidance:
         self.carcs: dict[str, Carc] = {}
         self.rarcs: dict[str, Rarc] = {}
         self.groups: dict[str, Group] = {}
+        self.terms: dict[str, Term] = {}
         for path in sorted(folder.rglob("*.toml")):
-            if path.name == SYNONYMS:
-                continue
-            self._read(path, path.relative_to(folder.parent).as_posix())
+            if path.name not in NO_ENTRIES:
+                self._read(path, path.relative_to(folder.parent).as_posix())
+        orders = folder / ORDERS
+        self.orders = read_orders(read_toml(orders, ORDERS), self.carcs, self.rarcs)
+        self.carcs = {code: with_orders(carc, self.orders) for code, carc in self.carcs.items()}
+        self.rarcs = linked_back(self.carcs, self.rarcs)
 
     def _read(self, path: Path, name: str) -> None:
         content = read_toml(path, name)
@@ -63,6 +70,8 @@ class Guidance:
                 self._add(self.rarcs, _entries(entries, name, kind), _rarc)
             elif kind == "group":
                 self._add(self.groups, _entries(entries, name, kind), _group)
+            elif kind == "term":
+                self._add(self.terms, _entries(entries, name, kind), _term)
             else:
                 raise StarterError(f"{name}: unknown table [[{kind}]]")
 
@@ -95,7 +104,11 @@ def _entries(entries: object, name: str, kind: str) -> Iterator[Fields]:
 def _carc(fields: Fields) -> Carc:
     """A CARC: what a full page must have, a short entry may have."""
     full = fields.choice("depth", frozenset({"full", "brief"})) == "full"
-    return Carc(
+    text = fields.text if full else fields.optional_text
+    texts = fields.texts if full else fields.optional_texts
+    pairs = fields.pairs if full else fields.optional_pairs
+    choice = fields.choice if full else fields.optional_choice
+    carc = Carc(
         code=fields.code(),
         title=fields.title(),
         meaning=fields.text("meaning"),
@@ -108,30 +121,26 @@ def _carc(fields: Fields) -> Carc:
         synonyms=fields.texts("synonyms"),
         sources=fields.texts("sources", at_least_one=True),
         checked=fields.day("checked"),
-        action_why=_text(fields, "action_why", full),
-        appealable=_choice(fields, "appealable", APPEALABLE, full),
-        appeal_note=_text(fields, "appeal_note", full),
-        groups=tuple(
-            GroupMeaning(*pair) for pair in _pairs(fields, "groups", "group", "meaning", full)
-        ),
-        causes=_texts(fields, "causes", full, at_least_one=full),
-        fixes=tuple(Step(*pair) for pair in _pairs(fields, "fixes", "do", "why", full)),
-        prevention=_texts(fields, "prevention", full),
-        remarks=_texts(fields, "remarks", full),
-        related=tuple(
-            RelatedCode(*pair) for pair in _pairs(fields, "related", "code", "difference", full)
-        ),
-        letters=_texts(fields, "letters", full),
-        enclosures=_texts(fields, "enclosures", full),
-        nature=_choice(fields, "nature", NATURES, False),
+        action_why=text("action_why"),
+        appealable=choice("appealable", APPEALABLE),
+        appeal_note=text("appeal_note"),
+        groups=tuple(GroupMeaning(*pair) for pair in pairs("groups", "group", "meaning")),
+        causes=texts("causes"),
+        fixes=tuple(Step(*pair) for pair in pairs("fixes", "do", "why")),
+        prevention=texts("prevention"),
+        remarks=texts("remarks"),
+        related=tuple(RelatedCode(*pair) for pair in pairs("related", "code", "difference")),
+        letters=texts("letters"),
+        enclosures=texts("enclosures"),
+        nature=fields.optional_choice("nature", NATURES),
         actions=tuple(_action_for(fields)),
         where_to_fix=tuple(
             FixPlace(**each)
             for each in fields.tables("where_to_fix", ("what",), ("box", "loop", "segment"))
         ),
         pairs=tuple(RemarkPair(**each) for each in fields.tables("pairs", ("remark", "meaning"))),
-        sample_line=_text(fields, "sample_line", False),
-        phone_questions=_texts(fields, "phone_questions", False),
+        sample_line=fields.optional_text("sample_line"),
+        phone_questions=fields.optional_texts("phone_questions"),
         deadlines=tuple(
             TimeLimit(**_of_a_payer(fields, each))
             for each in fields.tables("deadlines", ("what", "limit", "source"), ("payer_kind",))
@@ -141,6 +150,9 @@ def _carc(fields: Fields) -> Carc:
             for each in fields.tables("appeal_levels", ("level", "note"), ("payer_kind",))
         ),
     )
+    if full and not carc.causes:
+        raise StarterError(f"{fields.place}: causes is empty")
+    return carc
 
 
 def _action_for(fields: Fields) -> Iterator[ActionFor]:
@@ -152,31 +164,9 @@ def _action_for(fields: Fields) -> Iterator[ActionFor]:
 
 
 def _of_a_payer(fields: Fields, each: dict[str, str]) -> dict[str, str]:
-    if each.get("payer_kind", "") not in PAYER_KINDS:
+    if each.get("payer_kind", "") not in PAYER_KINDS | {""}:
         raise StarterError(f"{fields.place}: {each['payer_kind']} is no kind of payer")
     return each
-
-
-def _text(fields: Fields, key: str, required: bool) -> str:
-    return fields.text(key) if required or fields.has(key) else ""
-
-
-def _texts(
-    fields: Fields, key: str, required: bool, *, at_least_one: bool = False
-) -> tuple[str, ...]:
-    if required or fields.has(key):
-        return fields.texts(key, at_least_one=at_least_one)
-    return ()
-
-
-def _pairs(
-    fields: Fields, key: str, first: str, second: str, required: bool
-) -> tuple[tuple[str, str], ...]:
-    return fields.pairs(key, first, second) if required or fields.has(key) else ()
-
-
-def _choice(fields: Fields, key: str, words: Collection[str], required: bool) -> str:
-    return fields.choice(key, words) if required or fields.has(key) else ""
 
 
 def _rarc(fields: Fields) -> Rarc:
@@ -193,10 +183,24 @@ def _rarc(fields: Fields) -> Rarc:
         synonyms=fields.texts("synonyms"),
         sources=fields.texts("sources", at_least_one=True),
         checked=fields.day("checked"),
-        causes=_texts(fields, "causes", False),
-        fixes=tuple(Step(*pair) for pair in _pairs(fields, "fixes", "do", "why", False)),
-        letters=_texts(fields, "letters", False),
-        enclosures=_texts(fields, "enclosures", False),
+        causes=fields.optional_texts("causes"),
+        fixes=tuple(Step(*pair) for pair in fields.optional_pairs("fixes", "do", "why")),
+        letters=fields.optional_texts("letters"),
+        enclosures=fields.optional_texts("enclosures"),
+    )
+
+
+def _term(fields: Fields) -> Term:
+    return Term(
+        code=fields.text("code"),
+        title=fields.title(),
+        meaning=fields.text("meaning"),
+        in_practice=fields.optional_texts("in_practice"),
+        where=fields.optional_text("where"),
+        related=fields.optional_texts("related"),
+        synonyms=fields.texts("synonyms"),
+        sources=fields.texts("sources", at_least_one=True),
+        checked=fields.day("checked"),
     )
 
 

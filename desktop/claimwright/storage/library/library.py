@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from claimwright.domain.denial.adjustment import Carc, Group, GroupMeaning, Rarc, RelatedCode, Step
+from claimwright.domain.library.orders import Order, Orders, Permitted
 from claimwright.domain.library.page_parts import (
     ActionFor,
     AppealLevel,
@@ -13,21 +14,24 @@ from claimwright.domain.library.page_parts import (
     RemarkPair,
     TimeLimit,
 )
+from claimwright.domain.library.term import Term
 from claimwright.domain.reference.reference import Modifier, Panel, PlaceOfService
 from claimwright.storage.database import Connection, create
 
-Entry = TypeVar("Entry", Carc, Rarc, Group, Modifier, Panel, PlaceOfService)
+Entry = TypeVar("Entry", Carc, Rarc, Group, Term, Modifier, Panel, PlaceOfService)
 
 SCHEMA = """
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL,
     body TEXT NOT NULL, UNIQUE (kind, code)
-)
+);
+CREATE TABLE orders (body TEXT NOT NULL)
 """
 _KINDS: Mapping[type, str] = {
     Carc: "carc",
     Rarc: "rarc",
     Group: "group",
+    Term: "term",
     Modifier: "modifier",
     Panel: "panel",
     PlaceOfService: "place",
@@ -36,7 +40,7 @@ _KINDS: Mapping[type, str] = {
 
 def write_library(
     connection: Connection,
-    entries: Iterable[Carc | Rarc | Group | Modifier | Panel | PlaceOfService],
+    entries: Iterable[Carc | Rarc | Group | Term | Modifier | Panel | PlaceOfService],
 ) -> None:
     """Create and fill the table; entries come back in the order in which they are given."""
     create(connection, SCHEMA)
@@ -61,6 +65,30 @@ def read_entries(connection: Connection, kind: type[Entry]) -> list[Entry]:
     """Every entry of a kind."""
     found = connection.execute("SELECT body FROM entry WHERE kind = ? ORDER BY id", (_KINDS[kind],))
     return [_entry(kind, row[0]) for row in found]
+
+
+def write_orders(connection: Connection, orders: Orders) -> None:
+    """Keep the table of orders, in its one row."""
+    content = asdict(orders)
+    for key in ("remark_required", "alerts"):
+        content[key] = sorted(content[key])
+    connection.execute("INSERT INTO orders VALUES (?)", (json.dumps(content),))
+
+
+def read_orders(connection: Connection) -> Orders:
+    """The table of orders."""
+    (body,) = connection.execute("SELECT body FROM orders").fetchone()
+    content = json.loads(body)
+    return Orders(
+        tuple(Order(**_tuples(row)) for row in content["orders"]),
+        tuple(Permitted(**_tuples(row)) for row in content["permitted"]),
+        frozenset(content["remark_required"]),
+        frozenset(content["alerts"]),
+    )
+
+
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: _frozen(value) for key, value in row.items()}
 
 
 def _body(entry: Any) -> str:

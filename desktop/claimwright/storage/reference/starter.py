@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.library.term import Term
 from claimwright.domain.reference.ptp_rows import TERMS_BITS, PtpRows
 from claimwright.domain.reference.reference import Modifier, PtpEdit, PtpTerms
 from claimwright.errors import BillingError
@@ -127,14 +128,16 @@ def _write_library(connection: Connection, resources: Path) -> None:
     guidance = Guidance(resources / "guidance")
     facts = resources / "reference"
     modifiers = starter_tables.read_modifiers(facts)
-    searchable: list[Carc | Rarc | Group | Modifier] = [
+    searchable: list[Carc | Rarc | Group | Term | Modifier] = [
         *(guidance.carcs[code] for code in by_code(guidance.carcs)),
         *(guidance.rarcs[code] for code in by_code(guidance.rarcs)),
         *guidance.groups.values(),
+        *guidance.terms.values(),
         *modifiers,
     ]
     panels, places = starter_tables.read_panels(facts), starter_tables.read_places(facts)
     library.write_library(connection, [*searchable, *panels, *places])
+    library.write_orders(connection, guidance.orders)
     synonyms = read_synonyms(resources / "guidance")
     library_index.write_search(connection, searchable, synonyms)
 

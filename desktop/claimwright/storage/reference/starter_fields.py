@@ -129,9 +129,21 @@ class Fields:
                 raise self._error(key, f"must hold {wanted} each time, and may hold {optional}")
         return tuple({name: str(text) for name, text in item.items()} for item in found)
 
-    def has(self, key: str) -> bool:
-        """Whether the entry states the key at all."""
-        return key in self._content
+    def optional_text(self, key: str) -> str:
+        """A text; absent means empty."""
+        return self.text(key) if key in self._content else ""
+
+    def optional_choice(self, key: str, words: Collection[str]) -> str:
+        """One of a few words; absent means empty."""
+        return self.choice(key, words) if key in self._content else ""
+
+    def optional_texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; absent means none."""
+        return self.texts(key) if key in self._content else ()
+
+    def optional_pairs(self, key: str, first: str, second: str) -> tuple[tuple[str, str], ...]:
+        """A list of small tables with two texts each; absent means none."""
+        return self.pairs(key, first, second) if key in self._content else ()
 
     def finish(self) -> None:
         """Refuse the keys that nothing has read."""

@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.library.term import Term
 from claimwright.domain.reference.reference import Modifier
 from claimwright.storage.database import Connection, create
 from claimwright.storage.search.synonyms import STOP_WORDS, Synonym, Wording
 
-Searchable = Carc | Rarc | Group | Modifier
+Searchable = Carc | Rarc | Group | Term | Modifier
 
 # The first line changes when the same words shall be indexed otherwise.
 SCHEMA = """
@@ -113,6 +114,8 @@ def _write_entry(
 
 
 def _synonyms(entry: Searchable) -> tuple[str, ...]:
+    if isinstance(entry, Term):
+        return (entry.code, *entry.synonyms)
     return entry.synonyms if isinstance(entry, Carc | Rarc) else ()
 
 
@@ -155,6 +158,8 @@ def _texts(entry: Searchable) -> tuple[str, str]:
         return entry.meaning, entry.first_step
     if isinstance(entry, Group):
         return entry.meaning, entry.note
+    if isinstance(entry, Term):
+        return entry.meaning, " ".join(entry.in_practice)
     return entry.record_must_show, entry.note
 
 
