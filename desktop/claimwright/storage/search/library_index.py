@@ -16,7 +16,7 @@ Searchable = Carc | Rarc | Group | Term | Modifier
 
 # The first line changes when the same words shall be indexed otherwise.
 SCHEMA = """
--- words as of 12
+-- words as of 13-0.1
 CREATE TABLE entry_found (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, favour REAL NOT NULL,
     title TEXT NOT NULL, title_stems TEXT NOT NULL, synonyms TEXT NOT NULL,
@@ -35,7 +35,7 @@ CREATE TABLE biller_phrase (said TEXT NOT NULL, means TEXT NOT NULL, near INTEGE
 PLACES = ("title", "synonyms", "summary", "detail")  # of a word, the telling ones first
 PLACE_BITS = 2
 # What an entry's words earn is multiplied by these.
-NAMED_FAVOUR = 0.075
+NAMED_FAVOUR = 0.1
 BRIEF_FAVOUR = 0.83
 RARC_FAVOUR = 0.79
 ALERT_FAVOUR = 0.72
@@ -54,7 +54,8 @@ def write_search(
     wording = Wording(phrases)
     found: dict[str, array[int]] = defaultdict(lambda: array("H"))
     words = Counter(word for each in phrases for word in _words(each.phrase))
-    named = Counter(code for entry in entries for code in _named(entry))
+    links = {frozenset((entry.code, code)) for entry in entries for code in _named(entry)}
+    named = Counter(code for link in links for code in link)
     for number, entry in enumerate(entries):
         for stem, place in _write_entry(
             connection, number, entry, named[entry.code], wording
