@@ -32,7 +32,7 @@ _CALLS = {
     "group": "group",
 } | dict.fromkeys(
     "after age aged before box category chapter column every first form frequency indicator item "
-    "last least level line loop most only over page part per place pos section stage status than "
+    "last least level line loop mai most only over page part per place pos section stage status than "
     "tier type under within".split(),
     "something else",
 )
@@ -50,6 +50,10 @@ _DIGIT_MODIFIERS = frozenset(
     "22 23 24 25 26 27 50 51 52 53 54 55 56 57 58 59 62 63 66 73 74 76 77 78 79 80 81 82 90 91 92 "
     "93 95".split()
 )
+
+
+_DISTINCT = frozenset({"XE", "XS", "XP", "XU"})
+_TAX_FORM = "W9"  # a retired CARC too, which nobody types in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,8 @@ class _Reader:
             return True
         if self.pasted or (token.kind == "number" and self.has_adjustment):
             return False
+        if token.text == _TAX_FORM and len(self.tokens) > 1:
+            return False
         return token.kind == "lettered" or at == 0 or not self.has_money
 
     def _is_modifier(self, at: int) -> bool:
@@ -187,13 +193,26 @@ class _Reader:
             return token.text.lower() not in _BETWEEN
         if token.glue == "-" and (at == 0 or self._follows_procedure(at)):
             return True
+        if token.kind == "number" and token.text in _DIGIT_MODIFIERS and self._is_compared(at):
+            return True
         if not self._follows_procedure(at):
-            return False
+            return self._is_compared(at) and token.text.upper() in _DISTINCT
         if token.kind == "number":
             return token.text in _DIGIT_MODIFIERS
         return token.kind == "word" and (
             token.text.isupper() or token.text.upper() in NCCI_MODIFIERS
         )
+
+    def _is_compared(self, at: int) -> bool:
+        """Whether an X modifier is the other half, as in 59 vs XS or xe/59."""
+        others = [
+            token.text.upper()
+            for place, token in enumerate(self.tokens)
+            if place != at and token.text.lower() not in _BETWEEN
+        ]
+        known = [text for text in others if text in _DISTINCT or text in _DIGIT_MODIFIERS]
+        own = self.tokens[at].text.upper()
+        return bool(known) and len(known) == len(others) and bool({own, *known} & _DISTINCT)
 
     def _follows_procedure(self, at: int) -> bool:
         """Whether a procedure, or one of its modifiers, stands right before."""

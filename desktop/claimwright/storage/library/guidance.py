@@ -36,7 +36,8 @@ EFFECTS = frozenset(
     "qmb void-then-new records-in-a-year appeal-earlier-claim duplicate-only".split()
 ) | {""}
 SYNONYMS = "synonyms.toml"  # words for the search
-NO_ENTRIES = frozenset({SYNONYMS, ORDERS})
+PHRASES = "phrases.toml"  # phrases for the search, by entry
+NO_ENTRIES = frozenset({SYNONYMS, PHRASES, ORDERS})
 NATURES = frozenset({"denial", "adjustment", "depends", ""})
 OWES = frozenset({"provider", "patient", "other", "payer", "nobody"})
 

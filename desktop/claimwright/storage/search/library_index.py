@@ -4,12 +4,15 @@ import math
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
 from claimwright.domain.library.term import Term
 from claimwright.domain.reference.reference import Modifier
 from claimwright.storage.database import Connection, create
+from claimwright.storage.library.guidance import PHRASES
+from claimwright.storage.reference.starter_fields import StarterError
 from claimwright.storage.search.synonyms import STOP_WORDS, Synonym, Wording
 
 Searchable = Carc | Rarc | Group | Term | Modifier
@@ -46,10 +49,22 @@ BETWEEN = "|"  # parts the synonyms of one entry
 
 
 def write_search(
-    connection: Connection, entries: Sequence[Searchable], synonyms: Iterable[Synonym] = ()
+    connection: Connection,
+    entries: Sequence[Searchable],
+    synonyms: Iterable[Synonym] = (),
+    entry_phrases: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({}),
 ) -> None:
-    """Index the entries, the words in them, and the billers' words for those."""
+    """Index the entries, the words in them, and the billers' words for those.
+
+    ``entry_phrases`` holds more synonyms by (kind, code), which no page shows.
+
+    Raises:
+        StarterError: a phrase is for an entry that there is not.
+    """
     create(connection, SCHEMA)
+    missing = set(entry_phrases) - {(_kind(entry), entry.code) for entry in entries}
+    if missing:
+        raise StarterError(f"{PHRASES}: no entry {sorted(missing)}")
     phrases = list(synonyms)
     wording = Wording(phrases)
     found: dict[str, array[int]] = defaultdict(lambda: array("H"))
@@ -57,11 +72,12 @@ def write_search(
     links = {frozenset((entry.code, code)) for entry in entries for code in _named(entry)}
     named = Counter(code for link in links for code in link)
     for number, entry in enumerate(entries):
+        spoken = (*_synonyms(entry), *entry_phrases.get((_kind(entry), entry.code), ()))
         for stem, place in _write_entry(
-            connection, number, entry, named[entry.code], wording
+            connection, number, entry, named[entry.code], wording, spoken
         ).items():
             found[stem].append(number << PLACE_BITS | place)
-        words.update(set(_words(_whole_text(entry))))
+        words.update(set(_words(" ".join((entry.title, *spoken, *_texts(entry))))))
     connection.executemany(
         "INSERT INTO search_stem VALUES (?, ?, ?)",
         ((stem, rarity(len(at), len(entries)), at.tobytes()) for stem, at in found.items()),
@@ -83,18 +99,22 @@ def rarity(entries_with_it: int, entries: int) -> float:
 
 
 def _write_entry(
-    connection: Connection, number: int, entry: Searchable, named: int, wording: Wording
+    connection: Connection,
+    number: int,
+    entry: Searchable,
+    named: int,
+    wording: Wording,
+    synonyms: Sequence[str],
 ) -> dict[str, int]:
     """Write the entry; returns the best place of each stem in it."""
     summary, detail = _texts(entry)
-    synonyms = _synonyms(entry)
     title_stems = wording.stems(_spoken_title(entry))
     synonym_stems = [wording.stems(synonym) for synonym in synonyms]
     connection.execute(
         "INSERT INTO entry_found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
-            type(entry).__name__.lower(),
+            _kind(entry),
             entry.code,
             _favour(entry, named),
             entry.title,
@@ -164,8 +184,8 @@ def _texts(entry: Searchable) -> tuple[str, str]:
     return entry.record_must_show, entry.note
 
 
-def _whole_text(entry: Searchable) -> str:
-    return " ".join((entry.title, *_synonyms(entry), *_texts(entry)))
+def _kind(entry: Searchable) -> str:
+    return type(entry).__name__.lower()
 
 
 def _words(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimwright.storage.library.guidance import SYNONYMS, read_toml
+from claimwright.storage.library.guidance import PHRASES, SYNONYMS, read_toml
 from claimwright.storage.reference.starter_fields import Fields, StarterError
 from claimwright.storage.search.word_stem import stem, words_with_places
 
@@ -125,6 +125,21 @@ def read_synonyms(folder: Path) -> list[Synonym]:
         for said, means in _phrases(content, "near")
     )
     return [*same, *near]
+
+
+def read_entry_phrases(folder: Path) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(kind, code) and the whole phrases that billers type for that entry.
+
+    Raises:
+        StarterError: a phrase is no text.
+    """
+    path = folder / PHRASES
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for kind, entries in (read_toml(path, PHRASES) if path.exists() else {}).items():
+        fields = Fields.of(entries, PHRASES, kind)
+        for code in entries if isinstance(entries, dict) else ():
+            found[kind, code] = fields.texts(code, at_least_one=True)
+    return found
 
 
 def _same(phrases: Iterable[tuple[str, str]]) -> list[Synonym]:
