@@ -62,7 +62,7 @@ class Services:
         """The one search box."""
         from claimwright.services.lookup.lookup import LookupService
 
-        return LookupService(self.store, self._own_rules)
+        return LookupService(self.store, self._own_rules, lambda: self.letters.kinds())
 
     @cached_property
     def checker(self) -> "CheckService":

@@ -170,3 +170,9 @@ class Group:
     note: str
     sources: tuple[str, ...] = ()
     checked: str = ""
+
+
+def stop_label(entry: Carc | Rarc) -> str:
+    """``Stopped ...``, ``Stops ...`` for a date that has not come, or empty."""
+    label = stopped_label(entry.stopped)
+    return label.replace("Stopped", "Stops", 1) if entry.active else label

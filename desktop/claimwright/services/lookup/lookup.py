@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.letter.letter import LetterKind
 from claimwright.domain.library.heading import answered
 from claimwright.domain.library.lookup import (
     CodeEntry,
@@ -16,6 +17,7 @@ from claimwright.domain.library.lookup import (
     ModifierEntry,
     PairEntry,
 )
+from claimwright.domain.library.page_letters import page_letters
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Partner, Table
 from claimwright.services.lookup.before_you_schedule import before_you_schedule
@@ -39,10 +41,16 @@ class LookupService:
         self,
         store: Callable[[], ReferenceStore],
         own_rules: Callable[[], PracticeRules] = PracticeRules,
+        letter_kinds: Callable[[], Sequence[LetterKind]] = tuple,
     ) -> None:
-        """Both are asked at each look-up, so that an import or an unlocked file answers at once."""
+        """All are asked at each look-up, so that an import or an unlocked file answers at once."""
         self._store = store
         self._own_rules = own_rules
+        self._letter_kinds = letter_kinds
+
+    def letters(self, entry: Carc | Rarc) -> tuple[LetterKind, ...]:
+        """The letters that a page offers, the one for "Do now" first."""
+        return page_letters(entry, self._letter_kinds())
 
     def before_you_schedule(self, code: str) -> tuple[str, ...]:
         """What payers want before a code, by the practice's own list, a sentence each."""

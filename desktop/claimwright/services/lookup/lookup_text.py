@@ -41,7 +41,7 @@ def _entry(entry: Entry | None) -> list[str]:
         return [
             *_part("What it means", [entry.meaning]),
             *_part("In practice", entry.in_practice),
-            *_part("Where it is found", [entry.where]),
+            *_part("Where to find it", [entry.where]),
             *_part("See also", [" · ".join(entry.related)]),
         ]
     if isinstance(entry, Group):
@@ -66,16 +66,17 @@ def _entry(entry: Entry | None) -> list[str]:
     return []
 
 
-def _stopped(stopped: str) -> list[str]:
-    if stopped == STOP_DATE_UNKNOWN:
+def _stopped(entry: Carc | Rarc) -> list[str]:
+    if entry.stopped == STOP_DATE_UNKNOWN:
         return ["X12 stopped this code; the date is not known."]
-    return [f"X12 stopped this code on {stopped}."] if stopped else []
+    verb = "stops" if entry.active else "stopped"
+    return [f"X12 {verb} this code on {entry.stopped}."] if entry.stopped else []
 
 
 def _carc(carc: Carc) -> list[str]:
     return [
         *_part("Before anything else", carc.notices),
-        *_part("Stopped", _stopped(carc.stopped)),
+        *_part("Stopped", _stopped(carc)),
         *_part("What it means", [carc.meaning]),
         *_part("Do now", [_do_now(carc)]),
         *_part("Appeal", [carc.appeal_note]),
@@ -108,7 +109,7 @@ def _responsibility(carc: Carc) -> list[str]:
 
 def _rarc(rarc: Rarc) -> list[str]:
     return [
-        *_part("Stopped", _stopped(rarc.stopped)),
+        *_part("Stopped", _stopped(rarc)),
         *_part("What it means", [rarc.meaning]),
         *_part("First step", [rarc.first_step]),
         *_part("Why it happens, most common first", rarc.causes, numbered=True),

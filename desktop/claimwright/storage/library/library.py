@@ -101,9 +101,10 @@ def _entry(kind: type[Entry], body: str) -> Entry:
 
 
 def _value(key: str, value: Any) -> Any:
-    if part := _PARTS.get(key):
+    part = _PARTS.get(key)
+    if part is not None and any(isinstance(item, dict) for item in value):
         return tuple(part(**item) for item in value)
-    return _frozen(value)
+    return _frozen(value)  # also `related` of a term, which is a list of codes
 
 
 def _frozen(value: Any) -> Any:

@@ -24,7 +24,7 @@ from claimwright.storage.library import library
 from claimwright.storage.library.guidance import Guidance, by_code
 from claimwright.storage.reference import coded_tables, ptp_table, starter_tables
 from claimwright.storage.search import library_index
-from claimwright.storage.search.synonyms import read_entry_phrases, read_synonyms
+from claimwright.storage.search.synonyms import read_entry_phrases, read_known_words, read_synonyms
 from claimwright.storage.whole_file import rename_over
 
 REFERENCE_FILE = "reference.db"
@@ -140,7 +140,8 @@ def _write_library(connection: Connection, resources: Path) -> None:
     library.write_orders(connection, guidance.orders)
     synonyms = read_synonyms(resources / "guidance")
     phrases = read_entry_phrases(resources / "guidance")
-    library_index.write_search(connection, searchable, synonyms, phrases)
+    known = read_known_words(resources / "guidance")
+    library_index.write_search(connection, searchable, synonyms, phrases, known)
 
 
 def _write_tables(connection: Connection, facts: Path) -> None:

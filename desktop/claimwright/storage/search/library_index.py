@@ -13,6 +13,7 @@ from claimwright.domain.reference.reference import Modifier
 from claimwright.storage.database import Connection, create
 from claimwright.storage.library.guidance import PHRASES
 from claimwright.storage.reference.starter_fields import StarterError
+from claimwright.storage.search.library_ranking import UNKNOWN_RARITY
 from claimwright.storage.search.synonyms import STOP_WORDS, Synonym, Wording
 
 Searchable = Carc | Rarc | Group | Term | Modifier
@@ -53,10 +54,12 @@ def write_search(
     entries: Sequence[Searchable],
     synonyms: Iterable[Synonym] = (),
     entry_phrases: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({}),
+    known: Iterable[str] = (),
 ) -> None:
     """Index the entries, the words in them, and the billers' words for those.
 
-    ``entry_phrases`` holds more synonyms by (kind, code), which no page shows.
+    ``entry_phrases`` holds more synonyms by (kind, code), which no page shows; ``known`` words
+    that no entry has and that are no slip for another word.
 
     Raises:
         StarterError: a phrase is for an entry that there is not.
@@ -81,6 +84,11 @@ def write_search(
     connection.executemany(
         "INSERT INTO search_stem VALUES (?, ?, ?)",
         ((stem, rarity(len(at), len(entries)), at.tobytes()) for stem, at in found.items()),
+    )
+    unused = {each for word in known for each in wording.stems(word)} - found.keys()
+    connection.executemany(
+        "INSERT INTO search_stem VALUES (?, ?, x'')",
+        ((stem, UNKNOWN_RARITY) for stem in unused),
     )
     connection.executemany(
         "INSERT INTO search_word VALUES (?, ?, ?)",

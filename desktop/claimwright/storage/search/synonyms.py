@@ -142,6 +142,13 @@ def read_entry_phrases(folder: Path) -> dict[tuple[str, str], tuple[str, ...]]:
     return found
 
 
+def read_known_words(folder: Path) -> tuple[str, ...]:
+    """Words that no entry has and that are no slip either."""
+    path = folder / SYNONYMS
+    content = read_toml(path, SYNONYMS) if path.exists() else {}
+    return Fields.of(content, SYNONYMS, "known").optional_texts("known")
+
+
 def _same(phrases: Iterable[tuple[str, str]]) -> list[Synonym]:
     found: dict[Stems, Synonym] = {}
     for said, means in phrases:

@@ -16,6 +16,7 @@ KIND_WORDS = {
     MatchKind.CODE: "procedure",
     MatchKind.MODIFIER: "modifier",
     MatchKind.PAIR: "pair",
+    MatchKind.TERM: "term",
 }
 
 
