@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from claimwright.domain.library.page_parts import (
@@ -53,10 +54,10 @@ STOP_DATE_UNKNOWN = "unknown"
 
 
 def stopped_label(stopped: str) -> str:
-    """``Stopped 2013-07-01`` or ``Stopped, date not known``; empty for a code that is active."""
+    """``Stopped 07/01/2013`` or ``Stopped, date not known``; empty for a code that is active."""
     if stopped == STOP_DATE_UNKNOWN:
         return "Stopped, date not known"
-    return f"Stopped {stopped}" if stopped else ""
+    return f"Stopped {date.fromisoformat(stopped):%m/%d/%Y}" if stopped else ""
 
 
 @dataclass(frozen=True, slots=True)

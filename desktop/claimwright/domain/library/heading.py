@@ -18,7 +18,7 @@ def answered(
     """
     remarks = tuple(remarks)
     found = orders.ordered(group, carc.code, remarks, payer_kind, carc.action)
-    page = carc if found is None else _with(carc, found)
+    page = carc if found is None or _says_the_same(carc, found) else _with(carc, found)
     permitted = orders.permitted_groups(carc.code, payer_kind)
     if not orders.is_permitted(group, carc.code, payer_kind):
         page = replace(
@@ -29,6 +29,12 @@ def answered(
     elif not group and orders.lacks_remark(carc.code, remarks):
         page = replace(page, notices=(_remark_wanted(carc.code), *page.notices))
     return replace(page, permitted_groups=permitted)
+
+
+def _says_the_same(carc: Carc, order: Order) -> bool:
+    """Whether a group or payer only repeats the page; a remark, also a missing one, is shown."""
+    same = order.action in ("", carc.action) and order.appealable in ("", carc.appealable)
+    return same and not order.remarks and not order.letter
 
 
 def _with(carc: Carc, order: Order) -> Carc:

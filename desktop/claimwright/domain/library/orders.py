@@ -77,7 +77,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was typed, or stands on the remittance; ``usual`` is the answer without any order."""
+    """What was typed, or was read from a remittance; ``usual`` is the answer without any order."""
 
     group: str
     carc: str
@@ -142,7 +142,7 @@ class Orders:
         acting = next((order for order in found if order.action), None)
         appeals = next((order for order in found if order.appealable), None)
         result = acting or appeals
-        if acting is not None and appeals is not None and not acting.appealable:
+        if acting is not None and appeals is not None and acting is not appeals:
             result = _both(acting, appeals)
         return self._never_to_the_patient(asked, result)
 

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from claimwright.domain.denial.adjustment import STOP_DATE_UNKNOWN, Carc, Group, Rarc
 from claimwright.domain.denial.resolution import ACTION_LABELS
@@ -70,7 +71,8 @@ def _stopped(entry: Carc | Rarc) -> list[str]:
     if entry.stopped == STOP_DATE_UNKNOWN:
         return ["X12 stopped this code; the date is not known."]
     verb = "stops" if entry.active else "stopped"
-    return [f"X12 {verb} this code on {entry.stopped}."] if entry.stopped else []
+    day = date.fromisoformat(entry.stopped) if entry.stopped else None
+    return [f"X12 {verb} this code on {day:%m/%d/%Y}."] if day else []
 
 
 def _carc(carc: Carc) -> list[str]:
