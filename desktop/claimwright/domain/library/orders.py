@@ -169,10 +169,10 @@ class Orders:
         """Only PR may be billed to a patient, and PR is never written off (42 CFR 489.21)."""
         action = found.action if found is not None and found.action else asked.usual
         if action == BILL_PATIENT and asked.group not in ("", PATIENT):
-            return replace(found or Order(""), **_ask_who_owes(asked.group))
+            return _overruled(found, _ask_who_owes(asked.group))
         slip = not self.is_permitted(asked.group, asked.carc, asked.payer_kind)
         if asked.group == PATIENT and slip and action in (BILL_PATIENT, CLOSE):
-            return replace(found or Order(""), **_ask_for_the_group(asked))
+            return _overruled(found, _ask_for_the_group(asked))
         return found
 
 
@@ -224,24 +224,33 @@ def _both(acting: Order, appeals: Order) -> Order:
     )
 
 
-def _ask_who_owes(group: str) -> dict[str, str]:
-    return {
-        "action": WAIT,
-        "why": f"Group {group} does not make the patient responsible, so do not bill the patient: "
+def _overruled(found: Order | None, other: Order) -> Order:
+    """The action of another order, with what was found on appeals."""
+    if found is None:
+        return other
+    return replace(
+        found, action=other.action, why=other.why, letter=other.letter, because=other.because
+    )
+
+
+def _ask_who_owes(group: str) -> Order:
+    return Order(
+        action=WAIT,
+        why=f"Group {group} does not make the patient responsible, so do not bill the patient: "
         "ask the payer why the amount is not under PR, and post it as the answer says.",
-        "letter": STATUS_INQUIRY,
-        "because": f"group {group}",
-    }
+        letter=STATUS_INQUIRY,
+        because=f"group {group}",
+    )
 
 
-def _ask_for_the_group(asked: Asked) -> dict[str, str]:
-    return {
-        "action": WAIT,
-        "why": "Do not bill the patient and do not write the amount off before the payer has "
+def _ask_for_the_group(asked: Asked) -> Order:
+    return Order(
+        action=WAIT,
+        why="Do not bill the patient and do not write the amount off before the payer has "
         "corrected the group code.",
-        "letter": STATUS_INQUIRY,
-        "because": f"{asked.group} is not permitted with {asked.carc}",
-    }
+        letter=STATUS_INQUIRY,
+        because=f"{asked.group} is not permitted with {asked.carc}",
+    )
 
 
 def _named(order: Order, asked: Asked) -> str:

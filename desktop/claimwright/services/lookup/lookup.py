@@ -31,6 +31,8 @@ from claimwright.storage.reference.reference_store import ReferenceStore
 NO_DENIAL = frozenset({"1", "2", "3", "23", "45", "253"})
 CODE_BEGUN = re.compile(r"^(?:\d{3,4}|[A-Z]\d{2,3})$")
 MAX_CODES_BEGUN = 20
+VISIT = re.compile(r"^99[2-4]\d\d$")
+FEWEST_WORDS = 2  # besides two visit codes: "payer lowered 99215 to 99213"
 TABLES_OF_A_CODE = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
 
 
@@ -69,7 +71,8 @@ class LookupService:
     def _matches(self, query: Query) -> Iterator[Match]:
         words = " ".join(query.words)
         coded = [*self._denials(query), *self._procedures(query), *self._modifiers(query)]
-        if query.pasted and not (query.carcs or query.rarcs):
+        about_words = _two_visits_in_words(query)
+        if about_words or (query.pasted and not (query.carcs or query.rarcs)):
             yield from self._by_text(words)
             yield from coded
             return
@@ -207,6 +210,12 @@ class LookupService:
         if modifier is None:
             return None
         return ModifierEntry(modifier, code if store.carc(code) else "")
+
+
+def _two_visits_in_words(query: Query) -> bool:
+    """Whether it is about a visit paid or approved as another one, and not about a pair."""
+    visits = [code for code in query.procedures if VISIT.match(code)]
+    return len(visits) == len(query.procedures) == 2 and len(query.words) >= FEWEST_WORDS
 
 
 def _pair(query: Query) -> Match:

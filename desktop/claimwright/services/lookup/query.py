@@ -31,8 +31,8 @@ _CALLS = {
     "procedure": "procedure",
     "group": "group",
 } | dict.fromkeys(
-    "after age aged before box category chapter column every first form frequency indicator item "
-    "last least level line loop mai most only over page part per place pos section stage status "
+    "after age aged before box category chapter col column every first form frequency indicator "
+    "item last least level line loop mai most only over page part per place pos section stage status "
     "than tier type under within".split(),
     "something else",
 )
@@ -158,10 +158,17 @@ class _Reader:
     def _read_procedure(self, at: int, token: Token) -> None:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         told = following is not None and (following.kind == "money" or following.glue == "-")
+        if self._is_form(at):
+            self.words.append((at, token.text))
+            return
         if self.pasted and self.called != "procedure" and not told:
             return  # a postal code or a number of the payer's
         self.procedures.append(token.text)
         self._announced(at)
+
+    def _is_form(self, at: int) -> bool:
+        """Whether it is the number of a CMS form, as in CMS-20027."""
+        return at > 0 and self.tokens[at - 1].text.upper() == "CMS"
 
     def _read_number(self, at: int, token: Token) -> None:
         if token.kind == "number" and (

@@ -10,6 +10,7 @@ from claimwright.storage.reference.starter_fields import Fields, StarterError
 from claimwright.storage.search.word_stem import stem, words_with_places
 
 Stems = tuple[str, ...]
+RawWord = tuple[str, int, int, str]  # stem, start, end, plain word
 
 # Words that say nothing of a denial.
 STOP_WORDS = frozenset(
@@ -69,15 +70,13 @@ class Wording:
         """The words of a text without their places."""
         return [word.stem for word in self.words(text)]
 
-    def compared(self, raw: Sequence[tuple[str, int, int, str]]) -> list[Word]:
+    def compared(self, raw: Sequence[RawWord]) -> list[Word]:
         """The same from (stem, start, end, plain word)."""
         found: list[Word] = []
-        stems = [each[0] for each in raw]
         position = 0
         while position < len(raw):
-            phrase = self._phrase_at(stems, position)
+            phrase, last = self._phrase_at(raw, position)
             if phrase is not None:
-                last = position + len(phrase.said) - 1
                 start, end = raw[position][1], raw[last][2]
                 found += [Word(each, start, end) for each in phrase.means]
                 position = last + 1
@@ -101,11 +100,28 @@ class Wording:
         for each, position in sorted(found.items(), key=lambda item: -len(item[0].said)):
             yield [*stems[:position], *each.means, *stems[position + len(each.said) :]]
 
-    def _phrase_at(self, stems: Sequence[str], position: int) -> Synonym | None:
-        for phrase in self._same.get(stems[position], ()):
-            if tuple(stems[position : position + len(phrase.said)]) == phrase.said:
-                return phrase
-        return None
+    def _phrase_at(self, raw: Sequence[RawWord], position: int) -> tuple[Synonym | None, int]:
+        """The longest phrase that begins there, and the place of its last word."""
+        for phrase in self._same.get(raw[position][0], ()):
+            last = _last_of(phrase.said, raw, position)
+            if last >= 0:
+                return phrase, last
+        return None, position
+
+
+def _last_of(said: Stems, raw: Sequence[RawWord], position: int) -> int:
+    """Where a phrase ends that begins there, -1 if it does not: “policy was canceled” is one too.
+
+    Words that say nothing may stand between its words.
+    """
+    at = position
+    for place, wanted in enumerate(said):
+        while place and at < len(raw) and raw[at][0] != wanted and raw[at][3] in STOP_WORDS:
+            at += 1
+        if at >= len(raw) or raw[at][0] != wanted:
+            return -1
+        at += 1
+    return at - 1
 
 
 def read_synonyms(folder: Path) -> list[Synonym]:
