@@ -31,9 +31,9 @@ _CALLS = {
     "procedure": "procedure",
     "group": "group",
 } | dict.fromkeys(
-    "after age aged before box category chapter col column every first form frequency indicator "
-    "item last least level line loop mai most only over page part per place pos section stage status "
-    "than tier type under within".split(),
+    "after age aged before box category chapter col column every first form frequency icd "
+    "indicator item last least level line loop mai most only over page part per place pos section "
+    "stage status than tier type under within".split(),
     "something else",
 )
 _BETWEEN = frozenset({"code", "codes", "number", "no", "and", "or", "vs", "versus", "with", "is"})

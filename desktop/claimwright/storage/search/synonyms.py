@@ -17,9 +17,9 @@ STOP_WORDS = frozenset(
     "a about all also am an and any anything are as at be because been being but by can could did "
     "do does doing done each explain fix fixing for from get getting give got had handle has have "
     "having he help her here him his how i if in into is it its just let like may me mean meaning "
-    "means might must my of on or our please put resolve said say saying says she should so some "
-    "than that the their them then there these they thing this those to us very was we were what "
-    "when where which while who whom why will with would you your".split()
+    "means might must my of on or our out please put resolve said say saying says she should so "
+    "some than that the their them then there these they thing this those to us very was we were "
+    "what when where which while who whom why will with would you your".split()
 )
 _NEGATIONS = frozenset({"no", "not", "without", "isnt", "wasnt", "cannot", "cant", "never"})
 SILENT_WORDS = STOP_WORDS | _NEGATIONS  # no slip is looked for in these
