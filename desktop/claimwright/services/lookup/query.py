@@ -9,6 +9,7 @@ from claimwright.services.lookup.query_tokens import Token, tokens
 
 MAX_READ_LENGTH = 20_000  # characters of a pasted letter that are looked at
 MAX_WORDS = 2_000
+MOST_COMPARED = 6  # pieces of a query such as "59 or XS or XU"
 PASTED = 25  # words from which a query is a pasted text: a number in it is hardly a code
 
 # Words that say what kind of code comes next.
@@ -212,6 +213,8 @@ class _Reader:
 
     def _is_compared(self, at: int) -> bool:
         """Whether an X modifier is the other half, as in 59 vs XS or xe/59."""
+        if len(self.tokens) > MOST_COMPARED:
+            return False
         others = [
             token.text.upper()
             for place, token in enumerate(self.tokens)
