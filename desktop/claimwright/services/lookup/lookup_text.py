@@ -9,7 +9,12 @@ from claimwright.domain.denial.resolution import ACTION_LABELS
 from claimwright.domain.library.lookup import CodeEntry, Entry, Match, ModifierEntry, PairEntry
 from claimwright.domain.library.term import Term
 from claimwright.services.lookup.indicator_words import PLACEMENT
-from claimwright.services.lookup.page_part_words import level_text, limit_text, place_text
+from claimwright.services.lookup.page_part_words import (
+    because_text,
+    level_text,
+    limit_text,
+    place_text,
+)
 
 WIDTH = 92
 MAX_OTHERS = 8
@@ -101,7 +106,7 @@ def _carc(carc: Carc) -> list[str]:
 
 
 def _do_now(carc: Carc) -> str:
-    because = f" (because of {carc.action_because})" if carc.action_because else ""
+    because = f" ({because_text(carc.action_because)})" if carc.action_because else ""
     return f"{ACTION_LABELS[carc.action]}{because}: {carc.action_why or carc.first_step}"
 
 

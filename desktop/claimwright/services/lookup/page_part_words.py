@@ -4,6 +4,14 @@ from claimwright.domain.library.orders import PAYER_NAMES
 from claimwright.domain.library.page_parts import AppealLevel, FixPlace, TimeLimit
 
 
+def because_text(because: str) -> str:
+    """What decided, to go on after a comma: ``because of MA130``, ``because no remark ...``."""
+    clause = because.partition(";")[0]
+    link = "because" if " is not permitted " in clause or clause.startswith("no ") else "because of"
+    came = f"{because} came" if clause.startswith("no ") else because
+    return f"{link} {came}"
+
+
 def place_text(place: FixPlace) -> str:
     """``Rendering provider NPI: CMS-1500 Item 24J; 837P loop 2310B, NM109``."""
     paper = f"CMS-1500 Item {place.box}" if place.box else ""

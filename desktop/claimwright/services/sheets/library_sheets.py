@@ -9,7 +9,7 @@ from claimwright.domain.library.lookup import Match, ModifierEntry
 from claimwright.domain.library.term import Term
 from claimwright.domain.sheet import FactPart, Mark, Part, SheetDocument, TextPart, Tone
 from claimwright.services.lookup import indicator_words as words
-from claimwright.services.lookup.page_part_words import limit_text, place_text
+from claimwright.services.lookup.page_part_words import because_text, limit_text, place_text
 from claimwright.services.sheets.sheet_parts import OWN_WORDS, new_sheet
 
 RESPONSIBILITY = "Patient or provider responsibility"
@@ -27,7 +27,7 @@ def carc_sheet(match: Match, carc: Carc, today: date) -> SheetDocument:
         chips.append((f"Group: {' or '.join(carc.permitted_groups)} only", Tone.PLAIN))
     if carc.remark_required:
         chips.append(("Needs a remark code", Tone.PLAIN))
-    because = f"Do now, because of {carc.action_because}"
+    because = f"Do now, {because_text(carc.action_because)}"
     pairs = tuple((pair.remark, pair.meaning) for pair in carc.pairs)
     places = "; ".join(place_text(place) for place in carc.where_to_fix)
     limits = tuple(limit_text(limit) for limit in carc.deadlines)

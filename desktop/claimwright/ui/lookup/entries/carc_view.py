@@ -9,7 +9,12 @@ from claimwright.domain.denial.adjustment import Carc, stop_label
 from claimwright.domain.denial.resolution import ACTION_LABELS
 from claimwright.domain.letter.letter import LetterKind
 from claimwright.domain.library.lookup import Match
-from claimwright.services.lookup.page_part_words import level_text, limit_text, place_text
+from claimwright.services.lookup.page_part_words import (
+    because_text,
+    level_text,
+    limit_text,
+    place_text,
+)
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
 from claimwright.ui.lookup.entries.sections import (
     badge,
@@ -39,16 +44,16 @@ def carc_cards(
         _badges(carc),
         _buttons(match, carc, links, letters),
     ]
-    if carc.notices:
-        cards.append(list_card("Before anything else", carc.notices, numbered=False))
+    cards += [text_card("Before anything else", notice) for notice in carc.notices]
+    do_now = carc.action_why or carc.first_step
     if carc.action_because:
-        title = f"Do now, because of {carc.action_because}"
-        cards.append(text_card(title, carc.action_why or carc.first_step))
+        cards.append(text_card(f"Do now, {because_text(carc.action_because)}", do_now))
     cards.append(text_card("What it means", carc.meaning))
     if carc.depth == "full":
         cards += _depth(carc, links)
     else:
-        cards.append(text_card("First step", carc.first_step))
+        if not carc.action_because or do_now != carc.first_step:
+            cards.append(text_card("First step", carc.first_step))
         cards += _short(carc, links)
     cards += _facts(carc)
     cards.append(source_line(carc.sources, carc.checked))
