@@ -128,3 +128,10 @@ def test_every_code_that_a_term_points_to_is_known() -> None:
         if code not in known and not (len(code) == 2 and code.isalnum())
     }
     assert shape == set()
+
+
+def test_steps_are_called_those_of_the_usual_answer_where_another_was_decided() -> None:
+    page = answered(guidance().carcs["1"], guidance().orders, "CO", [], "")
+
+    assert (page.usual_action, page.action) == ("bill-patient", "wait")
+    assert answered(guidance().carcs["1"], guidance().orders, "PR", [], "").usual_action == ""

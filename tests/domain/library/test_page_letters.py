@@ -64,3 +64,9 @@ def test_a_remark_offers_the_letters_that_it_names() -> None:
     offered = page_letters(remark, _kinds(*KINDS))
 
     assert [kind.kind for kind in offered] == ["records-submission", "appeal-general"]
+
+
+def test_a_letter_that_the_heading_speaks_against_comes_last() -> None:
+    offered = _offered("new-claim", "corrected-claim status-inquiry", *KINDS)
+
+    assert offered == ["status-inquiry", "corrected-claim"]

@@ -93,7 +93,8 @@ class Carc:
     or depends. ``nature`` says whether the code leaves a denial to work or is an ordinary
     adjustment. ``permitted_groups`` is empty where X12 permits any group; it and
     ``remark_required`` come from ``orders.toml``. ``action_because`` and ``notices`` are empty in
-    the library; a look-up fills them with what a typed group, remark or payer decided.
+    the library; a look-up fills them with what a typed group, remark or payer decided, and
+    ``usual_action`` with the answer that this replaced.
     """
 
     code: str
@@ -130,6 +131,7 @@ class Carc:
     deadlines: tuple[TimeLimit, ...] = ()
     appeal_levels: tuple[AppealLevel, ...] = ()
     action_because: str = ""
+    usual_action: str = ""
     notices: tuple[str, ...] = ()
 
 

@@ -42,6 +42,7 @@ def _with(carc: Carc, order: Order) -> Carc:
     return replace(
         carc,
         action=order.action or carc.action,
+        usual_action=carc.action if order.action not in ("", carc.action) else "",
         action_why=order.why if order.action else carc.action_why or carc.first_step,
         notices=() if order.action else (order.why,),
         action_because=order.because,
@@ -52,10 +53,12 @@ def _with(carc: Carc, order: Order) -> Carc:
 
 
 def _appeal_note(carc: Carc, order: Order) -> str:
-    """Where the order takes the appeal, the page's own advice on appeals would contradict it."""
-    if order.appealable == NEVER_APPEALED and carc.appealable != NEVER_APPEALED:
+    """Where the order decides otherwise, the page's own advice on appeals would contradict it."""
+    if order.appealable in ("", carc.appealable):
+        return carc.appeal_note
+    if order.appealable == NEVER_APPEALED:
         return f"No, because of {order.because}: {order.why}"
-    return carc.appeal_note
+    return order.why
 
 
 def _joined(pairing: str, page: Carc) -> str:

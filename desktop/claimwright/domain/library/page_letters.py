@@ -14,7 +14,7 @@ RENAMED: Mapping[str, str] = {
 
 FIRST_FOR: Mapping[str, tuple[str, ...]] = {
     Action.CORRECTED_CLAIM: ("corrected-claim",),
-    Action.NEW_CLAIM: ("void-request", "corrected-claim"),
+    Action.NEW_CLAIM: ("void-request",),
     Action.REOPENING: ("medicare-reopening",),
     Action.SEND_RECORDS: ("records-submission",),
     Action.SEND_ELSEWHERE: ("cob-information",),
@@ -26,15 +26,23 @@ _EARLIER = {new: old for old, new in RENAMED.items()}
 
 
 def page_letters(entry: Carc | Rarc, kinds: Sequence[LetterKind]) -> tuple[LetterKind, ...]:
-    """The letters that an entry names and the catalog has, those of its action first.
-
-    A name that no letter has is left out.
+    """The letters that an entry names and the catalog has: those of its action first, and last
+    those that its heading speaks against. A name that no letter has is left out.
     """
     known = {kind.kind: kind for kind in kinds}
     named = (_usable(name, known) for name in entry.letters)
     found = [known[name] for name in dict.fromkeys(named) if name]
-    action = entry.action if isinstance(entry, Carc) else ""
-    return tuple(sorted(found, key=lambda kind: not _carries_out(action, kind.kind)))
+    if isinstance(entry, Carc):
+        found.sort(key=lambda kind: _place(entry, kind.kind))
+    return tuple(found)
+
+
+def _place(carc: Carc, kind: str) -> int:
+    if _carries_out(carc.action, kind):
+        return 0
+    is_correction = kind == "corrected-claim" and carc.action == Action.NEW_CLAIM
+    is_appeal = kind.startswith("appeal") and carc.appealable == "no"
+    return 2 if is_correction or is_appeal else 1
 
 
 def _usable(name: str, known: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from claimwright.services.lookup.page_part_words import (
     level_text,
     limit_text,
     place_text,
+    steps_title,
 )
 
 WIDTH = 92
@@ -90,7 +91,11 @@ def _carc(carc: Carc) -> list[str]:
         *_part("Groups that X12 permits", [" ".join(carc.permitted_groups)]),
         *_part("Patient or provider responsibility", _responsibility(carc)),
         *_part("Why it happens, most common first", carc.causes, numbered=True),
-        *_part("Steps", [f"{step.do} {step.why}" for step in carc.fixes], numbered=True),
+        *_part(
+            steps_title(carc) if carc.usual_action else "Steps",
+            [f"{step.do} {step.why}" for step in carc.fixes],
+            numbered=True,
+        ),
         *_part("Where to fix it", [place_text(place) for place in carc.where_to_fix]),
         *_part("How to prevent it", carc.prevention),
         *_part("Often with", [" ".join(carc.remarks)]),

@@ -1,5 +1,7 @@
 """The parts of a library page that are data, each as one line of text."""
 
+from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.denial.resolution import ACTION_LABELS
 from claimwright.domain.library.orders import PAYER_NAMES
 from claimwright.domain.library.page_parts import AppealLevel, FixPlace, TimeLimit
 
@@ -10,6 +12,13 @@ def because_text(because: str) -> str:
     link = "because" if " is not permitted " in clause or clause.startswith("no ") else "because of"
     came = f"{because} came" if clause.startswith("no ") else because
     return f"{link} {came}"
+
+
+def steps_title(carc: Carc) -> str:
+    """The title of the steps; they belong to the usual answer where another one was decided."""
+    if carc.usual_action:
+        return f"Steps of the usual answer: {ACTION_LABELS[carc.usual_action]}"
+    return "What to do, in this order"
 
 
 def place_text(place: FixPlace) -> str:

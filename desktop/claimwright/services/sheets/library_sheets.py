@@ -9,7 +9,12 @@ from claimwright.domain.library.lookup import Match, ModifierEntry
 from claimwright.domain.library.term import Term
 from claimwright.domain.sheet import FactPart, Mark, Part, SheetDocument, TextPart, Tone
 from claimwright.services.lookup import indicator_words as words
-from claimwright.services.lookup.page_part_words import because_text, limit_text, place_text
+from claimwright.services.lookup.page_part_words import (
+    because_text,
+    limit_text,
+    place_text,
+    steps_title,
+)
 from claimwright.services.sheets.sheet_parts import OWN_WORDS, new_sheet
 
 RESPONSIBILITY = "Patient or provider responsibility"
@@ -38,7 +43,7 @@ def carc_sheet(match: Match, carc: Carc, today: date) -> SheetDocument:
         TextPart("What it means", (carc.meaning,)),
         TextPart("First step", () if steps else (carc.first_step,)),
         TextPart("Why it happens, most common first", carc.causes, Mark.NUMBER),
-        TextPart("What to do, in this order", steps, Mark.NUMBER),
+        TextPart(steps_title(carc), steps, Mark.NUMBER),
         TextPart("Appeal?", (carc.appeal_note,) if carc.appeal_note else ()),
         FactPart(RESPONSIBILITY, tuple((g.group, g.meaning) for g in carc.groups)),
         TextPart("Where to fix it", (places,) if places else ()),

@@ -14,6 +14,7 @@ from claimwright.services.lookup.page_part_words import (
     level_text,
     limit_text,
     place_text,
+    steps_title,
 )
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
 from claimwright.ui.lookup.entries.sections import (
@@ -79,7 +80,7 @@ def _depth(carc: Carc, links: EntryLinks) -> list[QWidget]:
     cards: list[QWidget] = [
         side_by_side(
             list_card("Why it happens, most common first", carc.causes),
-            step_card("What to do, in this order", [(step.do, step.why) for step in carc.fixes]),
+            step_card(steps_title(carc), [(step.do, step.why) for step in carc.fixes]),
         )
     ]
     if carc.action_because:
