@@ -33,11 +33,11 @@ _CALLS = {
     "group": "group",
 } | dict.fromkeys(
     "after age aged before box category chapter col column every first form frequency icd "
-    "indicator item last least level line loop mai most only over page part per place pos section "
-    "stage status than tier type under within".split(),
+    "indicator item last least level limit line loop mai max maximum most only over page part per "
+    "place pos section stage status than tier type under within".split(),
     "something else",
 )
-_BETWEEN = frozenset({"code", "codes", "number", "no", "and", "or", "vs", "versus", "with", "is"})
+_BETWEEN = frozenset("code codes number no and or vs versus with is of".split())
 # What is counted: "2 visits" is no CARC 2.
 _COUNTED = frozenset(
     "am claim claims day days different diagnoses doctor doctors e em hour hours hr hrs insurance "

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from claimwright.storage.search import word_stem
+
 # The numbers below are fitted to the queries that may be tuned on (tests/data/queries.toml).
 # What a word weighs by where it stands: title, synonyms, summary, detail. Title and synonyms are
 # weighed as whole phrases too.
@@ -16,6 +18,8 @@ FIT_WEIGHT = 5.0  # of the title or synonym that is most like the query
 RECALL_FAVOUR = 4.4  # that much more counts what of the query is met than what of the phrase
 MORE_WEIGHT = 0.12  # of each further synonym that fits
 TITLE_FAVOUR = 1.06  # of a title against a synonym that fits as well
+
+MODIFIER_STEM = word_stem.stem("modifier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Scale:
         weighed.sort(key=lambda word: -max(word.values()))
         self.words: Sequence[Mapping[str, float]] = weighed[:MAX_WORDS]
         self._place = {stem: at for at, word in enumerate(self.words) for stem in word}
+        ends = {word[0] for word in (reading.words[:1] + reading.words[-1:])}
+        self.asks_for_a_modifier = len(reading.words) > 2 and MODIFIER_STEM in ends
         self.whole = sum(max(word.values()) for word in self.words) or 1.0
 
     def _weighed(self, word: tuple[str, ...], often: float) -> dict[str, float]:
