@@ -32,9 +32,10 @@ _CALLS = {
     "procedure": "procedure",
     "group": "group",
 } | dict.fromkeys(
-    "after age aged before box category chapter col column every first form frequency icd "
+    "after age aged at before box category chapter col column every first form frequency icd "
     "indicator item last least level limit line loop mai max maximum most only over page part per "
-    "place pos section stage status than tier type under within".split(),
+    "place pos section stage status than tier type under within january february march april "
+    "june july august september october november december".split(),
     "something else",
 )
 _BETWEEN = frozenset("code codes number no and or vs versus with is of".split())
@@ -173,7 +174,9 @@ class _Reader:
 
     def _read_number(self, at: int, token: Token) -> None:
         if token.kind == "number" and (
-            self.called == "something else" or self._next_word(at) in _COUNTED
+            self.called == "something else"
+            or self._next_word(at) in _COUNTED
+            or (token.glue == "-" and self.tokens[at - 1].text.lower() == "w")  # form W-9
         ):
             self.words.append((at, token.text))
         elif self._counts_as_carc(at, token):
@@ -215,6 +218,8 @@ class _Reader:
         """Whether an X modifier is the other half, as in 59 vs XS or xe/59."""
         if len(self.tokens) > MOST_COMPARED:
             return False
+        if any(token.text.lower() in ("modifier", "modifiers") for token in self.tokens):
+            return self.tokens[at].text.upper() in _DISTINCT | {"59"}
         others = [
             token.text.upper()
             for place, token in enumerate(self.tokens)
