@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from claimwright.domain.denial.adjustment import Carc, Group, GroupMeaning, Rarc, RelatedCode, Step
+from claimwright.domain.library.orders import Orders
 from claimwright.domain.library.page_parts import (
     ActionFor,
     AppealLevel,
@@ -57,8 +58,7 @@ class Guidance:
         for path in sorted(folder.rglob("*.toml")):
             if path.name not in NO_ENTRIES:
                 self._read(path, path.relative_to(folder.parent).as_posix())
-        orders = folder / ORDERS
-        self.orders = read_orders(read_toml(orders, ORDERS), self.carcs, self.rarcs)
+        self.orders = self._read_orders(folder / ORDERS)
         self.carcs = {code: with_orders(carc, self.orders) for code, carc in self.carcs.items()}
         self.rarcs = linked_back(self.carcs, self.rarcs)
 
@@ -66,7 +66,7 @@ class Guidance:
         content = read_toml(path, name)
         for kind, entries in content.items():
             if kind == "carc":
-                self._add(self.carcs, _entries(entries, name, kind), _carc)
+                self._add(self.carcs, _entries(entries, name, kind), read_carc)
             elif kind == "rarc":
                 self._add(self.rarcs, _entries(entries, name, kind), _rarc)
             elif kind == "group":
@@ -75,6 +75,12 @@ class Guidance:
                 self._add(self.terms, _entries(entries, name, kind), _term)
             else:
                 raise StarterError(f"{name}: unknown table [[{kind}]]")
+
+    def _read_orders(self, path: Path) -> Orders:
+        """The table of orders; none where there is no such file."""
+        if not path.exists():
+            return Orders()
+        return read_orders(read_toml(path, ORDERS), self.carcs, self.rarcs)
 
     def _add(
         self, known: dict[str, Entry], entries: Iterator[Fields], read: Callable[[Fields], Entry]
@@ -102,7 +108,7 @@ def _entries(entries: object, name: str, kind: str) -> Iterator[Fields]:
         yield Fields.of(entry, name, f"{kind} number {number}")
 
 
-def _carc(fields: Fields) -> Carc:
+def read_carc(fields: Fields) -> Carc:
     """A CARC: what a full page must have, a short entry may have."""
     full = fields.choice("depth", frozenset({"full", "brief"})) == "full"
     text = fields.text if full else fields.optional_text
