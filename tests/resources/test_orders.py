@@ -135,3 +135,15 @@ def test_steps_are_called_those_of_the_usual_answer_where_another_was_decided() 
 
     assert (page.usual_action, page.action) == ("bill-patient", "wait")
     assert answered(guidance().carcs["1"], guidance().orders, "PR", [], "").usual_action == ""
+
+
+@pytest.mark.parametrize(
+    ("carc", "remarks", "payer", "first"),
+    [("16", "", "", "status-inquiry"), ("97", "", "", "corrected-claim")],
+)
+def test_the_letters_of_a_page_begin_with_that_of_its_action(
+    carc: str, remarks: str, payer: str, first: str
+) -> None:
+    page = answered(guidance().carcs[carc], guidance().orders, "CO", remarks.split(), payer)
+
+    assert page.letters[0] == first

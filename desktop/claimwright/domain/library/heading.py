@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from claimwright.domain.denial.adjustment import Carc
 from claimwright.domain.library.orders import Order, Orders, not_permitted_sentence
+from claimwright.domain.library.page_letters import in_order
 
 NEVER_APPEALED = "no"
 
@@ -28,7 +29,7 @@ def answered(
         )
     elif not group and orders.lacks_remark(carc.code, remarks):
         page = replace(page, notices=(_remark_wanted(carc.code), *page.notices))
-    return replace(page, permitted_groups=permitted)
+    return replace(page, permitted_groups=permitted, letters=in_order(page))
 
 
 def _says_the_same(carc: Carc, order: Order) -> bool:

@@ -37,7 +37,13 @@ def page_letters(entry: Carc | Rarc, kinds: Sequence[LetterKind]) -> tuple[Lette
     return tuple(found)
 
 
+def in_order(carc: Carc) -> tuple[str, ...]:
+    """The names of a page's letters, those of its action first."""
+    return tuple(sorted(carc.letters, key=lambda name: _place(carc, name)))
+
+
 def _place(carc: Carc, kind: str) -> int:
+    """0 for a kind that carries the action out, 2 for one that the heading speaks against."""
     if _carries_out(carc.action, kind):
         return 0
     is_correction = kind == "corrected-claim" and carc.action == Action.NEW_CLAIM
