@@ -249,7 +249,7 @@ def test_a_remark_stopped_on_an_unknown_day_is_told_without_a_date() -> None:
     remark = guidance().rarcs["N793"]
     assert (remark.active, remark.stopped) == (False, "unknown")
     assert stopped_label(remark.stopped) == "Stopped, date not known"
-    assert stopped_label(guidance().carcs["125"].stopped) == "Stopped 2013-11-01"
+    assert stopped_label(guidance().carcs["125"].stopped) == "Stopped 11/01/2013"
     assert stopped_label(guidance().carcs["97"].stopped) == ""
     match = Match(MatchKind.RARC, "N793", remark.title, "its code")
     assert "the date is not known" in lookup_text([match], remark)

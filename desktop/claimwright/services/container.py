@@ -65,7 +65,7 @@ class Services:
         """The one search box."""
         from claimwright.services.lookup.lookup import LookupService
 
-        return LookupService(self.store, self._own_rules)
+        return LookupService(self.store, self._own_rules, lambda: self.letters.kinds())
 
     @cached_property
     def diagnoses(self) -> "DiagnosisTypeahead":

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
 from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.library.term import Term
 from claimwright.domain.reference.diagnosis import Diagnosis
 from claimwright.domain.reference.reference import (
     AddOn,
@@ -30,13 +31,15 @@ class MatchKind(StrEnum):
     MODIFIER = "modifier"
     PAIR = "pair"
     DIAGNOSIS = "diagnosis"
+    TERM = "term"
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """One answer to a query; ``why`` says what matched.
 
-    ``code`` of a pair is ``"64483 77003"``; ``group`` is the group code typed with a CARC;
+    ``code`` of a pair is ``"64483 77003"``; ``group`` is the group code typed with a CARC and
+    ``remarks`` the remark codes;
     ``marks`` are the (start, end) of the matched words in the title, ``why_marks`` in ``why``.
     """
 
@@ -47,11 +50,17 @@ class Match:
     group: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     why_marks: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """The code as it was asked for: ``CO-97``, or ``97`` without a group."""
         return f"{self.group}-{self.code}" if self.group else self.code
+
+    @property
+    def asked(self) -> str:
+        """The code with the remarks that were typed with it: ``CO-16 MA130``."""
+        return " ".join((self.label, *self.remarks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +146,13 @@ class DiagnosisEntry:
 
 
 Entry = (
-    Carc | Rarc | Group | CodeEntry | PairEntry | ModifierEntry | PlaceOfService | DiagnosisEntry
+    Carc
+    | Rarc
+    | Group
+    | Term
+    | CodeEntry
+    | PairEntry
+    | ModifierEntry
+    | PlaceOfService
+    | DiagnosisEntry
 )

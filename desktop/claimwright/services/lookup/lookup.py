@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.letter.letter import LetterKind
+from claimwright.domain.library.heading import answered
 from claimwright.domain.library.lookup import (
     CodeEntry,
     CodeHistory,
@@ -15,10 +17,12 @@ from claimwright.domain.library.lookup import (
     ModifierEntry,
     PairEntry,
 )
+from claimwright.domain.library.page_letters import page_letters
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Partner, Table
 from claimwright.services.lookup.before_you_schedule import before_you_schedule
 from claimwright.services.lookup.diagnosis_lookup import DiagnosisLookup, covers
+from claimwright.services.lookup.listed_codes import carc_page, rarc_page
 from claimwright.services.lookup.pair_verdict import pair_entry
 from claimwright.services.lookup.query import Query, parse_query
 from claimwright.storage.reference.reference_store import ReferenceStore
@@ -28,6 +32,8 @@ from claimwright.storage.reference.reference_store import ReferenceStore
 NO_DENIAL = frozenset({"1", "2", "3", "23", "45", "253"})
 CODE_BEGUN = re.compile(r"^(?:\d{3,4}|[A-Z]\d{2,3})$")
 MAX_CODES_BEGUN = 20
+VISIT = re.compile(r"^99[2-4]\d\d$")
+FEWEST_WORDS = 2  # besides two visit codes: "payer lowered 99215 to 99213"
 TABLES_OF_A_CODE = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
 
 
@@ -38,10 +44,16 @@ class LookupService:
         self,
         store: Callable[[], ReferenceStore],
         own_rules: Callable[[], PracticeRules] = PracticeRules,
+        letter_kinds: Callable[[], Sequence[LetterKind]] = tuple,
     ) -> None:
-        """Both are asked at each look-up, so that an import or an unlocked file answers at once."""
+        """All are asked at each look-up, so that an import or an unlocked file answers at once."""
         self._store = store
         self._own_rules = own_rules
+        self._letter_kinds = letter_kinds
+
+    def letters(self, entry: Carc | Rarc) -> tuple[LetterKind, ...]:
+        """The letters that a page offers, the one for "Do now" first."""
+        return page_letters(entry, self._letter_kinds())
 
     def before_you_schedule(self, code: str) -> tuple[str, ...]:
         """What payers want before a code, by the practice's own list, a sentence each."""
@@ -91,7 +103,8 @@ class LookupService:
         """What is no diagnosis: denials, procedures, modifiers, and the library by its words."""
         words = " ".join(query.words)
         coded = [*self._denials(query), *self._procedures(query), *self._modifiers(query)]
-        if query.pasted and not (query.carcs or query.rarcs):
+        about_words = _two_visits_in_words(query)
+        if about_words or (query.pasted and not (query.carcs or query.rarcs)):
             yield from self._by_text(words)
             yield from coded
             return
@@ -111,10 +124,12 @@ class LookupService:
         if len(query.procedures) == 2 and not any(group for group, _ in query.carcs):
             yield _pair(query)
         for group, code in sorted(query.carcs, key=lambda each: each[1] in NO_DENIAL):
-            if (carc := store.carc(code)) is not None:
-                yield Match(MatchKind.CARC, code, carc.title, "denial code", group)
+            if (carc := carc_page(store, code, date.max)) is not None:
+                yield Match(
+                    MatchKind.CARC, code, carc.title, "denial code", group, remarks=query.rarcs
+                )
         for code in query.rarcs:
-            if (rarc := store.rarc(code)) is not None:
+            if (rarc := rarc_page(store, code, date.max)) is not None:
                 yield Match(MatchKind.RARC, code, rarc.title, "remark code")
         for code in query.groups:
             if (group_code := store.group(code)) is not None:
@@ -142,13 +157,22 @@ class LookupService:
             kind = MatchKind(hit.kind)
             yield Match(kind, hit.code, hit.title, hit.why, "", hit.marks, hit.why_marks)
 
-    def entry(self, match: Match, on: date) -> Entry | None:
-        """All that is known of a match, as of a day; None for a code that the library lacks."""
+    def entry(self, match: Match, on: date, payer_kind: str = "") -> Entry | None:
+        """All that is known of a match, as of a day; None for a code that the library lacks.
+
+        The page of a CARC answers the group and the remarks that were typed with it, and the kind
+        of payer where one is named.
+        """
         store = self._store()
         if match.kind is MatchKind.CARC:
-            return store.carc(match.code)
+            carc = carc_page(store, match.code, on)
+            if carc is None:
+                return None
+            return answered(carc, store.orders(), match.group, match.remarks, payer_kind)
         if match.kind is MatchKind.RARC:
-            return store.rarc(match.code)
+            return rarc_page(store, match.code, on)
+        if match.kind is MatchKind.TERM:
+            return store.term(match.code)
         if match.kind is MatchKind.GROUP:
             return store.group(match.code)
         if match.kind is MatchKind.PAIR:
@@ -234,6 +258,12 @@ def _by_words(query: Query, diagnoses: DiagnosisLookup, found: Iterator[Match]) 
         yield from (*others[:1], *titled, *others[1:])
     else:
         yield from (*titled, *others)
+
+
+def _two_visits_in_words(query: Query) -> bool:
+    """Whether it is about a visit paid or approved as another one, and not about a pair."""
+    visits = [code for code in query.procedures if VISIT.match(code)]
+    return len(visits) == len(query.procedures) == 2 and len(query.words) >= FEWEST_WORDS
 
 
 def _pair(query: Query) -> Match:

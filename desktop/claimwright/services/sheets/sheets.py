@@ -17,6 +17,7 @@ from claimwright.domain.library.lookup import (
     ModifierEntry,
     PairEntry,
 )
+from claimwright.domain.library.term import Term
 from claimwright.domain.sheet import SheetDocument
 from claimwright.services.sheets import library_sheets, training_sheets
 from claimwright.services.sheets.code_sheet import ShownPartners, code_sheet
@@ -76,6 +77,8 @@ class SheetService:
             )
         if isinstance(entry, Group):
             return [_page(partial(library_sheets.group_sheet, entry, today))]
+        if isinstance(entry, Term):
+            return [_page(partial(library_sheets.term_sheet, entry, today))]
         if isinstance(entry, ModifierEntry):
             return _page_and_training(
                 partial(library_sheets.modifier_sheet, entry, today),

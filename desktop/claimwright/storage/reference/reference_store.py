@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
 from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.library.orders import Orders
+from claimwright.domain.library.term import Term
 from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion
 from claimwright.domain.reference.reference import (
     AddOn,
@@ -29,7 +31,7 @@ from claimwright.domain.reference.reference import (
 )
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, open_to_read
-from claimwright.storage.library.library import read_entries, read_entry
+from claimwright.storage.library.library import read_entries, read_entry, read_orders
 from claimwright.storage.reference.code_prefix import codes_beginning
 from claimwright.storage.reference.coded_tables import AddOnTable, read_fees, read_listed, read_mues
 from claimwright.storage.reference.coverage import (
@@ -224,6 +226,14 @@ class ReferenceStore:
         """What the program says of a group code."""
         return read_entry(self._starter, Group, code)
 
+    def term(self, code: str) -> Term | None:
+        """What the program says of a term of the trade."""
+        return read_entry(self._starter, Term, code)
+
+    def orders(self) -> Orders:
+        """What a group, a remark or the kind of payer decides about a denial."""
+        return self._orders
+
     def carcs(self) -> Sequence[Carc]:
         """Every CARC in the library."""
         return read_entries(self._starter, Carc)
@@ -300,6 +310,10 @@ class ReferenceStore:
                 with suppress(DatabaseError):  # said when the table is asked
                     found[held.file] = open_to_read(self._folder / held.file)
         return found
+
+    @cached_property
+    def _orders(self) -> Orders:
+        return read_orders(self._starter)
 
     @cached_property
     def _search(self) -> LibrarySearch:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.library.term import Term
 from claimwright.domain.reference.ptp_rows import TERMS_BITS, PtpRows
 from claimwright.domain.reference.reference import Modifier, PtpEdit, PtpTerms
 from claimwright.errors import BillingError
@@ -25,7 +26,7 @@ from claimwright.storage.library import library
 from claimwright.storage.library.guidance import Guidance, by_code
 from claimwright.storage.reference import coded_tables, ptp_table, starter_tables
 from claimwright.storage.search import library_index
-from claimwright.storage.search.synonyms import read_synonyms
+from claimwright.storage.search.synonyms import read_entry_phrases, read_known_words, read_synonyms
 
 REFERENCE_FILE = "reference.db"
 BUILD = 3  # raised when the same resources shall give another file; schemas count by themselves
@@ -130,16 +131,20 @@ def _write_library(connection: Connection, resources: Path) -> None:
     guidance = Guidance(resources / "guidance")
     facts = resources / "reference"
     modifiers = starter_tables.read_modifiers(facts)
-    searchable: list[Carc | Rarc | Group | Modifier] = [
+    searchable: list[Carc | Rarc | Group | Term | Modifier] = [
         *(guidance.carcs[code] for code in by_code(guidance.carcs)),
         *(guidance.rarcs[code] for code in by_code(guidance.rarcs)),
         *guidance.groups.values(),
+        *guidance.terms.values(),
         *modifiers,
     ]
     panels, places = starter_tables.read_panels(facts), starter_tables.read_places(facts)
     library.write_library(connection, [*searchable, *panels, *places])
+    library.write_orders(connection, guidance.orders)
     synonyms = read_synonyms(resources / "guidance")
-    library_index.write_search(connection, searchable, synonyms)
+    phrases = read_entry_phrases(resources / "guidance")
+    known = read_known_words(resources / "guidance")
+    library_index.write_search(connection, searchable, synonyms, phrases, known)
 
 
 def _write_tables(connection: Connection, facts: Path) -> None:

@@ -17,6 +17,7 @@ KIND_WORDS = {
     MatchKind.MODIFIER: "modifier",
     MatchKind.PAIR: "pair",
     MatchKind.DIAGNOSIS: "diagnosis",
+    MatchKind.TERM: "term",
 }
 
 

@@ -16,6 +16,7 @@ from claimwright.domain.library.lookup import (
     ModifierEntry,
     PairEntry,
 )
+from claimwright.domain.library.term import Term
 from claimwright.services.lookup.lookup import LookupService
 from claimwright.services.sheets.sheets import SheetChoice, SheetService
 from claimwright.ui.lookup.entries.carc_view import carc_cards
@@ -28,6 +29,7 @@ from claimwright.ui.lookup.entries.modifier_view import modifier_cards
 from claimwright.ui.lookup.entries.pair_view import PairPage
 from claimwright.ui.lookup.entries.rarc_view import rarc_cards
 from claimwright.ui.lookup.entries.sections import heading
+from claimwright.ui.lookup.entries.term_view import term_cards
 from claimwright.ui.lookup.print_bar import PrintBar
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.card import clear_layout
@@ -148,9 +150,11 @@ class EntryView(ScrolledColumn):
 
     def _cards(self, match: Match, entry: Entry | None) -> list[QWidget]:
         if isinstance(entry, Carc):
-            return carc_cards(match, entry, self._links)
+            return carc_cards(match, entry, self._links, self._service.letters(entry))
         if isinstance(entry, Rarc):
-            return rarc_cards(entry, self._links)
+            return rarc_cards(entry, self._links, self._service.letters(entry))
+        if isinstance(entry, Term):
+            return term_cards(entry, self._links)
         if isinstance(entry, Group):
             return group_cards(entry)
         if isinstance(entry, CodeEntry):
