@@ -1,5 +1,5 @@
 """What the denial library knows beyond its sentences: parts of a page, orders, terms.
 
-The entries themselves (CARC, RARC, group) live in `claimwright.domain.denial.adjustment`; nothing here
-reads a file or a claim.
+The entries themselves (CARC, RARC, group) live in `domain.denial.adjustment`; nothing here reads a
+file or a claim.
 """
