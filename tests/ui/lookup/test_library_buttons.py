@@ -54,7 +54,7 @@ def test_the_button_begins_that_letter(navigator: Navigator) -> None:
     next(button for button in _buttons(navigator) if button.text() == title).click()
 
     assert navigator.window.current_page == LETTERS
-    assert navigator.adjustment == "CO-50"
+    assert navigator.letters_page.denial.texts()["adjustment"] == "CO-50"
 
 
 def test_the_page_says_what_decided_and_names_the_payers_slip(navigator: Navigator) -> None:
