@@ -136,6 +136,21 @@ def check(
 
 
 @commands.command()
+@click.argument("file", type=PATH)
+@AS_OF
+@JSON
+@click.pass_obj
+def resolve(services: Services, file: Path, as_of: date | None, as_json: bool) -> int:
+    """Decide what to do about a denial; FILE holds the claim, its denial and known facts.
+
+    Example: claimwright resolve denial.json --as-of 2026-10-20
+    """
+    from claimwright.cli.resolve import resolve_file
+
+    return resolve_file(services, file, as_of, as_json)
+
+
+@commands.command()
 @click.argument("kind", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the kinds and their fields.")
 @click.option("--claim", "claim_file", type=PATH, help="The claim, as JSON or 837P.")

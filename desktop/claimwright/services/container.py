@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
     from claimwright.services.checking.other_releases import OtherReleases
+    from claimwright.services.denials.decide import DenialService
     from claimwright.services.letters.letters import LetterService
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
@@ -70,6 +71,13 @@ class Services:
         from claimwright.services.checking.check import CheckService
 
         return CheckService(self.store, self._knowledge, self.other_releases)
+
+    @cached_property
+    def denials(self) -> "DenialService":
+        """The decision about a denial."""
+        from claimwright.services.denials.decide import DenialService
+
+        return DenialService(self.store, self.checker)
 
     @cached_property
     def other_releases(self) -> "OtherReleases":

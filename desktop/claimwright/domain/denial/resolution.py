@@ -1,28 +1,5 @@
-"""The answers to a denial, and their names."""
+"""The answers to a denial, and their names: see `claimwright.domain.decision.actions`."""
 
-from enum import StrEnum
+from claimwright.domain.decision.actions import ACTION_LABELS, Action
 
-
-class Action(StrEnum):
-    """What to do about a denial."""
-
-    CORRECTED_CLAIM = "corrected-claim"
-    NEW_CLAIM = "new-claim"
-    REOPENING = "reopening"
-    APPEAL = "appeal"
-    SEND_ELSEWHERE = "send-elsewhere"
-    WAIT = "wait"
-    BILL_PATIENT = "bill-patient"
-    CLOSE = "close"
-
-
-ACTION_LABELS: dict[str, str] = {
-    Action.CORRECTED_CLAIM: "corrected claim",
-    Action.NEW_CLAIM: "new claim",
-    Action.REOPENING: "reopening",
-    Action.APPEAL: "appeal",
-    Action.SEND_ELSEWHERE: "send it elsewhere",
-    Action.WAIT: "wait",
-    Action.BILL_PATIENT: "bill the patient",
-    Action.CLOSE: "close it",
-}
+__all__ = ["ACTION_LABELS", "Action"]

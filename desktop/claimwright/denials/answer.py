@@ -1,0 +1,115 @@
+"""What a family answers, and how answers join where a fact is missing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from claimwright.denials.case import Case
+from claimwright.domain.decision.actions import ACTION_LABELS, Action, Level
+from claimwright.domain.decision.decision import AlsoRight, Choice, Question
+from claimwright.domain.decision.facts import Fact
+
+MOST_QUESTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An action with its reasons; ``summary`` is what the action means in a few words."""
+
+    action: Action
+    reasons: tuple[str, ...]
+    level: Level | None = None
+    also: tuple[AlsoRight, ...] = ()
+    steps: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    evidence: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def summary(self) -> str:
+        """The action in words."""
+        return ACTION_LABELS[self.action]
+
+    def because(self, *first: str) -> "Answer":
+        """The same answer with reasons that come before its own."""
+        return replace(self, reasons=(*(text for text in first if text), *self.reasons))
+
+    def knowing(self, evidence: Mapping[str, object]) -> "Answer":
+        """The same answer with what it rests on."""
+        return replace(self, evidence={**evidence, **self.evidence})
+
+    def or_else(self, action: Action, when: str) -> "Answer":
+        """The same answer with another that can be right."""
+        if action is self.action or any(other.action is action for other in self.also):
+            return self
+        return replace(self, also=(*self.also, AlsoRight(action, when)))
+
+
+Branch = Callable[[], Answer]
+# Without any clock known, the right that usually ends first comes first; waiting ends none.
+_SAFEST = (
+    Action.APPEAL,
+    Action.SEND_RECORDS,
+    Action.CORRECTED_CLAIM,
+    Action.REOPENING,
+    Action.NEW_CLAIM,
+    Action.SEND_ELSEWHERE,
+    Action.WAIT,
+    Action.CLOSE,
+    Action.BILL_PATIENT,
+)
+KEEPS_NOTHING = frozenset({Action.CLOSE, Action.BILL_PATIENT})
+
+
+def ask(
+    case: Case,
+    fact: Fact,
+    text: str,
+    branches: Mapping[str, Branch],
+    rank: Callable[[Case, Action], tuple[int, int]] | None = None,
+) -> Answer:
+    """Follow the branch of the answered fact, else the safest one, with the question.
+
+    Branches that all come to one action need no question. An answer without a branch of its own
+    takes the last one.
+    """
+    known = case.fact(fact)
+    if known:
+        return branches.get(known, tuple(branches.values())[-1])()
+    return merged(case, fact, text, [(value, branch()) for value, branch in branches.items()])
+
+
+def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]]) -> Answer:
+    """The safest of several answers, with the question that decides between them."""
+    safest = min((answer for _, answer in found), key=lambda answer: _safety(case, answer.action))
+    if all(answer.action is safest.action for _, answer in found):
+        return found[0][1]
+    choices = tuple(Choice(value, _means(answer)) for value, answer in found)
+    questions = [Question(fact, text, choices)]
+    for _, answer in sorted(found, key=lambda one: one[1] is not safest):
+        questions += [
+            one for one in answer.questions if one.fact not in {q.fact for q in questions}
+        ]
+    also = list(safest.also)
+    for value, answer in found:
+        if answer.action is not safest.action and answer.action not in {a.action for a in also}:
+            also.append(AlsoRight(answer.action, f"if {fact.value} is “{value}”"))
+    return replace(safest, questions=tuple(questions[:MOST_QUESTIONS]), also=tuple(also))
+
+
+def _means(answer: Answer) -> str:
+    first = answer.reasons[0] if answer.reasons else ""
+    label = answer.summary
+    return f"{label[0].upper()}{label[1:]}: {first}" if first else f"{label[0].upper()}{label[1:]}."
+
+
+def _safety(case: Case, action: Action) -> tuple[int, int]:
+    """Less is safer: what keeps every right, then whose clock ends first, then the usual order."""
+    from claimwright.denials.deadlines import days_left
+
+    if action in KEEPS_NOTHING:
+        return (2, _SAFEST.index(action))
+    if action is Action.WAIT:
+        return (1, 0)
+    left = days_left(case, action)
+    return (0, left * 10 + _SAFEST.index(action))

@@ -1,0 +1,305 @@
+"""Who has to pay: other insurance, plans, facilities, hospice, injury, membership."""
+
+from claimwright.denials.answer import Answer, Branch, ask
+from claimwright.denials.case import Case
+from claimwright.denials.fixes import (
+    appeal,
+    bill_patient,
+    close,
+    correct,
+    elsewhere,
+    inquire,
+    new_claim,
+    new_or_corrected,
+    records,
+    reopening,
+    with_modifier,
+)
+from claimwright.denials.steps import ACCIDENT, MEMBER, MODIFIER, OTHER_PAYER
+from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.facts import Fact
+
+QUESTION = "Which coverage does the eligibility record show for the date of service?"
+
+
+def primary_unknown(case: Case) -> Answer:
+    """MA04: the payer wants to know what the primary payer did."""
+    said = "MA04: the payer needs the primary payer's identity or payment, or that there is none."
+    paid_before = any(other.paid is not None for other in case.claim.other_payers)
+
+    def first_here() -> Answer:
+        step = f"Take the other insurance off the claim ({OTHER_PAYER})."
+        return new_or_corrected(case, step, said, "Eligibility shows this payer as primary.")
+
+    def other_first() -> Answer:
+        if paid_before:
+            step = f"Add the primary payer's payment and adjustments ({OTHER_PAYER})."
+            return new_or_corrected(case, step, said)
+        return elsewhere(case, "the primary payer", said, "The other payer is primary.")
+
+    first = "medicare-primary" if case.is_medicare else "other-ended"
+    branches: dict[str, Branch] = {first: first_here, "other-primary": other_first}
+    return _by_coverage(case, branches, rest=True)
+
+
+def resolve(case: Case) -> Answer:
+    """22, 109, 24, 26, 27 and their like: the coverage on the date of service decides."""
+    if case.carc == "24" and not case.is_medicare:
+        return _capitated(case)
+    if case.facts.is_yes(Fact.PROFESSIONAL_ONLY):
+        return _professional(case)
+    return _by_coverage(case, _asked(case), rest=True)
+
+
+def _asked(case: Case) -> dict[str, Branch]:
+    """The answers that a code makes likely; another answer is understood as well."""
+    if case.carc == "22":
+        first = "medicare-primary" if case.is_medicare else "other-ended"
+        wanted = ("other-primary", first, "other-not-liable")
+        if case.is_medicare:
+            wanted = (*wanted, "other-ended")
+    elif case.carc == "109" and case.is_medicare:
+        if case.remarks & {"N538", "N193", "N106", "N185"} and "N538" in case.remarks:
+            wanted = ("snf-stay", "medicare-primary")
+        else:
+            wanted = ("medicare-advantage", "railroad", "snf-stay", "medicare-primary")
+    elif case.carc == "24":
+        wanted = ("medicare-advantage", "medicare-advantage-ended")
+    elif case.carc in ("26", "27", "200", "32", "33", "177"):
+        wanted = ("terminated", "other-primary")
+    else:
+        wanted = ("other-primary", "other-ended", "terminated")
+    every = _every(case)
+    return {value: every[value] for value in wanted}
+
+
+def _by_coverage(case: Case, branches: dict[str, Branch], rest: bool) -> Answer:
+    known = case.fact(Fact.COVERAGE)
+    if known and known not in branches and rest:
+        return _every(case)[known]()
+    return ask(case, Fact.COVERAGE, QUESTION, branches)
+
+
+def by_answer(case: Case) -> Answer | None:
+    """The answer of the coverage alone where it sends the claim elsewhere, else None."""
+    known = case.fact(Fact.COVERAGE)
+    if not known:
+        return None
+    answer = _every(case)[known]()
+    return answer if answer.action is Action.SEND_ELSEWHERE else None
+
+
+def _every(case: Case) -> dict[str, Branch]:
+    kind = case.payer.kind
+    return {
+        "medicare-primary": lambda: _medicare_first(case),
+        "medicare-advantage": lambda: (
+            appeal(case, "Eligibility shows this plan on the date of service.")
+            if kind is PayerKind.MEDICARE_ADVANTAGE
+            else elsewhere(
+                case,
+                "the patient's Medicare Advantage plan",
+                "The patient was in a Medicare Advantage plan on the date of service.",
+            )
+        ),
+        "medicare-advantage-ended": lambda: _plan_ended(case),
+        "other-primary": lambda: _other_first(case),
+        "other-ended": lambda: _other_ended(case),
+        "other-not-liable": lambda: appeal(
+            case,
+            "The other payer has denied that this service is its to pay, and the proof is there.",
+            letter="appeal-coverage",
+        ).or_else(Action.REOPENING, "where the payer only has to add the other payer's decision"),
+        "railroad": lambda: elsewhere(
+            case,
+            "the Railroad Medicare contractor",
+            "The patient has Railroad Medicare.",
+        ),
+        "snf-stay": lambda: _nursing_stay(case),
+        "hospice": lambda: hospice(case),
+        "terminated": lambda: _terminated(case),
+    }
+
+
+def _medicare_first(case: Case) -> Answer:
+    said = "Eligibility shows Medicare as primary on the date of service."
+    if not case.is_medicare:
+        return elsewhere(case, "Medicare", said)
+    if case.carc == "16":
+        step = f"Take the other insurance off the claim ({OTHER_PAYER})."
+        return new_claim(case, step, said)
+    return reopening(
+        case,
+        "Have the patient's coverage record corrected first (the patient or you call the BCRC), "
+        "then ask that the claim be processed as primary.",
+        said,
+    ).or_else(Action.NEW_CLAIM, "where the contractor wants the claim sent again instead")
+
+
+def _plan_ended(case: Case) -> Answer:
+    said = "The Medicare Advantage plan had ended before the date of service."
+    if case.payer.kind is PayerKind.MEDICARE_ADVANTAGE:
+        return elsewhere(case, "Original Medicare's contractor", said)
+    if case.carc == "29":
+        return _exception(case, said)
+    if not case.is_medicare:
+        return appeal(case, said)
+    return reopening(case, "Enclose what shows when the plan ended.", said)
+
+
+def _exception(case: Case, said: str) -> Answer:
+    from claimwright.denials.families.filing import exception
+
+    return exception(case, said)
+
+
+def _other_first(case: Case) -> Answer:
+    paid = [other for other in case.claim.other_payers if other.paid is not None]
+    if paid:
+        return new_or_corrected(
+            case,
+            f"Add the primary payer's payment and adjustments to the claim ({OTHER_PAYER}).",
+            f"Another payer is primary, and the claim says that {paid[0].name or 'it'} has "
+            "decided: this payer needs those amounts.",
+        )
+    return elsewhere(
+        case,
+        "the primary payer",
+        "Another payer is primary on the date of service; this one pays after it.",
+    )
+
+
+def _other_ended(case: Case) -> Answer:
+    said = "The other coverage had ended before the date of service."
+    if case.is_medicare:
+        return reopening(
+            case,
+            "Have the coverage record corrected first (the patient or you call the BCRC).",
+            said,
+        ).or_else(Action.NEW_CLAIM, "where the contractor wants the claim sent again instead")
+    answer = records(case, said, "The payer needs the proof, and the patient's own statement.")
+    from dataclasses import replace
+
+    return replace(
+        answer,
+        letters=("cob-information",),
+        enclosures=("Remittance page with the denied line", "Proof that the coverage ended"),
+        steps=(
+            "Send the date on which the other coverage ended, and have the patient tell the payer "
+            "as well.",
+            "Ask that the claim be processed again as primary.",
+        ),
+    )
+
+
+def _nursing_stay(case: Case) -> Answer:
+    if case.facts.is_yes(Fact.PROFESSIONAL_ONLY):
+        return _professional(case)
+    return elsewhere(
+        case,
+        "the skilled nursing facility",
+        "The patient was in a covered Part A stay: consolidated billing makes the facility pay.",
+    )
+
+
+def _professional(case: Case) -> Answer:
+    return with_modifier(
+        case,
+        "26",
+        "Only the professional component was performed: consolidated billing leaves it to the "
+        "physician.",
+        letter="appeal-general",
+    ).or_else(Action.NEW_CLAIM, "where the payer wants the line sent again with 26")
+
+
+def _terminated(case: Case) -> Answer:
+    said = "The patient had no coverage with this payer on the date of service, nor another."
+    if case.group == "PR":
+        return bill_patient(case, said)
+    return inquire(
+        case,
+        said,
+        f"But the remittance says {case.group}, so the patient may not be billed: ask the payer "
+        "to correct the group code.",
+    ).or_else(Action.CLOSE, "if the payer confirms that its contract makes the loss yours")
+
+
+def _capitated(case: Case) -> Answer:
+    if case.fact(Fact.CONTRACTED) == "false":
+        return appeal(case, "Without a contract there is no capitation that could hold this.")
+    if case.facts.get(Fact.COVERAGE):
+        return _every(case)[case.fact(Fact.COVERAGE)]()
+    branches: dict[str, Branch] = {
+        "true": lambda: close(case, "The service is inside the capitation of your contract."),
+        "false": lambda: appeal(
+            case, "Without a contract there is no capitation that could hold this."
+        ),
+    }
+    text = "Does your contract pay this service by capitation?"
+    return ask(case, Fact.CONTRACTED, text, branches)
+
+
+def identity(case: Case) -> Answer:
+    """31: the payer does not know the patient."""
+    known = case.fact(Fact.COVERAGE)
+    if known:
+        return _every(case)[known]()
+    return new_or_corrected(
+        case,
+        f"Compare name, birth date and member ID with the card ({MEMBER}).",
+        "The payer cannot identify the patient from what the claim says.",
+    )
+
+
+def hospice(case: Case) -> Answer:
+    """B9: the hospice pays, unless GV or GW says otherwise."""
+    if case.modifiers & {"GV", "GW"}:
+        return appeal(
+            case, "The line has GV or GW, which keeps it apart from the hospice's payment."
+        )
+
+    def again(modifier: str, why: str) -> Branch:
+        return lambda: new_claim(
+            case, f"Append {modifier} ({MODIFIER}) and send the claim again.", why
+        ).or_else(Action.REOPENING, f"where the contractor adds {modifier} by reopening")
+
+    branches: dict[str, Branch] = {
+        "attending-not-employed": again(
+            "GV", "The attending physician is not employed or paid by the hospice."
+        ),
+        "employed": lambda: elsewhere(
+            case, "the hospice", "The hospice employs or pays the physician and bills for it."
+        ),
+        "unrelated": again("GW", "The service is not related to the terminal illness."),
+    }
+    text = "Is the physician employed by the hospice, and is the care for the terminal illness?"
+    return ask(case, Fact.HOSPICE, text, branches)
+
+
+def injury(case: Case) -> Answer:
+    """19, 20, 21: another insurer of an injury."""
+    where = {
+        "work": ("the workers' compensation insurer", "The injury happened at work."),
+        "auto": ("the auto or liability insurer", "The injury is an auto or liability matter."),
+    }
+    on_claim = case.claim.accident
+    kind = on_claim.kind if on_claim is not None else ""
+    known = case.fact(Fact.INJURY) or {"employment": "work", "auto": "auto"}.get(kind, "")
+    branches: dict[str, Branch] = {
+        value: lambda place=place, why=why: elsewhere(case, place, why)  # type: ignore[misc]
+        for value, (place, why) in where.items()
+    }
+    branches["none"] = lambda: _no_injury(case, kind)
+    if known:
+        return branches[known]()
+    return ask(case, Fact.INJURY, "Was the service for an injury, and where?", branches)
+
+
+def _no_injury(case: Case, typed: str) -> Answer:
+    said = "The service was not for an injury that another insurer covers."
+    if typed:
+        return correct(case, f"Correct what the claim says of an accident ({ACCIDENT}).", said)
+    return appeal(
+        case, said, "Say so with the note of the visit.", letter="appeal-coverage"
+    ).or_else(Action.SEND_RECORDS, "where the payer first wants its accident questionnaire")

@@ -1,0 +1,273 @@
+"""The decision about one denial: what comes before any family, the family, and what is never right.
+
+Pure: every value is handed in, today included.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimwright.denials.answer import Answer
+from claimwright.denials.blocks import allows_appeal, appeal_block, blocks
+from claimwright.denials.case import UNPROCESSABLE, Case
+from claimwright.denials.deadlines import deadlines
+from claimwright.denials.families import coverage, duplicate, incomplete, money
+from claimwright.denials.fixes import (
+    appeal,
+    bill_patient,
+    close,
+    elsewhere,
+    inquire,
+    new_claim,
+    records,
+    reopening,
+    wait,
+)
+from claimwright.denials.groups import slip
+from claimwright.denials.registry import FAMILIES
+from claimwright.domain.claim.claim import Claim, Correction, Payer
+from claimwright.domain.decision.actions import Action, Level
+from claimwright.domain.decision.decision import AlsoRight, Decision
+from claimwright.domain.decision.facts import Fact, Facts
+from claimwright.domain.decision.replay import Replay
+from claimwright.domain.denial.denial import Denial
+
+NEVER_THE_PATIENTS = frozenset("97 236 231 P14 29 18 16".split())
+NO_RIGHT_LEFT = "An appeal is blocked here, so the payer is asked to look at its own decision."
+
+
+def resolve(
+    denial: Denial,
+    claim: Claim,
+    replay: Replay,
+    history: Sequence[Claim] | None,
+    payer: Payer,
+    facts: Facts,
+    today: datetime.date,
+) -> Decision:
+    """Decide about one denial.
+
+    ``replay`` is what check and tables say as of the date of service, ``history`` the patient's
+    other claims (None where nobody looked), ``payer`` the payer with its settings.
+    """
+    case = Case(denial, claim, replay, history, payer, facts, today)
+    answer = _allowed(case, _first(case) or _ordered(case) or _family(case))
+    if named := slip(case):
+        answer = answer.because(named)
+    return _decision(case, answer)
+
+
+def _first(case: Case) -> Answer | None:
+    """What decides before any code: the claim never arrived, or was of the wrong patient."""
+    if case.facts.is_yes(Fact.REJECTED):
+        return new_claim(
+            case,
+            "Correct what the front-end report (277CA) names.",
+            "The claim was rejected at the front end: the payer never took it in, so this is no "
+            "denial.",
+        )
+    if case.facts.is_yes(Fact.WRONG_PATIENT):
+        return _wrong_patient(case)
+    if case.fact(Fact.REPLACEMENT):
+        return duplicate.readjudicated(case)
+    if case.is_qmb:
+        return money.qmb(case)
+    return None
+
+
+def _wrong_patient(case: Case) -> Answer:
+    said = "The claim went out under the wrong patient or provider."
+    if case.takes_replacement:
+        step = (
+            "Void the claim first: frequency 8 with the payer's claim number (Box 22; Loop 2300 "
+            "CLM05-3 and REF*F8)."
+        )
+        answer = new_claim(case, step, said, "Void it, then send a new claim.")
+        return replace(answer, letters=("void-request",))
+    step = "Return any payment with the contractor's refund or reopening form first."
+    return new_claim(case, step, said)
+
+
+def _ordered(case: Case) -> Answer | None:
+    """What a remark orders whatever the CARC says, or a remark that is missing."""
+    if case.remarks & UNPROCESSABLE or _returned(case):
+        return _unprocessable(case)
+    if case.replay.orders.lacks_remark(case.carc, case.remarks):
+        return _remark_missing(case)
+    order = case.replay.orders.ordered(
+        case.group, case.carc, tuple(case.denial.remarks), case.payer.kind.value
+    )
+    if order is None or not order.action or not case.remarks:
+        return None
+    return _carried_out(case, Action(order.action), order.why, order.letter)
+
+
+def _returned(case: Case) -> bool:
+    """N211 beside an incomplete claim: no decision that could be appealed."""
+    if "N211" not in case.remarks:
+        return False
+    return case.carc in ("16", "252") or (case.carc == "96" and "N56" in case.remarks)
+
+
+def _unprocessable(case: Case) -> Answer:
+    answer = incomplete.unprocessable(case)
+    if found := coverage.by_answer(case):
+        return found.because(answer.reasons[0])
+    if case.carc in ("22", "24", "109", "B9", "19", "20", "21"):
+        family = FAMILIES[case.carc](case)
+        if family.action is Action.SEND_ELSEWHERE:
+            return family.because(answer.reasons[0])
+    return answer
+
+
+def _remark_missing(case: Case) -> Answer | None:
+    """The CARC needs a remark, and none came: ask first, unless an answer is already known."""
+    if case.payer.corrections is Correction.APPEAL:
+        return appeal(
+            case,
+            f"{case.carc} came without the remark that it needs: ask for it in the appeal.",
+            "This payer takes corrections and disputes alike as appeals.",
+        ).or_else(Action.CORRECTED_CLAIM, "where the payer confirms that it takes a replacement")
+    if case.is_plan_without_contract and case.carc == "96":
+        return None
+    return inquire(
+        case,
+        f"{case.carc} must come with a remark that explains it, and none did: ask the payer which "
+        "one applies before anything is corrected, appealed or closed.",
+    )
+
+
+def _carried_out(case: Case, action: Action, why: str, letter: str) -> Answer | None:
+    """An order of the remarks as an answer; None where the family says it with more."""
+    made = {
+        Action.NEW_CLAIM: lambda: new_claim(case, "", why),
+        Action.WAIT: lambda: wait(case, "Check the claim's status in two weeks.", why),
+        Action.SEND_RECORDS: lambda: records(case, why),
+        Action.APPEAL: lambda: appeal(case, why),
+        Action.SEND_ELSEWHERE: lambda: elsewhere(case, "the payer that the remark names", why),
+        Action.CLOSE: lambda: close(case, why),
+    }
+    if action not in made:
+        return None
+    answer = made[action]()
+    return replace(answer, letters=(letter, *answer.letters)) if letter else answer
+
+
+def _family(case: Case) -> Answer:
+    family = FAMILIES.get(case.carc)
+    return family(case) if family is not None else _by_group(case)
+
+
+def _by_group(case: Case) -> Answer:
+    """A CARC of no family: the library's usual action where it is allowed, else ask the payer."""
+    if case.group == "PR":
+        return bill_patient(case, f"PR-{case.carc} leaves the amount to the patient.")
+    said = f"{case.group}-{case.carc} has no rule of its own here; the library's usual answer is "
+    usual = case.replay.usual
+    if usual == Action.CORRECTED_CLAIM:
+        from claimwright.denials.fixes import correct
+
+        return correct(case, "Correct what the code names.", f"{said}a corrected claim.")
+    if usual and usual != Action.BILL_PATIENT:
+        found = _carried_out(case, Action(usual), f"{said}“{usual}”.", "")
+        if found is not None:
+            return found
+    return inquire(
+        case, f"{case.group}-{case.carc} does not say enough to act on: ask the payer first."
+    )
+
+
+def _allowed(case: Case, answer: Answer) -> Answer:
+    """The answer, or what is right where it is never allowed."""
+    if answer.action is Action.APPEAL and not allows_appeal(case, answer.level):
+        answer = _without_appeal(case, answer)
+    if answer.action is Action.BILL_PATIENT and not _patient_owes(case):
+        answer = _not_the_patient(case, answer)
+    if answer.action is Action.CLOSE and case.group == "PR" and not case.fact(Fact.REPLACEMENT):
+        answer = _pr_left(case, answer)
+    if answer.action is Action.NEW_CLAIM and "N185" in case.remarks:
+        answer = _without_resending(case, answer)
+    return answer
+
+
+def _kept(answer: Answer, instead: Answer) -> Answer:
+    return replace(
+        instead,
+        reasons=(*answer.reasons, *instead.reasons),
+        questions=answer.questions,
+        evidence=answer.evidence,
+        also=(*instead.also, *answer.also),
+    )
+
+
+def _without_appeal(case: Case, answer: Answer) -> Answer:
+    block = appeal_block(case)
+    assert block is not None  # the caller has just seen it
+    said = f"{block.because[0].upper()}{block.because[1:]}."
+    if case.is_medicare and not case.takes_replacement:
+        return _kept(answer, reopening(case, "Say which mistake the payer made.", said))
+    return _kept(answer, inquire(case, said, NO_RIGHT_LEFT))
+
+
+def _patient_owes(case: Case) -> bool:
+    return (
+        case.group == "PR"
+        and not case.is_qmb
+        and case.carc not in NEVER_THE_PATIENTS
+        and not case.remarks & {"M27", "M39"}
+    )
+
+
+def _not_the_patient(case: Case, answer: Answer) -> Answer:
+    said = "The patient may not be billed for this: ask the payer to confirm who is responsible."
+    return _kept(answer, inquire(case, said))
+
+
+def _pr_left(case: Case, answer: Answer) -> Answer:
+    """A balance under PR is never written off."""
+    if _patient_owes(case):
+        return _kept(
+            answer, bill_patient(case, "The balance is under PR, so it is not written off.")
+        )
+    return _kept(
+        answer,
+        inquire(
+            case,
+            "The balance is under PR, but it is not the patient's: ask the payer to correct the "
+            "group code before it is closed or billed.",
+        ),
+    )
+
+
+def _without_resending(case: Case, answer: Answer) -> Answer:
+    return _kept(answer, inquire(case, "N185: the payer says not to send this claim again."))
+
+
+def _decision(case: Case, answer: Answer) -> Decision:
+    blocked = blocks(case)
+    level = answer.level if answer.action is Action.APPEAL else None
+    if level is Level.EXCEPTION_REQUEST:
+        blocked = tuple(block for block in blocked if block.action is not Action.APPEAL)
+    never = {block.action for block in blocked} | {answer.action}
+    also: dict[Action, AlsoRight] = {}
+    for other in answer.also:
+        if other.action not in never or _is_excepted(other):
+            also.setdefault(other.action, other)
+    return Decision(
+        action=answer.action,
+        level=level,
+        reasons=tuple(dict.fromkeys(answer.reasons)),
+        patient_may_be_billed=answer.action is Action.BILL_PATIENT,
+        also_right=tuple(also.values()),
+        blocked=tuple(block for block in blocked if block.action is not answer.action),
+        steps=answer.steps,
+        enclosures=answer.enclosures,
+        questions=answer.questions,
+        deadlines=deadlines(case, level),
+        letters=answer.letters,
+        evidence=answer.evidence,
+    )
+
+
+def _is_excepted(other: AlsoRight) -> bool:
+    return other.action is Action.APPEAL and "exception request" in other.when

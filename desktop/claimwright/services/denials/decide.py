@@ -1,0 +1,57 @@
+"""Deciding about a denial: check and replay first, then the pure decision."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from claimwright.denials.resolve import resolve
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.decision.decision import Decision
+from claimwright.domain.decision.document import ResolveDocument, parse_resolve_document
+from claimwright.domain.decision.facts import Facts
+from claimwright.domain.denial.denial import Denial
+from claimwright.errors import BillingError
+from claimwright.services.checking.check import CheckService
+from claimwright.services.claims.claim_file import read_text_file
+from claimwright.services.denials.replay import DenialReference, denial_replay
+
+
+class DenialService:
+    """Decides about denials over one reference and what the practice knows."""
+
+    def __init__(self, reference: Callable[[], DenialReference], checker: CheckService) -> None:
+        self._reference = reference
+        self._checker = checker
+
+    def decide(
+        self,
+        denial: Denial,
+        claim: Claim,
+        history: Sequence[Claim] | None,
+        facts: Facts,
+        today: date,
+    ) -> Decision:
+        """What to do about a denial of a claim.
+
+        Raises:
+            BillingError: a table is missing or damaged, or the line is not on the claim.
+        """
+        if denial.line is not None and not 1 <= denial.line <= len(claim.lines):
+            raise BillingError(
+                f"The denial is of line {denial.line}, but the claim has {len(claim.lines)} lines."
+            )
+        report = self._checker.check(claim, history, today)
+        replay = denial_replay(denial, claim, history, report.findings, self._reference())
+        return resolve(denial, claim, replay, history, claim.payer, facts, today)
+
+    def decide_file(self, path: Path, today: date) -> tuple[ResolveDocument, Decision]:
+        """The denial of a file, and what to do about it.
+
+        Raises:
+            BillingError: the file cannot be read, or is no denial with its claim.
+        """
+        document = parse_resolve_document(read_text_file(path))
+        decision = self.decide(
+            document.denial, document.claim, document.history, document.facts, today
+        )
+        return document, decision
