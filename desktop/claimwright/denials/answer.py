@@ -84,23 +84,20 @@ def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]
     safest = min((answer for _, answer in found), key=lambda answer: _safety(case, answer.action))
     if all(answer.action is safest.action for _, answer in found):
         return found[0][1]
-    choices = tuple(Choice(value, _means(answer)) for value, answer in found)
+    shared = set(found[0][1].reasons).intersection(*(answer.reasons for _, answer in found))
+    choices = tuple(Choice(value, _means(answer, shared)) for value, answer in found)
     questions = [Question(fact, text, choices)]
     for _, answer in sorted(found, key=lambda one: one[1] is not safest):
-        questions += [
-            one for one in answer.questions if one.fact not in {q.fact for q in questions}
-        ]
-    also = list(safest.also)
-    for value, answer in found:
-        if answer.action is not safest.action and answer.action not in {a.action for a in also}:
-            also.append(AlsoRight(answer.action, f"if {fact.value} is “{value}”"))
-    return replace(safest, questions=tuple(questions[:MOST_QUESTIONS]), also=tuple(also))
+        asked = {question.fact for question in questions}
+        questions += [one for one in answer.questions if one.fact not in asked]
+    return replace(safest, questions=tuple(questions[:MOST_QUESTIONS]))
 
 
-def _means(answer: Answer) -> str:
-    first = answer.reasons[0] if answer.reasons else ""
-    label = answer.summary
-    return f"{label[0].upper()}{label[1:]}: {first}" if first else f"{label[0].upper()}{label[1:]}."
+def _means(answer: Answer, shared: set[str]) -> str:
+    """The action, and the first reason that the other answers do not have."""
+    label = f"{answer.summary[0].upper()}{answer.summary[1:]}"
+    own = next((reason for reason in answer.reasons if reason not in shared), "")
+    return f"{label}: {own}" if own else f"{label}."
 
 
 def _safety(case: Case, action: Action) -> tuple[int, int]:
