@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claimwright.denials.case import Case
+from claimwright.denials.deadlines import days_left
 from claimwright.domain.decision.actions import ACTION_LABELS, Action, Level
 from claimwright.domain.decision.decision import AlsoRight, Choice, Question
 from claimwright.domain.decision.facts import Fact
@@ -61,13 +62,7 @@ _SAFEST = (
 KEEPS_NOTHING = frozenset({Action.CLOSE, Action.BILL_PATIENT})
 
 
-def ask(
-    case: Case,
-    fact: Fact,
-    text: str,
-    branches: Mapping[str, Branch],
-    rank: Callable[[Case, Action], tuple[int, int]] | None = None,
-) -> Answer:
+def ask(case: Case, fact: Fact, text: str, branches: Mapping[str, Branch]) -> Answer:
     """Follow the branch of the answered fact, else the safest one, with the question.
 
     Branches that all come to one action need no question. An answer without a branch of its own
@@ -102,11 +97,11 @@ def _means(answer: Answer, shared: set[str]) -> str:
 
 def _safety(case: Case, action: Action) -> tuple[int, int]:
     """Less is safer: what keeps every right, then whose clock ends first, then the usual order."""
-    from claimwright.denials.deadlines import days_left
-
     if action in KEEPS_NOTHING:
         return (2, _SAFEST.index(action))
     if action is Action.WAIT:
         return (1, 0)
     left = days_left(case, action)
+    if left < 0:  # a right that has ended is none to keep
+        return (1, 1)
     return (0, left * 10 + _SAFEST.index(action))

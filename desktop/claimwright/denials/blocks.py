@@ -17,7 +17,7 @@ NO_RIGHTS = {
 
 def blocks(case: Case) -> tuple[Block, ...]:
     """Every answer that is blocked for this denial."""
-    return tuple((*_appeal(case), *_patient(case), *_again(case)))
+    return (*_appeal(case), *_patient(case), *_again(case))
 
 
 def appeal_block(case: Case) -> Block | None:
@@ -81,11 +81,13 @@ def _patient(case: Case) -> Iterator[Block]:
 
 
 def _again(case: Case) -> Iterator[Block]:
-    for remark in ("N185", "N522"):
-        if remark in case.remarks:
-            why = "do not send this claim again" if remark == "N185" else "the claim crossed over"
-            yield Block(Action.NEW_CLAIM, f"{remark}: {why}")
-            return
+    if "N185" in case.remarks:
+        yield Block(Action.NEW_CLAIM, "N185: the payer says not to send this claim again")
+        yield Block(Action.CORRECTED_CLAIM, "N185: the payer says not to send this claim again")
+        return
+    if "N522" in case.remarks:
+        yield Block(Action.NEW_CLAIM, "N522: the claim crossed over from the payer before")
+        return
     if not case.takes_replacement:
         yield Block(
             Action.CORRECTED_CLAIM,

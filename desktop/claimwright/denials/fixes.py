@@ -84,8 +84,8 @@ def _correction(
             "This payer takes such a correction as an appeal with the record, not as a "
             "replacement claim.",
             letter=letter if letter != "corrected-claim" else "appeal-general",
-        ).or_else(Action.CORRECTED_CLAIM, "where the payer confirms that it takes a replacement")
-    if chosen is None and not case.takes_replacement:
+        ).or_else(_usual_correction(case), "where the payer confirms that it takes it that way")
+    if not case.takes_replacement:
         return reopening(case, step, *reasons)
     return Answer(
         Action.CORRECTED_CLAIM,
@@ -94,6 +94,10 @@ def _correction(
         enclosures=(REMITTANCE, RECORD),
         letters=("corrected-claim",),
     )
+
+
+def _usual_correction(case: Case) -> Action:
+    return Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING
 
 
 def reopening(case: Case, step: str, *reasons: str) -> Answer:

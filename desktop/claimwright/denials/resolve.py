@@ -16,6 +16,7 @@ from claimwright.denials.fixes import (
     appeal,
     bill_patient,
     close,
+    correct,
     elsewhere,
     inquire,
     new_claim,
@@ -165,8 +166,6 @@ def _by_group(case: Case) -> Answer:
     said = f"{case.group}-{case.carc} has no rule of its own here; the library's usual answer is "
     usual = case.replay.usual
     if usual == Action.CORRECTED_CLAIM:
-        from claimwright.denials.fixes import correct
-
         return correct(case, "Correct what the code names.", f"{said}a corrected claim.")
     if usual and usual != Action.BILL_PATIENT:
         found = _carried_out(case, Action(usual), f"{said}“{usual}”.", "")
@@ -185,7 +184,7 @@ def _allowed(case: Case, answer: Answer) -> Answer:
         answer = _not_the_patient(case, answer)
     if answer.action is Action.CLOSE and case.group == "PR" and not case.fact(Fact.REPLACEMENT):
         answer = _pr_left(case, answer)
-    if answer.action is Action.NEW_CLAIM and "N185" in case.remarks:
+    if answer.action in (Action.NEW_CLAIM, Action.CORRECTED_CLAIM) and "N185" in case.remarks:
         answer = _without_resending(case, answer)
     return answer
 
@@ -212,6 +211,7 @@ def _without_appeal(case: Case, answer: Answer) -> Answer:
 def _patient_owes(case: Case) -> bool:
     return (
         case.group == "PR"
+        and not slip(case)
         and not case.is_qmb
         and case.carc not in NEVER_THE_PATIENTS
         and not case.remarks & {"M27", "M39"}

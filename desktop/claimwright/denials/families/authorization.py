@@ -1,5 +1,7 @@
 """197, 198, 15, 243: authorization, precertification, referral."""
 
+from dataclasses import replace
+
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.fixes import appeal, bill_patient, close, correct
@@ -55,8 +57,6 @@ def _none(case: Case) -> Answer:
             Action.APPEAL, when
         )
     answer = close(case, said, f"{case.group} makes the provider responsible.")
-    from dataclasses import replace
-
     return replace(
         answer.or_else(Action.APPEAL, when), letters=("retro-authorization", *answer.letters)
     )

@@ -1,7 +1,11 @@
 """Who has to pay: other insurance, plans, facilities, hospice, injury, membership."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
+from claimwright.denials.families import filing
 from claimwright.denials.fixes import (
     appeal,
     bill_patient,
@@ -52,24 +56,24 @@ def resolve(case: Case) -> Answer:
     return _by_coverage(case, _asked(case), rest=True)
 
 
+_MEMBERSHIP = ("terminated", "other-primary")
+_LIKELY: Mapping[str, tuple[str, ...]] = {
+    "22": ("other-primary", "other-ended", "other-not-liable"),
+    "24": ("medicare-advantage", "medicare-advantage-ended"),
+    **dict.fromkeys(("26", "27", "200", "32", "33", "177"), _MEMBERSHIP),
+}
+_OF_MEDICARE_109 = ("medicare-advantage", "railroad", "snf-stay", "medicare-primary")
+
+
 def _asked(case: Case) -> dict[str, Branch]:
     """The answers that a code makes likely; another answer is understood as well."""
-    if case.carc == "22":
-        first = "medicare-primary" if case.is_medicare else "other-ended"
-        wanted = ("other-primary", first, "other-not-liable")
-        if case.is_medicare:
-            wanted = (*wanted, "other-ended")
-    elif case.carc == "109" and case.is_medicare:
-        if case.remarks & {"N538", "N193", "N106", "N185"} and "N538" in case.remarks:
-            wanted = ("snf-stay", "medicare-primary")
-        else:
-            wanted = ("medicare-advantage", "railroad", "snf-stay", "medicare-primary")
-    elif case.carc == "24":
-        wanted = ("medicare-advantage", "medicare-advantage-ended")
-    elif case.carc in ("26", "27", "200", "32", "33", "177"):
-        wanted = ("terminated", "other-primary")
-    else:
-        wanted = ("other-primary", "other-ended", "terminated")
+    wanted = _LIKELY.get(case.carc, ("other-primary", "other-ended", "terminated"))
+    if case.carc == "109" and case.is_medicare:
+        wanted = (
+            _OF_MEDICARE_109 if "N538" not in case.remarks else ("snf-stay", "medicare-primary")
+        )
+    elif case.carc == "22" and case.is_medicare:
+        wanted = (*wanted, "medicare-primary")
     every = _every(case)
     return {value: every[value] for value in wanted}
 
@@ -142,16 +146,10 @@ def _plan_ended(case: Case) -> Answer:
     if case.payer.kind is PayerKind.MEDICARE_ADVANTAGE:
         return elsewhere(case, "Original Medicare's contractor", said)
     if case.carc == "29":
-        return _exception(case, said)
+        return filing.exception(case, said)
     if not case.is_medicare:
         return appeal(case, said)
     return reopening(case, "Enclose what shows when the plan ended.", said)
-
-
-def _exception(case: Case, said: str) -> Answer:
-    from claimwright.denials.families.filing import exception
-
-    return exception(case, said)
 
 
 def _other_first(case: Case) -> Answer:
@@ -179,8 +177,6 @@ def _other_ended(case: Case) -> Answer:
             said,
         ).or_else(Action.NEW_CLAIM, "where the contractor wants the claim sent again instead")
     answer = records(case, said, "The payer needs the proof, and the patient's own statement.")
-    from dataclasses import replace
-
     return replace(
         answer,
         letters=("cob-information",),

@@ -3,7 +3,7 @@
 42 CFR 405.980(a)(3)(iii): Medicare handles a duplicate denied by mistake as a reopening.
 """
 
-from claimwright.denials.answer import Answer, ask
+from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.families.pair import support
 from claimwright.denials.fixes import appeal, close, correct, reopening, wait
@@ -51,7 +51,7 @@ def _as_correction(case: Case) -> Answer:
     )
 
 
-def _branches(case: Case) -> dict[str, "object"]:
+def _branches(case: Case) -> dict[str, Branch]:
     return {
         "pending": lambda: wait(
             case,

@@ -5,6 +5,7 @@ from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.denials.families import coverage
 from claimwright.denials.fixes import (
     appeal,
+    close,
     correct,
     new_claim,
     new_or_corrected,
@@ -67,7 +68,6 @@ def resolve(case: Case) -> Answer:
 
 def records_asked(case: Case) -> Answer:
     """The payer waits for records, or denied because they did not come."""
-    from claimwright.denials.fixes import close
 
     def sent() -> Answer:
         said = "The payer asked for records that it did not have."

@@ -104,6 +104,8 @@ def fee_difference(case: Case) -> Answer:
 
 def _takes_everything(case: Case) -> bool:
     amount, charge = case.denial.amount, case.charge
+    if case.denial.allowed is not None and case.denial.allowed == 0:
+        return True
     return amount is not None and bool(charge) and charge is not None and amount >= charge
 
 

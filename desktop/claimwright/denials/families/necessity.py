@@ -5,9 +5,10 @@ Medicare Claims Processing Manual ch. 30 (liability and advance notice).
 
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
-from claimwright.denials.fixes import appeal, bill_patient, close, correct, reopening
-from claimwright.denials.steps import DIAGNOSIS
-from claimwright.domain.claim.claim import PayerKind
+from claimwright.denials.families import coverage, incomplete
+from claimwright.denials.fixes import appeal, bill_patient, close, correct, new_claim, reopening
+from claimwright.denials.steps import CODE, DIAGNOSIS
+from claimwright.domain.claim.claim import Correction, PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
@@ -27,9 +28,7 @@ def resolve(case: Case) -> Answer:
             letter="appeal-medical-necessity",
         )
     if case.fact(Fact.RECORDS) in ("requested-not-sent", "available"):
-        from claimwright.denials.families.incomplete import records_asked
-
-        return records_asked(case)
+        return incomplete.records_asked(case)
     if _known_mistake(case):
         return _diagnosis_fixed(case)
     if case.group == "PR":
@@ -58,6 +57,13 @@ def _diagnosis_fixed(case: Case) -> Answer:
         "The record has a diagnosis that the claim does not carry: the diagnosis on the line is "
         "what the payer's policy did not accept."
     )
+    if case.payer.corrections is Correction.REPLACEMENT and not case.takes_replacement:
+        step = (
+            f"Put the documented diagnosis on the denied lines and send them again ({DIAGNOSIS})."
+        )
+        return new_claim(case, step, said, "This contractor takes the denied lines again.").or_else(
+            Action.REOPENING, "where the contractor takes the change by reopening"
+        )
     answer = correct(case, f"Put the documented diagnosis on the line ({DIAGNOSIS}).", said)
     if case.is_medicare and answer.action is Action.REOPENING:
         return answer.or_else(
@@ -141,8 +147,6 @@ def not_covered(case: Case) -> Answer:
             "liability.",
         )
     if "N56" in case.remarks:
-        from claimwright.denials.steps import CODE
-
         return correct(
             case, f"Bill the code that describes the service ({CODE}).", "N56: the code is wrong."
         )
@@ -153,9 +157,7 @@ def not_covered(case: Case) -> Answer:
             case, "Correct what was typed wrong.", "The claim does not say what the record says."
         )
     if case.fact(Fact.COVERAGE):
-        from claimwright.denials.families.coverage import by_answer
-
-        if found := by_answer(case):
+        if found := coverage.by_answer(case):
             return found
     if case.payer.kind is PayerKind.MEDICARE:
         return _statutory(case)
@@ -224,8 +226,6 @@ def level_of_service(case: Case) -> Answer:
             "contract appeals with a signed waiver of liability.",
         )
     if case.facts.is_yes(Fact.CLERICAL_ERROR):
-        from claimwright.denials.steps import CODE
-
         return correct(case, f"Bill the level that the record supports ({CODE}).", "Typed wrong.")
     if case.group == "PR":
         return _to_the_patient(case)

@@ -148,7 +148,9 @@ def support(
         short = f"The record supports {named}, which does not bypass this edit" if named else ""
         last = f"{short}: {otherwise}." if short else f"By the record, {otherwise}."
         return close(case, *reasons, last)
-    words = [word for word in ("24", "25", "57", "58", "78", "79", "91") if word in allowed]
+    words: list[str] = [
+        word for word in ("24", "25", "57", "58", "78", "79", "91") if word in allowed
+    ]
     words += [word for word in ("59", "XE", "XP", "XS", "XU") if word in allowed]
     words += [ANATOMIC] if ANATOMIC in allowed else []
     yes = _append(case, "the modifier that the record supports", reasons)

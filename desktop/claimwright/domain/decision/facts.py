@@ -92,7 +92,7 @@ ANSWERS: Mapping[Fact, tuple[str, ...]] = MappingProxyType(
         ),
         Fact.AUTHORIZATION: ("on-file", "left-off", "not-required", NONE),
         Fact.APPEALS_DONE: (NONE, "redetermination", "reconsideration", "payer-first"),
-        **{switch: (YES, NO) for switch in SWITCHES},
+        **dict.fromkeys(SWITCHES, (YES, NO)),
     }
 )
 
