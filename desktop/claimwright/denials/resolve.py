@@ -98,7 +98,8 @@ def _ordered(case: Case) -> Answer | None:
     order = case.replay.orders.ordered(
         case.group, case.carc, tuple(case.denial.remarks), case.payer.kind.value
     )
-    if order is None or not order.action or not case.remarks:
+    # What one CARC's page says of a remark, its family knows with the claim beside it.
+    if order is None or not order.action or not order.remarks or order.carcs:
         return None
     return _carried_out(case, Action(order.action), order.why, order.letter)
 

@@ -44,7 +44,7 @@ def primary_unknown(case: Case) -> Answer:
 
     first = "medicare-primary" if case.is_medicare else "other-ended"
     branches: dict[str, Branch] = {first: first_here, "other-primary": other_first}
-    return _by_coverage(case, branches, rest=True)
+    return _by_coverage(case, branches)
 
 
 def resolve(case: Case) -> Answer:
@@ -53,7 +53,15 @@ def resolve(case: Case) -> Answer:
         return _capitated(case)
     if case.facts.is_yes(Fact.PROFESSIONAL_ONLY):
         return _professional(case)
-    return _by_coverage(case, _asked(case), rest=True)
+    if not case.fact(Fact.COVERAGE) and _says_nursing_stay(case):
+        return _nursing_stay(case)
+    return _by_coverage(case, _asked(case))
+
+
+def _says_nursing_stay(case: Case) -> bool:
+    """N538, or a line in a skilled nursing facility: the claim and the remark say the coverage."""
+    place = case.line.place_of_service if case.line is not None else ""
+    return case.carc == "109" and case.is_medicare and ("N538" in case.remarks or place == "31")
 
 
 _MEMBERSHIP = ("terminated", "other-primary")
@@ -69,18 +77,16 @@ def _asked(case: Case) -> dict[str, Branch]:
     """The answers that a code makes likely; another answer is understood as well."""
     wanted = _LIKELY.get(case.carc, ("other-primary", "other-ended", "terminated"))
     if case.carc == "109" and case.is_medicare:
-        wanted = (
-            _OF_MEDICARE_109 if "N538" not in case.remarks else ("snf-stay", "medicare-primary")
-        )
+        wanted = _OF_MEDICARE_109
     elif case.carc == "22" and case.is_medicare:
         wanted = (*wanted, "medicare-primary")
     every = _every(case)
     return {value: every[value] for value in wanted}
 
 
-def _by_coverage(case: Case, branches: dict[str, Branch], rest: bool) -> Answer:
+def _by_coverage(case: Case, branches: dict[str, Branch]) -> Answer:
     known = case.fact(Fact.COVERAGE)
-    if known and known not in branches and rest:
+    if known and known not in branches:
         return _every(case)[known]()
     return ask(case, Fact.COVERAGE, QUESTION, branches)
 
@@ -192,6 +198,22 @@ def _other_ended(case: Case) -> Answer:
 def _nursing_stay(case: Case) -> Answer:
     if case.facts.is_yes(Fact.PROFESSIONAL_ONLY):
         return _professional(case)
+    fee = case.replay.fee
+    if case.fact(Fact.PROFESSIONAL_ONLY) or fee is None or fee.pctc != "1" or _has_part(case):
+        return _facility_pays(case)
+    branches: dict[str, Branch] = {
+        "true": lambda: _professional(case),
+        "false": lambda: _facility_pays(case),
+    }
+    text = "Did your provider perform only the professional component (the interpretation)?"
+    return ask(case, Fact.PROFESSIONAL_ONLY, text, branches)
+
+
+def _has_part(case: Case) -> bool:
+    return not case.modifiers.isdisjoint({"26", "TC"})
+
+
+def _facility_pays(case: Case) -> Answer:
     return elsewhere(
         case,
         "the skilled nursing facility",

@@ -7,13 +7,15 @@ from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.families.pair import support
 from claimwright.denials.fixes import appeal, close, correct, reopening, wait
-from claimwright.domain.claim.claim import ClaimStatus, DecidingNumber
+from claimwright.domain.claim.claim import ClaimStatus, DecidingNumber, Frequency
 from claimwright.domain.codes import is_evaluation, is_laboratory
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import ANATOMIC, Fact
 
 QUESTION = "What became of the first claim for this service?"
 APART = frozenset({"59", "XE", "XP", "XS", "XU", ANATOMIC})
+
+REPEATS = frozenset({"76", "77", "91", "59", "XE", "XP", "XS", "XU"})
 
 
 def resolve(case: Case) -> Answer:
@@ -22,6 +24,8 @@ def resolve(case: Case) -> Answer:
         return _as_correction(case)
     if case.facts.get(Fact.REPLACEMENT):
         return readjudicated(case)
+    if case.claim.frequency == Frequency.ORIGINAL and _changes_an_earlier_claim(case):
+        return _as_correction(case)
     if case.facts.supports is not None or _repeats_a_line_here(case):
         return _repeated(case)
     if known := _known_status(case):
@@ -93,6 +97,20 @@ def _known_status(case: Case) -> str:
                 ClaimStatus.DENIED: "denied",
             }.get(other.status, "")
     return ""
+
+
+def _changes_an_earlier_claim(case: Case) -> bool:
+    """Whether a saved claim has the denied service with something that was corrected since."""
+    line = case.line
+    if line is None or case.modifiers & REPEATS or not case.history:
+        return False
+    return any(
+        (other.modifiers, other.units, other.charge, earlier.diagnoses)
+        != (line.modifiers, line.units, line.charge, case.claim.diagnoses)
+        for earlier in case.history
+        for other in earlier.lines
+        if (other.code, other.date) == (line.code, line.date)
+    )
 
 
 def _repeats_a_line_here(case: Case) -> bool:

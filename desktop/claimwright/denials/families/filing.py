@@ -50,7 +50,7 @@ def _accepted(case: Case) -> Answer:
             case,
             "Enclose the contractor's acceptance report of the first claim.",
             said,
-            "A late claim has no appeal at Medicare, but the contractor can reopen its own mistake.",
+            "A late claim has no appeal at Medicare; the contractor can reopen its own mistake.",
         ).or_else(Action.NEW_CLAIM, "where the filing year of the line has not ended yet")
     return appeal(
         case,

@@ -91,13 +91,12 @@ def records_asked(case: Case) -> Answer:
 def unprocessable(case: Case) -> Answer:
     """MA130, N704, or N211 beside an incomplete claim: nothing was decided."""
     named = sorted(case.remarks & (UNPROCESSABLE | {"N211"}))
-    answer = new_claim(
+    return new_claim(
         case,
         " ".join(fix_the_named(case)),
         f"{' and '.join(named)}: the claim was returned as unprocessable, so nothing was decided "
         "and there is nothing to appeal or reopen.",
     )
-    return answer
 
 
 def _fixed(case: Case) -> Answer:

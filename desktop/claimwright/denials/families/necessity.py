@@ -110,6 +110,12 @@ def _to_the_patient(case: Case) -> Answer:
         return bill_patient(case, "PR: the payer leaves the service to the patient.").or_else(
             Action.APPEAL, "if the record meets the payer's policy"
         )
+    if "GA" in case.modifiers and not case.fact(Fact.NOTICE):
+        return bill_patient(
+            case,
+            "GA on the line says that the patient signed a notice before the service, and the "
+            "remittance says PR: keep the signed form at hand.",
+        ).or_else(Action.REOPENING, "if a covered diagnosis was left off the claim")
     branches: dict[str, Branch] = {
         "abn": lambda: bill_patient(
             case,
@@ -156,9 +162,8 @@ def not_covered(case: Case) -> Answer:
         return correct(
             case, "Correct what was typed wrong.", "The claim does not say what the record says."
         )
-    if case.fact(Fact.COVERAGE):
-        if found := coverage.by_answer(case):
-            return found
+    if case.fact(Fact.COVERAGE) and (found := coverage.by_answer(case)):
+        return found
     if case.payer.kind is PayerKind.MEDICARE:
         return _statutory(case)
     branches: dict[str, Branch] = {

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from claimwright.denials.answer import Answer, merged
 from claimwright.denials.case import Case
 from claimwright.denials.fixes import appeal, close, policy_request, with_modifier
+from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import (
     ANATOMIC_MODIFIERS,
     DISTINCT_MODIFIERS,
@@ -18,7 +19,7 @@ from claimwright.domain.codes import (
     is_laboratory,
 )
 from claimwright.domain.decision.actions import Action
-from claimwright.domain.decision.facts import ANATOMIC, Fact
+from claimwright.domain.decision.facts import ANATOMIC, SUPPORTED_MODIFIERS, Fact
 from claimwright.domain.decision.replay import PairRows
 from claimwright.domain.reference.reference import PtpEdit
 
@@ -63,10 +64,13 @@ def _active(case: Case, day: datetime.date | None) -> tuple[PairRows, PtpEdit] |
 
 def _bypassed(case: Case, pair: PairRows) -> bool:
     """Whether a modifier that the edit takes is on one of the lines already."""
-    on_line = pair.modifiers | case.modifiers
+    mine, theirs = case.modifiers, pair.modifiers
     if is_evaluation(case.code):
-        return not EVALUATION_MODIFIERS.isdisjoint(case.modifiers)
-    return not on_line.isdisjoint(NCCI_MODIFIERS)
+        return not EVALUATION_MODIFIERS.isdisjoint(mine)
+    if case.payer.bypass_on is BypassOn.COLUMN2:
+        theirs -= DISTINCT_MODIFIERS
+    same_site = mine & theirs & ANATOMIC_MODIFIERS  # RT beside RT sets nothing apart
+    return not ((mine | theirs) - same_site).isdisjoint(NCCI_MODIFIERS)
 
 
 def evidence(row: PtpEdit) -> dict[str, object]:
@@ -148,11 +152,7 @@ def support(
         short = f"The record supports {named}, which does not bypass this edit" if named else ""
         last = f"{short}: {otherwise}." if short else f"By the record, {otherwise}."
         return close(case, *reasons, last)
-    words: list[str] = [
-        word for word in ("24", "25", "57", "58", "78", "79", "91") if word in allowed
-    ]
-    words += [word for word in ("59", "XE", "XP", "XS", "XU") if word in allowed]
-    words += [ANATOMIC] if ANATOMIC in allowed else []
+    words = [word for word in (*SUPPORTED_MODIFIERS, ANATOMIC) if word in allowed]
     yes = _append(case, "the modifier that the record supports", reasons)
     no = close(case, *reasons, f"Where the record supports none, {otherwise}.")
     found = [*((word, yes) for word in words), ("none", no)]

@@ -5,14 +5,23 @@ decision without a library.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from claimwright.domain.decision.actions import Action
 
 
 class Ordered(Protocol):
-    """One order: an action, why in one sentence, and the letter that comes first."""
+    """One order: an action, why in one sentence, and the letter that comes first.
+
+    ``remarks`` are those that give it, ``carcs`` those it is limited to; both may be empty.
+    """
+
+    @property
+    def remarks(self) -> tuple[str, ...]: ...
+
+    @property
+    def carcs(self) -> tuple[str, ...]: ...
 
     @property
     def action(self) -> str: ...
@@ -51,6 +60,8 @@ class SimpleOrder:
     action: str
     why: str
     letter: str = ""
+    remarks: tuple[str, ...] = ()
+    carcs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,8 @@ class SimpleOrders:
     ) -> SimpleOrder | None:
         """The first order of a remark, in the order of the table."""
         given = set(remarks)
-        return next((row for remark, row in self.by_remark.items() if remark in given), None)
+        found = ((one, row) for one, row in self.by_remark.items() if one in given)
+        return next((replace(row, remarks=(one,)) for one, row in found), None)
 
     def permitted_groups(self, carc: str, payer_kind: str = "") -> tuple[str, ...]:
         """As `OrderTable`; 18 may come as CO in workers' compensation."""

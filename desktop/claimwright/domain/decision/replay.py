@@ -15,7 +15,7 @@ class PairRows:
     """Every dated row between the denied line's code and that of another line of its day.
 
     ``line`` is the other line's number, 0 where it is on another claim, which ``claim`` names.
-    ``modifiers`` are those of both lines together.
+    ``modifiers`` are those of the other line.
     """
 
     code: str

@@ -10,7 +10,7 @@ CLOCKS = {"filing": "Filing limit", "corrected": "Correction", "appeal": "Appeal
 
 
 def decision_text(denial: Denial, decision: Decision) -> str:
-    """Action, reasons, what is not right, questions, steps, deadlines and letters, in that order."""
+    """Action, questions, reasons, steps, what is not right, deadlines and letters."""
     return "\n".join(_lines(denial, decision))
 
 

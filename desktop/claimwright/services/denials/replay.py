@@ -80,7 +80,7 @@ def _pairs(
     """The denied code's rows with each other code of its day: here first, then saved claims."""
     asked: set[tuple[str, frozenset[str]]] = set()
     for other, place, name in _beside(claim, history, denied, number):
-        modifiers = frozenset(other.modifiers) | frozenset(denied.modifiers)
+        modifiers = frozenset(other.modifiers)
         if other.code == denied.code or (other.code, modifiers) in asked:
             continue
         asked.add((other.code, modifiers))
