@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claimwright.denials.case import Case
-from claimwright.denials.deadlines import days_left
+from claimwright.denials.deadlines import FAR, days_left
 from claimwright.domain.decision.actions import ACTION_LABELS, Action, Level
 from claimwright.domain.decision.decision import AlsoRight, Choice, Question
 from claimwright.domain.decision.facts import Fact
@@ -14,7 +14,11 @@ MOST_QUESTIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An action with its reasons; ``summary`` is what the action means in a few words."""
+    """An action with its reasons; ``summary`` is what the action means in a few words.
+
+    ``is_of_this_denial`` is False where the action is about another claim, whose dates are not
+    known.
+    """
 
     action: Action
     reasons: tuple[str, ...]
@@ -25,6 +29,7 @@ class Answer:
     letters: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     evidence: Mapping[str, object] = field(default_factory=dict)
+    is_of_this_denial: bool = True
 
     @property
     def summary(self) -> str:
@@ -47,18 +52,6 @@ class Answer:
 
 
 Branch = Callable[[], Answer]
-# Without any clock known, the right that usually ends first comes first; waiting ends none.
-_SAFEST = (
-    Action.APPEAL,
-    Action.SEND_RECORDS,
-    Action.CORRECTED_CLAIM,
-    Action.REOPENING,
-    Action.NEW_CLAIM,
-    Action.SEND_ELSEWHERE,
-    Action.WAIT,
-    Action.CLOSE,
-    Action.BILL_PATIENT,
-)
 KEEPS_NOTHING = frozenset({Action.CLOSE, Action.BILL_PATIENT})
 
 
@@ -76,7 +69,8 @@ def ask(case: Case, fact: Fact, text: str, branches: Mapping[str, Branch]) -> An
 
 def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]]) -> Answer:
     """The safest of several answers, with the question that decides between them."""
-    safest = min((answer for _, answer in found), key=lambda answer: _safety(case, answer.action))
+    # Of equals the first branch: a family names the likeliest one first.
+    safest = min((answer for _, answer in found), key=lambda answer: _safety(case, answer))
     if all(answer.action is safest.action for _, answer in found):
         return found[0][1]
     shared = set(found[0][1].reasons).intersection(*(answer.reasons for _, answer in found))
@@ -95,13 +89,11 @@ def _means(answer: Answer, shared: set[str]) -> str:
     return f"{label}: {own}" if own else f"{label}."
 
 
-def _safety(case: Case, action: Action) -> tuple[int, int]:
-    """Less is safer: what keeps every right, then whose clock ends first, then the usual order."""
-    if action in KEEPS_NOTHING:
-        return (2, _SAFEST.index(action))
-    if action is Action.WAIT:
-        return (1, 0)
-    left = days_left(case, action)
-    if left < 0:  # a right that has ended is none to keep
-        return (1, 1)
-    return (0, left * 10 + _SAFEST.index(action))
+def _safety(case: Case, answer: Answer) -> tuple[int, int]:
+    """Less is safer: what keeps every right, then whose clock ends first; waiting comes last."""
+    if answer.action in KEEPS_NOTHING:
+        return (3, 0)
+    if answer.action is Action.WAIT:
+        return (2, 0)
+    left = days_left(case, answer.action) if answer.is_of_this_denial else FAR
+    return (0, left) if left >= 0 else (1, 0)  # a right that has ended is none to keep

@@ -3,6 +3,8 @@
 42 CFR 405.980(a)(3)(iii): Medicare handles a duplicate denied by mistake as a reopening.
 """
 
+from dataclasses import replace
+
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.families.pair import support
@@ -24,9 +26,10 @@ def resolve(case: Case) -> Answer:
         return _as_correction(case)
     if case.facts.get(Fact.REPLACEMENT):
         return readjudicated(case)
-    if case.claim.frequency == Frequency.ORIGINAL and _changes_an_earlier_claim(case):
+    is_original = case.claim.frequency == Frequency.ORIGINAL and not case.fact(Fact.FIRST_CLAIM)
+    if is_original and _changes_an_earlier_claim(case):
         return _as_correction(case)
-    if case.facts.supports is not None or _repeats_a_line_here(case):
+    if case.facts.supports is not None or case.modifiers & REPEATS or _repeats_a_line_here(case):
         return _repeated(case)
     if known := _known_status(case):
         return _branches(case)[known]()
@@ -57,6 +60,7 @@ def _as_correction(case: Case) -> Answer:
 
 def _branches(case: Case) -> dict[str, Branch]:
     return {
+        "none": lambda: _payer_erred(case),
         "pending": lambda: wait(
             case,
             "Check the first claim's status, and send nothing again before it is decided.",
@@ -66,13 +70,17 @@ def _branches(case: Case) -> dict[str, Branch]:
             case,
             "The first claim was paid for the same service: this one is a true duplicate.",
         ),
-        "denied": lambda: appeal(
-            case,
-            "The first claim was denied: its denial is what has to be worked, under its own "
-            "claim number and within its own dates.",
-        ).or_else(Action.CORRECTED_CLAIM, "if the first claim had a mistake to correct"),
-        "none": lambda: _payer_erred(case),
+        "denied": lambda: _first_denied(case),
     }
+
+
+def _first_denied(case: Case) -> Answer:
+    answer = appeal(
+        case,
+        "The first claim was denied: its denial is what has to be worked, under its own claim "
+        "number and within its own dates.",
+    ).or_else(Action.CORRECTED_CLAIM, "if the first claim had a mistake to correct")
+    return replace(answer, is_of_this_denial=False)
 
 
 def _payer_erred(case: Case) -> Answer:

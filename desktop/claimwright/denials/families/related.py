@@ -85,6 +85,7 @@ def _other(case: Case) -> RelatedClaim | None:
 def _decided_branches(case: Case) -> dict[str, Branch]:
     named = _named(case)
     return {
+        "paid": lambda: _paid(case, "appeal-b15"),
         "unbilled": lambda: new_claim(
             case,
             "Bill the service that this line depends on now, with its own documentation.",
@@ -100,7 +101,6 @@ def _decided_branches(case: Case) -> dict[str, Branch]:
             f"Correct or appeal {named} first; this line follows it.",
             f"The qualifying service was denied, and {FALLS_WITH}: fix that first.",
         ).or_else(Action.APPEAL, "together with the appeal of the qualifying service"),
-        "paid": lambda: _paid(case, "appeal-b15"),
         "not-performed": lambda: _never(case),
     }
 
@@ -113,6 +113,7 @@ def _link_branches(case: Case) -> dict[str, Branch]:
         both = f"Name the other claim: its number, date and provider ({NOTE})."
         linked = "The claim does not name the service on which this line depends."
     return {
+        "paid": lambda: _paid(case, "appeal-107"),
         "unbilled": lambda: _unbilled(case, both, linked),
         "pending": lambda: correct(case, both, linked).or_else(
             Action.WAIT, "if the payer links the two claims once the other is decided"
@@ -122,7 +123,6 @@ def _link_branches(case: Case) -> dict[str, Branch]:
             f"Correct or appeal {_named(case)} first; this line follows it.",
             f"The other service was denied, and {FALLS_WITH}: fix that first.",
         ),
-        "paid": lambda: _paid(case, "appeal-107"),
         "not-performed": lambda: _never(case),
     }
 
