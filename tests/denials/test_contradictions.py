@@ -16,7 +16,7 @@ from claimwright.domain.claim.claim import Payer, PayerKind
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.facts import Facts
-from claimwright.domain.decision.replay import Replay
+from claimwright.domain.decision.replay import Replay, with_orders
 from claimwright.domain.denial.adjustment import Adjustment, GroupCode
 from claimwright.domain.denial.denial import Denial
 
@@ -51,7 +51,8 @@ def _decide(carc: str, group: GroupCode, remark: str, kind: PayerKind) -> Decisi
     )
     payer = Payer("Payer", kind)
     claim = replace(CLAIM, payer=payer)
-    return resolve(denial, claim, REPLAY, None, payer, NO_ANSWERS, TODAY)
+    replay = with_orders(REPLAY, denial, kind.value)
+    return resolve(denial, claim, replay, None, payer, NO_ANSWERS, TODAY)
 
 
 def _fault(

@@ -15,7 +15,7 @@ from claimwright.domain.claim.claim import Correction, Payer, PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.facts import ANSWERS, Fact, Facts, read_facts
-from claimwright.domain.decision.replay import Replay
+from claimwright.domain.decision.replay import Replay, with_orders
 from claimwright.domain.denial.adjustment import Adjustment, GroupCode
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.json_node import JsonNode
@@ -89,7 +89,7 @@ def test_an_answer_that_nobody_knows_is_refused_by_name(
 
 def test_a_side_modifier_counts_as_one_the_record_supports() -> None:
     facts = read_facts(JsonNode.of({"record_supports": "LT"}, "facts"))
-    assert facts.supports == {"LT"}
+    assert facts.supports == frozenset({"LT"})
     assert read_facts(JsonNode.of({"record_supports": ["none"]}, "facts")).supports == frozenset()
     assert read_facts(None).supports is None
 
@@ -131,8 +131,9 @@ def test_no_denial_breaks_the_decision_nor_gets_what_is_never_right(
     payer = Payer("Payer", kind)
     claim = replace(a_claim(a_line("93000", date=day), a_line("99213", date=day)), payer=payer)
     denial = Denial(Adjustment(group, carc), tuple(remarks), line, remittance_date=notice)
-    decision = resolve(denial, claim, Replay(), None, payer, facts, TODAY)
-    case = Case(denial, claim, Replay(), None, payer, facts, TODAY)
+    replay = with_orders(Replay(), denial, kind.value)
+    decision = resolve(denial, claim, replay, None, payer, facts, TODAY)
+    case = Case(denial, claim, replay, None, payer, facts, TODAY)
     assert decision.reasons
     assert len(decision.questions) <= 2
     assert not decision.patient_may_be_billed or (group == "PR" and not case.is_qmb)

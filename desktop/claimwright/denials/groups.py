@@ -5,7 +5,7 @@ from claimwright.denials.case import Case
 
 def slip(case: Case) -> str:
     """A sentence about a group that X12 does not permit with the CARC; empty where it does."""
-    permitted = case.replay.orders.permitted_groups(case.carc, case.payer.kind.value)
+    permitted = case.replay.permitted_groups
     if not permitted or case.group in permitted:
         return ""
     return (

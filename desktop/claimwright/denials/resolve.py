@@ -93,11 +93,9 @@ def _ordered(case: Case) -> Answer | None:
     """What a remark orders whatever the CARC says, or a remark that is missing."""
     if case.remarks & UNPROCESSABLE or _returned(case):
         return _unprocessable(case)
-    if case.replay.orders.lacks_remark(case.carc, case.remarks):
+    if case.replay.lacks_remark:
         return _remark_missing(case)
-    order = case.replay.orders.ordered(
-        case.group, case.carc, tuple(case.denial.remarks), case.payer.kind.value
-    )
+    order = case.replay.order
     # What one CARC's page says of a remark, its family knows with the claim beside it.
     if order is None or not order.action or not order.remarks or order.carcs:
         return None

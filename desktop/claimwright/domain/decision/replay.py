@@ -1,11 +1,9 @@
 """What the claim check and the tables say about a denied line, as of its date of service."""
 
-import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass, replace
 
-from claimwright.domain.decision.orders import DEFAULT_ORDERS, OrderTable
+from claimwright.domain.decision.orders import DEFAULT_ORDERS, Ordered, OrderTable
+from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.reference.reference import FeeSchedule, Mue, PtpEdit
 
@@ -32,7 +30,8 @@ class Replay:
     ``findings`` are all of the claim's. ``pairs`` hold ended and later rows too. The flags of
     completeness say whether an absent row proves anything. ``primaries`` are those that the
     add-on table lists for the denied code. ``usual`` is the library's action for the CARC.
-    ``history_seen`` is False where nobody looked at the patient's other claims.
+    ``order``, ``permitted_groups`` (empty: any) and ``lacks_remark`` are what the table of group
+    and remark orders says of this denial; see `with_orders`.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -42,7 +41,19 @@ class Replay:
     fee: FeeSchedule | None = None
     primaries: frozenset[str] = frozenset()
     usual: str = ""
-    effects: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    orders: OrderTable = DEFAULT_ORDERS
-    history_seen: bool = False
-    filing_limit: datetime.date | None = None
+    order: Ordered | None = None
+    permitted_groups: tuple[str, ...] = ()
+    lacks_remark: bool = False
+
+
+def with_orders(
+    replay: Replay, denial: Denial, payer_kind: str, orders: OrderTable = DEFAULT_ORDERS
+) -> Replay:
+    """The replay with what the table of orders says of the denial, asked once."""
+    group, carc = denial.adjustment.group.value, denial.adjustment.carc
+    return replace(
+        replay,
+        order=orders.ordered(group, carc, denial.remarks, payer_kind),
+        permitted_groups=orders.permitted_groups(carc, payer_kind),
+        lacks_remark=orders.lacks_remark(carc, denial.remarks),
+    )

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.decision.orders import DEFAULT_ORDERS, OrderTable
-from claimwright.domain.decision.replay import PairRows, Replay
+from claimwright.domain.decision.replay import PairRows, Replay, with_orders
 from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
@@ -40,11 +40,11 @@ def denial_replay(
         BillingError: a table is missing or damaged.
     """
     entry = reference.carc(denial.adjustment.carc)
-    base = Replay(
-        findings=tuple(findings),
-        usual=entry.action if entry is not None else "",
-        orders=_orders(denial, reference),
-        history_seen=history is not None,
+    base = with_orders(
+        Replay(findings=tuple(findings), usual=entry.action if entry is not None else ""),
+        denial,
+        claim.payer.kind.value,
+        _orders(denial, reference),
     )
     number = denial.line or (1 if len(claim.lines) == 1 else 0)
     line = claim.lines[number - 1] if number else None
