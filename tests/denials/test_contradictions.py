@@ -17,6 +17,7 @@ from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.facts import Facts
 from claimwright.domain.decision.replay import Replay, with_orders
+from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.adjustment import Adjustment, GroupCode
 from claimwright.domain.denial.denial import Denial
 
@@ -52,7 +53,7 @@ def _decide(carc: str, group: GroupCode, remark: str, kind: PayerKind) -> Decisi
     payer = Payer("Payer", kind)
     claim = replace(CLAIM, payer=payer)
     replay = with_orders(REPLAY, denial, kind.value)
-    return resolve(denial, claim, replay, None, payer, NO_ANSWERS, TODAY)
+    return resolve(denial, claim, replay, None, PayerSettings(payer), NO_ANSWERS, TODAY)
 
 
 def _fault(

@@ -12,6 +12,7 @@ from claimwright.domain.claim.claim import Payer, PayerKind
 from claimwright.domain.decision.decision import Deadline
 from claimwright.domain.decision.facts import Facts, read_facts
 from claimwright.domain.decision.replay import Replay
+from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.json_node import JsonNode
@@ -28,7 +29,7 @@ def _clocks(
 ) -> dict[tuple[str, str], Deadline]:
     claim = replace(a_claim(a_line(date=service)), payer=payer)
     denial = Denial(parse_adjustment("CO-50"), (), 1, remittance_date=notice)
-    found = resolve(denial, claim, Replay(), None, payer, facts or Facts(), TODAY)
+    found = resolve(denial, claim, Replay(), None, PayerSettings(payer), facts or Facts(), TODAY)
     return {(one.clock.value, one.level): one for one in found.deadlines}
 
 

@@ -16,6 +16,7 @@ from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.facts import ANSWERS, Fact, Facts, read_facts
 from claimwright.domain.decision.replay import Replay, with_orders
+from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.adjustment import Adjustment, GroupCode
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.json_node import JsonNode
@@ -32,7 +33,7 @@ def _decide(denial: str, payer: Payer, **answers: object) -> Decision:
         replace(a_claim(a_line("93000")), payer=payer),
         Replay(),
         None,
-        payer,
+        PayerSettings(payer),
         read_facts(JsonNode.of(answers, "facts")),
         TODAY,
     )
@@ -132,8 +133,8 @@ def test_no_denial_breaks_the_decision_nor_gets_what_is_never_right(
     claim = replace(a_claim(a_line("93000", date=day), a_line("99213", date=day)), payer=payer)
     denial = Denial(Adjustment(group, carc), tuple(remarks), line, remittance_date=notice)
     replay = with_orders(Replay(), denial, kind.value)
-    decision = resolve(denial, claim, replay, None, payer, facts, TODAY)
-    case = Case(denial, claim, replay, None, payer, facts, TODAY)
+    decision = resolve(denial, claim, replay, None, PayerSettings(payer), facts, TODAY)
+    case = Case(denial, claim, replay, None, PayerSettings(payer), facts, TODAY)
     assert decision.reasons
     assert len(decision.questions) <= 2
     assert not decision.patient_may_be_billed or (group == "PR" and not case.is_qmb)

@@ -9,6 +9,7 @@ from tests.performance.timing import median_seconds, tell
 from claimwright.denials.resolve import resolve
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.decision_json import decision_json
+from claimwright.domain.decision.settings import PayerSettings
 from claimwright.services.checking.check import CheckService
 from claimwright.services.denials.replay import denial_replay
 
@@ -27,7 +28,13 @@ def test_deciding_takes_at_most_four_times_the_writing_of_the_decision() -> None
     def decide() -> list[Decision]:
         return [
             resolve(
-                case.denial, case.claim, replay, case.history, case.claim.payer, case.facts, TODAY
+                case.denial,
+                case.claim,
+                replay,
+                case.history,
+                PayerSettings(case.claim.payer),
+                case.facts,
+                TODAY,
             )
             for case, replay in replayed
         ]

@@ -8,7 +8,8 @@ from decimal import Decimal
 from claimwright.domain.claim.claim import Claim, ClaimLine, Payer, PayerKind
 from claimwright.domain.decision.facts import Fact, Facts
 from claimwright.domain.decision.replay import Replay
-from claimwright.domain.denial.denial import Denial
+from claimwright.domain.decision.settings import PayerSettings
+from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
 
 QMB_REMARKS = frozenset({"N781", "N782", "N783"})
@@ -23,21 +24,22 @@ class Case:
     claim: Claim
     replay: Replay
     history: Sequence[Claim] | None
-    payer: Payer
+    settings: PayerSettings
     facts: Facts
     today: datetime.date
     group: str = field(init=False)
     carc: str = field(init=False)
     remarks: frozenset[str] = field(init=False)
     number: int = field(init=False)
+    payer: Payer = field(init=False)
 
     def __post_init__(self) -> None:
         denial = self.denial
-        number = denial.line or (1 if len(self.claim.lines) == 1 else 0)
         object.__setattr__(self, "group", denial.adjustment.group.value)
         object.__setattr__(self, "carc", denial.adjustment.carc)
         object.__setattr__(self, "remarks", frozenset(denial.remarks))
-        object.__setattr__(self, "number", number)
+        object.__setattr__(self, "number", denied_line(denial, self.claim))
+        object.__setattr__(self, "payer", self.settings.payer)
 
     @property
     def line(self) -> ClaimLine | None:

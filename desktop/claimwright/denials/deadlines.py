@@ -10,6 +10,7 @@ from claimwright.domain.claim.claim import Payer, PayerKind
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import ClockName, Deadline
 from claimwright.domain.decision.facts import Fact
+from claimwright.domain.practice.practice import Clock
 
 LAW, SETTING, NOBODY = "Medicare", "payer settings", "nobody"
 READ_ON = datetime.date(2026, 11, 28)
@@ -64,13 +65,13 @@ def _filing(case: Case) -> Deadline:
             return _unknown(ClockName.FILING, "", "the date of service is missing")
         day = rolled(one_year_after(service))
         return Deadline(ClockName.FILING, "", day, LAW, FILING_RULE, READ_ON)
-    return _counted(ClockName.FILING, "", service, payer.filing_days)
+    return _counted(case, ClockName.FILING, "", service, payer.filing_days)
 
 
 def _corrected(case: Case) -> Iterator[Deadline]:
     notice, payer = case.denial.remittance_date, case.payer
     if not case.is_medicare:
-        yield _counted(ClockName.CORRECTED, "", notice, payer.corrected_days)
+        yield _counted(case, ClockName.CORRECTED, "", notice, payer.corrected_days)
         return
     for level, years in (("reopening", 1), ("reopening-good-cause", 4)):
         if notice is None:
@@ -84,7 +85,7 @@ def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
     notice = case.denial.remittance_date
     if not case.is_medicare:
         wanted = level or first_level(case)
-        yield _counted(ClockName.APPEAL, wanted.value, notice, case.payer.appeal_days)
+        yield _counted(case, ClockName.APPEAL, wanted.value, notice, case.payer.appeal_days)
         return
     wanted = next_medicare_level(case)
     if wanted is not Level.REDETERMINATION:
@@ -101,7 +102,7 @@ def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
 def next_medicare_level(case: Case) -> Level:
     """The level that follows what has been appealed already."""
     done = case.fact(Fact.APPEALS_DONE)
-    if done == "redetermination":
+    if done in ("redetermination", "payer-first"):
         return Level.RECONSIDERATION
     return Level.ALJ_HEARING if done == "reconsideration" else Level.REDETERMINATION
 
@@ -120,7 +121,7 @@ def first_level(case: Case) -> Level:
 
 
 def _counted(
-    clock: ClockName, level: str, base: datetime.date | None, days: int | None
+    case: Case, clock: ClockName, level: str, base: datetime.date | None, days: int | None
 ) -> Deadline:
     if days is None:
         return _unknown(clock, level, UNKNOWN)
@@ -130,8 +131,11 @@ def _counted(
         day = base + datetime.timedelta(days=days)
     except OverflowError:
         return _unknown(clock, level, UNKNOWN)
-    source = f"{days} days, as entered for this payer"
-    return Deadline(clock, level, day, SETTING, source)
+    window = case.settings.window(Clock(clock.value), days)
+    if window is None:
+        return Deadline(clock, level, day, SETTING, f"{days} days, as entered for this payer")
+    source = f"{days} days, {window.source or 'without a source'}"
+    return Deadline(clock, level, day, window.set_by or SETTING, source, window.set_on)
 
 
 def _unknown(clock: ClockName, level: str, why: str) -> Deadline:
@@ -170,6 +174,7 @@ def rolled(day: datetime.date) -> datetime.date:
 
 @lru_cache(maxsize=64)
 def _federal_holidays(year: int) -> frozenset[datetime.date]:
-    import holidays  # 0.13 s: only when a deadline is asked for
+    # 0.13 s: imported only when a deadline is asked for
+    from holidays.countries.united_states import UnitedStates
 
-    return frozenset(holidays.country_holidays("US", years=year))
+    return frozenset(UnitedStates(years=year))  # type: ignore[no-untyped-call]

@@ -108,7 +108,7 @@ def reopening(case: Case, step: str, *reasons: str) -> Answer:
         (*reasons, why),
         steps=(step, *reopening_steps()),
         enclosures=(REMITTANCE, RECORD),
-        letters=("medicare-reopening",) if case.is_medicare else ("reopening-request",),
+        letters=("medicare-reopening",) if case.is_medicare else ("appeal-general",),
     ).or_else(Action.APPEAL, "where the contractor refuses the reopening, or its year has passed")
 
 

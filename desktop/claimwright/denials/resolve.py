@@ -10,7 +10,7 @@ from dataclasses import replace
 from claimwright.denials.answer import Answer
 from claimwright.denials.blocks import allows_appeal, appeal_block, blocks
 from claimwright.denials.case import UNPROCESSABLE, Case
-from claimwright.denials.deadlines import deadlines
+from claimwright.denials.deadlines import days_left, deadlines
 from claimwright.denials.families import coverage, duplicate, incomplete, money
 from claimwright.denials.fixes import (
     appeal,
@@ -26,14 +26,21 @@ from claimwright.denials.fixes import (
 )
 from claimwright.denials.groups import slip
 from claimwright.denials.registry import FAMILIES
-from claimwright.domain.claim.claim import Claim, Correction, Payer
+from claimwright.domain.claim.claim import Claim, Correction
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import AlsoRight, Decision
 from claimwright.domain.decision.facts import Fact, Facts
 from claimwright.domain.decision.replay import Replay
+from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.denial import Denial
 
 NEVER_THE_PATIENTS = frozenset("97 236 231 P14 29 18 16".split())
+# Families that ask about the mistake themselves, and codes that no correction can change.
+KNOWS_ITS_MISTAKE = frozenset(
+    "1 2 3 4 5 6 7 8 9 10 12 13 14 16 18 19 20 21 22 23 24 26 27 29 31 32 33 45 107 109 110 129 "
+    "140 146 148 150 152 153 181 182 186 187 189 199 206 207 208 253 A1 A8 B9 B15 B16".split()
+)
+RECORD_CODES = frozenset({"226", "250", "251", "252"})
 NO_RIGHT_LEFT = "An appeal is blocked here, so the payer is asked to look at its own decision."
 
 
@@ -42,17 +49,17 @@ def resolve(
     claim: Claim,
     replay: Replay,
     history: Sequence[Claim] | None,
-    payer: Payer,
+    settings: PayerSettings,
     facts: Facts,
     today: datetime.date,
 ) -> Decision:
     """Decide about one denial.
 
     ``replay`` is what check and tables say as of the date of service, ``history`` the patient's
-    other claims (None where nobody looked), ``payer`` the payer with its settings.
+    other claims (None where nobody looked), ``settings`` the payer with what was typed of it.
     """
-    case = Case(denial, claim, replay, history, payer, facts, today)
-    answer = _allowed(case, _first(case) or _ordered(case) or _family(case))
+    case = Case(denial, claim, replay, history, settings, facts, today)
+    answer = _allowed(case, _first(case) or _ordered(case) or _mistake(case) or _family(case))
     if named := slip(case):
         answer = answer.because(named)
     return _decision(case, answer)
@@ -130,6 +137,10 @@ def _remark_missing(case: Case) -> Answer | None:
         ).or_else(Action.CORRECTED_CLAIM, "where the payer confirms that it takes a replacement")
     if case.is_plan_without_contract and case.carc == "96":
         return None
+    if case.facts.is_yes(Fact.CLERICAL_ERROR):
+        return None
+    if case.carc in RECORD_CODES and case.fact(Fact.RECORDS):
+        return None
     return inquire(
         case,
         f"{case.carc} must come with a remark that explains it, and none did: ask the payer which "
@@ -151,6 +162,15 @@ def _carried_out(case: Case, action: Action, why: str, letter: str) -> Answer | 
         return None
     answer = made[action]()
     return replace(answer, letters=(letter, *answer.letters)) if letter else answer
+
+
+def _mistake(case: Case) -> Answer | None:
+    """A clerical error on a decided claim, where no family knows more of it."""
+    if not case.facts.is_yes(Fact.CLERICAL_ERROR) or case.carc in KNOWS_ITS_MISTAKE:
+        return None
+    return correct(
+        case, "Correct what was typed wrong.", "The claim does not say what the record says."
+    )
 
 
 def _family(case: Case) -> Answer:
@@ -255,7 +275,7 @@ def _decision(case: Case, answer: Answer) -> Decision:
     return Decision(
         action=answer.action,
         level=level,
-        reasons=tuple(dict.fromkeys(answer.reasons)),
+        reasons=tuple(dict.fromkeys((*answer.reasons, *_too_late(case, answer)))),
         patient_may_be_billed=answer.action is Action.BILL_PATIENT,
         also_right=tuple(also.values()),
         blocked=tuple(block for block in blocked if block.action is not answer.action),
@@ -266,6 +286,15 @@ def _decision(case: Case, answer: Answer) -> Decision:
         letters=answer.letters,
         evidence=answer.evidence,
     )
+
+
+def _too_late(case: Case, answer: Answer) -> tuple[str, ...]:
+    """A sentence where the window of the action has ended."""
+    if not answer.is_of_this_denial or days_left(case, answer.action) >= 0:
+        return ()
+    if case.is_medicare:
+        return ("The time for this has run out: ask for more and say why (good cause).",)
+    return ("The payer's time for this has run out: ask whether it takes a late one.",)
 
 
 def _is_excepted(other: AlsoRight) -> bool:

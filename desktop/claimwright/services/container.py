@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from claimwright.paths import resources_folder
 
 if TYPE_CHECKING:
+    from claimwright.domain.claim.claim import Payer
+    from claimwright.domain.practice.practice import PayerRecord
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
     from claimwright.services.checking.other_releases import OtherReleases
@@ -77,7 +79,16 @@ class Services:
         """The decision about a denial."""
         from claimwright.services.denials.decide import DenialService
 
-        return DenialService(self.store, self.checker)
+        return DenialService(self.store, self.checker, self._saved_payer)
+
+    def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
+        """What the practice has typed of a payer; nothing while its file is not unlocked."""
+        from claimwright.services.practice.practice import PracticeState
+
+        opened: PracticeService | None = self.__dict__.get("practice")
+        if opened is None or opened.state is not PracticeState.UNLOCKED:
+            return None
+        return opened.store.payers.of_claim(payer)
 
     @cached_property
     def other_releases(self) -> "OtherReleases":

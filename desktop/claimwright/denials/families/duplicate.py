@@ -98,7 +98,7 @@ def _payer_erred(case: Case) -> Answer:
 def _known_status(case: Case) -> str:
     """What the claim itself says of the first one."""
     for other in case.claim.related_claims:
-        if other.code == case.code and other.date in (None, case.service_date) and case.code:
+        if other.code in ("", case.code) and other.date in (None, case.service_date):
             return {
                 ClaimStatus.PENDING: "pending",
                 ClaimStatus.PAID: "paid",

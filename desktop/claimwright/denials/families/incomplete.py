@@ -108,9 +108,8 @@ def _fixed(case: Case) -> Answer:
     if case.carc == "16" or (case.carc in ("31", "140") and named):
         return new_or_corrected(case, step, reason)
     if case.carc == "4":
-        return with_modifier(
-            case, "the modifier that the record supports", reason, letter="appeal-general"
-        )
+        named = " or ".join(sorted(case.facts.supports or ())) or "the modifier that fits"
+        return with_modifier(case, named, reason, letter="appeal-general")
     return correct(case, step, reason)
 
 

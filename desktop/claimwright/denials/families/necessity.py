@@ -27,7 +27,8 @@ def resolve(case: Case) -> Answer:
             "liability.",
             letter="appeal-medical-necessity",
         )
-    if case.fact(Fact.RECORDS) in ("requested-not-sent", "available"):
+    asked_for = case.remarks & incomplete.RECORDS_REMARKS
+    if case.fact(Fact.RECORDS) == "requested-not-sent" or (asked_for and case.fact(Fact.RECORDS)):
         return incomplete.records_asked(case)
     if _known_mistake(case):
         return _diagnosis_fixed(case)
@@ -86,7 +87,9 @@ def _policy(case: Case) -> Answer:
 
 
 def _not_met(case: Case) -> Answer:
-    if case.fact(Fact.NOTICE) in ("abn", "advance"):
+    if case.fact(Fact.NOTICE) in ("abn", "advance") or (
+        "GA" in case.modifiers and not case.fact(Fact.NOTICE)
+    ):
         return _notice_given(case)
     return close(
         case,

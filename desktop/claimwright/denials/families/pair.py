@@ -5,6 +5,7 @@ NCCI Policy Manual ch. I; Medicare Claims Processing Manual ch. 23 s. 20.9.
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimwright.denials.answer import Answer, merged
 from claimwright.denials.case import Case
@@ -156,7 +157,8 @@ def support(
     yes = _append(case, "the modifier that the record supports", reasons)
     no = close(case, *reasons, f"Where the record supports none, {otherwise}.")
     found = [*((word, yes) for word in words), ("none", no)]
-    return merged(case, Fact.RECORD_SUPPORTS, SUPPORT_QUESTION, found)
+    answer = merged(case, Fact.RECORD_SUPPORTS, SUPPORT_QUESTION, found)
+    return replace(answer, letters=(*answer.letters, "provider-note-request"))
 
 
 def _append(case: Case, modifiers: str, reasons: tuple[str, ...]) -> Answer:

@@ -5,11 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from claimwright.denials.resolve import resolve
-from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim import Claim, Payer
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.document import ResolveDocument, parse_resolve_document
 from claimwright.domain.decision.facts import Facts
+from claimwright.domain.decision.settings import payer_settings
 from claimwright.domain.denial.denial import Denial
+from claimwright.domain.practice.practice import PayerRecord
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
 from claimwright.services.claims.claim_file import read_text_file
@@ -19,9 +21,16 @@ from claimwright.services.denials.replay import DenialReference, denial_replay
 class DenialService:
     """Decides about denials over one reference and what the practice knows."""
 
-    def __init__(self, reference: Callable[[], DenialReference], checker: CheckService) -> None:
+    def __init__(
+        self,
+        reference: Callable[[], DenialReference],
+        checker: CheckService,
+        kept_payer: Callable[[Payer], PayerRecord | None] = lambda payer: None,
+    ) -> None:
+        """``kept_payer`` finds the payer of a claim in the practice's list; None while locked."""
         self._reference = reference
         self._checker = checker
+        self._saved_payer = kept_payer
 
     def decide(
         self,
@@ -40,9 +49,11 @@ class DenialService:
             raise BillingError(
                 f"The denial is of line {denial.line}, but the claim has {len(claim.lines)} lines."
             )
+        known = self._checker.known_history(claim, history)
         report = self._checker.check(claim, history, today)
-        replay = denial_replay(denial, claim, history, report.findings, self._reference())
-        return resolve(denial, claim, replay, history, claim.payer, facts, today)
+        replay = denial_replay(denial, claim, known, report.findings, self._reference())
+        settings = payer_settings(claim.payer, self._saved_payer(claim.payer))
+        return resolve(denial, claim, replay, known, settings, facts, today)
 
     def decide_file(self, path: Path, today: date) -> tuple[ResolveDocument, Decision]:
         """The denial of a file, and what to do about it.

@@ -9,7 +9,7 @@ from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.decision.orders import DEFAULT_ORDERS, OrderTable
 from claimwright.domain.decision.replay import PairRows, Replay, with_orders
 from claimwright.domain.denial.adjustment import Carc, Rarc
-from claimwright.domain.denial.denial import Denial
+from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.reference.reference import Reference, Table
 from claimwright.rules.context.saved_claims import same_payer, standing_claims
@@ -46,7 +46,7 @@ def denial_replay(
         claim.payer.kind.value,
         _orders(denial, reference),
     )
-    number = denial.line or (1 if len(claim.lines) == 1 else 0)
+    number = denied_line(denial, claim)
     line = claim.lines[number - 1] if number else None
     if line is None or line.date is None or not line.code:
         return base
