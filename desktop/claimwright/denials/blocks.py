@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from claimwright.denials.case import QMB_REMARKS, Case
-from claimwright.domain.decision.actions import Action, Level
+from claimwright.denials.case import NOT_LIABLE, QMB_REMARKS, Case
+from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.decision import Block
 from claimwright.domain.decision.facts import Fact
 
@@ -38,8 +38,6 @@ def _appeal_reasons(case: Case) -> Iterator[str]:
     for remark, why in NO_RIGHTS.items():
         if remark in case.remarks:
             yield f"{remark}: {why}"
-    if "N111" in case.remarks and case.carc != "18":
-        yield "N111: only whether the claim is a duplicate may be appealed"
     if case.is_medicare and case.carc == "29" and case.group == "CO":
         yield "a late claim has no appeal at Medicare, only an exception request"
     if case.group == "PR" and case.carc in ("1", "2", "3"):
@@ -63,11 +61,6 @@ def _active_without_modifier(case: Case) -> bool:
     )
 
 
-def allows_appeal(case: Case, level: Level | None) -> bool:
-    """Whether an appeal at a level may be sent; an exception request is none."""
-    return level is Level.EXCEPTION_REQUEST or appeal_block(case) is None
-
-
 def _patient(case: Case) -> Iterator[Block]:
     if case.is_qmb:
         named = ", ".join(sorted(case.remarks & QMB_REMARKS)) or f"{case.group}-{case.carc}"
@@ -76,7 +69,7 @@ def _patient(case: Case) -> Iterator[Block]:
         )
     elif case.group != "PR":
         yield Block(Action.BILL_PATIENT, f"{case.group} does not make the patient responsible")
-    elif case.remarks & {"M27", "M39"}:
+    elif case.remarks & NOT_LIABLE:
         yield Block(Action.BILL_PATIENT, "the remark says that the patient is not liable")
 
 

@@ -12,7 +12,8 @@ from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
 
-QMB_REMARKS = frozenset({"N781", "N782", "N783"})
+QMB_REMARKS = frozenset({"N192", "N781", "N782", "N783"})
+NOT_LIABLE = frozenset({"M27", "M39", "N172", "N364", "N563", "N842"})
 UNPROCESSABLE = frozenset({"MA130", "N704"})
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from claimwright.denials.answer import Answer
+from claimwright.denials.blocks import appeal_block
 from claimwright.denials.case import Case
 from claimwright.denials.deadlines import first_level
 from claimwright.denials.steps import (
@@ -14,7 +15,13 @@ from claimwright.denials.steps import (
 )
 from claimwright.domain.claim.claim import Correction
 from claimwright.domain.decision.actions import Action, Level
+from claimwright.domain.decision.decision import Block
 
+# Letters whose argument a table, another remittance or the claim itself proves.
+PROVABLE = frozenset(
+    "appeal-edit-not-in-effect appeal-b15 appeal-107 appeal-distinct-service appeal-separate-em "
+    "appeal-global-period appeal-authorization appeal-timely-filing payment-dispute".split()
+)
 REMITTANCE, CLAIM_COPY, RECORD = (
     "Remittance page with the denied line",
     "Original claim",
@@ -25,7 +32,13 @@ REMITTANCE, CLAIM_COPY, RECORD = (
 def appeal(
     case: Case, *reasons: str, letter: str = "appeal-general", level: Level | None = None
 ) -> Answer:
-    """An appeal at the level that is next, with the letter that argues it."""
+    """An appeal at the level that is next, with the letter that argues it.
+
+    Where an appeal is blocked: what is left instead.
+    """
+    block = None if level is Level.EXCEPTION_REQUEST else appeal_block(case)
+    if block is not None:
+        return _without_appeal(case, block, reasons, letter)
     wanted = level or first_level(case)
     letters: tuple[str, ...] = (letter,)
     enclosures: tuple[str, ...] = (REMITTANCE, CLAIM_COPY, RECORD)
@@ -52,9 +65,22 @@ def appeal(
     )
 
 
+def _without_appeal(case: Case, block: Block, reasons: tuple[str, ...], letter: str) -> Answer:
+    """No appeal: where the payer's mistake can be proved it is told, else the line is closed."""
+    said = f"{block.because[0].upper()}{block.because[1:]}."
+    if letter not in PROVABLE:
+        answer = close(case, *reasons, said)
+        return answer.or_else(_usual_correction(case), "if something on the claim was wrong")
+    if case.takes_replacement:
+        return inquire(case, *reasons, said, "So the payer is asked to look at its own mistake.")
+    return reopening(case, "Say which mistake the payer made.", *reasons, said)
+
+
 def policy_request(case: Case, *reasons: str) -> Answer:
     """An appeal that first asks for the policy which no public table shows."""
     answer = appeal(case, *reasons)
+    if answer.action is not Action.APPEAL:
+        return answer
     return replace(
         answer,
         letters=("policy-request", *answer.letters),

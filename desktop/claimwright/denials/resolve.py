@@ -7,9 +7,9 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimwright.denials.answer import Answer
-from claimwright.denials.blocks import allows_appeal, appeal_block, blocks
-from claimwright.denials.case import UNPROCESSABLE, Case
+from claimwright.denials.answer import KEEPS_NOTHING, Answer
+from claimwright.denials.blocks import blocks
+from claimwright.denials.case import NOT_LIABLE, UNPROCESSABLE, Case
 from claimwright.denials.deadlines import days_left, deadlines
 from claimwright.denials.families import coverage, duplicate, incomplete, money
 from claimwright.denials.fixes import (
@@ -27,7 +27,7 @@ from claimwright.denials.fixes import (
 from claimwright.denials.groups import slip
 from claimwright.denials.registry import FAMILIES
 from claimwright.domain.claim.claim import Claim, Correction
-from claimwright.domain.decision.actions import Action, Level
+from claimwright.domain.decision.actions import ACTION_LABELS, Action, Level
 from claimwright.domain.decision.decision import AlsoRight, Decision
 from claimwright.domain.decision.facts import Fact, Facts
 from claimwright.domain.decision.replay import Replay
@@ -41,7 +41,6 @@ KNOWS_ITS_MISTAKE = frozenset(
     "140 146 148 150 152 153 181 182 186 187 189 199 206 207 208 253 A1 A8 B9 B15 B16".split()
 )
 RECORD_CODES = frozenset({"226", "250", "251", "252"})
-NO_RIGHT_LEFT = "An appeal is blocked here, so the payer is asked to look at its own decision."
 
 
 def resolve(
@@ -100,11 +99,16 @@ def _ordered(case: Case) -> Answer | None:
     """What a remark orders whatever the CARC says, or a remark that is missing."""
     if case.remarks & UNPROCESSABLE or _returned(case):
         return _unprocessable(case)
+    if "N111" in case.remarks and not case.fact(Fact.CLERICAL_ERROR):
+        said = "N111: only whether this claim is a duplicate can be disputed."
+        return duplicate.resolve(case).because(said)
     if case.replay.lacks_remark:
         return _remark_missing(case)
     order = case.replay.order
     # What one CARC's page says of a remark, its family knows with the claim beside it.
     if order is None or not order.action or not order.remarks or order.carcs:
+        return None
+    if case.carc == "18" and case.fact(Fact.FIRST_CLAIM):
         return None
     return _carried_out(case, Action(order.action), order.why, order.letter)
 
@@ -117,14 +121,7 @@ def _returned(case: Case) -> bool:
 
 
 def _unprocessable(case: Case) -> Answer:
-    answer = incomplete.unprocessable(case)
-    if found := coverage.by_answer(case):
-        return found.because(answer.reasons[0])
-    if case.carc in ("22", "24", "109", "B9", "19", "20", "21"):
-        family = FAMILIES[case.carc](case)
-        if family.action is Action.SEND_ELSEWHERE:
-            return family.because(answer.reasons[0])
-    return answer
+    return coverage.returned(case, incomplete.unprocessable(case))
 
 
 def _remark_missing(case: Case) -> Answer | None:
@@ -157,6 +154,8 @@ def _carried_out(case: Case, action: Action, why: str, letter: str) -> Answer | 
         Action.APPEAL: lambda: appeal(case, why),
         Action.SEND_ELSEWHERE: lambda: elsewhere(case, "the payer that the remark names", why),
         Action.CLOSE: lambda: close(case, why),
+        Action.BILL_PATIENT: lambda: bill_patient(case, why),
+        Action.REOPENING: lambda: reopening(case, "Name the one field to change.", why),
     }
     if action not in made:
         return None
@@ -180,14 +179,16 @@ def _family(case: Case) -> Answer:
 
 def _by_group(case: Case) -> Answer:
     """A CARC of no family: the library's usual action where it is allowed, else ask the payer."""
-    if case.group == "PR":
-        return bill_patient(case, f"PR-{case.carc} leaves the amount to the patient.")
-    said = f"{case.group}-{case.carc} has no rule of its own here; the library's usual answer is "
     usual = case.replay.usual
-    if usual == Action.CORRECTED_CLAIM:
-        return correct(case, "Correct what the code names.", f"{said}a corrected claim.")
+    if case.group == "PR" and usual in ("", Action.BILL_PATIENT):
+        return bill_patient(case, f"PR-{case.carc} leaves the amount to the patient.")
     if usual and usual != Action.BILL_PATIENT:
-        found = _carried_out(case, Action(usual), f"{said}“{usual}”.", "")
+        said = f"{case.group}-{case.carc} is usually answered so: {ACTION_LABELS[usual]}."
+        if usual == Action.CORRECTED_CLAIM:
+            return correct(case, "Correct what the code names.", said)
+        if usual == Action.SEND_RECORDS and not case.takes_replacement:
+            return reopening(case, "Enclose the records that were asked for.", said)
+        found = _carried_out(case, Action(usual), said, "")
         if found is not None:
             return found
     return inquire(
@@ -197,8 +198,9 @@ def _by_group(case: Case) -> Answer:
 
 def _allowed(case: Case, answer: Answer) -> Answer:
     """The answer, or what is right where it is never allowed."""
-    if answer.action is Action.APPEAL and not allows_appeal(case, answer.level):
-        answer = _without_appeal(case, answer)
+    if answer.questions and answer.action in KEEPS_NOTHING:
+        said = "Until the question is answered nothing is billed to the patient or closed."
+        answer = _kept(answer, inquire(case, said))
     if answer.action is Action.BILL_PATIENT and not _patient_owes(case):
         answer = _not_the_patient(case, answer)
     if answer.action is Action.CLOSE and case.group == "PR" and not case.fact(Fact.REPLACEMENT):
@@ -218,22 +220,13 @@ def _kept(answer: Answer, instead: Answer) -> Answer:
     )
 
 
-def _without_appeal(case: Case, answer: Answer) -> Answer:
-    block = appeal_block(case)
-    assert block is not None  # the caller has just seen it
-    said = f"{block.because[0].upper()}{block.because[1:]}."
-    if case.is_medicare and not case.takes_replacement:
-        return _kept(answer, reopening(case, "Say which mistake the payer made.", said))
-    return _kept(answer, inquire(case, said, NO_RIGHT_LEFT))
-
-
 def _patient_owes(case: Case) -> bool:
     return (
         case.group == "PR"
         and not slip(case)
         and not case.is_qmb
         and case.carc not in NEVER_THE_PATIENTS
-        and not case.remarks & {"M27", "M39"}
+        and not case.remarks & NOT_LIABLE
     )
 
 
@@ -244,16 +237,12 @@ def _not_the_patient(case: Case, answer: Answer) -> Answer:
 
 def _pr_left(case: Case, answer: Answer) -> Answer:
     """A balance under PR is never written off."""
-    if _patient_owes(case):
-        return _kept(
-            answer, bill_patient(case, "The balance is under PR, so it is not written off.")
-        )
     return _kept(
         answer,
         inquire(
             case,
-            "The balance is under PR, but it is not the patient's: ask the payer to correct the "
-            "group code before it is closed or billed.",
+            "A balance under PR is not written off: ask the payer to confirm who is responsible "
+            "before it is closed or billed.",
         ),
     )
 

@@ -125,8 +125,14 @@ def _own_policy(case: Case) -> Answer:
         said = "No table that is loaded explains it, and the record shows no separate service."
     else:
         said = "No pair, global period, panel or status in the loaded tables explains it."
-    return policy_request(
+    answer = policy_request(
         case,
         said,
         "It is part of the procedure itself or the payer's own bundle: ask for the policy.",
+    )
+    if case.facts.supports is not None and not case.facts.supports:
+        return answer
+    return answer.or_else(
+        Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING,
+        "where the payer names a bundle that a modifier opens and the record supports one",
     )

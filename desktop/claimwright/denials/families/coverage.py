@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from claimwright.denials.answer import Answer, Branch, ask
+from claimwright.denials.answer import Answer, Branch, ask, merged
 from claimwright.denials.case import Case
 from claimwright.denials.families import filing
 from claimwright.denials.fixes import (
@@ -24,6 +24,8 @@ from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
+OTHER_PAYER_CODES = frozenset({"22", "24", "109"})
+NAMES_THE_PAYER = frozenset({"N104", "N105", "N193", "N418", "N538"})
 QUESTION = "Which coverage does the eligibility record show for the date of service?"
 
 
@@ -255,7 +257,26 @@ def _capitated(case: Case) -> Answer:
         ),
     }
     text = "Does your contract pay this service by capitation?"
-    return ask(case, Fact.CONTRACTED, text, branches)
+    return ask(case, Fact.CONTRACTED, text, branches).or_else(
+        Action.SEND_ELSEWHERE, "to the plan or medical group that holds the capitation"
+    )
+
+
+def returned(case: Case, anew: Answer) -> Answer:
+    """A claim returned unprocessable by a code that speaks of another payer.
+
+    ``anew`` is the new claim that it becomes unless the coverage says who else pays.
+    """
+    if found := by_answer(case):
+        return found.because(anew.reasons[0])
+    if case.fact(Fact.COVERAGE) or case.carc not in OTHER_PAYER_CODES:
+        return anew
+    there = elsewhere(case, "the payer that covers the date", "Another payer covers the date.")
+    if case.remarks & NAMES_THE_PAYER:
+        return there.because(anew.reasons[0])
+    here = "medicare-primary" if case.is_medicare else "other-ended"
+    found_so = [(here, anew), ("other-primary", there)]
+    return merged(case, Fact.COVERAGE, QUESTION, found_so)
 
 
 def identity(case: Case) -> Answer:
@@ -267,7 +288,7 @@ def identity(case: Case) -> Answer:
         case,
         f"Compare name, birth date and member ID with the card ({MEMBER}).",
         "The payer cannot identify the patient from what the claim says.",
-    )
+    ).or_else(Action.NEW_CLAIM, "where the payer has no claim to replace under the right member")
 
 
 def hospice(case: Case) -> Answer:
@@ -278,9 +299,7 @@ def hospice(case: Case) -> Answer:
         )
 
     def again(modifier: str, why: str) -> Branch:
-        return lambda: new_claim(
-            case, f"Append {modifier} ({MODIFIER}) and send the claim again.", why
-        ).or_else(Action.REOPENING, f"where the contractor adds {modifier} by reopening")
+        return lambda: _with_hospice_modifier(case, modifier, why)
 
     branches: dict[str, Branch] = {
         "attending-not-employed": again(
@@ -293,6 +312,15 @@ def hospice(case: Case) -> Answer:
     }
     text = "Is the physician employed by the hospice, and is the care for the terminal illness?"
     return ask(case, Fact.HOSPICE, text, branches)
+
+
+def _with_hospice_modifier(case: Case, modifier: str, why: str) -> Answer:
+    step = f"Append {modifier} ({MODIFIER}) and send the claim again."
+    if case.takes_replacement:
+        return correct(case, step, why)
+    return new_claim(case, step, why).or_else(
+        Action.REOPENING, f"where the contractor adds {modifier} by reopening"
+    )
 
 
 def injury(case: Case) -> Answer:

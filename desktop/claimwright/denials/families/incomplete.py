@@ -38,6 +38,7 @@ WHERE = {
     "12": (DIAGNOSIS, "the diagnosis does not fit the provider's type"),
     "13": (DATE, "the date of service lies after the date of death that the payer has"),
     "14": (DATE, "the date of service lies before the date of birth"),
+    "58": (PLACE, "the payer does not accept the place of service"),
     "110": (DATE, "the claim was sent before the date of service"),
     "129": ("Box 11; Loop 2320", "the earlier payer's information is incorrect"),
     "140": ("Box 1a and Box 2; Loop 2010BA", "name and member ID do not match"),
@@ -108,8 +109,8 @@ def _fixed(case: Case) -> Answer:
     if case.carc == "16" or (case.carc in ("31", "140") and named):
         return new_or_corrected(case, step, reason)
     if case.carc == "4":
-        named = " or ".join(sorted(case.facts.supports or ())) or "the modifier that fits"
-        return with_modifier(case, named, reason, letter="appeal-general")
+        modifiers = " or ".join(sorted(case.facts.supports or ())) or "the modifier that fits"
+        return with_modifier(case, modifiers, reason, letter="appeal-general")
     return correct(case, step, reason)
 
 

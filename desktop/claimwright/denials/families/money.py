@@ -2,7 +2,7 @@
 
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
-from claimwright.denials.fixes import appeal, bill_patient, close, elsewhere, wait
+from claimwright.denials.fixes import appeal, bill_patient, close, elsewhere, inquire, wait
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.facts import Fact
@@ -42,15 +42,15 @@ def patient_share(case: Case) -> Answer:
             case, f"PR-{case.carc} is the patient's {share}, not a denial."
         ).or_else(Action.APPEAL, f"only if the payer computed the {share} wrong")
     if case.group == "OA":
-        return wait(
+        return elsewhere(
             case,
-            "Look for the payer that takes over the patient's share, and post what it pays.",
-            f"OA-{case.carc} leaves the {share} open: another payer has it.",
+            "the next payer",
+            f"OA-{case.carc} leaves the {share} open, and not to the patient.",
         )
-    return close(
+    return inquire(
         case,
-        f"{case.group}-{case.carc}: the contract makes the {share} yours; the patient is not "
-        "billed.",
+        f"{case.group} does not make the patient responsible for the {share}: ask the payer "
+        "whether a contract, a program or a mistake is behind it.",
     )
 
 
@@ -139,8 +139,6 @@ def pending(case: Case) -> Answer:
 
 def payment_rule(case: Case) -> Answer:
     """59, 131 and other reductions that a published payment rule makes."""
-    if case.group == "PR":
-        return bill_patient(case, f"PR-{case.carc} leaves the amount to the patient.")
     return close(
         case,
         f"{case.carc} is a reduction by a payment rule or contract, not a denial.",

@@ -6,7 +6,15 @@ Medicare Claims Processing Manual ch. 30 (liability and advance notice).
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.families import coverage, incomplete
-from claimwright.denials.fixes import appeal, bill_patient, close, correct, new_claim, reopening
+from claimwright.denials.fixes import (
+    appeal,
+    bill_patient,
+    close,
+    correct,
+    elsewhere,
+    new_claim,
+    reopening,
+)
 from claimwright.denials.steps import CODE, DIAGNOSIS
 from claimwright.domain.claim.claim import Correction, PayerKind
 from claimwright.domain.decision.actions import Action
@@ -149,6 +157,8 @@ def not_covered(case: Case) -> Answer:
             return _to_the_patient(case)
         answer = bill_patient(case, "PR: the plan leaves the service to the patient.")
         return answer.or_else(Action.APPEAL, "if the plan's benefit does cover the service")
+    if case.group == "OA" and case.carc in ("35", "119", "149"):
+        return elsewhere(case, "the next payer", "OA does not make the patient responsible.")
     if case.is_plan_without_contract:
         return appeal(
             case,

@@ -207,10 +207,9 @@ def _unexplained(case: Case) -> Answer:
             "table: import CMS's file of the quarter to be sure."
         )
     answer = policy_request(case, said, "Ask the payer which edit or policy it applied.")
-    if case.facts.supports:
-        return answer.or_else(
-            Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
-            "where the payer names an edit with indicator 1, with the modifier that the record "
-            "supports",
-        )
-    return answer
+    if case.facts.supports is not None and not case.facts.supports:
+        return answer
+    return answer.or_else(
+        Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
+        "where the payer names an edit with indicator 1 and the record supports a modifier",
+    )

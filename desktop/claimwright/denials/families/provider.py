@@ -28,7 +28,9 @@ def enrollment(case: Case) -> Answer:
         "gap": lambda: close(case, "The provider was not enrolled on the date of service."),
     }
     text = "Was the provider enrolled with this payer on the date of service?"
-    return ask(case, Fact.ENROLLMENT, text, branches)
+    answer = ask(case, Fact.ENROLLMENT, text, branches)
+    other = Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING
+    return answer.or_else(other, "if the claim named the wrong rendering provider or NPI")
 
 
 def _retroactive(case: Case) -> Answer:

@@ -106,6 +106,9 @@ _BY_REMARK = {
     "N798": SimpleOrder(Action.NEW_CLAIM, "N798: void the claim first, then send a new one."),
     "N142": SimpleOrder(Action.NEW_CLAIM, "N142: the payer asks for a new claim."),
     "N517": SimpleOrder(Action.NEW_CLAIM, "N517: the payer asks for a new claim."),
+    "N522": SimpleOrder(
+        Action.WAIT, "N522: the payer before forwards this claim by itself; do not send it again."
+    ),
     "N779": SimpleOrder(Action.WAIT, "N779: the payer says to wait; it will act by itself."),
     "N366": SimpleOrder(
         Action.SEND_RECORDS, "N366: the payer reopens the claim if records reach it in one year."

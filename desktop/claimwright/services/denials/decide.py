@@ -9,6 +9,7 @@ from claimwright.domain.claim.claim import Claim, Payer
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.document import ResolveDocument, parse_resolve_document
 from claimwright.domain.decision.facts import Facts
+from claimwright.domain.decision.orders import OrderTable
 from claimwright.domain.decision.settings import payer_settings
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.practice.practice import PayerRecord
@@ -26,11 +27,16 @@ class DenialService:
         reference: Callable[[], DenialReference],
         checker: CheckService,
         kept_payer: Callable[[Payer], PayerRecord | None] = lambda payer: None,
+        orders: Callable[[], OrderTable | None] = lambda: None,
     ) -> None:
-        """``kept_payer`` finds the payer of a claim in the practice's list; None while locked."""
+        """``kept_payer`` finds the payer of a claim in the practice's list; None while locked.
+
+        ``orders`` is the library's table of group and remark orders; None for the default one.
+        """
         self._reference = reference
         self._checker = checker
         self._saved_payer = kept_payer
+        self._orders = orders
 
     def decide(
         self,
@@ -51,7 +57,9 @@ class DenialService:
             )
         known = self._checker.known_history(claim, history)
         report = self._checker.check(claim, history, today)
-        replay = denial_replay(denial, claim, known, report.findings, self._reference())
+        replay = denial_replay(
+            denial, claim, known, report.findings, self._reference(), self._orders()
+        )
         settings = payer_settings(claim.payer, self._saved_payer(claim.payer))
         return resolve(denial, claim, replay, known, settings, facts, today)
 

@@ -31,10 +31,12 @@ def denial_replay(
     history: Sequence[Claim] | None,
     findings: Sequence[Finding],
     reference: DenialReference,
+    orders: OrderTable | None = None,
 ) -> Replay:
     """Everything that tables and check say about the denied line on its date of service.
 
-    ``findings`` are those of the check of the claim.
+    ``findings`` are those of the check of the claim, ``orders`` the library's table of group and
+    remark orders where it has one.
 
     Raises:
         BillingError: a table is missing or damaged.
@@ -44,7 +46,7 @@ def denial_replay(
         Replay(findings=tuple(findings), usual=entry.action if entry is not None else ""),
         denial,
         claim.payer.kind.value,
-        _orders(denial, reference),
+        orders or _default_orders(denial, reference),
     )
     number = denied_line(denial, claim)
     line = claim.lines[number - 1] if number else None
@@ -63,7 +65,7 @@ def denial_replay(
     )
 
 
-def _orders(denial: Denial, reference: DenialReference) -> OrderTable:
+def _default_orders(denial: Denial, reference: DenialReference) -> OrderTable:
     """The table of orders, which learns from the library which remarks are alerts."""
     known = {code: reference.rarc(code) for code in denial.remarks}
     alerts = {code for code, entry in known.items() if entry is not None and entry.alert}
