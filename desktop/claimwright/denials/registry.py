@@ -33,7 +33,7 @@ FAMILIES: Mapping[str, Family] = {
     **_each("107", related.link_missing),
     **_each("18 B13", duplicate.resolve),
     **_each(
-        "16 4 5 6 7 8 9 10 12 13 14 58 110 129 140 146 181 182 189 199 206 207 208",
+        "16 58 14 13 12 10 9 8 7 6 5 4 110 129 140 146 181 182 189 199 206 207 208",
         incomplete.resolve,
     ),
     **_each("183 184", incomplete.ordering),

@@ -37,7 +37,7 @@ from claimwright.domain.denial.denial import Denial
 NEVER_THE_PATIENTS = frozenset("97 236 231 P14 29 18 16".split())
 # Families that ask about the mistake themselves, and codes that no correction can change.
 KNOWS_ITS_MISTAKE = frozenset(
-    "1 2 3 4 5 6 7 8 9 10 12 13 14 16 18 19 20 21 22 23 24 26 27 29 31 32 33 45 107 109 110 129 "
+    "14 13 12 10 9 8 7 6 5 4 3 2 1 16 18 19 20 21 22 23 24 26 27 29 31 32 33 45 107 109 110 129 "
     "140 146 148 150 152 153 181 182 186 187 189 199 206 207 208 253 A1 A8 B9 B15 B16".split()
 )
 RECORD_CODES = frozenset({"226", "250", "251", "252"})

@@ -129,7 +129,7 @@ def _own_policy(case: Case) -> Answer:
         case,
         said,
         "It is part of the procedure itself or the payer's own bundle: ask for the policy.",
-    )
+    ).knowing({"replay": pair.NO_EDIT})
     if case.facts.supports is not None and not case.facts.supports:
         return answer
     return answer.or_else(

@@ -46,7 +46,7 @@ WHERE = {
     "181": (CODE, "the procedure code was not valid on the date of service"),
     "182": (MODIFIER, "the modifier was not valid on the date of service"),
     "189": (CODE, "an unlisted code was billed where a specific one exists"),
-    "199": (CODE, "revenue code and procedure code do not fit"),
+    "199": (CODE, "the revenue code does not go with the procedure"),
     "206": (RENDERING, "the NPI is missing"),
     "207": (RENDERING, "the NPI is not valid"),
     "208": (RENDERING, "the NPI does not match the payer's file"),

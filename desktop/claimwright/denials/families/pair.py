@@ -74,9 +74,13 @@ def _bypassed(case: Case, pair: PairRows) -> bool:
     return not ((mine | theirs) - same_site).isdisjoint(NCCI_MODIFIERS)
 
 
-def evidence(row: PtpEdit) -> dict[str, object]:
-    """The row that the decision rests on."""
+RIGHT, WRONG, NO_EDIT = "payer-right", "payer-wrong", "no-public-edit"
+
+
+def evidence(row: PtpEdit, verdict: str = RIGHT) -> dict[str, object]:
+    """The row that the decision rests on, and what the replay says of the payer."""
     return {
+        "replay": verdict,
         "column1": row.column1,
         "column2": row.column2,
         "indicator": row.indicator,
@@ -115,7 +119,7 @@ def _already_there(case: Case, row: PtpEdit) -> Answer:
             evidence(row)
         )
     letter = "appeal-separate-em" if is_evaluation(case.code) else "appeal-distinct-service"
-    return appeal(case, said, letter=letter).knowing(evidence(row))
+    return appeal(case, said, letter=letter).knowing(evidence(row, WRONG))
 
 
 def _supported(case: Case, pair: PairRows, row: PtpEdit) -> Answer:
@@ -192,7 +196,8 @@ def _ended(case: Case, day: datetime.date | None) -> Answer | None:
     else:
         when = f"that edit took effect on {row.effective:%m/%d/%Y}, after the date of service"
     said = f"The payer's only PTP edit here has {row.column1} over {row.column2}, and {when}."
-    return appeal(case, said, letter="appeal-edit-not-in-effect").knowing(evidence(row))
+    answer = appeal(case, said, letter="appeal-edit-not-in-effect")
+    return answer.knowing(evidence(row, WRONG))
 
 
 def _unexplained(case: Case) -> Answer:
@@ -207,6 +212,7 @@ def _unexplained(case: Case) -> Answer:
             "table: import CMS's file of the quarter to be sure."
         )
     answer = policy_request(case, said, "Ask the payer which edit or policy it applied.")
+    answer = answer.knowing({"replay": NO_EDIT})
     if case.facts.supports is not None and not case.facts.supports:
         return answer
     return answer.or_else(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.families import pair
+from claimwright.denials.families.nearby import nearby
 from claimwright.denials.fixes import appeal, close, correct, new_claim, wait
 from claimwright.denials.steps import NOTE
 from claimwright.domain.claim.claim import Claim, ClaimStatus, RelatedClaim
@@ -29,7 +30,8 @@ def received_or_decided(case: Case) -> Answer:
             return found
         if case.facts.supports is not None or not case.fact(Fact.QUALIFYING_SERVICE):
             return _bundling(case)
-    return _by_status(case, _decided_branches(case))
+    answer = _by_status(case, _decided_branches(case))
+    return answer.knowing({"related_claims": nearby(case)})
 
 
 def link_missing(case: Case) -> Answer:
@@ -170,9 +172,9 @@ def _primary_here(case: Case) -> bool:
 
 
 def _evidence(case: Case) -> dict[str, object]:
-    found: dict[str, object] = {}
+    found: dict[str, object] = {"related_claims": nearby(case)}
     if case.replay.primaries:
-        found = {"add_on": case.code, "primaries": sorted(case.replay.primaries)}
+        found |= {"add_on": case.code, "primaries": sorted(case.replay.primaries)}
         if elsewhere := [_number(one) for one in case.history or () if _has_primary(case, one)]:
             found["primary_on_claim"] = elsewhere[0]
     return found
