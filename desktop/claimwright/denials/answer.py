@@ -79,7 +79,12 @@ def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]
     for _, answer in sorted(found, key=lambda one: one[1] is not safest):
         asked = {question.fact for question in questions}
         questions += [one for one in answer.questions if one.fact not in asked]
-    return replace(safest, questions=tuple(questions[:MOST_QUESTIONS]))
+    known = tuple(reason for reason in safest.reasons if reason in shared)
+    until = (
+        f"Not known yet: {text} Until it is answered, this keeps every right and bills nobody "
+        f"({safest.summary})."
+    )
+    return replace(safest, reasons=(*known, until), questions=tuple(questions[:MOST_QUESTIONS]))
 
 
 def _means(answer: Answer, shared: set[str]) -> str:

@@ -89,6 +89,13 @@ class JsonNode:
             return found
         raise self._refusal(key, "must be true or false")
 
+    def answer(self, key: str) -> str:
+        """A word in lower case; true and false count as those words."""
+        found = self._take(key)
+        if isinstance(found, bool):
+            return "true" if found else "false"
+        return self.text(key).lower()
+
     def optional_flag(self, key: str) -> bool | None:
         """true or false; None where there is neither."""
         return self.flag(key, False) if self.holds(key) else None

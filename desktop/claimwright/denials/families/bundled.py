@@ -4,6 +4,7 @@ from claimwright.denials.answer import Answer
 from claimwright.denials.case import Case
 from claimwright.denials.families import global_period, pair
 from claimwright.denials.fixes import close, correct, elsewhere, policy_request, with_modifier
+from claimwright.denials.steps import CODE
 from claimwright.domain.codes import is_evaluation
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.finding.finding import Severity
@@ -33,7 +34,11 @@ def resolve(case: Case) -> Answer:
 
 
 def _panel(case: Case) -> Answer | None:
-    found = case.findings("lab-panel")
+    found = [
+        finding
+        for finding in case.replay.findings
+        if finding.rule == "lab-panel" and (not case.number or case.number in finding.lines)
+    ]
     if not found:
         return None
     finding = found[0]
@@ -80,6 +85,14 @@ def _component(case: Case) -> Answer | None:
             said,
             "Where the physician interpreted the test, only the professional component is billed.",
             letter="appeal-general",
+        )
+    if fee is not None and fee.pctc == "4":
+        return correct(
+            case,
+            f"Bill the code of the same family for the interpretation alone ({CODE}), such as "
+            "93010 for 93000.",
+            said,
+            "The code is the global one of a family with codes of its own for each part.",
         )
     return close(case, said, "The line itself has no professional component to bill.").or_else(
         Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,

@@ -33,7 +33,10 @@ def resolve(case: Case) -> Answer:
         return _repeated(case)
     if known := _known_status(case):
         return _branches(case)[known]()
-    return ask(case, Fact.FIRST_CLAIM, QUESTION, _branches(case))
+    branches = _branches(case)
+    if _saved_before(case) and not case.fact(Fact.FIRST_CLAIM):
+        del branches["none"]
+    return ask(case, Fact.FIRST_CLAIM, QUESTION, branches)
 
 
 def readjudicated(case: Case) -> Answer:
@@ -105,6 +108,16 @@ def _known_status(case: Case) -> str:
                 ClaimStatus.DENIED: "denied",
             }.get(other.status, "")
     return ""
+
+
+def _saved_before(case: Case) -> bool:
+    """Whether a saved claim has the denied service."""
+    line = case.line
+    return line is not None and any(
+        (other.code, other.date) == (line.code, line.date)
+        for earlier in case.history or ()
+        for other in earlier.lines
+    )
 
 
 def _changes_an_earlier_claim(case: Case) -> bool:

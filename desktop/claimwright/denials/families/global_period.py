@@ -7,7 +7,7 @@ import datetime
 
 from claimwright.denials.answer import Answer
 from claimwright.denials.case import Case
-from claimwright.denials.families.pair import support
+from claimwright.denials.families.pair import WRONG, support
 from claimwright.denials.fixes import appeal
 from claimwright.domain.codes import is_evaluation
 from claimwright.domain.finding.finding import Finding, Severity
@@ -23,10 +23,31 @@ def resolve(case: Case) -> Answer:
     found = explained(case)
     if found is not None:
         return found
+    if case.replay.ended_periods:
+        return _after_the_period(case)
     said = "The remark says that the line lies in a global surgery period."
     if case.modifiers & _kinds(case):
         return _already_there(case, said)
     return support(case, (said,), _kinds(case), INSIDE)
+
+
+def _after_the_period(case: Case) -> Answer:
+    """The only surgeries that are known were over before the denied line."""
+    last = max(case.replay.ended_periods, key=lambda period: period.last_day)
+    said = (
+        f"The period of {last.code} of {last.date:%m/%d/%Y} ended on {last.last_day:%m/%d/%Y}, "
+        "before this line: no saved claim has a surgery whose period holds it."
+    )
+    return appeal(case, said, letter="appeal-global-period").knowing(
+        {
+            "replay": WRONG,
+            "surgery_code": last.code,
+            "surgery_date": last.date.isoformat(),
+            "global_days": last.global_days,
+            "last_day": last.last_day.isoformat(),
+            "release": last.release,
+        }
+    )
 
 
 def explained(case: Case) -> Answer | None:

@@ -136,9 +136,9 @@ def read_facts(node: JsonNode | None) -> Facts:
 
 
 def _answer(node: JsonNode, fact: Fact) -> str:
-    if fact in SWITCHES:
-        return YES if node.flag(fact, False) else NO
-    found = node.text(fact).lower()
+    found = node.answer(fact)
+    if fact is Fact.POLICY_MET:
+        found = {YES: "yes", NO: "no"}.get(found, found)
     if found not in ANSWERS[fact]:
         raise BillingError(f"{node.path(fact)} must be one of {', '.join(ANSWERS[fact])}.")
     return found

@@ -1,5 +1,6 @@
 """What the claim check and the tables say about a denied line, as of its date of service."""
 
+import datetime
 from dataclasses import dataclass, replace
 
 from claimwright.domain.decision.orders import DEFAULT_ORDERS, Ordered, OrderTable
@@ -24,6 +25,17 @@ class PairRows:
 
 
 @dataclass(frozen=True, slots=True)
+class SurgeryPeriod:
+    """A procedure with global days, and the last day of its period."""
+
+    code: str
+    date: datetime.date
+    global_days: str
+    last_day: datetime.date
+    release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """The denied line against the check and the tables in effect on its date of service.
 
@@ -31,7 +43,8 @@ class Replay:
     completeness say whether an absent row proves anything. ``primaries`` are those that the
     add-on table lists for the denied code. ``usual`` is the library's action for the CARC.
     ``order``, ``permitted_groups`` (empty: any) and ``lacks_remark`` are what the table of group
-    and remark orders says of this denial; see `with_orders`.
+    and remark orders says of this denial; see `with_orders`. ``ended_periods`` are the same
+    provider's surgeries of the months before whose periods were over on the date of service.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -44,6 +57,7 @@ class Replay:
     order: Ordered | None = None
     permitted_groups: tuple[str, ...] = ()
     lacks_remark: bool = False
+    ended_periods: tuple[SurgeryPeriod, ...] = ()
 
 
 def with_orders(

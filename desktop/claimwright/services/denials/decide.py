@@ -1,6 +1,7 @@
 """Deciding about a denial: check and replay first, then the pure decision."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from claimwright.domain.decision.document import ResolveDocument, parse_resolve_
 from claimwright.domain.decision.facts import Facts
 from claimwright.domain.decision.orders import OrderTable
 from claimwright.domain.decision.settings import payer_settings
-from claimwright.domain.denial.denial import Denial
+from claimwright.domain.denial.denial import Denial, denied_line
+from claimwright.domain.finding.finding import Finding
 from claimwright.domain.practice.practice import PayerRecord
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
@@ -57,6 +59,7 @@ class DenialService:
             )
         known = self._checker.known_history(claim, history)
         report = self._checker.check(claim, history, today)
+        denial = _with_line(denial, claim, report.findings)
         replay = denial_replay(
             denial, claim, known, report.findings, self._reference(), self._orders()
         )
@@ -74,3 +77,15 @@ class DenialService:
             document.denial, document.claim, document.history, document.facts, today
         )
         return document, decision
+
+
+def _with_line(denial: Denial, claim: Claim, findings: Sequence[Finding]) -> Denial:
+    """The denial with its line, where it names none and the check foresees it for one alone."""
+    if denied_line(denial, claim):
+        return denial
+    foreseen = {
+        finding.lines[0]
+        for finding in findings
+        if finding.lines and str(denial.adjustment) in finding.predicts
+    }
+    return replace(denial, line=foreseen.pop()) if len(foreseen) == 1 else denial

@@ -7,12 +7,15 @@ from typing import Protocol
 
 from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.decision.orders import DEFAULT_ORDERS, OrderTable
-from claimwright.domain.decision.replay import PairRows, Replay, with_orders
+from claimwright.domain.decision.replay import PairRows, Replay, SurgeryPeriod, with_orders
 from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.reference.reference import Reference, Table
 from claimwright.rules.context.saved_claims import same_payer, standing_claims
+from claimwright.rules.global_surgery.surgery import PERIODS
+
+LOOK_BACK = 183  # days; the longest period ends 90 days after its surgery
 
 
 class DenialReference(Reference, Protocol):
@@ -62,7 +65,26 @@ def denial_replay(
         mue=reference.mues({code}, day).get(code),
         fee=reference.fees({code}, day).get(code),
         primaries=frozenset(row.primary for row in rows if row.primary),
+        ended_periods=tuple(_ended_periods(claim, history, line, reference)),
     )
+
+
+def _ended_periods(
+    claim: Claim, history: Sequence[Claim] | None, denied: ClaimLine, reference: Reference
+) -> Iterator[SurgeryPeriod]:
+    """The surgeries of the half year before whose global periods do not reach the denied line."""
+    assert denied.date is not None  # the caller has looked
+    npi = claim.rendering_npi(denied)
+    for owner in (claim, *standing_claims(claim, history or ())):
+        for line in owner.lines:
+            if line.date is None or not 0 < (denied.date - line.date).days <= LOOK_BACK:
+                continue
+            fee = reference.fees({line.code}, line.date).get(line.code)
+            if fee is None or fee.global_days not in PERIODS:
+                continue
+            last = line.date + datetime.timedelta(days=PERIODS[fee.global_days])
+            if last < denied.date and owner.rendering_npi(line) in ("", npi):
+                yield SurgeryPeriod(line.code, line.date, fee.global_days, last, fee.release)
 
 
 def _default_orders(denial: Denial, reference: DenialReference) -> OrderTable:
