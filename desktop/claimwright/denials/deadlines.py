@@ -77,7 +77,7 @@ def _corrected(case: Case) -> Iterator[Deadline]:
         if notice is None:
             yield _unknown(ClockName.CORRECTED, level, "the remittance's date is missing")
             continue
-        day = rolled(years_after(notice, years))
+        day = years_after(notice, years)  # no rule moves it past a weekend
         yield Deadline(ClockName.CORRECTED, level, day, LAW, REOPENING_RULE, READ_ON)
 
 

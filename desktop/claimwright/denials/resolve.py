@@ -279,8 +279,11 @@ def _decision(case: Case, answer: Answer) -> Decision:
 
 def _too_late(case: Case, answer: Answer) -> tuple[str, ...]:
     """A sentence where the window of the action has ended."""
-    if not answer.is_of_this_denial or days_left(case, answer.action) >= 0:
+    elsewhere_clock = answer.action is Action.SEND_ELSEWHERE or not answer.is_of_this_denial
+    if elsewhere_clock or days_left(case, answer.action) >= 0:
         return ()
+    if answer.action is Action.NEW_CLAIM:
+        return ("The filing limit has ended: a new claim is late unless an exception applies.",)
     if case.is_medicare:
         return ("The time for this has run out: ask for more and say why (good cause).",)
     return ("The payer's time for this has run out: ask whether it takes a late one.",)

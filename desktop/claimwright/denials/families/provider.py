@@ -5,7 +5,6 @@ from claimwright.denials.case import Case
 from claimwright.denials.families.pair import support
 from claimwright.denials.fixes import appeal, bill_patient, close, correct, reopening, with_modifier
 from claimwright.denials.steps import CODE
-from claimwright.domain.codes import is_laboratory
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.finding.finding import Severity
@@ -13,7 +12,7 @@ from claimwright.domain.finding.finding import Severity
 
 def enrollment(case: Case) -> Answer:
     """B7 and 185: not certified, enrolled or eligible on the date."""
-    if "N570" in case.remarks or (case.carc == "B7" and _waived_test(case)):
+    if "N570" in case.remarks:
         return with_modifier(
             case,
             "QW",
@@ -38,15 +37,6 @@ def _retroactive(case: Case) -> Answer:
     if case.is_medicare and not case.takes_replacement:
         return reopening(case, "Enclose the approval letter with its effective date.", said)
     return appeal(case, said, "Enclose the approval letter with its effective date.")
-
-
-def _waived_test(case: Case) -> bool:
-    return (
-        is_laboratory(case.code)
-        and "QW" not in case.modifiers
-        and not case.fact(Fact.ENROLLMENT)
-        and any("QW" in fix.text for one in case.findings("required-field") for fix in one.fixes)
-    )
 
 
 def provider_type(case: Case) -> Answer:
