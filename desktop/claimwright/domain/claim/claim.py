@@ -98,6 +98,8 @@ class Payer:
     follows_ncci: bool = True
     bypass_on: BypassOn = BypassOn.EITHER
     filing_days: int | None = None
+    appeals_address: tuple[str, ...] = ()
+    claims_address: tuple[str, ...] = ()
     corrected_days: int | None = None
     appeal_days: int | None = None
     mail_days: int = 0
@@ -107,8 +109,6 @@ class Payer:
     deciding_number: DecidingNumber | None = None
     reconsideration_first: bool | None = None
     waiver_of_liability: bool | None = None
-    appeals_address: tuple[str, ...] = ()
-    claims_address: tuple[str, ...] = ()
 
     @property
     def is_medicare(self) -> bool:
