@@ -18,6 +18,8 @@ FILING_RULE = "42 CFR 424.44(a); Medicare Claims Processing Manual ch. 1 s. 70"
 REOPENING_RULE = "42 CFR 405.980(b); Medicare Claims Processing Manual ch. 34 s. 10.6"
 APPEAL_RULE = "42 CFR 405.942(a); Medicare Claims Processing Manual ch. 29 s. 310.2"
 UNKNOWN = "not entered for this payer"
+# Plans' public pages, read 2026-11-28: healthteamadvantage.com (60), nebraskablue.com (65).
+PLANS_SAY = "plans' own pages say 60 or 65 days from the notice for a provider without a contract"
 RECEIPT = 5  # days after the notice on which its receipt is presumed (42 CFR 405.942(a)(1))
 REDETERMINATION = 120
 # Levels after the first count from a notice that the remittance is not.
@@ -85,7 +87,10 @@ def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
     notice = case.denial.remittance_date
     if not case.is_medicare:
         wanted = level or first_level(case)
-        yield _counted(case, ClockName.APPEAL, wanted.value, notice, case.payer.appeal_days)
+        found = _counted(case, ClockName.APPEAL, wanted.value, notice, case.payer.appeal_days)
+        if case.is_plan_without_contract and case.payer.appeal_days is None:
+            found = replace(found, source=f"{UNKNOWN}; {PLANS_SAY}")
+        yield found
         return
     wanted = next_medicare_level(case)
     if wanted is not Level.REDETERMINATION:

@@ -38,7 +38,7 @@ FAMILIES: Mapping[str, Family] = {
     ),
     **_each("183 184", incomplete.ordering),
     **_each("163 164 226 250 251 252", incomplete.records_asked),
-    **_each("22 24 26 27 32 33 109 177 200", coverage.resolve),
+    **_each("22 24 26 27 32 33 109 177 190 200", coverage.resolve),
     **_each("31", coverage.identity),
     **_each("B9", coverage.hospice),
     **_each("19 20 21", coverage.injury),

@@ -40,6 +40,7 @@ KNOWS_ITS_MISTAKE = frozenset(
     "14 13 12 10 9 8 7 6 5 4 3 2 1 16 18 19 20 21 22 23 24 26 27 29 31 32 33 45 107 109 110 129 "
     "140 146 148 150 152 153 181 182 186 187 189 199 206 207 208 253 A1 A8 B9 B15 B16".split()
 )
+NO_DENIAL = frozenset("1 2 3 16 18 22 23 24 26 27 29 31 32 33 45 109 177 187 190 200 253".split())
 RECORD_CODES = frozenset({"226", "250", "251", "252"})
 
 
@@ -58,10 +59,19 @@ def resolve(
     other claims (None where nobody looked), ``settings`` the payer with what was typed of it.
     """
     case = Case(denial, claim, replay, history, settings, facts, today)
-    answer = _allowed(case, _first(case) or _ordered(case) or _mistake(case) or _family(case))
+    answer = _allowed(case, _before_family(case) or _family(case))
     if named := slip(case):
         answer = answer.because(named)
     return _decision(case, answer)
+
+
+def _before_family(case: Case) -> Answer | None:
+    return _first(case) or _ordered(case) or _mistake(case) or _known_elsewhere(case)
+
+
+def _known_elsewhere(case: Case) -> Answer | None:
+    """Another payer by eligibility; amounts that are no denial stay what they are."""
+    return None if case.carc in NO_DENIAL else coverage.known_elsewhere(case)
 
 
 def _first(case: Case) -> Answer | None:

@@ -63,6 +63,8 @@ def resolve(case: Case) -> Answer:
 def _says_nursing_stay(case: Case) -> bool:
     """N538, or a line in a skilled nursing facility: the claim and the remark say the coverage."""
     place = case.line.place_of_service if case.line is not None else ""
+    if case.carc == "190":
+        return True
     return case.carc == "109" and case.is_medicare and ("N538" in case.remarks or place == "31")
 
 
@@ -260,6 +262,15 @@ def _capitated(case: Case) -> Answer:
     return ask(case, Fact.CONTRACTED, text, branches).or_else(
         Action.SEND_ELSEWHERE, "to the plan or medical group that holds the capitation"
     )
+
+
+def known_elsewhere(case: Case) -> Answer | None:
+    """The answer where eligibility already shows another payer, whatever the CARC says."""
+    if case.fact(Fact.COVERAGE) == "snf-stay":
+        return _nursing_stay(case)
+    if case.fact(Fact.COVERAGE) in ("medicare-advantage", "railroad", "other-primary"):
+        return by_answer(case)
+    return None
 
 
 def returned(case: Case, anew: Answer) -> Answer:

@@ -129,6 +129,8 @@ def _whose_mistake(case: Case) -> Answer:
             "record proves.",
         )
 
+    if case.fact(Fact.DIAGNOSIS) and not case.fact(Fact.CLERICAL_ERROR):
+        return payer_wrong() if case.fact(Fact.DIAGNOSIS) == "right" else claim_wrong()
     return ask(case, Fact.CLERICAL_ERROR, QUESTION, {"true": claim_wrong, "false": payer_wrong})
 
 

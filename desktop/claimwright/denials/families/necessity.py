@@ -210,6 +210,8 @@ def _statutory(case: Case) -> Answer:
         ),
         "abn": lambda: _notice_given(case),
     }
+    if "GZ" in case.modifiers:
+        return close(case, "GZ says that no notice was given: the provider owes the service.")
     if case.modifiers & {"GY", "GX", "GA"}:
         return _notice_given(case)
     return ask(case, Fact.NOTICE, NOTICE_QUESTION, branches)
