@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from claimwright.denials.case import NOT_LIABLE, QMB_REMARKS, Case
+from claimwright.denials.case import NEVER_THE_PATIENTS, NOT_LIABLE, QMB_REMARKS, Case
+from claimwright.denials.groups import slip
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.decision import Block
 from claimwright.domain.decision.facts import Fact
@@ -71,6 +72,12 @@ def _patient(case: Case) -> Iterator[Block]:
         yield Block(Action.BILL_PATIENT, f"{case.group} does not make the patient responsible")
     elif case.remarks & NOT_LIABLE:
         yield Block(Action.BILL_PATIENT, "the remark says that the patient is not liable")
+    elif case.carc in NEVER_THE_PATIENTS:
+        why = "this amount is never the patient's: ask the payer to correct the group code"
+        yield Block(Action.BILL_PATIENT, why)
+    elif slip(case):
+        why = f"{case.group} is not permitted with {case.carc}: ask the payer first"
+        yield Block(Action.BILL_PATIENT, why)
 
 
 def _again(case: Case) -> Iterator[Block]:

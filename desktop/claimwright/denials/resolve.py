@@ -7,9 +7,9 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimwright.denials.answer import KEEPS_NOTHING, Answer
+from claimwright.denials.answer import Answer
 from claimwright.denials.blocks import blocks
-from claimwright.denials.case import NOT_LIABLE, UNPROCESSABLE, Case
+from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.denials.deadlines import days_left, deadlines
 from claimwright.denials.families import coverage, duplicate, incomplete, money
 from claimwright.denials.fixes import (
@@ -25,6 +25,7 @@ from claimwright.denials.fixes import (
     wait,
 )
 from claimwright.denials.groups import slip
+from claimwright.denials.never import allowed
 from claimwright.denials.registry import FAMILIES
 from claimwright.domain.claim.claim import Claim, Correction
 from claimwright.domain.decision.actions import ACTION_LABELS, Action, Level
@@ -34,7 +35,6 @@ from claimwright.domain.decision.replay import Replay
 from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.denial import Denial
 
-NEVER_THE_PATIENTS = frozenset("97 236 231 P14 29 18 16".split())
 # Families that ask about the mistake themselves, and codes that no correction can change.
 KNOWS_ITS_MISTAKE = frozenset(
     "14 13 12 10 9 8 7 6 5 4 3 2 1 16 18 19 20 21 22 23 24 26 27 29 31 32 33 45 107 109 110 129 "
@@ -59,7 +59,7 @@ def resolve(
     other claims (None where nobody looked), ``settings`` the payer with what was typed of it.
     """
     case = Case(denial, claim, replay, history, settings, facts, today)
-    answer = _allowed(case, _before_family(case) or _family(case))
+    answer = allowed(case, _before_family(case) or _family(case))
     if named := slip(case):
         answer = answer.because(named)
     return _decision(case, answer)
@@ -206,61 +206,6 @@ def _by_group(case: Case) -> Answer:
     )
 
 
-def _allowed(case: Case, answer: Answer) -> Answer:
-    """The answer, or what is right where it is never allowed."""
-    if answer.questions and answer.action in KEEPS_NOTHING:
-        said = "Until the question is answered nothing is billed to the patient or closed."
-        answer = _kept(answer, inquire(case, said))
-    if answer.action is Action.BILL_PATIENT and not _patient_owes(case):
-        answer = _not_the_patient(case, answer)
-    if answer.action is Action.CLOSE and case.group == "PR" and not case.fact(Fact.REPLACEMENT):
-        answer = _pr_left(case, answer)
-    if answer.action in (Action.NEW_CLAIM, Action.CORRECTED_CLAIM) and "N185" in case.remarks:
-        answer = _without_resending(case, answer)
-    return answer
-
-
-def _kept(answer: Answer, instead: Answer) -> Answer:
-    return replace(
-        instead,
-        reasons=(*answer.reasons, *instead.reasons),
-        questions=answer.questions,
-        evidence=answer.evidence,
-        also=(*instead.also, *answer.also),
-    )
-
-
-def _patient_owes(case: Case) -> bool:
-    return (
-        case.group == "PR"
-        and not slip(case)
-        and not case.is_qmb
-        and case.carc not in NEVER_THE_PATIENTS
-        and not case.remarks & NOT_LIABLE
-    )
-
-
-def _not_the_patient(case: Case, answer: Answer) -> Answer:
-    said = "The patient may not be billed for this: ask the payer to confirm who is responsible."
-    return _kept(answer, inquire(case, said))
-
-
-def _pr_left(case: Case, answer: Answer) -> Answer:
-    """A balance under PR is never written off."""
-    return _kept(
-        answer,
-        inquire(
-            case,
-            "A balance under PR is not written off: ask the payer to confirm who is responsible "
-            "before it is closed or billed.",
-        ),
-    )
-
-
-def _without_resending(case: Case, answer: Answer) -> Answer:
-    return _kept(answer, inquire(case, "N185: the payer says not to send this claim again."))
-
-
 def _decision(case: Case, answer: Answer) -> Decision:
     blocked = blocks(case)
     level = answer.level if answer.action is Action.APPEAL else None
@@ -295,8 +240,8 @@ def _too_late(case: Case, answer: Answer) -> tuple[str, ...]:
     if answer.action is Action.NEW_CLAIM:
         return ("The filing limit has ended: a new claim is late unless an exception applies.",)
     if case.is_medicare:
-        return ("The time for this has run out: ask for more and say why (good cause).",)
-    return ("The payer's time for this has run out: ask whether it takes a late one.",)
+        return ("The time limit has passed: ask for an extension and give the good cause.",)
+    return ("The payer's time limit has passed: ask whether it accepts a late request.",)
 
 
 def _is_excepted(other: AlsoRight) -> bool:

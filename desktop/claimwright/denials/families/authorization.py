@@ -25,7 +25,7 @@ def resolve(case: Case) -> Answer:
         ),
         "not-required": lambda: appeal(
             case,
-            "The payer's own list does not ask an authorization for this service.",
+            "The payer's own list does not require authorization for this service.",
             letter="appeal-authorization",
         ),
         "none": lambda: _none(case),

@@ -5,21 +5,19 @@ from dataclasses import replace
 
 from claimwright.denials.answer import Answer, Branch, ask, merged
 from claimwright.denials.case import Case
-from claimwright.denials.families import filing
+from claimwright.denials.families import facility_stay, filing
 from claimwright.denials.fixes import (
     appeal,
     bill_patient,
     close,
-    correct,
     elsewhere,
     inquire,
     new_claim,
     new_or_corrected,
     records,
     reopening,
-    with_modifier,
 )
-from claimwright.denials.steps import ACCIDENT, MEMBER, MODIFIER, OTHER_PAYER
+from claimwright.denials.steps import MEMBER, OTHER_PAYER
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
@@ -54,9 +52,9 @@ def resolve(case: Case) -> Answer:
     if case.carc == "24" and not case.is_medicare:
         return _capitated(case)
     if case.facts.is_yes(Fact.PROFESSIONAL_ONLY):
-        return _professional(case)
+        return facility_stay.professional(case)
     if not case.fact(Fact.COVERAGE) and _says_nursing_stay(case):
-        return _nursing_stay(case)
+        return facility_stay.nursing(case)
     return _by_coverage(case, _asked(case))
 
 
@@ -130,8 +128,8 @@ def _every(case: Case) -> dict[str, Branch]:
             "the Railroad Medicare contractor",
             "The patient has Railroad Medicare.",
         ),
-        "snf-stay": lambda: _nursing_stay(case),
-        "hospice": lambda: hospice(case),
+        "snf-stay": lambda: facility_stay.nursing(case),
+        "hospice": lambda: facility_stay.hospice(case),
         "terminated": lambda: _terminated(case),
     }
 
@@ -199,42 +197,6 @@ def _other_ended(case: Case) -> Answer:
     )
 
 
-def _nursing_stay(case: Case) -> Answer:
-    if case.facts.is_yes(Fact.PROFESSIONAL_ONLY):
-        return _professional(case)
-    fee = case.replay.fee
-    if case.fact(Fact.PROFESSIONAL_ONLY) or fee is None or fee.pctc != "1" or _has_part(case):
-        return _facility_pays(case)
-    branches: dict[str, Branch] = {
-        "true": lambda: _professional(case),
-        "false": lambda: _facility_pays(case),
-    }
-    text = "Did your provider perform only the professional component (the interpretation)?"
-    return ask(case, Fact.PROFESSIONAL_ONLY, text, branches)
-
-
-def _has_part(case: Case) -> bool:
-    return not case.modifiers.isdisjoint({"26", "TC"})
-
-
-def _facility_pays(case: Case) -> Answer:
-    return elsewhere(
-        case,
-        "the skilled nursing facility",
-        "The patient was in a covered Part A stay: consolidated billing makes the facility pay.",
-    )
-
-
-def _professional(case: Case) -> Answer:
-    return with_modifier(
-        case,
-        "26",
-        "Only the professional component was performed: consolidated billing leaves it to the "
-        "physician.",
-        letter="appeal-general",
-    ).or_else(Action.NEW_CLAIM, "where the payer wants the line sent again with 26")
-
-
 def _terminated(case: Case) -> Answer:
     said = "The patient had no coverage with this payer on the date of service, nor another."
     if case.group == "PR":
@@ -267,7 +229,7 @@ def _capitated(case: Case) -> Answer:
 def known_elsewhere(case: Case) -> Answer | None:
     """The answer where eligibility already shows another payer, whatever the CARC says."""
     if case.fact(Fact.COVERAGE) == "snf-stay":
-        return _nursing_stay(case)
+        return facility_stay.nursing(case)
     if case.fact(Fact.COVERAGE) in ("medicare-advantage", "railroad", "other-primary"):
         return by_answer(case)
     return None
@@ -300,63 +262,3 @@ def identity(case: Case) -> Answer:
         f"Compare name, birth date and member ID with the card ({MEMBER}).",
         "The payer cannot identify the patient from what the claim says.",
     ).or_else(Action.NEW_CLAIM, "where the payer has no claim to replace under the right member")
-
-
-def hospice(case: Case) -> Answer:
-    """B9: the hospice pays, unless GV or GW says otherwise."""
-    if case.modifiers & {"GV", "GW"}:
-        return appeal(
-            case, "The line has GV or GW, which keeps it apart from the hospice's payment."
-        )
-
-    def again(modifier: str, why: str) -> Branch:
-        return lambda: _with_hospice_modifier(case, modifier, why)
-
-    branches: dict[str, Branch] = {
-        "attending-not-employed": again(
-            "GV", "The attending physician is not employed or paid by the hospice."
-        ),
-        "employed": lambda: elsewhere(
-            case, "the hospice", "The hospice employs or pays the physician and bills for it."
-        ),
-        "unrelated": again("GW", "The service is not related to the terminal illness."),
-    }
-    text = "Is the physician employed by the hospice, and is the care for the terminal illness?"
-    return ask(case, Fact.HOSPICE, text, branches)
-
-
-def _with_hospice_modifier(case: Case, modifier: str, why: str) -> Answer:
-    step = f"Append {modifier} ({MODIFIER}) and send the claim again."
-    if case.takes_replacement:
-        return correct(case, step, why)
-    return new_claim(case, step, why).or_else(
-        Action.REOPENING, f"where the contractor adds {modifier} by reopening"
-    )
-
-
-def injury(case: Case) -> Answer:
-    """19, 20, 21: another insurer of an injury."""
-    where = {
-        "work": ("the workers' compensation insurer", "The injury happened at work."),
-        "auto": ("the auto or liability insurer", "The injury is an auto or liability matter."),
-    }
-    on_claim = case.claim.accident
-    kind = on_claim.kind if on_claim is not None else ""
-    known = case.fact(Fact.INJURY) or {"employment": "work", "auto": "auto"}.get(kind, "")
-    branches: dict[str, Branch] = {
-        value: lambda place=place, why=why: elsewhere(case, place, why)  # type: ignore[misc]
-        for value, (place, why) in where.items()
-    }
-    branches["none"] = lambda: _no_injury(case, kind)
-    if known:
-        return branches[known]()
-    return ask(case, Fact.INJURY, "Was the service for an injury, and where?", branches)
-
-
-def _no_injury(case: Case, typed: str) -> Answer:
-    said = "The service was not for an injury that another insurer covers."
-    if typed:
-        return correct(case, f"Correct what the claim says of an accident ({ACCIDENT}).", said)
-    return appeal(
-        case, said, "Say so with the note of the visit.", letter="appeal-coverage"
-    ).or_else(Action.SEND_RECORDS, "where the payer first wants its accident questionnaire")

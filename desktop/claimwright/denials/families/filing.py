@@ -66,7 +66,7 @@ def _other_payer(case: Case) -> Answer:
         return close(
             case,
             said,
-            "Medicare knows no exception for a claim that another payer held first.",
+            "Medicare has no exception for a claim that another payer held first.",
         ).or_else(
             Action.APPEAL,
             "as an exception request: Medicaid took its payment back, entitlement was granted "
