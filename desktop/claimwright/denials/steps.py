@@ -121,6 +121,7 @@ def appeal_steps(case: Case) -> tuple[str, ...]:
         )
     if case.is_plan_without_contract:
         return (
+            "Send the appeal to the plan's address for appeals of providers without a contract.",
             "Enclose the waiver of liability, signed: without it the plan dismisses the appeal.",
         )
     return ("Send the appeal to the payer's appeals address or portal, and keep the receipt.",)
