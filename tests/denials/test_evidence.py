@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from tests.builders import DAY, a_claim, a_line
+from tests.builders import COLLEAGUE_NPI, DAY, a_claim, a_line
 from tests.denials.denial_facts import denial_facts
 
-from claimwright.domain.claim.claim import Claim, ClaimStatus, RelatedClaim
+from claimwright.domain.claim.claim import Claim, ClaimStatus, Provider, RelatedClaim
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.facts import Facts
 from claimwright.domain.denial.adjustment import parse_adjustment
@@ -73,3 +73,9 @@ def test_a_denial_without_a_line_is_of_the_line_with_its_amount() -> None:
     denial = Denial(parse_adjustment("CO-236"), (), None, lines[1].charge)
     decision = SERVICE.decide(denial, a_claim(*lines), None, Facts(), TODAY)
     assert decision.evidence["column2"] == "77003"
+
+
+def test_another_practitioners_line_of_the_claim_explains_no_pair() -> None:
+    colleague = a_line("22633", rendering_provider=Provider("Dr. Roe", COLLEAGUE_NPI))
+    decision = _decide("CO-236", 2, a_claim(colleague, a_line("22612")))
+    assert decision.evidence["replay"] == "no-public-edit"

@@ -54,6 +54,8 @@ def _appeal_reasons(case: Case) -> Iterator[str]:
 def _active_without_modifier(case: Case) -> bool:
     if case.carc not in ("97", "236", "231", "B15", "P14"):
         return False
+    if case.carc in ("97", "P14") and not case.payer.follows_ncci:
+        return False
     day = case.service_date
     return day is not None and any(
         row.column2 == case.code and row.indicator == 0 and row.in_force(day)

@@ -21,6 +21,8 @@ def resolve(case: Case) -> Answer:
         return elsewhere(
             case, "the home health agency", "N70: the agency's own payment includes this service."
         )
+    if not case.payer.follows_ncci:
+        return _supported_anyway(case) or _own_policy(case)
     return (
         pair.explained(case)
         or global_period.explained(case)

@@ -118,7 +118,8 @@ def _beside(
 ) -> Iterator[tuple[ClaimLine, int, str]]:
     npi = claim.rendering_npi(denied)
     for place, line in enumerate(claim.lines, 1):
-        if place != number and line.code and _on(line, denied.date):
+        same = claim.rendering_npi(line) in ("", npi) or not npi
+        if place != number and line.code and _on(line, denied.date) and same:
             yield line, place, ""
     for other in standing_claims(claim, history or ()):
         if not same_payer(other.payer, claim.payer):
