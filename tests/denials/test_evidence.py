@@ -8,7 +8,14 @@ import pytest
 from tests.builders import COLLEAGUE_NPI, DAY, a_claim, a_line
 from tests.denials.denial_facts import denial_facts
 
-from claimwright.domain.claim.claim import Claim, ClaimStatus, Provider, RelatedClaim
+from claimwright.domain.claim.claim import (
+    Claim,
+    ClaimStatus,
+    Payer,
+    PayerKind,
+    Provider,
+    RelatedClaim,
+)
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.facts import Facts
 from claimwright.domain.denial.adjustment import parse_adjustment
@@ -79,3 +86,11 @@ def test_another_practitioners_line_of_the_claim_explains_no_pair() -> None:
     colleague = a_line("22633", rendering_provider=Provider("Dr. Roe", COLLEAGUE_NPI))
     decision = _decide("CO-236", 2, a_claim(colleague, a_line("22612")))
     assert decision.evidence["replay"] == "no-public-edit"
+
+
+def test_a_late_filing_denial_of_a_claim_that_was_in_time_says_so() -> None:
+    said = Denial(parse_adjustment("CO-29"), (), 1, remittance_date=DAY + timedelta(days=18))
+    claim = a_claim(a_line("99213"), payer=Payer("Medicare", PayerKind.MEDICARE))
+    decision = SERVICE.decide(said, claim, None, Facts(), TODAY)
+    assert decision.evidence["last_day"] == "2027-09-14"
+    assert "in time" in decision.reasons[0]

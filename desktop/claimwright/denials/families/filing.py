@@ -1,7 +1,10 @@
 """29: the filing limit. 42 CFR 424.44; Medicare Claims Processing Manual ch. 1 s. 70."""
 
+import datetime
+
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
+from claimwright.denials.deadlines import one_year_after, rolled
 from claimwright.denials.fixes import appeal, close, correct, new_claim, reopening
 from claimwright.denials.steps import DATE
 from claimwright.domain.decision.actions import Action, Level
@@ -26,7 +29,31 @@ def resolve(case: Case) -> Answer:
         "submission-report": lambda: _submission_only(case),
         "late": lambda: _late(case),
     }
-    return ask(case, Fact.FILING, QUESTION, branches)
+    answer = ask(case, Fact.FILING, QUESTION, branches)
+    last = last_day(case)
+    if last is None:
+        return answer
+    known = answer.knowing({"last_day": last.isoformat()})
+    notice = case.denial.remittance_date
+    if notice is None or notice > last or case.fact(Fact.FILING) in ("late", "date-typed-wrong"):
+        return known
+    return known.because(
+        f"By the claim's own date of service the limit ran to {last:%m/%d/%Y}, and the remittance "
+        f"is dated {notice:%m/%d/%Y}: check the dates, for the payer had the claim in time."
+    )
+
+
+def last_day(case: Case) -> datetime.date | None:
+    """The last day on which the payer could receive the line; None where nobody knows."""
+    service, days = case.service_date, case.payer.filing_days
+    if service is None:
+        return None
+    if case.is_medicare:
+        return rolled(one_year_after(service))
+    try:
+        return None if days is None else service + datetime.timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 def exception(case: Case, said: str) -> Answer:

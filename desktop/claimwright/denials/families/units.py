@@ -69,6 +69,8 @@ def _second_line(case: Case, named: str) -> Answer:
 
 
 def _evidence(case: Case) -> dict[str, object]:
+    if found := case.findings("mue-units"):
+        return dict(found[0].evidence)
     limit = case.replay.mue
     if limit is None:
         return {}
