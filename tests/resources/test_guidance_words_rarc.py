@@ -5,9 +5,9 @@ import tomllib
 from collections.abc import Iterator
 
 import pytest
-from claimwright.domain.denial.adjustment import Carc
 from tests.resources.denial_library import guidance
 
+from claimwright.domain.denial.adjustment import Carc
 from claimwright.paths import resources_folder
 
 # Words that made the first edition read as translated, and British spellings. A word that a
