@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.x12 import sample_837p as sample
+from tests.x12.claim_837p import sample_837p as sample
 
 CODES = (
     "99213 20610 99214 64483 77003 80053 82947 36415 11102 22614 17000 17003 93000 97110 97140 "

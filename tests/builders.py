@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from claimwright.domain.claim import Claim, ClaimLine, Patient, Payer, Provider
+from claimwright.domain.claim.claim import Claim, ClaimLine, Patient, Payer, Provider
 
 DAY = date(2026, 9, 14)
 BILLING_NPI = "1245319599"

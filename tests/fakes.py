@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from claimwright.domain.finding import Coverage
-from claimwright.domain.reference import (
+from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.reference.reference import (
     AddOn,
     FeeSchedule,
     Modifier,

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
-from tests.storage.shipped import shipped_reference
+from tests.storage.reference.shipped import shipped_reference
 
-from claimwright.services.reference import ReferenceService
+from claimwright.services.reference.reference import ReferenceService
 
 ROOT = Path(__file__).parents[1]
 RUN_IMPORT = ROOT / "tests" / "importers" / "run_import.py"
@@ -52,7 +52,7 @@ def import_all_tables(facts: Path, table: FullTable, data_dir: Path) -> Path:
         *(facts / "cms" / "mue").glob("*.csv"),
         *(facts / "cms" / "pfs").glob("*.csv"),
     ]
-    results = ReferenceService(data_dir).import_files(paths, accept_licence=True)
+    results = ReferenceService(data_dir).import_files(paths, accept_license=True)
     assert {result.status for result in results} == {"imported"}
     return data_dir
 

@@ -10,17 +10,17 @@ from PySide6.QtCore import QTimer
 
 from claimwright.errors import BillingError
 from claimwright.paths import data_folder
-from claimwright.services.workbench import Workbench
+from claimwright.services.container import Services
 from claimwright.settings import load_settings
-from claimwright.ui import exception_hook
-from claimwright.ui.application import make_application
-from claimwright.ui.desk import Desk
-from claimwright.ui.theme import apply_theme
+from claimwright.ui.shell import exception_hook
+from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.theme import apply_theme
 
 
-def make_desk(data_dir: Path, today: date | None = None) -> Desk:
+def make_navigator(data_dir: Path, today: date | None = None) -> Navigator:
     """The window with its services, not shown yet. A QApplication must be there."""
-    return Desk(Workbench(data_dir, today))
+    return Navigator(Services(data_dir, today))
 
 
 def open_window() -> int:
@@ -39,10 +39,10 @@ def run(data_dir: Path) -> int:
     app = make_application()
     exception_hook.install()
     apply_theme(app, load_settings(data_dir).theme)
-    desk = make_desk(data_dir)
-    desk.window.show()
-    desk.start()
-    QTimer.singleShot(0, lambda: _settle_in(data_dir))
+    navigator = make_navigator(data_dir)
+    navigator.window.show()
+    navigator.start()
+    QTimer.singleShot(0, lambda: _after_first_paint(data_dir))
     return app.exec()
 
 
@@ -59,7 +59,7 @@ def require_display() -> None:
         )
 
 
-def _settle_in(data_dir: Path) -> None:
+def _after_first_paint(data_dir: Path) -> None:
     """What can wait until the window is painted."""
     from claimwright.logs import start_log
 

@@ -14,7 +14,7 @@ from claimwright.domain.dates import iso_date
 from claimwright.errors import BillingError
 from claimwright.logs import log_bug, start_log
 from claimwright.paths import data_folder
-from claimwright.services.workbench import Workbench
+from claimwright.services.container import Services
 
 NEEDS_ATTENTION, USER_MUST_ACT, BUG = 1, 2, 70
 
@@ -54,7 +54,7 @@ def commands(context: click.Context, data: Path | None) -> None:
     Without a command the window opens.
     """
     folder = data_folder(data)
-    context.obj = context.with_resource(_bench(folder))
+    context.obj = context.with_resource(_services(folder))
     if context.invoked_subcommand is None:
         from claimwright.app import require_display, run
 
@@ -62,16 +62,16 @@ def commands(context: click.Context, data: Path | None) -> None:
         context.exit(run(folder))
 
 
-class _bench:  # a context manager that reads as a function
+class _services:  # a context manager that reads as a function
     def __init__(self, folder: Path) -> None:
         start_log(folder / "logs")
-        self._bench = Workbench(folder)
+        self._services = Services(folder)
 
-    def __enter__(self) -> Workbench:
-        return self._bench
+    def __enter__(self) -> Services:
+        return self._services
 
     def __exit__(self, *_reason: object) -> None:
-        self._bench.close()
+        self._services.close()
 
 
 @commands.command()
@@ -79,27 +79,27 @@ class _bench:  # a context manager that reads as a function
 @AS_OF
 @JSON
 @click.pass_obj
-def lookup(bench: Workbench, query: tuple[str, ...], as_of: date | None, as_json: bool) -> None:
+def lookup(services: Services, query: tuple[str, ...], as_of: date | None, as_json: bool) -> None:
     """Look up a denial, a remark, a procedure code, a pair or a word.
 
     Example: claimwright lookup CO-97
     """
-    from claimwright.services.lookup_json import lookup_json
-    from claimwright.services.lookup_text import lookup_text
+    from claimwright.services.lookup.lookup_json import lookup_json
+    from claimwright.services.lookup.lookup_text import lookup_text
 
     text = " ".join(query)
-    matches = bench.lookup.search(text)
+    matches = services.lookup.search(text)
     if not matches:
         if as_json:
             _print_json(lookup_json(text, matches, None))
         raise BillingError(
             f"Nothing found for “{text[:60]}”; try the code alone, such as 97 or N130, or one word."
         )
-    entry = bench.lookup.entry(matches[0], as_of or bench.today)
+    entry = services.lookup.entry(matches[0], as_of or services.today)
     if as_json:
         _print_json(lookup_json(text, matches, entry))
     else:
-        first = bench.lookup.before_you_schedule(matches[0].code)
+        first = services.lookup.before_you_schedule(matches[0].code)
         click.echo(lookup_text(matches, entry, first))
 
 
@@ -111,7 +111,7 @@ def lookup(bench: Workbench, query: tuple[str, ...], as_of: date | None, as_json
 @click.option("--pdf", "pdf_file", type=PATH, help="Write the report to print.")
 @click.pass_obj
 def check(
-    bench: Workbench,
+    services: Services,
     files: Sequence[Path],
     as_of: date | None,
     as_json: bool,
@@ -122,12 +122,12 @@ def check(
 
     Example: claimwright check batch.837 --csv findings.csv --pdf summary.pdf
     """
-    from claimwright.services.check_request import CheckRequest, run_check
+    from claimwright.services.checking.check_request import CheckRequest, run_check
 
     request = CheckRequest(
-        tuple(files), as_of or bench.today, as_json, csv_file, pdf_file, _claims_done()
+        tuple(files), as_of or services.today, as_json, csv_file, pdf_file, _claims_done()
     )
-    outcome = run_check(bench, request, click.echo, lambda note: click.echo(note, err=True))
+    outcome = run_check(services, request, click.echo, lambda note: click.echo(note, err=True))
     for refusal in outcome.refusals:
         click.echo(refusal, err=True)
     if outcome.refusals:
@@ -149,7 +149,7 @@ def check(
 @JSON
 @click.pass_obj
 def letter(
-    bench: Workbench,
+    services: Services,
     kind: str | None,
     listed: bool,
     claim_file: Path | None,
@@ -167,10 +167,10 @@ def letter(
     Example: claimwright letter corrected-claim --claim new.json --original old.json
     --denial CO-107 --field signer_name="M. Ortiz" --out letter.pdf
     """
-    from claimwright.services import letter_request
+    from claimwright.services.letters import letter_request
 
     if listed:
-        kinds = bench.letters.kinds()
+        kinds = services.letters.kinds()
         if as_json:
             _print_json(letter_request.kinds_json(kinds))
         else:
@@ -184,7 +184,7 @@ def letter(
     request = letter_request.LetterRequest(
         kind, claim_file, original, denial, line, tuple(fields), tuple(waive), page, out
     )
-    pages = letter_request.write_letter(bench, request)
+    pages = letter_request.write_letter(services, request)
     if as_json:
         _print_json({"file": str(out), "kind": kind, "bytes": pages})
     else:
@@ -201,7 +201,7 @@ def demo(folder: Path | None) -> None:
     Example: claimwright demo /tmp/demo
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from claimwright.ui.demo import run_demo
+    from claimwright.ui.shell.demo import run_demo
 
     for line in run_demo(folder or Path("build") / "demo"):
         click.echo(line)
@@ -213,16 +213,16 @@ def demo(folder: Path | None) -> None:
 @JSON
 @click.pass_obj
 def import_files(
-    bench: Workbench, files: Sequence[Path], accept_licence: bool, as_json: bool
+    services: Services, files: Sequence[Path], accept_license: bool, as_json: bool
 ) -> int:
     """Take in CMS's published tables and CARC/RARC lists: files, zips or folders.
 
     Example: claimwright import ~/Downloads/ncci-2026q4 --accept-licence
     """
-    from claimwright.services.reference import import_json
+    from claimwright.services.reference.reference import import_json
 
-    results = bench.reference.import_files(
-        list(files), accept_licence=accept_licence, progress=_progress()
+    results = services.reference.import_files(
+        list(files), accept_license=accept_license, progress=_progress()
     )
     if as_json:
         _print_json([import_json(result) for result in results])
@@ -238,33 +238,33 @@ def import_files(
 @click.option("--code", "codes", multiple=True, help="With --changes: only what touches a code.")
 @JSON
 @click.pass_obj
-def reference(bench: Workbench, table: str | None, codes: Sequence[str], as_json: bool) -> None:
+def reference(services: Services, table: str | None, codes: Sequence[str], as_json: bool) -> None:
     """Tell which tables are loaded: release, source, rows, dates, and how stale they are.
 
     With --changes, what the newest release of a table changed against the one before it.
 
     Example: claimwright reference --changes ptp --code 99213
     """
-    from claimwright.services.reference import releases_json, releases_text
+    from claimwright.services.reference.reference import releases_json, releases_text
 
-    bench.prepare()
+    services.prepare()
     if table is not None:
-        _tell_changes(bench, table, codes, as_json)
+        _tell_changes(services, table, codes, as_json)
         return
-    held = bench.reference.releases()
+    held = services.reference.releases()
     if as_json:
-        _print_json(releases_json(held, bench.today))
+        _print_json(releases_json(held, services.today))
     else:
-        click.echo(releases_text(held, bench.today))
+        click.echo(releases_text(held, services.today))
 
 
-def _tell_changes(bench: Workbench, table: str, codes: Sequence[str], as_json: bool) -> None:
-    from claimwright.domain.reference import Table
-    from claimwright.services.changes import ChangesService
-    from claimwright.services.changes_sheet import changes_json, changes_text
+def _tell_changes(services: Services, table: str, codes: Sequence[str], as_json: bool) -> None:
+    from claimwright.domain.reference.reference import Table
+    from claimwright.services.reference.changes import ChangesService
+    from claimwright.services.sheets.changes_sheet import changes_json, changes_text
 
     wanted = {code.strip().upper() for code in codes} or None
-    found = ChangesService(bench.data_dir).compare(Table(table), codes=wanted)
+    found = ChangesService(services.data_dir).compare(Table(table), codes=wanted)
     if as_json:
         _print_json(changes_json(found))
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 log = logging.getLogger("claimwright")
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 
 
 def start_log(folder: Path) -> Path:
@@ -18,7 +18,7 @@ def start_log(folder: Path) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "claimwright.log"
-    handler = RotatingFileHandler(path, maxBytes=MOST_BYTES, backupCount=2, encoding="utf-8")
+    handler = RotatingFileHandler(path, maxBytes=MAX_BYTES, backupCount=2, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     for old in log.handlers[:]:
         log.removeHandler(old)

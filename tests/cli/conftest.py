@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.storage.shipped import shipped_reference
+from tests.storage.reference.shipped import shipped_reference
 
 from claimwright import logs
 from claimwright.cli import main

@@ -11,12 +11,12 @@ from pypdf import PdfReader
 from tests.builders import DAY, a_claim, a_line
 from tests.fakes import FakeReference
 
-from claimwright.domain.finding import CheckReport, Finding, Severity
-from claimwright.services.batch_check import BatchStopped, check_batch
-from claimwright.services.batch_csv import batch_spreadsheet
-from claimwright.services.batch_summary import BatchSummary
-from claimwright.services.check import CheckService
-from claimwright.services.claim_file import LoadedClaim
+from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.services.checking.batch_check import BatchStopped, check_batch
+from claimwright.services.checking.batch_csv import batch_spreadsheet
+from claimwright.services.checking.batch_summary import BatchSummary
+from claimwright.services.checking.check import CheckService
+from claimwright.services.claims.claim_file import LoadedClaim
 
 from .conftest import Run
 

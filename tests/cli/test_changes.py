@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.services.releases import small_is_whole, two_releases
+from tests.services.reference.releases import small_is_whole, two_releases
 
 from .conftest import Run
 

@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tests.builders import a_claim, a_line
-from tests.services.practices import NOON, a_practice, a_service
+from tests.services.practice.practices import NOON, a_practice, a_service
 
-from claimwright.domain.claim import Claim
-from claimwright.domain.kept_work import KeptLetter
-from claimwright.services.claim_entry import Draft
-from claimwright.services.practice import PracticeService, WrongPassphrase
-from claimwright.services.practice_backups import daily_backup, kept_backups, restore
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.practice.saved_work import LetterRecord
+from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.practice.practice import PracticeService, WrongPassphrase
+from claimwright.services.practice.practice_backups import daily_backup, kept_backups, restore
 
 SAVES, RESTORES = "saves", "restores"
 FIRST_DAY = date(2020, 1, 1)
@@ -55,7 +55,7 @@ def save_for_ever(service: PracticeService, turn: int, number: int) -> None:
         tell("version", number)
         if number % 3 == 0:
             service.store.letters.save_printed(
-                KeptLetter("appeal", f"L-{number}", {}, claim_id), PDF
+                LetterRecord("appeal", f"L-{number}", {}, claim_id), PDF
             )
             tell("letter", number)
         if number % 4 == 0:

@@ -1,5 +1,5 @@
 """Every end-to-end test works on the real one."""
 
-from tests.ui.desks import claim_desk, data_folder, desk, keyboard, reference_folder
+from tests.ui.windows import claim_navigator, data_folder, keyboard, navigator, reference_folder
 
-__all__ = ["claim_desk", "data_folder", "desk", "keyboard", "reference_folder"]
+__all__ = ["claim_navigator", "data_folder", "keyboard", "navigator", "reference_folder"]

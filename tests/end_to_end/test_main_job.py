@@ -9,73 +9,75 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from tests.ui.keyboard import ALT, CTRL, SHIFT, Key, Keyboard, focused
 
-from claimwright.ui.desk import CLAIM, LETTERS, LOOK_UP, Desk
+from claimwright.ui.shell.navigator import CLAIM, LETTERS, LOOK_UP, Navigator
 
 REASON = "22614 went out without its primary <b>22600</b> & alone."
 SIGNER = "Łukasz Nguyễn"
 
 
-def _look_up_107(desk: Desk, keyboard: Keyboard) -> None:
-    desk.window.show_page(CLAIM)  # from anywhere
+def _look_up_107(navigator: Navigator, keyboard: Keyboard) -> None:
+    navigator.window.show_page(CLAIM)  # from anywhere
     keyboard.press(Key.Key_K, CTRL)
     keyboard.type("107\n")
-    assert desk.window.current_page == LOOK_UP
-    match = desk.lookup_page.current_match()
+    assert navigator.window.current_page == LOOK_UP
+    match = navigator.lookup_page.current_match()
     assert match is not None
     assert match.code == "107"
 
 
-def _check_a_claim(desk: Desk, keyboard: Keyboard) -> None:
+def _check_a_claim(navigator: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_Return)  # from the match into its page
     check = focused()
     assert isinstance(check, QPushButton)
     assert check.text() == "Check a claim for this"
     keyboard.press(Key.Key_Space)
-    assert desk.window.current_page == CLAIM
-    page = desk.claim_page
+    assert navigator.window.current_page == CLAIM
+    page = navigator.claim_page
     assert page.session.claim.claim_number == "A-1001"
     assert "CO-107" in page.session.report.findings[0].predicts
 
 
-def _take_the_first_fix(desk: Desk, keyboard: Keyboard) -> None:
+def _take_the_first_fix(navigator: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_Return, ALT)
     keyboard.type("3000\n")
-    page = desk.claim_page
+    page = navigator.claim_page
     assert [line.code for line in page.session.claim.lines] == ["22600", "22614"]
     assert not any("CO-107" in one.predicts for one in page.session.report.findings)
 
 
-def _write_the_letter(desk: Desk, keyboard: Keyboard) -> None:
+def _write_the_letter(navigator: Navigator, keyboard: Keyboard) -> None:
     keyboard.press(Key.Key_L, CTRL)
-    assert desk.window.current_page == LETTERS
+    assert navigator.window.current_page == LETTERS
     words = {"reason": REASON, "payer_claim_number": "2026ICN77", "signer_name": SIGNER}
-    while blanks := _blanks(desk):
+    while blanks := _blanks(navigator):
         keyboard.press(Key.Key_F8)
         name = next(
             name
-            for name, editor in desk.letters_page.form.editors.items()
+            for name, editor in navigator.letters_page.form.editors.items()
             if editor.editor is focused()
         )
         keyboard.type(words.get(name, "Billing"))
-        desk.letters_page.form.changed.emit()  # the pause after typing
-        assert len(_blanks(desk)) < len(blanks)
+        navigator.letters_page.form.changed.emit()  # the pause after typing
+        assert len(_blanks(navigator)) < len(blanks)
 
 
-def _blanks(desk: Desk) -> list[str]:
-    draft = desk.letters_page.letter.draft
+def _blanks(navigator: Navigator) -> list[str]:
+    draft = navigator.letters_page.letter.draft
     assert draft is not None
     return [field.name for field in draft.missing]
 
 
 @pytest.fixture
-def letter(desk: Desk, keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def letter(
+    navigator: Navigator, keyboard: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """The corrected claim's letter, after the whole way to it."""
     path = tmp_path / "letter.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
-    _look_up_107(desk, keyboard)
-    _check_a_claim(desk, keyboard)
-    _take_the_first_fix(desk, keyboard)
-    _write_the_letter(desk, keyboard)
+    _look_up_107(navigator, keyboard)
+    _check_a_claim(navigator, keyboard)
+    _take_the_first_fix(navigator, keyboard)
+    _write_the_letter(navigator, keyboard)
     keyboard.press(Key.Key_S, CTRL)
     return path
 
@@ -125,12 +127,14 @@ def test_the_letter_has_neither_blanks_nor_mark_up_of_its_own(letter: Path) -> N
     assert [sign for sign in ("{{", "}}", "{%", "None", "**") if sign in text] == []
 
 
-def test_the_way_back_by_undo_leaves_the_claim_as_it_was(desk: Desk, keyboard: Keyboard) -> None:
-    _look_up_107(desk, keyboard)
-    _check_a_claim(desk, keyboard)
-    original = desk.claim_page.session.claim
-    _take_the_first_fix(desk, keyboard)
+def test_the_way_back_by_undo_leaves_the_claim_as_it_was(
+    navigator: Navigator, keyboard: Keyboard
+) -> None:
+    _look_up_107(navigator, keyboard)
+    _check_a_claim(navigator, keyboard)
+    original = navigator.claim_page.session.claim
+    _take_the_first_fix(navigator, keyboard)
     keyboard.press(Key.Key_Z, CTRL, times=2)
-    assert desk.claim_page.session.claim == original
+    assert navigator.claim_page.session.claim == original
     keyboard.press(Key.Key_Z, CTRL | SHIFT, times=2)
-    assert len(desk.claim_page.session.claim.lines) == 2
+    assert len(navigator.claim_page.session.claim.lines) == 2

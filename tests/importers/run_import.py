@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from claimwright.services.reference import ReferenceService
+from claimwright.services.reference.reference import ReferenceService
 
 
 def peak_memory() -> int | None:
@@ -30,7 +30,7 @@ def main() -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     started = time.perf_counter()
-    results = service.import_files(paths, accept_licence=True)
+    results = service.import_files(paths, accept_license=True)
     seconds = time.perf_counter() - started
     report = {
         "seconds": seconds,

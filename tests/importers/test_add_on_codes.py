@@ -7,7 +7,7 @@ import pytest
 from tests.importers.heads import head_of
 from tests.importers.published import MUE_NOTICE, aoc_text, workbook
 
-from claimwright.domain.reference import AddOn
+from claimwright.domain.reference.reference import AddOn
 from claimwright.errors import BillingError
 from claimwright.importers import add_on_codes
 

@@ -7,7 +7,7 @@ import pytest
 from tests.importers.heads import head_of
 from tests.importers.published import csv_bytes, workbook
 
-from claimwright.domain.reference import ListedCode, Table
+from claimwright.domain.reference.reference import ListedCode, Table
 from claimwright.importers import code_list
 
 TEXT = "Words of somebody else"

@@ -6,7 +6,7 @@ import pytest
 from tests.importers.heads import head_of
 from tests.importers.published import csv_bytes, pprrvu_rows, workbook
 
-from claimwright.domain.reference import FeeSchedule
+from claimwright.domain.reference.reference import FeeSchedule
 from claimwright.errors import BillingError
 from claimwright.importers import fee_schedule
 

@@ -6,7 +6,7 @@ import pytest
 from tests.importers.heads import head_of
 from tests.importers.published import mue_csv
 
-from claimwright.domain.reference import Mue
+from claimwright.domain.reference.reference import Mue
 from claimwright.errors import BillingError
 from claimwright.importers import mue
 from claimwright.importers.notice import notice_in

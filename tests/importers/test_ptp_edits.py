@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.importers.heads import head_of
 from tests.importers.published import PTP_PREAMBLE, ptp_line, ptp_text, workbook
 
-from claimwright.domain.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
+from claimwright.domain.reference.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
 from claimwright.errors import BillingError
 from claimwright.importers import ptp_edits
 from claimwright.importers.head import Head

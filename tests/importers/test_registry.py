@@ -7,7 +7,7 @@ import pytest
 from tests.importers.heads import source_of
 from tests.importers.published import aoc_text, csv_bytes, mue_csv, pprrvu_rows, ptp_text
 
-from claimwright.domain.reference import Table
+from claimwright.domain.reference.reference import Table
 from claimwright.errors import BillingError
 from claimwright.importers.head import NoTable
 from claimwright.importers.registry import identify

@@ -10,12 +10,12 @@ from pathlib import Path
 from pypdf import PdfReader
 from tests.builders import DAY, a_claim, a_line
 
-from claimwright.domain.adjustment import parse_adjustment
-from claimwright.domain.claim import Claim, ClaimStatus, Payer, Provider, RelatedClaim
-from claimwright.domain.denial import Denial
-from claimwright.domain.finding import Finding, Severity
-from claimwright.domain.letter import LetterDraft
-from claimwright.services.letters import LetterService
+from claimwright.domain.claim.claim import Claim, ClaimStatus, Payer, Provider, RelatedClaim
+from claimwright.domain.denial.adjustment import parse_adjustment
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.letter.letter import LetterDraft
+from claimwright.services.letters.letters import LetterService
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 TODAY = date(2026, 11, 20)

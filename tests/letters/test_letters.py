@@ -21,9 +21,9 @@ from tests.letters.drafts import (
     words,
 )
 
-from claimwright.domain.claim import ClaimStatus, Payer, PayerKind, RelatedClaim, Subscriber
-from claimwright.domain.finding import Finding, Severity
-from claimwright.domain.letter import LetterDraft
+from claimwright.domain.claim.claim import ClaimStatus, Payer, PayerKind, RelatedClaim, Subscriber
+from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.letter.letter import LetterDraft
 from claimwright.errors import BillingError
 
 

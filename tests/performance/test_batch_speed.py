@@ -5,13 +5,13 @@ from pathlib import Path
 
 from tests.batches import batch_837p
 from tests.performance.timing import seconds, tell
-from tests.storage.shipped import shipped_reference
+from tests.storage.reference.shipped import shipped_reference
 
-from claimwright.services.batch_check import check_batch
-from claimwright.services.batch_csv import batch_spreadsheet
-from claimwright.services.check import CheckService
-from claimwright.services.claim_file import open_claim_file
-from claimwright.storage.reference_store import ReferenceStore
+from claimwright.services.checking.batch_check import check_batch
+from claimwright.services.checking.batch_csv import batch_spreadsheet
+from claimwright.services.checking.check import CheckService
+from claimwright.services.claims.claim_file import open_claim_file
+from claimwright.storage.reference.reference_store import ReferenceStore
 
 TODAY = date(2026, 11, 20)
 SIZES = (100, 1_000, 10_000)

@@ -15,7 +15,7 @@ from tests.full_table import ROOT, FullTable
 from tests.performance.timing import seconds, tell
 
 from claimwright.storage.database import open_to_read
-from claimwright.storage.table_changes import ptp_differences
+from claimwright.storage.reference.table_changes import ptp_differences
 
 STEP = 25_000
 MEMORY = 120 << 20
@@ -25,7 +25,7 @@ import json, sys
 from pathlib import Path
 from tests.importers.run_import import peak_memory
 from claimwright.storage.database import open_to_read
-from claimwright.storage.table_changes import ptp_differences
+from claimwright.storage.reference.table_changes import ptp_differences
 former, present = (open_to_read(Path(name)) for name in sys.argv[1:])
 found = sum(1 for _ in ptp_differences(former, present))
 print(json.dumps({"found": found, "peak": peak_memory()}))

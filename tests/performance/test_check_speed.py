@@ -12,10 +12,10 @@ import pytest
 from tests.builders import a_claim, a_line
 from tests.performance.timing import TIMES, median_seconds, seconds, tell
 
-from claimwright.domain.claim import Claim
-from claimwright.services.check import CheckService
+from claimwright.domain.claim.claim import Claim
+from claimwright.services.checking.check import CheckService
 from claimwright.storage.database import Connection, open_to_read
-from claimwright.storage.reference_store import ReferenceStore
+from claimwright.storage.reference.reference_store import ReferenceStore
 
 INPUTS = Path(__file__).parent / "inputs"
 CODES = (INPUTS / "fifty_codes.txt").read_text().split()
@@ -30,7 +30,7 @@ _TURNS = count(1)  # each names another claim, also when a ratio is measured aga
 
 
 @dataclass(frozen=True)
-class Bench:
+class Services:
     """The full tables, the codes of a claim, and the bare query for its pairs in them."""
 
     store: ReferenceStore
@@ -44,21 +44,21 @@ class Bench:
 
 
 @pytest.fixture(scope="module")
-def benches(full_reference: Path) -> Iterator[tuple[Bench, Bench]]:
+def service_sets(full_reference: Path) -> Iterator[tuple[Services, Services]]:
     (path,) = (full_reference / "reference").glob("ptp-*.db")
     connection = open_to_read(path)
     with ReferenceStore.open(full_reference) as store:
         worst, everyday = (
-            Bench(store, codes, _bare_query(connection, codes)) for codes in (CODES, EVERYDAY)
+            Services(store, codes, _bare_query(connection, codes)) for codes in (CODES, EVERYDAY)
         )
         yield worst, everyday
     connection.close()
 
 
 @pytest.fixture(scope="module")
-def bench(benches: tuple[Bench, Bench]) -> Bench:
+def services(service_sets: tuple[Services, Services]) -> Services:
     """The codes of which most stand in pairs."""
-    return benches[0]
+    return service_sets[0]
 
 
 def _bare_query(connection: Connection, codes: Sequence[str]) -> Callable[[], object]:
@@ -90,62 +90,64 @@ def _history() -> list[Claim]:
     return claims
 
 
-def _first_check(bench: Bench) -> float:
+def _first_check(services: Services) -> float:
     """The check of a claim that nobody has seen, by a service that was asked nothing yet."""
     turn = next(_TURNS)
     unknown = a_line(f"S{turn:04}", date=DAY)  # so that the very same codes were never asked
-    known = _claim(turn, bench.codes)
+    known = _claim(turn, services.codes)
     claim = replace(known, lines=(*known.lines[:-1], unknown))
-    service = CheckService(lambda: bench.store)
-    bench.bare_query()
+    service = CheckService(lambda: services.store)
+    services.bare_query()
     return seconds(lambda: service.check(claim, None, TODAY), thread_time)
 
 
-def _after_edit(bench: Bench, code: str) -> float:
+def _after_edit(services: Services, code: str) -> float:
     """The check after another code came to line 21, new to every table."""
-    service, claim = CheckService(lambda: bench.store), _claim(next(_TURNS))
+    service, claim = CheckService(lambda: services.store), _claim(next(_TURNS))
     service.check(claim, None, TODAY)
     typed = replace(claim.lines[20], code=code)
     edited = replace(claim, lines=(*claim.lines[:20], typed, *claim.lines[21:]))
     return seconds(lambda: service.check(edited, None, TODAY), thread_time)
 
 
-def test_a_claim_of_fifty_lines_is_checked_within_four_bare_queries(bench: Bench) -> None:
+def test_a_claim_of_fifty_lines_is_checked_within_four_bare_queries(services: Services) -> None:
     """As it stands on screen: what the tables said of its codes is at hand."""
-    service, claim = CheckService(lambda: bench.store), _claim()
-    floor = bench.floor
+    service, claim = CheckService(lambda: services.store), _claim()
+    floor = services.floor
     took = median_seconds(lambda: service.check(claim, None, TODAY), clock=thread_time)
     assert len(service.check(claim, None, TODAY).findings) > 300
     assert tell("check of 50 lines", took, floor) < 4
 
 
-def test_twenty_saved_claims_make_it_five(bench: Bench) -> None:
-    service, claim, history = CheckService(lambda: bench.store), _claim(), _history()
+def test_twenty_saved_claims_make_it_five(services: Services) -> None:
+    service, claim, history = CheckService(lambda: services.store), _claim(), _history()
     assert len(history) == 20
-    floor = bench.floor
+    floor = services.floor
     took = median_seconds(lambda: service.check(claim, history, TODAY), clock=thread_time)
     assert tell("check of 50 lines and 20 saved claims", took, floor) < 5
 
 
-def _first_checks(bench: Bench) -> tuple[float, float]:
+def _first_checks(services: Services) -> tuple[float, float]:
     """How long a first check takes, and the bare query in between; medians of seven."""
-    both = [(_first_check(bench), bench.floor) for _ in range(TIMES)]
+    both = [(_first_check(services), services.floor) for _ in range(TIMES)]
     took, floor = zip(*both, strict=True)
     return statistics.median(took), statistics.median(floor)
 
 
-def test_the_first_check_of_a_claim_costs_its_findings_and_no_more(bench: Bench) -> None:
-    took, floor = _first_checks(bench)
+def test_the_first_check_of_a_claim_costs_its_findings_and_no_more(services: Services) -> None:
+    took, floor = _first_checks(services)
     assert tell("first check of 50 lines", took, floor) < FIRST_CHECK_CEILING
 
 
-def test_the_first_check_of_everyday_codes_costs_no_more(benches: tuple[Bench, Bench]) -> None:
-    _, everyday = benches
+def test_the_first_check_of_everyday_codes_costs_no_more(
+    service_sets: tuple[Services, Services],
+) -> None:
+    _, everyday = service_sets
     took, floor = _first_checks(everyday)
     assert tell("first check of 50 everyday lines", took, floor) < FIRST_CHECK_CEILING
 
 
-def test_a_check_after_one_edit_takes_half_of_the_first_at_most(bench: Bench) -> None:
-    first = statistics.median(_first_check(bench) for _ in range(TIMES))
-    took = statistics.median(_after_edit(bench, code) for code in EDITS)
+def test_a_check_after_one_edit_takes_half_of_the_first_at_most(services: Services) -> None:
+    first = statistics.median(_first_check(services) for _ in range(TIMES))
+    took = statistics.median(_after_edit(services, code) for code in EDITS)
     assert tell("check after one edit", took, first) < 0.5

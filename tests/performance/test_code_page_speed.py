@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from tests.full_table import FullTable
 from tests.performance.timing import median_seconds, tell
 
-from claimwright.services.lookup import LookupService
+from claimwright.services.lookup.lookup import LookupService
 from claimwright.storage.database import open_to_read
-from claimwright.storage.reference_store import ReferenceStore
-from claimwright.ui.lookup.partner_card import PartnerCard
+from claimwright.storage.reference.reference_store import ReferenceStore
+from claimwright.ui.lookup.entries.partner_card import PartnerCard
 
 DAY = date(2024, 8, 1)
 CODE = "36000"  # stands as column 2 under more than 7,000 codes

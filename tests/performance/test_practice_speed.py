@@ -13,16 +13,16 @@ from pathlib import Path
 import pytest
 from tests.builders import a_claim, a_line
 from tests.performance.timing import median_seconds, tell
-from tests.services.practices import PASSPHRASE, TODAY, a_practice
+from tests.services.practice.practices import PASSPHRASE, TODAY, a_practice
 
-from claimwright.domain.claim import Claim
-from claimwright.services.claim_entry import Draft
-from claimwright.services.practice import PracticeService
-from claimwright.storage.cipher import connect
-from claimwright.storage.claim_body import claim_bytes, digest, pack
+from claimwright.domain.claim.claim import Claim
+from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.database import Connection
-from claimwright.storage.key_slots import KeyCost
-from claimwright.storage.word_index import indexed_words
+from claimwright.storage.practice.claim_body import claim_bytes, digest, pack
+from claimwright.storage.practice.word_index import indexed_words
+from claimwright.storage.vault.cipher import connect
+from claimwright.storage.vault.key_slots import KeyCost
 
 CLAIMS = 100_000
 FIFTY = a_claim(*[a_line(charge=Decimal(100 + number)) for number in range(50)])
@@ -30,8 +30,8 @@ SYLLABLES = "ba de ki lo mu na po ra se ti vu zo".split()
 UNLOCK = """
 import sys
 from pathlib import Path
-from claimwright.services.claim_entry import Draft
-from claimwright.services.practice import PracticeService
+from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.practice.practice import PracticeService
 PracticeService(Path(sys.argv[1])).unlock(sys.argv[2])
 loaded = {"sqlite_utils", "click", "PySide6"} & set(sys.modules)
 sys.exit(f"unlocking has imported {loaded}" if loaded else 0)

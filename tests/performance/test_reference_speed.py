@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from tests.full_table import FullTable
 from tests.performance.timing import median_seconds, seconds, tell
-from tests.storage.shipped import shipped_reference
+from tests.storage.reference.shipped import shipped_reference
 
-from claimwright.domain.adjustment import Carc, Rarc
-from claimwright.domain.reference import Table
+from claimwright.domain.denial.adjustment import Carc, Rarc
+from claimwright.domain.reference.reference import Table
 from claimwright.importers.head import Head
 from claimwright.importers.ptp_edits import PtpCollector
 from claimwright.importers.source import SourceFile
 from claimwright.storage.database import build_file, open_to_read
-from claimwright.storage.ptp_table import PtpTable, write_ptp
-from claimwright.storage.reference_store import ReferenceStore
+from claimwright.storage.reference.ptp_table import PtpTable, write_ptp
+from claimwright.storage.reference.reference_store import ReferenceStore
 
 DAY = date(2024, 8, 1)
 CODES = (Path(__file__).parent / "inputs" / "fifty_codes.txt").read_text().split()

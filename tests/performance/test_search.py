@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 from tests.performance.timing import median_seconds, tell
-from tests.storage.shipped import shipped_reference
+from tests.storage.reference.shipped import shipped_reference
 
-from claimwright.services.lookup import LookupService
+from claimwright.services.lookup.lookup import LookupService
 from claimwright.storage.database import Connection
-from claimwright.storage.reference_store import ReferenceStore
+from claimwright.storage.reference.reference_store import ReferenceStore
 
-MOST_MATCHES = 60  # as many as the window asks for
+MAX_MATCHES = 60  # as many as the window asks for
 TYPED = ("why was my add on denied", "no auth on file", "bundeld", "CO-97 N19 150.00", "22614")
 LETTER = (Path(__file__).parent / "inputs" / "denial_letter.txt").read_text(encoding="utf-8")
 KEYSTROKE_CEILING = 5.0
@@ -49,7 +49,7 @@ def _bare_query(connection: Connection) -> list[object]:
     found: list[object] = connection.execute(
         "SELECT rowid, title, bm25(entry, 8, 6, 1) FROM entry WHERE entry MATCH ? "
         "ORDER BY bm25(entry, 8, 6, 1) LIMIT ?",
-        ('"claim"* OR "auth"* OR "denied"*', MOST_MATCHES),
+        ('"claim"* OR "auth"* OR "denied"*', MAX_MATCHES),
     ).fetchall()
     return found
 
@@ -63,7 +63,7 @@ def test_a_keystroke_costs_little_more_than_a_bare_full_text_query(
 
     def typed() -> None:
         for keystroke in keystrokes:
-            lookup.search(keystroke, MOST_MATCHES)
+            lookup.search(keystroke, MAX_MATCHES)
 
     took = median_seconds(typed) / len(keystrokes)
     assert tell("a keystroke", took, floor) < KEYSTROKE_CEILING
@@ -76,6 +76,6 @@ def test_ten_thousand_pasted_characters_are_answered_like_a_few_keystrokes(
     pasted = (LETTER * 10)[:10_000]
     floor = median_seconds(lambda: _bare_query(plain), repeat=20)
 
-    took = median_seconds(lambda: lookup.search(pasted, MOST_MATCHES))
+    took = median_seconds(lambda: lookup.search(pasted, MAX_MATCHES))
 
     assert tell("10,000 pasted characters", took, floor) < PASTE_CEILING

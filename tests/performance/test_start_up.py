@@ -8,7 +8,7 @@ from statistics import median
 
 import pytest
 from tests.performance.timing import tell
-from tests.storage.shipped import shipped_reference
+from tests.storage.reference.shipped import shipped_reference
 
 RUNS = 7
 CEILING = 1.65  # measured 1.45 to 1.5 on a quiet machine; the rest is room for a busy one
@@ -38,12 +38,12 @@ WINDOW = """
 import gc; gc.disable()
 import sys
 from pathlib import Path
-from claimwright.app import make_desk
-from claimwright.ui.application import make_application
-from claimwright.ui.theme import apply_theme
+from claimwright.app import make_navigator
+from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.theme import apply_theme
 app = make_application()
 apply_theme(app, "light")
-desk = make_desk(Path(sys.argv[1]))
+desk = make_navigator(Path(sys.argv[1]))
 desk.window.show()
 app.sendPostedEvents()
 desk.window.grab()

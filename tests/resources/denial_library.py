@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from claimwright.domain.adjustment import Carc, Rarc
+from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.paths import resources_folder
-from claimwright.storage.guidance import Guidance
+from claimwright.storage.library.guidance import Guidance
 
 # X12's notes in the code list: "use only with group code ...". 45 and 278 leave a choice of two.
 ONLY_GROUPS = {

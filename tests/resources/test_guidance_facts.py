@@ -13,9 +13,9 @@ from tests.resources.denial_library import (
     sentences,
 )
 
-from claimwright.domain.adjustment import GroupMeaning, stopped_label
-from claimwright.domain.lookup import Match, MatchKind
-from claimwright.services.lookup_text import lookup_text
+from claimwright.domain.denial.adjustment import GroupMeaning, stopped_label
+from claimwright.domain.library.lookup import Match, MatchKind
+from claimwright.services.lookup.lookup_text import lookup_text
 
 FULL_PAGES = 80
 LETTERS = frozenset(

@@ -6,11 +6,11 @@ from datetime import date
 from tests.rules.facts import rule_facts
 from tests.rules.sketch import claim_of
 
-from claimwright.domain.claim import (
+from claimwright.domain.claim.claim import (
     Claim,
 )
-from claimwright.domain.finding import EditOp, Finding
-from claimwright.domain.practice_rules import PracticeRules
+from claimwright.domain.finding.finding import EditOp, Finding
+from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.rules.check import check_claim
 
 TODAY = date(2026, 11, 20)

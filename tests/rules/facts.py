@@ -7,8 +7,15 @@ from pathlib import Path
 
 from tests.fakes import FakeReference
 
-from claimwright.domain.reference import AddOn, FeeSchedule, Modifier, Mue, Panel, PlaceOfService
-from claimwright.domain.reference import PtpEdit as Row
+from claimwright.domain.reference.reference import (
+    AddOn,
+    FeeSchedule,
+    Modifier,
+    Mue,
+    Panel,
+    PlaceOfService,
+)
+from claimwright.domain.reference.reference import PtpEdit as Row
 
 FACTS = Path(__file__).parents[1] / "data" / "rule_facts.toml"
 RELEASE = "2026Q4"

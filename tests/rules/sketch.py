@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from tests.builders import BILLING_NPI, DAY, SURGEON_NPI, a_claim, a_line
 
-from claimwright.domain.claim import BypassOn, Claim, ClaimLine, PayerKind, Provider
+from claimwright.domain.claim.claim import BypassOn, Claim, ClaimLine, PayerKind, Provider
 
 NPIS = {
     "A": SURGEON_NPI,

@@ -13,8 +13,8 @@ import pytest
 from tests.rules.facts import rule_facts
 from tests.rules.sketch import claim_of
 
-from claimwright.domain.claim import Claim
-from claimwright.domain.finding import Finding
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.finding.finding import Finding
 from claimwright.rules.check import check_claim
 
 FOLDER = Path(__file__).parents[1] / "data" / "cases"

@@ -13,7 +13,7 @@ from tests.fakes import FakeReference
 from tests.rules.facts import rule_facts
 from tests.rules.sketch import claim_of
 
-from claimwright.domain.claim import (
+from claimwright.domain.claim.claim import (
     Accident,
     CareDates,
     Claim,
@@ -27,10 +27,10 @@ from claimwright.domain.claim import (
     RelatedClaim,
     RelatedProcedure,
 )
-from claimwright.domain.edit_claim import apply_edit
-from claimwright.domain.finding import CheckReport, Coverage, Finding, Severity
-from claimwright.domain.practice_rules import PayerBundle, PracticeRules
-from claimwright.domain.reference import Table
+from claimwright.domain.claim.edit_claim import apply_edit
+from claimwright.domain.finding.finding import CheckReport, Coverage, Finding, Severity
+from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules
+from claimwright.domain.reference.reference import Table
 from claimwright.rules.check import check_claim
 from claimwright.rules.registry import RULES
 

@@ -9,15 +9,15 @@ from tests.rules.asking import TODAY, findings_of, offered, only
 from tests.rules.facts import rule_facts
 from tests.rules.sketch import claim_of
 
-from claimwright.domain.claim import (
+from claimwright.domain.claim.claim import (
     CareDates,
     PayerKind,
     RelatedProcedure,
 )
-from claimwright.domain.edit_claim import apply_edit
-from claimwright.domain.finding import EditOp, Finding, Severity
-from claimwright.domain.practice_rules import PracticeRules, Prerequisite
-from claimwright.domain.reference import Table
+from claimwright.domain.claim.edit_claim import apply_edit
+from claimwright.domain.finding.finding import EditOp, Finding, Severity
+from claimwright.domain.practice.practice_rules import PracticeRules, Prerequisite
+from claimwright.domain.reference.reference import Table
 from claimwright.rules.check import check_claim
 
 # ---- pairs

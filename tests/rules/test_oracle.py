@@ -17,12 +17,12 @@ from tests.rules.oracle.generator import Generated, generated
 from tests.rules.oracle.pool import Pool, read_pool
 from tests.rules.oracle.verdict import KEYS, expected, found
 
-from claimwright.domain.claim import ClaimLine
-from claimwright.domain.finding import CheckReport, EditOp, Finding
-from claimwright.domain.practice_rules import PracticeRules
-from claimwright.domain.reference import Reference
+from claimwright.domain.claim.claim import ClaimLine
+from claimwright.domain.finding.finding import CheckReport, EditOp, Finding
+from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.domain.reference.reference import Reference
 from claimwright.rules.check import check_claim
-from claimwright.storage.reference_store import ReferenceStore
+from claimwright.storage.reference.reference_store import ReferenceStore
 
 CLAIMS = int(os.environ.get("CLAIMWRIGHT_TEST_CLAIMS", "20000"))
 ENOUGH = CLAIMS // 100  # findings of each rule, so that agreement means something

@@ -8,7 +8,7 @@ from tests.fakes import FakeReference
 from tests.rules.facts import rule_facts
 from tests.rules.sketch import claim_of
 
-from claimwright.domain.reference import PtpEdit
+from claimwright.domain.reference.reference import PtpEdit
 from claimwright.rules.check import check_claim
 
 TODAY = date(2026, 11, 20)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
-from tests.ui.desks import TODAY
+from tests.ui.windows import TODAY
 
-from claimwright.app import make_desk
-from claimwright.services.claim_cells import Column
-from claimwright.ui.application import make_application
-from claimwright.ui.desk import CLAIM, LETTERS, SETTINGS, Desk
-from claimwright.ui.main_window import MainWindow
-from claimwright.ui.theme import apply_theme
+from claimwright.app import make_navigator
+from claimwright.services.claims.claim_cells import Column
+from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.main_window import MainWindow
+from claimwright.ui.shell.navigator import CLAIM, LETTERS, SETTINGS, Navigator
+from claimwright.ui.shell.theme import apply_theme
 from claimwright.ui.widgets.elided_label import ElidedLabel
 
 SLACK = 1  # a pixel of rounding is nobody's lost letter
@@ -47,31 +47,31 @@ def _fits(one: QLabel | QPushButton) -> bool:
     return one.width() + SLACK >= wanted.width() and one.height() + SLACK >= wanted.height()
 
 
-def _pages(desk: Desk) -> Iterator[str]:
+def _pages(navigator: Navigator) -> Iterator[str]:
     """Bring page after page on screen, each as it is in the middle of the work."""
     for query in ("CO-97", "N130", "22614", "64483 77003"):
-        desk.look_up(query)
+        navigator.look_up(query)
         yield query
-    desk.show_sample("A-1003.json")
-    desk.window.show_page(CLAIM)
-    desk.claim_page.findings.walk(1)
-    desk.claim_page.findings.explain()
+    navigator.show_sample("A-1003.json")
+    navigator.window.show_page(CLAIM)
+    navigator.claim_page.findings.walk(1)
+    navigator.claim_page.findings.explain()
     yield CLAIM
-    desk.claim_page.session.type_cell(1, Column.CHARGE, "98,765.43")
+    navigator.claim_page.session.type_cell(1, Column.CHARGE, "98,765.43")
     yield "long-total"
-    desk.claim_page.findings.cards[-1].review.toggle_adviser()
+    navigator.claim_page.findings.cards[-1].review.toggle_adviser()
     yield "adviser"
-    desk.claim_page.findings.cards[0].review.toggle_dismissal()
-    desk.claim_page.what_if.open_bar()
+    navigator.claim_page.findings.cards[0].review.toggle_dismissal()
+    navigator.claim_page.what_if.open_bar()
     yield "what-if"
-    desk.claim_page.what_if.close_bar()
-    for section in desk.claim_page.head.summaries:
-        desk.claim_page.head.show_section(section)
+    navigator.claim_page.what_if.close_bar()
+    for section in navigator.claim_page.head.summaries:
+        navigator.claim_page.head.show_section(section)
         yield section.value
-    desk.show_sample("A-1001.json")
-    desk.begin_letter("corrected-claim", "CO-107")
+    navigator.show_sample("A-1001.json")
+    navigator.begin_letter("corrected-claim", "CO-107")
     yield LETTERS
-    desk.window.show_page(SETTINGS)
+    navigator.window.show_page(SETTINGS)
     yield SETTINGS
 
 
@@ -84,12 +84,12 @@ def _settle() -> None:
 def _look(data: Path, width: int, height: int, pictures: Path) -> dict[str, list[str]]:
     app = make_application()
     apply_theme(app, "light")
-    desk = make_desk(data, TODAY)
-    window: MainWindow = desk.window
+    navigator = make_navigator(data, TODAY)
+    window: MainWindow = navigator.window
     window.resize(width, height)
     window.show()
     found = {}
-    for name in _pages(desk):
+    for name in _pages(navigator):
         _settle()
         window.grab().save(str(pictures / f"{name}.png"))
         found[name] = clipped(window)

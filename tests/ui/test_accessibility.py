@@ -15,36 +15,36 @@ from PySide6.QtWidgets import (
 )
 from tests.ui.keyboard import CTRL, Key, Keyboard, focused
 
-from claimwright.ui.desk import CLAIM, LOOK_UP, Desk
+from claimwright.ui.shell.navigator import CLAIM, LOOK_UP, Navigator
 
 
-def _at_look_up(desk: Desk) -> None:
-    desk.look_up("CO-97")
+def _at_look_up(navigator: Navigator) -> None:
+    navigator.look_up("CO-97")
 
 
-def _at_first_look_up(desk: Desk) -> None:
-    desk.window.show_page(LOOK_UP)
+def _at_first_look_up(navigator: Navigator) -> None:
+    navigator.window.show_page(LOOK_UP)
 
 
-def _at_code(desk: Desk) -> None:
-    desk.look_up("22614")
+def _at_code(navigator: Navigator) -> None:
+    navigator.look_up("22614")
 
 
-def _at_claim(desk: Desk) -> None:
-    desk.show_sample("A-1003.json")
-    desk.window.show_page(CLAIM)
+def _at_claim(navigator: Navigator) -> None:
+    navigator.show_sample("A-1003.json")
+    navigator.window.show_page(CLAIM)
 
 
-def _at_patient(desk: Desk) -> None:
-    desk.window.show_page(CLAIM)
+def _at_patient(navigator: Navigator) -> None:
+    navigator.window.show_page(CLAIM)
 
 
-def _at_letters(desk: Desk) -> None:
-    desk.show_sample("A-1001.json")
-    desk.begin_letter("corrected-claim", "CO-107")
+def _at_letters(navigator: Navigator) -> None:
+    navigator.show_sample("A-1001.json")
+    navigator.begin_letter("corrected-claim", "CO-107")
 
 
-PAGES: list[Callable[[Desk], None]] = [
+PAGES: list[Callable[[Navigator], None]] = [
     _at_first_look_up,
     _at_look_up,
     _at_code,
@@ -57,9 +57,9 @@ every_page = pytest.mark.parametrize(
 )
 
 
-def _stops(desk: Desk) -> Iterator[QWidget]:
+def _stops(navigator: Navigator) -> Iterator[QWidget]:
     """What is on screen and takes the keys by Tab."""
-    for widget in desk.window.findChildren(QWidget):
+    for widget in navigator.window.findChildren(QWidget):
         by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None:
             yield widget
@@ -85,20 +85,22 @@ def _by_arrows(widget: QWidget) -> bool:
 
 @every_page
 def test_whatever_takes_the_keys_has_an_accessible_name(
-    desk: Desk, go: Callable[[Desk], None]
+    navigator: Navigator, go: Callable[[Navigator], None]
 ) -> None:
-    go(desk)
-    nameless = [_named(widget) for widget in _stops(desk) if not _name(widget)]
+    go(navigator)
+    nameless = [_named(widget) for widget in _stops(navigator) if not _name(widget)]
     assert nameless == []
 
 
 @every_page
-def test_every_button_and_field_has_a_tooltip(desk: Desk, go: Callable[[Desk], None]) -> None:
-    go(desk)
+def test_every_button_and_field_has_a_tooltip(
+    navigator: Navigator, go: Callable[[Navigator], None]
+) -> None:
+    go(navigator)
     kinds = (QAbstractButton, QLineEdit)
     bare = [
         _named(widget)
-        for widget in _stops(desk)
+        for widget in _stops(navigator)
         if isinstance(widget, kinds) and not widget.toolTip().strip()
     ]
     assert bare == []
@@ -106,15 +108,15 @@ def test_every_button_and_field_has_a_tooltip(desk: Desk, go: Callable[[Desk], N
 
 @every_page
 def test_the_keyboard_reaches_everything_and_comes_round(
-    desk: Desk, go: Callable[[Desk], None], keyboard: Keyboard
+    navigator: Navigator, go: Callable[[Navigator], None], keyboard: Keyboard
 ) -> None:
-    go(desk)
-    wanted = {widget for widget in _stops(desk) if not _by_arrows(widget)}
+    go(navigator)
+    wanted = {widget for widget in _stops(navigator) if not _by_arrows(widget)}
     start = focused()
     reached = {start}
     for _ in range(3 * len(wanted)):
         # Ctrl+Tab is what leaves the table of lines; elsewhere plain Tab goes on.
-        table = desk.claim_page.table if desk.window.current_page == CLAIM else None
+        table = navigator.claim_page.table if navigator.window.current_page == CLAIM else None
         keyboard.press(Key.Key_Tab, CTRL if focused() is table else Qt.KeyboardModifier(0))
         reached.add(focused())
         if focused() is start:
@@ -124,15 +126,17 @@ def test_the_keyboard_reaches_everything_and_comes_round(
 
 
 @every_page
-def test_scroll_bars_take_no_keys(desk: Desk, go: Callable[[Desk], None]) -> None:
-    go(desk)
-    assert [bar for bar in _stops(desk) if isinstance(bar, QScrollBar)] == []
+def test_scroll_bars_take_no_keys(navigator: Navigator, go: Callable[[Navigator], None]) -> None:
+    go(navigator)
+    assert [bar for bar in _stops(navigator) if isinstance(bar, QScrollBar)] == []
 
 
-def test_the_focus_is_never_lost_when_a_finding_goes(desk: Desk, keyboard: Keyboard) -> None:
-    _at_claim(desk)
-    card = desk.claim_page.findings.cards[0]
+def test_the_focus_is_never_lost_when_a_finding_goes(
+    navigator: Navigator, keyboard: Keyboard
+) -> None:
+    _at_claim(navigator)
+    card = navigator.claim_page.findings.cards[0]
     card.stops()[-1].setFocus()
-    desk.claim_page.session.open(desk.claim_page.session.claim)
-    desk.claim_page.session.remove_lines([1, 2, 3, 4, 5])
+    navigator.claim_page.session.open(navigator.claim_page.session.claim)
+    navigator.claim_page.session.remove_lines([1, 2, 3, 4, 5])
     assert QApplication.focusWidget() is not None

@@ -1,1 +1,1 @@
-"""What a biller's words mean: frozen values of the standard library alone, no database, no Qt."""
+"""Frozen values of the standard library alone: what a biller's words mean. No database, no Qt, no files."""

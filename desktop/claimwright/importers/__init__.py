@@ -1,1 +1,1 @@
-"""Published files turned into records, without a database."""
+"""Published files turned into records, one module a table, without a database."""

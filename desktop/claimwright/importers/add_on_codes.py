@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from claimwright.domain.reference import AddOn
+from claimwright.domain.reference.reference import AddOn
 from claimwright.errors import BillingError
 from claimwright.importers.codes import full_code, ordinal_day
 from claimwright.importers.head import LARGEST_TEXT, Head

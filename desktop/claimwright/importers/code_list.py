@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from claimwright.domain.reference import ListedCode, Table
+from claimwright.domain.reference.reference import ListedCode, Table
 from claimwright.importers.codes import spelled_day
 from claimwright.importers.head import Head
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from claimwright.domain.codes import MODIFIER
-from claimwright.domain.reference import FeeSchedule
+from claimwright.domain.reference.reference import FeeSchedule
 from claimwright.errors import BillingError
 from claimwright.importers.codes import full_code
 from claimwright.importers.head import Head

@@ -2,7 +2,7 @@
 
 import re
 
-from claimwright.domain.reference import Mue
+from claimwright.domain.reference.reference import Mue
 from claimwright.errors import BillingError
 from claimwright.importers.codes import full_code
 from claimwright.importers.head import Head

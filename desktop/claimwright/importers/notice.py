@@ -6,11 +6,11 @@ from collections.abc import Iterable
 _NOTICE = re.compile(
     r"copyright|©|all rights reserved|trademark|FARS|American Medical Association|\bX12\b", re.I
 )
-LONGEST_NOTICE = 2000
+MAX_NOTICE_LENGTH = 2000
 
 
 def notice_in(rows: Iterable[list[str]]) -> str:
     """The cells above the first row of the table that speak of rights, empty where none does."""
     found = [cell for row in rows for cell in row if _NOTICE.search(cell)]
     unique = dict.fromkeys(" ".join(cell.split()) for cell in found)
-    return "\n".join(unique)[:LONGEST_NOTICE]
+    return "\n".join(unique)[:MAX_NOTICE_LENGTH]

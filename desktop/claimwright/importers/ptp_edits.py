@@ -9,15 +9,15 @@ from array import array
 from collections.abc import Callable, Iterable
 from typing import IO
 
-from claimwright.domain.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
-from claimwright.domain.reference import PtpTerms
+from claimwright.domain.reference.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
+from claimwright.domain.reference.reference import PtpTerms
 from claimwright.errors import BillingError
 from claimwright.importers.codes import compact_day, full_code
 from claimwright.importers.head import Head
 
 PARTS = 4
-MOST_PREAMBLE_LINES = 40
-MOST_CODES = 100_000
+MAX_PREAMBLE_LINES = 40
+MAX_CODES = 100_000
 CHUNK = 1 << 20
 OPEN = "*"
 
@@ -125,7 +125,7 @@ class PtpCollector:
         started = False
         for number, row in enumerate(head.rows()):
             if not started and not (started := _is_row(row)):
-                if number > MOST_PREAMBLE_LINES:
+                if number > MAX_PREAMBLE_LINES:
                     raise BillingError(f"{head.source.label} does not begin as a PTP table does.")
                 continue
             if not any(row):
@@ -152,7 +152,7 @@ class PtpCollector:
         return self._codes[written]
 
     def _number(self, code: str) -> int:
-        if len(self._known_codes) > MOST_CODES:
+        if len(self._known_codes) > MAX_CODES:
             raise ValueError("there are more codes than any published table has")
         return self._known_codes.setdefault(code, len(self._known_codes))
 
@@ -171,7 +171,7 @@ class PtpCollector:
 
 def _preamble_length(head: Head) -> int:
     """How many lines stand above the first row; a broken first row must not pass for one."""
-    for number, written in enumerate(head.content.split(b"\n")[:MOST_PREAMBLE_LINES]):
+    for number, written in enumerate(head.content.split(b"\n")[:MAX_PREAMBLE_LINES]):
         line = written.decode("cp1252", errors="replace")
         if _LINE.match(line):
             return number

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from claimwright.domain.reference import Table
+from claimwright.domain.reference.reference import Table
 from claimwright.errors import BillingError
 from claimwright.importers import add_on_codes, code_list, fee_schedule, mue, ptp_edits
 from claimwright.importers.head import Head, NoTable

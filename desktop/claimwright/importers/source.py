@@ -15,7 +15,7 @@ from claimwright.errors import BillingError
 LARGEST_MEMBER = 1 << 30
 LARGEST_RATIO = 250
 RATIO_FREE_SIZE = 10 << 20  # bytes up to which no packing ratio looks odd
-MOST_MEMBERS = 5000
+MAX_MEMBERS = 5000
 DEEPEST_ZIP = 3
 ZIP_MAGIC = b"PK\x03\x04"
 EMPTY_ZIP_MAGIC = b"PK\x05\x06"
@@ -76,9 +76,9 @@ def _folder(path: Path) -> Iterator[SourceFile | BillingError]:
     found = sorted(each for each in path.rglob("*") if each.is_file())
     if not found:
         raise BillingError(f"The folder {path.name} is empty.")
-    if len(found) > MOST_MEMBERS:
+    if len(found) > MAX_MEMBERS:
         raise BillingError(
-            f"The folder {path.name} holds more than {MOST_MEMBERS} files; choose the folder with "
+            f"The folder {path.name} holds more than {MAX_MEMBERS} files; choose the folder with "
             "the downloaded tables only."
         )
     for each in found:
@@ -133,8 +133,8 @@ def _refuse_unsafe(source: SourceFile, members: list[zipfile.ZipInfo], depth: in
         raise BillingError(f"{source.label} is an empty zip.")
     if depth >= DEEPEST_ZIP:
         raise BillingError(f"{source.label}: too many zips inside one another; unpack it first.")
-    if len(members) > MOST_MEMBERS:
-        raise BillingError(f"{source.label} holds more than {MOST_MEMBERS} files; unpack it first.")
+    if len(members) > MAX_MEMBERS:
+        raise BillingError(f"{source.label} holds more than {MAX_MEMBERS} files; unpack it first.")
     for member in members:
         parts = member.filename.replace("\\", "/").split("/")
         if ".." in parts or parts[0] == "" or ":" in parts[0]:

@@ -1,1 +1,1 @@
-"""Letters from a claim and a denial: their kinds, their wording, their pages."""
+"""Letters from their kinds: read, filled and laid out. A kind is a file under `resources/letters/kinds`."""

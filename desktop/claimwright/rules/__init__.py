@@ -1,1 +1,1 @@
-"""What would be denied, one file a rule, as pure functions."""
+"""What would be denied: one rule a module, pure functions over one claim. `registry.py` lists them all."""

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from datetime import date
 
-from claimwright.domain.claim import Claim, Frequency
-from claimwright.domain.finding import CheckReport, Coverage, Finding, Severity
-from claimwright.domain.practice_rules import PracticeRules
-from claimwright.domain.reference import Reference, Table
-from claimwright.rules import payer_bundle, ptp_edit
-from claimwright.rules.check_input import CheckInput
-from claimwright.rules.coverage import claim_coverage
-from claimwright.rules.modifier_room import within_room
+from claimwright.domain.claim.claim import Claim, Frequency
+from claimwright.domain.finding.finding import CheckReport, Coverage, Finding, Severity
+from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.domain.reference.reference import Reference, Table
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.coverage import claim_coverage
+from claimwright.rules.modifiers.modifier_limit import within_room
+from claimwright.rules.ptp import payer_bundle, ptp_edit
 from claimwright.rules.registry import RULES
 
 PAIR = "pair"
@@ -32,19 +32,19 @@ def check_claim(
     ``history`` holds the patient's other claims, None where nobody looked; ``today`` decides about
     future dates and filing limits. Any field of the claim may be empty.
     """
-    data = CheckInput(claim, reference, history, today, practice)
+    context = CheckContext(claim, reference, history, today, practice)
     return CheckReport(
         claim.claim_number,
-        tuple(sorted(within_room(claim, _one_a_fact(tuple(_all(data)))), key=_place)),
-        tuple(claim_coverage(data, _tables())),
+        tuple(sorted(within_room(claim, _one_a_fact(tuple(_all(context)))), key=_place)),
+        tuple(claim_coverage(context, _tables())),
     )
 
 
-def _all(data: CheckInput) -> Iterator[Finding]:
-    is_void = data.claim.frequency == Frequency.VOID
+def _all(context: CheckContext) -> Iterator[Finding]:
+    is_void = context.claim.frequency == Frequency.VOID
     for rule in RULES:
         if rule.of_voids or not is_void:
-            yield from rule.check(data)
+            yield from rule.check(context)
 
 
 def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:

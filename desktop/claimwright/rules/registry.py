@@ -2,24 +2,18 @@
 
 from types import ModuleType
 
-from claimwright.domain.reference import Table
-from claimwright.rules import (
-    add_on_code,
-    code_status,
-    duplicate_line,
-    global_period,
-    lab_panel,
-    modifier,
-    mue_units,
-    new_patient,
-    payer_bundle,
-    ptp_edit,
-    qualifying_service,
-    required_field,
-    resubmission,
-    timely_filing,
-)
+from claimwright.domain.reference.reference import Table
+from claimwright.rules.add_on import add_on_code
+from claimwright.rules.global_surgery import global_period
+from claimwright.rules.lab import lab_panel
+from claimwright.rules.modifiers import modifier
+from claimwright.rules.ptp import payer_bundle, ptp_edit
+from claimwright.rules.qualifying import qualifying_service
+from claimwright.rules.required import required_field, resubmission, timely_filing
 from claimwright.rules.rule import Rule
+from claimwright.rules.status import code_status
+from claimwright.rules.units import duplicate_line, mue_units
+from claimwright.rules.visits import new_patient
 
 
 def _rule(module: ModuleType, *tables: Table, of_voids: bool = False) -> Rule:

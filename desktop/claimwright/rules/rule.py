@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from inspect import getdoc
 
-from claimwright.domain.finding import Finding
-from claimwright.domain.reference import Table
-from claimwright.rules.check_input import CheckInput
+from claimwright.domain.finding.finding import Finding
+from claimwright.domain.reference.reference import Table
+from claimwright.rules.context.check_context import CheckContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Rule:
     title: str
     citation: str
     tables: tuple[Table, ...]
-    check: Callable[[CheckInput], Iterator[Finding]]
+    check: Callable[[CheckContext], Iterator[Finding]]
     of_voids: bool = False
 
     @property

@@ -7,7 +7,7 @@ from tests.rules.oracle.ptp_edit import Met, pairs_met
 from tests.rules.oracle.scene import Scene, Service, Told, one_provider
 from tests.rules.oracle.tables import ADD_ON_QUARTER, AddOnRow
 
-from claimwright.domain.claim import PayerKind
+from claimwright.domain.claim.claim import PayerKind
 
 RULE = "add-on-code"
 

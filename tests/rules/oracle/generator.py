@@ -11,7 +11,7 @@ from tests.rules.oracle import law
 from tests.rules.oracle.pool import VISITS, Pool
 from tests.rules.oracle.tables import PairRow
 
-from claimwright.domain.claim import (
+from claimwright.domain.claim.claim import (
     BypassOn,
     CareDates,
     Claim,

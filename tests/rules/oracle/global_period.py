@@ -6,7 +6,7 @@ from tests.rules.oracle import law
 from tests.rules.oracle.ptp_edit import pairs_met
 from tests.rules.oracle.scene import Scene, Service, Told, one_provider, shown
 
-from claimwright.domain.claim import PayerKind
+from claimwright.domain.claim.claim import PayerKind
 
 RULE = "global-period"
 AFTER = {"000": 0, "010": 10, "090": 90}

@@ -5,7 +5,7 @@ from tests.rules.oracle.ptp_edit import of_panel, pairs_met, pairs_told, row_evi
 from tests.rules.oracle.scene import Scene, Service, Told
 from tests.rules.oracle.tables import PTP_DAYS
 
-from claimwright.domain.claim import PayerKind
+from claimwright.domain.claim.claim import PayerKind
 
 
 def told(scene: Scene) -> list[Told]:

@@ -8,7 +8,7 @@ from tests.rules.oracle.lab_panel import takes_general_health
 from tests.rules.oracle.scene import Scene, Service, Told, counts_once, shown, units_of_a_day
 from tests.rules.oracle.tables import Limit
 
-from claimwright.domain.claim import PayerKind
+from claimwright.domain.claim.claim import PayerKind
 
 
 def told(scene: Scene) -> list[Told]:

@@ -12,7 +12,7 @@ from tests.rules.oracle.tables import Tables, pair_lines, read_add_ons, read_tab
 
 SAMPLED_ROWS = 700
 ADD_ONS = 120
-MOST_PRIMARIES = 3
+MAX_PRIMARIES = 3
 SURGERIES = 60
 LIMITED = 60
 ADD_ONS_TOO = "22614 11103 G2211 99292".split()
@@ -63,7 +63,7 @@ def read_pool(facts: Path, seed: int) -> Pool:
     primaries: set[str] = set()
     for code in add_ons:
         listed = sorted({row.primary for row in add_on_rows.get(code, ()) if row.primary})
-        primaries.update(chance.sample(listed, min(MOST_PRIMARIES, len(listed))))
+        primaries.update(chance.sample(listed, min(MAX_PRIMARIES, len(listed))))
     days = named.global_days[2025]
     surgical = sorted(code for code, kind in days.items() if kind in {"000", "010", "090"})
     surgeries = sorted([*chance.sample(surgical, SURGERIES), *SURGERIES_TOO])

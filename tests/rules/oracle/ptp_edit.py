@@ -12,7 +12,7 @@ from tests.rules.oracle import law
 from tests.rules.oracle.scene import Scene, Service, Told, one_provider, shown
 from tests.rules.oracle.tables import PairRow
 
-from claimwright.domain.claim import BypassOn
+from claimwright.domain.claim.claim import BypassOn
 
 SEVERITY = {"none": "error", "same site": "warning", "procedure": "warning", "set aside": "info"}
 WORST = ["none", "same site", "procedure", "set aside"]

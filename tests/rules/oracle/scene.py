@@ -8,7 +8,7 @@ from typing import TypeAlias
 from tests.rules.oracle import law
 from tests.rules.oracle.tables import Tables
 
-from claimwright.domain.claim import Claim, ClaimLine, PayerKind, Provider
+from claimwright.domain.claim.claim import Claim, ClaimLine, PayerKind, Provider
 
 Day: TypeAlias = date
 

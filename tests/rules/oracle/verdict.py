@@ -7,8 +7,8 @@ from tests.rules.oracle.generator import Generated
 from tests.rules.oracle.scene import Told, scene_of
 from tests.rules.oracle.tables import Tables
 
-from claimwright.domain.claim import Frequency
-from claimwright.domain.finding import CheckReport, Finding
+from claimwright.domain.claim.claim import Frequency
+from claimwright.domain.finding.finding import CheckReport, Finding
 
 KEYS = {
     "ptp-edit": ("column1", "column2", "indicator", "effective", "deletion"),

@@ -1,5 +1,10 @@
 """The window over a practice file whose keys are quickly derived."""
 
-from tests.ui.practice.practice_desks import door, open_desk, practice_page, quick_desk
+from tests.ui.practice.practice_windows import (
+    file_access,
+    open_navigator,
+    practice_page,
+    quick_navigator,
+)
 
-__all__ = ["door", "open_desk", "practice_page", "quick_desk"]
+__all__ = ["file_access", "open_navigator", "practice_page", "quick_navigator"]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 from tests.builders import a_claim
-from tests.services.practices import PASSPHRASE, a_service
+from tests.services.practice.practices import PASSPHRASE, a_service
 
-from claimwright.app import make_desk
-from claimwright.domain.claim import Patient
-from claimwright.ui.application import make_application
-from claimwright.ui.desk import CLAIM
+from claimwright.app import make_navigator
+from claimwright.domain.claim.claim import Patient
+from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.navigator import CLAIM
 
 TYPED = a_claim(claim_number="K-1", patient=Patient("Cora Vale", None, "F", "V55"))
 
@@ -19,14 +19,14 @@ TYPED = a_claim(claim_number="K-1", patient=Patient("Cora Vale", None, "F", "V55
 def main(folder: Path) -> None:
     """Open the file, type a claim, and tell once the draft was kept by its timer."""
     app: QApplication = make_application()
-    desk = make_desk(folder, date(2026, 11, 20))
-    desk.bench.practice = a_service(folder)
-    desk.bench.practice.create(PASSPHRASE)
-    desk.window.show()
-    desk.window.show_page(CLAIM)
-    assert desk.practice.claim is not None
-    desk.practice.claim.kept.connect(lambda: sys.stdout.write("kept\n") and sys.stdout.flush())
-    desk.claim_page.session.change("Type", TYPED)
+    navigator = make_navigator(folder, date(2026, 11, 20))
+    navigator.services.practice = a_service(folder)
+    navigator.services.practice.create(PASSPHRASE)
+    navigator.window.show()
+    navigator.window.show_page(CLAIM)
+    assert navigator.practice.claim is not None
+    navigator.practice.claim.kept.connect(lambda: sys.stdout.write("kept\n") and sys.stdout.flush())
+    navigator.claim_page.session.change("Type", TYPED)
     app.exec()
 
 

@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
-from tests.services.practices import TODAY, a_service
+from tests.services.practice.practices import TODAY, a_service
 from tests.ui.practice.killed_window import TYPED
-from tests.ui.practice.practice_desks import claim_on_screen, unlock
+from tests.ui.practice.practice_windows import claim_on_screen, unlock
 
-from claimwright.domain.claim import Claim
-from claimwright.ui.desk import Desk
-from claimwright.ui.practice.unfinished_card import UnfinishedCard
+from claimwright.domain.claim.claim import Claim
+from claimwright.ui.practice.work.unfinished_card import UnfinishedCard
+from claimwright.ui.shell.navigator import Navigator
 
 ROOT = Path(__file__).parents[3]
 
@@ -26,14 +26,14 @@ def type_and_die(folder: Path) -> None:
 
 
 def test_the_draft_of_a_killed_window_is_offered_at_the_next_start(
-    desk: Desk, qtbot: QtBot
+    navigator: Navigator, qtbot: QtBot
 ) -> None:
-    type_and_die(desk.bench.data_dir)
-    desk.bench.practice = a_service(desk.bench.data_dir)
-    unlock(desk, qtbot)
-    assert claim_on_screen(desk) == Claim()
-    (offered,) = desk.claim_page.findChildren(UnfinishedCard)
+    type_and_die(navigator.services.data_dir)
+    navigator.services.practice = a_service(navigator.services.data_dir)
+    unlock(navigator, qtbot)
+    assert claim_on_screen(navigator) == Claim()
+    (offered,) = navigator.claim_page.findChildren(UnfinishedCard)
     offered.wanted.emit()
 
-    assert claim_on_screen(desk) == TYPED
-    assert desk.bench.practice.claims.find("", TODAY)[0].versions == 0
+    assert claim_on_screen(navigator) == TYPED
+    assert navigator.services.practice.claims.find("", TODAY)[0].versions == 0

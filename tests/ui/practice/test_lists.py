@@ -9,24 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from tests.services.practices import TODAY
+from tests.services.practice.practices import TODAY
 from tests.ui.keyboard import CTRL, Key, Keyboard
-from tests.ui.practice.practice_desks import SECRETS
-from tests.x12.sample_837p import claim as x12_claim
-from tests.x12.sample_837p import file_of
+from tests.ui.practice.practice_windows import SECRETS
+from tests.x12.claim_837p.sample_837p import claim as x12_claim
+from tests.x12.claim_837p.sample_837p import file_of
 
-from claimwright.domain.claim import ClaimStatus
-from claimwright.domain.practice import Clock, Window
-from claimwright.services.payer_windows import ROWS
-from claimwright.services.practice import PracticeService
-from claimwright.ui.desk import Desk
-from claimwright.ui.practice.bin_room import BinRoom
-from claimwright.ui.practice.claims_room import ClaimsRoom
+from claimwright.domain.claim.claim import ClaimStatus
+from claimwright.domain.practice.practice import Clock, Window
+from claimwright.services.practice.payer_limits import ROWS
+from claimwright.services.practice.practice import PracticeService
+from claimwright.ui.practice.forms.limits_part import WindowsPart
+from claimwright.ui.practice.lists.claims_list import ClaimsList
+from claimwright.ui.practice.lists.record_column import RecordColumn
+from claimwright.ui.practice.lists.record_list import RecordList
+from claimwright.ui.practice.lists.record_page import RecordPage
+from claimwright.ui.practice.lists.trash_list import TrashList
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.practice.record_column import RecordColumn
-from claimwright.ui.practice.record_list import RecordList
-from claimwright.ui.practice.record_room import RecordRoom
-from claimwright.ui.practice.windows_part import WindowsPart
+from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.widgets.record_model import RecordModel
 
 Room = TypeVar("Room", bound=QWidget)
@@ -34,7 +34,7 @@ Room = TypeVar("Room", bound=QWidget)
 
 def enter(page: PracticePage, key: str, kind: type[Room]) -> Room:
     """Go into a room; its list has the keys."""
-    page.show_room(key)
+    page.show_section(key)
     assert page.rooms is not None, "the file is locked"
     room = page.rooms.made[key]
     assert isinstance(room, kind)
@@ -47,7 +47,7 @@ def names(listed: RecordList, column: int = 0) -> list[str]:
 
 
 def service(page: PracticePage) -> PracticeService:
-    return page.door.service
+    return page.file_access.service
 
 
 def test_a_list_of_records_is_a_sound_model(qtmodeltester: ModelTester) -> None:
@@ -66,7 +66,7 @@ def test_a_list_of_records_is_a_sound_model(qtmodeltester: ModelTester) -> None:
 def test_a_list_is_sorted_by_its_titles_and_the_cursor_stays_with_its_record(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordRoom)
+    room = enter(practice_page, "patients", RecordPage)
     keyboard.press(Key.Key_Down)
     assert room.list.current.patient.name == "Boris Quill"
     room.list.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
@@ -83,7 +83,7 @@ def test_numbers_of_a_list_sort_by_their_size() -> None:
 def test_typing_narrows_the_list_and_enter_opens_the_form(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordRoom)
+    room = enter(practice_page, "patients", RecordPage)
     assert names(room.list) == ["Boris Quill", "Ana Ruiz"]
     keyboard.type("an")
     assert names(room.list) == ["Ana Ruiz"]
@@ -96,7 +96,7 @@ def test_typing_narrows_the_list_and_enter_opens_the_form(
 def test_what_is_typed_in_the_list_goes_on_in_the_box(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordRoom)
+    room = enter(practice_page, "patients", RecordPage)
     keyboard.press(Key.Key_Down)
     keyboard.type("q")
 
@@ -107,7 +107,7 @@ def test_what_is_typed_in_the_list_goes_on_in_the_box(
 def test_a_patient_is_changed_with_the_keyboard(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordRoom)
+    room = enter(practice_page, "patients", RecordPage)
     keyboard.type("ruiz\n")
     keyboard.type("Ana Ruiz-Lopez\n2/4/1961")
     keyboard.press(Key.Key_S, CTRL)
@@ -121,7 +121,7 @@ def test_a_patient_is_changed_with_the_keyboard(
 def test_a_form_that_cannot_be_read_stays_open_and_marks_the_field(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordRoom)
+    room = enter(practice_page, "patients", RecordPage)
     keyboard.type("ruiz\n")
     keyboard.type("\t2026-02-30")
     keyboard.press(Key.Key_S, CTRL)
@@ -133,7 +133,7 @@ def test_a_form_that_cannot_be_read_stays_open_and_marks_the_field(
 def test_esc_leaves_the_form_and_keeps_nothing(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "patients", RecordRoom)
+    room = enter(practice_page, "patients", RecordPage)
     keyboard.type("ruiz\nSomebody Else")
     keyboard.press(Key.Key_Escape)
 
@@ -144,7 +144,7 @@ def test_esc_leaves_the_form_and_keeps_nothing(
 def test_a_deleted_payer_is_brought_back_by_undo(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "payers", RecordRoom)
+    room = enter(practice_page, "payers", RecordPage)
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Delete)
     assert names(room.list) == ["Acme Health"]
@@ -156,27 +156,27 @@ def test_a_deleted_payer_is_brought_back_by_undo(
 def test_what_is_in_the_bin_comes_back_whole(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    enter(practice_page, "claims", ClaimsRoom)
+    enter(practice_page, "claims", ClaimsList)
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Delete)
-    bin_ = enter(practice_page, "bin", BinRoom)
-    assert names(bin_.list, 1) == ["B-2002 Boris Quill"]
+    trash = enter(practice_page, "bin", TrashList)
+    assert names(trash.list, 1) == ["B-2002 Boris Quill"]
     keyboard.type("\n")
 
-    assert names(bin_.list) == []
-    assert names(enter(practice_page, "claims", ClaimsRoom).list) == ["B-2002", "A-1001"]
+    assert names(trash.list) == []
+    assert names(enter(practice_page, "claims", ClaimsList).list) == ["B-2002", "A-1001"]
 
 
 def test_deleting_for_good_takes_a_second_press(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    enter(practice_page, "claims", ClaimsRoom)
+    enter(practice_page, "claims", ClaimsList)
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Delete)
-    bin_ = enter(practice_page, "bin", BinRoom)
-    bin_.delete_button.click()
-    assert len(names(bin_.list)) == 1
-    bin_.delete_button.click()
+    trash = enter(practice_page, "bin", TrashList)
+    trash.delete_button.click()
+    assert len(names(trash.list)) == 1
+    trash.delete_button.click()
 
     assert service(practice_page).store.bin.entries() == ()
 
@@ -184,7 +184,7 @@ def test_deleting_for_good_takes_a_second_press(
 def test_a_payer_s_windows_say_who_read_them_where_and_when(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "payers", RecordRoom)
+    room = enter(practice_page, "payers", RecordPage)
     keyboard.type("zenith\n")
     part = room.form.parts[0]
     assert isinstance(part, WindowsPart)
@@ -195,7 +195,7 @@ def test_a_payer_s_windows_say_who_read_them_where_and_when(
 
     kept = service(practice_page).find_payers("zenith", TODAY)[0]
     who = service(practice_page).store.file.os_user
-    day = practice_page.door.bench.today
+    day = practice_page.file_access.services.today
     assert kept.windows == (
         Window(Clock.FILING, 90, 1, "contract, page 4", who, day),
         Window(Clock.APPEAL, 180, 1, "", who, day),
@@ -206,7 +206,7 @@ def test_a_payer_s_windows_say_who_read_them_where_and_when(
 def test_days_that_are_none_are_marked_and_nothing_is_kept(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "payers", RecordRoom)
+    room = enter(practice_page, "payers", RecordPage)
     keyboard.type("zenith\n")
     part = room.form.parts[0]
     assert isinstance(part, WindowsPart)
@@ -217,8 +217,10 @@ def test_days_that_are_none_are_marked_and_nothing_is_kept(
     assert service(practice_page).find_payers("zenith", TODAY)[0].windows == ()
 
 
-def test_where_a_claim_stands_is_kept(practice_page: PracticePage, open_desk: Desk) -> None:
-    room = enter(practice_page, "claims", ClaimsRoom)
+def test_where_a_claim_stands_is_kept(
+    practice_page: PracticePage, open_navigator: Navigator
+) -> None:
+    room = enter(practice_page, "claims", ClaimsList)
     room.status.setCurrentIndex(room.status.findData(ClaimStatus.PAID.value))
     room.status.activated.emit(room.status.currentIndex())
 
@@ -232,7 +234,7 @@ def test_the_claims_of_an_837p_are_taken_in_once(
     path = tmp_path / "batch.837"
     claims = [x12_claim(clm=f"CLM*N-{number}*4150.00***22:B:1*Y*A*Y*Y") for number in range(3)]
     path.write_text(file_of(*claims), encoding="ascii")
-    room = enter(practice_page, "claims", ClaimsRoom)
+    room = enter(practice_page, "claims", ClaimsList)
     for expected in ("3 new", "3 there already"):
         with qtbot.waitSignal(room.taking.finished):
             room.taking.take_in(path)
@@ -246,7 +248,7 @@ def test_a_file_that_is_no_claim_says_so_in_the_page(
 ) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a claim", encoding="ascii")
-    room = enter(practice_page, "claims", ClaimsRoom)
+    room = enter(practice_page, "claims", ClaimsList)
     with qtbot.waitSignal(room.taking.finished):
         room.taking.take_in(path)
 
@@ -256,9 +258,9 @@ def test_a_file_that_is_no_claim_says_so_in_the_page(
 def test_everything_goes_out_into_a_folder(
     practice_page: PracticePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    from claimwright.ui.practice.keys_room import KeysRoom
+    from claimwright.ui.practice.access.keys_page import KeysPage
 
-    room = enter(practice_page, "keys", KeysRoom)
+    room = enter(practice_page, "keys", KeysPage)
     target = tmp_path / "out"
     room.export(target)
     qtbot.waitUntil(lambda: room.export_button.isEnabled())
@@ -272,7 +274,7 @@ def test_everything_goes_out_into_a_folder(
 def test_every_list_says_what_to_do_while_it_is_empty(
     practice_page: PracticePage, keyboard: Keyboard, key: str
 ) -> None:
-    room = enter(practice_page, key, RecordRoom)
+    room = enter(practice_page, key, RecordPage)
     room.remove(list(room.list.model.shown))
 
     assert room.list.nothing.isVisibleTo(room)

@@ -11,83 +11,85 @@ from PySide6.QtCore import QThread
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
-from tests.services.practices import PASSPHRASE
+from tests.services.practice.practices import PASSPHRASE
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
-from tests.ui.practice.practice_desks import SECRETS, told_of, unlock
+from tests.ui.practice.practice_windows import SECRETS, told_of, unlock
 
 from claimwright.logs import start_log
-from claimwright.services.practice import PracticeState
-from claimwright.ui.desk import CLAIM, LETTERS, PRACTICE, REFERENCE, Desk
-from claimwright.ui.practice.door import PracticeDoor
-from claimwright.ui.practice.idle import IdleWatch
-from claimwright.ui.practice.key_card import KeyCard, Way
+from claimwright.services.practice.practice import PracticeState
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.access.idle import IdleWatch
+from claimwright.ui.practice.access.key_card import KeyCard, Way
+from claimwright.ui.shell.navigator import CLAIM, LETTERS, PRACTICE, REFERENCE, Navigator
 
 NEW_PASSPHRASE = "another four invented words"
 
 
-def state(desk: Desk) -> PracticeState:
-    return desk.bench.practice.state
+def state(navigator: Navigator) -> PracticeState:
+    return navigator.services.practice.state
 
 
-def card_of(desk: Desk) -> KeyCard:
-    card = desk.practice_page.card
+def card_of(navigator: Navigator) -> KeyCard:
+    card = navigator.practice_page.card
     assert card is not None, "the page asks for no key"
     return card
 
 
-def key_made(desk: Desk, keyboard: Keyboard, qtbot: QtBot) -> str:
+def key_made(navigator: Navigator, keyboard: Keyboard, qtbot: QtBot) -> str:
     """Make the file by keyboard; its recovery key comes back."""
     keyboard.press(Key.Key_6, CTRL)
-    with qtbot.waitSignal(desk.practice.door.key_made) as made:
+    with qtbot.waitSignal(navigator.practice.file_access.key_made) as made:
         keyboard.type(f"{PASSPHRASE}\n{PASSPHRASE}\n")
     return str(made.args[0]) if made.args else ""
 
 
 def test_the_file_is_made_by_a_passphrase_typed_twice_and_its_key_shown_once(
-    quick_desk: Desk, keyboard: Keyboard, qtbot: QtBot
+    quick_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
-    key = key_made(quick_desk, keyboard, qtbot)
+    key = key_made(quick_navigator, keyboard, qtbot)
 
-    shown = quick_desk.practice_page.recovery
-    assert state(quick_desk) is PracticeState.UNLOCKED
+    shown = quick_navigator.practice_page.recovery
+    assert state(quick_navigator) is PracticeState.UNLOCKED
     assert shown is not None and shown.isVisible()
     texts = " ".join(label.text() for label in shown.findChildren(QLabel))
     assert all(group in texts for group in key.split("-"))
     shown.finished.emit()
-    assert not [text for text in told_texts(quick_desk) if key.split("-")[0] in text]
+    assert not [text for text in told_texts(quick_navigator) if key.split("-")[0] in text]
 
 
-def told_texts(desk: Desk) -> list[str]:
-    return [label.text() for label in desk.window.findChildren(QLabel)]
+def told_texts(navigator: Navigator) -> list[str]:
+    return [label.text() for label in navigator.window.findChildren(QLabel)]
 
 
-def test_two_passphrases_that_differ_make_no_file(quick_desk: Desk, keyboard: Keyboard) -> None:
+def test_two_passphrases_that_differ_make_no_file(
+    quick_navigator: Navigator, keyboard: Keyboard
+) -> None:
     keyboard.press(Key.Key_6, CTRL)
     keyboard.type(f"{PASSPHRASE}\n{PASSPHRASE}!\n")
 
-    assert "not the same" in card_of(quick_desk).problem.text()
-    assert state(quick_desk) is PracticeState.ABSENT
+    assert "not the same" in card_of(quick_navigator).problem.text()
+    assert state(quick_navigator) is PracticeState.ABSENT
 
 
 def test_a_wrong_passphrase_is_told_in_the_page_and_can_be_typed_over(
-    open_desk: Desk, keyboard: Keyboard, qtbot: QtBot
+    open_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
-    open_desk.practice.lock()
+    open_navigator.practice.lock()
     keyboard.press(Key.Key_6, CTRL)
-    with qtbot.waitSignal(open_desk.practice.door.refused):
+    with qtbot.waitSignal(open_navigator.practice.file_access.refused):
         keyboard.type("not the passphrase\n")
-    assert "nothing is lost by trying" in card_of(open_desk).problem.text()
+    assert "nothing is lost by trying" in card_of(open_navigator).problem.text()
 
-    with qtbot.waitSignal(open_desk.practice.door.opened):
+    with qtbot.waitSignal(open_navigator.practice.file_access.opened):
         keyboard.type(f"{PASSPHRASE}\n")
-    assert open_desk.practice_page.card is None
+    assert open_navigator.practice_page.card is None
 
 
 def test_the_key_is_derived_beside_the_window_and_the_file_opened_in_it(
-    open_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    open_navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_desk.practice.lock()
-    service, main = open_desk.bench.practice, QThread.currentThread()
+    open_navigator.practice.lock()
+    service, main = open_navigator.services.practice, QThread.currentThread()
     threads: list[QThread] = []
 
     def noting(act: Callable[..., Any]) -> Callable[..., Any]:
@@ -99,73 +101,75 @@ def test_the_key_is_derived_beside_the_window_and_the_file_opened_in_it(
 
     monkeypatch.setattr(service, "key_of", noting(service.key_of))
     monkeypatch.setattr(service, "open_with", noting(service.open_with))
-    unlock(open_desk, qtbot)
+    unlock(open_navigator, qtbot)
 
     assert [thread is main for thread in threads] == [False, True]
 
 
 def test_the_printed_key_opens_the_file_and_sets_a_new_passphrase(
-    quick_desk: Desk, keyboard: Keyboard, qtbot: QtBot
+    quick_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
-    key = key_made(quick_desk, keyboard, qtbot)
-    door = quick_desk.practice.door
-    door.lock()
-    card_of(quick_desk).show_way(Way.RECOVER)
-    card_of(quick_desk).take_focus()
-    with qtbot.waitSignal(door.told):
+    key = key_made(quick_navigator, keyboard, qtbot)
+    file_access = quick_navigator.practice.file_access
+    file_access.lock()
+    card_of(quick_navigator).show_way(Way.RECOVER)
+    card_of(quick_navigator).take_focus()
+    with qtbot.waitSignal(file_access.told):
         keyboard.type(f"{key.lower()}\n{NEW_PASSPHRASE}\n{NEW_PASSPHRASE}\n")
-    door.lock()
+    file_access.lock()
 
-    unlock(quick_desk, qtbot, NEW_PASSPHRASE)
-    assert state(quick_desk) is PracticeState.UNLOCKED
+    unlock(quick_navigator, qtbot, NEW_PASSPHRASE)
+    assert state(quick_navigator) is PracticeState.UNLOCKED
 
 
 def test_the_lock_leaves_nothing_of_a_patient_in_any_widget(
-    open_desk: Desk, keyboard: Keyboard
+    open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    open_desk.practice.open_claim(1)
-    open_desk.begin_letter("corrected-claim", "CO-97")
-    open_desk.window.show_page(PRACTICE)
-    for key in open_desk.practice_page.sections_by_key:
-        open_desk.practice_page.show_room(key)
-    assert told_of(open_desk.window), "the people of the sample are on screen before the lock"
+    open_navigator.practice.open_claim(1)
+    open_navigator.begin_letter("corrected-claim", "CO-97")
+    open_navigator.window.show_page(PRACTICE)
+    for key in open_navigator.practice_page.sections_by_key:
+        open_navigator.practice_page.show_section(key)
+    assert told_of(open_navigator.window), "the people of the sample are on screen before the lock"
 
     keyboard.press(Key.Key_L, CTRL | SHIFT)
 
-    assert state(open_desk) is PracticeState.LOCKED
-    assert told_of(open_desk.window) == []
+    assert state(open_navigator) is PracticeState.LOCKED
+    assert told_of(open_navigator.window) == []
     for page in (CLAIM, LETTERS, REFERENCE, PRACTICE):
-        open_desk.window.show_page(page)
-    assert told_of(open_desk.window) == []
+        open_navigator.window.show_page(page)
+    assert told_of(open_navigator.window) == []
 
 
-def test_looking_up_needs_no_key(open_desk: Desk, keyboard: Keyboard) -> None:
-    open_desk.practice.lock()
+def test_looking_up_needs_no_key(open_navigator: Navigator, keyboard: Keyboard) -> None:
+    open_navigator.practice.lock()
     keyboard.press(Key.Key_K, CTRL)
     keyboard.type("CO-97")
 
-    match = open_desk.lookup_page.current_match()
+    match = open_navigator.lookup_page.current_match()
     assert match is not None and match.code == "97"
-    assert "Look-up needs no key" in open_desk.window.foot.text()
+    assert "Look-up needs no key" in open_navigator.window.foot.text()
 
 
-def test_a_pasted_letter_leaves_the_search_box_at_the_lock(open_desk: Desk) -> None:
-    open_desk.look_up("Dear Sirs, we have looked at the claim of Boris Quill again, CO-97")
-    open_desk.practice.lock()
+def test_a_pasted_letter_leaves_the_search_box_at_the_lock(open_navigator: Navigator) -> None:
+    open_navigator.look_up("Dear Sirs, we have looked at the claim of Boris Quill again, CO-97")
+    open_navigator.practice.lock()
 
-    assert told_of(open_desk.window) == []
-
-
-def test_nobody_at_the_window_locks_it(open_desk: Desk, door: PracticeDoor) -> None:
-    door.idle.idle.emit()
-
-    assert state(open_desk) is PracticeState.LOCKED
+    assert told_of(open_navigator.window) == []
 
 
-def test_the_watch_counts_the_time_since_the_last_key(qtbot: QtBot, open_desk: Desk) -> None:
+def test_nobody_at_the_window_locks_it(open_navigator: Navigator, file_access: FileAccess) -> None:
+    file_access.idle.idle.emit()
+
+    assert state(open_navigator) is PracticeState.LOCKED
+
+
+def test_the_watch_counts_the_time_since_the_last_key(
+    qtbot: QtBot, open_navigator: Navigator
+) -> None:
     now = [0.0]
     watch = IdleWatch(10, clocks=lambda: (now[0], now[0]))
-    handle = open_desk.window.windowHandle()
+    handle = open_navigator.window.windowHandle()
     assert handle is not None
     watch.watch(handle)
     idle = []
@@ -179,10 +183,10 @@ def test_the_watch_counts_the_time_since_the_last_key(qtbot: QtBot, open_desk: D
     watch.stop()
 
 
-def test_a_computer_that_slept_counts_as_idle(qtbot: QtBot, open_desk: Desk) -> None:
+def test_a_computer_that_slept_counts_as_idle(qtbot: QtBot, open_navigator: Navigator) -> None:
     wall = [0.0]
     watch = IdleWatch(10, clocks=lambda: (0.0, wall[0]))
-    handle = open_desk.window.windowHandle()
+    handle = open_navigator.window.windowHandle()
     assert handle is not None
     watch.watch(handle)
     wall[0] = 3_600.0
@@ -191,38 +195,38 @@ def test_a_computer_that_slept_counts_as_idle(qtbot: QtBot, open_desk: Desk) -> 
     watch.stop()
 
 
-def test_the_minutes_are_a_setting(open_desk: Desk) -> None:
-    open_desk.window.show_page("settings")
-    box = open_desk.window.page("settings").lock  # type: ignore[attr-defined] # the Settings page
+def test_the_minutes_are_a_setting(open_navigator: Navigator) -> None:
+    open_navigator.window.show_page("settings")
+    box = open_navigator.window.page("settings").lock  # type: ignore[attr-defined] # the Settings page
     box.setCurrentIndex(box.findData("30"))
     box.activated.emit(box.currentIndex())
 
-    assert open_desk.practice.door.idle.minutes == 30
-    assert open_desk.settings.lock_minutes == "30"
+    assert open_navigator.practice.file_access.idle.minutes == 30
+    assert open_navigator.settings.lock_minutes == "30"
 
 
 def test_the_passphrase_is_changed_in_the_page(
-    open_desk: Desk, keyboard: Keyboard, qtbot: QtBot
+    open_navigator: Navigator, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
-    open_desk.window.show_page(PRACTICE)
-    open_desk.practice_page.show_room("keys")
+    open_navigator.window.show_page(PRACTICE)
+    open_navigator.practice_page.show_section("keys")
     keyboard.type(f"{PASSPHRASE}\t{NEW_PASSPHRASE}\t{NEW_PASSPHRASE}")
-    with qtbot.waitSignal(open_desk.practice.door.told):
+    with qtbot.waitSignal(open_navigator.practice.file_access.told):
         keyboard.press(Key.Key_Return)
-    open_desk.practice.lock()
+    open_navigator.practice.lock()
 
-    unlock(open_desk, qtbot, NEW_PASSPHRASE)
-    assert state(open_desk) is PracticeState.UNLOCKED
+    unlock(open_navigator, qtbot, NEW_PASSPHRASE)
+    assert state(open_navigator) is PracticeState.UNLOCKED
 
 
 def test_nothing_of_a_patient_reaches_the_log(
-    open_desk: Desk, qtbot: QtBot, tmp_path: Path
+    open_navigator: Navigator, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = start_log(tmp_path / "logs")
-    open_desk.practice.open_claim(1)
-    open_desk.claim_page.keep()
-    open_desk.practice.lock()
-    unlock(open_desk, qtbot)
+    open_navigator.practice.open_claim(1)
+    open_navigator.claim_page.keep()
+    open_navigator.practice.lock()
+    unlock(open_navigator, qtbot)
     for handler in logging.getLogger("claimwright").handlers[:]:
         handler.close()
         logging.getLogger("claimwright").removeHandler(handler)
@@ -231,40 +235,40 @@ def test_nothing_of_a_patient_reaches_the_log(
     assert [secret for secret in SECRETS if secret in written] == []
 
 
-def test_the_title_of_the_window_names_no_patient(open_desk: Desk) -> None:
-    open_desk.practice.open_claim(1)
+def test_the_title_of_the_window_names_no_patient(open_navigator: Navigator) -> None:
+    open_navigator.practice.open_claim(1)
 
-    assert open_desk.window.windowTitle() == "Claimwright"
+    assert open_navigator.window.windowTitle() == "Claimwright"
 
 
-def test_an_open_dialog_makes_way_for_the_lock(open_desk: Desk, qtbot: QtBot) -> None:
-    dialog = QDialog(open_desk.window)
+def test_an_open_dialog_makes_way_for_the_lock(open_navigator: Navigator, qtbot: QtBot) -> None:
+    dialog = QDialog(open_navigator.window)
     dialog.open()
-    open_desk.practice.door.idle.idle.emit()
-    qtbot.waitUntil(lambda: state(open_desk) is PracticeState.LOCKED)
+    open_navigator.practice.file_access.idle.idle.emit()
+    qtbot.waitUntil(lambda: state(open_navigator) is PracticeState.LOCKED)
 
     assert not dialog.isVisible()
 
 
 def test_work_under_way_is_somebody_at_the_window(
-    open_desk: Desk, door: PracticeDoor, qtbot: QtBot
+    open_navigator: Navigator, file_access: FileAccess, qtbot: QtBot
 ) -> None:
     going_on = threading.Event()
     done: list[object] = []
-    door.run(lambda _job: going_on.wait(10), done.append, done.append)
-    door.idle.idle.emit()
-    assert state(open_desk) is PracticeState.UNLOCKED
+    file_access.run(lambda _job: going_on.wait(10), done.append, done.append)
+    file_access.idle.idle.emit()
+    assert state(open_navigator) is PracticeState.UNLOCKED
     going_on.set()
     qtbot.waitUntil(lambda: bool(done))
-    door.idle.idle.emit()
+    file_access.idle.idle.emit()
 
-    assert state(open_desk) is PracticeState.LOCKED
+    assert state(open_navigator) is PracticeState.LOCKED
 
 
 @pytest.mark.parametrize("room", ["claims", "payers", "keys", "backups"])
-def test_the_page_fits_the_least_window(open_desk: Desk, room: str) -> None:
-    open_desk.window.resize(open_desk.window.minimumSize())
-    open_desk.window.show_page(PRACTICE)
-    open_desk.practice_page.show_room(room)
+def test_the_page_fits_the_least_window(open_navigator: Navigator, room: str) -> None:
+    open_navigator.window.resize(open_navigator.window.minimumSize())
+    open_navigator.window.show_page(PRACTICE)
+    open_navigator.practice_page.show_section(room)
 
-    assert open_desk.window.size() == open_desk.window.minimumSize()
+    assert open_navigator.window.size() == open_navigator.window.minimumSize()

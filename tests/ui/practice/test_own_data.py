@@ -5,18 +5,18 @@ from pathlib import Path
 from tests.ui.keyboard import CTRL, Key, Keyboard
 from tests.ui.practice.test_lists import enter, service
 
-from claimwright.domain.practice_rules import PayerBundle
-from claimwright.ui.desk import Desk
-from claimwright.ui.practice.form_rooms import ProfileRoom, SetsRoom
+from claimwright.domain.practice.practice_rules import PayerBundle
+from claimwright.ui.practice.forms.form_pages import CodeSetsPage, ProfilePage
+from claimwright.ui.practice.forms.picture_part import PicturePart
+from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.practice.picture_part import PicturePart
-from claimwright.ui.practice.record_room import RecordRoom
+from claimwright.ui.shell.navigator import Navigator
 
 
 def test_a_payer_s_pair_is_typed_changed_deleted_and_brought_back(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "bundles", RecordRoom)
+    room = enter(practice_page, "bundles", RecordPage)
     keyboard.press(Key.Key_N, CTRL)
     keyboard.type("Acme Health\n99213\n36415")
     keyboard.press(Key.Key_S, CTRL)
@@ -30,7 +30,7 @@ def test_a_payer_s_pair_is_typed_changed_deleted_and_brought_back(
 
 
 def test_a_code_gets_a_name_of_our_own(practice_page: PracticePage, keyboard: Keyboard) -> None:
-    room = enter(practice_page, "labels", RecordRoom)
+    room = enter(practice_page, "labels", RecordPage)
     room.new()
     keyboard.type("99213\nKnown patient, usual visit")
     keyboard.press(Key.Key_S, CTRL)
@@ -39,21 +39,21 @@ def test_a_code_gets_a_name_of_our_own(practice_page: PracticePage, keyboard: Ke
 
 
 def test_the_practice_s_own_data_begins_new_letters(
-    practice_page: PracticePage, keyboard: Keyboard, open_desk: Desk
+    practice_page: PracticePage, keyboard: Keyboard, open_navigator: Navigator
 ) -> None:
-    practice_page.show_room("profile")
+    practice_page.show_section("profile")
     keyboard.type("Oak Street Spine\n1245319599\n12-3456789\nJo Field")
     keyboard.press(Key.Key_S, CTRL)
-    open_desk.practice.open_claim(1)
-    open_desk.begin_letter("corrected-claim", "CO-97")
+    open_navigator.practice.open_claim(1)
+    open_navigator.begin_letter("corrected-claim", "CO-97")
 
-    draft = open_desk.letters_page.letter.draft
+    draft = open_navigator.letters_page.letter.draft
     assert draft is not None
     assert draft.values["signer_name"] == "Jo Field"
 
 
 def test_a_picture_that_is_none_is_refused(practice_page: PracticePage, tmp_path: Path) -> None:
-    room = enter(practice_page, "profile", ProfileRoom)
+    room = enter(practice_page, "profile", ProfilePage)
     part = room.form.parts[0]
     assert isinstance(part, PicturePart)
     path = tmp_path / "logo.png"
@@ -65,7 +65,7 @@ def test_a_picture_that_is_none_is_refused(practice_page: PracticePage, tmp_path
 
 
 def test_the_code_lists_are_kept(practice_page: PracticePage, keyboard: Keyboard) -> None:
-    room = enter(practice_page, "sets", SetsRoom)
+    room = enter(practice_page, "sets", CodeSetsPage)
     keyboard.press(Key.Key_Tab)
     keyboard.type("g0101")
     keyboard.press(Key.Key_S, CTRL)
@@ -77,7 +77,7 @@ def test_the_code_lists_are_kept(practice_page: PracticePage, keyboard: Keyboard
 def test_a_pair_without_both_codes_is_not_kept(
     practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
-    room = enter(practice_page, "bundles", RecordRoom)
+    room = enter(practice_page, "bundles", RecordPage)
     keyboard.press(Key.Key_N, CTRL)
     keyboard.type("Acme Health\n9921")
     keyboard.press(Key.Key_S, CTRL)

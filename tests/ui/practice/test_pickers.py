@@ -1,111 +1,117 @@
 """A name typed into the claim's head offers who is kept, and a key takes them."""
 
 from tests.ui.keyboard import Key, Keyboard
-from tests.ui.practice.practice_desks import ANA, BORIS
+from tests.ui.practice.practice_windows import ANA, BORIS
 
-from claimwright.services.claim_fields import Section
-from claimwright.ui.desk import CLAIM, Desk
-from claimwright.ui.practice.pickers import Picker, Pickers
+from claimwright.services.claims.claim_fields import Section
+from claimwright.ui.practice.work.pickers import Picker, Pickers
+from claimwright.ui.shell.navigator import CLAIM, Navigator
 
 
-def picker(desk: Desk, path: str) -> Picker:
-    pickers = desk.claim_page.findChild(Pickers)
+def picker(navigator: Navigator, path: str) -> Picker:
+    pickers = navigator.claim_page.findChild(Pickers)
     assert pickers is not None, "the head has no pickers"
     return pickers.made[path]
 
 
-def offered(desk: Desk, path: str) -> list[str]:
-    model = picker(desk, path).model
+def offered(navigator: Navigator, path: str) -> list[str]:
+    model = picker(navigator, path).model
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
 def test_the_beginning_of_a_name_offers_who_it_may_be_and_enter_fills_the_claim(
-    open_desk: Desk, keyboard: Keyboard
+    open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    open_desk.window.show_page(CLAIM)
+    open_navigator.window.show_page(CLAIM)
     keyboard.type("rui")
-    assert offered(open_desk, "patient.name") == ["Ana Ruiz · 1961-02-03 · W123"]
+    assert offered(open_navigator, "patient.name") == ["Ana Ruiz · 1961-02-03 · W123"]
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Return)
 
-    claim = open_desk.claim_page.session.claim
+    claim = open_navigator.claim_page.session.claim
     assert claim.patient == ANA.patient
     assert claim.payer == ANA.payer
     assert claim.rendering_provider == ANA.rendering_provider
     assert claim.billing_provider == ANA.billing_provider
 
 
-def test_down_offers_the_recent_ones_first(open_desk: Desk, keyboard: Keyboard) -> None:
-    open_desk.window.show_page(CLAIM)
+def test_down_offers_the_recent_ones_first(open_navigator: Navigator, keyboard: Keyboard) -> None:
+    open_navigator.window.show_page(CLAIM)
     keyboard.press(Key.Key_Down)
 
-    assert [name.partition(" ·")[0] for name in offered(open_desk, "patient.name")] == [
+    assert [name.partition(" ·")[0] for name in offered(open_navigator, "patient.name")] == [
         "Boris Quill",
         "Ana Ruiz",
     ]
 
 
-def test_a_payer_is_picked_with_all_that_is_kept_of_it(open_desk: Desk, keyboard: Keyboard) -> None:
-    open_desk.window.show_page(CLAIM)
-    open_desk.claim_page.head.show_section(Section.PAYER)
+def test_a_payer_is_picked_with_all_that_is_kept_of_it(
+    open_navigator: Navigator, keyboard: Keyboard
+) -> None:
+    open_navigator.window.show_page(CLAIM)
+    open_navigator.claim_page.head.show_section(Section.PAYER)
     keyboard.type("zen")
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Return)
 
-    assert open_desk.claim_page.session.claim.payer == BORIS.payer
+    assert open_navigator.claim_page.session.claim.payer == BORIS.payer
 
 
-def test_a_picked_provider_replaces_what_stood_there(open_desk: Desk, keyboard: Keyboard) -> None:
-    open_desk.window.show_page(CLAIM)
-    open_desk.claim_page.head.show_section(Section.RENDERING)
+def test_a_picked_provider_replaces_what_stood_there(
+    open_navigator: Navigator, keyboard: Keyboard
+) -> None:
+    open_navigator.window.show_page(CLAIM)
+    open_navigator.claim_page.head.show_section(Section.RENDERING)
     keyboard.type("lee")
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Return)
 
-    assert open_desk.claim_page.session.claim.rendering_provider == ANA.rendering_provider
+    assert open_navigator.claim_page.session.claim.rendering_provider == ANA.rendering_provider
 
 
-def test_one_undo_takes_a_pick_back(open_desk: Desk, keyboard: Keyboard) -> None:
-    open_desk.window.show_page(CLAIM)
+def test_one_undo_takes_a_pick_back(open_navigator: Navigator, keyboard: Keyboard) -> None:
+    open_navigator.window.show_page(CLAIM)
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Return)
-    assert open_desk.claim_page.session.claim.patient == BORIS.patient
-    open_desk.claim_page.session.undo()
+    assert open_navigator.claim_page.session.claim.patient == BORIS.patient
+    open_navigator.claim_page.session.undo()
 
-    assert open_desk.claim_page.is_empty
+    assert open_navigator.claim_page.is_empty
 
 
-def test_esc_closes_the_list_and_keeps_what_was_typed(open_desk: Desk, keyboard: Keyboard) -> None:
-    open_desk.window.show_page(CLAIM)
+def test_esc_closes_the_list_and_keeps_what_was_typed(
+    open_navigator: Navigator, keyboard: Keyboard
+) -> None:
+    open_navigator.window.show_page(CLAIM)
     keyboard.type("rui")
     keyboard.press(Key.Key_Escape)
     keyboard.press(Key.Key_Return)
 
-    assert open_desk.claim_page.session.claim.patient.name == "rui"
+    assert open_navigator.claim_page.session.claim.patient.name == "rui"
 
 
 def test_a_name_that_is_typed_and_left_unmarked_is_not_taken_for_somebody_else(
-    open_desk: Desk, keyboard: Keyboard
+    open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
-    open_desk.window.show_page(CLAIM)
+    open_navigator.window.show_page(CLAIM)
     keyboard.type("Ana\n")
 
-    assert open_desk.claim_page.session.claim.patient.name == "Ana"
-    assert open_desk.claim_page.session.claim.patient.member_id == ""
+    assert open_navigator.claim_page.session.claim.patient.name == "Ana"
+    assert open_navigator.claim_page.session.claim.patient.member_id == ""
 
 
-def test_whoever_is_not_kept_is_simply_typed(open_desk: Desk, keyboard: Keyboard) -> None:
-    open_desk.window.show_page(CLAIM)
+def test_whoever_is_not_kept_is_simply_typed(open_navigator: Navigator, keyboard: Keyboard) -> None:
+    open_navigator.window.show_page(CLAIM)
     keyboard.type("Dora Finch\n")
 
-    assert offered(open_desk, "patient.name") == []
-    assert open_desk.claim_page.session.claim.patient.name == "Dora Finch"
+    assert offered(open_navigator, "patient.name") == []
+    assert open_navigator.claim_page.session.claim.patient.name == "Dora Finch"
 
 
-def test_a_locked_file_offers_nobody(open_desk: Desk, keyboard: Keyboard) -> None:
-    open_desk.practice.lock()
-    open_desk.window.show_page(CLAIM)
+def test_a_locked_file_offers_nobody(open_navigator: Navigator, keyboard: Keyboard) -> None:
+    open_navigator.practice.lock()
+    open_navigator.window.show_page(CLAIM)
     keyboard.type("rui")
     keyboard.press(Key.Key_Down)
 
-    assert offered(open_desk, "patient.name") == []
+    assert offered(open_navigator, "patient.name") == []

@@ -1,1 +1,1 @@
-"""The Claim page: the form, the lines and what would be denied."""
+"""The Claim page: head, lines, findings, and the check of many claims."""

@@ -33,10 +33,10 @@ class ClaimTitle(QWidget):
 
     def _show(self) -> None:
         claim = self._session.claim
-        name = self.tr("Claim {0}").format(claim.claim_number)
-        self.title.show_text(name if claim.claim_number else self.tr("New claim"))
+        name = f"Claim {claim.claim_number}"
+        self.title.show_text(name if claim.claim_number else "New claim")
         frequency = FREQUENCY_WORDS.get(claim.frequency, "")
         parts = [claim.patient.name, claim.payer.name, frequency]
         if self._session.is_sample:
-            parts.append(self.tr("sample"))
+            parts.append("sample")
         self.subtitle.show_text(" · ".join(part for part in parts if part))

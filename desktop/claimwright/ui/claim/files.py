@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
-from claimwright.domain.claim import Claim
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.money import money_label
-from claimwright.services.claim_file import LoadedClaim
+from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.ui.claim.session import ClaimSession
 
 CLAIM_SUFFIXES = (".json", ".837", ".txt", ".edi", ".dat", ".x12", ".clm")

@@ -8,50 +8,50 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from claimwright.domain.claim import Claim
+from claimwright.domain.claim.claim import Claim
 from claimwright.errors import BillingError
-from claimwright.services.check import CheckService
-from claimwright.services.claim_entry import Draft
+from claimwright.services.checking.check import CheckService
+from claimwright.services.claims.claim_entry import Draft
 from claimwright.ui.claim.claim_title import ClaimTitle
-from claimwright.ui.claim.coverage_bar import CoverageBar
-from claimwright.ui.claim.file_acts import FileActs
+from claimwright.ui.claim.file_actions import FileActs
 from claimwright.ui.claim.files import dropped_claim, may_replace
-from claimwright.ui.claim.finding_acts import FindingActs
-from claimwright.ui.claim.findings_panel import FindingsPanel
-from claimwright.ui.claim.head_form import HeadForm
-from claimwright.ui.claim.line_bar import LineBar
-from claimwright.ui.claim.line_table import LineTable
+from claimwright.ui.claim.findings.coverage_bar import CoverageBar
+from claimwright.ui.claim.findings.finding_actions import FindingActs
+from claimwright.ui.claim.findings.findings_panel import FindingsPanel
+from claimwright.ui.claim.findings.what_if_bar import WhatIfBar
+from claimwright.ui.claim.head.head_form import HeadForm
+from claimwright.ui.claim.lines.line_bar import LineBar
+from claimwright.ui.claim.lines.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.claim.what_if_bar import WhatIfBar
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.let_go import let_go
 from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.remove_widget import remove_widget
 
 FINDINGS_WIDTH = 384
-FINDINGS_LEAST = 250
+MIN_FINDINGS_WIDTH = 250
 
 
 class ClaimPage(QWidget):
     """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter;
-    ``keep_wanted`` keeps the claim in the practice file; ``kept_claims_wanted`` shows those there;
+    ``save_wanted`` keeps the claim in the practice file; ``saved_claims_wanted`` shows those there;
     ``print_wanted`` prints what the check says; ``batch_wanted`` checks many claims.
 
-    ``is_kept`` is asked whether what was typed is safe in the practice file.
+    ``is_stored`` is asked whether what was typed is safe in the practice file.
     """
 
     code_chosen = Signal(str)
     letter_wanted = Signal()
-    keep_wanted = Signal()
-    kept_claims_wanted = Signal()
+    save_wanted = Signal()
+    saved_claims_wanted = Signal()
     print_wanted = Signal()
     batch_wanted = Signal()
 
     def __init__(self, checker: CheckService, today: date) -> None:
         super().__init__()
         self.setAcceptDrops(True)
-        self.is_kept: Callable[[], bool] = lambda: False
+        self.is_stored: Callable[[], bool] = lambda: False
         self._card: QWidget | None = None
         self.session = ClaimSession(checker, today)
         self.files = FileActs(self, self.session)
@@ -64,10 +64,8 @@ class ClaimPage(QWidget):
         self.findings = FindingsPanel(self.session)
         self.acts = FindingActs(self.session, self.table, self.findings, self._commit)
         self.coverage = CoverageBar()
-        self.letter_button = button(
-            self.tr("Letter"), self._want_letter, role="primary", shortcut="Ctrl+L"
-        )
-        self.print_button = button(self.tr("Print check"), self._want_print, shortcut="Ctrl+P")
+        self.letter_button = button("Letter", self._want_letter, role="primary", shortcut="Ctrl+L")
+        self.print_button = button("Print check", self._want_print, shortcut="Ctrl+P")
         self._arrange()
         self._connect()
         self._add_keys()
@@ -76,28 +74,28 @@ class ClaimPage(QWidget):
 
     def _file_buttons(self) -> list[QPushButton]:
         return [
-            button(self.tr("New"), self.new, role="link", shortcut="Ctrl+N"),
-            button(self.tr("Open…"), self.open_file, role="link", shortcut="Ctrl+O"),
+            button("New", self.new, role="link", shortcut="Ctrl+N"),
+            button("Open…", self.open_file, role="link", shortcut="Ctrl+O"),
             button(
-                self.tr("Claims"),
-                self.kept_claims_wanted.emit,
+                "Claims",
+                self.saved_claims_wanted.emit,
                 role="link",
                 shortcut="Ctrl+Shift+O",
-                tip=self.tr("The claims of the practice file"),
+                tip="The claims of the practice file",
             ),
             button(
-                self.tr("Save"),
+                "Save",
                 self.keep,
                 role="link",
                 shortcut="Ctrl+S",
-                tip=self.tr("Keep the claim in the practice file"),
+                tip="Keep the claim in the practice file",
             ),
-            button(self.tr("Save as file…"), self.save_file, role="link", shortcut="Ctrl+Shift+S"),
+            button("Save as file…", self.save_file, role="link", shortcut="Ctrl+Shift+S"),
             button(
-                self.tr("Check many…"),
+                "Check many…",
                 self.batch_wanted.emit,
                 role="link",
-                tip=self.tr("Check every claim of an 837P at once"),
+                tip="Check every claim of an 837P at once",
             ),
         ]
 
@@ -119,7 +117,7 @@ class ClaimPage(QWidget):
         left.addWidget(self.line_bar)
         middle.addLayout(left, 7)
         right = QWidget()
-        right.setMinimumWidth(FINDINGS_LEAST)
+        right.setMinimumWidth(MIN_FINDINGS_WIDTH)
         right.setMaximumWidth(FINDINGS_WIDTH)
         told = QVBoxLayout(right)
         told.setContentsMargins(0, 0, 0, 0)
@@ -169,7 +167,7 @@ class ClaimPage(QWidget):
             ("Ctrl+O", self.open_file),
             ("Ctrl+S", self.keep),
             ("Ctrl+Shift+S", self.save_file),
-            ("Ctrl+Shift+O", self.kept_claims_wanted.emit),
+            ("Ctrl+Shift+O", self.saved_claims_wanted.emit),
             ("Ctrl+Z", self._undo),
             ("Ctrl+Shift+Z", self._redo),
             ("Ctrl+Y", self._redo),
@@ -183,7 +181,7 @@ class ClaimPage(QWidget):
             ("Alt+W", self.what_if.open_bar),
             ("F6", self.acts.enter),
             ("F9", self.acts.advise),
-            ("Shift+F9", self.acts.put_aside),
+            ("Shift+F9", self.acts.dismiss),
         ):
             bind_key(self, keys, act)
 
@@ -202,10 +200,10 @@ class ClaimPage(QWidget):
             self.show_notice(str(problem), "error")
             self.what_if.close_bar()
             return
-        aside = () if what.supposes else session.aside
+        dismissed = () if what.supposes else session.dismissed
         has_lines = bool(session.claim.lines)
         self.findings.show_report(
-            report, has_lines, aside, look_only=what.supposes, is_repair=not self.head.has_focus
+            report, has_lines, dismissed, look_only=what.supposes, is_repair=not self.head.has_focus
         )
         self.coverage.show_coverage(report.coverage)
 
@@ -272,7 +270,7 @@ class ClaimPage(QWidget):
     def keep(self) -> None:
         """Keep the claim in the practice file."""
         self._commit()
-        self.keep_wanted.emit()
+        self.save_wanted.emit()
 
     def pending_draft(self) -> Draft:
         """What is on screen, with what is still being typed."""
@@ -281,7 +279,7 @@ class ClaimPage(QWidget):
     def show_card(self, card: QWidget | None) -> None:
         """Show a card above the claim in place of the one before; None takes it away."""
         if self._card is not None:
-            let_go(self._card)
+            remove_widget(self._card)
         self._card = card
         if card is not None:
             self._card_column.addWidget(card)
@@ -292,7 +290,7 @@ class ClaimPage(QWidget):
     def may_leave(self) -> bool:
         """Whether another claim may come; what is kept nowhere is asked about."""
         self._commit()
-        return self.is_kept() or may_replace(self, self.session)
+        return self.is_stored() or may_replace(self, self.session)
 
     def show_claim(self, claim: Claim, *, sample: bool = False) -> None:
         """Put a claim on screen."""

@@ -6,18 +6,22 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from claimwright.domain.claim import Claim, ClaimLine
-from claimwright.domain.finding import CheckReport, Edit, Finding
-from claimwright.domain.kept_work import Dismissal, Quote
+from claimwright.domain.claim.claim import Claim, ClaimLine
+from claimwright.domain.finding.finding import CheckReport, Edit, Finding
+from claimwright.domain.practice.saved_work import Dismissal, Quote
 from claimwright.errors import BillingError
-from claimwright.rules.modifier_adviser import Advice, PairInQuestion
-from claimwright.services.adviser import advised_edit, line_taking, pair_in_question
-from claimwright.services.check import CheckService
-from claimwright.services.claim_cells import CELLS, Column
-from claimwright.services.claim_entry import ClaimEntry, Draft
-from claimwright.services.claim_fields import ClaimField
-from claimwright.services.claim_review import ClaimReview
-from claimwright.services.what_if import WhatIf, supposed, supposed_today
+from claimwright.rules.ptp.modifier_adviser import Advice, PairInQuestion
+from claimwright.services.checking.check import CheckService
+from claimwright.services.checking.claim_review import ClaimReview
+from claimwright.services.checking.modifier_advice import (
+    advised_edit,
+    line_taking,
+    pair_in_question,
+)
+from claimwright.services.checking.what_if import WhatIf, supposed, supposed_today
+from claimwright.services.claims.claim_cells import CELLS, Column
+from claimwright.services.claims.claim_entry import ClaimEntry, Draft
+from claimwright.services.claims.claim_fields import ClaimField
 
 EMPTY_REPORT = CheckReport("", (), ())
 
@@ -39,14 +43,14 @@ class ClaimSession(QObject):
         self._checker = checker
         self.today = today
         self._entry = ClaimEntry(Claim(), today)
-        self.kept_id: int | None = None
+        self.saved_id: int | None = None
         self.original: Claim | None = None
         self.history: tuple[Claim, ...] | None = None
         self.is_sample = False
         self.report = EMPTY_REPORT
         self.whole_report = EMPTY_REPORT
         self._reported = self._entry.claim
-        self.aside: tuple[tuple[Finding, Dismissal], ...] = ()
+        self.dismissed: tuple[tuple[Finding, Dismissal], ...] = ()
         self.review = ClaimReview()
         self.reviewer = ""
         self._previewed = False
@@ -96,27 +100,27 @@ class ClaimSession(QObject):
         self.is_sample = sample
         self._tell_opened()
 
-    def open_kept(
+    def open_saved(
         self,
         draft: Draft,
-        kept_id: int | None,
+        saved_id: int | None,
         original: Claim | None,
         history: tuple[Claim, ...] | None = None,
     ) -> None:
         """Put a claim of the practice file on screen; ``original`` is what the payer has."""
-        self._begin(draft, kept_id, original, history)
+        self._begin(draft, saved_id, original, history)
         self._tell_opened()
 
     def _begin(
         self,
         draft: Draft,
-        kept_id: int | None,
+        saved_id: int | None,
         original: Claim | None,
         history: tuple[Claim, ...] | None,
     ) -> None:
         self._entry = ClaimEntry(draft.claim, self.today, draft.unread)
         self._saved = draft
-        self.kept_id = kept_id
+        self.saved_id = saved_id
         self.original = original
         self.history = history
         self.is_sample = False
@@ -139,7 +143,7 @@ class ClaimSession(QObject):
 
     def _checked(self, claim: Claim, today: date, pairs_of: str = "") -> CheckReport:
         return self._checker.check(
-            claim, self.history, today, claim_id=self.kept_id, pairs_of=pairs_of
+            claim, self.history, today, claim_id=self.saved_id, pairs_of=pairs_of
         )
 
     def report_if(self, what: WhatIf) -> CheckReport:
@@ -161,7 +165,7 @@ class ClaimSession(QObject):
     def review_again(self) -> None:
         """Put aside what was dismissed on these very facts; ``report`` is the rest."""
         reviewed = self.review.review(self.whole_report, self._reported)
-        self.report, self.aside = reviewed.report, reviewed.aside
+        self.report, self.dismissed = reviewed.report, reviewed.dismissed
         self.checked.emit()
 
     def dismiss(self, finding: Finding, reason: str, reviewer: str) -> str:
@@ -174,9 +178,9 @@ class ClaimSession(QObject):
         self.review_again()
         return ""
 
-    def bring_back(self, finding: Finding) -> None:
+    def restore(self, finding: Finding) -> None:
         """Take a finding up again."""
-        self.review.bring_back(finding.id)
+        self.review.restore(finding.id)
         self.review_again()
 
     def quote(self, quote: Quote) -> None:

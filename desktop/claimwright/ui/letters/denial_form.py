@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from claimwright.domain.claim import Claim
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import typed_date
 from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.field import Field, text_field

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.domain.letter import LetterField
+from claimwright.domain.letter.letter import LetterField
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.elided_label import ElidedLabel
@@ -110,7 +110,7 @@ class LetterFieldEditor(QWidget):
         """Mark the field as missing, left blank, or unreadable."""
         self._is_waived = waived
         left_blank = waived and not self.text.strip()
-        words = self.tr("missing") if missing else self.tr("left blank") if left_blank else ""
+        words = "missing" if missing else "left blank" if left_blank else ""
         self._state.setText(words)
         self._name_waive_button(may_waive=self.field.waivable and (missing or left_blank))
         self._problem.setText(problem)
@@ -119,8 +119,8 @@ class LetterFieldEditor(QWidget):
         set_tone(self.editor, "error" if problem else "warning" if missing else "")
 
     def _name_waive_button(self, *, may_waive: bool) -> None:
-        name = self.tr("Fill it") if self._is_waived else self.tr("Leave blank")
-        tip = self.tr("It has to be filled") if self._is_waived else self.tr("Print without it")
+        name = "Fill it" if self._is_waived else "Leave blank"
+        tip = "It has to be filled" if self._is_waived else "Print without it"
         self.waive_button.setText(name)
         self.waive_button.setToolTip(tip)
         self.waive_button.setAccessibleName(f"{name}: {self.field.label}")

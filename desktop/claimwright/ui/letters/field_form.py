@@ -6,7 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from claimwright.domain.letter import LetterDraft, LetterField
+from claimwright.domain.letter.letter import LetterDraft, LetterField
 from claimwright.ui.letters.field_editor import LetterFieldEditor
 from claimwright.ui.widgets.card import clear_layout
 

@@ -9,17 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.domain.adjustment import parse_adjustment
-from claimwright.domain.denial import Denial
-from claimwright.domain.letter import LetterDraft
+from claimwright.domain.denial.adjustment import parse_adjustment
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.letter.letter import LetterDraft
 from claimwright.errors import BillingError
-from claimwright.services.letters import LetterService
-from claimwright.services.saved_file import save_bytes
+from claimwright.services.letters.letters import LetterService
+from claimwright.files import save_bytes
 from claimwright.ui.letters.denial_form import DenialForm
 from claimwright.ui.letters.field_form import LetterForm
-from claimwright.ui.letters.letter_in_hand import LetterInHand, LetterSource
+from claimwright.ui.letters.letter_editing import LetterInHand, LetterSource
 from claimwright.ui.letters.preview import LetterPreview
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.chip import link_chip
 from claimwright.ui.widgets.choice import Choice
@@ -30,18 +30,18 @@ from claimwright.ui.widgets.text import paragraph
 
 __all__ = ["LetterSource", "LettersPage"]
 
-FORM_LEAST, FORM_MOST = 440, 560
+MIN_FORM_WIDTH, FORM_MOST = 440, 560
 
 
 class LettersPage(QWidget):
-    """Signals: ``claim_wanted`` leads to the claim that the letter is about; ``left_house`` tells
+    """Signals: ``claim_wanted`` leads to the claim that the letter is about; ``released`` tells
     the bytes of the pages that were printed or saved.
 
     ``prefill`` gives what the practice itself puts where the claim says nothing.
     """
 
     claim_wanted = Signal()
-    left_house = Signal(object)
+    released = Signal(object)
 
     def __init__(
         self, service: LetterService, source: Callable[[], LetterSource], today: date
@@ -53,11 +53,9 @@ class LettersPage(QWidget):
         self.letter = LetterInHand(service, today)
         self.prefill: Callable[[], Mapping[str, str]] = dict
         self._drawn: LetterDraft | None = None
-        self.title = paragraph(self.tr("Letters"), "title")
+        self.title = paragraph("Letters", "title")
         self.subtitle = ElidedLabel("subtitle")
-        self.blanks = link_chip(
-            "", "warning", self.to_next_blank, self.tr("Go to the next blank (F8)")
-        )
+        self.blanks = link_chip("", "warning", self.to_next_blank, "Go to the next blank (F8)")
         self.kinds = Choice()
         for kind in service.kinds():
             self.kinds.addItem(kind.title, kind.kind)
@@ -76,13 +74,13 @@ class LettersPage(QWidget):
         left.addWidget(self.title)
         left.addWidget(self.subtitle)
         left.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addWidget(Field(self.tr("&Kind of letter"), self.kinds))
+        left.addWidget(Field("&Kind of letter", self.kinds))
         left.addWidget(self.denial)
         left.addWidget(self.form, 1)
         left.addWidget(self.notice)
         left.addLayout(self._buttons())
         holder = QWidget()
-        holder.setMinimumWidth(FORM_LEAST)
+        holder.setMinimumWidth(MIN_FORM_WIDTH)
         holder.setMaximumWidth(FORM_MOST)
         holder.setLayout(left)
         row = QHBoxLayout(self)
@@ -94,18 +92,12 @@ class LettersPage(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.print_button = button(
-            self.tr("Print…"), self.print_letter, role="primary", shortcut="Ctrl+P"
-        )
+        self.print_button = button("Print…", self.print_letter, role="primary", shortcut="Ctrl+P")
         row.addWidget(self.print_button)
-        row.addWidget(button(self.tr("Save PDF"), self.save_pdf, shortcut="Ctrl+S"))
-        row.addWidget(
-            button(self.tr("Copy text"), self.copy_text, role="link", tip=self.tr("Copy the text"))
-        )
+        row.addWidget(button("Save PDF", self.save_pdf, shortcut="Ctrl+S"))
+        row.addWidget(button("Copy text", self.copy_text, role="link", tip="Copy the text"))
         row.addStretch(1)
-        row.addWidget(
-            button(self.tr("To the claim"), self.claim_wanted.emit, "link", shortcut="Ctrl+2")
-        )
+        row.addWidget(button("To the claim", self.claim_wanted.emit, "link", shortcut="Ctrl+2"))
         return row
 
     def _connect(self) -> None:
@@ -166,7 +158,7 @@ class LettersPage(QWidget):
         """Take over what stands in the form."""
         self.letter.type(self.form.values())
 
-    def take_up(
+    def resume(
         self,
         kind: str,
         denial: Mapping[str, str],
@@ -178,7 +170,7 @@ class LettersPage(QWidget):
         self._make_room_for(source)
         self.kinds.setCurrentIndex(max(self.kinds.findData(kind), 0))
         self.denial.show_texts(denial)
-        self.letter.take_up(source, typed, waived)
+        self.letter.resume(source, typed, waived)
         if source.claim.lines:
             self.letter.write(kind, source, self._denial(), self.prefill())
             self._show()
@@ -230,8 +222,8 @@ class LettersPage(QWidget):
 
     def _about(self) -> str:
         claim = self._source().claim
-        number = claim.claim_number or self.tr("without a number")
-        parts = [self.tr("From claim {0}").format(number), claim.patient.name, claim.payer.name]
+        number = claim.claim_number or "without a number"
+        parts = [f"From claim {number}", claim.patient.name, claim.payer.name]
         return " · ".join(part for part in parts if part)
 
     def _show_nothing(self) -> None:
@@ -239,7 +231,7 @@ class LettersPage(QWidget):
         self._drawn = None
         self.preview.clear()
         self.blanks.hide()
-        sentence = self.tr("A letter is written from a claim: open or type one on the Claim page.")
+        sentence = "A letter is written from a claim: open or type one on the Claim page."
         say(self.notice, sentence)
 
     def take_focus(self) -> None:
@@ -276,7 +268,7 @@ class LettersPage(QWidget):
             return None
         if draft.missing:
             named = ", ".join(field.label for field in draft.missing)
-            say(self.notice, self.tr("Fill these first, or leave them blank: {0}.").format(named))
+            say(self.notice, f"Fill these first, or leave them blank: {named}.")
             self.to_next_blank()
             return None
         try:
@@ -292,7 +284,7 @@ class LettersPage(QWidget):
             return
         from claimwright.ui.letters.printing import ask_and_print
 
-        self._say_outcome(lambda: ask_and_print(content, self.tr("Letter"), self), "", content)
+        self._say_outcome(lambda: ask_and_print(content, "Letter", self), "", content)
 
     def save_pdf(self) -> None:
         """Save the letter where the user says."""
@@ -300,10 +292,10 @@ class LettersPage(QWidget):
         if content is None:
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the letter"), self._file_name(), "PDF (*.pdf)"
+            self, "Save the letter", self._file_name(), "PDF (*.pdf)"
         )
         if name:
-            said = self.tr("Saved. The file is not encrypted: keep it safe.")
+            said = "Saved. The file is not encrypted: keep it safe."
             self._say_outcome(lambda: save_bytes(content, Path(name)), said, content)
 
     def _say_outcome(self, act: Callable[[], bool | None], said: str, content: bytes) -> None:
@@ -316,7 +308,7 @@ class LettersPage(QWidget):
             return
         if said:
             say(self.notice, said, "good")
-        self.left_house.emit(content)
+        self.released.emit(content)
 
     def _file_name(self) -> str:
         number = self._source().claim.claim_number
@@ -328,4 +320,4 @@ class LettersPage(QWidget):
         self._follow_typing()
         if self.letter.draft is not None:
             QApplication.clipboard().setText(self._service.plain_text(self.letter.draft))
-            say(self.notice, self.tr("Copied."), "good")
+            say(self.notice, "Copied.", "good")

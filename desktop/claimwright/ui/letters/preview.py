@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from claimwright.ui.theme import current_theme
+from claimwright.ui.shell.theme import current_theme
 
 GROUND = 12  # pixels around each page
 WIDEST = 820  # a page wider than this is larger than the paper in the hand
@@ -26,7 +26,7 @@ class LetterPreview(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there: a bar that comes and goes would change the width, and so the height.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName(self.tr("Preview of the letter"))
+        self.setAccessibleName("Preview of the letter")
 
     def show_pdf(self, content: bytes, text: str = "") -> None:
         """Replace what is shown; ``text`` is read out by those who cannot see the paper."""

@@ -1,1 +1,1 @@
-"""The Look up page: one code's meaning and what to do."""
+"""The Look up page: a query, its matches and the entry that was chosen."""

@@ -8,15 +8,15 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QWidget
 
-from claimwright.domain.letter import PageSize
-from claimwright.domain.lookup import Match
-from claimwright.services.lookup import NO_DENIAL, LookupService
-from claimwright.services.sheets import SheetService
-from claimwright.ui.lookup.entry_view import EntryView
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.library.lookup import Match
+from claimwright.services.lookup.lookup import NO_DENIAL, LookupService
+from claimwright.services.sheets.sheets import SheetService
+from claimwright.ui.lookup.entries.entry_view import EntryView
 from claimwright.ui.lookup.match_delegate import MatchDelegate
 from claimwright.ui.lookup.match_model import MatchModel
 
-RESULTS_LEAST, RESULTS_WIDTH = 200, 316
+MIN_RESULTS_WIDTH, RESULTS_WIDTH = 200, 316
 # What the look-up says of a code that was typed itself.
 EXACT_DENIAL = "denial code"
 EXACT = frozenset({EXACT_DENIAL, "remark code", "procedure code", "two procedure codes"})
@@ -43,7 +43,7 @@ class Answers(QWidget):
         self.results.setModel(self.model)
         self.results.setItemDelegate(MatchDelegate(self.results))
         self.results.selectionModel().currentChanged.connect(self._show)
-        self.results.setMinimumWidth(RESULTS_LEAST)
+        self.results.setMinimumWidth(MIN_RESULTS_WIDTH)
         self.results.setMaximumWidth(RESULTS_WIDTH)
         self.entry = EntryView(service, sheets, paper, today)
         self.entry.code_chosen.connect(self.query_chosen)
@@ -52,7 +52,7 @@ class Answers(QWidget):
         self.scrolled = QScrollArea()
         self.scrolled.setWidgetResizable(True)
         self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        self.scrolled.setAccessibleName(self.tr("What is known of it"))
+        self.scrolled.setAccessibleName("What is known of it")
         self.scrolled.setWidget(self.entry)
         self.results.entered.connect(self._into_the_page)
         row = QHBoxLayout(self)
@@ -127,7 +127,7 @@ class _Results(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(self.tr("Results"))
+        self.setAccessibleName("Results")
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)

@@ -31,18 +31,16 @@ class DayField(QWidget):
         self.day = day
         self.editor = _DayEdit(self._step)
         self.editor.setFixedWidth(DAY_WIDTH)
-        self.editor.setAccessibleName(self.tr("Date of service"))
+        self.editor.setAccessibleName("Date of service")
         self.editor.setToolTip(
-            self.tr("9/14/26, 09142026, 2026-09-14, 9/14 or t for today; Up and Down change a day")
+            "9/14/26, 09142026, 2026-09-14, 9/14 or t for today; Up and Down change a day"
         )
-        title = label(self.tr("Date of ser&vice"), "label")
+        title = label("Date of ser&vice", "label")
         title.setTextFormat(Qt.TextFormat.AutoText)
         title.setBuddy(self.editor)
         self.told = label("", "muted")
         self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.today_button = button(
-            self.tr("Today"), self.use_today, role="link", tip=self.tr("Answer for today")
-        )
+        self.today_button = button("Today", self.use_today, role="link", tip="Answer for today")
         self.editor.textEdited.connect(self._follow)
         self.editor.editingFinished.connect(self._tidy)
         row = QHBoxLayout(self)
@@ -92,10 +90,10 @@ class DayField(QWidget):
         self.today_button.setVisible(self.day != self._today)
         if day is not None:
             set_tone(self.editor, "")
-            self.told.setText(self.tr("today") if self.day == self._today else f"{self.day:%A}")
+            self.told.setText("today" if self.day == self._today else f"{self.day:%A}")
             self.editor.setAccessibleDescription("")
             return
-        said = self.tr("Not a whole date yet; the page is as of {0}.").format(self.day)
+        said = f"Not a whole date yet; the page is as of {self.day}."
         self.told.setText(said)
         self.editor.setAccessibleDescription(said)
 

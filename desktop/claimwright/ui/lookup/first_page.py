@@ -50,18 +50,18 @@ class FirstPage(QWidget):
     def show_for(self, query: str) -> None:
         """The greeting, or for a query without an answer what to try instead."""
         if not query:
-            self._title.setText(self.tr("What did the payer send?"))
+            self._title.setText("What did the payer send?")
             self._text.setText(
-                self.tr(
+                (
                     "Type the code on the remittance, a remark, a procedure code or two of them, "
                     "or a word such as “bundled”. Nothing leaves this computer."
                 )
             )
             return
         shown = query if len(query) <= 40 else query[:40] + "…"
-        self._title.setText(self.tr("Nothing found for “{0}”").format(shown))
+        self._title.setText(f"Nothing found for “{shown}”")
         self._text.setText(
-            self.tr(
+            (
                 "The library knows denial codes (97, CO-97), remark codes (N130), procedure codes "
                 "and pairs, modifiers, and words of their meaning. Try the code alone, or one word."
             )
@@ -77,7 +77,7 @@ class FirstPage(QWidget):
             row = FlowLayout(chips)
             for query in queries:
                 look_up = partial(self.query_chosen.emit, query)
-                row.addWidget(link_chip(query, "accent", look_up, self.tr("Look it up")))
+                row.addWidget(link_chip(query, "accent", look_up, "Look it up"))
             self._known.addWidget(label(title, "label"))
             self._known.addWidget(chips)
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from claimwright.domain.lookup import Match
+from claimwright.domain.library.lookup import Match
 from claimwright.ui.lookup.match_model import MatchModel
-from claimwright.ui.theme import Theme, current_theme
+from claimwright.ui.shell.theme import Theme, current_theme
 
 ROW = 46  # two lines of text
 CODE_WIDTH = 62

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from claimwright.domain.lookup import Match, MatchKind
+from claimwright.domain.library.lookup import Match, MatchKind
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

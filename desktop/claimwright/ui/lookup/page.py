@@ -9,17 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from claimwright.domain.letter import PageSize
+from claimwright.domain.letter.letter import PageSize
 from claimwright.paths import resources_folder
 from claimwright.ui.lookup.first_page import FirstPage
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.shell.theme import PAGE_MARGIN
 
 if TYPE_CHECKING:
-    from claimwright.domain.lookup import Match
-    from claimwright.services.lookup import LookupService
+    from claimwright.domain.library.lookup import Match
+    from claimwright.services.lookup.lookup import LookupService
     from claimwright.ui.lookup.answers import Answers
 
-MOST_MATCHES = 60
+MAX_MATCHES = 60
 
 
 class LookupPage(QWidget):
@@ -61,7 +61,7 @@ class LookupPage(QWidget):
     @cached_property
     def answers(self) -> "Answers":
         """What stands where the greeting stood; made with the first query."""
-        from claimwright.services.sheets import SheetService
+        from claimwright.services.sheets.sheets import SheetService
         from claimwright.ui.lookup.answers import Answers
 
         service = self._service()
@@ -77,7 +77,7 @@ class LookupPage(QWidget):
     def look_up(self, query: str) -> None:
         """Show the matches of a query and open the best one."""
         wanted = query.strip()
-        matches = self._service().search(wanted, MOST_MATCHES) if wanted else ()
+        matches = self._service().search(wanted, MAX_MATCHES) if wanted else ()
         if matches or self._has_answers:
             self.answers.show_matches(matches)
             self.answers.setVisible(bool(matches))

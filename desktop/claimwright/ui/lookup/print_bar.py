@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from claimwright.services.sheets import SheetChoice
-from claimwright.ui.sheet_printer import SheetPrinter
+from claimwright.services.sheets.sheets import SheetChoice
+from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.buttons import button
 
 
@@ -17,9 +17,9 @@ class PrintBar(QWidget):
         super().__init__()
         self._choices = choices
         self._printer = printer
-        self.print_button = button(self.tr("Print page"), self.print_page, shortcut="Ctrl+P")
-        self.more = button("▾", self._open_menu, tip=self.tr("Save as PDF, training sheets"))
-        self.more.setAccessibleName(self.tr("More ways to print"))
+        self.print_button = button("Print page", self.print_page, shortcut="Ctrl+P")
+        self.more = button("▾", self._open_menu, tip="Save as PDF, training sheets")
+        self.more.setAccessibleName("More ways to print")
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill)
         row = QHBoxLayout(self)
@@ -46,8 +46,8 @@ class PrintBar(QWidget):
             if at:
                 self.menu.addSeparator()
             name = choice.title
-            self._add(self.tr("Print: {0}").format(name), choice, self._printer.print_sheet)
-            self._add(self.tr("Save as PDF: {0}").format(name), choice, self._printer.save_sheet)
+            self._add(f"Print: {name}", choice, self._printer.print_sheet)
+            self._add(f"Save as PDF: {name}", choice, self._printer.save_sheet)
 
     def _add(self, words: str, choice: SheetChoice, act: Callable[..., object]) -> None:
         action = QAction(words, self.menu)

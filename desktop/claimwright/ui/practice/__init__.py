@@ -1,1 +1,1 @@
-"""The practice file in the window: its lock, its lists, and what is typed into them."""
+"""The Practice page: lists, forms and access to the encrypted practice file."""

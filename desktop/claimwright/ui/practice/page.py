@@ -6,25 +6,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.services.first_rules import first_rules
-from claimwright.services.rule_lists import BUNDLES, PREREQUISITES
-from claimwright.services.rule_sheets import bundles_sheet, prerequisites_sheet
-from claimwright.ui.practice import rooms
-from claimwright.ui.practice.backups_room import BackupsRoom
-from claimwright.ui.practice.bin_room import BinRoom
-from claimwright.ui.practice.claims_room import ClaimsRoom
-from claimwright.ui.practice.door import PracticeDoor
-from claimwright.ui.practice.form_rooms import ProfileRoom, SetsRoom
-from claimwright.ui.practice.key_card import KeyCard, RecoveryCard
-from claimwright.ui.practice.keys_room import KeysRoom
-from claimwright.ui.practice.letters_room import LettersRoom
-from claimwright.ui.practice.record_room import RecordRoom
-from claimwright.ui.practice.rule_room import RuleRoom
-from claimwright.ui.practice.sections import Rooms, Section, SectionList
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
+from claimwright.services.practice.starter_rules import first_rules
+from claimwright.services.sheets.rule_sheets import bundles_sheet, prerequisites_sheet
+from claimwright.ui.practice.access.backups_page import BackupsPage
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.access.key_card import KeyCard, RecoveryCard
+from claimwright.ui.practice.access.keys_page import KeysPage
+from claimwright.ui.practice.forms.form_pages import CodeSetsPage, ProfilePage
+from claimwright.ui.practice.lists import record_kinds
+from claimwright.ui.practice.lists.claims_list import ClaimsList
+from claimwright.ui.practice.lists.letters_list import LettersList
+from claimwright.ui.practice.lists.record_page import RecordPage
+from claimwright.ui.practice.lists.rule_list import RulePage
+from claimwright.ui.practice.lists.trash_list import TrashList
+from claimwright.ui.practice.sections import Section, SectionList, Sections
+from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.let_go import let_go
 from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.remove_widget import remove_widget
 from claimwright.ui.widgets.text import label
 
 CLAIMS, LETTERS = "claims", "letters"
@@ -40,28 +40,28 @@ class PracticePage(QWidget):
     again_wanted = Signal(int, str)
     draft_wanted = Signal(object)
 
-    def __init__(self, door: PracticeDoor, paper: str) -> None:
+    def __init__(self, file_access: FileAccess, paper: str) -> None:
         """``paper`` is letter or a4, for what is printed here."""
         super().__init__()
-        self.door = door
+        self.file_access = file_access
         self._paper = paper
         self.card: KeyCard | None = None
-        self.backups: BackupsRoom | None = None
-        self.rooms: Rooms | None = None
+        self.backups: BackupsPage | None = None
+        self.rooms: Sections | None = None
         self.sections: SectionList | None = None
         self.recovery: RecoveryCard | None = None
         self.sections_by_key: dict[str, str] = {}
         self._content: QWidget | None = None
         self.said = note()
         self.lock_button = button(
-            self.tr("Lock"),
-            door.lock,
+            "Lock",
+            file_access.lock,
             role="link",
             shortcut="Ctrl+Shift+L",
-            tip=self.tr("Lock the practice file"),
+            tip="Lock the practice file",
         )
         top = QHBoxLayout()
-        top.addWidget(label(self.tr("Practice"), "title"))
+        top.addWidget(label("Practice", "title"))
         top.addStretch(1)
         top.addWidget(self.lock_button)
         self._column = QVBoxLayout(self)
@@ -69,23 +69,23 @@ class PracticePage(QWidget):
         self._column.setSpacing(12)
         self._column.addLayout(top)
         self._column.addWidget(self.said)
-        door.opened.connect(self._furnish)
-        door.closed.connect(self._furnish)
-        door.key_made.connect(self.show_recovery_key)
-        door.told.connect(self._tell)
-        self._furnish()
+        file_access.opened.connect(self._build_page)
+        file_access.closed.connect(self._build_page)
+        file_access.key_made.connect(self.show_recovery_key)
+        file_access.told.connect(self._tell)
+        self._build_page()
 
-    def _furnish(self) -> None:
+    def _build_page(self) -> None:
         """Put in what the state of the file allows; what was there goes with all it showed."""
         focused = self._content is not None and self.isVisible()
         if self._content is not None:
-            let_go(self._content)
+            remove_widget(self._content)
         self.card = self.backups = self.rooms = self.sections = self.recovery = None
         say(self.said, "")
-        self._content = self._open_content() if self.door.is_open else self._closed_content()
+        self._content = self._open_content() if self.file_access.is_open else self._closed_content()
         self._column.addWidget(self._content, 1)
         self._content.show()
-        self.lock_button.setVisible(self.door.is_open)
+        self.lock_button.setVisible(self.file_access.is_open)
         if focused:
             self.take_focus()
 
@@ -94,12 +94,12 @@ class PracticePage(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.card = KeyCard(self.door)
+        self.card = KeyCard(self.file_access)
         column.addWidget(self.card)
-        if self.door.exists:
-            self.backups = BackupsRoom(self.door)
+        if self.file_access.exists:
+            self.backups = BackupsPage(self.file_access)
             self.backups.refresh()
-            column.addWidget(label(self.tr("Backups"), "label"))
+            column.addWidget(label("Backups", "label"))
             column.addWidget(self.backups, 1)
         else:
             column.addStretch(1)
@@ -108,11 +108,11 @@ class PracticePage(QWidget):
     def _open_content(self) -> QWidget:
         content = QWidget()
         listed = self._sections()
-        self.rooms = Rooms(listed)
+        self.rooms = Sections(listed)
         self.sections = SectionList([section.title for section in listed])
         self.sections_by_key = {section.key: section.title for section in listed}
         self.sections.currentRowChanged.connect(self._show_row)
-        self.sections.entered_room.connect(self.enter_room)
+        self.sections.entered_section.connect(self.enter_section)
         self._beside = QVBoxLayout()
         self._beside.setSpacing(12)
         self._beside.addWidget(self.rooms, 1)
@@ -125,59 +125,61 @@ class PracticePage(QWidget):
         return content
 
     def _sections(self) -> list[Section]:
-        door, today = self.door, self.door.bench.today
-        room, who = partial(RecordRoom, door), door.service.store.file.os_user
+        file_access, today = self.file_access, self.file_access.services.today
+        room, who = partial(RecordPage, file_access), file_access.service.store.file.os_user
         return [
-            Section(CLAIMS, self.tr("Claims"), self._claims),
-            Section("patients", self.tr("Patients"), lambda: room(rooms.patients(today))),
-            Section("payers", self.tr("Payers"), lambda: room(rooms.payers(today, who))),
-            Section("providers", self.tr("Providers"), lambda: room(rooms.providers(today))),
-            Section(LETTERS, self.tr("Letters kept"), self._letters),
-            Section("profile", self.tr("Our practice"), lambda: ProfileRoom(door)),
-            Section("bundles", self.tr("Payers' pairs"), self._bundles),
-            Section("prerequisites", self.tr("Prerequisites"), self._prerequisites),
-            Section("sets", self.tr("Code lists"), lambda: SetsRoom(door)),
-            Section("labels", self.tr("Names of codes"), lambda: room(rooms.labels())),
-            Section("bin", self.tr("Bin"), lambda: BinRoom(door)),
-            Section("backups", self.tr("Backups"), lambda: BackupsRoom(door)),
-            Section("keys", self.tr("Keys and export"), lambda: KeysRoom(door)),
+            Section(CLAIMS, "Claims", self._claims),
+            Section("patients", "Patients", lambda: room(record_kinds.patients(today))),
+            Section("payers", "Payers", lambda: room(record_kinds.payers(today, who))),
+            Section("providers", "Providers", lambda: room(record_kinds.providers(today))),
+            Section(LETTERS, "Letters kept", self._letters),
+            Section("profile", "Our practice", lambda: ProfilePage(file_access)),
+            Section("bundles", "Payers' pairs", self._bundles),
+            Section("prerequisites", "Prerequisites", self._prerequisites),
+            Section("sets", "Code lists", lambda: CodeSetsPage(file_access)),
+            Section("labels", "Names of codes", lambda: room(record_kinds.labels())),
+            Section("bin", "Bin", lambda: TrashList(file_access)),
+            Section("backups", "Backups", lambda: BackupsPage(file_access)),
+            Section("keys", "Keys and export", lambda: KeysPage(file_access)),
         ]
 
     def _bundles(self) -> QWidget:
-        spec = rooms.bundles(self.door.bench.today)
-        return RuleRoom(self.door, spec, BUNDLES, bundles_sheet, self._paper)
+        spec = record_kinds.bundles(self.file_access.services.today)
+        return RulePage(self.file_access, spec, BUNDLES, bundles_sheet, self._paper)
 
     def _prerequisites(self) -> QWidget:
-        first = first_rules(self.door.bench.resources).prerequisites
-        spec = rooms.prerequisites()
-        return RuleRoom(self.door, spec, PREREQUISITES, prerequisites_sheet, self._paper, first)
+        first = first_rules(self.file_access.services.resources).prerequisites
+        spec = record_kinds.prerequisites()
+        return RulePage(
+            self.file_access, spec, PREREQUISITES, prerequisites_sheet, self._paper, first
+        )
 
     def _claims(self) -> QWidget:
-        room = ClaimsRoom(self.door)
+        room = ClaimsList(self.file_access)
         room.claim_wanted.connect(self.claim_wanted)
         room.copy_wanted.connect(self.copy_wanted)
         room.again_wanted.connect(self.again_wanted)
         return room
 
     def _letters(self) -> QWidget:
-        room = LettersRoom(self.door)
+        room = LettersList(self.file_access)
         room.claim_wanted.connect(self.claim_wanted)
         room.draft_wanted.connect(self.draft_wanted)
         return room
 
     def _show_row(self, row: int) -> None:
         if self.rooms is not None:
-            self.rooms.show_room(list(self.sections_by_key)[row])
+            self.rooms.show_section(list(self.sections_by_key)[row])
 
-    def show_room(self, key: str) -> None:
+    def show_section(self, key: str) -> None:
         """Bring one of the lists to the front, while the file is open."""
         if self.sections is not None:
             row = list(self.sections_by_key).index(key)
             self.sections.setCurrentRow(row)
             self._show_row(row)
-            self.enter_room()
+            self.enter_section()
 
-    def enter_room(self) -> None:
+    def enter_section(self) -> None:
         """The room takes the keys."""
         if self.rooms is not None:
             take_focus = getattr(self.rooms.currentWidget(), "take_focus", None)
@@ -192,7 +194,7 @@ class PracticePage(QWidget):
             self.card.take_focus()
         elif self.rooms is not None and self.sections is not None:
             self._show_row(self.sections.currentRow())
-            self.enter_room()
+            self.enter_section()
 
     # ---- what is shown once
 
@@ -201,7 +203,9 @@ class PracticePage(QWidget):
         if self.rooms is None or not self.isVisible():
             return
         self.hide_recovery_key()
-        self.recovery = RecoveryCard(recovery_key, self.door.bench.today.isoformat(), self._paper)
+        self.recovery = RecoveryCard(
+            recovery_key, self.file_access.services.today.isoformat(), self._paper
+        )
         self.recovery.finished.connect(self.hide_recovery_key)
         self._beside.insertWidget(0, self.recovery, 0, Qt.AlignmentFlag.AlignTop)
         self.rooms.hide()
@@ -211,7 +215,7 @@ class PracticePage(QWidget):
     def hide_recovery_key(self) -> None:
         """The key is on paper: the lists again."""
         if self.recovery is not None and self.rooms is not None:
-            let_go(self.recovery)
+            remove_widget(self.recovery)
             self.recovery = None
             self.rooms.show()
             self.take_focus()

@@ -4,47 +4,47 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit
 
-from claimwright.services.claim_fields import Section
-from claimwright.services.sample_practice import open_sample_practice
-from claimwright.ui.desk import CLAIM, PRACTICE, Desk
+from claimwright.services.claims.claim_fields import Section
+from claimwright.services.practice.sample_practice import open_sample_practice
+from claimwright.ui.practice.lists.record_page import RecordPage
+from claimwright.ui.practice.lists.rule_list import RulePage
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.practice.record_room import RecordRoom
-from claimwright.ui.practice.rule_room import RuleRoom
+from claimwright.ui.shell.navigator import CLAIM, PRACTICE, Navigator
 
 PASTED = "Acme Health\t93000\t93005\nAcme Health\t99213\t3641\nZenith Mutual\t20610\t76942\tyes\n"
 
 
-def open_practice_for_pictures(desk: Desk) -> None:
+def open_practice_for_pictures(navigator: Navigator) -> None:
     """Unlock the sample practice behind a window."""
-    desk.bench.practice = open_sample_practice(desk.bench.data_dir)
-    desk.window.close_pages(CLAIM)
-    desk.window.show_page(PRACTICE)
-    desk.practice.tell_foot()
+    navigator.services.practice = open_sample_practice(navigator.services.data_dir)
+    navigator.window.close_pages(CLAIM)
+    navigator.window.show_page(PRACTICE)
+    navigator.practice.tell_foot()
 
 
 def _claims(page: PracticePage) -> None:
-    page.show_room("claims")
+    page.show_section("claims")
 
 
 def _payer(page: PracticePage) -> None:
-    page.show_room("payers")
+    page.show_section("payers")
     assert page.rooms is not None  # the file is open
     room = page.rooms.made["payers"]
-    assert isinstance(room, RecordRoom)
+    assert isinstance(room, RecordPage)
     acme = next(kept for kept in room.list.model.shown if kept.windows)
     room.open(acme)
 
 
 def _rows(page: PracticePage) -> None:
-    page.show_room("bundles")
+    page.show_section("bundles")
     assert page.rooms is not None  # the file is open
     room = page.rooms.made["bundles"]
-    assert isinstance(room, RuleRoom)
+    assert isinstance(room, RulePage)
     room.show_rows(PASTED)
 
 
 def _lists(key: str) -> Callable[[PracticePage], None]:
-    return lambda page: page.show_room(key)
+    return lambda page: page.show_section(key)
 
 
 PICTURES: dict[str, Callable[[PracticePage], None]] = {
@@ -57,18 +57,18 @@ PICTURES: dict[str, Callable[[PracticePage], None]] = {
 }
 
 
-def show_picker(desk: Desk) -> None:
+def show_picker(navigator: Navigator) -> None:
     """A new claim, its patient being picked."""
-    desk.window.show_page(CLAIM)
-    head = desk.claim_page.head
+    navigator.window.show_page(CLAIM)
+    head = navigator.claim_page.head
     head.show_section(Section.PATIENT)
-    field = desk.window.focusWidget()
+    field = navigator.window.focusWidget()
     assert isinstance(field, QLineEdit)  # the patient's name
     field.setText("q")
     field.textEdited.emit("q")
 
 
-def show_locked(desk: Desk) -> None:
+def show_locked(navigator: Navigator) -> None:
     """The page once the file is locked."""
-    desk.practice.lock()
-    desk.window.show_page(PRACTICE)
+    navigator.practice.lock()
+    navigator.window.show_page(PRACTICE)

@@ -22,12 +22,12 @@ class Section:
 class SectionList(QListWidget):
     """The names of the rooms; Right or Enter goes into the room."""
 
-    entered_room = Signal()
+    entered_section = Signal()
 
     def __init__(self, titles: list[str]) -> None:
         super().__init__()
         self.setProperty("role", "navigation")
-        self.setAccessibleName(self.tr("Lists of the practice"))
+        self.setAccessibleName("Lists of the practice")
         self.setFixedWidth(WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for title in titles:
@@ -37,12 +37,12 @@ class SectionList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
-            self.entered_room.emit()
+            self.entered_section.emit()
             return
         super().keyPressEvent(event)
 
 
-class Rooms(QStackedWidget):
+class Sections(QStackedWidget):
     """The rooms themselves."""
 
     def __init__(self, sections: list[Section]) -> None:
@@ -50,7 +50,7 @@ class Rooms(QStackedWidget):
         self._sections = {section.key: section for section in sections}
         self.made: dict[str, QWidget] = {}
 
-    def show_room(self, key: str) -> QWidget:
+    def show_section(self, key: str) -> QWidget:
         """Bring a room to the front with what is kept now."""
         if key not in self.made:
             self.made[key] = self._sections[key].make()

@@ -1,1 +1,1 @@
-"""The Reference page: the tables held and their import."""
+"""The Reference page: tables held, imports, and what a release changed."""

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from claimwright.domain.table_change import ReleaseChanges
-from claimwright.services.change_words import TABLE_NAMES, summary_words
+from claimwright.domain.reference.table_change import ReleaseChanges
+from claimwright.services.reference.change_words import TABLE_NAMES, summary_words
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card, clear_layout
 from claimwright.ui.widgets.text import paragraph
@@ -52,11 +52,11 @@ class ChangesCard(Card):
         if changes.total:
             name = TABLE_NAMES[changes.table]
             show = button(
-                self.tr("Show the list"),
+                "Show the list",
                 partial(self.list_wanted.emit, changes),
-                tip=self.tr("{0}: what changed").format(name),
+                tip=f"{name}: what changed",
             )
-            show.setAccessibleName(self.tr("Show what changed: {0}").format(name))
+            show.setAccessibleName(f"Show what changed: {name}")
             line.addWidget(show)
         self._lines.addWidget(row)
         self.show()

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.domain.letter import PageSize
-from claimwright.domain.reference import Table
-from claimwright.domain.table_change import ChangeKind, ReleaseChanges, TableChange
-from claimwright.letters.sheet import SheetDocument
-from claimwright.services.change_filter import ChangeFilter
-from claimwright.services.change_words import (
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.reference.reference import Table
+from claimwright.domain.reference.table_change import ChangeKind, ReleaseChanges, TableChange
+from claimwright.domain.sheet import SheetDocument
+from claimwright.services.reference.change_filter import ChangeFilter
+from claimwright.services.reference.change_words import (
     CODE_TITLES,
     KIND_WORDS,
     ROW_TIPS,
@@ -30,9 +30,9 @@ from claimwright.services.change_words import (
     day_of,
     kind_words,
 )
-from claimwright.services.changes_sheet import changes_sheet
-from claimwright.services.sheets import SheetService
-from claimwright.ui.sheet_printer import SheetPrinter
+from claimwright.services.sheets.changes_sheet import changes_sheet
+from claimwright.services.sheets.sheets import SheetService
+from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.record_model import Column, RecordModel
@@ -61,10 +61,10 @@ class ChangesView(QWidget):
         self.summary = paragraph("", "muted")
         self.filter = QLineEdit()
         self.kind = QComboBox()
-        self.only_billed = QCheckBox(self.tr("Only codes that we &bill"))
+        self.only_billed = QCheckBox("Only codes that we &bill")
         self.count = label("", "muted")
         self.model = RecordModel(self._columns())
-        self.table = RecordTable(self.model, self.tr("What changed"), WIDTHS, leads_on=True)
+        self.table = RecordTable(self.model, "What changed", WIDTHS, leads_on=True)
         self.table.opened.connect(self._open)
         self._arrange()
         self._add_key("Ctrl+P", self.print_list)
@@ -72,16 +72,16 @@ class ChangesView(QWidget):
 
     def _columns(self) -> tuple[Column[TableChange], ...]:
         return (
-            Column(self.tr("What"), lambda row: kind_words(self._table, row.kind)),
-            Column(self.tr("Code"), lambda row: row.code),
-            Column(self.tr("With"), lambda row: row.other),
+            Column("What", lambda row: kind_words(self._table, row.kind)),
+            Column("Code", lambda row: row.code),
+            Column("With", lambda row: row.other),
             Column(
-                self.tr("From or until"),
+                "From or until",
                 lambda row: day.isoformat() if (day := day_of(row)) else "",
                 key=lambda row: day_of(row) or UNDATED,
             ),
-            Column(self.tr("Before"), before_words),
-            Column(self.tr("Now"), after_words),
+            Column("Before", before_words),
+            Column("Now", after_words),
         )
 
     @property
@@ -90,21 +90,21 @@ class ChangesView(QWidget):
         return self._changes.table
 
     def _arrange(self) -> None:
-        self.filter.setPlaceholderText(self.tr("Filter: a code, or its beginning"))
-        self.filter.setAccessibleName(self.tr("Filter the changes"))
-        self.filter.setToolTip(self.tr("Codes that begin so; Enter goes to the rows"))
+        self.filter.setPlaceholderText("Filter: a code, or its beginning")
+        self.filter.setAccessibleName("Filter the changes")
+        self.filter.setToolTip("Codes that begin so; Enter goes to the rows")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _text: self._narrow())
         self.filter.returnPressed.connect(self._to_rows)
-        self.kind.setAccessibleName(self.tr("Kind of change"))
-        self.kind.setToolTip(self.tr("Show one kind of change alone"))
+        self.kind.setAccessibleName("Kind of change")
+        self.kind.setToolTip("Show one kind of change alone")
         self.kind.setMinimumWidth(KIND_WIDTH)
         self.kind.activated.connect(lambda _index: self._narrow())
-        self.only_billed.setToolTip(self.tr("Leave out codes that are on no kept claim"))
+        self.only_billed.setToolTip("Leave out codes that are on no kept claim")
         self.only_billed.clicked.connect(lambda _checked: self._narrow())
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
-        top.addWidget(button(self.tr("Back"), self.left.emit, shortcut="Esc"))
+        top.addWidget(button("Back", self.left.emit, shortcut="Esc"))
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.filter, 1)
@@ -113,9 +113,9 @@ class ChangesView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.count, 1)
-        self.print_button = button(self.tr("Print list"), self.print_list, shortcut="Ctrl+P")
+        self.print_button = button("Print list", self.print_list, shortcut="Ctrl+P")
         foot.addWidget(self.print_button)
-        foot.addWidget(button(self.tr("Save as PDF"), self.save_list, shortcut="Ctrl+S"))
+        foot.addWidget(button("Save as PDF", self.save_list, shortcut="Ctrl+S"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -135,10 +135,10 @@ class ChangesView(QWidget):
         """Show what a release changed; ``billed`` are the codes that this practice bills."""
         self._changes, self._billed = changes, frozenset(billed)
         table = changes.table
-        self.title.setText(self.tr("What changed: {0}").format(TABLE_NAMES[table]))
+        self.title.setText(f"What changed: {TABLE_NAMES[table]}")
         words = f"{changes.former} → {changes.present}: {counts_words(changes)}."
         if changes.left_out:
-            words += self.tr(" The list holds the first {0}.").format(f"{len(changes.changes):,}")
+            words += " The list holds the first {}.".format(f"{len(changes.changes):,}")
         self.summary.setText(words)
         self.only_billed.setChecked(False)
         self.only_billed.setVisible(bool(self._billed))
@@ -151,7 +151,7 @@ class ChangesView(QWidget):
 
     def _fill_kinds(self, changes: ReleaseChanges) -> None:
         self.kind.clear()
-        self.kind.addItem(self.tr("Every change"), None)
+        self.kind.addItem("Every change", None)
         for kind in ChangeKind:
             if count := changes.counts.get(kind, 0):
                 words = KIND_WORDS[changes.table][kind][count != 1]
@@ -177,7 +177,7 @@ class ChangesView(QWidget):
             return
         self.model.narrow(self.wanted.test())
         shown, listed = len(self.model.shown), len(self._changes.changes)
-        self.count.setText(self.tr("{0} of {1}").format(f"{shown:,}", f"{listed:,}"))
+        self.count.setText("{} of {}".format(f"{shown:,}", f"{listed:,}"))
         self.print_button.setEnabled(bool(shown))
 
     def _to_rows(self) -> None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from claimwright.domain.letter import PageSize
-from claimwright.domain.reference import Table
-from claimwright.domain.table_change import ReleaseChanges
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.reference.reference import Table
+from claimwright.domain.reference.table_change import ReleaseChanges
 from claimwright.errors import BillingError
-from claimwright.services.changes import ChangesService
-from claimwright.services.workbench import Workbench
-from claimwright.ui import background
+from claimwright.services.container import Services
+from claimwright.services.reference.changes import ChangesService
 from claimwright.ui.reference.changes_card import ChangesCard
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.shell import background
+from claimwright.ui.shell.theme import PAGE_MARGIN
 
 if TYPE_CHECKING:
     from claimwright.ui.reference.changes_view import ChangesView
@@ -33,10 +33,10 @@ class Comparison(QObject):
     ended = Signal()
     look_up_wanted = Signal(str)
 
-    def __init__(self, bench: Workbench, rooms: QStackedWidget, overview: QWidget) -> None:
+    def __init__(self, services: Services, rooms: QStackedWidget, overview: QWidget) -> None:
         """``rooms`` holds ``overview``, and takes in the list when it is first wanted."""
         super().__init__(rooms)
-        self._bench = bench
+        self._services = services
         self._rooms = rooms
         self._overview = overview
         self._job: background.Job[list[ReleaseChanges]] | None = None
@@ -56,7 +56,7 @@ class Comparison(QObject):
 
     @property
     def _service(self) -> ChangesService:
-        return ChangesService(self._bench.data_dir)
+        return ChangesService(self._services.data_dir)
 
     def begin(self, releases: Sequence[Fresh]) -> None:
         """Compare releases with those before them, where they have one."""
@@ -64,7 +64,7 @@ class Comparison(QObject):
         if not wanted or self.is_running:
             return
         self.card.clear()
-        self.card.show_busy(self.tr("Comparing with the release before…"))
+        self.card.show_busy("Comparing with the release before…")
         service = self._service
 
         def work(job: background.Job[list[ReleaseChanges]]) -> list[ReleaseChanges]:
@@ -92,11 +92,13 @@ class Comparison(QObject):
     @cached_property
     def view(self) -> "ChangesView":
         """The list of changes; made when it is first asked for."""
-        from claimwright.services.sheets import SheetService
+        from claimwright.services.sheets.sheets import SheetService
         from claimwright.ui.reference.changes_view import ChangesView
 
-        sheets = SheetService(self._bench.resources, self._bench.lookup.carc, self._bench.today)
-        made = ChangesView(sheets, lambda: self.paper(), self._bench.today)
+        sheets = SheetService(
+            self._services.resources, self._services.lookup.carc, self._services.today
+        )
+        made = ChangesView(sheets, lambda: self.paper(), self._services.today)
         made.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         made.left.connect(self.leave_list)
         made.look_up_wanted.connect(self.look_up_wanted)

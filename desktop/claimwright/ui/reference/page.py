@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.domain.reference import Table
-from claimwright.domain.reference_import import ImportResult, ImportStatus
+from claimwright.domain.reference.reference import Table
+from claimwright.domain.reference.reference_import import ImportResult, ImportStatus
 from claimwright.errors import BillingError
-from claimwright.services.reference import DOWNLOAD_PAGES, ReferenceService
-from claimwright.services.workbench import Workbench
-from claimwright.ui import background
+from claimwright.services.container import Services
+from claimwright.services.reference.reference import DOWNLOAD_PAGES, ReferenceService
 from claimwright.ui.reference.comparison import Comparison
-from claimwright.ui.reference.licence_card import LicenceCard
+from claimwright.ui.reference.license_card import LicenseCard
 from claimwright.ui.reference.release_model import ReleaseModel
 from claimwright.ui.reference.results_card import ResultsCard
-from claimwright.ui.theme import PAGE_MARGIN, ROW_HEIGHT
+from claimwright.ui.shell import background
+from claimwright.ui.shell.theme import PAGE_MARGIN, ROW_HEIGHT
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.text import label, paragraph
@@ -43,26 +43,26 @@ class ReferencePage(QWidget):
     imported = Signal()
     look_up_wanted = Signal(str)
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._bench = bench
+        self._services = services
         self._job: background.Job[list[ImportResult]] | None = None
         self._paths: list[Path] = []
         self._begun = 0.0
-        self.model = ReleaseModel(bench.today)
+        self.model = ReleaseModel(services.today)
         self.table = self._make_table()
-        self.licence = LicenceCard()
-        self.licence.accepted.connect(self._import_accepted)
+        self.license = LicenseCard()
+        self.license.accepted.connect(self._import_accepted)
         self.results = ResultsCard()
         self.overview = QWidget()
         rooms = QStackedWidget()
-        self.comparison = Comparison(bench, rooms, self.overview)
+        self.comparison = Comparison(services, rooms, self.overview)
         self.comparison.ended.connect(self._offer_return)
         self.comparison.look_up_wanted.connect(self.look_up_wanted)
         self.bar = QProgressBar()
-        self.bar.setAccessibleName(self.tr("Import"))
+        self.bar.setAccessibleName("Import")
         self.progress = label("", "muted")
-        self.cancel_button = button(self.tr("Cancel"), self.cancel, shortcut="Esc")
+        self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
         self.setAcceptDrops(True)
         self._arrange(rooms)
         self._show_busy(False)
@@ -71,7 +71,7 @@ class ReferencePage(QWidget):
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
-        table.setAccessibleName(self.tr("Tables held"))
+        table.setAccessibleName("Tables held")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
@@ -94,10 +94,10 @@ class ReferencePage(QWidget):
         column = QVBoxLayout(self.overview)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Reference"), "title"))
+        column.addWidget(label("Reference", "title"))
         column.addWidget(
             paragraph(
-                self.tr(
+                (
                     "Every answer names the release that it rests on. CMS publishes new files for "
                     "January, April, July and October; they are free."
                 ),
@@ -105,17 +105,17 @@ class ReferencePage(QWidget):
             )
         )
         column.addWidget(self._drop_card())
-        column.addWidget(self.licence)
+        column.addWidget(self.license)
         column.addWidget(self.results)
         column.addWidget(self.comparison.card)
         column.addWidget(self.table, 1)
         column.addLayout(self._table_buttons())
 
     def _drop_card(self) -> Card:
-        card = Card(self.tr("Add or renew tables"))
+        card = Card("Add or renew tables")
         card.body.addWidget(
             paragraph(
-                self.tr(
+                (
                     "Drop CMS's files here as you downloaded them: zips, folders, one part or all "
                     "four. Practitioner PTP edits, add-on codes, practitioner MUEs, the PPRRVU fee "
                     "schedule, and your own CARC and RARC lists are known by their content."
@@ -124,15 +124,15 @@ class ReferencePage(QWidget):
         )
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.choose_button = button(self.tr("Choose files…"), self.choose, role="primary")
+        self.choose_button = button("Choose files…", self.choose, role="primary")
         row.addWidget(self.choose_button)
-        row.addWidget(button(self.tr("Choose a folder…"), self.choose_folder))
+        row.addWidget(button("Choose a folder…", self.choose_folder))
         row.addWidget(
             button(
-                self.tr("CMS's download page"),
+                "CMS's download page",
                 self.open_download_page,
                 role="link",
-                tip=self.tr("Opens in your browser; the program itself never goes online"),
+                tip="Opens in your browser; the program itself never goes online",
             )
         )
         row.addStretch(1)
@@ -147,13 +147,13 @@ class ReferencePage(QWidget):
 
     def _table_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.return_button = button(self.tr("Use this release again"), self.bring_back)
+        self.return_button = button("Use this release again", self.restore)
         self.return_button.setEnabled(False)
         row.addWidget(self.return_button)
         self.changes_button = button(
-            self.tr("What changed…"),
+            "What changed…",
             self.compare_chosen,
-            tip=self.tr("Compare the chosen release with the one before it"),
+            tip="Compare the chosen release with the one before it",
         )
         self.changes_button.setEnabled(False)
         row.addWidget(self.changes_button)
@@ -166,20 +166,20 @@ class ReferencePage(QWidget):
 
     def refresh(self) -> None:
         """Show the tables as they are held now."""
-        self._bench.prepare()
-        self.model.show(self._bench.reference.releases())
+        self._services.prepare()
+        self.model.show(self._services.reference.releases())
         self._offer_return()
 
     # ---- choosing
 
     def choose(self) -> None:
         """Ask for files."""
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Tables to import"), "", TABLE_FILES)
+        names, _ = QFileDialog.getOpenFileNames(self, "Tables to import", "", TABLE_FILES)
         self.import_paths([Path(name) for name in names])
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder of tables"))
+        name = QFileDialog.getExistingDirectory(self, "Folder of tables")
         self.import_paths([Path(name)] if name else [])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -207,14 +207,14 @@ class ReferencePage(QWidget):
         self._begun = time.monotonic()
         self.results.clear()
         self.comparison.card.clear()
-        self.licence.hide()
+        self.license.hide()
         self._show_busy(True)
-        data_dir, chosen = self._bench.data_dir, list(paths)
+        data_dir, chosen = self._services.data_dir, list(paths)
 
         def work(job: background.Job[list[ImportResult]]) -> list[ImportResult]:
             return ReferenceService(data_dir).import_files(
                 chosen,
-                accept_licence=accept,
+                accept_license=accept,
                 progress=lambda done, expected: job.report((done, expected)),
                 cancelled=job.is_cancelled,
             )
@@ -230,7 +230,7 @@ class ReferencePage(QWidget):
         """Stop the import; what was there before goes on working."""
         if self._job is not None:
             self._job.cancel()
-            self.progress.setText(self.tr("Stopping…"))
+            self.progress.setText("Stopping…")
 
     def _show_busy(self, busy: bool) -> None:
         for widget in (self.bar, self.progress, self.cancel_button):
@@ -238,7 +238,7 @@ class ReferencePage(QWidget):
         self.choose_button.setEnabled(not busy)
         if busy:
             self.bar.setRange(0, 0)
-            self.progress.setText(self.tr("Reading…"))
+            self.progress.setText("Reading…")
 
     def _show_progress(self, told: tuple[int, int]) -> None:
         done, expected = told
@@ -255,7 +255,7 @@ class ReferencePage(QWidget):
         self._job = None
         self._show_busy(False)
         waiting = [one for one in results if one.notice and one.status is ImportStatus.REFUSED]
-        self.licence.show_notices(list(dict.fromkeys(one.notice for one in waiting)))
+        self.license.show_notices(list(dict.fromkeys(one.notice for one in waiting)))
         self.results.show_results([one for one in results if one not in waiting])
         self.refresh()
         self.imported.emit()
@@ -279,12 +279,12 @@ class ReferencePage(QWidget):
             and self.comparison.is_possible(held.table, held.release)
         )
 
-    def bring_back(self) -> None:
+    def restore(self) -> None:
         """Use the chosen release again in place of the present one."""
         held = self.model.release_at(self.table.currentIndex())
         if held is None or held.is_active:
             return
-        self._bench.reference.bring_back(held.table, held.release)
+        self._services.reference.restore(held.table, held.release)
         self.refresh()
         self.imported.emit()
 

@@ -6,9 +6,9 @@ from datetime import date
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from claimwright.domain.reference import STARTER, Release, Table
-from claimwright.services.reference import newer_due
-from claimwright.ui.theme import current_theme
+from claimwright.domain.reference.reference import STARTER, Release, Table
+from claimwright.services.reference.reference import newer_due
+from claimwright.ui.shell.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from claimwright.domain.reference_import import ImportResult, ImportStatus
+from claimwright.domain.reference.reference_import import ImportResult, ImportStatus
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.text import paragraph
 
 MARKS = {ImportStatus.IMPORTED: "✓", ImportStatus.UNCHANGED: "·", ImportStatus.REFUSED: "✖"}
-MOST_FILES = 8
+MAX_FILES = 8
 
 
 class ResultsCard(Card):
@@ -30,7 +30,7 @@ class ResultsCard(Card):
             fates.setdefault((result.status, result.message), []).append(result.file)
         said = [
             f"{MARKS[status]} {_names(files)}: {message}"
-            for (status, message), files in list(fates.items())[:MOST_FILES]
+            for (status, message), files in list(fates.items())[:MAX_FILES]
         ]
         self._text.setText("\n".join(said))
         self.setVisible(bool(said))

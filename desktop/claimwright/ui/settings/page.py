@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.settings import LOCK_MINUTES, PAGES, THEMES, Settings
 from claimwright.ui.settings.keys_card import KeysCard
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.field import Field
@@ -50,7 +50,7 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Settings"), "title"))
+        column.addWidget(label("Settings", "title"))
         column.addWidget(self._looks())
         column.addWidget(self._files(data_dir))
         column.addWidget(KeysCard())
@@ -62,13 +62,13 @@ class SettingsPage(QWidget):
         whole.addWidget(area)
 
     def _looks(self) -> Card:
-        card = Card(self.tr("Window and paper"))
+        card = Card("Window and paper")
         fields = QWidget()
         row = FlowLayout(fields, spacing=16)
         for field in (
-            Field(self.tr("&Colours"), self.theme),
-            Field(self.tr("&Paper of letters"), self.paper),
-            Field(self.tr("Lock the practice file after"), self.lock),
+            Field("&Colours", self.theme),
+            Field("&Paper of letters", self.paper),
+            Field("Lock the practice file after", self.lock),
         ):
             field.setFixedWidth(FIELD_WIDTH)
             row.addWidget(field)
@@ -76,11 +76,11 @@ class SettingsPage(QWidget):
         return card
 
     def _files(self, data_dir: Path) -> Card:
-        card = Card(self.tr("Where things are"))
-        card.body.addWidget(paragraph(self.tr("Data folder: {0}").format(data_dir)))
+        card = Card("Where things are")
+        card.body.addWidget(paragraph(f"Data folder: {data_dir}"))
         card.body.addWidget(
             paragraph(
-                self.tr(
+                (
                     "The log in it holds places in the program and counts, never a patient's "
                     "data. Claimwright never goes online."
                 ),
@@ -90,7 +90,7 @@ class SettingsPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(
             button(
-                self.tr("Open the folder"),
+                "Open the folder",
                 lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_dir))),
             )
         )

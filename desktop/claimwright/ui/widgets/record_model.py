@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from claimwright.ui.theme import current_theme
+from claimwright.ui.shell.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

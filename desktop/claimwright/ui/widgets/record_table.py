@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from claimwright.ui.theme import ROW_HEIGHT
+from claimwright.ui.shell.theme import ROW_HEIGHT
 from claimwright.ui.widgets.record_model import RecordModel
 
 Record = TypeVar("Record")

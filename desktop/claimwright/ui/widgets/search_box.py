@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-LONGEST_QUERY = 20_000  # room for a pasted letter
+MAX_QUERY_LENGTH = 20_000  # room for a pasted letter
 
 
 class FindBox(QLineEdit):
@@ -41,7 +41,7 @@ class SearchBox(FindBox):
     def __init__(self) -> None:
         super().__init__("")
         self.setProperty("role", "search")
-        self.setPlaceholderText(self.tr("Look up a denial, a remark, a code or a pair"))
-        self.setAccessibleName(self.tr("Look up"))
-        self.setToolTip(self.tr("Look up a denial, a remark, a code or a pair (Ctrl+K)"))
-        self.setMaxLength(LONGEST_QUERY)
+        self.setPlaceholderText("Look up a denial, a remark, a code or a pair")
+        self.setAccessibleName("Look up")
+        self.setToolTip("Look up a denial, a remark, a code or a pair (Ctrl+K)")
+        self.setMaxLength(MAX_QUERY_LENGTH)

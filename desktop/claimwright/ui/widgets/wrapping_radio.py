@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
-from claimwright.ui.theme import current_theme
+from claimwright.ui.shell.theme import current_theme
 
 MARK = 14  # the ring's diameter
 DOT = 3.5  # the dot's radius
@@ -55,12 +55,12 @@ class WrappingRadio(QRadioButton):
     def _paint_mark(self, painter: QPainter) -> None:
         """Fusion's own ring is lost on a dark ground."""
         theme = current_theme()
-        colour = QColor(theme.accent if self.isChecked() else theme.muted)
+        color = QColor(theme.accent if self.isChecked() else theme.muted)
         top = PAD + (self.fontMetrics().height() - MARK) / 2
         ring = QRectF(PAD, top, MARK, MARK)
-        painter.setPen(QPen(colour, 1.5))
+        painter.setPen(QPen(color, 1.5))
         painter.drawEllipse(ring.adjusted(1, 1, -1, -1))
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
+            painter.setBrush(color)
             painter.drawEllipse(ring.center(), DOT, DOT)

@@ -1,0 +1,227 @@
+"""A claim read from JSON, the format of `claimwright check` and of the window's export."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from claimwright.domain.claim.claim import (
+    Accident,
+    BypassOn,
+    CareDates,
+    Claim,
+    ClaimLine,
+    ClaimStatus,
+    HospitalDates,
+    OtherPayer,
+    Patient,
+    Payer,
+    PayerKind,
+    Provider,
+    RelatedClaim,
+    RelatedProcedure,
+    Relation,
+    Subscriber,
+)
+from claimwright.domain.json_node import JsonNode
+from claimwright.errors import BillingError
+
+MAX_LINES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDocument:
+    """A claim file as read: the claim, the patient's other claims, and the keys nobody knows.
+
+    ``history`` is None where the file says nothing of other claims.
+    """
+
+    claim: Claim
+    history: tuple[Claim, ...] | None
+    unknown_keys: tuple[str, ...]
+
+
+def parse_claim_document(text: str) -> ClaimDocument:
+    """Read a claim, or ``{"claim": …, "history": […]}``.
+
+    Raises:
+        BillingError: the text is no such JSON; the message names the path, as in lines[2].date.
+    """
+    try:
+        content = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
+    except (ValueError, RecursionError, InvalidOperation) as problem:
+        where = f" (line {problem.lineno})" if isinstance(problem, json.JSONDecodeError) else ""
+        raise BillingError(f"This does not read as JSON{where}, so it is no claim.") from None
+    node = JsonNode.of(content, "")
+    if node.holds("claim"):
+        inner = node.node("claim")
+        assert inner is not None  # holds() has just seen it
+        claim = read_claim(inner)
+        listed = node.holds("history")
+        history = tuple(read_claim(other) for other in node.nodes("history"))
+        return ClaimDocument(claim, history if listed else None, tuple(node.unknown()))
+    if not node.holds("lines"):
+        raise BillingError("This is not a claim: it has no “lines”.")
+    claim = read_claim(node)
+    return ClaimDocument(claim, None, tuple(node.unknown()))
+
+
+def _no_constant(text: str) -> Decimal:
+    raise ValueError(f"{text} is not a number")
+
+
+def read_claim(node: JsonNode) -> Claim:
+    """One claim from its JSON object.
+
+    Raises:
+        BillingError: a value cannot be read; the message names its path.
+    """
+    lines = node.nodes("lines")
+    if len(lines) > MAX_LINES:
+        raise BillingError(f"lines: {len(lines):,} lines are more than a claim can hold.")
+    return Claim(
+        claim_number=node.text("claim_number"),
+        frequency=node.text("frequency") or "1",
+        payer_claim_number=node.text("payer_claim_number"),
+        note=node.text("note"),
+        submission_date=node.day("submission_date"),
+        prior_authorization=node.text("prior_authorization"),
+        clia=node.text("clia"),
+        patient=_patient(node.node("patient")),
+        subscriber=read_subscriber(node.node("subscriber")),
+        payer=read_payer(node.node("payer")),
+        other_payers=tuple(_other_payer(other) for other in node.nodes("other_payers")),
+        billing_provider=read_provider(node.node("billing_provider")) or Provider(),
+        rendering_provider=read_provider(node.node("rendering_provider")) or Provider(),
+        referring_provider=read_provider(node.node("referring_provider")),
+        service_facility=read_provider(node.node("service_facility")),
+        diagnoses=_diagnoses(node),
+        accident=_accident(node.node("accident")),
+        onset_date=node.day("onset_date"),
+        hospital_dates=_hospital_dates(node.node("hospital_dates")),
+        care_dates=_care_dates(node.node("care_dates")),
+        related_procedure=_related_procedure(node.node("related_procedure")),
+        related_claims=tuple(_related_claim(other) for other in node.nodes("related_claims")),
+        lines=tuple(_line(line) for line in lines),
+    )
+
+
+def _diagnoses(node: JsonNode) -> tuple[str, ...]:
+    """The diagnoses by their places, to which the pointers count; empty ones behind are none."""
+    codes = [text.upper() for text in node.texts("diagnoses")]
+    while codes and not codes[-1]:
+        codes.pop()
+    return tuple(codes)
+
+
+def _patient(node: JsonNode | None) -> Patient:
+    if node is None:
+        return Patient()
+    return Patient(
+        name=node.text("name"),
+        birth_date=node.day("birth_date"),
+        sex=node.code("sex"),
+        member_id=node.text("member_id"),
+    )
+
+
+def read_subscriber(node: JsonNode | None) -> Subscriber:
+    """The person insured; errors as `read_claim`, here and below."""
+    if node is None:
+        return Subscriber()
+    return Subscriber(
+        relationship=node.text("relationship") or "self",
+        name=node.text("name"),
+        member_id=node.text("member_id"),
+    )
+
+
+def read_payer(node: JsonNode | None) -> Payer:
+    """A payer."""
+    if node is None:
+        return Payer()
+    return Payer(
+        name=node.text("name"),
+        kind=node.choice("kind", PayerKind.COMMERCIAL),
+        payer_id=node.text("payer_id"),
+        follows_ncci=node.flag("follows_ncci", True),
+        bypass_on=node.choice("bypass_on", BypassOn.EITHER),
+        filing_days=node.whole("filing_days"),
+        appeals_address=node.texts("appeals_address"),
+        claims_address=node.texts("claims_address"),
+    )
+
+
+def _other_payer(node: JsonNode) -> OtherPayer:
+    return OtherPayer(node.text("name"), node.money("paid"), node.day("date"))
+
+
+def read_provider(node: JsonNode | None) -> Provider | None:
+    """A provider, None where the file has none."""
+    if node is None:
+        return None
+    return Provider(
+        name=node.text("name"),
+        npi=node.text("npi"),
+        taxonomy=node.code("taxonomy"),
+        specialty=node.code("specialty"),
+        tax_id=node.text("tax_id"),
+        phone=node.text("phone"),
+        address=node.texts("address"),
+    )
+
+
+def _accident(node: JsonNode | None) -> Accident | None:
+    if node is None:
+        return None
+    return Accident(node.text("kind").lower(), node.code("state"), node.day("date"))
+
+
+def _hospital_dates(node: JsonNode | None) -> HospitalDates | None:
+    if node is None:
+        return None
+    return HospitalDates(node.day("admitted"), node.day("discharged"))
+
+
+def _care_dates(node: JsonNode | None) -> CareDates:
+    if node is None:
+        return CareDates()
+    return CareDates(node.day("assumed"), node.day("relinquished"))
+
+
+def _related_procedure(node: JsonNode | None) -> RelatedProcedure | None:
+    if node is None:
+        return None
+    return RelatedProcedure(
+        node.code("code"), node.day("date"), node.text("provider"), node.text("npi")
+    )
+
+
+def _related_claim(node: JsonNode) -> RelatedClaim:
+    return RelatedClaim(
+        claim_number=node.text("claim_number"),
+        payer_claim_number=node.text("payer_claim_number"),
+        date=node.day("date"),
+        code=node.code("code"),
+        relation=node.choice("relation", Relation.QUALIFYING),
+        status=node.choice("status", ClaimStatus.PENDING),
+        remittance_date=node.day("remittance_date"),
+    )
+
+
+def _line(node: JsonNode) -> ClaimLine:
+    if not node.holds("code"):
+        raise BillingError(f"{node.path('code')} is missing: every line needs a procedure code.")
+    return ClaimLine(
+        date=node.day("date"),
+        date_to=node.day("date_to"),
+        place_of_service=node.code("place_of_service"),
+        code=node.code("code"),
+        modifiers=node.codes("modifiers"),
+        units=node.number("units"),
+        charge=node.money("charge"),
+        diagnosis_pointers=node.wholes("diagnosis_pointers"),
+        rendering_provider=read_provider(node.node("rendering_provider")),
+        anesthesia_minutes=node.whole("anesthesia_minutes"),
+        control_number=node.text("control_number"),
+        note=node.text("note"),
+    )

@@ -1,0 +1,76 @@
+"""Changing a claim by an edit: a new claim comes back, the old one stays as it was."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from claimwright.domain.claim.claim import Claim, ClaimLine
+from claimwright.domain.finding.finding import Edit, EditOp
+from claimwright.errors import BillingError
+
+CLAIM_TEXTS = frozenset(
+    {"claim_number", "frequency", "payer_claim_number", "note", "prior_authorization", "clia"}
+)
+LINE_TEXTS = frozenset({"place_of_service", "control_number", "note"})
+
+
+def apply_edit(claim: Claim, edit: Edit) -> Claim:
+    """The claim after one edit.
+
+    Raises:
+        BillingError: the edit's line is not on the claim (any more).
+    """
+    if edit.op is EditOp.ADD_LINE:
+        return _with_line_added(claim, edit)
+    if edit.op is EditOp.SET_FIELD and edit.line is None:
+        return replace(claim, **_text_change(edit, CLAIM_TEXTS))
+    line = _line(claim, edit)
+    if edit.op is EditOp.REMOVE_LINE:
+        assert edit.line is not None  # _line() has refused it otherwise
+        return replace(claim, lines=claim.lines[: edit.line - 1] + claim.lines[edit.line :])
+    return with_line(claim, edit.line or 0, _edited(line, edit))
+
+
+def with_line(claim: Claim, number: int, line: ClaimLine) -> Claim:
+    """The claim with line ``number`` (from 1) replaced."""
+    return replace(claim, lines=(*claim.lines[: number - 1], line, *claim.lines[number:]))
+
+
+def _line(claim: Claim, edit: Edit) -> ClaimLine:
+    if edit.line is None or not 1 <= edit.line <= len(claim.lines):
+        raise BillingError("The line that this fix changes is no longer on the claim.")
+    return claim.lines[edit.line - 1]
+
+
+def _edited(line: ClaimLine, edit: Edit) -> ClaimLine:
+    if edit.op is EditOp.SET_CODE:
+        return replace(line, code=edit.value)
+    if edit.op is EditOp.ADD_MODIFIER:
+        if edit.value in line.modifiers:
+            return line
+        return replace(line, modifiers=(*line.modifiers, edit.value))
+    if edit.op is EditOp.REMOVE_MODIFIER:
+        return replace(line, modifiers=tuple(m for m in line.modifiers if m != edit.value))
+    if edit.op is EditOp.SET_UNITS:
+        return replace(line, units=Decimal(edit.value))
+    return replace(line, **_text_change(edit, LINE_TEXTS))
+
+
+def _text_change(edit: Edit, fields: frozenset[str]) -> dict[str, Any]:
+    if edit.field not in fields:
+        raise BillingError(f"The field “{edit.field}” is not one that a fix can set.")
+    return {edit.field: edit.value}
+
+
+def _with_line_added(claim: Claim, edit: Edit) -> Claim:
+    pattern = ClaimLine() if edit.line is None else _line(claim, edit)
+    line = ClaimLine(
+        date=pattern.date,
+        place_of_service=pattern.place_of_service,
+        code=edit.value,
+        units=Decimal(1),
+        diagnosis_pointers=pattern.diagnosis_pointers,
+        rendering_provider=pattern.rendering_provider,
+    )
+    place = (edit.line or len(claim.lines) + 1) - 1  # the primary stands above its add-on
+    return replace(claim, lines=(*claim.lines[:place], line, *claim.lines[place:]))

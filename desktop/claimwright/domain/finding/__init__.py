@@ -1,0 +1,1 @@
+"""What the check says: findings, fixes, evidence and coverage. Nothing here decides; `rules` does."""

@@ -1,0 +1,1 @@
+"""Letter kinds, their fields, and a letter before it is printed."""

@@ -1,0 +1,119 @@
+"""What a look-up gives back: matches best first, and all that is known of a code or a pair."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.reference.reference import (
+    AddOn,
+    FeeSchedule,
+    Modifier,
+    Mue,
+    Panel,
+    PlaceOfService,
+    PtpEdit,
+    Release,
+)
+
+
+class MatchKind(StrEnum):
+    """What a match is."""
+
+    CARC = "carc"
+    RARC = "rarc"
+    GROUP = "group"
+    CODE = "code"
+    MODIFIER = "modifier"
+    PAIR = "pair"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One answer to a query; ``why`` says what matched.
+
+    ``code`` of a pair is ``"64483 77003"``; ``group`` is the group code typed with a CARC;
+    ``marks`` are the (start, end) of the matched words in the title, ``why_marks`` in ``why``.
+    """
+
+    kind: MatchKind
+    code: str
+    title: str
+    why: str
+    group: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    why_marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The code as it was asked for: ``CO-97``, or ``97`` without a group."""
+        return f"{self.group}-{self.code}" if self.group else self.code
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntry:
+    """All that the loaded tables say of a procedure code on a day; ``label`` is the user's own."""
+
+    code: str
+    on: date
+    label: str
+    column1_of: int
+    column2_of: int
+    primaries: Sequence[AddOn]
+    add_ons: Sequence[AddOn]
+    mue: Mue | None
+    fee: FeeSchedule | None
+    panel: Panel | None
+    panels: Sequence[Panel]
+    releases: Sequence[Release]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeHistory:
+    """All dated rows of a procedure code but its pairs, in every release held, oldest first.
+
+    ``fees`` holds the rows of 26 and TC as well as the one without a modifier.
+    """
+
+    primaries: Sequence[AddOn]
+    add_ons: Sequence[AddOn]
+    mues: Sequence[Mue]
+    fees: Sequence[FeeSchedule]
+
+
+class PairVerdict(StrEnum):
+    """What a pair means on a day."""
+
+    DENIED = "denied"  # indicator 0
+    MODIFIER_MAY_HELP = "modifier-may-help"  # indicator 1
+    NOT_ACTIVE = "not-active"  # rows, none in force that day
+    NO_EDIT = "no-edit"  # the whole table has no row
+    UNKNOWN = "unknown"  # only starter rows are loaded, or none for that day
+
+
+@dataclass(frozen=True, slots=True)
+class PairEntry:
+    """Both directions of a pair: every dated row, and the verdict for a day.
+
+    ``active`` is the row in force, None without one; ``text`` says the verdict in a sentence.
+    """
+
+    first: str
+    second: str
+    on: date
+    rows: Sequence[PtpEdit]
+    active: PtpEdit | None
+    verdict: PairVerdict
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModifierEntry:
+    """A modifier, and the CARC of the same number where there is one."""
+
+    modifier: Modifier
+    carc: str
+
+
+Entry = Carc | Rarc | Group | CodeEntry | PairEntry | ModifierEntry | PlaceOfService

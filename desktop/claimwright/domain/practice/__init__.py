@@ -1,0 +1,1 @@
+"""What a practice saves of itself, its payers, providers, patients, rules and work."""

@@ -1,0 +1,127 @@
+"""What a practice keeps of itself, of its payers, providers and patients, and of its own acts."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from claimwright.domain.claim.claim import Patient, Payer, Provider, Subscriber
+
+
+class RecordKind(StrEnum):
+    """What can be found by typing, put in the bin and taken back."""
+
+    PATIENT = "patient"
+    PAYER = "payer"
+    PROVIDER = "provider"
+    CLAIM = "claim"
+    LETTER = "letter"
+
+
+class Clock(StrEnum):
+    """Which of a payer's windows runs."""
+
+    FILING = "filing"
+    CORRECTED = "corrected"
+    APPEAL = "appeal"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How many days a payer leaves, as somebody of the practice has read it.
+
+    ``level`` counts appeals from 1; ``source`` is where it was read, such as a contract's page.
+    """
+
+    clock: Clock
+    days: int
+    level: int = 1
+    source: str = ""
+    set_by: str = ""
+    set_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeProfile:
+    """The practice on its letters. ``logo`` is the bytes of a PNG or JPEG, empty without one."""
+
+    name: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    npi: str = ""
+    tax_id: str = ""
+    contact: str = ""
+    footer: str = ""
+    logo: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class PayerRecord:
+    """A payer of the practice's list; ``id`` is 0 until it is kept."""
+
+    payer: Payer
+    fax: str = ""
+    windows: tuple[Window, ...] = ()
+    note: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderRecord:
+    """A provider of the practice's list; ``signature`` is the bytes of a picture."""
+
+    provider: Provider
+    signature: bytes = b""
+    note: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRecord:
+    """A patient of the practice's list."""
+
+    patient: Patient
+    subscriber: Subscriber = field(default_factory=Subscriber)
+    phone: str = ""
+    address: tuple[str, ...] = ()
+    note: str = ""
+    id: int = 0
+
+
+class Act(StrEnum):
+    """What the practice file remembers of its users."""
+
+    CREATED = "created"
+    OPENED = "opened"
+    RECOVERED = "opened with the recovery key"
+    PASSPHRASE = "changed the passphrase"
+    RECOVERY_KEY = "made a new recovery key"
+    EXPORTED = "exported"
+    TAKEN_IN = "took claims in"
+    BINNED = "put in the bin"
+    TAKEN_BACK = "took back from the bin"
+    DELETED = "deleted for good"
+    BACKED_UP = "made a copy"
+    RESTORED = "restored a backup"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Who did what, and to how many records; ``kind`` is empty for the whole file."""
+
+    at: datetime
+    os_user: str
+    act: Act
+    kind: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Binned:
+    """A record in the bin; ``title`` names it to its user."""
+
+    kind: RecordKind
+    id: int
+    title: str
+    deleted_at: datetime

@@ -1,0 +1,82 @@
+"""What people of the practice write down beside the claims: notes, quotes, dismissals, letters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on a subject: ``kind`` and ``subject`` are such as ``carc`` 97 or ``claim`` 12."""
+
+    kind: str
+    subject: str
+    text: str
+    at: datetime
+    by: str
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The record's own words that a modifier or an appeal rests on.
+
+    They stand in ``document`` at ``page``. ``line`` is None for the whole claim. ``finding_id``
+    is the finding that they answer, ``shown`` what the biller says that they show, by the name of
+    a choice of the modifier adviser; both may be empty. The words stay out of every log.
+    """
+
+    claim_id: int
+    text: str = field(repr=False)
+    page: str = ""
+    line: int | None = None
+    modifier: str = ""
+    by: str = ""
+    at: datetime | None = None
+    id: int = 0
+    document: str = ""
+    finding_id: str = ""
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A finding that a reviewer has put aside; ``facts`` is what it rested on then."""
+
+    claim_id: int
+    finding_id: str
+    rule: str
+    facts: str
+    reason: str
+    reviewer: str
+    at: datetime | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRecord:
+    """A letter: a draft while ``printed_at`` is None, then for ever the pages that left the house.
+
+    ``values`` are the fields by name; the pages are read on their own, see `LetterStore.pdf`.
+    """
+
+    kind: str
+    title: str
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    claim_id: int | None = None
+    recipient: str = ""
+    sent_how: str = ""
+    changed_at: datetime | None = None
+    printed_at: datetime | None = None
+    printed_by: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """A favourite, or an entry looked up lately: ``kind`` and ``code`` as in `lookup.Match`."""
+
+    kind: str
+    code: str
+    at: datetime

@@ -1,0 +1,259 @@
+"""The public facts that rules ask for, always as of a date of service.
+
+The rows of the PTP and add-on tables are tuples, because a check makes hundreds of them.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from claimwright.domain.finding.finding import Coverage
+
+STARTER = "starter"
+
+
+class Table(StrEnum):
+    """The tables that the program knows, by their short names in ``coverage``."""
+
+    PTP = "ptp"
+    ADD_ON = "add-on"
+    MUE = "mue"
+    FEES = "fees"
+    CARC = "carc"
+    RARC = "rarc"
+    PANELS = "panels"
+    MODIFIERS = "modifiers"
+    PLACES = "places"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One loaded version of a table.
+
+    ``first_date`` and ``last_date`` are the dates of service that it speaks for; None is open.
+    """
+
+    table: Table
+    release: str
+    source_file: str
+    sha256: str
+    rows: int
+    first_date: date | None
+    last_date: date | None
+    imported_at: datetime | None
+    is_starter: bool = False
+    is_active: bool = True
+    notice: str = ""
+
+
+class PtpEdit(NamedTuple):
+    """One dated row of the NCCI procedure-to-procedure table: column 1 is paid, column 2 denied.
+
+    ``effective`` is None where nobody knows the true date; the row is then used from
+    ``used_from``. ``deletion`` is the last day in force, None while open.
+    """
+
+    column1: str
+    column2: str
+    indicator: int
+    effective: date | None
+    deletion: date | None
+    rationale: str
+    release: str
+    used_from: date
+
+    def in_force(self, on: date) -> bool:
+        """Whether the row denies column 2 for a date of service (9-rows never were in force)."""
+        if self.indicator == 9 or on < self.used_from:
+            return False
+        return self.deletion is None or on <= self.deletion
+
+
+class PtpTerms(NamedTuple):
+    """What the rows of the PTP table have in common with thousands of others: all but the pair.
+
+    ``used_from`` is the first date of service for which the row is used; see `PtpEdit`.
+    """
+
+    indicator: int
+    effective: date | None
+    deletion: date | None
+    rationale: str
+    release: str
+    used_from: date
+
+    def in_force(self, on: date) -> bool:
+        """Whether rows with these terms deny column 2 for a date of service; as `PtpEdit`."""
+        if self.indicator == 9 or on < self.used_from:
+            return False
+        return self.deletion is None or on <= self.deletion
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One dated PTP row as seen from one of its codes: ``code`` is the other one."""
+
+    code: str
+    terms: PtpTerms
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerCounts:
+    """How many codes stand beside one code in the PTP table, by the column it stands in itself."""
+
+    as_column1: int
+    as_column2: int
+
+
+class AddOn(NamedTuple):
+    """One dated add-on row; ``primary`` is empty where the payer decides (CCCCC)."""
+
+    add_on: str
+    type: int
+    primary: str
+    effective: date | None
+    deletion: date | None
+    release: str
+    used_from: date
+
+    def in_force(self, on: date) -> bool:
+        """Whether the row speaks for a date of service."""
+        return self.used_from <= on and (self.deletion is None or on <= self.deletion)
+
+
+@dataclass(frozen=True, slots=True)
+class Mue:
+    """A medically unlikely edit: units a day for MAI 2 and 3, units a line for MAI 1."""
+
+    code: str
+    limit: int
+    mai: int
+    rationale: str
+    release: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeeSchedule:
+    """The payment policy indicators of one code, as the PPRRVU file spells them."""
+
+    code: str
+    modifier: str
+    status: str
+    pctc: str
+    global_days: str
+    multiple: str
+    bilateral: str
+    assistant: str
+    co_surgeon: str
+    team: str
+    release: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCode:
+    """A CARC or RARC as the user's own copy of the list dates it; its text is not kept."""
+
+    code: str
+    start: date | None
+    stop: date | None
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One match of a search, best (lowest) ``rank`` first; ``why`` says what matched.
+
+    ``kind`` is carc, rarc, group or modifier. ``marks`` are the (start, end) of the words in the
+    title that matched, ``why_marks`` of those in ``why``.
+    """
+
+    kind: str
+    code: str
+    title: str
+    why: str
+    rank: float
+    marks: tuple[tuple[int, int], ...] = ()
+    why_marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A laboratory panel: all ``components``, and each of ``alternatives`` as a set instead."""
+
+    code: str
+    components: tuple[str, ...]
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A modifier in our own words, and what the record must show for it."""
+
+    code: str
+    title: str
+    group: str
+    ncci_associated: bool
+    placement: str
+    record_must_show: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOfService:
+    """A CMS place-of-service code in our own words."""
+
+    code: str
+    title: str
+    facility: bool
+
+
+class Reference(Protocol):
+    """What a rule may ask. Every answer holds for one date of service and names its release.
+
+    Code arguments are upper case; an unknown code is absent from the answer, never an error.
+    """
+
+    def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
+        """The rows in force on that day whose two columns both stand in ``codes``."""
+        ...
+
+    def ptp_denials(
+        self, column1: Collection[str], column2: Collection[str], on: date
+    ) -> Sequence[PtpEdit]:
+        """The rows in force on that day by which one of ``column1`` denies one of ``column2``."""
+        ...
+
+    def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
+        """Every dated row of a pair in both directions, oldest first, 9-rows included."""
+        ...
+
+    def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
+        """The rows in force that day, by add-on code, for those of ``codes`` that are add-ons."""
+        ...
+
+    def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
+        """The limit of each of ``codes`` in the release that speaks for that day."""
+        ...
+
+    def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
+        """The indicators of each of ``codes`` (its row without modifier) for that day."""
+        ...
+
+    def panels(self) -> Sequence[Panel]:
+        """Every laboratory panel."""
+        ...
+
+    def modifiers(self) -> Mapping[str, Modifier]:
+        """Every modifier that the program knows, by code."""
+        ...
+
+    def places(self) -> Mapping[str, PlaceOfService]:
+        """Every place of service, by code."""
+        ...
+
+    def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
+        """What is loaded of a table, and whether it speaks for all of ``dates``."""
+        ...

@@ -1,0 +1,1 @@
+"""Letter kinds and their fields, read from `resources/letters`."""

@@ -1,0 +1,147 @@
+"""Reads the letter kinds from their files: fields shared by all, and one file for each kind."""
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from claimwright.domain.letter.letter import FieldKind, LetterField, LetterKind
+from claimwright.letters.catalog.template import (
+    Condition,
+    Enclosure,
+    FieldRule,
+    FindingValues,
+    LetterTemplate,
+    Notice,
+)
+
+SHARED_FILE = "shared.toml"
+
+FRAME = (
+    "practice",
+    "practice_lines",
+    "recipient",
+    "date",
+    "identifiers",
+    "closing",
+    "signature",
+)
+"""What surrounds the body: a kind's own, else the shared one."""
+
+Table = dict[str, Any]
+
+
+def read_catalog(folder: Path) -> dict[str, LetterTemplate]:
+    """Every letter kind by its name, in the order in which ``shared.toml`` lists them.
+
+    Raises:
+        ValueError: a file is no TOML, or states something that no letter has.
+        OSError: a file is not there.
+    """
+    shared = _read(folder / SHARED_FILE)
+    return {
+        name: _template(name, _read(folder / f"{name}.toml"), shared) for name in shared["kinds"]
+    }
+
+
+def _read(path: Path) -> Table:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as problem:
+        raise ValueError(f"{path.name}: {problem}") from problem
+
+
+def _template(name: str, own: Table, shared: Table) -> LetterTemplate:
+    rules = _field_rules(name, own, shared)
+    frame: Table = {key: own.get(key, shared[key]) for key in FRAME}
+    kind = LetterKind(name, own["title"], own["purpose"], tuple(rule.field for rule in rules))
+    return LetterTemplate(
+        kind=kind,
+        rules=rules,
+        address=own["address"],
+        practice=frame["practice"],
+        practice_lines=tuple(frame["practice_lines"]),
+        recipient=tuple(frame["recipient"]),
+        date=frame["date"],
+        subject=own["subject"],
+        salutation=own["salutation"],
+        identifiers=tuple((label, text) for label, text in frame["identifiers"]),
+        body=own["body"],
+        shared_fields=tuple(shared["field"]),
+        phrases=shared["phrase"] | own.get("phrase", {}),
+        closing=frame["closing"],
+        signature=tuple(frame["signature"]),
+        enclosures=tuple(Enclosure(each["name"], each["text"]) for each in own["enclosure"]),
+        from_findings=tuple(
+            FindingValues(each["rule"], each["values"]) for each in own.get("from_finding", ())
+        ),
+        blocks=tuple(_notice(each) for each in own.get("block", ())),
+        cautions=tuple(_notice(each) for each in own.get("caution", ())),
+        shows_changes=own.get("shows_changes", False),
+    )
+
+
+def _field_rules(kind: str, own: Table, shared: Table) -> tuple[FieldRule, ...]:
+    names = [name for stated in own["fields"] for name in _grouped(kind, stated, shared["group"])]
+    unknown = set(own.get("field", {})) - set(names)
+    if unknown:
+        raise ValueError(f"{kind}: {', '.join(sorted(unknown))} is not among its fields")
+    return tuple(
+        _field_rule(kind, name, shared["field"].get(name, {}) | own.get("field", {}).get(name, {}))
+        for name in names
+    )
+
+
+def _grouped(kind: str, name: str, groups: dict[str, list[str]]) -> list[str]:
+    """The fields of a group such as ``@payer``, or the one field named."""
+    if not name.startswith("@"):
+        return [name]
+    if name[1:] not in groups:
+        raise ValueError(f"{kind}: there is no group of fields {name}")
+    return groups[name[1:]]
+
+
+def _field_rule(kind: str, name: str, stated: Table) -> FieldRule:
+    if not stated:
+        raise ValueError(f"{kind}: the field {name} is stated nowhere")
+    field = LetterField(
+        name=name,
+        label=stated["label"],
+        kind=FieldKind(stated.get("kind", "text")),
+        required=stated.get("required", False),
+        sample=stated["sample"],
+        help=stated.get("help", ""),
+        multiline=stated.get("multiline", False),
+        choices=tuple(stated.get("choices", ())),
+        waivable=stated.get("waivable", True),
+    )
+    return FieldRule(field, stated.get("default", ""), _conditions(stated.get("required_when", ())))
+
+
+def _conditions(stated: list[Table]) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(each["name"], tuple(each.get("is", ())), each.get("not", False))
+        for each in stated
+    )
+
+
+def _notice(stated: Table) -> Notice:
+    return Notice(
+        text=stated["text"],
+        when=_conditions(stated.get("when", ())),
+        unless=stated.get("unless", ""),
+        enclosing=stated.get("enclosing", ""),
+    )
+
+
+def kind_for(template: LetterTemplate, values: dict[str, str]) -> LetterKind:
+    """The kind with its fields as these values make them: some are required only with others."""
+    fields = tuple(
+        rule.field
+        if rule.field.required or not rule.required_when
+        else replace(
+            rule.field, required=all(condition.holds(values) for condition in rule.required_when)
+        )
+        for rule in template.rules
+    )
+    return replace(template.kind, fields=fields)

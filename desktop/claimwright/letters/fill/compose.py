@@ -1,0 +1,131 @@
+"""Puts a draft's values into its kind's wording: the letter as blocks, before any page."""
+
+from collections.abc import Iterable, Iterator
+
+from claimwright.domain.letter.document import (
+    Block,
+    ChangeRow,
+    ChangeTable,
+    LetterDocument,
+    RunText,
+    plain,
+)
+from claimwright.domain.letter.letter import LetterDraft, LineChange
+from claimwright.letters.catalog.template import LetterTemplate
+from claimwright.letters.fill.claim_changes import WHOLE_CLAIM
+from claimwright.letters.fill.field_values import shown, started_on
+from claimwright.letters.fill.line_changes import GAP
+from claimwright.letters.fill.markup import blocks, runs
+from claimwright.letters.fill.wording import ShownValue, Wording
+from claimwright.printing.printable import clean_text, one_line
+
+COMPARES = "compares_lines"
+"""A draft's values say under this name whether its changes compare two claims."""
+
+
+def shown_values(draft: LetterDraft) -> dict[str, ShownValue]:
+    """Every value as it prints, by field name; a missing one carries its label as a blank.
+
+    The draft's letterhead, by the same names, wins over the values.
+    """
+    today = started_on(draft.values)
+    missing = {field.name for field in draft.missing}
+    values = {name: ShownValue(one_line(text)) for name, text in draft.values.items()}
+    for field in draft.kind.fields:
+        text = draft.letterhead.get(field.name) or draft.values.get(field.name, "")
+        blank = field.label if field.name in missing else ""
+        values[field.name] = ShownValue(shown(field, text, today), blank)
+    return values
+
+
+def enclosures(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> tuple[str, ...]:
+    """What the letter encloses: the biller's own list, one a line, else the usual one.
+
+    A list of the single word “none” encloses nothing.
+    """
+    own = clean_text(draft.values.get("enclosures", "")).split("\n")
+    if own == ["none"]:
+        return ()
+    listed = tuple(line.strip() for line in own if line.strip())
+    usual = _usual(template, draft, wording).values()
+    return listed or tuple(line for text in usual for line in text.split("\n") if line)
+
+
+def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> LetterDocument:
+    """The letter of a draft, blanks marked."""
+    facts: dict[str, object] = {
+        **_values(template, draft),
+        "see": _references(template, draft, wording),
+        "changes": bool(draft.changes),
+    }
+    facts |= {name: wording.fill(text, facts).strip() for name, text in template.phrases.items()}
+
+    def filled(text: str) -> RunText:
+        return runs(wording.fill(text, facts))
+
+    def each_filled(texts: Iterable[str]) -> tuple[RunText, ...]:
+        return tuple(found for text in texts if (found := filled(text)))
+
+    subject = filled(template.subject)
+    labels, identities = zip(*template.identifiers, strict=True)
+    identifiers = zip(labels, map(filled, identities), strict=True)
+    return LetterDocument(
+        practice=filled(template.practice),
+        practice_lines=each_filled(template.practice_lines),
+        date=filled(template.date),
+        recipient=each_filled(template.recipient),
+        subject=subject,
+        identifiers=tuple((label, text) for label, text in identifiers if text),
+        salutation=filled(template.salutation),
+        blocks=tuple(_blocks(draft, wording.fill(template.body, facts))),
+        closing=filled(template.closing),
+        signature=each_filled(template.signature),
+        enclosures=tuple(one_line(text) for text in draft.enclosures),
+        reference=plain(subject),
+    )
+
+
+def _values(template: LetterTemplate, draft: LetterDraft) -> dict[str, ShownValue]:
+    return dict.fromkeys(template.shared_fields, ShownValue("")) | shown_values(draft)
+
+
+def _usual(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> dict[str, str]:
+    """The usual enclosures by name; one of several lines is several enclosures."""
+    values = {name: ShownValue(value.text) for name, value in _values(template, draft).items()}
+    return {
+        usual.name: plain(runs(wording.fill(usual.text, values))) for usual in template.enclosures
+    }
+
+
+def _references(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> dict[str, str]:
+    """`` (enclosure 2)`` by the enclosure's name; empty for what the letter does not enclose."""
+    numbers = {text: number for number, text in enumerate(draft.enclosures, 1)}
+    return {
+        name: f" (enclosure {numbers[text]})" if text in numbers else ""
+        for name, text in _usual(template, draft, wording).items()
+    }
+
+
+def _blocks(draft: LetterDraft, filled_body: str) -> Iterator[Block]:
+    for block in blocks(filled_body):
+        if block is not None:
+            yield block
+        elif draft.changes:
+            yield ChangeTable(
+                tuple(_row(change) for change in draft.changes),
+                compares=bool(draft.values.get(COMPARES)),
+            )
+
+
+def _row(change: LineChange) -> ChangeRow:
+    if change.line == WHOLE_CLAIM:
+        line = "Claim"
+    else:
+        line = str(change.line) if change.after is not None else f"was {change.line}"
+    return ChangeRow(line, _sides(change.before), _sides(change.after))
+
+
+def _sides(text: str | None) -> tuple[str, str]:
+    """Service and charge of one line's text, cleaned."""
+    service, _, charge = (text or "").rpartition(GAP)
+    return (one_line(service), charge) if service else (one_line(charge), "")

@@ -1,0 +1,72 @@
+"""A field's text as typed, checked by its kind, and as the letter shows it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from claimwright.domain.dates import iso_date, typed_date
+from claimwright.domain.letter.letter import FieldKind, LetterField, LetterKind
+from claimwright.domain.money import money_label, parse_money
+from claimwright.printing.printable import clean_text, one_line
+
+TODAY = "today"
+"""The name under which a draft's values keep the day on which it was started."""
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def shown(field: LetterField, text: str, today: date) -> str:
+    """The text as the letter prints it: dates ISO, money as ``$1,150.00``, codes on one line.
+
+    A text that does not read as its kind is shown as it was typed; see `problem`.
+    """
+    try:
+        return _read(field, text, today)
+    except ValueError:
+        return one_line(text)
+
+
+def problem(field: LetterField, text: str, today: date) -> str:
+    """What is wrong with the text as one sentence; empty when nothing is, or nothing is typed."""
+    if not text.strip():
+        return ""
+    try:
+        _read(field, text, today)
+    except ValueError as wrong:
+        return f"{field.label}: {wrong}."
+    return ""
+
+
+def problems(kind: LetterKind, values: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with each value that does not read as its kind, by field name."""
+    today = started_on(values)
+    found = {field.name: problem(field, values.get(field.name, ""), today) for field in kind.fields}
+    return {name: sentence for name, sentence in found.items() if sentence}
+
+
+def started_on(values: Mapping[str, str]) -> date:
+    """The day on which the draft was started."""
+    return iso_date(values[TODAY])
+
+
+def long_date(text: str) -> str:
+    """``2026-11-20`` as ``November 20, 2026``, whatever the system's language; else the text."""
+    try:
+        day = iso_date(text)
+    except ValueError:
+        return text
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def _read(field: LetterField, text: str, today: date) -> str:
+    cleaned = clean_text(text) if field.multiline else one_line(text)
+    if not cleaned:
+        return ""
+    if field.kind is FieldKind.DATE:
+        return typed_date(cleaned, today).isoformat()
+    if field.kind is FieldKind.MONEY:
+        return f"${money_label(parse_money(cleaned))}"
+    if field.kind is FieldKind.CHOICE and cleaned not in field.choices:
+        raise ValueError(f"“{cleaned[:40]}” is not one of: {', '.join(field.choices)}")
+    return cleaned

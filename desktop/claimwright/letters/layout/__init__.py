@@ -1,0 +1,1 @@
+"""The blocks of a letter on a page: PDF or plain text."""

@@ -1,0 +1,1 @@
+"""What every printed page rests on: fonts, typesetting, page numbers, and printed sheets."""

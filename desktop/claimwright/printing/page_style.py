@@ -1,0 +1,102 @@
+"""How a letter looks: sizes in points, colours as #RRGGBB; no page is drawn here."""
+
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from claimwright.domain.letter.letter import PageSize
+
+REGULAR = "Claimwright Sans"
+BOLD = "Claimwright Sans Bold"
+FONT_FILES = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf"}
+
+PAGES = {PageSize.LETTER: (612.0, 792.0), PageSize.A4: (595.28, 841.89)}
+SIDE = 72.0
+TOP = 54.0
+BOTTOM = 60.0
+FOOTER = 38.0  # from the lower edge to the footer's last line of text
+CONTINUED = 34.0  # from the upper edge to the line of text on later pages
+LABEL_WIDTH = 96.0
+ENDLESS = 100_000.0  # the height of a column that nothing fills
+LEAST_BELOW = 60.0  # a heading with less room below it starts a page
+
+INK = "#151A21"
+MUTED = "#566172"
+ACCENT = "#1B5FC1"
+HAIRLINE = "#C9D0D9"
+TABLE_HEAD = "#EEF1F6"
+BLANK = "#FFE9A8"
+BLANK_INK = "#5C3D00"
+
+FURNITURE_SIZE = 8.0
+FURNITURE_LEADING = 11.0
+PAGE_NUMBER_WIDTH = 72.0
+MAX_FURNITURE = 3  # lines of enclosures beside the page number
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """One manner of text."""
+
+    name: str
+    size: float = 9.5
+    leading: float = 13.2
+    font: str = REGULAR
+    color: str = INK
+    before: float = 0.0
+    after: float = 0.0
+    indent: float = 0.0
+    right: bool = False
+
+    def squeezed(self, size: float, room: float) -> "TextStyle":
+        """The same with letters and lines scaled by ``size`` and the room around by ``room``."""
+        return replace(
+            self,
+            size=self.size * size,
+            leading=self.leading * size,
+            before=self.before * room,
+            after=self.after * room,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All manners of text of a letter, and the room between its parts."""
+
+    practice: TextStyle = TextStyle("practice", 15, 19, BOLD)
+    practice_line: TextStyle = TextStyle("practice line", 8.5, 12, color=MUTED)
+    line: TextStyle = TextStyle("line")
+    subject: TextStyle = TextStyle("subject", 10.5, 14, BOLD, before=14, after=6)
+    label: TextStyle = TextStyle("label", 8.5, 12, color=MUTED)
+    value: TextStyle = TextStyle("value", 8.5, 12)
+    paragraph: TextStyle = TextStyle("paragraph", after=7)
+    heading: TextStyle = TextStyle("heading", font=BOLD, before=3, after=2)
+    quote: TextStyle = TextStyle("quote", before=1, after=8, indent=14)
+    bullet: TextStyle = TextStyle("bullet", after=4, indent=14)
+    cell: TextStyle = TextStyle("cell", 9, 12)
+    cell_right: TextStyle = TextStyle("cell right", 9, 12, right=True)
+    head_cell: TextStyle = TextStyle("head cell", 8.5, 12, BOLD)
+    head_cell_right: TextStyle = TextStyle("head cell right", 8.5, 12, BOLD, right=True)
+    small: TextStyle = TextStyle("small", 8.5, 12, indent=14)
+    small_heading: TextStyle = TextStyle("small heading", 8.5, 12, BOLD, before=12, after=1)
+    gap: float = 12.0
+    signature: float = 30.0  # for a name by hand
+
+    def squeezed(self, size: float, room: float) -> "Sheet":
+        """The same in a little less room; the space for a name by hand stays."""
+        manners: dict[str, Any] = {
+            each.name: manner.squeezed(size, room)
+            for each in fields(self)
+            if isinstance(manner := getattr(self, each.name), TextStyle)
+        }
+        return replace(self, gap=self.gap * room, **manners)
+
+
+NORMAL = Sheet()
+COMPACT = NORMAL.squeezed(0.95, 0.65)
+"""For a letter that would carry little more than its signature to a second page."""
+
+
+def font_path(folder: Path, font: str) -> Path:
+    """The file of a font in the folder of fonts."""
+    return folder / FONT_FILES[font]

@@ -1,0 +1,43 @@
+"""Text from people made safe for a page: one line of plain characters, or several."""
+
+import re
+import unicodedata
+
+# Private characters that the wording puts around values; people's own are always removed.
+VALUE_START = "\ue000"
+VALUE_END = "\ue001"
+BLANK_START = "\ue002"
+BLANK_END = "\ue003"
+LINE_BREAK = "\ue004"
+GLUE = "\ue005"
+
+# Letters are long enough when a field fills three pages.
+MAX_LENGTH = 12_000
+
+_DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def clean_text(text: str) -> str:
+    """The text without control, private or formatting characters, composed (NFC).
+
+    Line ends become ``\\n``, runs of other white space one blank; more than 12,000 characters
+    are cut off with an ellipsis.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text and len(text) <= MAX_LENGTH:
+        return text.strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = unicodedata.normalize("NFC", text[: MAX_LENGTH + 1])
+    kept = "".join(
+        character
+        for character in text
+        if character == "\n" or unicodedata.category(character) not in _DROPPED
+    )
+    lines = (_SPACES.sub(" ", line).strip() for line in kept.split("\n"))
+    cleaned = "\n".join(lines).strip("\n")
+    return cleaned if len(cleaned) <= MAX_LENGTH else cleaned[:MAX_LENGTH] + "…"
+
+
+def one_line(text: str) -> str:
+    """Cleaned text on a single line."""
+    return " ".join(clean_text(text).split())

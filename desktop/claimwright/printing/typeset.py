@@ -1,0 +1,99 @@
+"""What every printed page rests on: the fonts, their glyphs, and how high a column stands."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import CondPageBreak, Flowable
+
+from claimwright.printing import page_style as style
+from claimwright.printing.page_text import printed
+
+
+def height_of(flow: list[Flowable], width: float) -> float:
+    """How high the parts stand in one column; of two spaces that meet, the larger counts."""
+    total, after = 0.0, 0.0
+    for part in flow:
+        if isinstance(part, CondPageBreak):
+            continue
+        before = part.getSpaceBefore() if total else 0.0
+        total += max(before, after) + part.wrapOn(None, width, style.ENDLESS)[1]
+        after = part.getSpaceAfter()
+    return total
+
+
+def cut(text: str, width: float) -> str:
+    """As much of the text as one line of furniture holds."""
+    if text_width(text) <= width:
+        return text
+    while text and text_width(f"{text}…") > width:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def furniture_lines(sentences: Sequence[str], width: float, most: int) -> list[str]:
+    """Sentences as lines of furniture, each on lines of its own; beyond ``most`` they are cut."""
+    lines = [
+        line
+        for sentence in sentences
+        for line in simpleSplit(drawn(sentence), style.REGULAR, style.FURNITURE_SIZE, width)
+    ]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width)]
+    return lines
+
+
+def text_width(text: str, font: str = style.REGULAR, size: float = style.FURNITURE_SIZE) -> float:
+    """How many points a line of text takes."""
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+def drawn(text: str) -> str:
+    """The text with a sign of replacement for what no font of ours can draw."""
+    return printed(text, glyphs())
+
+
+@cache
+def glyphs() -> frozenset[str]:
+    """What every font of a letter can draw."""
+    faces = [pdfmetrics.getFont(name).face.charToGlyph for name in style.FONT_FILES]
+    return frozenset(chr(code) for code in set(faces[0]).intersection(*faces[1:]))
+
+
+@cache
+def register_fonts(folder: Path) -> None:
+    """Parse each font once a process; ReportLab then embeds what a page uses of it."""
+    for name in style.FONT_FILES:
+        pdfmetrics.registerFont(TTFont(name, str(style.font_path(folder, name))))
+    pdfmetrics.registerFontFamily(
+        style.REGULAR,
+        normal=style.REGULAR,
+        bold=style.BOLD,
+        italic=style.REGULAR,
+        boldItalic=style.BOLD,
+    )
+
+
+@cache
+def paragraph_style(manner: style.TextStyle) -> ParagraphStyle:
+    """A manner of text as ReportLab's paragraphs take it."""
+    return ParagraphStyle(
+        manner.name,
+        fontName=manner.font,
+        fontSize=manner.size,
+        leading=manner.leading,
+        textColor=HexColor(manner.color),
+        spaceBefore=manner.before,
+        spaceAfter=manner.after,
+        leftIndent=manner.indent,
+        bulletFontName=manner.font,
+        bulletFontSize=manner.size,
+        alignment=TA_RIGHT if manner.right else TA_LEFT,
+        splitLongWords=1,
+    )

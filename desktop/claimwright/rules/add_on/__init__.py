@@ -1,0 +1,1 @@
+"""Add-on codes and the primary procedures they need, G2211 included."""

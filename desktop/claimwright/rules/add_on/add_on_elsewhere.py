@@ -1,0 +1,113 @@
+"""Add-ons whose primary stands somewhere else: on another claim, or by another practitioner."""
+
+import re
+from collections.abc import Sequence
+
+from claimwright.domain.claim.claim import Claim, ClaimStatus, RelatedClaim
+from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.rules.add_on.add_on_finding import (
+    ADDITIONAL_CRITICAL_CARE,
+    add_on_finding,
+    would_be,
+)
+from claimwright.rules.add_on.add_on_primaries import Primaries
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import claims_of, joined, lines_named, sentence, until_paid
+from claimwright.rules.context.service_line import ServiceLine, may_be_one_provider
+
+
+def on_another_claim(
+    context: CheckContext, primaries: Primaries, payable: Sequence[ServiceLine]
+) -> Finding:
+    """The primary stands on saved claims of that day; once one is named, most is done."""
+    line = primaries.line
+    if line.code == ADDITIONAL_CRITICAL_CARE:
+        message = (
+            f"{sentence(line.name)} adds to {lines_named(payable)}: the notes must show the minutes"
+            " of each; Medicare counts 99292 from 104 minutes, CPT from 75."
+        )
+        return add_on_finding(context, primaries, Severity.INFO, message, payable)
+    if any(_is_in_note(context.claim, other.claim) for other in payable):
+        message = (
+            f"{sentence(line.name)} adds to {lines_named(payable)}, which Box 19 names: keep that"
+            " claim's remittance, because payers that want both on one claim deny it as CO-107."
+        )
+        return add_on_finding(context, primaries, Severity.INFO, message, payable)
+    message = (
+        f"{sentence(line.name)} has its primary in {lines_named(payable)}, and most payers want"
+        f" both on one claim: it {would_be(context, sure=False)} denied as CO-107 unless you bill them"
+        " together or name that claim in Box 19."
+    )
+    fixes = (
+        Fix("Bill the primary and its add-on on one corrected claim."),
+        Fix(f"Name {joined(claims_of(payable))} in Box 19 (NTE) if the payer takes them apart."),
+    )
+    return add_on_finding(context, primaries, Severity.WARNING, message, payable, fixes)
+
+
+def _is_in_note(claim: Claim, other: Claim) -> bool:
+    numbers = {other.claim_number, other.payer_claim_number} - {""}
+    return any(
+        re.search(rf"(?<!\w){re.escape(number)}(?!\w)", claim.note, re.IGNORECASE)
+        for number in numbers
+    )
+
+
+def related_primaries(
+    context: CheckContext, primaries: Primaries, saved: Sequence[ServiceLine] = ()
+) -> list[RelatedClaim]:
+    """The other claims which this one names, that bill a primary of the day."""
+    numbers = set(claims_of(saved))
+    return [
+        one
+        for one in context.claim.related_claims
+        if one.date in {None, primaries.line.date}
+        and (one.code in primaries.codes or one.claim_number in numbers)
+    ]
+
+
+def on_related_claim(
+    context: CheckContext, primaries: Primaries, related: Sequence[RelatedClaim]
+) -> Finding:
+    """The primary stands on a claim that this one names: it carries the add-on once it is paid."""
+    one = next((one for one in related if one.status is ClaimStatus.PAID), related[-1])
+    number = one.claim_number or one.payer_claim_number
+    where = f"{one.code or 'its primary'} on claim {number}" if number else one.code
+    name, numbers = sentence(primaries.line.name), (number,) if number else ()
+    if one.status is ClaimStatus.PAID:
+        message = (
+            f"{name} adds to {where}, which is named as paid: keep its remittance, because payers"
+            " that want both on one claim deny the add-on as CO-107."
+        )
+        return add_on_finding(context, primaries, Severity.INFO, message, other_claims=numbers)
+    message = (
+        f"{name} adds to {where}, which is {one.status.value}, and {would_be(context, sure=False)}"
+        f" denied as CO-107 until that is paid: {until_paid(one.status)}."
+    )
+    return add_on_finding(context, primaries, Severity.WARNING, message, other_claims=numbers)
+
+
+def by_another_practitioner(
+    context: CheckContext,
+    primaries: Primaries,
+    others: Sequence[ServiceLine],
+    ways: tuple[Fix, ...],
+) -> Finding:
+    """A primary by somebody who is not known to be of the same group and specialty."""
+    line = primaries.line
+    doubtful = any(may_be_one_provider(other, line) for other in others)
+    sure = not doubtful and primaries.type == 1 and line.code != ADDITIONAL_CRITICAL_CARE
+    unless = (
+        "unless both are of one group and specialty, which the claim does not tell"
+        if doubtful
+        else "because only the same practitioner's counts, or a colleague's of the same group and"
+        " specialty"
+    )
+    message = (
+        f"{sentence(line.name)} has its primary in {lines_named(others)} by another practitioner,"
+        f" and {would_be(context, sure)} denied as CO-107 {unless}."
+    )
+    same = Fix("If both practitioners are of one group and specialty, type the specialty of each.")
+    fixes = (same, *ways) if doubtful else ways
+    severity = Severity.ERROR if sure else Severity.WARNING
+    return add_on_finding(context, primaries, severity, message, others, fixes)

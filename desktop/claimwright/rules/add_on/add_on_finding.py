@@ -1,0 +1,51 @@
+"""What every finding about an add-on code shares: its names, its fact, and how sure it is."""
+
+from collections.abc import Sequence
+
+from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.rules.add_on.add_on_primaries import Primaries
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import claims_of, would_at
+from claimwright.rules.context.service_line import ServiceLine
+
+RULE = "add-on-code"
+TITLE = "Add-on code"
+CITATION = "CMS add-on code edits; NCCI Policy Manual ch. I s. R"
+PREDICTS = ("CO-107",)
+ADDITIONAL_CRITICAL_CARE = "99292"
+
+
+def add_on_finding(
+    context: CheckContext,
+    primaries: Primaries,
+    severity: Severity,
+    message: str,
+    others: Sequence[ServiceLine] = (),
+    fixes: tuple[Fix, ...] = (),
+    predicts: tuple[str, ...] = PREDICTS,
+    other_claims: tuple[str, ...] = (),
+) -> Finding:
+    """A finding about one add-on line; ``others`` are the primaries it speaks of."""
+    line = primaries.line
+    here = dict.fromkeys((line.number, *(other.number for other in others if other.is_here)))
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=context.ncci(severity),
+        message=message,
+        lines=tuple(here),
+        other_claims=other_claims or claims_of(others),
+        predicts=predicts,
+        fixes=fixes,
+        citation=CITATION,
+        evidence=primaries.evidence,
+        fact=("primary", line.number),
+    )
+
+
+def would_be(context: CheckContext, sure: bool) -> str:
+    """How sure the denial is, before ``denied``."""
+    if context.claim.payer.follows_ncci and not sure:
+        return "is likely to be"
+    return f"{would_at(context.claim.payer.follows_ncci)} be"

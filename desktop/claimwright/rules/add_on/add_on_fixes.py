@@ -1,0 +1,136 @@
+"""The ways out for an add-on that lacks its primary: all that could be billed, none chosen."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+from claimwright.domain.finding.finding import Edit, EditOp, Fix
+from claimwright.rules.add_on.add_on_primaries import Primaries
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.status.code_status import REFUSED
+
+# CPT: the visits of one setting, of which a practitioner bills one a day, by their first digits.
+SETTINGS = {
+    "9920": "office",
+    "9921": "office",
+    "9922": "hospital",
+    "9923": "hospital",
+    "9930": "nursing facility",
+    "9934": "home",
+    "9935": "home",
+}
+Visit: TypeAlias = tuple[int, str]  # the line's number and its code
+
+
+def falling(context: CheckContext, primaries: Primaries) -> Mapping[str, ServiceLine]:
+    """The listed primaries that would be denied if they were added, each with the line to blame.
+
+    A pair with indicator 0 denies them beside what the same practitioner bills that day. Of
+    several lines that deny one, the first is named.
+    """
+    line = primaries.line
+    if line.date is None or not primaries.codes:
+        return {}
+    beside = [other for other in context.on(line.date) if other.npi == line.npi]
+    first = {other.code: place for place, other in reversed(list(enumerate(beside)))}
+    blamed: dict[str, int] = {}
+    for row in context.primary_denials(line.date, primaries.codes):
+        place = first.get(row.column1)
+        if row.indicator == 0 and place is not None:
+            blamed[row.column2] = min(place, blamed.get(row.column2, place))
+    return {code: beside[place] for code, place in blamed.items()}
+
+
+def offerable(context: CheckContext, primaries: Primaries, fallen: Collection[str]) -> list[str]:
+    """The listed primaries that the payer could pay: Medicare refuses some by their status."""
+    offered = [code for code in primaries.codes if code not in fallen]
+    on = primaries.line.date
+    if on is None or not context.claim.payer.is_medicare:
+        return offered
+    fees = context.reference.fees(offered, on)
+    paid = [code for code in offered if code not in fees or fees[code].status not in REFUSED]
+    return paid or offered
+
+
+def ways(
+    context: CheckContext,
+    line: ServiceLine,
+    offered: Sequence[str],
+    denied: Sequence[ServiceLine] = (),
+) -> tuple[Fix, ...]:
+    """Every primary that could be billed, then the other ways out.
+
+    Those that need a primary of their own come last. ``denied`` are the primaries that stand there
+    and fall. A visit takes the place of the one that stands there, because a second of one day is
+    denied.
+    """
+    needy = _add_ons_among(context, line, offered)
+    visits = _visits_beside(context, line)
+    taking_over = tuple(code for code in offered if _setting(code) in visits)
+    changed = tuple((visits[_setting(code)], code) for code in taking_over)
+    own = tuple(code for code in offered if code not in needy and code not in taking_over)
+    return _ways(line.number, line.code, changed, own, tuple(sorted(needy)), bool(denied))
+
+
+def _setting(code: str) -> str:
+    return SETTINGS.get(code[:4], "")
+
+
+def _visits_beside(context: CheckContext, line: ServiceLine) -> dict[str, Visit]:
+    """The first visit of each setting that the practitioner bills on the add-on's day."""
+    found: dict[str, Visit] = {}
+    for other in context.by_day.get(line.date, ()) if line.date else ():
+        if other.npi == line.npi and (setting := _setting(other.code)):
+            found.setdefault(setting, (other.number, other.code))
+    return found
+
+
+def _add_ons_among(
+    context: CheckContext, line: ServiceLine, offered: Sequence[str]
+) -> frozenset[str]:
+    """The primaries that are add-ons of type 1 themselves, and so need another code as well."""
+    if line.date is None or not offered:
+        return frozenset()
+    rows = context.reference.add_ons(offered, line.date)
+    return frozenset(code for code in rows if all(row.type == 1 for row in rows[code]))
+
+
+@lru_cache(maxsize=1024)
+def _ways(
+    line: int,
+    code: str,
+    changed: tuple[tuple[Visit, str], ...],
+    own: tuple[str, ...],
+    needy: tuple[str, ...],
+    has_primary: bool,
+) -> tuple[Fix, ...]:
+    """Made once, because a list can hold hundreds and comes back after every cell typed."""
+    added = tuple(
+        Fix(
+            f"Set line {number} ({visit}) to {primary}, only if the note supports that code.",
+            Edit(EditOp.SET_CODE, number, primary),
+        )
+        for (number, visit), primary in changed
+    )
+    added += tuple(
+        Fix(
+            f"Add {primary} for the same day, only if performed and documented.",
+            Edit(EditOp.ADD_LINE, line, primary),
+        )
+        for primary in own
+    ) + tuple(
+        Fix(
+            f"Add {primary}, itself an add-on that needs its own primary, for the same day, only if"
+            " both were performed and documented.",
+            Edit(EditOp.ADD_LINE, line, primary),
+        )
+        for primary in needy
+    )
+    elsewhere = Fix(
+        "If the primary went out on another claim, name that claim in Box 19 (NTE), and ask"
+        f" whether the payer takes {code} apart from it."
+    )
+    why = f" if no {'other ' if has_primary else ''}primary was performed" if added else ""
+    removal = Fix(f"Remove line {line}{why}.", Edit(EditOp.REMOVE_LINE, line))
+    return (*added, removal) if has_primary else (*added, elsewhere, removal)

@@ -1,0 +1,193 @@
+"""G2211, the add-on for a lasting care relationship, which no add-on table lists."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from claimwright.domain.codes import ESTABLISHED_OFFICE
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import (
+    claims_of,
+    lines_named,
+    numbers_here,
+    sentence,
+    would_at,
+)
+from claimwright.rules.context.service_line import ServiceLine, may_be_one_provider, same_provider
+
+COMPLEXITY = "G2211"
+RULE = "add-on-code"
+TITLE = "Add-on code"
+CITATION = (
+    "CMS physician fee schedule final rules for 2024 and 2025; Claims Processing ch. 12 s. 30.6"
+)
+OFFICE_BASES = frozenset({"99202", "99203", "99204", "99205"}) | ESTABLISHED_OFFICE
+# Not confirmed: home visits as a base from 2026, so beside one the rule only asks to look.
+HOME_BASES = frozenset("99341 99342 99344 99345 99347 99348 99349 99350".split())
+HOME_BASES_FROM = date(2026, 1, 1)
+BESIDE_PREVENTION_FROM = date(2025, 1, 1)
+PAID_FROM = date(2024, 1, 1)  # Consolidated Appropriations Act 2021 s. 113: bundled before
+# Annual wellness, vaccine administration and Part B preventive services (42 CFR 410.15, 410.57 and
+# Medicare Claims Processing Manual ch. 18); laboratory tests that find disease as well are left
+# out, and the list is not complete.
+PREVENTION = frozenset(
+    "G0402 G0403 G0404 G0405 G0438 G0439 G0468 G0008 G0009 G0010 M0201 "
+    "90460 90461 90471 90472 90473 90474 90480 "
+    "G0101 Q0091 G0102 G0103 G0104 G0105 G0106 G0120 G0121 G0327 G0328 81528 82270 "
+    "G0108 G0109 G0117 G0118 G0270 G0271 97802 97803 97804 G0296 71271 76706 77063 77067 "
+    "G0130 76977 77078 77080 77081 77085 G0011 G0012 G0013 G0432 G0433 G0435 G0472 G0475 G0499 "
+    "G0442 G0443 G0444 G0445 G0446 G0447 G0473 G0513 G0514 G0136 99406 99407 99497 99498".split()
+)
+
+PREVENTIVE_VISITS = frozenset(str(code) for code in range(99381, 99398))
+
+
+def check_complexity(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
+    """What G2211 would be denied for: no office visit, or a visit with 25 beside no prevention."""
+    assert line.date is not None  # the caller passes dated lines
+    if line.date < PAID_FROM:
+        yield _before_it_was_paid(context, line)
+        return
+    beside = [other for other in context.on(line.date) if same_provider(other, line)]
+    bases = [other for other in beside if other.code in OFFICE_BASES]
+    if not bases:
+        homes = [other for other in beside if other.code in HOME_BASES]
+        if homes and line.date >= HOME_BASES_FROM:
+            yield _doubtful_home(context, line, homes)
+        else:
+            yield _without_visit(context, line)
+        return
+    if any("25" not in base.modifiers for base in bases):
+        if not any(base.is_here for base in bases):
+            yield _on_another_claim(context, line, bases)
+        return
+    if line.date < BESIDE_PREVENTION_FROM:
+        yield _with_25(context, line, bases, context.medicare(Severity.ERROR))
+    elif not any(_is_prevention(context, other) for other in beside):
+        yield _with_25(context, line, bases, Severity.WARNING)
+
+
+def _is_prevention(context: CheckContext, line: ServiceLine) -> bool:
+    """Part B does not know the preventive visits of CPT, which other payers cover."""
+    return line.code in PREVENTION or (
+        line.code in PREVENTIVE_VISITS and not context.claim.payer.is_medicare
+    )
+
+
+def _finding(
+    context: CheckContext,
+    line: ServiceLine,
+    severity: Severity,
+    message: str,
+    bases: Sequence[ServiceLine],
+    predicts: tuple[str, ...],
+    fixes: tuple[Fix, ...] = (),
+    about: str = "primary",
+) -> Finding:
+    removal = f"Remove line {line.number} if no such visit was given and documented."
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=context.ncci(severity),
+        message=message,
+        lines=(line.number, *numbers_here(bases)),
+        other_claims=claims_of(bases),
+        predicts=predicts,
+        fixes=fixes or (Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)),),
+        citation=CITATION,
+        evidence={
+            "add_on": line.code,
+            "type": 1,
+            "primaries": sorted(OFFICE_BASES),
+            "release": "",
+        },
+        fact=(about, line.number),
+    )
+
+
+def _before_it_was_paid(context: CheckContext, line: ServiceLine) -> Finding:
+    """A fact of its status, which a fee schedule of that year tells in its own words."""
+    medicare = context.claim.payer.is_medicare
+    message = (
+        f"{sentence(line.name)} is paid by Medicare only from {PAID_FROM} on, and"
+        f" {'would' if medicare else 'is likely to'} be denied as {context.bundled}: do not bill it"
+        " for this date."
+    )
+    severity = context.medicare(Severity.ERROR)
+    return _finding(context, line, severity, message, (), (context.bundled,), about="status")
+
+
+def _without_visit(context: CheckContext, line: ServiceLine) -> Finding:
+    assert line.date is not None  # the caller passes dated lines
+    would = would_at(context.claim.payer.follows_ncci)
+    visits = [
+        other
+        for other in context.on(line.date)
+        if other.code in OFFICE_BASES and may_be_one_provider(other, line)
+    ]
+    if visits:
+        message = (
+            f"{sentence(line.name)} adds to an office visit by the same practitioner or one of the"
+            f" same group and specialty, which the claim does not tell of {lines_named(visits)}: it"
+            " is likely to be denied as CO-107 unless you type the specialty of both."
+        )
+        return _finding(context, line, Severity.WARNING, message, visits, ("CO-107",))
+    message = (
+        f"{sentence(line.name)} adds to an office visit (99202-99205, 99211-99215) of the same day,"
+        f" none by this practitioner stands here, and it {would} be denied as CO-107: bill the"
+        " visit with it, only if performed and documented."
+    )
+    return _finding(context, line, Severity.ERROR, message, (), ("CO-107",))
+
+
+def _on_another_claim(
+    context: CheckContext, line: ServiceLine, bases: Sequence[ServiceLine]
+) -> Finding:
+    message = (
+        f"{sentence(line.name)} has its visit in {lines_named(bases)}, and most payers want both on"
+        " one claim, else it is denied as CO-107: bill them together on a corrected claim."
+    )
+    fixes = (Fix("Bill the visit and what adds to it on one corrected claim."),)
+    return _finding(context, line, Severity.WARNING, message, bases, ("CO-107",), fixes)
+
+
+def _doubtful_home(
+    context: CheckContext, line: ServiceLine, homes: Sequence[ServiceLine]
+) -> Finding:
+    message = (
+        f"{sentence(line.name)} stands beside {lines_named(homes)}, a home visit: look whether this"
+        " payer takes one as its base, else it is denied as CO-107."
+    )
+    return _finding(context, line, Severity.WARNING, message, homes, ("CO-107",))
+
+
+def _with_25(
+    context: CheckContext, line: ServiceLine, bases: Sequence[ServiceLine], severity: Severity
+) -> Finding:
+    assert line.date is not None  # the caller passes dated lines
+    when = (
+        "which Medicare does not pay for this date"
+        if line.date < BESIDE_PREVENTION_FROM
+        else "which is paid only beside an annual wellness visit, a vaccine administration or"
+        " another preventive service of Part B, and none that the program knows stands here"
+    )
+    would = f"{would_at(context.claim.payer.follows_ncci)} be"
+    if severity is not Severity.ERROR and context.claim.payer.follows_ncci:
+        would = "is likely to be"
+    message = (
+        f"{sentence(line.name)} adds to {lines_named(bases)} with 25, {when}: it {would} denied as"
+        f" {context.bundled}, so look whether 25 belongs there, or remove it."
+    )
+    fixes = [
+        Fix(
+            f"Remove 25 from line {base.number}, only if the visit needs it for nothing else of"
+            " that day.",
+            Edit(EditOp.REMOVE_MODIFIER, base.number, "25"),
+        )
+        for base in bases
+        if base.is_here
+    ]
+    removal = f"Remove line {line.number} if 25 belongs on the visit."
+    fixes.append(Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)))
+    return _finding(context, line, severity, message, bases, (context.bundled,), tuple(fixes))

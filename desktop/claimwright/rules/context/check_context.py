@@ -1,0 +1,251 @@
+"""What one check looks at, prepared once: lines by day, saved claims, the tables' answers."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from claimwright.domain.claim.claim import Claim, PayerKind
+from claimwright.domain.codes import EVALUATION_AND_MANAGEMENT
+from claimwright.domain.finding.finding import Severity
+from claimwright.domain.practice.practice_rules import PracticeRules, is_payer
+from claimwright.domain.reference.reference import (
+    AddOn,
+    FeeSchedule,
+    Modifier,
+    Mue,
+    PtpEdit,
+    Reference,
+    Table,
+)
+from claimwright.rules.context.claim_lines import in_days, lines_of, named, repeat_key
+from claimwright.rules.context.phrases import days_of
+from claimwright.rules.context.saved_claims import same_payer, standing_claims, versions_of
+from claimwright.rules.context.service_line import ServiceLine, lasts_until
+from claimwright.rules.ptp.edit_pairs import EditPair, PairReading, each_once, pairs_on
+
+
+class CheckContext:
+    """A claim with all that the rules ask of it; the tables are asked once for each day."""
+
+    def __init__(
+        self,
+        claim: Claim,
+        reference: Reference,
+        history: Sequence[Claim] | None,
+        today: date,
+        practice: PracticeRules,
+    ) -> None:
+        self.claim = claim
+        self.reference = reference
+        self.today = today
+        self.practice = practice
+        self.visits = EVALUATION_AND_MANAGEMENT | practice.evaluation_codes
+        self.earlier_versions = versions_of(claim, history or ())
+        self.history = None if history is None else standing_claims(claim, history)
+        self.lines = tuple(lines_of(claim))
+        self.saved_lines = tuple(
+            line for other, name in named(self.history or ()) for line in lines_of(other, name)
+        )
+        self.saved_here = tuple(
+            line for line in self.saved_lines if same_payer(line.claim.payer, claim.payer)
+        )
+        self._ptp: dict[date, Sequence[PtpEdit]] = {}
+        self._add_ons: dict[date, Mapping[str, Sequence[AddOn]]] = {}
+        self._denials: dict[date, dict[str, list[PtpEdit]]] = {}
+        self._mues: dict[date, Mapping[str, Mue]] = {}
+        self._fees: dict[date, Mapping[str, FeeSchedule]] = {}
+
+    @cached_property
+    def numbered(self) -> Mapping[int, ServiceLine]:
+        """The lines of this claim by their numbers."""
+        return {line.number: line for line in self.lines}
+
+    @cached_property
+    def by_day(self) -> dict[date, list[ServiceLine]]:
+        """The lines of this claim with a whole code, by date of service."""
+        return in_days(self.lines)
+
+    @cached_property
+    def saved_by_day(self) -> dict[date, list[ServiceLine]]:
+        """The lines saved for this payer with a whole code, by date of service."""
+        return in_days(self.saved_here)
+
+    def on(self, day: date) -> list[ServiceLine]:
+        """Every line of one day: this claim's first, then the saved ones."""
+        saved = self.saved_by_day.get(day)
+        return self.by_day.get(day, []) + saved if saved else self.by_day.get(day, [])
+
+    @cached_property
+    def spans(self) -> tuple[ServiceLine, ...]:
+        """The lines that last several days: this claim's, then those saved for this payer."""
+        dated = (*self.lines, *self.saved_here)
+        return tuple(
+            line for line in dated if line.line.date_to is not None and days_of(line.line) > 1
+        )
+
+    def reaching(self, day: date) -> list[ServiceLine]:
+        """Every line of one day, and those that began before and last until it."""
+        spans = [span for span in self.spans if lasts_until(span, day)] if self.spans else []
+        return self.on(day) + spans if spans else self.on(day)
+
+    @cached_property
+    def _codes(self) -> dict[date, frozenset[str]]:
+        days = self.by_day.keys() | self.saved_by_day.keys()
+        return {day: frozenset(line.code for line in self.on(day)) for day in days}
+
+    def codes_on(self, day: date) -> frozenset[str]:
+        """Every code of one day, saved claims included."""
+        return self._codes.get(day, frozenset())
+
+    def ptp(self, day: date) -> Sequence[PtpEdit]:
+        """The PTP edits in force between the codes of one day, each pair once."""
+        if day not in self._ptp:
+            codes = self.codes_on(day)
+            rows = self.reference.ptp_edits(codes, day) if len(codes) > 1 else ()
+            self._ptp[day] = each_once(rows)
+        return self._ptp[day]
+
+    def add_ons(self, day: date) -> Mapping[str, Sequence[AddOn]]:
+        """The add-on rows in force on one day, by add-on code."""
+        if day not in self._add_ons:
+            self._add_ons[day] = self.reference.add_ons(self.codes_on(day), day)
+        return self._add_ons[day]
+
+    def primary_denials(self, day: date, primaries: Collection[str]) -> Sequence[PtpEdit]:
+        """The rows by which a code of one day denies one of ``primaries``.
+
+        The other add-ons of the day that stand alone are likely to ask too, so all ask at once.
+        """
+        known = self._denials.get(day, {})
+        if not known.keys() >= set(primaries):
+            asked = self._lacking(day).union(primaries)
+            known = self._denials[day] = {code: [] for code in asked}
+            for row in self.reference.ptp_denials(self.codes_on(day), asked, day):
+                known[row.column2].append(row)
+        return [row for code in primaries for row in known[code]]
+
+    def _lacking(self, day: date) -> set[str]:
+        """The listed primaries of the day's add-ons of which none stands there and is paid."""
+        paid = self.codes_on(day) - {row.column2 for row in self.ptp(day) if row.indicator == 0}
+        lists = [{row.primary for row in rows} for rows in self.add_ons(day).values()]
+        return {code for listed in lists if listed.isdisjoint(paid) for code in listed if code}
+
+    def mues(self, day: date) -> Mapping[str, Mue]:
+        """The unit limits for the codes of one day."""
+        if day not in self._mues:
+            self._mues[day] = self.reference.mues(self.codes_on(day), day)
+        return self._mues[day]
+
+    def fees(self, day: date) -> Mapping[str, FeeSchedule]:
+        """The payment indicators for the codes of one day."""
+        if day not in self._fees:
+            self._fees[day] = self.reference.fees(self.codes_on(day), day)
+        return self._fees[day]
+
+    def global_days(self, line: ServiceLine) -> str:
+        """The global days of a line's code on its date; empty when no table says."""
+        if line.date is None:
+            return ""
+        fee = self.fees(line.date).get(line.code)
+        return fee.global_days if fee else ""
+
+    @cached_property
+    def modifiers(self) -> Mapping[str, Modifier]:
+        """Every modifier that the reference knows."""
+        return self.reference.modifiers()
+
+    @cached_property
+    def pairs(self) -> tuple[EditPair, ...]:
+        """Every active PTP edit on this claim, and between it and a saved claim of the same day."""
+        return tuple(
+            pair
+            for day in sorted(self.by_day)
+            for pair in pairs_on(day, self.ptp(day), self.on(day), self._reading)
+        )
+
+    @cached_property
+    def sent_again(self) -> frozenset[ServiceLine]:
+        """The lines saved for this payer that a line of this claim repeats."""
+        repeats = {repeat_key(line) for line in self.lines} if self.saved_here else set()
+        return frozenset(line for line in self.saved_here if repeat_key(line) in repeats)
+
+    @cached_property
+    def told_pairs(self) -> tuple[EditPair, ...]:
+        """The pairs without those of a saved line that a line here repeats: it has them as well."""
+        if not self.sent_again:
+            return self.pairs
+        return tuple(
+            pair
+            for day in sorted(self.by_day)
+            for pair in pairs_on(
+                day,
+                self.ptp(day),
+                [line for line in self.on(day) if line not in self.sent_again],
+                self._reading,
+            )
+        )
+
+    @cached_property
+    def _reading(self) -> PairReading:
+        payer = self.claim.payer
+        by_group = any(is_payer(named, payer) for named in self.practice.group_pairs)
+        return PairReading(payer.bypass_on, self.visits, by_group)
+
+    def pairs_of(
+        self, day: date, rows: Sequence[PtpEdit], lines: Sequence[ServiceLine]
+    ) -> Iterator[EditPair]:
+        """The edits of ``rows`` between any lines, as this payer reads them."""
+        return pairs_on(day, rows, lines, self._reading)
+
+    def ptp_between(self, code: str, others: Sequence[str], day: date) -> Sequence[PtpEdit]:
+        """The PTP edits in force between one code and others, whether or not it has that day."""
+        rows = self.reference.ptp_edits({code, *others}, day) if others else ()
+        return each_once(
+            row for row in rows if row.in_force(day) and code in (row.column1, row.column2)
+        )
+
+    @cached_property
+    def paired(self) -> frozenset[frozenset[ServiceLine]]:
+        """Which two lines stand in an active PTP edit, whatever its direction."""
+        return frozenset(
+            frozenset((pair.column2, line)) for pair in self.pairs for line in pair.met
+        )
+
+    @cached_property
+    def duplicates(self) -> Mapping[int, ServiceLine]:
+        """For each line of this claim that repeats another, that other: here first, else saved."""
+        first: dict[object, ServiceLine] = {}
+        duplicates: dict[int, ServiceLine] = {}
+        for line in self.saved_here:
+            if line.code and line.date in self.by_day:
+                first[repeat_key(line)] = line
+        for line in self.lines:
+            if line.code and line.date:
+                key = repeat_key(line)
+                original = first.setdefault(key, line)
+                if original is not line:
+                    duplicates[line.number] = original
+                    first[key] = original if original.is_here else line
+        return duplicates
+
+    def ncci(self, severity: Severity) -> Severity:
+        """A severity of the NCCI tables and global days, for a payer that may not follow them."""
+        return severity if self.claim.payer.follows_ncci else Severity.INFO
+
+    def medicare(self, severity: Severity) -> Severity:
+        """A severity of Medicare's own status, bilateral and assistant rules."""
+        if severity is Severity.ERROR and not self.claim.payer.is_medicare:
+            return Severity.WARNING
+        return severity
+
+    @cached_property
+    def bundled(self) -> str:
+        """The adjustment for a bundled service: workers' compensation and auto use P14, not 97."""
+        if self.claim.payer.kind in {PayerKind.WORKERS_COMP, PayerKind.AUTO}:
+            return "CO-P14"
+        return "CO-97"
+
+    def covers(self, table: Table, day: date) -> bool:
+        """Whether a table is whole and speaks for a day, so that an absent code means something."""
+        covered = self.reference.coverage(table, (day,))
+        return covered.complete and covered.covers_dates

@@ -1,0 +1,93 @@
+"""A claim line as rules see it: numbered, dated, and with the provider who answers for it."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+
+from claimwright.domain.claim.claim import Claim, ClaimLine
+
+# Nurse practitioner, clinical nurse specialist, physician assistant: CMS specialty codes, and the
+# beginnings of their taxonomy codes.
+NOT_PHYSICIANS = ("50", "89", "97", "363L", "364S", "363A")
+
+
+@dataclass(slots=True, eq=False)
+class ServiceLine:
+    """A line that names a service. Nothing changes it; it is not frozen because a check makes many.
+
+    ``other_claim`` is empty for the claim under check, else the number of the saved claim on which
+    the line stands. ``place`` is where it stands, as a fact names it: its number, before it a
+    saved claim's. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.
+    ``name`` is the line as a sentence names it: ``line 2 (77003)``, or ``77003 on claim A-7``.
+    ``told`` is what the finding about a pair depends on: the `place`, code, modifiers and date.
+    """
+
+    number: int
+    code: str
+    date: date | None
+    modifiers: frozenset[str]
+    npi: str
+    line: ClaimLine
+    claim: Claim
+    other_claim: str
+    place: int | str
+    name: str
+    told: tuple[Hashable, ...]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the line stands on the claim under check."""
+        return not self.other_claim
+
+    @property
+    def specialty(self) -> str:
+        """The specialty or taxonomy of the rendering provider; empty when nobody typed it."""
+        claim = self.claim
+        for provider in (
+            self.line.rendering_provider,
+            claim.rendering_provider,
+            claim.billing_provider,
+        ):
+            if provider is not None and provider.npi == self.npi:
+                found = provider.specialty or provider.taxonomy
+                if found:
+                    return found
+        return ""
+
+    @property
+    def group(self) -> str:
+        """What identifies the group: the billing provider's NPI, else its tax number."""
+        return self.claim.billing_provider.npi or self.claim.billing_provider.tax_id
+
+
+def lasts_until(line: ServiceLine, day: date) -> bool:
+    """Whether a line of several days began before a day and lasts until it."""
+    last = line.line.date_to
+    return line.date is not None and last is not None and line.date < day <= last
+
+
+def same_provider(first: ServiceLine, second: ServiceLine) -> bool:
+    """Whether one provider rendered both (Medicare Claims Processing Manual ch. 12 s. 30.6.5).
+
+    Physicians of one group and one specialty count as one; a specialty that nobody typed does not.
+    """
+    if first.npi == second.npi:
+        return True
+    return bool(
+        first.group
+        and first.group == second.group
+        and first.specialty
+        and first.specialty == second.specialty
+    )
+
+
+def may_be_one_provider(first: ServiceLine, second: ServiceLine) -> bool:
+    """Whether nothing proves that two practitioners are not of one group and specialty.
+
+    A CMS specialty and a taxonomy code cannot be compared, nor what nobody typed.
+    """
+    groups = {first.group, second.group} - {""}
+    specialties = {first.specialty, second.specialty} - {""}
+    if first.claim is not second.claim and len(groups) > 1:
+        return False
+    return len(specialties) < 2 or len({len(specialty) for specialty in specialties}) > 1

@@ -1,0 +1,1 @@
+"""Visits and procedures inside the global period of a surgery, and split surgical care."""

@@ -1,0 +1,228 @@
+"""After a surgery, and the day before it: visits and procedures inside its global period."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from claimwright.domain.codes import (
+    CRITICAL_CARE,
+    OUTSIDE_SURGERY_EDITS,
+    VISITS,
+    WELLNESS,
+    is_imaging,
+    is_laboratory,
+    is_radiotherapy,
+)
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import joined, sentence
+from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.global_surgery.critical_care import (
+    UNRELATED,
+    UNRELATED_FROM,
+    is_unrelated,
+    takes_ft,
+)
+from claimwright.rules.global_surgery.later_procedure import check_procedure
+from claimwright.rules.global_surgery.surgery import (
+    DAY,
+    MAJOR,
+    OPERATION_ALONE,
+    PERIODS,
+    Surgery,
+    holds_before,
+)
+from claimwright.rules.global_surgery.surgery_period import (
+    containing,
+    inside,
+    period_finding,
+    would_be,
+)
+from claimwright.rules.global_surgery.visit_span import check_span
+
+MAX_LENGTH = timedelta(days=90)
+OUTSIDE_VISIT = "G0559"
+PAID_BESIDE = "Medicare pays a wellness visit beside it, but only if"
+
+
+def check_followup(context: CheckContext) -> Iterator[Finding]:
+    """Visits and procedures in the period after a surgery, and visits on the day before one."""
+    surgeries = _surgeries(context)
+    if not surgeries:
+        return
+    for line in context.lines:
+        if line.date is None or line.date not in context.by_day:
+            continue
+        if line.code in VISITS and line.code in context.visits:
+            yield from _visit(context, line, line.date, surgeries)
+        elif line.code in CRITICAL_CARE:  # the time after the first hour is no visit of its own
+            yield from _visit_after(context, line, line.date, surgeries)
+        elif line.code == OUTSIDE_VISIT:
+            yield from _outside_visit(context, line, line.date, surgeries)
+        elif line.code not in context.visits and context.global_days(line) in PERIODS:
+            yield from check_procedure(context, line, line.date, surgeries)
+
+
+def _surgeries(context: CheckContext) -> list[Surgery]:
+    """The surgeries, here and saved, whose period can reach a day of this claim."""
+    days = context.by_day.keys()
+    if not days:
+        return []
+    last_days = [line.line.date_to for line in context.lines if line.line.date_to is not None]
+    first, last = min(days) - MAX_LENGTH, max([*days, *last_days]) + DAY
+    found = []
+    for day in (*days, *(context.saved_by_day.keys() - days)):
+        if not first <= day <= last:
+            continue
+        for line in context.on(day):
+            if _may_be_surgery(context, line) and context.global_days(line) in {"010", MAJOR}:
+                found.append(Surgery(line, context.global_days(line)))
+    return found
+
+
+def _may_be_surgery(context: CheckContext, line: ServiceLine) -> bool:
+    """Spares the table the questions that no visit, test or image needs."""
+    if line.code in context.visits or line.modifiers & OPERATION_ALONE:
+        return False
+    return not (is_laboratory(line.code) or is_imaging(line.code)) or is_radiotherapy(line.code)
+
+
+def _visit(
+    context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
+) -> Iterator[Finding]:
+    told = [
+        *_visit_after(context, line, on, surgeries),
+        *_visit_before(context, line, on, surgeries),
+    ]
+    yield from told or check_span(context, line, on, surgeries)
+
+
+def _visit_before(
+    context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
+) -> Iterator[Finding]:
+    for coming in surgeries:
+        if (
+            coming.global_days == MAJOR
+            and coming.date == on + DAY
+            and holds_before(coming.line)
+            and same_provider(coming.line, line)
+        ):
+            yield _before(context, line, coming)
+            return
+
+
+def _visit_after(
+    context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
+) -> Iterator[Finding]:
+    surgery = containing(line, on, surgeries)
+    if surgery is not None:
+        yield _after(context, line, surgery)
+
+
+def _unmarked(context: CheckContext, line: ServiceLine) -> Severity:
+    """How sure the denial of a visit is that no modifier sets apart."""
+    if line.code in WELLNESS:  # it follows up nothing, and Medicare's edits do not name it
+        return Severity.INFO
+    return context.ncci(Severity.WARNING if line.code in OUTSIDE_SURGERY_EDITS else Severity.ERROR)
+
+
+def _after(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Finding:
+    where, critical = inside(line, surgery), takes_ft(line)
+    if critical and "24" in line.modifiers and UNRELATED not in line.modifiers:
+        severity = context.ncci(Severity.WARNING)
+        message = (
+            f"{where}: unrelated critical care takes FT beside 24 from {UNRELATED_FROM}, and"
+            f" without it is likely to be denied as {context.bundled}."
+        )
+    elif "24" in line.modifiers or is_unrelated(line):
+        severity = Severity.INFO
+        carried = joined(sorted(line.modifiers & {"24", UNRELATED}))
+        message = (
+            f"{where}: keep {carried} only if the note shows that the visit had nothing to do with"
+            " it."
+        )
+    else:
+        severity = _unmarked(context, line)
+        message = (
+            f"{where}, and {would_be(context, severity)} denied as {context.bundled}: add"
+            f" {'24 and FT' if critical else '24'} only if the visit had nothing to do with the"
+            " surgery, else report 99024."
+        )
+        if line.code in WELLNESS:
+            message = f"{where}: {PAID_BESIDE} it was no follow-up of the surgery."
+    return period_finding(context, line, surgery, severity, message, _visit_fixes(line, critical))
+
+
+def _visit_fixes(line: ServiceLine, critical: bool) -> tuple[Fix, ...]:
+    wanted = ("24", UNRELATED) if critical else ("24",)
+    added = tuple(
+        Fix(
+            f"Add {modifier} to line {line.number}, only if the note shows that the visit had"
+            " nothing to do with the surgery.",
+            Edit(EditOp.ADD_MODIFIER, line.number, modifier),
+        )
+        for modifier in wanted
+        if modifier not in line.modifiers
+    )
+    report = Fix(
+        f"Set line {line.number} to 99024 if it was a follow-up of the surgery.",
+        Edit(EditOp.SET_CODE, line.number, "99024"),
+    )
+    return (*added, report)
+
+
+def _before(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Finding:
+    beside = (
+        f"{sentence(line.name)} is on the day before {surgery.line.name}, a surgery with 090 global"
+        " days"
+    )
+    apart = "57" in line.modifiers or is_unrelated(line) or line.code in WELLNESS
+    severity = Severity.INFO if apart else _unmarked(context, line)
+    if "57" in line.modifiers:
+        message = (
+            f"{beside}: keep 57 only if the note shows that the surgery was decided at this visit."
+        )
+    elif is_unrelated(line):
+        message = f"{beside}: keep FT only if the note shows that it had nothing to do with it."
+    elif apart:
+        message = f"{beside}: {PAID_BESIDE} it was no preparation for it."
+    else:
+        message = (
+            f"{beside}, and {would_be(context, severity)} denied as {context.bundled}: add 57 only if the"
+            f" surgery was decided at this visit{_or_unrelated(line)}."
+        )
+    fixes = () if apart else _before_fixes(line)
+    return period_finding(context, line, surgery, severity, message, fixes)
+
+
+def _or_unrelated(line: ServiceLine) -> str:
+    return ", or FT if it had nothing to do with the surgery" if takes_ft(line) else ""
+
+
+def _before_fixes(line: ServiceLine) -> tuple[Fix, ...]:
+    decided = Fix(
+        f"Add 57 to line {line.number}, only if the note shows that the surgery was decided there.",
+        Edit(EditOp.ADD_MODIFIER, line.number, "57"),
+    )
+    if not takes_ft(line):
+        return (decided,)
+    unrelated = Fix(
+        f"Add FT to line {line.number}, only if the note shows that the visit had nothing to do"
+        " with the surgery.",
+        Edit(EditOp.ADD_MODIFIER, line.number, UNRELATED),
+    )
+    return (decided, unrelated)
+
+
+def _outside_visit(
+    context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
+) -> Iterator[Finding]:
+    surgery = containing(line, on, surgeries)
+    if surgery is not None:
+        message = (
+            f"{sentence(line.name)} is for whoever follows a surgery outside the surgeon's group,"
+            f" but {surgery.line.name} of {surgery.date} is the same group's, and it is likely to"
+            f" be denied as {context.bundled}: remove it."
+        )
+        removal = Fix(f"Remove line {line.number}.", Edit(EditOp.REMOVE_LINE, line.number))
+        severity = context.ncci(Severity.WARNING)
+        yield period_finding(context, line, surgery, severity, message, (removal,))

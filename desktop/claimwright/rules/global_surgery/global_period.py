@@ -1,0 +1,222 @@
+"""Global surgery: visits and procedures that the payment for a procedure already holds."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.codes import CRITICAL_CARE, OUTSIDE_SURGERY_EDITS, VISITS
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import joined, lines_named, numbers_here, sentence
+from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.global_surgery.critical_care import UNRELATED, is_unrelated, takes_ft
+from claimwright.rules.global_surgery.global_followup import check_followup
+from claimwright.rules.global_surgery.saved_visit import check_saved_visits
+from claimwright.rules.global_surgery.split_care import check_split_care
+from claimwright.rules.global_surgery.surgery import (
+    DAY,
+    MAJOR,
+    PERIODS,
+    Surgery,
+    holds_before,
+    surgery_evidence,
+)
+
+RULE = "global-period"
+TITLE = "Inside a global surgery period"
+CITATION = "Medicare Claims Processing Manual ch. 12 s. 40"
+DECISION = "57"
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """A visit, or another procedure, that the payment for a surgery already includes.
+
+    A procedure with 000 or 010 global days includes the visit on its own day, so such a visit
+    needs 25; Medicare leaves first visits, the emergency room and prevention alone. One with 090
+    days includes the visits of the day before and of the day itself, unless the decision for it
+    was made there (57). After a 010 or 090 procedure the surgeon's visits are included for that
+    many days unless they have nothing to do with it (24), and another procedure needs 58 (staged
+    or related), 78 (return to the operating room) or 79 (unrelated). A visit that went out on an
+    earlier claim is taken back when its surgery arrives.
+    """
+    for day, lines in context.by_day.items():
+        visits = [line for line in lines if line.code in VISITS and line.code in context.visits]
+        if visits:
+            surgeries = _surgeries_on(context, day)
+            for visit in visits:
+                yield from _same_day(context, visit, surgeries)
+    yield from check_saved_visits(context)
+    yield from check_followup(context)
+    yield from check_split_care(context)
+
+
+def _surgeries_on(context: CheckContext, day: date) -> list[Surgery]:
+    return [
+        Surgery(line, days)
+        for line in context.on(day)
+        if line.code not in context.visits
+        and holds_before(line)
+        and (days := context.global_days(line)) in PERIODS
+    ]
+
+
+def _same_day(
+    context: CheckContext, visit: ServiceLine, of_the_day: Sequence[Surgery]
+) -> Iterator[Finding]:
+    """One finding for a visit and all the surgeries of its day."""
+    surgeries = [
+        surgery
+        for surgery in of_the_day
+        if same_provider(surgery.line, visit)
+        and frozenset((surgery.line, visit)) not in context.paired  # there ptp-edit speaks
+    ]
+    major = [surgery for surgery in surgeries if surgery.global_days == MAJOR]
+    if major:
+        yield _beside(context, visit, major, DECISION)
+    elif surgeries:  # where a major one was decided too, its 57 sets the visit apart
+        yield _beside(context, visit, surgeries, DECISION if _decided(context, visit) else "25")
+
+
+def _decided(context: CheckContext, visit: ServiceLine) -> bool:
+    """Whether a visit carries 57 for a major surgery of its day or of the next."""
+    if DECISION not in visit.modifiers or visit.date is None:
+        return False
+    return any(
+        surgery.global_days == MAJOR and same_provider(surgery.line, visit)
+        for day in (visit.date, visit.date + DAY)
+        for surgery in _surgeries_on(context, day)
+    )
+
+
+def _beside(
+    context: CheckContext, visit: ServiceLine, surgeries: list[Surgery], wanted: str
+) -> Finding:
+    lines = [surgery.line for surgery in surgeries]
+    severity = _severity(context, visit, wanted)
+    return Finding(
+        id=f"{RULE}:{visit.number}:{visit.code}:{lines[0].code}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=_message(context, visit, surgeries, wanted, severity),
+        lines=(visit.number, *numbers_here(lines)),
+        other_claims=tuple(dict.fromkeys(line.other_claim for line in lines if not line.is_here)),
+        predicts=(context.bundled,),
+        fixes=_fixes(context, visit, wanted),
+        citation=CITATION,
+        evidence=surgery_evidence(context, surgeries[0]),
+        fact=("pair", visit.number, *(line.place for line in lines)),
+    )
+
+
+def _severity(context: CheckContext, visit: ServiceLine, wanted: str) -> Severity:
+    if _apart(visit, wanted):
+        return Severity.INFO
+    if wanted == DECISION:
+        sure = "25" not in visit.modifiers and visit.code not in OUTSIDE_SURGERY_EDITS
+        return context.ncci(Severity.ERROR if sure else Severity.WARNING)
+    if visit.code in OUTSIDE_SURGERY_EDITS:
+        paid = _is_left_alone(context, visit) and not _is_57_wrong(visit, wanted)
+        return Severity.INFO if paid else context.ncci(Severity.WARNING)
+    return context.ncci(Severity.ERROR)
+
+
+def _is_left_alone(context: CheckContext, visit: ServiceLine) -> bool:
+    """Whether the payer pays such a visit beside a minor surgery without a modifier."""
+    medicare = context.claim.payer.kind is PayerKind.MEDICARE
+    return medicare and visit.code in OUTSIDE_SURGERY_EDITS
+
+
+def _is_57_wrong(visit: ServiceLine, wanted: str) -> bool:
+    """Whether 57 stands beside minor surgeries alone: then the visit is not paid (s. 30.6.6)."""
+    return wanted != DECISION and DECISION in visit.modifiers
+
+
+def _apart(visit: ServiceLine, wanted: str) -> str:
+    """The modifier on a visit that sets it apart, where there is one.
+
+    Before FT, unrelated critical care took 25 beside any surgery (Claims Processing Manual ch. 12
+    s. 40.3).
+    """
+    if wanted in visit.modifiers:
+        return wanted
+    if is_unrelated(visit):
+        return UNRELATED
+    earlier = visit.code in CRITICAL_CARE and not takes_ft(visit)
+    return "25" if earlier and "25" in visit.modifiers else ""
+
+
+def _message(
+    context: CheckContext,
+    visit: ServiceLine,
+    surgeries: list[Surgery],
+    wanted: str,
+    severity: Severity,
+) -> str:
+    others = lines_named([surgery.line for surgery in surgeries])
+    name, denied = sentence(visit.name), context.bundled
+    apart = _apart(visit, wanted)
+    if apart:
+        carried = joined(sorted(visit.modifiers & {"25", "57", UNRELATED}))
+        return (
+            f"{name} stands beside {others} with {carried}: keep it only if the note shows"
+            f" {_must_show(apart)}."
+        )
+    if "25" in visit.modifiers and context.claim.payer.follows_ncci:
+        return (
+            f"{name} carries 25, but {others} {'has' if len(surgeries) == 1 else 'have'} 090 global"
+            f" days: a visit at which that was decided takes 57{_or_unrelated(visit)}, and without"
+            f" it the visit is likely to be denied as {denied}."
+        )
+    if severity is Severity.INFO and context.claim.payer.follows_ncci:
+        return (
+            f"{name} stands beside {others}: such a visit may be paid without 25 here, but only if"
+            " the note shows more than the usual work around the procedure."
+        )
+    would = "is likely to be" if severity is Severity.WARNING else "would be"
+    if not context.claim.payer.follows_ncci:
+        would = "would, at a payer that follows Medicare's global days, be"
+    wrong = " (57 is for surgeries with 090 days)" if _is_57_wrong(visit, wanted) else ""
+    by_same = all(surgery.line.npi == visit.npi for surgery in surgeries)
+    whom = "the same provider" if by_same else "the same group and specialty"
+    return (
+        f"{name} is part of {others}, by {whom} on the same day, and {would} denied as {denied}:"
+        f" add {wanted} only if the note shows {_must_show(wanted)}{wrong}."
+    )
+
+
+def _or_unrelated(visit: ServiceLine) -> str:
+    return " and unrelated critical care FT" if takes_ft(visit) else ""
+
+
+def _must_show(modifier: str) -> str:
+    return {
+        "25": "a visit that went beyond the usual work before and after the procedure",
+        "57": "that the surgery was decided at this visit",
+        UNRELATED: "critical care that had nothing to do with the surgery",
+    }[modifier]
+
+
+def _fixes(context: CheckContext, visit: ServiceLine, wanted: str) -> tuple[Fix, ...]:
+    offered = [wanted, UNRELATED] if takes_ft(visit) else [wanted]
+    added = [
+        Fix(
+            f"Add {modifier} to line {visit.number}, only if the note shows"
+            f" {_must_show(modifier)}.",
+            Edit(EditOp.ADD_MODIFIER, visit.number, modifier),
+        )
+        for modifier in offered
+        if modifier not in visit.modifiers
+    ]
+    removal = Fix(
+        f"Remove line {visit.number} if the visit was only for the procedure.",
+        Edit(EditOp.REMOVE_LINE, visit.number),
+    )
+    if wanted in visit.modifiers:
+        return (removal,)
+    without = Fix(
+        f"Remove 57 from line {visit.number}, which is for surgeries with 090 days.",
+        Edit(EditOp.REMOVE_MODIFIER, visit.number, DECISION),
+    )
+    is_enough = _is_57_wrong(visit, wanted) and _is_left_alone(context, visit)
+    return (*added, *([without] if is_enough else ()), removal)

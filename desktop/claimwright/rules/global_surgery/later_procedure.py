@@ -1,0 +1,76 @@
+"""Another procedure in the period of a surgery, which 58, 78 or 79 explains."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import joined
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.global_surgery.surgery import Surgery
+from claimwright.rules.global_surgery.surgery_period import (
+    containing,
+    inside,
+    latest,
+    period_finding,
+    would_be,
+)
+
+AGAIN = frozenset({"58", "78", "79"})
+
+
+def check_procedure(
+    context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
+) -> Iterator[Finding]:
+    """One finding where the procedure falls in the period of another."""
+    surgery = containing(line, on, surgeries)
+    carried = sorted(line.modifiers & AGAIN)
+    if surgery is None:
+        operated = [one for one in surgeries if "54" in one.line.modifiers]
+        handed_on = latest(operated, line, on)
+        if handed_on is not None and not carried:
+            yield _after_handing_on(context, line, handed_on)
+        return
+    if carried:
+        severity = Severity.INFO
+        shown = joined([_SHOWN[modifier] for modifier in carried], "or")
+        message = (
+            f"{inside(line, surgery)}: keep {joined(carried)} only if the record shows {shown}."
+        )
+    else:
+        severity = context.ncci(Severity.ERROR)
+        message = (
+            f"{inside(line, surgery)}, and {would_be(context)} denied as {context.bundled} unless 58, 78"
+            " or 79 says why it was done and the record proves it."
+        )
+    yield period_finding(
+        context, line, surgery, severity, message, () if carried else _again_fixes(line)
+    )
+
+
+def _after_handing_on(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Finding:
+    """54 hands on the care after a surgery, not its period: the second eye still takes 79."""
+    severity = context.ncci(Severity.WARNING)
+    message = (
+        f"{inside(line, surgery)}, and though the care after it was handed on, it"
+        f" {would_be(context, severity)} denied as {context.bundled} unless 58, 78 or 79 says why it was"
+        " done and the record proves it."
+    )
+    return period_finding(context, line, surgery, severity, message, _again_fixes(line))
+
+
+def _again_fixes(line: ServiceLine) -> tuple[Fix, ...]:
+    return tuple(
+        Fix(
+            f"Add {modifier} to line {line.number}, only if the record shows {shown}.",
+            Edit(EditOp.ADD_MODIFIER, line.number, modifier),
+        )
+        for modifier, shown in _SHOWN.items()
+    )
+
+
+_SHOWN = {
+    "58": "a step that was planned, or went further than the first (a new period starts)",
+    "78": "an unplanned return to the operating room for a complication (no new period)",
+    "79": "a procedure that had nothing to do with the first (a new period starts)",
+}

@@ -1,0 +1,83 @@
+"""A visit on a saved claim which the payment for a surgery on this claim holds."""
+
+from collections.abc import Iterator
+
+from claimwright.domain.codes import OUTSIDE_SURGERY_EDITS, VISITS
+from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import claims_of
+from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.global_surgery.surgery import (
+    DAY,
+    MAJOR,
+    PERIODS,
+    Surgery,
+    holds_before,
+    surgery_evidence,
+)
+from claimwright.rules.global_surgery.surgery_period import CITATION, RULE
+
+TITLE = "A visit that this surgery holds"
+APART = frozenset({"24", "25", "57", "FT"})
+
+
+def check_saved_visits(context: CheckContext) -> Iterator[Finding]:
+    """The visits of its day, and with 090 of the day before, that went out before a surgery.
+
+    Payers look for them when the surgery comes on a later claim too (Medicare Claims Processing
+    Manual ch. 12 s. 40.3).
+    """
+    if not context.saved_by_day:
+        return
+    for line in context.lines:
+        if line.date is None or line.date not in context.by_day or not _may_hold(context, line):
+            continue
+        for day in (line.date, line.date - DAY):
+            for visit in context.saved_by_day.get(day, ()):
+                if visit in context.sent_again:
+                    continue  # it stands here as well, and global-period speaks of that line
+                if _is_unmarked(visit) and same_provider(visit, line):
+                    yield from _held(context, line, visit)
+
+
+def _may_hold(context: CheckContext, line: ServiceLine) -> bool:
+    return line.code not in context.visits and holds_before(line)
+
+
+def _is_unmarked(visit: ServiceLine) -> bool:
+    named = visit.code in VISITS and visit.code not in OUTSIDE_SURGERY_EDITS
+    return named and not visit.modifiers & APART
+
+
+def _held(context: CheckContext, line: ServiceLine, visit: ServiceLine) -> Iterator[Finding]:
+    days = context.global_days(line)
+    same_day = visit.date == line.date
+    if days not in PERIODS or not (same_day or days == MAJOR):
+        return
+    if frozenset((line, visit)) in context.paired:
+        return  # there ptp-edit speaks
+    wanted = "57" if days == MAJOR else "25"
+    shown = (
+        "the surgery was decided at that visit"
+        if days == MAJOR
+        else "the visit went beyond the usual work around the procedure"
+    )
+    when = "on the day of" if same_day else "on the day before"
+    yield Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{visit.code}:{visit.date}:{visit.other_claim}",
+        rule=RULE,
+        title=TITLE,
+        severity=context.ncci(Severity.WARNING),
+        message=(
+            f"{visit.name} is {when} line {line.number} ({line.code}) with {days} global days, and"
+            f" its payment is likely to be denied or taken back as {context.bundled} unless {wanted}"
+            " sets it apart: correct that claim first."
+        ),
+        lines=(line.number,),
+        other_claims=claims_of((visit,)),
+        predicts=(context.bundled,),
+        fixes=(Fix(f"Correct {visit.name} with {wanted}, only if its note shows that {shown}."),),
+        citation=CITATION,
+        evidence=surgery_evidence(context, Surgery(line, days)),
+        fact=("pair", line.number, visit.place),
+    )

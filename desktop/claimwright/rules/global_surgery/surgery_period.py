@@ -1,0 +1,69 @@
+"""What the findings about a surgery's period share: which surgery it is, and how they speak."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.global_surgery.surgery import Surgery, holds_after, surgery_evidence
+
+RULE = "global-period"
+TITLE = "Inside a global surgery period"
+CITATION = "Medicare Claims Processing Manual ch. 12 s. 40"
+
+
+def containing(line: ServiceLine, on: date, surgeries: Sequence[Surgery]) -> Surgery | None:
+    """The latest surgery of the same provider in whose period the line falls."""
+    return latest([surgery for surgery in surgeries if holds_after(surgery.line)], line, on)
+
+
+def latest(surgeries: Sequence[Surgery], line: ServiceLine, on: date) -> Surgery | None:
+    """The latest of the surgeries of the same provider whose days hold that day."""
+    holding = [
+        surgery
+        for surgery in surgeries
+        if surgery.first_day <= on <= surgery.last_day and same_provider(surgery.line, line)
+    ]
+    return max(holding, key=lambda surgery: surgery.date, default=None)
+
+
+def inside(line: ServiceLine, surgery: Surgery) -> str:
+    """How a finding begins."""
+    return (
+        f"{sentence(line.name)} falls in the period of {surgery.line.name} of {surgery.date}, which"
+        f" runs to {surgery.last_day}"
+    )
+
+
+def would_be(context: CheckContext, severity: Severity = Severity.ERROR) -> str:
+    """How sure the denial is, before ``denied``."""
+    if not context.claim.payer.follows_ncci:
+        return "would, at a payer that follows Medicare's global days, be"
+    return "would be" if severity is Severity.ERROR else "is likely to be"
+
+
+def period_finding(
+    context: CheckContext,
+    line: ServiceLine,
+    surgery: Surgery,
+    severity: Severity,
+    message: str,
+    fixes: tuple[Fix, ...],
+) -> Finding:
+    """A finding about a line and the surgery in whose period it falls."""
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{surgery.line.code}:{surgery.date}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=(line.number, *numbers_here([surgery.line])),
+        other_claims=claims_of([surgery.line]),
+        predicts=(context.bundled,),
+        fixes=fixes,
+        citation=CITATION,
+        evidence=surgery_evidence(context, surgery),
+        fact=("pair", line.number, surgery.line.place),
+    )

@@ -1,0 +1,1 @@
+"""Laboratory panels and their component tests."""

@@ -1,0 +1,297 @@
+"""Laboratory panels: tests billed singly that make a panel, and panels beside their own tests."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from claimwright.domain.codes import is_laboratory
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.reference.reference import Panel, Table
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import (
+    claims_of,
+    joined,
+    lines_named,
+    numbers_here,
+    sentence,
+    would_at,
+)
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.lab.panel_unbundling import (
+    GENERAL_HEALTH,
+    MadePanel,
+    made_panels,
+    whole_tests,
+)
+from claimwright.rules.ptp import ptp_edit
+from claimwright.rules.ptp.bypass import Verdict
+from claimwright.rules.ptp.edit_pairs import EditPair
+from claimwright.rules.ptp.pair_wording import sets_aside
+
+RULE = "lab-panel"
+TITLE = "Laboratory panel"
+CITATION = "NCCI Policy Manual ch. X; Medicare Claims Processing Manual ch. 16 s. 90"
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Tests of a panel billed one by one, or a panel billed beside a test that it contains.
+
+    When every test of a panel was done on one day, the payer wants the panel's code, also where a
+    smaller panel and single tests make a larger one together. When a panel
+    stands beside one of its tests, or beside another panel, the pair table says which of the two
+    is denied and whether a modifier can help: a test that was truly repeated takes 91. Panel 80050
+    never goes to Medicare, which wants its three parts instead.
+    """
+    panels = (
+        {panel.code: panel for panel in context.reference.panels()} if _any_test(context) else {}
+    )
+    if not panels:
+        return
+    for pair in context.told_pairs:
+        if _is_panel_pair(panels, pair):
+            yield _in_table(context, panels, pair)
+    for day, lines in context.by_day.items():
+        tests = [line for line in lines if is_laboratory(line.code)]
+        if not tests:
+            continue
+        yield from _general_health(context, tests)
+        yield from _not_in_table(context, panels, tests, day)
+        saved = [line for line in context.saved_by_day.get(day, ()) if is_laboratory(line.code)]
+        for group in _by_provider(tests):
+            by_same = [line for line in saved if line.npi == group[0].npi]
+            yield from _unbundled(context, panels, group, by_same)
+
+
+def _any_test(context: CheckContext) -> bool:
+    return any(is_laboratory(line.code) for line in context.lines)
+
+
+def _by_provider(tests: Sequence[ServiceLine]) -> list[list[ServiceLine]]:
+    groups: dict[str, list[ServiceLine]] = {}
+    for line in tests:
+        groups.setdefault(line.npi, []).append(line)
+    return list(groups.values())
+
+
+def _members(panel: Panel) -> frozenset[str]:
+    return frozenset(panel.components).union(*panel.alternatives)
+
+
+def _is_panel_pair(panels: Mapping[str, Panel], pair: EditPair) -> bool:
+    first, second = panels.get(pair.row.column1), panels.get(pair.row.column2)
+    if not pair.column2.is_here:
+        return False  # the line that falls is on a saved claim, and ptp-edit says so
+    if first and second:
+        return True
+    return bool(first and pair.row.column2 in _members(first)) or bool(
+        second and pair.row.column1 in _members(second)
+    )
+
+
+def _evidence(panel: Panel, missing: Sequence[str] = ()) -> dict[str, object]:
+    return {
+        "panel": panel.code,
+        "components": list(panel.components),
+        "missing": list(missing),
+    }
+
+
+def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair) -> Finding:
+    panel = panels.get(pair.row.column1) or panels[pair.row.column2]
+    line, severity = pair.column2, ptp_edit.severity(context, pair)
+    inside = f"{sentence(line.name)} is paid inside {lines_named(pair.column1)}"
+    if pair.bypass.verdict is Verdict.BYPASSED:
+        message = (
+            f"{inside}, and {sets_aside(pair.bypass.modifiers)}: keep it only if the record shows a"
+            " true repeat or a separate specimen, with both results."
+        )
+    else:
+        would = f"{would_at(context.claim.payer.follows_ncci)} be"
+        if severity is Severity.WARNING:
+            would = "may be" if pair.by_group else "is likely to be"
+        unless = " unless the test was truly repeated that day and 91 says so."
+        if pair.row.indicator == 0:
+            unless = ": no modifier helps, so remove it."
+        message = f"{inside} and {would} denied as {context.bundled} or CO-236{unless}"
+    return Finding(
+        id=":".join(
+            (RULE, str(line.number), line.code, pair.row.column1, *claims_of(pair.column1))
+        ),
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=(line.number, *numbers_here(pair.column1)),
+        other_claims=claims_of(pair.column1),
+        predicts=(context.bundled, "CO-236"),
+        fixes=ptp_edit.fixes(context, pair),
+        citation=CITATION,
+        evidence={**_evidence(panel), **ptp_edit.evidence(pair.row)},
+        fact=ptp_edit.fact(pair),
+    )
+
+
+def _general_health(context: CheckContext, tests: Sequence[ServiceLine]) -> Iterator[Finding]:
+    if not context.claim.payer.is_medicare:
+        return
+    for line in tests:
+        if line.code == GENERAL_HEALTH:
+            has_part = any(one.code == "80053" and one.npi == line.npi for one in tests)
+            yield Finding(
+                id=f"{RULE}:{line.number}:{line.code}",
+                rule=RULE,
+                title=TITLE,
+                severity=Severity.ERROR,
+                message=(
+                    f"{sentence(line.name)} is a panel that Medicare does not cover and would be"
+                    " denied as CO-96: bill 80053, 84443 and the blood count that was done."
+                ),
+                lines=(line.number,),
+                predicts=("CO-96",),
+                fixes=(_in_parts(line.number, has_part),),
+                citation=CITATION,
+                evidence={"panel": line.code, "components": [], "missing": []},
+                fact=("status", line.number),
+            )
+
+
+def _in_parts(number: int, has_part: bool) -> Fix:
+    if has_part:  # a second 80053 would be its duplicate
+        return Fix(
+            f"Remove line {number}, and bill 84443 and the blood count beside the 80053, each only"
+            " if performed and documented.",
+            Edit(EditOp.REMOVE_LINE, number),
+        )
+    return Fix(
+        f"Set line {number} to 80053 and add 84443 and the blood count, each only if performed and"
+        " documented.",
+        Edit(EditOp.SET_CODE, number, "80053"),
+    )
+
+
+def _not_in_table(
+    context: CheckContext, panels: Mapping[str, Panel], tests: Sequence[ServiceLine], day: date
+) -> Iterator[Finding]:
+    """A panel beside its own test where no pair table speaks: likely denied, so a warning."""
+    here = [line for line in tests if line.code in panels]
+    if context.claim.payer.is_medicare:  # there 80050 falls and its tests are paid
+        here = [line for line in here if line.code != GENERAL_HEALTH]
+    if here and context.covers(Table.PTP, day):
+        # Medicare's whole table holds no pair of a panel that Medicare never pays.
+        here = [line for line in here if line.code == GENERAL_HEALTH]
+    if not here:
+        return
+    paired = {(row.column1, row.column2) for row in context.ptp(day)}
+    for panel_line in here:
+        panel, held = panels[panel_line.code], whole_tests(panels, panel_line.code)
+        for line in tests:
+            pair = (panel_line.code, line.code)
+            inside = line.code in held or _is_panel_of(panels, line.code, held)
+            if not inside or line.code == panel.code or line.npi != panel_line.npi:
+                continue
+            if pair in paired or pair[::-1] in paired or "91" in line.modifiers:
+                continue
+            yield _untabled(context, panel, panel_line, line)
+
+
+def _is_panel_of(panels: Mapping[str, Panel], code: str, held: frozenset[str]) -> bool:
+    """Whether a panel has no test but those that another holds."""
+    return code in panels and held.issuperset(panels[code].components)
+
+
+def _untabled(
+    context: CheckContext, panel: Panel, panel_line: ServiceLine, line: ServiceLine
+) -> Finding:
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{panel.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=context.ncci(Severity.WARNING),
+        message=(
+            f"{sentence(line.name)} is a part of {panel_line.name} and is likely to be"
+            f" denied as {context.bundled}; the loaded pair table does not say, so remove it unless"
+            " it was repeated."
+        ),
+        lines=(line.number, panel_line.number),
+        predicts=(context.bundled,),
+        fixes=(
+            Fix(
+                f"Remove line {line.number} if the test was done once.",
+                Edit(EditOp.REMOVE_LINE, line.number),
+            ),
+        ),
+        citation=CITATION,
+        evidence=_evidence(panel),
+        fact=("pair", line.number, panel_line.number),
+    )
+
+
+def _unbundled(
+    context: CheckContext,
+    panels: Mapping[str, Panel],
+    tests: Sequence[ServiceLine],
+    saved: Sequence[ServiceLine],
+) -> Iterator[Finding]:
+    """The largest panels of which every test stands alone; a repeat with 91 is none of them."""
+    for made in made_panels(context, panels, tests, saved):
+        if made.is_singly_here:
+            yield _singly(context, made)
+        else:
+            yield _together(context, panels, made)
+
+
+def _singly(context: CheckContext, made: MadePanel) -> Finding:
+    code, numbers = made.panel.code, sorted(line.number for line in made.lines)
+    would = would_at(context.claim.payer.follows_ncci)
+    message = (
+        f"Lines {joined([str(number) for number in numbers])} are all the tests of panel"
+        f" {code} and {would} be denied as {context.bundled}: bill {code} once."
+    )
+    others = joined([str(number) for number in numbers[1:]])
+    fix = Fix(
+        f"Set line {numbers[0]} to {code}, then remove lines {others}, which it contains.",
+        Edit(EditOp.SET_CODE, numbers[0], code),
+    )
+    return _of_made(context, made, Severity.ERROR, message, fix)
+
+
+def _together(context: CheckContext, panels: Mapping[str, Panel], made: MadePanel) -> Finding:
+    """Smaller panels and single tests, or those of several claims, that make a larger panel."""
+    code = made.panel.code
+    held = {test for line in made.panels for test in panels[line.code].components}
+    beyond = joined(sorted(held - whole_tests(panels, code)))
+    alone = f", and {beyond} by itself" if beyond else ""
+    message = (
+        f"{sentence(lines_named(made.lines))} are all the tests of panel {code} together and are"
+        f" likely to be denied as {context.bundled}: bill {code} once{alone}."
+    )
+    claims = claims_of(made.lines)
+    fix = Fix(f"Bill {code} in place of the tests{alone}, by correcting claim {joined(claims)}.")
+    if not claims:
+        target = max(made.panels, key=lambda line: len(panels[line.code].components)).number
+        rest = [str(line.number) for line in made.lines if line.number != target]
+        fix = Fix(
+            f"Set line {target} to {code}, then remove line{'' if len(rest) == 1 else 's'}"
+            f" {joined(rest)}, whose tests it contains{alone.replace(', and', ', and bill')}.",
+            Edit(EditOp.SET_CODE, target, code),
+        )
+    return _of_made(context, made, Severity.WARNING, message, fix)
+
+
+def _of_made(
+    context: CheckContext, made: MadePanel, severity: Severity, message: str, fix: Fix
+) -> Finding:
+    code, numbers = made.panel.code, tuple(sorted(numbers_here(made.lines)))
+    return Finding(
+        id=f"{RULE}:{numbers[0]}:{code}",
+        rule=RULE,
+        title=TITLE,
+        severity=context.ncci(severity),
+        message=message,
+        lines=numbers,
+        other_claims=claims_of(made.lines),
+        predicts=(context.bundled,),
+        fixes=(fix,),
+        citation=CITATION,
+        evidence=_evidence(made.panel),
+        fact=("panel", code, *numbers),
+    )

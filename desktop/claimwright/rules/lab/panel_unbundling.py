@@ -1,0 +1,115 @@
+"""Tests that make a laboratory panel together, billed singly or by way of smaller panels."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from claimwright.domain.codes import DISTINCT_MODIFIERS
+from claimwright.domain.reference.reference import Panel
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.service_line import ServiceLine
+
+GENERAL_HEALTH = "80050"  # status N: Medicare wants 80053, 84443 and the blood count
+
+
+@dataclass(frozen=True, slots=True)
+class MadePanel:
+    """A panel of which the lines hold every test; some may be smaller ``panels`` themselves."""
+
+    panel: Panel
+    lines: tuple[ServiceLine, ...]
+    panels: tuple[ServiceLine, ...]
+
+    @property
+    def is_singly_here(self) -> bool:
+        """Whether this claim alone bills each test by its own code."""
+        return not self.panels and all(line.is_here for line in self.lines)
+
+
+def whole_tests(panels: Mapping[str, Panel], code: str) -> frozenset[str]:
+    """All that may stand for a test of a panel, and what its own panels hold."""
+    panel = panels[code]
+    tests = frozenset(panel.components).union(*panel.alternatives)
+    return tests.union(*(whole_tests(panels, test) for test in tests if test in panels))
+
+
+def made_panels(
+    context: CheckContext,
+    panels: Mapping[str, Panel],
+    here: Sequence[ServiceLine],
+    saved: Sequence[ServiceLine],
+) -> Iterator[MadePanel]:
+    """The largest panels that one practitioner's tests of a day make; each test makes one.
+
+    Those of this claim first; of what is left, those that it makes with the saved claims. What a
+    panel on a saved claim holds is told beside that. 80050 is none to Medicare, which does not
+    cover it.
+    """
+    used: set[ServiceLine] = set()
+    billed = [line.code for line in saved if line.code in panels and "91" not in line.modifiers]
+    held = frozenset[str]().union(*(whole_tests(panels, code) for code in billed))
+    here = [line for line in here if line.code not in held]
+    for made in _made(context, panels, here):
+        used.update(made.lines)
+        yield made
+    if saved:
+        left = [line for line in here if line not in used]
+        for made in _made(context, panels, [*saved, *left]):
+            if any(line.is_here for line in made.lines):
+                yield made
+
+
+def _made(
+    context: CheckContext, panels: Mapping[str, Panel], tests: Sequence[ServiceLine]
+) -> Iterator[MadePanel]:
+    single: dict[str, ServiceLine] = {}
+    for line in tests:
+        if "91" not in line.modifiers:  # a repeat is no part of a panel
+            single.setdefault(line.code, line)
+    billed = {code: single[code] for code in panels if code in single}
+    uncovered = GENERAL_HEALTH if context.claim.payer.is_medicare else ""
+    for code in billed:  # a billed panel's own tests are told of elsewhere
+        for test in whole_tests(panels, code):
+            single.pop(test, None)
+    for panel in sorted(panels.values(), key=lambda one: (-len(one.components), one.code)):
+        if panel.code in billed or panel.code == uncovered:
+            continue
+        made = _of_panel(context, panels, panel, single, billed)
+        if made is not None:
+            for line in made.lines:
+                single.pop(line.code, None)
+                billed.pop(line.code, None)
+            yield made
+
+
+def _of_panel(
+    context: CheckContext,
+    panels: Mapping[str, Panel],
+    panel: Panel,
+    single: Mapping[str, ServiceLine],
+    billed: Mapping[str, ServiceLine],
+) -> MadePanel | None:
+    size = len(whole_tests(panels, panel.code))
+    smaller = [
+        code
+        for code, line in billed.items()
+        if len(whole_tests(panels, code)) < size and not line.modifiers & DISTINCT_MODIFIERS
+    ]
+    for tests in (panel.components, *panel.alternatives):
+        lacking = [code for code in tests if code not in single]
+        holders = [
+            next((code for code in smaller if test in panels[code].components), None)
+            for test in lacking
+        ]
+        if None in holders:
+            continue
+        through = [billed[code] for code in dict.fromkeys(holders) if code is not None]
+        if any(frozenset(two) in context.paired for two in combinations(through, 2)):
+            continue  # the pair table says which of the two falls
+        lines = [single[code] for code in tests if code in single] + through
+        return MadePanel(panel, tuple(sorted(lines, key=_place)), tuple(through))
+    return None
+
+
+def _place(line: ServiceLine) -> tuple[str, int]:
+    return line.other_claim, line.number

@@ -1,0 +1,276 @@
+"""Modifiers: unknown ones, wrong ones for the code or the line, and missing ones."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from claimwright.domain.codes import (
+    DISTINCT_MODIFIERS,
+    EVALUATION_MODIFIERS,
+    LEVEL_II_VISITS,
+    MODIFIER,
+    VALID_MODIFIERS,
+    X_MODIFIERS,
+    is_evaluation,
+    is_laboratory,
+    is_procedure,
+)
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import joined, sentence
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.global_surgery.surgery import MAJOR, PERIODS
+from claimwright.rules.modifiers.modifier_fault import MISSING, Fault, one_goes
+from claimwright.rules.modifiers.modifier_limit import MAX_MODIFIERS
+from claimwright.rules.modifiers.modifier_missing import DRUG_MODIFIERS, may_lack, missing_faults
+from claimwright.rules.modifiers.modifier_payment import payment_faults
+from claimwright.rules.ptp.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
+
+RULE = "modifier"
+TITLE = "Modifier"
+CITATION = (
+    "NCCI Policy Manual ch. I s. E; Medicare Claims Processing Manual ch. 12 s. 20, 40; ch. 23"
+)
+# Claims Processing Manual ch. 15 s. 30: origin and destination of an ambulance.
+TRANSPORT_PLACES = frozenset("DEGHIJNPRSX")
+# Tests that a certificate of waiver covers without QW (CMS list of waived tests).
+WAIVED_WITHOUT_QW = frozenset("81002 81025 82270 82272 82962 83026 84830 85013 85651".split())
+# Claims Processing Manual ch. 30 s. 50 and CMS CR 6563: notices that exclude each other.
+CONTRARY = (
+    ("GA", "GZ", "one of which says that an ABN was signed and the other that none was"),
+    ("GA", "GX", "a required and a voluntary notice"),
+    ("GX", "GZ", "one of which says that a notice was given and the other that none was"),
+)
+# Telemedicine visits, evaluation and management too, though outside its old range of codes.
+TELEMEDICINE = frozenset(str(code) for code in range(98000, 98017))
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """A modifier that does not fit its code, its line or its date, or one that is missing.
+
+    24, 25 and 57 belong on visits; 58, 78 and 79 on procedures; 59 and the X modifiers never on
+    visits and never together; 91 on laboratory tests; 50 without a side and in one unit. The fee
+    schedule says which codes have two sides, parts, an assistant or a second surgeon. Medicare
+    asks for GP, GO or GN on therapy and for AT on a chiropractor's active treatment. A wrong
+    modifier is denied as CO-4, a missing one as CO-16.
+    """
+    paired: frozenset[int] | None = None
+    for line in context.lines:
+        if not line.modifiers and not may_lack(context, line):
+            continue
+        if paired is None:
+            paired = _paired(context)
+        for fault in _worst(_faults(context, line, line.number in paired)):
+            yield _finding(line, fault)
+
+
+def _worst(faults: Iterator[Fault]) -> Iterable[Fault]:
+    """One fault a modifier: the first, unless a later one is the surer denial."""
+    told: dict[str, Fault] = {}
+    for fault in faults:
+        known = told.setdefault(fault.modifier, fault)
+        if fault.severity is Severity.ERROR and known.severity is not Severity.ERROR:
+            told[fault.modifier] = fault
+    return told.values()
+
+
+def _paired(context: CheckContext) -> frozenset[int]:
+    """The lines of a pair with a visit: there ptp-edit speaks, and this rule adds a warning."""
+    numbers: set[int] = set()
+    for pair in context.pairs:
+        lines = (pair.column2, *pair.column1)
+        if any(line.code in context.visits for line in lines):
+            numbers.update(line.number for line in lines if line.is_here)
+    return frozenset(numbers)
+
+
+def _faults(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
+    yield from _unknown(context, line)
+    yield from _count(line)
+    if not is_procedure(line.code):
+        return  # half a code says nothing about its modifiers
+    yield from _visit_modifiers(context, line, is_paired)
+    yield from _distinct(context, line)
+    yield from _repeats(context, line)
+    yield from _special(context, line)
+    if line.date is not None:
+        fee = context.fees(line.date).get(line.code)
+        if fee is not None:
+            yield from payment_faults(context, line, fee)
+        yield from _add_on(context, line, line.date)
+        yield from missing_faults(context, line, line.date)
+
+
+def _unknown(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
+    known = context.modifiers
+    for modifier in sorted(line.modifiers):
+        if modifier in known or modifier in VALID_MODIFIERS or _is_transport(line.code, modifier):
+            continue
+        if not MODIFIER.match(modifier):
+            yield Fault(modifier[:8], f"has “{modifier[:8]}”, which is no modifier", "correct it")
+        elif known:
+            certain = modifier.isdigit()  # CPT's numbers are few; payers add letters of their own
+            clause = f"has the modifier {modifier}, which the program does not know"
+            severity = Severity.ERROR if certain else Severity.WARNING
+            yield Fault(modifier, clause, "look it up, or correct it", severity)
+
+
+def _is_transport(code: str, modifier: str) -> bool:
+    """Whether a modifier names where an ambulance came from and went to, a letter each."""
+    return "A0021" <= code <= "A0999" and set(modifier) <= TRANSPORT_PLACES
+
+
+def _count(line: ServiceLine) -> Iterator[Fault]:
+    carried = line.line.modifiers
+    if len(carried) > MAX_MODIFIERS:
+        yield Fault(
+            "", f"has {len(carried)} modifiers where four fit", "keep the four that decide payment"
+        )
+    elif len(carried) != len(line.modifiers):
+        twice = next(one for one in carried if carried.count(one) > 1)
+        clause = f"has the modifier {twice} twice"
+        yield Fault(twice, clause, "keep it once", Severity.WARNING, fixes=())
+
+
+def _visit_modifiers(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterator[Fault]:
+    if line.code in context.visits or line.code in TELEMEDICINE:
+        for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
+            clause = f"carries {modifier}, which belongs on a procedure, not on a visit"
+            yield Fault(modifier, clause, "remove it, and see whether 24 is meant")
+        if is_paired:
+            yield from _beside_surgery(context, line)
+        return
+    if line.code in LEVEL_II_VISITS:
+        return
+    doubtful = is_paired or not line.code[0].isdigit()  # level II codes can be visits
+    severity = Severity.WARNING if doubtful else Severity.ERROR
+    for modifier in sorted(line.modifiers & EVALUATION_MODIFIERS):
+        clause = f"carries {modifier}, which belongs on a visit, not on a procedure"
+        yield Fault(modifier, clause, "remove it, or move it to the visit", severity)
+    if line.date is not None and context.global_days(line) == "XXX":
+        for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
+            clause = f"carries {modifier}, which means nothing on a code without global days (XXX)"
+            yield Fault(modifier, clause, "remove it", Severity.WARNING)
+
+
+def _beside_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
+    """A visit's modifier that sets its pair aside, but is not the one for that kind of surgery."""
+    assert line.date is not None  # only dated lines are in a pair
+    days = {context.global_days(other) for other in context.on(line.date)} & PERIODS.keys()
+    carried = line.modifiers & EVALUATION_MODIFIERS
+    wanted = "57" if days == {MAJOR} else "25"
+    if carried == {"57"} and days and MAJOR not in days:
+        clause = "carries 57, which is for surgeries of 090 days, beside a minor one"
+    elif carried == {"25"} and days == {MAJOR}:
+        clause = "carries 25 beside a surgery of 090 days, where the decision for it takes 57"
+    elif carried == {"24"} and days:
+        clause = "carries 24, which is for the days after a surgery, on the day of one"
+    else:
+        return
+    shown = (
+        "it was decided at this visit" if wanted == "57" else "the note shows a visit of its own"
+    )
+    do = f"add {wanted} if {shown}, and keep {min(carried)} only where another surgery asks for it"
+    # Without the modifier that it carries the visit would fall, so removing it is no way out.
+    added = Edit(EditOp.ADD_MODIFIER, line.number, wanted)
+    fixes = (Fix(f"Add {wanted} to line {line.number}, only if {shown}.", added),)
+    yield Fault(min(carried), clause, do, Severity.WARNING, fixes=fixes)
+
+
+def _distinct(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
+    carried = line.modifiers & DISTINCT_MODIFIERS
+    if not carried:
+        return
+    if line.code in context.visits or line.code == WEEKLY_MANAGEMENT:
+        what = "a visit" if line.code in context.visits else WEEKLY_MANAGEMENT
+        for modifier in sorted(carried):
+            clause = f"carries {modifier}, which never goes on {what}"
+            do = "remove it" if line.code == WEEKLY_MANAGEMENT else "see whether 25 is meant"
+            yield Fault(modifier, clause, do, Severity.WARNING)
+        return
+    chosen = sorted(carried & X_MODIFIERS)
+    before_x = line.date is not None and line.date < X_MODIFIERS_FROM
+    if "59" in carried and chosen and not before_x:
+        clause = f"carries 59 together with {joined(chosen)}"
+        yield Fault("59", clause, f"keep {chosen[0]}, the more exact", Severity.WARNING)
+    if before_x:
+        for modifier in chosen:
+            clause = f"carries {modifier}, which exists only from {X_MODIFIERS_FROM}"
+            yield Fault(modifier, clause, "use 59 for this date if the record supports it")
+
+
+def _repeats(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
+    laboratory = is_laboratory(line.code)
+    if "76" in line.modifiers and (laboratory or is_evaluation(line.code)):
+        instead = "91 says that a test was repeated" if laboratory else "see whether 25 is meant"
+        what = "a laboratory test" if laboratory else "a visit"
+        yield Fault("76", f"carries 76, which never goes on {what}", f"remove it; {instead}")
+    if "91" in line.modifiers and not laboratory:
+        clause = "carries 91, which belongs on a laboratory test"
+        yield Fault("91", clause, "remove it; 76 repeats a procedure")
+    if "27" in line.modifiers:
+        clause = "carries 27, which is for hospitals"
+        yield Fault("27", clause, "remove it", Severity.WARNING)
+
+
+def _special(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
+    if "QW" in line.modifiers:
+        if not is_laboratory(line.code) and not line.code.startswith("G"):
+            clause = "carries QW, which belongs on a waived laboratory test"
+            yield Fault("QW", clause, "remove it")
+        elif line.code in WAIVED_WITHOUT_QW:
+            clause = "carries QW, but is waived without it"
+            yield Fault("QW", clause, "remove it", Severity.WARNING)
+    if {"54", "55"} <= line.modifiers:
+        clause = "carries 54 and 55 together, which is the whole of the surgeon's work"
+        do = "remove both, or bill each part on its own line"
+        going = {"55": "you gave only the operation", "54": "you gave only the care after it"}
+        yield Fault("55", clause, do, Severity.WARNING, fixes=one_goes(line, going))
+    for first, second, why in CONTRARY:
+        if {first, second} <= line.modifiers:
+            clause = f"carries {first} and {second}, {why}"
+            yield Fault(second, clause, "keep the one that is true", Severity.WARNING, fixes=())
+    if line.modifiers >= DRUG_MODIFIERS:
+        clause = "carries JW and JZ, which say the opposite of each other"
+        going = {"JZ": "the line is what was thrown away", "JW": "nothing was thrown away"}
+        do = "keep JZ only if nothing was thrown away"
+        yield Fault("JZ", clause, do, fixes=one_goes(line, going))
+
+
+def _add_on(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Fault]:
+    if "51" in line.modifiers and (
+        line.code in context.add_ons(on) or context.global_days(line) == "ZZZ"
+    ):
+        clause = "carries 51, which an add-on never takes"
+        yield Fault("51", clause, "remove it", Severity.WARNING)
+
+
+def _finding(line: ServiceLine, fault: Fault) -> Finding:
+    certain = "would be" if fault.severity is Severity.ERROR else "is likely to be"
+    denied = joined(fault.predicts, "or")
+    told = f"{certain} denied as {denied}"
+    if fault.predicts == MISSING:
+        told = f"{certain} returned as {denied} (N822)"
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{fault.modifier}",
+        rule=RULE,
+        title=TITLE,
+        severity=fault.severity,
+        message=f"{sentence(line.name)} {fault.clause}, and {told}: {fault.do}.",
+        lines=(line.number,),
+        predicts=fault.predicts,
+        fixes=_removal(line, fault) if fault.fixes is None else fault.fixes,
+        citation=CITATION,
+        evidence={"field": "modifiers", "value": fault.modifier},
+        fact=(RULE, line.number, fault.modifier),
+    )
+
+
+def _removal(line: ServiceLine, fault: Fault) -> tuple[Fix, ...]:
+    if fault.modifier not in line.modifiers:
+        return ()
+    return (
+        Fix(
+            f"Remove {fault.modifier} from line {line.number}.",
+            Edit(EditOp.REMOVE_MODIFIER, line.number, fault.modifier),
+        ),
+    )

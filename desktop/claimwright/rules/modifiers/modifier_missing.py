@@ -1,0 +1,122 @@
+"""Modifiers that Medicare or the practice's own lists ask for, and that a line lacks."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.finding.finding import Edit, EditOp, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.modifiers.modifier_fault import MISSING, Fault
+
+DRUG_MODIFIERS = frozenset({"JW", "JZ"})
+DRUG_MODIFIERS_FROM = date(2023, 7, 1)  # Medicare Claims Processing Manual ch. 17 s. 40
+# Medicare Claims Processing Manual ch. 5 s. 20.1: on a code that is always therapy stands whose
+# plan of care it follows. The fee schedule reduces exactly these codes as therapy (indicator 5).
+THERAPY_PLANS = {"GP": "physical therapy", "GO": "occupational therapy", "GN": "speech pathology"}
+REDUCED_AS_THERAPY = "5"
+# Medicare Benefit Policy Manual ch. 15 s. 240.1.3: without AT the adjustment counts as maintenance.
+SPINE_ADJUSTMENTS = frozenset({"98940", "98941", "98942"})
+LIABILITY_MODIFIERS = frozenset({"GA", "GX", "GY", "GZ"})
+
+
+def may_lack(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether a line without any modifier can be one that needs some."""
+    practice = context.practice
+    if line.code in practice.single_dose_drugs or line.code in practice.waived_tests:
+        return True
+    return line.code in SPINE_ADJUSTMENTS or is_therapy(context, line)
+
+
+def is_therapy(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether the code is always therapy; the few of category III are not settled."""
+    if line.date is None or not context.claim.payer.is_medicare or line.code.endswith("T"):
+        return False
+    fee = context.fees(line.date).get(line.code)
+    return fee is not None and fee.multiple == REDUCED_AS_THERAPY
+
+
+def missing_faults(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Fault]:
+    """What Medicare asks of therapy and of chiropractors, and the practice's lists of the rest."""
+    if not line.modifiers & THERAPY_PLANS.keys() and is_therapy(context, line):
+        yield _plan_of_care(context, line)
+    if line.code in SPINE_ADJUSTMENTS and context.claim.payer.is_medicare:
+        yield from _active_treatment(line)
+    yield from _listed(context, line, on)
+
+
+def _plan_of_care(context: CheckContext, line: ServiceLine) -> Fault:
+    medicare = context.claim.payer.kind is PayerKind.MEDICARE
+    return Fault(
+        "GP",
+        "is always therapy and carries neither GP, GO nor GN",
+        "add the one whose plan of care it follows",
+        Severity.ERROR if medicare else Severity.WARNING,
+        MISSING,
+        tuple(
+            Fix(
+                f"Add {modifier} to line {line.number} if it follows a plan of care of {whose}.",
+                Edit(EditOp.ADD_MODIFIER, line.number, modifier),
+            )
+            for modifier, whose in THERAPY_PLANS.items()
+        ),
+    )
+
+
+def _active_treatment(line: ServiceLine) -> Iterator[Fault]:
+    if line.modifiers & ({"AT"} | LIABILITY_MODIFIERS):
+        return
+    yield Fault(
+        "AT",
+        "is an adjustment without AT, which Medicare takes for maintenance",
+        "add AT only if the record shows active treatment, else GA with a signed ABN or GZ",
+        Severity.WARNING,
+        ("CO-50",),
+        (
+            Fix(
+                f"Add AT to line {line.number}, only if the record shows active treatment.",
+                Edit(EditOp.ADD_MODIFIER, line.number, "AT"),
+            ),
+        ),
+    )
+
+
+def _listed(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Fault]:
+    """What the practice's own lists say that a drug or a test needs; no public table does."""
+    practice = context.practice
+    medicare = context.claim.payer.kind is PayerKind.MEDICARE
+    drug = line.code in practice.single_dose_drugs and not line.modifiers & DRUG_MODIFIERS
+    if drug and medicare and on >= DRUG_MODIFIERS_FROM and not _waste_beside(context, line, on):
+        yield Fault(
+            "JZ",
+            "is a drug from a single-dose container and carries neither JW nor JZ",
+            "add JZ if nothing was thrown away, else JW on a line with what was",
+            predicts=MISSING,
+            fixes=(
+                Fix(
+                    f"Add JZ to line {line.number}, only if the record shows no waste.",
+                    Edit(EditOp.ADD_MODIFIER, line.number, "JZ"),
+                ),
+            ),
+        )
+    if line.code in practice.waived_tests and "QW" not in line.modifiers:
+        yield Fault(
+            "QW",
+            "is a waived test and carries no QW",
+            "add QW if it was done under a certificate of waiver",
+            Severity.WARNING,
+            MISSING,
+            (
+                Fix(
+                    f"Add QW to line {line.number} if it was done under a certificate of waiver.",
+                    Edit(EditOp.ADD_MODIFIER, line.number, "QW"),
+                ),
+            ),
+        )
+
+
+def _waste_beside(context: CheckContext, line: ServiceLine, on: date) -> bool:
+    """Whether another line bills what was thrown away: the given part then carries neither."""
+    return any(
+        other.code == line.code and "JW" in other.modifiers for other in context.by_day.get(on, ())
+    )

@@ -1,0 +1,169 @@
+"""Which modifiers set a PTP edit aside: by their class, their line and the date of service."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from claimwright.domain.claim.claim import BypassOn
+from claimwright.domain.codes import (
+    ANATOMIC_MODIFIERS,
+    DISTINCT_MODIFIERS,
+    EVALUATION_MODIFIERS,
+    NCCI_MODIFIERS,
+    X_MODIFIERS,
+    is_laboratory,
+)
+from claimwright.rules.context.service_line import ServiceLine
+
+X_MODIFIERS_FROM = date(2015, 1, 1)  # CMS MLN Matters MM8863
+EITHER_LINE_FROM = date(2019, 7, 1)  # CMS MLN Matters MM11168: 59 and X on either line
+PROCEDURE_MODIFIERS = frozenset({"58", "78", "79"})
+WEEKLY_MANAGEMENT = "77427"  # NCCI Policy Manual ch. I s. E: 59 and X never go on it
+BOTH_SIDES = frozenset({"LT", "RT"})
+# Modifiers that billers reach for although they are not NCCI-associated (NCCI Policy Manual ch. I).
+NOT_ASSOCIATED = frozenset("22 26 50 51 52 53 62 76 77 80 TC".split())
+
+
+class Verdict(StrEnum):
+    """What the modifiers of a pair make of its edit."""
+
+    BYPASSED = "bypassed"
+    SAME_SITE = "same-site"
+    ON_THE_PROCEDURE = "on-the-procedure"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Bypass:
+    """The verdict, the modifiers that it rests on, and those that were tried in vain, each why."""
+
+    verdict: Verdict
+    modifiers: tuple[str, ...] = ()
+    in_vain: tuple[str, ...] = ()
+
+
+NO_MODIFIERS = Bypass(Verdict.NONE)
+
+
+def bypass(
+    column1: ServiceLine,
+    column2: ServiceLine,
+    on: date,
+    bypass_on: BypassOn,
+    visits: frozenset[str],
+) -> Bypass:
+    """What the modifiers of a pair with indicator 1 do; ``visits`` are the codes that take 25.
+
+    NCCI Policy Manual ch. I s. E; a 59 on the procedure of a visit's pair is not settled.
+    """
+    if not (column1.modifiers or column2.modifiers):
+        return NO_MODIFIERS
+    if column1.code in visits or column2.code in visits:
+        return _beside_visit(column1, column2, on, visits)
+    valid1 = _valid_on_procedure(
+        column1, on, bypass_on is BypassOn.EITHER and on >= EITHER_LINE_FROM
+    )
+    valid2 = _valid_on_procedure(column2, on, True)
+    in_vain = _in_vain(column1, column2, valid1, valid2, bypass_on, on)
+    distinct = (valid1 | valid2) - ANATOMIC_MODIFIERS
+    if distinct:
+        return Bypass(Verdict.BYPASSED, tuple(sorted(distinct)), in_vain)
+    sites = valid1 | valid2
+    if not sites:
+        return Bypass(Verdict.NONE, (), in_vain)
+    if _same_site(column1.modifiers, column2.modifiers):
+        return Bypass(Verdict.SAME_SITE, tuple(sorted(sites)), in_vain)
+    return Bypass(Verdict.BYPASSED, tuple(sorted(sites)), in_vain)
+
+
+def _valid_on_procedure(line: ServiceLine, on: date, takes_distinct: bool) -> frozenset[str]:
+    """The line's modifiers that count in a pair without a visit."""
+    modifiers = line.modifiers
+    if not modifiers:
+        return modifiers
+    valid = modifiers & (ANATOMIC_MODIFIERS | PROCEDURE_MODIFIERS)
+    if takes_distinct and line.code != WEEKLY_MANAGEMENT:
+        distinct = modifiers & DISTINCT_MODIFIERS
+        valid |= distinct if on >= X_MODIFIERS_FROM else distinct - X_MODIFIERS
+    if "91" in modifiers and is_laboratory(line.code):
+        valid |= {"91"}
+    return valid
+
+
+def _same_site(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether both lines name sites of which one holds the other; 50 names both sides."""
+    mine, theirs = _sites(first), _sites(second)
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _sites(modifiers: frozenset[str]) -> frozenset[str]:
+    sites = modifiers & ANATOMIC_MODIFIERS
+    return sites | BOTH_SIDES if "50" in modifiers else sites
+
+
+def _beside_visit(
+    column1: ServiceLine, column2: ServiceLine, on: date, visits: frozenset[str]
+) -> Bypass:
+    on_visit: set[str] = set()
+    on_procedure: set[str] = set()
+    in_vain: list[str] = []
+    for line in (column1, column2):
+        if line.code in visits:
+            on_visit |= line.modifiers & EVALUATION_MODIFIERS
+            in_vain += [
+                f"{modifier} does not belong on a visit"
+                for modifier in sorted(line.modifiers & DISTINCT_MODIFIERS)
+            ]
+            continue
+        distinct = line.modifiers & DISTINCT_MODIFIERS
+        if line.code == WEEKLY_MANAGEMENT:
+            in_vain += [f"{one} never goes on {WEEKLY_MANAGEMENT}" for one in sorted(distinct)]
+        else:
+            on_procedure |= distinct
+        in_vain += [
+            f"{modifier} belongs on the visit, not on the procedure"
+            for modifier in sorted(line.modifiers & EVALUATION_MODIFIERS)
+        ]
+        in_vain += [
+            f"{modifier} does not set a pair with a visit aside"
+            for modifier in sorted(line.modifiers & (NOT_ASSOCIATED | ANATOMIC_MODIFIERS))
+        ]
+    if on < X_MODIFIERS_FROM:
+        on_procedure -= X_MODIFIERS
+    if on_visit > {"24"}:
+        on_visit -= {"24"}  # it speaks of an earlier surgery, the others of this day's procedure
+    if on_visit:
+        return Bypass(Verdict.BYPASSED, tuple(sorted(on_visit)), tuple(in_vain))
+    if on_procedure:
+        return Bypass(Verdict.ON_THE_PROCEDURE, tuple(sorted(on_procedure)), tuple(in_vain))
+    return Bypass(Verdict.NONE, (), tuple(in_vain))
+
+
+def _in_vain(
+    column1: ServiceLine,
+    column2: ServiceLine,
+    valid1: frozenset[str],
+    valid2: frozenset[str],
+    bypass_on: BypassOn,
+    on: date,
+) -> tuple[str, ...]:
+    """Why the other modifiers of the pair do not help, each as a clause."""
+    clauses = []
+    for line, valid in ((column1, valid1), (column2, valid2)):
+        for modifier in sorted(line.modifiers - valid):
+            if modifier in X_MODIFIERS and on < X_MODIFIERS_FROM:
+                clauses.append(f"{modifier} exists only from {X_MODIFIERS_FROM}")
+            elif modifier in DISTINCT_MODIFIERS and line.code == WEEKLY_MANAGEMENT:
+                clauses.append(f"{modifier} never goes on {WEEKLY_MANAGEMENT}")
+            elif modifier in DISTINCT_MODIFIERS:
+                where = "this payer" if bypass_on is BypassOn.COLUMN2 else "for this date the payer"
+                clauses.append(f"{where} looks for {modifier} on {column2.name} alone")
+            elif modifier in EVALUATION_MODIFIERS:
+                clauses.append(f"{modifier} belongs on a visit")
+            elif modifier == "91":
+                clauses.append("91 belongs on a laboratory test")
+            elif modifier == "27":
+                clauses.append("27 is for hospitals")
+            elif modifier in NOT_ASSOCIATED or modifier in NCCI_MODIFIERS:
+                clauses.append(f"{modifier} does not set a pair aside")
+    return tuple(dict.fromkeys(clauses))

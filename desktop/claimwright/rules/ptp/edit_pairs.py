@@ -1,0 +1,175 @@
+"""The active PTP edits of one day: which lines they join, and what their modifiers make of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimwright.domain.claim.claim import BypassOn
+from claimwright.domain.codes import NCCI_MODIFIERS
+from claimwright.domain.reference.reference import PtpEdit
+from claimwright.rules.context.phrases import joined
+from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.ptp.bypass import NO_MODIFIERS, NOT_ASSOCIATED, Bypass, Verdict, bypass
+
+_TRIED = NCCI_MODIFIERS | NOT_ASSOCIATED
+_BEST_FIRST = (Verdict.BYPASSED, Verdict.ON_THE_PROCEDURE, Verdict.SAME_SITE, Verdict.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The line within whose days a pair meets, by place and name, and the day on which it does."""
+
+    place: int | str
+    name: str
+    day: date
+
+
+@dataclass(slots=True, eq=False)
+class EditPair:
+    """An active PTP edit between a column 2 line and the column 1 lines that it conflicts with.
+
+    ``bypass`` is the worst over the lines ``met``, and ``column1`` holds those for which it is
+    that bad; ``by_group`` says that another practitioner of the same group and specialty performed
+    column 1. ``within`` is None where both lines begin on one day.
+    """
+
+    row: PtpEdit
+    column2: ServiceLine
+    column1: tuple[ServiceLine, ...]
+    bypass: Bypass
+    met: tuple[ServiceLine, ...]
+    by_group: bool = False
+    within: Within | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairReading:
+    """How a payer reads pairs; ``visits`` are the codes that take 25."""
+
+    bypass_on: BypassOn
+    visits: frozenset[str]
+    by_group: bool
+
+
+def pairs_on(
+    day: date, rows: Sequence[PtpEdit], lines: Sequence[ServiceLine], reading: PairReading
+) -> Iterator[EditPair]:
+    """The edits of ``rows`` between the lines of one day, by whoever rendered both."""
+    if not rows:
+        return
+    by_code: dict[str, list[ServiceLine]] = defaultdict(list)
+    for line in lines:
+        by_code[line.code].append(line)
+    alone = not reading.by_group and all(line.is_here for line in lines)
+    for row in rows:
+        column1 = by_code[row.column1]
+        saved: dict[tuple[str, str], list[EditPair]] = {}
+        for column2 in by_code[row.column2]:
+            if alone:
+                own = [line for line in column1 if line.npi == column2.npi]
+                if own:
+                    yield _pair(row, column2, own, day, reading)
+                continue
+            pairs = _over_claims(row, column2, column1, day, reading)
+            if column2.is_here:
+                yield from pairs
+            else:
+                for pair in pairs:
+                    taken_back = (column2.other_claim, pair.column1[0].npi)
+                    saved.setdefault(taken_back, []).append(pair)
+        for of_one_claim in saved.values():
+            yield max(of_one_claim, key=_badness)  # the worst is enough
+
+
+def _badness(pair: EditPair) -> tuple[int, bool]:
+    return _BEST_FIRST.index(pair.bypass.verdict), not pair.by_group
+
+
+def _over_claims(
+    row: PtpEdit,
+    column2: ServiceLine,
+    others: Sequence[ServiceLine],
+    day: date,
+    reading: PairReading,
+) -> Iterator[EditPair]:
+    """The pairs of one column 2 line: with this claim's lines, and with each saved claim's."""
+    if len(others) == 1 and others[0].npi == column2.npi:  # nearly always
+        if column2.is_here or others[0].is_here:
+            yield _pair(row, column2, others, day, reading)
+        return
+    own: dict[str, list[ServiceLine]] = {}
+    colleagues: dict[str, list[ServiceLine]] = {}
+    for other in others:
+        if not (column2.is_here or other.is_here):
+            continue
+        if other.npi == column2.npi:
+            own.setdefault(other.other_claim, []).append(other)
+        elif reading.by_group and same_provider(other, column2):
+            colleagues.setdefault(other.other_claim, []).append(other)
+    for column1 in own.values():
+        yield _pair(row, column2, column1, day, reading)
+    for claim_number, column1 in colleagues.items():
+        if claim_number not in own:
+            yield _pair(row, column2, column1, day, reading, by_group=True)
+
+
+def _pair(
+    row: PtpEdit,
+    column2: ServiceLine,
+    column1: Sequence[ServiceLine],
+    day: date,
+    reading: PairReading,
+    by_group: bool = False,
+) -> EditPair:
+    if len(column1) == 1:
+        made, only = _bypass(row, column1[0], column2, day, reading), (column1[0],)
+        return EditPair(row, column2, only, made, only, by_group)
+    judged = [(_bypass(row, other, column2, day, reading), other) for other in column1]
+    told = worst_of([made for made, _ in judged])
+    lines = tuple(other for made, other in judged if made.verdict is told.verdict)
+    return EditPair(row, column2, lines, told, tuple(column1), by_group)
+
+
+def worst_of(judged: Sequence[Bypass]) -> Bypass:
+    """What the modifiers of one line do beside several others: as little as beside the worst."""
+    worst = max(judged, key=lambda made: _BEST_FIRST.index(made.verdict))
+    carried = {m for made in judged if made.verdict is worst.verdict for m in made.modifiers}
+    return Bypass(worst.verdict, tuple(sorted(carried)), worst.in_vain)
+
+
+def _bypass(
+    row: PtpEdit, column1: ServiceLine, column2: ServiceLine, day: date, reading: PairReading
+) -> Bypass:
+    if row.indicator != 0:
+        return bypass(column1, column2, day, reading.bypass_on, reading.visits)
+    tried = column1.modifiers | column2.modifiers
+    if tried.isdisjoint(_TRIED):
+        return NO_MODIFIERS
+    return Bypass(Verdict.NONE, (), (f"not {joined(sorted(tried & _TRIED), 'or')} either",))
+
+
+def each_once(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
+    """One row a pair: the published file repeats some, and the lower indicator binds.
+
+    It also dates some pairs that have turned round back to their beginning. No pair is in force in
+    both directions on one day, so until its last day the row stands that the other took over from.
+    """
+    chosen: dict[tuple[str, str], PtpEdit] = {}
+    for row in rows:
+        key = (row.column1, row.column2)
+        known = chosen.get(key)
+        if known is None or row.indicator < known.indicator:
+            chosen[key] = row
+    return tuple(
+        row
+        for (column1, column2), row in chosen.items()
+        if not _takes_over_from(row, chosen.get((column2, column1)))
+    )
+
+
+def _takes_over_from(row: PtpEdit, turned: PtpEdit | None) -> bool:
+    """Whether the same pair the other way round stands beside a row, and ends first."""
+    if turned is None or turned.deletion is None:
+        return False
+    return row.deletion is None or turned.deletion < row.deletion

@@ -1,0 +1,224 @@
+"""What a finding about a pair says, and the ways out that it offers."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from claimwright.domain.codes import is_laboratory, may_have_side
+from claimwright.domain.finding.finding import Edit, EditOp, Fix
+from claimwright.rules.context.phrases import joined, sentence, would_at
+from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, Bypass, Verdict
+
+# The most telling first, and 59 only where no X says it (CMS fact sheet on 59 and X{EPSU}).
+SEPARATE = {
+    "XE": "another encounter that day, with its time",
+    "XS": "another organ or structure, named for both services",
+    "XP": "another practitioner, who then must be the rendering provider of the line",
+    "XU": "a service that does not overlap the usual parts of the other",
+    "59": "another site, lesion or encounter that no X modifier and no side modifier describes",
+}
+MUST_SHOW = {
+    "25": "a visit that went beyond the usual work before and after the procedure",
+    "57": "the decision for the major surgery, made at this visit",
+    "24": "a visit that has nothing to do with the earlier surgery",
+    "91": "a repeat of the test on purpose, with both results",
+    "58": "a step that was planned, or that went further than the earlier surgery",
+    "78": "an unplanned return to the operating room for a complication",
+    "79": "a procedure that had nothing to do with the earlier surgery",
+}
+OTHER_SITE = "that the two services were at different sites or times, each with its own reason"
+RECODE = Fix("If one code describes all that was done, set that code instead of the two.")
+OWN_PROBLEM = "a problem of its own that the other visit did not deal with"
+
+
+class PairTold(NamedTuple):
+    """What the sentences about a pair depend on.
+
+    ``line``, ``code``, ``name`` and ``carried`` (its modifiers) are of the column 2 line,
+    ``others`` names the column 1 lines. ``visit`` is the number of a visit on this claim, 0
+    without one; ``global_days`` are those of the procedure beside it, and ``two_visits`` says that
+    there is none. ``on_either`` says that the payer looks for 59 and X on both lines.
+    """
+
+    line: int
+    code: str
+    name: str
+    others: str
+    indicator: int
+    bypass: Bypass
+    predicts: tuple[str, ...]
+    follows_ncci: bool
+    by_group: bool
+    within_span: bool
+    visit: int
+    visit_name: str
+    global_days: str
+    two_visits: bool
+    after_x: bool
+    on_either: bool
+    carried: frozenset[str]
+
+
+def message_of(told: PairTold) -> str:
+    """The finding's sentence."""
+    denied = joined(told.predicts[:2], "or")
+    if told.bypass.verdict is Verdict.NONE:
+        vain = f" ({'; '.join(told.bypass.in_vain)})" if told.bypass.in_vain else ""
+        return f"{_denied_as(told, denied)}{vain}."
+    name, others, modifiers = sentence(told.name), told.others, told.bypass.modifiers
+    if told.bypass.verdict is Verdict.BYPASSED:
+        return (
+            f"{name} is part of {others}, and {sets_aside(modifiers)}: keep it only if the note"
+            f" shows {_note_shows(told)}."
+        )
+    if told.bypass.verdict is Verdict.SAME_SITE:
+        return (
+            f"{name} and {others} name the same site with {joined(modifiers)}, which proves no"
+            f" separate service: {told.name} is likely to be denied as {denied}, so name the true"
+            " sites, or remove it."
+        )
+    return (
+        f"{name} is part of {others}, and payers are believed to look for"
+        f" {joined(_offered(told), 'or')} on the visit instead of"
+        f" {joined(modifiers)} on the procedure: it may be denied as {denied}, so move the"
+        " reason to the visit if the note supports it."
+    )
+
+
+def _denied_as(told: PairTold, denied: str) -> str:
+    would = "may be" if told.within_span else f"{would_at(told.follows_ncci)} be"
+    others = told.others
+    if told.by_group:
+        would = "may be"
+        others = f"{others} by a colleague of the same group and specialty"
+    part = f"{sentence(told.name)} is part of {others} and {would} denied as {denied}"
+    if told.indicator == 0:
+        return f"{part}: no modifier helps, so remove or recode it"
+    says = "a modifier"
+    if told.visit_name:
+        says = f"{_on_visit(told)} on {told.visit_name}"
+    return f"{part} unless {says} says why it is separate and the record proves it"
+
+
+def taken_back(told: PairTold) -> str:
+    """The sentence where the line that falls stands on a saved claim."""
+    part = f"{sentence(told.name)} is part of {told.others}"
+    if told.bypass.verdict is Verdict.BYPASSED:
+        dismissed = sets_aside(told.bypass.modifiers)
+        return f"{part}, and {dismissed} if the note shows {_note_shows(told)}."
+    return (
+        f"{part} and may be denied or taken back as {joined(told.predicts[:2], 'or')}: settle which"
+        " of the two the payer should pay before sending this claim."
+    )
+
+
+def sets_aside(modifiers: Sequence[str]) -> str:
+    """The clause that names what bypasses a pair."""
+    return f"{joined(modifiers)} set{'s' if len(modifiers) == 1 else ''} the pair aside"
+
+
+def _note_shows(told: PairTold) -> str:
+    shown = [_must_show(told, modifier) for modifier in told.bypass.modifiers]
+    return joined(list(dict.fromkeys(shown)), "or")
+
+
+def _must_show(told: PairTold, modifier: str) -> str:
+    if told.two_visits:
+        return OWN_PROBLEM
+    return SEPARATE.get(modifier) or MUST_SHOW.get(modifier) or OTHER_SITE
+
+
+def fixes_of(told: PairTold) -> tuple[Fix, ...]:
+    """Every way out; where a modifier can help, each with what the record must show."""
+    removal = Fix(f"Remove {told.name} if it was a part of {told.others}.", _removal(told.line))
+    if told.bypass.verdict is Verdict.BYPASSED:
+        what = "site, lesion, encounter or indication of each service"
+        if told.visit_name:
+            what = "visit's own reason, findings and decisions"
+        keep = f"Have the {what} stand in the note, and keep that page at hand for the payer."
+        return (Fix(keep), removal)
+    if told.indicator == 0:
+        return (removal, RECODE)
+    if told.visit_name:
+        return (*_for_visit(told), removal)
+    if told.code == WEEKLY_MANAGEMENT:
+        return (_for_weekly_management(told), removal)
+    return (*_for_separate(told.line, told.code, told.after_x, told.carried), removal)
+
+
+@lru_cache(maxsize=256)
+def _removal(line: int) -> Edit:
+    return Edit(EditOp.REMOVE_LINE, line)
+
+
+def _offered(told: PairTold) -> tuple[str, ...]:
+    """What a visit may carry: beside a surgery of 90 days 57, of unknown days either, else 25."""
+    if told.two_visits:
+        return ("25",)
+    return {"090": ("57",), "": ("25", "57")}.get(told.global_days, ("25",))
+
+
+def _on_visit(told: PairTold) -> str:
+    offered = _offered(told)
+    return offered[0] if len(offered) == 1 else "25 (57 beside a surgery of 90 days)"
+
+
+def _for_visit(told: PairTold) -> list[Fix]:
+    offered = _offered(told)
+    if not told.visit:
+        modifiers = joined(offered, "or")
+        return [
+            Fix(
+                f"Add {modifiers} to {told.visit_name} by correcting that claim, only if the note"
+                f" shows {_must_show(told, offered[0])}."
+            )
+        ]
+    fixes = []
+    for modifier in offered:
+        instead = ""
+        if modifier == "57" and len(offered) > 1:
+            instead = " instead if the surgery has 90 global days, which no loaded table tells,"
+        fixes.append(
+            Fix(
+                f"Add {modifier} to line {told.visit}{instead or ','} only if the note shows"
+                f" {_must_show(told, modifier)}.",
+                Edit(EditOp.ADD_MODIFIER, told.visit, modifier),
+            )
+        )
+    return fixes
+
+
+def _for_weekly_management(told: PairTold) -> Fix:
+    """59 and X never go on it, so only the other line can say that it was separate."""
+    never = f"59 and the X modifiers never go on {told.code}"
+    if not told.on_either:
+        return Fix(f"{never}, and this payer looks for them there alone: ask it for its policy.")
+    chosen = "the X modifier, or 59," if told.after_x else "59"
+    return Fix(
+        f"{never}: put {chosen} on {told.others} instead, only if the record shows a separate"
+        " service."
+    )
+
+
+@lru_cache(maxsize=1024)
+def _for_separate(line: int, code: str, after_x: bool, carried: frozenset[str]) -> tuple[Fix, ...]:
+    """What the column 2 line may carry, whatever it is a part of: made once for all its pairs."""
+    offered = dict(SEPARATE) if after_x else {"59": SEPARATE["59"]}
+    if is_laboratory(code):
+        offered = {"91": MUST_SHOW["91"], **offered}
+    where = f"line {line} ({code})"
+    fixes = [
+        Fix(
+            f"Add {modifier} to {where}, only if the record shows {shown}.",
+            Edit(EditOp.ADD_MODIFIER, line, modifier),
+        )
+        for modifier, shown in offered.items()
+        if modifier not in carried
+    ]
+    if may_have_side(code):
+        side = (
+            f"Add the modifier of the side, digit or vessel to {where} and to the other line, only"
+            " if the record shows that the sites differ."
+        )
+        fixes.append(Fix(side))
+    return tuple(fixes)

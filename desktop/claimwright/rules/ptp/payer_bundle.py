@@ -1,0 +1,147 @@
+"""The practice's own pairs: what one payer bundles by a policy that no table publishes."""
+
+from collections.abc import Iterator, Sequence
+
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.practice.practice_rules import PayerBundle, is_payer
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.ptp.bypass import NO_MODIFIERS, Bypass, Verdict, bypass
+from claimwright.rules.ptp.edit_pairs import worst_of
+from claimwright.rules.ptp.pair_wording import sets_aside
+
+RULE = "payer-bundle"
+TITLE = "Bundled by this payer"
+CITATION = "The practice's own list of this payer's bundles"
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Two codes that this payer bundles by its own policy, as the practice has written down.
+
+    The list is the practice's: each pair names the payer, where it was learned and when somebody
+    should look at it again. A pair past its review date is a warning, because the payer may have
+    changed its policy.
+    """
+    bundles = [one for one in context.practice.bundles if is_payer(one.payer, context.claim.payer)]
+    for day in context.by_day if bundles else ():
+        lines = context.on(day)
+        for bundle in bundles:
+            column1 = [line for line in lines if line.code == bundle.column1]
+            for line in lines:
+                if line.code == bundle.column2:
+                    others = [one for one in column1 if one.npi == line.npi and one is not line]
+                    yield from _of(context, bundle, line, others)
+
+
+def _of(
+    context: CheckContext, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
+) -> Iterator[Finding]:
+    here = [one for one in others if one.is_here]
+    if line.is_here and others:
+        yield _finding(context, bundle, line, others)
+    elif here:
+        yield _other_claim_denied(context, bundle, line, here)
+
+
+def _bypass(
+    context: CheckContext, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
+) -> Bypass:
+    """What the modifiers do, where the practice knows that this payer heeds any."""
+    if not bundle.modifier_helps or line.date is None:
+        return NO_MODIFIERS
+    on, payer = line.date, context.claim.payer
+    return worst_of([bypass(one, line, on, payer.bypass_on, context.visits) for one in others])
+
+
+def _finding(
+    context: CheckContext, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
+) -> Finding:
+    dismissed = _bypass(context, bundle, line, others)
+    told = f"{sentence(line.name)} is bundled into {joined([one.name for one in others])}"
+    return Finding(
+        id=f"{RULE}:{line.number}:{bundle.column2}:{bundle.column1}",
+        rule=RULE,
+        title=TITLE,
+        severity=_severity(context, bundle, dismissed),
+        message=f"{told} by this payer{_message(context, bundle, dismissed)}.",
+        lines=(line.number, *numbers_here(others)),
+        other_claims=claims_of(others),
+        predicts=(context.bundled,),
+        fixes=(
+            Fix(
+                f"Remove line {line.number} if it was a part of the other service.",
+                Edit(EditOp.REMOVE_LINE, line.number),
+            ),
+        ),
+        citation=bundle.source or CITATION,
+        evidence=_evidence(bundle),
+        fact=("pair", line.number, *(one.place for one in others)),
+    )
+
+
+def _severity(context: CheckContext, bundle: PayerBundle, dismissed: Bypass) -> Severity:
+    if dismissed.verdict is Verdict.BYPASSED:
+        return Severity.INFO
+    doubtful = dismissed.verdict is not Verdict.NONE or _is_stale(context, bundle)
+    return Severity.WARNING if doubtful else Severity.ERROR
+
+
+def _is_stale(context: CheckContext, bundle: PayerBundle) -> bool:
+    return bundle.review_on is not None and bundle.review_on < context.today
+
+
+def _message(context: CheckContext, bundle: PayerBundle, dismissed: Bypass) -> str:
+    if dismissed.verdict is Verdict.BYPASSED:
+        return (
+            f", and {sets_aside(dismissed.modifiers)}: keep it only if the note shows a separate"
+            " service"
+        )
+    severity = _severity(context, bundle, dismissed)
+    would = "would" if severity is Severity.ERROR else "is likely to"
+    stale = _is_stale(context, bundle)
+    since = f" (the pair was due for review on {bundle.review_on})" if stale else ""
+    do = "remove it, or ask the payer for its policy"
+    if bundle.modifier_helps:
+        do = "add a modifier only if the note shows a separate service, else remove it"
+    if dismissed.verdict is Verdict.SAME_SITE:
+        since += f" (both lines name one site with {joined(dismissed.modifiers)})"
+    elif dismissed.verdict is Verdict.ON_THE_PROCEDURE:
+        since += f" ({joined(dismissed.modifiers)} stands on the procedure and not on the visit)"
+    elif dismissed.in_vain:
+        since += f" ({'; '.join(aside.in_vain)})"
+    return f" and {would} be denied as {context.bundled}{since}: {do}"
+
+
+def _other_claim_denied(
+    context: CheckContext, bundle: PayerBundle, line: ServiceLine, here: Sequence[ServiceLine]
+) -> Finding:
+    """The line that falls stands on a saved claim: this claim brings its denial or take-back."""
+    dismissed = _bypass(context, bundle, line, here)
+    settled = dismissed.verdict is Verdict.BYPASSED
+    told = f"{sentence(line.name)} is bundled into {joined([one.name for one in here])}"
+    then = (
+        f"{sets_aside(dismissed.modifiers)} if the note shows a separate service"
+        if settled
+        else f"that line may be denied or taken back as {context.bundled}: settle which of the two the"
+        " payer should pay before sending this claim"
+    )
+    about = (RULE, str(here[0].number), bundle.column1, bundle.column2, line.other_claim)
+    return Finding(
+        id=":".join(about),
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.INFO if settled else Severity.WARNING,
+        message=f"{told} by this payer, and {then}.",
+        lines=numbers_here(here),
+        other_claims=claims_of((line,)),
+        predicts=(context.bundled,),
+        fixes=(Fix("Correct the other claim first, or hold this one until it is decided."),),
+        citation=bundle.source or CITATION,
+        evidence=_evidence(bundle),
+        fact=("pair", line.place, *(one.place for one in here)),
+    )
+
+
+def _evidence(bundle: PayerBundle) -> dict[str, object]:
+    return {"field": "pair", "value": f"{bundle.column1}/{bundle.column2}"}

@@ -1,0 +1,235 @@
+"""NCCI procedure-to-procedure edits: two codes of one day of which the payer pays only one."""
+
+from collections.abc import Hashable, Iterator
+from functools import lru_cache
+
+from claimwright.domain.claim.claim import BypassOn
+from claimwright.domain.codes import VISITS
+from claimwright.domain.finding.finding import Evidence, Fact, Finding, Fix, Severity
+from claimwright.domain.reference.reference import PtpEdit
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import claims_of, iso, lines_named, numbers_here
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.context.spans import within_spans
+from claimwright.rules.ptp.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Verdict
+from claimwright.rules.ptp.edit_pairs import EditPair
+from claimwright.rules.ptp.pair_wording import PairTold, fixes_of, message_of, taken_back
+
+RULE = "ptp-edit"
+TITLE = "Part of another service"
+CITATION = "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file"
+KEPT = 4096
+DAY_WITHIN = "day"  # evidence of a pair that meets within the days of a line
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """Two codes on one day, by one practitioner, of which the payer pays only the first.
+
+    Medicare's quarterly table lists pairs of codes. The code in column 1 is paid, the one in
+    column 2 is denied, whichever costs more and whichever stands first on the claim. Where the
+    pair's indicator is 0, no modifier helps. Where it is 1, a modifier may set the pair aside,
+    but only if the record proves that the second service was a separate one. A pair that a
+    modifier sets aside stays in view, because the payer may ask for that record. A line of several
+    days can meet another line on one of them, which not every payer sees: that is a warning.
+    """
+    for pair in (*context.told_pairs, *within_spans(context)):
+        depends = _depends(context, pair)
+        finding = _kept.get(depends)
+        if finding is None:
+            make = _finding if pair.column2.is_here else _other_claim_denied
+            finding = make(context, pair)
+            if len(_kept) >= KEPT:
+                _kept.clear()
+            _kept[depends] = finding
+        yield finding
+
+
+# While a claim is typed the same pairs come back after every cell, up to hundreds of them.
+_kept: dict[Hashable, Finding] = {}
+
+
+def _depends(context: CheckContext, pair: EditPair) -> Hashable:
+    """All that a finding about a pair says: where this is the same, so is the finding."""
+    line, row, payer, visits = pair.column2, pair.row, context.claim.payer, context.visits
+    is_visit, beside_visit = row.column2 in visits, row.column1 in visits
+    days = ""
+    if is_visit or beside_visit:
+        days = context.global_days(pair.column1[0] if is_visit else line)
+    return (
+        *(row, line.told, tuple([one.told for one in pair.met]), pair.by_group, pair.within),
+        *(payer.follows_ncci, payer.bypass_on, context.bundled, is_visit, beside_visit, days),
+    )
+
+
+def _finding(context: CheckContext, pair: EditPair) -> Finding:
+    column2, told = pair.column2, _told(context, pair)
+    elsewhere = claims_of(pair.column1)
+    about = f"{RULE}:{column2.number}:{pair.row.column2}:{pair.row.column1}"
+    apart = (*elsewhere, *_day_within(pair))
+    return Finding(
+        id=":".join((about, *apart)) if apart else about,
+        rule=RULE,
+        title=TITLE,
+        severity=severity(context, pair),
+        message=_of_span(pair, message_of(told)),
+        lines=(column2.number, *numbers_here(pair.column1)),
+        other_claims=elsewhere,
+        predicts=told.predicts,
+        fixes=_fixes_of(told, pair),
+        citation=CITATION,
+        evidence=_evidence_of(pair),
+        fact=fact(pair),
+    )
+
+
+def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
+    """The line that falls stands on a saved claim: this claim brings its denial or take-back."""
+    here = numbers_here(pair.column1)
+    elsewhere = claims_of((pair.column2,))
+    told = _told(context, pair)
+    settled = pair.bypass.verdict is Verdict.BYPASSED
+    # Of its lines here the first, so that a modifier on one of them does not rename the finding.
+    first = numbers_here(pair.column1 if pair.by_group else pair.met)[0]
+    about = (RULE, str(first), pair.row.column1, pair.row.column2, *elsewhere, *_day_within(pair))
+    return Finding(
+        id=":".join(about),
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.INFO if settled else context.ncci(Severity.WARNING),
+        message=_of_span(pair, taken_back(told)),
+        lines=here,
+        other_claims=elsewhere,
+        predicts=told.predicts,
+        fixes=(Fix("Correct the other claim first, or hold this one until it is decided."),),
+        citation=CITATION,
+        evidence=_evidence_of(pair),
+        fact=fact(pair),
+    )
+
+
+def is_within_span(finding: Finding) -> bool:
+    """Whether a finding is about a day within the days of a line."""
+    return DAY_WITHIN in finding.evidence
+
+
+def _day_within(pair: EditPair) -> tuple[str, ...]:
+    return () if pair.within is None else (pair.within.day.isoformat(),)
+
+
+def _of_span(pair: EditPair, message: str) -> str:
+    """The message, and on which day of its span a line meets the other."""
+    if pair.within is None:
+        return message
+    return (
+        f"{message.rstrip('.')}; {pair.within.name} covers {pair.within.day} within its days, which"
+        " not every payer looks at."
+    )
+
+
+def _fixes_of(told: PairTold, pair: EditPair) -> tuple[Fix, ...]:
+    """The ways out; what stands on a line of several days is not changed for one of them."""
+    made = fixes_of(told)
+    if pair.within is None:
+        return made
+    kept = tuple(fix for fix in made if fix.edit is None or fix.edit.line != pair.within.place)
+    if pair.bypass.verdict is Verdict.BYPASSED:
+        return kept
+    single = f"Bill {pair.within.day} on a line of its own instead of within {pair.within.name}"
+    return (Fix(f"{single}, and judge that day alone."), *kept)
+
+
+def _evidence_of(pair: EditPair) -> Evidence:
+    if pair.within is None:
+        return evidence(pair.row)
+    return {**evidence(pair.row), DAY_WITHIN: pair.within.day.isoformat()}
+
+
+def fact(pair: EditPair) -> Fact:
+    """What the pair is about, so that of several rules one speaks."""
+    if len(pair.column1) == 1:
+        return ("pair", pair.column2.place, pair.column1[0].place)
+    return ("pair", pair.column2.place, *(line.place for line in pair.column1))
+
+
+def severity(context: CheckContext, pair: EditPair) -> Severity:
+    """How sure the denial is: none that a modifier sets aside, doubtful where it may not."""
+    verdict = pair.bypass.verdict
+    if verdict is Verdict.NONE and not pair.by_group and pair.within is None:
+        return context.ncci(Severity.ERROR)
+    if verdict is Verdict.BYPASSED:
+        return Severity.INFO
+    return context.ncci(Severity.WARNING)
+
+
+def fixes(context: CheckContext, pair: EditPair) -> tuple[Fix, ...]:
+    """Every way out; where a modifier can help, each with what the record must show."""
+    return fixes_of(_told(context, pair))
+
+
+def evidence(row: PtpEdit) -> Evidence:
+    """The row that the finding rests on."""
+    return {
+        "column1": row.column1,
+        "column2": row.column2,
+        "indicator": row.indicator,
+        "effective": iso(row.effective),
+        "effective_known": row.effective is not None,
+        "deletion": iso(row.deletion),
+        "rationale": row.rationale,
+        "release": row.release,
+    }
+
+
+def _told(context: CheckContext, pair: EditPair) -> PairTold:
+    """What the sentences about a pair depend on, as plain values."""
+    line = pair.column2
+    visit, procedure = _visit_and_procedure(context, pair)
+    two_visits = visit is not None and procedure.code in context.visits
+    both_meet = two_visits and {line.code, pair.column1[0].code} <= VISITS
+    return PairTold(
+        line=line.number,
+        code=line.code,
+        name=line.name,
+        others=lines_named(pair.column1),
+        indicator=pair.row.indicator,
+        bypass=pair.bypass,
+        predicts=_predictions(pair.row.rationale, context.bundled, both_meet),
+        follows_ncci=context.claim.payer.follows_ncci,
+        by_group=pair.by_group,
+        within_span=pair.within is not None,
+        visit=visit.number if visit is not None and visit.is_here else 0,
+        visit_name=visit.name if visit is not None else "",
+        global_days=context.global_days(procedure) if visit is not None else "",
+        two_visits=two_visits,
+        after_x=line.date is not None and line.date >= X_MODIFIERS_FROM,
+        on_either=_on_either(context, line),
+        carried=line.modifiers,
+    )
+
+
+def _on_either(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether the payer looks for 59 and X on both lines of a pair of that day."""
+    either = context.claim.payer.bypass_on is BypassOn.EITHER
+    return either and line.date is not None and line.date >= EITHER_LINE_FROM
+
+
+@lru_cache(maxsize=256)
+def _predictions(rationale: str, bundled: str, both_meet: bool) -> tuple[str, ...]:
+    """The denials that a payer makes of the pair; 231 is the old way for exclusive services."""
+    predicts = ["CO-236", bundled]
+    if "mutually exclusive" in rationale.lower():
+        predicts.append("CO-231")
+    if both_meet:  # two visits of one day
+        predicts.append("CO-B14")
+    return tuple(predicts)
+
+
+def _visit_and_procedure(
+    context: CheckContext, pair: EditPair
+) -> tuple[ServiceLine | None, ServiceLine]:
+    """The visit of a pair, where it has one, and the other line."""
+    if pair.column2.code in context.visits:
+        return pair.column2, pair.column1[0]
+    if pair.column1[0].code in context.visits:
+        return pair.column1[0], pair.column2
+    return None, pair.column2

@@ -1,0 +1,1 @@
+"""Services that are paid only after, or together with, another service."""

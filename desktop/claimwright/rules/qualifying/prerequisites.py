@@ -1,0 +1,179 @@
+"""What comes first by the practice's own list, or by the claims that a claim names."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from claimwright.domain.claim.claim import ClaimStatus, RelatedClaim, Relation
+from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.practice.practice_rules import Prerequisite, is_payer
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import one_of, sentence, until_paid
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.qualifying.qualifying_finding import (
+    CITATION,
+    NOT_DECIDED,
+    NOT_NAMED,
+    RULE,
+    TITLE,
+    qualifying_finding,
+)
+
+YEAR = 365  # days that a patient has to be known for, where a service may lie any time before
+
+
+def check_prerequisites(context: CheckContext) -> Iterator[Finding]:
+    """Services that need another one first by the practice's list."""
+    if context.practice.prerequisites:
+        for line in context.lines:
+            yield from _prerequisites(context, line)
+
+
+def check_related_claims(context: CheckContext) -> Iterator[Finding]:
+    """A claim that is named as the qualifying service, and that the payer has not paid."""
+    if not context.claim.related_claims:
+        return
+    told = _told_by_code(context)
+    for related in context.claim.related_claims:
+        if related.relation is not Relation.QUALIFYING or related.code in told:
+            continue
+        if related.status is ClaimStatus.PAID or _is_bare(related):
+            continue
+        number = related.claim_number or related.payer_claim_number
+        named = " ".join(filter(None, (number, related.code and f"({related.code})")))
+        message = (
+            f"This claim rests on claim {named or 'without a number'}, which is"
+            f" {related.status.value}, and is likely to be denied as CO-B15:"
+            f" {until_paid(related.status)}."
+        )
+        yield Finding(
+            id=f"{RULE}:claim:{number}:{related.code}",
+            rule=RULE,
+            title=TITLE,
+            severity=Severity.WARNING,
+            message=message,
+            other_claims=(number,) if number else (),
+            predicts=NOT_DECIDED,
+            citation=CITATION,
+            evidence={"field": "related_claims", "value": number},
+            fact=(RULE, "related", number, related.code),
+        )
+
+
+def _is_bare(related: RelatedClaim) -> bool:
+    """Whether it is a number alone: a claim of which nobody said more counts as pending."""
+    return related.status is ClaimStatus.PENDING and not related.code
+
+
+def _told_by_code(context: CheckContext) -> set[str]:
+    """The codes of other claims at which a line is looked at: its prerequisites, its primaries."""
+    codes = {line.code for line in context.lines}
+    told = {
+        code
+        for wanted in context.practice.prerequisites
+        if wanted.code in codes
+        for code in wanted.needs
+    }
+    for day in context.by_day:
+        for rows in context.add_ons(day).values():
+            told |= {row.primary for row in rows if row.add_on in codes}
+    return told - {""}
+
+
+def _prerequisites(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
+    for wanted in context.practice.prerequisites:
+        if wanted.code != line.code or line.date is None:
+            continue
+        if not wanted.payer or is_payer(wanted.payer, context.claim.payer):
+            yield from _prerequisite(context, line, wanted)
+
+
+def _prerequisite(
+    context: CheckContext, line: ServiceLine, wanted: Prerequisite
+) -> Iterator[Finding]:
+    needs = one_of(wanted.needs)
+    related = [
+        one
+        for one in context.claim.related_claims
+        if one.code in wanted.needs and (one.date is None or _in_time(line, one.date, wanted))
+    ]
+    about = f"needs {'/'.join(wanted.needs)}"
+    source = wanted.source or CITATION
+    if related:
+        yield from _by_status(line, about, needs, related, source)
+        return
+    found = [
+        other for other in (*context.lines, *context.saved_lines) if _serves(line, other, wanted)
+    ]
+    if any(other.is_here for other in found) or (found and not wanted.named):
+        return
+    if found:
+        message = (
+            f"{sentence(line.name)} needs {needs} first, which stands on claim"
+            f" {found[-1].other_claim} but is not named here, so it is likely to be denied as"
+            " CO-107: name that claim in Box 19 (NTE)."
+        )
+        others = tuple(dict.fromkeys(other.other_claim for other in found))
+        yield qualifying_finding(
+            line, about, Severity.WARNING, message, NOT_NAMED, (), others, source
+        )
+        return
+    if _is_known_for_long(context, line, wanted):
+        message = (
+            f"{sentence(line.name)} needs {needs} first by the practice's list, none is on file"
+            " here, and it is likely to be denied as CO-B15: name the claim in Box 19 (NTE) if"
+            " somebody else performed it, else schedule it first, only if it is clinically right."
+        )
+        yield qualifying_finding(
+            line, about, Severity.WARNING, message, NOT_DECIDED, citation=source
+        )
+    elif wanted.named:
+        message = (
+            f"{sentence(line.name)} needs {needs} first by the practice's list, and the claims on"
+            " file here do not reach back so far: see that it is done and paid, else CO-B15"
+            " follows."
+        )
+        yield qualifying_finding(line, about, Severity.INFO, message, NOT_DECIDED, citation=source)
+
+
+def _is_known_for_long(context: CheckContext, line: ServiceLine, wanted: Prerequisite) -> bool:
+    """Whether the patient's saved claims reach back so far that the other service would be there.
+
+    A practice that began to keep its claims last month knows of nothing that came before.
+    """
+    days = YEAR if wanted.within_days is None else wanted.within_days
+    since = min((one.date for one in context.saved_lines if one.date is not None), default=None)
+    return since is not None and line.date is not None and since <= line.date - timedelta(days=days)
+
+
+def _serves(line: ServiceLine, other: ServiceLine, wanted: Prerequisite) -> bool:
+    if other.code not in wanted.needs or other.date is None:
+        return False
+    if other.code == line.code and other.date == line.date:
+        return False  # a service is not its own condition
+    return _in_time(line, other.date, wanted)
+
+
+def _in_time(line: ServiceLine, day: date, wanted: Prerequisite) -> bool:
+    """Whether a service of that day came first, and not too long before."""
+    if line.date is None or day > line.date:
+        return False
+    within = wanted.within_days
+    return within is None or line.date - day <= timedelta(days=within)
+
+
+def _by_status(
+    line: ServiceLine, about: str, needs: str, related: list[RelatedClaim], source: str
+) -> Iterator[Finding]:
+    """A named claim serves once it is paid; until then the payer has nothing to match."""
+    if any(one.status is ClaimStatus.PAID for one in related):
+        return
+    one = related[-1]
+    number = one.claim_number or one.payer_claim_number
+    message = (
+        f"{sentence(line.name)} needs {needs} first, and that claim ({number or 'no number'}) is"
+        f" {one.status.value}, so it is likely to be denied as CO-B15: {until_paid(one.status)}."
+    )
+    numbers = (number,) if number else ()
+    yield qualifying_finding(
+        line, about, Severity.WARNING, message, NOT_DECIDED, (), numbers, source
+    )

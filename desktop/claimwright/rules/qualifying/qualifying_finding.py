@@ -1,0 +1,39 @@
+"""What every finding about a qualifying service shares: its names, its fact, its predictions."""
+
+from collections.abc import Sequence
+
+from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.rules.context.service_line import ServiceLine
+
+RULE = "qualifying-service"
+TITLE = "Needs another service first"
+CITATION = "Medicare Claims Processing Manual ch. 12 s. 40.2, 50 and 20.4; the practice's own list"
+NOT_NAMED = ("CO-107",)
+NOT_DECIDED = ("CO-B15",)
+
+
+def qualifying_finding(
+    line: ServiceLine,
+    about: str,
+    severity: Severity,
+    message: str,
+    predicts: tuple[str, ...] = NOT_NAMED,
+    fixes: Sequence[Fix] = (),
+    other_claims: tuple[str, ...] = (),
+    citation: str = CITATION,
+) -> Finding:
+    """A finding about one line; ``about`` says what it lacks."""
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{about}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=(line.number,),
+        other_claims=other_claims,
+        predicts=predicts,
+        fixes=tuple(fixes),
+        citation=citation,
+        evidence={"field": about, "value": line.code},
+        fact=(RULE, line.number, about),
+    )

@@ -1,0 +1,19 @@
+"""One thing that a claim lacks, or holds wrong."""
+
+from dataclasses import dataclass
+
+from claimwright.domain.finding.finding import Fix, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A field that is missing or wrong; ``of_line``: it belongs to the first of ``lines``."""
+
+    field: str
+    value: object
+    message: str
+    lines: tuple[int, ...] = ()
+    severity: Severity = Severity.ERROR
+    predicts: tuple[str, ...] = ("CO-16",)
+    fixes: tuple[Fix, ...] = ()
+    of_line: bool = False

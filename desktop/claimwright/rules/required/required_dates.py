@@ -1,0 +1,76 @@
+"""The dates of the claim as a whole, set against each other and against today."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from claimwright.domain.finding.finding import Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.required.gap import Gap
+
+AUTO, OTHER = "auto", "other"
+
+
+def date_gaps(context: CheckContext) -> Iterator[Gap]:
+    """A birth to come, an accident or onset after the last service, a stay that ends too early."""
+    claim = context.claim
+    birth, stay = claim.patient.birth_date, claim.hospital_dates
+    if birth and birth > context.today:
+        yield Gap(
+            "patient.birth_date",
+            birth.isoformat(),
+            f"The patient's date of birth ({birth}) lies in the future and the claim would come"
+            " back as CO-16: correct it.",
+        )
+    yield from _accident(context)
+    last = _last_service(context)
+    if claim.onset_date and last and claim.onset_date > last:
+        yield Gap(
+            "onset_date",
+            claim.onset_date.isoformat(),
+            f"The onset ({claim.onset_date}) lies after the last service, and the claim is likely"
+            " to come back as CO-16 (MA100): correct the date in Item 14.",
+            severity=Severity.WARNING,
+        )
+    if stay and stay.admitted and stay.discharged and stay.discharged < stay.admitted:
+        yield Gap(
+            "hospital_dates",
+            stay.discharged.isoformat(),
+            "The hospital stay ends before it begins and the claim would come back as CO-16:"
+            " correct the dates in Item 18.",
+        )
+
+
+def _accident(context: CheckContext) -> Iterator[Gap]:
+    """837P CLM11 and DTP*439: a car accident has its state, and one outside of work its date."""
+    accident = context.claim.accident
+    if accident is None:
+        return
+    last = _last_service(context)
+    if accident.date and last and accident.date > last:
+        yield Gap(
+            "accident.date",
+            accident.date.isoformat(),
+            f"The accident ({accident.date}) lies after the last service and the claim would come"
+            " back as CO-16 (N305): correct its date.",
+        )
+    elif not accident.date and accident.kind in {AUTO, OTHER}:
+        yield Gap(
+            "accident.date",
+            None,
+            "The claim names an accident without its date and is likely to come back as CO-16"
+            " (N305): type the date.",
+            severity=Severity.WARNING,
+        )
+    if accident.kind == AUTO and not accident.state:
+        yield Gap(
+            "accident.state",
+            None,
+            "The claim names a car accident without its state and is likely to come back as CO-16:"
+            " type the two letters in Item 10b.",
+            severity=Severity.WARNING,
+        )
+
+
+def _last_service(context: CheckContext) -> date | None:
+    """The day of the last line that has one."""
+    return max((line.date for line in context.lines if line.date is not None), default=None)

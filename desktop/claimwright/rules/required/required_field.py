@@ -1,0 +1,80 @@
+"""Required fields: what a payer must have, or have right, before it reads a claim at all."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from claimwright.domain.claim.claim import Frequency
+from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import joined
+from claimwright.rules.required.gap import Gap
+from claimwright.rules.required.required_header import header_gaps
+from claimwright.rules.required.required_line import line_gaps
+
+RULE = "required-field"
+TITLE = "Missing or wrong on the claim"
+CITATION = "Medicare Claims Processing Manual ch. 26 s. 10; NUCC CMS-1500 instructions"
+PARTS = MappingProxyType(
+    {
+        "patient": "the patient",
+        "billing_provider": "the billing provider's NPI",
+        "diagnoses": "the diagnoses",
+    }
+)
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """A field that payers need is empty, or holds something that cannot be right.
+
+    The claim comes back unprocessed (CO-16) and has to be sent again. Each field is named once.
+    Diagnoses are read by their form: whether a code was valid on the date of service is not known.
+    A claim that is only begun, with lines but neither patient, provider nor diagnosis, and a line
+    that has neither units nor charge yet, are each named in one sentence until they are filled.
+    A void repeats the claim that it takes back, so what is only doubtful on it is left alone.
+    """
+    if not context.lines:
+        return
+    header = list(header_gaps(context))
+    if _is_sketch(context):
+        yield _sketch()
+        header = [gap for gap in header if gap.field.split(".")[0] not in PARTS or gap.value]
+    is_void = context.claim.frequency == Frequency.VOID
+    for gap in (*header, *line_gaps(context)):
+        if gap.severity is Severity.ERROR or not is_void:
+            yield _finding(gap)
+
+
+def _is_sketch(context: CheckContext) -> bool:
+    claim, patient = context.claim, context.claim.patient
+    typed = patient.name or patient.member_id or patient.birth_date or claim.diagnoses
+    return not (typed or claim.billing_provider.npi or claim.rendering_provider.npi)
+
+
+def _sketch() -> Finding:
+    return _finding(
+        Gap(
+            "claim",
+            None,
+            f"The claim is only begun: {joined(list(PARTS.values()))} are missing, and without them"
+            " it would come back as CO-16, so fill them in before it goes out.",
+            severity=Severity.WARNING,
+        )
+    )
+
+
+def _finding(gap: Gap) -> Finding:
+    line = gap.lines[0] if gap.lines else None
+    evidence: Mapping[str, object] = {"field": gap.field, "value": gap.value}
+    return Finding(
+        id=f"{RULE}:{line}:{gap.field}" if line and gap.of_line else f"{RULE}:{gap.field}",
+        rule=RULE,
+        title=TITLE,
+        severity=gap.severity,
+        message=gap.message,
+        lines=gap.lines,
+        predicts=gap.predicts,
+        fixes=gap.fixes,
+        citation=CITATION,
+        evidence=evidence,
+        fact=("field", gap.field, *gap.lines[:1]) if gap.of_line else ("field", gap.field),
+    )

@@ -1,0 +1,104 @@
+"""Timely filing: lines that the payer would receive after its limit."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from claimwright.domain.claim.claim import Frequency, PayerKind
+from claimwright.domain.dates import next_workday
+from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import iso, joined
+
+RULE = "timely-filing"
+TITLE = "Past the filing limit"
+CITATION = "42 CFR 424.44; Medicare Claims Processing Manual ch. 1 s. 70; the payer's own limit"
+PREDICTS = ("CO-29",)
+SOON = timedelta(days=7)
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """A date of service that is too old for the payer to receive the claim in time.
+
+    Medicare has to receive a claim within one calendar year of each line's first date, or on the
+    next workday where that year ends on a weekend or a federal holiday. Other payers count the
+    days that their contract names; where nobody has typed them, the rule is silent. A replacement
+    or void follows the window for corrections, which is another.
+    """
+    claim = context.claim
+    if claim.frequency in {Frequency.REPLACEMENT, Frequency.VOID}:
+        return
+    sent = claim.submission_date or context.today
+    days = {
+        line.date for line in context.lines if line.date is not None and line.date <= context.today
+    }
+    for day in sorted(days):
+        last = _last_day(context, day)
+        if last is None:
+            return
+        if sent > last:
+            yield _finding(context, day, last, late=True)
+        elif claim.submission_date is None and sent + SOON > last:
+            yield _finding(context, day, last, late=False)
+
+
+def _last_day(context: CheckContext, day: date) -> date | None:
+    """The last day on which the payer may receive a line; None where nobody knows.
+
+    The law sets Medicare's, whatever days were typed for it (365 are too few in a leap year), and
+    a last day without work at the Federal offices is the next (Claims Processing Manual ch. 1
+    s. 70).
+    """
+    payer = context.claim.payer
+    if payer.kind is PayerKind.MEDICARE:
+        return next_workday(_one_year_after(day))
+    if payer.filing_days is not None and payer.filing_days > 0:
+        return _later(day, payer.filing_days)
+    return None
+
+
+def _later(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:  # a limit so long is none
+        return None
+
+
+def _one_year_after(day: date) -> date:
+    """A calendar year later; 29 February ends on the 28th (Claims Processing Manual ch. 1)."""
+    if day.month == 2 and day.day == 29:
+        return date(day.year + 1, 2, 28)
+    return day.replace(year=day.year + 1)
+
+
+def _finding(context: CheckContext, day: date, last: date, late: bool) -> Finding:
+    numbers = tuple(line.number for line in context.lines if line.date == day)
+    names = joined([str(number) for number in numbers])
+    many = len(numbers) > 1
+    subject = f"Line{'s' if many else ''} {names} of {day}"
+    secondary = (
+        bool(context.claim.other_payers) and context.claim.payer.kind is not PayerKind.MEDICARE
+    )
+    if late:
+        likely = "may be" if secondary else "would be"
+        message = (
+            f"{subject} had to reach the payer by {last} and {likely} denied as CO-29: send proof"
+            " of an earlier filing, or ask for an exception."
+        )
+    else:
+        message = (
+            f"{subject} {'have' if many else 'has'} to reach the payer by {last}, else"
+            f" {'they are' if many else 'it is'} denied as CO-29: send the claim now."
+        )
+    return Finding(
+        id=f"{RULE}:{numbers[0]}:{day}",
+        rule=RULE,
+        title=TITLE if late else "Close to the filing limit",
+        severity=Severity.ERROR if late and not secondary else Severity.WARNING,
+        message=message,
+        lines=numbers,
+        predicts=PREDICTS,
+        fixes=(Fix("Enclose the proof of an earlier filing where there is one."),) if late else (),
+        citation=CITATION,
+        evidence={"field": "date", "value": iso(day), "last_day": iso(last)},
+        fact=(RULE, numbers[0]),
+    )

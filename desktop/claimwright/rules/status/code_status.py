@@ -1,0 +1,195 @@
+"""Status codes of the fee schedule: services that Medicare bundles, refuses or codes otherwise."""
+
+from collections.abc import Iterator
+
+from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.reference.reference import FeeSchedule, Table
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import joined, sentence
+from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.ptp.bypass import Verdict
+
+RULE = "code-status"
+TITLE = "Status of the code"
+CITATION = "Medicare Claims Processing Manual ch. 23 addendum; CMS physician fee schedule"
+BUNDLED = "B"
+ALONE = "T"
+NOT_COVERED = "N"
+OTHER_CODE = "I"
+OF_OTHER_PAYERS = ("H", "S", "T")  # HCPCS codes made for Medicaid and private payers
+STATUTORY = frozenset({"GX", "GY"})  # never covered, and the patient was told or knows
+PAYABLE = frozenset({"A", "C", "R"})
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """A code whose status in Medicare's fee schedule keeps it from being paid.
+
+    B is always bundled and no modifier helps. T is paid only where nothing else that is payable
+    stands beside it that day. N is not covered. I means that Medicare wants another code. For
+    payers other than Medicare the schedule is a hint, no rule. Status X belongs to another fee
+    schedule and is no fault.
+    """
+    for day, lines in context.by_day.items():
+        fees = context.fees(day)
+        whole: bool | None = None
+        for line in lines:
+            fee = fees.get(line.code)
+            if fee is not None:
+                if fee.status in _SPEAKING:
+                    yield from _of_status(context, line, fee)
+            elif line.code.isdigit() and line.code not in INTERPRETED_TESTS:
+                whole = context.covers(Table.FEES, day) if whole is None else whole
+                if whole:
+                    yield _not_valid(context, line)
+
+
+REFUSED = frozenset({BUNDLED, NOT_COVERED, OTHER_CODE})
+_SPEAKING = REFUSED | {ALONE}
+
+
+def is_refused(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether Medicare pays a line's code in no company at all, as this rule says."""
+    if line.date is None or not context.claim.payer.is_medicare:
+        return False
+    fee = context.fees(line.date).get(line.code)
+    return fee is not None and fee.status in REFUSED
+
+
+def _only_reports(code: str) -> bool:
+    """Whether a code measures quality (CPT category II): no payment is asked, no other code is due.
+
+    The schedule gives it status I or M by whether a measure of that year uses it.
+    """
+    return code.endswith("F")
+
+
+def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Finding]:
+    if _only_reports(line.code):
+        return
+    medicare = context.claim.payer.is_medicare
+    name, denied = sentence(line.name), context.bundled
+    if fee.status == BUNDLED:
+        if not medicare and line.code in QUALIFYING_CIRCUMSTANCES:
+            return  # other payers pay these beside anesthesia, and qualifying-service says so
+        message = (
+            f"{name} is always bundled under Medicare's fee schedule and"
+            f" {_denied(medicare)} as {denied} (M15): no modifier helps, so do not bill it."
+        )
+        yield _finding(line, fee, context.medicare(Severity.ERROR), message, (denied,))
+    elif fee.status == ALONE:
+        beside = _payable_beside(context, line)
+        if beside is not None and not _falls_to_pair(context, line):
+            message = (
+                f"{name} is paid only on a day without other payable services and"
+                f" {_denied(medicare)} as {denied} beside {beside.name}: remove it."
+            )
+            severity = context.medicare(Severity.ERROR)
+            yield _finding(line, fee, severity, message, (denied,), beside)
+    elif fee.status == NOT_COVERED:
+        yield _not_covered(line, fee, medicare)
+    elif medicare or not line.code.startswith(OF_OTHER_PAYERS):
+        yield _other_code(line, fee, medicare)
+
+
+def _denied(medicare: bool) -> str:
+    return "would be denied" if medicare else "is likely to be denied by this payer"
+
+
+def _falls_to_pair(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether ptp-edit says already that the line is denied beside another."""
+    return any(
+        pair.column2 is line and pair.bypass.verdict is Verdict.NONE and not pair.by_group
+        for pair in context.pairs
+    )
+
+
+def _payable_beside(context: CheckContext, line: ServiceLine) -> ServiceLine | None:
+    assert line.date is not None  # only dated lines have a status
+    fees = context.fees(line.date)
+    for other in context.on(line.date):
+        fee = fees.get(other.code)
+        if fee and fee.status in PAYABLE and other is not line and same_provider(other, line):
+            return other
+    return None
+
+
+def _not_covered(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding:
+    told = sorted(line.modifiers & STATUTORY)
+    if medicare and told:
+        message = (
+            f"{sentence(line.name)} is not covered by Medicare, and {joined(told)} asks for that"
+            " denial: it would be denied as PR-96, which the patient or the next payer owes."
+        )
+        return _finding(line, fee, Severity.INFO, message, ("PR-96",))
+    if medicare:
+        message = (
+            f"{sentence(line.name)} is not covered by Medicare and would be denied as CO-96: bill"
+            " the code that Medicare covers, or the patient where the law allows it."
+        )
+        return _finding(line, fee, Severity.ERROR, message, ("CO-96",))
+    message = (
+        f"{sentence(line.name)} is not covered by Medicare; see that this payer's plan covers it,"
+        " else it is denied as CO-96."
+    )
+    return _finding(line, fee, Severity.INFO, message, ("CO-96",))
+
+
+def _other_code(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding:
+    if medicare:
+        message = (
+            f"{sentence(line.name)} is a code that Medicare does not take and would be denied as"
+            " CO-16 (M51) or CO-181: bill the code that Medicare uses for the service."
+        )
+        return _finding(line, fee, Severity.ERROR, message, ("CO-16", "CO-181"))
+    message = (
+        f"{sentence(line.name)} is a code that Medicare replaces by another; see that this payer"
+        " takes it."
+    )
+    return _finding(line, fee, Severity.INFO, message, ("CO-16", "CO-181"))
+
+
+def _not_valid(context: CheckContext, line: ServiceLine) -> Finding:
+    message = (
+        f"{sentence(line.name)} is not in the fee schedule of its date of service and is likely to"
+        " be denied as CO-181: look whether the code was valid that day."
+    )
+    return _finding(line, None, Severity.WARNING, message, ("CO-181",))
+
+
+def _finding(
+    line: ServiceLine,
+    fee: FeeSchedule | None,
+    severity: Severity,
+    message: str,
+    predicts: tuple[str, ...],
+    beside: ServiceLine | None = None,
+) -> Finding:
+    here = (beside.number,) if beside is not None and beside.is_here else ()
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=(line.number, *here),
+        predicts=predicts,
+        fixes=_removal(line) if severity is not Severity.INFO else (),
+        citation=CITATION,
+        evidence={
+            "field": "status",
+            "value": fee.status if fee else None,
+            "release": fee.release if fee else "",
+        },
+        fact=("status", line.number),
+    )
+
+
+def _removal(line: ServiceLine) -> tuple[Fix, ...]:
+    """Not offered where another payer may well pay what only Medicare does not."""
+    return (
+        Fix(
+            f"Remove line {line.number} if no other code describes the service.",
+            Edit(EditOp.REMOVE_LINE, line.number),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Units: medically unlikely edits, and the same service billed twice."""

@@ -1,0 +1,190 @@
+"""Duplicate lines: the same service twice, on this claim or on a saved one."""
+
+from collections.abc import Iterator
+
+from claimwright.domain.claim.claim import Frequency
+from claimwright.domain.codes import (
+    DISTINCT_MODIFIERS,
+    is_imaging,
+    is_laboratory,
+    is_surgery,
+)
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
+from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
+from claimwright.rules.units.mue_days import units_a_day
+from claimwright.rules.units.mue_units import ABSOLUTE
+
+RULE = "duplicate-line"
+TITLE = "The same service twice"
+CITATION = "Medicare Claims Processing Manual ch. 1 s. 120"
+PREDICTS = ("OA-18",)
+REPEATING = frozenset({"76", "77", "91"}) | DISTINCT_MODIFIERS
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """The same code, date, provider, units and modifiers a second time.
+
+    A payer takes the second line, or the second claim, for a copy of the first and denies it.
+    Where the service really was given twice, a modifier tells the lines apart: 76 for a repeat by
+    the same provider (never on a visit or a laboratory test), 77 by another, 91 for a repeated
+    laboratory test, a side, or 59 and the X modifiers for another site or encounter. A correction
+    of a claim goes out as a replacement, never as a second original. A day that a line of several
+    days covers already is likely to be taken for a copy as well.
+    """
+    for number, original in context.duplicates.items():
+        line = context.numbered[number]
+        apart = () if _over_limit(context, line) else tuple(_ways_to_tell_apart(context, line))
+        if original.is_here:
+            yield _here(context, line, original, apart)
+        else:
+            yield _on_saved_claim(line, original, apart)
+    for copy in copies_within_spans(context):
+        yield _within_span(copy)
+
+
+def _within_span(copy: CopyWithinSpan) -> Finding:
+    """The finding stands at this claim's line, and of two of them at the later day."""
+    lasting, line, told, other = copy.lasting, copy.line, copy.told, copy.other
+    last, same_as = lasting.line.date_to, other.number if other.is_here else other.other_claim
+    apart = Fix("Set the dates and units of both so that no day is billed on two lines.")
+    removal = Fix(
+        f"Remove line {line.number} if {lasting.name} bills its service already.",
+        Edit(EditOp.REMOVE_LINE, line.number),
+    )
+    return Finding(
+        id=f"{RULE}:{told.number}:{told.code}:{same_as}",
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.WARNING,
+        message=(
+            f"{sentence(line.name)} bills {line.date}, which {lasting.name} covers already with its"
+            f" days from {lasting.date} to {last}, and is likely to be denied as OA-18: bill each"
+            " day once."
+        ),
+        lines=(told.number, *numbers_here([other])),
+        other_claims=claims_of([other]),
+        predicts=PREDICTS,
+        fixes=(removal, apart) if line.is_here else (apart,),
+        citation=CITATION,
+        evidence={"same_as": same_as},
+        fact=copy.fact,
+    )
+
+
+def _over_limit(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether a second service would break an absolute limit, which no modifier lifts."""
+    if line.date is None:
+        return False
+    limit = context.mues(line.date).get(line.code)
+    return limit is not None and limit.mai == ABSOLUTE and 2 * units_a_day(line) > limit.limit
+
+
+def _here(
+    context: CheckContext, line: ServiceLine, original: ServiceLine, apart: tuple[Fix, ...]
+) -> Finding:
+    same = line.modifiers == original.modifiers
+    certain = "would" if same else "is likely to"
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{original.number}",
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.ERROR if same else Severity.WARNING,
+        message=(
+            f"{sentence(line.name)} repeats line {original.number} and {certain} be denied as"
+            f" OA-18: {_what_to_do(context, line, apart)}."
+        ),
+        lines=(line.number, original.number),
+        predicts=PREDICTS,
+        fixes=(
+            Fix(
+                f"Remove line {line.number} if the service was given once.",
+                Edit(EditOp.REMOVE_LINE, line.number),
+            ),
+            *apart,
+        ),
+        citation=CITATION,
+        evidence={"same_as": original.number},
+        fact=("pair", line.number, original.number),
+    )
+
+
+def _what_to_do(context: CheckContext, line: ServiceLine, apart: tuple[Fix, ...]) -> str:
+    if line.code in context.visits:
+        return "remove it, or bill one visit for the whole of the day's work"
+    if not apart:
+        return "remove it, because Medicare's limit of units for the day is absolute"
+    return "remove it, or say with a modifier why the service was given twice"
+
+
+def _ways_to_tell_apart(context: CheckContext, line: ServiceLine) -> Iterator[Fix]:
+    """What tells two true services apart; a visit has nothing but a note of its own."""
+    offered: dict[str, str] = {}
+    if is_laboratory(line.code):
+        offered["91"] = "the test was repeated on purpose that day, with both results"
+    elif line.code not in context.visits:
+        offered["76"] = "the same provider had to repeat the service that day, and why"
+        if line.code == WEEKLY_MANAGEMENT or line.modifiers & DISTINCT_MODIFIERS:
+            pass  # 59 and X never go on it, and never beside one another
+        elif line.date is not None and line.date < X_MODIFIERS_FROM:
+            offered["59"] = "the second service was on another site or at another encounter"
+        else:
+            offered["XS"] = "the second service was on another structure or lesion"
+            offered["XE"] = "the second service was at another encounter that day"
+    for modifier, shown in offered.items():
+        if modifier not in line.modifiers:
+            yield Fix(
+                f"Add {modifier} to line {line.number} ({line.code}), only if the record shows"
+                f" that {shown}.",
+                Edit(EditOp.ADD_MODIFIER, line.number, modifier),
+            )
+    if is_surgery(line.code) or is_imaging(line.code):
+        yield Fix(
+            "Name the sides, digits or vessels on both lines, only if the record shows that they"
+            " differ."
+        )
+    if line.modifiers & REPEATING:
+        yield Fix(
+            "If each was given, bill the repeats on one line with their units added up, where the"
+            " payer takes them so."
+        )
+
+
+def _on_saved_claim(line: ServiceLine, other: ServiceLine, apart: tuple[Fix, ...]) -> Finding:
+    same = line.modifiers == other.modifiers
+    is_replacement = line.claim.frequency == Frequency.REPLACEMENT
+    # Without the payer's number nobody can tell whether that claim is the one to be replaced.
+    unknown = is_replacement and not other.claim.payer_claim_number
+    certain = "would" if same else "is likely to"
+    if unknown:
+        certain = "would, unless this claim replaces that one,"
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{other.other_claim}",
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.ERROR if same and not unknown else Severity.WARNING,
+        message=(
+            f"{sentence(line.name)} already stands on claim {other.other_claim} and {certain} be"
+            " denied as OA-18: remove it, or send a correction as a replacement of that claim."
+        ),
+        lines=(line.number,),
+        other_claims=(other.other_claim,),
+        predicts=PREDICTS,
+        fixes=(
+            Fix(
+                f"Remove line {line.number} if claim {other.other_claim} already bills it.",
+                Edit(EditOp.REMOVE_LINE, line.number),
+            ),
+            Fix(
+                f"If this corrects claim {other.other_claim}, send it with frequency 7 and that"
+                " claim's control number from the payer, where the payer takes replacements."
+            ),
+            *apart,
+        ),
+        citation=CITATION,
+        evidence={"same_as": other.other_claim},
+        fact=("pair", line.number, other.place),
+    )

@@ -1,0 +1,221 @@
+"""Medically unlikely edits: more units of a code than the payer accepts."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_supply
+from claimwright.domain.finding.finding import Edit, EditOp, Fact, Finding, Fix, Severity
+from claimwright.domain.reference.reference import Mue
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
+from claimwright.rules.units.mue_days import DayOfCode, days_of_codes, units_of
+
+RULE = "mue-units"
+TITLE = "More units than the payer accepts"
+CITATION = "CMS NCCI Policy Manual ch. I s. V; CMS practitioner MUE file"
+PREDICTS = ("CO-151",)
+EACH_LINE = 1
+ABSOLUTE = 2
+# Statuses that say themselves why nothing is paid: there code-status speaks of a limit of 0.
+SAID_BY_STATUS = frozenset({"B", "N", "I"})
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """More units of one code than Medicare's quarterly table of limits allows.
+
+    With adjudication indicator 1 each line is judged alone, and a true excess goes on a second
+    line with the modifier that says why. With 2 and 3 the units of the day are added up over all
+    lines and claims of the provider: 2 is absolute, 3 can be appealed with the record. A line that
+    spans several days counts on each of them with its share of the units, as payers are believed to
+    count it. The whole line is denied, not only the excess. A code without a limit here may still
+    have one, because some are confidential.
+    """
+    for one in days_of_codes(context):
+        first = one.lines[0]
+        limit = context.mues(one.day).get(first.code)
+        if limit is None or _said_by_status(context, limit, first):
+            continue
+        if limit.mai == EACH_LINE:
+            yield from _each_line(context, limit, one)
+        elif one.exceeds(limit.limit):
+            yield _finding(context, limit, one)
+
+
+def _each_line(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Finding]:
+    for line in one.lines:
+        alone = DayOfCode(one.day, (line,))
+        if line.is_here and line.date == one.day and alone.units > limit.limit:
+            yield _finding(context, limit, alone)
+
+
+def _said_by_status(context: CheckContext, limit: Mue, line: ServiceLine) -> bool:
+    """Medicare's limit of 0 repeats what the status of a bundled or uncovered code says better."""
+    if limit.limit > 0 or line.date is None:
+        return False
+    if line.code in QUALIFYING_CIRCUMSTANCES:
+        return True  # bundled with Medicare, whether or not a schedule of the day is held
+    fee = context.fees(line.date).get(line.code)
+    return fee is not None and fee.status in SAID_BY_STATUS
+
+
+def _fact(context: CheckContext, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
+    """Where only a duplicate line makes the excess, it is that duplicate's fact.
+
+    So it is where a line of one day repeats a day of a span. A limit of 0 says what the status of
+    the code may say as well: that it is not payable.
+    """
+    if limit.limit == 0:
+        return ("status", lines[0].number)
+    if limit.mai == EACH_LINE:
+        return ("units", lines[0].number)
+    duplicates = [line for line in lines if line.is_here and line.number in context.duplicates]
+    copies = _copies_among(context, lines) if len(lines) > 1 else []
+    repeated = [*duplicates, *(copy.line for copy in copies)]
+    if not repeated or units_of([line for line in lines if line not in repeated]) > limit.limit:
+        return ("units", lines[0].number)
+    if copies and not duplicates:
+        return copies[0].fact
+    return ("pair", duplicates[0].number, context.duplicates[duplicates[0].number].place)
+
+
+def _copies_among(context: CheckContext, lines: Sequence[ServiceLine]) -> list[CopyWithinSpan]:
+    return [
+        copy
+        for copy in copies_within_spans(context)
+        if copy.line in lines and copy.lasting in lines
+    ]
+
+
+def _finding(context: CheckContext, limit: Mue, one: DayOfCode) -> Finding:
+    lines, first = one.lines, one.lines[0]
+    severity = _severity(context, limit, one)
+    return Finding(
+        id=f"{RULE}:{first.number}:{first.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=_message(context, limit, one, severity),
+        lines=numbers_here(lines),
+        other_claims=claims_of(lines),
+        predicts=PREDICTS,
+        fixes=tuple(_fixes(context, limit, one)),
+        citation=CITATION,
+        evidence={
+            "limit": limit.limit,
+            "mai": limit.mai,
+            "counted": _plain(one.units),
+            "release": limit.release,
+        },
+        fact=_fact(context, limit, lines),
+    )
+
+
+def _severity(context: CheckContext, limit: Mue, one: DayOfCode) -> Severity:
+    """How sure the denial is: how payers share out the units of a span is not confirmed.
+
+    Medicare's limit of 0 is often its coverage, which says nothing of another payer's.
+    """
+    if limit.limit > 0:
+        sure = one.sure_units > limit.limit
+        return context.ncci(Severity.ERROR if sure else Severity.WARNING)
+    code = one.lines[0].code
+    supply = is_supply(code)
+    if context.claim.payer.is_medicare:
+        return context.ncci(Severity.WARNING if supply else Severity.ERROR)
+    known = supply or code in context.fees(one.day) or _is_panel(context, code)
+    return Severity.INFO if known else context.ncci(Severity.WARNING)
+
+
+def _is_panel(context: CheckContext, code: str) -> bool:
+    return any(panel.code == code for panel in context.reference.panels())
+
+
+def _plain(units: Decimal) -> int | str:
+    return int(units) if units == units.to_integral_value() else format(units.normalize(), "f")
+
+
+def _message(context: CheckContext, limit: Mue, one: DayOfCode, severity: Severity) -> str:
+    lines = one.lines
+    names = sentence(joined([line.name for line in lines]))
+    would = (
+        "would be" if context.claim.payer.follows_ncci else "would, at a payer that follows it, be"
+    )
+    if limit.limit == 0:
+        return _not_payable(names, lines, severity, would)
+    if severity is Severity.WARNING:
+        would = "is likely to be" if len(lines) == 1 else "are likely to be"
+    if limit.mai == EACH_LINE:
+        how = f"limit is {limit.limit} a line"
+        do = "put a true excess on a second line with the modifier that says why"
+    elif limit.mai == ABSOLUTE:
+        how = f"limit is {limit.limit} a day and absolute"
+        do = "recheck code, units and date"
+    else:
+        how = f"limit is {limit.limit} a day"
+        do = "recheck the units, and keep them only if the record shows each, for an appeal"
+    have, all_of_it = ("has", "the whole line") if len(lines) == 1 else ("have", "all of them")
+    units = f"{_plain(one.units)} units"
+    if one.has_span:
+        shared = "payers are believed to share the units of a span out over its days, rounded"
+        units = f"{units} on {one.day} ({shared})"
+    return (
+        f"{names} {have} {units} where Medicare's {how}, and {all_of_it} {would}"
+        f" denied as CO-151: {do}."
+    )
+
+
+def _not_payable(names: str, lines: Sequence[ServiceLine], severity: Severity, would: str) -> str:
+    line, many = lines[0], len(lines) > 1
+    has, it = ("have", "them") if many else ("has", "it")
+    why = (
+        f"{names} {has} a limit of 0 units with Medicare, which does not pay {it} to a practitioner"
+    )
+    if severity is Severity.ERROR:
+        return f"{why}, and {would} denied as CO-151: recheck the code."
+    if severity is Severity.WARNING and is_supply(line.code):
+        return (
+            f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: send a supply to"
+            " the contractor for medical equipment, whose limits are another table."
+        )
+    return f"{why}: see that this payer does, else CO-151 follows."
+
+
+def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
+    lines, line = one.lines, one.lines[0]
+    if limit.limit == 0:
+        removal = f"Remove line {line.number} if it has to go to another payer or as another code."
+        yield Fix(removal, Edit(EditOp.REMOVE_LINE, line.number))
+        return
+    if _are_two_sides(context, lines):
+        yield Fix(
+            "If both sides were treated, bill one line with 50 and 1 unit instead of RT and LT: it"
+            " counts as one unit."
+        )
+    if one.has_span:
+        yield Fix("Bill each day on a line of its own, with the units that were given that day.")
+    elif len(lines) == 1:
+        yield Fix(
+            f"Set line {line.number} to {limit.limit} unit{'' if limit.limit == 1 else 's'} if no"
+            " more were given.",
+            Edit(EditOp.SET_UNITS, line.number, str(limit.limit)),
+        )
+    if limit.mai == EACH_LINE:
+        yield Fix(
+            f"Bill the other {_plain(one.units - limit.limit)} on a second line with 76, 77, 91, a"
+            " side, or 59 or an X modifier, whichever the record supports."
+        )
+    elif limit.mai == ABSOLUTE:
+        yield Fix("Recheck the code, the units and the date: no record lifts this limit.")
+    else:
+        yield Fix("Keep the units only if the record shows each one, and have it ready to appeal.")
+
+
+def _are_two_sides(context: CheckContext, lines: Sequence[ServiceLine]) -> bool:
+    """Whether RT and LT stand on two lines of a code that takes 50 (CMS MLN Matters SE1422)."""
+    if len(lines) != 2 or lines[0].date is None or not all(line.is_here for line in lines):
+        return False
+    fee = context.fees(lines[0].date).get(lines[0].code)
+    sides = {side for line in lines for side in line.modifiers & {"RT", "LT"}}
+    return fee is not None and fee.bilateral == "1" and sides == {"RT", "LT"}

@@ -1,0 +1,1 @@
+"""Evaluation and management visits: new patients, and two visits on one day."""

@@ -1,0 +1,143 @@
+"""New patients: a first-visit code for somebody whom the practice has seen."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from claimwright.domain.codes import (
+    ESTABLISHED_OFFICE,
+    NEW_PATIENT,
+    NEW_PATIENT_PREVENTIVE,
+    VISITS,
+    is_surgery,
+)
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.service_line import NOT_PHYSICIANS, ServiceLine, same_provider
+from claimwright.rules.visits.two_visits import check_two_visits
+
+RULE = "new-patient"
+TITLE = "Not a new patient"
+CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7"
+PREDICTS = ("CO-B16",)
+LOOK_BACK = timedelta(days=1095)
+WITHOUT_PATIENT = frozenset({"26", "TC"})  # a reading or the use of equipment meets nobody
+# Other services at which the physician meets the patient: psychotherapy, manipulation, a pelvic
+# examination, cognitive assessment, newborn and neonatal care, and care after discharge.
+MEETINGS = frozenset(
+    "90791 90792 90832 90834 90837 90839 90847 98925 98926 98927 98928 98929 98940 98941 98942 "
+    "99460 99461 99462 99463 99464 99465 99468 99469 99471 99472 99475 99476 99477 99478 99479 "
+    "99480 99483 99495 99496 G0101".split()
+)
+# In the surgery section, but staff do them: drawing blood, flushing a port, a bladder scan, washing
+# out an ear.
+BY_STAFF = frozenset("36415 36416 36591 36592 51798 69209".split())
+AUDIO_ONLY = "93"  # a call: for some payers nobody was seen
+ESTABLISHED = {
+    "99341": "99347 99348 99349 99350",
+    "92002": "92012 92014",
+    "92004": "92012 92014",
+}
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """A new-patient code within three years of a face-to-face service, or two visits in one day.
+
+    A patient is new to a physician who has not seen him or her in the 1,095 days before, nor has
+    a colleague of the same group and exact specialty. Where a nurse practitioner or physician
+    assistant is one of the two, payers differ. Of two visits on one day to the same group and
+    specialty Medicare pays one, unless they had nothing to do with each other.
+    """
+    yield from check_two_visits(context)
+    wanted = (
+        NEW_PATIENT if context.claim.payer.is_medicare else NEW_PATIENT | NEW_PATIENT_PREVENTIVE
+    )
+    for line in context.lines:
+        if line.code in wanted and line.date is not None:
+            seen = _seen_before(context, line)
+            if seen is not None:
+                yield _finding(context, line, seen)
+
+
+def _seen_before(context: CheckContext, line: ServiceLine) -> ServiceLine | None:
+    """The latest service that met the patient, a certain one before one on which payers differ."""
+    assert line.date is not None  # the caller passes dated lines
+    first_day = line.date - LOOK_BACK
+    met = [
+        other
+        for other in (*context.lines, *context.saved_lines)
+        if other.date is not None
+        and first_day <= other.date < line.date
+        and _is_face_to_face(other)
+        and (same_provider(other, line) or _works_with(other, line))
+    ]
+    return max(met, key=lambda seen: (not _is_doubtful(line, seen), seen.date), default=None)
+
+
+def _works_with(first: ServiceLine, second: ServiceLine) -> bool:
+    """Whether one is a nurse practitioner or physician assistant in the other's group.
+
+    CPT counts them to the physician's specialty, Medicare to their own: payers differ.
+    """
+    if not first.group or first.group != second.group:
+        return False
+    return _is_not_physician(first) != _is_not_physician(second)
+
+
+def _is_face_to_face(line: ServiceLine) -> bool:
+    if line.modifiers & WITHOUT_PATIENT:
+        return False
+    if line.code in VISITS or line.code in MEETINGS:
+        return True
+    return is_surgery(line.code) and line.code not in BY_STAFF
+
+
+def _is_doubtful(line: ServiceLine, seen: ServiceLine) -> bool:
+    if AUDIO_ONLY in seen.modifiers:
+        return True
+    return line.npi != seen.npi and (_is_not_physician(line) or _is_not_physician(seen))
+
+
+def _is_not_physician(line: ServiceLine) -> bool:
+    return line.specialty.startswith(NOT_PHYSICIANS)
+
+
+def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Finding:
+    doubtful = _is_doubtful(line, seen)
+    certain = "is likely to" if doubtful else "would"
+    where = f"on claim {seen.other_claim}" if seen.other_claim else f"on line {seen.number}"
+    message = (
+        f"{sentence(line.name)} is for a new patient, but {seen.code} {where} of {seen.date} shows"
+        f" one seen within three years, and it {certain} be denied as CO-B16: bill the established"
+        " visit that the note supports."
+    )
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.WARNING if doubtful else Severity.ERROR,
+        message=message,
+        lines=(line.number, *numbers_here([seen])),
+        other_claims=claims_of([seen]),
+        predicts=PREDICTS,
+        fixes=tuple(
+            Fix(
+                f"Set line {line.number} to {code}, only if the note supports that level.",
+                Edit(EditOp.SET_CODE, line.number, code),
+            )
+            for code in _established(line.code)
+        ),
+        citation=CITATION,
+        evidence={"field": "code", "value": line.code, "seen": str(seen.date)},
+        fact=(RULE, line.number),
+    )
+
+
+def _established(code: str) -> list[str]:
+    if code in ESTABLISHED:
+        return ESTABLISHED[code].split()
+    if code in NEW_PATIENT_PREVENTIVE:
+        return [str(int(code) + 10)]  # 99381-99387 and 99391-99397 share their ages
+    if code.startswith("9934"):
+        return ESTABLISHED["99341"].split()
+    return sorted(ESTABLISHED_OFFICE - {"99211"})

@@ -1,0 +1,145 @@
+"""Two visits on one day, of which Medicare pays one."""
+
+from collections.abc import Iterator, Sequence
+
+from claimwright.domain.codes import NEW_PATIENT, PREVENTIVE, VISITS, WELLNESS
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.service_line import ServiceLine, same_provider
+
+RULE = "new-patient"
+TITLE = "Two visits in one day"
+CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7, 30.6.9"
+PREDICTS = ("CO-B14",)
+CRITICAL = "99291"
+# Visits that are paid beside another kind of visit when 25 says that each stood on its own.
+OF_ANOTHER_KIND = PREVENTIVE | {CRITICAL}
+DISCHARGE = frozenset({"99238", "99239"})
+NURSING_ADMISSION = frozenset({"99304", "99305", "99306"})
+# Claims Processing Manual ch. 12 s. 30.6.9: an admission or discharge holds the day's other visit.
+OF_THE_WHOLE_DAY = (
+    DISCHARGE | NURSING_ADMISSION | {"99221", "99222", "99223", "99234", "99235", "99236"}
+)
+APART = frozenset({"25", "24", "57", "FT"})
+
+
+def check_two_visits(context: CheckContext) -> Iterator[Finding]:
+    """One finding for each visit after the first of a day, unless a modifier tells them apart."""
+    for day, lines in context.by_day.items():
+        if sum(line.code in VISITS for line in lines) < 2 and day not in context.saved_by_day:
+            continue
+        for place, line in enumerate(lines):
+            if line.code not in VISITS:
+                continue
+            first = _beside(context, line, [*context.saved_by_day.get(day, ()), *lines[:place]])
+            if first is not None:
+                yield from _of(*_at_risk_first(line, first))
+
+
+def _beside(
+    context: CheckContext, line: ServiceLine, earlier: Sequence[ServiceLine]
+) -> ServiceLine | None:
+    """The earlier visit that the payer holds against a line: one of its own kind before others."""
+    held = [
+        one
+        for one in earlier
+        if one.code in VISITS
+        and same_provider(one, line)
+        and not _are_both_paid(context, one, line)
+        and frozenset((one, line)) not in context.paired  # there ptp-edit speaks
+    ]
+    return min(held, key=lambda one: _is_other_kind(one, line), default=None)
+
+
+def _are_both_paid(context: CheckContext, one: ServiceLine, other: ServiceLine) -> bool:
+    """Whether no payment of the one holds the other (Claims Processing Manual ch. 12 s. 30.6.9.2).
+
+    Who discharges a patient from the hospital to a nursing facility is paid for both; beside a
+    wellness visit Medicare does not bundle a preventive visit of CPT, it does not cover it.
+    """
+    codes = {one.code, other.code}
+    if codes & DISCHARGE and codes & NURSING_ADMISSION:
+        return True
+    return context.claim.payer.is_medicare and bool(
+        codes & WELLNESS and codes & PREVENTIVE - WELLNESS
+    )
+
+
+def _is_other_kind(one: ServiceLine, other: ServiceLine) -> bool:
+    return (one.code in OF_ANOTHER_KIND) != (other.code in OF_ANOTHER_KIND)
+
+
+def _at_risk_first(line: ServiceLine, first: ServiceLine) -> tuple[ServiceLine, ServiceLine]:
+    """The visit at risk before the other, wherever they stand; a saved one cannot be corrected."""
+    if first.is_here and _falls_to(first, line) and not _falls_to(line, first):
+        return first, line
+    return line, first
+
+
+def _falls_to(line: ServiceLine, other: ServiceLine) -> bool:
+    """Whether it is the line that takes 25 or goes.
+
+    Beside a preventive visit that is the other one, beside another visit critical care, and
+    beside an admission or a discharge what else was done that day.
+    """
+    if line.code in OF_ANOTHER_KIND or other.code in OF_ANOTHER_KIND:
+        return line.code not in PREVENTIVE and (other.code in PREVENTIVE or line.code == CRITICAL)
+    return line.code not in OF_THE_WHOLE_DAY and other.code in OF_THE_WHOLE_DAY
+
+
+def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
+    apart = (line.modifiers | first.modifiers) & APART
+    other_kind = _is_other_kind(line, first)
+    if apart and other_kind:
+        return
+    second = f"{sentence(line.name)} is a second visit of the day beside {first.name}"
+    if apart:
+        severity = Severity.INFO
+        message = (
+            f"{second}: keep both only if the notes show problems that had nothing to do with each"
+            " other."
+        )
+    elif other_kind:
+        severity = Severity.WARNING
+        message = (
+            f"{second}, to the same group and specialty, and is likely to be denied as CO-B14 (M86)"
+            " unless it stood on its own and 25 says so."
+        )
+    else:
+        severity = Severity.ERROR
+        message = (
+            f"{second}, to the same group and specialty, and would be denied as CO-B14 (M86) unless"
+            " the problems had nothing to do with each other: combine the two, or say so with 25."
+        )
+    yield Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{first.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=(line.number, *numbers_here([first])),
+        other_claims=claims_of([first]),
+        predicts=PREDICTS,
+        fixes=_fixes(line, first, other_kind),
+        citation=CITATION,
+        evidence={"field": "code", "value": line.code},
+        fact=("pair", line.number, first.place),
+    )
+
+
+def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix, ...]:
+    removed = f"Remove line {line.number} and choose one code for the whole of the day's work."
+    if other_kind:
+        removed = f"Remove line {line.number} if it was a part of the other visit."
+    removal = Fix(removed, Edit(EditOp.REMOVE_LINE, line.number))
+    # A new patient's code seldom needs 25 beside a procedure, beside another kind of visit it does.
+    if "25" in line.modifiers or (line.code in NEW_PATIENT and not other_kind):
+        return (removal,)
+    if other_kind and _falls_to(first, line):  # 25 belongs on the other visit, on a saved claim
+        return (Fix(f"Correct {first.name} with 25, only if its note shows a problem of its own."),)
+    apart = Fix(
+        f"Add 25 to line {line.number}, only if its note shows a problem of its own.",
+        Edit(EditOp.ADD_MODIFIER, line.number, "25"),
+    )
+    return (apart, removal) if other_kind else (removal, apart)

@@ -1,0 +1,1 @@
+"""The check of one claim or of many, dismissals, and what a finding rests on."""

@@ -1,0 +1,166 @@
+"""The tables' answers kept at hand while a claim is typed: only new codes are asked again."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from typing import Generic, TypeVar
+
+from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.reference.reference import (
+    AddOn,
+    FeeSchedule,
+    Modifier,
+    Mue,
+    Panel,
+    PlaceOfService,
+    PtpEdit,
+    Reference,
+    Table,
+)
+
+Fact = TypeVar("Fact")
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
+Read = Callable[[Collection[str], date], Mapping[str, Fact]]
+MAX_DAYS = 128  # a claim of fifty lines with its saved claims touches fewer
+MAX_CODES = 150  # of one day; more are not typed, and would only be carried along
+_CODES = attrgetter("column2", "column1")  # rows stand in this order, whatever was asked first
+
+
+class CachedReference:
+    """The `Reference` protocol over another one, which it asks for nothing twice.
+
+    It is true as long as the other's tables stay the same; whoever opens new tables makes a new
+    one. It belongs to one thread.
+    """
+
+    def __init__(self, reference: Reference) -> None:
+        self._asked = reference
+        self._pairs = _Denials(reference)
+        self._denials = _Denials(reference)
+        self._add_ons = _Facts[Sequence[AddOn]](reference.add_ons)
+        self._mues = _Facts[Mue](reference.mues)
+        self._fees = _Facts[FeeSchedule](reference.fees)
+        self._coverage = lru_cache(MAX_DAYS)(reference.coverage)
+
+    def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
+        """The rows in force on that day whose two columns both stand in ``codes``."""
+        among = frozenset(codes)
+        return self._pairs.of(among, among, on)
+
+    def ptp_denials(
+        self, column1: Collection[str], column2: Collection[str], on: date
+    ) -> Sequence[PtpEdit]:
+        """The rows in force on that day by which one of ``column1`` denies one of ``column2``."""
+        return self._denials.of(frozenset(column1), frozenset(column2), on)
+
+    def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
+        """Every dated row of a pair in both directions, oldest first, 9-rows included."""
+        return self._asked.ptp_rows(first, second)
+
+    def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
+        """The rows in force that day, by add-on code, for those of ``codes`` that are add-ons."""
+        return self._add_ons.of(codes, on)
+
+    def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
+        """The limit of each of ``codes`` in the release that speaks for that day."""
+        return self._mues.of(codes, on)
+
+    def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
+        """The indicators of each of ``codes`` (its row without modifier) for that day."""
+        return self._fees.of(codes, on)
+
+    def panels(self) -> Sequence[Panel]:
+        """Every laboratory panel."""
+        return self._asked.panels()
+
+    def modifiers(self) -> Mapping[str, Modifier]:
+        """Every modifier that the program knows, by code."""
+        return self._asked.modifiers()
+
+    def places(self) -> Mapping[str, PlaceOfService]:
+        """Every place of service, by code."""
+        return self._asked.places()
+
+    def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
+        """What is loaded of a table, and whether it speaks for all of ``dates``."""
+        return self._coverage(table, frozenset(dates))
+
+
+class _Facts(Generic[Fact]):
+    """What a table says of single codes on a day, or that it says nothing."""
+
+    def __init__(self, read: Read[Fact]) -> None:
+        self._read = read
+        self._days: OrderedDict[date, dict[str, Fact | None]] = OrderedDict()
+
+    def of(self, codes: Collection[str], on: date) -> Mapping[str, Fact]:
+        known = _at(self._days, on, dict)
+        new = [code for code in codes if code not in known]
+        if new:
+            if len(known) > MAX_CODES:
+                known.clear()
+                new = list(codes)
+            said = self._read(new, on)
+            known.update((code, said.get(code)) for code in new)
+        return {code: fact for code in codes if (fact := known[code]) is not None}
+
+
+class _Known:
+    """The codes of a day that were asked about, and the rows in force between the two sides."""
+
+    def __init__(self) -> None:
+        self.column1: frozenset[str] = frozenset()
+        self.column2: frozenset[str] = frozenset()
+        self.rows: list[PtpEdit] = []
+
+
+class _Denials:
+    """What some codes of a day deny of others: of a new code only its own rows are asked."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._read = reference.ptp_denials
+        self._days: OrderedDict[date, _Known] = OrderedDict()
+
+    def of(self, column1: frozenset[str], column2: frozenset[str], on: date) -> Sequence[PtpEdit]:
+        known = _at(self._days, on, _Known)
+        if not (column1 <= known.column1 and column2 <= known.column2):
+            self._learn(known, column1, column2, on)
+        if column1 == known.column1 and column2 == known.column2:
+            return known.rows
+        return [row for row in known.rows if row.column1 in column1 and row.column2 in column2]
+
+    def _learn(
+        self, known: _Known, column1: frozenset[str], column2: frozenset[str], on: date
+    ) -> None:
+        if _is_crowded(known.column1, column1) or _is_crowded(known.column2, column2):
+            known.column1, known.column2 = column1, column2
+            known.rows = list(self._read(column1, column2, on))
+        else:
+            former, new = known.column1, column2 - known.column2
+            known.column1 |= column1
+            known.column2 |= column2
+            known.rows = [
+                *known.rows,
+                *self._read(column1 - former, known.column2, on),
+                *(self._read(former, new, on) if new else ()),
+            ]
+        known.rows.sort(key=_CODES)
+
+
+def _is_crowded(former: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Whether what was asked before would mostly be carried along."""
+    most = max(MAX_CODES, 2 * len(wanted))
+    return former.isdisjoint(wanted) or len(former | wanted) > most
+
+
+def _at(answers: OrderedDict[Key, Kept], key: Key, new: Callable[[], Kept]) -> Kept:
+    """What is kept for a key; of many the one that was asked for longest ago is let go."""
+    if key in answers:
+        answers.move_to_end(key)
+        return answers[key]
+    if len(answers) >= MAX_DAYS:
+        answers.popitem(last=False)
+    return answers.setdefault(key, new())

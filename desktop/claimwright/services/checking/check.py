@@ -1,0 +1,103 @@
+"""The claim check as the window and the command line ask for it."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from typing import Protocol
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.finding.finding import CheckReport, Coverage
+from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.domain.reference.reference import Reference
+from claimwright.rules.check import check_claim, tables_coverage
+from claimwright.services.checking.cached_reference import CachedReference
+from claimwright.services.checking.other_releases import OtherReleases
+
+
+class PracticeKnowledge(Protocol):
+    """What the practice itself knows of a claim; a locked practice file knows nothing."""
+
+    def history(self, claim: Claim, claim_id: int | None = None) -> Sequence[Claim] | None:
+        """The patient's other claims; None where nobody could look."""
+
+    def rules(self) -> PracticeRules:
+        """What the practice has typed of its payers."""
+
+
+class CheckService:
+    """Checks claims against one reference, and against what the practice knows."""
+
+    def __init__(
+        self,
+        reference: Callable[[], Reference],
+        knowledge: Callable[[], PracticeKnowledge | None] = lambda: None,
+        other_releases: OtherReleases | None = None,
+    ) -> None:
+        """Both are asked at each check, so that an import or an unlocked file answers at once.
+
+        ``other_releases`` are the PTP releases that a check can look at instead of the one in use.
+        """
+        self._reference = reference
+        self._knowledge = knowledge
+        self._other_releases = other_releases
+        self._cached: tuple[Reference, CachedReference] | None = None
+
+    @property
+    def reference(self) -> Reference:
+        """The tables that answer now."""
+        return self._reference()
+
+    @property
+    def own_visits(self) -> frozenset[str]:
+        """The codes that the practice calls visits beside the known ones."""
+        knowledge = self._knowledge()
+        return frozenset() if knowledge is None else knowledge.rules().evaluation_codes
+
+    def check(
+        self,
+        claim: Claim,
+        history: Sequence[Claim] | None,
+        today: date,
+        practice: PracticeRules | None = None,
+        claim_id: int | None = None,
+        pairs_of: str = "",
+    ) -> CheckReport:
+        """All findings of a claim, and what was looked at.
+
+        ``history`` are claims beside those that the practice keeps; None where there are none to
+        look at. ``claim_id`` is that of the claim itself, where it is kept. ``pairs_of`` is one of
+        the `other_releases`, to be asked instead of the release in use.
+
+        Raises:
+            BillingError: a table is missing or damaged.
+        """
+        knowledge = self._knowledge()
+        if knowledge is not None:
+            history = _both(history, knowledge.history(claim, claim_id))
+            practice = practice or knowledge.rules()
+        rules = practice or PracticeRules()
+        tables: Reference = self._at_hand()
+        if pairs_of and self._other_releases is not None:
+            tables = self._other_releases.under(pairs_of)
+        return check_claim(claim, tables, history, today, rules)
+
+    def coverage(self, days: Collection[date]) -> tuple[Coverage, ...]:
+        """What the tables speak for on all of the days."""
+        return tables_coverage(self._at_hand(), days)
+
+    def other_releases(self) -> tuple[str, ...]:
+        """The PTP releases held beside the one in use, newest first."""
+        return () if self._other_releases is None else self._other_releases.others()
+
+    def _at_hand(self) -> CachedReference:
+        """The tables with their answers so far; new tables begin without any."""
+        reference = self._reference()
+        if self._cached is None or self._cached[0] is not reference:
+            self._cached = reference, CachedReference(reference)
+        return self._cached[1]
+
+
+def _both(first: Sequence[Claim] | None, second: Sequence[Claim] | None) -> Sequence[Claim] | None:
+    """The claims of both, each once; None only where neither was looked at."""
+    if first is None or second is None:
+        return first if second is None else second
+    return (*first, *(claim for claim in second if claim not in first))

@@ -1,0 +1,97 @@
+"""The modifier adviser for a finding on screen."""
+
+from collections.abc import Collection
+
+from claimwright.domain.claim.claim import BypassOn, Claim, ClaimLine
+from claimwright.domain.codes import ANATOMIC_MODIFIERS, DISTINCT_MODIFIERS, is_evaluation
+from claimwright.domain.finding.finding import Edit, EditOp, Finding
+from claimwright.domain.reference.reference import Reference
+from claimwright.rules.ptp.bypass import EITHER_LINE_FROM
+from claimwright.rules.ptp.modifier_adviser import Advice, PairInQuestion
+from claimwright.rules.ptp.ptp_edit import is_within_span
+
+ABOUT_PAIRS = frozenset({"ptp-edit", "lab-panel"})
+
+
+def can_advise(finding: Finding) -> bool:
+    """Whether the finding is a pair that a modifier may set aside.
+
+    A modifier on a line of several days would speak of all of them, so there none is advised.
+    """
+    return (
+        finding.rule in ABOUT_PAIRS
+        and finding.evidence.get("indicator") == 1
+        and not is_within_span(finding)
+        and len(finding.lines) > 0
+    )
+
+
+def pair_in_question(
+    finding: Finding,
+    claim: Claim,
+    reference: Reference,
+    own_visits: Collection[str] = frozenset(),
+) -> PairInQuestion | None:
+    """The pair of a finding with what the claim and the tables tell of it.
+
+    ``own_visits`` are the codes that the practice calls visits beside the known ones. None where
+    the finding is not about a pair with indicator 1, or its line has no date.
+    """
+    line = _line(claim, finding.lines[0]) if can_advise(finding) else None
+    if line is None or line.date is None:
+        return None
+    column1, column2 = str(finding.evidence["column1"]), str(finding.evidence["column2"])
+    visits = [code for code in (column2, column1) if is_evaluation(code) or code in own_visits]
+    visit = visits[0] if visits else ""
+    procedure = column1 if visit == column2 else column2
+    fees = reference.fees([procedure], line.date)
+    either = claim.payer.bypass_on is BypassOn.EITHER and line.date >= EITHER_LINE_FROM
+    return PairInQuestion(
+        column1=column1,
+        column2=column2,
+        on=line.date,
+        visit=visit,
+        global_days=fees[procedure].global_days if visit and procedure in fees else "",
+        site=_site(_line_of(column2, finding, claim)),
+        other_site=_site(_line_of(column1, finding, claim)),
+        distinct=_distinct(_line_of(column2, finding, claim)),
+        on_either=either,
+    )
+
+
+def advised_edit(advice: Advice, finding: Finding, claim: Claim) -> Edit | None:
+    """The edit that puts the advised modifier on its line, None where it stands there already."""
+    number = line_taking(advice, finding, claim)
+    line = _line(claim, number)
+    if line is None or advice.modifier in line.modifiers:
+        return None
+    return Edit(EditOp.ADD_MODIFIER, number, advice.modifier)
+
+
+def line_taking(advice: Advice, finding: Finding, claim: Claim) -> int:
+    """The number of the line that takes the advised modifier; 0 where it is on another claim."""
+    for number in finding.lines:
+        line = _line(claim, number)
+        if line is not None and line.code == advice.code:
+            return number
+    return 0
+
+
+def _line_of(code: str, finding: Finding, claim: Claim) -> ClaimLine | None:
+    """The finding's line of a code; None where that stands on another claim."""
+    lines = (_line(claim, number) for number in finding.lines)
+    return next((line for line in lines if line is not None and line.code == code), None)
+
+
+def _line(claim: Claim, number: int) -> ClaimLine | None:
+    return claim.lines[number - 1] if 1 <= number <= len(claim.lines) else None
+
+
+def _site(line: ClaimLine | None) -> str:
+    """The one place that a line names; empty for none or several."""
+    sites = [] if line is None else [m for m in line.modifiers if m in ANATOMIC_MODIFIERS]
+    return sites[0] if len(sites) == 1 else ""
+
+
+def _distinct(line: ClaimLine | None) -> tuple[str, ...]:
+    return () if line is None else tuple(m for m in line.modifiers if m in DISTINCT_MODIFIERS)

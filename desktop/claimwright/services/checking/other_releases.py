@@ -1,0 +1,41 @@
+"""The PTP releases that are held beside the one in use, for a look at what another would say."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from claimwright.domain.reference.reference import STARTER, Table
+from claimwright.storage.reference.reference_store import ReferenceStore
+
+
+class OtherReleases:
+    """Opens a release when it is first asked for; as the stores, it belongs to one thread."""
+
+    def __init__(self, data_dir: Path, store: Callable[[], ReferenceStore]) -> None:
+        self._data_dir = data_dir
+        self._store = store
+        self._opened: dict[str, ReferenceStore] = {}
+
+    def others(self) -> tuple[str, ...]:
+        """The releases held that are not in use, newest first."""
+        held = [
+            release.release
+            for release in self._store().releases()
+            if release.table is Table.PTP and not release.is_active and release.release != STARTER
+        ]
+        return tuple(sorted(set(held), reverse=True))
+
+    def under(self, release: str) -> ReferenceStore:
+        """The tables with this release of the pairs in the place of the one in use.
+
+        Raises:
+            BillingError: the reference is missing or damaged.
+        """
+        if release not in self._opened:
+            self._opened[release] = ReferenceStore.open(self._data_dir, pairs_of=release)
+        return self._opened[release]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for store in self._opened.values():
+            store.close()
+        self._opened.clear()

@@ -1,0 +1,143 @@
+"""The rules in plain words, what a finding rests on, and what was and was not looked at for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from claimwright.domain.finding.finding import Coverage, Finding
+from claimwright.domain.reference.reference import STARTER
+from claimwright.rules.context.coverage import BUNDLES as PAYER_BUNDLE
+from claimwright.rules.context.coverage import HISTORY
+from claimwright.rules.registry import RULES
+from claimwright.services.lookup.indicator_words import (
+    ADD_ON_TYPE,
+    GLOBAL_DAYS,
+    MAI,
+    MODIFIER_INDICATOR,
+)
+
+EVIDENCE_WORDS = {
+    "column1": "Column 1 (paid)",
+    "column2": "Column 2 (denied)",
+    "indicator": "Modifier indicator",
+    "effective": "In force since",
+    "deletion": "In force until",
+    "rationale": "Reason in the table",
+    "release": "Release",
+    "day": "Day within the span",
+    "add_on": "Add-on",
+    "type": "Add-on type",
+    "primaries": "Primaries",
+    "surgery_code": "Surgery",
+    "surgery_date": "Surgery date",
+    "global_days": "Global days",
+    "last_day": "Last day of the period",
+    "limit": "Limit",
+    "mai": "Adjudication indicator (MAI)",
+    "counted": "Units counted",
+    "panel": "Panel",
+    "components": "Components",
+    "missing": "Missing",
+    "same_as": "Same as",
+    "seen": "Seen on",
+    "field": "Field",
+    "value": "Value",
+}
+MEANINGS: Mapping[str, Mapping[Any, str]] = {
+    "indicator": MODIFIER_INDICATOR,
+    "type": ADD_ON_TYPE,
+    "mai": MAI,
+    "global_days": GLOBAL_DAYS,
+}
+LEADS = ("add_on", "panel", "surgery_code")  # evidence that can be looked up by itself
+TABLE_WORDS = {
+    "ptp": "NCCI pairs",
+    "add-on": "Add-on codes",
+    "mue": "Unit limits",
+    "fees": "Fee schedule",
+    "panels": "Laboratory panels",
+    "modifiers": "Modifiers",
+    "places": "Places of service",
+    "history": "The patient's other claims",
+    "payer-bundle": "The payer's own bundles",
+    "diagnoses": "Diagnoses",
+}
+THIS_CLAIM = "The lines of this claim."
+# What these two ask stands on the claim alone; every other rule looks at saved lines as well.
+_CLAIM_ALONE = frozenset({"timely-filing", "required-field"})
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What a finding's rule has looked at, and what it could not look at, as sentences."""
+
+    seen: tuple[str, ...]
+    unseen: tuple[str, ...]
+
+
+def help_for(finding: Finding) -> str:
+    """The help text of the finding's rule."""
+    return next((rule.help for rule in RULES if rule.id == finding.rule), "")
+
+
+def resting_on(finding: Finding) -> str:
+    """The evidence, one fact a line; a date that nobody knows says so."""
+    lines = []
+    for name, value in finding.evidence.items():
+        if name == "effective_known":
+            continue
+        words = EVIDENCE_WORDS.get(name, name.replace("_", " ").capitalize())
+        lines.append(f"{words}: {_shown(name, value)}")
+    return "\n".join(lines)
+
+
+def looked_at(finding: Finding, coverage: Sequence[Coverage]) -> LookedAt:
+    """What was and was not looked at for a finding: silence about the rest proves nothing."""
+    tables = next((rule.tables for rule in RULES if rule.id == finding.rule), ())
+    asked = {str(table) for table in tables}
+    if finding.rule not in _CLAIM_ALONE:
+        asked.add(HISTORY)
+    if finding.rule == PAYER_BUNDLE:
+        asked.add(PAYER_BUNDLE)
+    concerned = [one for one in coverage if one.table in asked]
+    whole = [one for one in concerned if one.complete and one.covers_dates]
+    partly = [one for one in concerned if one not in whole]
+    return LookedAt(
+        seen=(THIS_CLAIM, *(_seen(one) for one in whole)),
+        unseen=tuple(_unseen(one) for one in partly),
+    )
+
+
+def to_look_up(finding: Finding) -> str:
+    """What to type into the search box for every row behind a finding; empty without one."""
+    evidence = finding.evidence
+    if "column1" in evidence and "column2" in evidence:
+        return f"{evidence['column1']} {evidence['column2']}"
+    return next((str(evidence[name]) for name in LEADS if evidence.get(name)), "")
+
+
+def _shown(name: str, value: object) -> str:
+    if value is None:
+        return {"effective": "not known", "deletion": "open"}.get(name, "none")
+    if isinstance(value, list | tuple):
+        return ", ".join(str(one) for one in value) or "none"
+    meaning = MEANINGS.get(name, {}).get(value, "")
+    return f"{value} ({meaning})" if meaning else str(value)
+
+
+def _seen(one: Coverage) -> str:
+    words = TABLE_WORDS.get(one.table, one.table)
+    if one.table == HISTORY:
+        return f"{words}: {one.note}."
+    if one.release in {"", STARTER}:
+        return f"{words}, the program's own list."
+    return f"{words}, release {one.release}."
+
+
+def _unseen(one: Coverage) -> str:
+    """A note names its table itself, but for one about the days that a release speaks for."""
+    words = TABLE_WORDS.get(one.table, one.table)
+    if not one.note:
+        return f"{words}: not for these dates."
+    named = one.release in {"", STARTER}
+    return one.note if named else f"{words}: {one.note}"

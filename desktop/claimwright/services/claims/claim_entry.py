@@ -1,0 +1,245 @@
+"""A claim while it is typed: every change can be undone, and text that cannot be read is kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TypeAlias
+
+from claimwright.domain.claim.claim import Claim, ClaimLine
+from claimwright.domain.claim.edit_claim import apply_edit, with_line
+from claimwright.domain.finding.finding import Edit
+from claimwright.services.claims.claim_cells import CELLS, Column
+from claimwright.services.claims.claim_fields import ClaimField, with_field
+
+MAX_STEPS_BACK = 500
+MAX_PASTED_LINES = 1_000
+
+
+Unread: TypeAlias = Mapping[tuple[int, Column], str]
+"""The texts that could not be read, by line (from 1) and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The claim, and the texts of its cells that could not be read.
+
+    In the claim such a cell is empty, so nothing is checked or saved that is not on screen.
+    """
+
+    claim: Claim
+    unread: Unread = field(default_factory=lambda: MappingProxyType({}))
+
+
+class ClaimEntry:
+    """The claim on screen with its history of changes."""
+
+    def __init__(self, claim: Claim, today: date, unread: Unread = MappingProxyType({})) -> None:
+        self.today = today
+        self._draft = Draft(claim, unread)
+        self._back: list[tuple[str, Draft]] = []
+        self._forth: list[tuple[str, Draft]] = []
+
+    @property
+    def draft(self) -> Draft:
+        """What is on screen."""
+        return self._draft
+
+    @property
+    def claim(self) -> Claim:
+        """The part of the draft that could be read."""
+        return self._draft.claim
+
+    @property
+    def undo_name(self) -> str:
+        """What undo would take back, empty when nothing."""
+        return self._back[-1][0] if self._back else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What redo would bring back, empty when nothing."""
+        return self._forth[-1][0] if self._forth else ""
+
+    def undo(self) -> bool:
+        """Take the last change back; whether there was one."""
+        return self._step(self._back, self._forth)
+
+    def redo(self) -> bool:
+        """Bring the change back that undo took; whether there was one."""
+        return self._step(self._forth, self._back)
+
+    def _step(self, source: list[tuple[str, Draft]], target: list[tuple[str, Draft]]) -> bool:
+        if not source:
+            return False
+        name, draft = source.pop()
+        target.append((name, self._draft))
+        self._draft = draft
+        return True
+
+    def _change(self, name: str, draft: Draft) -> bool:
+        if draft == self._draft:
+            return False
+        self._back.append((name, self._draft))
+        del self._back[:-MAX_STEPS_BACK]
+        self._forth.clear()
+        self._draft = draft
+        return True
+
+    def type_cell(self, number: int, column: Column, text: str) -> str:
+        """Commit a cell's text; what could not be read comes back as a sentence and is kept."""
+        draft, problem = self._typed(self._draft, number, column, text)
+        self._change(CELLS[column].title, draft)
+        return problem
+
+    def _typed(self, draft: Draft, number: int, column: Column, text: str) -> tuple[Draft, str]:
+        claim, problem, wanted = draft.claim, "", text.strip()
+        if number > len(claim.lines) and not wanted:
+            return draft, ""
+        unread = {key: kept for key, kept in draft.unread.items() if key != (number, column)}
+        while number > len(claim.lines):
+            claim = _with_line(claim, ClaimLine())
+        line, read = claim.lines[number - 1], CELLS[column].read
+        try:
+            changed = read(line, wanted, self.today)
+        except ValueError as refusal:
+            changed, problem = read(line, "", self.today), f"{refusal}."
+            unread[number, column] = wanted
+        claim = with_line(claim, number, changed)
+        return Draft(claim, _still_unread(claim, unread)), problem
+
+    def draft_with_cell(self, draft: Draft, number: int, column: Column, text: str) -> Draft:
+        """A draft as it would be with a cell's text, read or not; nothing is kept."""
+        return self._typed(draft, number, column, text)[0]
+
+    def claim_with_cell(self, number: int, column: Column, text: str) -> Claim:
+        """The claim as it would be with a cell's text; nothing is kept.
+
+        Raises:
+            ValueError: the text cannot be read.
+        """
+        is_new = number > len(self.claim.lines)
+        if is_new and not text.strip():
+            return self.claim
+        line = ClaimLine() if is_new else self.claim.lines[number - 1]
+        changed = CELLS[column].read(line, text.strip(), self.today)
+        return _with_line(self.claim, changed) if is_new else with_line(self.claim, number, changed)
+
+    def type_field(self, wanted: ClaimField, text: str) -> bool:
+        """Commit a field of the head; whether it changed anything.
+
+        Raises:
+            ValueError: the text cannot be read; the claim is as it was.
+        """
+        claim = with_field(self.claim, wanted, text, self.today)
+        return self._change(wanted.label, replace(self._draft, claim=claim))
+
+    def replace_claim(self, name: str, claim: Claim) -> bool:
+        """Put a changed claim in place as one step that can be undone."""
+        return self._change(name, Draft(claim, _still_unread(claim, self._draft.unread)))
+
+    def apply(self, edit: Edit) -> bool:
+        """Make one edit of a finding's fix.
+
+        Raises:
+            BillingError: the edit's line is no longer there.
+        """
+        claim = apply_edit(self.claim, edit)
+        shift = len(claim.lines) - len(self.claim.lines)
+        start = edit.line or len(self.claim.lines) + 1
+        unread = _still_unread(claim, self._moved(start, shift))
+        return self._change("Fix", Draft(claim, unread))
+
+    def add_line(self) -> int:
+        """Add a line with date, place and pointers of the one above; its number comes back."""
+        above = self.claim.lines[-1] if self.claim.lines else ClaimLine()
+        line = ClaimLine(
+            date=above.date,
+            date_to=above.date_to,
+            place_of_service=above.place_of_service,
+            diagnosis_pointers=above.diagnosis_pointers,
+            units=Decimal(1),
+        )
+        self._change("Add line", replace(self._draft, claim=_with_line(self.claim, line)))
+        return len(self.claim.lines)
+
+    def copy_line(self, number: int) -> int:
+        """Repeat a line below itself; the copy's number comes back. The empty row stays alone."""
+        lines = self.claim.lines
+        if not 1 <= number <= len(lines):
+            return number
+        copied = replace(lines[number - 1], control_number="")
+        claim = replace(self.claim, lines=(*lines[:number], copied, *lines[number:]))
+        unread = dict(self._moved(number + 1, 1))
+        for column in Column:
+            if (text := unread.get((number, column))) is not None:
+                unread[number + 1, column] = text
+        self._change("Copy line", Draft(claim, MappingProxyType(unread)))
+        return number + 1
+
+    def remove_lines(self, numbers: Sequence[int]) -> bool:
+        """Remove lines by number."""
+        gone = set(numbers)
+        kept = [n for n in range(1, len(self.claim.lines) + 1) if n not in gone]
+        place = {old: new for new, old in enumerate(kept, 1)}
+        unread = {
+            (place[number], column): text
+            for (number, column), text in self._draft.unread.items()
+            if number in place
+        }
+        claim = replace(self.claim, lines=tuple(self.claim.lines[n - 1] for n in kept))
+        return self._change("Remove line", Draft(claim, MappingProxyType(unread)))
+
+    def move_line(self, number: int, step: int) -> int:
+        """Move a line up (-1) or down (1); its new number comes back."""
+        target, there = number + step, range(1, len(self.claim.lines) + 1)
+        if number not in there or target not in there:
+            return number
+        lines = list(self.claim.lines)
+        lines[number - 1], lines[target - 1] = lines[target - 1], lines[number - 1]
+        swap = {number: target, target: number}
+        unread = {
+            (swap.get(line, line), column): text
+            for (line, column), text in self._draft.unread.items()
+        }
+        claim = replace(self.claim, lines=tuple(lines))
+        self._change("Move line", Draft(claim, MappingProxyType(unread)))
+        return target
+
+    def paste_rows(self, number: int, column: Column, text: str) -> int:
+        """Paste rows of a spreadsheet (tabs between cells) from a cell on; rows pasted come back.
+
+        One undo takes all of them back; a cell that cannot be read keeps its text and is marked.
+        """
+        rows = [row.split("\t") for row in text.splitlines() if row.strip()][:MAX_PASTED_LINES]
+        draft = self._draft
+        for offset, cells in enumerate(rows):
+            for place, cell in enumerate(cells[: len(Column) - column]):
+                draft, _ = self._typed(draft, number + offset, Column(column + place), cell)
+        self._change("Paste", draft)
+        return len(rows)
+
+    def _moved(self, start: int, shift: int) -> Unread:
+        """The unread texts after lines from ``start`` on moved by ``shift``."""
+        moved = {}
+        for (number, column), text in self._draft.unread.items():
+            if shift < 0 and number == start:
+                continue
+            moved[number + shift if number >= start else number, column] = text
+        return MappingProxyType(moved)
+
+
+def _with_line(claim: Claim, line: ClaimLine) -> Claim:
+    return replace(claim, lines=(*claim.lines, line))
+
+
+def _still_unread(claim: Claim, unread: Unread) -> Unread:
+    """The unread texts of cells that no value has taken the place of since."""
+    lines = claim.lines
+    return MappingProxyType(
+        {
+            (number, column): text
+            for (number, column), text in unread.items()
+            if number <= len(lines) and not CELLS[column].show(lines[number - 1])
+        }
+    )

@@ -1,0 +1,114 @@
+"""Opening claims from a file: our JSON, or an 837P with any number of claims."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim_json import claim_text
+from claimwright.domain.claim.claim_reading import parse_claim_document
+from claimwright.errors import BillingError
+from claimwright.files import save_bytes
+from claimwright.x12.claim_837p.claim_837p import looks_like_x12, parse_claims
+from claimwright.x12.envelope.decode import decode_text
+
+LARGEST_FILE = 200_000_000  # bytes; a batch of 10,000 claims is about 15 MB
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedClaim:
+    """One claim with the patient's other claims; None where they are not known."""
+
+    claim: Claim
+    history: tuple[Claim, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFile:
+    """What a file held. ``notes`` are sentences about what was not taken over."""
+
+    name: str
+    claims: tuple[LoadedClaim, ...]
+    notes: tuple[str, ...]
+
+
+def open_claim_file(path: Path) -> ClaimFile:
+    """Read every claim of a file.
+
+    Raises:
+        BillingError: the file is missing, empty, binary, institutional or otherwise no claim; the
+            text says which, and what to do.
+    """
+    text = read_text_file(path)
+    if looks_like_x12(text):
+        batch = parse_claims(text)
+        return ClaimFile(path.name, _with_history(batch.claims), batch.problems)
+    if text.lstrip()[:1] not in {"{", "["}:
+        raise BillingError(
+            f"{path.name} is neither a claim as JSON nor an 837P; export the claim again from "
+            "your billing program as an 837P file."
+        )
+    document = parse_claim_document(text)
+    notes = tuple(f"{key} is not part of a claim and was ignored." for key in document.unknown_keys)
+    return ClaimFile(path.name, (LoadedClaim(document.claim, document.history),), notes)
+
+
+def read_text_file(path: Path) -> str:
+    """A file's text, whatever its encoding.
+
+    Raises:
+        BillingError: the file is missing, empty, binary or cannot be read.
+    """
+    return decode_text(_content(path), path.name)
+
+
+def save_claim_file(claim: Claim, path: Path) -> None:
+    """Write a claim as JSON, readable by its owner alone. The file is not encrypted.
+
+    Raises:
+        BillingError: the place cannot be written.
+    """
+    save_bytes(claim_text(claim).encode(), path)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise BillingError(f"{path.name} is a folder; name the claim file inside it.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise BillingError(f"{path.name} is too large to be a claim file.")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise BillingError(f"There is no file {path.name}; check its name and folder.") from None
+    except OSError as problem:
+        raise BillingError(f"{path.name} cannot be read ({problem.strerror}).") from None
+    if not content.strip():
+        raise BillingError(f"{path.name} is empty; export the claim again.")
+    return content
+
+
+def _with_history(claims: tuple[Claim, ...]) -> tuple[LoadedClaim, ...]:
+    """Each claim with the same patient's other claims of the same file."""
+    if len(claims) == 1:
+        return (LoadedClaim(claims[0], None),)
+    by_patient: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_patient[_patient_key(claim)].append(claim)
+    return tuple(LoadedClaim(claim, _others(claim, by_patient)) for claim in claims)
+
+
+def _others(
+    claim: Claim, by_patient: Mapping[tuple[object, ...], Sequence[Claim]]
+) -> tuple[Claim, ...] | None:
+    """The other claims of a claim's patient; None where nobody knows whose claim it is."""
+    key = _patient_key(claim)
+    if not any(key):
+        return None
+    return tuple(other for other in by_patient[key] if other is not claim)
+
+
+def _patient_key(claim: Claim) -> tuple[object, ...]:
+    patient = claim.patient
+    member_id = patient.member_id or claim.subscriber.member_id
+    return (member_id, patient.name.casefold(), patient.birth_date)

@@ -1,0 +1,168 @@
+"""The claims of the unlocked practice file: typed, sent, found again, copied, compared."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from claimwright.domain.claim.claim import Claim, ClaimLine, ClaimStatus, Frequency
+from claimwright.domain.claim.saved_claim import (
+    ClaimRow,
+    ClaimVersion,
+    DenialRecord,
+    SavedClaim,
+    UnreadCell,
+)
+from claimwright.domain.denial.denial import Denial
+from claimwright.rules.context.saved_claims import same_patient
+from claimwright.services.claims.claim_cells import Column
+from claimwright.services.claims.claim_entry import Draft
+from claimwright.storage.practice.practice_store import PracticeStore
+
+
+class SavedClaims:
+    """Claims of one open practice file; as that, it belongs to one thread."""
+
+    def __init__(self, store: PracticeStore) -> None:
+        self._store = store
+
+    def save_draft(self, claim_id: int | None, draft: Draft) -> int:
+        """Keep what is on screen, cells that could not be read included.
+
+        Made to be called a moment after each change; takes about a millisecond. ``claim_id`` is
+        None for a claim that was never kept; its new id comes back.
+        """
+        cells = [
+            UnreadCell(line, column.name, text) for (line, column), text in draft.unread.items()
+        ]
+        return self._store.claims.save_draft(claim_id, draft.claim, cells)
+
+    def save_version(self, claim_id: int | None, claim: Claim) -> ClaimVersion:
+        """Keep a claim as it goes to the payer, on the disk when this returns.
+
+        Its frequency says whether it is the original, a correction or a void. Patient, payer and
+        providers go to their lists. The same claim again makes no second version.
+        """
+        store = self._store
+        with store.file.transaction():
+            patient_id = store.patients.of_claim(claim.patient, claim.subscriber)
+            version = store.claims.save_version(claim_id, claim, patient_id)
+            store.payers.learn(claim.payer)
+            for provider in (
+                claim.service_facility,
+                claim.referring_provider,
+                claim.rendering_provider,
+                claim.billing_provider,
+            ):
+                store.providers.learn(provider)
+        return version
+
+    def open(self, claim_id: int) -> SavedClaim:
+        """A claim with its versions, made the most recent one; see `draft_of` for the form.
+
+        Raises:
+            BillingError: there is none of that id any more.
+        """
+        self._store.claims.touch(claim_id)
+        return self._store.claims.open(claim_id)
+
+    def version(self, version: ClaimVersion) -> Claim:
+        """The claim as it was sent."""
+        return self._store.claims.version(version.id)
+
+    def discard_draft(self, claim_id: int) -> None:
+        """Forget what was typed since the newest version; one never sent stays (use the bin)."""
+        self._store.claims.discard_draft(claim_id)
+
+    def find(
+        self, query: str, today: date, limit: int = 50, status: ClaimStatus | None = None
+    ) -> tuple[ClaimRow, ...]:
+        """Claims by the beginnings of number, patient, member number, payer, dates; recent first.
+
+        An empty query gives the recent ones.
+        """
+        return self._store.claims.find(query, limit, today, status)
+
+    def of_patient(self, patient_id: int) -> tuple[ClaimRow, ...]:
+        """The claims of a patient of the list, newest service first."""
+        return self._store.claims.rows_of_patient(patient_id)
+
+    def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
+        """The patient's other claims as they were last sent, for the checker; oldest first.
+
+        ``claim_id`` is that of the claim itself, where it is kept. Drafts are no history.
+        """
+        patient = claim.patient
+        if not patient.name and not patient.member_id:
+            return ()
+        ids = self._store.patients.ids_of(patient, same_patient)
+        return tuple(self._store.claims.of_patients(ids, claim_id)) if ids else ()
+
+    def new_claim(self, patient_id: int | None = None) -> Claim:
+        """A claim to begin with: the patient and what their last claim had, else the last claim's
+        providers; one empty line with the last place of service.
+        """
+        last = self._store.claims.last_version(patient_id)
+        kept = None if patient_id is None else self._store.patients.get(patient_id)
+        claim = Claim() if last is None else _begun_from(last, with_patient=kept is not None)
+        if kept is None:
+            return claim
+        return replace(claim, patient=kept.patient, subscriber=kept.subscriber)
+
+    def duplicate(self, claim_id: int) -> Claim:
+        """A copy of a claim to be changed and sent as a new one: without any of its numbers."""
+        claim = self._store.claims.open(claim_id).claim
+        return replace(
+            claim,
+            claim_number="",
+            payer_claim_number="",
+            frequency=Frequency.ORIGINAL.value,
+            submission_date=None,
+            lines=tuple(replace(line, control_number="") for line in claim.lines),
+        )
+
+    def next_version(self, claim_id: int, frequency: Frequency) -> Claim:
+        """A kept claim as it would be sent again: 7 replaces it, 8 voids it."""
+        claim = self._store.claims.open(claim_id).claim
+        return replace(claim, frequency=frequency.value, submission_date=None)
+
+    def set_status(self, claim_id: int, status: ClaimStatus) -> None:
+        """Keep where a claim stands with its payer."""
+        self._store.claims.set_status(claim_id, status)
+
+    def add_denial(self, claim_id: int, denial: Denial) -> DenialRecord:
+        """Keep a denial, and with it that the claim is denied."""
+        with self._store.file.transaction():
+            kept = self._store.denials.add(claim_id, denial)
+            self._store.claims.set_status(claim_id, ClaimStatus.DENIED)
+        return kept
+
+    def denials(self, claim_id: int) -> tuple[DenialRecord, ...]:
+        """The denials of a claim."""
+        return self._store.denials.of_claim(claim_id)
+
+
+def draft_of(saved: SavedClaim) -> Draft:
+    """A kept claim as the form shows it, its unread cells included."""
+    return Draft(saved.claim, MappingProxyType(_unread(saved.unread)))
+
+
+def _unread(cells: Sequence[UnreadCell]) -> dict[tuple[int, Column], str]:
+    return {
+        (cell.line, Column[cell.column]): cell.text
+        for cell in cells
+        if cell.column in Column.__members__
+    }
+
+
+def _begun_from(last: Claim, *, with_patient: bool) -> Claim:
+    place = last.lines[0].place_of_service if last.lines else ""
+    claim = Claim(
+        billing_provider=last.billing_provider,
+        rendering_provider=last.rendering_provider,
+        service_facility=last.service_facility,
+        lines=(ClaimLine(place_of_service=place),) if place else (),
+    )
+    if not with_patient:
+        return claim
+    return replace(claim, payer=last.payer, referring_provider=last.referring_provider)

@@ -1,0 +1,121 @@
+"""All services of one run of the program, each made when it is first needed."""
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimwright.paths import resources_folder
+
+if TYPE_CHECKING:
+    from claimwright.domain.practice.practice_rules import PracticeRules
+    from claimwright.services.checking.check import CheckService, PracticeKnowledge
+    from claimwright.services.checking.other_releases import OtherReleases
+    from claimwright.services.letters.letters import LetterService
+    from claimwright.services.lookup.lookup import LookupService
+    from claimwright.services.practice.practice import PracticeService
+    from claimwright.services.reference.reference import ReferenceService
+    from claimwright.storage.reference.reference_store import ReferenceStore
+
+
+class Services:
+    """The services over one data folder; it belongs to one thread.
+
+    Each is imported when it is first asked for: the window is painted before any of them.
+    """
+
+    def __init__(self, data_dir: Path, today: date | None = None) -> None:
+        self.data_dir = data_dir
+        self.today = today or date.today()
+        self.resources = resources_folder()
+        self._store: ReferenceStore | None = None
+
+    def prepare(self) -> bool:
+        """Build the starter reference unless it is there; whether it had to be built.
+
+        Raises:
+            BillingError: the data folder cannot be written.
+        """
+        from claimwright.storage.reference.starter import ensure_reference
+
+        return ensure_reference(self.data_dir, self.resources)
+
+    def store(self) -> "ReferenceStore":
+        """The reference as it was when last opened, built first if it is not there."""
+        from claimwright.storage.reference.reference_store import ReferenceStore
+
+        if self._store is None:
+            self.prepare()
+            self._store = ReferenceStore.open(self.data_dir)
+        return self._store
+
+    def reopen(self) -> None:
+        """See what was imported since: the next question opens the reference anew."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+        if "other_releases" in self.__dict__:
+            self.other_releases.close()
+
+    @cached_property
+    def lookup(self) -> "LookupService":
+        """The one search box."""
+        from claimwright.services.lookup.lookup import LookupService
+
+        return LookupService(self.store, self._own_rules)
+
+    @cached_property
+    def checker(self) -> "CheckService":
+        """The claim check."""
+        from claimwright.services.checking.check import CheckService
+
+        return CheckService(self.store, self._knowledge, self.other_releases)
+
+    @cached_property
+    def other_releases(self) -> "OtherReleases":
+        """The PTP releases held beside the one in use."""
+        from claimwright.services.checking.other_releases import OtherReleases
+
+        return OtherReleases(self.data_dir, self.store)
+
+    @cached_property
+    def practice(self) -> "PracticeService":
+        """The practice file; locked until somebody unlocks it."""
+        from claimwright.services.practice.practice import PracticeService
+        from claimwright.services.practice.starter_rules import first_rules
+
+        return PracticeService(self.data_dir, first_rules=lambda: first_rules(self.resources))
+
+    @cached_property
+    def _unopened(self) -> "PracticeKnowledge":
+        from claimwright.services.practice.starter_rules import UnopenedPractice
+
+        return UnopenedPractice(self.data_dir, self.resources)
+
+    def _knowledge(self) -> "PracticeKnowledge":
+        """The practice file where somebody has asked for it; before that it is locked anyway."""
+        opened: PracticeKnowledge | None = self.__dict__.get("practice")
+        return opened or self._unopened
+
+    def _own_rules(self) -> "PracticeRules":
+        return self._knowledge().rules()
+
+    @cached_property
+    def letters(self) -> "LetterService":
+        """Letters; ReportLab is imported with the first page."""
+        from claimwright.services.letters.letters import LetterService
+
+        return LetterService(self.resources)
+
+    @cached_property
+    def reference(self) -> "ReferenceService":
+        """The tables held, and imports."""
+        from claimwright.services.reference.reference import ReferenceService
+
+        return ReferenceService(self.data_dir)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.reopen()
+        if "practice" in self.__dict__:
+            self.practice.lock()

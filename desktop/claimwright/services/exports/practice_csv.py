@@ -1,0 +1,157 @@
+"""The tables of CSV that an export holds: their columns, and a row for each record."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.saved_claim import ClaimRow
+from claimwright.storage.practice.practice_store import PracticeStore
+
+EVERYTHING = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV file."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: Callable[[PracticeStore, date], Iterable[tuple[object, ...]]]
+
+
+def _claims(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
+    for row, claim in _present(store):
+        yield (
+            *(row.id, row.claim_number, claim.payer_claim_number, claim.frequency),
+            *(row.patient_id, claim.patient.name, claim.patient.birth_date),
+            *(claim.patient.member_id, claim.payer.name, row.first_date, row.last_date),
+            *(row.total, row.status.value, row.versions, "yes" if row.has_draft else ""),
+        )
+
+
+def _lines(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
+    for row, claim in _present(store):
+        for number, line in enumerate(claim.lines, 1):
+            yield (
+                *(row.id, row.claim_number, number, line.date, line.date_to),
+                *(line.place_of_service, line.code, " ".join(line.modifiers), line.units),
+                *(line.charge, " ".join(str(pointer) for pointer in line.diagnosis_pointers)),
+                claim.rendering_npi(line),
+            )
+
+
+def _present(store: PracticeStore) -> Iterator[tuple[ClaimRow, Claim]]:
+    """Each claim as it stands: its draft, else its newest version, both of which come last."""
+    present: tuple[ClaimRow, Claim] | None = None
+    for row, _, claim in store.claims.every_version():
+        if present is not None and present[0].id != row.id:
+            yield present
+        present = (row, claim)
+    if present is not None:
+        yield present
+
+
+def _patients(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
+    for kept in store.patients.find("", EVERYTHING, today):
+        patient = kept.patient
+        yield (
+            *(kept.id, patient.name, patient.birth_date, patient.sex, patient.member_id),
+            *(kept.phone, ", ".join(kept.address), kept.note),
+        )
+
+
+def _payers(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
+    for kept in store.payers.find("", EVERYTHING, today):
+        payer = kept.payer
+        yield (
+            *(kept.id, payer.name, payer.payer_id, payer.kind.value, payer.follows_ncci),
+            *(payer.bypass_on.value, payer.filing_days, ", ".join(payer.claims_address)),
+            *(", ".join(payer.appeals_address), kept.fax, kept.note),
+        )
+
+
+def _windows(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
+    for kept in store.payers.find("", EVERYTHING, today):
+        for window in kept.windows:
+            yield (
+                *(kept.id, kept.payer.name, window.clock.value, window.level, window.days),
+                *(window.source, window.set_by, window.set_on),
+            )
+
+
+def _providers(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
+    for kept in store.providers.find("", EVERYTHING, today):
+        provider = kept.provider
+        yield (
+            *(kept.id, provider.name, provider.npi, provider.taxonomy, provider.specialty),
+            *(provider.tax_id, provider.phone, ", ".join(provider.address), kept.note),
+        )
+
+
+def _letters(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
+    for letter in store.letters.find("", EVERYTHING, today):
+        yield (
+            *(letter.id, letter.claim_id, letter.kind, letter.title, letter.recipient),
+            *(letter.printed_at, letter.printed_by, letter.sent_how),
+        )
+
+
+def _notes(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
+    for note in store.notes.everything():
+        yield note.kind, note.subject, note.text, note.at, note.by
+
+
+def _audit(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
+    for entry in store.audit.entries(EVERYTHING):
+        yield entry.at, entry.os_user, entry.act.value, entry.kind, entry.count
+
+
+TABLES = (
+    Table(
+        "claims.csv",
+        tuple(
+            "id claim_number payer_claim_number frequency patient_id patient birth_date member_id "
+            "payer first_date last_date total status versions has_draft".split()
+        ),
+        _claims,
+    ),
+    Table(
+        "lines.csv",
+        tuple(
+            "claim_id claim_number line date date_to place_of_service code modifiers units charge "
+            "diagnosis_pointers rendering_npi".split()
+        ),
+        _lines,
+    ),
+    Table(
+        "patients.csv",
+        tuple("id name birth_date sex member_id phone address note".split()),
+        _patients,
+    ),
+    Table(
+        "payers.csv",
+        tuple(
+            "id name payer_id kind follows_ncci bypass_on filing_days claims_address "
+            "appeals_address fax note".split()
+        ),
+        _payers,
+    ),
+    Table(
+        "windows.csv",
+        tuple("payer_id payer clock level days source set_by set_on".split()),
+        _windows,
+    ),
+    Table(
+        "providers.csv",
+        tuple("id name npi taxonomy specialty tax_id phone address note".split()),
+        _providers,
+    ),
+    Table(
+        "letters.csv",
+        tuple("id claim_id kind title recipient printed_at printed_by sent_how".split()),
+        _letters,
+    ),
+    Table("notes.csv", ("kind", "subject", "text", "at", "by"), _notes),
+    Table("audit.csv", ("at", "os_user", "act", "kind", "count"), _audit),
+)

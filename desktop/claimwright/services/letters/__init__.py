@@ -1,0 +1,1 @@
+"""Letters from a claim and a denial: begun, filled in, previewed, made final."""

@@ -1,0 +1,121 @@
+"""A letter as the command line asks for it: files and names in, a PDF out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.denial.adjustment import parse_adjustment
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.denial.denial_json import parse_denial
+from claimwright.domain.letter.letter import LetterKind, PageSize
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_file import open_claim_file, read_text_file
+from claimwright.services.container import Services
+from claimwright.files import save_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRequest:
+    """What was asked for; ``fields`` are NAME=VALUE, ``page`` is letter or a4."""
+
+    kind: str
+    claim_file: Path
+    original: Path | None
+    denial: str | None
+    line: int | None
+    fields: tuple[str, ...]
+    waive: tuple[str, ...]
+    page: str
+    out: Path
+
+
+def write_letter(services: Services, request: LetterRequest) -> int:
+    """Write the letter; the number of bytes comes back.
+
+    Raises:
+        BillingError: a file or a field is wrong, or the letter has blanks that are not waived.
+    """
+    claim = _one_claim(request.claim_file)
+    original = _one_claim(request.original) if request.original else None
+    letters = services.letters
+    letters.kind(request.kind)  # a wrong name is said before any table is read
+    denial = _denial(request)
+    findings = services.checker.check(original or claim, None, services.today).findings
+    draft = letters.start(request.kind, claim, denial, original, findings, services.today)
+    draft = letters.with_values(draft, _values(request.fields))
+    draft = letters.with_waived(draft, request.waive)
+    content = letters.final_pdf(draft, PageSize(request.page))
+    save_bytes(content, request.out)
+    return len(content)
+
+
+def _one_claim(path: Path) -> Claim:
+    opened = open_claim_file(path)
+    if len(opened.claims) != 1:
+        raise BillingError(
+            f"{path.name} holds {len(opened.claims):,} claims; a letter is about one: save that "
+            "one as JSON first."
+        )
+    return opened.claims[0].claim
+
+
+def _denial(request: LetterRequest) -> Denial | None:
+    if request.denial is None:
+        return None
+    try:
+        denial = Denial(parse_adjustment(request.denial))
+    except ValueError as problem:
+        path = Path(request.denial)
+        if not path.exists():
+            raise BillingError(f"--denial: {problem}, and there is no file of that name.") from None
+        denial = parse_denial(read_text_file(path))
+    if request.line is None:
+        return denial
+    return replace(denial, line=request.line)
+
+
+def _values(fields: Sequence[str]) -> dict[str, str]:
+    values = {}
+    for field in fields:
+        name, equals, value = field.partition("=")
+        if not equals:
+            raise BillingError(f"--field takes NAME=VALUE, and “{field[:40]}” has no “=”.")
+        values[name.strip()] = value
+    return values
+
+
+def kinds_json(kinds: Sequence[LetterKind]) -> dict[str, Any]:
+    """The kinds with their fields, the output of `claimwright letter --list --json`."""
+    return {
+        "kinds": [
+            {
+                "kind": kind.kind,
+                "title": kind.title,
+                "fields": [
+                    {
+                        "name": field.name,
+                        "label": field.label,
+                        "kind": field.kind.value,
+                        "required": field.required,
+                        "sample": field.sample,
+                    }
+                    for field in kind.fields
+                ],
+            }
+            for kind in kinds
+        ]
+    }
+
+
+def kinds_text(kinds: Sequence[LetterKind]) -> str:
+    """The kinds with their fields for people; a star marks what a letter needs."""
+    lines = []
+    for kind in kinds:
+        lines += [kind.kind, f"  {kind.title}. {kind.purpose}"]
+        lines += [
+            f"    {'*' if field.required else ' '} {field.name}: {field.label}"
+            for field in kind.fields
+        ]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Looking up a denial, a code, a pair or words; JSON and text of the answer."""

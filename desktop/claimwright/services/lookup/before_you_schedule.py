@@ -1,0 +1,27 @@
+"""What a payer wants first, by the practice's own list: asked before the service is scheduled."""
+
+from claimwright.domain.practice.practice_rules import PracticeRules, Prerequisite
+from claimwright.rules.context.phrases import joined
+
+
+def before_you_schedule(code: str, rules: PracticeRules) -> tuple[str, ...]:
+    """A sentence for each prerequisite of a code, those of every payer first, then by payer."""
+    wanted = [one for one in rules.prerequisites if one.code == code]
+    return tuple(words(one) for one in sorted(wanted, key=lambda one: one.payer.casefold()))
+
+
+def words(wanted: Prerequisite) -> str:
+    """``Acme Health: 97110 or 97112 first, within 30 days before. Source: contract p. 4.``"""
+    payer = wanted.payer or "Every payer"
+    needs = joined(list(wanted.needs), "or")
+    source = f" Source: {wanted.source.rstrip('.')}." if wanted.source else ""
+    return f"{payer}: {needs} first, {when(wanted.within_days)}.{source}"
+
+
+def when(days: int | None) -> str:
+    """How far back the other service may lie: ``within_days`` of a prerequisite in words."""
+    if days is None:
+        return "on the same day or any day before"
+    if days == 0:
+        return "on the same day"
+    return f"on the same day or within the {days} day{'' if days == 1 else 's'} before"

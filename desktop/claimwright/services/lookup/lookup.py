@@ -1,0 +1,193 @@
+"""Looking something up: what a query finds, best first, and all that is known of one match."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.library.lookup import (
+    CodeEntry,
+    CodeHistory,
+    Entry,
+    Match,
+    MatchKind,
+    ModifierEntry,
+    PairEntry,
+)
+from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.domain.reference.reference import Partner, Table
+from claimwright.services.lookup.before_you_schedule import before_you_schedule
+from claimwright.services.lookup.pair_verdict import pair_entry
+from claimwright.services.lookup.query import Query, parse_query
+from claimwright.storage.reference.reference_store import ReferenceStore
+
+# Of the codes in one remittance line, these seldom are why it is unpaid: patient's share, prior
+# payer, contract and sequestration.
+NO_DENIAL = frozenset({"1", "2", "3", "23", "45", "253"})
+CODE_BEGUN = re.compile(r"^(?:\d{3,4}|[A-Z]\d{2,3})$")
+MAX_CODES_BEGUN = 20
+TABLES_OF_A_CODE = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
+
+
+class LookupService:
+    """Answers the one search box."""
+
+    def __init__(
+        self,
+        store: Callable[[], ReferenceStore],
+        own_rules: Callable[[], PracticeRules] = PracticeRules,
+    ) -> None:
+        """Both are asked at each look-up, so that an import or an unlocked file answers at once."""
+        self._store = store
+        self._own_rules = own_rules
+
+    def before_you_schedule(self, code: str) -> tuple[str, ...]:
+        """What payers want before a code, by the practice's own list, a sentence each."""
+        return before_you_schedule(code, self._own_rules())
+
+    def search(self, text: str, limit: int = 40) -> tuple[Match, ...]:
+        """What a query finds, best first; any text is a query, and many find nothing."""
+        query = parse_query(text)
+        found: dict[tuple[MatchKind, str], Match] = {}
+        for match in self._matches(query):
+            found.setdefault((match.kind, match.code), match)
+            if len(found) >= limit:
+                break
+        return tuple(found.values())
+
+    def _matches(self, query: Query) -> Iterator[Match]:
+        words = " ".join(query.words)
+        coded = [*self._denials(query), *self._procedures(query), *self._modifiers(query)]
+        if query.pasted and not (query.carcs or query.rarcs):
+            yield from self._by_text(words)
+            yield from coded
+            return
+        yield from coded
+        grouped = [code for group, code in query.carcs if group]
+        begun = grouped[0] if grouped else query.text.strip()  # CO is no word of the library
+        if words:
+            yield from self._by_text(words)
+        elif len(begun.split()) == 1:
+            yield from self._by_text(begun)
+        if CODE_BEGUN.match(begun.upper()):
+            yield from self._codes_begun(begun.upper())
+
+    def _denials(self, query: Query) -> Iterator[Match]:
+        """The CARCs, remarks and groups; usual reductions after what left a line unpaid."""
+        store = self._store()
+        if len(query.procedures) == 2 and not any(group for group, _ in query.carcs):
+            yield _pair(query)
+        for group, code in sorted(query.carcs, key=lambda each: each[1] in NO_DENIAL):
+            if (carc := store.carc(code)) is not None:
+                yield Match(MatchKind.CARC, code, carc.title, "denial code", group)
+        for code in query.rarcs:
+            if (rarc := store.rarc(code)) is not None:
+                yield Match(MatchKind.RARC, code, rarc.title, "remark code")
+        for code in query.groups:
+            if (group_code := store.group(code)) is not None:
+                yield Match(MatchKind.GROUP, code, group_code.title, "group code")
+
+    @staticmethod
+    def _procedures(query: Query) -> Iterator[Match]:
+        if len(query.procedures) == 2:
+            yield _pair(query)
+        for code in query.procedures:
+            yield Match(MatchKind.CODE, code, "procedure code", "the code itself")
+
+    def _modifiers(self, query: Query) -> Iterator[Match]:
+        modifiers = self._store().modifiers()
+        for code in (*query.modifiers, *(carc for group, carc in query.carcs if not group)):
+            if code in modifiers:
+                yield Match(MatchKind.MODIFIER, code, modifiers[code].title, "modifier")
+
+    def _codes_begun(self, prefix: str) -> Iterator[Match]:
+        for code in self._store().codes_beginning(prefix, MAX_CODES_BEGUN):
+            yield Match(MatchKind.CODE, code, "procedure code", f"begins with {prefix}")
+
+    def _by_text(self, words: str) -> Iterator[Match]:
+        for hit in self._store().search(words):
+            kind = MatchKind(hit.kind)
+            yield Match(kind, hit.code, hit.title, hit.why, "", hit.marks, hit.why_marks)
+
+    def entry(self, match: Match, on: date) -> Entry | None:
+        """All that is known of a match, as of a day; None for a code that the library lacks."""
+        store = self._store()
+        if match.kind is MatchKind.CARC:
+            return store.carc(match.code)
+        if match.kind is MatchKind.RARC:
+            return store.rarc(match.code)
+        if match.kind is MatchKind.GROUP:
+            return store.group(match.code)
+        if match.kind is MatchKind.PAIR:
+            return self.pair(*match.code.split(), on=on)
+        if match.kind is MatchKind.MODIFIER:
+            return self._modifier(match.code)
+        return self.code(match.code, on)
+
+    def carc(self, code: str) -> Carc | None:
+        """The page of one CARC."""
+        return self._store().carc(code)
+
+    def pair(self, first: str, second: str, *, on: date) -> PairEntry:
+        """Both directions of a pair, and the verdict for a day."""
+        store = self._store()
+        coverage = store.coverage(Table.PTP, [on])
+        return pair_entry(first, second, on, store.ptp_rows(first, second), coverage)
+
+    def code(self, code: str, on: date) -> CodeEntry:
+        """All that the loaded tables say of a procedure code on a day."""
+        store = self._store()
+        counts = store.partner_counts(code, on)
+        rows = [row for row in store.add_on_rows(code) if row.in_force(on)]
+        panels = store.panels()
+        held = [
+            release
+            for release in store.releases()
+            if release.is_active and release.table in TABLES_OF_A_CODE
+        ]
+        return CodeEntry(
+            code=code,
+            on=on,
+            label="",
+            column1_of=counts.as_column1,
+            column2_of=counts.as_column2,
+            primaries=[row for row in rows if row.add_on == code],
+            add_ons=[row for row in rows if row.primary == code],
+            mue=store.mues([code], on).get(code),
+            fee=store.fees([code], on).get(code),
+            panel=next((panel for panel in panels if panel.code == code), None),
+            panels=[panel for panel in panels if code in panel.components],
+            releases=held,
+        )
+
+    def history(self, code: str) -> CodeHistory:
+        """Every dated row of a procedure code but its pairs, in every release held."""
+        store = self._store()
+        rows = store.add_on_rows(code)
+        return CodeHistory(
+            primaries=[row for row in rows if row.add_on == code],
+            add_ons=[row for row in rows if row.primary == code],
+            mues=store.mue_rows(code),
+            fees=store.fee_rows(code),
+        )
+
+    def partners(self, code: str, as_column: int) -> Sequence[Partner]:
+        """Every dated PTP row in which the code stands as column 1 (paid) or 2 (denied)."""
+        return self._store().partners_of(code, as_column)
+
+    def coverage(self, table: Table, on: date) -> Coverage:
+        """Which release of a table speaks for a day, and whether it does."""
+        return self._store().coverage(table, [on])
+
+    def _modifier(self, code: str) -> ModifierEntry | None:
+        store = self._store()
+        modifier = store.modifiers().get(code)
+        if modifier is None:
+            return None
+        return ModifierEntry(modifier, code if store.carc(code) else "")
+
+
+def _pair(query: Query) -> Match:
+    first, second = query.procedures
+    return Match(MatchKind.PAIR, f"{first} {second}", "as a pair", "two procedure codes")

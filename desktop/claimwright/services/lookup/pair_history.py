@@ -1,0 +1,135 @@
+"""The dated rows of a pair as a time line: who was paid when, and where that changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from claimwright.domain.library.lookup import PairEntry
+from claimwright.domain.reference.reference import PtpEdit
+from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One direction of a pair with its rows, oldest first."""
+
+    column1: str
+    column2: str
+    rows: tuple[PtpEdit, ...]
+
+    @property
+    def title(self) -> str:
+        """``64483 over 77003``: the one is paid, the other denied."""
+        return f"{self.column1} over {self.column2}"
+
+
+@dataclass(frozen=True, slots=True)
+class PairHistory:
+    """``turns`` are the days on which a row begins or has ended.
+
+    ``flips`` say where the paid code changes, ``told`` says each row in a sentence.
+    """
+
+    lanes: tuple[Lane, ...]
+    turns: tuple[date, ...]
+    flips: tuple[str, ...]
+    told: tuple[str, ...]
+
+
+def pair_history(entry: PairEntry) -> PairHistory:
+    """Both directions of a pair that have rows, the one looked up first on top."""
+    rows = sorted(entry.rows, key=_by_date)
+    lanes: list[Lane] = []
+    for column1, column2 in ((entry.first, entry.second), (entry.second, entry.first)):
+        own = tuple(row for row in rows if row.column1 == column1)
+        if own and column1 not in {lane.column1 for lane in lanes}:
+            lanes.append(Lane(column1, column2, own))
+    live = [row for row in rows if row.indicator != 9 and begins(row) == row.used_from]
+    turns = {row.used_from for row in live}
+    turns |= {row.deletion + timedelta(days=1) for row in live if row.deletion is not None}
+    told = tuple(row_words(row) for row in rows)
+    flips = tuple(_flips(_stretches(live, sorted(turns))))
+    return PairHistory(tuple(lanes), tuple(sorted(turns)), flips, told)
+
+
+def _by_date(row: PtpEdit) -> tuple[date, date]:
+    return begins(row), row.deletion or date.max
+
+
+def row_words(row: PtpEdit) -> str:
+    """One row in a sentence, such as ``2010-01-01 to open: 64483 is paid, 77003 denied; …``."""
+    if row.indicator == 9:
+        return (
+            f"{row.column1} over {row.column2} of {row.used_from.isoformat()}: indicator 9, never "
+            "in force."
+        )
+    since = row.effective.isoformat() if row.effective else unknown_since(row)
+    last = f"to {row.deletion.isoformat()}" if row.deletion else "on, still open"
+    means = MODIFIER_INDICATOR.get(row.indicator, "not known")
+    return (
+        f"From {since} {last}: {row.column1} is paid, {row.column2} denied; indicator "
+        f"{row.indicator}, {means}."
+    )
+
+
+def unknown_since(row: PtpEdit) -> str:
+    """Where nobody knows the first day: from when on the row is used, if it still is by then."""
+    if begins(row) < row.used_from:
+        return "an unknown date"
+    return f"an unknown date, used from {row.used_from.isoformat()},"
+
+
+def begins(row: PtpEdit) -> date:
+    """Where a time line draws the first day; a row that ended before it was read, on its last."""
+    return row.used_from if row.deletion is None else min(row.used_from, row.deletion)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Days on which the same codes are paid: one, or either where both directions stand.
+
+    ``is_dated`` is False where nobody knows its first day; ``first`` is then from when on the
+    rows are used.
+    """
+
+    first: date
+    last: date | None
+    paid: frozenset[str]
+    is_dated: bool
+
+
+def _stretches(live: Sequence[PtpEdit], turns: Sequence[date]) -> list[_Stretch]:
+    """The days from the first row on, parted where the paid code changes."""
+    found: list[_Stretch] = []
+    for at, first in enumerate(turns):
+        last = turns[at + 1] - timedelta(days=1) if at + 1 < len(turns) else None
+        paid = frozenset(row.column1 for row in live if row.in_force(first))
+        if found and found[-1].paid == paid:
+            found[-1] = replace(found[-1], last=last)
+        else:
+            dated = all(row.effective for row in live if row.used_from == first)
+            found.append(_Stretch(first, last, paid, dated))
+    return found
+
+
+def _flips(stretches: Sequence[_Stretch]) -> list[str]:
+    """Where another code is paid than before, and where the table holds both directions."""
+    told: list[str] = []
+    before: frozenset[str] = frozenset()
+    for stretch in stretches:
+        if len(stretch.paid) > 1:
+            until = f"to {stretch.last.isoformat()}" if stretch.last else "on"
+            told.append(
+                f"From {stretch.first.isoformat()} {until} the table holds both directions: the "
+                "remittance tells which one the payer took."
+            )
+        elif stretch.paid and before and stretch.paid != before:
+            (paid,) = stretch.paid
+            day = stretch.first.isoformat()
+            when = f"on {day}" if stretch.is_dated else f"by {day}, the day itself is not known"
+            told.append(
+                f"The direction changes {when}: from then on {paid} is paid, no longer "
+                f"{' or '.join(sorted(before - stretch.paid))}."
+            )
+        before = stretch.paid or before
+    return told

@@ -1,0 +1,65 @@
+"""Which partners of a code are shown: by what is typed, by indicator, by day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from claimwright.domain.reference.reference import Partner, PtpTerms
+from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerFilter:
+    """``text`` holds beginnings of codes and words of the reason, all of which must be met.
+
+    ``indicator`` None takes any; ``on`` None takes the rows of every date.
+    """
+
+    text: str = ""
+    indicator: int | None = None
+    on: date | None = None
+
+    def test(self) -> Callable[[Partner], bool]:
+        """A test for many rows: of each terms, which thousands share, it asks but once."""
+        words = self.text.upper().split()
+        fitting: dict[int, bool] = {}
+        reasons: dict[int, str] = {}
+
+        def keep(row: Partner) -> bool:
+            terms = row.terms
+            number = id(terms)  # the rows keep their terms alive, so no number is used twice
+            fits = fitting.get(number)
+            if fits is None:
+                fits = fitting[number] = self._fits(terms)
+                reasons[number] = terms.rationale.upper()
+            return fits and all(
+                row.code.startswith(word) or word in reasons[number] for word in words
+            )
+
+        return keep
+
+    def _fits(self, terms: PtpTerms) -> bool:
+        if self.indicator is not None and terms.indicator != self.indicator:
+            return False
+        return self.on is None or terms.in_force(self.on)
+
+
+def state_on(terms: PtpTerms, on: date) -> str:
+    """What a row means on a day: ``denied, no modifier helps``, ``ended``, ``not yet``, …"""
+    if terms.indicator == 9:
+        return MODIFIER_INDICATOR[9]
+    if terms.deletion is not None and on > terms.deletion:
+        return "ended"
+    if on < terms.used_from:
+        return "not yet" if terms.effective else "not known for this day"
+    return f"denied, {MODIFIER_INDICATOR.get(terms.indicator, 'indicator not known')}"
+
+
+def since(terms: PtpTerms) -> str:
+    """The first day in force; where nobody knows it, that."""
+    return terms.effective.isoformat() if terms.effective else "not known"
+
+
+def until(deletion: date | None) -> str:
+    """The last day in force, or ``open``."""
+    return deletion.isoformat() if deletion else "open"

@@ -1,0 +1,219 @@
+"""What a biller types into the one box, taken apart into codes and words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claimwright.domain.codes import MODIFIER, NCCI_MODIFIERS
+from claimwright.domain.denial.adjustment import GroupCode
+from claimwright.services.lookup.query_tokens import Token, tokens
+
+MAX_READ_LENGTH = 20_000  # characters of a pasted letter that are looked at
+MAX_WORDS = 2_000
+PASTED = 25  # words from which a query is a pasted text: a number in it is hardly a code
+
+# Words that say what kind of code comes next.
+_CALLS = {
+    "carc": "carc",
+    "reason": "carc",
+    "reasons": "carc",
+    "denial": "carc",
+    "denials": "carc",
+    "adjustment": "carc",
+    "rarc": "rarc",
+    "remark": "rarc",
+    "remarks": "rarc",
+    "modifier": "modifier",
+    "modifiers": "modifier",
+    "mod": "modifier",
+    "mods": "modifier",
+    "cpt": "procedure",
+    "hcpcs": "procedure",
+    "procedure": "procedure",
+    "group": "group",
+} | dict.fromkeys(
+    "after age aged before box category chapter column every first form frequency indicator item "
+    "last least level line loop most only over page part per place pos section stage status than "
+    "tier type under within".split(),
+    "something else",
+)
+_BETWEEN = frozenset({"code", "codes", "number", "no", "and", "or", "vs", "versus", "with", "is"})
+# What is counted: "2 visits" is no CARC 2.
+_COUNTED = frozenset(
+    "am claim claims day days different diagnoses doctor doctors e em hour hours hr hrs insurance "
+    "insurances level levels line lines min minutes mo modifiers month months mos nd of office ov "
+    "patients payers percent plans pm procedures providers rd separate st surgeons surgeries th "
+    "times unit units view views visit visits week weeks year years yr yrs x".split()
+)
+_NO_GROUP_BEFORE = frozenset("ins insurance insured pay payment payments pays surgeon".split())
+# Two digits after a procedure that are a modifier though a CARC has the same number.
+_DIGIT_MODIFIERS = frozenset(
+    "22 23 24 25 26 27 50 51 52 53 54 55 56 57 58 59 62 63 66 73 74 76 77 78 79 80 81 82 90 91 92 "
+    "93 95".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The parts of a query, each in the order typed and without repeats.
+
+    ``carcs`` holds (group or "", CARC); ``modifiers`` what can be one; ``words`` what is left for
+    the text search, lower case; ``pasted`` says that it is as long as a letter.
+    """
+
+    text: str
+    carcs: tuple[tuple[str, str], ...] = ()
+    rarcs: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    pasted: bool = False
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether anything in it is a code rather than a word."""
+        return bool(self.carcs or self.rarcs or self.groups or self.procedures or self.modifiers)
+
+
+def parse_query(text: str) -> Query:
+    """Take a query apart; any text is a query, however odd or long."""
+    reader = _Reader(tokens(text[:MAX_READ_LENGTH]))
+    for position in range(len(reader.tokens)):
+        reader.read(position)
+    return Query(
+        text,
+        tuple(dict.fromkeys(reader.carcs)),
+        tuple(dict.fromkeys(reader.rarcs)),
+        tuple(dict.fromkeys(reader.groups)),
+        tuple(dict.fromkeys(reader.procedures)),
+        tuple(dict.fromkeys(reader.modifiers)),
+        tuple(word for place, word in reader.words if place not in reader.labels)[:MAX_WORDS],
+        reader.pasted,
+    )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the tokens in order; what a number is depends on its neighbours."""
+
+    tokens: Sequence[Token]
+    carcs: list[tuple[str, str]] = field(default_factory=list)
+    rarcs: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    procedures: list[str] = field(default_factory=list)
+    modifiers: list[str] = field(default_factory=list)
+    words: list[tuple[int, str]] = field(default_factory=list)
+    labels: set[int] = field(default_factory=set)  # places of words that only announce a code
+    pasted: bool = False
+    called: str = ""
+    called_at: int = 0
+    has_adjustment: bool = False
+    has_money: bool = False
+
+    def __post_init__(self) -> None:
+        kinds = [token.kind for token in self.tokens]
+        self.pasted = kinds.count("word") > PASTED
+        self.has_adjustment = "adjustment" in kinds
+        self.has_money = "money" in kinds
+
+    def read(self, at: int) -> None:
+        token = self.tokens[at]
+        if self._is_modifier(at):
+            self._announced(at)
+            self.modifiers.append(token.text.upper())
+            if self._next_word(at) in ("modifier", "mod"):
+                self.labels.add(at + 1)
+        elif token.kind == "word":
+            self._read_word(at, token)
+        elif token.kind == "adjustment":
+            self.carcs.append((token.group, token.text))
+            self._announced(at)
+        elif token.kind == "rarc":
+            self.rarcs.append(token.text)
+            self._announced(at)
+        elif token.kind == "procedure":
+            self._read_procedure(at, token)
+        elif token.kind in ("number", "lettered"):
+            self._read_number(at, token)
+
+    def _read_word(self, at: int, token: Token) -> None:
+        word = token.text.lower()
+        if token.text.upper() in GroupCode.__members__ and self._is_group(at, token):
+            self.groups.append(token.text.upper())
+            self._announced(at)
+            return
+        self.words.append((at, word))
+        if len(self.tokens) == 1 and not token.text.islower() and MODIFIER.match(token.text):
+            self.words.pop()
+            self.modifiers.append(token.text)
+        if word in _CALLS:
+            self.called, self.called_at = _CALLS[word], at
+        elif word not in _BETWEEN:
+            self.called = ""
+
+    def _read_procedure(self, at: int, token: Token) -> None:
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        told = following is not None and (following.kind == "money" or following.glue == "-")
+        if self.pasted and self.called != "procedure" and not told:
+            return  # a postal code or a number of the payer's
+        self.procedures.append(token.text)
+        self._announced(at)
+
+    def _read_number(self, at: int, token: Token) -> None:
+        if token.kind == "number" and (
+            self.called == "something else" or self._next_word(at) in _COUNTED
+        ):
+            self.words.append((at, token.text))
+        elif self._counts_as_carc(at, token):
+            self.carcs.append(("", token.text.lstrip("0") or "0"))
+            self._announced(at)
+
+    def _counts_as_carc(self, at: int, token: Token) -> bool:
+        if len(token.text) > 3:
+            return False
+        if self.called == "carc":
+            return True
+        if self.pasted or (token.kind == "number" and self.has_adjustment):
+            return False
+        return token.kind == "lettered" or at == 0 or not self.has_money
+
+    def _is_modifier(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.kind not in ("word", "number", "lettered") or len(token.text) != 2:
+            return False
+        if not MODIFIER.match(token.text.upper()):
+            return False
+        if self.called == "modifier" or self._next_word(at) in ("modifier", "mod"):
+            return token.text.lower() not in _BETWEEN
+        if token.glue == "-" and (at == 0 or self._follows_procedure(at)):
+            return True
+        if not self._follows_procedure(at):
+            return False
+        if token.kind == "number":
+            return token.text in _DIGIT_MODIFIERS
+        return token.kind == "word" and (
+            token.text.isupper() or token.text.upper() in NCCI_MODIFIERS
+        )
+
+    def _follows_procedure(self, at: int) -> bool:
+        """Whether a procedure, or one of its modifiers, stands right before."""
+        before = at - 1
+        while before >= 0 and self.tokens[before].text.upper() in self.modifiers:
+            before -= 1
+        return before >= 0 and self.tokens[before].kind == "procedure"
+
+    def _is_group(self, at: int, token: Token) -> bool:
+        if self._next_word(at) in _NO_GROUP_BEFORE:
+            return False
+        if self.called == "group" or len(self.tokens) == 1:
+            return True
+        return not self.pasted and (token.text.isupper() or len(self.tokens) <= 4)
+
+    def _next_word(self, at: int) -> str:
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return following.text.lower() if following and following.kind == "word" else ""
+
+    def _announced(self, at: int) -> None:
+        """The words from the one that called for a code up to the code say nothing else."""
+        if self.called:
+            self.labels.update(range(self.called_at, at))

@@ -1,0 +1,343 @@
+"""The practice file as the window and the command line use it: locked, unlocked, looked into."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.practice.practice import Act, PatientRecord, PayerRecord, ProviderRecord
+from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.domain.practice.saved_work import LetterRecord
+from claimwright.errors import BillingError
+from claimwright.services.claims.saved_claims import SavedClaims
+from claimwright.storage.practice.practice_store import (
+    PracticeAccess,
+    PracticeStore,
+    create_practice,
+    open_practice,
+    prepare_practice,
+)
+from claimwright.storage.vault.backup import rewrap
+from claimwright.storage.vault.cipher import lock_memory
+from claimwright.storage.vault.file_lock import FileLock
+from claimwright.storage.vault.key_slots import (
+    DATA_KEY_BYTES,
+    KeyCost,
+    KeySlots,
+    SlotKind,
+    new_key_slots,
+    read_key_slots,
+)
+from claimwright.storage.vault.practice_folder import PracticeFolder, write_keys
+from claimwright.storage.vault.recovery_key import new_recovery_key, read_recovery_key
+
+MIN_PASSPHRASE_LENGTH = 8
+PASSPHRASE_VARIABLE = "CLAIMWRIGHT_PASSPHRASE"
+
+
+class PracticeState(StrEnum):
+    """How the practice file stands for this window."""
+
+    ABSENT = "absent"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+
+
+class WrongPassphrase(BillingError):
+    """The passphrase or recovery key opens nothing; it may be typed again."""
+
+
+class PracticeLocked(BillingError):
+    """The practice file has to be unlocked first."""
+
+
+class PracticeService:
+    """The one practice file of a data folder.
+
+    What is marked *slow* derives keys (0.4 s each) or reads the whole file; it touches no open
+    connection and may run on any thread. Everything else belongs to the thread that unlocked.
+    """
+
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        first_rules: Callable[[], PracticeRules] = PracticeRules,
+        cost: KeyCost | None = None,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        """A new file begins with ``first_rules``; ``cost`` and ``now`` (in UTC) are for tests."""
+        self.folder = PracticeFolder(data_dir)
+        self._first_rules = first_rules
+        self._cost = cost or KeyCost()
+        self._now = now
+        self._lock: FileLock | None = None
+        self._access: PracticeAccess | None = None
+        self._store: PracticeStore | None = None
+
+    # ---- lock and keys
+
+    @property
+    def state(self) -> PracticeState:
+        """How the practice file stands."""
+        if self._store is not None:
+            return PracticeState.UNLOCKED
+        return PracticeState.LOCKED if self.folder.exists else PracticeState.ABSENT
+
+    def create(self, passphrase: str) -> str:
+        """Make the practice file and unlock it; its recovery key comes back, to be printed.
+
+        Raises:
+            BillingError: the passphrase is too short, there is a file already, or no room.
+        """
+        key, recovery_key = self.make(passphrase)
+        self.open_with(key)
+        return recovery_key
+
+    def make(self, passphrase: str) -> tuple[bytes, str]:
+        """The slow part of `create`: the key for `open_with`, and the recovery key."""
+        _check_strength(passphrase)
+        with self._locked_folder():
+            key, recovery_key = secrets.token_bytes(DATA_KEY_BYTES), new_recovery_key()
+            slots = new_key_slots()
+            slots = slots.with_secret(SlotKind.PASSPHRASE, passphrase, key, self._cost)
+            slots = slots.with_secret(SlotKind.RECOVERY, recovery_key, key, self._cost)
+            create_practice(self.access_by(key), slots, self._first_rules())
+        return key, recovery_key
+
+    def unlock(self, passphrase: str) -> None:
+        """Unlock the practice file; nothing happens where it is unlocked already.
+
+        Raises:
+            WrongPassphrase: it may be typed again.
+            BillingError: another window has the file, or it is missing, damaged, newer than the
+                program, or not migrated for want of room; the file is untouched.
+        """
+        if self._store is None:
+            self.open_with(self.key_of(passphrase))
+
+    def unlock_for_scripts(self) -> bool:
+        """Unlock by ``CLAIMWRIGHT_PASSPHRASE``; False where it is not set or there is no file.
+
+        Raises:
+            BillingError: as `unlock`.
+        """
+        passphrase = os.environ.get(PASSPHRASE_VARIABLE, "")
+        if not passphrase or self.state is PracticeState.ABSENT:
+            return False
+        self.unlock(passphrase)
+        return True
+
+    def key_of(self, passphrase: str) -> bytes:
+        """The slow part of `unlock`: the key for `open_with`; errors as there.
+
+        The file is looked through, and migrated where an older program made it.
+        """
+        key = self._slots().open(SlotKind.PASSPHRASE, passphrase)
+        if key is None:
+            raise WrongPassphrase(
+                "This passphrase does not open the practice file. Look at Caps Lock and the "
+                "keyboard's language and type it again; nothing is lost by trying. The printed "
+                "recovery key opens the file as well."
+            )
+        self._prepare(key)
+        return key
+
+    def key_of_recovery(self, typed: str) -> bytes:
+        """The slow part of `recover`; errors as there."""
+        try:
+            recovery_key = read_recovery_key(typed)
+        except ValueError as problem:
+            raise WrongPassphrase(f"{problem}; compare it with the printed page.") from None
+        key = self._slots().open(SlotKind.RECOVERY, recovery_key)
+        if key is None:
+            raise WrongPassphrase(
+                "This recovery key is of another practice file, or was replaced by a newer one."
+            )
+        self._prepare(key)
+        return key
+
+    def open_with(self, key: bytes) -> None:
+        """Unlock by a key that `make`, `key_of` or `restore` gave; quick. Errors as `unlock`."""
+        if self._store is not None:
+            return
+        lock_memory()
+        lock = FileLock(self.folder.lock)
+        try:
+            self.folder.finish()
+            access = self.access_by(key)
+            store = open_practice(access)
+            try:
+                self._repair_keys()
+                store.audit.add(Act.OPENED)
+            except BaseException:
+                store.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        self._lock, self._access, self._store = lock, access, store
+
+    def recover(self, recovery_key: str, new_passphrase: str) -> None:
+        """Unlock by the recovery key, and give the file a new passphrase.
+
+        Raises:
+            WrongPassphrase: the recovery key was mistyped (the text names the group) or is of
+                another file.
+            BillingError: as `unlock`.
+        """
+        _check_strength(new_passphrase)
+        key = self.key_of_recovery(recovery_key)
+        self.open_with(key)
+        self.set_passphrase(key, new_passphrase, was_forgotten=True)
+
+    def change_passphrase(self, current: str, new: str) -> None:
+        """Slow: put a new passphrase in place of the current one, here and in the backups.
+
+        Raises:
+            WrongPassphrase: the current one is wrong.
+            BillingError: the new one is too short, or there is no room; the current one holds.
+        """
+        _check_strength(new)
+        self.set_passphrase(self.key_of(current), new)
+
+    def set_passphrase(self, key: bytes, new: str, *, was_forgotten: bool = False) -> None:
+        """Slow: give the unlocked file a passphrase, by the key that unlocked it.
+
+        After `key_of_recovery` and `open_with`, ``was_forgotten`` says why. Errors as
+        `change_passphrase`.
+        """
+        _check_strength(new)
+        act = Act.RECOVERED if was_forgotten else Act.PASSPHRASE
+        self._replace_slot(SlotKind.PASSPHRASE, new, key, act)
+
+    def new_recovery_key(self, passphrase: str) -> str:
+        """Slow: make a recovery key in place of the printed one, which then opens nothing."""
+        key, recovery_key = self.key_of(passphrase), new_recovery_key()
+        self._replace_slot(SlotKind.RECOVERY, recovery_key, key, Act.RECOVERY_KEY)
+        return recovery_key
+
+    def lock(self) -> None:
+        """Let go of the file and of its key; nothing happens where it is locked already."""
+        store, lock = self._store, self._lock
+        self._store = self._access = self._lock = None
+        try:
+            if store is not None:
+                store.close()
+        finally:
+            if lock is not None:
+                lock.release()
+
+    # ---- what is in it
+
+    @property
+    def store(self) -> PracticeStore:
+        """Every list of the unlocked file.
+
+        Raises:
+            PracticeLocked: it is locked.
+        """
+        if self._store is None:
+            raise PracticeLocked("The practice file is locked; unlock it with its passphrase.")
+        return self._store
+
+    @property
+    def access(self) -> PracticeAccess:
+        """What a job on another thread needs to open the file by itself; `PracticeLocked` too."""
+        if self._access is None:
+            raise PracticeLocked("The practice file is locked; unlock it with its passphrase.")
+        return self._access
+
+    @property
+    def claims(self) -> SavedClaims:
+        """The claims of the unlocked file; `PracticeLocked` as `store`."""
+        return SavedClaims(self.store)
+
+    def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...] | None:
+        """The patient's other claims for the checker; None while the file is locked or absent."""
+        return None if self._store is None else self.claims.history(claim, claim_id)
+
+    def rules(self) -> PracticeRules:
+        """The practice's own rules for the checker; none while the file is locked.
+
+        Where there is no file yet, those that it will begin with.
+        """
+        if self._store is not None:
+            return self._store.rules.get()
+        return PracticeRules() if self.folder.exists else self._first_rules()
+
+    def label(self, code: str) -> str:
+        """The users' own name of a procedure code; empty while the file is locked or absent."""
+        return "" if self._store is None else self._store.lists.label(code)
+
+    def find_patients(self, query: str, today: date, limit: int = 50) -> Sequence[PatientRecord]:
+        """Patients by the beginnings of words, recent first; `PracticeLocked` as `store`."""
+        return self.store.patients.find(query, limit, today)
+
+    def find_payers(self, query: str, today: date, limit: int = 50) -> Sequence[PayerRecord]:
+        """Payers by the beginnings of words, recent first."""
+        return self.store.payers.find(query, limit, today)
+
+    def find_providers(self, query: str, today: date, limit: int = 50) -> Sequence[ProviderRecord]:
+        """Providers by the beginnings of words, recent first."""
+        return self.store.providers.find(query, limit, today)
+
+    def find_letters(self, query: str, today: date, limit: int = 50) -> Sequence[LetterRecord]:
+        """Letters by the beginnings of words, recent first."""
+        return self.store.letters.find(query, limit, today)
+
+    # ----
+
+    def access_by(self, key: bytes) -> PracticeAccess:
+        """How a key opens this data folder's practice file."""
+        return PracticeAccess(self.folder, key, self._now)
+
+    def _slots(self) -> KeySlots:
+        if not self.folder.exists:
+            raise BillingError("There is no practice file yet; the first patient makes one.")
+        if not self.folder.path.exists():
+            with self._locked_folder():
+                pass  # what a crash left half done is finished
+        return self.folder.read_keys()
+
+    def _prepare(self, key: bytes) -> None:
+        if self._store is None:
+            with self._locked_folder():
+                prepare_practice(self.access_by(key))
+
+    def _repair_keys(self) -> None:
+        """Write damaged keys anew from those of a backup, by which the file was just opened."""
+        try:
+            read_key_slots(self.folder.keys)
+        except BillingError:
+            write_keys(self.folder.read_keys(), self.folder.keys)
+
+    @contextlib.contextmanager
+    def _locked_folder(self) -> Iterator[None]:
+        """Nobody else, and nothing half done, in the folder."""
+        lock = FileLock(self.folder.lock)
+        try:
+            self.folder.finish()
+            yield
+        finally:
+            lock.release()
+
+    def _replace_slot(self, kind: SlotKind, secret: str, key: bytes, act: Act) -> None:
+        access = self.access  # unlocked, so that no other window changes the keys meanwhile
+        slots = self.folder.read_keys().with_secret(kind, secret, key, self._cost)
+        write_keys(slots, self.folder.keys)
+        rewrap(self.folder, slots)
+        with PracticeStore(access) as store:
+            store.audit.add(act)
+
+
+def _check_strength(passphrase: str) -> None:
+    if len(passphrase) < MIN_PASSPHRASE_LENGTH:
+        raise BillingError(
+            f"A passphrase needs at least {MIN_PASSPHRASE_LENGTH} characters; four words that have "
+            "nothing to do with each other are easy to remember and hard to guess."
+        )

@@ -1,0 +1,161 @@
+"""The fields of the practice's own records as text, declared once: their forms are built here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.services.claims.claim_fields import (
+    CLAIM_FIELDS,
+    ClaimField,
+    FieldKind,
+    Section,
+    with_field,
+)
+
+Record = TypeVar("Record")
+Required = Sequence[Sequence[str]]
+"""Groups of paths; of each group one at least is filled."""
+_BY_PATH = {field.path: field for field in CLAIM_FIELDS}
+_YES_NO = (("no", "No"), ("yes", "Yes"))
+
+
+def _claim_fields(*paths: str) -> tuple[ClaimField, ...]:
+    """Fields that the claim's head has as well, under the same paths."""
+    return tuple(_BY_PATH[path] for path in paths)
+
+
+def _field(
+    path: str,
+    label: str,
+    kind: FieldKind = FieldKind.TEXT,
+    example: str = "",
+    *,
+    upper: bool = False,
+    choices: tuple[tuple[str, str], ...] = (),
+) -> ClaimField:
+    # the section matters in the claim's head only
+    return ClaimField(Section.NUMBERS, path, label, kind, example, upper, choices)
+
+
+PATIENT_FIELDS = (
+    *_claim_fields(
+        "patient.name",
+        "patient.birth_date",
+        "patient.sex",
+        "patient.member_id",
+        "subscriber.relationship",
+        "subscriber.name",
+        "subscriber.member_id",
+    ),
+    _field("phone", "Phone"),
+    _field("address", "Address", FieldKind.LINES),
+    _field("note", "Note"),
+)
+PAYER_FIELDS = (
+    *_claim_fields(
+        "payer.name", "payer.kind", "payer.payer_id", "payer.follows_ncci", "payer.bypass_on"
+    ),
+    _field("fax", "Fax", example="555 0142"),
+    *_claim_fields("payer.claims_address", "payer.appeals_address"),
+    _field("note", "Note"),
+)
+PROVIDER_FIELDS = (
+    _field("provider.name", "Name", example="Dr. Lee"),
+    _field("provider.npi", "NPI", FieldKind.NPI, "1234567893"),
+    _field("provider.specialty", "Specialty", example="20", upper=True),
+    _field("provider.taxonomy", "Taxonomy", upper=True),
+    _field("provider.tax_id", "Tax ID", example="12-3456789"),
+    _field("provider.phone", "Phone"),
+    _field("provider.address", "Address", FieldKind.LINES),
+    _field("note", "Note"),
+)
+PROFILE_FIELDS = (
+    _field("name", "Practice", example="Oak Street Spine"),
+    _field("npi", "Billing NPI", FieldKind.NPI, "1245319599"),
+    _field("tax_id", "Tax ID", example="12-3456789"),
+    _field("contact", "Who signs letters", example="Jo Field, billing"),
+    _field("phone", "Phone"),
+    _field("fax", "Fax"),
+    _field("email", "E-mail"),
+    _field("footer", "Foot of letters"),
+    _field("address", "Address", FieldKind.LINES),
+)
+BUNDLE_FIELDS = (
+    _field("payer", "Payer's name, ID or kind", example="Acme Health"),
+    _field("column1", "Paid code", FieldKind.CODE, "99213"),
+    _field("column2", "Denied code", FieldKind.CODE, "36415"),
+    _field("modifier_helps", "A modifier helps", FieldKind.CHOICE, choices=_YES_NO),
+    _field("source", "Where it is written", example="Policy 12, page 3"),
+    _field("review_on", "Look again on", FieldKind.DATE, "2027-05-01"),
+)
+PREREQUISITE_FIELDS = (
+    _field("code", "Service", FieldKind.CODE, "64483"),
+    _field("needs", "Paid only after one of", FieldKind.CODES, "97110 97140"),
+    _field("payer", "Payer (empty: every payer)", example="Acme Health or Medicare"),
+    _field("within_days", "Within days before", FieldKind.WHOLE, "180"),
+    _field("named", "Claim has to name it", FieldKind.CHOICE, choices=_YES_NO),
+    _field("source", "Where it is written", example="Policy 12, page 3"),
+)
+LABEL_FIELDS = (
+    _field("code", "Code", FieldKind.CODE, "99213"),
+    _field("label", "Our name for it", example="Office visit, known patient"),
+)
+SET_FIELDS = (
+    _field("group_pairs", "Payers that read a pair across the whole group", FieldKind.LINES),
+    _field("evaluation_codes", "More visits that take 24, 25 and 57", FieldKind.CODES, "G0402"),
+    _field("single_dose_drugs", "Single-dose drugs (JW, JZ)", FieldKind.CODES, "J0585"),
+    _field("waived_tests", "Waived tests (QW)", FieldKind.CODES, "87880"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLabel:
+    """The practice's own name of a procedure code."""
+
+    code: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSets:
+    """The sets of `PracticeRules` in the order in which they are read."""
+
+    group_pairs: tuple[str, ...] = ()
+    evaluation_codes: tuple[str, ...] = ()
+    single_dose_drugs: tuple[str, ...] = ()
+    waived_tests: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, rules: PracticeRules) -> "RuleSets":
+        """The sets of all rules."""
+        return cls(
+            **{field.path: tuple(sorted(getattr(rules, field.path))) for field in SET_FIELDS}
+        )
+
+    def values(self) -> dict[str, frozenset[str]]:
+        """The sets as `PracticeRules` holds them, by field name."""
+        return {field.path: frozenset(getattr(self, field.path)) for field in SET_FIELDS}
+
+
+def record_from(
+    record: Record,
+    fields: Sequence[ClaimField],
+    texts: Mapping[str, str],
+    today: date,
+    required: Required = (),
+) -> tuple[Record, dict[str, str]]:
+    """The record with all fields read from texts by path; a sentence for each that cannot be."""
+    labels = {field.path: field.label for field in fields}
+    problems = {
+        group[0]: f"{labels[group[0]]} is still empty."
+        for group in required
+        if not any(texts[path].strip() for path in group)
+    }
+    for field in fields:
+        try:
+            record = with_field(record, field, texts[field.path], today)
+        except ValueError as problem:
+            problems[field.path] = f"{problem}."
+    return record, problems

@@ -1,0 +1,61 @@
+"""How far an import is, in rows, and whether it was cancelled."""
+
+from collections.abc import Callable
+
+from claimwright.domain.reference.reference_import import ImportStopped
+
+# The share of the time that each step takes, measured on the full PTP table.
+READING = 0.40
+WRITING = 0.65
+STEPS = 200
+BYTES_A_ROW = 73  # of the PTP text; refined as the rows are read
+
+
+class ImportProgress:
+    """Turns the rows read and written into rows done of rows expected."""
+
+    def __init__(self, report: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
+        self._report = report
+        self.cancelled = cancelled
+        self._bytes = 0
+        self._expected = 0
+        self._told = -1
+
+    def begin(self, size: int) -> None:
+        """A table begins whose files have so many bytes."""
+        self._bytes = size
+        self._expected = max(1, size // BYTES_A_ROW)
+        self._told = -1
+        self._tell(0)
+
+    def read(self, rows: int, size: int) -> None:
+        """So many rows and bytes are read.
+
+        Raises:
+            ImportStopped: the user cancelled.
+        """
+        self._stop_if_cancelled()
+        if size:
+            self._expected = max(rows, rows * self._bytes // size, 1)
+        self._tell(rows * READING)
+
+    def written(self, rows: int) -> None:
+        """So many rows are written; errors as `read`."""
+        self._stop_if_cancelled()
+        share = READING + (WRITING - READING) * rows / max(self._expected, 1)
+        self._tell(min(share, WRITING) * self._expected)
+
+    def finished(self) -> None:
+        """The table is in use."""
+        self._tell(self._expected)
+
+    def _tell(self, done: float) -> None:
+        """Report a step of a two-hundredth or more: a window cannot show thousands a second."""
+        step = int(done * STEPS / self._expected)
+        if step != self._told:
+            self._told = step
+            self._report(int(done), self._expected)
+
+    def _stop_if_cancelled(self) -> None:
+        if self.cancelled():
+            raise ImportStopped("The import was cancelled; nothing has changed.")

@@ -1,0 +1,59 @@
+"""What an import says of a table that came in, or that did not."""
+
+from collections.abc import Sequence
+
+from claimwright.domain.reference.reference import Release, Table
+
+LISTS = frozenset({Table.CARC, Table.RARC})
+"""Lists of which only codes and dates are kept: what the program explains stays its own words."""
+
+
+def entered(release: Release, former: Release | None, *, one_active: bool) -> str:
+    """The sentence for a table that was imported; ``former`` was the newest in use before."""
+    if release.table in LISTS:
+        return f"{release.rows:,} codes; their dates are used as of {release.release}."
+    told = f"{release.rows:,} rows; {_place(release, former, one_active=one_active)}"
+    if former is not None and release.rows * 2 < former.rows:
+        told += f" {former.release} has {former.rows:,} rows: is the download whole?"
+    return told
+
+
+def _place(release: Release, former: Release | None, *, one_active: bool) -> str:
+    if former is None:
+        return f"{release.release} replaces the starter set."
+    if not release.is_active:
+        return (
+            f"{release.release} is older than {former.release}, which stays in use. It is kept "
+            "and can be brought back."
+        )
+    if former.release == release.release:
+        return f"{release.release} was renewed."
+    if one_active:
+        return f"{release.release} replaces {former.release}."
+    return f"{release.release} is held beside {former.release}."
+
+
+def held_already(release: Release, in_use: Release | None) -> str:
+    """The sentence for files that were imported before."""
+    if release.is_active or in_use is None:
+        return f"{release.release} is in use already; nothing has changed."
+    return f"{release.release} is held already; {in_use.release} stays in use, being newer."
+
+
+def parts_missing(missing: Sequence[int], of: int, in_use: Release | None) -> str:
+    """The sentence for a table of which parts are still to come."""
+    verb = "is" if len(missing) == 1 else "are"
+    stays = f"the table stays {in_use.release}" if in_use else "the starter set stays in use"
+    told = f"{_parts(missing)} of {of} {verb} missing; {stays}."
+    return f"{told} What came is kept until the rest comes."
+
+
+def license_needed(notice: str) -> str:
+    """The sentence for a file whose notice nobody has accepted yet, with the notice itself."""
+    return f"The file carries a notice that has to be accepted once (--accept-licence): “{notice}”"
+
+
+def _parts(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"part {numbers[0]}"
+    return f"parts {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"

@@ -1,0 +1,234 @@
+"""One import: what each file is, which files belong together, and one table after the other."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+from claimwright.domain.dates import first_day_of_quarter, last_day_of_quarter
+from claimwright.domain.reference.reference import Table
+from claimwright.domain.reference.reference_import import ImportResult, ImportStatus, ImportStopped
+from claimwright.errors import BillingError
+from claimwright.importers import add_on_codes, code_list, fee_schedule, mue
+from claimwright.importers.head import NoTable
+from claimwright.importers.ptp_edits import PARTS
+from claimwright.importers.registry import Published, identify
+from claimwright.importers.source import SourceFile, expand
+from claimwright.services.reference.import_progress import ImportProgress
+from claimwright.services.reference.import_sentences import license_needed
+from claimwright.services.reference.ptp_import import PtpImport
+from claimwright.services.reference.release_exchange import NewTable, ReleaseExchange
+from claimwright.storage.reference import coded_tables
+from claimwright.storage.reference.release_catalog import FOLDER
+from claimwright.storage.reference.release_files import Fill, ReleaseFiles, cannot_write
+from claimwright.storage.reference.staged_parts import StagedParts
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A table read whole: its release, the dates that it speaks for, and how it is written."""
+
+    release: str
+    first_date: date | None
+    last_date: date | None
+    fill: Fill
+
+
+class ReferenceImport:
+    """One call of the import, over a data folder that it holds."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        files: ReleaseFiles,
+        *,
+        accept_license: bool,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+        release: str | None,
+    ) -> None:
+        self._progress = ImportProgress(progress, cancelled)
+        self._exchange = ReleaseExchange(data_dir, files, self._progress, accept=accept_license)
+        self._folder = data_dir / FOLDER
+        self._staged = StagedParts(self._folder)
+        self._given = release
+        self._results: list[ImportResult] = []
+        self._sha256_of_file = cache(_sha256)
+
+    def run(self, paths: Sequence[Path]) -> list[ImportResult]:
+        """One result for each file that is a table, or that was named and is none."""
+        groups: dict[tuple[Table, str], list[Published]] = defaultdict(list)
+        for path in paths:
+            for published in self._identified(path):
+                groups[published.table, published.release].append(published)
+        for (table, release), members in groups.items():
+            try:
+                self._results += self._import(table, release, members)
+            except ImportStopped:
+                raise
+            except BillingError as problem:
+                self._results += [_refused(each, str(problem)) for each in members]
+            except OSError as problem:
+                said = cannot_write(self._folder, problem.strerror or str(problem))
+                self._results += [_refused(each, str(said)) for each in members]
+        return self._results
+
+    def _identified(self, path: Path) -> list[Published]:
+        """The tables under what the user named; other files in a folder or zip are passed over."""
+        found: list[Published] = []
+        passed_over: list[ImportResult] = []
+        refused_before = len(self._results)
+        for source in expand(path):
+            if isinstance(source, BillingError):
+                self._results.append(_unread(path.name, str(source)))
+                continue
+            try:
+                found.append(self._named(identify(source)))
+            except NoTable as problem:
+                passed_over.append(_unread(source.label, str(problem)))
+            except BillingError as problem:
+                self._results.append(_unread(source.label, str(problem)))
+        if not found and len(self._results) == refused_before:
+            self._results += passed_over[:1] if len(passed_over) == 1 else [_nothing_in(path)]
+        return found
+
+    def _named(self, published: Published) -> Published:
+        """The same with its release, from the file or as given, and its part.
+
+        Raises:
+            BillingError: nothing tells it, or the file tells another than the one given.
+        """
+        name = published.source.names[-1]
+        if published.table in (Table.CARC, Table.RARC):
+            return published
+        release = published.release or self._given
+        if not release:
+            raise BillingError(
+                f"Nothing tells of which quarter {name} is; keep the name that CMS gave it."
+            )
+        if self._given and release != self._given:
+            raise BillingError(f"{name} is of {release}, not of {self._given}.")
+        first_day_of_quarter(release)
+        if published.table is Table.PTP and published.part not in range(1, PARTS + 1):
+            raise BillingError(
+                f"Nothing tells which of the {PARTS} parts {name} is; keep the name that CMS gave "
+                "it, which ends in f1 to f4."
+            )
+        return published.with_release(release)
+
+    def _import(
+        self, table: Table, release: str, members: Sequence[Published]
+    ) -> list[ImportResult]:
+        if table is not Table.PTP:
+            return self._import_one_of(members)
+        parts = PtpImport(release, self._staged, self._exchange, self._progress, self._sha256)
+        return parts.run(members)
+
+    def _import_one_of(self, members: Sequence[Published]) -> list[ImportResult]:
+        """CMS ships the same table as text and as a workbook: one is read, text by preference."""
+        chosen = min(members, key=lambda each: not each.head.is_text_table)
+        result = self._import_whole(chosen)
+        if result.status is ImportStatus.REFUSED:
+            same = ImportStatus.REFUSED, result.message
+        else:
+            same = ImportStatus.UNCHANGED, f"The same table was read from {chosen.source.label}."
+        return [
+            result
+            if each is chosen
+            else ImportResult(each.source.label, each.table, result.release, 0, *same)
+            for each in members
+        ]
+
+    def _import_whole(self, published: Published) -> ImportResult:
+        table, source = published.table, published.source
+        self._progress.begin(source.size)
+        if published.release and not self._may_use(published, published.release):
+            return _refused(published, license_needed(published.notice), published.notice)
+        read = _READERS[table](published)
+        self._progress.read(0, 0)
+        if not self._may_use(published, read.release):
+            return _refused(published, license_needed(published.notice), published.notice)
+        sha256 = self._sha256(source)
+        if held := self._exchange.held(table, read.release, sha256):
+            status, message = self._exchange.use_again(held)
+            rows = held.release.rows
+            return ImportResult(source.label, table, read.release, rows, status, message)
+        new = NewTable(
+            table=table,
+            release=read.release,
+            source_file=source.names[0],
+            sha256=sha256,
+            first_date=read.first_date,
+            last_date=read.last_date,
+            notice=published.notice,
+        )
+        message, rows = self._exchange.exchange(new, read.fill)
+        imported = ImportStatus.IMPORTED
+        return ImportResult(source.label, table, read.release, rows, imported, message)
+
+    def _may_use(self, published: Published, release: str) -> bool:
+        return self._exchange.may_use(published.table, release, published.notice)
+
+    def _sha256(self, source: SourceFile) -> str:
+        return self._sha256_of_file(source.origin)
+
+
+def _add_ons(published: Published) -> _Read:
+    rows = add_on_codes.read(published.head, published.release)
+    first = min((row.used_from for row in rows), default=None)
+    last = last_day_of_quarter(published.release)
+    return _Read(published.release, first, last, partial(coded_tables.write_add_ons, rows=rows))
+
+
+def _mues(published: Published) -> _Read:
+    release = published.release
+    rows = mue.read(published.head, release)
+    quarter = first_day_of_quarter(release), last_day_of_quarter(release)
+    return _Read(release, *quarter, partial(coded_tables.write_mues, rows=rows))
+
+
+def _fees(published: Published) -> _Read:
+    release = published.release
+    rows = fee_schedule.read(published.head, release)
+    year = first_day_of_quarter(release).year
+    dates = date(year, 1, 1), date(year, 12, 31)
+    return _Read(release, *dates, partial(coded_tables.write_fees, rows=rows))
+
+
+def _listed(published: Published) -> _Read:
+    release, rows = code_list.read(published.head, published.table)
+    if not release:
+        raise BillingError(
+            f"{published.source.label} holds codes but no dates, so nothing tells how new it is."
+        )
+    return _Read(release, None, None, partial(coded_tables.write_listed, rows=rows))
+
+
+_READERS: Mapping[Table, Callable[[Published], _Read]] = {
+    Table.ADD_ON: _add_ons,
+    Table.MUE: _mues,
+    Table.FEES: _fees,
+    Table.CARC: _listed,
+    Table.RARC: _listed,
+}
+
+
+def _refused(published: Published, message: str, notice: str = "") -> ImportResult:
+    label, status = published.source.label, ImportStatus.REFUSED
+    return ImportResult(label, published.table, published.release, 0, status, message, notice)
+
+
+def _unread(label: str, message: str) -> ImportResult:
+    return ImportResult(label, "", "", 0, ImportStatus.REFUSED, message)
+
+
+def _nothing_in(path: Path) -> ImportResult:
+    return _unread(path.name, f"{path.name} holds no table that Claimwright knows.")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

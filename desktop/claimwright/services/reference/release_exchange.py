@@ -1,0 +1,129 @@
+"""Puts a newly read table in the place of the one in use, and keeps the former."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from claimwright.domain.reference.reference import Release, Table
+from claimwright.domain.reference.reference_import import ImportStatus
+from claimwright.services.reference.import_progress import ImportProgress
+from claimwright.services.reference.import_sentences import entered, held_already
+from claimwright.storage.reference.licenses import Licenses
+from claimwright.storage.reference.release_catalog import (
+    HeldRelease,
+    ReleaseCatalog,
+    with_release,
+    without_surplus,
+)
+from claimwright.storage.reference.release_files import Fill, ReleaseFiles, remove
+
+ONE_RELEASE = frozenset({Table.PTP, Table.ADD_ON, Table.CARC, Table.RARC})
+"""Tables of which one release is in use; of the others each release speaks for its own dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTable:
+    """A table that was read, with where it comes from and the dates that it speaks for."""
+
+    table: Table
+    release: str
+    source_file: str
+    sha256: str
+    first_date: date | None
+    last_date: date | None
+    notice: str
+
+
+class ReleaseExchange:
+    """The releases of one data folder while an import holds it."""
+
+    def __init__(
+        self, data_dir: Path, files: ReleaseFiles, progress: ImportProgress, *, accept: bool
+    ) -> None:
+        self._catalog = ReleaseCatalog(data_dir)
+        self._files = files
+        self._progress = progress
+        self._licenses = Licenses(self._catalog.folder)
+        self._accept = accept
+
+    def may_use(self, table: Table, release: str, notice: str) -> bool:
+        """Whether a file with this notice may be imported; accepting it is noted."""
+        if not notice or self._licenses.is_accepted(table, release):
+            return True
+        if self._accept:
+            self._licenses.accept(table, release, notice, _now())
+        return self._accept
+
+    def held(self, table: Table, release: str, sha256: str) -> HeldRelease | None:
+        """The very same files, imported before and still whole."""
+        for each in self._catalog.held():
+            known = each.release
+            same = (known.table, known.release, known.sha256) == (table, release, sha256)
+            if same and self._files.is_whole(each.file):
+                return each
+        return None
+
+    def in_use(self, table: Table) -> Release | None:
+        """The newest release in use, None while the starter rows are."""
+        active = self._catalog.active(table)
+        return active[-1].release if active else None
+
+    def use_again(self, held: HeldRelease) -> tuple[ImportStatus, str]:
+        """Use files that were imported before, unless newer ones are in use."""
+        release, present = held.release, self.in_use(held.release.table)
+        if release.is_active or not self._is_newest(release.table, release.release):
+            return ImportStatus.UNCHANGED, held_already(release, present)
+        return ImportStatus.IMPORTED, self._enter(held.in_use(), present)
+
+    def exchange(self, new: NewTable, fill: Fill) -> tuple[str, int]:
+        """Write the table and use it; the sentence that says what it replaces, and its rows.
+
+        Raises:
+            BillingError: it could not be written; the old one is in use as before.
+        """
+        name = f"{new.table}-{new.release}-{new.sha256[:8]}.db"
+        former = self.in_use(new.table)
+        rows = self._files.write(name, fill, self._progress.cancelled)
+        release = Release(
+            table=new.table,
+            release=new.release,
+            source_file=new.source_file,
+            sha256=new.sha256,
+            rows=rows,
+            first_date=new.first_date,
+            last_date=new.last_date,
+            imported_at=_now(),
+            is_active=self._is_newest(new.table, new.release),
+            notice=new.notice,
+        )
+        message = self._enter(HeldRelease(release, name), former)
+        self._progress.finished()
+        return message, rows
+
+    def _is_newest(self, table: Table, release: str) -> bool:
+        present = self.in_use(table)
+        return table not in ONE_RELEASE or present is None or release >= present.release
+
+    def _enter(self, held: HeldRelease, former: Release | None) -> str:
+        one_active = held.release.table in ONE_RELEASE
+        changed = with_release(self._catalog.held(), held, one_active=one_active)
+        others = tuple(each for each in changed if each.release.table is not held.release.table)
+        own = tuple(each for each in changed if each.release.table is held.release.table)
+        kept, surplus = without_surplus(own, one_active=one_active)
+        self._catalog.replace_all((*others, *kept))
+        for each in surplus:
+            remove(self._catalog.folder / each.file)
+        return entered(held.release, former, one_active=one_active)
+
+
+def combined_sha256(hashes: list[str]) -> str:
+    """One hash for a table that comes from several files: theirs, if it is but one."""
+    distinct = list(dict.fromkeys(hashes))
+    if len(distinct) == 1:
+        return distinct[0]
+    return hashlib.sha256("\n".join(distinct).encode()).hexdigest()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone().replace(microsecond=0)

@@ -1,0 +1,1 @@
+"""Printed sheets: look-up pages, checks, lists and training, as values for `printing`."""

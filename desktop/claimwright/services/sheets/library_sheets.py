@@ -1,0 +1,90 @@
+"""The pages of the denial library as printed sheets."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from claimwright.domain.denial.adjustment import Carc, Group, Rarc, stopped_label
+from claimwright.domain.denial.resolution import ACTION_LABELS
+from claimwright.domain.library.lookup import Match, ModifierEntry
+from claimwright.domain.sheet import FactPart, Mark, Part, SheetDocument, TextPart, Tone
+from claimwright.services.lookup import indicator_words as words
+from claimwright.services.sheets.sheet_parts import OWN_WORDS, new_sheet
+
+APPEAL = {"yes": "Appeal: yes", "no": "Appeal: no", "depends": "Appeal: it depends"}
+
+
+def carc_sheet(match: Match, carc: Carc, today: date) -> SheetDocument:
+    """The page of a denial code."""
+    chips = [(f"Do now: {ACTION_LABELS[carc.action]}", Tone.ACCENT)]
+    if not carc.active:
+        chips.append((stopped_label(carc.stopped), Tone.WARNING))
+    if carc.appealable:
+        chips.append((APPEAL[carc.appealable], Tone.PLAIN))
+    steps = tuple(f"{step.do}\t{step.why}" for step in carc.fixes)
+    parts: list[Part] = [
+        TextPart("What it means", (carc.meaning,)),
+        TextPart("First step", () if steps else (carc.first_step,)),
+        TextPart("Why it happens, most common first", carc.causes, Mark.NUMBER),
+        TextPart("What to do, in this order", steps, Mark.NUMBER),
+        TextPart("Appeal?", (carc.appeal_note,) if carc.appeal_note else ()),
+        FactPart("Who owes, by group code", tuple((g.group, g.meaning) for g in carc.groups)),
+        TextPart("So that it does not come again", carc.prevention, Mark.BULLET),
+        FactPart("Not the same as", tuple((near.code, near.difference) for near in carc.related)),
+        TextPart("Often with", (" · ".join(carc.remarks),) if carc.remarks else ()),
+        TextPart("What to enclose", ("; ".join(carc.enclosures),) if carc.enclosures else ()),
+    ]
+    foot = _library_foot(carc.sources, carc.checked, today)
+    return new_sheet("Denial code (CARC)", match.label, carc.title, chips, parts, foot)
+
+
+def rarc_sheet(rarc: Rarc, today: date) -> SheetDocument:
+    """The page of a remark code."""
+    chips = [("Alert: informs, explains no denial", Tone.WARNING)] if rarc.alert else []
+    if not rarc.active:
+        chips.append((stopped_label(rarc.stopped), Tone.WARNING))
+    parts: list[Part] = [
+        TextPart("What it means", (rarc.meaning,)),
+        TextPart("First step", (rarc.first_step,)),
+        TextPart("Seen with", (" · ".join(rarc.carcs),) if rarc.carcs else ()),
+    ]
+    foot = _library_foot(rarc.sources, rarc.checked, today)
+    return new_sheet("Remark code (RARC)", rarc.code, rarc.title, chips, parts, foot)
+
+
+def group_sheet(group: Group, today: date) -> SheetDocument:
+    """The page of a group code."""
+    bill = "May be billed to the patient" if group.bill_patient else "Never billed to the patient"
+    chips = [
+        (f"Owed by: {group.owes}", Tone.ACCENT),
+        (bill, Tone.GOOD if group.bill_patient else Tone.WARNING),
+    ]
+    parts: list[Part] = [
+        TextPart("What it means", (group.meaning,)),
+        TextPart("Keep in mind", (group.note,) if group.note else ()),
+    ]
+    foot = _library_foot(group.sources, group.checked, today)
+    return new_sheet("Group code", group.code, group.title, chips, parts, foot)
+
+
+def modifier_sheet(entry: ModifierEntry, today: date) -> SheetDocument:
+    """The page of a modifier."""
+    modifier = entry.modifier
+    lifts = (
+        ("May lift an NCCI pair, if the record supports it", Tone.ACCENT)
+        if modifier.ncci_associated
+        else ("Does not lift an NCCI pair", Tone.PLAIN)
+    )
+    parts: list[Part] = [
+        TextPart("Where it goes", (words.PLACEMENT.get(modifier.placement, modifier.placement),)),
+        TextPart("What the record must show", (modifier.record_must_show,)),
+        TextPart("Keep in mind", (modifier.note,) if modifier.note else ()),
+    ]
+    foot = (f"{OWN_WORDS}. Printed {today.isoformat()}.",)
+    return new_sheet("Modifier", modifier.code, modifier.title, [lifts], parts, foot)
+
+
+def _library_foot(sources: Sequence[str], checked: str, today: date) -> tuple[str, ...]:
+    return (
+        f"{OWN_WORDS}, checked {checked}. Printed {today.isoformat()}.",
+        f"Sources: {'; '.join(sources)}",
+    )

@@ -1,0 +1,81 @@
+"""The practice's own rules on paper: what to look at before scheduling, and a payer's pairs."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any, TypeVar
+
+from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
+from claimwright.domain.sheet import Part, SheetDocument, TablePart, TextPart
+from claimwright.services.lookup.before_you_schedule import when
+from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
+
+Rule = TypeVar("Rule", PayerBundle, Prerequisite)
+Printed = Callable[[Sequence[Any], date], SheetDocument]
+OWN_LIST = "The practice's own list"
+EVERY_PAYER = "Every payer"
+
+
+def prerequisites_sheet(rules: Sequence[Prerequisite], today: date) -> SheetDocument:
+    """What each payer wants first, for whoever schedules; a table a payer, by code."""
+    parts: list[Part] = [
+        TextPart(
+            "",
+            (
+                "Before one of these is scheduled, see that what its payer wants first is done and"
+                " on file; only what is clinically right is ever scheduled.",
+            ),
+        )
+    ]
+    for payer, theirs in _by_payer(rules):
+        rows = tuple(
+            (rule.code, ", ".join(rule.needs), when(rule.within_days), rule.source)
+            for rule in sorted(theirs, key=lambda rule: rule.code)
+        )
+        head = ("Service", "Only after one of", "When", "Where it is written")
+        parts.append(TablePart(payer or EVERY_PAYER, head, rows, (0.8, 2.3, 1.5, 2.2)))
+    return _sheet("Prerequisites", "Before you schedule", parts, today)
+
+
+def bundles_sheet(bundles: Sequence[PayerBundle], today: date) -> SheetDocument:
+    """The pairs that each payer bundles, with the day on which to look again; a table a payer."""
+    parts: list[Part] = []
+    for payer, theirs in _by_payer(bundles):
+        rows = tuple(
+            (
+                bundle.column1,
+                bundle.column2,
+                "may help" if bundle.modifier_helps else "no help",
+                review_words(bundle, today),
+                bundle.source,
+            )
+            for bundle in sorted(theirs, key=lambda pair: (pair.column1, pair.column2))
+        )
+        head = ("Paid", "Denied", "Modifier", "Look again", "Where it is written")
+        parts.append(TablePart(payer, head, rows, (0.7, 0.7, 0.9, 1.5, 2.6)))
+    return _sheet("Payers' pairs", "Bundled by a payer's own policy", parts, today)
+
+
+def review_words(bundle: PayerBundle, today: date) -> str:
+    """The day on which to look again, and whether it has come: ``2026-05-01, due``."""
+    if bundle.review_on is None:
+        return ""
+    due = ", due" if bundle.review_on <= today else ""
+    return f"{bundle.review_on.isoformat()}{due}"
+
+
+def _by_payer(rules: Sequence[Rule]) -> Iterator[tuple[str, list[Rule]]]:
+    """Each payer with its rules; those of every payer come first."""
+    ordered = sorted(rules, key=_payer)
+    for _, group in groupby(ordered, _payer):
+        theirs = list(group)
+        yield theirs[0].payer.strip(), theirs
+
+
+def _payer(rule: PayerBundle | Prerequisite) -> str:
+    return rule.payer.strip().casefold()
+
+
+def _sheet(kind: str, title: str, parts: Sequence[Part], today: date) -> SheetDocument:
+    foot = (f"{OWN_LIST}. {NO_DESCRIPTOR}. Printed {today.isoformat()}.",)
+    return new_sheet(kind, "", title, (), parts, foot)

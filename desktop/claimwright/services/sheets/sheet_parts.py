@@ -1,0 +1,45 @@
+"""What every printed sheet is made with: parts that say something, and the words of its foot."""
+
+from collections.abc import Sequence
+
+from claimwright.domain.sheet import (
+    CodesPart,
+    FactPart,
+    Part,
+    SheetDocument,
+    TablePart,
+    TextPart,
+    Tone,
+)
+from claimwright.services.lookup import indicator_words as words
+
+OWN_WORDS = "Claimwright, own summary"
+NO_DESCRIPTOR = "Code numbers only, no descriptor"
+INDICATORS = {str(number): said for number, said in words.MODIFIER_INDICATOR.items()}
+
+
+def new_sheet(
+    kind: str,
+    code: str,
+    title: str,
+    chips: Sequence[tuple[str, Tone]],
+    parts: Sequence[Part],
+    foot: tuple[str, ...],
+    *,
+    is_training: bool = False,
+) -> SheetDocument:
+    """The sheet without the parts that have nothing to say."""
+    kept = tuple(part for part in parts if _says_something(part))
+    return SheetDocument(kind, code, title, tuple(chips), kept, foot, is_training)
+
+
+def _says_something(part: Part) -> bool:
+    if isinstance(part, TextPart):
+        return any(part.sentences)
+    if isinstance(part, FactPart):
+        return bool(part.facts)
+    if isinstance(part, TablePart):
+        return bool(part.rows)
+    if isinstance(part, CodesPart):
+        return bool(part.codes or part.note)
+    return bool(part.lanes)

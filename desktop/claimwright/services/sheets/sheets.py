@@ -1,0 +1,120 @@
+"""Printed sheets: what a look-up page offers to print, and the pages themselves as PDF."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.library.lookup import (
+    CodeEntry,
+    CodeHistory,
+    Entry,
+    Match,
+    ModifierEntry,
+    PairEntry,
+)
+from claimwright.domain.sheet import SheetDocument
+from claimwright.services.sheets import library_sheets, training_sheets
+from claimwright.services.sheets.code_sheet import ShownPartners, code_sheet
+from claimwright.services.sheets.pair_sheet import pair_sheet
+from claimwright.services.sheets.training_notes import TrainingNotes
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """One thing that a page can print: its name in the menu, and how it is made."""
+
+    title: str
+    make: Callable[[], SheetDocument]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDetail:
+    """What the page of a procedure code shows beyond its entry."""
+
+    history: CodeHistory
+    partners: ShownPartners
+    notes: tuple[str, ...] = ()
+
+
+class SheetService:
+    """Makes the sheets of a look-up; ReportLab is imported with the first page."""
+
+    def __init__(self, resources: Path, carc_of: Callable[[str], Carc | None], today: date) -> None:
+        """``carc_of`` gives the library's page of a CARC."""
+        self._fonts = resources / "fonts"
+        self._notes = TrainingNotes(resources)
+        self._carc_of = carc_of
+        self._today = today
+
+    def pdf(self, sheet: SheetDocument, page: PageSize = PageSize.LETTER) -> bytes:
+        """The sheet's pages."""
+        from claimwright.printing.sheet_pdf import sheet_pdf
+
+        return sheet_pdf(sheet, page, self._fonts)
+
+    def choices(
+        self, match: Match, entry: Entry | None, *, note: str = "", detail: CodeDetail | None = None
+    ) -> Sequence[SheetChoice]:
+        """What can be printed of an entry: its page first, then training sheets.
+
+        ``note`` tells what the table of a pair does not cover; a procedure code needs ``detail``.
+        """
+        today = self._today
+        if isinstance(entry, Carc):
+            return self._of_carc(match, entry)
+        if isinstance(entry, Rarc):
+            carc = self._carc_of(entry.carcs[0]) if entry.carcs else None
+            return _page_and_training(
+                partial(library_sheets.rarc_sheet, entry, today),
+                partial(training_sheets.rarc_training, entry, carc, self._notes, today),
+            )
+        if isinstance(entry, Group):
+            return [_page(partial(library_sheets.group_sheet, entry, today))]
+        if isinstance(entry, ModifierEntry):
+            return _page_and_training(
+                partial(library_sheets.modifier_sheet, entry, today),
+                partial(training_sheets.modifier_training, entry, today),
+            )
+        if isinstance(entry, PairEntry):
+            return _page_and_training(
+                partial(pair_sheet, entry, note, today),
+                partial(training_sheets.pair_training, entry, self._notes, today),
+            )
+        if isinstance(entry, CodeEntry) and detail is not None:
+            return _page_and_training(
+                partial(code_sheet, entry, detail.history, detail.partners, detail.notes, today),
+                partial(training_sheets.code_training, entry, self._notes, today),
+            )
+        return []
+
+    def _of_carc(self, match: Match, carc: Carc) -> Sequence[SheetChoice]:
+        today, notes = self._today, self._notes
+        remarks = carc.remarks[:6]
+        rules = [
+            SheetChoice(
+                f"Training sheet of the rule “{rule.title}”",
+                partial(training_sheets.rule_training, rule, today),
+            )
+            for rule in notes.rules_behind(carc.code)
+        ]
+        return [
+            *_page_and_training(
+                partial(library_sheets.carc_sheet, match, carc, today),
+                partial(training_sheets.carc_training, match, carc, remarks, notes, today),
+            ),
+            *rules,
+        ]
+
+
+def _page(make: Callable[[], SheetDocument]) -> SheetChoice:
+    return SheetChoice("Page", make)
+
+
+def _page_and_training(
+    page: Callable[[], SheetDocument], training: Callable[[], SheetDocument]
+) -> list[SheetChoice]:
+    return [_page(page), SheetChoice("Training sheet", training)]

@@ -1,0 +1,78 @@
+"""What training sheets say beyond the library: notes by category and code, and the rules."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from claimwright.domain.denial.adjustment import Carc
+from claimwright.rules.registry import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTraining:
+    """One rule of the check for staff and providers; ``carcs`` are the denials it prevents."""
+
+    id: str
+    title: str
+    means: str
+    why: tuple[str, ...]
+    prevent: tuple[str, ...]
+    note: tuple[str, ...]
+    carcs: tuple[str, ...]
+    citation: str
+
+
+class TrainingNotes:
+    """Reads ``resources/training`` when it is first asked."""
+
+    def __init__(self, resources: Path) -> None:
+        self._folder = resources / "training"
+
+    def note_for(self, carc: Carc) -> tuple[str, ...]:
+        """What the record must say for a denial: the code's own words, else its category's."""
+        own = self._records["code"].get(carc.code)
+        return tuple(own or self._records["category"].get(carc.category, ()))
+
+    def prevention_for(self, carc: Carc) -> tuple[str, ...]:
+        """How to prevent a denial: the library's words, else those of its category."""
+        return carc.prevention or tuple(self._records["prevention"].get(carc.category, ()))
+
+    def rules(self) -> tuple[RuleTraining, ...]:
+        """Every rule of the check, in the order in which the check asks them."""
+        return self._rules
+
+    def rule(self, rule_id: str) -> RuleTraining:
+        """One rule by its id."""
+        return next(rule for rule in self._rules if rule.id == rule_id)
+
+    def rules_behind(self, carc: str) -> tuple[RuleTraining, ...]:
+        """The rules that foresee a denial."""
+        return tuple(rule for rule in self._rules if carc in rule.carcs)
+
+    @cached_property
+    def _records(self) -> Mapping[str, Mapping[str, Any]]:
+        return self._read("records.toml")
+
+    @cached_property
+    def _rules(self) -> tuple[RuleTraining, ...]:
+        written = {entry["id"]: entry for entry in self._read("rules.toml")["rule"]}
+        return tuple(
+            RuleTraining(
+                id=rule.id,
+                title=rule.title,
+                means=" ".join(rule.help.split()),
+                why=tuple(entry["why"]),
+                prevent=tuple(entry["prevent"]),
+                note=tuple(entry["note"]),
+                carcs=tuple(entry["carcs"]),
+                citation=rule.citation,
+            )
+            for rule in RULES
+            if (entry := written.get(rule.id))
+        )
+
+    def _read(self, name: str) -> dict[str, Any]:
+        return tomllib.loads((self._folder / name).read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""Our own words on codes: read from `resources/guidance` and stored."""

@@ -1,0 +1,53 @@
+"""The whole claim as a column holds it: its JSON, packed, because it repeats itself tenfold."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim_json import claim_json
+from claimwright.domain.claim.claim_reading import parse_claim_document
+from claimwright.domain.claim.saved_claim import UnreadCell
+from claimwright.domain.json_node import JsonNode
+
+
+def claim_bytes(claim: Claim) -> bytes:
+    """The claim as JSON without a space, equal for equal claims."""
+    return json.dumps(claim_json(claim), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def pack(content: bytes) -> bytes:
+    """What `claim_bytes` gives, as a column holds it; the fastest level saves nine tenths."""
+    return zlib.compress(content, 1)
+
+
+def unpack(body: bytes) -> Claim:
+    """The claim of a column.
+
+    Raises:
+        BillingError: the text is no claim.
+    """
+    return parse_claim_document(zlib.decompress(body).decode()).claim
+
+
+def digest(content: bytes) -> bytes:
+    """By what two equal claims are known."""
+    return hashlib.sha256(content).digest()
+
+
+def unread_text(cells: Sequence[UnreadCell]) -> str:
+    """The cells that could not be read, as a column holds them."""
+    listed = [{"line": cell.line, "column": cell.column, "text": cell.text} for cell in cells]
+    return json.dumps({"cells": listed}, ensure_ascii=False) if listed else ""
+
+
+def read_unread(text: str) -> tuple[UnreadCell, ...]:
+    """The cells of `unread_text`."""
+    if not text:
+        return ()
+    cells = JsonNode.of(json.loads(text), "unread").nodes("cells")
+    return tuple(
+        UnreadCell(cell.whole("line") or 1, cell.text("column"), cell.text("text"))
+        for cell in cells
+    )

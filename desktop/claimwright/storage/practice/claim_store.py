@@ -1,0 +1,298 @@
+"""Claims of the practice file: every version as it was sent, and a draft on top while one types."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from claimwright.domain.claim.claim import Claim, ClaimStatus
+from claimwright.domain.claim.saved_claim import (
+    ClaimRow,
+    ClaimVersion,
+    SavedClaim,
+    UnreadCell,
+    VersionKind,
+    version_kind,
+)
+from claimwright.domain.money import money_text
+from claimwright.errors import BillingError
+from claimwright.storage.database import day_or_none, iso, marks
+from claimwright.storage.practice.claim_body import (
+    claim_bytes,
+    digest,
+    pack,
+    read_unread,
+    unpack,
+    unread_text,
+)
+from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+from claimwright.storage.practice.word_index import find, keep_words
+
+COLUMNS = (
+    "claim.id, claim_number, patient_id, patient_name, payer_name, first_date, last_date, total, "
+    "status, versions, draft IS NOT NULL"
+)
+_VERSION = "id, claim_id, number, kind, saved_at, os_user"
+
+
+class ClaimStore:
+    """Claims; their patients, payers and providers are kept by the stores of those."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+        self._read: dict[int, Claim] = {}
+
+    def save_draft(
+        self, claim_id: int | None, claim: Claim, unread: Sequence[UnreadCell] = ()
+    ) -> int:
+        """Keep what is typed so far; the claim's id comes back, a new one for None."""
+        with self._file.transaction(quick=True):
+            kept = self._keep_head(claim_id, claim, None)
+            self._file.write(
+                "UPDATE claim SET draft = ?, unread = ? WHERE id = ?",
+                *(pack(claim_bytes(claim)), unread_text(unread), kept),
+            )
+        return kept
+
+    def discard_draft(self, claim_id: int) -> None:
+        """Go back to the newest version; a claim without one keeps its draft (see the bin)."""
+        version = self.newest(claim_id)
+        if version is None:
+            return
+        with self._file.transaction():
+            self._keep_head(claim_id, self.version(version.id), None)
+            self._file.write("UPDATE claim SET draft = NULL, unread = '' WHERE id = ?", claim_id)
+
+    def save_version(
+        self, claim_id: int | None, claim: Claim, patient_id: int | None = None
+    ) -> ClaimVersion:
+        """Keep a claim as it is sent; its frequency says what it is. The draft is done with.
+
+        The version that is already the newest is not kept twice.
+        """
+        content = claim_bytes(claim)
+        with self._file.transaction():
+            kept = self._keep_head(claim_id, claim, patient_id)
+            number = self._next_number(kept, digest(content))
+            if number is not None:
+                self._file.write(
+                    "INSERT INTO claim_version (claim_id, number, kind, saved_at, os_user, digest, "
+                    "body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    *(kept, number, version_kind(claim).value, self._file.now()),
+                    *(self._file.os_user, digest(content), pack(content)),
+                )
+            self._file.write(
+                "UPDATE claim SET draft = NULL, unread = '', versions = coalesce(?, versions), "
+                "status = CASE status WHEN ? THEN ? ELSE status END WHERE id = ?",
+                *(number, ClaimStatus.UNBILLED.value, ClaimStatus.PENDING.value, kept),
+            )
+            version = self.newest(kept)
+        assert version is not None  # kept just above
+        return version
+
+    def open(self, claim_id: int) -> SavedClaim:
+        """A claim whole.
+
+        Raises:
+            BillingError: there is none of that id.
+        """
+        row = self._file.row(f"SELECT {COLUMNS}, draft, unread FROM claim WHERE id = ?", claim_id)
+        if row is None:
+            raise BillingError("This claim is no longer in the practice file.")
+        *head, draft, unread = row
+        versions = self.versions(claim_id)
+        claim = unpack(draft) if draft is not None else self.version(versions[-1].id)
+        return SavedClaim(claim_row(tuple(head)), claim, read_unread(unread), versions)
+
+    def versions(self, claim_id: int) -> tuple[ClaimVersion, ...]:
+        """What was sent, oldest first."""
+        rows = self._file.rows(
+            f"SELECT {_VERSION} FROM claim_version WHERE claim_id = ? ORDER BY number", claim_id
+        )
+        return tuple(_version(row) for row in rows)
+
+    def newest(self, claim_id: int) -> ClaimVersion | None:
+        """The newest version, None for a claim that was never sent."""
+        row = self._file.row(
+            f"SELECT {_VERSION} FROM claim_version WHERE claim_id = ? ORDER BY number DESC LIMIT 1",
+            claim_id,
+        )
+        return None if row is None else _version(row)
+
+    def version(self, version_id: int) -> Claim:
+        """The claim of one version; a version never changes.
+
+        Raises:
+            BillingError: there is none of that id.
+        """
+        if version_id not in self._read:
+            row = self._file.row("SELECT body FROM claim_version WHERE id = ?", version_id)
+            if row is None:
+                raise BillingError("This version of the claim is no longer in the practice file.")
+            if len(self._read) > 512:
+                self._read.clear()
+            self._read[version_id] = unpack(row[0])
+        return self._read[version_id]
+
+    def find(
+        self, query: str, limit: int, today: date, status: ClaimStatus | None = None
+    ) -> tuple[ClaimRow, ...]:
+        """Claims by the beginnings of number, patient, member number, payer and dates."""
+        wanted = "" if status is None else status.value
+        rows = find(self._file, "claim", COLUMNS, query, limit, today, wanted)
+        return tuple(claim_row(row) for row in rows)
+
+    def of_patients(self, patient_ids: Sequence[int], but: int | None = None) -> list[Claim]:
+        """The newest version of every claim of these patients, but for one claim; oldest first."""
+        rows = self._file.rows(
+            "SELECT v.id FROM claim JOIN claim_version v ON v.claim_id = claim.id "
+            "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim.id IS NOT ? "
+            f"AND patient_id IN ({marks(patient_ids)}) ORDER BY first_date, claim.id",
+            but,
+            *patient_ids,
+        )
+        return [self.version(version_id) for (version_id,) in rows]
+
+    def rows_of_patient(self, patient_id: int) -> tuple[ClaimRow, ...]:
+        """The claims of one patient for a list, newest service first."""
+        rows = self._file.rows(
+            f"SELECT {COLUMNS} FROM claim WHERE patient_id = ? AND deleted_at IS NULL "
+            "ORDER BY first_date DESC, id DESC",
+            patient_id,
+        )
+        return tuple(claim_row(row) for row in rows)
+
+    def last_version(self, patient_id: int | None = None) -> Claim | None:
+        """The claim that was saved last, of one patient or of all."""
+        row = self._file.row(
+            "SELECT v.id FROM claim_version v JOIN claim ON claim.id = v.claim_id "
+            "WHERE deleted_at IS NULL AND (patient_id = ? OR ? IS NULL) ORDER BY v.id DESC LIMIT 1",
+            *(patient_id, patient_id),
+        )
+        return None if row is None else self.version(row[0])
+
+    def set_status(self, claim_id: int, status: ClaimStatus) -> None:
+        """Keep where a claim stands with its payer."""
+        with self._file.transaction():
+            self._file.write("UPDATE claim SET status = ? WHERE id = ?", status.value, claim_id)
+
+    def touch(self, claim_id: int) -> None:
+        """Make a claim the most recent one."""
+        with self._file.transaction(quick=True):
+            self._keep_head(claim_id, self.open(claim_id).claim, None)
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether exactly this claim was kept as a version before, in the bin or not."""
+        row = self._file.row(
+            "SELECT 1 FROM claim_version WHERE digest = ? LIMIT 1", digest(claim_bytes(claim))
+        )
+        return row is not None
+
+    def sharing_number(self, claim: Claim) -> list[tuple[int, Claim]]:
+        """The kept claims, with their ids and newest versions, that share a number with a claim."""
+        numbers = [n for n in (claim.claim_number, claim.payer_claim_number) if n]
+        rows = self._file.rows(
+            "SELECT claim.id, v.id FROM claim JOIN claim_version v ON v.claim_id = claim.id "
+            "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim.id IN ("
+            f"SELECT id FROM claim WHERE claim_number IN ({marks(numbers)}) UNION "
+            f"SELECT id FROM claim WHERE payer_claim_number IN ({marks(numbers)}))",
+            *numbers,
+            *numbers,
+        )
+        return [(claim_id, self.version(version_id)) for claim_id, version_id in rows]
+
+    def every_version(
+        self, *, binned: bool = False
+    ) -> Iterator[tuple[ClaimRow, ClaimVersion | None, Claim]]:
+        """All claims with all their versions and drafts (None); those of the bin or the others."""
+        where = "deleted_at IS NOT NULL" if binned else "deleted_at IS NULL"
+        heads = f"SELECT {COLUMNS}, draft FROM claim WHERE {where} ORDER BY claim.id"
+        for *head, draft in self._file.each(heads):
+            row = claim_row(tuple(head))
+            bodies = self._file.rows(
+                f"SELECT {_VERSION}, body FROM claim_version WHERE claim_id = ? ORDER BY number",
+                row.id,
+            )
+            for *version, body in bodies:
+                yield row, _version(tuple(version)), unpack(body)
+            if draft is not None:
+                yield row, None, unpack(draft)
+
+    def _keep_head(self, claim_id: int | None, claim: Claim, patient_id: int | None) -> int:
+        """Write what a list shows of a claim and make it the most recent; its id comes back."""
+        former = self._file.row("SELECT found FROM claim WHERE id = ?", claim_id)
+        if former is None and claim_id is not None:
+            raise BillingError("This claim is no longer in the practice file.")
+        values = (
+            keep_words(self._file, "claim", former[0] if former else None, _texts(claim)),
+            *(claim.claim_number, claim.payer_claim_number, patient_id),
+            *(claim.patient.name, claim.payer.name, *_span(claim)),
+            *(money_text(claim.total_charge), self._file.now()),
+        )
+        if claim_id is None:
+            return self._file.write(
+                "INSERT INTO claim (found, claim_number, payer_claim_number, patient_id, "
+                "patient_name, payer_name, first_date, last_date, total, changed_at, status, "
+                "versions, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '')",
+                *(*values, ClaimStatus.UNBILLED.value),
+            )
+        self._file.write(
+            "UPDATE claim SET found = ?, claim_number = ?, payer_claim_number = ?, "
+            "patient_id = coalesce(?, patient_id), patient_name = ?, payer_name = ?, "
+            "first_date = ?, last_date = ?, total = ?, changed_at = ? WHERE id = ?",
+            *(*values, claim_id),
+        )
+        return claim_id
+
+    def _next_number(self, claim_id: int, content: bytes) -> int | None:
+        """The number of a new version, None if the newest is the same claim."""
+        row = self._file.row(
+            "SELECT number, digest FROM claim_version WHERE claim_id = ? "
+            "ORDER BY number DESC LIMIT 1",
+            claim_id,
+        )
+        if row is None:
+            return 1
+        return None if row[1] == content else row[0] + 1
+
+
+def claim_row(row: Row) -> ClaimRow:
+    """A row of `COLUMNS`."""
+    return ClaimRow(
+        id=row[0],
+        claim_number=row[1],
+        patient_id=row[2],
+        patient_name=row[3],
+        payer_name=row[4],
+        first_date=day_or_none(row[5]),
+        last_date=day_or_none(row[6]),
+        total=Decimal(row[7]),
+        status=ClaimStatus(row[8]),
+        versions=row[9],
+        has_draft=bool(row[10]),
+    )
+
+
+def _version(row: Row) -> ClaimVersion:
+    version_id, claim_id, number, kind, saved_at, user = row
+    saved = datetime.fromisoformat(saved_at)
+    return ClaimVersion(version_id, claim_id, number, VersionKind(kind), saved, user)
+
+
+def _span(claim: Claim) -> tuple[str | None, str | None]:
+    """The first and the last day of service."""
+    days = [day for line in claim.lines for day in (line.date, line.date_to) if day is not None]
+    return iso(min(days, default=None)), iso(max(days, default=None))
+
+
+def _texts(claim: Claim) -> list[str]:
+    """What a claim is found by."""
+    patient = claim.patient
+    days = {line.date for line in claim.lines} | {patient.birth_date}
+    return [
+        claim.claim_number,
+        claim.payer_claim_number,
+        patient.name,
+        patient.member_id,
+        claim.payer.name,
+        *sorted(iso(day) or "" for day in days),
+    ]

@@ -1,0 +1,79 @@
+"""The denials of the kept claims."""
+
+import json
+from datetime import datetime
+from decimal import Decimal
+
+from claimwright.domain.claim.saved_claim import DenialRecord
+from claimwright.domain.denial.adjustment import Adjustment
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.denial.denial_json import read_denial
+from claimwright.domain.json_node import JsonNode
+from claimwright.domain.money import money_text
+from claimwright.storage.database import iso
+from claimwright.storage.practice.practice_connection import PracticeConnection
+
+
+class DenialStore:
+    """Denials, each of one claim."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def add(self, claim_id: int, denial: Denial) -> DenialRecord:
+        """Keep a denial of a claim; the same one is kept once."""
+        for known in self.of_claim(claim_id):
+            if known.denial == denial:
+                return known
+        with self._file.transaction():
+            at = self._file.now()
+            made = self._file.write(
+                "INSERT INTO denial (claim_id, body, kept_at) VALUES (?, ?, ?)",
+                *(claim_id, denial_text(denial), at),
+            )
+        return DenialRecord(made, claim_id, denial, datetime.fromisoformat(at))
+
+    def of_claim(self, claim_id: int) -> tuple[DenialRecord, ...]:
+        """The denials of a claim in the order in which they were kept."""
+        rows = self._file.rows(
+            "SELECT id, body, kept_at FROM denial WHERE claim_id = ? ORDER BY id", claim_id
+        )
+        return tuple(
+            DenialRecord(row_id, claim_id, _read(body), datetime.fromisoformat(at))
+            for row_id, body, at in rows
+        )
+
+    def remove(self, denial_id: int) -> None:
+        """Take a denial back that was kept by mistake."""
+        with self._file.transaction():
+            self._file.write("DELETE FROM denial WHERE id = ?", denial_id)
+
+
+def denial_text(denial: Denial) -> str:
+    """A denial as JSON, the format of `denial_json.parse_denial`."""
+    content = {
+        **_adjustment(denial.adjustment),
+        "remarks": list(denial.remarks),
+        "line": denial.line,
+        "amount": _money(denial.amount),
+        "allowed": _money(denial.allowed),
+        "paid": _money(denial.paid),
+        "remittance_date": iso(denial.remittance_date),
+        "adjustments": [
+            {**_adjustment(adjustment), "amount": _money(amount)}
+            for adjustment, amount in denial.adjustments
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _read(body: str) -> Denial:
+    return read_denial(JsonNode.of(json.loads(body), "denial"))
+
+
+def _adjustment(adjustment: Adjustment) -> dict[str, object]:
+    return {"group": adjustment.group.value, "carc": adjustment.carc}
+
+
+def _money(amount: Decimal | None) -> str | None:
+    return None if amount is None else money_text(amount)

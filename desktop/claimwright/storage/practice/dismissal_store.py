@@ -1,0 +1,48 @@
+"""Findings that a reviewer has put aside, with the reason."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from claimwright.domain.practice.saved_work import Dismissal
+from claimwright.storage.practice.practice_connection import PracticeConnection
+
+
+class DismissalStore:
+    """Dismissed findings of the kept claims; whether one still holds is the services' question."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def add(self, dismissal: Dismissal) -> Dismissal:
+        """Keep a dismissal in place of an earlier one of the same finding."""
+        at = self._file.now()
+        with self._file.transaction():
+            self.remove(dismissal.claim_id, dismissal.finding_id)
+            made = self._file.write(
+                "INSERT INTO dismissal (claim_id, finding_id, rule, facts, reason, reviewer, at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                *(dismissal.claim_id, dismissal.finding_id, dismissal.rule, dismissal.facts),
+                *(dismissal.reason, dismissal.reviewer, at),
+            )
+        return replace(dismissal, at=datetime.fromisoformat(at), id=made)
+
+    def remove(self, claim_id: int, finding_id: str) -> None:
+        """Bring a finding back."""
+        with self._file.transaction():
+            self._file.write(
+                "DELETE FROM dismissal WHERE claim_id = ? AND finding_id = ?", claim_id, finding_id
+            )
+
+    def of_claim(self, claim_id: int) -> tuple[Dismissal, ...]:
+        """The dismissals of a claim, oldest first."""
+        rows = self._file.rows(
+            "SELECT finding_id, rule, facts, reason, reviewer, at, id FROM dismissal "
+            "WHERE claim_id = ? ORDER BY id",
+            claim_id,
+        )
+        return tuple(
+            Dismissal(
+                claim_id, finding, rule, facts, reason, reviewer, datetime.fromisoformat(at), row_id
+            )
+            for finding, rule, facts, reason, reviewer, at, row_id in rows
+        )

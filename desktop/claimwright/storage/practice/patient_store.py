@@ -1,0 +1,158 @@
+"""The practice's patients: found by typing, and recognised on a claim."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from claimwright.domain.claim.claim import Patient, Subscriber
+from claimwright.domain.claim.claim_json import subscriber_json
+from claimwright.domain.claim.claim_reading import read_subscriber
+from claimwright.domain.json_node import JsonNode
+from claimwright.domain.practice.practice import PatientRecord
+from claimwright.storage.database import day_or_none, iso
+from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+from claimwright.storage.practice.word_index import find, is_most_recent, keep_words, name_key
+
+COLUMNS = "patient.id, patient.name, patient.birth_date, patient.member_id, patient.body"
+
+
+class PatientStore:
+    """Patients of the practice file."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def save(self, kept: PatientRecord) -> PatientRecord:
+        """Keep a patient and make them the most recent; with their id they come back."""
+        with self._file.transaction():
+            place = self._place(kept)
+            values = (
+                place,
+                kept.patient.name,
+                name_key(kept.patient.name),
+                iso(kept.patient.birth_date),
+                kept.patient.member_id,
+                _body(kept),
+                self._file.now(),
+            )
+            if kept.id:
+                self._file.write(
+                    "UPDATE patient SET found = ?, name = ?, name_key = ?, birth_date = ?, "
+                    "member_id = ?, body = ?, changed_at = ? WHERE id = ?",
+                    *values,
+                    kept.id,
+                )
+                return kept
+            made = self._file.write(
+                "INSERT INTO patient (found, name, name_key, birth_date, member_id, body, "
+                "changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                *values,
+            )
+        return replace(kept, id=made)
+
+    def get(self, patient_id: int) -> PatientRecord | None:
+        """One patient, in the bin or not."""
+        row = self._file.row(f"SELECT {COLUMNS} FROM patient WHERE id = ?", patient_id)
+        return None if row is None else _patient(row)
+
+    def find(self, query: str, limit: int, today: date) -> tuple[PatientRecord, ...]:
+        """Patients by the beginnings of name, member number, birth date; recent first."""
+        rows = find(self._file, "patient", COLUMNS, query, limit, today)
+        return tuple(_patient(row) for row in rows)
+
+    def of_claim(self, patient: Patient, subscriber: Subscriber) -> int | None:
+        """The id of the patient of a claim, kept now if they are new; None for a claim without.
+
+        Who has the same name, and no other birth date or member number, is the same person; what
+        the claim says of them is taken over.
+        """
+        if not patient.name and not patient.member_id:
+            return None
+        with self._file.transaction():
+            known = self._same(patient)
+            if known is None:
+                return self.save(PatientRecord(patient, subscriber)).id
+            told = replace(known, patient=_filled(patient, known.patient), subscriber=subscriber)
+            if told != known or not is_most_recent(self._file, "patient", known.id):
+                self.save(told)
+        return known.id
+
+    def ids_of(self, patient: Patient, is_same: Callable[[Patient, Patient], bool]) -> list[int]:
+        """The ids of all patients who can be this person, by the caller's judgement."""
+        rows = self._candidates(patient)
+        found = []
+        for row in rows:
+            other = _patient(row).patient
+            shares = name_key(other.name) and name_key(patient.name)
+            if (shares or (other.member_id == patient.member_id != "")) and is_same(other, patient):
+                found.append(int(row[0]))
+        return found
+
+    def _candidates(self, patient: Patient) -> list[Row]:
+        """All who share the birth date, or, where one is not known, the number or a name's word."""
+        birth_date = iso(patient.birth_date)
+        rows = self._file.rows(f"SELECT {COLUMNS} FROM patient WHERE birth_date = ?", birth_date)
+        rows += self._file.rows(
+            f"SELECT {COLUMNS} FROM patient WHERE member_id = ? AND member_id <> ''",
+            patient.member_id,
+        )
+        words = " OR ".join(f'"{word}"' for word in name_key(patient.name).split())
+        if words:
+            rows += self._file.rows(
+                f"SELECT {COLUMNS} FROM patient_words JOIN patient ON found = patient_words.rowid "
+                "WHERE patient_words MATCH ? AND (birth_date IS NULL OR ? IS NULL)",
+                *(words, birth_date),
+            )
+        return list(dict.fromkeys(rows))
+
+    def _same(self, patient: Patient) -> PatientRecord | None:
+        key, birth_date, member = name_key(patient.name), iso(patient.birth_date), patient.member_id
+        row = self._file.row(
+            f"SELECT {COLUMNS} FROM patient WHERE name_key = ? AND deleted_at IS NULL "
+            "AND (birth_date = ? OR birth_date IS NULL OR ? IS NULL) "
+            "AND (member_id = ? OR member_id = '' OR ? = '') "
+            "ORDER BY birth_date IS ? DESC, member_id = ? DESC, found DESC LIMIT 1",
+            *(key, birth_date, birth_date, member, member, birth_date, member),
+        )
+        return None if row is None else _patient(row)
+
+    def _place(self, kept: PatientRecord) -> int:
+        former = self._file.row("SELECT found FROM patient WHERE id = ?", kept.id)
+        patient = kept.patient
+        texts = (patient.name, patient.member_id, iso(patient.birth_date) or "", kept.phone)
+        return keep_words(self._file, "patient", former[0] if former else None, texts)
+
+
+def _filled(new: Patient, old: Patient) -> Patient:
+    """What a claim says, and where it says nothing, what was known."""
+    return Patient(
+        name=new.name or old.name,
+        birth_date=new.birth_date or old.birth_date,
+        sex=new.sex or old.sex,
+        member_id=new.member_id or old.member_id,
+    )
+
+
+def _body(kept: PatientRecord) -> str:
+    content = {
+        "sex": kept.patient.sex,
+        "subscriber": subscriber_json(kept.subscriber),
+        "phone": kept.phone,
+        "address": list(kept.address),
+        "note": kept.note,
+    }
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _patient(row: Row) -> PatientRecord:
+    patient_id, name, birth_date, member, body = row
+    node = JsonNode.of(json.loads(body), "patient")
+    return PatientRecord(
+        patient=Patient(name, day_or_none(birth_date), node.code("sex"), member),
+        subscriber=read_subscriber(node.node("subscriber")),
+        phone=node.text("phone"),
+        address=node.texts("address"),
+        note=node.text("note"),
+        id=patient_id,
+    )

@@ -1,0 +1,126 @@
+"""The practice's payers, with the windows that they leave."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from claimwright.domain.claim.claim import Payer
+from claimwright.domain.claim.claim_json import payer_json
+from claimwright.domain.claim.claim_reading import read_payer
+from claimwright.domain.json_node import JsonNode
+from claimwright.domain.practice.practice import Clock, PayerRecord, Window
+from claimwright.storage.database import iso
+from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+from claimwright.storage.practice.word_index import find, indexed_words, name_key, next_place, touch
+
+COLUMNS = "payer.id, payer.body"
+
+
+class PayerStore:
+    """Payers of the practice file."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def save(self, kept: PayerRecord) -> PayerRecord:
+        """Keep a payer and make it the most recent; with its id it comes back."""
+        payer = kept.payer
+        texts = (payer.name, payer.payer_id, payer.kind.value)
+        with self._file.transaction():
+            values = (
+                *(next_place(self._file, "payer"), f" {indexed_words(texts)}", payer.name),
+                *(name_key(payer.name), payer.payer_id, _body(kept), self._file.now()),
+            )
+            if kept.id:
+                self._file.write(
+                    "UPDATE payer SET found = ?, words = ?, name = ?, name_key = ?, payer_id = ?, "
+                    "body = ?, changed_at = ? WHERE id = ?",
+                    *(*values, kept.id),
+                )
+                return kept
+            made = self._file.write(
+                "INSERT INTO payer (found, words, name, name_key, payer_id, body, changed_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                *values,
+            )
+        return replace(kept, id=made)
+
+    def get(self, payer_id: int) -> PayerRecord | None:
+        """One payer, in the bin or not."""
+        row = self._file.row(f"SELECT {COLUMNS} FROM payer WHERE id = ?", payer_id)
+        return None if row is None else _payer(row)
+
+    def find(self, query: str, limit: int, today: date) -> tuple[PayerRecord, ...]:
+        """Payers by the beginnings of name, payer id and kind; recent first."""
+        return tuple(_payer(row) for row in find(self._file, "payer", COLUMNS, query, limit, today))
+
+    def of_claim(self, payer: Payer) -> PayerRecord | None:
+        """The kept payer that a claim means: by its payer id and name, else by its name alone."""
+        row = self._row_of_claim(COLUMNS, payer)
+        return None if row is None else _payer(row)
+
+    def learn(self, payer: Payer) -> None:
+        """Keep the payer of a claim if it is new, else make it the most recent.
+
+        What the practice has typed of a kept payer stands: a claim does not change it.
+        """
+        if not payer.name:
+            return
+        with self._file.transaction():
+            row = self._row_of_claim("id", payer)
+            if row is None:
+                self.save(PayerRecord(payer))
+            else:
+                touch(self._file, "payer", row[0])
+
+    def _row_of_claim(self, columns: str, payer: Payer) -> Row | None:
+        if not payer.name:
+            return None
+        return self._file.row(
+            f"SELECT {columns} FROM payer WHERE name_key = ? AND deleted_at IS NULL "
+            "AND (payer_id = ? OR payer_id = '' OR ? = '') "
+            "ORDER BY payer_id = ? DESC, found DESC LIMIT 1",
+            *(name_key(payer.name), payer.payer_id, payer.payer_id, payer.payer_id),
+        )
+
+
+def _body(kept: PayerRecord) -> str:
+    content = {
+        "payer": payer_json(kept.payer),
+        "fax": kept.fax,
+        "windows": [
+            {
+                "clock": window.clock.value,
+                "days": window.days,
+                "level": window.level,
+                "source": window.source,
+                "set_by": window.set_by,
+                "set_on": iso(window.set_on),
+            }
+            for window in kept.windows
+        ],
+        "note": kept.note,
+    }
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _payer(row: Row) -> PayerRecord:
+    node = JsonNode.of(json.loads(row[1]), "payer")
+    return PayerRecord(
+        payer=read_payer(node.node("payer")),
+        fax=node.text("fax"),
+        windows=tuple(_window(window) for window in node.nodes("windows")),
+        note=node.text("note"),
+        id=row[0],
+    )
+
+
+def _window(node: JsonNode) -> Window:
+    return Window(
+        clock=node.choice("clock", Clock.FILING),
+        days=node.whole("days") or 0,
+        level=node.whole("level") or 1,
+        source=node.text("source"),
+        set_by=node.text("set_by"),
+        set_on=node.day("set_on"),
+    )

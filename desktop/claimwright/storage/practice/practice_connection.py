@@ -1,0 +1,147 @@
+"""The open practice file: statements, transactions, and every failure as a sentence."""
+
+import contextlib
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from claimwright.errors import BillingError
+from claimwright.storage.database import DatabaseError
+from claimwright.storage.vault.cipher import connect
+
+Row: TypeAlias = tuple[Any, ...]
+Now: TypeAlias = Callable[[], datetime]
+
+
+class PracticeFileProblem(BillingError):
+    """The disk or the file itself fails; what was being done is not done, and what was is safe."""
+
+
+DAMAGED = (
+    "The practice file is damaged, or is none. Nothing in it was changed; restore a backup "
+    "(Practice, Backups)."
+)
+_PROBLEMS = {  # SQLite's primary result codes
+    3: "The practice file may not be read or written by you; ask who owns the folder.",
+    5: "The practice file is in use by another program; close it there and try again.",
+    6: "The practice file is in use by another program; close it there and try again.",
+    8: "The practice file cannot be written; see that its folder is not read-only.",
+    10: "The disk that holds the practice file fails or is full. What was saved before is safe; "
+    "this change is not saved. Make room, then save again.",
+    11: DAMAGED,
+    13: "The disk is full. What was saved before is safe; this change is not saved. Free some "
+    "space, then save again.",
+    14: "The practice file cannot be opened; see that its folder is there and can be written.",
+    26: DAMAGED,
+}
+
+
+def os_user() -> str:
+    """Who is logged on to this computer."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+@contextmanager
+def explain_errors() -> Iterator[None]:
+    """Turn what the disk or the file does wrong into a `PracticeFileProblem`.
+
+    Anything else is a bug. The database's own text is dropped: it may hold a value.
+    """
+    try:
+        yield
+    except DatabaseError as problem:
+        code = getattr(problem, "sqlite_errorcode", None)
+        sentence = None if code is None else _PROBLEMS.get(code & 0xFF)
+        if sentence is None:
+            raise
+        raise PracticeFileProblem(sentence) from None
+
+
+class PracticeConnection:
+    """One connection of one thread. ``now`` gives the time of what is kept, in UTC."""
+
+    def __init__(self, path: Path, key: bytes, now: Now | None = None) -> None:
+        """Open for writing; `BillingError` if the file does not open with this key."""
+        self._now = now or (lambda: datetime.now(UTC))
+        self.os_user = os_user()
+        with explain_errors():
+            self.raw = connect(path, key)
+            try:
+                self.raw.execute("PRAGMA journal_mode = WAL").fetchone()
+                self.raw.execute("PRAGMA synchronous = FULL")
+            except BaseException:
+                self.raw.close()
+                raise
+
+    def close(self) -> None:
+        """Let go of the file; the write-ahead log is taken into it."""
+        with explain_errors():
+            self.raw.close()
+
+    def now(self) -> str:
+        """The time as the tables hold it."""
+        return self._now().astimezone(UTC).isoformat(timespec="seconds")
+
+    def rows(self, statement: str, *values: object) -> list[Row]:
+        """All rows of a query."""
+        with explain_errors():
+            found: list[Row] = self.raw.execute(statement, values).fetchall()
+            return found
+
+    def each(self, statement: str, *values: object) -> Iterator[Row]:
+        """The rows of a query one by one, for more than memory should hold."""
+        with explain_errors():
+            yield from self.raw.execute(statement, values)
+
+    def row(self, statement: str, *values: object) -> Row | None:
+        """The first row of a query."""
+        with explain_errors():
+            found: Row | None = self.raw.execute(statement, values).fetchone()
+            return found
+
+    def write(self, statement: str, *values: object) -> int:
+        """Change something inside `transaction`; the id of an inserted row comes back."""
+        assert self.raw.in_transaction, "a write needs a transaction"
+        with explain_errors():
+            return int(self.raw.execute(statement, values).lastrowid or 0)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See the file as it is now, whatever is saved through another connection meanwhile."""
+        with explain_errors():
+            self.raw.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with explain_errors():
+                self.raw.execute("ROLLBACK")
+
+    @contextmanager
+    def transaction(self, *, quick: bool = False) -> Iterator[None]:
+        """All or nothing; on the disk when it ends. One inside another is part of it.
+
+        A ``quick`` one survives the end of the program but not that of the power: that is enough
+        for a draft, which is saved again a second later.
+        """
+        if self.raw.in_transaction:
+            yield
+            return
+        with explain_errors():
+            self.raw.execute(f"PRAGMA synchronous = {'NORMAL' if quick else 'FULL'}")
+            self.raw.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with explain_errors():
+                self.raw.execute("COMMIT")
+        except BaseException:
+            if self.raw.in_transaction:
+                # After a full disk SQLite may be unable to say more; closing rolls back as well.
+                with contextlib.suppress(DatabaseError):
+                    self.raw.execute("ROLLBACK")
+            raise

@@ -1,0 +1,159 @@
+"""The open practice file with its stores: made, opened, migrated and closed here."""
+
+import contextlib
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from claimwright.domain.practice.practice import Act
+from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.errors import BillingError
+from claimwright.storage.practice.audit import AuditLog
+from claimwright.storage.practice.claim_store import ClaimStore
+from claimwright.storage.practice.denial_store import DenialStore
+from claimwright.storage.practice.dismissal_store import DismissalStore
+from claimwright.storage.practice.letter_store import LetterStore
+from claimwright.storage.practice.list_store import ListStore
+from claimwright.storage.practice.note_store import NoteStore
+from claimwright.storage.practice.patient_store import PatientStore
+from claimwright.storage.practice.payer_store import PayerStore
+from claimwright.storage.practice.practice_connection import Now, PracticeConnection, explain_errors
+from claimwright.storage.practice.practice_schema import migrate
+from claimwright.storage.practice.profile_store import ProfileStore
+from claimwright.storage.practice.provider_store import ProviderStore
+from claimwright.storage.practice.rule_store import RuleStore
+from claimwright.storage.practice.soundness import check_before_unlocking, check_current
+from claimwright.storage.practice.trash import Trash
+from claimwright.storage.vault import backup
+from claimwright.storage.vault.cipher import connect
+from claimwright.storage.vault.key_slots import KeySlots
+from claimwright.storage.vault.practice_folder import (
+    DATABASE,
+    KEYS,
+    PART,
+    PracticeFolder,
+    make_private,
+    write_keys,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeAccess:
+    """What a thread needs to open the practice file while it is unlocked; never kept on disk."""
+
+    folder: PracticeFolder
+    key: bytes = field(repr=False)
+    now: Now | None = field(default=None, repr=False)
+
+
+class PracticeStore:
+    """One connection to the practice file with every store on it; it belongs to one thread."""
+
+    def __init__(self, access: PracticeAccess) -> None:
+        """Open the file without a look at its soundness; see `prepare_practice`."""
+        self.file = PracticeConnection(access.folder.database, access.key, access.now)
+        self.audit = AuditLog(self.file)
+        self.bin = Trash(self.file)
+        self.profile = ProfileStore(self.file)
+        self.patients = PatientStore(self.file)
+        self.payers = PayerStore(self.file)
+        self.providers = ProviderStore(self.file)
+        self.claims = ClaimStore(self.file)
+        self.denials = DenialStore(self.file)
+        self.letters = LetterStore(self.file)
+        self.notes = NoteStore(self.file)
+        self.dismissals = DismissalStore(self.file)
+        self.lists = ListStore(self.file)
+        self.rules = RuleStore(self.file)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
+    def __enter__(self) -> "PracticeStore":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def prepare_practice(access: PracticeAccess) -> None:
+    """Slow: look through the practice file; one of an older program is backed up and migrated.
+
+    Raises:
+        BillingError: it is missing, damaged or made by a newer program, and was left untouched; or
+            there is no room for the backup or the migration, and it is as it was.
+    """
+    if not check_before_unlocking(access.folder.database, access.key):
+        _migrate(access)
+
+
+def open_practice(access: PracticeAccess) -> PracticeStore:
+    """Open a practice file that `prepare_practice` has looked through; errors as there."""
+    if not check_current(access.folder.database, access.key):
+        _migrate(access)
+    return PracticeStore(access)
+
+
+def create_practice(access: PracticeAccess, slots: KeySlots, rules: PracticeRules) -> None:
+    """Make a practice file with its keys, both or none; ``rules`` are all that it holds.
+
+    Raises:
+        BillingError: there is one already, or the folder cannot be written.
+    """
+    folder = access.folder
+    if folder.exists:
+        raise BillingError("There is a practice file already; unlock it.")
+    try:
+        part = folder.new_part()
+        make_private(part / DATABASE)
+        with explain_errors():
+            connection = connect(part / DATABASE, access.key)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                migrate(connection)
+            finally:
+                connection.close()
+            with contextlib.closing(PracticeConnection(part / DATABASE, access.key)) as file:
+                RuleStore(file).save(rules)
+        write_keys(slots, part / KEYS)
+        _sign(part / DATABASE, access, slots)
+        folder.install(part)
+    except OSError as problem:
+        raise BillingError(
+            f"The practice file cannot be made in {folder.data_dir} "
+            f"({problem.strerror or 'the system refuses'}); free some space or choose another "
+            "folder with --data."
+        ) from None
+    finally:
+        shutil.rmtree(folder.data_dir / PART, ignore_errors=True)
+
+
+def _sign(database: Path, access: PracticeAccess, slots: KeySlots) -> None:
+    file = PracticeConnection(database, access.key, access.now)
+    try:
+        with file.transaction():
+            file.write("INSERT INTO file VALUES (?, ?)", slots.practice_id, file.now())
+            AuditLog(file).add(Act.CREATED)
+    finally:
+        file.close()
+
+
+def _migrate(access: PracticeAccess) -> None:
+    now = (access.now or (lambda: datetime.now(UTC)))()
+    with explain_errors():
+        connection = connect(access.folder.database, access.key)
+        try:
+            backup.make_backup(
+                connection, access.key, access.folder, backup.BackupKind.MIGRATION, now
+            )
+            migrate(connection)
+        finally:
+            connection.close()

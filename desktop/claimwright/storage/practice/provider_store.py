@@ -1,0 +1,99 @@
+"""The practice's providers, with the pictures of their signatures."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from claimwright.domain.claim.claim import Provider
+from claimwright.domain.claim.claim_json import provider_json
+from claimwright.domain.claim.claim_reading import read_provider
+from claimwright.domain.json_node import JsonNode
+from claimwright.domain.practice.practice import ProviderRecord
+from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+from claimwright.storage.practice.word_index import find, indexed_words, name_key, next_place, touch
+
+COLUMNS = "provider.id, provider.body, provider.signature"
+
+
+class ProviderStore:
+    """Providers of the practice file: billing, rendering and referring ones, and places."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def save(self, kept: ProviderRecord) -> ProviderRecord:
+        """Keep a provider and make them the most recent; with their id they come back."""
+        provider = kept.provider
+        texts = (provider.name, provider.npi, provider.specialty, provider.tax_id)
+        with self._file.transaction():
+            values = (
+                *(next_place(self._file, "provider"), f" {indexed_words(texts)}", provider.name),
+                *(name_key(provider.name), provider.npi, _body(kept), kept.signature),
+                self._file.now(),
+            )
+            if kept.id:
+                self._file.write(
+                    "UPDATE provider SET found = ?, words = ?, name = ?, name_key = ?, npi = ?, "
+                    "body = ?, signature = ?, changed_at = ? WHERE id = ?",
+                    *(*values, kept.id),
+                )
+                return kept
+            made = self._file.write(
+                "INSERT INTO provider (found, words, name, name_key, npi, body, signature, "
+                "changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                *values,
+            )
+        return replace(kept, id=made)
+
+    def get(self, provider_id: int) -> ProviderRecord | None:
+        """One provider, in the bin or not."""
+        row = self._file.row(f"SELECT {COLUMNS} FROM provider WHERE id = ?", provider_id)
+        return None if row is None else _provider(row)
+
+    def find(self, query: str, limit: int, today: date) -> tuple[ProviderRecord, ...]:
+        """Providers by the beginnings of name, NPI, specialty and tax id; recent first."""
+        rows = find(self._file, "provider", COLUMNS, query, limit, today)
+        return tuple(_provider(row) for row in rows)
+
+    def of_claim(self, provider: Provider) -> ProviderRecord | None:
+        """The kept provider that a claim means: by NPI, or by name where one has no NPI."""
+        row = self._row_of_claim(COLUMNS, provider)
+        return None if row is None else _provider(row)
+
+    def learn(self, provider: Provider | None) -> None:
+        """Keep the provider of a claim if they are new, else make them the most recent."""
+        if provider is None or not (provider.name or provider.npi):
+            return
+        with self._file.transaction():
+            row = self._row_of_claim("id", provider)
+            if row is None:
+                self.save(ProviderRecord(provider))
+            else:
+                touch(self._file, "provider", row[0])
+
+    def _row_of_claim(self, columns: str, provider: Provider) -> Row | None:
+        row = self._file.row(
+            f"SELECT {columns} FROM provider WHERE deleted_at IS NULL AND npi = ? AND npi <> '' "
+            "ORDER BY found DESC LIMIT 1",
+            provider.npi,
+        )
+        return row or self._file.row(
+            f"SELECT {columns} FROM provider WHERE deleted_at IS NULL AND name_key = ? "
+            "AND name_key <> '' AND (npi = '' OR ? = '') ORDER BY found DESC LIMIT 1",
+            *(name_key(provider.name), provider.npi),
+        )
+
+
+def _body(kept: ProviderRecord) -> str:
+    content = {"provider": provider_json(kept.provider), "note": kept.note}
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _provider(row: Row) -> ProviderRecord:
+    node = JsonNode.of(json.loads(row[1]), "provider")
+    return ProviderRecord(
+        provider=read_provider(node.node("provider")) or Provider(),
+        signature=bytes(row[2]),
+        note=node.text("note"),
+        id=row[0],
+    )

@@ -1,0 +1,78 @@
+"""Looking whether a practice file is whole, without changing a byte of it or of its folder."""
+
+from pathlib import Path
+
+from claimwright.errors import BillingError
+from claimwright.storage.database import Connection, is_sound
+from claimwright.storage.practice.practice_connection import (
+    DAMAGED,
+    PracticeFileProblem,
+    explain_errors,
+)
+from claimwright.storage.practice.practice_schema import is_current
+from claimwright.storage.vault.cipher import connect
+
+READ_WHOLE = 64_000_000  # bytes; reading these takes 0.15 s, and a larger file waits for its backup
+
+
+def check_current(database: Path, key: bytes) -> bool:
+    """Whether a practice file opens and has every migration; quick, and nothing is written.
+
+    Raises:
+        BillingError: it is missing, damaged at its beginning, or made by a newer program.
+    """
+    return _checked(database, key, 0)
+
+
+def check_before_unlocking(database: Path, key: bytes) -> bool:
+    """The same, and a file of a usual size is read whole.
+
+    Every page carries an HMAC, so that one changed bit is seen before anything is written. A
+    larger file is looked through by its daily backup.
+
+    Raises:
+        BillingError: it is missing, damaged, or made by a newer program.
+    """
+    return _checked(database, key, READ_WHOLE)
+
+
+def _checked(database: Path, key: bytes, read_whole: int) -> bool:
+    if not database.is_file():
+        raise BillingError(
+            "The practice file (practice.db) is missing from its folder; restore a backup."
+        )
+    with explain_errors():
+        connection = connect(database, key, read_only=True, immutable=not _has_log(database))
+        try:
+            current = is_current(connection)
+            if database.stat().st_size <= read_whole:
+                _read_whole(connection)
+        finally:
+            connection.close()
+    return current
+
+
+def check_whole(database: Path, key: bytes) -> None:
+    """Read every page, and every table's and index's structure.
+
+    Raises:
+        BillingError: it is missing or damaged.
+    """
+    check_current(database, key)
+    with explain_errors():
+        connection = connect(database, key, read_only=True, immutable=not _has_log(database))
+        try:
+            _read_whole(connection)
+            if not is_sound(connection):
+                raise PracticeFileProblem(DAMAGED)
+        finally:
+            connection.close()
+
+
+def _read_whole(connection: Connection) -> None:
+    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+        raise PracticeFileProblem(DAMAGED)
+
+
+def _has_log(database: Path) -> bool:
+    return database.with_name(f"{database.name}-wal").exists()

@@ -1,0 +1,83 @@
+"""The bin: what is put there is found nowhere else, and comes back whole."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from claimwright.domain.practice.practice import Act, Binned, RecordKind
+from claimwright.errors import BillingError
+from claimwright.storage.database import marks
+from claimwright.storage.practice.audit import AuditLog
+from claimwright.storage.practice.practice_connection import PracticeConnection
+from claimwright.storage.practice.word_index import INDEXED
+
+_TITLES = {
+    RecordKind.PATIENT: "name",
+    RecordKind.PAYER: "name",
+    RecordKind.PROVIDER: "name",
+    RecordKind.CLAIM: "trim(claim_number || ' ' || patient_name)",
+    RecordKind.LETTER: "title",
+}
+
+
+class Trash:
+    """Deleted records of every kind; each act is kept in the audit."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+        self._audit = AuditLog(file)
+
+    def put(self, kind: RecordKind, ids: Sequence[int]) -> None:
+        """Put records in the bin."""
+        with self._file.transaction():
+            self._mark(kind, ids, self._file.now())
+            self._audit.add(Act.BINNED, kind.value, len(ids))
+
+    def restore(self, kind: RecordKind, ids: Sequence[int]) -> None:
+        """Take records out of the bin."""
+        with self._file.transaction():
+            self._mark(kind, ids, None)
+            self._audit.add(Act.TAKEN_BACK, kind.value, len(ids))
+
+    def entries(self) -> tuple[Binned, ...]:
+        """What is in the bin, the last deleted first."""
+        found = [
+            Binned(kind, row_id, title, datetime.fromisoformat(at))
+            for kind, title_of in _TITLES.items()
+            for row_id, title, at in self._file.rows(
+                f"SELECT id, {title_of}, deleted_at FROM {kind.value} WHERE deleted_at IS NOT NULL"
+            )
+        ]
+        return tuple(sorted(found, key=lambda binned: binned.deleted_at, reverse=True))
+
+    def delete(self, kind: RecordKind, ids: Sequence[int]) -> None:
+        """Delete records for good that are in the bin; the rest is left.
+
+        Raises:
+            BillingError: claims of a patient are still kept.
+        """
+        binned = f"deleted_at IS NOT NULL AND id IN ({marks(ids)})"
+        with self._file.transaction():
+            if kind is RecordKind.PATIENT:
+                self._refuse_if_billed(ids)
+            gone = self._file.rows(f"SELECT id, found FROM {kind.value} WHERE {binned}", *ids)
+            for row_id, found in gone:
+                if kind.value in INDEXED:
+                    self._file.write(f"DELETE FROM {kind.value}_words WHERE rowid = ?", found)
+                self._file.write(
+                    "DELETE FROM note WHERE kind = ? AND subject = ?", kind.value, str(row_id)
+                )
+                self._file.write(f"DELETE FROM {kind.value} WHERE id = ?", row_id)
+            self._audit.add(Act.DELETED, kind.value, len(gone))
+
+    def _mark(self, kind: RecordKind, ids: Sequence[int], at: str | None) -> None:
+        self._file.write(
+            f"UPDATE {kind.value} SET deleted_at = ? WHERE id IN ({marks(ids)})", at, *ids
+        )
+
+    def _refuse_if_billed(self, ids: Sequence[int]) -> None:
+        row = self._file.row(f"SELECT count(*) FROM claim WHERE patient_id IN ({marks(ids)})", *ids)
+        if row is not None and row[0]:
+            raise BillingError(
+                "This patient still has claims, here or in the bin "
+                f"({row[0]}); delete those for good first."
+            )

@@ -1,0 +1,1 @@
+"""`reference.db` and imported releases: built, read and compared."""

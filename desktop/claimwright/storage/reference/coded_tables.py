@@ -1,0 +1,179 @@
+"""The small tables: add-on codes, unit limits, fee-schedule indicators, dated code lists."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from claimwright.domain.reference.reference import AddOn, FeeSchedule, ListedCode, Mue
+from claimwright.storage.database import ANY_OF, Connection, any_of, create, day, day_or_none, iso
+
+ADD_ON_SCHEMA = """
+CREATE TABLE add_on (
+    add_on TEXT NOT NULL, type INTEGER NOT NULL, primary_code TEXT NOT NULL, effective TEXT,
+    deletion TEXT, release TEXT NOT NULL, used_from TEXT NOT NULL
+);
+CREATE INDEX add_on_code ON add_on (add_on);
+CREATE INDEX add_on_primary ON add_on (primary_code);
+"""
+MUE_SCHEMA = """
+CREATE TABLE mue (
+    code TEXT NOT NULL, units INTEGER NOT NULL, mai INTEGER NOT NULL, rationale TEXT NOT NULL,
+    release TEXT NOT NULL, PRIMARY KEY (code, release)
+) WITHOUT ROWID;
+"""
+FEE_SCHEMA = """
+CREATE TABLE fee (
+    code TEXT NOT NULL, modifier TEXT NOT NULL, status TEXT NOT NULL, pctc TEXT NOT NULL,
+    global_days TEXT NOT NULL, multiple TEXT NOT NULL, bilateral TEXT NOT NULL,
+    assistant TEXT NOT NULL, co_surgeon TEXT NOT NULL, team TEXT NOT NULL, release TEXT NOT NULL,
+    PRIMARY KEY (code, modifier, release)
+) WITHOUT ROWID;
+"""
+LIST_SCHEMA = """
+CREATE TABLE listed_code (
+    code TEXT PRIMARY KEY, start TEXT, stop TEXT, alert INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+def write_add_ons(connection: Connection, rows: Sequence[AddOn]) -> int:
+    """Create and fill the table of add-on codes; returns the number of rows."""
+    create(connection, ADD_ON_SCHEMA)
+    connection.executemany(
+        "INSERT INTO add_on VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                row.add_on,
+                row.type,
+                row.primary,
+                iso(row.effective),
+                iso(row.deletion),
+                row.release,
+                iso(row.used_from),
+            )
+            for row in rows
+        ),
+    )
+    return len(rows)
+
+
+def write_mues(connection: Connection, rows: Sequence[Mue]) -> int:
+    """Create and fill the table of unit limits; returns the number of rows."""
+    create(connection, MUE_SCHEMA)
+    connection.executemany(
+        "INSERT INTO mue VALUES (?, ?, ?, ?, ?)",
+        ((r.code, r.limit, r.mai, r.rationale, r.release) for r in rows),
+    )
+    return len(rows)
+
+
+def write_fees(connection: Connection, rows: Sequence[FeeSchedule]) -> int:
+    """Create and fill the table of fee-schedule indicators; returns the number of rows."""
+    create(connection, FEE_SCHEMA)
+    connection.executemany(
+        "INSERT INTO fee VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                row.code,
+                row.modifier,
+                row.status,
+                row.pctc,
+                row.global_days,
+                row.multiple,
+                row.bilateral,
+                row.assistant,
+                row.co_surgeon,
+                row.team,
+                row.release,
+            )
+            for row in rows
+        ),
+    )
+    return len(rows)
+
+
+def write_listed(connection: Connection, rows: Sequence[ListedCode]) -> int:
+    """Create and fill a list of codes with their dates; returns the number of rows."""
+    create(connection, LIST_SCHEMA)
+    connection.executemany(
+        "INSERT INTO listed_code VALUES (?, ?, ?, ?)",
+        ((r.code, iso(r.start), iso(r.stop), r.alert) for r in rows),
+    )
+    return len(rows)
+
+
+class AddOnTable:
+    """Reads the add-on codes from a connection that stays open."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def in_force(self, codes: Collection[str], on: date) -> dict[str, list[AddOn]]:
+        """The rows in force on a day, by add-on code."""
+        found: dict[str, list[AddOn]] = defaultdict(list)
+        for row in self._rows(
+            f"add_on IN {ANY_OF} AND used_from <= ? AND (deletion IS NULL OR deletion >= ?)",
+            (any_of(codes), iso(on), iso(on)),
+        ):
+            found[row.add_on].append(row)
+        return dict(found)
+
+    def rows(self, code: str) -> list[AddOn]:
+        """Every dated row in which the code stands, as add-on or as primary."""
+        where = "add_on = ? OR primary_code = ? ORDER BY add_on, primary_code, used_from"
+        return self._rows(where, [code, code])
+
+    def _rows(self, where: str, values: Collection[object]) -> list[AddOn]:
+        found = self._connection.execute(
+            "SELECT add_on, type, primary_code, effective, deletion, release, used_from "
+            f"FROM add_on WHERE {where}",
+            values,
+        )
+        return [
+            AddOn(
+                add_on,
+                kind,
+                primary,
+                day_or_none(effective),
+                day_or_none(deletion),
+                release,
+                day(used_from),
+            )
+            for add_on, kind, primary, effective, deletion, release, used_from in found.fetchall()
+        ]
+
+
+def read_mues(connection: Connection, codes: Collection[str]) -> list[Mue]:
+    """The limits of the codes, in every release that the file holds."""
+    found = connection.execute(
+        f"SELECT code, units, mai, rationale, release FROM mue WHERE code IN {ANY_OF} "
+        "ORDER BY code, release",
+        (any_of(codes),),
+    )
+    return [Mue(*row) for row in found]
+
+
+def read_fees(
+    connection: Connection, codes: Collection[str], *, plain: bool = False
+) -> list[FeeSchedule]:
+    """The indicators of the codes, in every release that the file holds.
+
+    Each with every modifier, or ``plain``, without one.
+    """
+    found = connection.execute(
+        "SELECT code, modifier, status, pctc, global_days, multiple, bilateral, assistant, "
+        f"co_surgeon, team, release FROM fee WHERE code IN {ANY_OF} "
+        f"{'AND modifier = ? ' if plain else ''}ORDER BY code, modifier, release",
+        (any_of(codes), "") if plain else (any_of(codes),),
+    )
+    return [FeeSchedule(*row) for row in found.fetchall()]
+
+
+def read_listed(connection: Connection, code: str) -> ListedCode | None:
+    """One code of a list."""
+    row = connection.execute(
+        "SELECT code, start, stop, alert FROM listed_code WHERE code = ?", (code,)
+    ).fetchone()
+    if row is None:
+        return None
+    return ListedCode(row[0], day_or_none(row[1]), day_or_none(row[2]), bool(row[3]))

@@ -1,0 +1,336 @@
+"""The public facts as the rules and the look-up ask for them, as of a date of service."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+
+from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.reference.reference import (
+    AddOn,
+    FeeSchedule,
+    ListedCode,
+    Modifier,
+    Mue,
+    Panel,
+    Partner,
+    PartnerCounts,
+    PlaceOfService,
+    PtpEdit,
+    Release,
+    SearchHit,
+    Table,
+)
+from claimwright.errors import BillingError
+from claimwright.storage.database import Connection, DatabaseError, open_to_read
+from claimwright.storage.library.library import read_entries, read_entry
+from claimwright.storage.reference.code_prefix import codes_beginning
+from claimwright.storage.reference.coded_tables import AddOnTable, read_fees, read_listed, read_mues
+from claimwright.storage.reference.coverage import (
+    EXPLAINED,
+    first_day,
+    imported_coverage,
+    release_for,
+    starter_coverage,
+)
+from claimwright.storage.reference.ptp_table import PtpTable
+from claimwright.storage.reference.release_catalog import HeldRelease, ReleaseCatalog, with_pairs_of
+from claimwright.storage.reference.starter import REFERENCE_FILE
+from claimwright.storage.reference.starter_spans import starter_releases, starter_spans
+from claimwright.storage.search.library_search import LibrarySearch
+
+KEPT = 256  # answers of each kind
+LISTS = {"carc": Table.CARC, "rarc": Table.RARC}
+
+
+class ReferenceStore:
+    """Implements the `Reference` protocol over the starter file and the imported releases.
+
+    A store sees the releases that were in use when it was opened, and goes on with them whatever
+    is imported meanwhile; open another to see the new ones. It belongs to one thread.
+    """
+
+    def __init__(
+        self, starter: Connection, catalog: ReleaseCatalog, pairs_of: str | None = None
+    ) -> None:
+        self._starter = starter
+        self._folder = catalog.folder
+        self._held = catalog.held()
+        if pairs_of is not None:
+            self._held = with_pairs_of(self._held, pairs_of)
+        self._files = self._opened_now()
+        self._checked: set[str] = set()
+        # A check after one edit asks for mostly the same codes; the files never change.
+        self._edits = lru_cache(KEPT)(lambda codes, on: tuple(self._ptp.edits(codes, on)))
+        self._denials = lru_cache(KEPT)(lambda *asked: tuple(self._ptp.denials(*asked)))
+        self._add_on_rows = lru_cache(KEPT)(self._read_add_ons)
+        self._limits = lru_cache(KEPT)(self._read_mues)
+        self._indicators = lru_cache(KEPT)(self._read_fees)
+        self._spans = lru_cache(None)(lambda table: starter_spans(self._starter, table))
+
+    @classmethod
+    def open(cls, data_dir: Path, *, pairs_of: str | None = None) -> "ReferenceStore":
+        """Open the reference of a data folder; `starter.ensure_reference` has built it.
+
+        ``pairs_of`` names a release held of the PTP edits that answers instead of the one in use.
+
+        Raises:
+            BillingError: it is not there or damaged.
+        """
+        path = data_dir / REFERENCE_FILE
+        try:
+            starter = open_to_read(path)
+            starter.execute("SELECT fingerprint FROM built").fetchone()
+        except DatabaseError:
+            raise BillingError(
+                f"The reference {path} is missing or damaged; start Claimwright again to build it."
+            ) from None
+        return cls(starter, ReleaseCatalog(data_dir), pairs_of)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for connection in (self._starter, *self._files.values()):
+            connection.close()
+        self._files.clear()
+
+    def __enter__(self) -> "ReferenceStore":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ---- the protocol of the rules
+
+    def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
+        """The rows in force on that day whose two columns both stand in ``codes``."""
+        return self._edits(frozenset(codes), on)
+
+    def ptp_denials(
+        self, column1: Collection[str], column2: Collection[str], on: date
+    ) -> Sequence[PtpEdit]:
+        """The rows in force on that day by which one of ``column1`` denies one of ``column2``."""
+        return self._denials(frozenset(column1), frozenset(column2), on)
+
+    def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
+        """Every dated row of a pair in both directions, oldest first, 9-rows included."""
+        return self._ptp.rows(first, second)
+
+    def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
+        """The rows in force that day, by add-on code, for those of ``codes`` that are add-ons."""
+        return self._add_on_rows(frozenset(codes), on)
+
+    def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
+        """The limit of each of ``codes`` in the release that speaks for that day."""
+        return self._limits(frozenset(codes), on)
+
+    def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
+        """The indicators of each of ``codes`` (its row without modifier) for that day."""
+        return self._indicators(frozenset(codes), on)
+
+    def panels(self) -> Sequence[Panel]:
+        """Every laboratory panel."""
+        return self._panels
+
+    def modifiers(self) -> Mapping[str, Modifier]:
+        """Every modifier that the program knows, by code."""
+        return self._modifiers
+
+    def places(self) -> Mapping[str, PlaceOfService]:
+        """Every place of service, by code."""
+        return self._places
+
+    def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
+        """What is loaded of a table, and whether it speaks for all of ``dates``."""
+        active = self._active(table)
+        if active and table not in EXPLAINED:
+            return imported_coverage(table, [held.release for held in active], dates)
+        return starter_coverage(table, self._spans(table), dates)
+
+    # ---- what only the look-up asks
+
+    def partners(self, code: str, as_column: int, on: date | None) -> Sequence[PtpEdit]:
+        """The pairs in which ``code`` stands as column 1 or 2; with a day, those in force on it."""
+        return self._ptp.partners(code, as_column, on)
+
+    def partners_of(self, code: str, as_column: int) -> Sequence[Partner]:
+        """Every dated row in which ``code`` stands as column 1 or 2, by the other code."""
+        return self._ptp.partners_of(code, as_column)
+
+    def partner_counts(self, code: str, on: date | None) -> PartnerCounts:
+        """How many codes stand opposite ``code``, by the column in which it stands itself."""
+        return self._ptp.partner_counts(code, on)
+
+    def add_on_rows(self, code: str) -> Sequence[AddOn]:
+        """Every dated row in which the code stands, as the add-on or as the primary."""
+        return self._add_ons.rows(code)
+
+    def mue_rows(self, code: str) -> Sequence[Mue]:
+        """The limit of a code in every release held, oldest first."""
+        files = self._files_of(Table.MUE)
+        rows = [row for connection in files for row in read_mues(connection, [code])]
+        return sorted(rows, key=lambda row: row.release)
+
+    def fee_rows(self, code: str) -> Sequence[FeeSchedule]:
+        """The indicators of a code, every modifier, in every release held, oldest first."""
+        files = self._files_of(Table.FEES)
+        rows = [row for connection in files for row in read_fees(connection, [code])]
+        return sorted(rows, key=lambda row: (row.release, row.modifier))
+
+    def releases(self) -> Sequence[Release]:
+        """Every release held, the starter rows of the tables without one first."""
+        imported = [held.release for held in self._held]
+        served = {release.table for release in imported if release.is_active} - EXPLAINED
+        starter = starter_releases(self._starter)
+        return [release for release in starter if release.table not in served] + imported
+
+    def carc(self, code: str) -> Carc | None:
+        """What the program says of a CARC."""
+        return read_entry(self._starter, Carc, code)
+
+    def rarc(self, code: str) -> Rarc | None:
+        """What the program says of a RARC."""
+        return read_entry(self._starter, Rarc, code)
+
+    def group(self, code: str) -> Group | None:
+        """What the program says of a group code."""
+        return read_entry(self._starter, Group, code)
+
+    def carcs(self) -> Sequence[Carc]:
+        """Every CARC in the library."""
+        return read_entries(self._starter, Carc)
+
+    def rarcs(self) -> Sequence[Rarc]:
+        """Every RARC in the library."""
+        return read_entries(self._starter, Rarc)
+
+    def groups(self) -> Sequence[Group]:
+        """Every group code."""
+        return read_entries(self._starter, Group)
+
+    def listed(self, kind: str, code: str) -> ListedCode | None:
+        """A ``carc`` or ``rarc`` as the user's own copy of the list dates it."""
+        for connection in self._files_of(LISTS[kind]):
+            return read_listed(connection, code)
+        return None
+
+    def search(self, text: str, limit: int = 30) -> Sequence[SearchHit]:
+        """What the typed text finds in the library, best first."""
+        return self._search.search(text, limit)
+
+    def codes_beginning(self, prefix: str, limit: int = 20) -> Sequence[str]:
+        """Procedure codes of the tables in use that begin so, in their order."""
+        tables = {Table.FEES: "fee", Table.ADD_ON: "add_on", Table.PTP: "ptp_code"}
+        sources = [
+            (connection, name)
+            for table, name in tables.items()
+            for connection in self._files_of(table)[-1:]
+        ]
+        return codes_beginning(sources, prefix, limit)
+
+    # ---- reading
+
+    def _read_add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
+        return MappingProxyType(self._add_ons.in_force(codes, on))
+
+    def _read_mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
+        connection = self._file_for(Table.MUE, on)
+        rows = [] if connection is None else read_mues(connection, codes)
+        used = {row.code: row for row in rows if first_day(Table.MUE, row.release) <= on}
+        return MappingProxyType(used)
+
+    def _read_fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
+        connection = self._file_for(Table.FEES, on)
+        rows = [] if connection is None else read_fees(connection, codes, plain=True)
+        used = {row.code: row for row in rows if first_day(Table.FEES, row.release) <= on}
+        return MappingProxyType(used)
+
+    # ---- files
+
+    def _opened_now(self) -> dict[str, Connection]:
+        """The files in use, opened at once, so that later imports cannot take them away."""
+        found: dict[str, Connection] = {}
+        for held in self._held:
+            if held.release.is_active:
+                with suppress(DatabaseError):  # said when the table is asked
+                    found[held.file] = open_to_read(self._folder / held.file)
+        return found
+
+    @cached_property
+    def _search(self) -> LibrarySearch:
+        return LibrarySearch(self._starter)
+
+    @cached_property
+    def _ptp(self) -> PtpTable:
+        return PtpTable(self._dated_file(Table.PTP))
+
+    @cached_property
+    def _add_ons(self) -> AddOnTable:
+        return AddOnTable(self._dated_file(Table.ADD_ON))
+
+    @cached_property
+    def _panels(self) -> tuple[Panel, ...]:
+        return tuple(read_entries(self._starter, Panel))
+
+    @cached_property
+    def _modifiers(self) -> Mapping[str, Modifier]:
+        entries = read_entries(self._starter, Modifier)
+        return MappingProxyType({entry.code: entry for entry in entries})
+
+    @cached_property
+    def _places(self) -> Mapping[str, PlaceOfService]:
+        entries = read_entries(self._starter, PlaceOfService)
+        return MappingProxyType({entry.code: entry for entry in entries})
+
+    @cached_property
+    def _active_by_table(self) -> Mapping[Table, Sequence[HeldRelease]]:
+        found: dict[Table, list[HeldRelease]] = defaultdict(list)
+        for held in sorted(self._held, key=lambda held: held.release.release):
+            if held.release.is_active:
+                found[held.release.table].append(held)
+        return found
+
+    def _active(self, table: Table) -> Sequence[HeldRelease]:
+        return self._active_by_table.get(table, ())
+
+    def _dated_file(self, table: Table) -> Connection:
+        active = self._active(table)
+        return self._file(active[-1]) if active else self._starter
+
+    def _file_for(self, table: Table, on: date) -> Connection | None:
+        """The file that speaks for a day; the starter file while nothing is imported."""
+        active = self._active(table)
+        if not active:
+            return self._starter
+        chosen = release_for(table, [held.release for held in active], on)
+        return next((self._file(held) for held in active if held.release is chosen), None)
+
+    def _files_of(self, table: Table) -> list[Connection]:
+        active = self._active(table)
+        if active:
+            return [self._file(held) for held in active]
+        return [] if table in LISTS.values() else [self._starter]
+
+    def _file(self, held: HeldRelease) -> Connection:
+        if held.file not in self._checked:
+            self._check(held)
+        return self._files[held.file]
+
+    def _check(self, held: HeldRelease) -> None:
+        release = held.release
+        try:
+            self._files[held.file].execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except (KeyError, DatabaseError):
+            raise BillingError(
+                f"The file of {release.release} ({release.table}) is missing or damaged; import "
+                "it again, or bring the former release back."
+            ) from None
+        self._checked.add(held.file)

@@ -1,0 +1,146 @@
+"""Writes a release to a file of its own: one import at a time, built beside, verified, renamed."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from claimwright.domain.reference.reference_import import ImportStopped
+from claimwright.errors import BillingError
+from claimwright.storage.database import (
+    Connection,
+    DatabaseError,
+    build_file,
+    is_sound,
+    open_to_read,
+)
+from claimwright.storage.reference.release_catalog import FOLDER, ReleaseCatalog
+from claimwright.files import rename_over
+
+LOCK = "import.lock"
+PART = ".part"
+INSTRUCTIONS_BETWEEN_CHECKS = 200_000  # of SQLite's machine: some 10 ms
+
+Fill = Callable[[Connection], int]
+
+
+class ReleaseFiles:
+    """The folder of the imported releases, held by one import until it is done."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def write(self, name: str, fill: Fill, stop: Callable[[], bool]) -> int:
+        """Build the file ``name``: ``fill`` creates its tables and returns how many rows to expect.
+
+        A file of that name is replaced; whoever reads it goes on with the old one. Returns the
+        number of rows, counted again in the finished file.
+
+        Raises:
+            ImportStopped: ``stop`` said so.
+            BillingError: there is no room, or the disk does not take it.
+        """
+        part = self._folder / f"{name}{PART}"
+        try:
+            rows = self._build(part, fill, stop)
+            rename_over(part, self._folder / name)
+            return rows
+        except DatabaseError as problem:
+            if stop():
+                raise ImportStopped("The import was cancelled; nothing has changed.") from None
+            raise cannot_write(self._folder, str(problem)) from None
+        except OSError as problem:
+            raise cannot_write(self._folder, problem.strerror or str(problem)) from None
+        finally:
+            remove(part)
+
+    def is_whole(self, name: str) -> bool:
+        """Whether a release file is there and sound; a damaged one is as good as none."""
+        try:
+            connection = open_to_read(self._folder / name)
+        except DatabaseError:
+            return False
+        try:
+            return is_sound(connection)
+        except DatabaseError:
+            return False
+        finally:
+            connection.close()
+
+    def sweep(self) -> None:
+        """Remove what a killed import left behind and what no catalog names any more."""
+        kept = {held.file for held in ReleaseCatalog(self._folder.parent).held()}
+        for path in self._folder.iterdir():
+            if path.suffix == PART or (path.suffix == ".db" and path.name not in kept):
+                remove(path)
+
+    @staticmethod
+    def _build(part: Path, fill: Fill, stop: Callable[[], bool]) -> int:
+        with build_file(part) as connection:
+            connection.set_progress_handler(stop, INSTRUCTIONS_BETWEEN_CHECKS)
+            expected, table = fill(connection), _largest_table(connection)
+        connection = open_to_read(part)
+        try:
+            connection.set_progress_handler(stop, INSTRUCTIONS_BETWEEN_CHECKS)
+            counted = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            if counted != expected or not is_sound(connection):
+                raise OSError(errno.EIO, "what was written does not read back")
+        finally:
+            connection.close()
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        return expected
+
+
+@contextmanager
+def importing(data_dir: Path) -> Iterator[ReleaseFiles]:
+    """Hold the folder for one import.
+
+    The lock is SQLite's own on an empty file, so it ends with the process that holds it.
+
+    Raises:
+        BillingError: another import is running, or the folder cannot be used.
+    """
+    folder = data_dir / FOLDER
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = dbapi2.connect(str(folder / LOCK), isolation_level=None, timeout=0)
+    except (OSError, DatabaseError) as problem:
+        raise cannot_write(folder, str(problem)) from None
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except DatabaseError:
+            raise BillingError("Another import is running; wait until it is done.") from None
+        files = ReleaseFiles(folder)
+        files.sweep()
+        yield files
+    finally:
+        lock.close()
+
+
+def remove(path: Path) -> None:
+    """Delete a file unless someone still reads it (Windows); the next import tries again."""
+    with suppress(OSError):
+        path.unlink()
+
+
+def _largest_table(connection: Connection) -> str:
+    """The table that holds the rows, of those that a release file may have."""
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    return next(
+        name for name in ("ptp_edit", "add_on", "mue", "fee", "listed_code") if name in names
+    )
+
+
+def cannot_write(folder: Path, reason: str) -> BillingError:
+    """The sentence for a folder that does not take what is written."""
+    if "full" in reason or "space" in reason.lower():
+        return BillingError(
+            f"There is not enough room in {folder}; free some 300 MB and import again. "
+            "Nothing has changed."
+        )
+    return BillingError(f"The table cannot be written to {folder} ({reason}). Nothing has changed.")

@@ -1,0 +1,158 @@
+"""Builds ``reference.db`` from ``resources/``: beside the old one, verified, then renamed."""
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.reference.ptp_rows import TERMS_BITS, PtpRows
+from claimwright.domain.reference.reference import Modifier, PtpEdit, PtpTerms
+from claimwright.errors import BillingError
+from claimwright.storage.database import (
+    Connection,
+    DatabaseError,
+    build_file,
+    create,
+    is_sound,
+    open_to_read,
+)
+from claimwright.storage.library import library
+from claimwright.storage.library.guidance import Guidance, by_code
+from claimwright.storage.reference import coded_tables, ptp_table, starter_tables
+from claimwright.storage.search import library_index
+from claimwright.storage.search.synonyms import read_synonyms
+from claimwright.files import rename_over
+
+REFERENCE_FILE = "reference.db"
+BUILD = 2  # raised when the same resources shall give another file; schemas count by themselves
+ABANDONED_AFTER = 3600  # seconds; a build takes less than one
+SCHEMAS = (
+    library.SCHEMA,
+    library_index.SCHEMA,
+    ptp_table.SCHEMA,
+    ptp_table.COLUMN2_INDEX,
+    coded_tables.ADD_ON_SCHEMA,
+    coded_tables.MUE_SCHEMA,
+    coded_tables.FEE_SCHEMA,
+)
+
+
+def ensure_reference(data_dir: Path, resources: Path) -> bool:
+    """Build ``reference.db`` unless it was built from the very same resources.
+
+    Returns whether it had to be built. Whatever happens on the way, an older file stays whole.
+
+    Raises:
+        BillingError: the file cannot be written.
+        StarterError: a shipped file breaks its schema.
+    """
+    path = data_dir / REFERENCE_FILE
+    wanted = fingerprint(resources)
+    if built_from(path) == wanted:
+        return False
+    part = data_dir / f"{REFERENCE_FILE}.{os.getpid()}.part"
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        _build(part, resources, wanted)
+        rename_over(part, path)
+    except (OSError, DatabaseError) as problem:
+        raise BillingError(
+            f"The reference cannot be written to {data_dir} ({problem}); make room, close other "
+            "Claimwright windows, or choose another folder with --data."
+        ) from None
+    finally:
+        with suppress(OSError):
+            part.unlink()
+    _sweep(data_dir)
+    return True
+
+
+def fingerprint(resources: Path) -> str:
+    """A hash of every file that goes into the build, and of the tables that it fills."""
+    digest = hashlib.sha256("\n".join((str(BUILD), *SCHEMAS)).encode())
+    for path in sorted(_sources(resources)):
+        content = path.read_bytes()
+        digest.update(f"\n{path.relative_to(resources).as_posix()} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def built_from(path: Path) -> str:
+    """The fingerprint that a file was built from, empty if it is absent or damaged."""
+    if not path.exists():
+        return ""
+    try:
+        connection = open_to_read(path)
+        try:
+            row = connection.execute("SELECT fingerprint FROM built").fetchone()
+        finally:
+            connection.close()
+    except DatabaseError:
+        return ""
+    return str(row[0]) if row else ""
+
+
+def _sweep(data_dir: Path) -> None:
+    """Remove what builds that were killed left behind, but not one that may still run."""
+    for path in data_dir.glob(f"{REFERENCE_FILE}.*.part"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
+                path.unlink()
+
+
+def _sources(resources: Path) -> Iterator[Path]:
+    yield from (resources / "guidance").rglob("*.toml")
+    yield from (resources / "reference").glob("*.toml")
+    yield from (resources / "reference").glob("*.csv")
+
+
+def _build(part: Path, resources: Path, wanted: str) -> None:
+    with build_file(part) as connection:
+        _write_library(connection, resources)
+        _write_tables(connection, resources / "reference")
+        create(connection, "CREATE TABLE built (fingerprint TEXT NOT NULL)")
+        connection.execute("INSERT INTO built VALUES (?)", (wanted,))
+    connection = open_to_read(part)
+    try:
+        if not is_sound(connection):
+            raise OSError("the file came out damaged")
+    finally:
+        connection.close()
+
+
+def _write_library(connection: Connection, resources: Path) -> None:
+    guidance = Guidance(resources / "guidance")
+    facts = resources / "reference"
+    modifiers = starter_tables.read_modifiers(facts)
+    searchable: list[Carc | Rarc | Group | Modifier] = [
+        *(guidance.carcs[code] for code in by_code(guidance.carcs)),
+        *(guidance.rarcs[code] for code in by_code(guidance.rarcs)),
+        *guidance.groups.values(),
+        *modifiers,
+    ]
+    panels, places = starter_tables.read_panels(facts), starter_tables.read_places(facts)
+    library.write_library(connection, [*searchable, *panels, *places])
+    synonyms = read_synonyms(resources / "guidance")
+    library_index.write_search(connection, searchable, synonyms)
+
+
+def _write_tables(connection: Connection, facts: Path) -> None:
+    _write_starter_ptp(connection, starter_tables.read_ptp(facts))
+    coded_tables.write_add_ons(connection, starter_tables.read_add_ons(facts))
+    coded_tables.write_mues(connection, starter_tables.read_mues(facts))
+    coded_tables.write_fees(connection, starter_tables.read_fees(facts))
+
+
+def _write_starter_ptp(connection: Connection, edits: Sequence[PtpEdit]) -> None:
+    codes = sorted({code for edit in edits for code in (edit.column1, edit.column2)})
+    number = {code: position for position, code in enumerate(codes)}
+    terms: dict[PtpTerms, int] = {}
+    rows: dict[int, list[int]] = {}
+    for edit in edits:
+        own = terms.setdefault(PtpTerms(*edit[2:]), len(terms))
+        packed = number[edit.column2] << TERMS_BITS | own
+        rows.setdefault(number[edit.column1], []).append(packed)
+    ptp_table.write_ptp(connection, PtpRows(codes, list(terms), rows))

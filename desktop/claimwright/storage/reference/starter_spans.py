@@ -1,0 +1,71 @@
+"""From when on the starter rows are used, and from which releases they were read."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from claimwright.domain.reference.reference import STARTER, Release, Table
+from claimwright.storage.database import Connection, day
+from claimwright.storage.reference.coverage import first_day
+
+_DATED: Mapping[Table, str] = {
+    Table.PTP: "SELECT release, used_from, effective IS NOT NULL FROM ptp_terms GROUP BY 1, 2, 3",
+    Table.ADD_ON: "SELECT release, used_from, effective IS NOT NULL FROM add_on GROUP BY 1, 2, 3",
+}
+_BY_RELEASE: Mapping[Table, str] = {
+    Table.MUE: "SELECT DISTINCT release FROM mue",
+    Table.FEES: "SELECT DISTINCT release FROM fee",
+}
+_ENTRIES: Mapping[Table, str] = {
+    Table.CARC: "carc",
+    Table.RARC: "rarc",
+    Table.PANELS: "panel",
+    Table.MODIFIERS: "modifier",
+    Table.PLACES: "place",
+}
+_COUNTS: Mapping[Table, str] = {
+    Table.PTP: "SELECT count(*) FROM ptp_edit",
+    Table.ADD_ON: "SELECT count(*) FROM add_on",
+    Table.MUE: "SELECT count(*) FROM mue",
+    Table.FEES: "SELECT count(*) FROM fee",
+}
+
+
+def starter_spans(connection: Connection, table: Table) -> list[tuple[str, date, bool]]:
+    """For each kind of starter row its release, its first day of use, and whether that is true."""
+    if table in _DATED:
+        found = connection.execute(_DATED[table])
+        return [(release, day(used_from), bool(true)) for release, used_from, true in found]
+    if table in _BY_RELEASE:
+        found = connection.execute(_BY_RELEASE[table])
+        return [(release, first_day(table, release), False) for (release,) in found]
+    has_entries = _rows(connection, table) > 0
+    return [(STARTER, date.min, True)] if has_entries else []
+
+
+def starter_releases(connection: Connection) -> list[Release]:
+    """The starter rows of each table that has some, as a release."""
+    counted = ((table, _rows(connection, table)) for table in Table)
+    return [
+        Release(
+            table=table,
+            release=STARTER,
+            source_file="",
+            sha256="",
+            rows=rows,
+            first_date=None,
+            last_date=None,
+            imported_at=None,
+            is_starter=True,
+        )
+        for table, rows in counted
+        if rows
+    ]
+
+
+def _rows(connection: Connection, table: Table) -> int:
+    if table in _COUNTS:
+        found = connection.execute(_COUNTS[table])
+    else:
+        sql = "SELECT count(*) FROM entry WHERE kind = ?"
+        found = connection.execute(sql, (_ENTRIES[table],))
+    return int(found.fetchone()[0])

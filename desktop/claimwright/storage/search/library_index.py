@@ -1,0 +1,168 @@
+"""The search index of the library: every entry as words to compare, with what a result shows."""
+
+import math
+import re
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.reference.reference import Modifier
+from claimwright.storage.database import Connection, create
+from claimwright.storage.search.synonyms import STOP_WORDS, Synonym, Wording
+
+Searchable = Carc | Rarc | Group | Modifier
+
+# The first line changes when the same words shall be indexed otherwise.
+SCHEMA = """
+-- words as of 12
+CREATE TABLE entry_found (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, favour REAL NOT NULL,
+    title TEXT NOT NULL, title_stems TEXT NOT NULL, synonyms TEXT NOT NULL,
+    synonym_stems TEXT NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX entry_found_code ON entry_found (code);
+CREATE TABLE search_stem (
+    stem TEXT PRIMARY KEY, rarity REAL NOT NULL, entries BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE search_word (
+    word TEXT PRIMARY KEY, stems TEXT NOT NULL, uses INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE similar_word USING fts5(word, tokenize = 'trigram');
+CREATE TABLE biller_phrase (said TEXT NOT NULL, means TEXT NOT NULL, near INTEGER NOT NULL)
+"""
+PLACES = ("title", "synonyms", "summary", "detail")  # of a word, the telling ones first
+PLACE_BITS = 2
+# What an entry's words earn is multiplied by these.
+NAMED_FAVOUR = 0.075
+BRIEF_FAVOUR = 0.83
+RARC_FAVOUR = 0.79
+ALERT_FAVOUR = 0.72
+OTHER_FAVOUR = 1.1
+STOPPED_FAVOUR = 0.42
+_LETTERS = re.compile(r"[a-z]{2,}")
+BETWEEN = "|"  # parts the synonyms of one entry
+
+
+def write_search(
+    connection: Connection, entries: Sequence[Searchable], synonyms: Iterable[Synonym] = ()
+) -> None:
+    """Index the entries, the words in them, and the billers' words for those."""
+    create(connection, SCHEMA)
+    phrases = list(synonyms)
+    wording = Wording(phrases)
+    found: dict[str, array[int]] = defaultdict(lambda: array("H"))
+    words = Counter(word for each in phrases for word in _words(each.phrase))
+    named = Counter(code for entry in entries for code in _named(entry))
+    for number, entry in enumerate(entries):
+        for stem, place in _write_entry(
+            connection, number, entry, named[entry.code], wording
+        ).items():
+            found[stem].append(number << PLACE_BITS | place)
+        words.update(set(_words(_whole_text(entry))))
+    connection.executemany(
+        "INSERT INTO search_stem VALUES (?, ?, ?)",
+        ((stem, rarity(len(at), len(entries)), at.tobytes()) for stem, at in found.items()),
+    )
+    connection.executemany(
+        "INSERT INTO search_word VALUES (?, ?, ?)",
+        ((word, " ".join(wording.stems(word)), uses) for word, uses in words.items()),
+    )
+    connection.execute("INSERT INTO similar_word SELECT word FROM search_word WHERE length(word)>3")
+    connection.executemany(
+        "INSERT INTO biller_phrase VALUES (?, ?, ?)",
+        ((" ".join(each.said), " ".join(each.means), each.near) for each in phrases),
+    )
+
+
+def rarity(entries_with_it: int, entries: int) -> float:
+    """How much a word tells: about 7 where one entry in a thousand has it, near 0 where all do."""
+    return math.log(1 + (entries - entries_with_it + 0.5) / (entries_with_it + 0.5))
+
+
+def _write_entry(
+    connection: Connection, number: int, entry: Searchable, named: int, wording: Wording
+) -> dict[str, int]:
+    """Write the entry; returns the best place of each stem in it."""
+    summary, detail = _texts(entry)
+    synonyms = _synonyms(entry)
+    title_stems = wording.stems(_spoken_title(entry))
+    synonym_stems = [wording.stems(synonym) for synonym in synonyms]
+    connection.execute(
+        "INSERT INTO entry_found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            type(entry).__name__.lower(),
+            entry.code,
+            _favour(entry, named),
+            entry.title,
+            " ".join(title_stems),
+            BETWEEN.join(synonyms),
+            BETWEEN.join(" ".join(stems) for stems in synonym_stems),
+            f"{summary} {detail}",
+        ),
+    )
+    spoken = [stem for stems in synonym_stems for stem in stems]
+    places: dict[str, int] = {}
+    for place, stems in enumerate((title_stems, spoken, wording.stems(summary))):
+        for stem in stems:
+            places.setdefault(stem, place)
+    for stem in wording.stems(detail):
+        places.setdefault(stem, len(PLACES) - 1)
+    return places
+
+
+def _synonyms(entry: Searchable) -> tuple[str, ...]:
+    return entry.synonyms if isinstance(entry, Carc | Rarc) else ()
+
+
+def _spoken_title(entry: Searchable) -> str:
+    """The title, with what a biller would call the kind of entry."""
+    if isinstance(entry, Modifier):
+        return f"modifier {entry.title}"
+    return f"group {entry.title}" if isinstance(entry, Group) else entry.title
+
+
+def _favour(entry: Searchable, named: int) -> float:
+    """How much an entry is favoured: denials met every day first, stopped codes last.
+
+    ``named`` counts the entries that name it; few codes are met as often as those.
+    """
+    if isinstance(entry, Carc):
+        plain = 1.0 if entry.depth == "full" else BRIEF_FAVOUR
+    elif isinstance(entry, Rarc):
+        plain = ALERT_FAVOUR if entry.alert else RARC_FAVOUR
+    else:
+        return OTHER_FAVOUR
+    often = 1 + NAMED_FAVOUR * math.log1p(named)
+    return plain * often * (1.0 if entry.active else STOPPED_FAVOUR)
+
+
+def _named(entry: Searchable) -> Iterable[str]:
+    """The codes that an entry names as seen with it or related to it."""
+    if isinstance(entry, Carc):
+        return {*entry.remarks, *(related.code for related in entry.related)}
+    return set(entry.carcs) if isinstance(entry, Rarc) else ()
+
+
+def _texts(entry: Searchable) -> tuple[str, str]:
+    """Summary and the rest; codes named in passing stay out, or 97 finds everything."""
+    if isinstance(entry, Carc):
+        steps = [text for step in entry.fixes for text in (step.do, step.why)]
+        detail = [*entry.causes, *steps, *entry.prevention, entry.appeal_note]
+        return f"{entry.meaning} {entry.first_step}", " ".join(detail)
+    if isinstance(entry, Rarc):
+        return entry.meaning, entry.first_step
+    if isinstance(entry, Group):
+        return entry.meaning, entry.note
+    return entry.record_must_show, entry.note
+
+
+def _whole_text(entry: Searchable) -> str:
+    return " ".join((entry.title, *_synonyms(entry), *_texts(entry)))
+
+
+def _words(text: str) -> list[str]:
+    """The plain words worth finding by their beginning."""
+    letters = _LETTERS.findall(text.lower().replace("'", "").replace("’", ""))
+    return [word for word in letters if word not in STOP_WORDS]

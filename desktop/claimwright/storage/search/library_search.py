@@ -1,0 +1,180 @@
+"""Search as the user types: the code itself, then entries by their words, best first."""
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
+from heapq import nlargest
+
+from claimwright.domain.denial.adjustment import parse_adjustment
+from claimwright.domain.reference.reference import SearchHit
+from claimwright.storage.database import Connection, marks
+from claimwright.storage.search.library_index import BETWEEN, PLACE_BITS
+from claimwright.storage.search.library_ranking import PLACE_WEIGHTS, Candidate, Scale
+from claimwright.storage.search.match_reason import Found, reason
+from claimwright.storage.search.query_reading import QueryReader
+from claimwright.storage.search.synonyms import Synonym, Wording
+
+MAX_TEXT_LENGTH = 20_000  # characters that are read
+MAX_CANDIDATES = 60
+PLACE_MASK = (1 << PLACE_BITS) - 1
+CODE_RANK = -1000.0
+MAX_CODE_LENGTH = 16  # characters of "remark code MA130"
+KINDS = ("carc", "rarc", "group", "modifier")
+_LABEL = re.compile(r"^(?:(?:carc|rarc|code|remark|reason)[\s\-#]*)+(?=\w)", re.IGNORECASE)
+
+
+class LibrarySearch:
+    """Searches one library; it remembers what it has read of the index."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def search(self, text: str, limit: int) -> list[SearchHit]:
+        """What the text finds: entries with that code first, then by words."""
+        cleaned = text[:MAX_TEXT_LENGTH].strip()
+        hits = self._by_code(cleaned)
+        known = {(hit.kind, hit.code) for hit in hits}
+        by_words = self._by_words(cleaned, limit) if cleaned else []
+        hits += [hit for hit in by_words if (hit.kind, hit.code) not in known]
+        return hits[:limit]
+
+    # ---- codes
+
+    def _by_code(self, text: str) -> list[SearchHit]:
+        """The entries whose code the text is, CARCs first, then those whose code begins so."""
+        kinds: Sequence[str] = KINDS
+        code = _LABEL.sub("", text[:MAX_CODE_LENGTH]).upper()
+        code = "".join(sign for sign in code if sign not in " -#")
+        with suppress(ValueError):
+            code, kinds = parse_adjustment(code).carc, KINDS[:1]
+        if len(text) >= MAX_CODE_LENGTH or not code.isalnum():
+            return []
+        begun = f"{code}*" if any(sign.isdigit() for sign in code) else code
+        rows = self._connection.execute(
+            "SELECT kind, code, title FROM entry_found WHERE code GLOB ? "
+            "ORDER BY code <> ?, length(code), id",
+            (begun, code),
+        )
+        hits = [
+            SearchHit(kind, found, title, _code_reason(found, code), CODE_RANK)
+            for kind, found, title in rows
+            if kind in kinds
+        ]
+        hits.sort(key=lambda hit: (hit.code != code, hit.code == code and KINDS.index(hit.kind)))
+        return [replace(hit, rank=CODE_RANK + order) for order, hit in enumerate(hits)]
+
+    # ---- words
+
+    def _by_words(self, text: str, limit: int) -> list[SearchHit]:
+        readings = self._reader.readings(text)
+        if not readings:
+            return []
+        scales = [Scale(reading, self._rarity) for reading in readings]
+        scored = self._scored(scales)
+        best = sorted(scored, key=lambda each: (-each[0], each[1]))[:limit]
+        stems = {stem for reading in readings for word in reading.words for stem in word}
+        return self._hits(best, stems)
+
+    def _scored(self, scales: Sequence[Scale]) -> list[tuple[float, int]]:
+        """(score, entry) of the candidates; the best reading counts for each."""
+        entries = self._entries
+        best: dict[int, float] = {}
+        for scale in scales:
+            reached = self._reached(scale)
+            weighed = ((mass, number) for number, mass in reached.items())
+            for mass, number in nlargest(MAX_CANDIDATES, weighed):
+                candidate = entries[number]
+                earned = mass / scale.whole + scale.phrase_score(candidate)
+                score = earned * scale.reading.weight * candidate.favour
+                best[number] = max(best.get(number, 0.0), score)
+        return [(score, number) for number, score in best.items()]
+
+    def _reached(self, scale: Scale) -> dict[int, float]:
+        """For each entry the rarity of the query's words in it, by where they stand."""
+        reached: dict[int, float] = {}
+        for word in scale.words:
+            of_word: dict[int, float] = {}
+            for each, mass in word.items():
+                by_place = [mass * weight for weight in PLACE_WEIGHTS]
+                for packed in self._postings.get(each, ()):
+                    number, value = packed >> PLACE_BITS, by_place[packed & PLACE_MASK]
+                    if value > of_word.get(number, 0.0):
+                        of_word[number] = value
+            for number, value in of_word.items():
+                reached[number] = reached.get(number, 0.0) + value
+        return reached
+
+    def _hits(self, best: Sequence[tuple[float, int]], stems: set[str]) -> list[SearchHit]:
+        numbers = [number for _, number in best]
+        rows = self._connection.execute(
+            "SELECT id, kind, code, title, synonyms, synonym_stems, text FROM entry_found "
+            f"WHERE id IN ({marks(numbers)})",
+            numbers,
+        )
+        found = {row[0]: row[1:] for row in rows}
+        hits = []
+        for score, number in best:
+            kind, code, title, synonyms, synonym_stems, text = found[number]
+            why = reason(
+                Found(title, synonyms.split(BETWEEN), synonym_stems.split(BETWEEN), text),
+                stems,
+                self._wording,
+            )
+            hits.append(SearchHit(kind, code, title, why.text, -score, why.title, why.marks))
+        return hits
+
+    # ---- the index in memory: some 6,000 short rows
+
+    @cached_property
+    def _reader(self) -> QueryReader:
+        return QueryReader(self._connection, self._wording, self._rarity)
+
+    @cached_property
+    def _stems(self) -> tuple[dict[str, float], dict[str, "array[int]"]]:
+        rarity: dict[str, float] = {}
+        postings: dict[str, array[int]] = {}
+        rows = self._connection.execute("SELECT stem, rarity, entries FROM search_stem")
+        for each, how_rare, packed in rows:
+            rarity[each] = how_rare
+            postings[each] = array("H")
+            postings[each].frombytes(packed)
+        return rarity, postings
+
+    @property
+    def _rarity(self) -> dict[str, float]:
+        return self._stems[0]
+
+    @property
+    def _postings(self) -> dict[str, "array[int]"]:
+        return self._stems[1]
+
+    @cached_property
+    def _wording(self) -> Wording:
+        rows = self._connection.execute("SELECT said, means, near FROM biller_phrase")
+        return Wording(
+            Synonym(tuple(said.split()), tuple(means.split()), bool(near))
+            for said, means, near in rows
+        )
+
+    @cached_property
+    def _entries(self) -> list[Candidate]:
+        rows = self._connection.execute(
+            "SELECT id, kind, favour, title_stems, synonym_stems FROM entry_found ORDER BY id"
+        )
+        return [
+            Candidate(number, kind, favour, tuple(_phrases(title, synonyms)))
+            for number, kind, favour, title, synonyms in rows
+        ]
+
+
+def _phrases(title: str, synonyms: str) -> Iterable[tuple[str, ...]]:
+    for phrase in (title, *synonyms.split(BETWEEN)):
+        if phrase:
+            yield tuple(phrase.split())
+
+
+def _code_reason(found: str, code: str) -> str:
+    return "code" if found == code else f"begins with {code}"

@@ -1,0 +1,1 @@
+"""Keys, encryption, the lock and the backups of the practice file."""

@@ -1,0 +1,167 @@
+"""Backups of the practice file: folders with the database and its keys, verified by opening."""
+
+import contextlib
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from claimwright.errors import BillingError
+from claimwright.storage.database import Connection, DatabaseError
+from claimwright.storage.practice.soundness import check_whole
+from claimwright.storage.vault.cipher import connect
+from claimwright.storage.vault.key_slots import KeySlots, read_key_slots
+from claimwright.storage.vault.practice_folder import (
+    DATABASE,
+    KEYS,
+    PracticeFolder,
+    make_private,
+    sync,
+    write_keys,
+    write_privately,
+)
+
+KEPT = 14  # of each kind
+PART = "making.part"
+_STAMP = "%Y-%m-%dT%H-%M-%SZ"
+
+
+class BackupKind(StrEnum):
+    """Why a backup was made."""
+
+    DAILY = "daily"
+    MIGRATION = "before-migration"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup; ``path`` is its folder, ``size`` its bytes."""
+
+    path: Path
+    kind: BackupKind
+    made_at: datetime
+    size: int
+
+
+def backups_in(folder: Path) -> tuple[Backup, ...]:
+    """The backups of a folder, newest first; anything else in it is passed over."""
+    found = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        stamp, _, kind = path.name.partition("Z-")
+        with contextlib.suppress(ValueError, OSError):
+            made_at = datetime.strptime(f"{stamp}Z", _STAMP).replace(tzinfo=UTC)
+            size = (path / DATABASE).stat().st_size
+            found.append(Backup(path, BackupKind(kind), made_at, size))
+    return tuple(sorted(found, key=lambda backup: backup.path.name, reverse=True))
+
+
+def daily_is_due(folder: PracticeFolder, today: date) -> bool:
+    """Whether no daily backup of today is there."""
+    return not any(
+        backup.kind is BackupKind.DAILY and backup.made_at.astimezone().date() == today
+        for backup in backups_in(folder.backups)
+    )
+
+
+def make_backup(
+    source: Connection, key: bytes, folder: PracticeFolder, kind: BackupKind, now: datetime
+) -> Backup:
+    """Copy the open practice file into the folder of backups, and verify the copy.
+
+    Only after that are backups of the same kind beyond the fourteenth removed.
+
+    Raises:
+        BillingError: there is no room, or the practice file itself is damaged; all former backups
+            are still there.
+    """
+    _private_folder(folder.backups)
+    target = _free_name(folder.backups, kind, now)
+    _copy(source, key, folder.keys, folder.backups / PART, target)
+    _prune(folder.backups, kind, target)
+    return next(backup for backup in backups_in(folder.backups) if backup.path == target)
+
+
+def copy_to(source: Connection, key: bytes, keys: Path, target: Path) -> None:
+    """Copy the open practice file into a new folder of the user's choice, such as on a USB stick.
+
+    Raises:
+        BillingError: as `make_backup`, or the folder is already there.
+    """
+    if target.exists():
+        raise BillingError(f"{target.name} is already there; choose another name for the copy.")
+    _copy(source, key, keys, target.with_name(f"{target.name}.part"), target)
+
+
+def keep_as_replaced(folder: PracticeFolder, now: datetime) -> Path:
+    """Where the present folder goes when a backup takes its place."""
+    _private_folder(folder.backups)
+    return _free_name(folder.backups, BackupKind.REPLACED, now)
+
+
+def rewrap(folder: PracticeFolder, slots: KeySlots) -> None:
+    """Give the backups of this practice file its present keys, so that a former passphrase opens
+    nothing on this computer any more. A backup that cannot be written keeps its own keys.
+    """
+    for backup in backups_in(folder.backups):
+        keys = backup.path / KEYS
+        with contextlib.suppress(BillingError):
+            if read_key_slots(keys).practice_id == slots.practice_id:
+                write_keys(slots, keys)
+
+
+def _free_name(folder: Path, kind: BackupKind, now: datetime) -> Path:
+    """``2026-11-21T10-15-00Z-daily``; a second one within a second counts as of the next."""
+    while True:
+        path = folder / f"{now.astimezone(UTC).strftime(_STAMP)}-{kind.value}"
+        if not path.exists():
+            return path
+        now += timedelta(seconds=1)
+
+
+def _copy(source: Connection, key: bytes, keys: Path, part: Path, target: Path) -> None:
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        part.mkdir(mode=0o700)
+        make_private(part / DATABASE)
+        _copy_pages(source, key, part / DATABASE)
+        check_whole(part / DATABASE, key)
+        write_privately(part / KEYS, keys.read_bytes())
+        for path in (part / DATABASE, part):
+            sync(path)
+        part.rename(target)
+        sync(target.parent)
+    except (OSError, DatabaseError):
+        raise BillingError(
+            "The backup could not be made: the disk is full or cannot be written, or the practice "
+            "file is damaged. The former backups are all there."
+        ) from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _copy_pages(source: Connection, key: bytes, target: Path) -> None:
+    """All pages in one step: readers of a write-ahead log hold nobody up."""
+    copy = connect(target, key)
+    try:
+        copy.execute("PRAGMA synchronous = OFF")  # the whole file is synchronised afterwards
+        source.backup(copy)
+    finally:
+        copy.close()
+
+
+def _prune(folder: Path, kind: BackupKind, new: Path) -> None:
+    """Remove all but the newest; the new one stays even where the clock was set back."""
+    former = [b for b in backups_in(folder) if b.kind is kind and b.path != new]
+    for backup in former[KEPT - 1 :]:
+        shutil.rmtree(backup.path, ignore_errors=True)
+
+
+def _private_folder(path: Path) -> None:
+    try:
+        path.mkdir(mode=0o700, exist_ok=True)
+    except OSError as problem:
+        raise BillingError(
+            f"The folder of backups {path} cannot be made ({problem.strerror})."
+        ) from None

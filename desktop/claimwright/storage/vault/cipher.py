@@ -1,0 +1,50 @@
+"""Encrypted connections: SQLCipher by a raw key of 32 bytes."""
+
+import sys
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from claimwright.storage.database import Connection
+
+BUSY_SECONDS = 5
+
+
+def connect(
+    path: Path,
+    key: bytes,
+    *,
+    page_size: int = 4096,
+    read_only: bool = False,
+    immutable: bool = False,
+) -> Connection:
+    """A connection whose statements commit by themselves; nothing is read yet, so no error yet.
+
+    ``read_only`` never changes the file, whatever its write-ahead log holds; ``immutable`` leaves
+    its folder alone as well, for a file without such a log.
+    """
+    mode = "ro&immutable=1" if immutable else "ro" if read_only else "rwc"
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+    )
+    # cipher_memory_security stays off: it wipes SQLCipher's buffers while Python's copies of the
+    # same rows stay in memory. What can be done is below: no memory is written to the disk.
+    # SQLCipher reports every wrong key on standard error; the caller says it to the user.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA cipher_page_size = {page_size}")
+    connection.execute("PRAGMA temp_store = MEMORY")  # a sort on disk would not be encrypted
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def lock_memory() -> None:
+    """See that a crash leaves no image of the memory, in which patients and keys stand readable."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, most))

@@ -1,0 +1,1 @@
+"""Many claims checked at once, in a window of their own."""

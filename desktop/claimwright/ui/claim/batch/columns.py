@@ -1,0 +1,104 @@
+"""How the sums of a batch read as tables: by rule, by provider, and the claims at most risk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claimwright.domain.money import money_label
+from claimwright.services.checking.batch_summary import BatchSummary, ClaimAtRisk, Tally
+from claimwright.services.checking.batch_text import TITLES, TableLookedAt, by_risk
+from claimwright.ui.widgets.record_model import Column
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    """One rule's or one provider's sums under its name."""
+
+    name: str
+    errors: int
+    warnings: int
+    records: int
+    lines_at_risk: int
+    at_risk: Decimal
+
+
+def rule_rows(summary: BatchSummary) -> list[TallyRow]:
+    """The rules that spoke, with the most at risk first."""
+    return _rows(summary.by_rule, TITLES)
+
+
+def provider_rows(summary: BatchSummary) -> list[TallyRow]:
+    """The rendering providers, with the most at risk first."""
+    names = {
+        npi: " · ".join(word for word in (name, npi) if word) or "Not named"
+        for npi, name in summary.named.items()
+    }
+    return _rows(summary.by_provider, names)
+
+
+def _rows(tallies: Mapping[str, Tally], names: Mapping[str, str]) -> list[TallyRow]:
+    return [
+        TallyRow(
+            names.get(key, key),
+            *(tally.errors, tally.warnings, tally.records, tally.lines_at_risk, tally.at_risk),
+        )
+        for key, tally in by_risk(tallies)
+    ]
+
+
+def tally_columns(name: str) -> list[Column[TallyRow]]:
+    """The columns of a table of sums; ``name`` heads the first."""
+    return [
+        Column(name, lambda row: row.name),
+        Column(
+            "Would be denied", lambda row: f"{row.errors:,}", lambda row: row.errors, right=True
+        ),
+        Column("To look at", lambda row: f"{row.warnings:,}", lambda row: row.warnings, right=True),
+        Column(
+            "On the record", lambda row: f"{row.records:,}", lambda row: row.records, right=True
+        ),
+        Column(
+            "Lines at risk",
+            lambda row: f"{row.lines_at_risk:,}",
+            lambda row: row.lines_at_risk,
+            right=True,
+        ),
+        Column(
+            "At risk", lambda row: money_label(row.at_risk), lambda row: row.at_risk, right=True
+        ),
+    ]
+
+
+TALLY_WIDTHS = (0, 124, 96, 108, 104, 124)
+
+
+def at_risk_columns() -> list[Column[ClaimAtRisk]]:
+    """The columns of the claims with the most at risk."""
+    return [
+        Column(
+            "Place", lambda costly: f"{costly.place:,}", lambda costly: costly.place, right=True
+        ),
+        Column("Claim", lambda costly: costly.claim_number or "no number"),
+        Column("Date", lambda costly: costly.day.isoformat() if costly.day else ""),
+        Column("Payer", lambda costly: costly.payer),
+        Column(
+            "Would be denied", lambda costly: f"{costly.errors:,}", lambda d: d.errors, right=True
+        ),
+        Column(
+            "At risk", lambda costly: money_label(costly.at_risk), lambda d: d.at_risk, right=True
+        ),
+    ]
+
+
+AT_RISK_WIDTHS = (72, 150, 110, 0, 124, 124)
+
+
+def table_columns() -> list[Column[TableLookedAt]]:
+    """The columns of what was looked at."""
+    return [
+        Column("Table", lambda told: told.table),
+        Column("What it did not speak for", lambda told: told.said),
+    ]
+
+
+TABLE_WIDTHS = (240, 0)

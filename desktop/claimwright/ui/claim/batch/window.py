@@ -1,0 +1,320 @@
+"""Many claims at once: choose files, watch the check, read the sums, print and save them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from claimwright.domain.sheet import SheetDocument
+from claimwright.errors import BillingError
+from claimwright.services.checking.batch_check import BatchStopped
+from claimwright.services.checking.batch_files import (
+    BatchFiles,
+    BatchOutcome,
+    check_files,
+    claim_at,
+)
+from claimwright.services.checking.batch_summary import ClaimAtRisk
+from claimwright.services.checking.batch_text import batch_sentences, tables_looked_at
+from claimwright.services.claims.claim_file import LoadedClaim
+from claimwright.services.sheets.check_sheets import batch_sheet
+from claimwright.ui.claim.batch.columns import (
+    AT_RISK_WIDTHS,
+    TABLE_WIDTHS,
+    TALLY_WIDTHS,
+    at_risk_columns,
+    provider_rows,
+    rule_rows,
+    table_columns,
+    tally_columns,
+)
+from claimwright.ui.claim.files import CLAIM_FILES
+from claimwright.ui.shell import background
+from claimwright.ui.shell.sheet_printer import SheetPrinter
+from claimwright.ui.shell.theme import PAGE_MARGIN
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.record_model import RecordModel
+from claimwright.ui.widgets.record_table import RecordTable
+from claimwright.ui.widgets.text import label, paragraph
+
+SIZE = (940, 640)
+MAX_NOTES = 3
+
+
+class BatchWindow(QDialog):
+    """``claim_chosen`` gives a claim of the batch that is to be seen on the Claim page.
+
+    ``files_of`` makes paths a batch: it knows the data folder, the day, and the practice file where
+    that is open. ``printer`` is made over this window.
+    """
+
+    claim_chosen = Signal(object)
+
+    def __init__(
+        self,
+        files_of: Callable[[Sequence[Path]], BatchFiles],
+        printer: Callable[[QWidget, Callable[[str, str], object]], SheetPrinter],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Check many claims")
+        self.setModal(False)
+        self.setAcceptDrops(True)
+        self.resize(*SIZE)
+        self._files_of = files_of
+        self._job: background.Job[BatchOutcome] | None = None
+        self.outcome: BatchOutcome | None = None
+        self.told = note()
+        self.sums = paragraph("")
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName("Claims checked")
+        self.progress = label("", "muted")
+        self._printer = printer(self, lambda *words: say(self.told, *words))
+        self._make_tables()
+        self._make_buttons()
+        self._arrange()
+        self._show_state()
+
+    def _make_tables(self) -> None:
+        self.rules = RecordModel(tally_columns("Rule"))
+        self.providers = RecordModel(tally_columns("Rendering provider"))
+        self.most_at_risk = RecordModel(at_risk_columns())
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for model, name in (
+            (self.rules, "By rule"),
+            (self.providers, "By provider"),
+        ):
+            self.tabs.addTab(RecordTable(model, name, TALLY_WIDTHS), name)
+        name = "Claims with the most at risk"
+        self.claims = RecordTable(self.most_at_risk, name, AT_RISK_WIDTHS, leads_on=True)
+        self.claims.opened.connect(self._open_claim)
+        self.tabs.addTab(self.claims, name)
+        self.tables = RecordModel(table_columns())
+        name = "What was looked at"
+        self.tabs.addTab(RecordTable(self.tables, name, TABLE_WIDTHS), name)
+        policy = self.tabs.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.tabs.setSizePolicy(policy)
+
+    def _make_buttons(self) -> None:
+        self.choose_button = button("Choose files…", self.choose, role="primary", shortcut="Ctrl+O")
+        self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
+        self.print_button = button(
+            "Print sums", lambda: self._printer.print_sheet(self._sheet), shortcut="Ctrl+P"
+        )
+        self.save_button = button(
+            "Save sums as PDF…", lambda: self._printer.save_sheet(self._sheet), role="link"
+        )
+        self.spreadsheet_button = button(
+            "Save spreadsheet…",
+            self.save_spreadsheet,
+            tip="A row for each finding; the file is not encrypted",
+        )
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(label("Check many claims", "title"))
+        words = (
+            "Drop 837P files here, or choose them. Every claim is checked as it stands; nothing of"
+            " it is changed or kept."
+        )
+        column.addWidget(paragraph(words, "muted"))
+        choosing = QHBoxLayout()
+        choosing.setSpacing(12)
+        choosing.addWidget(self.choose_button)
+        choosing.addWidget(self.bar, 1)
+        choosing.addWidget(self.progress)
+        choosing.addWidget(self.cancel_button)
+        choosing.addStretch(0)
+        column.addLayout(choosing)
+        column.addWidget(self.told)
+        column.addWidget(self.sums)
+        column.addWidget(self.tabs, 1)
+        ways_out = QHBoxLayout()
+        ways_out.setSpacing(8)
+        ways_out.addStretch(1)
+        for one in (self.save_button, self.spreadsheet_button, self.print_button):
+            ways_out.addWidget(one)
+        column.addLayout(ways_out)
+
+    # ---- checking
+
+    def choose(self) -> None:
+        """Ask for the files."""
+        title = "Check many claims"
+        names, _ = QFileDialog.getOpenFileNames(self, title, "", CLAIM_FILES)
+        self.check([Path(name) for name in names])
+
+    def check(self, paths: Sequence[Path]) -> None:
+        """Check the claims of files in the background."""
+        if paths and self._job is None:
+            self.outcome = None
+            self._begin(self._files_of(paths), None, self._show_outcome)
+
+    def save_spreadsheet(self) -> None:
+        """Go over the claims once more and write a row for each finding where the user says."""
+        if self.outcome is None or self._job is not None:
+            return
+        files = self.outcome.files
+        title = "Save the spreadsheet (the file is not encrypted)"
+        suggestion = f"{files.paths[0].stem}-findings.csv"
+        name, _ = QFileDialog.getSaveFileName(self, title, suggestion, "CSV (*.csv)")
+        if name:
+            path = Path(name)
+            saved = "Saved as {0}. The file is not encrypted: keep it safe."
+            self._begin(files, path, lambda _: self._show_saved(saved.format(path.name)))
+
+    def _show_saved(self, sentence: str) -> None:
+        say(self.told, sentence, "good")
+        self.spreadsheet_button.setFocus()
+
+    def _begin(
+        self, files: BatchFiles, spreadsheet: Path | None, done: Callable[[BatchOutcome], object]
+    ) -> None:
+        def work(job: background.Job[BatchOutcome]) -> BatchOutcome:
+            return check_files(
+                files,
+                spreadsheet=spreadsheet,
+                progress=lambda claims, known: job.report((claims, known)),
+                cancelled=job.is_cancelled,
+            )
+
+        def finish(outcome: BatchOutcome) -> None:
+            forgotten = self._job is None or self._job.is_cancelled()
+            self._job = None
+            self._show_state()
+            if not forgotten:
+                done(outcome)
+
+        say(self.told, "")
+        self._job = background.start(
+            work, done=finish, failed=self._fail, progressed=self._show_progress
+        )
+        self._show_state()
+
+    def cancel(self) -> None:
+        """Stop the check under way."""
+        if self._job is not None:
+            self._job.cancel()
+            self.progress.setText("Stopping…")
+
+    def _fail(self, problem: Exception) -> None:
+        self._job = None
+        self._show_state()
+        self.choose_button.setFocus()  # Cancel, which had the keys, is gone
+        if not isinstance(problem, BillingError):
+            raise problem
+        say(self.told, str(problem), "plain" if isinstance(problem, BatchStopped) else "error")
+
+    # ---- showing
+
+    def _show_progress(self, told: tuple[int, int]) -> None:
+        done, known = told
+        self.bar.setRange(0, known)
+        self.bar.setValue(done)
+        self.progress.setText("{} of {} claims".format(f"{done:,}", f"{known:,}"))
+
+    def _show_state(self) -> None:
+        busy, there = self._job is not None, self.outcome is not None
+        for widget in (self.bar, self.progress, self.cancel_button):
+            widget.setVisible(busy)
+        if busy:
+            self.bar.setRange(0, 0)
+            self.progress.setText("Reading…")
+        self.choose_button.setEnabled(not busy)
+        for one in (self.print_button, self.save_button, self.spreadsheet_button):
+            one.setVisible(there)
+            one.setEnabled(there and not busy)
+        self.tabs.setVisible(there)
+        self.sums.setVisible(there)
+
+    def _show_outcome(self, outcome: BatchOutcome) -> None:
+        self.outcome = outcome
+        summary = outcome.summary
+        self.rules.show(rule_rows(summary))
+        self.providers.show(provider_rows(summary))
+        self.most_at_risk.show(summary.most_at_risk)
+        self.tables.show(list(tables_looked_at(summary)))
+        self.sums.setText("\n".join((outcome.files.name, *batch_sentences(summary))))
+        left_out = len(outcome.notes) - MAX_NOTES
+        more = ["And {} more.".format(f"{left_out:,}")] if left_out > 0 else []
+        say(self.told, " ".join([*outcome.notes[:MAX_NOTES], *more]))
+        self._show_state()
+        self.tabs.setFocus()
+
+    def _sheet(self) -> SheetDocument:
+        assert self.outcome is not None  # the buttons are off without one
+        files = self.outcome.files
+        return batch_sheet(self.outcome.summary, files.name, files.today)
+
+    def _open_claim(self, costly: ClaimAtRisk) -> None:
+        """Read the claim again and hand it to the Claim page."""
+        if self.outcome is None:
+            return
+        files = self.outcome.files
+
+        def show(loaded: LoadedClaim | None) -> None:
+            if loaded is None or loaded.claim.claim_number != costly.claim_number:
+                say(self.told, "The file was changed since; check it again.")
+            else:
+                self.claim_chosen.emit(loaded)
+
+        background.start(lambda job: claim_at(files, costly.place), done=show, failed=self._fail)
+
+    # ---- keys, drops, closing
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops a check under way, else closes; Ctrl+O and Ctrl+P as in the main window."""
+        if event.key() == Qt.Key.Key_Escape and self._job is not None:
+            self.cancel()
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and self._key(event.key()):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _key(self, key: int) -> bool:
+        pressed = {Qt.Key.Key_O: self.choose_button, Qt.Key.Key_P: self.print_button}.get(
+            Qt.Key(key)
+        )
+        if pressed is None or not pressed.isEnabled():
+            return False
+        pressed.click()
+        return True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.check([Path(url.toLocalFile()) for url in event.mimeData().urls()])
+
+    def forget(self) -> None:
+        """Let go of all that was shown; a check under way is stopped."""
+        self.cancel()
+        self.outcome = None
+        for model in (self.rules, self.providers):
+            model.show(())
+        self.most_at_risk.show(())
+        self.tables.show(())
+        self.sums.setText("")
+        self._show_state()
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.cancel()
+        super().closeEvent(event)

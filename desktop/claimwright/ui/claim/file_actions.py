@@ -1,0 +1,68 @@
+"""Opening a claim from a file and writing it to one: deliberate acts, and they say so."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_file import open_claim_file, save_claim_file
+from claimwright.ui.claim.files import ask_claim, ask_open_path, ask_save_path
+from claimwright.ui.claim.session import ClaimSession
+
+MAX_NOTES = 3
+
+
+class FileActs(QObject):
+    """Signals: ``opening`` before another claim comes; ``said`` a sentence and its tone."""
+
+    opening = Signal()
+    said = Signal(str, str)
+
+    def __init__(self, page: QWidget, session: ClaimSession) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = session
+
+    def ask_and_open(self) -> bool:
+        """Open a claim from a file that the user names; whether one came on screen."""
+        path = ask_open_path(self._page)
+        return path is not None and self.open_path(path)
+
+    def open_path(self, path: Path) -> bool:
+        """Open a claim file; an 837P with several claims asks which, and what is none says so."""
+        try:
+            opened = open_claim_file(path)
+        except BillingError as problem:
+            self.said.emit(str(problem), "error")
+            return False
+        chosen = ask_claim(self._page, opened.claims)
+        if chosen is None:
+            return False
+        self.opening.emit()
+        self._session.open(chosen.claim, chosen.history)
+        left_out = len(opened.notes) - MAX_NOTES
+        more = [f"And {left_out} more."] if left_out > 0 else []
+        self.said.emit(" ".join([*opened.notes[:MAX_NOTES], *more]), "warning")
+        return True
+
+    def ask_and_save(self) -> None:
+        """Write the claim as JSON where the user says; the file is not encrypted and says so."""
+        path = ask_save_path(self._page, self._session.claim)
+        if path is None:
+            return
+        try:
+            save_claim_file(self._session.claim, path)
+        except BillingError as problem:
+            self.said.emit(str(problem), "error")
+            return
+        self._session.mark_saved()
+        self._say_saved()
+
+    def _say_saved(self) -> None:
+        care = "The file is not encrypted: keep it safe."
+        if self._session.draft.unread:
+            part = "Saved without the cells that cannot be read."
+            self.said.emit(f"{part} {care}", "warning")
+        else:
+            self.said.emit(f"{'Saved.'} {care}", "good")

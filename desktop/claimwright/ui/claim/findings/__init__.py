@@ -1,0 +1,1 @@
+"""What would be denied: one card a finding, dismissals, and what was looked at."""

@@ -1,0 +1,21 @@
+"""Errors first, yet a finding under repair does not jump away from under the eye."""
+
+from collections.abc import Callable, Sequence
+
+from claimwright.domain.finding.finding import Finding
+
+
+def held_in_place(
+    findings: Sequence[Finding], former: Sequence[str], is_under_repair: Callable[[Finding], bool]
+) -> list[Finding]:
+    """The findings as they are ordered, those under repair below what they stood below.
+
+    ``former`` holds the ids of the findings as they stood before, from the top.
+    """
+    held = [one for one in findings if one.id in former and is_under_repair(one)]
+    placed = [one for one in findings if one not in held]
+    for finding in sorted(held, key=lambda one: former.index(one.id)):
+        above = set(former[: former.index(finding.id)])
+        places = [place for place, one in enumerate(placed, 1) if one.id in above]
+        placed.insert(max(places, default=0), finding)
+    return placed

@@ -1,0 +1,190 @@
+"""What a reviewer does with a finding, in its own card: quote the record, or put it aside."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+
+from claimwright.domain.finding.finding import Edit, Finding
+from claimwright.domain.practice.saved_work import Quote
+from claimwright.rules.ptp.modifier_adviser import Advice, Shown
+from claimwright.services.checking.modifier_advice import can_advise
+from claimwright.ui.claim.findings.adviser_form import AdviserForm, Answers
+from claimwright.ui.claim.findings.dismiss_form import DismissForm
+from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.text import paragraph
+
+
+class CardReview(QWidget):
+    """The forms, one open at a time; ``links`` are the buttons that open them.
+
+    Signals: ``fix_chosen`` with an Edit; ``grown`` when something came or went.
+    """
+
+    fix_chosen = Signal(object)
+    grown = Signal()
+
+    def __init__(self, finding: Finding, session: ClaimSession, *, may_review: bool) -> None:
+        super().__init__()
+        self._finding = finding
+        self._session = session
+        self.adviser: AdviserForm | None = None
+        self.dismissal: DismissForm | None = None
+        self.quoted = paragraph("", "muted")
+        self.ask_link = button(
+            "What does the record show?",
+            self.toggle_adviser,
+            role="link",
+            shortcut="F9",
+            tip="Say it, quote it, and see which modifier fits",
+        )
+        self.dismiss_link = button(
+            "Dismiss…",
+            self.toggle_dismissal,
+            role="link",
+            shortcut="Shift+F9",
+            tip="Put this finding aside with a reason",
+        )
+        self.links: tuple[QPushButton, ...] = ()
+        if may_review and can_advise(finding):
+            self.links += (self.ask_link,)
+        if may_review:
+            self.links += (self.dismiss_link,)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.quoted)
+
+    def show_quoted(self) -> None:
+        """Say where the record was quoted from; without that and without a form take no room."""
+        quote = self._session.review.quote_for(self._finding.id)
+        if quote is not None:
+            where = ", ".join(part for part in (quote.document, quote.page) if part)
+            self.quoted.setText(f"✓ Quoted from the record: {where}")
+        self.quoted.setVisible(quote is not None)
+        self.setVisible(quote is not None or self.form is not None)
+
+    @property
+    def form(self) -> QWidget | None:
+        """What is being typed into."""
+        return self.adviser or self.dismissal
+
+    # ---- the record
+
+    def toggle_adviser(self) -> None:
+        """Open or close the question what the record shows, where it helps."""
+        if self.ask_link not in self.links:
+            return
+        if self.adviser is not None:
+            self._close_adviser()
+        else:
+            self.open_adviser(self._quoted_answers())
+
+    def _quoted_answers(self) -> Answers:
+        quote = self._session.review.quote_for(self._finding.id)
+        if quote is None:
+            return Answers()
+        shown = Shown(quote.shown) if quote.shown in set(Shown) else None
+        return Answers(shown, quote.text, quote.document, quote.page)
+
+    def open_adviser(self, answers: Answers) -> None:
+        """Open the adviser with these answers in it; it takes the keys."""
+        pair = self._session.pair_in_question(self._finding)
+        if pair is None:
+            return
+        self.close_forms()
+        form = AdviserForm(pair, self._taking, answers)
+        form.answered.connect(self._keep)
+        form.fix_chosen.connect(self._fix)
+        form.grown.connect(self.grown)
+        form.closed.connect(self._close_adviser)
+        self.adviser = form
+        self._show(form, self.ask_link)
+        form.take_focus()
+        self.grown.emit()
+
+    def _taking(self, advice: Advice) -> tuple[int, Edit | None]:
+        return self._session.taking(advice, self._finding)
+
+    def _keep(self, answers: Answers, advice: Advice) -> None:
+        """The words that the modifier rests on stay with the finding, and go into a letter."""
+        line = self._finding.lines[0]
+        self._session.quote(
+            Quote(
+                claim_id=0,
+                text=answers.text,
+                page=answers.page,
+                line=line,
+                modifier=advice.modifier,
+                document=answers.document,
+                finding_id=self._finding.id,
+                shown=answers.shown or "",
+            )
+        )
+        self.show_quoted()
+
+    def _fix(self, edit: Edit) -> None:
+        self.close_forms()
+        self.fix_chosen.emit(edit)
+
+    def _close_adviser(self) -> None:
+        self.close_forms()
+        self.ask_link.setFocus()
+
+    # ---- putting aside
+
+    def toggle_dismissal(self) -> None:
+        """Open or close the form that puts the finding aside."""
+        if self.dismissal is not None:
+            self._close_dismissal()
+        else:
+            self.open_dismissal("", self._session.reviewer)
+
+    def open_dismissal(self, reason: str, reviewer: str) -> None:
+        """Open the form with these texts in it; it takes the keys."""
+        self.close_forms()
+        form = DismissForm(reviewer, self._dismiss)
+        form.reason.setText(reason)
+        form.closed.connect(self._close_dismissal)
+        self.dismissal = form
+        self._show(form, self.dismiss_link)
+        form.take_focus()
+        self.grown.emit()
+
+    def _dismiss(self, reason: str, reviewer: str) -> str:
+        return self._session.dismiss(self._finding, reason, reviewer)
+
+    def _close_dismissal(self) -> None:
+        self.close_forms()
+        self.dismiss_link.setFocus()
+
+    # ----
+
+    def _show(self, form: QWidget, link: QPushButton) -> None:
+        self._column.addWidget(form)
+        form.show()
+        link.setAccessibleDescription("open")
+        self.show_quoted()
+
+    def close_forms(self) -> None:
+        """Close what is open; what was typed into it goes."""
+        for form in (self.adviser, self.dismissal):
+            if form is not None:
+                self._column.removeWidget(form)
+                form.hide()
+                form.deleteLater()
+        for link in self.links:
+            link.setAccessibleDescription("")
+        self.adviser = self.dismissal = None
+        self.show_quoted()
+        self.grown.emit()
+
+    def take_over(self, former: "CardReview") -> None:
+        """What stood open in the card before, with what was typed; the keys stay where they are."""
+        holder = QApplication.focusWidget()
+        if former.adviser is not None:
+            self.open_adviser(former.adviser.answers)
+        elif former.dismissal is not None:
+            form = former.dismissal
+            self.open_dismissal(form.reason.text(), form.reviewer.text())
+        if holder is not None and not former.isAncestorOf(holder):
+            holder.setFocus()

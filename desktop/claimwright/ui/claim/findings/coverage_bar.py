@@ -1,0 +1,71 @@
+"""What was checked and what was not: always in sight below the claim."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.reference.reference import STARTER
+from claimwright.ui.widgets.chip import LongChip
+from claimwright.ui.widgets.flow_layout import FlowLayout
+from claimwright.ui.widgets.text import label
+
+TABLE_WORDS = {
+    "ptp": "Pairs",
+    "add-on": "Add-ons",
+    "mue": "Units",
+    "fees": "Fees",
+    "history": "History",
+    "payer-bundle": "The payer's own bundles",
+    "diagnoses": "Diagnoses",
+}  # in the order in which they are named
+OWN_TABLES = {"panels", "modifiers", "places"}  # ours, always whole
+
+
+class CoverageBar(QWidget):
+    """A tick a table that speaks for the claim's dates; chips for what was not checked whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ticks = label("", "muted")
+        self._starter = LongChip("warning")
+        self._gaps = LongChip("warning")
+        row = FlowLayout(self)
+        for part in (self._ticks, self._starter, self._gaps):
+            row.addWidget(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_coverage(self, coverage: Sequence[Coverage]) -> None:
+        """Say it in one line; the notes are in the tooltip and read out."""
+        shown = [one for one in sorted(coverage, key=_place) if one.table not in OWN_TABLES]
+        whole = [one for one in shown if one.complete and one.covers_dates]
+        starter = [one for one in shown if one not in whole and one.release == STARTER]
+        gaps = [one for one in shown if one not in whole and one not in starter]
+        ticks = "   ".join(f"✓ {_words(one)} {one.release}".rstrip() for one in whole)
+        _show(self._ticks, ticks, whole)
+        _show(self._starter, f"Starter set only: {_listed(starter)}", starter)
+        _show(self._gaps, f"Not checked in full: {_listed(gaps)}", gaps)
+
+
+def _show(part: QLabel, text: str, tables: Sequence[Coverage]) -> None:
+    part.setText(text)
+    notes = "\n".join(f"{_words(one)}: {one.note}" for one in tables if one.note)
+    part.setToolTip(notes)
+    part.setAccessibleDescription(notes)
+    part.setVisible(bool(tables))
+
+
+def _place(one: Coverage) -> int:
+    names = list(TABLE_WORDS)
+    return names.index(one.table) if one.table in names else len(names)
+
+
+def _words(one: Coverage) -> str:
+    return TABLE_WORDS.get(one.table, one.table)
+
+
+def _listed(tables: Iterable[Coverage]) -> str:
+    words = (_words(one) for one in tables)
+    return ", ".join(word[:1].lower() + word[1:] for word in words)

@@ -1,0 +1,72 @@
+"""Putting a finding aside: the reason and the reviewer's name, typed in its own card."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.field import text_field
+from claimwright.ui.widgets.note import note, say
+
+Dismiss = Callable[[str, str], str]
+
+
+class DismissForm(QWidget):
+    """``dismiss`` gets reason and name and gives back what is wrong. Signal ``closed`` on Esc."""
+
+    closed = Signal()
+
+    def __init__(self, reviewer: str, dismiss: Dismiss) -> None:
+        super().__init__()
+        self._dismiss = dismiss
+        reason_field, self.reason = text_field(
+            "Why it does not apply", "The policy of 2026-03 pays both"
+        )
+        name_field, self.reviewer = text_field("Your name", "M. Ortiz")
+        self.reviewer.setText(reviewer)
+        self.problem = note()
+        self.dismiss = button(
+            "Put aside",
+            self.commit,
+            tip="Put aside until its facts change; reason and name are kept (Enter)",
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.dismiss)
+        row.addWidget(button("Cancel", self.closed.emit, role="link", shortcut="Esc"))
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(8)
+        for part in (reason_field, name_field, self.problem):
+            column.addWidget(part)
+        column.addLayout(row)
+        for line in (self.reason, self.reviewer):
+            line.returnPressed.connect(self._go_on)
+
+    def take_focus(self) -> None:
+        """The first empty field takes the keys."""
+        empty = self.reviewer if self.reason.text().strip() else self.reason
+        empty.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_on(self) -> None:
+        """Enter: to the name, then put aside."""
+        if self.reason.hasFocus() and not self.reviewer.text().strip():
+            self.reviewer.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.commit()
+
+    def commit(self) -> None:
+        """Put the finding aside, or say what is missing."""
+        problem = self._dismiss(self.reason.text(), self.reviewer.text())
+        if problem:
+            say(self.problem, problem)
+            self.take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)

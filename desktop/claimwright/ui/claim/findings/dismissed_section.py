@@ -1,0 +1,66 @@
+"""The findings that a reviewer has put aside: below the others, quiet, and ready to come back."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from claimwright.domain.finding.finding import Finding
+from claimwright.domain.practice.saved_work import Dismissal
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import clear_layout
+from claimwright.ui.widgets.text import label, paragraph
+
+Dismissed = Sequence[tuple[Finding, Dismissal]]
+
+
+class DismissedSection(QWidget):
+    """Signal ``brought_back`` with the finding."""
+
+    brought_back = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[tuple[Finding, Dismissal], ...] = ()
+        self._may_restore = True
+        self.head = label("", "label")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 4, 14, 4)
+        column.setSpacing(4)
+        column.addWidget(self.head)
+        column.addLayout(self._rows)
+        self.hide()
+
+    @property
+    def count(self) -> int:
+        """How many are put aside."""
+        return len(self._shown)
+
+    def show_dismissed(self, dismissed: Dismissed, *, may_restore: bool = True) -> None:
+        """Show what was put aside, by whom and why; nothing is shown of nothing."""
+        self.setVisible(bool(dismissed))
+        if (tuple(dismissed), may_restore) == (self._shown, self._may_restore):
+            return
+        self._shown, self._may_restore = tuple(dismissed), may_restore
+        self.head.setText("Put aside: {}".format(f"{len(dismissed):,}"))
+        clear_layout(self._rows)
+        for finding, dismissal in dismissed:
+            self._add_row(finding, dismissal)
+
+    def _add_row(self, finding: Finding, dismissal: Dismissal) -> None:
+        back = button("Bring back", partial(self.brought_back.emit, finding), role="link")
+        back.setAccessibleDescription(finding.message)
+        back.setEnabled(self._may_restore)
+        self._rows.addWidget(paragraph(who_and_why(dismissal)))
+        self._rows.addWidget(paragraph(finding.message, "muted"))
+        self._rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        back.show()  # at once, so that Tab goes there
+
+
+def who_and_why(dismissal: Dismissal) -> str:
+    """``M. Ortiz, 2026-11-20: Two lesions.``; without the day while it is in no file."""
+    day = f", {dismissal.at.astimezone().date().isoformat()}" if dismissal.at is not None else ""
+    return f"{dismissal.reviewer}{day}: {dismissal.reason}"

@@ -1,0 +1,229 @@
+"""One finding as a card: what is wrong, what it will be denied as, what to do, what it rests on."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from claimwright.domain.finding.finding import Coverage, Edit, EditOp, Finding, Fix, Severity
+from claimwright.ui.claim.findings.card_review import CardReview
+from claimwright.ui.claim.findings.finding_why import FindingWhy
+from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.chip import chip, link_chip
+from claimwright.ui.widgets.flow_layout import FlowLayout
+from claimwright.ui.widgets.tab_order import stops_in
+from claimwright.ui.widgets.text import paragraph
+
+MAX_ROWS = 5  # fixes that add a line and get a row each; more than that stand side by side
+SEVERITY_LABEL = {
+    Severity.ERROR: ("✖ Error", "error"),
+    Severity.WARNING: ("▲ Look", "warning"),
+    Severity.INFO: ("● Rests on the record", "accent"),
+}
+
+
+class FindingCard(Card):
+    """Signals: ``fix_chosen`` with an Edit, ``code_chosen`` with an adjustment to look up.
+
+    ``pressed`` tells that the mouse was pressed on it anywhere but on a button; ``grown`` that
+    parts of it came or went. One that is ``look_only`` speaks of a supposition: it changes nothing.
+    """
+
+    fix_chosen = Signal(object)
+    code_chosen = Signal(str)
+    pressed = Signal()
+    grown = Signal()
+
+    def __init__(self, finding: Finding, session: ClaimSession, *, look_only: bool = False) -> None:
+        super().__init__()
+        self.finding = finding
+        self.look_only = look_only
+        self._coverage: Sequence[Coverage] = ()
+        self.setAccessibleName(f"{SEVERITY_LABEL[finding.severity][0]}: {finding.message}")
+        self.body.setContentsMargins(14, 12, 14, 12)
+        self.body.addWidget(self._chips())
+        self.body.addWidget(paragraph(finding.title, "strong"))
+        self.body.addWidget(paragraph(finding.message, "muted"))
+        self._fixes = QVBoxLayout()
+        self._fixes_box = QWidget()
+        self._fixes_box.setLayout(self._fixes)
+        self._fixes.setContentsMargins(0, 0, 0, 0)
+        self._fixes.setSpacing(6)
+        self.body.addWidget(self._fixes_box)
+        self._add_fixes()
+        self._why: FindingWhy | None = None
+        self.toggle = button("Why", self.toggle_why, role="link", tip="What this rests on (F1)")
+        self.review = CardReview(finding, session, may_review=not look_only)
+        self.review.fix_chosen.connect(self.fix_chosen)
+        self.review.grown.connect(self._follow_review)
+        self.body.addWidget(self.review)
+        self.review.show_quoted()
+        self.body.addWidget(self._links())
+        for text in self.findChildren(QLabel):
+            text.installEventFilter(self)
+
+    def _chips(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, spacing=6)
+        words, tone = SEVERITY_LABEL[self.finding.severity]
+        lines = self.finding.lines
+        where = f" · line {lines[0]}" if lines else " · claim"
+        flow.addWidget(chip(words + where, tone))
+        for adjustment in self.finding.predicts:
+            flow.addWidget(
+                link_chip(
+                    adjustment,
+                    "plain",
+                    partial(self.code_chosen.emit, adjustment),
+                    f"Look up {adjustment}",
+                )
+            )
+        return row
+
+    def _follow_review(self) -> None:
+        """While the adviser asks what the record shows, the modifiers to choose from step back."""
+        self._fixes_box.setVisible(self.review.adviser is None)
+        self.grown.emit()
+
+    def _links(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, spacing=10)
+        for link in (self.toggle, *self.review.links):
+            flow.addWidget(link)
+        return row
+
+    def _add_fixes(self) -> None:
+        """A fix that can be made is a button; what the record must show stands beside it."""
+        added = [fix for fix in self.finding.fixes if fix.edit and fix.edit.op is EditOp.ADD_LINE]
+        if len(added) > MAX_ROWS:
+            self._add_choices(added)
+        for fix in self.finding.fixes:
+            if fix.edit is None:
+                self._fixes.addWidget(paragraph(f"· {fix.text}"))
+            elif len(added) <= MAX_ROWS or fix not in added:
+                self._fixes.addWidget(self._fix_row(fix, fix.edit))
+
+    def _add_choices(self, fixes: list[Fix]) -> None:
+        """Many primaries: a button each, none before another, and once what all of them need."""
+        choices = QWidget()
+        flow = FlowLayout(choices, spacing=6)
+        for fix in fixes:
+            if fix.edit is not None:
+                flow.addWidget(self._fix_button(fix, fix.edit))
+        self._fixes.addWidget(choices)
+        self._fixes.addWidget(
+            paragraph("Any one of these, only if it was performed and documented.")
+        )
+
+    def _fix_row(self, fix: Fix, edit: Edit) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(self._fix_button(fix, edit), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(paragraph(fix.text), 1)
+        return row
+
+    def _fix_button(self, fix: Fix, edit: Edit) -> QPushButton:
+        made = button(edit_words(edit), partial(self.fix_chosen.emit, edit), tip=fix.text)
+        made.setAccessibleDescription(fix.text)
+        made.setEnabled(not self.look_only)
+        return made
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether it says why."""
+        return self._why is not None and not self._why.isHidden()
+
+    def toggle_why(self) -> None:
+        """Open or close the rule in plain words, its rows and its citation."""
+        if not self.is_explained:
+            self.explain()
+        elif self._why is not None:
+            self._why.hide()
+            self._name_toggle("Why")
+
+    def explain(self) -> None:
+        """Say why."""
+        if self._why is None:
+            self._why = FindingWhy(self.finding, self._coverage)
+            self._why.code_chosen.connect(self.code_chosen)
+            self.body.insertWidget(self.body.indexOf(self.review), self._why)
+        self._why.show()
+        self._name_toggle("Less")
+        self.grown.emit()
+
+    def show_coverage(self, coverage: Sequence[Coverage]) -> None:
+        """What was looked at has changed: say it again where it is said."""
+        if tuple(coverage) == tuple(self._coverage):
+            return
+        self._coverage = tuple(coverage)
+        if self._why is None:
+            return
+        was_explained = self.is_explained
+        self.body.removeWidget(self._why)
+        self._why.hide()
+        self._why.deleteLater()
+        self._why = None
+        if was_explained:
+            self.explain()
+
+    def take_over(self, former: "FindingCard") -> None:
+        """Stand open where the card stood that this one replaces, with what was typed there."""
+        if former.is_explained:
+            self.explain()
+        self.review.take_over(former.review)
+
+    def _name_toggle(self, name: str) -> None:
+        self.toggle.setText(name)
+        self.toggle.setAccessibleName(name)
+
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through, from top to bottom."""
+        return stops_in(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press on a text that can be selected is a press on the card too."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.pressed.emit()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pressed.emit()
+
+    def take_focus(self) -> None:
+        """The first of its fixes takes the keys, without one the first that there is."""
+        stops = [stop for stop in (*stops_in(self._fixes_box), *self.stops()) if stop.isEnabled()]
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def first_edit(self) -> Edit | None:
+        """The first fix that can be made."""
+        return next((fix.edit for fix in self.finding.fixes if fix.edit is not None), None)
+
+    def show_current(self, current: bool) -> None:
+        """Mark the card as the one that F8 stands on."""
+        wanted = "true" if current else "false"
+        if self.property("current") != wanted:
+            self.setProperty("current", wanted)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+def edit_words(edit: Edit) -> str:
+    """A fix as a button says it."""
+    words = {
+        "add-line": f"Add {edit.value}",
+        "remove-line": f"Remove line {edit.line}",
+        "set-code": f"Use {edit.value}",
+        "add-modifier": f"{edit.value} on line {edit.line}",
+        "remove-modifier": f"Drop {edit.value}, line {edit.line}",
+        "set-units": f"{edit.value} units, line {edit.line}",
+        "set-field": "Set it",
+    }
+    return words[edit.op]

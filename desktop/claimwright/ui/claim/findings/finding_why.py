@@ -1,0 +1,73 @@
+"""Why a finding stands: the rule in plain words, its rows, the source, and what was looked at."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from claimwright.domain.finding.finding import Coverage, Finding
+from claimwright.services.checking.rule_help import help_for, looked_at, resting_on, to_look_up
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.text import label, paragraph
+
+NAME_WIDTH = 132
+GAP_ABOVE_HEADING = 6
+
+
+class FindingWhy(QWidget):
+    """Headed parts; one without text is left out. Signal ``code_chosen`` with what to look up."""
+
+    code_chosen = Signal(str)
+
+    def __init__(self, finding: Finding, coverage: Sequence[Coverage] = ()) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        rule = help_for(finding)
+        if rule:
+            parts = [" ".join(part.split()) for part in rule.split("\n\n")]
+            self._say("The rule", parts)
+        facts = resting_on(finding)
+        if facts:
+            self._head("What it rests on")
+            self._column.addWidget(_fact_table(facts))
+        query = to_look_up(finding)
+        if query:
+            words = "Every row of {}".format(" with ".join(query.split()))
+            look = button(words, partial(self.code_chosen.emit, query), role="link")
+            self._column.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
+        if finding.citation:
+            self._say("Source", [finding.citation])
+        told = looked_at(finding, coverage)
+        if coverage:
+            self._say("Looked at", told.seen)
+            self._say("Not looked at", told.unseen)
+
+    def _say(self, title: str, sentences: Sequence[str]) -> None:
+        if sentences:
+            self._head(title)
+        for sentence in sentences:
+            self._column.addWidget(paragraph(sentence))
+
+    def _head(self, title: str) -> None:
+        self._column.addSpacing(GAP_ABOVE_HEADING)
+        self._column.addWidget(label(title, "label"))
+
+
+def _fact_table(facts: str) -> QWidget:
+    """Names and values in two columns, from one fact a line."""
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(3)
+    grid.setColumnStretch(1, 1)
+    for row, fact in enumerate(facts.splitlines()):
+        name, _, value = fact.partition(": ")
+        left = paragraph(name, "muted")
+        left.setFixedWidth(NAME_WIDTH)
+        grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(paragraph(value), row, 1)
+    return table

@@ -1,0 +1,51 @@
+"""What stands where findings would: that there are none, and what this does not prove."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from claimwright.domain.finding.finding import CheckReport
+from claimwright.ui.widgets.text import label, paragraph
+
+DATED_TABLES = frozenset({"ptp", "add-on", "mue", "fees"})
+
+
+class NothingFound(QWidget):
+    """A title and a sentence; no findings never read as clean."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = label("", "strong")
+        self.said = paragraph("", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.title)
+        column.addWidget(self.said)
+
+    def show_why(
+        self, report: CheckReport, has_lines: bool, dismissed: int, *, look_only: bool
+    ) -> None:
+        """Say why there is no card; ``dismissed`` findings were put aside."""
+        title, said = self._words(report, has_lines, dismissed, look_only)
+        self.title.setText(title)
+        self.said.setText(said)
+
+    def _words(
+        self, report: CheckReport, has_lines: bool, dismissed: int, look_only: bool
+    ) -> tuple[str, str]:
+        spoken = all(one.covers_dates for one in report.coverage if one.table in DATED_TABLES)
+        if dismissed:
+            return "Nothing else found", "What was found is put aside below."
+        if look_only and not spoken:
+            return "Nothing known for that day", (
+                "The tables held do not all speak for it, so silence proves nothing. What is "
+                "missing is named below."
+            )
+        if has_lines:
+            return (
+                "Nothing found",
+                "The tables named below have no objection. The rest was not checked.",
+            )
+        return (
+            "Nothing to check yet",
+            "Type the first line: date, place, code. What would be denied is said here.",
+        )

@@ -1,0 +1,155 @@
+"""What if: the findings on another day or for another payer, for a look only."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy
+
+from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.dates import typed_date
+from claimwright.services.checking.what_if import KIND_NAMES, WhatIf
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.field import Field, text_field
+from claimwright.ui.widgets.note import note, say
+
+DAY_WIDTH = 112
+
+
+class WhatIfBar(Card):
+    """Shown while something is being supposed. Signals: ``changed`` and ``closed``."""
+
+    changed = Signal()
+    closed = Signal()
+
+    def __init__(self, today: date, other_releases: Callable[[], Sequence[str]]) -> None:
+        """``other_releases`` are those of the pairs that are held beside the one in use."""
+        super().__init__()
+        self._today = today
+        self._other_releases = other_releases
+        self._what = WhatIf()
+        self.setAccessibleName("What if")
+        self.words = note()
+        self._day_field, self.day = text_field(
+            "&First day", "3/1/2020", "Another date of service (t = today)"
+        )
+        self.kinds = QComboBox()
+        self.kinds.addItem("As on the claim", "")
+        for kind, name in KIND_NAMES.items():
+            self.kinds.addItem(name, kind.value)
+        self.releases = QComboBox()
+        self._release_field = Field(
+            "Release of the p&airs",
+            self.releases,
+            "Another release of the NCCI pairs that is held",
+        )
+        self.back = button("Back", self.close_bar, shortcut="Esc", tip="Back to the claim")
+        self._arrange()
+        self.day.editingFinished.connect(self._follow)
+        self.kinds.activated.connect(self._follow)
+        self.releases.activated.connect(self._follow)
+        self.hide()
+
+    def _arrange(self) -> None:
+        self.body.setContentsMargins(14, 10, 14, 12)
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(self.words, 1)
+        said.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        fields = QHBoxLayout()
+        fields.setSpacing(8)
+        self._day_field.setFixedWidth(DAY_WIDTH)
+        self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        fields.addWidget(self._day_field)
+        fields.addWidget(Field("Payer's &kind", self.kinds), 1)
+        self.body.addLayout(said)
+        self.body.addLayout(fields)
+        self.body.addWidget(self._release_field)
+
+    @property
+    def what(self) -> WhatIf:
+        """What is supposed; nothing while the bar is closed."""
+        return self._what
+
+    def open_bar(self) -> None:
+        """Ask for another day first; for a release only where another is held."""
+        self._offer_releases()
+        self._show_words()
+        self.show()
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.day.selectAll()
+
+    def _offer_releases(self) -> None:
+        others = tuple(self._other_releases())
+        offered = [self.releases.itemData(place) for place in range(1, self.releases.count())]
+        if offered != list(others) or not self.releases.count():
+            self.releases.clear()
+            self.releases.addItem("The one in use", "")
+            for release in others:
+                self.releases.addItem(release, release)
+        self._release_field.setVisible(bool(others))
+
+    def close_bar(self) -> None:
+        """End the supposition; the claim's own findings come back."""
+        was_open, supposed = not self.isHidden(), self._what.supposes
+        self.forget()
+        if supposed:
+            self.changed.emit()
+        if was_open:
+            self.closed.emit()
+
+    def forget(self) -> None:
+        """Suppose nothing any more and say nothing of it, because another claim comes."""
+        self._what = WhatIf()
+        self.day.clear()
+        self._day_field.show_problem("")
+        self.kinds.setCurrentIndex(0)
+        self.releases.setCurrentIndex(0)
+        self.hide()
+
+    def suppose(self, day: date, kind: PayerKind) -> None:
+        """Suppose this as if it had been typed."""
+        self.day.setText(day.isoformat())
+        self.kinds.setCurrentIndex(self.kinds.findData(kind.value))
+        self._follow()
+
+    def _follow(self) -> None:
+        release = str(self.releases.currentData() or "")
+        self._suppose(WhatIf(self._typed_day(), self._chosen_kind(), release))
+
+    def _suppose(self, what: WhatIf) -> None:
+        if what != self._what:
+            self._what = what
+            self._show_words()
+            self.changed.emit()
+
+    def _chosen_kind(self) -> PayerKind | None:
+        value = self.kinds.currentData()
+        return PayerKind(value) if value else None
+
+    def _typed_day(self) -> date | None:
+        """The day as typed; of one that cannot be read a sentence says so, and none is supposed."""
+        text = self.day.text().strip()
+        self._day_field.show_problem("")
+        if not text:
+            return None
+        try:
+            day = typed_date(text, self._today)
+        except ValueError as problem:
+            self._day_field.show_problem(f"{problem}.")
+            return None
+        self.day.setText(day.isoformat())
+        return day
+
+    def _show_words(self) -> None:
+        """Say in a tinted line what is supposed, so that nobody takes it for the claim."""
+        supposed = self._what.words or "Another day or payer"
+        say(self.words, f"{supposed}: the claim is unchanged.", "accent")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)

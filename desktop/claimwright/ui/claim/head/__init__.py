@@ -1,0 +1,1 @@
+"""The head of the claim: patient, payer, providers and claim information."""

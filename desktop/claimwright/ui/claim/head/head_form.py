@@ -1,0 +1,286 @@
+"""The head of the claim: five summaries in a row, one of them open for typing below."""
+
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.claims.claim_fields import (
+    Section,
+    diagnoses_text,
+    fields_of,
+    section_summary,
+    with_diagnoses,
+    with_field,
+)
+from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
+from claimwright.ui.claim.head.head_details import HeadDetails
+from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.card import Card
+
+COLUMNS = 4
+PROBLEM_MARK = "✖"
+SECTION_TITLES = {
+    Section.PATIENT: "&Patient",
+    Section.PAYER: "Pa&yer",
+    Section.RENDERING: "&Rendering",
+    Section.BILLING: "&Billing",
+    Section.NUMBERS: "&Numbers",
+}
+
+
+class HeadForm(QWidget):
+    """``done`` tells that Enter or Esc left the last field: the lines come next; ``built``
+    gives the editors of a part that was made.
+    """
+
+    done = Signal()
+    built = Signal(object)
+
+    def __init__(self, session: ClaimSession) -> None:
+        super().__init__()
+        self._session = session
+        self._open: Section | None = None
+        self.summaries = {section: _Summary(self, section) for section in Section}
+        self._details: dict[Section, Card] = {}
+        self._editors: dict[Section, list[ClaimFieldEditor]] = {}
+        self.diagnoses = QLineEdit()
+        self.diagnoses.setPlaceholderText("M48.061 M54.16")
+        self.diagnoses.setAccessibleName("Diagnoses")
+        self.diagnoses.setToolTip("ICD-10-CM codes in their order, apart by spaces")
+        self.diagnoses.editingFinished.connect(self._commit_diagnoses)
+        self.diagnoses.returnPressed.connect(self._finish)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self._column.addLayout(self._row())
+        self._open_part = HeadDetails()
+        self._open_part.hide()
+        self._column.addWidget(self._open_part)
+        session.changed.connect(self.refresh)
+        session.opened.connect(self._reset)
+        self.refresh()
+
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for summary in self.summaries.values():
+            row.addLayout(_labelled(SECTION_TITLES[summary.section], summary), 4)
+        row.addLayout(_labelled("Dia&gnoses", self.diagnoses), 3)
+        return row
+
+    def refresh(self) -> None:
+        """Show the claim as it stands; what is being typed is left alone."""
+        if not self.diagnoses.isModified():
+            self._show_diagnoses()
+        for editor in self._all_editors():
+            editor.refresh()
+        self._summarize()
+
+    def _reset(self) -> None:
+        """Show another claim, whatever was being typed."""
+        self._show_diagnoses()
+        for editor in self._all_editors():
+            editor.reset()
+        self._summarize()
+
+    def _all_editors(self) -> list[ClaimFieldEditor]:
+        return [editor for editors in self._editors.values() for editor in editors]
+
+    def _show_diagnoses(self) -> None:
+        text = diagnoses_text(self._session.claim)
+        if text != self.diagnoses.text():
+            self.diagnoses.setText(text)
+            self.diagnoses.home(False)  # of a list that is too long the first is seen
+        self.diagnoses.setModified(False)
+
+    def _summarize(self) -> None:
+        for section, summary in self.summaries.items():
+            editors = self._editors.get(section, [])
+            problem = next((editor.problem for editor in editors if editor.problem), "")
+            summary.show_text(section_summary(self._session.claim, section), problem)
+
+    def commit(self) -> None:
+        """Take over what is being typed."""
+        for editor in self._all_editors():
+            editor.commit()
+        self._commit_diagnoses()
+
+    def pending(self, draft: Draft) -> Draft:
+        """A draft with what is still being typed here, where it can be read."""
+        claim = draft.claim
+        for editor in self._all_editors():
+            if editor.is_typed:
+                with suppress(ValueError):
+                    claim = with_field(claim, editor.field, editor.text, self._session.today)
+        if self.diagnoses.isModified():
+            claim = with_diagnoses(claim, self.diagnoses.text())
+        return replace(draft, claim=claim)
+
+    def toggle(self, section: Section) -> None:
+        """Open a part for typing, or close it when it is open."""
+        self.show_section(None if self._open is section else section)
+
+    def show_section(self, section: Section | None) -> None:
+        """Open one part, or none; the first empty field takes the keys."""
+        if self._open is not None:
+            self._details[self._open].hide()
+        previous, self._open = self._open, section
+        for one, summary in self.summaries.items():
+            summary.setProperty("tone", "accent" if one is section else "")
+            summary.style().unpolish(summary)
+            summary.style().polish(summary)
+        self._open_part.setVisible(section is not None)
+        if section is None:
+            if previous is not None:
+                self.summaries[previous].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if section not in self._details:
+            self._make(section)
+        self._details[section].show()
+        editors = self._editors[section]
+        first = next((editor for editor in editors if editor.is_empty), editors[0])
+        first.take_focus()
+
+    def _make(self, section: Section) -> None:
+        card = Card()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        editors = []
+        for place, field in enumerate(fields_of(section)):
+            editor = ClaimFieldEditor(field, self._session)
+            editor.committed.connect(self._summarize)
+            editor.focused.connect(partial(self._open_part.ensureWidgetVisible, editor, 0, 8))
+            editor.entered.connect(self._next)
+            editor.escaped.connect(lambda: self.show_section(None))
+            editors.append(editor)
+            grid.addWidget(editor, place // COLUMNS, place % COLUMNS)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        card.body.addLayout(grid)
+        self._details[section] = card
+        self._editors[section] = editors
+        self._open_part.add(card)
+        self._order_tabs(section)
+        self.built.emit(editors)
+
+    def _order_tabs(self, section: Section) -> None:
+        """Tab goes from a summary through its fields to the next summary."""
+        after = [*self.summaries.values(), self.diagnoses]
+        summary = self.summaries[section]
+        fields = [editor.editor for editor in self._editors[section]]
+        stops: list[QWidget] = [summary, *fields, after[after.index(summary) + 1]]
+        for one, next_one in pairwise(stops):
+            QWidget.setTabOrder(one, next_one)
+
+    def _next(self) -> None:
+        """Enter: the next field, after the last the next part, after that the diagnoses."""
+        assert self._open is not None  # only an open part has fields to leave
+        editors = self._editors[self._open]
+        here = next((place for place, one in enumerate(editors) if one.has_focus), len(editors))
+        if here + 1 < len(editors):
+            editors[here + 1].take_focus()
+            return
+        self.next_part()
+
+    def next_part(self) -> None:
+        """Leave the open part for the next one, after the last one for the diagnoses."""
+        assert self._open is not None  # only an open part can be left
+        sections = list(Section)
+        place = sections.index(self._open) + 1
+        if place < len(sections):
+            self.show_section(sections[place])
+        else:
+            self.show_section(None)
+            self.diagnoses.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _finish(self) -> None:
+        """Enter on the last field: what stands open makes room for the lines."""
+        self.show_section(None)
+        self.done.emit()
+
+    def begin(self) -> None:
+        """Start typing a new claim: the patient first."""
+        self.show_section(Section.PATIENT)
+
+    def take_focus(self) -> None:
+        """The first summary takes the keys."""
+        self.summaries[Section.PATIENT].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether something in the head takes the keys."""
+        holder = QApplication.focusWidget()
+        return holder is not None and self.isAncestorOf(holder)
+
+    def _commit_diagnoses(self) -> None:
+        if not self.diagnoses.isModified():
+            return
+        self.diagnoses.setModified(False)
+        claim = self._session.draft.claim
+        self._session.change("Diagnoses", with_diagnoses(claim, self.diagnoses.text()))
+        self._show_diagnoses()
+        self.diagnoses.home(False)
+
+
+class _Summary(QPushButton):
+    """One part of the head in a line; pressed it opens below."""
+
+    def __init__(self, form: HeadForm, section: Section) -> None:
+        super().__init__()
+        self.section = section
+        self._text = ""
+        self.setProperty("role", "summary")
+        self.setAutoDefault(False)
+        self.setMinimumWidth(90)
+        self.clicked.connect(lambda: form.toggle(section))
+
+    def show_text(self, text: str, problem: str) -> None:
+        """Show the summary, cut to the width there is; a problem in it has a mark in front."""
+        self._text = f"{PROBLEM_MARK} {text}" if problem else text
+        self._elide()
+        self.setToolTip(problem or text or "Press Enter to type it")
+        self.setAccessibleName(f"{self.section.value}: {text or 'empty'}")
+        self.setAccessibleDescription(problem)
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._text or "…", Qt.TextElideMode.ElideRight, self.width() - 26
+        )
+        self.setText(shown.replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+def _labelled(title: str, widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    name = QLabel(title)
+    name.setProperty("role", "label")
+    name.setBuddy(widget)
+    column.addWidget(name)
+    column.addWidget(widget)
+    return column

@@ -1,0 +1,1 @@
+"""The table of service lines and the row below it."""

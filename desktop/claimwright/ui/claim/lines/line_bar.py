@@ -1,0 +1,105 @@
+"""The row below the lines: their buttons, their total, and what cannot be read."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from claimwright.domain.money import money_label
+from claimwright.services.claims.claim_cells import CELLS
+from claimwright.ui.claim.lines.line_table import LineTable
+from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.flow_layout import FlowLayout
+from claimwright.ui.widgets.text import label
+
+UNDO_KEY = "Ctrl+Z"
+MAX_NAMED = 3
+BUTTON_HEIGHT = 32
+
+
+class LineBar(QWidget):
+    """Add, undo, copy, remove; the undo button says what it would take back."""
+
+    def __init__(
+        self,
+        session: ClaimSession,
+        table: LineTable,
+        undo: Callable[[], object],
+        what_if: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._table = table
+        self.undo_button = button("Undo", undo, role="link", shortcut=UNDO_KEY)
+        self.what_if_button = button(
+            "What if…",
+            what_if,
+            role="link",
+            shortcut="Alt+W",
+            tip="The findings on another day or for another payer",
+        )
+        self.total = label("", "muted")
+        self.unread = label("", "problem")
+        self.unread.setWordWrap(True)
+        self.unread.hide()
+        self._arrange()
+        session.changed.connect(self._show)
+        session.opened.connect(self._show)
+        table.cell_changed.connect(self._show_unread)
+        self._show()
+
+    def _arrange(self) -> None:
+        table = self._table
+        acts = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        acts.setSizePolicy(policy)
+        row = FlowLayout(acts, spacing=12)
+        add = "Add line"
+        row.addWidget(button(add, self._add, tip="Add line (Enter on the last cell)"))
+        row.addWidget(self.undo_button)
+        copy = "Copy line"
+        row.addWidget(button(copy, table.copy_above, role="link", shortcut="Ctrl+D"))
+        remove = "Remove line"
+        row.addWidget(button(remove, table.remove_line, role="link", shortcut="Ctrl+Delete"))
+        self.total.setMinimumHeight(BUTTON_HEIGHT)  # in the middle of what stands beside it
+        row.addWidget(self.total)
+        whole = QHBoxLayout()
+        whole.setSpacing(12)
+        whole.addWidget(acts, 1)
+        whole.addWidget(self.what_if_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.unread)
+        column.addLayout(whole)
+
+    def _add(self) -> None:
+        self._table.begin_line()
+        self._table.take_focus()
+
+    def _show(self) -> None:
+        self.total.setText(f"Total {money_label(self._session.claim.total_charge)}")
+        undo = self._session.undo_name
+        self.undo_button.setEnabled(bool(undo))
+        keys = QKeySequence(UNDO_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        what = f"Undo: {undo}" if undo else "Nothing to undo"
+        self.undo_button.setToolTip(f"{what} ({keys})")
+        self.undo_button.setAccessibleDescription(what)
+        self._show_unread()
+
+    def _show_unread(self) -> None:
+        """What is wrong with the cell under the cursor, else where such cells are."""
+        here = (self._table.number, self._table.column)
+        sentence = self._session.unread_problem(*here)
+        places = [
+            f"line {number} {CELLS[column].title}"
+            for number, column in sorted(self._session.draft.unread)
+        ]
+        if not sentence and places:
+            named = ", ".join(places[:MAX_NAMED]) + ("…" if len(places) > MAX_NAMED else "")
+            sentence = f"Cannot be read and is not checked: {named}."
+        self.unread.setText(sentence)
+        self.unread.setVisible(bool(sentence))

@@ -1,0 +1,254 @@
+"""The table of service lines: every act has a key."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
+
+from claimwright.services.claims.claim_cells import Column
+from claimwright.services.claims.claim_entry import Draft
+from claimwright.ui.claim.lines.line_delegate import ENTER, LineDelegate
+from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, NUMBER, LineModel
+from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.shell.theme import ROW_HEIGHT
+
+WIDTHS = {
+    MARK: 38,
+    NUMBER: 38,
+    FIRST_CELL + Column.DATE: 108,
+    FIRST_CELL + Column.PLACE: 50,
+    FIRST_CELL + Column.CODE: 80,
+    FIRST_CELL + Column.MODIFIERS: 112,
+    FIRST_CELL + Column.UNITS: 68,
+    FIRST_CELL + Column.CHARGE: 100,
+}
+LAST_CELL = FIRST_CELL + len(Column) - 1
+LEAST_ROWS = 3  # the header, a line, the blank row
+EDITED = QAbstractItemView.EditTrigger
+
+
+class LineTable(QTableView):
+    """Enter and Tab commit and move on; Enter on the last cell begins the next line.
+
+    Signals: ``left`` when Esc or Backtab before the first cell wants the form above;
+    ``line_changed`` and ``cell_changed`` with where the cursor is now. Ctrl+Tab and
+    Ctrl+Shift+Tab leave for what comes after and before.
+    """
+
+    left = Signal()
+    line_changed = Signal(int)
+    cell_changed = Signal()
+
+    def __init__(self, session: ClaimSession) -> None:
+        super().__init__()
+        self._session = session
+        self.lines = LineModel(session)
+        self.setModel(self.lines)
+        self._typing = LineDelegate(self)
+        self._typing.whole_value.connect(
+            lambda number, column, text: session.preview_cell(number, Column(column), text)
+        )
+        self._typing.left.connect(self._leave)
+        self.setItemDelegate(self._typing)
+        self.setAccessibleName("Service lines")
+        self.setEditTriggers(EDITED.AnyKeyPressed | EDITED.DoubleClicked | EDITED.EditKeyPressed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setAlternatingRowColors(False)
+        self.setWordWrap(False)
+        # Takes what room is left: with a height of its own choosing it would squeeze the head.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(LEAST_ROWS * ROW_HEIGHT)
+        self._set_headers()
+        session.opened.connect(self.go_to_start)
+
+    def _set_headers(self) -> None:
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        down.hide()
+        down.setDefaultSectionSize(ROW_HEIGHT)
+        down.setMinimumSectionSize(ROW_HEIGHT)
+        across.setFixedHeight(35)
+        across.setHighlightSections(False)
+        across.setSectionsClickable(False)
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, width)
+        across.setSectionResizeMode(LAST_CELL, QHeaderView.ResizeMode.Stretch)
+        across.setMinimumSectionSize(36)
+
+    @property
+    def number(self) -> int:
+        """The line under the cursor, from 1; the blank row counts as one more."""
+        return max(self.currentIndex().row(), 0) + 1
+
+    def _has_line(self) -> bool:
+        return self.number <= len(self._session.draft.claim.lines)
+
+    def take_focus(self) -> None:
+        """The table takes the keys, its cursor on a cell."""
+        if not self.currentIndex().isValid():
+            self.go_to_start()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, number: int, column: Column = Column.CODE) -> None:
+        """Put the cursor on a cell of a line."""
+        self.setCurrentIndex(self.lines.index(number - 1, FIRST_CELL + column))
+
+    def go_to_start(self) -> None:
+        """Put the cursor on the first cell."""
+        self.go_to(1, Column.DATE)
+
+    @property
+    def column(self) -> Column:
+        """The column under the cursor."""
+        return Column(max(self.currentIndex().column() - FIRST_CELL, 0))
+
+    def commit(self) -> None:
+        """Take over the cell that is being typed, if there is one."""
+        self._typing.commit()
+
+    def pending(self, draft: Draft) -> Draft:
+        """A draft with the cell that is being typed, if there is one."""
+        text = self._typing.text
+        if text is None:
+            return draft
+        return self._session.pending_cell(draft, self.number, self.column, text)
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()  # the tint covers the whole row
+        if current.row() != previous.row():
+            self.line_changed.emit(current.row() + 1)
+        self.cell_changed.emit()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """The arrow keys stay on what can be typed into."""
+        moved = super().moveCursor(action, modifiers)
+        inside = not moved.isValid() or moved.column() >= FIRST_CELL
+        return moved if inside else moved.siblingAtColumn(FIRST_CELL)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        hints = QAbstractItemDelegate.EndEditHint
+        super().closeEditor(editor, hints.NoHint)
+        if hint == hints.EditNextItem:
+            self._advance()
+        elif hint == hints.EditPreviousItem:
+            self._retreat()
+        elif hint == hints.RevertModelCache:
+            self._session.forget_preview()
+
+    def _advance(self) -> None:
+        index = self.currentIndex()
+        if index.column() < LAST_CELL:
+            self.setCurrentIndex(index.siblingAtColumn(max(index.column() + 1, FIRST_CELL)))
+        elif self.number < len(self._session.draft.claim.lines):
+            self.go_to(self.number + 1, Column.DATE)
+        else:
+            self.begin_line()
+
+    def _retreat(self) -> None:
+        index = self.currentIndex()
+        if index.column() > FIRST_CELL:
+            self.setCurrentIndex(index.siblingAtColumn(index.column() - 1))
+        elif index.row() > 0:
+            self.setCurrentIndex(self.lines.index(index.row() - 1, LAST_CELL))
+        else:
+            self.left.emit()
+
+    def _leave(self, forward: bool) -> None:
+        """Go on to the widget after or before; with Tab between cells Qt would stay inside."""
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(forward)
+        self.setTabKeyNavigation(True)
+
+    def begin_line(self) -> None:
+        """Add a line and stand where its first unknown is: the code, or the date without one."""
+        self.commit()
+        number = self._session.add_line()
+        known = self._session.draft.claim.lines[number - 1].date is not None
+        self.go_to(number, Column.CODE if known else Column.DATE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._move(event) and not self._act(event):
+            super().keyPressEvent(event)
+
+    def _move(self, event: QKeyEvent) -> bool:
+        """The keys that go somewhere else."""
+        key, keys = event.key(), Qt.Key
+        modifiers = event.modifiers()
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if control and key in (keys.Key_Tab, keys.Key_Backtab):
+            self._leave(key == keys.Key_Tab)
+        elif key == keys.Key_Tab or (key in ENTER and not modifiers & ~_KEYPAD):
+            self._advance()
+        elif key == keys.Key_Backtab or (key in ENTER and modifiers == _SHIFT):
+            self._retreat()
+        elif key == keys.Key_Escape:
+            self.left.emit()
+        else:
+            return False
+        return True
+
+    def _act(self, event: QKeyEvent) -> bool:
+        key, keys = event.key(), Qt.Key
+        modifiers = event.modifiers()
+        control = modifiers == Qt.KeyboardModifier.ControlModifier
+        alt = modifiers == Qt.KeyboardModifier.AltModifier
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif control and key == keys.Key_D:
+            self.copy_above()
+        elif control and key in (keys.Key_Delete, keys.Key_Backspace):
+            self.remove_line()
+        elif alt and key in (keys.Key_Up, keys.Key_Down):
+            self.move_line(-1 if key == keys.Key_Up else 1)
+        elif key == keys.Key_Delete and not modifiers:
+            self._clear_cell()
+        else:
+            return False
+        return True
+
+    def _clear_cell(self) -> None:
+        if self.currentIndex().column() >= FIRST_CELL and self._has_line():
+            self.lines.setData(self.currentIndex(), "")
+
+    def copy_above(self) -> None:
+        """Copy the line above into a new line here; on a typed line, repeat that line."""
+        self.commit()
+        count = len(self._session.draft.claim.lines)
+        if count:
+            self.go_to(self._session.copy_line(min(self.number, count)))
+
+    def remove_line(self) -> None:
+        """Remove the line under the cursor."""
+        self.commit()
+        if self._has_line():
+            self._session.remove_lines([self.number])
+
+    def move_line(self, step: int) -> None:
+        """Move the line under the cursor up or down."""
+        self.commit()
+        if self._has_line():
+            column = self.column
+            self.go_to(self._session.move_line(self.number, step), column)
+
+    def paste(self) -> None:
+        """Paste rows from a spreadsheet from the cursor on."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self._session.paste_rows(self.number, self.column, text)
+
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -1,0 +1,1 @@
+"""The entry of a code, a pair or a remark as a page."""

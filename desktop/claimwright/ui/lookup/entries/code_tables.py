@@ -1,0 +1,177 @@
+"""The small tables on a procedure code's page: add-on relations, units, and indicators."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from claimwright.domain.library.lookup import CodeEntry, CodeHistory
+from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue
+from claimwright.services.lookup import indicator_words as words
+from claimwright.services.lookup.partner_filter import until
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.fact_list import FactList
+from claimwright.ui.widgets.record_model import Column, RecordModel
+from claimwright.ui.widgets.record_table import RecordTable
+from claimwright.ui.widgets.text import paragraph
+
+MAX_ADD_ONS = 6
+MAX_RELEASES = 5
+FAR = date.max
+RELEASE = "The release that speaks for the date of service is set in bold"
+
+
+class AddOnCard(Card):
+    """One direction of the add-on relations; a row leads to the other code."""
+
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[AddOn],
+        other: Callable[[AddOn], str],
+        on: date,
+        open_code: Callable[[str], object],
+    ) -> None:
+        """``other`` gives the code at the far end of a row."""
+        super().__init__(title)
+        self._day = on
+        self._rows = rows
+        self._other = other
+        self.model = RecordModel(self._columns(), is_quiet=lambda row: not row.in_force(self._day))
+        self.table = RecordTable(self.model, title, (140, 0, 106, 96, 80), leads_on=True)
+        self.table.opened.connect(lambda row: _open(self._other(row), open_code))
+        self.body.addWidget(self.table)
+        self.show_day(on)
+
+    def _columns(self) -> tuple[Column[AddOn], ...]:
+        return (
+            Column("Code", lambda row: self._other(row) or words.primary_words(row)),
+            Column(
+                "Type",
+                lambda row: f"{row.type}: {words.ADD_ON_TYPE.get(row.type, '')}",
+                key=lambda row: row.type,
+            ),
+            Column(
+                "In force since",
+                lambda row: row.effective.isoformat() if row.effective else "not known",
+                key=lambda row: row.used_from,
+            ),
+            Column(
+                "Until",
+                lambda row: until(row.deletion),
+                key=lambda row: row.deletion or FAR,
+            ),
+            Column("Release", lambda row: row.release),
+        )
+
+    def show_day(self, on: date) -> None:
+        """Rows that are not in force on the day stand back, below the others."""
+        self._day = on
+        self.model.show(sorted(self._rows, key=lambda row: not row.in_force(on)))
+        self.table.fit_rows(MAX_ADD_ONS)
+
+
+def _open(code: str, open_code: Callable[[str], object]) -> None:
+    if code:
+        open_code(code)
+
+
+class UnitsCard(Card):
+    """The unit limit of a day in words, and that of every release held."""
+
+    def __init__(self, entry: CodeEntry, history: CodeHistory, note: str) -> None:
+        super().__init__("Most units (MUE)")
+        self._rows = history.mues
+        self._used: Mue | None = None
+        self.said = paragraph("")
+        self.body.addWidget(self.said)
+        self.model = RecordModel(
+            (
+                Column("Release", lambda row: row.release, title_tip=RELEASE),
+                Column("Units", lambda row: f"{row.limit:,}", _limit, right=True),
+                Column("MAI", lambda row: words.with_words(str(row.mai), _MAI)),
+                Column("Reason in the table", lambda row: row.rationale),
+            ),
+            is_strong=lambda row: row == self._used,
+        )
+        self.table = RecordTable(self.model, "Unit limits by release", (80, 70, 0, 210))
+        self.body.addWidget(self.table)
+        self.table.setVisible(bool(self._rows))
+        self.show_entry(entry, note)
+
+    def show_entry(self, entry: CodeEntry, note: str) -> None:
+        """Answer for the day of an entry; ``note`` says what the table does not cover."""
+        self._used = entry.mue
+        if entry.mue is not None:
+            said = f"{words.limit_words(entry.mue)}. {_not_payable(entry.mue)}"
+        elif note:
+            said = note
+        else:
+            said = "No row: there may be a limit that is not published."
+        self.said.setText(said.strip())
+        self.model.show(list(reversed(self._rows)))
+        self.table.fit_rows(MAX_RELEASES)
+
+
+_MAI = {str(number): said for number, said in words.MAI.items()}
+
+
+def _limit(row: Mue) -> int:
+    return row.limit
+
+
+def _not_payable(mue: Mue) -> str:
+    return "0 means: not payable here." if mue.limit == 0 else ""
+
+
+class IndicatorCard(Card):
+    """The fee-schedule indicators of a day in words, and the rows of every release held."""
+
+    def __init__(self, entry: CodeEntry, history: CodeHistory, note: str) -> None:
+        super().__init__("Global days and payment indicators")
+        self._rows = history.fees
+        self._release = ""
+        self.said = paragraph("")
+        self.facts = FactList()
+        self.body.addWidget(self.said)
+        self.body.addWidget(self.facts)
+        self.model = RecordModel(
+            self._columns(),
+            is_strong=lambda row: row.release == self._release,
+        )
+        widths = (80, 84, 66, 66, 66, 62, 62, 58, 100, 0)
+        self.table = RecordTable(self.model, "Indicators by release", widths)
+        self.body.addWidget(self.table)
+        self.table.setVisible(bool(self._rows))
+        self.show_entry(entry, note)
+
+    def _columns(self) -> tuple[Column[FeeSchedule], ...]:
+        def indicator(
+            title: str, name: str, meaning: dict[str, str], tip: str
+        ) -> Column[FeeSchedule]:
+            return Column(
+                title,
+                lambda row: str(getattr(row, name)),
+                tip=lambda row: words.with_words(getattr(row, name), meaning),
+                title_tip=tip,
+            )
+
+        return (
+            Column("Release", lambda row: row.release, title_tip=RELEASE),
+            Column("Modifier", lambda row: row.modifier or "none"),
+            indicator("Global", "global_days", words.GLOBAL_DAYS, "Global days"),
+            indicator("Status", "status", words.STATUS, "Status for Medicare"),
+            indicator("PC/TC", "pctc", words.PCTC, "Whether 26 and TC split it"),
+            indicator("Both", "bilateral", words.BILATERAL, "Both sides: modifier 50"),
+            indicator("Multi", "multiple", words.MULTIPLE, "Several procedures: 51"),
+            indicator("Asst", "assistant", words.ASSISTANT, "Assistant: 80 to 82, AS"),
+            indicator("Co-surgeon", "co_surgeon", words.CO_SURGEON, "Two surgeons: 62"),
+            indicator("Team", "team", words.TEAM, "Surgical team: 66"),
+        )
+
+    def show_entry(self, entry: CodeEntry, note: str) -> None:
+        """Answer for the day of an entry; ``note`` says what the table does not cover."""
+        self._release = entry.fee.release if entry.fee is not None else ""
+        self.facts.show_facts(() if entry.fee is None else words.fee_facts(entry.fee))
+        self.said.setText(note or "The loaded fee schedule does not hold this code.")
+        self.said.setVisible(entry.fee is None)
+        self.model.show(list(reversed(self._rows)))
+        self.table.fit_rows(MAX_RELEASES)

@@ -1,0 +1,170 @@
+"""The page of whatever was looked up: it picks the view for the kind of entry."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.library.lookup import CodeEntry, Entry, Match, ModifierEntry, PairEntry
+from claimwright.services.lookup.lookup import LookupService
+from claimwright.services.sheets.sheets import SheetChoice, SheetService
+from claimwright.ui.lookup.entries.carc_view import carc_cards
+from claimwright.ui.lookup.entries.code_view import CodePage
+from claimwright.ui.lookup.entries.compare_view import compared_cards
+from claimwright.ui.lookup.entries.entry_links import EntryLinks
+from claimwright.ui.lookup.entries.group_view import group_cards
+from claimwright.ui.lookup.entries.modifier_view import modifier_cards
+from claimwright.ui.lookup.entries.pair_view import PairPage
+from claimwright.ui.lookup.entries.rarc_view import rarc_cards
+from claimwright.ui.lookup.entries.sections import heading
+from claimwright.ui.lookup.print_bar import PrintBar
+from claimwright.ui.shell.sheet_printer import SheetPrinter
+from claimwright.ui.widgets.card import clear_layout
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.scrolled_column import ScrolledColumn
+
+
+class EntryView(ScrolledColumn):
+    """Cards of one entry, one below the other.
+
+    ``day`` is the date of service that codes and pairs are shown for; it stays while the biller
+    goes from one to the next. ``own_cards`` gives what the practice itself keeps of an entry.
+    """
+
+    code_chosen = Signal(str)
+    check_wanted = Signal(str)
+    letter_wanted = Signal(str, str)
+
+    def __init__(
+        self,
+        service: LookupService,
+        sheets: SheetService,
+        paper: Callable[[], PageSize],
+        today: date,
+    ) -> None:
+        """``paper`` is the size that the settings name."""
+        super().__init__()
+        self._service = service
+        self._today = today
+        self.day = today
+        self._printer = SheetPrinter(sheets, paper, self, self._say)
+        self._print_bar: PrintBar | None = None
+        self._page: CodePage | PairPage | None = None
+        self.setProperty("role", "canvas")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(12)
+        self._shown: tuple[Match, Entry | None] | None = None
+        self.own_cards: Callable[[Match], Sequence[QWidget]] = lambda match: ()
+        self._links = EntryLinks(
+            self.code_chosen.emit, self.check_wanted.emit, self.letter_wanted.emit
+        )
+
+    def show_entry(self, match: Match, entry: Entry | None) -> bool:
+        """Replace what is shown by an entry; whether it was another one.
+
+        The same entry stays as it is, so that typing on does not make the page flicker.
+        """
+        if (match, entry) == self._shown:
+            return False
+        self._shown = (match, entry)
+        clear_layout(self._column)
+        self._page = None
+        cards = self._cards(match, entry)
+        if cards:
+            self.told = note()
+            self._print_bar = PrintBar(self._choices, self._printer)
+            self._column.addWidget(_beside(cards[0], self._print_bar))
+            self._column.addWidget(self.told)
+        else:
+            self._print_bar = None
+        for widget in (*cards[1:], *self.own_cards(match)):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self.setAccessibleName(f"{match.code} {match.title}")
+        return True
+
+    def show_again(self) -> None:
+        """Show the same entry anew, for instance when the practice's own part of it changed."""
+        if self._shown is not None:
+            match, entry = self._shown
+            self._shown = None
+            self.show_entry(match, entry)
+
+    def show_compared(self, first: Carc, second: Carc) -> None:
+        """Show two denials side by side."""
+        self._shown = None
+        clear_layout(self._column)
+        for widget in compared_cards(first, second, self._links):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self.setAccessibleName(f"{first.code} and {second.code}, side by side")
+
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through, from the top; printing comes last."""
+        found = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not widget.isHidden()
+            and widget.window() is self.window()  # not inside the list of a combo box
+        ]
+        return sorted(found, key=lambda widget: isinstance(widget.parent(), PrintBar))
+
+    def print_page(self) -> None:
+        """Print what stands on screen, where there is something."""
+        if self._print_bar is not None:
+            self._print_bar.print_page()
+
+    def save_page(self) -> None:
+        """Save what stands on screen as a PDF, where there is something."""
+        if self._print_bar is not None:
+            self._print_bar.save_page()
+
+    def _choices(self) -> Sequence[SheetChoice]:
+        """What can be printed of the entry as it stands now."""
+        assert self._shown is not None  # the bar stands on a page
+        match, entry = self._shown
+        sheets = self._printer.sheets
+        if isinstance(self._page, CodePage):
+            return sheets.choices(match, self._page.entry, detail=self._page.detail())
+        if isinstance(self._page, PairPage):
+            return sheets.choices(match, self._page.entry, note=self._page.coverage.text())
+        return sheets.choices(match, entry)
+
+    def _say(self, sentence: str, tone: str) -> None:
+        say(self.told, sentence, tone)
+
+    def _cards(self, match: Match, entry: Entry | None) -> list[QWidget]:
+        if isinstance(entry, Carc):
+            return carc_cards(match, entry, self._links)
+        if isinstance(entry, Rarc):
+            return rarc_cards(entry, self._links)
+        if isinstance(entry, Group):
+            return group_cards(entry)
+        if isinstance(entry, CodeEntry):
+            self._page = CodePage(self._service, entry, self._links, self._today, self._use_day)
+            return [heading(entry.code, entry.label or "Procedure code"), self._page]
+        if isinstance(entry, PairEntry):
+            self._page = PairPage(self._service, entry, self._links, self._today, self._use_day)
+            return [heading(f"{entry.first} · {entry.second}", "as a pair"), self._page]
+        if isinstance(entry, ModifierEntry):
+            return modifier_cards(entry, self._links)
+        return []
+
+    def _use_day(self, day: date) -> None:
+        self.day = day
+
+
+def _beside(title: QWidget, bar: PrintBar) -> QWidget:
+    """The page's title with the print button at its right."""
+    top = QWidget()
+    row = QHBoxLayout(top)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(title, 1)
+    row.addWidget(bar, 0, Qt.AlignmentFlag.AlignTop)
+    return top

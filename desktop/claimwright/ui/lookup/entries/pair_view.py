@@ -1,0 +1,130 @@
+"""The page of a pair: the verdict for a date of service, and every dated row it rests on."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from claimwright.domain.library.lookup import PairEntry, PairVerdict
+from claimwright.domain.reference.reference import PtpEdit, Table
+from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
+from claimwright.services.lookup.lookup import LookupService
+from claimwright.services.lookup.pair_history import pair_history
+from claimwright.services.lookup.partner_filter import until
+from claimwright.ui.lookup.day_field import DayField
+from claimwright.ui.lookup.entries.entry_links import EntryLinks
+from claimwright.ui.lookup.entries.pair_time_line import PairTimeLine
+from claimwright.ui.lookup.entries.sections import badge, chip_row, code_chips
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.record_model import Column, RecordModel
+from claimwright.ui.widgets.record_table import RecordTable
+from claimwright.ui.widgets.text import label, paragraph, set_tone
+
+VERDICT_TONE = {
+    PairVerdict.DENIED: ("Denied together, no modifier helps", "error"),
+    PairVerdict.MODIFIER_MAY_HELP: (
+        "Denied, unless the record proves otherwise",
+        "warning",
+    ),
+    PairVerdict.NOT_ACTIVE: ("No edit in force on this day", "good"),
+    PairVerdict.NO_EDIT: ("No edit in the table", "good"),
+    PairVerdict.UNKNOWN: ("Not known from what is loaded", "plain"),
+}
+VERDICT_MARK = {"error": "✖", "warning": "!", "good": "✓", "plain": "?"}
+MAX_ROWS = 8
+WIDTHS = (136, 172, 106, 96, 0)
+FAR = date.max
+
+
+class PairPage(QWidget):
+    """Follows the date of service; ``use_day`` hears of each one that is chosen."""
+
+    def __init__(
+        self,
+        service: LookupService,
+        entry: PairEntry,
+        links: EntryLinks,
+        today: date,
+        use_day: Callable[[date], object],
+    ) -> None:
+        super().__init__()
+        self._service = service
+        self._use_day = use_day
+        self.entry = entry
+        self.history = pair_history(entry)
+        self.day = DayField(today, entry.on)
+        self.day.chosen.connect(self._answer_for)
+        self.verdict = badge("")
+        self.said = paragraph("")
+        self.coverage = paragraph("", "muted")
+        self.time_line = PairTimeLine(self.history, entry.on, today)
+        self.time_line.day_chosen.connect(self.day.choose)
+        self.flips = note()
+        self.model = RecordModel(
+            self._columns(),
+            is_quiet=lambda row: not row.in_force(self.entry.on),
+            is_strong=lambda row: row.in_force(self.entry.on),
+        )
+        self.table = RecordTable(self.model, "Every dated row of the pair", WIDTHS)
+        self._arrange(links)
+        self._show()
+
+    def _columns(self) -> tuple[Column[PtpEdit], ...]:
+        return (
+            Column("Paid over denied", lambda row: f"{row.column1} over {row.column2}"),
+            Column(
+                "Modifier indicator",
+                lambda row: f"{row.indicator}: {MODIFIER_INDICATOR.get(row.indicator, '')}",
+            ),
+            Column(
+                "In force since",
+                lambda row: row.effective.isoformat() if row.effective else "not known",
+                key=lambda row: row.used_from,
+                tip=lambda row: f"Used from {row.used_from}",
+            ),
+            Column("Until", lambda row: until(row.deletion), lambda row: row.deletion or FAR),
+            Column("Reason in the table", lambda row: row.rationale),
+        )
+
+    def _arrange(self, links: EntryLinks) -> None:
+        verdict = Card("On this day")
+        verdict.body.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignLeft)
+        verdict.body.addWidget(self.said)
+        verdict.body.addWidget(self.coverage)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.day)
+        column.addWidget(verdict)
+        if self.entry.rows:
+            rows = Card("Every dated row")
+            rows.body.setSpacing(10)
+            rows.body.addWidget(self.time_line)
+            rows.body.addWidget(self.flips)
+            rows.body.addWidget(self.table)
+            releases = ", ".join(sorted({row.release for row in self.entry.rows}))
+            rows.body.addWidget(label(f"From release {releases}", "muted"))
+            column.addWidget(rows)
+            say(self.flips, "\n".join(self.history.flips), "accent")
+        codes = dict.fromkeys((self.entry.first, self.entry.second))
+        column.addWidget(chip_row(code_chips(list(codes), links.look_up)))
+
+    def _show(self) -> None:
+        words, tone = VERDICT_TONE[self.entry.verdict]
+        self.verdict.setText(f"{VERDICT_MARK[tone]}  {words}")
+        self.verdict.setAccessibleName(words)
+        set_tone(self.verdict, tone)
+        self.said.setText(self.entry.text)
+        note = self._service.coverage(Table.PTP, self.entry.on).note
+        self.coverage.setText(note)
+        self.coverage.setVisible(bool(note) and note not in self.entry.text)
+        self.time_line.show_day(self.entry.on)
+        self.model.show(self.entry.rows)
+        self.table.fit_rows(MAX_ROWS)
+
+    def _answer_for(self, day: date) -> None:
+        self._use_day(day)
+        self.entry = self._service.pair(self.entry.first, self.entry.second, on=day)
+        self._show()

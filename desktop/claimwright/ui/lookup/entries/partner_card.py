@@ -1,0 +1,208 @@
+"""The NCCI pairs of a code: each side in a table of its own, read when it is first looked at."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+)
+
+from claimwright.domain.library.lookup import CodeEntry
+from claimwright.domain.reference.reference import Partner, PtpTerms
+from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
+from claimwright.services.lookup.partner_filter import PartnerFilter, since, state_on, until
+from claimwright.services.sheets.code_sheet import ShownPartners
+from claimwright.ui.lookup.entries.sections import chip_row
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.record_model import Column, RecordModel
+from claimwright.ui.widgets.record_table import RecordTable
+from claimwright.ui.widgets.text import label, paragraph, set_tone
+
+PAID, DENIED = 1, 2
+SIDES = (PAID, DENIED)
+MAX_ROWS = 9
+WIDTHS = (80, 164, 106, 96, 0)
+INDICATOR_LIST_WIDTH = 190
+FAR = date.max
+
+
+class PartnerCard(Card):
+    """``partner_chosen`` gives the code of the row that was opened."""
+
+    partner_chosen = Signal(str)
+
+    def __init__(
+        self, read: Callable[[int], Sequence[Partner]], entry: CodeEntry, note: str
+    ) -> None:
+        """``read`` gives the rows of a side: the code as column 1, or as column 2."""
+        super().__init__("NCCI pairs")
+        self._read = read
+        self._rows: dict[int, Sequence[Partner]] = {}
+        self._day = entry.on
+        self.side = PAID if entry.column1_of or not entry.column2_of else DENIED
+        self.model = RecordModel(
+            self._columns(),
+            is_quiet=lambda row: not row.terms.in_force(self._day),
+        )
+        self.table = RecordTable(self.model, "", WIDTHS, leads_on=True)
+        self.table.opened.connect(lambda row: self.partner_chosen.emit(row.code))
+        self.tabs = {side: self._tab(side) for side in SIDES}
+        self.filter = QLineEdit()
+        self.indicator = QComboBox()
+        self.every_date = QCheckBox("&Every date")
+        self.count = label("", "muted")
+        self.coverage = paragraph("", "muted")
+        self._arrange()
+        self.show_day(entry, note)
+
+    def _columns(self) -> tuple[Column[Partner], ...]:
+        return (
+            Column("Partner", lambda row: row.code, tip=self._tip),
+            Column(
+                "Modifier indicator",
+                lambda row: _indicator(row.terms.indicator),
+                key=lambda row: row.terms.indicator,
+                tip=self._tip,
+            ),
+            Column(
+                "In force since",
+                lambda row: since(row.terms),
+                key=lambda row: row.terms.used_from,
+                tip=self._tip,
+            ),
+            Column(
+                "Until",
+                lambda row: until(row.terms.deletion),
+                key=lambda row: row.terms.deletion or FAR,
+                title_tip="The last day in force",
+                tip=self._tip,
+            ),
+            Column("Reason in the table", lambda row: row.terms.rationale),
+        )
+
+    def _tip(self, row: Partner) -> str:
+        return f"{row.code}: {state_on(row.terms, self._day)} on {self._day.isoformat()}. Enter opens the pair."
+
+    def _tab(self, side: int) -> QPushButton:
+        tips = {
+            PAID: "This code is column 1: it is paid, the partner is denied",
+            DENIED: "This code is column 2: it is denied, the partner is paid",
+        }
+        made = button("", lambda: self.show_side(side), role="chip", tip=tips[side])
+        made.setCheckable(True)
+        return made
+
+    def _arrange(self) -> None:
+        group = QButtonGroup(self)
+        for tab in self.tabs.values():
+            group.addButton(tab)
+        self.filter.setPlaceholderText("Filter: a code, its beginning, or a word")
+        self.filter.setAccessibleName("Filter the partners")
+        self.filter.setToolTip("Codes that begin so, or words of the reason; Down goes to the rows")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda _text: self._narrow())
+        self.filter.returnPressed.connect(self._to_rows)
+        self.indicator.setAccessibleName("Modifier indicator")
+        self.indicator.setToolTip("Show one modifier indicator alone")
+        self.indicator.addItem("Any indicator", None)
+        for value in MODIFIER_INDICATOR:
+            self.indicator.addItem(_indicator(value), value)
+        self.indicator.setMinimumContentsLength(8)
+        self.indicator.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.indicator.view().setMinimumWidth(INDICATOR_LIST_WIDTH)
+        self.indicator.activated.connect(lambda _index: self._narrow())
+        self.every_date.setToolTip("Show the rows that are not in force on this day, too")
+        self.every_date.clicked.connect(lambda _checked: self._narrow())
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addWidget(self.filter, 1)
+        tools.addWidget(self.indicator)
+        tools.addWidget(self.every_date)
+        self.body.setSpacing(10)
+        self.body.addWidget(chip_row(list(self.tabs.values())))
+        self.body.addLayout(tools)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.count)
+        self.body.addWidget(self.coverage)
+
+    # ---- what is shown
+
+    def show_day(self, entry: CodeEntry, note: str) -> None:
+        """Answer for the day of an entry of the same code; ``note`` tells what is not covered."""
+        self._day = entry.on
+        self.coverage.setText(note)
+        self.coverage.setVisible(bool(note))
+        counts = {PAID: entry.column1_of, DENIED: entry.column2_of}
+        words = {
+            PAID: "Paid, the other denied",
+            DENIED: "Denied, the other paid",
+        }
+        for side, tab in self.tabs.items():
+            tab.setText(f"{words[side]} · {counts[side]:,}")
+            tab.setAccessibleName(tab.text())
+        self.show_side(self.side)
+
+    def show_side(self, side: int) -> None:
+        """Show the rows in which the code stands as column 1 or 2, read now if need be."""
+        self.side = side
+        for other, tab in self.tabs.items():
+            tab.setChecked(other == side)
+            set_tone(tab, "accent" if other == side else "")
+        if side not in self._rows:
+            self._rows[side] = self._read(side)
+        name = f"Partners, this code is column {side}"
+        self.table.setAccessibleName(name)
+        self.model.narrow_to(self._rows[side], self.wanted.test())
+        self._tell()
+
+    @property
+    def wanted(self) -> PartnerFilter:
+        """What the boxes above the table ask for."""
+        on = None if self.every_date.isChecked() else self._day
+        return PartnerFilter(self.filter.text(), self.indicator.currentData(), on)
+
+    def shown(self) -> ShownPartners:
+        """The rows on screen, for a printed sheet."""
+        return ShownPartners(self.side, tuple(self.model.shown), self.filter.text().strip())
+
+    def _narrow(self) -> None:
+        self.model.narrow(self.wanted.test())
+        self._tell()
+
+    def _tell(self) -> None:
+        rows, shown = self._rows[self.side], len(self.model.shown)
+        self.table.fit_rows(MAX_ROWS)
+        if not rows:
+            self.count.setText("The loaded table has no such pair.")
+            return
+        releases = ", ".join(sorted({terms.release for terms in _terms_of(rows)}))
+        told = "{} of {} dated rows · {}".format(f"{shown:,}", f"{len(rows):,}", releases)
+        if not shown and not self.every_date.isChecked():
+            told = "No row fits on {}; {} at other dates or by another filter.".format(
+                self._day.isoformat(), f"{len(rows):,}"
+            )
+        self.count.setText(told)
+
+    def _to_rows(self) -> None:
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.setFocus()
+
+
+def _terms_of(rows: Sequence[Partner]) -> Iterable[PtpTerms]:
+    """The terms of the rows, each once: thousands of rows share a few."""
+    return {id(row.terms): row.terms for row in rows}.values()
+
+
+def _indicator(value: int) -> str:
+    words = MODIFIER_INDICATOR.get(value)
+    return f"{value}: {words}" if words else str(value)

@@ -1,0 +1,1 @@
+"""The practice file's passphrase, recovery key, idle lock and backups."""

@@ -1,0 +1,205 @@
+"""The backups of the practice file: listed without a key, put back with one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from claimwright.services.practice.practice_backups import (
+    Backup,
+    BackupKind,
+    kept_backups,
+    save_copy,
+)
+from claimwright.services.practice.practice_care import backup_now, verify_backup
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.lists.letters_list import moment
+from claimwright.ui.practice.lists.record_column import RecordColumn
+from claimwright.ui.practice.lists.record_list import RecordList
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.field import text_field
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.text import label, paragraph
+
+KIND_WORDS = {
+    BackupKind.DAILY: "Daily",
+    BackupKind.MIGRATION: "Before a newer program changed the file",
+    BackupKind.REPLACED: "What a restored backup replaced",
+}
+COLUMNS = (
+    RecordColumn("Made", 160, lambda backup: moment(backup.made_at)),
+    RecordColumn("Why", 300, lambda backup: KIND_WORDS[backup.kind]),
+    RecordColumn("Size", 100, lambda backup: _size(backup.size), is_number=True),
+    RecordColumn("Folder", 0, lambda backup: backup.path.name),
+)
+LEAST_HEIGHT = 240
+
+
+def _size(count: int) -> str:
+    return f"{count / 1_000_000:,.1f} MB" if count >= 100_000 else f"{count / 1_000:,.0f} kB"
+
+
+class BackupsPage(QWidget):
+    """Fourteen of each kind are kept; what can be done without a key works on a locked file too."""
+
+    def __init__(self, file_access: FileAccess) -> None:
+        super().__init__()
+        self._file_access = file_access
+        self._chosen: Path | None = None
+        self.setMinimumHeight(LEAST_HEIGHT)
+        self.list = RecordList(
+            "Backups",
+            COLUMNS,
+            self._find,
+            "Find a backup by its day",
+            "There is no backup yet; one is made on each day on which the file is open.",
+        )
+        self.list.opened.connect(lambda _backup: self.begin_restore())
+        self.said = note()
+        self.restoring = self._restore_card()
+        self._add_buttons()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.restoring)
+        column.addWidget(self.said)
+        column.addWidget(self.list, 1)
+        file_access.refused.connect(self._show_refusal)
+
+    def _add_buttons(self) -> None:
+        row, is_open = self.list.buttons, self._file_access.is_open
+        restore = "Put it back…"
+        tip = "Put this backup in the practice file's place (Enter)"
+        if is_open:
+            self.now_button = button("Back up now", self.back_up, role="primary")
+            row.addWidget(self.now_button)
+            row.addWidget(button("Check this one", self.verify))
+        row.addWidget(button(restore, self.begin_restore, tip=tip))
+        if is_open:
+            copy = "A copy elsewhere…"
+            row.addWidget(button(copy, self.ask_copy, role="link", tip="Such as on a USB stick"))
+        row.addWidget(
+            button(
+                "From a folder…",
+                self.ask_folder,
+                role="link",
+                tip="Put back a copy, or the practice file of another computer",
+            )
+        )
+
+    def _restore_card(self) -> Card:
+        card = Card()
+        self.restore_title = label("", "strong")
+        card.body.addWidget(self.restore_title)
+        card.body.addWidget(
+            paragraph(
+                (
+                    "It takes the practice file's place. What is there now is kept as a backup, so "
+                    "this can be undone the same way."
+                ),
+                "muted",
+            )
+        )
+        field, self.secret = text_field("&Passphrase or recovery key")
+        field.setMaximumWidth(360)
+        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.secret.returnPressed.connect(self.restore)
+        card.body.addWidget(field)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.restore_button = button("Put it back", self.restore, role="primary")
+        row.addWidget(self.restore_button)
+        row.addWidget(button("Leave it", card.hide, role="link"))
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.hide()
+        return card
+
+    def _find(self, query: str) -> list[Backup]:
+        backups = kept_backups(self._file_access.service.folder)
+        return [one for one in backups if query.strip() in moment(one.made_at)]
+
+    def refresh(self) -> None:
+        """Show the backups as they lie in their folder."""
+        self.list.refresh()
+
+    def take_focus(self) -> None:
+        """The list takes the keys."""
+        self.list.take_focus()
+        self.list.to_table()
+
+    # ---- making and looking
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        access = self._file_access.service.access
+        self._file_access.attempt(
+            lambda: backup_now(access), lambda _made: self._done("Backed up.")
+        )
+
+    def verify(self) -> None:
+        """Open the chosen backup and read all of it."""
+        backup = self.list.current
+        if backup is not None:
+            access = self._file_access.service.access
+            self._file_access.attempt(
+                lambda: verify_backup(access, backup.path),
+                lambda _done: self._done(
+                    f"The backup of {moment(backup.made_at)} opens and is whole."
+                ),
+            )
+
+    def ask_copy(self) -> None:
+        """Ask for a folder and copy the file into it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, "A copy of the practice file, as a new folder", "claimwright-practice"
+        )
+        if name:
+            access, target = self._file_access.service.access, Path(name)
+            told = "Copied. The copy is as encrypted as the file itself."
+            self._file_access.attempt(
+                lambda: save_copy(access, target), lambda _done: self._done(told)
+            )
+
+    def _done(self, sentence: str) -> None:
+        if self._file_access.is_open:
+            self.list.refresh()
+            say(self.said, sentence, "good")
+
+    def _show_refusal(self, sentence: str) -> None:
+        if self.isVisible() and (self._file_access.is_open or self.restoring.isVisible()):
+            say(self.said, sentence, "error")
+
+    # ---- the way back
+
+    def ask_folder(self) -> None:
+        """Ask for the folder of a copy."""
+        name = QFileDialog.getExistingDirectory(self, "Folder with practice.db")
+        if name:
+            self.choose(Path(name))
+
+    def choose(self, folder: Path) -> None:
+        """Ask for the key of a copy in a folder."""
+        self._begin(folder, folder.name)
+
+    def begin_restore(self) -> None:
+        """Ask for the key of the chosen backup."""
+        backup = self.list.current
+        if backup is not None:
+            self._begin(backup.path, moment(backup.made_at))
+
+    def _begin(self, path: Path, name: str) -> None:
+        self._chosen = path
+        self.restore_title.setText(f"Put back the backup of {name}")
+        say(self.said, "")
+        self.secret.clear()
+        self.restoring.show()
+        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def restore(self) -> None:
+        """Put the backup back; an open file is locked for that, so this room makes way."""
+        if self._chosen is not None and self.secret.text():
+            secret = self.secret.text()
+            self.secret.clear()
+            self._file_access.restore(self._chosen, secret)

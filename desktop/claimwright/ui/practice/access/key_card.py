@@ -1,0 +1,264 @@
+"""The card that makes, unlocks or recovers the practice file, in whatever page it stands."""
+
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card, clear_layout
+from claimwright.ui.widgets.field import text_field
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.text import label, paragraph
+
+FIELD_WIDTH = 300
+
+
+class Way(Enum):
+    """What the card is for."""
+
+    CREATE = "create"
+    UNLOCK = "unlock"
+    RECOVER = "recover"
+
+
+class KeyCard(Card):
+    """Asks for a passphrase. ``put_off`` when the user does not want to give it now."""
+
+    put_off = Signal()
+
+    def __init__(
+        self, file_access: FileAccess, *, why: str = "", may_put_off: bool = False
+    ) -> None:
+        """``why`` is a sentence of the page in which the card stands."""
+        super().__init__()
+        self._file_access = file_access
+        self._why = why
+        self._may_put_off = may_put_off
+        self.way = Way.UNLOCK
+        self.fields: dict[str, QLineEdit] = {}
+        self.title = label("", "strong")
+        self.text = paragraph("", "muted")
+        self.problem = note()
+        self.go = button("", self._go, role="primary")
+        self.other = button("", self._go_other_way, role="link")
+        self.later = button("Not now", self.put_off.emit, role="link", shortcut="Esc")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        self._arrange()
+        file_access.busy_changed.connect(self._show_busy)
+        file_access.refused.connect(self.show_problem)
+        file_access.opened.connect(self._forget)
+        self.begin()
+
+    def _arrange(self) -> None:
+        for part in (self.title, self.text, self.problem):
+            self.body.addWidget(part)
+        self.body.addLayout(self._rows)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for one in (self.go, self.other, self.later):
+            row.addWidget(one)
+        row.addStretch(1)
+        self.body.addSpacing(4)
+        self.body.addLayout(row)
+        self.later.setVisible(self._may_put_off)
+        if self._may_put_off:
+            bind_key(self, "Esc", self.put_off.emit)
+
+    def begin(self) -> None:
+        """Ask what the state of the practice file calls for."""
+        self.show_way(Way.UNLOCK if self._file_access.exists else Way.CREATE)
+
+    def show_way(self, way: Way) -> None:
+        """Ask for what one way in needs."""
+        self.way = way
+        titles, texts, goes, others = _words(self)
+        self.title.setText(titles[way])
+        self.text.setText(f"{self._why} {texts[way]}".strip())
+        for one, words in ((self.go, goes[way]), (self.other, others.get(way, ""))):
+            one.setText(words)
+            one.setAccessibleName(words)
+            one.setToolTip(words)
+        self.other.setVisible(way in others)
+        self.setAccessibleName(titles[way])
+        say(self.problem, "")
+        self._make_fields()
+
+    def _make_fields(self) -> None:
+        clear_layout(self._rows)
+        self.fields = {}
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for name, title in self._wanted().items():
+            field, editor = text_field(title)
+            field.setMaximumWidth(FIELD_WIDTH * (2 if name == "recovery" else 1))
+            if name != "recovery":
+                editor.setEchoMode(QLineEdit.EchoMode.Password)
+            editor.returnPressed.connect(self._enter)
+            self.fields[name] = editor
+            row.addWidget(field, 2 if name == "recovery" else 1)
+        row.addStretch(1)
+        self._rows.addWidget(holder)
+
+    def _wanted(self) -> dict[str, str]:
+        if self.way is Way.UNLOCK:
+            return {"passphrase": "&Passphrase"}
+        twice = {"passphrase": "New &passphrase", "again": "The same a&gain"}
+        if self.way is Way.RECOVER:
+            return {"recovery": "&Recovery key from the printed page", **twice}
+        return twice
+
+    def take_focus(self) -> None:
+        """The first field takes the keys."""
+        next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self) -> None:
+        """Enter goes to the next empty field; from the last one it opens."""
+        empty = next((editor for editor in self.fields.values() if not editor.text()), None)
+        if empty is not None and not empty.hasFocus():
+            empty.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._go()
+
+    def _text(self, name: str) -> str:
+        return self.fields[name].text()
+
+    def _go(self) -> None:
+        problem = self._what_is_wrong()
+        if problem:
+            self.show_problem(problem)
+        elif self.way is Way.CREATE:
+            self._file_access.create(self._text("passphrase"))
+        elif self.way is Way.RECOVER:
+            self._file_access.recover(self._text("recovery"), self._text("passphrase"))
+        else:
+            self._file_access.unlock(self._text("passphrase"))
+
+    def _what_is_wrong(self) -> str:
+        if "again" in self.fields:
+            return new_passphrase_problem(self._text("passphrase"), self._text("again"))
+        return "" if self._text("passphrase") else "Type the passphrase."
+
+    def _forget(self) -> None:
+        for editor in self.fields.values():
+            editor.clear()
+
+    def _go_other_way(self) -> None:
+        self.show_way(Way.UNLOCK if self.way is Way.RECOVER else Way.RECOVER)
+        self.take_focus()
+
+    def _show_busy(self, busy: bool) -> None:
+        for part in (*self.fields.values(), self.go, self.other, self.later):
+            part.setEnabled(not busy)
+        if busy:
+            say(self.problem, "One moment: the key is worked out slowly on purpose.", "")
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why the file did not open; the passphrase is selected, to be typed over."""
+        if not self.isVisible():
+            return
+        say(self.problem, sentence, "error")
+        editor = self.fields["recovery" if self.way is Way.RECOVER else "passphrase"]
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.selectAll()
+
+
+def new_passphrase_problem(passphrase: str, again: str) -> str:
+    """What is wrong with a passphrase typed twice; empty when nothing is."""
+    from claimwright.services.practice.practice import MIN_PASSPHRASE_LENGTH
+
+    if len(passphrase) < MIN_PASSPHRASE_LENGTH:
+        return (
+            f"A passphrase needs at least {MIN_PASSPHRASE_LENGTH} characters; four words that have "
+            "nothing to do with each other are easy to remember and hard to guess."
+        )
+    if passphrase != again:
+        return "The two passphrases are not the same; type the second one again."
+    return ""
+
+
+Words = dict[Way, str]
+
+
+def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
+    """Titles, texts, and the words of the two buttons."""
+    titles = {
+        Way.CREATE: "Choose a passphrase for the practice file",
+        Way.UNLOCK: "The practice file is locked",
+        Way.RECOVER: "Open the practice file with its recovery key",
+    }
+    texts = {
+        Way.CREATE: (
+            "Patients, claims and letters are kept in one encrypted file on this computer. Nobody "
+            "can open it without the passphrase or the recovery key that you are shown next."
+        ),
+        Way.UNLOCK: "Looking things up and the reference need no key.",
+        Way.RECOVER: (
+            "The key is on the page that was printed when the file was made. The new passphrase "
+            "takes the place of the one that is lost."
+        ),
+    }
+    goes = {
+        Way.CREATE: "Make the practice file",
+        Way.UNLOCK: "Unlock",
+        Way.RECOVER: "Open and set the passphrase",
+    }
+    others = {
+        Way.UNLOCK: "Use the recovery key",
+        Way.RECOVER: "Back to the passphrase",
+    }
+    return titles, texts, goes, others
+
+
+class RecoveryCard(Card):
+    """Shows a recovery key once; ``finished`` when it was put on paper."""
+
+    finished = Signal()
+
+    def __init__(self, recovery_key: str, day: str, paper: str) -> None:
+        super().__init__()
+        self._key, self._day, self._paper = recovery_key, day, paper
+        groups = recovery_key.split("-")
+        shown = paragraph("\n".join("   ".join(groups[at : at + 4]) for at in (0, 4)), "key")
+        shown.setAccessibleName("Recovery key: {}".format(" ".join(groups)))
+        self.problem = note()
+        self.print_button: QPushButton = button(
+            "Print…", self.print_key, role="primary", shortcut="Ctrl+P"
+        )
+        self.body.addWidget(label("Put the recovery key on paper", "strong"))
+        self.body.addWidget(
+            paragraph(
+                (
+                    "It opens the practice file when the passphrase is lost, and it is shown only "
+                    "now. Print it, or copy it by hand, and keep it away from this computer."
+                ),
+                "muted",
+            )
+        )
+        self.body.addWidget(shown)
+        self.body.addWidget(self.problem)
+        bind_key(self, "Ctrl+P", self.print_key)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.print_button)
+        row.addWidget(button("I have it on paper", self.finished.emit))
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def print_key(self) -> None:
+        """Print the page through the system's dialog."""
+        from claimwright.ui.letters.printing import ask_and_print
+        from claimwright.ui.practice.access.recovery_page import recovery_pdf
+
+        content = recovery_pdf(self._key, self._day, self._paper)
+        if ask_and_print(content, "Recovery key", self):
+            say(self.problem, "Sent to the printer. Look at the page before you go on.")
+
+    def take_focus(self) -> None:
+        """The print button takes the keys."""
+        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,209 @@
+"""The keys of the practice file, and everything out of it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from claimwright.errors import BillingError
+from claimwright.services.exports.practice_export import export_everything
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.access.key_card import new_passphrase_problem
+from claimwright.ui.shell.background import Job
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.field import text_field
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.scrolled import scrolled_cards
+from claimwright.ui.widgets.text import label, paragraph
+
+FIELD_WIDTH = 260
+
+
+class KeysPage(QWidget):
+    """Three cards: the passphrase, the recovery key, the export."""
+
+    def __init__(self, file_access: FileAccess) -> None:
+        super().__init__()
+        self._file_access = file_access
+        self._job: Job[bool] | None = None
+        self.said = note()
+        room, cards = scrolled_cards()
+        for card in (self._passphrase_card(), self._recovery_card(), self._export_card()):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.said)
+        column.addWidget(room, 1)
+        file_access.refused.connect(lambda sentence: self._say(sentence, "error"))
+        file_access.told.connect(self._tell)
+
+    def _passphrase_card(self) -> Card:
+        card = Card("Passphrase")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.editors: dict[str, QLineEdit] = {}
+        for name, title in (
+            ("current", "&Present passphrase"),
+            ("new", "&New passphrase"),
+            ("again", "The same a&gain"),
+        ):
+            row.addWidget(self._secret(name, title))
+        self.editors["again"].returnPressed.connect(self.change_passphrase)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        self.change_button = button("Change the passphrase", self.change_passphrase)
+        card.body.addLayout(_left(self.change_button))
+        return card
+
+    def _recovery_card(self) -> Card:
+        card = Card("Recovery key")
+        card.body.addWidget(
+            paragraph(
+                (
+                    "A new key is shown once, to be printed; the page that was printed before "
+                    "opens nothing any more."
+                ),
+                "muted",
+            )
+        )
+        card.body.addWidget(self._secret("recovery", "Present p&assphrase"))
+        self.editors["recovery"].returnPressed.connect(self.renew)
+        self.renew_button = button("Make a new recovery key", self.renew)
+        card.body.addLayout(_left(self.renew_button))
+        return card
+
+    def _export_card(self) -> Card:
+        card = Card("Everything out")
+        card.body.addWidget(
+            paragraph(
+                (
+                    "Writes a new folder: practice.json with everything, tables for a spreadsheet "
+                    "(CSV), and the letters as PDF. These files are not encrypted: whoever finds "
+                    "them can read every patient."
+                ),
+                "muted",
+            )
+        )
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName("Export")
+        self.count = label("", "muted")
+        self.cancel_button = button("Cancel", self.cancel)
+        self.export_button = button("Export into a folder…", self.ask_export)
+        busy = QHBoxLayout()
+        busy.setSpacing(12)
+        busy.addWidget(self.bar, 1)
+        busy.addWidget(self.count)
+        busy.addWidget(self.cancel_button)
+        card.body.addLayout(busy)
+        card.body.addLayout(_left(self.export_button))
+        self._show_exporting(False)
+        return card
+
+    def _secret(self, name: str, title: str) -> QWidget:
+        field, editor = text_field(title)
+        field.setMaximumWidth(FIELD_WIDTH)
+        editor.setEchoMode(QLineEdit.EchoMode.Password)
+        self.editors[name] = editor
+        return field
+
+    def refresh(self) -> None:
+        """Say nothing of before."""
+        self._say("", "")
+
+    def take_focus(self) -> None:
+        """The first field takes the keys."""
+        self.editors["current"].setFocus()
+
+    def _say(self, sentence: str, tone: str) -> None:
+        if self.isVisible() or not sentence:
+            say(self.said, sentence, tone)
+
+    def _tell(self, sentence: str) -> None:
+        for editor in self.editors.values():
+            editor.clear()
+        self._say(sentence, "good")
+
+    # ---- keys
+
+    def change_passphrase(self) -> None:
+        """Change the passphrase, here and in the backups."""
+        new = self.editors["new"].text()
+        problem = new_passphrase_problem(new, self.editors["again"].text())
+        if problem:
+            self._say(problem, "error")
+        else:
+            self._file_access.change_passphrase(self.editors["current"].text(), new)
+
+    def renew(self) -> None:
+        """Make a new recovery key; the page shows it."""
+        passphrase = self.editors["recovery"].text()
+        self.editors["recovery"].clear()
+        self._file_access.renew_recovery_key(passphrase)
+
+    # ---- everything out
+
+    def ask_export(self) -> None:
+        """Ask for a new folder."""
+        title = "Export as a new folder (its files are not encrypted)"
+        name, _ = QFileDialog.getSaveFileName(self, title, "claimwright-export")
+        if name:
+            self.export(Path(name))
+
+    def export(self, target: Path) -> None:
+        """Write everything, beside the typing."""
+        if self._job is not None:
+            return
+        access, today = self._file_access.service.access, self._file_access.services.today
+        self._show_exporting(True)
+
+        def work(job: Job[bool]) -> bool:
+            return export_everything(
+                access, target, today, progressed=job.report, is_cancelled=job.is_cancelled
+            )
+
+        self._job = self._file_access.run(work, self._finish, self._fail, self._show_progress)
+
+    def cancel(self) -> None:
+        """Stop; nothing is left of the folder."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _show_exporting(self, running: bool) -> None:
+        for part in (self.bar, self.count, self.cancel_button):
+            part.setVisible(running)
+        self.export_button.setEnabled(not running)
+
+    def _show_progress(self, claims: int) -> None:
+        self.count.setText(f"{claims:,} claims")
+
+    def _finish(self, is_whole: bool) -> None:
+        self._job = None
+        if self._file_access.is_open:
+            self._show_exporting(False)
+            done = "Everything is out. The files are not encrypted: keep them safe."
+            self._say(done if is_whole else "Stopped; nothing was written.", "good")
+
+    def _fail(self, problem: Exception) -> None:
+        self._job = None
+        if not isinstance(problem, BillingError):
+            raise problem
+        if self._file_access.is_open:
+            self._show_exporting(False)
+            self._say(str(problem), "error")
+
+
+def _left(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,86 @@
+"""The rooms that are one form: the practice itself, and the code lists of its rules."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from claimwright.services.practice import record_fields as fields
+from claimwright.services.practice.record_fields import RuleSets
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.forms.picture_part import PicturePart
+from claimwright.ui.practice.forms.record_form import RecordForm
+from claimwright.ui.widgets.note import note, say
+
+
+class ProfilePage(QWidget):
+    """The practice as its letters name it, with its logo."""
+
+    def __init__(self, file_access: FileAccess) -> None:
+        super().__init__()
+        self._store = file_access.service.store.profile
+        logo = PicturePart(
+            "Logo",
+            "A picture for the head of letters, PNG or JPEG.",
+            lambda profile: profile.logo,
+            lambda profile, content: replace(profile, logo=content),
+        )
+        self.form = RecordForm(
+            fields.PROFILE_FIELDS,
+            (("name",),),
+            file_access.services.today,
+            (logo,),
+            may_leave=False,
+        )
+        self.form.saved.connect(self._save)
+        self.said = _under(self, self.form)
+
+    def refresh(self) -> None:
+        """Show the practice as it is kept."""
+        self.form.show_record(self._store.get(), "The practice on its letters")
+        say(self.said, "")
+
+    def take_focus(self) -> None:
+        """The first field takes the keys."""
+        self.form.take_focus()
+
+    def _save(self, profile: Any) -> None:
+        self._store.save(profile)
+        say(self.said, "Kept. New letters begin with it.", "good")
+
+
+class CodeSetsPage(QWidget):
+    """Code lists of the practice's own rules."""
+
+    def __init__(self, file_access: FileAccess) -> None:
+        super().__init__()
+        self._service = file_access.service
+        self.form = RecordForm(fields.SET_FIELDS, (), file_access.services.today, may_leave=False)
+        self.form.saved.connect(self._save)
+        self.said = _under(self, self.form)
+
+    def refresh(self) -> None:
+        """Show the lists as they are kept."""
+        title = "Codes and payers that the check treats your way"
+        self.form.show_record(RuleSets.of(self._service.rules()), title)
+        say(self.said, "")
+
+    def take_focus(self) -> None:
+        """The first field takes the keys."""
+        self.form.take_focus()
+
+    def _save(self, sets: RuleSets) -> None:
+        changed: dict[str, Any] = dict(sets.values())
+        self._service.store.rules.save(replace(self._service.rules(), **changed))
+        say(self.said, "Kept. The next check reads it.", "good")
+
+
+def _under(room: QWidget, form: RecordForm) -> Any:
+    """The form with a note below; the note comes back."""
+    said = note()
+    column = QVBoxLayout(room)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(10)
+    column.addWidget(form, 1)
+    column.addWidget(said)
+    return said

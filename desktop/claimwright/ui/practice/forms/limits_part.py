@@ -1,0 +1,92 @@
+"""How long a payer leaves for each step: days, where that is written, who read it and when."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+from claimwright.errors import BillingError
+from claimwright.services.practice.payer_limits import (
+    ROWS,
+    WindowRow,
+    typed_days,
+    window_of,
+    with_windows,
+)
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.text import label, paragraph, set_tone
+
+
+class WindowsPart:
+    """One row a clock."""
+
+    def __init__(self, who: str, today: date) -> None:
+        """``who`` is kept with what is changed."""
+        self._who = who
+        self._today = today
+        self._card = Card("How long this payer leaves")
+        self.days: dict[WindowRow, QLineEdit] = {}
+        self.sources: dict[WindowRow, QLineEdit] = {}
+        self._read_by: dict[WindowRow, QLabel] = {}
+        self._card.body.addWidget(
+            paragraph(
+                "In days, as the contract or the payer's manual has it; empty means not known. "
+                "A deadline without a source is a guess.",
+                "muted",
+            )
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        for place, title in enumerate(("", "Days", "Where it is written", "Read by")):
+            grid.addWidget(label(title, "label"), 0, place)
+        for place, row in enumerate(ROWS, 1):
+            self._add_row(grid, place, row)
+        grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(3, 110)
+        self._card.body.addLayout(grid)
+
+    def _add_row(self, grid: QGridLayout, place: int, row: WindowRow) -> None:
+        days, source = QLineEdit(), QLineEdit()
+        days.setFixedWidth(72)
+        source.setMinimumWidth(90)
+        days.setAccessibleName(f"{row.title}: days")
+        days.setToolTip(f"{row.title}: days")
+        source.setAccessibleName(f"{row.title}: where it is written")
+        source.setToolTip("Such as the contract's page, or the manual and its date")
+        name = label(row.title)
+        name.setBuddy(days)
+        read_by = label("", "muted")
+        for column, widget in enumerate((name, days, source, read_by)):
+            grid.addWidget(widget, place, column)
+        self.days[row], self.sources[row], self._read_by[row] = days, source, read_by
+
+    @property
+    def widget(self) -> QWidget:
+        """The card."""
+        return self._card
+
+    def show_record(self, record: Any) -> None:
+        """Show a payer's windows."""
+        for row in ROWS:
+            window = window_of(record, row)
+            self.days[row].setText("" if window is None else str(window.days))
+            self.sources[row].setText("" if window is None else window.source)
+            on = window.set_on.isoformat() if window is not None and window.set_on else ""
+            by = window.set_by if window is not None else ""
+            self._read_by[row].setText(", ".join(part for part in (by, on) if part))
+            set_tone(self.days[row], "")
+
+    def read(self, record: Any) -> Any:
+        """The payer with the windows as typed."""
+        typed = {}
+        for row in ROWS:
+            try:
+                days = typed_days(self.days[row].text())
+            except ValueError as problem:
+                set_tone(self.days[row], "error")
+                self.days[row].setFocus()
+                raise BillingError(f"{row.title}: {problem}.") from None
+            set_tone(self.days[row], "")
+            typed[row] = (days, self.sources[row].text().strip())
+        return with_windows(record, typed, self._who, self._today)

@@ -1,0 +1,119 @@
+"""A record of the practice as a form: each field from the one table of fields."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_fields import ClaimField
+from claimwright.services.practice.record_fields import Required, record_from
+from claimwright.ui.practice.forms.field_grid import FieldGrid
+from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.scrolled import scrolled_cards
+from claimwright.ui.widgets.text import label
+
+
+class FormPart(Protocol):
+    """What a form holds beside its fields, such as a picture or the windows of a payer."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What is shown."""
+
+    def show_record(self, record: Any) -> None:
+        """Show a record's part."""
+
+    def read(self, record: Any) -> Any:
+        """The record with this part as it stands; `BillingError` if it cannot be read."""
+
+
+class RecordForm(QWidget):
+    """Signals: ``saved`` with the record as typed; ``left`` when the list is wanted again."""
+
+    saved = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        fields: Sequence[ClaimField],
+        required: Required,
+        today: date,
+        parts: Sequence[FormPart] = (),
+        *,
+        may_leave: bool = True,
+    ) -> None:
+        super().__init__()
+        self._fields = tuple(fields)
+        self._required = required
+        self._today = today
+        self.parts = tuple(parts)
+        self._record: Any = None
+        self.title = label("", "strong")
+        self.problem = note()
+        self.grid = FieldGrid(self._fields, today)
+        self.editors = self.grid.editors
+        self.text = self.grid.text
+        self.save_button = button("Save", self.save, role="primary", shortcut="Ctrl+S")
+        self.back_button = button("Back", self.left.emit, role="link", shortcut="Esc")
+        self._arrange()
+        self.back_button.setVisible(may_leave)
+        bind_key(self, "Ctrl+S", self.save)
+        if may_leave:
+            bind_key(self, "Esc", self.left.emit)
+
+    def _arrange(self) -> None:
+        room, column = scrolled_cards()
+        card = Card()
+        card.body.addWidget(self.title)
+        card.body.addWidget(self.grid)
+        column.addWidget(card)
+        for part in self.parts:
+            column.addWidget(part.widget)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.save_button)
+        row.addWidget(self.back_button)
+        row.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(10)
+        outer.addWidget(room, 1)
+        outer.addWidget(self.problem)
+        outer.addLayout(row)
+
+    def show_record(self, record: Any, title: str) -> None:
+        """Show a record to be changed."""
+        self._record = record
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        say(self.problem, "")
+        self.grid.show_record(record)
+        for part in self.parts:
+            part.show_record(record)
+
+    def save(self) -> None:
+        """Hand on the record as typed; what cannot be read is marked and keeps the form open."""
+        record, problems = record_from(
+            self._record, self._fields, self.grid.texts(), self._today, self._required
+        )
+        self.grid.show_problems(problems)
+        if problems:
+            return
+        try:
+            for part in self.parts:
+                record = part.read(record)
+        except BillingError as problem:
+            say(self.problem, str(problem), "error")
+            return
+        self.saved.emit(record)
+
+    def take_focus(self) -> None:
+        """The first field takes the keys."""
+        self.grid.take_focus()

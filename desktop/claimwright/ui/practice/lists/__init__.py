@@ -1,0 +1,1 @@
+"""Lists of claims, letters and records, and the trash."""

@@ -1,0 +1,244 @@
+"""The kinds of records that the Practice page lists, one entry each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from claimwright.domain.claim.claim import Patient, Payer, Provider
+from claimwright.domain.practice.practice import (
+    PatientRecord,
+    PayerRecord,
+    ProviderRecord,
+    RecordKind,
+)
+from claimwright.rules.context.phrases import one_of
+from claimwright.services.practice import record_fields as fields
+from claimwright.services.practice.payer_limits import ROWS, window_of
+from claimwright.services.practice.practice import PracticeService
+from claimwright.services.practice.record_fields import CodeLabel
+from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
+from claimwright.services.sheets.rule_sheets import review_words
+from claimwright.ui.practice.forms.limits_part import WindowsPart
+from claimwright.ui.practice.forms.picture_part import PicturePart
+from claimwright.ui.practice.lists.record_column import RecordColumn
+from claimwright.ui.practice.lists.record_page import SectionSpec, Undo
+
+MOST = 200  # rows of a list; typing narrows it
+KIND_WORDS = dict(next(f for f in fields.PAYER_FIELDS if f.path == "payer.kind").choices)
+
+
+def patients(today: date) -> SectionSpec:
+    """The practice's patients."""
+    return SectionSpec(
+        one="patient",
+        many="Patients",
+        columns=(
+            RecordColumn("Name", 260, lambda kept: kept.patient.name),
+            RecordColumn("Born", 110, lambda kept: _day(kept.patient.birth_date)),
+            RecordColumn("Member ID", 150, lambda kept: kept.patient.member_id),
+            RecordColumn("Phone", 140, lambda kept: kept.phone),
+            RecordColumn("Note", 0, lambda kept: kept.note),
+        ),
+        fields=fields.PATIENT_FIELDS,
+        required=(("patient.name", "patient.member_id"),),
+        blank=lambda: PatientRecord(Patient()),
+        find=lambda service, query: service.find_patients(query, today, MOST),
+        save=lambda service, _before, kept: service.store.patients.save(kept),
+        remove=_to_bin(RecordKind.PATIENT),
+        name=lambda kept: kept.patient.name or kept.patient.member_id,
+        hint="Find a patient by name, member number or birth date",
+        empty="No patient is kept yet. Saving a claim keeps its patient.",
+    )
+
+
+def payers(today: date, who: str) -> SectionSpec:
+    """The practice's payers; ``who`` is kept with the windows that are changed."""
+    return SectionSpec(
+        one="payer",
+        many="Payers",
+        columns=(
+            RecordColumn("Name", 240, lambda kept: kept.payer.name),
+            RecordColumn("Kind", 160, lambda kept: str(KIND_WORDS.get(kept.payer.kind, ""))),
+            RecordColumn("Payer ID", 100, lambda kept: kept.payer.payer_id),
+            RecordColumn("Filing", 70, _days_of(0), is_number=True),
+            RecordColumn("Corrected", 84, _days_of(1), is_number=True),
+            RecordColumn("Appeal", 70, _days_of(2), is_number=True),
+            RecordColumn("Fax", 0, lambda kept: kept.fax),
+        ),
+        fields=fields.PAYER_FIELDS,
+        required=(("payer.name",),),
+        blank=lambda: PayerRecord(Payer()),
+        find=lambda service, query: service.find_payers(query, today, MOST),
+        save=lambda service, _before, kept: service.store.payers.save(kept),
+        remove=_to_bin(RecordKind.PAYER),
+        name=lambda kept: kept.payer.name,
+        hint="Find a payer by name, payer ID or kind",
+        empty="No payer is kept yet. Saving a claim keeps its payer.",
+        parts=lambda: (WindowsPart(who, today),),
+    )
+
+
+def providers(today: date) -> SectionSpec:
+    """The practice's providers."""
+    return SectionSpec(
+        one="provider",
+        many="Providers",
+        columns=(
+            RecordColumn("Name", 260, lambda kept: kept.provider.name),
+            RecordColumn("NPI", 120, lambda kept: kept.provider.npi),
+            RecordColumn("Specialty", 90, lambda kept: kept.provider.specialty),
+            RecordColumn("Tax ID", 120, lambda kept: kept.provider.tax_id),
+            RecordColumn("Note", 0, lambda kept: kept.note),
+        ),
+        fields=fields.PROVIDER_FIELDS,
+        required=(("provider.name", "provider.npi"),),
+        blank=lambda: ProviderRecord(Provider()),
+        find=lambda service, query: service.find_providers(query, today, MOST),
+        save=lambda service, _before, kept: service.store.providers.save(kept),
+        remove=_to_bin(RecordKind.PROVIDER),
+        name=lambda kept: kept.provider.name or kept.provider.npi,
+        hint="Find a provider by name, NPI, specialty or tax ID",
+        empty="No provider is kept yet. Saving a claim keeps its providers.",
+        parts=lambda: (
+            PicturePart(
+                "Signature",
+                "A picture of the signature, PNG or JPEG.",
+                lambda kept: kept.signature,
+                lambda kept, content: replace(kept, signature=content),
+            ),
+        ),
+    )
+
+
+def bundles(today: date) -> SectionSpec:
+    """Pairs that a payer bundles by its own policy; those to be looked at again are marked."""
+    return SectionSpec(
+        one="pair",
+        many="Payers' pairs",
+        columns=(
+            RecordColumn("Payer", 220, lambda bundle: bundle.payer),
+            RecordColumn("Paid", 90, lambda bundle: bundle.column1),
+            RecordColumn("Denied", 90, lambda bundle: bundle.column2),
+            RecordColumn("Modifier", 90, lambda b: "may help" if b.modifier_helps else "no help"),
+            RecordColumn("Look again", 130, lambda bundle: review_words(bundle, today)),
+            RecordColumn("Where it is written", 0, lambda bundle: bundle.source),
+        ),
+        fields=BUNDLES.rows.fields,
+        required=BUNDLES.rows.required,
+        blank=lambda: BUNDLES.blank,
+        find=lambda service, query: _having(service.rules().bundles, query),
+        save=BUNDLES.save,
+        remove=BUNDLES.remove,
+        name=lambda bundle: f"{bundle.payer}: {bundle.column1} with {bundle.column2}",
+        hint="Find a pair by payer or code",
+        empty="No pair is kept yet: type or paste what a payer bundles by its own policy, and the "
+        "check speaks of it.",
+    )
+
+
+def prerequisites() -> SectionSpec:
+    """Services that a payer pays only after another."""
+    return SectionSpec(
+        one="prerequisite",
+        many="Prerequisites",
+        columns=(
+            RecordColumn("Service", 90, lambda rule: rule.code),
+            RecordColumn("Only after one of", 210, lambda rule: " ".join(rule.needs)),
+            RecordColumn("Payer", 140, lambda rule: rule.payer or "every payer"),
+            RecordColumn("Days", 60, lambda rule: _number(rule.within_days), is_number=True),
+            RecordColumn("On the claim", 110, lambda rule: "named" if rule.named else "on file"),
+            RecordColumn("Where it is written", 0, lambda rule: rule.source),
+        ),
+        fields=PREREQUISITES.rows.fields,
+        required=PREREQUISITES.rows.required,
+        blank=lambda: PREREQUISITES.blank,
+        find=lambda service, query: _having(service.rules().prerequisites, query),
+        save=PREREQUISITES.save,
+        remove=PREREQUISITES.remove,
+        name=lambda rule: f"{rule.code} after {one_of(rule.needs)}",
+        hint="Find a prerequisite by code or payer",
+        empty="No prerequisite is kept: type one, such as therapy before an injection, or begin "
+        "with Medicare's.",
+    )
+
+
+def labels() -> SectionSpec:
+    """The practice's own names of procedure codes."""
+    return SectionSpec(
+        one="name",
+        many="Names of codes",
+        columns=(
+            RecordColumn("Code", 110, lambda label: label.code),
+            RecordColumn("Our name for it", 0, lambda label: label.label),
+        ),
+        fields=fields.LABEL_FIELDS,
+        required=(("code",),),
+        blank=CodeLabel,
+        find=lambda service, query: _having(
+            [CodeLabel(code, text) for code, text in service.store.lists.labels().items()], query
+        ),
+        save=_save_label,
+        remove=_remove_labels,
+        name=lambda label: label.code,
+        hint="Find a code or a name",
+        empty="No code has a name yet. Names are your own words; the program ships none.",
+    )
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _number(number: int | None) -> str:
+    return "any" if number is None else str(number)
+
+
+def _days_of(row: int) -> Any:
+    """The text of one of a payer's windows."""
+
+    def days(kept: PayerRecord) -> str:
+        window = window_of(kept, ROWS[row])
+        return "" if window is None else str(window.days)
+
+    return days
+
+
+def _to_bin(kind: RecordKind) -> Any:
+    """What puts records of a kind in the bin, and gives what takes them back."""
+
+    def remove(service: PracticeService, records: Sequence[Any]) -> Undo:
+        ids = [record.id for record in records]
+        service.store.bin.put(kind, ids)
+        return lambda: service.store.bin.restore(kind, ids)
+
+    return remove
+
+
+def _having(records: Sequence[Any], query: str) -> list[Any]:
+    """The records in which each word of a query begins a word."""
+    wanted = query.casefold().split()
+    return [record for record in records if _begins(record, wanted)]
+
+
+def _begins(record: Any, wanted: Sequence[str]) -> bool:
+    values = (getattr(record, name) for name in record.__dataclass_fields__)
+    texts = (" ".join(value) if isinstance(value, tuple) else str(value) for value in values)
+    words = " ".join(texts).casefold().split()
+    return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
+def _save_label(service: PracticeService, before: CodeLabel | None, label: CodeLabel) -> None:
+    if before is not None and before.code != label.code:
+        service.store.lists.set_label(before.code, "")
+    service.store.lists.set_label(label.code, label.label)
+
+
+def _remove_labels(service: PracticeService, gone: Sequence[CodeLabel]) -> Undo:
+    def put_back() -> None:
+        for label in gone:
+            service.store.lists.set_label(label.code, label.label)
+
+    for label in gone:
+        service.store.lists.set_label(label.code, "")
+    return put_back

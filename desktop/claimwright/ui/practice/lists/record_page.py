@@ -1,0 +1,150 @@
+"""A list of one kind of record, and the form in which one of them is changed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget
+
+from claimwright.services.claims.claim_fields import ClaimField
+from claimwright.services.practice.practice import PracticeService
+from claimwright.services.practice.record_fields import Required
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.forms.record_form import FormPart, RecordForm
+from claimwright.ui.practice.lists.record_column import RecordColumn
+from claimwright.ui.practice.lists.record_list import RecordList
+from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.widgets.buttons import button
+
+Undo = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """One kind of record: how it is listed, typed, kept and put away.
+
+    ``one`` and ``many`` name it; ``remove`` puts records away and gives what brings them back.
+    """
+
+    one: str
+    many: str
+    columns: Sequence[RecordColumn]
+    fields: Sequence[ClaimField]
+    required: Required
+    blank: Callable[[], Any]
+    find: Callable[[PracticeService, str], Sequence[Any]]
+    save: Callable[[PracticeService, Any, Any], object]
+    remove: Callable[[PracticeService, Sequence[Any]], Undo]
+    name: Callable[[Any], str]
+    hint: str
+    empty: str
+    parts: Callable[[], Sequence[FormPart]] = tuple
+
+
+class RecordPage(QStackedWidget):
+    """The list, and in its place the form while a record is open."""
+
+    def __init__(self, file_access: FileAccess, spec: SectionSpec) -> None:
+        super().__init__()
+        self._service = file_access.service
+        self._spec = spec
+        self._before: Any = None
+        self.list = RecordList(
+            spec.many,
+            spec.columns,
+            lambda query: spec.find(self._service, query),
+            spec.hint,
+            spec.empty,
+        )
+        self.list.opened.connect(self.open)
+        self.list.removed.connect(self.remove)
+        self.form = RecordForm(spec.fields, spec.required, file_access.services.today, spec.parts())
+        self.form.saved.connect(self._save)
+        self.form.left.connect(self.show_list)
+        new = f"New {spec.one}"
+        self.new_button = button(new, self.new, role="primary", shortcut="Ctrl+N")
+        self.list.buttons.addWidget(self.new_button)
+        self.list.buttons.addWidget(button("Open", self._open_current, tip="Open (Enter)"))
+        self.list.buttons.addWidget(
+            button(
+                "Delete",
+                lambda: self.remove(self.list.selected),
+                role="link",
+                tip="Delete (Delete); it can be undone",
+            )
+        )
+        self.list.undo.listen_in(self.list)
+        bind_key(self.list, "Ctrl+N", self.new)
+        self.addWidget(self.list)
+        self.addWidget(self.form)
+
+    def refresh(self) -> None:
+        """Show the list as it is kept now."""
+        self.list.refresh()
+
+    def take_focus(self) -> None:
+        """What is in front takes the keys."""
+        if self.currentWidget() is self.list:
+            self.list.take_focus()
+        else:
+            self.form.take_focus()
+
+    def open(self, record: Any) -> None:
+        """Show one record's form."""
+        self._before = record
+        self.form.show_record(record, self._spec.name(record))
+        self.setCurrentWidget(self.form)
+        self.form.take_focus()
+
+    def new(self) -> None:
+        """Begin a record."""
+        self._before = None
+        self.form.show_record(self._spec.blank(), f"New {self._spec.one}")
+        self.setCurrentWidget(self.form)
+        self.form.take_focus()
+
+    def _open_current(self) -> None:
+        if self.list.current is not None:
+            self.open(self.list.current)
+
+    def _save(self, record: Any) -> None:
+        self._spec.save(self._service, self._before, record)
+        self.list.search.clear()
+        self.show_list()
+        self._stand_on(record)
+        self.list.undo.tell(f"{self._spec.name(record)} is kept.")
+
+    def _stand_on(self, record: Any) -> None:
+        """The cursor goes to a record that was just kept: what is typed last is looked at next."""
+        name, shown = self._spec.name(record), self.list.model.shown
+        alike = [row for row, one in enumerate(shown) if self._spec.name(one) == name]
+        if alike and self._spec.name(self.list.current) != name:
+            self.list.go_to(alike[-1])
+
+    def show_list(self) -> None:
+        """The list again, with the keys in it."""
+        row = max(self.list.table.currentIndex().row(), 0)
+        self.setCurrentWidget(self.list)
+        self.list.refresh(row)
+        self.list.undo.tell("")
+        self.list.to_table()
+        if not self.list.model.rowCount():
+            self.list.take_focus()
+
+    def remove(self, records: Sequence[Any]) -> None:
+        """Put records away; they come back with the undo bar."""
+        if not records:
+            return
+        row = self.list.table.currentIndex().row()
+        restore = self._spec.remove(self._service, records)
+
+        def undo() -> None:
+            restore()
+            self.list.refresh(row)
+            self.list.to_table()
+
+        count = len(records)
+        what = self._spec.name(records[0]) if count == 1 else f"{count} {self._spec.many.lower()}"
+        self.list.refresh(row)
+        self.list.undo.offer(f"{what}: deleted.", undo)
+        self.list.to_table()

@@ -1,0 +1,165 @@
+"""Many rules at once: rows pasted from a spreadsheet or from a CSV file, read while they change."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_fields import ClaimField, FieldKind
+from claimwright.services.practice.record_fields import record_from
+from claimwright.services.practice.record_rows import RowsRead, read_rows_file
+from claimwright.services.practice.rule_lists import RuleList
+from claimwright.ui.practice.forms.field_grid import FieldGrid
+from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.field import Field
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.scrolled import scrolled_cards
+from claimwright.ui.widgets.text import label, paragraph
+
+READ_AFTER_MS = 150
+MAX_PROBLEMS = 4
+ROWS_HEIGHT = 150
+TAB_STOP = 130  # most payers' names fit before the first code
+CSV_FILES = "CSV (*.csv *.txt *.tsv);;All files (*)"
+
+
+class RowsPage(QWidget):
+    """Signals: ``taken`` with the rules that were read; ``left`` when the list is wanted again.
+
+    Below the rows stand the fields that a row may leave out, once for all of them.
+    """
+
+    taken = Signal(object)
+    left = Signal()
+
+    def __init__(self, rules: RuleList, today: date) -> None:
+        super().__init__()
+        self._rules = rules
+        self._today = today
+        self._read: RowsRead[Any] = RowsRead()
+        self.rows = QPlainTextEdit()
+        self.rows.setTabChangesFocus(True)
+        self.rows.setMinimumHeight(ROWS_HEIGHT)
+        self.rows.setTabStopDistance(TAB_STOP)
+        self.rows.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.rows.setPlaceholderText(_example(rules.rows.fields))
+        self.common = FieldGrid(_left_out(rules.rows.fields), today)
+        self.said = note()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(READ_AFTER_MS)
+        self._wait.timeout.connect(self.read)
+        self.rows.textChanged.connect(self._wait.start)
+        for editor in self.common.editors.values():
+            changed = getattr(editor, "textChanged", None) or editor.currentIndexChanged  # type: ignore[attr-defined] # a combo box
+            changed.connect(self._wait.start)
+        self.add_button = button("Add", self.add, role="primary", shortcut="Ctrl+S")
+        self._arrange()
+        for keys, act in (("Ctrl+S", self.add), ("Ctrl+O", self.choose), ("Esc", self.left.emit)):
+            bind_key(self, keys, act)
+
+    def _arrange(self) -> None:
+        room, column = scrolled_cards()
+        typed = Card()
+        typed.body.addWidget(label(f"Many {self._rules.many} at once", "strong"))
+        typed.body.addWidget(
+            paragraph(
+                (
+                    "Paste rows from a spreadsheet, or open a CSV file. A first row of titles says"
+                    " which cell is which; without one the cells come in the order of the form, and"
+                    " codes alone will do."
+                ),
+                "muted",
+            )
+        )
+        typed.body.addWidget(Field("&Rows", self.rows))
+        common = Card("For every row that does not say")
+        common.body.addWidget(self.common)
+        column.addWidget(typed, 1)
+        column.addWidget(common)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.add_button)
+        acts.addWidget(button("Open CSV…", self.choose, shortcut="Ctrl+O"))
+        acts.addWidget(button("Back", self.left.emit, role="link", shortcut="Esc"))
+        acts.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(10)
+        outer.addWidget(room, 1)
+        outer.addWidget(self.said)
+        outer.addLayout(acts)
+
+    def begin(self, text: str = "") -> None:
+        """Show rows to be read, and what they leave out as it is in a new rule."""
+        self.common.show_record(self._rules.blank)
+        self.rows.setPlainText(text)
+        self.read()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The rows take the keys."""
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self) -> None:
+        """Ask for a CSV file."""
+        title = "Open CSV"
+        name, _ = QFileDialog.getOpenFileName(self, title, "", CSV_FILES)
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Show the rows of a CSV file in place of what stands there."""
+        try:
+            text = read_rows_file(path)
+        except BillingError as problem:
+            say(self.said, str(problem), "error")
+            return
+        self.rows.setPlainText(text)
+        self.read()
+
+    def read(self) -> None:
+        """Read the rows as they stand, and say how many can be added and what is wrong."""
+        self._wait.stop()
+        blank, problems = record_from(
+            self._rules.blank, _left_out(self._rules.rows.fields), self.common.texts(), self._today
+        )
+        self.common.mark(problems)
+        self._read = self._rules.read(self.rows.toPlainText(), blank, self._today)
+        count = len(self._read.records)
+        one, many = self._rules.one, self._rules.many
+        self.add_button.setText(
+            "Add {} {}".format(f"{count:,}", one if count == 1 else many) if count else "Add"
+        )
+        self.add_button.setEnabled(count > 0 and not problems)
+        say(self.said, self._problems_said(), "warning")
+
+    def _problems_said(self) -> str:
+        told = list(self._read.problems[:MAX_PROBLEMS])
+        left_out = len(self._read.problems) - len(told)
+        if left_out > 0:
+            told.append("And {} more.".format(f"{left_out:,}"))
+        return "\n".join(told)
+
+    def add(self) -> None:
+        """Hand the rules on."""
+        self.read()
+        if self.add_button.isEnabled():
+            self.taken.emit(self._read.records)
+
+
+def _left_out(fields: Sequence[ClaimField]) -> list[ClaimField]:
+    """The fields that many rows may share: all but the codes."""
+    return [field for field in fields if field.kind not in (FieldKind.CODE, FieldKind.CODES)]
+
+
+def _example(fields: Sequence[ClaimField]) -> str:
+    """A row of codes, as it is at the least."""
+    codes = (FieldKind.CODE, FieldKind.CODES)
+    return " ".join(field.example for field in fields if field.kind in codes)

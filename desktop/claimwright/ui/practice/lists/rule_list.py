@@ -1,0 +1,156 @@
+"""A list of the practice's own rules: typed like any record, and many at once, saved, printed."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog
+
+from claimwright.domain.letter.letter import PageSize
+from claimwright.errors import BillingError
+from claimwright.services.practice.rule_lists import RuleList
+from claimwright.files import save_bytes
+from claimwright.services.sheets.rule_sheets import Printed
+from claimwright.services.sheets.sheets import SheetService
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.lists.record_page import RecordPage, SectionSpec
+from claimwright.ui.practice.lists.rows_page import RowsPage
+from claimwright.ui.shell.sheet_printer import SheetPrinter
+from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.widgets.buttons import button
+
+
+class RulePage(RecordPage):
+    """Ctrl+V pastes rows, Ctrl+P prints what the list shows."""
+
+    def __init__(
+        self,
+        file_access: FileAccess,
+        spec: SectionSpec,
+        rules: RuleList,
+        printed: Printed,
+        paper: str,
+        begins_with: Sequence[Any] = (),
+    ) -> None:
+        """``begins_with`` are the rules that a new file holds, offered again as rows."""
+        super().__init__(file_access, spec)
+        self._rules = rules
+        self._printed = printed
+        self._today: date = file_access.services.today
+        self._first = tuple(begins_with)
+        services = file_access.services
+        self._printer = SheetPrinter(
+            SheetService(services.resources, services.lookup.carc, services.today),
+            lambda: PageSize(paper),
+            self,
+            self._say,
+        )
+        self.rows = RowsPage(rules, services.today)
+        self.rows.taken.connect(self._take_in)
+        self.rows.left.connect(self.show_list)
+        self.addWidget(self.rows)
+        self._add_acts()
+
+    def _add_acts(self) -> None:
+        self.paste_button = button(
+            "Paste rows…",
+            self.paste,
+            shortcut="Ctrl+V",
+            tip="Many at once, from a spreadsheet or a CSV file",
+        )
+        self.first_button = button(
+            "Medicare's…",
+            self.offer_first,
+            role="link",
+            tip="Show the rows with which this list began, to be added again",
+        )
+        self.csv_button = button("Save as CSV…", self.choose_csv, role="link")
+        self.print_button = button("Print", self.print_list, shortcut="Ctrl+P")
+        for one in (self.paste_button, self.print_button, self.csv_button, self.first_button):
+            self.list.buttons.addWidget(one)
+        if not self._first:
+            self.first_button.hide()
+        bind_key(self.list.table, "Ctrl+V", self.paste)
+        self.list.search.installEventFilter(self)
+        bind_key(self.list, "Ctrl+P", self.print_list)
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self.list.undo.tell(sentence, tone)
+
+    def take_focus(self) -> None:
+        """What is in front takes the keys."""
+        if self.currentWidget() is self.rows:
+            self.rows.take_focus()
+        else:
+            super().take_focus()
+
+    # ---- many at once
+
+    def paste(self) -> None:
+        """Show what was copied as rows to be read."""
+        self.show_rows(QGuiApplication.clipboard().text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Rows that are pasted into the box above the list are no query."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and _are_rows(QGuiApplication.clipboard().text())
+        ):
+            self.paste()
+            return True
+        return super().eventFilter(watched, event)
+
+    def offer_first(self) -> None:
+        """Show the rows with which the list began."""
+        self.show_rows(self._rules.text(self._first))
+
+    def show_rows(self, text: str) -> None:
+        """Show rows to be read, corrected and added."""
+        self.setCurrentWidget(self.rows)
+        self.rows.begin(text)
+
+    def _take_in(self, records: Sequence[Any]) -> None:
+        taken = self._rules.take_in(self._service, records)
+        self.list.search.clear()
+        self.show_list()
+        self._stand_on(records[0])
+
+        def undo() -> None:
+            taken.undo()
+            self.list.refresh()
+            self.list.to_table()
+
+        self.list.undo.offer(taken.sentence, undo)
+
+    # ---- out of the house
+
+    def choose_csv(self) -> None:
+        """Ask where the list goes as CSV."""
+        title = "Save as CSV"
+        name, _ = QFileDialog.getSaveFileName(self, title, f"{self._rules.many}.csv", "CSV (*.csv)")
+        if name:
+            self.save_csv(Path(name))
+
+    def save_csv(self, path: Path) -> None:
+        """Write the rules that the list shows for a spreadsheet."""
+        try:
+            save_bytes(self._rules.csv(self.list.model.shown), path)
+        except BillingError as problem:
+            self._say(str(problem), "error")
+        else:
+            self._say(f"Saved as {path.name}.", "good")
+
+    def print_list(self) -> None:
+        """Print the rules that the list shows."""
+        records = self.list.model.shown
+        if records:
+            self._printer.print_sheet(lambda: self._printed(records, self._today))
+
+
+def _are_rows(text: str) -> bool:
+    return any(between in text.strip() for between in "\n\t,;")

@@ -1,0 +1,110 @@
+"""The bin: what was deleted, until it is taken back or deleted for good."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from claimwright.domain.practice.practice import Binned, RecordKind
+from claimwright.errors import BillingError
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.lists.letters_list import moment
+from claimwright.ui.practice.lists.record_column import RecordColumn
+from claimwright.ui.practice.lists.record_list import RecordList
+from claimwright.ui.widgets.buttons import button
+
+MOST = 500
+KIND_WORDS = {
+    RecordKind.PATIENT: "Patient",
+    RecordKind.PAYER: "Payer",
+    RecordKind.PROVIDER: "Provider",
+    RecordKind.CLAIM: "Claim",
+    RecordKind.LETTER: "Letter",
+}
+COLUMNS = (
+    RecordColumn("What", 110, lambda binned: KIND_WORDS[binned.kind]),
+    RecordColumn("Name", 420, lambda binned: binned.title),
+    RecordColumn("Deleted", 0, lambda binned: moment(binned.deleted_at)),
+)
+
+
+class TrashList(QWidget):
+    """Enter takes back; deleting for good asks by a second press of its button."""
+
+    def __init__(self, file_access: FileAccess) -> None:
+        super().__init__()
+        self._file_access = file_access
+        self._sure = False
+        self.list = RecordList(
+            "Bin",
+            COLUMNS,
+            self._find,
+            "Find something deleted by its name",
+            "The bin is empty. What you delete comes here and can be taken back.",
+        )
+        self.list.opened.connect(lambda _binned: self.restore())
+        self.list.chosen.connect(lambda _binned: self._unsure())
+        tip = "Take back (Enter)"
+        self.list.buttons.addWidget(button("Take back", self.restore, role="primary", tip=tip))
+        self.delete_button = button("Delete for good", self.delete, role="link")
+        self.list.buttons.addWidget(self.delete_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list)
+
+    def _find(self, query: str) -> Sequence[Binned]:
+        words = query.casefold().split()
+        entries = self._file_access.service.store.bin.entries()
+        return [one for one in entries if all(w in one.title.casefold() for w in words)][:MOST]
+
+    def refresh(self) -> None:
+        """Show the bin as it is now."""
+        self.list.refresh()
+
+    def take_focus(self) -> None:
+        """The list takes the keys, or the box while the bin is empty."""
+        self.list.take_focus()
+        self.list.to_table()
+
+    def restore(self) -> None:
+        """Take the chosen records out of the bin."""
+        chosen = self.list.selected
+        for kind, ids in _by_kind(chosen):
+            self._file_access.service.store.bin.restore(kind, ids)
+        self.list.refresh(self.list.table.currentIndex().row())
+        if chosen:
+            what = chosen[0].title if len(chosen) == 1 else str(len(chosen))
+            self.list.undo.tell(f"Taken back: {what}.")
+
+    def delete(self) -> None:
+        """Delete the chosen records for good, at the second press."""
+        chosen = self.list.selected
+        if not chosen:
+            return
+        if not self._sure:
+            self._sure = True
+            words = f"Press again: delete {len(chosen)} for good"
+            self.delete_button.setText(words)
+            return
+        self._unsure()
+        try:
+            for kind, ids in _by_kind(chosen):
+                self._file_access.service.store.bin.delete(kind, ids)
+        except BillingError as problem:
+            self.list.undo.tell(str(problem), "error")
+        self.list.refresh(self.list.table.currentIndex().row())
+
+    def _unsure(self) -> None:
+        self._sure = False
+        self.delete_button.setText("Delete for good")
+
+
+def _by_kind(chosen: Sequence[Any]) -> list[tuple[RecordKind, list[int]]]:
+    """Claims first: a patient is not deleted while a claim of theirs is kept."""
+    order = [RecordKind.LETTER, RecordKind.CLAIM, *RecordKind]
+    ranked = sorted(chosen, key=lambda one: order.index(one.kind))
+    return [
+        (kind, [one.id for one in group]) for kind, group in groupby(ranked, attrgetter("kind"))
+    ]

@@ -1,0 +1,51 @@
+"""What was just put in the bin, and the one key that takes it back."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.note import note, say
+
+UNDO_KEY = "Ctrl+Z"
+
+
+class UndoBar(QWidget):
+    """Hidden until something can be taken back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._undo: Callable[[], object] | None = None
+        self.sentence = note()
+        self.button = button("Undo", self.undo, role="link", shortcut=UNDO_KEY)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    def listen_in(self, page: QWidget) -> None:
+        """Let the key work anywhere in a page."""
+        bind_key(page, UNDO_KEY, self.undo)
+
+    def offer(self, sentence: str, undo: Callable[[], object]) -> None:
+        """Say what was done, and how to take it back."""
+        self._undo = undo
+        say(self.sentence, sentence, "accent")
+        self.button.show()
+        self.show()
+
+    def tell(self, sentence: str, tone: str = "good") -> None:
+        """Say something that cannot be taken back."""
+        self._undo = None
+        say(self.sentence, sentence, tone)
+        self.button.hide()
+        self.setVisible(bool(sentence))
+
+    def undo(self) -> None:
+        """Take back what was offered; the second time nothing happens."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+            self.hide()

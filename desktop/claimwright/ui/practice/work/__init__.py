@@ -1,0 +1,1 @@
+"""Saving what is typed on other pages into the practice file."""

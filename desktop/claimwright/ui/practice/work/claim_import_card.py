@@ -1,0 +1,123 @@
+"""The claims of a file on their way into the practice file: progress, cancel, what became."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_file import open_claim_file
+from claimwright.services.claims.claim_import import TakenIn, import_claims
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.shell.background import Job
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.text import label, paragraph
+
+MAX_PROBLEMS = 5
+
+
+class TakeInCard(Card):
+    """Hidden until a file is taken in. ``finished`` when the claims are there."""
+
+    finished = Signal()
+
+    def __init__(self, file_access: FileAccess) -> None:
+        super().__init__("Taking claims in")
+        self._file_access = file_access
+        self._job: Job[TakenIn] | None = None
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName("Taking claims in")
+        self.count = label("", "muted")
+        self.cancel_button = button("Cancel", self.cancel)
+        self.close_button = button("Close", self.hide, role="link")
+        self.said = paragraph("")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.count)
+        row.addWidget(self.cancel_button)
+        self.body.addLayout(row)
+        self.body.addWidget(self.said)
+        closing = QHBoxLayout()
+        closing.addWidget(self.close_button)
+        closing.addStretch(1)
+        self.body.addLayout(closing)
+        self.hide()
+
+    def take_in(self, path: Path) -> None:
+        """Read a file and keep its claims, beside the typing."""
+        if self._job is not None:
+            return
+        access = self._file_access.service.access
+        self._show_running(True)
+
+        def work(job: Job[TakenIn]) -> TakenIn:
+            claims = [loaded.claim for loaded in open_claim_file(path).claims]
+            return import_claims(
+                access,
+                claims,
+                progressed=lambda done: job.report((done, len(claims))),
+                is_cancelled=job.is_cancelled,
+            )
+
+        self._job = self._file_access.run(work, self._finish, self._fail, self._show_progress)
+
+    def cancel(self) -> None:
+        """Stop; what was taken in so far stays."""
+        if self._job is not None:
+            self._job.cancel()
+            self.count.setText("Stopping…")
+
+    def _show_running(self, running: bool) -> None:
+        for part in (self.bar, self.count, self.cancel_button):
+            part.setVisible(running)
+        self.said.setVisible(not running)
+        self.close_button.setVisible(not running)
+        self.bar.setRange(0, 0)
+        self.count.setText("Reading…" if running else "")
+        self.show()
+
+    def _show_progress(self, told: tuple[int, int]) -> None:
+        done, expected = told
+        self.bar.setRange(0, expected)
+        self.bar.setValue(done)
+        self.count.setText(f"{done:,} of {expected:,} claims")
+
+    def _finish(self, taken: TakenIn) -> None:
+        self._job = None
+        if not self._file_access.is_open:
+            return
+        self._show_running(False)
+        self.said.setText(taken_in_text(taken))
+        self.finished.emit()
+
+    def _fail(self, problem: Exception) -> None:
+        self._job = None
+        if not isinstance(problem, BillingError):
+            raise problem
+        if not self._file_access.is_open:
+            return
+        self._show_running(False)
+        self.said.setText(f"{problem}")
+        self.finished.emit()
+
+
+def taken_in_text(taken: TakenIn) -> str:
+    """What became of the claims, in sentences."""
+    parts = [
+        f"{count:,} {words}"
+        for count, words in (
+            (taken.new, "new"),
+            (taken.versions, "as a further version of a kept claim"),
+            (taken.known, "there already"),
+        )
+        if count
+    ]
+    stopped = "Stopped. " if taken.was_cancelled else ""
+    said = [f"{stopped}Claims: {', '.join(parts) or 'none'}."]
+    said += taken.problems[:MAX_PROBLEMS]
+    left_out = len(taken.problems) - MAX_PROBLEMS
+    if left_out > 0:
+        said.append(f"And {left_out:,} more.")
+    return "\n".join(said)

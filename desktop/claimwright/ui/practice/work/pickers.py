@@ -1,0 +1,206 @@
+"""Pickers in the claim's head: a name that is being typed offers who is kept, recent first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+
+from claimwright.domain.claim.claim import Claim, Payer, Provider
+from claimwright.domain.practice.practice import PatientRecord, PayerRecord, ProviderRecord
+from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
+from claimwright.ui.claim.page import ClaimPage
+from claimwright.ui.practice.access.file_access import FileAccess
+
+MAX_OFFERED = 8
+LEAST_WIDTH = 340
+GAP, FRAME = 4, 4
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+RECORD_ROLE = Qt.ItemDataRole.UserRole
+LEARNED = (
+    "payer",
+    "billing_provider",
+    "rendering_provider",
+    "referring_provider",
+    "service_facility",
+)
+"""What a new claim takes from the patient's last one, where it is still empty."""
+
+
+class Pickers(QObject):
+    """Puts a picker on each name of the head that the practice keeps a list of."""
+
+    def __init__(self, file_access: FileAccess, page: ClaimPage) -> None:
+        super().__init__(page)
+        self._file_access = file_access
+        self._page = page
+        self.made: dict[str, Picker] = {}
+        page.head.built.connect(self._add)
+        file_access.closing.connect(self._clear)
+
+    def _add(self, editors: Sequence[ClaimFieldEditor]) -> None:
+        for editor in editors:
+            path, line = editor.field.path, editor.editor
+            find = self._finder(path)
+            if find is not None and isinstance(line, QLineEdit):
+                self.made[path] = Picker(self._page, line, find, partial(self._pick, path))
+
+    def _clear(self) -> None:
+        """Nobody is offered, or remembered in a list, while the file is locked."""
+        for picker in self.made.values():
+            picker.close()
+
+    def _finder(self, path: str) -> "Callable[[str], Sequence[Any]] | None":
+        part, _, name = path.rpartition(".")
+        if name != "name" or part == "subscriber":
+            return None
+
+        def find(query: str) -> Sequence[Any]:
+            if not self._file_access.is_open:
+                return ()
+            service, today = self._file_access.service, self._file_access.services.today
+            lists: dict[str, Callable[..., Sequence[Any]]] = {
+                "patient": service.find_patients,
+                "payer": service.find_payers,
+            }
+            return lists.get(part, service.find_providers)(query, today, MAX_OFFERED)
+
+        return find
+
+    def _pick(self, path: str, kept: Any) -> None:
+        """Fill the fields of whoever was picked, as one step of undo, and go on."""
+        session, head = self._page.session, self._page.head
+        part = path.rpartition(".")[0]
+        claim = self._filled(session.draft.claim, part, kept)
+        session.change("Pick {}".format(part.replace("_", " ")), claim)
+        head.refresh()
+        head.next_part()
+
+    def _filled(self, claim: Claim, part: str, kept: Any) -> Claim:
+        if isinstance(kept, PatientRecord):
+            known = self._file_access.service.claims.new_claim(kept.id)
+            empty = Claim()
+            learned: dict[str, Any] = {
+                name: getattr(known, name)
+                for name in LEARNED
+                if getattr(claim, name) == getattr(empty, name)
+            }
+            return replace(claim, patient=kept.patient, subscriber=kept.subscriber, **learned)
+        changed: dict[str, Any] = {part: _value(kept)}
+        return replace(claim, **changed)
+
+
+def _value(kept: PayerRecord | ProviderRecord) -> Payer | Provider:
+    return kept.payer if isinstance(kept, PayerRecord) else kept.provider
+
+
+class Picker(QObject):
+    """A list below one field: Down opens and walks it, Enter takes what is marked, Esc closes it.
+
+    It is a part of the page, not a window of its own, so that the keys stay in the field.
+    """
+
+    def __init__(
+        self,
+        page: QWidget,
+        line: QLineEdit,
+        find: Callable[[str], Sequence[Any]],
+        picked: Callable[[Any], object],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._line = line
+        self._find = find
+        self._picked = picked
+        self.model = QStandardItemModel(self)
+        self.list = QListView(page)
+        self.list.setProperty("role", "picker")
+        self.list.setModel(self.model)
+        self.list.setAccessibleName("Who is kept, recent first")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.clicked.connect(self._take)
+        self.list.hide()
+        line.textEdited.connect(self.offer)
+        line.installEventFilter(self)
+
+    def offer(self, text: str) -> None:
+        """Offer who begins with a text; everybody of late for an empty one."""
+        records = self._find(text)
+        self.model.clear()
+        for record in records:
+            item = QStandardItem(shown(record))
+            item.setData(record, RECORD_ROLE)
+            item.setEditable(False)
+            self.model.appendRow(item)
+        self._place(len(records))
+        self.list.setVisible(bool(records))
+
+    def close(self) -> None:
+        """Offer nobody."""
+        self.list.hide()
+        self.model.clear()
+
+    def _place(self, count: int) -> None:
+        """Below the field, or above it where the page ends."""
+        height = count * (self.list.sizeHintForRow(0) if count else 0) + 2 * FRAME
+        width = max(self._line.width(), LEAST_WIDTH)
+        below = self._line.mapTo(self._page, QPoint(0, self._line.height() + GAP))
+        if below.y() + height > self._page.height():
+            below = self._line.mapTo(self._page, QPoint(0, -height - GAP))
+        self.list.setGeometry(below.x(), below.y(), width, height)
+        self.list.raise_()
+
+    def _walk(self, step: int) -> None:
+        row = self.list.currentIndex().row() + step
+        self.list.setCurrentIndex(self.model.index(max(min(row, self.model.rowCount() - 1), 0), 0))
+
+    def _take(self, index: QModelIndex) -> None:
+        record = index.data(RECORD_ROLE)
+        self.close()
+        if record is not None:
+            self._line.setModified(False)
+            self._picked(record)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.close()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event.key())
+        return False
+
+    def _key(self, key: int) -> bool:
+        """Whether the key was for the list."""
+        is_open = self.list.isVisible()
+        if key == Qt.Key.Key_Down:
+            if not is_open:
+                self.offer(self._line.text())
+            self._walk(1)
+        elif key == Qt.Key.Key_Up and is_open:
+            self._walk(-1)
+        elif key == Qt.Key.Key_Escape and is_open:
+            self.close()
+        elif key in ENTER and is_open and self.list.currentIndex().isValid():
+            self._take(self.list.currentIndex())
+        else:
+            return False
+        return True
+
+
+def shown(record: Any) -> str:
+    """A record in one line: the name, and what tells two of one name apart."""
+    if isinstance(record, PatientRecord):
+        birth_date = record.patient.birth_date
+        parts = [
+            record.patient.name,
+            birth_date.isoformat() if birth_date else "",
+            record.patient.member_id,
+        ]
+    elif isinstance(record, PayerRecord):
+        parts = [record.payer.name, record.payer.payer_id]
+    else:
+        parts = [record.provider.name, record.provider.npi, record.provider.specialty]
+    return " · ".join(part for part in parts if part)

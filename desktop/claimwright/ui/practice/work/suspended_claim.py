@@ -1,0 +1,18 @@
+"""What was on screen when the practice file was locked, and comes back at the unlocking."""
+
+from dataclasses import dataclass
+
+from claimwright.domain.claim.claim import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendedClaim:
+    """A claim whose draft is in the file; ``only_for_now`` if it was not kept before the lock.
+
+    ``original`` and ``history`` came with a claim that was opened from elsewhere.
+    """
+
+    claim_id: int
+    only_for_now: bool
+    original: Claim | None
+    history: tuple[Claim, ...] | None

@@ -1,0 +1,27 @@
+"""The quiet offer to go on with the claim that was being typed last."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from claimwright.domain.claim.saved_claim import ClaimRow
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.text import paragraph
+
+
+class UnfinishedCard(Card):
+    """Signals: ``wanted`` to go on with it, ``put_off`` to leave it in the list."""
+
+    wanted = Signal()
+    put_off = Signal()
+
+    def __init__(self, row: ClaimRow) -> None:
+        super().__init__()
+        who = " · ".join(part for part in (row.claim_number, row.patient_name) if part)
+        name = who or "a claim without a name"
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(paragraph(f"You were typing {name}. It is kept."), 1)
+        line.addWidget(button("Go on with it", self.wanted.emit))
+        line.addWidget(button("Not now", self.put_off.emit, role="link"))
+        self.body.addLayout(line)

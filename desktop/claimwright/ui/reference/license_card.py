@@ -1,0 +1,48 @@
+"""The notice that stands in a published file, shown once and accepted once a release."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.text import paragraph
+
+
+class LicenseCard(Card):
+    """Hidden until a file waits for it. ``accepted`` when the user agreed."""
+
+    accepted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("The files carry a notice of their publisher")
+        self._notice = paragraph("")
+        self.body.addWidget(self._notice)
+        self.body.addWidget(
+            paragraph(
+                (
+                    "Claimwright keeps code numbers, dates and indicators from these files and "
+                    "shows no descriptor."
+                ),
+                "muted",
+            )
+        )
+        row = QHBoxLayout()
+        self.accept_button = button("Accept and import", self._accept, role="primary")
+        row.addWidget(self.accept_button)
+        row.addWidget(button("Leave it", self.hide))
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.hide()
+
+    def show_notices(self, notices: Sequence[str]) -> None:
+        """Show the notices, each once; none hides the card."""
+        self._notice.setText("\n\n".join(notices))
+        self.setVisible(bool(notices))
+        if notices:
+            self.accept_button.setFocus()
+
+    def _accept(self) -> None:
+        self.hide()
+        self.accepted.emit()

@@ -1,0 +1,85 @@
+"""Printed sheets out of the house: onto paper through the print dialog, or into a PDF file."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.sheet import SheetDocument
+from claimwright.errors import BillingError
+from claimwright.files import save_bytes
+from claimwright.services.sheets.sheets import SheetService
+from claimwright.ui.shell import background
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
+MAX_NAME_LENGTH = 60
+
+
+class SheetPrinter:
+    """Prints and saves for a page of the window; ``say`` shows one sentence on it.
+
+    ``paper`` is asked at each sheet, so that the settings may change meanwhile.
+    """
+
+    def __init__(
+        self,
+        sheets: SheetService,
+        paper: Callable[[], PageSize],
+        parent: QWidget,
+        say: Callable[[str, str], object],
+    ) -> None:
+        self.sheets = sheets
+        self._paper = paper
+        self._parent = parent
+        self._say = say
+
+    def print_sheet(self, make: Callable[[], SheetDocument]) -> None:
+        """Print through the system's dialog."""
+        sheet = make()
+        self._set(sheet, lambda content: self._print(content, sheet))
+
+    def save_sheet(self, make: Callable[[], SheetDocument]) -> None:
+        """Save as a PDF where the user says."""
+        sheet = make()
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent, "Save the page", file_name(sheet), "PDF (*.pdf)"
+        )
+        if name:
+            self._set(sheet, lambda content: self._save(content, Path(name)))
+
+    def _set(self, sheet: SheetDocument, done: Callable[[bytes], object]) -> None:
+        """Set the pages off the window's thread: the first costs a third of a second."""
+        paper = self._paper()
+        self._say("Setting the page…", "plain")
+        background.start(lambda job: self.sheets.pdf(sheet, paper), done=done, failed=self._fail)
+
+    def _print(self, content: bytes, sheet: SheetDocument) -> None:
+        from claimwright.ui.letters.printing import ask_and_print
+
+        self._say("", "plain")
+        try:
+            if ask_and_print(content, sheet.name, self._parent):
+                self._say("Sent to the printer.", "good")
+        except BillingError as problem:
+            self._say(str(problem), "warning")
+
+    def _save(self, content: bytes, path: Path) -> None:
+        try:
+            save_bytes(content, path)
+        except BillingError as problem:
+            self._say(str(problem), "warning")
+        else:
+            self._say(f"Saved as {path.name}.", "good")
+
+    def _fail(self, problem: Exception) -> None:
+        self._say("", "plain")
+        raise problem
+
+
+def file_name(sheet: SheetDocument) -> str:
+    """A name that every system takes: ``CO-97-Paid-as-part-of-another-service.pdf``."""
+    words = f"{sheet.name} training" if sheet.is_training else sheet.name
+    plain = _NOT_IN_NAMES.sub("-", words).strip("-")[:MAX_NAME_LENGTH].strip("-")
+    return f"{plain or 'page'}.pdf"

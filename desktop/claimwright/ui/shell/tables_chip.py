@@ -1,0 +1,23 @@
+"""What the top bar says of the tables that answer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from claimwright.domain.reference.reference import Release, Table
+from claimwright.services.reference.reference import newer_due
+
+
+def tables_told(held: Sequence[Release], today: date) -> tuple[str, str, str]:
+    """Text, tone and tooltip for the tables held: the pairs' release stands for all."""
+    pairs = [one for one in held if one.table is Table.PTP and one.is_active]
+    if not pairs:
+        return "", "", ""
+    newest = pairs[-1]
+    if newest.is_starter:
+        text = f"Starter tables: {newest.rows:,} edits; add CMS's files"
+        return text, "warning", "Free, about five minutes. Opens Reference (Ctrl+5)."
+    due = newer_due(newest, held, today)
+    if due:
+        text = f"CMS tables {newest.release} · {due} is due"
+        return text, "warning", "A newer quarter is published. Opens Reference (Ctrl+5)."
+    return f"CMS tables {newest.release} · current", "good", "Opens Reference (Ctrl+5)."

@@ -1,0 +1,157 @@
+"""How the window looks: colours, sizes and the one style sheet, light and dark."""
+
+from dataclasses import dataclass
+from string import Template
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from claimwright.paths import resources_folder
+
+GRID = 8
+PAGE_MARGIN = 20
+ROW_HEIGHT = 36
+BODY_PX = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colour tokens of one scheme; every text on its ground passes 4.5:1."""
+
+    name: str
+    canvas: str
+    surface: str
+    sunken: str
+    line: str
+    text: str
+    muted: str
+    error: str
+    error_tint: str
+    warning: str
+    warning_tint: str
+    good: str
+    good_tint: str
+    accent: str
+    accent_tint: str
+    on_accent: str
+
+
+LIGHT = Theme(
+    name="light",
+    canvas="#F4F5F7",
+    surface="#FFFFFF",
+    sunken="#ECEFF2",
+    line="#D9DEE5",
+    text="#151A21",
+    muted="#566172",
+    error="#B3261E",
+    error_tint="#FCEBE9",
+    warning="#8A5200",
+    warning_tint="#FCF2DF",
+    good="#1D7044",
+    good_tint="#E5F4EB",
+    accent="#1B5FC1",
+    accent_tint="#E3EDFB",
+    on_accent="#FFFFFF",
+)
+DARK = Theme(
+    name="dark",
+    canvas="#14171C",
+    surface="#1D2127",
+    sunken="#101317",
+    line="#333A45",
+    text="#E9ECF0",
+    muted="#9DA8B7",
+    error="#FF9389",
+    error_tint="#3B1F1D",
+    warning="#F0BE70",
+    warning_tint="#352912",
+    good="#84D3A6",
+    good_tint="#16311F",
+    accent="#84B4FF",
+    accent_tint="#1D2D47",
+    on_accent="#10141A",
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+_current = LIGHT
+
+
+def current_theme() -> Theme:
+    """The theme that was applied last; for what paints by itself instead of by style sheet."""
+    return _current
+
+
+def apply_theme(app: QApplication, name: str = "system") -> Theme:
+    """Dress the whole program in ``light``, ``dark`` or the system's choice."""
+    global _current
+    _current = THEMES.get(name) or _system_theme()
+    app.setStyle("Fusion")
+    app.setPalette(_palette(_current))
+    app.setFont(_font())
+    app.setStyleSheet(_style_sheet(_current))
+    return _current
+
+
+def _system_theme() -> Theme:
+    from PySide6.QtCore import Qt
+
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def _font() -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if QGuiApplication.platformName() == "offscreen":  # it has no typeface of its own
+        font = QFont(_embedded_family() or font.family())
+    font.setPixelSize(BODY_PX)
+    return font
+
+
+def _embedded_family() -> str:
+    for path in sorted((resources_folder() / "fonts").glob("*Regular.ttf")):
+        loaded = QFontDatabase.addApplicationFont(str(path))
+        for bold in path.parent.glob(path.name.replace("Regular", "Bold")):
+            QFontDatabase.addApplicationFont(str(bold))
+        return next(iter(QFontDatabase.applicationFontFamilies(loaded)), "")
+    return ""
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    colors = {
+        role.Window: theme.canvas,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.canvas,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Button: theme.surface,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.error,
+        role.ToolTipBase: theme.surface,
+        role.ToolTipText: theme.text,
+        role.Highlight: theme.accent_tint,
+        role.HighlightedText: theme.text,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Light: theme.surface,
+        role.Midlight: theme.line,
+        role.Mid: theme.line,
+        role.Dark: theme.line,
+        role.Shadow: theme.sunken,
+        role.Accent: theme.accent,
+    }
+    for name, color in colors.items():
+        palette.setColor(name, QColor(color))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.muted))
+    return palette
+
+
+def _style_sheet(theme: Theme) -> str:
+    source = (resources_folder() / "style" / "window.qss").read_text("utf-8")
+    tokens = {name: getattr(theme, name) for name in Theme.__slots__ if name != "name"}
+    icons = (resources_folder() / "icons").as_posix()
+    return Template(source).substitute(tokens, icons=icons, scheme=theme.name)

@@ -1,0 +1,1 @@
+"""Professional claims from the loops of an 837P."""

@@ -1,0 +1,130 @@
+"""One claim of the loops that it stands in, with a sentence for each value that was left out."""
+
+from datetime import date
+
+from claimwright.domain.claim.claim import Claim, Frequency, Patient, Payer, Provider, Subscriber
+from claimwright.domain.money import money_label
+from claimwright.x12.claim_837p import claim_head
+from claimwright.x12.claim_837p.claim_loops import ClaimLoops, Loop, Transaction
+from claimwright.x12.claim_837p.other_payers import other_payers_of
+from claimwright.x12.claim_837p.parties import (
+    billing_provider_of,
+    patient_of,
+    payer_of,
+    provider_of,
+    subscriber_of,
+)
+from claimwright.x12.claim_837p.service_lines import line_of
+from claimwright.x12.envelope.elements import Elements
+from claimwright.x12.envelope.segments import at
+
+_MAX_NAMED_LENGTH = 38  # characters of CLM01 (TR3), so a damaged file makes no endless sentence
+_REFERRING, _ORDERING, _PRIMARY_CARE = "DN", "DK", "P3"
+_FACILITY = ("77", "FA", "LI", "TL")  # the last three in 4010
+
+
+class ClaimBuilder:
+    """Makes the claims of one interchange; what several of them share is made once."""
+
+    def __init__(self, component: str) -> None:
+        self.elements = Elements(component)
+        self._transaction: Transaction | None = None
+        self._created: date | None = None
+        self._billing_loop: Loop | None = None
+        self._billing = Provider()
+        self._person_loops: tuple[Loop, Loop | None] | None = None
+        self._people: tuple[Patient, Subscriber, Payer] = (Patient(), Subscriber(), Payer())
+
+    def build(self, loops: ClaimLoops, place: int) -> Claim | None:
+        """The claim; None where the file ends within it. ``place`` counts from 1 in the file."""
+        number = at(loops.claim.segments[0], 1)
+        name = f"Claim {number[:_MAX_NAMED_LENGTH]}" if number else f"Claim {place:,} of the file"
+        known = len(self.elements.problems)
+        self.elements.place = name
+        self._share(loops)
+        claim = self._claim(loops, number, name)
+        self.elements.place = name
+        adds_up = self._adds_up(loops, claim)
+        if not loops.finished and not (adds_up and all(line.date for line in claim.lines)):
+            del self.elements.problems[known:]
+            self.elements.refuse("the file ends in the middle of it, so it was left out.")
+            return None
+        return claim
+
+    def _share(self, loops: ClaimLoops) -> None:
+        if self._transaction is not loops.transaction:
+            self._transaction = loops.transaction
+            self._created = self.elements.day(loops.transaction.created, "the date of the file")
+        if self._billing_loop is not loops.billing:
+            self._billing_loop = loops.billing
+            self._billing = billing_provider_of(loops.billing)
+        people = (loops.subscriber, loops.patient)
+        if self._person_loops != people:
+            self._person_loops = people
+            self._people = (
+                patient_of(loops.subscriber, loops.patient, self.elements),
+                subscriber_of(loops.subscriber, loops.patient),
+                payer_of(loops.subscriber),
+            )
+
+    def _claim(self, loops: ClaimLoops, number: str, name: str) -> Claim:
+        head, elements = loops.claim, self.elements
+        place, _, frequency = (*elements.parts(head.segments[0], 5), "", "")[:3]
+        patient, subscriber, payer = self._people
+        other_payers = other_payers_of(loops, elements)
+        lines = []
+        for count, loop in enumerate(loops.lines, start=1):
+            elements.place = f"{name}, line {count}"
+            lines.append(line_of(loop, place.upper(), elements))
+        elements.place = name
+        return Claim(
+            claim_number=number,
+            frequency=frequency or Frequency.ORIGINAL.value,
+            payer_claim_number=head.value("REF", "F8"),
+            note=claim_head.note_of(head),
+            submission_date=self._created,
+            prior_authorization=_number(loops, "G1") or _number(loops, "9F"),
+            clia=_number(loops, "X4").upper(),
+            patient=patient,
+            subscriber=subscriber,
+            payer=payer,
+            other_payers=other_payers,
+            billing_provider=self._billing,
+            rendering_provider=provider_of(head.entity("82")) or Provider(),
+            referring_provider=_provider(loops, _REFERRING, _ORDERING, _PRIMARY_CARE),
+            service_facility=_provider(loops, *_FACILITY),
+            diagnoses=claim_head.diagnoses_of(head, elements),
+            accident=claim_head.accident_of(head, elements),
+            onset_date=claim_head.onset_of(head, elements),
+            hospital_dates=claim_head.hospital_dates_of(head, elements),
+            care_dates=claim_head.care_dates_of(head, elements),
+            related_procedure=claim_head.related_procedure_of(head, elements),
+            lines=tuple(lines),
+        )
+
+    def _adds_up(self, loops: ClaimLoops, claim: Claim) -> bool:
+        """Whether the lines make the claim's total (CLM02), which a lost line would not."""
+        total = self.elements.money(at(loops.claim.segments[0], 2), "the total charge")
+        if not claim.lines:
+            self.elements.refuse("it has no service line.")
+        elif total is not None and total != claim.total_charge:
+            self.elements.refuse(
+                f"its lines add up to {money_label(claim.total_charge)} and its total says "
+                f"{money_label(total)}; look whether a line is missing."
+            )
+        return bool(claim.lines) and total == claim.total_charge
+
+
+def _number(loops: ClaimLoops, qualifier: str) -> str:
+    """A number of the claim (Box 23), else the first that a line has."""
+    found = (loop.value("REF", qualifier) for loop in (loops.claim, *loops.lines))
+    return next((number for number in found if number), "")
+
+
+def _provider(loops: ClaimLoops, *roles: str) -> Provider | None:
+    """A provider of the claim, else of its first line that names one, the earlier role first."""
+    for role in roles:
+        for loop in (loops.claim, *loops.lines):
+            if found := provider_of(loop.entity(role)):
+                return found
+    return None

@@ -1,0 +1,213 @@
+"""The segments of an 837 grouped as its loops: billing, subscriber, patient, claim and lines."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from claimwright.x12.envelope.segments import Segment, at
+
+# What follows an NM1 inside its own loop; everything else belongs to the loop around it.
+_OF_ENTITY = frozenset({"N2", "N3", "N4", "REF", "PER", "PRV", "DMG"})
+_ADJUDICATED = "573"  # DTP01: the date on which another payer decided
+
+
+@dataclass(slots=True, eq=False)
+class Loop:
+    """A loop's own segments, and the loops within it that begin with an NM1 or an SVD."""
+
+    segments: list[Segment] = field(default_factory=list)
+    entities: list["Loop"] = field(default_factory=list)
+    adjudications: list["Loop"] = field(default_factory=list)
+
+    def add(self, segment: Segment) -> None:
+        """Put a segment where it belongs: here, or in the last NM1 or SVD loop."""
+        name = segment[0]
+        if name == "NM1":
+            self.entities.append(Loop([segment]))
+        elif name == "SVD":
+            self.adjudications.append(Loop([segment]))
+        elif self.adjudications and name in {"CAS", "DTP", "AMT"}:
+            self.adjudications[-1].segments.append(segment)
+        elif self.entities and _is_of_entity(segment):
+            self.entities[-1].segments.append(segment)
+        else:
+            self.segments.append(segment)
+
+    def first(self, name: str, *qualifiers: str) -> Segment:
+        """The first own segment of that name whose element 1 is a qualifier; else an empty one."""
+        for segment in self.segments:
+            if segment[0] == name and (not qualifiers or at(segment, 1) in qualifiers):
+                return segment
+        return []
+
+    def all(self, name: str) -> Iterator[Segment]:
+        """Every own segment of that name."""
+        return (segment for segment in self.segments if segment[0] == name)
+
+    def value(self, name: str, *qualifiers: str) -> str:
+        """Element 2 of the first such segment, the number in a REF."""
+        return at(self.first(name, *qualifiers), 2)
+
+    def entity(self, *roles: str) -> "Loop | None":
+        """The first NM1 loop in one of these roles (NM101), the earlier role first."""
+        for role in roles:
+            for entity in self.entities:
+                if at(entity.segments[0], 1) == role:
+                    return entity
+        return None
+
+
+def _is_of_entity(segment: Segment) -> bool:
+    if segment[0] == "DTP":
+        return at(segment, 1) == _ADJUDICATED
+    return segment[0] in _OF_ENTITY
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One ST to SE: its kind (837), its guide (005010X222A1) and the day it was made."""
+
+    kind: str = ""
+    guide: str = ""
+    created: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class ClaimLoops:
+    """One claim with the loops that it stands in; ``finished`` once something follows it."""
+
+    transaction: Transaction
+    billing: Loop
+    subscriber: Loop
+    patient: Loop | None
+    claim: Loop
+    other_payers: list[Loop] = field(default_factory=list)
+    lines: list[Loop] = field(default_factory=list)
+    finished: bool = False
+
+
+class LoopWalker:
+    """Walks over the segments of interchanges and hands out each claim as soon as it ends."""
+
+    def __init__(self) -> None:
+        self.transactions: list[str] = []  # the kind of each, in order
+        self.cut_short = False  # whether a transaction or an interchange has no end
+        self._group_guide = ""
+        self._transaction = Transaction()
+        self._in_transaction = False
+        self._in_interchange = False
+        self._billing = Loop()
+        self._subscriber = Loop()
+        self._patient: Loop | None = None
+        self._open = Loop()  # where plain segments go; before the first HL nobody asks for them
+        self._claim: ClaimLoops | None = None
+        self._done: list[ClaimLoops] = []
+        self._steps: dict[str, Callable[[Segment], None]] = {
+            "ISA": self._envelope,
+            "GS": self._group,
+            "ST": self._start,
+            "BHT": self._header,
+            "SE": self._end,
+            "GE": self._end,
+            "IEA": self._interchange_ends,
+            "HL": self._level,
+            "CLM": self._claim_begins,
+            "LX": self._line_begins,
+            "SV1": self._service,
+            "SBR": self._payer_begins,
+        }
+
+    def claims(self, segments: Iterable[Segment]) -> Iterator[ClaimLoops]:
+        """The claims of one interchange in order, an unfinished last one included."""
+        steps = self._steps
+        for segment in segments:
+            step = steps.get(segment[0])
+            if step is None:
+                self._open.add(segment)
+                continue
+            step(segment)
+            while self._done:
+                yield self._done.pop()
+        self._leave()
+        self.cut_short = self.cut_short or self._in_interchange
+        self._in_interchange = False
+        while self._done:
+            yield self._done.pop()
+
+    def _close_claim(self, finished: bool) -> None:
+        if self._claim is not None:
+            self._claim.finished = finished
+            self._done.append(self._claim)
+            self._claim = None
+
+    def _leave(self) -> None:
+        """What is open now was never ended; a text without an envelope needs no end."""
+        self._close_claim(finished=not self._in_transaction)
+        self.cut_short = self.cut_short or self._in_transaction
+        self._in_transaction = False
+
+    def _envelope(self, _segment: Segment) -> None:
+        self._leave()
+        self._group_guide = ""
+        self._in_interchange = True
+
+    def _interchange_ends(self, segment: Segment) -> None:
+        self._end(segment)
+        self._in_interchange = False
+
+    def _group(self, segment: Segment) -> None:
+        self._leave()
+        self._group_guide = at(segment, 8)
+
+    def _start(self, segment: Segment) -> None:
+        self._leave()
+        self._billing, self._subscriber, self._patient = Loop(), Loop(), None
+        self._open = Loop()
+        self._in_transaction = True
+        self._transaction = Transaction(at(segment, 1), at(segment, 3) or self._group_guide)
+        self.transactions.append(self._transaction.kind)
+
+    def _header(self, segment: Segment) -> None:
+        known = self._transaction
+        self._transaction = Transaction(known.kind, known.guide, at(segment, 4))
+
+    def _end(self, _segment: Segment) -> None:
+        self._close_claim(finished=True)
+        self._in_transaction = False
+        self._open = Loop()
+
+    def _level(self, segment: Segment) -> None:
+        self._close_claim(finished=True)
+        level = at(segment, 3)
+        self._open = Loop()
+        if level == "20":
+            self._billing, self._subscriber, self._patient = self._open, Loop(), None
+        elif level == "22":
+            self._subscriber, self._patient = self._open, None
+        elif level == "23":
+            self._patient = self._open
+
+    def _claim_begins(self, segment: Segment) -> None:
+        self._close_claim(finished=True)
+        self._open = Loop([segment])
+        self._claim = ClaimLoops(
+            self._transaction, self._billing, self._subscriber, self._patient, self._open
+        )
+
+    def _payer_begins(self, segment: Segment) -> None:
+        if self._claim is None:  # the payer to whom the claim goes, loop 2000B
+            self._open.add(segment)
+            return
+        self._open = Loop([segment])
+        self._claim.other_payers.append(self._open)
+
+    def _line_begins(self, segment: Segment) -> None:
+        self._open = Loop([segment])
+        if self._claim is not None:
+            self._claim.lines.append(self._open)
+
+    def _service(self, segment: Segment) -> None:
+        """An SV1 opens a line of its own where the LX before it is missing."""
+        lines = self._claim.lines if self._claim is not None else []
+        if not lines or lines[-1] is not self._open or self._open.first("SV1"):
+            self._line_begins(["LX"])
+        self._open.add(segment)

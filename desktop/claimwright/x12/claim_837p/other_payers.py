@@ -1,0 +1,59 @@
+"""What payers before this one paid, from loops 2320, 2330B and 2430."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from claimwright.domain.claim.claim import OtherPayer
+from claimwright.x12.claim_837p.claim_loops import ClaimLoops, Loop
+from claimwright.x12.claim_837p.parties import name_of
+from claimwright.x12.envelope.elements import Elements
+from claimwright.x12.envelope.segments import at
+
+_ORDER = "PSTABCDEFGH"  # SBR01: primary, secondary, tertiary, then the fourth to the eleventh
+_ADJUDICATED = "573"
+
+
+def other_payers_of(loops: ClaimLoops, elements: Elements) -> tuple[OtherPayer, ...]:
+    """The payers that come before this one or have paid; who comes after has nothing to say yet."""
+    own_place = _place(loops.subscriber)
+    found = []
+    for loop in loops.other_payers:
+        payer = _other_payer(loop, loops.lines, elements)
+        if payer.paid is not None or 0 <= _place(loop) < own_place:
+            found.append(payer)
+    return tuple(found)
+
+
+def _place(loop: Loop) -> int:
+    sequence = at(loop.first("SBR"), 1).upper()
+    return _ORDER.find(sequence) if sequence else -1
+
+
+def _other_payer(loop: Loop, lines: list[Loop], elements: Elements) -> OtherPayer:
+    entity = loop.entity("PR")
+    name = name_of(entity.segments[0]) if entity is not None else ""
+    number = at(entity.segments[0], 9) if entity is not None else ""
+    decided = at(entity.first("DTP", _ADJUDICATED), 3) if entity is not None else ""
+    by_line = [] if not number else list(_line_decisions(number, lines, elements))
+    paid = elements.money(loop.value("AMT", "D"), "what another payer paid")
+    if paid is None and by_line:
+        paid = sum((amount for amount, _ in by_line), Decimal("0.00"))
+    on = elements.day(decided, "the date on which another payer decided")
+    days = [day for _, day in by_line if day is not None]
+    return OtherPayer(name or number, paid, on or max(days, default=None))
+
+
+def _line_decisions(
+    number: str, lines: list[Loop], elements: Elements
+) -> Iterator[tuple[Decimal, date | None]]:
+    """What one payer paid on each line, and when it decided."""
+    for line in lines:
+        for decision in line.adjudications:
+            if at(decision.segments[0], 1) != number:
+                continue
+            paid = elements.money(at(decision.segments[0], 2), "what another payer paid on a line")
+            when = at(decision.first("DTP", _ADJUDICATED), 3)
+            day = elements.day(when, "the date on which another payer decided a line")
+            if paid is not None:
+                yield paid, day

@@ -1,0 +1,51 @@
+"""Service lines from loop 2400: SV1 with its dates, numbers and notes."""
+
+from claimwright.domain.claim.claim import ClaimLine
+from claimwright.x12.claim_837p.claim_loops import Loop
+from claimwright.x12.claim_837p.parties import provider_of
+from claimwright.x12.envelope.elements import Elements
+from claimwright.x12.envelope.segments import Segment, at
+
+_MINUTES = "MJ"  # SV103: SV104 counts minutes of anesthesia, not units
+
+
+def line_of(loop: Loop, place: str, elements: Elements) -> ClaimLine:
+    """One line; ``place`` is the claim's place of service, which holds where the line has none."""
+    service = loop.first("SV1")
+    procedure = elements.parts(service, 1)
+    start, end = elements.span(at(loop.first("DTP", "472"), 3), "the date of service")
+    quantity = elements.number(at(service, 4), "the units")
+    in_minutes = at(service, 3).upper() == _MINUTES
+    return ClaimLine(
+        date=start,
+        date_to=end,
+        place_of_service=at(service, 5).upper() or place,
+        code=_part(procedure, 1),
+        modifiers=tuple(part.upper() for part in procedure[2:6] if part),
+        units=None if in_minutes else quantity,
+        charge=elements.money(at(service, 2), "the charge"),
+        diagnosis_pointers=_pointers(service, elements),
+        rendering_provider=provider_of(loop.entity("82")),
+        anesthesia_minutes=_minutes(service, elements) if in_minutes else None,
+        control_number=loop.value("REF", "6R"),
+        note=_note(loop, procedure),
+    )
+
+
+def _part(procedure: list[str], place: int) -> str:
+    return procedure[place].upper() if place < len(procedure) else ""
+
+
+def _minutes(service: Segment, elements: Elements) -> int | None:
+    return elements.whole(at(service, 4), "the number of minutes")
+
+
+def _pointers(service: Segment, elements: Elements) -> tuple[int, ...]:
+    found = (elements.whole(part, "a diagnosis pointer") for part in elements.parts(service, 7))
+    return tuple(pointer for pointer in found if pointer is not None)
+
+
+def _note(loop: Loop, procedure: list[str]) -> str:
+    """The service as described for an unlisted code (SV101-7), then the notes."""
+    texts = (procedure[6] if len(procedure) > 6 else "", *(at(n, 2) for n in loop.all("NTE")))
+    return "; ".join(text for text in texts if text)

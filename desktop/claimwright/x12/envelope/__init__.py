@@ -1,0 +1,1 @@
+"""From bytes to interchanges, transactions, segments and elements, whatever wrote the file."""

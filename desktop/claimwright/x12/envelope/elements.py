@@ -1,0 +1,104 @@
+"""X12 elements as dates, amounts and numbers; one that cannot be read is empty and is named."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from claimwright.domain.dates import iso_date
+from claimwright.domain.money import parse_money
+from claimwright.x12.envelope.segments import Segment, at
+
+# Type R without an exponent, which nobody sends and which would make endless numbers.
+_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
+Span = tuple[date | None, date | None]
+
+
+class Elements:
+    """Reads the elements of one interchange and keeps a sentence for each that it could not read.
+
+    A sentence names the claim and the line, never what was there: that may be a patient's.
+    """
+
+    def __init__(self, component: str) -> None:
+        self._component = component
+        self.place = ""  # "Claim A-1" or "Claim A-1, line 2", set by whoever reads
+        self.problems: list[str] = []
+
+    def parts(self, segment: Segment, place: int) -> list[str]:
+        """The components of an element, without outer spaces."""
+        return [part.strip(" \t") for part in at(segment, place).split(self._component)]
+
+    def refuse(self, sentence: str) -> None:
+        """Keep a sentence about the present place."""
+        self.problems.append(f"{self.place}: {sentence}")
+
+    def day(self, text: str, what: str) -> date | None:
+        """One day written CCYYMMDD; of a span or a time the day on which it begins."""
+        return self.span(text, what)[0]
+
+    def span(self, text: str, what: str) -> Span:
+        """The first and the last day; the last is None where the text gives one day alone."""
+        if not text:
+            return None, None
+        first, _, last = text.partition("-")
+        start, end = _day(first), _day(last) if last else None
+        if start is None or (last and end is None):
+            self.refuse(f"{what} is not a day of the calendar and was left empty.")
+        return start, None if end == start else end
+
+    def money(self, text: str, what: str) -> Decimal | None:
+        """Dollars with at most two decimal places."""
+        if not text:
+            return None
+        amount = _amount(text)
+        if amount is None:
+            self.refuse(f"{what} is not an amount of money and was left empty.")
+        return amount
+
+    def number(self, text: str, what: str) -> Decimal | None:
+        """A quantity; 1.00 reads as 1."""
+        if not text:
+            return None
+        quantity = _quantity(text)
+        if quantity is None:
+            self.refuse(f"{what} is not a number and was left empty.")
+        return quantity
+
+    def whole(self, text: str, what: str) -> int | None:
+        """A whole number."""
+        quantity = self.number(text, what)
+        if quantity is None:
+            return None
+        if quantity != quantity.to_integral_value():
+            self.refuse(f"{what} is not a whole number and was left empty.")
+            return None
+        return int(quantity)
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date | None:
+    digits = text.strip()
+    if len(digits) not in {8, 12, 14} or not (digits.isascii() and digits.isdigit()):
+        return None
+    try:
+        return iso_date(f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}")
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _amount(text: str) -> Decimal | None:
+    try:
+        return parse_money(text)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _quantity(text: str) -> Decimal | None:
+    if not _NUMBER.fullmatch(text):
+        return None
+    quantity = Decimal(text)
+    whole = quantity.to_integral_value()
+    return whole if whole == quantity else quantity

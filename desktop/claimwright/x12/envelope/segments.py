@@ -1,0 +1,130 @@
+"""An X12 file as interchanges, and an interchange as segments: lists of its elements."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+Segment = list[str]  # the id first, so that segment[n] is element n, outer spaces included
+
+_CLOSING = frozenset({"SE", "GE", "IEA"})
+_MAX_ISA_LENGTH = 200  # characters; the standard says 106, senders who do not pad write less
+_BLANK = " \t\r\n\x00\x1a\ufeff"
+_SIGN = r"[^A-Za-z0-9 \r\n]"  # what may separate; control characters are used too
+_ISA = re.compile(rf"ISA({_SIGN})")
+_HEADERLESS = re.compile(
+    r"(?:GS|ST|BHT|BGN|BPR|TA1|HL|NM1|SBR|CLM|LX|SV1)([^A-Za-z0-9 \r\n.,;:'\"()/-])"
+)
+_COMMON_IDS = "GS|ST|BHT|BPR|TRN|HL|NM1|N1|N3|N4|REF|PER|SBR|CLM|CLP|HI|LX|SV1|SVC|DTP|DTM|CAS|SE"
+_SEARCHED = 20_000  # characters that are enough to guess from
+
+
+@dataclass(frozen=True, slots=True)
+class Separators:
+    """The signs between elements, between the components of one, and after a segment."""
+
+    element: str
+    component: str
+    segment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interchange:
+    """One ISA to IEA, or a text without that envelope; iterating gives its segments in order.
+
+    ``cut`` says that the text ends within a segment, which is then left out.
+    """
+
+    separators: Separators
+    pieces: tuple[str, ...]
+    cut: bool
+
+    def __iter__(self) -> Iterator[Segment]:
+        element = self.separators.element
+        for piece in self.pieces:
+            if bare := piece.strip(_BLANK):
+                yield bare.split(element)
+
+
+def at(segment: Segment, place: int) -> str:
+    """The element at a place without outer spaces, empty where the segment is shorter."""
+    return segment[place].strip(" \t") if place < len(segment) else ""
+
+
+def looks_like_x12(text: str) -> bool:
+    """Whether the text begins as an interchange, or as a part of one without its envelope."""
+    start = text[:_SEARCHED].lstrip(_BLANK)
+    return _HEADERLESS.match(start) is not None or _ISA.match(start) is not None or _starts(start)
+
+
+def interchanges(text: str) -> Iterator[Interchange]:
+    """Each interchange of a text with its own separators; without any ISA, the text as one."""
+    starts = list(_isa_places(text))
+    if not starts:
+        yield _interchange(text, _guessed(text))
+        return
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        part = text[start:end]
+        yield _interchange(part, _declared(part))
+
+
+def _starts(text: str) -> bool:
+    return next(_isa_places(text), None) is not None
+
+
+def _isa_places(text: str) -> Iterator[int]:
+    for match in _ISA.finditer(text):
+        place, sign = match.start(), match[1]
+        before = text[place - 1] if place else "\n"
+        if before.isalnum() or before == sign:
+            continue  # the end of a name, or a name of its own
+        elements = text[place : place + _MAX_ISA_LENGTH].split(sign, 16)
+        if len(elements) == 17 and len(elements[1]) <= 2 and len(elements[12]) <= 5:
+            yield place
+
+
+def _declared(text: str) -> Separators:
+    """The separators that the ISA states: the element after the sixteenth sign, and what ends it.
+
+    X12.5: the ISA has fixed width, so its last two signs are the component separator and the
+    segment terminator; senders who do not pad keep the order.
+    """
+    element = text[3]
+    tail = text[:_MAX_ISA_LENGTH].split(element, 16)[16]
+    component, terminator = tail[:1], tail[1:].lstrip(" ")[:1]
+    if component == "~" or terminator.isalnum() or not terminator:
+        component, terminator = ":", component  # ISA16 was left out
+    return Separators(element, _component_in_use(text, element, component), terminator or "~")
+
+
+def _guessed(text: str) -> Separators:
+    """The separators of a text that has no ISA, from how its first segments look."""
+    start = text[:_SEARCHED].lstrip(_BLANK)
+    match = _HEADERLESS.match(start) or _ISA.match(start)
+    element = match[1] if match else "*"
+    ends = re.findall(rf"({_SIGN}|[\r\n])\s*(?:{_COMMON_IDS}){re.escape(element)}", start)
+    counted = Counter(sign for sign in ends if sign != element)
+    terminator = counted.most_common(1)[0][0] if counted else "~"
+    return Separators(element, _component_in_use(text, element, ":"), terminator)
+
+
+def _component_in_use(text: str, element: str, declared: str) -> str:
+    """The sign after a procedure's or diagnosis's qualifier, whatever the ISA declares.
+
+    Some senders change the sign in the claims and forget the ISA.
+    """
+    sign = re.escape(element)
+    used = re.search(rf"\b(?:SV1|SV2|SVC|HI){sign}[A-Z]{{2,3}}([^A-Za-z0-9 \r\n{sign}])", text)
+    follows = used is not None and text[used.end() : used.end() + 1].isalnum()
+    return used[1] if used is not None and follows else declared
+
+
+def _interchange(text: str, separators: Separators) -> Interchange:
+    terminator = separators.segment
+    if terminator not in "\r\n":
+        text = text.replace("\r", "").replace("\n", "")  # indented, or wrapped at 80 columns
+    pieces = text.split(terminator)
+    last = pieces[-1].strip(_BLANK)
+    enclosed = last.partition(separators.element)[0] in _CLOSING
+    cut = bool(last) and not enclosed and (terminator not in "\r\n" or text.startswith("ISA"))
+    return Interchange(separators, tuple(pieces[:-1] if cut else pieces), cut)

@@ -1,0 +1,82 @@
+"""Which X12 transactions are professional claims, and what to do with the others."""
+
+from enum import Enum
+
+from claimwright.x12.claim_837p.claim_loops import ClaimLoops
+from claimwright.x12.envelope.segments import at
+
+CLAIM = "837"
+
+
+class ClaimKind(Enum):
+    """The three kinds of 837, by the words in which a refusal names them."""
+
+    PROFESSIONAL = "professional (837P)"
+    INSTITUTIONAL = "institutional (837I, UB-04)"
+    DENTAL = "dental (837D)"
+
+
+_SENT_FOR = "open the 837P that was sent for it"
+# ST01 to the name of the transaction and what to open instead.
+_OTHERS = {
+    "835": ("a remittance (835)", _SENT_FOR),
+    "834": ("a list of enrolments (834)", "open an 837P"),
+    "820": ("a premium payment (820)", "open an 837P"),
+    "270": ("an eligibility question (270)", "open an 837P"),
+    "271": ("an eligibility answer (271)", "open an 837P"),
+    "276": ("a claim status question (276)", _SENT_FOR),
+    "277": ("a claim status report (277)", _SENT_FOR),
+    "275": ("an attachment (275)", _SENT_FOR),
+    "278": ("an authorisation request or answer (278)", "open an 837P"),
+    "997": ("an acknowledgement (997)", _SENT_FOR),
+    "999": ("an acknowledgement (999)", _SENT_FOR),
+    "TA1": ("an acknowledgement (TA1)", _SENT_FOR),
+}
+# The implementation guides: ST03 in 5010, GS08 in both versions.
+_GUIDES = {
+    "X222": ClaimKind.PROFESSIONAL,
+    "X098": ClaimKind.PROFESSIONAL,
+    "X223": ClaimKind.INSTITUTIONAL,
+    "X096": ClaimKind.INSTITUTIONAL,
+    "X224": ClaimKind.DENTAL,
+    "X097": ClaimKind.DENTAL,
+}
+_SERVICES = {
+    "SV1": ClaimKind.PROFESSIONAL,
+    "SV2": ClaimKind.INSTITUTIONAL,
+    "SV3": ClaimKind.DENTAL,
+}
+_FACILITY_CODE = "A"  # CLM05-2: CLM05-1 is the first digits of a type of bill
+
+
+def claim_kind(loops: ClaimLoops, component: str) -> ClaimKind:
+    """What a claim is, by its lines, else by its guide, else by how it states its place."""
+    for line in loops.lines:
+        for segment in line.segments:
+            if kind := _SERVICES.get(segment[0]):
+                return kind
+    guide = loops.transaction.guide
+    for mark, kind in _GUIDES.items():
+        if mark in guide:
+            return kind
+    place = at(loops.claim.segments[0], 5).split(component)
+    if len(place) > 1 and place[1].strip() == _FACILITY_CODE:
+        return ClaimKind.INSTITUTIONAL
+    return ClaimKind.PROFESSIONAL
+
+
+def refusal_of_kind(kind: ClaimKind) -> str:
+    """Why claims of another kind are not opened."""
+    return (
+        f"This file holds {kind.value} claims; only professional claims (837P, CMS-1500) can be "
+        "checked here, so export those."
+    )
+
+
+def refusal_of_transactions(kinds: list[str]) -> str:
+    """Why a file without any 837 is not opened, by its first transaction that has a name."""
+    for kind in kinds:
+        if kind in _OTHERS:
+            name, instead = _OTHERS[kind]
+            return f"This file is {name}, not a claim; {instead}."
+    return "This X12 file holds no claim; export the claim from your billing program as an 837P."

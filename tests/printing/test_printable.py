@@ -1,0 +1,49 @@
+"""Text from people, made safe for a page."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimwright.printing.printable import MAX_LENGTH, clean_text, one_line
+
+
+@pytest.mark.parametrize(
+    ("typed", "cleaned"),
+    [
+        ("Ana Ruiz", "Ana Ruiz"),
+        ("  Ana \t Ruiz ", "Ana Ruiz"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a\x00\x07\x1bb", "ab"),
+        ("\u202eevil\u2066", "evil"),
+        ("\ue002forged\ue003", "forged"),
+        ("Nguye\u0302\u0303n", "Nguyễn"),
+        ("\n\n", ""),
+    ],
+)
+def test_what_cannot_be_printed_is_gone_and_the_rest_is_composed(typed: str, cleaned: str) -> None:
+    assert clean_text(typed) == cleaned
+
+
+@given(st.text())
+def test_cleaned_text_holds_no_control_and_no_private_character(typed: str) -> None:
+    cleaned = clean_text(typed)
+
+    assert {unicodedata.category(c) for c in cleaned if c != "\n"} & {
+        "Cc",
+        "Cf",
+        "Co",
+        "Cs",
+    } == set()
+    assert clean_text(cleaned) == cleaned
+
+
+def test_a_text_longer_than_three_pages_is_cut() -> None:
+    cleaned = clean_text("é" * (MAX_LENGTH + 1))
+
+    assert (len(cleaned), cleaned[-1]) == (MAX_LENGTH + 1, "…")
+
+
+def test_one_line_is_one_line() -> None:
+    assert one_line("a\nb\r\n c") == "a b c"

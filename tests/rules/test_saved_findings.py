@@ -1,0 +1,110 @@
+"""A finding about a pair is kept, and whatever it says of changes with what it depends on."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
+import pytest
+from tests.fakes import FakeReference
+from tests.rules.facts import rule_facts
+from tests.rules.sketch import claim_of
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.finding.finding import CheckReport
+from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.domain.reference.reference import PtpEdit
+from claimwright.rules.check import check_claim
+from claimwright.rules.ptp import ptp_edit
+
+TODAY = date(2026, 11, 20)
+FACTS = rule_facts()
+EXCLUSIVE = "Mutually exclusive procedures"
+SKETCHES = [
+    "64483 + 77003",
+    "64483 + 77003-59",
+    "64483 + 77003-26",
+    "64483-XS + 77003",
+    "64483-RT + 77003-RT",
+    "64483 + 77003 npi:B",
+    "64483 npi:B + 77003",
+    "93000 + 64483 + 77003",
+    "64483 + 77003 | 2014-05-06",
+    "64483 + 77003 | no-ncci",
+    "64483 + 77003 | workers_comp",
+    "20610 + 99213",
+    "66984 + 92012",
+    "66984-59 + 92012",
+    "66984 + 92012-25",
+    "97140 + 97530 | 2019-06-30",
+]
+HABITS = [
+    PracticeRules(),
+    PracticeRules(group_pairs=frozenset({"Acme Health"})),
+    *(PracticeRules(evaluation_codes=frozenset(own)) for own in (["77003"], ["64483"])),
+    PracticeRules(evaluation_codes=frozenset({"64483", "77003"})),
+]
+
+
+def _with_pair(**changes: object) -> FakeReference:
+    """The facts with the row 64483/77003 changed."""
+    return replace(FACTS, edits=[_changed(row, changes) for row in FACTS.edits])
+
+
+def _changed(row: PtpEdit, changes: dict[str, object]) -> PtpEdit:
+    return row._replace(**changes) if row.column2 == "77003" else row  # type: ignore[arg-type]
+
+
+def _with_days_of(code: str) -> FakeReference:
+    """The facts with 90 global days for a code."""
+    schedule = [
+        replace(fee, global_days="090") if fee.code == code else fee for fee in FACTS.schedule
+    ]
+    return replace(FACTS, schedule=schedule)
+
+
+REFERENCES = [
+    FACTS,
+    _with_pair(indicator=0),
+    _with_pair(effective=date(2001, 1, 1), used_from=date(2001, 1, 1)),
+    _with_pair(used_from=date(2001, 1, 1)),
+    _with_pair(deletion=date(2027, 1, 1)),
+    _with_pair(rationale=EXCLUSIVE),
+    _with_pair(release="2027Q1"),
+    _with_days_of("20610"),
+    replace(FACTS, schedule=[]),
+]
+HISTORIES: list[list[Claim] | None] = [
+    None,
+    [claim_of("64483 | no:H-1")],
+    [claim_of("77003 | no:H-1")],
+    [claim_of("77003-59 | no:H-2")],
+]
+
+
+def _reports() -> list[CheckReport]:
+    return [
+        check_claim(claim_of(sketch), reference, history, TODAY, practice)
+        for sketch, reference, history, practice in product(SKETCHES, REFERENCES, HISTORIES, HABITS)
+    ]
+
+
+class _Forgets(dict[object, object]):
+    """Keeps nothing."""
+
+    def __setitem__(self, key: object, value: object) -> None:
+        pass
+
+
+def test_what_is_kept_of_other_claims_never_speaks_for_this_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with_kept = _reports()
+    monkeypatch.setattr(ptp_edit, "_kept", _Forgets())
+    assert _reports() == with_kept
+
+
+def test_a_finding_is_kept_while_nothing_changes() -> None:
+    first, second = (
+        check_claim(claim_of("64483 + 77003"), FACTS, None, TODAY).findings[0] for _ in range(2)
+    )
+    assert first is second

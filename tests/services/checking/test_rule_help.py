@@ -1,0 +1,98 @@
+"""Why a finding stands: the rule, the row in words, and what was and was not looked at."""
+
+import pytest
+from tests.builders import DAY, a_claim, a_line
+from tests.fakes import FakeReference
+
+from claimwright.domain.finding.finding import Coverage, Finding, Severity
+from claimwright.rules.check import check_claim
+from claimwright.rules.registry import RULES
+from claimwright.services.checking.rule_help import help_for, looked_at, resting_on, to_look_up
+
+PAIR = Finding(
+    "ptp-edit:2:22612:22633",
+    "ptp-edit",
+    "Part of another service",
+    Severity.ERROR,
+    "Line 2 (22612) is part of line 1 (22633).",
+    lines=(2, 1),
+    evidence={
+        "column1": "22633",
+        "column2": "22612",
+        "indicator": 0,
+        "effective": None,
+        "effective_known": False,
+        "deletion": None,
+        "release": "2026Q4",
+    },
+)
+WHOLE = Coverage("ptp", "2026Q4", complete=True, covers_dates=True)
+STARTER = Coverage("ptp", "starter", False, False, "Starter set of PTP edits: everyday codes only.")
+ENDED = Coverage("ptp", "2026Q3", True, False, "2026Q3 ends on 2026-09-30.")
+FEES = Coverage("fees", "2026Q4", complete=True, covers_dates=True)
+NO_HISTORY = Coverage("history", "", False, False, "The patient's other claims were not checked.")
+HISTORY = Coverage("history", "", True, True, "14 claims")
+
+
+def test_every_rule_explains_itself() -> None:
+    for rule in RULES:
+        finding = Finding("x", rule.id, "", Severity.ERROR, "")
+        assert len(help_for(finding)) > 60
+
+
+def test_a_row_says_what_its_indicator_means_and_which_date_nobody_knows() -> None:
+    assert resting_on(PAIR).splitlines()[2:5] == [
+        "Modifier indicator: 0 (no modifier helps)",
+        "In force since: not known",
+        "In force until: open",
+    ]
+
+
+def test_a_table_that_the_rule_never_asks_is_not_named() -> None:
+    told = looked_at(PAIR, [WHOLE, FEES, HISTORY])
+    assert told.seen == (
+        "The lines of this claim.",
+        "NCCI pairs, release 2026Q4.",
+        "The patient's other claims: 14 claims.",
+    )
+    assert told.unseen == ()
+
+
+@pytest.mark.parametrize(
+    ("covered", "sentence"),
+    [
+        (STARTER, "Starter set of PTP edits: everyday codes only."),
+        (ENDED, "NCCI pairs: 2026Q3 ends on 2026-09-30."),
+    ],
+)
+def test_what_was_not_looked_at_is_said(covered: Coverage, sentence: str) -> None:
+    told = looked_at(PAIR, [covered, NO_HISTORY])
+    assert told.seen == ("The lines of this claim.",)
+    assert told.unseen == (sentence, "The patient's other claims were not checked.")
+
+
+def test_a_rule_about_the_claim_alone_misses_no_history() -> None:
+    finding = Finding("x", "required-field", "", Severity.ERROR, "")
+    assert looked_at(finding, [NO_HISTORY]).unseen == ()
+
+
+def test_every_table_of_a_real_report_is_seen_or_unseen() -> None:
+    report = check_claim(a_claim(a_line("99213")), FakeReference(), None, DAY)
+    told = looked_at(PAIR, report.coverage)
+    assert len(told.seen) + len(told.unseen) == 3
+
+
+@pytest.mark.parametrize(
+    ("evidence", "query"),
+    [
+        (PAIR.evidence, "22633 22612"),
+        ({"add_on": "22614", "primaries": ["22612"]}, "22614"),
+        ({"surgery_code": "11102"}, "11102"),
+        ({"field": "units"}, ""),
+    ],
+)
+def test_the_rows_behind_a_finding_can_be_looked_up(
+    evidence: dict[str, object], query: str
+) -> None:
+    finding = Finding("x", "ptp-edit", "", Severity.ERROR, "", evidence=evidence)
+    assert to_look_up(finding) == query

@@ -1,0 +1,199 @@
+"""Claims are opened from files, and a file that holds none is refused with what to do."""
+
+import json
+import os
+import stat
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from tests.x12.claim_837p import sample_837p as sample
+
+from claimwright.domain.claim.claim import Claim, ClaimLine, Patient
+from claimwright.errors import BillingError
+from claimwright.services.claims import claim_file
+from claimwright.services.claims.claim_file import open_claim_file, save_claim_file
+
+CLAIM = Claim(
+    claim_number="A-1001",
+    patient=Patient(name="Łukasz Nguyễn"),
+    lines=(ClaimLine(code="99213", units=Decimal(1), charge=Decimal("150.00")),),
+)
+
+
+def a_file(folder: Path, content: str | bytes, name: str = "claim.json") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(BillingError) as caught:
+        open_claim_file(path)
+    return str(caught.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "gone.json") == (
+        "There is no file gone.json; check its name and folder."
+    )
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    assert "is a folder; name the claim file inside it" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"  \r\n\t "])
+def test_an_empty_file_is_told(tmp_path: Path, content: bytes) -> None:
+    assert refusal(a_file(tmp_path, content)) == "claim.json is empty; export the claim again."
+
+
+def test_a_binary_file_is_refused_by_its_kind(tmp_path: Path) -> None:
+    scanned = a_file(tmp_path, b"%PDF-1.7\n\x00\xff", "claim.837")
+
+    assert "claim.837 is a PDF document" in refusal(scanned)
+
+
+@pytest.mark.parametrize("content", ["Dear Sir,", "code,charge\n99213,150.00", "<claim/>"])
+def test_a_text_of_another_format_is_told_what_to_export(tmp_path: Path, content: str) -> None:
+    assert "neither a claim as JSON nor an 837P; export" in refusal(a_file(tmp_path, content))
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", '{"lines": 3}', '{"lines": [', "[[[[[["])
+def test_json_that_is_no_claim_is_refused_with_a_sentence(tmp_path: Path, content: str) -> None:
+    assert refusal(a_file(tmp_path, content)).endswith(".")
+
+
+def test_an_institutional_claim_is_refused_by_name(tmp_path: Path) -> None:
+    claim = ("CLM*A-1*100***11:A:1", "LX*1", "SV2*0450*HC:99284*100*UN*1")
+    guide = "005010X223A2"
+    listed = sample.segments(sample.transaction(claim, guide=guide), guide=guide)
+
+    assert "837I, UB-04" in refusal(a_file(tmp_path, sample.text(listed), "claims.837"))
+
+
+def test_a_file_beyond_the_limit_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claim_file, "LARGEST_FILE", 10)
+
+    assert "too large to be a claim file" in refusal(a_file(tmp_path, b"{" * 11))
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is closed to this user")
+def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
+    path = a_file(tmp_path, "{}")
+    path.chmod(0)
+
+    assert "cannot be read (Permission denied)" in refusal(path)
+
+
+def test_a_saved_claim_opens_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "claim.json"
+
+    save_claim_file(CLAIM, path)
+
+    (loaded,) = open_claim_file(path).claims
+    assert (loaded.claim, loaded.history) == (CLAIM, None)
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["claim.json"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no permission bits")
+def test_a_saved_claim_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "claim.json"
+
+    save_claim_file(CLAIM, path)
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_saving_replaces_what_was_there(tmp_path: Path) -> None:
+    path = a_file(tmp_path, "old")
+
+    save_claim_file(CLAIM, path)
+
+    assert json.loads(path.read_text("utf-8"))["claim_number"] == "A-1001"
+
+
+def test_a_place_that_cannot_be_written_is_told_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(BillingError, match="choose another folder"):
+        save_claim_file(CLAIM, tmp_path / "no such folder" / "claim.json")
+
+    assert not (tmp_path / "no such folder").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows calls this a folder that is missing")
+def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
+    file = a_file(tmp_path, "{}")
+
+    with pytest.raises(BillingError, match="Not a directory"):
+        save_claim_file(CLAIM, file / "claim.json")
+
+
+def test_a_document_brings_the_patient_s_other_claims(tmp_path: Path) -> None:
+    other = {"claim_number": "A-1", "lines": []}
+    content = json.dumps({"claim": {"claim_number": "A-2", "lines": []}, "history": [other]})
+
+    (loaded,) = open_claim_file(a_file(tmp_path, content)).claims
+
+    assert loaded.claim.claim_number == "A-2"
+    assert loaded.history == (Claim(claim_number="A-1"),)
+
+
+def test_a_key_that_nobody_knows_becomes_a_note(tmp_path: Path) -> None:
+    opened = open_claim_file(a_file(tmp_path, '{"lines": [], "colour": "blue"}'))
+
+    assert opened.notes == ("colour is not part of a claim and was ignored.",)
+
+
+def test_the_one_claim_of_an_837p_comes_without_a_history(tmp_path: Path) -> None:
+    path = a_file(tmp_path, sample.file_of(sample.claim()), "claims.837")
+
+    opened = open_claim_file(path)
+
+    assert (opened.name, opened.notes) == ("claims.837", ())
+    assert [loaded.history for loaded in opened.claims] == [None]
+
+
+def test_claims_of_one_batch_are_history_for_the_same_patient_alone(tmp_path: Path) -> None:
+    mine = (sample.claim(), sample.claim(clm="CLM*A-1002*4150.00***22:B:1"))
+    neighbour = ("HL*3*1*22*0", "SBR*P*18*******CI", "NM1*IL*1*DOE*JO****MI*W9")
+    theirs = (*neighbour, *sample.claim(clm="CLM*B-1*4150.00***22:B:1"))
+    path = a_file(tmp_path, sample.file_of(*mine, theirs), "claims.837")
+
+    opened = open_claim_file(path)
+
+    history = {
+        loaded.claim.claim_number: [other.claim_number for other in loaded.history or ()]
+        for loaded in opened.claims
+    }
+    assert history == {"A-1001": ["A-1002"], "A-1002": ["A-1001"], "B-1": []}
+
+
+def test_claims_of_nobody_known_are_no_history_of_one_another(tmp_path: Path) -> None:
+    nameless = ("HL*2*1*22*0", "SBR*P*18*******CI", "NM1*PR*2*ACME HEALTH*****PI*60054")
+    listed = sample.transaction(sample.claim(), sample.claim(), subscriber=nameless)
+    path = a_file(tmp_path, sample.text(sample.segments(listed)), "claims.837")
+
+    opened = open_claim_file(path)
+
+    assert [loaded.history for loaded in opened.claims] == [None, None]
+
+
+def test_dependents_of_two_families_are_two_patients(tmp_path: Path) -> None:
+    child = ("HL*9*2*23*0", "PAT*19", "NM1*QC*1*DOE*JO", "DMG*D8*20150101*M", *sample.claim())
+    other = ("HL*4*1*22*1", "SBR*P********CI", "NM1*IL*1*DOE*AL****MI*W555", *child)
+    listed = sample.transaction((*child, *other))
+    path = a_file(tmp_path, sample.text(sample.segments(listed)), "claims.837")
+
+    opened = open_claim_file(path)
+
+    assert [loaded.history for loaded in opened.claims] == [(), ()]
+
+
+def test_what_an_837p_could_not_give_becomes_a_note(tmp_path: Path) -> None:
+    broken = sample.claim(lines=(*sample.LINE[:2], "DTP*472*D8*20260230", *sample.ADD_ON))
+
+    opened = open_claim_file(a_file(tmp_path, sample.file_of(broken), "claims.837"))
+
+    assert [note for note in opened.notes if "Claim A-1001, line 1" in note] != []

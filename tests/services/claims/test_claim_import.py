@@ -1,0 +1,145 @@
+"""Claims of an 837P go into the practice file without doubling what is there."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from tests.builders import a_claim, a_line
+from tests.services.practice.practices import TODAY, a_practice, claim_of
+
+from claimwright.domain.claim.claim import Claim, Patient
+from claimwright.domain.claim.saved_claim import VersionKind
+from claimwright.domain.practice.practice import Act, RecordKind
+from claimwright.services.claims.claim_import import TakenIn, import_claims
+from claimwright.services.practice.practice import PracticeService
+
+ANA = Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123")
+ZOYA = Patient("Зоя Ким", date(1980, 4, 5), "F", "W9")
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[PracticeService]:
+    service = a_practice(tmp_path / "data")
+    yield service
+    service.lock()
+
+
+def many() -> list[Claim]:
+    return [claim_of(ANA if n % 2 else ZOYA, f"A-{n}") for n in range(250)]
+
+
+def test_many_claims_are_taken_in_and_found(practice: PracticeService) -> None:
+    taken = import_claims(practice.access, many())
+
+    assert taken == TakenIn(new=250, versions=0, known=0)
+    assert len(practice.claims.find("зоя", TODAY, 1000)) == 125
+    assert [len(practice.find_patients(name, TODAY)) for name in ("ruiz", "ким")] == [1, 1]
+
+
+def test_the_same_file_again_changes_nothing(practice: PracticeService) -> None:
+    import_claims(practice.access, many())
+    taken = import_claims(practice.access, many())
+
+    assert taken == TakenIn(new=0, versions=0, known=250)
+    assert len(practice.claims.find("", TODAY, 1000)) == 250
+
+
+def test_a_correction_becomes_a_version_of_its_claim(practice: PracticeService) -> None:
+    corrected = a_claim(a_line(charge=Decimal("90.00")), frequency="7", payer_claim_number="P9")
+    import_claims(practice.access, [a_claim()])
+    taken = import_claims(practice.access, [corrected])
+
+    (row,) = practice.claims.find("", TODAY)
+    kinds = [version.kind for version in practice.claims.open(row.id).versions]
+    assert (taken.new, taken.versions) == (0, 1)
+    assert kinds == [VersionKind.ORIGINAL, VersionKind.CORRECTED]
+
+
+def test_a_correction_that_moves_the_date_is_known_by_its_number_alone(
+    practice: PracticeService,
+) -> None:
+    import_claims(practice.access, [a_claim()])
+    moved = a_claim(a_line(date=date(2026, 9, 15)), frequency="7")
+    taken = import_claims(practice.access, [moved])
+
+    assert (taken.new, taken.versions) == (0, 1)
+
+
+def test_a_number_that_a_program_gives_to_every_claim_of_a_patient_makes_no_versions(
+    practice: PracticeService,
+) -> None:
+    days = [a_claim(a_line(date=date(2026, 9, day))) for day in (1, 2, 3)]
+    taken = import_claims(practice.access, days)
+
+    assert (taken.new, taken.versions) == (3, 0)
+
+
+def test_a_number_of_another_patient_is_another_claim(practice: PracticeService) -> None:
+    taken = import_claims(practice.access, [claim_of(ANA, "7"), claim_of(ZOYA, "7")])
+
+    assert taken.new == 2
+
+
+def test_claims_without_any_number_are_doubled_only_when_they_differ(
+    practice: PracticeService,
+) -> None:
+    one, other = claim_of(ANA, ""), claim_of(ANA, "", note="another visit")
+    taken = import_claims(practice.access, [one, other, one])
+
+    assert taken == TakenIn(new=2, versions=0, known=1)
+
+
+def test_what_was_thrown_away_does_not_come_back_by_itself(practice: PracticeService) -> None:
+    claim_id = practice.claims.save_version(None, a_claim()).claim_id
+    practice.store.bin.put(RecordKind.CLAIM, [claim_id])
+    taken = import_claims(practice.access, [a_claim()])
+
+    assert taken.known == 1
+    assert practice.claims.find("", TODAY) == ()
+
+
+def test_a_claim_that_cannot_be_kept_exactly_is_named_and_the_rest_kept(
+    practice: PracticeService,
+) -> None:
+    odd = a_claim(a_line(charge=Decimal("1.005")))
+    taken = import_claims(practice.access, [claim_of(ANA, "1"), odd, claim_of(ANA, "3")])
+
+    assert taken.new == 2
+    assert taken.problems == (
+        "Claim 2: it holds a value that cannot be kept exactly; type this claim in.",
+    )
+
+
+def test_a_cancelled_run_keeps_what_it_has_done_and_goes_on_later(
+    practice: PracticeService,
+) -> None:
+    done: list[int] = []
+    taken = import_claims(
+        practice.access, many(), progressed=done.append, is_cancelled=lambda: bool(done)
+    )
+    rest = import_claims(practice.access, many())
+
+    assert (taken.new, taken.was_cancelled) == (100, True)
+    assert (rest.new, rest.known) == (150, 100)
+
+
+def test_taking_in_is_remembered(practice: PracticeService) -> None:
+    import_claims(practice.access, many())
+    newest = practice.store.audit.entries(1)[0]
+
+    assert (newest.act, newest.kind, newest.count) == (Act.TAKEN_IN, "claim", 250)
+
+
+def test_the_window_goes_on_saving_while_claims_are_taken_in(practice: PracticeService) -> None:
+    kept: list[int] = []
+
+    def save_meanwhile(done: int) -> None:
+        kept.append(practice.claims.save_version(None, claim_of(ANA, f"typed {done}")).claim_id)
+
+    import_claims(practice.access, many(), progressed=save_meanwhile)
+
+    assert len(practice.claims.find("", TODAY, 1000)) == 253
+    assert practice.claims.open(kept[0]).claim == replace(claim_of(ANA), claim_number="typed 100")

@@ -1,0 +1,113 @@
+"""The practice's lists of rules: taken in, counted, brought back, printed; and how they begin."""
+
+from datetime import date
+from pathlib import Path
+
+from pypdf import PdfReader
+from tests.services.practice.practices import PASSPHRASE, QUICK, a_practice
+
+from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules, Prerequisite
+from claimwright.domain.sheet import TablePart
+from claimwright.paths import resources_folder
+from claimwright.services.container import Services
+from claimwright.services.lookup.before_you_schedule import before_you_schedule
+from claimwright.services.practice.practice import PracticeService, PracticeState
+from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
+from claimwright.services.practice.starter_rules import first_rules
+from claimwright.services.sheets.rule_sheets import bundles_sheet, prerequisites_sheet
+from claimwright.services.sheets.sheets import SheetService
+
+TODAY = date(2026, 11, 26)
+PAIR = PayerBundle("Acme Health", "64483", "77003")
+CHANGED = PayerBundle("ACME HEALTH", "64483", "77003", modifier_helps=True)
+OTHER = PayerBundle("Zenith", "99213", "36415", review_on=date(2026, 11, 26))
+
+
+def test_a_row_about_the_same_pair_takes_its_place(tmp_path: Path) -> None:
+    service = a_practice(tmp_path)
+    BUNDLES.take_in(service, [PAIR])
+    taken = BUNDLES.take_in(service, [CHANGED, OTHER])
+    assert taken.sentence == "Pairs: 1 new, 1 changed."
+    assert service.rules().bundles == (CHANGED, OTHER)
+
+    taken.undo()
+    assert service.rules().bundles == (PAIR,)
+
+
+def test_what_is_there_already_is_said_to_be(tmp_path: Path) -> None:
+    service = a_practice(tmp_path)
+    BUNDLES.take_in(service, [PAIR])
+    assert BUNDLES.take_in(service, [PAIR]).sentence == "Pairs: 1 there already."
+    assert service.rules().bundles == (PAIR,)
+
+
+def test_the_other_list_stays_as_it_is(tmp_path: Path) -> None:
+    service = a_practice(tmp_path)
+    PREREQUISITES.take_in(service, [Prerequisite("64483", ("97110",))])
+    BUNDLES.take_in(service, [PAIR])
+    BUNDLES.remove(service, [PAIR])
+    assert service.rules().prerequisites == (Prerequisite("64483", ("97110",)),)
+
+
+def test_the_printed_pairs_stand_by_payer_with_those_that_are_due(tmp_path: Path) -> None:
+    sheet = bundles_sheet([OTHER, PAIR], TODAY)
+    tables = [part for part in sheet.parts if isinstance(part, TablePart)]
+    assert [table.heading for table in tables] == ["Acme Health", "Zenith"]
+    assert tables[1].rows[0][3] == "2026-11-26, due"
+
+    path = tmp_path / "pairs.pdf"
+    services = Services(tmp_path, TODAY)
+    path.write_bytes(SheetService(services.resources, services.lookup.carc, TODAY).pdf(sheet))
+    services.close()
+    text = PdfReader(path).pages[0].extract_text()
+    assert "36415" in text
+    assert "Bundled by a payer's own policy" in text
+
+
+def test_the_printed_prerequisites_begin_with_those_of_every_payer() -> None:
+    rules = [
+        Prerequisite("64483", ("97110",), "Acme Health", 90),
+        Prerequisite("20610", ("73560",)),
+    ]
+    tables = [
+        part for part in prerequisites_sheet(rules, TODAY).parts if isinstance(part, TablePart)
+    ]
+    assert [table.heading for table in tables] == ["Every payer", "Acme Health"]
+    assert tables[1].rows[0][:3] == (
+        "64483",
+        "97110",
+        "on the same day or within the 90 days before",
+    )
+
+
+# ---- how the lists begin
+
+
+def test_each_first_rule_has_a_source_and_binds_medicare_alone() -> None:
+    rules = first_rules(resources_folder()).prerequisites
+    assert len(rules) >= 12
+    assert {rule.payer for rule in rules} == {"Medicare"}
+    assert all(rule.source and rule.needs and not rule.named for rule in rules)
+
+
+def test_a_new_practice_file_begins_with_them_and_they_can_go(tmp_path: Path) -> None:
+    first = PracticeRules(prerequisites=(Prerequisite("64635", ("64493",), "Medicare"),))
+    service = PracticeService(tmp_path, first_rules=lambda: first, cost=QUICK)
+    assert service.rules() == first
+    service.create(PASSPHRASE)
+    assert service.rules() == first
+
+    PREREQUISITES.remove(service, first.prerequisites)
+    service.lock()
+    assert service.state is PracticeState.LOCKED
+    assert service.rules() == PracticeRules()
+    service.unlock(PASSPHRASE)
+    assert service.rules() == PracticeRules()
+
+
+def test_a_code_tells_what_medicare_wants_first_before_there_is_a_file(tmp_path: Path) -> None:
+    services = Services(tmp_path, TODAY)
+    said = services.lookup.before_you_schedule("64635")
+    assert said == before_you_schedule("64635", first_rules(services.resources))
+    assert said[0].startswith("Medicare: 64493 or 64635 first")
+    services.close()

@@ -1,0 +1,200 @@
+"""What a release changed is told pair by pair, limit by limit, and counted."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.importers.published import ptp_parts
+from tests.services.reference.releases import small_is_whole, two_releases
+from tests.storage.reference.shipped import shipped_reference
+
+from claimwright.domain.reference.reference import Mue, PtpTerms, Table
+from claimwright.domain.reference.reference_import import ImportStopped
+from claimwright.domain.reference.table_change import ReleaseChanges
+from claimwright.errors import BillingError
+from claimwright.services.reference import changes as changes_module
+from claimwright.services.reference.change_words import (
+    after_words,
+    before_words,
+    day_of,
+    summary_words,
+)
+from claimwright.services.reference.changes import COMPARED, ChangesService
+from claimwright.services.reference.reference import ReferenceService
+from claimwright.services.sheets.changes_sheet import changes_json, changes_text
+from claimwright.storage.reference import coverage
+
+
+@pytest.fixture(autouse=True)
+def whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    small_is_whole(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("releases")
+    return two_releases(folder / "data", folder)
+
+
+@pytest.fixture
+def service(data_dir: Path) -> ChangesService:
+    return ChangesService(data_dir)
+
+
+def _told(found: ReleaseChanges) -> list[tuple[str, str, str]]:
+    return [(str(each.kind), each.code, each.other) for each in found.changes]
+
+
+def test_every_pair_that_differs_is_told_once(service: ChangesService) -> None:
+    found = service.compare(Table.PTP)
+    assert (found.former, found.present) == ("2026Q3", "2026Q4")
+    assert _told(found) == [
+        ("reopened", "11102", "11104"),
+        ("removed", "11102", "11106"),
+        ("new", "17281", "17000"),
+        ("ranked", "20610", "20600"),
+        ("ranked", "20610", "99211"),
+        ("changed", "20610", "99212"),
+        ("removed", "20610", "99213"),
+        ("ended", "64483", "99213"),
+    ]
+
+
+def test_the_codes_of_a_practice_narrow_it_down_in_either_column(service: ChangesService) -> None:
+    found = service.compare(Table.PTP, codes={"17000", "64483"})
+    assert _told(found) == [("new", "17281", "17000"), ("ended", "64483", "99213")]
+
+
+def test_an_ended_pair_shows_its_last_day(service: ChangesService) -> None:
+    (ended,) = service.compare(Table.PTP, codes={"64483"}).changes
+    assert isinstance(ended.after, PtpTerms)
+    assert ended.after.deletion == day_of(ended) == date(2026, 9, 30)
+    assert before_words(ended) == "1 · 2010-01-01 to open"
+
+
+def test_a_change_of_dates_shows_the_row_that_changed(service: ChangesService) -> None:
+    (dated,) = (each for each in service.compare(Table.PTP).changes if each.kind == "changed")
+    told = before_words(dated), after_words(dated)
+    assert told == ("0 · 2010-01-01 to open", "0 · 2011-01-01 to open")
+
+
+def test_a_pair_that_is_gone_tells_no_day(service: ChangesService) -> None:
+    gone = [each for each in service.compare(Table.PTP).changes if each.kind == "removed"]
+    assert [day_of(each) for each in gone] == [None, None]
+
+
+def test_another_indicator_is_told_whether_the_row_was_replaced_or_rewritten(
+    service: ChangesService,
+) -> None:
+    rewritten, replaced = (
+        change for change in service.compare(Table.PTP).changes if change.kind == "ranked"
+    )
+    assert after_words(rewritten) == "0 · 2010-01-01 to open"
+    assert after_words(replaced) == "0 · 2026-10-01 to open"
+
+
+def test_an_add_on_of_another_type_is_told(service: ChangesService) -> None:
+    found = service.compare(Table.ADD_ON)
+    assert _told(found) == [("ranked", "64484", "64483")]
+    assert "type 3" in after_words(found.changes[0])
+
+
+def test_new_changed_and_vanished_limits_are_told(service: ChangesService) -> None:
+    found = service.compare(Table.MUE)
+    assert _told(found) == [
+        ("changed", "11102", ""),
+        ("new", "22612", ""),
+        ("removed", "22614", ""),
+    ]
+    assert isinstance(found.changes[0].after, Mue)
+    assert (before_words(found.changes[0]), after_words(found.changes[0])) == (
+        "1, MAI 3",
+        "2, MAI 3",
+    )
+
+
+def test_only_the_indicators_that_changed_are_told(service: ChangesService) -> None:
+    (changed,) = service.compare(Table.FEES).changes
+    assert before_words(changed) == "global days 090, assistant 2"
+    assert after_words(changed) == "global days 010, assistant 1"
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            Table.PTP,
+            "Pairs (PTP), 2026Q3 to 2026Q4: 1 new edit, 1 ended edit, 1 reopened edit, 2 other "
+            "indicators, 1 edit with other dates, 2 removed edits.",
+        ),
+        (
+            Table.MUE,
+            "Unit limits (MUE), 2026Q3 to 2026Q4: 1 new limit, 1 changed limit, 1 limit no longer "
+            "published.",
+        ),
+    ],
+)
+def test_the_summary_counts_each_kind(service: ChangesService, table: Table, told: str) -> None:
+    assert summary_words(service.compare(table)) == told
+
+
+def test_what_is_beyond_the_list_is_counted(
+    service: ChangesService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes_module, "MAX_LISTED", 2)
+    found = service.compare(Table.PTP)
+    assert (len(found.changes), found.left_out, found.total) == (2, 6, 8)
+    assert changes_text(found).endswith("and 6 more")
+
+
+@pytest.mark.parametrize("table", COMPARED)
+def test_the_list_for_machines_holds_every_change(service: ChangesService, table: Table) -> None:
+    found = service.compare(table)
+    content = changes_json(found)
+    assert content["table"] == str(table)
+    assert isinstance(content["changes"], list)
+    assert len(content["changes"]) == found.total
+
+
+def test_a_comparison_can_be_stopped(service: ChangesService) -> None:
+    with pytest.raises(ImportStopped):
+        service.compare(Table.PTP, cancelled=lambda: True)
+
+
+def test_progress_tells_the_codes_done(service: ChangesService) -> None:
+    told: list[tuple[int, int]] = []
+    service.compare(Table.PTP, progress=lambda done, expected: told.append((done, expected)))
+    assert told[0][0] == 0
+    assert {expected for _, expected in told} == {told[-1][0] + 1}
+
+
+def test_without_a_former_release_there_is_nothing_to_compare(tmp_path: Path) -> None:
+    service = ChangesService(shipped_reference(tmp_path / "data"))
+    assert not service.can_compare(Table.PTP)
+    with pytest.raises(BillingError, match="imported whole"):
+        service.compare(Table.PTP)
+
+
+def test_a_release_brought_back_is_not_compared_with_a_newer_one(tmp_path: Path) -> None:
+    data_dir = two_releases(tmp_path / "data", tmp_path)
+    ReferenceService(data_dir).restore(Table.PTP, "2026Q3")
+    assert not ChangesService(data_dir).can_compare(Table.PTP)
+
+
+def test_a_renewed_issue_is_compared_with_the_issue_before(tmp_path: Path) -> None:
+    service = ReferenceService(shipped_reference(tmp_path / "data"))
+    for number, last in enumerate(("*", "20260930")):
+        rows = [f"64483 77003 20100101 {last} 1 why"]
+        parts = ptp_parts(tmp_path / str(number), rows, f"v323r{number}")
+        service.import_files(parts, accept_license=True)
+    found = ChangesService(tmp_path / "data").compare(Table.PTP)
+    assert (found.former, found.present) == ("2026Q4, earlier issue", "2026Q4")
+    assert _told(found) == [("ended", "64483", "77003")]
+
+
+def test_an_excerpt_is_compared_with_nothing(
+    service: ChangesService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coverage, "WHOLE_FROM", {Table.MUE: 5_000})
+    assert not service.can_compare(Table.MUE)
+    assert service.can_compare(Table.PTP)

@@ -1,0 +1,55 @@
+"""Two releases of the small tables differ where their meaning does, and nowhere else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimwright.domain.reference.reference import FeeSchedule
+from claimwright.storage.database import build_file, open_to_read
+from claimwright.storage.reference.coded_tables import write_fees
+from claimwright.storage.reference.table_changes import fee_differences
+
+ROW = FeeSchedule("22612", "", "A", "0", "090", "2", "0", "2", "2", "0", "2026Q3")
+INDICATORS = [
+    field.name for field in fields(FeeSchedule) if field.name not in ("code", "modifier", "release")
+]
+
+
+@contextmanager
+def _tables(folder: Path, *contents: list[FeeSchedule]) -> Iterator[list[Any]]:
+    opened = []
+    for number, rows in enumerate(contents):
+        path = folder / f"{number}.db"
+        with build_file(path) as connection:
+            write_fees(connection, rows)
+        opened.append(open_to_read(path))
+    yield opened
+    for connection in opened:
+        connection.close()
+
+
+@pytest.mark.parametrize("name", INDICATORS)
+def test_each_indicator_alone_makes_a_row_differ(name: str, tmp_path: Path) -> None:
+    changed = replace(ROW, release="2026Q4", **{name: "9"})
+    with _tables(tmp_path, [ROW], [changed]) as (former, present):
+        assert list(fee_differences(former, present)) == [(("22612", ""), [ROW], [changed])]
+
+
+def test_a_row_that_only_bears_another_release_does_not_differ(tmp_path: Path) -> None:
+    with _tables(tmp_path, [ROW], [replace(ROW, release="2026Q4")]) as (former, present):
+        assert list(fee_differences(former, present)) == []
+
+
+def test_codes_on_one_side_stand_in_their_place_between_the_others(tmp_path: Path) -> None:
+    codes = ["22600", "22612", "22614", "22630"]
+    first, second, third, fourth = (replace(ROW, code=code) for code in codes)
+    with _tables(tmp_path, [second, fourth], [first, second, third]) as (former, present):
+        assert list(fee_differences(former, present)) == [
+            (("22600", ""), [], [first]),
+            (("22614", ""), [], [third]),
+            (("22630", ""), [fourth], []),
+        ]

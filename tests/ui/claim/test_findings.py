@@ -1,0 +1,284 @@
+"""Findings while a claim is typed: when they come, what stays, and what the keys do with them."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from tests.builders import a_claim, a_line
+from tests.ui.keyboard import ALT, CTRL, SHIFT, Key, Keyboard, focused
+
+from claimwright.domain.finding.finding import Edit
+from claimwright.services.claims.claim_cells import Column
+from claimwright.ui.claim.findings.finding_card import FindingCard
+from claimwright.ui.claim.findings.finding_counts import FindingCounts
+from claimwright.ui.claim.findings.finding_why import FindingWhy
+from claimwright.ui.claim.findings.findings_panel import MAX_CARDS
+from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, UNREAD_ROLE
+from claimwright.ui.shell.navigator import Navigator
+
+
+@pytest.fixture
+def sample(claim_navigator: Navigator) -> Navigator:
+    """The sample with a pair on line 2 of four, the cursor on line 1."""
+    claim_navigator.show_sample("A-1002.json")
+    claim_navigator.claim_page.take_focus()
+    return claim_navigator
+
+
+@pytest.fixture
+def many(claim_navigator: Navigator) -> Navigator:
+    """The sample with several findings, the cursor on line 1."""
+    claim_navigator.show_sample("A-1003.json")
+    claim_navigator.claim_page.take_focus()
+    return claim_navigator
+
+
+def _ids(navigator: Navigator) -> list[str]:
+    return [card.finding.id for card in navigator.claim_page.findings.cards]
+
+
+def _current(navigator: Navigator) -> list[FindingCard]:
+    cards = navigator.claim_page.findings.cards
+    return [card for card in cards if card.property("current") == "true"]
+
+
+def _counts(navigator: Navigator) -> list[QLabel]:
+    counts = navigator.claim_page.findings.findChild(FindingCounts)
+    assert counts is not None
+    return counts.findChildren(QLabel)
+
+
+@pytest.mark.parametrize(("column", "text"), [(Column.UNITS, "abc"), (Column.DATE, "2026-02-30")])
+def test_a_cell_that_cannot_be_read_keeps_its_text_and_the_rest_is_checked(
+    sample: Navigator, keyboard: Keyboard, column: Column, text: str
+) -> None:
+    table = sample.claim_page.table
+    table.go_to(4, column)
+    keyboard.type(f"{text}\n")
+    cell = table.lines.index(3, FIRST_CELL + column)
+    assert cell.data() == text
+    assert cell.data(UNREAD_ROLE)
+    assert table.lines.index(3, MARK).data()
+    assert any(finding.startswith("ptp-edit:2:22612") for finding in _ids(sample))
+
+
+def test_what_is_wrong_with_a_cell_is_said_below_the_lines(
+    sample: Navigator, keyboard: Keyboard
+) -> None:
+    bar = sample.claim_page.line_bar
+    sample.claim_page.table.go_to(4, Column.UNITS)
+    keyboard.type("abc\n")
+    assert bar.unread.text() == "Cannot be read and is not checked: line 4 Units."
+    keyboard.press(Key.Key_Backtab)
+    assert "“abc” is not a number of units" in bar.unread.text()
+    keyboard.type("2\n")
+    assert bar.unread.isHidden()
+
+
+def test_a_whole_code_is_checked_before_it_is_committed_and_half_a_code_is_not(
+    claim_navigator: Navigator, keyboard: Keyboard
+) -> None:
+    page = claim_navigator.claim_page
+    page.show_claim(a_claim(a_line("22633")))
+    page.table.take_focus()
+    page.table.begin_line()
+    before = _ids(claim_navigator)
+    keyboard.type("2261")
+    assert _ids(claim_navigator) == before
+    keyboard.type("2")
+    assert any(finding.startswith("ptp-edit:2:22612:22633") for finding in _ids(claim_navigator))
+    assert page.session.draft.claim.lines[1].code == ""
+
+
+def test_esc_takes_back_what_was_said_of_a_code_that_was_not_kept(
+    claim_navigator: Navigator, keyboard: Keyboard
+) -> None:
+    page = claim_navigator.claim_page
+    page.show_claim(a_claim(a_line("22633")))
+    page.table.take_focus()
+    page.table.begin_line()
+    before = _ids(claim_navigator)
+    keyboard.type("22612")
+    keyboard.press(Key.Key_Escape)
+    assert _ids(claim_navigator) == before
+    assert page.table.hasFocus()
+
+
+def test_a_card_whose_finding_is_unchanged_stays_the_widget_that_it_is(
+    sample: Navigator, keyboard: Keyboard
+) -> None:
+    card = sample.claim_page.findings.cards[0]
+    sample.claim_page.table.go_to(4, Column.CHARGE)
+    keyboard.type("311\n")
+    assert sample.claim_page.findings.cards[0] is card
+    assert card.isVisible()
+
+
+def test_the_counts_are_the_same_widgets_after_an_edit(
+    sample: Navigator, keyboard: Keyboard
+) -> None:
+    chips = _counts(sample)
+    sample.claim_page.table.go_to(2, Column.CODE)
+    keyboard.type("99213\n")
+    sample.claim_page.session.undo()
+    assert _counts(sample) == chips
+
+
+def test_an_edit_leaves_the_findings_where_they_were_scrolled(
+    many: Navigator, keyboard: Keyboard
+) -> None:
+    bar = many.claim_page.findings.scrolled.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    place = bar.value()
+    many.claim_page.table.go_to(1, Column.CHARGE)
+    bar.setValue(place)
+    keyboard.type("143\n")
+    assert (bar.value(), place > 0) == (place, True)
+
+
+def test_f8_and_shift_f8_walk_the_findings_and_their_lines(
+    many: Navigator, keyboard: Keyboard
+) -> None:
+    findings = _ids(many)
+    walked = []
+    for _ in findings:
+        keyboard.press(Key.Key_F8)
+        card = _current(many)[0]
+        walked.append(card.finding.id)
+        assert many.claim_page.table.number == card.finding.lines[0]
+    assert sorted(walked) == sorted(findings)
+    keyboard.press(Key.Key_F8, SHIFT)
+    assert _current(many)[0].finding.id == walked[-2]
+    assert many.claim_page.table.hasFocus()
+
+
+def test_the_cursor_makes_its_lines_finding_the_current_one(
+    sample: Navigator, keyboard: Keyboard
+) -> None:
+    assert _current(sample) == []
+    keyboard.press(Key.Key_Down)
+    assert [card.finding.lines[0] for card in _current(sample)] == [2]
+    keyboard.press(Key.Key_Down)
+    assert _current(sample) == []
+
+
+def test_a_press_on_a_cards_text_goes_to_its_line(sample: Navigator) -> None:
+    card = sample.claim_page.findings.cards[0]
+    text = next(label for label in card.findChildren(QLabel) if label.wordWrap())
+    QTest.mouseClick(text, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert sample.claim_page.table.number == 2
+    assert _current(sample) == [card]
+
+
+def test_alt_enter_takes_the_first_fix_and_the_cursor_stays_in_the_table(
+    sample: Navigator, keyboard: Keyboard
+) -> None:
+    keyboard.press(Key.Key_F8)
+    keyboard.press(Key.Key_Return, ALT)
+    page = sample.claim_page
+    assert [line.code for line in page.session.claim.lines] == ["22633", "64483", "64484"]
+    assert page.table.hasFocus()
+    keyboard.press(Key.Key_Z, CTRL)
+    assert len(page.session.claim.lines) == 4
+
+
+def test_alt_enter_on_a_line_without_a_finding_goes_to_the_next_one_and_changes_nothing(
+    sample: Navigator, keyboard: Keyboard
+) -> None:
+    keyboard.press(Key.Key_Return, ALT)
+    assert len(sample.claim_page.session.claim.lines) == 4
+    assert sample.claim_page.table.number == 2
+
+
+def test_alt_enter_takes_over_the_code_that_is_being_typed(
+    claim_navigator: Navigator, keyboard: Keyboard
+) -> None:
+    page = claim_navigator.claim_page
+    page.show_claim(a_claim(a_line("22633")))
+    page.table.take_focus()
+    page.table.begin_line()
+    keyboard.type("22612")
+    keyboard.press(Key.Key_Return, ALT)
+    assert [line.code for line in page.session.claim.lines] == ["22633"]
+    assert page.session.undo_name == "Fix"
+
+
+def test_a_line_that_a_fix_adds_waits_for_its_charge(
+    claim_navigator: Navigator, keyboard: Keyboard
+) -> None:
+    claim_navigator.show_sample("A-1001.json")
+    claim_navigator.claim_page.take_focus()
+    keyboard.press(Key.Key_Return, ALT)
+    keyboard.type("3000\n")
+    first = claim_navigator.claim_page.session.claim.lines[0]
+    assert (first.code, str(first.charge)) == ("22600", "3000.00")
+
+
+def test_a_fix_that_was_pressed_gives_the_keys_back_to_the_table(sample: Navigator) -> None:
+    card = sample.claim_page.findings.cards[0]
+    fix = next(made for made in card.findChildren(QPushButton) if made.text() == "Remove line 2")
+    QTest.mouseClick(fix, Qt.MouseButton.LeftButton)
+    assert focused() is sample.claim_page.table
+    assert len(sample.claim_page.session.claim.lines) == 3
+
+
+def test_f1_says_why_under_headings_and_f1_again_closes_it(
+    sample: Navigator, keyboard: Keyboard
+) -> None:
+    keyboard.press(Key.Key_F8)
+    keyboard.press(Key.Key_F1)
+    why = sample.claim_page.findings.cards[0].findChild(FindingWhy)
+    assert why is not None
+    assert why.isVisible()
+    heads = [text.text() for text in why.findChildren(QLabel) if text.property("role") == "label"]
+    assert heads == ["The rule", "What it rests on", "Source", "Looked at", "Not looked at"]
+    keyboard.press(Key.Key_F1)
+    assert not why.isVisible()
+
+
+def test_a_changed_finding_stays_explained(claim_navigator: Navigator, keyboard: Keyboard) -> None:
+    page = claim_navigator.claim_page
+    page.show_claim(a_claim(a_line("22633"), a_line("22612", "59")))
+    page.take_focus()
+    keyboard.press(Key.Key_F8)
+    keyboard.press(Key.Key_F1)
+    page.table.go_to(2, Column.MODIFIERS)
+    keyboard.press(Key.Key_Delete)
+    explained = [card.finding.rule for card in page.findings.cards if card.is_explained]
+    assert explained == ["ptp-edit"]
+
+
+def test_no_finding_is_said_and_never_reads_as_clean(sample: Navigator, keyboard: Keyboard) -> None:
+    keyboard.press(Key.Key_F8)
+    keyboard.press(Key.Key_Return, ALT)
+    panel = sample.claim_page.findings
+    assert (panel.nothing.title.text(), panel.nothing.said.isVisible()) == ("Nothing found", True)
+    assert "not checked" in panel.nothing.said.text()
+
+
+def test_an_empty_claim_says_what_to_do_first(claim_navigator: Navigator) -> None:
+    assert claim_navigator.claim_page.findings.nothing.said.text().startswith("Type the first line")
+
+
+def test_the_undo_button_says_what_it_takes_back(sample: Navigator, keyboard: Keyboard) -> None:
+    undo = sample.claim_page.line_bar.undo_button
+    assert (undo.toolTip(), undo.isEnabled()) == ("Nothing to undo (Ctrl+Z)", False)
+    keyboard.press(Key.Key_D, CTRL)
+    assert (undo.toolTip(), undo.isEnabled()) == ("Undo: Copy line (Ctrl+Z)", True)
+
+
+def test_a_fix_for_a_line_that_is_gone_is_refused_in_words(sample: Navigator) -> None:
+    edit = next(fix.edit for fix in sample.claim_page.session.report.findings[0].fixes if fix.edit)
+    sample.claim_page.session.remove_lines([1, 2, 3, 4])
+    sample.claim_page.findings.fix_chosen.emit(edit)
+    assert isinstance(edit, Edit)
+    assert "no longer on the claim" in sample.claim_page.notice.text()
+
+
+def test_more_findings_than_anybody_reads_are_counted_and_not_all_drawn(
+    claim_navigator: Navigator,
+) -> None:
+    page = claim_navigator.claim_page
+    page.show_claim(a_claim(*(a_line("99213", units=None) for _ in range(MAX_CARDS + 20))))
+    assert len(page.findings.cards) == MAX_CARDS
+    assert page.findings.more.isVisible()

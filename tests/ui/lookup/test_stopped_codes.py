@@ -1,0 +1,44 @@
+"""The page of a stopped code says since when, or that nobody knows."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from tests.resources.denial_library import guidance
+
+from claimwright.domain.library.lookup import Match, MatchKind
+from claimwright.ui.lookup.entries.carc_view import carc_cards
+from claimwright.ui.lookup.entries.entry_links import EntryLinks
+from claimwright.ui.lookup.entries.rarc_view import rarc_cards
+
+
+def _nowhere(*_codes: str) -> None:
+    """The links lead nowhere: only the badges count here."""
+
+
+LINKS = EntryLinks(_nowhere, _nowhere, _nowhere)
+
+
+def _stops(cards: list[QWidget], qtbot: QtBot) -> list[str]:
+    for card in cards:
+        qtbot.addWidget(card)
+    texts = [label.text() for card in cards for label in card.findChildren(QLabel)]
+    return [text for text in texts if text.startswith("Stopped")]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("N793", ["Stopped, date not known"]), ("N29", ["Stopped 2016-03-01"]), ("N19", [])],
+)
+def test_a_remark_page_says_when_the_code_was_stopped(
+    code: str, told: list[str], qtbot: QtBot
+) -> None:
+    assert _stops(rarc_cards(guidance().rarcs[code], LINKS), qtbot) == told
+
+
+@pytest.mark.parametrize(("code", "told"), [("125", ["Stopped 2013-11-01"]), ("97", [])])
+def test_a_reason_page_says_when_the_code_was_stopped(
+    code: str, told: list[str], qtbot: QtBot
+) -> None:
+    carc = guidance().carcs[code]
+    match = Match(MatchKind.CARC, code, carc.title, "its code")
+    assert _stops(carc_cards(match, carc, LINKS), qtbot) == told

@@ -1,0 +1,108 @@
+"""Desks with a practice file: absent, locked or open, and the people in it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from tests.builders import a_claim
+from tests.services.practice.practices import PASSPHRASE, a_service
+
+from claimwright.domain.claim.claim import Claim, Patient, Payer
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.page import PracticePage
+from claimwright.ui.shell.navigator import CLAIM, PRACTICE, Navigator
+
+ANA = a_claim(claim_number="A-1001")
+BORIS = a_claim(
+    claim_number="B-2002",
+    patient=replace(ANA.patient, name="Boris Quill", member_id="Q987"),
+    payer=Payer("Zenith Mutual", payer_id="ZM01"),
+)
+SECRETS = ("Quill", "Q987", "Ruiz", "W123", "1961")
+"""What must not be seen of these people."""
+
+
+@pytest.fixture
+def quick_navigator(navigator: Navigator) -> Navigator:
+    """A window that has no practice file yet; making one costs no time."""
+    navigator.services.practice = a_service(navigator.services.data_dir)
+    return navigator
+
+
+@pytest.fixture
+def open_navigator(quick_navigator: Navigator, qtbot: QtBot) -> Iterator[Navigator]:
+    """A window with an open practice file of two people, Boris the recent one."""
+    service = quick_navigator.services.practice
+    service.create(PASSPHRASE)
+    for claim in (ANA, BORIS):
+        service.claims.save_version(None, claim)
+    service.lock()
+    unlock(quick_navigator, qtbot)
+    yield quick_navigator
+
+
+@pytest.fixture
+def file_access(open_navigator: Navigator) -> FileAccess:
+    """The door of the open practice file."""
+    return open_navigator.practice.file_access
+
+
+@pytest.fixture
+def practice_page(open_navigator: Navigator) -> PracticePage:
+    """The Practice page, in front, over the open file."""
+    open_navigator.window.show_page(PRACTICE)
+    return open_navigator.practice_page
+
+
+def unlock(navigator: Navigator, qtbot: QtBot, passphrase: str = PASSPHRASE) -> None:
+    """Open the file as the card does."""
+    with qtbot.waitSignal(navigator.practice.file_access.opened):
+        navigator.practice.file_access.unlock(passphrase)
+
+
+def claim_on_screen(navigator: Navigator) -> Claim:
+    """The claim of the Claim page, which comes to the front."""
+    navigator.window.show_page(CLAIM)
+    return navigator.claim_page.session.claim
+
+
+def somebody() -> Patient:
+    """A patient whom nobody keeps."""
+    return Patient("Cora Vale", None, "F", "V55")
+
+
+def texts_of(window: QWidget) -> Iterator[str]:
+    """All that a window's widgets hold, shown or hidden, with what is read out of them."""
+    for widget in [window, *window.findChildren(QWidget), *QApplication.topLevelWidgets()]:
+        yield from (widget.windowTitle(), widget.toolTip(), widget.accessibleName())
+        yield widget.accessibleDescription()
+        if isinstance(widget, QLabel | QLineEdit | QAbstractButton):
+            yield widget.text()
+        elif isinstance(widget, QPlainTextEdit):
+            yield widget.toPlainText()
+        elif isinstance(widget, QComboBox):
+            yield from (widget.itemText(place) for place in range(widget.count()))
+        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            model = widget.model()
+            for row in range(model.rowCount()):
+                columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+                for column in range(columns):
+                    yield str(model.index(row, column).data() or "")
+
+
+def told_of(window: QWidget) -> list[str]:
+    """The texts of a window that tell something of the people here."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [text for text in texts_of(window) if any(secret in text for secret in SECRETS)]

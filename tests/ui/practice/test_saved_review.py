@@ -1,0 +1,61 @@
+"""What a reviewer said of a kept claim comes back with it, and leaves the screen at a lock."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.builders import a_claim, a_line
+from tests.ui.keyboard import SHIFT, Key, Keyboard
+from tests.ui.practice.practice_windows import somebody, texts_of, unlock
+
+from claimwright.ui.practice.work.claim_saving import ClaimSaver
+from claimwright.ui.shell.navigator import CLAIM, Navigator
+
+WORDS = "Knee pain for 3 weeks, examined, imaging ordered."
+REASON = "Both are paid by contract"
+VISIT = a_claim(a_line("17000"), a_line("99213"), claim_number="C-3003", patient=somebody())
+
+
+def keeping(navigator: Navigator) -> ClaimSaver:
+    assert navigator.practice.claim is not None, "the Claim page keeps nothing"
+    return navigator.practice.claim
+
+
+@pytest.fixture
+def reviewed(open_navigator: Navigator, keyboard: Keyboard) -> Navigator:
+    """A kept claim whose pair was quoted for and then put aside."""
+    open_navigator.window.show_page(CLAIM)
+    page = open_navigator.claim_page
+    page.show_claim(VISIT)
+    page.keep()
+    page.table.take_focus()
+    page.table.go_to(2)
+    keyboard.press(Key.Key_F9)
+    keyboard.press(Key.Key_Space)
+    keyboard.type(f"\t{WORDS}\tOffice note\tpage 1\n")
+    keyboard.press(Key.Key_F9, SHIFT)
+    keyboard.type(f"{REASON}\nM. Ortiz\n")
+    assert len(page.session.dismissed) == 1
+    return open_navigator
+
+
+def test_a_claim_opened_again_has_its_quote_and_what_was_put_aside(reviewed: Navigator) -> None:
+    session = reviewed.claim_page.session
+    claim_id = session.saved_id
+    assert claim_id is not None
+    reviewed.claim_page.show_claim(a_claim())
+    assert (session.review.quotes, session.dismissed) == ((), ())
+    keeping(reviewed).open(claim_id)
+    ((_, dismissal),) = session.dismissed
+    assert (dismissal.reason, dismissal.reviewer) == (REASON, "M. Ortiz")
+    assert [(quote.text, quote.page) for quote in session.review.quotes] == [(WORDS, "page 1")]
+
+
+def test_a_lock_leaves_neither_words_nor_reason_on_screen(
+    reviewed: Navigator, qtbot: QtBot
+) -> None:
+    reviewed.practice.lock()
+    qtbot.wait(0)
+    shown = " ".join(texts_of(reviewed.window))
+    assert WORDS not in shown
+    assert REASON not in shown
+    unlock(reviewed, qtbot)
+    assert len(reviewed.claim_page.session.dismissed) == 1

@@ -1,0 +1,71 @@
+"""The window over a data folder of its own, shown and ready for keys."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.keyboard import Keyboard
+
+from claimwright.app import make_navigator
+from claimwright.services.container import Services
+from claimwright.ui.shell import background
+from claimwright.ui.shell.main_window import DEFAULT_SIZE, MainWindow
+from claimwright.ui.shell.navigator import CLAIM, Navigator
+from claimwright.ui.shell.theme import apply_theme
+
+TODAY = date(2026, 11, 20)  # the samples' dates of service lie before it
+
+
+@pytest.fixture(scope="session")
+def reference_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the starter reference, built once."""
+    folder = tmp_path_factory.mktemp("reference")
+    services = Services(folder, TODAY)
+    services.prepare()
+    services.close()
+    return folder
+
+
+@pytest.fixture
+def data_folder(reference_folder: Path, tmp_path: Path) -> Path:
+    """A data folder of one test only."""
+    return Path(shutil.copytree(reference_folder, tmp_path / "data"))
+
+
+@pytest.fixture
+def navigator(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[Navigator]:
+    """The real window, active, with the cursor in the search box."""
+    apply_theme(qapp, "light")
+    made = make_navigator(data_folder, TODAY)
+    made.window.resize(DEFAULT_SIZE)  # whatever the size of the screen that is not there
+    qtbot.addWidget(made.window, before_close_func=_ask_nothing)
+    with qtbot.waitExposed(made.window):
+        made.window.show()
+    made.window.activateWindow()
+    qtbot.waitUntil(made.window.isActiveWindow)
+    yield made
+    background.wait_for_all()
+    made.services.close()
+
+
+def _ask_nothing(window: QWidget) -> None:
+    """Close without a question: nobody is there to answer."""
+    assert isinstance(window, MainWindow)
+    window.may_close = lambda: True
+
+
+@pytest.fixture
+def keyboard(navigator: Navigator) -> Keyboard:
+    """The keyboard of the active window."""
+    return Keyboard()
+
+
+@pytest.fixture
+def claim_navigator(navigator: Navigator) -> Navigator:
+    """The window on the Claim page, an empty claim begun."""
+    navigator.window.show_page(CLAIM)
+    return navigator
