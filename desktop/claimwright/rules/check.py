@@ -9,6 +9,7 @@ from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Reference, Table
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.coverage import claim_coverage
+from claimwright.rules.context.nearest_release import less_sure
 from claimwright.rules.modifiers.modifier_limit import within_room
 from claimwright.rules.ptp import payer_bundle, ptp_edit
 from claimwright.rules.registry import RULES
@@ -44,7 +45,8 @@ def _all(context: CheckContext) -> Iterator[Finding]:
     is_void = context.claim.frequency == Frequency.VOID
     for rule in RULES:
         if rule.of_voids or not is_void:
-            yield from rule.check(context)
+            for finding in rule.check(context):
+                yield less_sure(finding)
 
 
 def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from tests.rules.oracle import law
+from tests.rules.oracle.mue_units import repeats_a_day
 from tests.rules.oracle.ptp_edit import pairs_met
 from tests.rules.oracle.scene import Scene, Service, Told, one_provider, shown
 
@@ -70,6 +71,8 @@ def _surgeries(scene: Scene) -> list[Service]:
 def _told(scene: Scene, severity: str, line: Service, surgeries: list[Service]) -> Told:
     first = surgeries[0]
     days = scene.days(first)
+    if severity == "error" and scene.tables.days_are_near(first.code, first.date):
+        severity = "warning"
     return scene.told(
         RULE,
         severity,
@@ -213,6 +216,8 @@ def _procedure_after(scene: Scene, line: Service, surgeries: list[Service]) -> l
         handed_on = [one for one in surgeries if "54" in one.modifiers and _holds(scene, one, line)]
         latest = max(handed_on, key=lambda one: one.date, default=None)
         return [_told(scene, "warning", line, [latest])] if latest and not again else []
+    if repeats_a_day(line, [surgery]):
+        return []  # duplicate-line speaks of the two
     severity = "info" if again else "error"
     return [_told(scene, severity, line, [surgery])]
 
@@ -277,6 +282,8 @@ def _split_care(scene: Scene, line: Service) -> list[Told]:
 
 def _of_care(scene: Scene, severity: str, line: Service) -> Told:
     days = scene.days(line)
+    if severity == "error" and scene.tables.days_are_near(line.code, line.date):
+        severity = "warning"
     evidence: dict[str, object] = {"global_days": days}
     if days in AFTER:
         evidence["surgery_code"] = line.code

@@ -29,7 +29,7 @@ def _in_table(scene: Scene) -> list[Told]:
             continue
         panel = row.column1 if row.column1 in law.PANELS else row.column2
         evidence = {**_evidence(panel), **row_evidence(row)}
-        severity = severity_of(verdict, by_group)
+        severity = severity_of(verdict, by_group, row)
         found.append(scene.told("lab-panel", severity, falls, others, **evidence))
     return found
 

@@ -132,10 +132,10 @@ def row_evidence(row: PairRow) -> dict[str, object]:
     }
 
 
-def severity_of(verdict: str, by_group: bool) -> str:
-    """Another practitioner's pair is the payer's own way, so it is a warning at most."""
+def severity_of(verdict: str, by_group: bool, row: PairRow) -> str:
+    """Another practitioner's pair, and a row of another quarter, are warnings at most."""
     severity = SEVERITY[verdict]
-    return "warning" if by_group and severity == "error" else severity
+    return "warning" if (by_group or row.near) and severity == "error" else severity
 
 
 def told(scene: Scene) -> list[Told]:
@@ -144,7 +144,7 @@ def told(scene: Scene) -> list[Told]:
     for row, falls, others, verdict, by_group in pairs_told(scene):
         if falls.here and of_panel(row):
             continue
-        severity = severity_of(verdict, by_group)
+        severity = severity_of(verdict, by_group, row)
         if not falls.here and severity == "error":
             severity = "warning"  # the other claim is denied or taken back, not this one
         first, rest = (falls, others) if falls.here else (others[0], [*others[1:], falls])

@@ -15,7 +15,9 @@ from claimwright.storage.reference.table_changes import fee_differences
 
 ROW = FeeSchedule("22612", "", "A", "0", "090", "2", "0", "2", "2", "0", "2026Q3")
 INDICATORS = [
-    field.name for field in fields(FeeSchedule) if field.name not in ("code", "modifier", "release")
+    field.name
+    for field in fields(FeeSchedule)
+    if field.name not in ("code", "modifier", "release", "nearest")
 ]
 
 

@@ -52,7 +52,8 @@ class PtpEdit(NamedTuple):
     """One dated row of the NCCI procedure-to-procedure table: column 1 is paid, column 2 denied.
 
     ``effective`` is None where nobody knows the true date; the row is then used from
-    ``used_from``. ``deletion`` is the last day in force, None while open.
+    ``used_from``. ``deletion`` is the last day in force, None while open. ``nearest`` says that
+    the row was read from the nearest release held, because none speaks for the date of service.
     """
 
     column1: str
@@ -63,6 +64,7 @@ class PtpEdit(NamedTuple):
     rationale: str
     release: str
     used_from: date
+    nearest: bool = False
 
     def in_force(self, on: date) -> bool:
         """Whether the row denies column 2 for a date of service (9-rows never were in force)."""
@@ -125,18 +127,25 @@ class AddOn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mue:
-    """A medically unlikely edit: units a day for MAI 2 and 3, units a line for MAI 1."""
+    """A medically unlikely edit: units a day for MAI 2 and 3, units a line for MAI 1.
+
+    ``nearest`` as for `PtpEdit`.
+    """
 
     code: str
     limit: int
     mai: int
     rationale: str
     release: str
+    nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FeeSchedule:
-    """The payment policy indicators of one code, as the PPRRVU file spells them."""
+    """The payment policy indicators of one code, as the PPRRVU file spells them.
+
+    ``nearest`` as for `PtpEdit`.
+    """
 
     code: str
     modifier: str
@@ -149,6 +158,7 @@ class FeeSchedule:
     co_surgeon: str
     team: str
     release: str
+    nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

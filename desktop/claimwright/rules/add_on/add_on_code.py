@@ -156,10 +156,11 @@ def _primary_denied(
     context: CheckContext, standing: Standing, primaries: Primaries, found: Sequence[ServiceLine]
 ) -> Finding:
     line = primaries.line
-    partial = primaries.type == 3  # another primary may carry it
-    severity = Severity.WARNING if partial else Severity.ERROR
-    would = would_be(context, sure=not partial)
     pair = next((standing.denied_by[one] for one in found if one in standing.denied_by), None)
+    # Another primary may carry it; or the pair is read from the nearest release.
+    doubtful = primaries.type == 3 or (pair is not None and pair.row.nearest)
+    severity = Severity.WARNING if doubtful else Severity.ERROR
+    would = would_be(context, sure=not doubtful)
     if pair is None:
         message = (
             f"{sentence(line.name)} rests on {lines_named(found)}, itself an add-on without its"

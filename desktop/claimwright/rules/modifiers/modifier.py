@@ -95,7 +95,8 @@ def _faults(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterat
     if line.date is not None:
         fee = context.fees(line.date).get(line.code)
         if fee is not None:
-            yield from payment_faults(context, line, fee)
+            for fault in payment_faults(context, line, fee):
+                yield fault.less_sure() if fee.nearest else fault
         yield from _add_on(context, line, line.date)
         yield from missing_faults(context, line, line.date)
 

@@ -46,7 +46,8 @@ def missing_faults(context: CheckContext, line: ServiceLine, on: date) -> Iterat
 
 
 def _plan_of_care(context: CheckContext, line: ServiceLine) -> Fault:
-    medicare = context.claim.payer.kind is PayerKind.MEDICARE
+    fee = context.fees(line.date).get(line.code) if line.date else None
+    medicare = context.claim.payer.kind is PayerKind.MEDICARE and not (fee and fee.nearest)
     return Fault(
         "GP",
         "is always therapy and carries neither GP, GO nor GN",

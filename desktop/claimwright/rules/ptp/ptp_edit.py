@@ -8,6 +8,7 @@ from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.finding import Evidence, Fact, Finding, Fix, Severity
 from claimwright.domain.reference.reference import PtpEdit
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import claims_of, iso, lines_named, numbers_here
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import within_spans
@@ -177,6 +178,7 @@ def evidence(row: PtpEdit) -> Evidence:
         "deletion": iso(row.deletion),
         "rationale": row.rationale,
         "release": row.release,
+        **nearest_evidence(row),
     }
 
 

@@ -6,6 +6,7 @@ from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.reference.reference import FeeSchedule, Table
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
@@ -180,6 +181,7 @@ def _finding(
             "field": "status",
             "value": fee.status if fee else None,
             "release": fee.release if fee else "",
+            **nearest_evidence(fee),
         },
         fact=("status", line.number),
     )

@@ -7,6 +7,7 @@ from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_supply
 from claimwright.domain.finding.finding import Edit, EditOp, Fact, Finding, Fix, Severity
 from claimwright.domain.reference.reference import Mue
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
@@ -107,6 +108,7 @@ def _finding(context: CheckContext, limit: Mue, one: DayOfCode) -> Finding:
             "mai": limit.mai,
             "counted": _plain(one.units),
             "release": limit.release,
+            **nearest_evidence(limit),
         },
         fact=_fact(context, limit, lines),
     )
@@ -120,16 +122,10 @@ def _severity(context: CheckContext, limit: Mue, one: DayOfCode) -> Severity:
     if limit.limit > 0:
         sure = one.sure_units > limit.limit
         return context.ncci(Severity.ERROR if sure else Severity.WARNING)
-    code = one.lines[0].code
-    supply = is_supply(code)
-    if context.claim.payer.is_medicare:
-        return context.ncci(Severity.WARNING if supply else Severity.ERROR)
-    known = supply or code in context.fees(one.day) or _is_panel(context, code)
-    return Severity.INFO if known else context.ncci(Severity.WARNING)
-
-
-def _is_panel(context: CheckContext, code: str) -> bool:
-    return any(panel.code == code for panel in context.reference.panels())
+    if not context.claim.payer.is_medicare:
+        return Severity.INFO
+    supply = is_supply(one.lines[0].code)
+    return context.ncci(Severity.WARNING if supply else Severity.ERROR)
 
 
 def _plain(units: Decimal) -> int | str:

@@ -152,7 +152,7 @@ def _write_starter_ptp(connection: Connection, edits: Sequence[PtpEdit]) -> None
     terms: dict[PtpTerms, int] = {}
     rows: dict[int, list[int]] = {}
     for edit in edits:
-        own = terms.setdefault(PtpTerms(*edit[2:]), len(terms))
+        own = terms.setdefault(PtpTerms(*edit[2:8]), len(terms))
         packed = number[edit.column2] << TERMS_BITS | own
         rows.setdefault(number[edit.column1], []).append(packed)
     ptp_table.write_ptp(connection, PtpRows(codes, list(terms), rows))
