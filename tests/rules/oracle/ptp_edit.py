@@ -12,7 +12,7 @@ from tests.rules.oracle import law
 from tests.rules.oracle.scene import Scene, Service, Told, one_provider, shown
 from tests.rules.oracle.tables import PairRow
 
-from claimwright.domain.claim.claim import BypassOn
+from claimwright.domain.claim.claim import BypassOn, PayerKind
 
 SEVERITY = {"none": "error", "same site": "warning", "procedure": "warning", "set aside": "info"}
 WORST = ["none", "same site", "procedure", "set aside"]
@@ -57,10 +57,41 @@ def _pairs(scene: Scene) -> Iterator[Pair]:
     for one, other in product(scene.all, scene.all):
         if one.date != other.date or not (one.here or other.here) or one.code == other.code:
             continue
+        if is_unpaid(scene, other):
+            continue  # it bundles nothing
         row = scene.tables.pair(other.code, one.code, one.date)
         own = one.npi == other.npi
         if row is not None and (own or (scene.pairs_by_group and one_provider(one, other))):
             yield Pair(row, one, other, modifiers_make(scene, row, other, one), own)
+
+
+def is_unpaid(scene: Scene, one: Service) -> bool:
+    """Whether a line is refused for what it is itself: its status, no primary at all, or GY."""
+    if "GY" in one.modifiers:
+        return True
+    reaching = [
+        other
+        for other in scene.all
+        if other.date <= one.date <= max(other.date, other.line.date_to or other.date)
+    ]
+    rows = scene.tables.add_on(one.code, one.date)
+    listed = {row.primary for row in rows if row.type == 1}
+    strict = bool(listed) and all(row.type == 1 and row.primary for row in rows)
+    if strict and not listed & {other.code for other in reaching}:
+        return True
+    if scene.claim.payer.kind not in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}:
+        return False
+    status = scene.tables.status_of(one.code, one.date)
+    that_day = {other.code for other in scene.all if other.date == one.date}
+    beside = [
+        other
+        for other in reaching
+        if other is not one and one_provider(other, one) and other.code in that_day
+    ]
+    payable = any(
+        scene.tables.status_of(other.code, one.date) in {"A", "C", "R"} for other in beside
+    )
+    return status in {"B", "N", "I"} or (status == "T" and payable)
 
 
 def _met(pairs: list[Pair]) -> Met:
@@ -78,8 +109,11 @@ def modifiers_make(scene: Scene, row: PairRow, column1: Service, column2: Servic
     """What the modifiers of two lines make of their pair."""
     if row.indicator == 0:
         return "none"
-    if column1.code in law.EVALUATION or column2.code in law.EVALUATION:
+    if column2.code in law.EVALUATION:
         return _beside_visit(column1, column2)
+    if column1.code in law.EVALUATION:  # no visit falls: 59 and X count where they always do
+        takes_25 = column1.code in law.VISIT and column1.modifiers & {"24", "25", "57"}
+        return "set aside" if takes_25 or column2.modifiers & _distinct(column2) else "none"
     sites: list[set[str]] = []
     for line in (column1, column2):
         allowed = {"58", "78", "79"}

@@ -195,9 +195,8 @@ def _of_day(
     Only the excerpts lack codes that the day's table may hold.
     """
     for first, last, rows in files:
-        if first <= on <= last:
-            if code in rows or len(rows) > EXCERPT:
-                return rows.get(code), False
+        if first <= on <= last and (code in rows or len(rows) > EXCERPT):
+            return rows.get(code), False
     own = own if own is not None and own[0] <= on else None
     away = sorted(
         (max(first - on, on - last), first, rows[code])

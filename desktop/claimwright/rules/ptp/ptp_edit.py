@@ -12,6 +12,7 @@ from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import claims_of, iso, lines_named, numbers_here
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import within_spans
+from claimwright.rules.global_surgery.critical_care import takes_ft
 from claimwright.rules.ptp.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair
 from claimwright.rules.ptp.pair_wording import PairTold, fixes_of, message_of, taken_back
@@ -20,6 +21,8 @@ RULE = "ptp-edit"
 TITLE = "Part of another service"
 CITATION = "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file"
 KEPT = 4096
+# CMS's own word in the table for a column 2 that the description of column 1 includes.
+BY_DEFINITION = "procedure code definition"
 DAY_WITHIN = "day"  # evidence of a pair that meets within the days of a line
 
 
@@ -59,6 +62,7 @@ def _depends(context: CheckContext, pair: EditPair) -> Hashable:
     return (
         *(row, line.told, tuple([one.told for one in pair.met]), pair.by_group, pair.within),
         *(payer.follows_ncci, payer.bypass_on, context.bundled, is_visit, beside_visit, days),
+        row.column1 in context.practice.evaluation_codes,
     )
 
 
@@ -186,6 +190,7 @@ def _told(context: CheckContext, pair: EditPair) -> PairTold:
     """What the sentences about a pair depend on, as plain values."""
     line = pair.column2
     visit, procedure = _visit_and_procedure(context, pair)
+    evaluation = "" if line.code in context.visits else _evaluation(context, pair)
     two_visits = visit is not None and procedure.code in context.visits
     both_meet = two_visits and {line.code, pair.column1[0].code} <= VISITS
     return PairTold(
@@ -203,6 +208,10 @@ def _told(context: CheckContext, pair: EditPair) -> PairTold:
         visit_name=visit.name if visit is not None else "",
         global_days=context.global_days(procedure) if visit is not None else "",
         two_visits=two_visits,
+        evaluation=evaluation,
+        evaluation_is_visit=evaluation in VISITS or evaluation in context.practice.evaluation_codes,
+        is_critical=visit is not None and takes_ft(visit),
+        by_definition=BY_DEFINITION in pair.row.rationale.lower(),
         after_x=line.date is not None and line.date >= X_MODIFIERS_FROM,
         on_either=_on_either(context, line),
         carried=line.modifiers,
@@ -224,6 +233,12 @@ def _predictions(rationale: str, bundled: str, both_meet: bool) -> tuple[str, ..
     if both_meet:  # two visits of one day
         predicts.append("CO-B14")
     return tuple(predicts)
+
+
+def _evaluation(context: CheckContext, pair: EditPair) -> str:
+    """The code in column 1 where it is in the range of evaluation and management."""
+    code = pair.column1[0].code
+    return code if code in context.visits else ""
 
 
 def _visit_and_procedure(
