@@ -26,6 +26,7 @@ from claimwright.rules.add_on.complexity_add_on import COMPLEXITY, check_complex
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import lines_named, one_of, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair
 from claimwright.rules.status.code_status import is_refused
 
@@ -105,7 +106,19 @@ def _not_found(
         offered = [] if falls else offerable(context, primaries, fallen)
         yield by_another_practitioner(context, primaries, others, ways(context, line, offered))
     else:
-        yield _missing(context, primaries, standing.denied_by.get(line))
+        yield _missing(context, primaries, standing.denied_by.get(line) or _part_of(context, line))
+
+
+def _part_of(context: CheckContext, line: ServiceLine) -> EditPair | None:
+    """A pair that denies the line unless a modifier sets it apart: then no primary is advised."""
+    return next(
+        (
+            pair
+            for pair in context.pairs
+            if pair.column2 is line and pair.bypass.verdict is Verdict.NONE and not pair.by_group
+        ),
+        None,
+    )
 
 
 def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None) -> Finding:

@@ -21,6 +21,7 @@ from claimwright.rules.qualifying.qualifying_finding import (
     TITLE,
     qualifying_finding,
 )
+from claimwright.rules.required.stay import OF_FACILITY
 
 __all__ = ["CITATION", "RULE", "TITLE", "check"]
 
@@ -124,12 +125,15 @@ def _is_operation_of(line: ServiceLine, other: ServiceLine) -> bool:
 
 
 def _facility_named(context: CheckContext) -> Iterator[Finding]:
-    """One facility ties all the professional components of a claim."""
+    """One facility ties all the professional components of a claim.
+
+    Where Box 32 must name it anyway, required-field says so.
+    """
     claim = context.claim
     lines = [
         line
         for line in context.lines
-        if "26" in line.modifiers and line.line.place_of_service in FACILITIES
+        if "26" in line.modifiers and line.line.place_of_service in FACILITIES - OF_FACILITY
     ]
     named = claim.service_facility is not None and (
         claim.service_facility.npi or claim.service_facility.name

@@ -1,1 +1,4 @@
-"""What a claim must carry before a payer reads it: fields, dates, filing limit, resubmission codes."""
+"""Further fields that a claim must carry, each where its place, payer or service asks for it.
+
+The rule is `required_field`, which also reads the header and the lines themselves.
+"""

@@ -11,6 +11,7 @@ from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
+from claimwright.rules.together.each_further import FURTHER, what_of
 from claimwright.rules.units.mue_days import DayOfCode, days_of_codes, units_of
 
 RULE = "mue-units"
@@ -184,6 +185,11 @@ def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
         removal = f"Remove line {line.number} if it has to go to another payer or as another code."
         yield Fix(removal, Edit(EditOp.REMOVE_LINE, line.number))
         return
+    if code := FURTHER.get(line.code):
+        yield Fix(
+            f"Bill one unit of {line.code} and each further {what_of(line.code)} as {code}, only if"
+            " performed and documented."
+        )
     if _are_two_sides(context, lines):
         yield Fix(
             "If both sides were treated, bill one line with 50 and 1 unit instead of RT and LT: it"

@@ -6,7 +6,7 @@ from claimwright.domain.codes import NEW_PATIENT, PREVENTIVE, VISITS, WELLNESS
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
-from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.context.service_line import ServiceLine, asks_specialty, same_provider
 
 RULE = "new-patient"
 TITLE = "Two visits in one day"
@@ -35,6 +35,12 @@ def check_two_visits(context: CheckContext) -> Iterator[Finding]:
             first = _beside(context, line, [*context.saved_by_day.get(day, ()), *lines[:place]])
             if first is not None:
                 yield from _of(*_at_risk_first(line, first))
+                continue
+            asked = _asked_beside(
+                context, line, [*context.saved_by_day.get(day, ()), *lines[:place]]
+            )
+            if asked is not None:
+                yield _of_unknown(context, line, asked)
 
 
 def _beside(
@@ -50,6 +56,46 @@ def _beside(
         and frozenset((one, line)) not in context.paired  # there ptp-edit speaks
     ]
     return min(held, key=lambda one: _is_other_kind(one, line), default=None)
+
+
+def _asked_beside(
+    context: CheckContext, line: ServiceLine, earlier: Sequence[ServiceLine]
+) -> ServiceLine | None:
+    """The earlier visit that would count if the specialties of the group were typed."""
+    return next(
+        (
+            one
+            for one in earlier
+            if one.code in VISITS
+            and asks_specialty(one, line)
+            and not (one.modifiers | line.modifiers) & APART
+            and not _are_both_paid(context, one, line)
+            and frozenset((one, line)) not in context.paired
+        ),
+        None,
+    )
+
+
+def _of_unknown(context: CheckContext, line: ServiceLine, first: ServiceLine) -> Finding:
+    message = (
+        f"{sentence(line.name)} is a second visit of the day beside {first.name} by another"
+        " provider of the group, and is likely to be denied as CO-B14 (M86) if both are of one"
+        " specialty: type the specialties."
+    )
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{first.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.WARNING,
+        message=message,
+        lines=(line.number, *numbers_here([first])),
+        other_claims=claims_of([first]),
+        predicts=PREDICTS,
+        fixes=(Fix("If both practitioners are of one specialty, type the specialty of each."),),
+        citation=CITATION,
+        evidence={"field": "code", "value": line.code},
+        fact=("pair", line.number, first.place),
+    )
 
 
 def _are_both_paid(context: CheckContext, one: ServiceLine, other: ServiceLine) -> bool:
