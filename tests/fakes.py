@@ -7,6 +7,7 @@ from datetime import date
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.reference import (
     AddOn,
+    CodeList,
     FeeSchedule,
     Modifier,
     Mue,
@@ -32,6 +33,7 @@ class FakeReference:
     panel_list: list[Panel] = field(default_factory=list)
     modifier_list: list[Modifier] = field(default_factory=list)
     place_list: list[PlaceOfService] = field(default_factory=list)
+    lists: list[CodeList] = field(default_factory=list)
     first_day: date = date(1996, 1, 1)
     missing: set[Table] = field(default_factory=set)
     partial: set[Table] = field(default_factory=set)
@@ -88,6 +90,9 @@ class FakeReference:
 
     def places(self) -> Mapping[str, PlaceOfService]:
         return {row.code: row for row in self.place_list}
+
+    def code_lists(self) -> Mapping[str, CodeList]:
+        return {row.code: row for row in self.lists}
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
         if table in self.missing:

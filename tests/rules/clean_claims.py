@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from tests.rules.sketch import claim_of
+from tests.rules.sketch import SAMPLE_MBI, claim_of
 
 from claimwright.domain.claim.claim import (
     Accident,
@@ -27,7 +27,6 @@ from claimwright.domain.claim.claim import (
 FOLDER = Path(__file__).parents[1] / "data" / "clean_claims"
 OTHER_NPI = "1992702187"
 FACILITY_NPI = "1366444192"
-SAMPLE_MBI = "1EG4TE5MK73"  # the example on CMS's own sample card
 OWN_WORDS = re.compile(
     r"\s(?:(born|admitted|injury):(\d{4}-\d\d-\d\d)|(surgery|by):(\w{5}|\d\d)|(sex):([MFU])"
     r"|(facility|self))(?=\s|$)"
@@ -72,7 +71,7 @@ def _claim(text: str, number: str, specialty: str) -> Claim:
     for match in OWN_WORDS.finditer(text):
         key = match[1] or match[3] or match[5] or match[7]
         words[key] = match[2] or match[4] or match[6] or ""
-    claim = claim_of(OWN_WORDS.sub("", text), number)
+    claim = claim_of(f"{OWN_WORDS.sub('', text)} bare", number)
     payer = replace(claim.payer, name=NAMES.get(claim.payer.kind, "Acme Health"))
     birth_date = date.fromisoformat(words.get("born", "1955-04-02"))
     by = words.get("by")

@@ -61,6 +61,7 @@ def test_a_gap_of_the_claim_is_told_once_by_its_field(
     [
         ("referring_provider.npi", {"referring_provider": Provider("Dr. Moreau")}),
         ("accident.date", {"accident": Accident("other")}),
+        ("accident.date", {"accident": Accident("employment")}),
         ("accident.state", {"accident": Accident("auto", "", DAY)}),
         ("onset_date", {"onset_date": date(2026, 9, 15)}),
     ],
@@ -76,7 +77,7 @@ def test_a_gap_that_a_payer_may_overlook_is_a_warning(
     "changes",
     [
         {"accident": Accident("auto", "CO", DAY), "onset_date": DAY},
-        {"accident": Accident("employment"), "hospital_dates": HospitalDates(DAY, None)},
+        {"accident": Accident("employment", "", DAY), "hospital_dates": HospitalDates(DAY, None)},
         {"prior_authorization": "PA 12345"},
         {"rendering_provider": Provider("Oak Street Spine")},
     ],

@@ -220,6 +220,26 @@ class PlaceOfService:
     facility: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """Codes that have something in common, such as drugs in single-dose containers.
+
+    ``code`` is the list's own name; ``used_from`` the first date of service (ISO) of which it
+    speaks, empty for any. It is never complete: a code that is absent is not judged.
+    """
+
+    code: str
+    title: str
+    codes: tuple[str, ...]
+    used_from: str
+    read_on: str
+    note: str
+
+
+SINGLE_DOSE_DRUGS = "SINGLE-DOSE-DRUGS"
+WAIVED_TESTS = "WAIVED-TESTS"
+
+
 class Reference(Protocol):
     """What a rule may ask. Every answer holds for one date of service and names its release.
 
@@ -262,6 +282,10 @@ class Reference(Protocol):
 
     def places(self) -> Mapping[str, PlaceOfService]:
         """Every place of service, by code."""
+        ...
+
+    def code_lists(self) -> Mapping[str, CodeList]:
+        """Every list of codes that is shipped, by its name."""
         ...
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:

@@ -9,6 +9,8 @@ from claimwright.domain.codes import EVALUATION_AND_MANAGEMENT
 from claimwright.domain.finding.finding import Severity
 from claimwright.domain.practice.practice_rules import PracticeRules, is_payer
 from claimwright.domain.reference.reference import (
+    SINGLE_DOSE_DRUGS,
+    WAIVED_TESTS,
     AddOn,
     FeeSchedule,
     Modifier,
@@ -155,6 +157,20 @@ class CheckContext:
     def modifiers(self) -> Mapping[str, Modifier]:
         """Every modifier that the reference knows."""
         return self.reference.modifiers()
+
+    @cached_property
+    def single_dose_drugs(self) -> frozenset[str]:
+        """The shipped list of drugs in single-dose containers."""
+        return self._listed(SINGLE_DOSE_DRUGS)
+
+    @cached_property
+    def waived_tests(self) -> frozenset[str]:
+        """The shipped list of tests that take QW under a certificate of waiver."""
+        return self._listed(WAIVED_TESTS)
+
+    def _listed(self, name: str) -> frozenset[str]:
+        found = self.reference.code_lists().get(name)
+        return frozenset(found.codes) if found is not None else frozenset()
 
     @cached_property
     def pairs(self) -> tuple[EditPair, ...]:

@@ -45,7 +45,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
     ]
     if _is_sketch(context):
         yield _sketch()
-        header = [gap for gap in header if gap.field.split(".")[0] not in PARTS or gap.value]
+        parts = {*PARTS, "payer", "subscriber"}
+        header = [gap for gap in header if gap.field.split(".")[0] not in parts or gap.value]
     is_void = context.claim.frequency == Frequency.VOID
     for gap in (*_each_field_once(header), *line_gaps(context)):
         if gap.severity is Severity.ERROR or not is_void:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.reference import (
     AddOn,
+    CodeList,
     FeeSchedule,
     Modifier,
     Mue,
@@ -83,6 +84,10 @@ class CachedReference:
     def places(self) -> Mapping[str, PlaceOfService]:
         """Every place of service, by code."""
         return self._asked.places()
+
+    def code_lists(self) -> Mapping[str, CodeList]:
+        """Every list of codes that is shipped, by its name."""
+        return self._asked.code_lists()
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
         """What is loaded of a table, and whether it speaks for all of ``dates``."""

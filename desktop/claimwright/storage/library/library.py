@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from claimwright.domain.denial.adjustment import Carc, Group, GroupMeaning, Rarc, RelatedCode, Step
-from claimwright.domain.reference.reference import Modifier, Panel, PlaceOfService
+from claimwright.domain.reference.reference import CodeList, Modifier, Panel, PlaceOfService
 from claimwright.storage.database import Connection, create
 
-Entry = TypeVar("Entry", Carc, Rarc, Group, Modifier, Panel, PlaceOfService)
+Entry = TypeVar("Entry", Carc, Rarc, Group, Modifier, Panel, PlaceOfService, CodeList)
 
 SCHEMA = """
 CREATE TABLE entry (
@@ -24,12 +24,13 @@ _KINDS: Mapping[type, str] = {
     Modifier: "modifier",
     Panel: "panel",
     PlaceOfService: "place",
+    CodeList: "code-list",
 }
 
 
 def write_library(
     connection: Connection,
-    entries: Iterable[Carc | Rarc | Group | Modifier | Panel | PlaceOfService],
+    entries: Iterable[Carc | Rarc | Group | Modifier | Panel | PlaceOfService | CodeList],
 ) -> None:
     """Create and fill the table; entries come back in the order in which they are given."""
     create(connection, SCHEMA)

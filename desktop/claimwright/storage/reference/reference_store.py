@@ -12,6 +12,7 @@ from claimwright.domain.denial.adjustment import Carc, Group, Rarc
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.reference import (
     AddOn,
+    CodeList,
     FeeSchedule,
     ListedCode,
     Modifier,
@@ -149,6 +150,10 @@ class ReferenceStore:
     def places(self) -> Mapping[str, PlaceOfService]:
         """Every place of service, by code."""
         return self._places
+
+    def code_lists(self) -> Mapping[str, CodeList]:
+        """Every list of codes that is shipped, by its name."""
+        return self._code_lists
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
         """What is loaded of a table, and whether it speaks for all of ``dates``."""
@@ -319,6 +324,11 @@ class ReferenceStore:
     @cached_property
     def _modifiers(self) -> Mapping[str, Modifier]:
         entries = read_entries(self._starter, Modifier)
+        return MappingProxyType({entry.code: entry for entry in entries})
+
+    @cached_property
+    def _code_lists(self) -> Mapping[str, CodeList]:
+        entries = read_entries(self._starter, CodeList)
         return MappingProxyType({entry.code: entry for entry in entries})
 
     @cached_property

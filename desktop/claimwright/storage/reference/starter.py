@@ -134,7 +134,8 @@ def _write_library(connection: Connection, resources: Path) -> None:
         *modifiers,
     ]
     panels, places = starter_tables.read_panels(facts), starter_tables.read_places(facts)
-    library.write_library(connection, [*searchable, *panels, *places])
+    lists = starter_tables.read_code_lists(facts)
+    library.write_library(connection, [*searchable, *panels, *places, *lists])
     synonyms = read_synonyms(resources / "guidance")
     library_index.write_search(connection, searchable, synonyms)
 
