@@ -3,7 +3,9 @@
 Beside the words of `sketch` a claim takes, anywhere: ``born:date``, ``sex:M``, ``by:43`` (the CMS
 specialty of another provider), ``facility`` (Box 32 names a hospital), ``admitted:date``,
 ``surgery:66984`` (the operation that an anesthesia belongs to, of the first line's day),
-``injury:date`` (at work, or in a car for an auto payer) and ``self`` (nobody else ordered).
+``injury:date`` (at work, or in a car for an auto payer), ``self`` (nobody else ordered),
+``by:00`` (another provider of no known specialty), ``grp:20`` (the group's specialty) and
+``assumed:date`` (when care after surgery was taken over).
 """
 
 import re
@@ -16,6 +18,7 @@ from tests.rules.sketch import SAMPLE_MBI, claim_of
 
 from claimwright.domain.claim.claim import (
     Accident,
+    CareDates,
     Claim,
     HospitalDates,
     Patient,
@@ -28,7 +31,7 @@ FOLDER = Path(__file__).parents[1] / "data" / "clean_claims"
 OTHER_NPI = "1992702187"
 FACILITY_NPI = "1366444192"
 OWN_WORDS = re.compile(
-    r"\s(?:(born|admitted|injury):(\d{4}-\d\d-\d\d)|(surgery|by):(\w{5}|\d\d)|(sex):([MFU])"
+    r"\s(?:(born|admitted|injury|assumed):(\d{4}-\d\d-\d\d)|(surgery|by|grp):(\w{5}|\d\d)|(sex):([MFU])"
     r"|(facility|self))(?=\s|$)"
 )
 NAMES = {
@@ -59,14 +62,16 @@ def clean_claims() -> Iterator[CleanClaim]:
             saved = [one for one in earlier.split(";") if one.strip()]
             yield CleanClaim(
                 f"{path.stem}:{number}: {line}",
-                _claim(text, "T-1", specialty),
+                claim_in_words(text, "T-1", specialty),
                 tuple(
-                    _claim(one, f"H-{place}", specialty) for place, one in enumerate(saved, start=1)
+                    claim_in_words(one, f"H-{place}", specialty)
+                    for place, one in enumerate(saved, start=1)
                 ),
             )
 
 
-def _claim(text: str, number: str, specialty: str) -> Claim:
+def claim_in_words(text: str, number: str, specialty: str) -> Claim:
+    """The claim that a sketch with these words describes, by a provider of a specialty."""
     words: dict[str, str] = {}
     for match in OWN_WORDS.finditer(text):
         key = match[1] or match[3] or match[5] or match[7]
@@ -82,14 +87,20 @@ def _claim(text: str, number: str, specialty: str) -> Claim:
         rendering_provider=Provider(
             "Dr. Lee" if by is None else "Dr. Moss",
             claim.rendering_provider.npi if by is None else OTHER_NPI,
-            specialty=by or specialty,
+            specialty=(by or specialty).replace("00", ""),
         ),
+        billing_provider=replace(claim.billing_provider, specialty=words.get("grp", "")),
+        care_dates=CareDates(_day(words, "assumed")),
         referring_provider=None if "self" in words else claim.referring_provider,
         service_facility=Provider("City Hospital", FACILITY_NPI) if "facility" in words else None,
         hospital_dates=_stay(words),
         related_procedure=_surgery(words, claim),
         accident=_accident(words, payer.kind),
     )
+
+
+def _day(words: dict[str, str], key: str) -> date | None:
+    return date.fromisoformat(words[key]) if key in words else None
 
 
 def _stay(words: dict[str, str]) -> HospitalDates | None:

@@ -260,7 +260,7 @@ def _procedure_after(scene: Scene, line: Service, surgeries: list[Service]) -> l
         return [_told(scene, "warning", line, [latest])] if latest and not again else []
     if repeats_a_day(line, [surgery]):
         return []  # duplicate-line speaks of the two
-    severity = "info" if again else "error"
+    severity = "info" if again else "warning" if "55" in line.modifiers else "error"
     return [_told(scene, severity, line, [surgery])]
 
 

@@ -73,6 +73,7 @@ PANELS = {
     "80081": "85025 87340 87389 86762 86592 86850 86900 86901",
 }
 GENERAL_HEALTH = "80050"
+OBSTETRIC = "80055"  # whose pairs with its own tests ended in 1997
 BLOOD_COUNTS = (("85027", "85004"), ("85027", "85007"), ("85027", "85009"))
 
 

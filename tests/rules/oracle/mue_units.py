@@ -96,7 +96,9 @@ def _is_told_elsewhere(scene: Scene, service: Service) -> bool:
     panel = service.code == law.GENERAL_HEALTH and not takes_general_health(scene)
     limit = scene.tables.limit(service.code, service.date)
     status = scene.tables.status_of(service.code, service.date)
+    near = scene.tables.days_are_near(service.code, service.date)
     by_status = limit is not None and limit.units == 0 and status in {"B", "N", "I"}
+    by_status = by_status and limit is not None and (limit.near or not near)
     return panel or by_status or service.code in law.QUALIFYING
 
 

@@ -79,8 +79,7 @@ def is_unpaid(scene: Scene, one: Service) -> bool:
     strict = bool(listed) and all(row.type == 1 and row.primary for row in rows)
     if strict and not listed & {other.code for other in reaching}:
         return True
-    if scene.claim.payer.kind not in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}:
-        return False
+    medicare = scene.claim.payer.kind in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
     status = scene.tables.status_of(one.code, one.date)
     that_day = {other.code for other in scene.all if other.date == one.date}
     beside = [
@@ -91,7 +90,7 @@ def is_unpaid(scene: Scene, one: Service) -> bool:
     payable = any(
         scene.tables.status_of(other.code, one.date) in {"A", "C", "R"} for other in beside
     )
-    return status in {"B", "N", "I"} or (status == "T" and payable)
+    return (medicare and status in {"B", "N", "I"}) or (status == "T" and payable)
 
 
 def _met(pairs: list[Pair]) -> Met:

@@ -75,6 +75,7 @@ class Shipped:
     limits: dict[str, tuple[date, Limit]]
     global_days: dict[str, tuple[date, str]]
     status: dict[str, tuple[date, str]]
+    pctc: dict[str, tuple[date, str]]
 
     def pairs_on(self, pair: Pair, on: date, *, newer: bool) -> list[PairRow]:
         """The rows in force on a day, or only those of a newer release than the file's."""
@@ -100,6 +101,7 @@ class Tables:
     limits: dict[tuple[date, date], dict[str, Limit]]
     global_days: dict[int, dict[str, str]]
     status: dict[int, dict[str, str]]
+    pctc: dict[int, dict[str, str]]
     shipped: Shipped
 
     def pair(self, column1: str, column2: str, on: date) -> PairRow | None:
@@ -237,6 +239,7 @@ def read_tables(facts: Path, codes: Collection[str]) -> Tables:
         {span: _limits(facts, name) for span, name in MUE_NAMES.items()},
         {year: _fees(facts, name, lambda row: row[14]) for year, name in FEE_NAMES.items()},
         {year: _fees(facts, name, lambda row: row[3]) for year, name in FEE_NAMES.items()},
+        {year: _fees(facts, name, lambda row: row[13]) for year, name in FEE_NAMES.items()},
         read_shipped(),
     )
 
@@ -262,6 +265,7 @@ def read_shipped() -> Shipped:
         limits,
         {row["code"]: (years[row["code"]], row["global_days"]) for row in fees},
         {row["code"]: (years[row["code"]], row["status"]) for row in fees},
+        {row["code"]: (years[row["code"]], row["pctc"]) for row in fees},
     )
 
 

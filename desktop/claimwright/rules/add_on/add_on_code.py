@@ -27,7 +27,7 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import lines_named, one_of, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
-from claimwright.rules.ptp.edit_pairs import EditPair
+from claimwright.rules.ptp.edit_pairs import EditPair, is_by_definition
 from claimwright.rules.status.code_status import is_refused
 
 __all__ = ["CITATION", "RULE", "TITLE", "check"]
@@ -110,12 +110,17 @@ def _not_found(
 
 
 def _part_of(context: CheckContext, line: ServiceLine) -> EditPair | None:
-    """A pair that denies the line unless a modifier sets it apart: then no primary is advised."""
+    """A pair that denies the line, or a code whose description includes it.
+
+    Then no primary is advised: the two findings would speak against each other.
+    """
     return next(
         (
             pair
             for pair in context.pairs
-            if pair.column2 is line and pair.bypass.verdict is Verdict.NONE and not pair.by_group
+            if pair.column2 is line
+            and not pair.by_group
+            and (pair.bypass.verdict is Verdict.NONE or is_by_definition(pair.row))
         ),
         None,
     )
@@ -145,9 +150,9 @@ def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None
     elif falls and offered:
         offered = []
         message = (
-            f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107,"
-            f" and with one it falls as well beside {lines_named(falls.column1)}: remove it, or"
-            " recode what stands there."
+            f"{sentence(line.name)} is an add-on without its primary and is part of"
+            f" {lines_named(falls.column1)} as well, so it {would} denied as CO-107 and no primary"
+            " would help: remove it, or recode the two."
         )
     elif not offered:
         beside = lines_named(list(dict.fromkeys(fallen.values())))

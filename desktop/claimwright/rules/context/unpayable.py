@@ -21,8 +21,8 @@ def unpayable_lines(
 ) -> Iterator[ServiceLine]:
     """The lines of one day that their status, a missing primary or GY refuses.
 
-    ``named`` are the codes of other claims that this one names. What the status says binds
-    Medicare alone.
+    ``named`` are the codes of other claims that this one names. B, N and I bind Medicare alone;
+    T beside another service is likely to be refused by every payer.
     """
     codes = {line.code for line in lines} | set(named)
     for line in lines:
@@ -30,7 +30,7 @@ def unpayable_lines(
         if asked or _lacks_primary(add_ons.get(line.code, ()), codes):
             yield line
             continue
-        if is_medicare and _is_refused(line, lines, fees):
+        if _is_refused(line, lines, fees, is_medicare):
             yield line
 
 
@@ -41,13 +41,16 @@ def _lacks_primary(rows: Sequence[AddOn], codes: Collection[str]) -> bool:
 
 
 def _is_refused(
-    line: ServiceLine, lines: Sequence[ServiceLine], fees: Mapping[str, FeeSchedule]
+    line: ServiceLine,
+    lines: Sequence[ServiceLine],
+    fees: Mapping[str, FeeSchedule],
+    is_medicare: bool,
 ) -> bool:
     fee = fees.get(line.code)
     if fee is None:
         return False
     if fee.status in REFUSED:
-        return True
+        return is_medicare
     return fee.status == ALONE and any(
         other is not line
         and (beside := fees.get(other.code)) is not None

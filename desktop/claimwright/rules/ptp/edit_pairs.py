@@ -158,6 +158,15 @@ def _bypass(
     return Bypass(Verdict.NONE, (), (f"not {joined(sorted(tried & _TRIED), 'or')} either",))
 
 
+# CMS's own word in the table for a column 2 that the description of column 1 includes.
+BY_DEFINITION = "procedure code definition"
+
+
+def is_by_definition(row: PtpEdit) -> bool:
+    """Whether the description of column 1 includes column 2, so that removal comes first."""
+    return BY_DEFINITION in row.rationale.lower()
+
+
 def each_once(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
     """One row a pair: the published file repeats some, and the lower indicator binds.
 

@@ -14,15 +14,13 @@ from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import within_spans
 from claimwright.rules.global_surgery.critical_care import takes_ft
 from claimwright.rules.ptp.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Verdict
-from claimwright.rules.ptp.edit_pairs import EditPair
+from claimwright.rules.ptp.edit_pairs import EditPair, is_by_definition
 from claimwright.rules.ptp.pair_wording import PairTold, fixes_of, message_of, taken_back
 
 RULE = "ptp-edit"
 TITLE = "Part of another service"
 CITATION = "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file"
 KEPT = 4096
-# CMS's own word in the table for a column 2 that the description of column 1 includes.
-BY_DEFINITION = "procedure code definition"
 DAY_WITHIN = "day"  # evidence of a pair that meets within the days of a line
 
 
@@ -211,7 +209,7 @@ def _told(context: CheckContext, pair: EditPair) -> PairTold:
         evaluation=evaluation,
         evaluation_is_visit=evaluation in VISITS or evaluation in context.practice.evaluation_codes,
         is_critical=visit is not None and takes_ft(visit),
-        by_definition=BY_DEFINITION in pair.row.rationale.lower(),
+        by_definition=is_by_definition(pair.row),
         after_x=line.date is not None and line.date >= X_MODIFIERS_FROM,
         on_either=_on_either(context, line),
         carried=line.modifiers,

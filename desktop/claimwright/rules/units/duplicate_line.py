@@ -120,10 +120,10 @@ def _or_further(line: ServiceLine) -> str:
 
 
 def _what_to_do(context: CheckContext, line: ServiceLine, apart: tuple[Fix, ...]) -> str:
-    if line.code in context.visits:
-        return "remove it, or bill one visit for the whole of the day's work"
     if line.code in FURTHER:
         return "remove it"
+    if line.code in context.visits:
+        return "remove it, or bill one visit for the whole of the day's work"
     if not apart:
         return "remove it, because Medicare's limit of units for the day is absolute"
     return "remove it, or say with a modifier why the service was given twice"

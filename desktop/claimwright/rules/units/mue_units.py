@@ -59,7 +59,9 @@ def _said_by_status(context: CheckContext, limit: Mue, line: ServiceLine) -> boo
     if line.code in QUALIFYING_CIRCUMSTANCES:
         return True  # bundled with Medicare, whether or not a schedule of the day is held
     fee = context.fees(line.date).get(line.code)
-    return fee is not None and fee.status in SAID_BY_STATUS
+    if fee is None or fee.status not in SAID_BY_STATUS:
+        return False
+    return limit.nearest or not fee.nearest  # a sure limit says more than the nearest schedule
 
 
 def _fact(context: CheckContext, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
