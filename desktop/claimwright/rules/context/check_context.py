@@ -182,7 +182,7 @@ class CheckContext:
         )
 
     def unpayable(self, day: date) -> frozenset[ServiceLine]:
-        """The lines of a day that are never paid as they stand, and so bundle no other line."""
+        """The lines of a day that are never paid as billed, and so bundle no other line."""
         if day not in self._unpayable:
             named = [one.code for one in self.claim.related_claims if one.code]
             found = unpayable_lines(

@@ -1,4 +1,4 @@
-"""Lines that are never paid as they stand, and so bundle no other line."""
+"""Lines that are never paid as billed, and so bundle no other line."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 

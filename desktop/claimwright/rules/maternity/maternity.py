@@ -34,8 +34,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
     59400, 59510, 59610 and 59618 hold the routine visits of the pregnancy, the delivery and six
     weeks after it. Visits for another illness, the visit that confirms a pregnancy, and one to
     three visits before the delivery are billed by themselves; 24 or 25 says that a visit had
-    nothing to do with the pregnancy. The codes for care before or after the delivery alone do not
-    stand beside the package.
+    nothing to do with the pregnancy. The codes for care before or after the delivery alone are
+    not billed with the package.
     """
     known = [*context.lines, *context.saved_here]
     deliveries = [line for line in known if line.code in WITH_CARE_AFTER and line.date is not None]

@@ -157,8 +157,8 @@ def _ordering(context: CheckContext) -> Iterator[Gap]:
         yield Gap(
             "referring_provider.name",
             None,
-            f"Whoever ordered {named} is not named and the claim {certain} come back as CO-16"
-            " (N264): name the ordering provider with the NPI, also where it is the same person.",
+            f"The ordering provider of {named} is not named and the claim {certain} come back as"
+            " CO-16 (N264): type the name and NPI, also where it is the rendering provider.",
             numbers,
             severity,
         )
