@@ -8,15 +8,26 @@ from claimwright.domain.reference.reference import Table
 from claimwright.rules.context.check_context import CheckContext
 
 OFFERING = frozenset({EditOp.ADD_LINE, EditOp.SET_CODE})
+OF_MODIFIERS = "ptp-edit"  # its fixes put no code on the claim, and there can be hundreds
 REPORTED = frozenset({"99024"})  # never paid, but reported
 
 
 def still_offered(context: CheckContext, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings without the fixes whose code is gone; the schedule is asked once."""
-    offered = {code for finding in findings for fix in finding.fixes if (code := _code(fix))}
+    offered = {
+        code
+        for finding in findings
+        if finding.rule != OF_MODIFIERS
+        for fix in finding.fixes
+        if (code := _code(fix))
+    }
     gone = offered - _known(context, offered) if offered else set()
     for finding in findings:
-        if gone and any(_code(fix) in gone for fix in finding.fixes):
+        if (
+            gone
+            and finding.rule != OF_MODIFIERS
+            and any(_code(fix) in gone for fix in finding.fixes)
+        ):
             kept = tuple(fix for fix in finding.fixes if _code(fix) not in gone)
             yield replace(finding, fixes=kept)
         else:

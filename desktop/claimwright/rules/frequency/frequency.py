@@ -4,11 +4,17 @@ from collections.abc import Iterator
 
 from claimwright.domain.finding.finding import Finding
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.frequency.care_management import check_care_management
+from claimwright.rules.frequency.care_management import (
+    CHRONIC,
+    PRINCIPAL,
+    TRANSITIONAL,
+    check_care_management,
+)
 from claimwright.rules.frequency.frequency_finding import CITATION, RULE, TITLE
-from claimwright.rules.frequency.preventive import check_preventive
-from claimwright.rules.frequency.wellness import check_wellness
+from claimwright.rules.frequency.preventive import VISITS, check_preventive
+from claimwright.rules.frequency.wellness import WELLNESS_VISITS, check_wellness
 
+LIMITED = WELLNESS_VISITS | VISITS | TRANSITIONAL | CHRONIC | PRINCIPAL
 __all__ = ["CITATION", "RULE", "TITLE", "check"]
 
 
@@ -20,12 +26,11 @@ def check(context: CheckContext) -> Iterator[Finding]:
     paid once a year by most payers, transitional care once in 30 days, chronic care management
     once a month. Another practice's claims are not known here, so ask for the patient's dates.
     """
-    earlier = [
-        line
-        for line in (*context.saved_lines, *context.lines)
-        if line.date is not None and line.code
-    ]
-    for line in context.lines:
+    limited = [line for line in context.lines if line.code in LIMITED]
+    if not limited:
+        return
+    earlier = [line for line in (*context.saved_lines, *context.lines) if line.code in LIMITED]
+    for line in limited:
         if line.date is None:
             continue
         yield from check_wellness(context, line, line.date, earlier)

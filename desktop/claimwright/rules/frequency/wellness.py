@@ -10,6 +10,7 @@ from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.frequency.frequency_finding import frequency_finding
 
 WELCOME, FIRST, SUBSEQUENT = "G0402", "G0438", "G0439"
+WELLNESS_VISITS = frozenset({WELCOME, FIRST, SUBSEQUENT})
 ONCE = {WELCOME: "the visit after enrollment", FIRST: "the first wellness visit"}
 BEFORE = {FIRST: (WELCOME,), SUBSEQUENT: (WELCOME, FIRST, SUBSEQUENT)}
 
@@ -18,7 +19,7 @@ def check_wellness(
     context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
 ) -> Iterator[Finding]:
     """One finding: a second one in a lifetime, else one that comes too soon (42 CFR 410.15)."""
-    if line.code not in {WELCOME, FIRST, SUBSEQUENT}:
+    if line.code not in WELLNESS_VISITS:
         return
     severity = context.medicare(Severity.ERROR)
     would = "would be" if severity is Severity.ERROR else "is likely to be"

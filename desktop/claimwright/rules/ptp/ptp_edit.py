@@ -8,7 +8,7 @@ from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.finding import Evidence, Fact, Finding, Fix, Severity
 from claimwright.domain.reference.reference import PtpEdit
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.nearest_release import nearest_evidence
+from claimwright.rules.context.nearest_release import less_sure, nearest_evidence
 from claimwright.rules.context.phrases import claims_of, iso, lines_named, numbers_here
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import within_spans
@@ -39,7 +39,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         finding = _kept.get(depends)
         if finding is None:
             make = _finding if pair.column2.is_here else _other_claim_denied
-            finding = make(context, pair)
+            finding = less_sure(make(context, pair))
             if len(_kept) >= KEPT:
                 _kept.clear()
             _kept[depends] = finding
