@@ -12,7 +12,7 @@ RULE = "new-patient"
 TITLE = "Two visits in one day"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7, 30.6.9"
 PREDICTS = ("CO-B14",)
-CRITICAL = "99291"
+CRITICAL, MORE_CRITICAL = "99291", "99292"
 # Visits that are paid beside another kind of visit when 25 says that each stood on its own.
 OF_ANOTHER_KIND = PREVENTIVE | {CRITICAL}
 DISCHARGE = frozenset({"99238", "99239"})
@@ -175,6 +175,13 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
 
 
 def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix, ...]:
+    if line.code == first.code == CRITICAL and line.npi != first.npi:
+        further = Fix(  # Medicare Claims Processing Manual ch. 12 s. 30.6.12: one 99291 a group
+            f"Set line {line.number} to {MORE_CRITICAL} for the colleague's further time, only if"
+            " the minutes of both reach it.",
+            Edit(EditOp.SET_CODE, line.number, MORE_CRITICAL),
+        )
+        return (further,)
     removed = f"Remove line {line.number} and choose one code for the whole of the day's work."
     if other_kind:
         removed = f"Remove line {line.number} if it was a part of the other visit."
