@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -187,7 +187,7 @@ class Tables:
 
 
 def _of_day(
-    files: list[tuple[date, date, dict[str, Value]]],
+    files: Sequence[tuple[date, date, Mapping[str, Value]]],
     code: str,
     on: date,
     own: tuple[date, Value] | None,
