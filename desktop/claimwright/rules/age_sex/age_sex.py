@@ -22,6 +22,8 @@ INSTEAD = {
     "90461": "90472 for each further vaccine",
 }
 OTHER_CODES = {"90460": "90471", "90461": "90472"}
+# An infant's visit under the code of the next band: payers seldom deny it, so it is a question.
+SECOND_BAND = frozenset({"99382", "99392"})
 WORDS = {"F": "female", "M": "male"}
 
 
@@ -30,7 +32,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
     Preventive visits go by age bands, 90460 and 90461 are for patients through 18, maternity and
     genital codes for one sex. KX on the line says that the sex on file does not decide. A sex that
-    is U, X or empty decides nothing. These edits differ by payer, so all are warnings.
+    is U, X or empty decides nothing. These edits differ by payer, so they are warnings.
     """
     patient = context.claim.patient
     for line in context.lines:
@@ -77,6 +79,13 @@ def _of_age(line: ServiceLine, limit: AgeLimit, age: int) -> Iterator[Finding]:
                 Edit(EditOp.SET_CODE, line.number, wanted),
             ),
         )
+    if age == 0 and line.code in SECOND_BAND:
+        message = (
+            f"{sentence(line.name)} is for {limit.words} and the patient was under 1: see that the"
+            f" birth date is right, else {wanted} is the visit of the age."
+        )
+        yield _finding(line, "age", age, message, AGE, fixes, Severity.INFO)
+        return
     yield _finding(line, "age", age, message, AGE, fixes)
 
 
@@ -87,12 +96,13 @@ def _finding(
     message: str,
     predicts: tuple[str, ...],
     fixes: tuple[Fix, ...],
+    severity: Severity = Severity.WARNING,
 ) -> Finding:
     return Finding(
         id=f"{RULE}:{line.number}:{line.code}:{about}",
         rule=RULE,
         title=TITLE,
-        severity=Severity.WARNING,
+        severity=severity,
         message=message,
         lines=(line.number,),
         predicts=predicts,

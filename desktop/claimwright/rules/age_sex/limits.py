@@ -27,8 +27,8 @@ class SexLimit:
 
 
 AGES = {
-    "90460": AgeLimit(0, 18, "patients through 18, with counseling"),
-    "90461": AgeLimit(0, 18, "patients through 18, with counseling"),
+    "90460": AgeLimit(0, 18, "vaccine counseling through age 18"),
+    "90461": AgeLimit(0, 18, "vaccine counseling through age 18"),
     "99381": AgeLimit(0, 0, "infants under 1"),
     "99391": AgeLimit(0, 0, "infants under 1"),
     "99382": AgeLimit(1, 4, "ages 1 to 4"),
