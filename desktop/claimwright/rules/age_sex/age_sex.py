@@ -22,7 +22,7 @@ INSTEAD = {
     "90461": "90472 for each further vaccine",
 }
 OTHER_CODES = {"90460": "90471", "90461": "90472"}
-# An infant's visit under the code of the next band: payers seldom deny it, so it is a question.
+# An infant's visit under the code of the next band: whether payers deny it is not confirmed.
 SECOND_BAND = frozenset({"99382", "99392"})
 WORDS = {"F": "female", "M": "male"}
 
