@@ -137,7 +137,7 @@ def test_the_menu_offers_each_sheet_to_print_and_to_save(navigator: Navigator) -
         "Print: Training sheet",
         "Save as PDF: Training sheet",
     ]
-    assert len(_menu(navigator)) == 8  # two rules foresee it
+    assert len(_menu(navigator)) == 10  # three rules foresee it
 
 
 def test_a_training_sheet_is_printed_from_the_menu(

@@ -8,11 +8,13 @@ from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.finding import Evidence, Fact, Finding, Fix, Severity
 from claimwright.domain.reference.reference import PtpEdit
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.nearest_release import less_sure, nearest_evidence
 from claimwright.rules.context.phrases import claims_of, iso, lines_named, numbers_here
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import within_spans
+from claimwright.rules.global_surgery.critical_care import takes_ft
 from claimwright.rules.ptp.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Verdict
-from claimwright.rules.ptp.edit_pairs import EditPair
+from claimwright.rules.ptp.edit_pairs import EditPair, is_by_definition
 from claimwright.rules.ptp.pair_wording import PairTold, fixes_of, message_of, taken_back
 
 RULE = "ptp-edit"
@@ -37,7 +39,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         finding = _kept.get(depends)
         if finding is None:
             make = _finding if pair.column2.is_here else _other_claim_denied
-            finding = make(context, pair)
+            finding = less_sure(make(context, pair))
             if len(_kept) >= KEPT:
                 _kept.clear()
             _kept[depends] = finding
@@ -63,6 +65,7 @@ def _depends(context: CheckContext, pair: EditPair) -> Hashable:
     return (
         *(row, line.told, tuple([one.told for one in pair.met]), pair.by_group, pair.within),
         *(payer.follows_ncci, payer.bypass_on, context.bundled, is_visit, beside_visit, days),
+        row.column1 in context.practice.evaluation_codes,
     )
 
 
@@ -182,6 +185,7 @@ def evidence(row: PtpEdit) -> Evidence:
         "deletion": iso(row.deletion),
         "rationale": row.rationale,
         "release": row.release,
+        **nearest_evidence(row),
     }
 
 
@@ -189,6 +193,7 @@ def _told(context: CheckContext, pair: EditPair) -> PairTold:
     """What the sentences about a pair depend on, as plain values."""
     line = pair.column2
     visit, procedure = _visit_and_procedure(context, pair)
+    evaluation = "" if line.code in context.visits else _evaluation(context, pair)
     two_visits = visit is not None and procedure.code in context.visits
     both_meet = two_visits and {line.code, pair.column1[0].code} <= VISITS
     return PairTold(
@@ -206,6 +211,10 @@ def _told(context: CheckContext, pair: EditPair) -> PairTold:
         visit_name=visit.name if visit is not None else "",
         global_days=context.global_days(procedure) if visit is not None else "",
         two_visits=two_visits,
+        evaluation=evaluation,
+        evaluation_is_visit=evaluation in VISITS or evaluation in context.practice.evaluation_codes,
+        is_critical=visit is not None and takes_ft(visit),
+        by_definition=is_by_definition(pair.row),
         after_x=line.date is not None and line.date >= X_MODIFIERS_FROM,
         on_either=_on_either(context, line),
         carried=line.modifiers,
@@ -227,6 +236,12 @@ def _predictions(rationale: str, bundled: str, both_meet: bool) -> tuple[str, ..
     if both_meet:  # two visits of one day
         predicts.append("CO-B14")
     return tuple(predicts)
+
+
+def _evaluation(context: CheckContext, pair: EditPair) -> str:
+    """The code in column 1 where it is in the range of evaluation and management."""
+    code = pair.column1[0].code
+    return code if code in context.visits else ""
 
 
 def _visit_and_procedure(
