@@ -23,6 +23,7 @@ from claimwright.ui.claim.head.head_form import HeadForm
 from claimwright.ui.claim.lines.line_bar import LineBar
 from claimwright.ui.claim.lines.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.shell.page import Page, TakesFocus
 from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
@@ -33,12 +34,10 @@ FINDINGS_WIDTH = 384
 MIN_FINDINGS_WIDTH = 250
 
 
-class ClaimPage(QWidget):
+class ClaimPage(Page):
     """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter;
     ``save_wanted`` keeps the claim in the practice file; ``saved_claims_wanted`` shows those there;
     ``print_wanted`` prints what the check says; ``batch_wanted`` checks many claims.
-
-    ``is_stored`` is asked whether what was typed is safe in the practice file.
     """
 
     code_chosen = Signal(str)
@@ -48,10 +47,13 @@ class ClaimPage(QWidget):
     print_wanted = Signal()
     batch_wanted = Signal()
 
-    def __init__(self, checker: CheckService, today: date) -> None:
+    def __init__(
+        self, checker: CheckService, today: date, is_stored: Callable[[], bool] = lambda: False
+    ) -> None:
+        """``is_stored`` is asked whether what was typed is safe in the practice file."""
         super().__init__()
         self.setAcceptDrops(True)
-        self.is_stored: Callable[[], bool] = lambda: False
+        self._is_stored = is_stored
         self._card: QWidget | None = None
         self.session = ClaimSession(checker, today)
         self.files = FileActs(self, self.session)
@@ -218,13 +220,16 @@ class ClaimPage(QWidget):
 
     def take_focus(self) -> None:
         """The lines take the keys, or what an empty claim asks for first."""
-        take_focus = getattr(self._card, "take_focus", None)
-        if self.is_empty and callable(take_focus):
-            take_focus()
+        if self.is_empty and isinstance(self._card, TakesFocus):
+            self._card.take_focus()
         elif self.is_empty:
             self.head.begin()
         else:
             self.table.take_focus()
+
+    def refresh(self) -> None:
+        """Check again, for instance after an import."""
+        self.session.check_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc in the table ends a supposition first; only then it leaves for the form above."""
@@ -290,7 +295,7 @@ class ClaimPage(QWidget):
     def may_leave(self) -> bool:
         """Whether another claim may come; what is kept nowhere is asked about."""
         self._commit()
-        return self.is_stored() or may_replace(self, self.session)
+        return self._is_stored() or may_replace(self, self.session)
 
     def show_claim(self, claim: Claim, *, sample: bool = False) -> None:
         """Put a claim on screen."""

@@ -14,11 +14,13 @@ from claimwright.domain.denial.denial import Denial
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
-from claimwright.services.letters.letter_session import LetterSession, LetterSource, LetterWork
+from claimwright.services.letters.letter_session import LetterSession, LetterWork
+from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.denial_form import DenialForm
 from claimwright.ui.letters.field_form import LetterForm
 from claimwright.ui.letters.preview import LetterPreview
+from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.chip import link_chip
@@ -31,25 +33,30 @@ from claimwright.ui.widgets.text import paragraph
 MIN_FORM_WIDTH, FORM_MOST = 440, 560
 
 
-class LettersPage(QWidget):
+class LettersPage(Page):
     """Signals: ``claim_wanted`` leads to the claim that the letter is about; ``released`` tells
     the bytes of the pages that were printed or saved.
-
-    ``prefill`` gives what the practice itself puts where the claim says nothing.
     """
 
     claim_wanted = Signal()
     released = Signal(object)
 
     def __init__(
-        self, service: LetterService, source: Callable[[], LetterSource], today: date
+        self,
+        service: LetterService,
+        source: Callable[[], LetterSource],
+        own_values: Callable[[], Mapping[str, str]],
+        today: date,
     ) -> None:
+        """``source`` tells what a letter about the claim on screen is written from, ``own_values``
+        what the practice itself puts where the claim says nothing, by field name.
+        """
         super().__init__()
         self._service = service
         self._source = source
         self._today = today
         self.letter = LetterSession(service, today)
-        self.prefill: Callable[[], Mapping[str, str]] = dict
+        self._own_values = own_values
         self._drawn: LetterDraft | None = None
         self.title = paragraph("Letters", "title")
         self.subtitle = ElidedLabel("subtitle")
@@ -187,7 +194,7 @@ class LettersPage(QWidget):
             self._show_nothing()
             return
         try:
-            self.letter.write(self._denial(), self.prefill())
+            self.letter.write(self._denial(), self._own_values())
         except BillingError as problem:
             if self.letter.draft is None:  # what is shown is another letter
                 self._clear()

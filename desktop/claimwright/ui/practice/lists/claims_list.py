@@ -19,6 +19,7 @@ from claimwright.domain.claim.saved_claim import ClaimRow
 from claimwright.domain.money import money_label
 from claimwright.domain.practice.practice import RecordKind
 from claimwright.services.claims.saved_claims import SavedClaims
+from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.ui.claim.files import CLAIM_FILES
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_column import RecordColumn
@@ -193,11 +194,11 @@ class ClaimsList(QWidget):
         ids = [row.id for row in rows]
         if not ids:
             return
-        store, place = self._file_access.service.store, self.list.table.currentIndex().row()
-        store.bin.put(RecordKind.CLAIM, ids)
+        place = self.list.table.currentIndex().row()
+        take_out = PracticeRecords(self._file_access.service).to_trash(RecordKind.CLAIM, ids)
 
         def undo() -> None:
-            store.bin.restore(RecordKind.CLAIM, ids)
+            take_out()
             self.list.refresh(place)
             self.list.to_table()
 
