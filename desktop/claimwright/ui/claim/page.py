@@ -220,8 +220,9 @@ class ClaimPage(Page):
 
     def take_focus(self) -> None:
         """The lines take the keys, or what an empty claim asks for first."""
-        if self.is_empty and isinstance(self._card, TakesFocus):
-            self._card.take_focus()
+        card = self._card
+        if self.is_empty and card is not None and isinstance(card, TakesFocus):
+            card.take_focus()
         elif self.is_empty:
             self.head.begin()
         else:

@@ -189,7 +189,7 @@ class PracticePage(Page):
         """The room takes the keys."""
         if self.rooms is not None:
             room = self.rooms.currentWidget()
-            if isinstance(room, TakesFocus):
+            if room is not None and isinstance(room, TakesFocus):
                 room.take_focus()
 
     def take_focus(self) -> None:

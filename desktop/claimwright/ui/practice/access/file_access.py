@@ -118,7 +118,7 @@ class FileAccess(QObject):
         except BillingError as problem:
             self.refused.emit(str(problem))
             return False
-        handle = self._window.windowHandle()
+        handle: QObject | None = self._window.windowHandle()  # None before it is first shown
         self.idle.watch(self if handle is None else handle)
         self.opened.emit()
         QTimer.singleShot(BACKUP_MS, self.back_up)
