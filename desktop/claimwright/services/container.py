@@ -92,13 +92,6 @@ class Services:
 
         return CheckService(self.store, self._knowledge, self.other_releases)
 
-    def forget_claims(self) -> None:
-        """Empty every cache that holds something of a claim or of a query."""
-        from claimwright.services.checking.forget_claims import forget_claims
-
-        self.checker.forget()
-        forget_claims()
-
     @cached_property
     def other_releases(self) -> "OtherReleases":
         """The PTP releases held beside the one in use."""

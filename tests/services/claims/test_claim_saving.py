@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from tests.services.practice.practices import TODAY, a_practice, claim_of
@@ -34,9 +35,9 @@ def saving(practice: PracticeService) -> ClaimSaving:
     return ClaimSaving(lambda: practice, Draft(Claim()))
 
 
-def shown(claim: Claim, saved_id: int | None = None, **changes: object) -> ClaimOnScreen:
+def shown(claim: Claim, saved_id: int | None = None, **changes: Any) -> ClaimOnScreen:
     made = ClaimOnScreen(Draft(claim), saved_id, False, False, None, None)
-    return replace(made, **changes)  # type: ignore[arg-type] # the fields by name
+    return replace(made, **changes)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def shown(claim: Claim, saved_id: int | None = None, **changes: object) -> Claim
     ],
 )
 def test_the_sample_and_what_nobody_typed_are_not_saved(
-    saving: ClaimSaving, claim: Claim, changes: dict[str, object], is_to_save: bool
+    saving: ClaimSaving, claim: Claim, changes: dict[str, Any], is_to_save: bool
 ) -> None:
     assert saving.is_to_save(shown(claim, **changes)) is is_to_save
 
@@ -87,7 +88,7 @@ def test_a_draft_that_is_typed_back_to_what_was_submitted_is_no_draft_any_more(
     ],
 )
 def test_what_cannot_be_submitted_says_why(
-    saving: ClaimSaving, claim: Claim, changes: dict[str, object], why: str
+    saving: ClaimSaving, claim: Claim, changes: dict[str, Any], why: str
 ) -> None:
     with pytest.raises(BillingError, match=why):
         saving.submit(shown(claim, **changes))

@@ -1,7 +1,6 @@
 """The ways out for an add-on that lacks its primary: all that could be billed, none chosen."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
@@ -70,7 +69,8 @@ def ways(
     taking_over = tuple(code for code in offered if _setting(code) in visits)
     changed = tuple((visits[_setting(code)], code) for code in taking_over)
     own = tuple(code for code in offered if code not in needy and code not in taking_over)
-    return _ways(line.number, line.code, changed, own, tuple(sorted(needy)), bool(denied))
+    told = (line.number, line.code, changed, own, tuple(sorted(needy)), bool(denied))
+    return context.memory.fixes.once(told, lambda: _ways(*told))
 
 
 def _setting(code: str) -> str:
@@ -96,12 +96,6 @@ def _add_ons_among(
     return frozenset(code for code in rows if all(row.type == 1 for row in rows[code]))
 
 
-def forget() -> None:
-    """Forget the ways of the claims looked at so far."""
-    _ways.cache_clear()
-
-
-@lru_cache(maxsize=1024)
 def _ways(
     line: int,
     code: str,
@@ -110,7 +104,7 @@ def _ways(
     needy: tuple[str, ...],
     has_primary: bool,
 ) -> tuple[Fix, ...]:
-    """Made once, because a list can hold hundreds and comes back after every cell typed."""
+    """The fixes by all that they depend on."""
     added = tuple(
         Fix(
             f"Set line {number} ({visit}) to {primary}, only if the note supports that code.",

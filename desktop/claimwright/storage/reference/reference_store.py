@@ -43,7 +43,6 @@ from claimwright.storage.reference.starter import REFERENCE_FILE
 from claimwright.storage.reference.starter_spans import starter_releases, starter_spans
 from claimwright.storage.search.library_search import LibrarySearch
 
-KEPT = 256  # answers of each kind
 LISTS = {"carc": Table.CARC, "rarc": Table.RARC}
 
 
@@ -64,12 +63,6 @@ class ReferenceStore:
             self._held = with_pairs_of(self._held, pairs_of)
         self._files = self._opened_now()
         self._checked: set[str] = set()
-        # A check after one edit asks for mostly the same codes; the files never change.
-        self._edits = lru_cache(KEPT)(lambda codes, on: tuple(self._ptp.edits(codes, on)))
-        self._denials = lru_cache(KEPT)(lambda *asked: tuple(self._ptp.denials(*asked)))
-        self._add_on_rows = lru_cache(KEPT)(self._read_add_ons)
-        self._limits = lru_cache(KEPT)(self._read_mues)
-        self._indicators = lru_cache(KEPT)(self._read_fees)
         self._spans = lru_cache(None)(lambda table: starter_spans(self._starter, table))
 
     @classmethod
@@ -112,13 +105,13 @@ class ReferenceStore:
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         """The rows in force on that day whose two columns both stand in ``codes``."""
-        return self._edits(frozenset(codes), on)
+        return tuple(self._ptp.edits(frozenset(codes), on))
 
     def ptp_denials(
         self, column1: Collection[str], column2: Collection[str], on: date
     ) -> Sequence[PtpEdit]:
         """The rows in force on that day by which one of ``column1`` denies one of ``column2``."""
-        return self._denials(frozenset(column1), frozenset(column2), on)
+        return tuple(self._ptp.denials(frozenset(column1), frozenset(column2), on))
 
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
         """Every dated row of a pair in both directions, oldest first, 9-rows included."""
@@ -126,15 +119,15 @@ class ReferenceStore:
 
     def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
         """The rows in force that day, by add-on code, for those of ``codes`` that are add-ons."""
-        return self._add_on_rows(frozenset(codes), on)
+        return self._read_add_ons(frozenset(codes), on)
 
     def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
         """The limit of each of ``codes`` in the release that speaks for that day."""
-        return self._limits(frozenset(codes), on)
+        return self._read_mues(frozenset(codes), on)
 
     def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
         """The indicators of each of ``codes`` (its row without modifier) for that day."""
-        return self._indicators(frozenset(codes), on)
+        return self._read_fees(frozenset(codes), on)
 
     def panels(self) -> Sequence[Panel]:
         """Every laboratory panel."""

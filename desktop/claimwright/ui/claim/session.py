@@ -169,6 +169,7 @@ class ClaimSession(QObject):
         history: tuple[Claim, ...] | None,
     ) -> None:
         self.leaving.emit()
+        self._checker.forget()
         self.opening = next(_openings)
         self._entry = ClaimEntry(draft.claim, self.today, draft.unread)
         self._saved = draft

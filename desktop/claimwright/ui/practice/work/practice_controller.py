@@ -230,7 +230,7 @@ class PracticeController(QObject):
         sample = self._sample_on_screen()
         self.claim = self.letter = None
         self._forget_elsewhere()
-        self._services.forget_claims()
+        self._services.checker.forget()
         self._clipboard.clear()
         self._pages.window.close_pages(*PATIENT_ROUTES)
         if sample is not None:
