@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from claimwright.services.letters.letter_choice import LetterChoice
     from claimwright.services.letters.letters import LetterService
     from claimwright.services.letters.looked_up_denial import LookedUpDenial
+    from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
     from claimwright.services.reference.reference import ReferenceService
@@ -83,7 +84,14 @@ class Services:
         """The one search box."""
         from claimwright.services.lookup.lookup import LookupService
 
-        return LookupService(self.store, self._own_rules)
+        return LookupService(self.store, self._own_rules, lambda: self.letters.kinds())
+
+    @cached_property
+    def diagnoses(self) -> "DiagnosisTypeahead":
+        """What the diagnosis field offers while a biller types."""
+        from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
+
+        return DiagnosisTypeahead(self.store)
 
     @cached_property
     def checker(self) -> "CheckService":

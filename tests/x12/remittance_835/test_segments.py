@@ -158,7 +158,7 @@ def test_a_line_says_what_was_billed_paid_and_allowed() -> None:
     assert (line.code_kind, line.code, line.modifiers) == ("HC", "99213", ("25", "GT"))
     assert (line.original_code, line.original_modifiers) == ("99214", ("25",))
     assert (line.charge, line.paid, line.allowed) == (money("150"), money("80"), money("100"))
-    assert (line.units, line.billed_units, line.revenue_code) == (2, 3, "0510")
+    assert [line.units, line.billed_units, line.revenue_code] == [2, 3, "0510"]
     assert (line.control_number, line.policy) == ("L1", "LCD-L34")
     assert line.rendering_npi == "1234567893"
     assert line.date == date(2026, 9, 14)
@@ -275,7 +275,7 @@ def test_a_provider_summary_is_read_and_ends_the_claim_before_it() -> None:
 
     assert len(payment.claims) == 2
     (summary,) = payment.summaries
-    assert (summary.provider, summary.claims, summary.charge) == ("6543210909", 1, money("15000"))
+    assert [summary.provider, summary.claims, summary.charge] == ["6543210909", 1, money("15000")]
 
 
 def test_a_line_number_before_each_service_divides_nothing() -> None:

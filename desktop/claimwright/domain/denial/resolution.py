@@ -9,6 +9,7 @@ class Action(StrEnum):
     CORRECTED_CLAIM = "corrected-claim"
     NEW_CLAIM = "new-claim"
     REOPENING = "reopening"
+    SEND_RECORDS = "send-records"
     APPEAL = "appeal"
     SEND_ELSEWHERE = "send-elsewhere"
     WAIT = "wait"
@@ -20,6 +21,7 @@ ACTION_LABELS: dict[str, str] = {
     Action.CORRECTED_CLAIM: "corrected claim",
     Action.NEW_CLAIM: "new claim",
     Action.REOPENING: "reopening",
+    Action.SEND_RECORDS: "send the records",
     Action.APPEAL: "appeal",
     Action.SEND_ELSEWHERE: "send it elsewhere",
     Action.WAIT: "wait",

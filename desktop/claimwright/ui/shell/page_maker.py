@@ -78,6 +78,7 @@ class PageMaker:
 
         services, ways = self._services, self._ways
         page = ClaimPage(services.checker, services.today, self._practice.is_claim_stored)
+        page.head.offer_diagnoses(services.diagnoses)
         page.code_chosen.connect(ways.look_up)
         page.letter_wanted.connect(ways.letter_for_claim)
         page.print_wanted.connect(ways.print_check)
