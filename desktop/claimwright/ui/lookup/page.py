@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.ui.lookup.first_page import FirstPage
+from claimwright.ui.shell.action_keys import IN_WINDOW, bind
+from claimwright.ui.shell.actions import PRINT_ENTRY, SAVE_ENTRY, Action
 from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.remove_widget import remove_widget
@@ -62,15 +63,12 @@ class LookupPage(Page):
         self._has_answers = False
         self._own_cards = own_cards
         self._paper = paper
-        self._add_key("Ctrl+P", lambda: self.answers.entry.print_page())
-        self._add_key("Ctrl+S", lambda: self.answers.entry.save_page())
+        self._bind(PRINT_ENTRY, lambda: self.answers.entry.print_page())
+        self._bind(SAVE_ENTRY, lambda: self.answers.entry.save_page())
 
-    def _add_key(self, keys: str, act: Callable[[], object]) -> None:
+    def _bind(self, action: Action, act: Callable[[], object]) -> None:
         """A key that works wherever the focus is while this page is on screen."""
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _checked: act() if self._has_answers else None)
-        self.addAction(action)
+        bind(self, action, lambda: act() if self._has_answers else None, IN_WINDOW)
 
     @cached_property
     def answers(self) -> "Answers":

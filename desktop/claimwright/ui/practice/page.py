@@ -22,9 +22,10 @@ from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.lists.rule_list import RulePage
 from claimwright.ui.practice.lists.trash_list import TrashList
 from claimwright.ui.practice.sections import Section, SectionList, Sections
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.actions import LOCK
 from claimwright.ui.shell.page import Page, TakesFocus
 from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.remove_widget import remove_widget
 from claimwright.ui.widgets.text import label
@@ -55,13 +56,7 @@ class PracticePage(Page):
         self.sections_by_key: dict[str, str] = {}
         self._content: QWidget | None = None
         self.said = note()
-        self.lock_button = button(
-            "Lock",
-            file_access.lock,
-            role="link",
-            shortcut="Ctrl+Shift+L",
-            tip="Lock the practice file",
-        )
+        self.lock_button = action_button(LOCK, file_access.lock, "link")
         top = QHBoxLayout()
         top.addWidget(label("Practice", "title"))
         top.addStretch(1)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.ui.shell.actions import Command, install
+from claimwright.ui.shell.action_keys import IN_WINDOW, bind
+from claimwright.ui.shell.actions import LOCK, PAGES, SEARCH
 from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.routes import Route
 from claimwright.ui.widgets.buttons import button
@@ -48,7 +49,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Claimwright")
         self.setMinimumSize(960, 600)
         self.resize(first_size(self.screen().availableSize()))
-        self._routes = tuple(routes)
         self._make = make
         self._may_close = may_close
         self._open: dict[str, Page] = {}
@@ -64,28 +64,18 @@ class MainWindow(QMainWindow):
         self.foot.setWordWrap(True)
         self.stack = QStackedWidget()
         self.setCentralWidget(self._frame())
-        install(self, self._commands())
+        self._bind_keys()
 
     def _tables_chip(self) -> QPushButton:
         made = button("", self.tables_wanted.emit, role="chip", tip="The tables held")
         made.setVisible(False)
         return made
 
-    def _commands(self) -> list[Command]:
-        opened = [
-            Command(route.title, route.shortcut, partial(self.show_page, route.key))
-            for route in self._routes
-        ]
-        return [
-            *opened,
-            Command("Search", "Ctrl+K", self.search.summon),
-            Command(
-                "Lock the practice file",
-                "Ctrl+Shift+L",
-                self.lock_wanted.emit,
-                everywhere=True,
-            ),
-        ]
+    def _bind_keys(self) -> None:
+        for key, action in PAGES.items():
+            bind(self, action, partial(self.show_page, key), IN_WINDOW)
+        bind(self, SEARCH, self.search.summon, IN_WINDOW)
+        bind(self, LOCK, self.lock_wanted.emit)
 
     def _frame(self) -> QWidget:
         frame = QWidget()

@@ -11,7 +11,8 @@ from claimwright.services.settings import Settings
 from claimwright.ui.claim.check_printing import CheckPrinting
 from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell import background
-from claimwright.ui.shell.actions import Command, install
+from claimwright.ui.shell.action_keys import IN_WINDOW, bind
+from claimwright.ui.shell.actions import BACK
 from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.open_pages import OpenPages
@@ -54,7 +55,7 @@ class Navigator(QObject):
         self.window.tables_wanted.connect(lambda: self.window.show_page(REFERENCE))
         self.window.show_page(LOOK_UP)
         self.window.search.setFocus()
-        install(self.window, [Command("Back", "Alt+Left", self.go_back)])
+        bind(self.window, BACK, self.go_back, IN_WINDOW)
 
     def _make_page(self, key: str) -> Page:
         return self._maker.make(key)
