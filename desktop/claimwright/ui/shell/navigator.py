@@ -100,7 +100,7 @@ class Navigator(QObject):
     # ---- the end, and the lock
 
     def ask_nothing(self) -> None:
-        """Close without a question: what is on screen is nobody's work."""
+        """Close without a question: nothing on screen needs to be saved."""
         self._asks_before_closing = False
 
     def _may_close(self) -> bool:

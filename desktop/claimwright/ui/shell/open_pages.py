@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class OpenPages:
-    """The pages of one window; whoever asks for a page that is not there yet has it made."""
+    """The pages of one window; one that is asked for and not there yet is made."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
