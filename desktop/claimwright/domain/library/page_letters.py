@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from claimwright.domain.decision.actions import Action
 from claimwright.domain.denial.adjustment import Carc, Rarc
-from claimwright.domain.denial.resolution import Action
 from claimwright.domain.letter.letter import LetterKind
 
 RENAMED: Mapping[str, str] = {

@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.denial.adjustment import STOP_DATE_UNKNOWN, Carc, Group, Rarc
-from claimwright.domain.denial.resolution import ACTION_LABELS
 from claimwright.domain.library.lookup import (
     CodeEntry,
     DiagnosisEntry,

@@ -1,7 +1,7 @@
 """The parts of a library page that are data, each as one line of text."""
 
+from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.denial.adjustment import Carc
-from claimwright.domain.denial.resolution import ACTION_LABELS
 from claimwright.domain.library.orders import PAYER_NAMES
 from claimwright.domain.library.page_parts import AppealLevel, FixPlace, TimeLimit
 

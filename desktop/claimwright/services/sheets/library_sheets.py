@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc, stop_label
-from claimwright.domain.denial.resolution import ACTION_LABELS
 from claimwright.domain.library.lookup import Match, ModifierEntry
 from claimwright.domain.library.term import Term
 from claimwright.domain.sheet import FactPart, Mark, Part, SheetDocument, TextPart, Tone

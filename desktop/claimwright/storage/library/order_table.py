@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.decision.actions import Action
 from claimwright.domain.denial.adjustment import Carc, GroupCode, Rarc
-from claimwright.domain.denial.resolution import Action
 from claimwright.domain.library.orders import Order, Orders, Permitted, of_entry
 from claimwright.storage.reference.starter_fields import Fields, StarterError
 

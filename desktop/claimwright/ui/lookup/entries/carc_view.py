@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.denial.adjustment import Carc, stop_label
-from claimwright.domain.denial.resolution import ACTION_LABELS
 from claimwright.domain.letter.letter import LetterKind
 from claimwright.domain.library.lookup import Match
 from claimwright.services.lookup.page_part_words import (
