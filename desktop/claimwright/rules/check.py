@@ -8,6 +8,7 @@ from claimwright.domain.finding.finding import CheckReport, Coverage, Finding, S
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Reference, Table
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.check_memory import CheckMemory
 from claimwright.rules.context.coverage import claim_coverage
 from claimwright.rules.context.nearest_release import less_sure
 from claimwright.rules.context.offered_codes import still_offered
@@ -28,13 +29,15 @@ def check_claim(
     history: Sequence[Claim] | None,
     today: date,
     practice: PracticeRules = NO_RULES,
+    memory: CheckMemory | None = None,
 ) -> CheckReport:
     """What would be denied on a claim, and what was looked at to say so.
 
     ``history`` holds the patient's other claims, None where nobody looked; ``today`` decides about
-    future dates and filing limits. Any field of the claim may be empty.
+    future dates and filing limits. Any field of the claim may be empty. ``memory`` is that of the
+    checks before, where the same claim is checked again and again.
     """
-    context = CheckContext(claim, reference, history, today, practice)
+    context = CheckContext(claim, reference, history, today, practice, memory)
     told = tuple(_one_a_fact(tuple(_all(context))))
     return CheckReport(
         claim.claim_number,

@@ -1,7 +1,6 @@
 """The ways out for an add-on that lacks its primary: all that could be billed, none chosen."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
@@ -74,7 +73,8 @@ def ways(
     own = tuple(code for code in offered if code not in needy and code not in taking_over)
     own, more = _likely(context, line, own)
     last, more_last = _likely(context, line, tuple(sorted(needy)))
-    return _ways(line.number, line.code, changed, own, last, bool(denied), more + more_last)
+    told = (line.number, line.code, changed, own, last, bool(denied), more + more_last)
+    return context.memory.fixes.once(told, lambda: _ways(*told))
 
 
 def _likely(
@@ -124,12 +124,6 @@ def _add_ons_among(
     return frozenset(code for code in rows if all(row.type == 1 for row in rows[code]))
 
 
-def forget() -> None:
-    """Forget the ways of the claims looked at so far."""
-    _ways.cache_clear()
-
-
-@lru_cache(maxsize=1024)
 def _ways(
     line: int,
     code: str,
@@ -139,7 +133,7 @@ def _ways(
     has_primary: bool,
     more: int,
 ) -> tuple[Fix, ...]:
-    """Made once, because the same list comes back after every cell typed."""
+    """The fixes by all that they depend on."""
     added = tuple(
         Fix(
             f"Set line {number} ({visit}) to {primary}, only if the note supports that code.",

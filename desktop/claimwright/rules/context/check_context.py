@@ -19,6 +19,7 @@ from claimwright.domain.reference.reference import (
     Reference,
     Table,
 )
+from claimwright.rules.context.check_memory import CheckMemory
 from claimwright.rules.context.claim_lines import in_days, lines_of, named, repeat_key
 from claimwright.rules.context.phrases import days_of
 from claimwright.rules.context.saved_claims import same_payer, standing_claims, versions_of
@@ -37,7 +38,9 @@ class CheckContext:
         history: Sequence[Claim] | None,
         today: date,
         practice: PracticeRules,
+        memory: CheckMemory | None = None,
     ) -> None:
+        self.memory = memory or CheckMemory()
         self.claim = claim
         self.reference = reference
         self.today = today

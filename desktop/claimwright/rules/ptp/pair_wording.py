@@ -1,11 +1,11 @@
 """What a finding about a pair says, and the ways out that it offers."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from claimwright.domain.codes import is_laboratory, may_have_side
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
+from claimwright.rules.context.check_memory import Remembered
 from claimwright.rules.context.phrases import joined, sentence, would_at
 from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, Bypass, Verdict
 
@@ -142,8 +142,11 @@ def _must_show(told: PairTold, modifier: str) -> str:
     return SEPARATE.get(modifier) or MUST_SHOW.get(modifier) or OTHER_SITE
 
 
-def fixes_of(told: PairTold) -> tuple[Fix, ...]:
-    """Every way out; where a modifier can help, each with what the record must show."""
+def fixes_of(told: PairTold, made: Remembered[tuple[Fix, ...]]) -> tuple[Fix, ...]:
+    """Every way out; where a modifier can help, each with what the record must show.
+
+    ``made`` remembers those of a line that many pairs share.
+    """
     apart: tuple[Fix, ...]
     removal = Fix(f"Remove {told.name} if it was a part of {told.others}.", _removal(told.line))
     if told.bypass.verdict is Verdict.BYPASSED:
@@ -163,11 +166,11 @@ def fixes_of(told: PairTold) -> tuple[Fix, ...]:
         return (*_for_visit(told), removal)
     if told.code == WEEKLY_MANAGEMENT:
         return (_for_weekly_management(told), removal)
-    apart = _for_separate(told.line, told.code, told.after_x, told.carried)
+    about = (told.line, told.code, told.after_x, told.carried)
+    apart = made.once(about, lambda: _for_separate(*about))
     return (removal, *apart) if told.by_definition else (*apart, removal)
 
 
-@lru_cache(maxsize=256)
 def _removal(line: int) -> Edit:
     return Edit(EditOp.REMOVE_LINE, line)
 
@@ -225,9 +228,8 @@ def _for_weekly_management(told: PairTold) -> Fix:
     )
 
 
-@lru_cache(maxsize=1024)
 def _for_separate(line: int, code: str, after_x: bool, carried: frozenset[str]) -> tuple[Fix, ...]:
-    """What the column 2 line may carry, whatever it is a part of: made once for all its pairs."""
+    """What the column 2 line may carry, whatever it is a part of."""
     offered = dict(SEPARATE) if after_x else {"59": SEPARATE["59"]}
     if is_laboratory(code):
         offered = {"91": MUST_SHOW["91"], **offered}

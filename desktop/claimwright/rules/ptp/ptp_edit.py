@@ -1,7 +1,7 @@
 """NCCI procedure-to-procedure edits: two codes of one day of which the payer pays only one."""
 
-from collections.abc import Hashable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterator
+from functools import partial
 
 from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import VISITS
@@ -20,7 +20,7 @@ from claimwright.rules.ptp.pair_wording import PairTold, fixes_of, message_of, t
 RULE = "ptp-edit"
 TITLE = "Part of another service"
 CITATION = "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file"
-KEPT = 4096
+Make = Callable[[CheckContext, EditPair], Finding]
 DAY_WITHIN = "day"  # evidence of a pair that meets within the days of a line
 
 
@@ -34,25 +34,14 @@ def check(context: CheckContext) -> Iterator[Finding]:
     modifier sets aside stays in view, because the payer may ask for that record. A line of several
     days can meet another line on one of them, which not every payer sees: that is a warning.
     """
+    remembered = context.memory.findings.once
     for pair in (*context.told_pairs, *within_spans(context)):
-        depends = _depends(context, pair)
-        finding = _kept.get(depends)
-        if finding is None:
-            make = _finding if pair.column2.is_here else _other_claim_denied
-            finding = less_sure(make(context, pair))
-            if len(_kept) >= KEPT:
-                _kept.clear()
-            _kept[depends] = finding
-        yield finding
+        make = _finding if pair.column2.is_here else _other_claim_denied
+        yield remembered(_depends(context, pair), partial(_less_sure, make, context, pair))
 
 
-# While a claim is typed the same pairs come back after every cell, up to hundreds of them.
-_kept: dict[Hashable, Finding] = {}
-
-
-def forget() -> None:
-    """Forget the findings of the claims looked at so far."""
-    _kept.clear()
+def _less_sure(make: Make, context: CheckContext, pair: EditPair) -> Finding:
+    return less_sure(make(context, pair))
 
 
 def _depends(context: CheckContext, pair: EditPair) -> Hashable:
@@ -83,7 +72,7 @@ def _finding(context: CheckContext, pair: EditPair) -> Finding:
         lines=(column2.number, *numbers_here(pair.column1)),
         other_claims=elsewhere,
         predicts=told.predicts,
-        fixes=_fixes_of(told, pair),
+        fixes=_fixes_of(context, told, pair),
         citation=CITATION,
         evidence=_evidence_of(pair),
         fact=fact(pair),
@@ -134,9 +123,9 @@ def _of_span(pair: EditPair, message: str) -> str:
     )
 
 
-def _fixes_of(told: PairTold, pair: EditPair) -> tuple[Fix, ...]:
+def _fixes_of(context: CheckContext, told: PairTold, pair: EditPair) -> tuple[Fix, ...]:
     """The ways out; what stands on a line of several days is not changed for one of them."""
-    made = fixes_of(told)
+    made = fixes_of(told, context.memory.fixes)
     if pair.within is None:
         return made
     kept = tuple(fix for fix in made if fix.edit is None or fix.edit.line != pair.within.place)
@@ -171,7 +160,7 @@ def severity(context: CheckContext, pair: EditPair) -> Severity:
 
 def fixes(context: CheckContext, pair: EditPair) -> tuple[Fix, ...]:
     """Every way out; where a modifier can help, each with what the record must show."""
-    return fixes_of(_told(context, pair))
+    return fixes_of(_told(context, pair), context.memory.fixes)
 
 
 def evidence(row: PtpEdit) -> Evidence:
@@ -227,7 +216,6 @@ def _on_either(context: CheckContext, line: ServiceLine) -> bool:
     return either and line.date is not None and line.date >= EITHER_LINE_FROM
 
 
-@lru_cache(maxsize=256)
 def _predictions(rationale: str, bundled: str, both_meet: bool) -> tuple[str, ...]:
     """The denials that a payer makes of the pair; 231 is the old way for exclusive services."""
     predicts = ["CO-236", bundled]

@@ -53,7 +53,6 @@ from claimwright.storage.search.library_search import LibrarySearch
 if TYPE_CHECKING:
     from claimwright.storage.diagnoses.diagnosis_store import DiagnosisStore
 
-KEPT = 256  # answers of each kind
 LISTS = {"carc": Table.CARC, "rarc": Table.RARC}
 
 
@@ -74,15 +73,6 @@ class ReferenceStore:
             self._held = with_pairs_of(self._held, pairs_of)
         self._files = self._opened_now()
         self._checked: set[str] = set()
-        # A check after one edit asks for mostly the same codes; the files never change.
-        self._denials = lru_cache(KEPT)(self._read_pairs)
-        self._add_on_rows = lru_cache(KEPT)(self._read_add_ons)
-        self._limits = lru_cache(KEPT)(self._read_mues)
-        self._indicators = lru_cache(KEPT)(self._read_fees)
-        self._said_of_diagnoses = lru_cache(KEPT)(
-            lambda codes, on: MappingProxyType(self._diagnoses.of(codes, on))
-        )
-        self._kept_apart = lru_cache(KEPT)(lambda *asked: self._diagnoses.exclusions(*asked))
         self._spans = lru_cache(None)(lambda table: starter_spans(self._starter, table))
 
     @classmethod
@@ -126,13 +116,13 @@ class ReferenceStore:
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         """The rows in force on that day whose two columns both stand in ``codes``."""
         asked = frozenset(codes)
-        return self._denials(asked, asked, on)
+        return self._read_pairs(asked, asked, on)
 
     def ptp_denials(
         self, column1: Collection[str], column2: Collection[str], on: date
     ) -> Sequence[PtpEdit]:
         """The rows in force on that day by which one of ``column1`` denies one of ``column2``."""
-        return self._denials(frozenset(column1), frozenset(column2), on)
+        return self._read_pairs(frozenset(column1), frozenset(column2), on)
 
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
         """Every dated row of a pair in both directions, oldest first, 9-rows included."""
@@ -140,15 +130,15 @@ class ReferenceStore:
 
     def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
         """The rows in force that day, by add-on code, for those of ``codes`` that are add-ons."""
-        return self._add_on_rows(frozenset(codes), on)
+        return self._read_add_ons(frozenset(codes), on)
 
     def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
         """The limit of each of ``codes`` in the release that speaks for that day."""
-        return self._limits(frozenset(codes), on)
+        return self._read_mues(frozenset(codes), on)
 
     def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
         """The indicators of each of ``codes`` (its row without modifier) for that day."""
-        return self._indicators(frozenset(codes), on)
+        return self._read_fees(frozenset(codes), on)
 
     def panels(self) -> Sequence[Panel]:
         """Every laboratory panel."""
@@ -164,11 +154,11 @@ class ReferenceStore:
 
     def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
         """What ICD-10-CM says of each of ``codes`` on that day, by the code as asked."""
-        return self._said_of_diagnoses(frozenset(codes), on)
+        return MappingProxyType(self._diagnoses.of(frozenset(codes), on))
 
     def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
         """The pairs among ``codes`` that an Excludes1 note keeps apart, each once."""
-        return self._kept_apart(frozenset(codes), on)
+        return self._diagnoses.exclusions(frozenset(codes), on)
 
     def code_lists(self) -> Mapping[str, CodeList]:
         """Every list of codes that is shipped, by its name."""
