@@ -52,13 +52,16 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _surgeries_on(context: CheckContext, day: date) -> list[Surgery]:
-    return [
+    """The procedures of a day with global days; one that is never paid holds no visit."""
+    surgeries = [
         Surgery(line, days)
         for line in context.on(day)
         if line.code not in context.visits
         and holds_before(line)
         and (days := context.global_days(line)) in PERIODS
     ]
+    unpayable = context.unpayable(day) if surgeries else frozenset()
+    return [one for one in surgeries if one.line not in unpayable] if unpayable else surgeries
 
 
 def _same_day(

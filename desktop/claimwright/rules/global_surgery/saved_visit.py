@@ -56,6 +56,8 @@ def _held(context: CheckContext, line: ServiceLine, visit: ServiceLine) -> Itera
         return
     if frozenset((line, visit)) in context.paired:
         return  # there ptp-edit speaks
+    if line.date is not None and line in context.unpayable(line.date):
+        return  # what is never paid holds no visit
     wanted = "57" if days == MAJOR else "25"
     shown = (
         "the surgery was decided at that visit"
