@@ -233,3 +233,9 @@ def test_a_pointer_to_an_empty_diagnosis_is_told() -> None:
 def test_a_screening_mammography_needs_no_order() -> None:
     claim = a_claim(a_line("77067"), a_line("77063"), referring_provider=None)
     assert [finding for finding in findings_of(claim) if finding.rule == "required-field"] == []
+
+
+def test_a_missing_facility_is_not_softened_by_a_second_place() -> None:
+    claim = claim_of("50815 pos:22 + 99213 pos:11 | medicare bare")
+    facility = [one for one in findings_of(claim) if one.evidence.get("field") == "service_facility"]
+    assert [(one.severity, one.lines) for one in facility] == [(Severity.ERROR, (1,))]

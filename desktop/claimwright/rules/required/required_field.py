@@ -54,13 +54,20 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _each_field_once(gaps: Iterable[Gap]) -> Iterator[Gap]:
-    """The first gap of each field of the claim: two reasons to type one NPI are one finding."""
-    told: set[str] = set()
+    """One gap of each field of the claim, the surest: two reasons to type one NPI are one finding.
+
+    Of equally sure ones the first speaks.
+    """
+    told: dict[str, Gap] = {}
     for gap in gaps:
         field = gap.field.replace("referring_provider.name", "referring_provider.npi")
-        if field not in told:
-            told.add(field)
-            yield gap
+        if field not in told or _is_surer(gap, told[field]):
+            told[field] = gap
+    yield from told.values()
+
+
+def _is_surer(gap: Gap, other: Gap) -> bool:
+    return gap.severity is Severity.ERROR and other.severity is not Severity.ERROR
 
 
 def _is_sketch(context: CheckContext) -> bool:
