@@ -62,6 +62,7 @@ def _each_field_once(gaps: Iterable[Gap]) -> Iterator[Gap]:
     for gap in gaps:
         field = gap.field.replace("referring_provider.name", "referring_provider.npi")
         if field not in told or _is_surer(gap, told[field]):
+            told.pop(field, None)  # it speaks in its own turn
             told[field] = gap
     yield from told.values()
 
