@@ -22,7 +22,9 @@ from tests.letters.drafts import (
 )
 
 from claimwright.domain.claim.claim import ClaimStatus, Payer, PayerKind, RelatedClaim, Subscriber
+from claimwright.domain.finding.evidence import AddOnEvidence
 from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.errors import BillingError
 
@@ -115,9 +117,9 @@ def test_an_unpaid_sibling_proves_nothing() -> None:
 
 
 def an_add_on_finding(type_: int, primaries: list[str]) -> Finding:
-    evidence = {"add_on": "22614", "type": type_, "primaries": primaries, "release": "2026Q3"}
+    evidence = AddOnEvidence("22614", type_, tuple(primaries), "2026Q3")
     return Finding(
-        "add-on-code:1", "add-on-code", "", Severity.ERROR, "", lines=(1,), evidence=evidence
+        FindingKey("add-on-code", 1), "", Severity.ERROR, "", lines=(1,), evidence=evidence
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from claimwright.domain.codes import OUTSIDE_SURGERY_EDITS, VISITS
 from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of
 from claimwright.rules.context.service_line import ServiceLine, same_provider
@@ -66,8 +67,9 @@ def _held(context: CheckContext, line: ServiceLine, visit: ServiceLine) -> Itera
     )
     when = "on the day of" if same_day else "on the day before"
     yield Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{visit.code}:{visit.date}:{visit.other_claim}",
-        rule=RULE,
+        key=FindingKey(
+            RULE, line.number, (line.code, visit.code, str(visit.date), visit.other_claim)
+        ),
         title=TITLE,
         severity=context.ncci(Severity.WARNING),
         message=(

@@ -1,9 +1,10 @@
-"""Findings that a reviewer has put aside, with the reason."""
+"""Findings that a reviewer has dismissed, with the reason."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from claimwright.domain.practice.saved_work import Dismissal
+from claimwright.storage.practice.finding_keys import key_from, key_text
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
@@ -19,10 +20,12 @@ class DismissalStore:
         with self._file.transaction():
             self.remove(dismissal.claim_id, dismissal.finding_id)
             made = self._file.write(
-                "INSERT INTO dismissal (claim_id, finding_id, rule, facts, reason, reviewer, at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                *(dismissal.claim_id, dismissal.finding_id, dismissal.rule, dismissal.facts),
-                *(dismissal.reason, dismissal.reviewer, at),
+                "INSERT INTO dismissal "
+                "(claim_id, finding_id, rule, facts, reason, reviewer, at, finding_key) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                *(dismissal.claim_id, dismissal.finding_id, dismissal.finding.rule),
+                *(dismissal.facts, dismissal.reason, dismissal.reviewer, at),
+                key_text(dismissal.finding),
             )
         return replace(dismissal, at=datetime.fromisoformat(at), id=made)
 
@@ -36,13 +39,12 @@ class DismissalStore:
     def of_claim(self, claim_id: int) -> tuple[Dismissal, ...]:
         """The dismissals of a claim, oldest first."""
         rows = self._file.rows(
-            "SELECT finding_id, rule, facts, reason, reviewer, at, id FROM dismissal "
+            "SELECT finding_key, facts, reason, reviewer, at, id FROM dismissal "
             "WHERE claim_id = ? ORDER BY id",
             claim_id,
         )
         return tuple(
-            Dismissal(
-                claim_id, finding, rule, facts, reason, reviewer, datetime.fromisoformat(at), row_id
-            )
-            for finding, rule, facts, reason, reviewer, at, row_id in rows
+            Dismissal(claim_id, key, facts, reason, reviewer, datetime.fromisoformat(at), row_id)
+            for text, facts, reason, reviewer, at, row_id in rows
+            if (key := key_from(text)) is not None
         )

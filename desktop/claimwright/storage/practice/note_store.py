@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from claimwright.domain.practice.saved_work import Note, Quote
+from claimwright.storage.practice.finding_keys import key_from, key_text
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
@@ -61,22 +62,26 @@ class NoteStore:
         with self._file.transaction():
             made = self._file.write(
                 "INSERT INTO quote (claim_id, line, modifier, text, page, at, os_user, document, "
-                "finding_id, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "finding_id, shown, finding_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 *(quote.claim_id, quote.line, quote.modifier, quote.text, quote.page, at, by),
                 *(quote.document, quote.finding_id, quote.shown),
+                "" if quote.finding is None else key_text(quote.finding),
             )
         return replace(quote, at=datetime.fromisoformat(at), by=by, id=made)
 
     def quotes(self, claim_id: int) -> tuple[Quote, ...]:
         """The quotes of a claim in the order in which they were kept."""
         rows = self._file.rows(
-            "SELECT text, page, line, modifier, os_user, at, id, document, finding_id, shown "
+            "SELECT text, page, line, modifier, os_user, at, id, document, finding_key, shown "
             "FROM quote WHERE claim_id = ? ORDER BY id",
             claim_id,
         )
         return tuple(
-            Quote(claim_id, text, page, line, modifier, by, datetime.fromisoformat(at), *rest)
-            for text, page, line, modifier, by, at, *rest in rows
+            Quote(
+                *(claim_id, text, page, line, modifier, by, datetime.fromisoformat(at), quote_id),
+                *(document, key_from(key), shown),
+            )
+            for text, page, line, modifier, by, at, quote_id, document, key, shown in rows
         )
 
     def remove_quote(self, quote_id: int) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, create
+from claimwright.storage.practice.finding_keys import practice_008_finding_keys
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -170,6 +171,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_002_work,
     practice_003_quotes,
     practice_004_letter_subjects,
+    practice_008_finding_keys,
 )
 
 
