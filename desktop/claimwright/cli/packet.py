@@ -26,6 +26,12 @@ from claimwright.services.container import Services
 )
 @click.option("--claim", "claim_file", type=PATH, help="Add evidence sheets for this claim.")
 @click.option("--line", type=int, help="Only the evidence for this line of the claim, from 1.")
+@click.option(
+    "--evidence",
+    multiple=True,
+    type=click.Choice(["pair", "add-on", "units", "global-period", "timely-filing"]),
+    help="Which evidence sheets; else those that the check of the claim speaks of.",
+)
 @click.option("--page", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
 @JSON
 @click.pass_obj
@@ -37,6 +43,7 @@ def packet(
     max_mb: float | None,
     claim_file: Path | None,
     line: int | None,
+    evidence: Sequence[str],
     page: str,
     as_json: bool,
 ) -> int:
@@ -46,6 +53,7 @@ def packet(
     --enclose "Operative note=scan.tif" --max-mb 10 --out packet.pdf
     """
     from claimwright.domain.letter.letter import PageSize
+    from claimwright.domain.letter.packet import Exhibit
     from claimwright.services.letters.packet import (
         PacketRequest,
         packet_json,
@@ -53,9 +61,13 @@ def packet(
         write_packet,
     )
     from claimwright.services.letters.packet_evidence import evidence_exhibits
+    from claimwright.services.sheets.evidence.evidence_sheets import EvidenceKind
 
     paper = PageSize(page)
-    sheets = () if claim_file is None else evidence_exhibits(services, claim_file, line, paper)
+    sheets: tuple[Exhibit, ...] = ()
+    if claim_file is not None:
+        kinds = [EvidenceKind(name) for name in evidence]
+        sheets = evidence_exhibits(services, claim_file, line, paper, kinds)
     request = PacketRequest(letter, tuple(enclose), out, max_mb, paper, sheets)
     made, paths = write_packet(request, services.resources / "fonts")
     if as_json:

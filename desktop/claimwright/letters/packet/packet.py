@@ -100,11 +100,11 @@ class _Draft:
         total, fonts = sources[-1].last_page, self.paper.fonts
         spans = [Span(source, 0, source.pages) for source in sources]
         pages = list(assembled(spans, total, self.title, fonts).pages)
-        groups = split(
-            spans, pages, most, lambda part: assemble(part, total, self.title, fonts)
-        )
+        groups = split(spans, pages, most, lambda part: assemble(part, total, self.title, fonts))
         files = [_files(source, groups) for source in (sources[0], *sources[2:])]
-        told = dict(zip((source.first_page for source in sources), self.sources(files), strict=True))
+        told = dict(
+            zip((source.first_page for source in sources), self.sources(files), strict=True)
+        )
         renamed = [
             [Span(told[span.source.first_page], span.start, span.stop) for span in group]
             for group in groups
