@@ -21,7 +21,7 @@ from claimwright.services.container import Services
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field's value.")
 @click.option("--waive", multiple=True, metavar="NAME", help="A field to leave blank.")
 @click.option("--page", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
-@click.option("--out", type=PATH, help="The PDF to write.")
+@click.option("--out", type=PATH, help="The .pdf, .docx or .txt to write.")
 @JSON
 @click.pass_obj
 def letter(
@@ -38,7 +38,7 @@ def letter(
     out: Path | None,
     as_json: bool,
 ) -> None:
-    """Write a letter as PDF from a claim and a denial.
+    """Write a letter as PDF, Word file or text from a claim and a denial.
 
     Example: claimwright letter corrected-claim --claim new.json --original old.json
     --denial CO-107 --field signer_name="M. Ortiz" --out letter.pdf

@@ -31,7 +31,10 @@ BLANK_INK = "#5C3D00"
 FURNITURE_SIZE = 8.0
 FURNITURE_LEADING = 11.0
 PAGE_NUMBER_WIDTH = 72.0
-MAX_FURNITURE = 3  # lines of enclosures beside the page number
+USUAL_LINE = 96  # characters of running text in a line
+FRAME_HEIGHT = 270.0  # of letterhead, address, subject and closing
+GRID_ROW = 15.0
+MAX_TOGETHER = 300.0  # of a last paragraph and the signature that stay on one page
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from claimwright.paths import resources_folder
 from claimwright.services.settings import SettingsService
 
 if TYPE_CHECKING:
+    from claimwright.domain.letter.letter import LetterDraft
+    from claimwright.domain.letter.pictures import LetterPictures
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
     from claimwright.services.checking.other_releases import OtherReleases
@@ -114,7 +116,13 @@ class Services:
         """Letters; ReportLab is imported with the first page."""
         from claimwright.services.letters.letters import LetterService
 
-        return LetterService(self.resources)
+        return LetterService(self.resources, self._letter_pictures)
+
+    def _letter_pictures(self, draft: "LetterDraft") -> "LetterPictures":
+        """Logo and signature out of the practice file, while that is open."""
+        from claimwright.services.letters.letter_printing import pictures_of
+
+        return pictures_of(self.__dict__.get("practice"), draft, self.today)
 
     @cached_property
     def reference(self) -> "ReferenceService":

@@ -1,4 +1,4 @@
-"""A letter as the command line asks for it: files and names in, a PDF out."""
+"""A letter as the command line asks for it: files and names in; PDF, Word or text out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +14,7 @@ from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.services.claims.claim_file import open_claim_file, read_text_file
 from claimwright.services.container import Services
+from claimwright.services.letters.letter_printing import final_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def write_letter(services: Services, request: LetterRequest) -> int:
     draft = letters.start(request.kind, claim, denial, original, findings, services.today)
     draft = letters.with_values(draft, _values(request.fields))
     draft = letters.with_waived(draft, request.waive)
-    content = letters.final_pdf(draft, PageSize(request.page))
+    content = final_bytes(letters, draft, PageSize(request.page), request.out)
     save_bytes(content, request.out)
     return len(content)
 

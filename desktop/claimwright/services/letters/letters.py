@@ -1,6 +1,6 @@
 """Letters: started from a claim and a denial, filled in, previewed, and made final."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from claimwright.domain.letter.letter import (
     LineChange,
     PageSize,
 )
+from claimwright.domain.letter.pictures import NO_PICTURES, LetterPictures
 from claimwright.domain.practice.saved_work import Quote
 from claimwright.errors import BillingError
 from claimwright.letters.catalog.catalog import kind_for, read_catalog
@@ -28,7 +29,8 @@ from claimwright.letters.fill.evidence import OLDER_RELEASE, finding_values
 from claimwright.letters.fill.field_values import TODAY, problems
 from claimwright.letters.fill.line_changes import all_lines, line_changes
 from claimwright.letters.fill.wording import Wording
-from claimwright.letters.layout.plain_text import plain_text
+from claimwright.letters.layout.plain_text import plain_text, text_with_count
+from claimwright.services.letters.letter_printing import unprintable_values
 from claimwright.services.letters.letter_quotes import quote_values
 
 
@@ -38,8 +40,14 @@ class LetterService:
     The kinds are read on first use. A draft is a plain value: each change gives a new one.
     """
 
-    def __init__(self, resources: Path) -> None:
+    def __init__(
+        self,
+        resources: Path,
+        pictures: Callable[[LetterDraft], LetterPictures] = lambda _draft: NO_PICTURES,
+    ) -> None:
+        """``pictures`` gives the logo and the signature that a letter is to carry."""
         self._resources = resources
+        self._pictures = pictures
         self._catalog: dict[str, LetterTemplate] | None = None
         self._wording: Wording | None = None
 
@@ -110,7 +118,9 @@ class LetterService:
 
     def problems(self, draft: LetterDraft) -> dict[str, str]:
         """What is wrong with values that do not read as dates, money or choices, by field name."""
-        return problems(draft.kind, draft.values)
+        return problems(draft.kind, draft.values) | unprintable_values(
+            draft, self._resources / "fonts"
+        )
 
     def blocked(self, draft: LetterDraft) -> tuple[str, ...]:
         """Why this letter must not be sent as it stands; waiving does not help."""
@@ -126,7 +136,20 @@ class LetterService:
             letter_pdf,  # ReportLab costs 83 ms that start-up saves
         )
 
-        return letter_pdf(self._composed(draft), page or draft.page, self._resources / "fonts")
+        document, fonts = self._composed(draft), self._resources / "fonts"
+        return letter_pdf(document, page or draft.page, fonts, self._pictures(draft))
+
+    def final_docx(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
+        """The letter for those who edit it in Word; errors as `final_pdf`."""
+        from claimwright.letters.layout.docx import docx_bytes
+
+        self.require_final(draft)
+        return docx_bytes(self._composed(draft), page or draft.page, self._pictures(draft))
+
+    def final_text(self, draft: LetterDraft) -> tuple[str, int]:
+        """The letter for a portal, and how many characters it has; errors as `final_pdf`."""
+        self.require_final(draft)
+        return text_with_count(self._composed(draft))
 
     def final_pdf(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
         """The letter that leaves the house.
