@@ -1,7 +1,6 @@
 """The pages: what stands on them, whatever people typed."""
 
 import io
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
