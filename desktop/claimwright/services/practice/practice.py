@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim import Claim, ClaimStatus
 from claimwright.domain.practice.practice import Act, PatientRecord, PayerRecord, ProviderRecord
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.practice.saved_work import LetterRecord
@@ -260,6 +260,12 @@ class PracticeService:
     def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...] | None:
         """The patient's other claims for the checker; None while the file is locked or absent."""
         return None if self._store is None else self.claims.history(claim, claim_id)
+
+    def claim_statuses(
+        self, claim: Claim, claim_id: int | None = None
+    ) -> tuple[tuple[str, ClaimStatus | None], ...]:
+        """What the patient's other claims are to this one; nothing while the file is locked."""
+        return () if self._store is None else self.claims.claim_statuses(claim, claim_id)
 
     def rules(self) -> PracticeRules:
         """The practice's own rules for the checker; none while the file is locked.

@@ -18,10 +18,11 @@ class DismissalStore:
         at = self._file.now()
         with self._file.transaction():
             self.remove(dismissal.claim_id, dismissal.finding_id)
-            made = self._file.write(
-                "INSERT INTO dismissal (claim_id, finding_id, rule, facts, reason, reviewer, at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                *(dismissal.claim_id, dismissal.finding_id, dismissal.rule, dismissal.facts),
+            made = self._file.new_id("dismissal")
+            self._file.write(
+                "INSERT INTO dismissal (id, claim_id, finding_id, rule, facts, reason, reviewer, "
+                "at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                *(made, dismissal.claim_id, dismissal.finding_id, dismissal.rule, dismissal.facts),
                 *(dismissal.reason, dismissal.reviewer, at),
             )
         return replace(dismissal, at=datetime.fromisoformat(at), id=made)

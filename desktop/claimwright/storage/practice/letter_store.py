@@ -49,7 +49,7 @@ class LetterStore:
             printed = replace(
                 kept,
                 printed_at=datetime.fromisoformat(self._file.now()),
-                printed_by=self._file.os_user,
+                printed_by=self._file.who,
             )
             self._file.write(
                 "UPDATE letter SET printed_at = ?, printed_by = ? WHERE id = ?",
@@ -149,12 +149,14 @@ class LetterStore:
                 *(*values, letter_id),
             )
             return letter_id
-        return self._file.write(
+        made = self._file.new_id("letter")
+        self._file.write(
             "INSERT INTO letter (found, words, claim_id, kind, title, recipient, field_values, "
-            "sent_how, changed_at, version_id, patient_name, claim_number, printed_by) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
-            *values,
+            "sent_how, changed_at, version_id, patient_name, claim_number, id, printed_by) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+            *(*values, made),
         )
+        return made
 
     def _texts(self, letter: LetterRecord) -> list[str]:
         row = self._file.row(

@@ -10,7 +10,9 @@ from claimwright.storage.practice.practice_connection import PracticeConnection
 
 BUNDLE, PREREQUISITE = "bundle", "prerequisite"
 SETS = tuple(
-    field.name for field in fields(PracticeRules) if field.name not in ("bundles", "prerequisites")
+    field.name
+    for field in fields(PracticeRules)
+    if field.name not in ("bundles", "prerequisites", "claim_statuses")
 )
 """The fields of `PracticeRules` that are sets of codes or payers."""
 
@@ -48,9 +50,10 @@ class RuleStore:
         rows += [(name, "", text) for name in SETS for text in sorted(getattr(rules, name))]
         with self._file.transaction():
             self._file.write("DELETE FROM practice_rule")
-            for row in rows:
+            for place, row in enumerate(rows, 1):
                 self._file.write(
-                    "INSERT INTO practice_rule (kind, payer, body) VALUES (?, ?, ?)", *row
+                    "INSERT INTO practice_rule (id, kind, payer, body) VALUES (?, ?, ?, ?)",
+                    *(place, *row),
                 )
 
 
@@ -83,6 +86,7 @@ def _rule_text(rule: Prerequisite) -> str:
         "within_days": rule.within_days,
         "source": rule.source,
         "named": rule.named,
+        "needs_document": rule.needs_document,
     }
     return json.dumps(content, ensure_ascii=False)
 
@@ -95,4 +99,5 @@ def _prerequisite(payer: str, node: JsonNode) -> Prerequisite:
         within_days=node.whole("within_days"),
         source=node.text("source"),
         named=node.flag("named", True),
+        needs_document=node.text("needs_document"),
     )

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.domain.claim.claim import ClaimStatus, Frequency
+from claimwright.domain.claim.claim import Frequency
+from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.saved_claim import ClaimRow
 from claimwright.domain.money import money_label
 from claimwright.domain.practice.practice import RecordKind
@@ -29,10 +30,10 @@ from claimwright.ui.widgets.buttons import button
 
 MOST = 200
 STATUS_WORDS = {
-    ClaimStatus.UNBILLED: "not sent yet",
-    ClaimStatus.PENDING: "waiting",
-    ClaimStatus.DENIED: "denied",
-    ClaimStatus.PAID: "paid",
+    Status.DRAFT: "not sent yet",
+    Status.SUBMITTED: "waiting",
+    Status.DENIED: "denied",
+    Status.PAID: "paid",
 }
 
 
@@ -185,7 +186,7 @@ class ClaimsList(QWidget):
     def _set_status(self) -> None:
         row = self.list.current
         if row is not None:
-            self._claims.set_status(row.id, ClaimStatus(self.status.currentData()))
+            self._claims.set_status(row.id, Status(self.status.currentData()))
             self.list.refresh(self.list.table.currentIndex().row())
 
     def remove(self, rows: Sequence[ClaimRow]) -> None:

@@ -16,7 +16,7 @@ from claimwright.ui.practice.work.suspended_claim import SuspendedClaim
 TICK_MS = 1_000  # what the end of the program costs at most
 SENT_AS = {
     VersionKind.ORIGINAL: "the original",
-    VersionKind.CORRECTED: "a corrected claim",
+    VersionKind.REPLACEMENT: "a corrected claim",
     VersionKind.VOID: "a void",
 }
 
