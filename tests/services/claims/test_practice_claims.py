@@ -165,17 +165,17 @@ def test_a_changed_claim_is_found_by_its_new_words_only(kept: SavedClaims) -> No
 
 def test_claims_are_narrowed_by_status(kept: SavedClaims) -> None:
     denied = kept.save_version(None, claim_of(ANA, "A-1")).claim_id
-    kept.save_version(None, claim_of(ANA, "A-2"))
+    kept.set_status(kept.save_version(None, claim_of(ANA, "A-2")).claim_id, Status.PAID)
     kept.save_draft(None, Draft(claim_of(ANA, "A-3")))
     kept.add_denial(denied, Denial(parse_adjustment("CO-97"), ("N19",), 1, Decimal("100.00")))
 
     found = {
         status: numbers(kept.find("", TODAY, status=status))
-        for status in (Status.DENIED, Status.SUBMITTED, Status.DRAFT)
+        for status in (Status.DENIED, Status.PAID, Status.DRAFT)
     }
     assert found == {
         Status.DENIED: ["A-1"],
-        Status.SUBMITTED: ["A-2"],
+        Status.PAID: ["A-2"],
         Status.DRAFT: ["A-3"],
     }
     assert [str(denial.denial.adjustment) for denial in kept.denials(denied)] == ["CO-97"]
