@@ -9,6 +9,8 @@ from claimwright.paths import resources_folder
 from claimwright.services.settings import SettingsService
 
 if TYPE_CHECKING:
+    from claimwright.domain.letter.letter import LetterDraft
+    from claimwright.domain.letter.letter_pictures import LetterPictures
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
     from claimwright.services.checking.other_releases import OtherReleases
@@ -114,7 +116,17 @@ class Services:
         """Letters; ReportLab is imported with the first page."""
         from claimwright.services.letters.letters import LetterService
 
-        return LetterService(self.resources)
+        return LetterService(self.resources, self._letter_pictures)
+
+    def _letter_pictures(self, draft: "LetterDraft") -> "LetterPictures":
+        """The practice's own pictures while its file is unlocked."""
+        from claimwright.domain.letter.letter_pictures import NO_PICTURES
+        from claimwright.services.letters.letter_pictures import pictures_for
+
+        practice: PracticeService | None = self.__dict__.get("practice")
+        if practice is None or not practice.is_unlocked:
+            return NO_PICTURES
+        return pictures_for(practice.store, draft)
 
     @cached_property
     def reference(self) -> "ReferenceService":

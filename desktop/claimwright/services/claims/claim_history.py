@@ -7,8 +7,8 @@ from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.claim.claim_json import claim_json
 from claimwright.domain.claim.saved_claim import ClaimVersion, SavedClaim, VersionKind
 from claimwright.domain.claim.submission import Submission
-from claimwright.domain.shown_dates import shown_date
 from claimwright.domain.money import money_label
+from claimwright.domain.shown_dates import shown_date
 from claimwright.services.claims.claim_fields import CLAIM_FIELDS, field_text
 
 NO_CHANGE = "Nothing changed between these two."
@@ -59,7 +59,9 @@ def claim_history(saved: SavedClaim) -> tuple[HistoryEntry, ...]:
         for one in saved.submissions
         if (version := versions.get(one.version_id)) is not None
     ]
-    return tuple(sorted(entries, key=lambda one: (one.at, one.submission is not None), reverse=True))
+    return tuple(
+        sorted(entries, key=lambda one: (one.at, one.submission is not None), reverse=True)
+    )
 
 
 def replaced_version(version: ClaimVersion, saved: SavedClaim) -> ClaimVersion | None:
@@ -143,7 +145,9 @@ def _line_text(line: ClaimLine) -> str:
 def _label(path: str, label: str) -> str:
     """A label that is the same in several parts of the form, with its part before it."""
     part = path.partition(".")[0].replace("_", " ")
-    return f"{part.capitalize()}, {label}" if label in ("NPI", "Name", "Phone", "Address") else label
+    return (
+        f"{part.capitalize()}, {label}" if label in ("NPI", "Name", "Phone", "Address") else label
+    )
 
 
 def _quoted(text: str) -> str:

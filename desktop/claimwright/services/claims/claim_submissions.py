@@ -7,9 +7,9 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.saved_claim import ClaimRow, SavedClaim
 from claimwright.domain.claim.submission import Hold, Submission, SubmittedBy
-from claimwright.domain.shown_dates import shown_date
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.practice.practice import Act, RecordKind
+from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.dismissals import review

@@ -1,6 +1,6 @@
 """Letters: started from a claim and a denial, filled in, previewed, and made final."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from claimwright.domain.letter.letter import (
     LineChange,
     PageSize,
 )
+from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPictures
 from claimwright.domain.practice.saved_work import Quote
 from claimwright.errors import BillingError
 from claimwright.letters.catalog.catalog import kind_for, read_catalog
@@ -38,8 +39,14 @@ class LetterService:
     The kinds are read on first use. A draft is a plain value: each change gives a new one.
     """
 
-    def __init__(self, resources: Path) -> None:
+    def __init__(
+        self,
+        resources: Path,
+        pictures: Callable[[LetterDraft], LetterPictures] = lambda _draft: NO_PICTURES,
+    ) -> None:
+        """``pictures`` gives the logo and the signature of a letter."""
         self._resources = resources
+        self._pictures = pictures
         self._catalog: dict[str, LetterTemplate] | None = None
         self._wording: Wording | None = None
 
@@ -126,7 +133,8 @@ class LetterService:
             letter_pdf,  # ReportLab costs 83 ms that start-up saves
         )
 
-        return letter_pdf(self._composed(draft), page or draft.page, self._resources / "fonts")
+        fonts, pictures = self._resources / "fonts", self._pictures(draft)
+        return letter_pdf(self._composed(draft), page or draft.page, fonts, pictures)
 
     def final_pdf(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
         """The letter that leaves the house.

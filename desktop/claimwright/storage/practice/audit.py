@@ -46,9 +46,7 @@ class AuditLog:
         where = f"WHERE {' AND '.join(asked)}" if asked else ""
         return self._entries(where, values, limit)
 
-    def _entries(
-        self, where: str, values: Sequence[object], limit: int
-    ) -> tuple[AuditEntry, ...]:
+    def _entries(self, where: str, values: Sequence[object], limit: int) -> tuple[AuditEntry, ...]:
         rows = self._file.rows(
             "SELECT at, os_user, act, kind, count, staff, subject_id FROM audit "
             f"{where} ORDER BY id DESC LIMIT ?",

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import Dismissal
+from claimwright.storage.practice.audit import AuditLog
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
@@ -25,6 +27,7 @@ class DismissalStore:
                 *(made, dismissal.claim_id, dismissal.finding_id, dismissal.rule, dismissal.facts),
                 *(dismissal.reason, dismissal.reviewer, at),
             )
+            AuditLog(self._file).add(Act.OVERRIDDEN, RecordKind.CLAIM.value, 1, dismissal.claim_id)
         return replace(dismissal, at=datetime.fromisoformat(at), id=made)
 
     def remove(self, claim_id: int, finding_id: str) -> None:

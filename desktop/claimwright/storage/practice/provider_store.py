@@ -66,6 +66,15 @@ class ProviderStore:
         row = self._row_of_claim(COLUMNS, provider)
         return None if row is None else _provider(row)
 
+    def signature_of(self, name: str) -> bytes:
+        """The signature of the provider of that name; none where two of that name differ."""
+        rows = self._file.rows(
+            "SELECT DISTINCT signature FROM provider WHERE deleted_at IS NULL AND name_key = ? "
+            "AND name_key <> '' AND length(signature) > 0",
+            name_key(name),
+        )
+        return bytes(rows[0][0]) if len(rows) == 1 else b""
+
     def learn(self, provider: Provider | None) -> None:
         """Keep the provider of a claim if they are new, else make them the most recent."""
         if provider is None or not (provider.name or provider.npi):
