@@ -235,7 +235,7 @@ def test_the_claims_of_an_837p_are_taken_in_once(
     claims = [x12_claim(clm=f"CLM*N-{number}*4150.00***22:B:1*Y*A*Y*Y") for number in range(3)]
     path.write_text(file_of(*claims), encoding="ascii")
     room = enter(practice_page, "claims", ClaimsList)
-    for expected in ("3 new", "3 there already"):
+    for expected in ("3 new", "3 saved already"):
         with qtbot.waitSignal(room.taking.finished):
             room.taking.take_in(path)
         assert expected in room.taking.said.text()

@@ -19,7 +19,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The status as a list shows it; a rejection is what a 277CA reports."""
         return "Rejected (277CA)" if self is Status.REJECTED else self.value.capitalize()
 

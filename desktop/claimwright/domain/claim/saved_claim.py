@@ -19,7 +19,7 @@ class VersionKind(StrEnum):
     VOID = "void"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The kind as a list shows it, with the frequency code of Box 22."""
         return _KIND_TITLES[self]
 

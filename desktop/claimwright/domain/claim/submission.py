@@ -13,7 +13,7 @@ class SubmittedBy(StrEnum):
     PAPER = "paper"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The way as a list shows it."""
         return self.value.capitalize()
 

@@ -128,7 +128,7 @@ class Act(StrEnum):
     SIGNED_IN = "started working"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The act as the log shows it."""
         return _ACT_TITLES.get(self, self.value[0].upper() + self.value[1:])
 

@@ -40,7 +40,7 @@ class HistoryEntry:
         if self.submission is None:
             return self.replaces
         batch = self.submission.batch_number
-        said = [f"Version {self.version.number}", self.submission.how.title]
+        said = [f"Version {self.version.number}", self.submission.how.label]
         said += [f"batch {batch}"] if batch else []
         reason = self.submission.override_reason
         said += [f"on hold, submitted because: {reason}"] if reason else []
@@ -85,7 +85,7 @@ def replaced_words(version: ClaimVersion, saved: SavedClaim) -> str:
     verb = "Voids" if version.kind is VersionKind.VOID else "Replaces"
     about = replaced_version(version, saved)
     if about is not None:
-        return f"{verb} version {about.number} ({about.kind.title})"
+        return f"{verb} version {about.number} ({about.kind.label})"
     return f"{verb} ICN {saved.row.replaces}" if saved.row.replaces else ""
 
 
@@ -116,17 +116,17 @@ def _line_changes(before: Claim, after: Claim) -> list[str]:
         if old == new:
             continue
         if old is None and new is not None:
-            said.append(f"Line {place + 1} was added: {_line_text(new)}.")
+            said.append(f"Line {place + 1} was added: {line_text(new)}.")
         elif new is None and old is not None:
-            said.append(f"Line {place + 1} was removed: {_line_text(old)}.")
+            said.append(f"Line {place + 1} was removed: {line_text(old)}.")
         elif old is not None and new is not None:
-            was, now = _line_text(old), _line_text(new)
+            was, now = line_text(old), line_text(new)
             details = f"{was} is now {now}" if was != now else "details changed"
             said.append(f"Line {place + 1}: {details}.")
     return said
 
 
-def _line_text(line: ClaimLine) -> str:
+def line_text(line: ClaimLine) -> str:
     """A line in the words of its cells."""
     pointers = "".join(chr(ord("A") + one - 1) for one in line.diagnosis_pointers if one > 0)
     units = "" if line.units is None else f"{line.units:f} unit{'' if line.units == 1 else 's'}"
@@ -136,7 +136,7 @@ def _line_text(line: ClaimLine) -> str:
         f"POS {line.place_of_service}" if line.place_of_service else "",
         " ".join((line.code, *line.modifiers)).strip(),
         units,
-        "" if line.charge is None else money_label(line.charge),
+        "" if line.charge is None else f"${money_label(line.charge)}",
         f"dx {pointers}" if pointers else "",
     )
     return ", ".join(part for part in parts if part) or "empty"

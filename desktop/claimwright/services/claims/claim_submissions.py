@@ -47,8 +47,8 @@ class ClaimSubmissions:
         """Set a status by hand; the claims whose hold ended by that come back.
 
         Raises:
-            BillingError: it is Ready and an error is neither fixed nor dismissed, or it is Submitted
-                and was never marked as such.
+            BillingError: it is Ready and an error is neither fixed nor dismissed, or it is
+                Submitted and was never marked as such.
         """
         if status is Status.READY:
             self.require_ready(claim_id, today)

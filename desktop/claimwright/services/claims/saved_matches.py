@@ -102,8 +102,7 @@ def apply_choice(
     with store.file.transaction():
         if choice is Choice.REPLACE:
             _give_way(store, match.claim_id)
-        version = SavedClaims(store).save_version(match.claim_id, claim)
-    return version
+        return SavedClaims(store).save_version(match.claim_id, claim)
 
 
 def _give_way(store: PracticeStore, claim_id: int) -> None:

@@ -40,7 +40,7 @@ def find_entries(
 
 def entry_texts(entry: AuditEntry) -> tuple[str, str, str, str]:
     """An entry as a list shows it: when, who, act, record."""
-    return shown_moment(entry.at), entry.by, entry.act.title, record_text(entry)
+    return shown_moment(entry.at), entry.by, entry.act.label, record_text(entry)
 
 
 def record_text(entry: AuditEntry) -> str:

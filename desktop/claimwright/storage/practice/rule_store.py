@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields
+from typing import Any
 
 from claimwright.domain.json_node import JsonNode
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules, Prerequisite
@@ -37,11 +38,8 @@ class RuleStore:
                 prerequisites.append(_prerequisite(payer, JsonNode.of(json.loads(body), kind)))
             elif kind in sets:
                 sets[kind].add(body)
-        return PracticeRules(
-            bundles=tuple(bundles),
-            prerequisites=tuple(prerequisites),
-            **{name: frozenset(found) for name, found in sets.items()},
-        )
+        found: dict[str, Any] = {name: frozenset(texts) for name, texts in sets.items()}
+        return PracticeRules(tuple(bundles), tuple(prerequisites), **found)
 
     def save(self, rules: PracticeRules) -> None:
         """Keep all of them in place of what was kept."""
