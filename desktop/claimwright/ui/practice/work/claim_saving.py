@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from claimwright.domain.claim.claim import Claim, Frequency
 from claimwright.domain.claim.saved_claim import ClaimRow
-from claimwright.domain.practice.practice import RecordKind
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_words import saved_words
@@ -47,6 +47,9 @@ class ClaimSaver(QObject):
         self._tick.timeout.connect(self.keep_draft)
         page.is_stored = self.is_stored
         page.session.opened.connect(self._forget)
+        page.files.exported.connect(lambda: self._log(Act.EXPORTED))
+        page.print_wanted.connect(lambda: self._log(Act.PRINTED))
+        file_access.staff_chosen.connect(self._take_reviewer)
         page.files.opening.connect(lambda: QTimer.singleShot(0, self.look_for_saved))
         file_access.opened.connect(self._begin)
         if file_access.is_open:
@@ -58,8 +61,18 @@ class ClaimSaver(QObject):
 
     def _begin(self) -> None:
         self._tick.start()
-        self.page.session.reviewer = self._file_access.service.working
+        self._take_reviewer(self._file_access.service.working)
         self.page.session.check_again()
+
+    def _take_reviewer(self, name: str) -> None:
+        """Who is working dismisses findings, unless another name is typed there."""
+        if name:
+            self.page.session.reviewer = name
+
+    def _log(self, act: Act) -> None:
+        """Log an act on the claim on screen, where that is saved."""
+        if self._file_access.is_open and self.page.session.saved_id is not None:
+            self._file_access.service.log(act, RecordKind.CLAIM.value, self.page.session.saved_id)
 
     def _forget(self) -> None:
         """Another claim is on screen."""
