@@ -59,9 +59,8 @@ def claim_history(saved: SavedClaim) -> tuple[HistoryEntry, ...]:
         for one in saved.submissions
         if (version := versions.get(one.version_id)) is not None
     ]
-    return tuple(
-        sorted(entries, key=lambda one: (one.at, one.submission is not None), reverse=True)
-    )
+    entries.sort(key=lambda one: (one.at, one.version.number, one.submission is not None))
+    return tuple(reversed(entries))
 
 
 def replaced_version(version: ClaimVersion, saved: SavedClaim) -> ClaimVersion | None:

@@ -11,9 +11,9 @@ def service_days(row: ClaimRow) -> str:
     """The days of service: ``09/14/2026`` or ``09/14/2026 to 09/16/2026``."""
     if row.first_date is None:
         return ""
-    if row.last_date in (None, row.first_date):
+    if row.last_date is None or row.last_date == row.first_date:
         return shown_date(row.first_date)
-    return f"{shown_date(row.first_date)} to {shown_date(row.last_date or row.first_date)}"
+    return f"{shown_date(row.first_date)} to {shown_date(row.last_date)}"
 
 
 def status_words(row: ClaimRow) -> str:

@@ -84,25 +84,29 @@ class ClaimSaver(QObject):
 
     # ---- the same claim twice
 
-    def look_for_saved(self) -> None:
-        """Notice that the claim from a file is saved already; see `saved_match`."""
+    def look_for_saved(self) -> bool:
+        """Notice that the claim on screen is saved already; whether the saved one is shown now.
+
+        One that differs is asked about; see `saved_match`.
+        """
         session = self.page.session
         nothing = self.page.is_empty or session.is_tried_out or session.saved_id is not None
         if not self._file_access.is_open or nothing:
-            return
+            return False
         match = saved_match(self._file_access.service.store, session.claim)
         if match is None:
-            return
+            return False
         if match.is_identical:
             self.open(match.claim_id)
             self.page.show_notice(SAVED_ALREADY, "accent")
-            return
+            return True
         card = SavedMatchCard(match)
         card.chosen.connect(self._choose)
         self.page.show_card(card)
         self._match = match
         card.show()
         card.take_focus()
+        return False
 
     def _choose(self, choice: Choice) -> None:
         match, session = self._match, self.page.session
@@ -204,10 +208,8 @@ class ClaimSaver(QObject):
             raise BillingError(
                 "Saved as a draft only: a version needs every cell on the claim to be readable."
             )
-        if session.saved_id is None:
-            self.look_for_saved()
-            if session.saved_id is not None:
-                return SAVED_ALREADY
+        if session.saved_id is None and self.look_for_saved():
+            return SAVED_ALREADY
         if self._match is not None:
             raise BillingError(CHOOSE)
         version = self._claims.save_version(session.saved_id, session.claim)
