@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from claimwright.domain.claim.claim import Payer
     from claimwright.domain.decision.orders import OrderTable
     from claimwright.domain.letter.letter import LetterDraft
-    from claimwright.domain.letter.pictures import LetterPictures
+    from claimwright.domain.letter.letter_pictures import LetterPictures
     from claimwright.domain.practice.practice import PayerRecord
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
@@ -152,10 +152,14 @@ class Services:
         return LetterService(self.resources, self._letter_pictures)
 
     def _letter_pictures(self, draft: "LetterDraft") -> "LetterPictures":
-        """Logo and signature out of the practice file, while that is open."""
-        from claimwright.services.letters.letter_printing import pictures_of
+        """The practice's own pictures while its file is unlocked."""
+        from claimwright.domain.letter.letter_pictures import NO_PICTURES
+        from claimwright.services.letters.letter_pictures import pictures_for
 
-        return pictures_of(self.__dict__.get("practice"), draft, self.today)
+        practice: PracticeService | None = self.__dict__.get("practice")
+        if practice is None or not practice.is_unlocked:
+            return NO_PICTURES
+        return pictures_for(practice.store, draft)
 
     @cached_property
     def reference(self) -> "ReferenceService":

@@ -23,7 +23,7 @@ from tests.letters.drafts import (
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.letter.document import LetterDocument
 from claimwright.domain.letter.letter import LetterDraft, PageSize
-from claimwright.domain.letter.pictures import LetterPictures
+from claimwright.domain.letter.letter_pictures import LetterPictures
 from claimwright.errors import BillingError
 from claimwright.letters.layout.pdf import letter_pdf
 from claimwright.letters.layout.title import title_of
@@ -255,7 +255,7 @@ def test_logo_and_signature_are_drawn_once_each() -> None:
 
 
 def test_a_damaged_logo_is_said() -> None:
-    with pytest.raises(BillingError, match="picture of the logo cannot be printed"):
+    with pytest.raises(BillingError, match="logo cannot be drawn"):
         with_pictures(LetterPictures(logo=a_picture(600, 200)[:60]))
 
 

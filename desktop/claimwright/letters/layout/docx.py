@@ -22,7 +22,7 @@ from claimwright.domain.letter.document import (
     plain,
 )
 from claimwright.domain.letter.letter import PageSize
-from claimwright.domain.letter.pictures import NO_PICTURES, LetterPictures
+from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPictures
 from claimwright.errors import BillingError
 from claimwright.letters.layout.title import title_of
 from claimwright.printing import page_style as style

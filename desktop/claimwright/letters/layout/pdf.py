@@ -30,8 +30,8 @@ from claimwright.domain.letter.document import (
     plain,
 )
 from claimwright.domain.letter.letter import PageSize
-from claimwright.domain.letter.pictures import NO_PICTURES, LetterPictures
-from claimwright.letters.layout.pictures import LOGO_WIDTH, logo, signature
+from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPictures
+from claimwright.letters.layout.pictures import MAX_LOGO, MAX_SIGNATURE_WIDTH, picture
 from claimwright.letters.layout.title import title_of
 from claimwright.letters.layout.window import EnvelopeWindow
 from claimwright.printing import page_style as style
@@ -172,8 +172,10 @@ class _Flow:
         lines = [_paragraph(letter.practice, self._sheet.practice)]
         lines += [_paragraph(line, self._sheet.practice_line) for line in letter.practice_lines]
         if pictures.logo:
-            widths = [self._width - LOGO_WIDTH, LOGO_WIDTH]
-            yield Table([[lines, logo(pictures.logo)]], colWidths=widths, style=_LETTERHEAD)
+            logo = picture(pictures.logo, "logo", *MAX_LOGO)
+            logo.hAlign = "RIGHT"
+            widths = [self._width - MAX_LOGO[0], MAX_LOGO[0]]
+            yield Table([[lines, logo]], colWidths=widths, style=_LETTERHEAD)
         else:
             yield from lines
         yield HRFlowable(
@@ -240,7 +242,8 @@ class _Flow:
         yield Spacer(0, self._sheet.gap / 2)
         yield _paragraph(letter.closing, self._sheet.line)
         if pictures.signature:
-            yield signature(pictures.signature)
+            room = MAX_SIGNATURE_WIDTH, self._sheet.signature
+            yield picture(pictures.signature, "signature", *room)
         else:
             yield Spacer(0, self._sheet.signature)
         for line in letter.signature:

@@ -1,43 +1,34 @@
-"""The practice's logo and a signature as parts of a letter's flow."""
+"""A picture on a letter's page, as large as its place allows and never larger than it is."""
 
 import io
+from typing import Any
 
 from PIL import Image as Picture
-from reportlab.platypus import Flowable, Image
+from reportlab.platypus import Image
 
 from claimwright.errors import BillingError
 
-LOGO_WIDTH, LOGO_HEIGHT = 150.0, 46.0
-SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 170.0, 40.0
-MAX_PIXELS = 25_000_000
+MAX_LOGO = (150.0, 48.0)  # points, width and height
+MAX_SIGNATURE_WIDTH = 170.0  # points
+POINTS_A_PIXEL = 0.75  # of a picture made for a screen of 96 dots an inch
 
 
-def logo(content: bytes) -> Flowable:
-    """The logo, no larger than the letterhead leaves room for.
+def picture(content: bytes, name: str, width: float, height: float) -> Any:
+    """The picture as a flowable within ``width`` and ``height`` points, its shape kept.
 
     Raises:
-        BillingError: the picture cannot be drawn.
+        BillingError: it cannot be read; ``name`` is what the sentence calls it.
     """
-    return _picture(content, LOGO_WIDTH, LOGO_HEIGHT, "logo", "RIGHT")
-
-
-def signature(content: bytes) -> Flowable:
-    """The picture of a signature in the room for a name by hand; errors as `logo`."""
-    return _picture(content, SIGNATURE_WIDTH, SIGNATURE_HEIGHT, "signature", "LEFT")
-
-
-def _picture(content: bytes, width: float, height: float, what: str, align: str) -> Flowable:
     try:
         with Picture.open(io.BytesIO(content)) as opened:
             across, down = opened.size
-            if across * down > MAX_PIXELS:
-                raise ValueError("too many pixels")
-            opened.load()
-    except Exception:  # what damage makes of a picture has no one name
+            opened.load()  # damage within it is found here and not while a page is drawn
+    except Exception:  # Pillow raises whatever a damaged file makes of it
         raise BillingError(
-            f"The picture of the {what} cannot be printed; choose a PNG or JPEG of it again."
+            f"The {name} cannot be drawn: its picture is damaged. Choose it again as PNG or JPEG "
+            "on the Practice page, or remove it there."
         ) from None
-    scale = min(width / across, height / down)
+    scale = min(width / across, height / down, POINTS_A_PIXEL)
     drawn = Image(io.BytesIO(content), across * scale, down * scale, mask="auto")
-    drawn.hAlign = align
+    drawn.hAlign = "LEFT"
     return drawn

@@ -1,15 +1,10 @@
-"""What a letter needs on its way to a file: its format, its pictures, letters that can be drawn."""
+"""What a letter needs on its way to a file: its format, and letters that can be drawn."""
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from claimwright.domain.letter.letter import LetterDraft, PageSize
-from claimwright.domain.letter.pictures import NO_PICTURES, LetterPictures
 from claimwright.errors import BillingError
-
-if TYPE_CHECKING:
-    from claimwright.services.practice.practice import PracticeService
 
 
 class FinalLetters(Protocol):
@@ -57,18 +52,3 @@ def unprintable_values(draft: LetterDraft, fonts: Path) -> dict[str, str]:
         for name, text in texts.items()
         if name in labels and unprintable(text, fonts)
     }
-
-
-def pictures_of(
-    practice: "PracticeService | None", draft: LetterDraft, today: date
-) -> LetterPictures:
-    """The practice's logo, and the signature of the provider who signs; none while it is locked."""
-    from claimwright.services.practice.practice import PracticeState
-
-    if practice is None or practice.state is not PracticeState.UNLOCKED:
-        return NO_PICTURES
-    signer = " ".join(draft.values.get("signer_name", "").split()).casefold()
-    store = practice.store
-    found = store.providers.find(signer, 20, today) if signer else ()
-    signed = [one.signature for one in found if one.provider.name.casefold() == signer]
-    return LetterPictures(store.profile.get().logo, signed[0] if len(signed) == 1 else b"")

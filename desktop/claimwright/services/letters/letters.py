@@ -17,7 +17,7 @@ from claimwright.domain.letter.letter import (
     LineChange,
     PageSize,
 )
-from claimwright.domain.letter.pictures import NO_PICTURES, LetterPictures
+from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPictures
 from claimwright.domain.practice.saved_work import Quote
 from claimwright.errors import BillingError
 from claimwright.letters.catalog.catalog import kind_for, read_catalog

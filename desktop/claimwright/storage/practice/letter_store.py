@@ -8,8 +8,10 @@ from types import MappingProxyType
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.letter.letter_subject import LetterSubject
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
+from claimwright.storage.practice.audit import AuditLog
 from claimwright.storage.practice.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.word_index import find, indexed_words, next_place
@@ -49,7 +51,7 @@ class LetterStore:
             printed = replace(
                 kept,
                 printed_at=datetime.fromisoformat(self._file.now()),
-                printed_by=self._file.os_user,
+                printed_by=self._file.who,
             )
             self._file.write(
                 "UPDATE letter SET printed_at = ?, printed_by = ? WHERE id = ?",
@@ -58,6 +60,7 @@ class LetterStore:
             self._file.write(
                 "INSERT INTO letter_pdf (letter_id, pdf) VALUES (?, ?)", printed.id, pdf
             )
+            AuditLog(self._file).add(Act.PRINTED, RecordKind.LETTER.value, 1, printed.id)
         return printed
 
     def discard_draft(self, letter_id: int) -> None:
@@ -132,6 +135,8 @@ class LetterStore:
             *(letter.version_id, letter.patient_name, letter.claim_number),
         )
         letter = replace(letter, id=self._write(letter.id, former is None, values))
+        if former is None:
+            AuditLog(self._file).add(Act.CHANGED, RecordKind.LETTER.value, 1, letter.id)
         if subject is not None:
             self._file.write(
                 "UPDATE letter SET about = ?, about_original = ? WHERE id = ?",
@@ -149,12 +154,14 @@ class LetterStore:
                 *(*values, letter_id),
             )
             return letter_id
-        return self._file.write(
+        made = self._file.new_id("letter")
+        self._file.write(
             "INSERT INTO letter (found, words, claim_id, kind, title, recipient, field_values, "
-            "sent_how, changed_at, version_id, patient_name, claim_number, printed_by) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
-            *values,
+            "sent_how, changed_at, version_id, patient_name, claim_number, id, printed_by) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+            *(*values, made),
         )
+        return made
 
     def _texts(self, letter: LetterRecord) -> list[str]:
         row = self._file.row(

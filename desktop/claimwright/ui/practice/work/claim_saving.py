@@ -1,24 +1,29 @@
-"""The claim on screen and the practice file: kept as a draft while typed, and as it is sent."""
+"""The claim on screen and the practice file: saved as a draft while typed, and as versions."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from claimwright.domain.claim.claim import Claim, Frequency
-from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion, VersionKind
-from claimwright.domain.practice.practice import RecordKind
+from claimwright.domain.claim.saved_claim import ClaimRow
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.claims.claim_words import saved_words
 from claimwright.services.claims.saved_claims import SavedClaims, draft_of
+from claimwright.services.claims.saved_matches import (
+    Choice,
+    SavedMatch,
+    apply_choice,
+    saved_match,
+)
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.claim.session import without_blank_lines
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
 from claimwright.ui.practice.work.suspended_claim import SuspendedClaim
 
 TICK_MS = 1_000  # what the end of the program costs at most
-SENT_AS = {
-    VersionKind.ORIGINAL: "the original",
-    VersionKind.CORRECTED: "a corrected claim",
-    VersionKind.VOID: "a void",
-}
+SAVED_ALREADY = "This claim is saved already. The saved one is shown, and nothing was added."
+CHOOSE = "This claim is saved already and differs: choose Replace, Save as new version or Cancel."
 
 
 class ClaimSaver(QObject):
@@ -36,11 +41,16 @@ class ClaimSaver(QObject):
         self._kept = page.session.draft
         self._sent: Claim | None = None
         self._failed = False
+        self._match: SavedMatch | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.keep_draft)
         page.is_stored = self.is_stored
         page.session.opened.connect(self._forget)
+        page.files.exported.connect(lambda: self._log(Act.EXPORTED))
+        page.print_wanted.connect(lambda: self._log(Act.PRINTED))
+        file_access.staff_chosen.connect(self._take_reviewer)
+        page.files.opening.connect(lambda: QTimer.singleShot(0, self.look_for_saved))
         file_access.opened.connect(self._begin)
         if file_access.is_open:
             self._begin()
@@ -51,12 +61,67 @@ class ClaimSaver(QObject):
 
     def _begin(self) -> None:
         self._tick.start()
+        self._take_reviewer(self._file_access.service.working)
         self.page.session.check_again()
+
+    def _take_reviewer(self, name: str) -> None:
+        """Who is working dismisses findings, unless another name is typed there."""
+        if name:
+            self.page.session.reviewer = name
+
+    def _log(self, act: Act) -> None:
+        """Log an act on the claim on screen, where that is saved."""
+        if self._file_access.is_open and self.page.session.saved_id is not None:
+            self._file_access.service.log(act, RecordKind.CLAIM.value, self.page.session.saved_id)
 
     def _forget(self) -> None:
         """Another claim is on screen."""
         self._kept = self.page.session.draft
         self._sent = None
+        if self._match is not None:
+            self._match = None
+            self.page.show_card(None)
+
+    # ---- the same claim twice
+
+    def look_for_saved(self) -> bool:
+        """Notice that the claim on screen is saved already; whether the saved one is shown now.
+
+        One that differs is asked about; see `saved_match`.
+        """
+        session = self.page.session
+        nothing = self.page.is_empty or session.is_tried_out or session.saved_id is not None
+        if not self._file_access.is_open or nothing:
+            return False
+        match = saved_match(self._file_access.service.store, session.claim)
+        if match is None:
+            return False
+        if match.is_identical:
+            self.open(match.claim_id)
+            self.page.show_notice(SAVED_ALREADY, "accent")
+            return True
+        card = SavedMatchCard(match)
+        card.chosen.connect(self._choose)
+        self.page.show_card(card)
+        self._match = match
+        card.show()
+        card.take_focus()
+        return False
+
+    def _choose(self, choice: Choice) -> None:
+        match, session = self._match, self.page.session
+        if match is None:
+            return
+        try:
+            version = apply_choice(self._file_access.service.store, match, session.claim, choice)
+        except BillingError as problem:
+            self.page.show_notice(str(problem), "error")
+            return
+        if version is None:
+            session.open(Claim())
+            return
+        self.open(match.claim_id)
+        self.page.show_notice(saved_words(version), "good")
 
     # ---- while it is typed
 
@@ -66,7 +131,7 @@ class ClaimSaver(QObject):
             self._tick.stop()
             return
         draft = self.page.pending_draft()
-        if draft == self._kept or self._is_nobodys(draft):
+        if draft == self._kept or self._is_nobodys(draft) or self._match is not None:
             return
         try:
             self._write(draft)
@@ -110,7 +175,7 @@ class ClaimSaver(QObject):
             return False
         self.keep_draft()
         self._clear_away_empty()
-        return not self._failed
+        return not self._failed and self._match is None
 
     def _clear_away_empty(self) -> None:
         """A draft of which everything was taken back leaves nothing behind."""
@@ -122,34 +187,38 @@ class ClaimSaver(QObject):
         trash.delete(RecordKind.CLAIM, [session.saved_id])
         session.saved_id = None
 
-    # ---- as it is sent
+    # ---- versions
 
     def save(self) -> str:
-        """Keep the claim as it goes to the payer; what was kept comes back as a sentence.
+        """Save a version of the claim; what was saved comes back as a sentence.
 
         Raises:
-            BillingError: there is nothing to keep, or the disk fails.
+            BillingError: there is nothing to save, somebody has to choose first, or the disk fails.
         """
         session = self.page.session
         if self.page.is_empty:
-            raise BillingError("There is nothing to keep yet: begin with the patient.")
+            raise BillingError("There is nothing to save yet: begin with the patient.")
         if session.is_tried_out:
             raise BillingError(
-                "This is the sample claim, and it is not kept. Type another patient to make it "
+                "This is the sample claim, and it is not saved. Type another patient to make it "
                 "yours, or begin a new claim (Ctrl+N)."
             )
         if session.draft.unread:
             self.keep_draft()
             raise BillingError(
-                "Kept as a draft only: a claim is sent once every cell on it can be read."
+                "Saved as a draft only: a version needs every cell on the claim to be readable."
             )
+        if session.saved_id is None and self.look_for_saved():
+            return SAVED_ALREADY
+        if self._match is not None:
+            raise BillingError(CHOOSE)
         version = self._claims.save_version(session.saved_id, session.claim)
         self._take_from_bin(version.claim_id)
         session.saved_id = version.claim_id
         session.review.keep_in(self._file_access.service.store, version.claim_id)
         session.mark_saved()
         self._kept, self._sent = session.draft, session.claim
-        return _told(version)
+        return saved_words(version)
 
     def _take_from_bin(self, claim_id: int) -> None:
         trash = self._file_access.service.store.bin
@@ -237,8 +306,3 @@ class ClaimSaver(QObject):
         self._sent = newest
         page.session.review.keep_in(self._file_access.service.store, away.claim_id)
         page.session.check_again()
-
-
-def _told(version: ClaimVersion) -> str:
-    again = "" if version.number == 1 else f", sent {version.number} times by now"
-    return f"Kept in the practice file as {SENT_AS[version.kind]}{again}."
