@@ -7,6 +7,7 @@ from decimal import Decimal
 from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.letter.letter import LineChange
 from claimwright.domain.money import money_label
+from claimwright.letters.fill.field_values import us_date
 
 Numbered = tuple[int, ClaimLine]
 Matches = dict[int, Numbered]
@@ -176,7 +177,9 @@ def _facts(line: ClaimLine) -> tuple[object, ...]:
 
 def _details(line: ClaimLine) -> Iterator[tuple[str, str]]:
     first, last = line.date, line.date_to
-    span = f"{first} to {last}" if last and last != first else f"{first or 'no date'}"
+    span = us_date(first) if first else "no date"
+    if last and last != first:
+        span = f"{span} to {us_date(last)}"
     pointers = ", ".join(str(pointer) for pointer in line.diagnosis_pointers)
     minutes = line.anesthesia_minutes
     provider = line.rendering_provider
