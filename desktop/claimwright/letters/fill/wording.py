@@ -79,7 +79,7 @@ class ShownValue:
 
     @property
     def modifiers(self) -> "ShownValue":
-        """The modifiers of a code in words: ``modifiers XS and RT``, ``no modifier``."""
+        """How a code was billed: ``with modifiers XS and RT``, ``without a modifier``."""
         return ShownValue(modifier_words(self.text.split("-")[1:]) if self.text else "")
 
     @property
@@ -135,11 +135,11 @@ def in_words(parts: Sequence[str]) -> str:
 
 
 def modifier_words(modifiers: Sequence[str]) -> str:
-    """``modifier XS``, ``modifiers XS and RT`` or ``no modifier``."""
+    """``with modifier XS``, ``with modifiers XS and RT`` or ``without a modifier``."""
     found = [modifier for modifier in modifiers if modifier]
     if not found:
-        return "no modifier"
-    return f"modifier{'s' if len(found) > 1 else ''} {in_words(found)}"
+        return "without a modifier"
+    return f"with modifier{'s' if len(found) > 1 else ''} {in_words(found)}"
 
 
 class Wording:
