@@ -188,6 +188,15 @@ class LetterService:
         """The letter as text for copying; blanks stand in square brackets."""
         return plain_text(self._composed(draft))
 
+    def final_text(self, draft: LetterDraft) -> str:
+        """The letter as text, ready to paste into a payer's portal.
+
+        Raises:
+            BillingError: as `final_pdf`.
+        """
+        self.require_final(draft)
+        return self.plain_text(draft)
+
     def document(self, draft: LetterDraft) -> LetterDocument:
         """The letter as blocks, before any page."""
         return self._composed(draft)
