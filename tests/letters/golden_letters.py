@@ -36,6 +36,7 @@ LINES: dict[str, tuple[ClaimLine, ...]] = {
     "pair-plain": (a_line("64483"), a_line("77003", charge=Decimal("250.00"))),
     "pair-other": (a_line("64483", "59"), a_line("77003", charge=Decimal("250.00"))),
     "visit": (a_line("17000"), a_line("99213", "25")),
+    "visit-plain": (a_line("17000"), a_line("99213")),
     "global": (a_line("99213", "24"),),
     "staged": (a_line("63047", "58", charge=Decimal("2400.00")),),
     "units": (a_line("11104", "XS", units=Decimal(4), charge=Decimal("800.00")),),

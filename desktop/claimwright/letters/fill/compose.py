@@ -17,7 +17,7 @@ from claimwright.letters.fill.field_values import is_dates, shown, started_on
 from claimwright.letters.fill.line_changes import GAP
 from claimwright.letters.fill.markup import blocks, runs
 from claimwright.letters.fill.wording import ShownValue, Wording
-from claimwright.printing.printable import clean_text, one_line
+from claimwright.printing.printable import GLUE, clean_text, one_line
 
 COMPARES = "compares_lines"
 """A draft's values say under this name whether its changes compare two claims."""
@@ -60,7 +60,7 @@ def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> L
     }
     running = facts | {name: _in_words(fact) for name, fact in facts.items()}
     for name, text in template.phrases.items():  # a phrase may name the phrases before it
-        running[name] = wording.fill(text, running).strip()
+        running[name] = wording.fill(text, running).strip(f" \n{GLUE}")
 
     def filled(text: str) -> RunText:
         return runs(wording.fill(text, facts))
