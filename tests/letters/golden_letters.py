@@ -77,7 +77,9 @@ class Situation:
         if fill != "none":
             draft = service.with_values(draft, _signed(draft) | stated)
             draft = service.with_values(draft, _samples(draft, fill))
-            draft = service.with_values(draft, _samples(draft, fill))  # some are required with others
+            draft = service.with_values(
+                draft, _samples(draft, fill)
+            )  # some are required with others
         if fill == "essential":
             draft = service.with_waived(draft, [field.name for field in draft.kind.fields])
         return draft

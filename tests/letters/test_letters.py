@@ -34,8 +34,8 @@ def test_a_corrected_claim_names_the_original_and_says_that_it_replaces_it() -> 
     assert "It replaces the original claim. It is not a duplicate" in text
     assert "22614 was sent without its primary." in text
     assert (
-        "Your remittance advice dated October 2, 2026 (enclosure 2) denied CPT 22614 (line 1), "
-        "billed without a modifier, with CO-107 (related service not identified on the claim) and "
+        "Your remittance advice dated October 2, 2026 (enclosure 2) denied CPT 22614 (line 1) "
+        "with CO-107 (related service not identified on the claim) and "
         "remark code N122." in text
     )
     assert "Line 1: (no line) -> 22612 × 1 3,000.00" in text
@@ -47,7 +47,9 @@ def test_a_corrected_claim_without_its_original_lists_all_its_lines() -> None:
     draft = a_service().start("corrected-claim", a_corrected_claim(), today=TODAY)
 
     text = words(draft)
-    assert "LINES OF THE CORRECTED CLAIM Line 1: 22612 × 1 3,000.00 Line 2: 22614 × 1 1,150.00" in text
+    assert (
+        "LINES OF THE CORRECTED CLAIM Line 1: 22612 × 1 3,000.00 Line 2: 22614 × 1 1,150.00" in text
+    )
     assert "These lines replace every line of the original claim." in text
     assert "denied" not in text
 
@@ -93,7 +95,9 @@ def test_an_appeal_of_107_can_say_that_the_other_service_is_on_the_claim() -> No
         | {"sibling_date": "9/14/26"},
     )
 
-    assert "CPT 22612, is on this same claim, line 1, date of service September 14, 2026" in words(draft)
+    assert "CPT 22612, is on this same claim, line 1, date of service September 14, 2026" in words(
+        draft
+    )
     assert "sibling_claim_number" not in {field.name for field in draft.missing}
 
 

@@ -19,7 +19,8 @@ SLIPS = re.compile(
     r"\(\s*\)| [,.;:]|[,;:]\.|,,|\.\.|\( |\bof\b[,.)]|(?<!relied )\bon\b[,.)]|\bwith\b[,.)]"
     r"|\bat\b[,.]|\bclaim number (?:and|was)|\bremark code,|“”|\bof with\b|\bof and\b"
     r"|[a-z]\(|\)[A-Za-z]|\bdated (?=[a-z(])|\bunder\b[,.)]|\bperformed (?:and|[,.])|\bthe the\b"
-    r"|(?<!relied )\bon (?:and|under|as)\b|\bas part of[ ,.]*(?:[.,]|$)|\bCPT\b(?! [0-9])|\bNone\b|[.!?] [a-z]"
+    r"|(?<!relied )\bon (?:and|under|as)\b|\bas part of[ ,.]*(?:[.,]|$)|\bCPT\b(?! [0-9])"
+    r"|\bNone\b|[.!?] [a-z]"
     r"|\breference[.,]|\bby[.,]|\bin[.,]"
 )
 

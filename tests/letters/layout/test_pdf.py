@@ -127,7 +127,9 @@ def test_lines_that_fill_two_pages_repeat_the_head_of_their_table() -> None:
     assert "Line As sent Corrected 1 11042 × 1 1.00 11042-59 × 1 1.00" in first
     assert "Line As sent Corrected" in second
     assert "40 11042 × 1 40.00 11042-59 × 1 40.00" in second
-    assert "Corrected claim, frequency code 7, replaces claim 2026ICN77 · November 20, 2026" in second
+    assert (
+        "Corrected claim, frequency code 7, replaces claim 2026ICN77 · November 20, 2026" in second
+    )
     assert ("Page 1 of 2" in first, "Page 2 of 2" in second) == (True, True)
 
 

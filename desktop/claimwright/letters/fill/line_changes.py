@@ -20,7 +20,7 @@ def line_changes(original: Claim, corrected: Claim) -> tuple[LineChange, ...]:
     """The lines that differ, by their number on the corrected claim; removed ones stand last.
 
     A removed line carries its number on the original. Lines are matched by code first, then, as
-    recoded lines, by their place between matched neighbours.
+    recoded lines, by their place between matched neighbors.
     """
     before, after = _numbered(original), _numbered(corrected)
     matches = _matches(before, after)
@@ -120,7 +120,7 @@ def _likeness(old: ClaimLine, new: ClaimLine) -> int:
 
 
 def _recoded_lines(before: list[Numbered], after: list[Numbered], found: Matches) -> Matches:
-    """Lines left over on both sides, paired in order between the same matched neighbours."""
+    """Lines left over on both sides, paired in order between the same matched neighbors."""
     corrected = {old_number: number for number, (old_number, _) in found.items()}
     waiting: defaultdict[int, list[Numbered]] = defaultdict(list)
     place = 0

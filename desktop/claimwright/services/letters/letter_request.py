@@ -95,7 +95,9 @@ def _override(draft: LetterDraft, request: LetterRequest) -> dict[str, str]:
     if not request.override.strip():
         return {}
     if all(field.name != OVERRIDE for field in draft.kind.fields):
-        raise BillingError(f"--override: the letter {draft.kind.kind} is never blocked by a denial.")
+        raise BillingError(
+            f"--override: the letter {draft.kind.kind} is never blocked by a denial."
+        )
     return {OVERRIDE: request.override}
 
 

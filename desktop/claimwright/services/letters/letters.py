@@ -41,6 +41,7 @@ DENIAL_BLOCK = "denial_block"
 FIRST_SUBMISSION = "first_submission"
 """The day of it, where the claim is an original whose submission is known."""
 
+
 class LetterService:
     """All that the window and the command line do with letters.
 
@@ -176,7 +177,7 @@ class LetterService:
             BillingError: as `final_pdf`.
         """
         blocked = self.blocked(draft)
-        if blocked:  # said first: whoever cannot send it need not fill it
+        if blocked:  # said first: no point in filling a letter that cannot go
             raise BillingError(" ".join(blocked))
         if draft.missing:
             raise BillingError(_missing_text(draft.missing))
