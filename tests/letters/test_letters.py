@@ -170,7 +170,7 @@ def test_an_appeal_of_a_pair_cites_the_row_and_quotes_the_record() -> None:
     assert "We reported modifier XS on line 2, and the record documents a separate anat" in text
     assert "with CO-97 and remark codes M15 and N19 as part of CPT 64483." in text
     assert (
-        "The CMS National Correct Coding Initiative (NCCI) procedure-to-procedure edits list CPT "
+        "The CMS procedure-to-procedure edits (National Correct Coding Initiative, NCCI) list CPT "
         "64483 in column 1 with CPT 77003 in column 2 (release 2026Q4), modifier indicator 1, "
         "effective October 1, 2020. The edit was in effect on the date of service." in text
     )
