@@ -94,7 +94,7 @@ def test_the_decision_about_a_denial_can_say_what_is_blocked() -> None:
         asked.append((letter, claim, denial))
         return "The edit has indicator 0." if letter == "appeal" else None
 
-    service = LetterService(RESOURCES, decided)
+    service = LetterService(RESOURCES, block=decided)
     claim, denial = a_sent_claim(), a_denial()
     appeal = service.start("appeal-107", claim, denial, today=TODAY)
     correction = service.start("corrected-claim", claim, denial, today=TODAY)

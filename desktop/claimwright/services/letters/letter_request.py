@@ -1,6 +1,6 @@
 """A letter as the command line asks for it: files and names in, a PDF or text out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from claimwright.files import save_bytes
 from claimwright.services.claims.claim_file import open_claim_file, read_text_file
 from claimwright.services.container import Services
 from claimwright.services.letters.claim_errors import claim_errors
-from claimwright.services.letters.letters import OVERRIDE
+from claimwright.services.letters.letters import OVERRIDE, LetterService
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,6 @@ def write_letter(services: Services, request: LetterRequest) -> WrittenLetter:
         BillingError: a file or a field is wrong, the letter must not be sent, or it has blanks
             that are not waived.
     """
-    write = _writer(services, request.out)
     claim = _one_claim(request.claim_file)
     original = _one_claim(request.original) if request.original else None
     letters = services.letters
@@ -60,35 +59,28 @@ def write_letter(services: Services, request: LetterRequest) -> WrittenLetter:
     draft = letters.start(request.kind, claim, denial, original, findings, services.today)
     draft = letters.with_values(draft, _values(request.fields) | _override(draft, request))
     draft = letters.with_waived(draft, request.waive)
-    content = write(draft, PageSize(request.page))
+    content = final_bytes(letters, draft, PageSize(request.page), request.out)
     save_bytes(content, request.out)
     cautions = letters.cautions(draft)
-    if draft.changes:  # the claim itself goes with this letter
+    if letters.goes_with_claim(draft):
         sent = findings if original is None else check(claim, None, services.today).findings
         cautions = (*claim_errors(sent), *cautions)
     return WrittenLetter(len(content), cautions)
 
 
-Writer = Callable[[LetterDraft, PageSize], bytes]
-
-
-def _writer(services: Services, out: Path) -> Writer:
-    """What makes the file, by the ending of its name.
+def final_bytes(letters: LetterService, draft: LetterDraft, page: PageSize, out: Path) -> bytes:
+    """The finished letter as the ending of the file's name asks for.
 
     Raises:
-        BillingError: no letter is written in that format.
+        BillingError: no letter has that ending, or as `LetterService.final_pdf`.
     """
-    letters = services.letters
-    writers: dict[str, Writer] = {
-        ".pdf": letters.final_pdf,
-        ".txt": lambda draft, page: letters.final_text(draft).encode("utf-8"),
-    }
-    writer = writers.get(out.suffix.lower())
-    if writer is None:
-        raise BillingError(
-            f"--out: a letter is written as {' or '.join(writers)}; “{out.name[:60]}” is neither."
-        )
-    return writer
+    match out.suffix.lower():
+        case ".pdf":
+            return letters.final_pdf(draft, page)
+        case ".txt":
+            letters.require_final(draft)
+            return letters.plain_text(draft).encode("utf-8")
+    raise BillingError(f"--out: a letter is a .pdf or a .txt file; “{out.name[:60]}” is neither.")
 
 
 def _override(draft: LetterDraft, request: LetterRequest) -> dict[str, str]:

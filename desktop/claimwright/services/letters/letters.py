@@ -48,7 +48,7 @@ class LetterService:
     The kinds are read on first use. A draft is a plain value: each change gives a new one.
     """
 
-    def __init__(self, resources: Path, block: LetterBlock = remittance_block) -> None:
+    def __init__(self, resources: Path, *, block: LetterBlock = remittance_block) -> None:
         """``block`` says why a denial may not be answered by a letter; it is asked at `start`."""
         self._resources = resources
         self._block = block
@@ -148,6 +148,10 @@ class LetterService:
             return own
         return (of_denial, *own)
 
+    def goes_with_claim(self, draft: LetterDraft) -> bool:
+        """Whether the claim itself is sent with the letter, as with a corrected claim."""
+        return self._template(draft.kind.kind).shows_changes
+
     def cautions(self, draft: LetterDraft) -> tuple[str, ...]:
         """What the biller should know before sending it."""
         return _said(self._template(draft.kind.kind).cautions, draft)
@@ -188,15 +192,6 @@ class LetterService:
     def plain_text(self, draft: LetterDraft) -> str:
         """The letter as text for copying; blanks stand in square brackets."""
         return plain_text(self._composed(draft))
-
-    def final_text(self, draft: LetterDraft) -> str:
-        """The letter as text, ready to paste into a payer's portal.
-
-        Raises:
-            BillingError: as `final_pdf`.
-        """
-        self.require_final(draft)
-        return self.plain_text(draft)
 
     def document(self, draft: LetterDraft) -> LetterDocument:
         """The letter as blocks, before any page."""
