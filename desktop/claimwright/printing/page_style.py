@@ -13,7 +13,7 @@ FONT_FILES = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf"}
 PAGES = {PageSize.LETTER: (612.0, 792.0), PageSize.A4: (595.28, 841.89)}
 SIDE = 72.0
 TOP = 54.0
-BOTTOM = 60.0
+BOTTOM = 54.0
 FOOTER = 38.0  # from the lower edge to the footer's last line of text
 CONTINUED = 34.0  # from the upper edge to the line of text on later pages
 LABEL_WIDTH = 96.0
@@ -96,7 +96,7 @@ class Sheet:
 
 
 NORMAL = Sheet()
-COMPACT = NORMAL.squeezed(0.95, 0.65)
+COMPACT = NORMAL.squeezed(0.94, 0.45)
 """For a letter that would carry little more than its signature to a second page."""
 
 

@@ -149,7 +149,7 @@ class Services:
         """Letters; ReportLab is imported with the first page."""
         from claimwright.services.letters.letters import LetterService
 
-        return LetterService(self.resources, self._letter_pictures)
+        return LetterService(self.resources, pictures=self._letter_pictures)
 
     def _letter_pictures(self, draft: "LetterDraft") -> "LetterPictures":
         """The practice's own pictures while its file is unlocked."""

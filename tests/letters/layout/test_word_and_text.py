@@ -54,7 +54,7 @@ def test_a_word_file_says_what_it_is_and_is_made_for_its_paper() -> None:
     word = Document(io.BytesIO(a_service().final_docx(a_correction(), PageSize.A4)))
 
     about = word.core_properties
-    assert about.title == "Corrected claim, replaces 2026ICN77 (frequency 7)"
+    assert about.title == "Corrected claim, frequency code 7, replaces claim 2026ICN77"
     assert (about.author, about.language) == ("Oak Street Spine", "en-US")
     height = word.sections[0].page_height
     assert height is not None

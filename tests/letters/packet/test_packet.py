@@ -45,7 +45,7 @@ def test_letter_contents_and_exhibits_follow_each_other_with_their_numbers() -> 
 
     letter, contents, *pages = texts(packet)
 
-    assert "Re: Appeal: 77003-XS" in letter
+    assert "Re: Request for reconsideration: CO-97" in letter
     assert "packet page" not in letter
     assert "1 Remittance 3–4 2 2 Operative note 5–7 3" in contents
     stamps = [STAMP.search(text) for text in pages]
@@ -193,7 +193,9 @@ def test_one_page_above_the_limit_is_said_with_its_number() -> None:
 def test_the_packet_names_no_patient_where_it_describes_itself() -> None:
     own = reader_of(a_packet(Exhibit("Remittance", a_pdf(1))))
     assert own.metadata is not None
-    assert own.metadata.title == "Appeal: 77003-XS denied with CO-97, claim 2026ICN77"
+    assert own.metadata.title == (
+        "Request for reconsideration: CO-97 denial of CPT 77003, claim 2026ICN77"
+    )
     assert own.metadata.author == "Oak Street Spine"
     assert own.root_object["/Lang"] == "en-US"
 

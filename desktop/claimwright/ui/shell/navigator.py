@@ -265,8 +265,10 @@ class Navigator(QObject):
 
     def _kind_for(self, adjustment: str) -> str:
         carc = self.services.lookup.carc(adjustment.rpartition("-")[2]) if adjustment else None
-        kinds = {kind.kind for kind in self.services.letters.kinds()}
-        usable = [kind for kind in carc.letters if kind in kinds] if carc else []
+        letters = self.services.letters
+        kinds = {kind.kind for kind in letters.kinds()}
+        named = [letters.current_name(kind) for kind in carc.letters] if carc else []
+        usable = [kind for kind in named if kind in kinds]
         return usable[0] if usable else "corrected-claim"
 
     def _foreseen(self) -> str:
