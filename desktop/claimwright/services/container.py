@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claimwright.services.checking.other_releases import OtherReleases
     from claimwright.services.denials.decide import DenialService
     from claimwright.services.letters.letters import LetterService
+    from claimwright.services.letters.templates import OwnTemplates
     from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
@@ -149,7 +150,16 @@ class Services:
         """Letters; ReportLab is imported with the first page."""
         from claimwright.services.letters.letters import LetterService
 
-        return LetterService(self.resources, pictures=self._letter_pictures)
+        return LetterService(
+            self.resources, pictures=self._letter_pictures, own_kinds=self.own_templates.ready
+        )
+
+    @cached_property
+    def own_templates(self) -> "OwnTemplates":
+        """The practice's own kinds of letters."""
+        from claimwright.services.letters.templates import OwnTemplates
+
+        return OwnTemplates(self.data_dir, self.resources)
 
     def _letter_pictures(self, draft: "LetterDraft") -> "LetterPictures":
         """The practice's own pictures while its file is unlocked."""

@@ -104,7 +104,7 @@ def test_the_joined_file_is_sound_private_and_names_no_patient(tmp_path: Path) -
 def test_many_letters_are_all_there_and_memory_does_not_grow_with_them(tmp_path: Path) -> None:
     write(tmp_path, *(a_letter(number) for number in range(3)))  # fonts and kinds are read once
     peaks = []
-    for count in (8, 40):
+    for count in (6, 30):
         wanted = [a_letter(number, signed=number % 10 != 7) for number in range(count)]
         folder = tmp_path / str(count)
         folder.mkdir()
@@ -113,6 +113,6 @@ def test_many_letters_are_all_there_and_memory_does_not_grow_with_them(tmp_path:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
 
-    assert (result.letters, len(result.not_ready), result.files[0].pages) == (36, 4, 36)
-    assert len(PdfReader(result.files[0].path).pages) == 36
-    assert peaks[1] < peaks[0] + 500_000
+    assert (result.letters, len(result.not_ready), result.files[0].pages) == (27, 3, 27)
+    assert len(PdfReader(result.files[0].path).pages) == 27
+    assert peaks[1] < 1.8 * peaks[0]  # of five times as many

@@ -56,18 +56,25 @@ class LetterService:
         *,
         block: LetterBlock = remittance_block,
         pictures: Callable[[LetterDraft], LetterPictures] = lambda _draft: NO_PICTURES,
+        own_kinds: Callable[[], Mapping[str, LetterTemplate]] = dict,
     ) -> None:
         """``block`` says why a denial may not be answered by a letter; it is asked at `start`.
 
-        ``pictures`` gives the logo and the signature that a letter is to carry.
+        ``pictures`` gives the logo and the signature that a letter is to carry, ``own_kinds`` the
+        practice's own kinds; they follow those of the program.
         """
         self._resources = resources
+        self._own_kinds = own_kinds
         self._block = block
         self._pictures = pictures
         self._catalog: dict[str, LetterTemplate] | None = None
         self._aliases: dict[str, str] = {}
         self._denial_words: Mapping[str, str] = {}
         self._wording: Wording | None = None
+
+    def reread(self) -> None:
+        """See what was changed among the practice's own kinds."""
+        self._catalog = None
 
     def kinds(self) -> tuple[LetterKind, ...]:
         """Every letter that the program can write, in the order in which to offer them."""
@@ -246,7 +253,7 @@ class LetterService:
     def _templates(self) -> dict[str, LetterTemplate]:
         if self._catalog is None:
             folder = self._resources / "letters"
-            self._catalog = read_catalog(folder)
+            self._catalog = read_catalog(folder) | self._own_kinds()
             self._aliases = read_aliases(folder)
             self._denial_words = read_denial_words(folder)
         return self._catalog
