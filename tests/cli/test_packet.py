@@ -56,8 +56,8 @@ def test_the_evidence_of_a_claim_goes_before_the_files(
         "--out", out,
     )  # fmt: skip
 
-    assert "Exhibit 1: Evidence: add-on code 22614" in answer.out
-    assert "Exhibit 2: Note" in answer.out
+    assert "Exhibit A: Evidence: add-on code 22614" in answer.out
+    assert "Exhibit 1: Note" in answer.out
 
 
 def test_a_limit_splits_the_packet(run: Run, letter: Path, tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_chart_of_500_pages_needs_attention(run: Run, letter: Path, tmp_path: 
     answer = run("packet", "--letter", letter, "--enclose", chart, "--out", out)
 
     assert answer.status == 1
-    assert answer.err.startswith("chart.pdf has 500 pages;")
+    assert "chart.pdf has 500 pages;" in answer.err
 
 
 @pytest.mark.parametrize("content", [encrypted(a_pdf(1)), a_pdf(1)[:300], b"", b"text"])

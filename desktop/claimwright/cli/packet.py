@@ -74,6 +74,6 @@ def packet(
         print_json(packet_json(made, paths))
     else:
         click.echo(packet_text(made, paths))
-    for note in made.notes:
+    for note in (*made.notes, *made.remarks):
         click.echo(note, err=True)
     return NEEDS_ATTENTION if made.notes else 0

@@ -69,7 +69,7 @@ def test_bookmarks_lead_to_the_pages_that_the_contents_name() -> None:
         "Exhibit 2: Operative note": 5,
     }
     rows = {(row.number, row.first_page, row.last_page) for row in packet.contents}
-    assert rows == {(None, 1, 1), (None, 2, 2), (1, 3, 4), (2, 5, 7)}
+    assert rows == {("", 1, 1), ("", 2, 2), ("1", 3, 4), ("2", 5, 7)}
 
 
 def test_contents_of_two_pages_move_the_exhibits_by_two() -> None:
@@ -154,6 +154,23 @@ def test_a_file_of_500_pages_is_enclosed_and_the_biller_is_told() -> None:
     assert packet.notes == (
         "chart.pdf has 500 pages; if you can, enclose only the pages that the letter relies on.",
     )
+
+
+def test_evidence_sheets_are_lettered_so_that_the_letters_own_numbers_stay() -> None:
+    sheet = Exhibit("Evidence", a_pdf(1), is_sheet=True)
+
+    packet = a_packet(sheet, sheet, Exhibit("Remittance", a_pdf(1)))
+
+    assert [row.number for row in packet.contents] == ["", "", "A", "B", "1"]
+    assert "Exhibit B, page 1 of 1 - packet page 4 of 5" in texts(packet)[3]
+
+
+@pytest.mark.parametrize(("files", "remarks"), [(2, 1), (3, 0)])
+def test_a_letter_that_lists_more_than_is_enclosed_is_remarked(files: int, remarks: int) -> None:
+    packet = a_packet(*(Exhibit(f"Record {number}", a_pdf(1)) for number in range(files)))
+
+    assert len(packet.remarks) == remarks
+    assert all(said.startswith("The letter lists 3 enclosures, and 2") for said in packet.remarks)
 
 
 def test_a_portal_gets_files_below_its_limit_and_no_page_is_lost() -> None:

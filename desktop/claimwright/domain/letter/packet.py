@@ -13,21 +13,25 @@ class Exhibit:
     """One thing that goes with the letter: the bytes of a PDF or a picture.
 
     ``name`` is its file's name, for messages; ``title`` is what contents and bookmarks say.
+    ``is_sheet`` is one of our own evidence sheets: they are lettered A, B, so that the numbers of
+    the others are those of the letter's enclosures.
     """
 
     title: str
     content: bytes = field(repr=False)
     name: str = ""
+    is_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsRow:
     """One line of the contents; pages count from 1 over the whole packet.
 
-    ``number`` is the exhibit's number, None for the letter and the contents page itself.
+    ``number`` is the exhibit's number, or its letter for an evidence sheet; empty for the letter
+    and the contents page itself.
     """
 
-    number: int | None
+    number: str
     title: str
     first_page: int
     last_page: int
@@ -49,11 +53,15 @@ class PacketPart:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """A packet ready to be saved. ``notes`` are sentences for the biller."""
+    """A packet ready to be saved.
+
+    ``notes`` are what needs the biller's attention, ``remarks`` what may be meant so.
+    """
 
     parts: tuple[PacketPart, ...]
     contents: tuple[ContentsRow, ...]
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -111,6 +111,7 @@ def _block(word: WordDocument, block: TextBlock) -> None:
 
 def _changes(word: WordDocument, changes: ChangeTable) -> None:
     """The lines of the claim; the heading repeats on every page."""
+    rows: list[tuple[str, ...]]
     if changes.compares:
         head: Sequence[str] = ("Line", "As sent", "", "Corrected", "")
         rows = [(row.line, *row.before, *row.after) for row in changes.rows]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject, TextStringObject
+from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
 from claimwright.errors import BillingError
 from claimwright.letters.packet.enclosed import quiet_pypdf
@@ -17,12 +17,12 @@ LANGUAGE = "en-US"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document of a packet: ``number`` is the exhibit's, None for letter and contents."""
+    """One document of a packet: ``number`` is the exhibit's, empty for letter and contents."""
 
     reader: PdfReader
     title: str
     name: str
-    number: int | None
+    number: str
     first_page: int
 
     @property
@@ -47,7 +47,7 @@ class Span:
     @property
     def bookmark(self) -> str:
         """What a reader's list of bookmarks calls it."""
-        if self.source.number is None:
+        if not self.source.number:
             return self.source.title
         continued = " (continued)" if self.start else ""
         return f"Exhibit {self.source.number}{continued}: {self.source.title}"
@@ -98,7 +98,7 @@ def _stamp(writer: PdfWriter, spans: Sequence[Span], total: int, fonts: Path) ->
         for at in range(span.start, span.stop):
             page = next(pages)
             page.pop("/AA", None)  # actions that a page would start when it is shown
-            if source.number is not None:
+            if source.number:
                 own = f"Exhibit {source.number}, page {at + 1} of {source.pages}"
                 stamper.stamp(page, f"{own} - packet page {source.first_page + at} of {total}")
             elif source.first_page > 1:
@@ -117,7 +117,8 @@ def _describe(writer: PdfWriter, title: Title) -> None:
     )
     writer.root_object[NameObject("/Lang")] = TextStringObject(LANGUAGE)
     writer.page_mode = "/UseOutlines"
-    writer.create_viewer_preferences().display_doctitle = True
+    shown = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
+    writer.root_object[NameObject("/ViewerPreferences")] = shown
 
 
 def _written(writer: PdfWriter, spans: Sequence[Span]) -> bytes:

@@ -53,7 +53,7 @@ def _table(rows: Sequence[ContentsRow], files: Sequence[str], width: float) -> T
     cells = [[_paragraph(word, _right(sheet.head_cell, word)) for word in head]]
     for at, row in enumerate(rows):
         line = [
-            _paragraph("" if row.number is None else str(row.number), sheet.cell),
+            _paragraph(row.number, sheet.cell),
             _paragraph(row.title, sheet.cell),
             *([_paragraph(files[at], sheet.cell)] if files else []),
             _paragraph(pages_text(row), sheet.cell_right),

@@ -1,9 +1,12 @@
 """Makes a packet: the letter, the contents, then each exhibit, in one PDF or in several."""
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, product
 from pathlib import Path
+from string import ascii_uppercase
 
 from pypdf import PdfReader
 
@@ -19,12 +22,16 @@ from claimwright.domain.letter.packet import (
 from claimwright.errors import BillingError
 from claimwright.letters.packet.assembly import Source, Span, Title, assemble, assembled
 from claimwright.letters.packet.contents_page import CONTENTS, contents_pdf
-from claimwright.letters.packet.enclosed import open_enclosed
+from claimwright.letters.packet.enclosed import open_enclosed, quiet_pypdf
 from claimwright.letters.packet.splitting import split
 
 LETTER = "Letter"
 UNTITLED = "Letter with exhibits"
 OWN = "Claimwright"
+ENCLOSURES = "Enclosures"
+"""The heading above the letter's own list."""
+
+_NUMBERED = re.compile(r"^\d+(?=\s|$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class PacketPaper:
 def make_packet(
     letter: Exhibit, exhibits: Sequence[Exhibit], paper: PacketPaper, max_bytes: int | None = None
 ) -> Packet:
-    """The packet; exhibits are numbered from 1 as given. No file is written.
+    """The packet; exhibits are numbered in the order given. No file is written.
 
     Raises:
         BillingError: a file is encrypted, damaged, too long or of another kind, or one page alone
@@ -59,7 +66,8 @@ def make_packet(
         parts: tuple[PacketPart, ...] = (PacketPart(content, 1, sources[-1].last_page),)
     else:
         sources, parts = draft.split(max_bytes)
-    return Packet(parts, tuple(map(_row, sources)), tuple(_notes(sources)))
+    remarks = tuple(_remarks(opened, exhibits))
+    return Packet(parts, tuple(map(_row, sources)), tuple(_notes(sources)), remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ class _Draft:
             )
             if len(contents.pages) == length:
                 first = len(self.opened.pages) + 1
-                return [listed[0], Source(contents, CONTENTS, CONTENTS, None, first), *listed[1:]]
+                return [listed[0], Source(contents, CONTENTS, CONTENTS, "", first), *listed[1:]]
             length = len(contents.pages)
 
     def assembled(self, spans: Sequence[Span]) -> bytes:
@@ -114,15 +122,26 @@ class _Draft:
     def _listed(self, contents_length: int) -> list[Source]:
         """Letter and exhibits, as the contents list them."""
         name = self.letter.name or LETTER
-        sources = [Source(self.opened, LETTER, name, None, 1)]
+        sources = [Source(self.opened, LETTER, name, "", 1)]
         first = len(self.opened.pages) + contents_length + 1
-        for number, (exhibit, reader) in enumerate(
-            zip(self.exhibits, self.readers, strict=True), 1
-        ):
+        numbers = _numbers(self.exhibits)
+        for number, exhibit, reader in zip(numbers, self.exhibits, self.readers, strict=True):
             name = exhibit.name or exhibit.title
             sources.append(Source(reader, exhibit.title, name, number, first))
             first += len(reader.pages)
         return sources
+
+
+def _numbers(exhibits: Sequence[Exhibit]) -> list[str]:
+    """1, 2, 3 for what the letter encloses; A, B, C for evidence sheets."""
+    sheets, files = iter(_letters()), count(1)
+    return [next(sheets) if exhibit.is_sheet else str(next(files)) for exhibit in exhibits]
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, then AA to ZZ."""
+    yield from ascii_uppercase
+    yield from map("".join, product(ascii_uppercase, repeat=2))
 
 
 def _files(source: Source, groups: Sequence[Sequence[Span]]) -> str:
@@ -159,6 +178,20 @@ def _notes(sources: Sequence[Source]) -> list[str]:
         for source in sources
         if source.pages > MANY_PAGES
     ]
+
+
+def _remarks(letter: PdfReader, exhibits: Sequence[Exhibit]) -> Iterator[str]:
+    """Whether a letter of the program's own lists as many enclosures as there are."""
+    said = letter.metadata
+    if said is None or said.creator != OWN:
+        return
+    with quiet_pypdf():
+        text = "\n".join(page.extract_text() for page in letter.pages)
+    _, heading, listed = text.rpartition(f"\n{ENCLOSURES}\n")
+    numbered = len(_NUMBERED.findall(listed)) if heading else 0
+    enclosed = sum(not exhibit.is_sheet for exhibit in exhibits)
+    if numbered != enclosed:
+        yield f"The letter lists {numbered} enclosures, and {enclosed} are enclosed; compare them."
 
 
 def _title(letter: PdfReader) -> Title:

@@ -81,7 +81,8 @@ def _embedded_font(writer: PdfWriter) -> PdfObject:
     resources = _dictionary(PdfReader(io.BytesIO(buffer.getvalue())).pages[0], "/Resources")
     faces = _dictionary(resources, "/Font")
     (name,) = (key for key, face in faces.items() if "/FirstChar" in face.get_object())
-    return faces.raw_get(name).clone(writer)
+    cloned: PdfObject = faces.raw_get(name).clone(writer)
+    return cloned
 
 
 def _drawing(page: PageObject, words: str) -> bytes:

@@ -253,7 +253,7 @@ class LetterService:
     def _templates(self) -> dict[str, LetterTemplate]:
         if self._catalog is None:
             folder = self._resources / "letters"
-            self._catalog = read_catalog(folder) | self._own_kinds()
+            self._catalog = read_catalog(folder) | dict(self._own_kinds())
             self._aliases = read_aliases(folder)
             self._denial_words = read_denial_words(folder)
         return self._catalog

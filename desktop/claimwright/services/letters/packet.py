@@ -105,14 +105,14 @@ def packet_json(packet: Packet, paths: Sequence[Path]) -> dict[str, Any]:
         ],
         "contents": [
             {
-                "exhibit": row.number,
+                "exhibit": int(row.number) if row.number.isdigit() else row.number or None,
                 "title": row.title,
                 "first_page": row.first_page,
                 "last_page": row.last_page,
             }
             for row in packet.contents
         ],
-        "notes": list(packet.notes),
+        "notes": [*packet.notes, *packet.remarks],
     }
 
 
@@ -124,7 +124,7 @@ def packet_text(packet: Packet, paths: Sequence[Path]) -> str:
         for part, path in zip(packet.parts, paths, strict=True)
     ]
     for row in packet.contents:
-        name = row.title if row.number is None else f"Exhibit {row.number}: {row.title}"
+        name = row.title if not row.number else f"Exhibit {row.number}: {row.title}"
         lines.append(f"  {row.first_page:>4}  {name}")
     return "\n".join(lines)
 

@@ -62,4 +62,4 @@ def sheet_exhibit(services: Services, sheet: SheetDocument, page: PageSize) -> E
 
     title = " ".join(word for word in (sheet.kind, sheet.code) if word)
     content = sheet_pdf(sheet, page, services.resources / "fonts")
-    return Exhibit(title, content, title)
+    return Exhibit(title, content, title, is_sheet=True)

@@ -11,7 +11,7 @@ ENCLOSURES = """
 CREATE TABLE enclosure (
     id INTEGER PRIMARY KEY, letter_id INTEGER NOT NULL REFERENCES letter ON DELETE CASCADE,
     number INTEGER NOT NULL, title TEXT NOT NULL, name TEXT NOT NULL, content BLOB NOT NULL,
-    added_at TEXT NOT NULL, UNIQUE (letter_id, number)
+    is_sheet INTEGER NOT NULL, added_at TEXT NOT NULL, UNIQUE (letter_id, number)
 );
 CREATE TABLE sending (
     id INTEGER PRIMARY KEY, letter_id INTEGER NOT NULL REFERENCES letter ON DELETE CASCADE,

@@ -32,19 +32,23 @@ class EnclosureStore:
             self._file.write("DELETE FROM enclosure WHERE letter_id = ?", letter_id)
             for number, exhibit in enumerate(exhibits, 1):
                 self._file.write(
-                    "INSERT INTO enclosure (letter_id, number, title, name, content, added_at) "
-                    "VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO enclosure (letter_id, number, title, name, content, is_sheet, "
+                    "added_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     *(letter_id, number, exhibit.title, exhibit.name, exhibit.content),
-                    self._file.now(),
+                    *(exhibit.is_sheet, self._file.now()),
                 )
 
     def of_letter(self, letter_id: int) -> tuple[Exhibit, ...]:
         """The exhibits of a letter in their order, with their bytes."""
         rows = self._file.rows(
-            "SELECT title, content, name FROM enclosure WHERE letter_id = ? ORDER BY number",
+            "SELECT title, content, name, is_sheet FROM enclosure WHERE letter_id = ? "
+            "ORDER BY number",
             letter_id,
         )
-        return tuple(Exhibit(title, bytes(content), name) for title, content, name in rows)
+        return tuple(
+            Exhibit(title, bytes(content), name, bool(is_sheet))
+            for title, content, name, is_sheet in rows
+        )
 
     def titles(self, letter_id: int) -> tuple[str, ...]:
         """What goes with a letter, without reading its bytes."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, Release, Table
-from claimwright.domain.sheet import CodesPart, FactPart, SheetDocument, TextPart, Tone
+from claimwright.domain.sheet import CodesPart, FactPart, Part, SheetDocument, TextPart, Tone
 from claimwright.services.sheets.evidence.table_source import TableSource, since, until, us
 from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
 
@@ -62,7 +62,7 @@ def add_on_evidence(
             ("Deleted", until(relied.deletion)),
         ),
     )
-    parts = [
+    parts: list[Part] = [
         TextPart(_heading(day), (f"{_as_of(source, day)}{said}.",)),
         facts,
         CodesPart("Primary codes listed", listed),
@@ -87,7 +87,7 @@ def units_evidence(limit: Mue, units: str, day: date, releases: Sequence[Release
             ("Rationale", limit.rationale or "Not stated in the copy held"),
         ),
     )
-    parts = [
+    parts: list[Part] = [
         TextPart(_heading(day), (f"{_as_of(source, day)}{said}, MAI {limit.mai}.",)),
         facts,
         source.part(),
@@ -119,7 +119,7 @@ def period_evidence(
             f"The service of {us(day)} is {'within' if is_within else 'outside'} the global period "
             f"of {fee.code}, {us(first)} to {us(last)}"
         )
-    parts = [
+    parts: list[Part] = [
         TextPart(_heading(day), (f"{_as_of(source, surgery_day)}{said}.",)),
         FactPart("The period", tuple(facts)),
         source.part(),

@@ -1,6 +1,6 @@
 """Which evidence sheets a claim needs: asked of the tables again, for the date of service."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -66,7 +66,7 @@ def evidence_sheets(
         for number, one in enumerate(claim.lines, 1)
         if line in (None, number) and one.date is not None and one.code
     ]
-    makers = {
+    makers: dict[EvidenceKind, Callable[[], Iterator[SheetDocument]]] = {
         EvidenceKind.PAIR: lambda: _pairs(claim, chosen, tables),
         EvidenceKind.ADD_ON: lambda: _add_ons(claim, chosen, tables),
         EvidenceKind.UNITS: lambda: _units(claim, chosen, tables),

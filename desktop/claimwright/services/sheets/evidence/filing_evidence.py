@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from claimwright.domain.claim.claim import Claim
-from claimwright.domain.sheet import FactPart, SheetDocument, TextPart, Tone
+from claimwright.domain.sheet import FactPart, Part, SheetDocument, TextPart, Tone
 from claimwright.services.sheets.evidence.table_source import us
 from claimwright.services.sheets.sheet_parts import new_sheet
 
@@ -30,7 +30,7 @@ def filing_evidence(claim: Claim, last_day: date | None = None) -> SheetDocument
         ("Last day to file", NOT_KNOWN if last_day is None else us(last_day)),
         ("Submitted", us(sent)),
     )
-    parts = [TextPart("Timely filing", (said,)), FactPart("Dates", facts)]
+    parts: list[Part] = [TextPart("Timely filing", (said,)), FactPart("Dates", facts)]
     chip = ("Filed in time" if tone is Tone.GOOD else "Timely filing", tone)
     foot = ("The dates are those of our own records; the proof of receipt is enclosed apart.",)
     return new_sheet("Evidence: timely filing", "", "Dates of filing", [chip], parts, foot)
