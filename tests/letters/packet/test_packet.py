@@ -214,7 +214,7 @@ def test_the_packet_names_no_patient_where_it_describes_itself() -> None:
         "Request for reconsideration: CO-97 denial of CPT 77003, claim 2026ICN77"
     )
     assert own.metadata.author == "Oak Street Spine"
-    assert own.root_object["/Lang"] == "en-US"
+    assert str(own.root_object["/Lang"]) == "en-US"
 
 
 def test_the_title_of_a_letter_from_elsewhere_is_not_taken_over() -> None:
