@@ -13,7 +13,7 @@ from claimwright.domain.shown_dates import shown_date
 EXAMPLE = "A-1001, 22612, 09/14/2026, paid 09/28/2026"
 _NAMED = re.compile(r"(ICN|claim|code)\s+(\S.*)", re.IGNORECASE)
 _DATE = re.compile(r"[\d/.-]*[/.-][\d/.-]*")
-_NAMES = {"icn": "payer_claim_number", "claim": "claim_number", "code": "code"}
+_NAMES = frozenset({"icn", "claim", "code"})
 _STATUS = {
     **{status.value: status for status in ClaimStatus},
     "draft": ClaimStatus.UNBILLED,
@@ -81,7 +81,7 @@ def _read(line: str, today: date) -> RelatedClaim:
 def _with(found: RelatedClaim, part: str, today: date) -> RelatedClaim:
     word, _, rest = part.partition(" ")
     if named := _NAMED.fullmatch(part):
-        return replace(found, **{_NAMES[named[1].casefold()]: named[2].strip()})
+        return _with_named(found, named[1].casefold(), named[2].strip())
     if word.casefold() in _STATUS:
         remitted = typed_date(rest, today) if rest.strip() else None
         return replace(found, status=_STATUS[word.casefold()], remittance_date=remitted)
@@ -96,6 +96,14 @@ def _with(found: RelatedClaim, part: str, today: date) -> RelatedClaim:
     if found.claim_number:
         raise ValueError(f"“{part[:20]}” is no code, date or status; type a line such as {EXAMPLE}")
     return replace(found, claim_number=part)
+
+
+def _with_named(found: RelatedClaim, name: str, text: str) -> RelatedClaim:
+    if name == "icn":
+        return replace(found, payer_claim_number=text)
+    if name == "claim":
+        return replace(found, claim_number=text)
+    return replace(found, code=text.upper())
 
 
 def _day_or_none(part: str, today: date) -> date | None:

@@ -1,6 +1,7 @@
 """Who is working: asked on the page where the practice file was unlocked, without a password."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
@@ -29,7 +30,7 @@ class StaffCard(Card):
         row = FlowLayout()
         self.buttons: list[QPushButton] = []
         for person in staff:
-            made = button(person.name, lambda person=person: self.chosen.emit(person))
+            made = button(person.name, partial(self.chosen.emit, person))
             self.buttons.append(made)
             row.addWidget(made)
         row.addWidget(button("Not now", self.put_off.emit, role="link", shortcut="Esc"))
