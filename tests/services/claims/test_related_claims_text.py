@@ -24,6 +24,8 @@ def test_every_related_claim_comes_back_as_it_was() -> None:
         RelatedClaim("A-1", "2026ICN70", date(2026, 9, 1), "22612", Relation.SURGERY),
         RelatedClaim("", "ICN 9", None, "", Relation.FACILITY, ClaimStatus.DENIED),
         RelatedClaim("B-2", "", None, "", Relation.QUALIFYING, ClaimStatus.UNBILLED),
+        RelatedClaim("12345", "", None, "99213", Relation.QUALIFYING, ClaimStatus.PAID),
+        RelatedClaim("09-14-2026"),
     )
 
     assert read_related(related_text(related), TODAY) == related

@@ -61,10 +61,19 @@ def test_work_on_another_thread_is_logged_under_the_same_name(practice: Practice
 
 def test_nobody_is_working_after_a_lock(practice: PracticeService) -> None:
     working(practice)
+    practice.store.staff.save(StaffRecord("Jo Field"))
     practice.lock()
     practice.unlock(PASSPHRASE)
 
     assert practice.working == ""
+
+
+def test_who_works_alone_is_chosen_by_the_unlock(practice: PracticeService) -> None:
+    working(practice)
+    practice.lock()
+    practice.unlock(PASSPHRASE)
+
+    assert practice.working == "Mia Lopez"
 
 
 def test_who_has_left_is_not_offered_but_stays_on_what_they_did(
@@ -127,6 +136,19 @@ def test_deleting_permanently_says_which_backups_hold_it_and_until_when() -> Non
     assert "gone by 11/21/2027" in said
     assert "Copies that you saved elsewhere" in said
     assert "no backup on this computer holds it" in deletion_notice([])
+    assert "2 letters still speak of it" in deletion_notice([], letters=2)
+
+
+def test_letters_about_what_is_deleted_are_counted(practice: PracticeService) -> None:
+    version = practice.claims.save_version(None, claim_of(ANA, "A-1"))
+    letter = LetterRecord("appeal", "Appeal", claim_id=version.claim_id, patient_name=ANA.name)
+    practice.store.letters.save_printed(letter, b"%PDF")
+    (patient,) = practice.find_patients("ruiz", TODAY)
+    letters = practice.store.letters
+
+    assert letters.count_about(RecordKind.CLAIM, [version.claim_id]) == 1
+    assert letters.count_about(RecordKind.PATIENT, [patient.id]) == 1
+    assert letters.count_about(RecordKind.PAYER, [1]) == 0
 
 
 def test_the_page_of_lost_keys_promises_nothing() -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.builders import a_line
 from tests.services.practice.practices import TODAY
 from tests.ui.keyboard import CTRL, Key, Keyboard
-from tests.ui.practice.practice_windows import ANA
+from tests.ui.practice.practice_windows import ANA, unlock
 from tests.ui.practice.test_lists import enter, names, service
 
 from claimwright.domain.claim.claim import Claim
@@ -18,6 +18,7 @@ from claimwright.domain.practice.practice import StaffRecord
 from claimwright.services.claims.saved_matches import Choice
 from claimwright.ui.practice.access.key_card import KeyCard, Way
 from claimwright.ui.practice.access.keys_lost_card import KeysLostCard
+from claimwright.ui.practice.access.staff_card import StaffCard
 from claimwright.ui.practice.lists.access_log_list import AccessLogList
 from claimwright.ui.practice.lists.claims_list import ClaimsList
 from claimwright.ui.practice.page import PracticePage
@@ -166,6 +167,26 @@ def test_who_is_working_is_chosen_without_a_password_and_logged(
     assert service(practice_page).working == "Mia Lopez"
     assert names(room.list, 1)[0].startswith("Mia Lopez")
     assert names(room.list, 2)[0] == "Started working"
+
+
+def test_the_claim_page_asks_who_is_working_after_an_unlock(
+    open_navigator: Navigator, qtbot: QtBot
+) -> None:
+    practice = open_navigator.services.practice
+    for name in ("Jo Field", "Mia Lopez"):
+        practice.store.staff.save(StaffRecord(name))
+    open_navigator.window.show_page(CLAIM)
+    open_navigator.practice.file_access.lock()
+    open_navigator.window.show_page(CLAIM)
+    open_navigator.claim_page.show_card(None)
+    unlock(open_navigator, qtbot)
+    card = open_navigator.claim_page.findChild(StaffCard)
+    assert card is not None
+    card.buttons[1].click()
+
+    assert practice.working == "Mia Lopez"
+    assert open_navigator.claim_page.session.reviewer == "Mia Lopez"
+    assert not open_navigator.claim_page.has_card
 
 
 def test_both_keys_lost_has_a_page_and_a_way_back(open_navigator: Navigator, qtbot: QtBot) -> None:

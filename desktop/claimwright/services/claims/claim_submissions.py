@@ -1,6 +1,6 @@
 """From saved to submitted: Ready, Mark as submitted, and holds, each with what it asks for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim
@@ -186,8 +186,3 @@ class ClaimSubmissions:
                 "that what is submitted is what is saved."
             )
         return self._store.claims.version(saved.versions[-1].id)
-
-
-def submitted_claim(claim: Claim, submission: Submission) -> Claim:
-    """The claim with the date of its submission, as the rules on filing limits read it."""
-    return replace(claim, submission_date=submission.submitted_on)

@@ -9,12 +9,16 @@ from claimwright.storage.vault.backup import Backup
 LONGEST_KEPT = timedelta(days=366)  # the oldest that thinning keeps is the twelfth monthly one
 
 
-def deletion_notice(backups: Sequence[Backup]) -> str:
+def deletion_notice(backups: Sequence[Backup], letters: int = 0) -> str:
     """Which backups hold what is being deleted, and when the last of them is gone.
 
-    Every backup on this computer was made before now, so each may hold it.
+    Every backup on this computer was made before now, so each may hold it. ``letters`` is the
+    number of saved letters that still speak of it.
     """
     elsewhere = "Copies that you saved elsewhere hold it until you delete them."
+    if letters:
+        count = "1 saved letter still speaks" if letters == 1 else f"{letters} letters still speak"
+        elsewhere += f" {count} of it; delete those under Saved letters."
     if not backups:
         return f"Deleted permanently; no backup on this computer holds it. {elsewhere}"
     days = [one.made_at.astimezone().date() for one in backups]

@@ -193,6 +193,9 @@ class PracticeService:
             lock.release()
             raise
         self._lock, self._access, self._store = lock, access, store
+        staff = self.staff()
+        if len(staff) == 1:
+            self.choose_staff(staff[0])
 
     def recover(self, recovery_key: str, new_passphrase: str) -> None:
         """Unlock by the recovery key, and give the file a new passphrase.

@@ -1,7 +1,7 @@
 """Letters: drafts while one types, then the exact pages that left the house."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
+from claimwright.storage.database import marks
 from claimwright.storage.practice.audit import AuditLog
 from claimwright.storage.practice.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
@@ -113,6 +114,18 @@ class LetterStore:
             claim_id,
         )
         return tuple(_letter(row) for row in rows)
+
+    def count_about(self, kind: RecordKind, ids: Sequence[int]) -> int:
+        """How many saved letters, in the trash or not, speak of these claims or patients."""
+        if kind is RecordKind.CLAIM:
+            where = f"claim_id IN ({marks(ids)})"
+        elif kind is RecordKind.PATIENT:
+            names = f"SELECT name FROM patient WHERE id IN ({marks(ids)}) AND name <> ''"
+            where = f"patient_name IN ({names})"
+        else:
+            return 0
+        row = self._file.row(f"SELECT count(*) FROM letter WHERE {where}", *ids)
+        return 0 if row is None else int(row[0])
 
     def _keep(self, letter: LetterRecord, subject: LetterSubject | None) -> LetterRecord:
         if subject is not None:

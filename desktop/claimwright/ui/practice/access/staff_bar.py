@@ -10,7 +10,7 @@ NOBODY = "Choose who is working"
 class StaffBar(QWidget):
     """A box with the staff; hidden while the practice lists none, or the file is locked.
 
-    Where only one person works here, they are chosen at the unlock.
+    Where only one person works here, the unlock chooses them.
     """
 
     def __init__(self, file_access: FileAccess) -> None:
@@ -36,14 +36,12 @@ class StaffBar(QWidget):
         self.setVisible(bool(staff))
         if not staff:
             return
-        service = self._file_access.service
-        if len(staff) == 1 and not service.working:
-            service.choose_staff(staff[0])
+        working = self._file_access.service.working
         self.box.addItem(NOBODY, 0)
         for person in staff:
             self.box.addItem(person.name, person.id)
         names = [person.name for person in staff]
-        at = names.index(service.working) + 1 if service.working in names else 0
+        at = names.index(working) + 1 if working in names else 0
         self.box.setCurrentIndex(at)
 
     def _choose(self) -> None:

@@ -91,14 +91,16 @@ class TrashList(QWidget):
             self.delete_button.setText(words)
             return
         self._unsure()
+        store, letters = self._file_access.service.store, 0
         try:
             for kind, ids in _by_kind(chosen):
-                self._file_access.service.store.bin.delete(kind, ids)
+                letters += store.letters.count_about(kind, ids)
+                store.bin.delete(kind, ids)
         except BillingError as problem:
             self.list.undo.tell(str(problem), "error")
         else:
             backups = kept_backups(self._file_access.service.folder)
-            self.list.undo.tell(deletion_notice(backups))
+            self.list.undo.tell(deletion_notice(backups, letters))
         self.list.refresh(self.list.table.currentIndex().row())
 
     def _unsure(self) -> None:
