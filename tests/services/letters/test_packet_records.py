@@ -1,5 +1,6 @@
 """What goes with a letter is saved with it, encrypted; how it was sent is kept for good."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from claimwright.domain.letter.packet import Exhibit
 from claimwright.domain.letter.sending import Sending, SentBy
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
+from claimwright.services.exports.practice_export import export_everything
 from claimwright.services.letters.packet_records import PacketRecords
 from claimwright.services.practice.practice import PracticeService
 
@@ -94,6 +96,22 @@ def test_what_went_with_a_letter_does_not_change_after_it_was_sent(
         records.enclose(letter_id, [])
 
     assert records.packet(letter_id).pages == 4
+
+
+def test_an_export_has_what_was_enclosed_and_how_it_was_sent(
+    practice: PracticeService, records: PacketRecords, letter_id: int, tmp_path: Path
+) -> None:
+    records.enclose(letter_id, [NOTE])
+    records.mark_sent(Sending(letter_id, SentBy.FAX, DAY, "(937) 555-0199"))
+
+    export_everything(practice.access, tmp_path / "out", DAY)
+
+    file = tmp_path / "out" / "letters" / f"{letter_id}-exhibit-1.pdf"
+    assert file.read_bytes() == NOTE.content
+    assert file.stat().st_mode & 0o077 == 0
+    said = json.loads((tmp_path / "out" / "practice.json").read_text("utf-8"))
+    assert said["letter_enclosures"][str(letter_id)] == ["Operative note"]
+    assert said["letter_sendings"][str(letter_id)][0]["number"] == "(937) 555-0199"
 
 
 @pytest.mark.parametrize("how", [SentBy.CERTIFIED_MAIL, SentBy.FAX, SentBy.PORTAL])
