@@ -54,13 +54,13 @@ def packet(
     """
     from claimwright.domain.letter.letter import PageSize
     from claimwright.domain.letter.packet import Exhibit
-    from claimwright.services.letters.packet import (
+    from claimwright.services.letters.packets.packet import (
         PacketRequest,
         packet_json,
         packet_text,
         write_packet,
     )
-    from claimwright.services.letters.packet_evidence import evidence_exhibits
+    from claimwright.services.letters.packets.packet_evidence import evidence_exhibits
     from claimwright.services.sheets.evidence.evidence_sheets import EvidenceKind
 
     paper = PageSize(page)

@@ -8,7 +8,7 @@ from tests.letters.packet.enclosures import a_picture, encrypted
 
 from claimwright.domain.letter.packet import Exhibit
 from claimwright.errors import BillingError
-from claimwright.services.letters.packet_quotes import quote_fields, record_pages
+from claimwright.services.letters.packets.packet_quotes import quote_fields, record_pages
 
 
 def a_note() -> Exhibit:

@@ -15,7 +15,7 @@ from claimwright.domain.letter.sending import Sending, SentBy
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
 from claimwright.services.exports.practice_export import export_everything
-from claimwright.services.letters.packet_records import PacketRecords
+from claimwright.services.letters.packets.packet_records import PacketRecords
 from claimwright.services.practice.practice import PracticeService
 
 DAY = date(2026, 10, 2)
