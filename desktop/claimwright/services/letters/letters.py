@@ -33,6 +33,7 @@ from claimwright.letters.fill.reported_modifiers import MODIFIER_BILLED, reporte
 from claimwright.letters.fill.wording import Wording
 from claimwright.letters.layout.plain_text import plain_text
 from claimwright.services.letters.appeal_rights import APPEAL, LetterBlock, remittance_block
+from claimwright.services.letters.claim_errors import claim_errors
 from claimwright.services.letters.letter_quotes import quote_values
 
 OVERRIDE = "override"
@@ -155,6 +156,14 @@ class LetterService:
     def cautions(self, draft: LetterDraft) -> tuple[str, ...]:
         """What the biller should know before sending it."""
         return _said(self._template(draft.kind.kind).cautions, draft)
+
+    def before_sending(self, draft: LetterDraft, findings: Sequence[Finding]) -> tuple[str, ...]:
+        """All that the biller should read before it goes: blocks, errors of the claim, cautions.
+
+        ``findings`` are those on the claim that goes with the letter, such as the corrected one.
+        """
+        errors = claim_errors(findings) if self.goes_with_claim(draft) else ()
+        return (*self.blocked(draft), *errors, *self.cautions(draft))
 
     def pdf(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
         """The preview: blanks stand highlighted, with the label of their field."""
