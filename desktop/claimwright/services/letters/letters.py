@@ -38,6 +38,8 @@ from claimwright.services.letters.letter_quotes import quote_values
 
 OVERRIDE = "override"
 """The field in which the biller states why a blocked appeal is right after all."""
+OVERRIDES = (OVERRIDE, "payer_error")
+"""Either answers a block: the second is printed in the letter too."""
 DENIAL_BLOCK = "denial_block"
 FIRST_SUBMISSION = "first_submission"
 """The day of it, where the claim is an original whose submission is known."""
@@ -140,12 +142,13 @@ class LetterService:
     def blocked(self, draft: LetterDraft) -> tuple[str, ...]:
         """Why this letter must not be sent as it is; waiving does not help.
 
-        What the denial itself rules out may be overridden by stating why, in the letter's
-        ``override`` field.
+        What the denial itself rules out may be overridden by stating what the payer has wrong, in
+        one of the fields `OVERRIDES`.
         """
         own = _said(self._template(draft.kind.kind).blocks, draft)
         of_denial = draft.values.get(DENIAL_BLOCK, "")
-        if not of_denial or draft.values.get(OVERRIDE, "").strip():
+        stated = any(draft.values.get(name, "").strip() for name in OVERRIDES)
+        if not of_denial or stated:
             return own
         return (of_denial, *own)
 
