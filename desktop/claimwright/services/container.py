@@ -196,9 +196,10 @@ class Services:
     @cached_property
     def letters(self) -> "LetterService":
         """Letters; ReportLab is imported with the first page."""
+        from claimwright.services.letters.decided_block import decided_block
         from claimwright.services.letters.letters import LetterService
 
-        return LetterService(self.resources)
+        return LetterService(self.resources, block=decided_block(lambda: self.denials, self.today))
 
     @cached_property
     def reference(self) -> "ReferenceService":
