@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from claimwright.domain.claim.claim import Claim, Payer
     from claimwright.domain.decision.orders import OrderTable
+    from claimwright.domain.letter.letter import LetterDraft
+    from claimwright.domain.letter.letter_pictures import LetterPictures
     from claimwright.domain.practice.practice import PayerRecord
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.domain.reference.reference import Release
@@ -199,7 +201,18 @@ class Services:
         from claimwright.services.letters.decided_block import decided_block
         from claimwright.services.letters.letters import LetterService
 
-        return LetterService(self.resources, block=decided_block(lambda: self.denials, self.today))
+        block = decided_block(lambda: self.denials, self.today)
+        return LetterService(self.resources, self._letter_pictures, block=block)
+
+    def _letter_pictures(self, draft: "LetterDraft") -> "LetterPictures":
+        """The practice's own pictures while its file is unlocked."""
+        from claimwright.domain.letter.letter_pictures import NO_PICTURES
+        from claimwright.services.letters.letter_pictures import pictures_for
+
+        practice: PracticeService | None = self.__dict__.get("practice")
+        if practice is None or not practice.is_unlocked:
+            return NO_PICTURES
+        return pictures_for(practice.store, draft)
 
     @cached_property
     def reference(self) -> "ReferenceService":

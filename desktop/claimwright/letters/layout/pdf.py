@@ -28,6 +28,8 @@ from claimwright.domain.letter.document import (
     plain,
 )
 from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPictures
+from claimwright.letters.layout.pictures import MAX_LOGO, MAX_SIGNATURE_WIDTH, picture
 from claimwright.printing import page_style as style
 from claimwright.printing.page_furniture import Furniture, numbered_pages
 from claimwright.printing.page_text import markup
@@ -41,10 +43,16 @@ from claimwright.printing.typeset import (
 )
 
 
-def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
+def letter_pdf(
+    letter: LetterDocument, page: PageSize, fonts: Path, pictures: LetterPictures = NO_PICTURES
+) -> bytes:
     """The letter as a PDF, blanks highlighted; ``fonts`` is the folder of font files.
 
-    A letter that runs over its first page by little is set a little smaller to fit on it.
+    A letter that runs over its first page by little is set a little smaller to fit on it. The logo
+    is drawn in the letterhead, the signature above the name of who signs.
+
+    Raises:
+        BillingError: a picture is damaged.
     """
     register_fonts(fonts)
     buffer = io.BytesIO()
@@ -68,28 +76,34 @@ def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
         invariant=1,
         initialFontName=style.REGULAR,
     )
-    flow = _fitting_flow(letter, () if footer else letter.enclosures, text_width, text_height)
+    listed = () if footer else letter.enclosures
+    flow = _fitting_flow(letter, listed, text_width, text_height, pictures)
     document.build(flow, canvasmaker=numbered_pages(_furniture(letter, footer)))
     return buffer.getvalue()
 
 
 def _fitting_flow(
-    letter: LetterDocument, listed: tuple[str, ...], width: float, height: float
+    letter: LetterDocument,
+    listed: tuple[str, ...],
+    width: float,
+    height: float,
+    pictures: LetterPictures,
 ) -> list[Flowable]:
     """The letter's parts in the normal sheet, or in the compact one where that saves a page."""
-    normal = list(_Flow(style.NORMAL, width).letter(letter, listed))
+    normal = list(_Flow(style.NORMAL, width, pictures).letter(letter, listed))
     if height_of(normal, width) <= height:
         return normal
-    compact = list(_Flow(style.COMPACT, width).letter(letter, listed))
+    compact = list(_Flow(style.COMPACT, width, pictures).letter(letter, listed))
     return compact if height_of(compact, width) <= height else normal
 
 
 class _Flow:
     """Makes the parts of a letter in one sheet of styles, ``width`` points wide."""
 
-    def __init__(self, sheet: style.Sheet, width: float) -> None:
+    def __init__(self, sheet: style.Sheet, width: float, pictures: LetterPictures) -> None:
         self._sheet = sheet
         self._width = width
+        self._pictures = pictures
 
     def letter(self, letter: LetterDocument, listed: tuple[str, ...]) -> Iterator[Flowable]:
         """The letter from top to bottom, with those enclosures that no footer holds."""
@@ -117,9 +131,7 @@ class _Flow:
         yield from self._enclosures(listed)
 
     def _letterhead(self, letter: LetterDocument) -> Iterator[Flowable]:
-        yield _paragraph(letter.practice, self._sheet.practice)
-        for line in letter.practice_lines:
-            yield _paragraph(line, self._sheet.practice_line)
+        yield from self._practice(letter)
         yield HRFlowable(
             width="100%",
             thickness=1.2,
@@ -127,6 +139,18 @@ class _Flow:
             spaceBefore=6,
             spaceAfter=self._sheet.gap + 2,
         )
+
+    def _practice(self, letter: LetterDocument) -> Iterator[Flowable]:
+        """Name and address, with the logo at the right edge where there is one."""
+        lines = [_paragraph(letter.practice, self._sheet.practice)]
+        lines += [_paragraph(line, self._sheet.practice_line) for line in letter.practice_lines]
+        if not self._pictures.logo:
+            yield from lines
+            return
+        logo = picture(self._pictures.logo, "logo", *MAX_LOGO)
+        logo.hAlign = "RIGHT"
+        widths = [self._width - MAX_LOGO[0] - LOGO_GAP, MAX_LOGO[0] + LOGO_GAP]
+        yield Table([[lines, logo]], colWidths=widths, style=_HEAD)
 
     def _identifiers(self, rows: tuple[tuple[str, RunText], ...]) -> Flowable:
         cells: list[list[Any]] = []
@@ -183,7 +207,12 @@ class _Flow:
     def _signature(self, letter: LetterDocument) -> Iterator[Flowable]:
         yield Spacer(0, self._sheet.gap / 2)
         yield _paragraph(letter.closing, self._sheet.line)
-        yield Spacer(0, self._sheet.signature)
+        if self._pictures.signature:
+            height = self._sheet.signature
+            name = "signature"
+            yield picture(self._pictures.signature, name, MAX_SIGNATURE_WIDTH, height)
+        else:
+            yield Spacer(0, self._sheet.signature)
         for line in letter.signature:
             yield _paragraph(line, self._sheet.line)
 
@@ -195,6 +224,16 @@ class _Flow:
             yield _paragraph(_said(text), self._sheet.small, bullet=str(number))
 
 
+LOGO_GAP = 12.0  # points between the address and the logo
+_HEAD = [
+    ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),  # of empty cells; else Helvetica gets in
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("ALIGN", (1, 0), (1, 0), "RIGHT"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+]
 _GRID = [
     ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),  # of empty cells; else Helvetica gets in
     ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -111,6 +111,7 @@ class _Export:
         letters = store.letters.find("", EVERYTHING, today)
         yield "letters", letters
         yield "letter_claims", {letter.id: self._letter_claim(letter.id) for letter in letters}
+        yield "staff", store.staff.listed()
         yield "notes", store.notes.everything()
         yield "rules", store.rules.get()
         yield "labels", store.lists.labels()
@@ -142,21 +143,25 @@ class _Export:
     def _claim(
         self, row: ClaimRow, versions: Sequence[tuple[ClaimVersion | None, Claim]]
     ) -> dict[str, object]:
-        sent = [(version, claim) for version, claim in versions if version is not None]
+        saved = [(version, claim) for version, claim in versions if version is not None]
         return {
             "id": row.id,
             "patient_id": row.patient_id,
             "status": row.status,
             "versions": [
                 {
+                    "id": version.id,
                     "kind": version.kind,
                     "saved_at": version.saved_at,
                     "os_user": version.os_user,
+                    "staff": version.staff,
                     "claim": claim_json(claim),
                 }
-                for version, claim in sent
+                for version, claim in saved
             ],
             "draft": next((claim_json(c) for version, c in versions if version is None), None),
+            "submissions": self._store.submissions.of_claim(row.id),
+            "hold": self._store.submissions.hold_of(row.id),
             "denials": self._store.denials.of_claim(row.id),
             "quotes": self._store.notes.quotes(row.id),
             "dismissals": self._store.dismissals.of_claim(row.id),

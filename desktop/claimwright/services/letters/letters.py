@@ -1,6 +1,6 @@
 """Letters: started from a claim and a denial, filled in, previewed, and made final."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from claimwright.domain.letter.letter import (
     LineChange,
     PageSize,
 )
+from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPictures
 from claimwright.domain.practice.saved_work import Quote
 from claimwright.errors import BillingError
 from claimwright.letters.catalog.catalog import kind_for, read_aliases, read_catalog
@@ -51,9 +52,18 @@ class LetterService:
     The kinds are read on first use. A draft is a plain value: each change gives a new one.
     """
 
-    def __init__(self, resources: Path, *, block: LetterBlock = remittance_block) -> None:
-        """``block`` says why a denial may not be answered by a letter; it is asked at `start`."""
+    def __init__(
+        self,
+        resources: Path,
+        pictures: Callable[[LetterDraft], LetterPictures] = lambda _draft: NO_PICTURES,
+        *,
+        block: LetterBlock = remittance_block,
+    ) -> None:
+        """``pictures`` gives the logo and the signature of a letter; ``block`` says why a denial
+        may not be answered by a letter, and is asked at `start`.
+        """
         self._resources = resources
+        self._pictures = pictures
         self._block = block
         self._catalog: dict[str, LetterTemplate] | None = None
         self._aliases: dict[str, str] = {}
@@ -174,7 +184,8 @@ class LetterService:
             letter_pdf,  # ReportLab costs 83 ms that start-up saves
         )
 
-        return letter_pdf(self._composed(draft), page or draft.page, self._resources / "fonts")
+        fonts, pictures = self._resources / "fonts", self._pictures(draft)
+        return letter_pdf(self._composed(draft), page or draft.page, fonts, pictures)
 
     def final_pdf(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
         """The letter as it is mailed, faxed or uploaded.

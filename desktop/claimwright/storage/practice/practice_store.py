@@ -26,6 +26,8 @@ from claimwright.storage.practice.profile_store import ProfileStore
 from claimwright.storage.practice.provider_store import ProviderStore
 from claimwright.storage.practice.rule_store import RuleStore
 from claimwright.storage.practice.soundness import check_before_unlocking, check_current
+from claimwright.storage.practice.staff_store import StaffStore
+from claimwright.storage.practice.submission_store import SubmissionStore
 from claimwright.storage.practice.trash import Trash
 from claimwright.storage.vault import backup
 from claimwright.storage.vault.cipher import connect
@@ -41,11 +43,15 @@ from claimwright.storage.vault.practice_folder import (
 
 @dataclass(frozen=True, slots=True)
 class PracticeAccess:
-    """What a thread needs to open the practice file while it is unlocked; never kept on disk."""
+    """What a thread needs to open the practice file while it is unlocked; never kept on disk.
+
+    ``staff`` is who is working, empty where nobody was chosen.
+    """
 
     folder: PracticeFolder
     key: bytes = field(repr=False)
     now: Now | None = field(default=None, repr=False)
+    staff: str = field(default="", repr=False)
 
 
 class PracticeStore:
@@ -54,6 +60,7 @@ class PracticeStore:
     def __init__(self, access: PracticeAccess) -> None:
         """Open the file without a look at its soundness; see `prepare_practice`."""
         self.file = PracticeConnection(access.folder.database, access.key, access.now)
+        self.file.staff = access.staff
         self.audit = AuditLog(self.file)
         self.bin = Trash(self.file)
         self.profile = ProfileStore(self.file)
@@ -65,8 +72,14 @@ class PracticeStore:
         self.letters = LetterStore(self.file)
         self.notes = NoteStore(self.file)
         self.dismissals = DismissalStore(self.file)
+        self.submissions = SubmissionStore(self.file)
+        self.staff = StaffStore(self.file)
         self.lists = ListStore(self.file)
         self.rules = RuleStore(self.file)
+
+    def watch(self) -> tuple[int, int]:
+        """A value that differs after any change to the file, whoever made it."""
+        return self.file.changes()
 
     def close(self) -> None:
         """Let go of the file."""
