@@ -156,6 +156,15 @@ def test_state_law_is_questioned_for_a_plan_that_it_usually_does_not_bind() -> N
     assert "usually does not bind" in service.cautions(own)[0]
 
 
+def test_an_appeal_to_medicare_is_told_of_the_letter_that_cannot_be_dismissed() -> None:
+    claim = replace(a_sent_claim(), payer=Payer("Medicare", PayerKind.MEDICARE))
+    general = a_service().start("appeal-general", claim, a_denial("CO-50"), today=TODAY)
+    own = a_service().start("medicare-redetermination", claim, a_denial("CO-50"), today=TODAY)
+
+    assert "medicare-redetermination is the safer" in a_service().cautions(general)[0]
+    assert a_service().cautions(own) == ()
+
+
 @pytest.mark.parametrize(
     ("frequency", "submitted", "title"),
     [

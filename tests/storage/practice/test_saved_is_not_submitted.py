@@ -68,18 +68,18 @@ def test_a_claim_that_was_shown_as_waiting_is_a_draft_with_its_versions(
 
 
 def test_the_update_says_so_once(migrated: PracticeService) -> None:
-    said = notices(migrated.store)
-    end_notice(migrated.store, SAVED_IS_NOT_SUBMITTED)
+    said = notices(migrated)
+    end_notice(migrated, SAVED_IS_NOT_SUBMITTED)
     migrated.lock()
     migrated.unlock(PASSPHRASE)
 
     assert "no submission date was made up" in said[SAVED_IS_NOT_SUBMITTED]
     assert "3 claims" in said[SAVED_IS_NOT_SUBMITTED]
-    assert notices(migrated.store) == {}
+    assert notices(migrated) == {}
 
 
 def test_a_new_practice_file_has_nothing_to_say(practice: PracticeService) -> None:
-    assert notices(practice.store) == {}
+    assert notices(practice) == {}
 
 
 # ---- ids, row versions, watching

@@ -23,7 +23,8 @@ from claimwright.ui.practice.lists.access_log_list import AccessLogList
 from claimwright.ui.practice.lists.claims_list import ClaimsList
 from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
-from claimwright.ui.shell.navigator import CLAIM, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM
 
 OTHER_WORDING = replace(ANA, lines=(a_line(units=None),))
 

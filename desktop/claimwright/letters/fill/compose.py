@@ -59,7 +59,7 @@ def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> L
         "changes": bool(draft.changes),
     }
     running = facts | {name: _in_words(fact) for name, fact in facts.items()}
-    for name, text in template.phrases.items():  # a phrase may name the phrases before it
+    for name, text in _used_phrases(template):  # a phrase may name the phrases before it
         running[name] = wording.fill(text, running).strip(f" \n{GLUE}")
 
     def filled(text: str) -> RunText:
@@ -85,6 +85,16 @@ def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> L
         enclosures=tuple(one_line(text) for text in draft.enclosures),
         reference=plain(subject),
     )
+
+
+def _used_phrases(template: LetterTemplate) -> list[tuple[str, str]]:
+    """The phrases that the body names, and those that these name, in their order."""
+    wording, used = template.body, []
+    for name, text in reversed(tuple(template.phrases.items())):
+        if name in wording:
+            wording += text
+            used.append((name, text))
+    return used[::-1]
 
 
 def _in_words(fact: object) -> object:

@@ -14,7 +14,6 @@ from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.services.claims.claim_file import open_claim_file, read_text_file
 from claimwright.services.container import Services
-from claimwright.services.letters.claim_errors import claim_errors
 from claimwright.services.letters.letter_printing import final_bytes
 from claimwright.services.letters.letters import OVERRIDE
 
@@ -62,11 +61,9 @@ def write_letter(services: Services, request: LetterRequest) -> WrittenLetter:
     draft = letters.with_waived(draft, request.waive)
     content = final_bytes(letters, draft, PageSize(request.page), request.out)
     save_bytes(content, request.out)
-    cautions = letters.cautions(draft)
-    if letters.goes_with_claim(draft):
-        sent = findings if original is None else check(claim, None, services.today).findings
-        cautions = (*claim_errors(sent), *cautions)
-    return WrittenLetter(len(content), cautions)
+    if original is not None:
+        findings = check(claim, None, services.today).findings  # on the claim that goes with it
+    return WrittenLetter(len(content), letters.before_sending(draft, findings))
 
 
 def _override(draft: LetterDraft, request: LetterRequest) -> dict[str, str]:

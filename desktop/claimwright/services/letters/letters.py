@@ -34,11 +34,14 @@ from claimwright.letters.fill.reported_modifiers import MODIFIER_BILLED, reporte
 from claimwright.letters.fill.wording import Wording
 from claimwright.letters.layout.plain_text import plain_text, text_with_count
 from claimwright.services.letters.appeal_rights import APPEAL, LetterBlock, remittance_block
+from claimwright.services.letters.claim_errors import claim_errors
 from claimwright.services.letters.letter_printing import unprintable_values
 from claimwright.services.letters.letter_quotes import quote_values
 
 OVERRIDE = "override"
 """The field in which the biller states why a blocked appeal is right after all."""
+OVERRIDES = (OVERRIDE, "payer_error")
+"""Either answers a block: the second is printed in the letter too."""
 DENIAL_BLOCK = "denial_block"
 FIRST_SUBMISSION = "first_submission"
 """The day of it, where the claim is an original whose submission is known."""
@@ -160,12 +163,13 @@ class LetterService:
     def blocked(self, draft: LetterDraft) -> tuple[str, ...]:
         """Why this letter must not be sent as it is; waiving does not help.
 
-        What the denial itself rules out may be overridden by stating why, in the letter's
-        ``override`` field.
+        What the denial itself rules out may be overridden by stating what the payer has wrong, in
+        one of the fields `OVERRIDES`.
         """
         own = _said(self._template(draft.kind.kind).blocks, draft)
         of_denial = draft.values.get(DENIAL_BLOCK, "")
-        if not of_denial or draft.values.get(OVERRIDE, "").strip():
+        stated = any(draft.values.get(name, "").strip() for name in OVERRIDES)
+        if not of_denial or stated:
             return own
         return (of_denial, *own)
 
@@ -176,6 +180,14 @@ class LetterService:
     def cautions(self, draft: LetterDraft) -> tuple[str, ...]:
         """What the biller should know before sending it."""
         return _said(self._template(draft.kind.kind).cautions, draft)
+
+    def before_sending(self, draft: LetterDraft, findings: Sequence[Finding]) -> tuple[str, ...]:
+        """All that the biller should read before it goes: blocks, errors of the claim, cautions.
+
+        ``findings`` are those on the claim that goes with the letter, such as the corrected one.
+        """
+        errors = claim_errors(findings) if self.goes_with_claim(draft) else ()
+        return (*self.blocked(draft), *errors, *self.cautions(draft))
 
     def pdf(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
         """The preview: blanks stand highlighted, with the label of their field."""

@@ -1,22 +1,22 @@
 """What an update changed in the practice file, told once in the window."""
 
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.services.practice.practice import PracticeService
 
 SAVED_IS_NOT_SUBMITTED = "saved-is-not-submitted"
 
 
-def notices(store: PracticeStore) -> dict[str, str]:
+def notices(practice: PracticeService) -> dict[str, str]:
     """The sentences that were not read yet, by the name under which `end_notice` takes them."""
     return {
         name: _WORDS[name].format(claims="1 claim" if count == 1 else f"{count:,} claims")
-        for name, count in store.staff.notices().items()
+        for name, count in practice.store.staff.notices().items()
         if name in _WORDS
     }
 
 
-def end_notice(store: PracticeStore, name: str) -> None:
+def end_notice(practice: PracticeService, name: str) -> None:
     """It was read."""
-    store.staff.end_notice(name)
+    practice.store.staff.end_notice(name)
 
 
 _WORDS = {

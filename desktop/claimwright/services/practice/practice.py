@@ -247,6 +247,10 @@ class PracticeService:
             if lock is not None:
                 lock.release()
 
+    def record_recovery(self) -> None:
+        """Note in the audit that the file was opened by its recovery key."""
+        self.store.audit.add(Act.RECOVERED)
+
     # ---- what is in it
 
     @property

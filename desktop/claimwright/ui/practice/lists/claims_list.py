@@ -28,6 +28,7 @@ from claimwright.services.claims.claim_words import (
     submission_words,
 )
 from claimwright.services.claims.saved_claims import SavedClaims
+from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.ui.claim.files import CLAIM_FILES
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.forms.submission_card import HoldCard, SubmissionCard
@@ -35,7 +36,8 @@ from claimwright.ui.practice.lists.claim_history import ClaimHistoryPage
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.practice.work.claim_import_card import TakeInCard
-from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import CLAIM_HISTORY, COPY_CLAIM, MARK_SUBMITTED
 from claimwright.ui.widgets.buttons import button
 
 MOST = 200
@@ -95,19 +97,18 @@ class ClaimsList(QWidget):
             column.addWidget(part)
         column.addWidget(self.list, 1)
         column.addWidget(self.history, 1)
-        bind_key(self.list, "Ctrl+D", self.copy)
-        bind_key(self.list, "Ctrl+M", self.mark_submitted)
-        bind_key(self.list, "Ctrl+H", self.show_history)
+        bind(self, COPY_CLAIM, self.copy)
+        bind(self, MARK_SUBMITTED, self.mark_submitted)
+        bind(self, CLAIM_HISTORY, self.show_history)
 
     def _add_buttons(self) -> None:
         row = self.list.buttons
         tip = "Go on with the claim (Enter)"
         row.addWidget(button("Open", self.open, role="primary", tip=tip))
-        row.addWidget(button("Mark as submitted", self.mark_submitted, shortcut="Ctrl+M"))
-        tip = "Every saved version and submission, and what changed"
-        row.addWidget(button("History", self.show_history, shortcut="Ctrl+H", tip=tip))
+        row.addWidget(action_button(MARK_SUBMITTED, self.mark_submitted))
+        row.addWidget(action_button(CLAIM_HISTORY, self.show_history))
         row.addWidget(button("Hold", self.ask_hold, tip="Hold this claim until another is paid"))
-        row.addWidget(button("Copy to a new claim", self.copy, shortcut="Ctrl+D"))
+        row.addWidget(action_button(COPY_CLAIM, self.copy))
         row.addWidget(
             button(
                 "Replacement (7)",
@@ -245,11 +246,11 @@ class ClaimsList(QWidget):
         ids = [row.id for row in rows]
         if not ids:
             return
-        store, place = self._file_access.service.store, self.list.table.currentIndex().row()
-        store.bin.put(RecordKind.CLAIM, ids)
+        place = self.list.table.currentIndex().row()
+        take_out = PracticeRecords(self._file_access.service).to_trash(RecordKind.CLAIM, ids)
 
         def undo() -> None:
-            store.bin.restore(RecordKind.CLAIM, ids)
+            take_out()
             self.list.refresh(place)
             self.list.to_table()
 
