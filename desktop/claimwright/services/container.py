@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from claimwright.services.letters.letter_choice import LetterChoice
     from claimwright.services.letters.letters import LetterService
     from claimwright.services.letters.looked_up_denial import LookedUpDenial
+    from claimwright.services.letters.templates import OwnTemplates
     from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
@@ -201,8 +202,19 @@ class Services:
         from claimwright.services.letters.decided_block import decided_block
         from claimwright.services.letters.letters import LetterService
 
-        block = decided_block(lambda: self.denials, self.today)
-        return LetterService(self.resources, self._letter_pictures, block=block)
+        return LetterService(
+            self.resources,
+            block=decided_block(lambda: self.denials, self.today),
+            pictures=self._letter_pictures,
+            own_kinds=self.own_templates.ready,
+        )
+
+    @cached_property
+    def own_templates(self) -> "OwnTemplates":
+        """The practice's own kinds of letters."""
+        from claimwright.services.letters.templates import OwnTemplates
+
+        return OwnTemplates(self.data_dir, self.resources)
 
     def _letter_pictures(self, draft: "LetterDraft") -> "LetterPictures":
         """The practice's own pictures while its file is unlocked."""

@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from reportlab.lib.utils import ImageReader
+from PIL import Image as Picture
 from reportlab.platypus import Image
 
 from claimwright.errors import BillingError
@@ -20,7 +20,9 @@ def picture(content: bytes, name: str, width: float, height: float) -> Any:
         BillingError: it cannot be read; ``name`` is what the sentence calls it.
     """
     try:
-        across, down = ImageReader(io.BytesIO(content)).getSize()
+        with Picture.open(io.BytesIO(content)) as opened:
+            across, down = opened.size
+            opened.load()  # damage within it is found here and not while a page is drawn
     except Exception:  # Pillow raises whatever a damaged file makes of it
         raise BillingError(
             f"The {name} cannot be drawn: its picture is damaged. Choose it again as PNG or JPEG "

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, create
+from claimwright.storage.practice.enclosure_schema import practice_006_enclosures
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -223,6 +224,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_003_quotes,
     practice_004_letter_subjects,
     practice_005_submissions,
+    practice_006_enclosures,
 )
 
 

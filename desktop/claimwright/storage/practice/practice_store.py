@@ -15,6 +15,7 @@ from claimwright.storage.practice.audit import AuditLog
 from claimwright.storage.practice.claim_store import ClaimStore
 from claimwright.storage.practice.denial_store import DenialStore
 from claimwright.storage.practice.dismissal_store import DismissalStore
+from claimwright.storage.practice.enclosure_store import EnclosureStore
 from claimwright.storage.practice.letter_store import LetterStore
 from claimwright.storage.practice.list_store import ListStore
 from claimwright.storage.practice.note_store import NoteStore
@@ -70,6 +71,7 @@ class PracticeStore:
         self.claims = ClaimStore(self.file)
         self.denials = DenialStore(self.file)
         self.letters = LetterStore(self.file)
+        self.enclosures = EnclosureStore(self.file)
         self.notes = NoteStore(self.file)
         self.dismissals = DismissalStore(self.file)
         self.submissions = SubmissionStore(self.file)
