@@ -11,6 +11,7 @@ from tests.builders import DAY, a_claim, a_line
 from tests.rules.facts import rule_facts
 
 from claimwright.domain.claim.claim import Claim, Patient, Payer, PayerKind
+from claimwright.domain.finding.evidence import DuplicateEvidence
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import PairEvidence
@@ -145,3 +146,21 @@ def test_two_required_fields_are_dismissed_apart() -> None:
     assert clia.key.about != name.key.about
     kept = [dismiss(clia, claim, "Sent on paper.", "M. Ortiz")]
     assert [one for one, _ in review(report, claim, kept).dismissed] == [clia]
+
+
+def test_a_dismissal_of_an_earlier_edition_holds_without_its_message() -> None:
+    facts = json.loads(DISMISSAL.facts)
+    del facts["payer_kind"]
+    former = replace(DISMISSAL, facts=json.dumps(facts | {"message": "Other words."}))
+    assert review(CheckReport("A-1", (FINDING,), ()), CLAIM, [former]).dismissed == (
+        (FINDING, former),
+    )
+
+
+def test_the_number_of_the_line_that_is_repeated_is_no_fact() -> None:
+    again = replace(FINDING, evidence=DuplicateEvidence(1))
+    former = dismiss(again, CLAIM, "Twice.", "M. Ortiz")
+    kept = json.loads(former.facts) | {"evidence": {"same_as": 1}}
+    for dismissal in (former, replace(former, facts=json.dumps(kept))):
+        moved = replace(again, evidence=DuplicateEvidence(2))
+        assert review(CheckReport("A-1", (moved,), ()), CLAIM, [dismissal]).dismissed

@@ -280,7 +280,7 @@ def test_a_dismissal_takes_the_place_of_an_earlier_one(store: PracticeStore) -> 
     second = store.dismissals.add(replace(first, facts='{"a": 1}', reviewer="Leo"))
 
     assert store.dismissals.of_claim(claim_id) == (second,)
-    store.dismissals.remove(claim_id, "ptp-edit:1")
+    store.dismissals.remove(claim_id, FindingKey("ptp-edit", 1))
     assert store.dismissals.of_claim(claim_id) == ()
 
 

@@ -94,10 +94,9 @@ class ClaimReview:
 
     def restore(self, finding_id: str) -> None:
         """Take a finding up again, on whichever line it stood when it was dismissed."""
-        dismiss = self._holding.get(finding_id, finding_id)
-        self._dismissals.pop(dismiss, None)
-        if self._store is not None:
-            self._store.dismissals.remove(self._claim_id, dismiss)
+        former = self._dismissals.pop(self._holding.get(finding_id, finding_id), None)
+        if former is not None and self._store is not None:
+            self._store.dismissals.remove(self._claim_id, former.finding)
 
     def _dismiss(self, dismissal: Dismissal) -> None:
         kept = replace(dismissal, claim_id=self._claim_id)

@@ -79,8 +79,15 @@ def _moved(
 
 
 def _same(former: str, now: str) -> bool:
-    """Whether all that was a fact at the dismissal still is; a former edition kept fewer."""
-    return _holds(json.loads(former), json.loads(now))
+    """Whether all that was a fact at the dismissal still is.
+
+    An earlier edition kept fewer facts, and beside them the message and the number of a line.
+    """
+    before = json.loads(former)
+    before.pop("message", None)
+    if isinstance(before.get("evidence", {}).get("same_as"), int):
+        before["evidence"]["same_as"] = None
+    return _holds(before, json.loads(now))
 
 
 def _holds(before: object, after: object) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import Dismissal
 from claimwright.storage.practice.audit import AuditLog
@@ -20,30 +21,28 @@ class DismissalStore:
         """Keep a dismissal in place of an earlier one of the same finding."""
         at = self._file.now()
         with self._file.transaction():
-            self.remove(dismissal.claim_id, dismissal.finding_id)
+            self.remove(dismissal.claim_id, dismissal.finding)
             made = self._file.new_id("dismissal")
             self._file.write(
-                "INSERT INTO dismissal "
-                "(id, claim_id, finding_id, rule, facts, reason, reviewer, at, finding_key) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                *(made, dismissal.claim_id, dismissal.finding_id, dismissal.finding.rule),
+                "INSERT INTO dismissal (id, claim_id, finding_id, rule, facts, reason, reviewer, "
+                "at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                *(made, dismissal.claim_id, key_text(dismissal.finding), dismissal.finding.rule),
                 *(dismissal.facts, dismissal.reason, dismissal.reviewer, at),
-                key_text(dismissal.finding),
             )
             AuditLog(self._file).add(Act.OVERRIDDEN, RecordKind.CLAIM.value, 1, dismissal.claim_id)
         return replace(dismissal, at=datetime.fromisoformat(at), id=made)
 
-    def remove(self, claim_id: int, finding_id: str) -> None:
+    def remove(self, claim_id: int, finding: FindingKey) -> None:
         """Bring a finding back."""
         with self._file.transaction():
-            self._file.write(
-                "DELETE FROM dismissal WHERE claim_id = ? AND finding_id = ?", claim_id, finding_id
-            )
+            for held in self.of_claim(claim_id):
+                if held.finding == finding:
+                    self._file.write("DELETE FROM dismissal WHERE id = ?", held.id)
 
     def of_claim(self, claim_id: int) -> tuple[Dismissal, ...]:
         """The dismissals of a claim, oldest first."""
         rows = self._file.rows(
-            "SELECT finding_key, facts, reason, reviewer, at, id FROM dismissal "
+            "SELECT finding_id, facts, reason, reviewer, at, id FROM dismissal "
             "WHERE claim_id = ? ORDER BY id",
             claim_id,
         )

@@ -64,18 +64,16 @@ class NoteStore:
             made = self._file.new_id("quote")
             self._file.write(
                 "INSERT INTO quote (id, claim_id, line, modifier, text, page, at, os_user, "
-                "document, finding_id, shown, finding_key) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "document, finding_id, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 *(made, quote.claim_id, quote.line, quote.modifier, quote.text, quote.page, at, by),
-                *(quote.document, quote.finding_id, quote.shown),
-                "" if quote.finding is None else key_text(quote.finding),
+                *(quote.document, key_text(quote.finding), quote.shown),
             )
         return replace(quote, at=datetime.fromisoformat(at), by=by, id=made)
 
     def quotes(self, claim_id: int) -> tuple[Quote, ...]:
         """The quotes of a claim in the order in which they were kept."""
         rows = self._file.rows(
-            "SELECT text, page, line, modifier, os_user, at, id, document, finding_key, shown "
+            "SELECT text, page, line, modifier, os_user, at, id, document, finding_id, shown "
             "FROM quote WHERE claim_id = ? ORDER BY id",
             claim_id,
         )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, create
 from claimwright.storage.practice.enclosure_schema import practice_006_enclosures
-from claimwright.storage.practice.finding_keys import practice_008_finding_keys
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -226,7 +225,6 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_004_letter_subjects,
     practice_005_submissions,
     practice_006_enclosures,
-    practice_008_finding_keys,
 )
 
 
