@@ -44,6 +44,7 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
     "MA04": ("the primary payer's payment information", OTHER_PAYER),
     "MA36": ("the patient's name", PATIENT),
     "MA39": ("the patient's sex", PATIENT),
+    "MA50": ("the investigational device exemption number", "Box 23; Loop 2300 REF*LX"),
     "MA61": ("the patient's member ID", MEMBER),
     "N382": ("the patient's identifier", MEMBER),
     "MA40": ("the admission date", ADMISSION),

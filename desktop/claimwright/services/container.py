@@ -10,7 +10,6 @@ from claimwright.services.settings import SettingsService
 
 if TYPE_CHECKING:
     from claimwright.domain.claim.claim import Payer
-    from claimwright.domain.decision.orders import OrderTable
     from claimwright.domain.practice.practice import PayerRecord
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
@@ -90,12 +89,7 @@ class Services:
         """The decision about a denial."""
         from claimwright.services.denials.decide import DenialService
 
-        return DenialService(self.store, self.checker, self._saved_payer, self._orders)
-
-    def _orders(self) -> "OrderTable | None":
-        """The library's table of group and remark orders, where the reference holds one."""
-        held = getattr(self.store(), "orders", None)
-        return None if held is None else held()
+        return DenialService(self.store, self.checker, self._saved_payer)
 
     def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
         """What the practice has typed of a payer; nothing while its file is not unlocked."""

@@ -257,8 +257,14 @@ def identity(case: Case) -> Answer:
     known = case.fact(Fact.COVERAGE)
     if known:
         return _every(case)[known]()
-    return new_or_corrected(
+    answer = new_claim(
         case,
-        f"Compare name, birth date and member ID with the card ({MEMBER}).",
-        "The payer cannot identify the patient from what the claim says.",
-    ).or_else(Action.NEW_CLAIM, "where the payer has no claim to replace under the right member")
+        f"Compare name, birth date and member ID with the card and correct them ({MEMBER}).",
+        "The payer cannot identify the patient from what the claim says, so the claim is sent new "
+        "under the right member.",
+    )
+    if not case.takes_replacement:
+        return answer
+    return answer.or_else(
+        Action.CORRECTED_CLAIM, "where the payer replaces a claim under another member's number"
+    )
