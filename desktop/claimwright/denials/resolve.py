@@ -146,11 +146,12 @@ def _remark_missing(case: Case) -> Answer | None:
         return None
     if case.carc in RECORD_CODES and case.fact(Fact.RECORDS):
         return None
-    return inquire(
+    asked = inquire(
         case,
         f"{case.carc} must come with a remark that explains it, and none did: ask the payer which "
         "one applies before anything is corrected, appealed or closed.",
     )
+    return as_the_table_says(case, asked)
 
 
 def _mistake(case: Case) -> Answer | None:
