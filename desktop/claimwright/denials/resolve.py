@@ -4,7 +4,7 @@ Pure: every value is handed in, today included.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claimwright.denials.answer import Answer
@@ -12,6 +12,7 @@ from claimwright.denials.blocks import blocks
 from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.denials.deadlines import days_left, deadlines
 from claimwright.denials.families import coverage, duplicate, incomplete, money
+from claimwright.denials.families.nearby import nearby
 from claimwright.denials.fixes import (
     appeal,
     bill_patient,
@@ -205,8 +206,16 @@ def _decision(case: Case, answer: Answer) -> Decision:
         questions=answer.questions,
         deadlines=deadlines(case, level),
         letters=answer.letters,
-        evidence=answer.evidence,
+        evidence=_with_claims_nearby(case, answer),
     )
+
+
+def _with_claims_nearby(case: Case, answer: Answer) -> Mapping[str, object]:
+    """What the answer rests on, with the same patient's claims near the line where there are."""
+    if "related_claims" in answer.evidence:
+        return answer.evidence
+    found = nearby(case)
+    return {**answer.evidence, "related_claims": found} if found else answer.evidence
 
 
 def _too_late(case: Case, answer: Answer) -> tuple[str, ...]:
