@@ -18,9 +18,7 @@ HEADLINES: Mapping[Action, str] = {
     Action.SEND_RECORDS: "Send the records",
     Action.APPEAL: "Appeal",
     Action.SEND_ELSEWHERE: "Send the claim to another payer",
-    Action.WAIT: "Wait",
     Action.BILL_PATIENT: "Bill the patient",
-    Action.CLOSE: "Close the line",
 }
 CLOCK_TITLES = {
     ClockName.CORRECTED: "Corrected claim",
@@ -102,12 +100,15 @@ class ClockRow:
 
 def headline(decision: Decision, denial: Denial) -> str:
     """The decision in one line."""
-    if decision.action is Action.WAIT and decision.letters[:1] == (STATUS_INQUIRY,):
-        return "Ask the payer first"
-    said = HEADLINES[decision.action]
+    line = f"line {denial.line}" if denial.line else "the claim"
+    if decision.action is Action.WAIT:
+        asks = decision.letters[:1] == (STATUS_INQUIRY,)
+        return f"Ask the payer about {line} first" if asks else f"Wait: send nothing for {line} yet"
+    if decision.action is Action.CLOSE:
+        return f"Close {line}: write it off"
     if decision.action is Action.APPEAL and decision.level is not None:
-        said = f"Appeal: {LEVEL_LABELS[decision.level]}"
-    return f"{said} for line {denial.line}" if denial.line else said
+        return f"Appeal {line}: {LEVEL_LABELS[decision.level]}"
+    return HEADLINES[decision.action] + (f" for {line}" if denial.line else "")
 
 
 def step_rows(decision: Decision) -> tuple[StepRow, ...]:

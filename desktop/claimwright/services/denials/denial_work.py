@@ -1,14 +1,14 @@
 """One denial on its page: what was typed, its claim, the answers so far, and the decision."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.facts import YES, Fact, Facts, read_facts
-from claimwright.domain.denial.denial import Denial
+from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.json_node import JsonNode
 from claimwright.errors import BillingError
 from claimwright.services.denials.correction import MAKES_A_CLAIM, corrected_claim
@@ -83,6 +83,7 @@ class DenialWork:
         self.denial = typed_denial(self.text, claim, self.line, self.remittance_date)
         if not claim.lines:
             raise BillingError("Open or type the claim first: its lines and dates decide.")
+        self.denial = replace(self.denial, line=denied_line(self.denial, claim) or None)
         self.decision = self._denials.decide(
             self.denial, claim, self.subject.history, self.facts, self.today
         )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.services.denials.decision_words import ClockRow
@@ -59,7 +59,7 @@ class ClocksCard(Card):
             box.addWidget(paragraph(row.rule, "muted"))
             enter = button("Enter it…", self.enter_wanted.emit, "link", tip="Payer settings")
             enter.setAccessibleName(f"Enter the days for {row.title}")
-            box.addWidget(enter)
+            box.addWidget(enter, alignment=Qt.AlignmentFlag.AlignLeft)
         else:
             ended = row.day < today
             box.addWidget(

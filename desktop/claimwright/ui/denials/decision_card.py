@@ -1,14 +1,14 @@
 """The decision as a headline, how sure it is, why, and the one thing to press."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from claimwright.domain.decision.decision import Decision
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.card import Card, clear_layout
 from claimwright.ui.widgets.chip import chip
-from claimwright.ui.widgets.text import paragraph, set_tone
+from claimwright.ui.widgets.text import label, paragraph, set_tone
 
 
 class DecisionCard(Card):
@@ -23,7 +23,7 @@ class DecisionCard(Card):
         self.certainty = chip("", "good")
         head = QHBoxLayout()
         head.addWidget(self.headline, 1)
-        head.addWidget(self.certainty)
+        head.addWidget(self.certainty, 0, Qt.AlignmentFlag.AlignTop)
         self.primary = action_button(actions.CARRY_OUT, self.carry_out.emit, "primary")
         self.copy = action_button(actions.COPY_DECISION, self.copy_wanted.emit)
         buttons = QHBoxLayout()
@@ -31,9 +31,11 @@ class DecisionCard(Card):
         for one in (self.primary, self.copy):
             buttons.addWidget(one)
         buttons.addStretch(1)
-        self._list = paragraph("")
+        self._reasons = QGridLayout()
+        self._reasons.setHorizontalSpacing(10)
+        self._reasons.setColumnStretch(1, 1)
         self.body.addLayout(head)
-        self.body.addWidget(self._list)
+        self.body.addLayout(self._reasons)
         self.body.addStretch(1)
         self.body.addLayout(buttons)
 
@@ -44,8 +46,11 @@ class DecisionCard(Card):
         asked = "Needs one answer" if count == 1 else f"Needs {count} answers"
         self.certainty.setText("✓ Certain" if decision.sure else asked)
         set_tone(self.certainty, "good" if decision.sure else "warning")
-        numbered = (f"{number}  {text}" for number, text in enumerate(decision.reasons, 1))
-        self._list.setText("\n".join(numbered))
+        clear_layout(self._reasons)
+        for row, text in enumerate(decision.reasons):
+            number = label(str(row + 1), "muted")
+            self._reasons.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._reasons.addWidget(paragraph(text), row, 1)
         self.primary.setVisible(bool(press))
         self.primary.setText(press)
         self.primary.setAccessibleName(press)

@@ -1,6 +1,7 @@
 """Steps in columns, what is blocked, what else is right, letters, and the patient's claims."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from claimwright.domain.decision.decision import Decision
 from claimwright.services.denials.decision_words import step_rows
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card, clear_layout
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.text import label, paragraph, rich_paragraph
 
 TOP = Qt.AlignmentFlag.AlignTop
 
@@ -67,7 +68,8 @@ class AnswersCard(Card):
         clear_layout(self._rows)
         for block in decision.blocked:
             name = ACTION_LABELS[block.action].capitalize()
-            self._rows.addWidget(paragraph(f"⊘  {name}. {_sentence(block.because)}"))
+            said = f"⊘  <b>{name}.</b> {escape(_sentence(block.because))}"
+            self._rows.addWidget(rich_paragraph(said))
             if block.may_override:
                 self._rows.addWidget(
                     button(
@@ -82,7 +84,8 @@ class AnswersCard(Card):
             self._rows.addWidget(label("Also right", "label"))
         for other in decision.also_right:
             name = ACTION_LABELS[other.action].capitalize()
-            self._rows.addWidget(paragraph(f"{name}, {other.when.rstrip('.')}."))
+            said = f"<b>{name}</b>, {escape(other.when.rstrip('.'))}."
+            self._rows.addWidget(rich_paragraph(said))
 
 
 class LettersCard(Card):

@@ -50,15 +50,18 @@ class DenialsPage(Page):
         saved: Callable[[], Sequence[tuple[str, int | None]]],
         open_saved: Callable[[int], DeniedClaim],
         titles: Callable[[], Mapping[str, str]],
+        name_codes: Callable[[Denial], str],
         keeper: Callable[[], KeepsTypedDenials | None] = lambda: None,
     ) -> None:
         """``on_screen`` is the claim of the Claim page, ``saved`` titles of saved claims with their
-        ids, ``titles`` the letters' by kind, ``keeper`` who keeps a typed denial (None: nobody).
+        ids, ``titles`` the letters' by kind, ``name_codes`` says what a denial's codes mean,
+        ``keeper`` is who keeps a typed denial (None: nobody).
         """
         super().__init__()
         self.work = work
         self._on_screen, self._saved, self._open_saved = on_screen, saved, open_saved
-        self._titles, self._keeper = titles, keeper
+        self._titles, self._name_codes, self._keeper = titles, name_codes, keeper
+        self._read: tuple[str, int | None, str] = ("", None, "")
         self.entry = EntryRow()
         self.codes = paragraph("", "muted")
         self.notice = note()
@@ -142,7 +145,8 @@ class DenialsPage(Page):
         chosen = self.entry.claim_id
         self.work.choose(self._on_screen() if chosen is None else self._open_saved(chosen))
         self.entry.show_lines(self.work.subject.claim, self.work.line)
-        self.read()
+        self._read = (self.entry.denial.text(), self.entry.line, self.entry.date.text())
+        self._decide()
 
     def begin(self, text: str, line: int | None = None) -> None:
         """Take a denial from elsewhere, such as the look-up, and decide about it."""
@@ -157,7 +161,13 @@ class DenialsPage(Page):
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def read(self) -> None:
-        """Read the fields and decide."""
+        """Read the fields and decide; what was read already leaves the focus where it is."""
+        read = (self.entry.denial.text(), self.entry.line, self.entry.date.text())
+        if read != self._read:
+            self._read = read
+            self._decide()
+
+    def _decide(self) -> None:
         self.work.type(self.entry.denial.text())
         self.work.line = self.entry.line
         self.work.remittance_date = self.entry.remittance_date(self.work.today)
@@ -185,11 +195,12 @@ class DenialsPage(Page):
         decision, denial = work.decision, work.denial
         self._shown.setVisible(decision is not None)
         self.keep_button.setVisible(decision is not None and self._keeper() is not None)
-        self.codes.setText("" if denial is None else _named(denial))
+        self.codes.setText("" if denial is None else self._name_codes(denial))
         if decision is None or denial is None:
             return
         self.decision.show_decision(decision, headline(decision, denial), self._press())
         said = "; ".join(f"{fact.value.replace('_', ' ')}: {value}" for fact, value in work.answers)
+        self.question.setVisible(bool(decision.questions or work.answers))
         question = decision.questions[0] if decision.questions else None
         self.question.show_question(question, f"Answered: {said}" if said else "")
         claim = work.subject.claim
@@ -254,11 +265,3 @@ class DenialsPage(Page):
         self.work.forget()
         self.entry.forget()
         self._show()
-
-
-def _named(denial: Denial) -> str:
-    """The codes that were read, so that a slip of the eye is seen."""
-    parts = [str(denial.adjustment), *denial.remarks]
-    if denial.amount is not None:
-        parts.append(f"${denial.amount:,.2f}")
-    return "Read as " + " · ".join(parts)

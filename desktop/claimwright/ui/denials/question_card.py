@@ -65,6 +65,7 @@ class QuestionCard(Card):
             radio.setToolTip(f"{row.result} ({number})")
             radio.clicked.connect(partial(self.answered.emit, question.fact.value, row.value))
             self.body.insertWidget(self._place + number - 1, radio)
+            radio.show()  # a layout shows it later, and a hidden widget takes no focus
             self.choices.append(radio)
 
     def press(self, number: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from claimwright.domain.denial.denial import Denial
 from claimwright.services.container import Services
 from claimwright.services.denials.denial_work import DeniedClaim
 from claimwright.services.practice.practice import PracticeState
@@ -59,3 +60,14 @@ class ClaimSources:
     def letter_titles(self) -> Mapping[str, str]:
         """The letters' titles by kind."""
         return {kind.kind: kind.title for kind in self._services.letters.kinds()}
+
+    def name_codes(self, denial: Denial) -> str:
+        """The codes that were read, each with the library's own few words."""
+        carc = self._services.lookup.carc(denial.adjustment.carc)
+        said = [f"{denial.adjustment} {carc.title if carc else 'is not in the library'}"]
+        for code in denial.remarks:
+            remark = self._services.store().rarc(code)
+            said.append(f"{code} {remark.title if remark else 'is not in the library'}")
+        if denial.amount is not None:
+            said.append(f"${denial.amount:,.2f}")
+        return " · ".join(said)

@@ -125,6 +125,7 @@ class PageMaker:
             sources.saved,
             sources.open_saved,
             sources.letter_titles,
+            sources.name_codes,
         )
         page.letter_wanted.connect(ways.letter_for_denial)
         page.claim_wanted.connect(ways.correct_claim)
