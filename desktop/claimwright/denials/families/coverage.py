@@ -55,6 +55,13 @@ def resolve(case: Case) -> Answer:
         return facility_stay.professional(case)
     if not case.fact(Fact.COVERAGE) and _says_nursing_stay(case):
         return facility_stay.nursing(case)
+    if case.carc == "109" and case.remarks & NAMES_THE_PAYER and not case.fact(Fact.COVERAGE):
+        named = " and ".join(sorted(case.remarks & NAMES_THE_PAYER))
+        return elsewhere(
+            case,
+            "the payer that the eligibility record shows for the date",
+            f"{named}: the claim belongs to another payer.",
+        )
     return _by_coverage(case, _asked(case))
 
 
