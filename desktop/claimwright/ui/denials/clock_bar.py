@@ -62,9 +62,9 @@ class ClockBar(QWidget):
 
     def _paint_time_left(self, painter: QPainter) -> None:
         """Filled up to the first day by which something must be in the mail."""
-        ends = [row.mail_by or row.day for row in self._rows if row.day and row.day >= self._today]
-        first = min((day for day in ends if day is not None), default=None)
-        if first is None or first < self._today:
+        ends = (row.mail_by or row.day for row in self._rows)
+        first = min((day for day in ends if day and day >= self._today), default=None)
+        if first is None:
             return
         left, right = self._at(self._today), self._at(first)
         painter.setBrush(QColor(current_theme().accent))

@@ -1,6 +1,7 @@
 """Steps in columns, what is blocked, what else is right, letters, and the patient's claims."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -104,7 +105,7 @@ class LettersCard(Card):
         """Show letters as kind and title."""
         clear_layout(self._rows)
         for kind, title in letters:
-            self._rows.addWidget(button(title, lambda kind=kind: self.letter_wanted.emit(kind)))
+            self._rows.addWidget(button(title, partial(self.letter_wanted.emit, kind)))
 
 
 class RelatedCard(Card):
