@@ -100,7 +100,7 @@ class JsonNode:
         """As `answer`, of the one item where a list holds one alone."""
         found = self._take(key)
         if isinstance(found, list) and len(found) == 1:
-            return JsonNode.of({key: found[0]}, self.path("")).answer(key)
+            return JsonNode({key: found[0]}, self._path).answer(key)
         return self.answer(key)
 
     def optional_flag(self, key: str) -> bool | None:
