@@ -168,7 +168,7 @@ def _clock(deadline: Deadline, today: date) -> ClockRow:
         title = level.capitalize()
     elif level:
         title = f"{title}: {level}"
-    checked = f", {deadline.checked_on:%m/%d/%Y}" if deadline.checked_on else ""
+    checked = f"; checked {deadline.checked_on:%m/%d/%Y}" if deadline.checked_on else ""
     set_by = f"Set by {deadline.set_by}{checked}" if deadline.date else ""
     return ClockRow(
         *(deadline.clock, title, deadline.date, deadline.mail_by, _left(deadline.date, today)),

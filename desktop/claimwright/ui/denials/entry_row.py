@@ -38,8 +38,8 @@ class EntryRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         fields = (
-            (self.denial_field, 5),
-            (Field("Clai&m", self.claims), 6),
+            (self.denial_field, 4),
+            (Field("Clai&m", self.claims), 5),
             (Field("L&ine", self.lines), 6),
             (self.date_field, 3),
         )

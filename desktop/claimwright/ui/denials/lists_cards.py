@@ -105,7 +105,8 @@ class LettersCard(Card):
         """Show letters as kind and title."""
         clear_layout(self._rows)
         for kind, title in letters:
-            self._rows.addWidget(button(title, partial(self.letter_wanted.emit, kind)))
+            made = button(title, partial(self.letter_wanted.emit, kind))
+            self._rows.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
 
 
 class RelatedCard(Card):
