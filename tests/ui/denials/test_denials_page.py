@@ -10,7 +10,7 @@ from claimwright.domain.denial.denial import Denial
 from claimwright.services.denials.denial_work import DeniedClaim
 from claimwright.ui.denials.page import DenialsPage
 from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, PRACTICE
+from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, PRACTICE
 
 
 @pytest.fixture
@@ -90,20 +90,18 @@ def test_control_enter_writes_the_letter_decided_on(
 def test_control_enter_makes_the_corrected_claim_with_the_fix(
     navigator: Navigator, denials: DenialsPage, keyboard: Keyboard
 ) -> None:
-    claim = a_claim(a_line("11102"), a_line("17000"))
+    claim = a_claim(a_line("99213"), a_line("20610"))
     navigator.claim_page.show_claim(claim)
-    denials.refresh()
-    denials.entry.denial.setFocus()
-    keyboard.type("CO-97 17000\n")
-    denials.answer("record_supports", "XS")
-    denials.carry_out()
-    if denials.work.decision is not None and denials.work.makes_a_claim:
-        made = navigator.claim_page.session.claim
-        assert navigator.window.current_page == CLAIM
-        assert made.frequency == "7"
-        assert "XS" in made.lines[1].modifiers
-        keyboard.press(Key.Key_Z, CTRL)
-        assert navigator.claim_page.session.claim == claim
+    navigator.window.show_page(DENIALS)
+    keyboard.type("CO-97 99213\n")
+    denials.answer("record_supports", "25")
+    assert denials.decision.primary.text() == "Make corrected claim"
+    keyboard.press(Key.Key_Return, CTRL)
+    assert navigator.window.current_page == CLAIM
+    made = navigator.claim_page.session.claim
+    assert (made.frequency, made.lines[0].modifiers) == ("7", ("25",))
+    keyboard.press(Key.Key_Z, CTRL)
+    assert navigator.claim_page.session.claim == claim
 
 
 def test_an_unknown_clock_leads_to_the_payers_settings(
@@ -147,3 +145,15 @@ def test_a_kept_denial_comes_with_its_claim_and_answers(
     (denial, claim, facts) = kept[0]
     assert (str(denial.adjustment), claim.claim.claim_number) == ("CO-29", "A-1002")
     assert facts.get(Fact.FILING) == "proof-accepted"
+
+
+def test_a_denial_that_was_looked_up_is_taken_over(
+    navigator: Navigator, keyboard: Keyboard
+) -> None:
+    navigator.show_sample("A-1002.json")
+    navigator.window.show_page(LOOK_UP)
+    navigator.window.search.setFocus()
+    keyboard.type("CO-236 22612 $3,000.00")
+    keyboard.press(Key.Key_4, CTRL)
+    assert navigator.pages.denials.entry.denial.text() == "CO-236 22612 $3,000.00"
+    assert navigator.pages.denials.decision.headline.text() == "Close line 2: write it off"

@@ -48,6 +48,11 @@ def typed_denial(
     )
 
 
+def names_a_denial(text: str) -> bool:
+    """Whether a text looked up holds an adjustment with its group, such as CO-97."""
+    return ADJUSTMENT.search(text[:MAX_LENGTH].upper()) is not None
+
+
 def _adjustment(hit: re.Match[str]) -> Adjustment:
     try:
         return parse_adjustment(f"{hit.group(1)}-{hit.group(2)}")

@@ -11,6 +11,7 @@ from claimwright.errors import BillingError
 from claimwright.services.denials.decision_text import decision_text
 from claimwright.services.denials.decision_words import clock_rows, headline
 from claimwright.services.denials.denial_work import DenialWork, DeniedClaim, KeepsTypedDenials
+from claimwright.services.denials.typed_denial import names_a_denial
 from claimwright.ui.denials.clocks_card import ClocksCard
 from claimwright.ui.denials.decision_card import DecisionCard
 from claimwright.ui.denials.entry_row import EntryRow
@@ -51,15 +52,17 @@ class DenialsPage(Page):
         open_saved: Callable[[int], DeniedClaim],
         titles: Callable[[], Mapping[str, str]],
         name_codes: Callable[[Denial], str],
+        looked_up: Callable[[], str],
         keeper: Callable[[], KeepsTypedDenials | None] = lambda: None,
     ) -> None:
         """``on_screen`` is the claim of the Claim page, ``saved`` titles of saved claims with their
         ids, ``titles`` the letters' by kind, ``name_codes`` says what a denial's codes mean,
-        ``keeper`` is who keeps a typed denial (None: nobody).
+        ``looked_up`` what is in the search box, ``keeper`` who keeps a typed denial, or None.
         """
         super().__init__()
         self.work = work
         self._on_screen, self._saved, self._open_saved = on_screen, saved, open_saved
+        self._looked_up = looked_up
         self._titles, self._name_codes, self._keeper = titles, name_codes, keeper
         self._read: tuple[str, int | None, str] = ("", None, "")
         self.entry = EntryRow()
@@ -127,7 +130,12 @@ class DenialsPage(Page):
     # ---- what was entered
 
     def take_focus(self) -> None:
-        """The claim on screen may be another one now; the denial takes the keys."""
+        """The claim on screen may be another one now; the denial takes the keys.
+
+        A denial that stands in the search box is taken over into an empty page.
+        """
+        if not self.entry.denial.text().strip() and names_a_denial(self._looked_up()):
+            self.entry.denial.setText(self._looked_up().strip())
         self.refresh()
         self.entry.denial.setFocus(Qt.FocusReason.OtherFocusReason)
         self.entry.denial.selectAll()

@@ -126,6 +126,7 @@ class PageMaker:
             sources.open_saved,
             sources.letter_titles,
             sources.name_codes,
+            lambda: self._pages.window.search.text(),
         )
         page.letter_wanted.connect(ways.letter_for_denial)
         page.claim_wanted.connect(ways.correct_claim)
