@@ -62,6 +62,7 @@ class QuestionCard(Card):
         for number, row in enumerate(rows, 1):
             words = f"{number}  {row.words}" + (f" → {row.result}" if row.result else "")
             radio = WrappingRadio(words)
+            radio.setAutoExclusive(False)  # each is a stop of its own, and pressing one answers
             radio.setToolTip(f"{row.result} ({number})")
             radio.clicked.connect(partial(self.answered.emit, question.fact.value, row.value))
             self.body.insertWidget(self._place + number - 1, radio)
