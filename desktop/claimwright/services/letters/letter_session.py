@@ -148,7 +148,9 @@ class LetterSession:
         """Go on with a saved draft about its own claim, whatever claim is on screen."""
         self._on_screen = on_screen
         self._bypass()
-        self._dismissed = [one for one in self._dismissed if one.draft_id != work.draft_id]
+        self._dismissed = [
+            one for one in self._dismissed if not one.draft_id or one.draft_id != work.draft_id
+        ]
         self.work = work
 
     def _bypass(self) -> None:

@@ -222,12 +222,16 @@ class PracticeService:
         return recovery_key
 
     def lock(self) -> None:
-        """Let go of the file and of its key; nothing happens where it is locked already."""
+        """Let go of the file and of its key; nothing happens where it is locked already.
+
+        A disk that fails meanwhile loses nothing: what was saved is in the file or in its log.
+        """
         store, lock = self._store, self._lock
         self._store = self._access = self._lock = None
         try:
             if store is not None:
-                store.close()
+                with contextlib.suppress(BillingError):
+                    store.close()
         finally:
             if lock is not None:
                 lock.release()

@@ -2,6 +2,7 @@
 
 import contextlib
 import getpass
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,6 +24,11 @@ class PracticeFileProblem(BillingError):
 DAMAGED = (
     "The practice file is damaged, or is none. Nothing in it was changed; restore a backup "
     "(Practice, Backups)."
+)
+MOVED = (
+    "The practice file is no longer where it was opened: its folder was moved, renamed or replaced, "
+    "or its drive is gone. This change is not saved. Put the folder back, then lock and unlock the "
+    "practice file."
 )
 _PROBLEMS = {  # SQLite's primary result codes
     3: "The practice file may not be read or written by you; ask who owns the folder.",
@@ -70,6 +76,7 @@ class PracticeConnection:
         """Open for writing; `BillingError` if the file does not open with this key."""
         self._now = now or (lambda: datetime.now(UTC))
         self.os_user = os_user()
+        self._path = path.absolute()
         with explain_errors():
             self.raw = connect(path, key)
             try:
@@ -78,6 +85,7 @@ class PracticeConnection:
             except BaseException:
                 self.raw.close()
                 raise
+        self._place = _place(self._path)
 
     def close(self) -> None:
         """Let go of the file; the write-ahead log is taken into it."""
@@ -137,6 +145,7 @@ class PracticeConnection:
             self.raw.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._check_place()
             with explain_errors():
                 self.raw.execute("COMMIT")
         except BaseException:
@@ -145,3 +154,21 @@ class PracticeConnection:
                 with contextlib.suppress(DatabaseError):
                     self.raw.execute("ROLLBACK")
             raise
+
+    def _check_place(self) -> None:
+        """An open file can be written long after its folder was moved away: that saves nothing.
+
+        Raises:
+            PracticeFileProblem: the path does not lead to the open file any more.
+        """
+        if self._place is None or _place(self._path) != self._place:
+            raise PracticeFileProblem(MOVED)
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """The device and the inode to which a path leads; None where it leads nowhere."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

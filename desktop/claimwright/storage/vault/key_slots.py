@@ -11,8 +11,8 @@ does not fit.
 import base64
 import hashlib
 import json
-import os
 import secrets
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -193,15 +193,15 @@ def _temporary_file() -> Iterator[Path]:
     Raises:
         BillingError: the system has no room for it.
     """
+    folder = None
     try:
         folder = tempfile.mkdtemp(prefix="claimwright-")
-    except OSError:
+        yield Path(folder) / "sealed"
+    except (OSError, DatabaseError):
         raise BillingError(
-            "The system's folder for temporary files cannot be written; free some space."
+            "The system's folder for temporary files is full or cannot be written; free some "
+            "space there and try again."
         ) from None
-    path = Path(folder) / "sealed"
-    try:
-        yield path
     finally:
-        path.unlink(missing_ok=True)
-        os.rmdir(folder)
+        if folder is not None:  # what cannot be removed holds ciphertext alone
+            shutil.rmtree(folder, ignore_errors=True)

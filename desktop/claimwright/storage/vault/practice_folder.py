@@ -1,5 +1,6 @@
 """Where the practice file lies: a folder with the database and its keys, moved only as a whole."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -103,7 +104,8 @@ def write_keys(slots: KeySlots, path: Path) -> None:
         rename_over(beside, path)
         sync(path.parent)
     except (OSError, BillingError):
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise BillingError(
             "The keys could not be written; the former passphrase still holds. Free some space "
             "and try again."

@@ -98,6 +98,10 @@ class ClaimSession(QObject):
         """The claim as it stands is in a file."""
         self._saved = self._entry.draft
 
+    def mark_unsaved(self) -> None:
+        """The claim as it stands is in no file, as after a disk that was full."""
+        self._saved = Draft(Claim())
+
     def open(
         self, claim: Claim, history: Sequence[Claim] | None = None, *, sample: bool = False
     ) -> None:

@@ -11,9 +11,18 @@ from claimwright.services.claims.saved_claims import SavedClaims, draft_of
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.claim.session import without_blank_lines
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.work.suspended_claim import SuspendedClaim
+from claimwright.services.practice.held_work import HeldWork
+from claimwright.ui.practice.work.suspended_claim import HeldClaim, SuspendedClaim
 
 TICK_MS = 1_000  # what the end of the program costs at most
+HELD = (
+    "When the practice file locked, this claim could not be saved. It was held in memory, and it "
+    "is saved from now on as you type."
+)
+STILL_HELD = (
+    "When the practice file locked, this claim could not be saved, and it still cannot: it is in "
+    "memory alone. {problem}"
+)
 SENT_AS = {
     VersionKind.ORIGINAL: "the original",
     VersionKind.CORRECTED: "a corrected claim",
@@ -197,13 +206,33 @@ class ClaimSaver(QObject):
 
     # ---- the lock
 
-    def suspend(self) -> SuspendedClaim | None:
-        """Keep what is on screen for the time of the lock; None where it is nobody's."""
+    def suspend(self) -> SuspendedClaim | HeldClaim | None:
+        """Keep what is on screen for the time of the lock; None where it is nobody's.
+
+        What the disk does not take waits in memory, sealed.
+        """
         session = self.page.session
         self.page.table.commit()
         self.page.head.commit()
         if self.page.is_empty or session.is_tried_out:
             return None
+        try:
+            away = self._saved_away()
+        except BillingError:
+            away = None
+        return self._held() if away is None or self._failed else away
+
+    def _held(self) -> HeldClaim:
+        session = self.page.session
+        session.review.leave_file()
+        work = (
+            *(session.draft, session.saved_id, session.original, session.history),
+            *(session.opening, session.review),
+        )
+        return HeldClaim(HeldWork(work, self._file_access.service.access))
+
+    def _saved_away(self) -> SuspendedClaim:
+        session = self.page.session
         was_kept = session.saved_id is not None
         self.save_as_it_is()
         session.review.leave_file()
@@ -219,8 +248,33 @@ class ClaimSaver(QObject):
         found = (one.id for one in reversed(versions) if self._claims.version(one) == claim)
         return next(found, None)
 
-    def restore(self, away: SuspendedClaim) -> None:
+    def restore(self, away: SuspendedClaim | HeldClaim) -> None:
         """Put on screen what was put away."""
+        if isinstance(away, HeldClaim):
+            self._restore_held(away)
+        else:
+            self._restore_saved(away)
+
+    def _restore_held(self, away: HeldClaim) -> None:
+        page, session = self.page, self.page.session
+        draft, saved_id, original, history, opening, review = away.work.release(
+            self._file_access.service.access
+        )
+        session.open_saved(draft, saved_id, original, history)
+        session.opening, session.review = opening, review  # its letters know it by its opening
+        session.mark_unsaved()
+        self._kept = Draft(Claim())
+        page.show_notice(HELD)
+        try:
+            self._write(session.draft)
+        except BillingError as problem:
+            page.show_notice(STILL_HELD.format(problem=problem), "error")
+            self._failed = True
+        else:
+            self._kept = session.draft
+        session.check_again()
+
+    def _restore_saved(self, away: SuspendedClaim) -> None:
         saved = self._claims.open(away.claim_id)
         newest = self._claims.version(saved.versions[-1]) if saved.versions else None
         claim_id = None if away.only_for_now else away.claim_id

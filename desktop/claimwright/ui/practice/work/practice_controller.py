@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from claimwright.ui.practice.page import PracticePage
     from claimwright.ui.practice.work.claim_saving import ClaimSaver
     from claimwright.ui.practice.work.letter_saving import LetterSaver
-    from claimwright.ui.practice.work.suspended_claim import SuspendedClaim
+    from claimwright.ui.practice.work.suspended_claim import (
+        HeldClaim,
+        SuspendedClaim,
+        SuspendedLetters,
+    )
     from claimwright.ui.shell.navigator import Navigator
 
 PRACTICE = "practice"
@@ -33,8 +37,8 @@ class PracticeController(QObject):
         self.file_access.window = navigator.window
         self.claim: ClaimSaver | None = None
         self.letter: LetterSaver | None = None
-        self._suspended_claim: SuspendedClaim | None = None
-        self._suspended_letter = 0
+        self._suspended_claim: SuspendedClaim | HeldClaim | None = None
+        self._suspended_letters: SuspendedLetters | None = None
         self._saving = False
         self._clipboard = OwnClipboard(self)
         self.file_access.closing.connect(self._suspend)
@@ -184,13 +188,13 @@ class PracticeController(QObject):
 
     def _suspend(self) -> None:
         if self.letter is not None:
-            self._suspended_letter = self.letter.suspend()
+            self._suspended_letters = self.letter.suspend()
         if self.claim is not None:
             self._suspended_claim = self.claim.suspend()
 
     def _forget(self) -> None:
         """Another file takes the place of the one in which it was put away."""
-        self._suspended_claim, self._suspended_letter = None, 0
+        self._suspended_claim = self._suspended_letters = None
 
     def _close_pages(self) -> None:
         """Take away every page that may show a patient, and what was typed, copied or cached.
@@ -222,17 +226,17 @@ class PracticeController(QObject):
 
     def _restore(self) -> None:
         claim, self._suspended_claim = self._suspended_claim, None
-        letter, self._suspended_letter = self._suspended_letter, 0
+        letters, self._suspended_letters = self._suspended_letters, None
         if self.claim is not None or claim is not None:
             self._page.show_card(None)
             self._restore_claim(claim)
-        if letter:
-            self._letters.restore(letter)
+        if letters is not None and (letters.draft_id or letters.held is not None):
+            self._letters.restore(letters)
         if self._saving:
             self._saving = False
             self._keep()
 
-    def _restore_claim(self, away: "SuspendedClaim | None") -> None:
+    def _restore_claim(self, away: "SuspendedClaim | HeldClaim | None") -> None:
         if away is not None and self._page.is_empty:
             self._claim.restore(away)
         else:
