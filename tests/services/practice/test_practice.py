@@ -142,7 +142,9 @@ def test_a_mistyped_recovery_key_is_refused_by_its_group(tmp_path: Path) -> None
 def test_a_new_recovery_key_makes_the_printed_one_worthless(tmp_path: Path) -> None:
     service = a_service(tmp_path / "data")
     old = service.create(PASSPHRASE)
-    new = service.new_recovery_key(PASSPHRASE)
+    made = service.new_recovery_key(PASSPHRASE)
+    service.keep_recovery_key(made)
+    new = made.text
     service.lock()
 
     with pytest.raises(WrongPassphrase, match="another practice file"):

@@ -20,10 +20,12 @@ def connect(
 ) -> Connection:
     """A connection whose statements commit by themselves; nothing is read yet, so no error yet.
 
+    The file is there already, empty where it is new: one that was moved away is not made anew.
+
     ``read_only`` never changes the file, whatever its write-ahead log holds; ``immutable`` leaves
     its folder alone as well, for a file without such a log.
     """
-    mode = "ro&immutable=1" if immutable else "ro" if read_only else "rwc"
+    mode = "ro&immutable=1" if immutable else "ro" if read_only else "rw"
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,

@@ -70,6 +70,13 @@ class PracticeFolder:
         if ready.exists() and not self.path.exists():
             os.rename(ready, self.path)
         shutil.rmtree(ready, ignore_errors=True)
+        with contextlib.suppress(OSError):  # keys that a crash left half written
+            self.keys.with_name(f"{KEYS}.part").unlink(missing_ok=True)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no practice file though there are backups of one."""
+        return not self.exists and any(self.backups.glob(f"*/{DATABASE}"))
 
     def read_keys(self) -> KeySlots:
         """The keys; where they are damaged, those of the newest backup of the same folder.

@@ -13,11 +13,13 @@ from claimwright.ui.practice.access.idle import IdleWatch
 from claimwright.ui.shell import background
 
 if TYPE_CHECKING:
-    from claimwright.services.practice.practice import PracticeService
+    from claimwright.services.practice.key_change import NewKeys
+    from claimwright.services.practice.practice import NewRecoveryKey, PracticeService
 
 Result = TypeVar("Result")
 DIALOG_MS = 50  # for an open dialog to go before its page does
 BACKUP_MS = 3_000  # after the unlocking, when its own work is done
+BACKUP_LOOK_MS = 600_000  # whether a new day has begun since
 
 
 class FileAccess(QObject):
@@ -46,6 +48,11 @@ class FileAccess(QObject):
         self.idle = IdleWatch(minutes)
         self.idle.idle.connect(self._lock_when_idle)
         self._jobs: list[background.Job[Any]] = []
+        self._new_key: NewRecoveryKey | NewKeys | None = None
+        self._backup_failed = False
+        self._backups = QTimer(self)
+        self._backups.setInterval(BACKUP_LOOK_MS)
+        self._backups.timeout.connect(self.back_up)
 
     @property
     def service(self) -> "PracticeService":
@@ -62,6 +69,11 @@ class FileAccess(QObject):
     def exists(self) -> bool:
         """Whether there is a practice file at all; asked right after the first paint."""
         return self.services.has_practice_file
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no practice file though there are backups of one."""
+        return not self.exists and self.service.folder.is_missing
 
     # ---- opening
 
@@ -121,7 +133,9 @@ class FileAccess(QObject):
         handle = None if self.window is None else self.window.windowHandle()
         self.idle.watch(self if handle is None else handle)
         self.opened.emit()
+        self._backup_failed = False
         QTimer.singleShot(BACKUP_MS, self.back_up)
+        self._backups.start()
         return True
 
     # ---- keys
@@ -137,7 +151,57 @@ class FileAccess(QObject):
     def renew_recovery_key(self, passphrase: str) -> None:
         """Make a new recovery key; `key_made` follows, or `refused`."""
         service = self.service
-        self.attempt(lambda: service.new_recovery_key(passphrase), self.key_made.emit)
+        self.attempt(lambda: service.new_recovery_key(passphrase), self._show_new_key)
+
+    def change_encryption_key(self, passphrase: str) -> None:
+        """Make a new encryption key with its recovery key; `key_made` follows, or `refused`."""
+        from claimwright.services.practice.key_change import prepare_new_keys
+
+        service = self.service
+        self.attempt(lambda: prepare_new_keys(service, passphrase), self._show_new_key)
+
+    def _show_new_key(self, made: "NewRecoveryKey | NewKeys") -> None:
+        if self.is_open:
+            self._new_key = made
+            self.key_made.emit(made.text)
+
+    @property
+    def waits_for_paper(self) -> bool:
+        """Whether a new key is shown that holds only once the user has it on paper."""
+        return self._new_key is not None
+
+    def confirm_key(self) -> None:
+        """The new key is on paper: from now on it holds. Nothing happens where none waits."""
+        from claimwright.services.practice.practice import NewRecoveryKey
+
+        made, self._new_key = self._new_key, None
+        if isinstance(made, NewRecoveryKey):
+            service, kept = self.service, made
+            self.attempt(lambda: service.keep_recovery_key(kept), self._tell_renewed)
+        elif made is not None:
+            self._change_key(made)
+
+    def drop_key(self) -> None:
+        """The new key is not wanted: the former one goes on."""
+        self._new_key = None
+
+    def _tell_renewed(self, _done: None) -> None:
+        self.told.emit("The new recovery key holds from now on. Tear up the former page.")
+
+    def _change_key(self, made: "NewKeys") -> None:
+        from claimwright.services.practice.key_change import change_key
+
+        self.lock()
+        service = self.service
+
+        def enter(key: bytes) -> None:
+            if self._open(key):
+                self.told.emit(
+                    "The encryption key was changed, here and in the backups. Copies elsewhere, "
+                    "such as on a USB stick, still open by the former keys: make them anew."
+                )
+
+        self.attempt(lambda: change_key(service, made), enter)
 
     # ---- shutting
 
@@ -149,6 +213,8 @@ class FileAccess(QObject):
         for job in self._jobs:
             job.cancel()
         self.idle.stop()
+        self._backups.stop()
+        self._new_key = None
         self.service.lock()
         self.closed.emit()
 
@@ -209,16 +275,18 @@ class FileAccess(QObject):
         self.busy_changed.emit(busy)
 
     def back_up(self) -> None:
-        """The daily backup, made beside the typing; only its failure is told."""
-        from claimwright.services.practice.practice_backups import daily_backup
+        """The daily backup, made beside the typing; only its failure is told, and told once."""
+        from claimwright.services.practice.practice_backups import backup_if_due
 
         if not self.is_open:
             return
-        access, today = self.service.access, self.services.today
+        access = self.service.access
 
         def fail(problem: Exception) -> None:
             if not isinstance(problem, BillingError):
                 raise problem
-            self.refused.emit(str(problem))
+            if self.is_open and not self._backup_failed:
+                self._backup_failed = True
+                self.refused.emit(str(problem))
 
-        self.run(lambda _job: daily_backup(access, today), lambda _made: None, fail)
+        self.run(lambda _job: backup_if_due(access), lambda _made: None, fail)

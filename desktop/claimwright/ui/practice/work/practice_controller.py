@@ -114,6 +114,8 @@ class PracticeController(QObject):
             said = "Practice file open", "Ctrl+Shift+L locks it"
         elif self.file_access.exists:
             said = "Practice file locked", "Look-up needs no key"
+        elif self.file_access.is_missing:
+            said = "Practice file gone", "Practice (Ctrl+6) has its backups"
         else:
             said = "", ""
         window.foot.setText("\n".join(part for part in said if part))
