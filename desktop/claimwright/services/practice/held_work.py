@@ -34,5 +34,9 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, value: object) -> Any:
         """How a value is made anew; everything but such a mapping goes the usual way."""
         if isinstance(value, MappingProxyType):
-            return MappingProxyType, (dict(value),)
+            return _read_only, (dict(value),)
         return NotImplemented
+
+
+def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
