@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,6 +61,26 @@ def write_private(path: Path, content: bytes) -> None:
     make_private(path)
     path.write_bytes(content)
     sync(path)
+
+
+def read_limited(path: Path, most: int) -> bytes:
+    """The bytes of a file from outside, which may be a pipe, a device or far too large.
+
+    Raises:
+        BillingError: it is no plain file, has more than ``most`` bytes, or cannot be read.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise BillingError(f"{path.name} is no plain file; save it as a file and open that.")
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as problem:
+        raise BillingError(
+            f"{path.name} cannot be read ({problem.strerror or 'the system refuses'})."
+        ) from None
+    if len(content) > most:
+        raise BillingError(f"{path.name} is larger than {most:,} bytes, the most that is read.")
+    return content
 
 
 @contextmanager

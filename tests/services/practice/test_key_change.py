@@ -1,4 +1,4 @@
-"""New keys: none replaces the old before it is on paper, and an old one opens nothing afterwards."""
+"""New keys: none replaces the old before it is on paper; afterwards the old opens nothing."""
 
 import shutil
 from collections.abc import Iterator
@@ -105,7 +105,10 @@ def test_after_a_key_change_an_old_key_file_opens_neither_the_file_nor_a_backup(
     assert numbers(practice) == ["A-1"]
     assert opens(practice, made.text)
     practice.lock()
-    databases = [practice.folder.database, *(b.path / DATABASE for b in kept_backups(practice.folder))]
+    databases = [
+        practice.folder.database,
+        *(b.path / DATABASE for b in kept_backups(practice.folder)),
+    ]
     assert len(databases) == 3  # with the replaced file, under the new key as well
     for database in databases:
         check_whole(database, made.key)
@@ -163,7 +166,7 @@ def test_a_key_change_on_a_full_disk_leaves_everything_as_it_was(
 
     with monkeypatch.context() as disk:
         disk.setattr(rekey, "sync", full)
-        with pytest.raises(BillingError, match="former key .* still hold"):
+        with pytest.raises(BillingError, match=r"former key .* still hold"):
             change_key(practice, made)
 
     practice.unlock(PASSPHRASE)
@@ -179,7 +182,8 @@ def opens_by(database: Path, key: bytes) -> bool:
 
 
 @pytest.mark.parametrize(
-    "weak", ["short", "password", "12345678", "qwertyuiop", "Claimwright1", "aaaaaaaaaaaa", "billing2026"]
+    "weak",
+    ["short", "password", "12345678", "qwertyuiop", "Claimwright1", "aaaaaaaaaaaa", "billing2026"],
 )
 def test_a_weak_passphrase_is_refused_with_advice(tmp_path: Path, weak: str) -> None:
     with pytest.raises(BillingError, match="four or five words"):
@@ -187,7 +191,8 @@ def test_a_weak_passphrase_is_refused_with_advice(tmp_path: Path, weak: str) -> 
 
 
 @pytest.mark.parametrize(
-    "strong", ["four invented words here", "Trübe-Kanne-77-Ofen", "copper lemur " * 20, "x7#Lq9!vTz2"]
+    "strong",
+    ["four invented words here", "Trübe-Kanne-77-Ofen", "copper lemur " * 20, "x7#Lq9!vTz2"],
 )
 def test_a_passphrase_that_would_last_is_taken(strong: str) -> None:
     assert passphrase_problem(strong) == ""

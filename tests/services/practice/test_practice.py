@@ -178,21 +178,6 @@ def test_only_its_owner_can_read_anything_of_it(practice: PracticeService) -> No
     assert stat.S_IMODE(folder.lock.stat().st_mode) == 0o600
 
 
-def test_a_script_unlocks_by_its_environment(
-    practice: PracticeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    practice.lock()
-    without = practice.unlock_for_scripts()
-    monkeypatch.setenv("CLAIMWRIGHT_PASSPHRASE", PASSPHRASE)
-
-    assert (without, practice.unlock_for_scripts()) == (False, True)
-    assert a_service(tmp_path / "empty").unlock_for_scripts() is False
-    practice.lock()
-    monkeypatch.setenv("CLAIMWRIGHT_PASSPHRASE", "not the passphrase")
-    with pytest.raises(WrongPassphrase):
-        practice.unlock_for_scripts()
-
-
 def test_who_opened_and_deleted_is_kept(practice: PracticeService) -> None:
     practice.lock()
     practice.unlock(PASSPHRASE)

@@ -93,10 +93,10 @@ def test_a_practice_folder_that_is_gone_is_told_from_one_that_never_was(
 ) -> None:
     back_up(practice)
     practice.lock()
-    assert not practice.folder.is_missing
+    before = practice.folder.is_missing
     shutil.rmtree(practice.folder.path)
 
-    assert practice.folder.is_missing
+    assert (before, practice.folder.is_missing) == (False, True)
     assert not a_service(tmp_path / "new").folder.is_missing
     practice.open_with(restore(practice, kept_backups(practice.folder)[0].path, PASSPHRASE))
     assert numbers(practice) == {"A-1"}

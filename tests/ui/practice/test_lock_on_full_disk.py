@@ -1,4 +1,4 @@
-"""A lock on a disk that takes nothing more: what was typed comes back, and is said to be unsaved."""
+"""A lock on a disk that takes nothing more: what was typed comes back and is said."""
 
 from collections.abc import Iterator
 

@@ -8,6 +8,7 @@ from claimwright.domain.finding.finding import CheckReport
 from claimwright.errors import BillingError
 from claimwright.services.checking.batch_summary import BatchSummary
 from claimwright.services.checking.check import CheckService
+from claimwright.services.checking.saved_reviews import SavedReviews, dismissed_note
 from claimwright.services.claims.claim_file import LoadedClaim
 
 
@@ -23,8 +24,12 @@ def check_batch(
     progress: Callable[[int], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
     each: Callable[[Claim, CheckReport], object] | None = None,
+    reviews: SavedReviews | None = None,
+    note: Callable[[str], object] | None = None,
 ) -> BatchSummary:
     """Check claims one by one; ``each`` hears of every claim, ``progress`` how many are done.
+
+    With ``reviews``, what was dismissed in the practice file is left out, and ``note`` hears of it.
 
     Raises:
         BatchStopped: ``cancelled`` said so.
@@ -33,7 +38,13 @@ def check_batch(
     for loaded in claims:
         if cancelled is not None and cancelled():
             raise BatchStopped("The check was stopped; nothing of it was kept.")
-        report = checker.check(loaded.claim, loaded.history, today)
+        claim_id = None if reviews is None else reviews.claim_id(loaded.claim)
+        report = checker.check(loaded.claim, loaded.history, today, claim_id=claim_id)
+        if reviews is not None:
+            reviewed = reviews.review(report, loaded.claim, claim_id)
+            report = reviewed.report
+            if note is not None and reviewed.dismissed:
+                note(dismissed_note(reviewed))
         summary.add(loaded.claim, report)
         if each is not None:
             each(loaded.claim, report)

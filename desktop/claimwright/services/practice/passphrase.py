@@ -20,7 +20,8 @@ def passphrase_problem(passphrase: str) -> str:
     """What is wrong with a new passphrase, with advice; empty when nothing is."""
     if len(passphrase) < MIN_PASSPHRASE_LENGTH:
         return f"A passphrase needs at least {MIN_PASSPHRASE_LENGTH} characters. {ADVICE}"
-    from zxcvbn import zxcvbn  # its word lists take 30 ms to load
+    # Its word lists take 30 ms to load, and it ships no types.
+    from zxcvbn import zxcvbn  # type: ignore[import-untyped]
 
     found = zxcvbn(passphrase[:MOST_ESTIMATED], user_inputs=list(_OWN_WORDS))
     if found["score"] >= MIN_SCORE:

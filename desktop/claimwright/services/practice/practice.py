@@ -1,7 +1,6 @@
 """The practice file as the window and the command line use it: locked, unlocked, looked into."""
 
 import contextlib
-import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -39,8 +38,6 @@ from claimwright.storage.vault.key_slots import (
 from claimwright.storage.vault.practice_folder import PracticeFolder, write_keys
 from claimwright.storage.vault.recovery_key import new_recovery_key, read_recovery_key
 from claimwright.storage.vault.rekey import finish_key_change
-
-PASSPHRASE_VARIABLE = "CLAIMWRIGHT_PASSPHRASE"
 
 
 class PracticeState(StrEnum):
@@ -132,18 +129,6 @@ class PracticeService:
         """
         if self._store is None:
             self.open_with(self.key_of(passphrase))
-
-    def unlock_for_scripts(self) -> bool:
-        """Unlock by ``CLAIMWRIGHT_PASSPHRASE``; False where it is not set or there is no file.
-
-        Raises:
-            BillingError: as `unlock`.
-        """
-        passphrase = os.environ.get(PASSPHRASE_VARIABLE, "")
-        if not passphrase or self.state is PracticeState.ABSENT:
-            return False
-        self.unlock(passphrase)
-        return True
 
     def key_of(self, passphrase: str) -> bytes:
         """The slow part of `unlock`: the key for `open_with`; errors as there.

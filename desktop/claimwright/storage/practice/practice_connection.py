@@ -26,8 +26,8 @@ DAMAGED = (
     "(Practice, Backups)."
 )
 MOVED = (
-    "The practice file is no longer where it was opened: its folder was moved, renamed or replaced, "
-    "or its drive is gone. This change is not saved. Put the folder back, then lock and unlock the "
+    "The practice file is no longer where it was opened: its folder was moved, renamed or "
+    "replaced, or its drive is gone. This change is not saved. Put the folder back, then lock and unlock the "
     "practice file."
 )
 _PROBLEMS = {  # SQLite's primary result codes

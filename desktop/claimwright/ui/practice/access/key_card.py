@@ -211,8 +211,8 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
     }
     texts = {
         Way.CREATE: (
-            "Its folder was moved or deleted. Put a backup back below, or put the folder back where "
-            "it was and start the program again. A new passphrase makes a new, empty file."
+            "Its folder was moved or deleted. Put a backup back below, or put the folder back "
+            "where it was and start the program again. A new passphrase makes a new, empty file."
         )
         if card.is_missing
         else (

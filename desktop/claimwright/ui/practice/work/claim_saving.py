@@ -8,10 +8,10 @@ from claimwright.domain.practice.practice import RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.saved_claims import SavedClaims, draft_of
+from claimwright.services.practice.held_work import HeldWork
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.claim.session import without_blank_lines
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.services.practice.held_work import HeldWork
 from claimwright.ui.practice.work.suspended_claim import HeldClaim, SuspendedClaim
 
 TICK_MS = 1_000  # what the end of the program costs at most

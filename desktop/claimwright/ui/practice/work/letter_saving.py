@@ -10,8 +10,9 @@ from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.errors import BillingError
 from claimwright.services.letters.letter_drafts import LetterDrafts
 from claimwright.services.letters.letter_session import LetterWork
-from claimwright.ui.letters.page import LettersPage
+from claimwright.services.letters.own_values import own_values
 from claimwright.services.practice.held_work import HeldWork
+from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.work.suspended_claim import SuspendedLetters
 from claimwright.ui.widgets.note import say
@@ -50,16 +51,7 @@ class LetterSaver(QObject):
         """What the practice itself puts into a letter, by field name."""
         if not self._file_access.is_open:
             return {}
-        profile = self._file_access.service.store.profile.get()
-        return {
-            "practice_name": profile.name,
-            "practice_address": "\n".join(profile.address),
-            "practice_phone": profile.phone,
-            "npi": profile.npi,
-            "tax_id": profile.tax_id,
-            "signer_name": profile.contact,
-            "contact_phone": profile.phone,
-        }
+        return own_values(self._file_access.service.store.profile.get())
 
     # ---- drafts
 
