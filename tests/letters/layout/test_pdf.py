@@ -177,5 +177,5 @@ def test_the_pdf_says_what_it_is() -> None:
     reader = PdfReader(io.BytesIO(a_service().final_pdf(with_patient("Зоя"))))
 
     assert reader.metadata is not None
-    assert reader.metadata.title == "Corrected claim, replaces 2026ICN77 (frequency 7)"
+    assert reader.metadata.title == "Corrected claim"  # no number and nobody's name
     assert reader.metadata.author == "Oak Street Spine"

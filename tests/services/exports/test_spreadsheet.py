@@ -10,7 +10,8 @@ from claimwright.services.exports.spreadsheet import harmless, typed
 
 FORMULAS = (
     "=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1+1",
-    "＠x", " =1", '"=1', "text\n=1", "text\r\n＝1", "a;=1", "a; =1", "a\t+1", "\ufeff=1", "'=1", "−1+1",
+    "＠x", " =1", '"=1', "text\n=1", "text\r\n＝1", "a;=1", "a; =1", "a\t+1", "\ufeff=1", "'=1",
+    "−1+1",
 )  # fmt: skip
 SIGN = r"[\s\"\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]"
 

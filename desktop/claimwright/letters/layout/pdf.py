@@ -61,7 +61,7 @@ def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
         buffer,
         pagesize=(width, height),
         pageTemplates=[PageTemplate(frames=[frame])],
-        title=drawn(letter.reference),
+        title=drawn(letter.kind),  # shown by viewers and printers, so it names nobody
         author=drawn(plain(letter.practice)),
         creator="Claimwright",
         lang="en-US",

@@ -14,6 +14,7 @@ from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
+from claimwright.services.exports.cut_off_exports import remove_cut_off_exports
 from claimwright.services.practice.passphrase import check_strength
 from claimwright.storage.practice.practice_store import (
     PracticeAccess,
@@ -23,7 +24,6 @@ from claimwright.storage.practice.practice_store import (
     prepare_practice,
 )
 from claimwright.storage.vault.backup import rewrap
-from claimwright.storage.vault.cipher import lock_memory
 from claimwright.storage.vault.file_lock import FileLock
 from claimwright.storage.vault.key_slots import (
     DATA_KEY_BYTES,
@@ -36,6 +36,7 @@ from claimwright.storage.vault.key_slots import (
     read_key_slots,
 )
 from claimwright.storage.vault.practice_folder import PracticeFolder, write_keys
+from claimwright.storage.vault.process_guard import guard_process
 from claimwright.storage.vault.recovery_key import new_recovery_key, read_recovery_key
 from claimwright.storage.vault.rekey import finish_key_change
 
@@ -163,7 +164,7 @@ class PracticeService:
         """Unlock by a key that `make`, `key_of` or `restore` gave; quick. Errors as `unlock`."""
         if self._store is not None:
             return
-        lock_memory()
+        guard_process()
         lock = FileLock(self.folder.lock)
         try:
             self.folder.finish()
@@ -237,13 +238,15 @@ class PracticeService:
 
         A disk that fails meanwhile loses nothing: what was saved is in the file or in its log.
         """
-        store, lock = self._store, self._lock
+        store, access, lock = self._store, self._access, self._lock
         self._store = self._access = self._lock = None
         try:
             if store is not None:
                 with contextlib.suppress(BillingError):
                     store.close()
         finally:
+            if access is not None:
+                access.wipe()
             if lock is not None:
                 lock.release()
 
@@ -309,7 +312,7 @@ class PracticeService:
 
     def access_by(self, key: bytes) -> PracticeAccess:
         """How a key opens this data folder's practice file."""
-        return PracticeAccess(self.folder, key, self._now)
+        return PracticeAccess(self.folder, bytearray(key), self._now)
 
     def _slots(self) -> KeySlots:
         if not self.folder.exists:
@@ -324,6 +327,7 @@ class PracticeService:
             with self._locked_folder():
                 prepare_practice(self.access_by(key))
                 self._finish_changes(key)
+                remove_cut_off_exports(self.folder.data_dir)
 
     def _finish_changes(self, key: bytes) -> None:
         """What was cut off while keys were changed; a full disk leaves it to the next time."""

@@ -12,6 +12,7 @@ from claimwright.services.practice.practice import PracticeService, WrongPassphr
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore, open_practice
 from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault.backup import (
+    ONE_AT_A_TIME,
     Backup,
     BackupKind,
     backups_in,
@@ -61,12 +62,13 @@ def daily_backup(access: PracticeAccess, today: date) -> Backup | None:
         BillingError: there is no room, or the practice file was found damaged while it was read
             whole; the former backups are all there.
     """
-    if not daily_is_due(access.folder, today):
-        return None
-    with PracticeStore(access) as store:
-        return make_backup(
-            store.file.raw, access.key, access.folder, BackupKind.DAILY, _now(access)
-        )
+    with ONE_AT_A_TIME:
+        if not daily_is_due(access.folder, today):
+            return None
+        with PracticeStore(access) as store:
+            return make_backup(
+                store.file.raw, access.key, access.folder, BackupKind.DAILY, _now(access)
+            )
 
 
 def save_copy(access: PracticeAccess, target: Path) -> None:

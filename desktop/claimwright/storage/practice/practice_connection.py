@@ -27,8 +27,8 @@ DAMAGED = (
 )
 MOVED = (
     "The practice file is no longer where it was opened: its folder was moved, renamed or "
-    "replaced, or its drive is gone. This change is not saved. Put the folder back, then lock and unlock the "
-    "practice file."
+    "replaced, or its drive is gone. This change is not saved. Put the folder back, then lock and "
+    "unlock the practice file."
 )
 _PROBLEMS = {  # SQLite's primary result codes
     3: "The practice file may not be read or written by you; ask who owns the folder.",

@@ -41,11 +41,29 @@ from claimwright.storage.vault.practice_folder import (
 
 @dataclass(frozen=True, slots=True)
 class PracticeAccess:
-    """What a thread needs to open the practice file while it is unlocked; never kept on disk."""
+    """What a thread needs to open the practice file while it is unlocked; never kept on disk.
+
+    `wipe` takes it away from every thread at once.
+    """
 
     folder: PracticeFolder
-    key: bytes = field(repr=False)
+    secret: bytearray = field(repr=False)
     now: Now | None = field(default=None, repr=False)
+
+    @property
+    def key(self) -> bytes:
+        """The data key.
+
+        Raises:
+            BillingError: the practice file was locked meanwhile.
+        """
+        if not any(self.secret):
+            raise BillingError("The practice file was locked meanwhile; unlock it and try again.")
+        return bytes(self.secret)
+
+    def wipe(self) -> None:
+        """Write zeros over the key; copies that Python made of it are freed, not wiped."""
+        self.secret[:] = bytes(len(self.secret))
 
 
 class PracticeStore:

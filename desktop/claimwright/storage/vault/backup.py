@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -17,6 +18,7 @@ from claimwright.storage.vault.practice_folder import DATABASE, KEYS, PracticeFo
 from claimwright.storage.vault.thinning import Made, to_remove
 
 PART = "making.part"
+ONE_AT_A_TIME = threading.RLock()  # the daily backup and one by hand share the unfinished folder
 _STAMP = "%Y-%m-%dT%H-%M-%SZ"
 
 
@@ -69,10 +71,11 @@ def make_backup(
         BillingError: there is no room, or the practice file itself is damaged; all former backups
             are still there.
     """
-    _private_folder(folder.backups)
-    target = _free_name(folder.backups, kind, now)
-    _copy(source, key, folder.keys, folder.backups / PART, target)
-    thin_out(folder.backups, kind, target, now)
+    with ONE_AT_A_TIME:
+        _private_folder(folder.backups)
+        target = _free_name(folder.backups, kind, now)
+        _copy(source, key, folder.keys, folder.backups / PART, target)
+        thin_out(folder.backups, kind, target, now)
     return next(backup for backup in backups_in(folder.backups) if backup.path == target)
 
 

@@ -1,5 +1,6 @@
 """The door of the practice file: opened by a key that another thread derives, and shut again."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.ui.practice.access.idle import IdleWatch
+from claimwright.ui.practice.access.session_watch import SessionWatch, want_session_messages
 from claimwright.ui.shell import background
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ class FileAccess(QObject):
         self.is_busy = False
         self.idle = IdleWatch(minutes)
         self.idle.idle.connect(self._lock_when_idle)
+        self.session = SessionWatch()
+        self.session.left.connect(self._lock_when_left)
         self._jobs: list[background.Job[Any]] = []
         self._new_key: NewRecoveryKey | NewKeys | None = None
         self._backup_failed = False
@@ -132,6 +136,9 @@ class FileAccess(QObject):
             return False
         handle = None if self.window is None else self.window.windowHandle()
         self.idle.watch(self if handle is None else handle)
+        if sys.platform == "win32" and self.window is not None:
+            want_session_messages(int(self.window.winId()))
+        self.session.start()
         self.opened.emit()
         self._backup_failed = False
         QTimer.singleShot(BACKUP_MS, self.back_up)
@@ -213,6 +220,7 @@ class FileAccess(QObject):
         for job in self._jobs:
             job.cancel()
         self.idle.stop()
+        self.session.stop()
         self._backups.stop()
         self._new_key = None
         self.service.lock()
@@ -228,6 +236,15 @@ class FileAccess(QObject):
             QTimer.singleShot(DIALOG_MS, self._lock_when_idle)
             return
         self.lock()
+
+    def _lock_when_left(self) -> None:
+        """Shut the file at once: whoever locked the computer has gone, whatever goes on here."""
+        dialog = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if dialog is not None:
+            dialog.close()
+            QTimer.singleShot(DIALOG_MS, self.lock)
+        else:
+            self.lock()
 
     # ---- work on another thread
 
