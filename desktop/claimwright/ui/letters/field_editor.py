@@ -16,6 +16,7 @@ from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.elided_label import ElidedLabel
 from claimwright.ui.widgets.text import label, set_tone
+from claimwright.ui.widgets.tips import set_tip
 
 TEXT_HEIGHT = 64
 
@@ -33,7 +34,7 @@ class LetterFieldEditor(QWidget):
         self.field = field
         self.editor = self._make()
         self.editor.setAccessibleName(field.label)
-        self.editor.setToolTip(field.help or field.label)
+        set_tip(self.editor, field.help or field.label)
         self._title = ElidedLabel("label")
         self._title.show_text(field.label)
         self._title.setBuddy(self.editor)
@@ -122,7 +123,7 @@ class LetterFieldEditor(QWidget):
         name = "Fill it" if self._is_waived else "Leave blank"
         tip = "It has to be filled" if self._is_waived else "Print without it"
         self.waive_button.setText(name)
-        self.waive_button.setToolTip(tip)
+        set_tip(self.waive_button, tip)
         self.waive_button.setAccessibleName(f"{name}: {self.field.label}")
         self.waive_button.setVisible(may_waive)
 

@@ -13,6 +13,7 @@ from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.tips import set_tip
 
 UNDO_KEY = "Ctrl+Z"
 MAX_NAMED = 3
@@ -86,7 +87,7 @@ class LineBar(QWidget):
         self.undo_button.setEnabled(bool(undo))
         keys = QKeySequence(UNDO_KEY).toString(QKeySequence.SequenceFormat.NativeText)
         what = f"Undo: {undo}" if undo else "Nothing to undo"
-        self.undo_button.setToolTip(f"{what} ({keys})")
+        set_tip(self.undo_button, f"{what} ({keys})")
         self.undo_button.setAccessibleDescription(what)
         self._show_unread()
 

@@ -12,6 +12,7 @@ from claimwright.ui.widgets.card import Card, clear_layout
 from claimwright.ui.widgets.field import text_field
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.tips import set_tip
 
 FIELD_WIDTH = 300
 
@@ -83,7 +84,7 @@ class KeyCard(Card):
         for one, words in ((self.go, goes[way]), (self.other, others.get(way, ""))):
             one.setText(words)
             one.setAccessibleName(words)
-            one.setToolTip(words)
+            set_tip(one, words)
         self.other.setVisible(way in others)
         self.setAccessibleName(titles[way])
         say(self.problem, "")
