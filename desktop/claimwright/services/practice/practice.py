@@ -40,6 +40,8 @@ from claimwright.storage.vault.process_guard import guard_process
 from claimwright.storage.vault.recovery_key import new_recovery_key, read_recovery_key
 from claimwright.storage.vault.rekey import finish_key_change
 
+WINDOW_WAIT_MS = 100  # for a file that another program holds; a draft is tried again a second later
+
 
 class PracticeState(StrEnum):
     """How the practice file stands for this window."""
@@ -173,6 +175,7 @@ class PracticeService:
             try:
                 self._repair_keys()
                 store.audit.add(Act.OPENED)
+                store.file.wait_at_most(WINDOW_WAIT_MS)
             except BaseException:
                 store.close()
                 raise

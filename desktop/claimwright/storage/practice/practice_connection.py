@@ -32,8 +32,10 @@ MOVED = (
 )
 _PROBLEMS = {  # SQLite's primary result codes
     3: "The practice file may not be read or written by you; ask who owns the folder.",
-    5: "The practice file is in use by another program; close it there and try again.",
-    6: "The practice file is in use by another program; close it there and try again.",
+    5: "The practice file is in use by another program, so this is not saved yet. Close it there "
+    "and try again; what is typed is saved as soon as the file is free.",
+    6: "The practice file is in use by another program, so this is not saved yet. Close it there "
+    "and try again; what is typed is saved as soon as the file is free.",
     8: "The practice file cannot be written; see that its folder is not read-only.",
     10: "The disk that holds the practice file fails or is full. What was saved before is safe; "
     "this change is not saved. Make room, then save again.",
@@ -86,6 +88,11 @@ class PracticeConnection:
                 self.raw.close()
                 raise
         self._place = _place(self._path)
+
+    def wait_at_most(self, milliseconds: int) -> None:
+        """How long a save waits for another program that holds the file."""
+        with explain_errors():
+            self.raw.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
 
     def close(self) -> None:
         """Let go of the file; the write-ahead log is taken into it."""

@@ -54,6 +54,10 @@ class FileAccess(QObject):
         self._jobs: list[background.Job[Any]] = []
         self._new_key: NewRecoveryKey | NewKeys | None = None
         self._backup_failed = False
+        self._first_backup = QTimer(self)
+        self._first_backup.setSingleShot(True)
+        self._first_backup.setInterval(BACKUP_MS)
+        self._first_backup.timeout.connect(self.back_up)
         self._backups = QTimer(self)
         self._backups.setInterval(BACKUP_LOOK_MS)
         self._backups.timeout.connect(self.back_up)
@@ -141,7 +145,7 @@ class FileAccess(QObject):
         self.session.start()
         self.opened.emit()
         self._backup_failed = False
-        QTimer.singleShot(BACKUP_MS, self.back_up)
+        self._first_backup.start()
         self._backups.start()
         return True
 
@@ -221,6 +225,7 @@ class FileAccess(QObject):
             job.cancel()
         self.idle.stop()
         self.session.stop()
+        self._first_backup.stop()
         self._backups.stop()
         self._new_key = None
         self.service.lock()

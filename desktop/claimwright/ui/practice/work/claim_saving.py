@@ -84,6 +84,8 @@ class ClaimSaver(QObject):
                 self.page.show_notice(str(problem), "error")
             self._failed = True
             return
+        if self._failed:
+            self.page.show_notice("Saved: the practice file can be written again.", "good")
         self._failed = False
         self._kept = draft
         self.kept.emit()
