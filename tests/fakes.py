@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion, fiscal_year, release_year
 from claimwright.domain.reference.reference import (
     AddOn,
     FeeSchedule,
@@ -15,6 +16,7 @@ from claimwright.domain.reference.reference import (
     PtpEdit,
     Table,
 )
+from claimwright.storage.diagnoses.diagnosis_table import DiagnosisTable
 
 
 @dataclass
@@ -36,6 +38,7 @@ class FakeReference:
     missing: set[Table] = field(default_factory=set)
     partial: set[Table] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
+    diagnosis_table: DiagnosisTable | None = None
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         self.asked.append("ptp")
@@ -89,9 +92,28 @@ class FakeReference:
     def places(self) -> Mapping[str, PlaceOfService]:
         return {row.code: row for row in self.place_list}
 
+    def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
+        self.asked.append("diagnoses")
+        return {} if self.diagnosis_table is None else self.diagnosis_table.of(codes, on)
+
+    def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
+        return [] if self.diagnosis_table is None else self.diagnosis_table.exclusions(codes)
+
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
+        if table is Table.DIAGNOSES:
+            return self._coverage_of_diagnoses(dates)
         if table in self.missing:
             return Coverage(table.value, "", False, False, "not loaded")
         covers = all(day >= self.first_day for day in dates)
         note = "" if covers else f"dates not known before {self.first_day}"
         return Coverage(table.value, "2026Q4", table not in self.partial, covers, note)
+
+    def _coverage_of_diagnoses(self, dates: Collection[date]) -> Coverage:
+        """The year of the table, which is whole unless ``partial`` names it."""
+        held = self.diagnosis_table
+        if held is None or Table.DIAGNOSES in self.missing:
+            return Coverage(Table.DIAGNOSES.value, "", False, False, "not loaded")
+        years = range(fiscal_year(held.since), release_year(held.release) + 1)
+        covers = all(fiscal_year(day) in years for day in dates)
+        whole = Table.DIAGNOSES not in self.partial
+        return Coverage(Table.DIAGNOSES.value, held.release, whole, covers, "")

@@ -84,3 +84,51 @@ def test_a_day_that_is_none_is_refused_with_a_sentence(run: Run) -> None:
 def test_a_code_tells_what_medicare_wants_before_it_is_scheduled(run: Run) -> None:
     told = run("lookup", "64635").out
     assert "Before you schedule\n  Medicare: 64493 or 64635 first" in told
+
+
+@pytest.mark.parametrize(
+    ("query", "action", "appealable", "because"),
+    [
+        ("CO-1", "wait", "depends", "group CO"),
+        ("PR-1", "bill-patient", "no", ""),
+        ("CO16 MA130", "new-claim", "no", "MA130"),
+        ("CO-252 N517", "new-claim", "depends", "N517"),
+        ("97 N211", "corrected-claim", "no", "N211"),
+        ("CO-16", "wait", "depends", "no remark with 16"),
+        ("PR-139", "wait", "", "PR is not permitted with 139"),
+        ("CO-209", "send-elsewhere", "", "CO is not permitted with 209"),
+    ],
+)
+def test_the_answer_follows_the_group_and_the_remarks_that_were_typed(
+    run: Run, query: str, action: str, appealable: str, because: str
+) -> None:
+    entry = run("lookup", query, "--json").json["entry"]
+    assert (entry["action"], entry["action_because"]) == (action, because)
+    assert not appealable or entry["appealable"] == appealable
+
+
+def test_the_answer_follows_the_kind_of_payer(run: Run) -> None:
+    answer = run("lookup", "CO-97", "--payer-kind", "medicare", "--json").json["entry"]
+    assert (answer["action"], answer["action_because"]) == ("reopening", "Medicare Part B")
+
+
+def test_an_unknown_kind_of_payer_is_refused(run: Run) -> None:
+    assert run("lookup", "97", "--payer-kind", "casualty").status == 2
+
+
+def test_the_text_names_the_payers_slip_before_the_advice(run: Run) -> None:
+    told = " ".join(run("lookup", "CO-209").out.split())
+    assert "X12 does not permit CO with 209, only OA" in told
+    assert told.index("X12 does not permit") < told.index("What it means")
+    assert "Groups that X12 permits OA" in told
+
+
+def test_the_json_says_which_groups_and_remarks_belong_to_a_denial(run: Run) -> None:
+    entry = run("lookup", "201", "--json").json["entry"]
+    assert (entry["permitted_groups"], entry["remark_required"]) == (["PR"], True)
+
+
+def test_a_term_of_the_trade_has_a_page(run: Run) -> None:
+    answer = run("lookup", "modifier indicator", "--json").json
+    assert answer["matches"][0]["kind"] == "term"
+    assert "0: no modifier will bypass the edit" in answer["entry"]["meaning"]

@@ -28,7 +28,7 @@ def test_fixed_width_gives_each_row_with_its_dates(tmp_path: Path) -> None:
         tmp_path / "aoc.txt",
         aoc_text("1 22614 22612 2013091", "2 0054T CCCCC 2013091", "3 99292 99291 2013091"),
     )
-    assert add_on_codes.recognises(head)
+    assert add_on_codes.recognizes(head)
     assert add_on_codes.read(head, "2026Q4") == [
         _row("22614", 1, "22612", date(2013, 4, 1)),
         _row("0054T", 2, "", date(2013, 4, 1)),

@@ -22,7 +22,7 @@ EXPECTED = [
 def test_the_columns_are_found_by_their_names(tmp_path: Path, columns: int) -> None:
     content = csv_bytes(pprrvu_rows(*ROWS, columns=columns))
     head = head_of(tmp_path / "PPRRVU.csv", content)
-    assert fee_schedule.recognises(head)
+    assert fee_schedule.recognizes(head)
     assert fee_schedule.read(head, "2025Q4") == EXPECTED
 
 

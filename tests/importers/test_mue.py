@@ -21,7 +21,7 @@ ROWS = (
 
 def test_each_row_gives_units_indicator_and_rationale(tmp_path: Path) -> None:
     head = head_of(tmp_path / "mue.csv", mue_csv(*ROWS))
-    assert mue.recognises(head)
+    assert mue.recognizes(head)
     assert mue.other_table(head) is None
     assert mue.read(head, "2026Q4") == [
         Mue("11102", 1, 2, "CMS Policy", "2026Q4"),

@@ -46,7 +46,7 @@ TEXT = (
 @pytest.mark.parametrize("line_end", ["\r\n", "\n"])
 def test_the_text_gives_each_row_with_its_dates(tmp_path: Path, line_end: str) -> None:
     head = head_of(tmp_path / "f1.txt", ptp_text(TEXT, line_end))
-    assert ptp_edits.recognises(head)
+    assert ptp_edits.recognizes(head)
     assert _collected(head) == {OPEN, ENDED}
 
 
@@ -54,7 +54,7 @@ def test_a_workbook_gives_the_same_rows_though_its_codes_are_numbers(tmp_path: P
     anesthesia = "00400 36000 19960101 * 1 Standard preparation/monitoring services for anesthesia"
     lines = [*PTP_PREAMBLE, *map(ptp_line, [*TEXT, anesthesia])]
     head = head_of(tmp_path / "f1.xlsx", workbook(line.split("\t") for line in lines))
-    assert ptp_edits.recognises(head)
+    assert ptp_edits.recognizes(head)
     assert _collected(head) == _collected(
         head_of(tmp_path / "f1.txt", ptp_text([*TEXT, anesthesia]))
     )

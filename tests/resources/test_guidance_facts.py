@@ -17,7 +17,7 @@ from claimwright.domain.denial.adjustment import GroupMeaning, stopped_label
 from claimwright.domain.library.lookup import Match, MatchKind
 from claimwright.services.lookup.lookup_text import lookup_text
 
-FULL_PAGES = 80
+FULL_PAGES = 120
 LETTERS = frozenset(
     "appeal-107 appeal-distinct-service corrected-claim appeal-general appeal-medical-necessity "
     "appeal-timely-filing reopening-request records-submission cob-information status-inquiry "
@@ -135,7 +135,7 @@ def test_a_code_bound_to_a_group_says_so(code: str) -> None:
 def test_a_code_that_needs_a_remark_lists_one_that_is_no_alert() -> None:
     rarcs = guidance().rarcs
     pages = [page for page in full_pages() if page.code in NEED_A_REMARK]
-    assert len(pages) == 8
+    assert len(pages) == 10
     alone = [page.code for page in pages if all(rarcs[remark].alert for remark in page.remarks)]
     assert alone == []
 
@@ -249,7 +249,7 @@ def test_a_remark_stopped_on_an_unknown_day_is_told_without_a_date() -> None:
     remark = guidance().rarcs["N793"]
     assert (remark.active, remark.stopped) == (False, "unknown")
     assert stopped_label(remark.stopped) == "Stopped, date not known"
-    assert stopped_label(guidance().carcs["125"].stopped) == "Stopped 2013-11-01"
+    assert stopped_label(guidance().carcs["125"].stopped) == "Stopped 11/01/2013"
     assert stopped_label(guidance().carcs["97"].stopped) == ""
     match = Match(MatchKind.RARC, "N793", remark.title, "its code")
     assert "the date is not known" in lookup_text([match], remark)

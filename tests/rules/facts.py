@@ -3,8 +3,10 @@
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
 from tests.fakes import FakeReference
 
 from claimwright.domain.reference.reference import (
@@ -16,8 +18,11 @@ from claimwright.domain.reference.reference import (
     PlaceOfService,
 )
 from claimwright.domain.reference.reference import PtpEdit as Row
+from claimwright.storage.diagnoses.diagnosis_table import DiagnosisTable, write_diagnoses
+from claimwright.storage.diagnoses.starter_diagnoses import read_diagnoses
 
 FACTS = Path(__file__).parents[1] / "data" / "rule_facts.toml"
+REFERENCE = Path(__file__).parents[2] / "resources" / "reference"
 RELEASE = "2026Q4"
 KNOWN_FROM = date(2024, 7, 1)  # the first day of the release that rows of unknown date came from
 PANELS = {
@@ -55,8 +60,19 @@ def rule_facts() -> FakeReference:
             GENERAL_HEALTH,
         ],
         modifier_list=[Modifier(code, "", "", False, "any", "", "") for code in MODIFIERS.split()],
+        diagnosis_table=shipped_diagnoses(),
         place_list=[PlaceOfService(code, "", False) for code in ("11", "21", "22", "23", "81")],
     )
+
+
+@cache
+def shipped_diagnoses() -> DiagnosisTable:
+    """The shipped ICD-10-CM table: of these codes the tests make none up."""
+    shipped = read_diagnoses(REFERENCE)
+    assert shipped is not None
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    write_diagnoses(connection, shipped.release, shipped.rows, shipped.since)
+    return DiagnosisTable(connection)
 
 
 def _rows(text: str) -> Iterator[list[str]]:

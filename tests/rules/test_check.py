@@ -265,6 +265,10 @@ def test_a_claim_without_one_of_its_fields_is_still_checked(name: str) -> None:
     assert "ptp-edit" in rules
 
 
-def test_diagnoses_are_never_named_as_checked_whole() -> None:
+def test_the_coverage_names_the_fiscal_year_of_the_diagnoses() -> None:
     covered = _covered(_check("99213"), "diagnoses")
-    assert not covered.complete and "valid on the date of service" in covered.note
+    assert covered.release == "FY2026 April" and covered.complete and covered.covers_dates
+
+
+def test_diagnoses_of_a_year_that_is_not_loaded_are_not_covered() -> None:
+    assert not _covered(_check("99213 | 2026-10-01"), "diagnoses").covers_dates

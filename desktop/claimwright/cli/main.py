@@ -17,6 +17,7 @@ from claimwright.cli.options import PATH
 from claimwright.cli.output import BUG, USER_MUST_ACT, plain_output
 from claimwright.cli.reference import reference
 from claimwright.cli.remit import remit
+from claimwright.cli.resolve import resolve
 from claimwright.errors import BillingError
 from claimwright.files import keep_private
 from claimwright.logs import log_bug, start_log
@@ -52,7 +53,7 @@ def commands(context: click.Context, data: Path | None, passphrase_file: Path | 
         context.exit(run(folder))
 
 
-for verb in (lookup, check, claim, letter, remit, import_files, reference, demo):
+for verb in (lookup, check, claim, resolve, letter, remit, import_files, reference, demo):
     commands.add_command(verb)
 
 

@@ -6,7 +6,10 @@ import re
 PROCEDURE = re.compile(r"^(?:\d{4}[0-9AFTUM]|[A-Z]\d{4})$", re.ASCII)
 MODIFIER = re.compile(r"^[A-Z0-9]{2}$")
 # ICD-10-CM, dot optional. Past the first place it has no I and no O: there they are 1 and 0.
-DIAGNOSIS = re.compile(r"^[A-Z]\d[0-9A-HJ-NP-Z](?:\.?[0-9A-HJ-NP-Z]{1,4})?$", re.ASCII)
+# QA0 (FY2026) was the first category with a letter in the second place.
+DIAGNOSIS = re.compile(
+    r"^(?:[A-Z]\d|Q[A-HJ-NP-Z])[0-9A-HJ-NP-Z](?:\.?[0-9A-HJ-NP-Z]{1,4})?$", re.ASCII
+)
 # ICD-10-CM guidelines I.C.20.a: what happened, where and how; never the first-listed diagnosis.
 EXTERNAL_CAUSE = re.compile(r"^[V-Y]\d", re.ASCII)
 

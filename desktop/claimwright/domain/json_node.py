@@ -93,6 +93,21 @@ class JsonNode:
             return found
         raise self._refusal(key, "must be true or false")
 
+    def answer(self, key: str) -> str:
+        """A word in lower case; true and false count as those words."""
+        found = self._take(key)
+        if isinstance(found, bool):
+            return "true" if found else "false"
+        return self.text(key).lower()
+
+    def optional_flag(self, key: str) -> bool | None:
+        """true or false; None where there is neither."""
+        return self.flag(key, False) if self.holds(key) else None
+
+    def optional_choice(self, key: str, words: type[Choice]) -> Choice | None:
+        """One of the words of an enumeration; None where there is none."""
+        return self.choice(key, next(iter(words))) if self.text(key) else None
+
     def choice(self, key: str, default: Choice) -> Choice:
         """One of the words of an enumeration."""
         text = self.text(key).lower()
@@ -111,6 +126,13 @@ class JsonNode:
     def codes(self, key: str) -> tuple[str, ...]:
         """A list of texts in upper case, empty ones left out."""
         return tuple(text.upper() for text in self.texts(key) if text)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of texts, or one text alone."""
+        if isinstance(self._take(key), list):
+            return self.texts(key)
+        text = self.text(key)
+        return (text,) if text else ()
 
     def wholes(self, key: str) -> tuple[int, ...]:
         """A list of whole numbers."""

@@ -24,7 +24,7 @@ _COLUMNS: Mapping[str, str] = {
 }
 
 
-def recognises(head: Head) -> bool:
+def recognizes(head: Head) -> bool:
     """Whether the file has fixed-width rows of add-on and primary, or the named columns."""
     return any(_LINE.match(line) for line in head.lines) or _header(head) is not None
 

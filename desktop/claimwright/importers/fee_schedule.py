@@ -36,7 +36,7 @@ _LETTER = re.compile(r"RVU(\d\d)([A-D])(?![a-z])", re.I)
 _MONTHS = {"jan": 1, "apr": 4, "jul": 7, "oct": 10}
 
 
-def recognises(head: Head) -> bool:
+def recognizes(head: Head) -> bool:
     """Whether the rows above the first code name the indicator columns."""
     return _header(head) is not None
 

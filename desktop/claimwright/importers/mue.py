@@ -17,7 +17,7 @@ _OTHERS = {
 _MAI = re.compile(r"^([123])(?:\D|$)")
 
 
-def recognises(head: Head) -> bool:
+def recognizes(head: Head) -> bool:
     """Whether a row names the columns of an MUE table, of practitioners or of others."""
     return _header(head) is not None
 

@@ -28,7 +28,7 @@ Tick = Callable[[int, int], None]
 """Hears of the rows and the bytes read so far; it may raise to stop the reading."""
 
 
-def recognises(head: Head) -> bool:
+def recognizes(head: Head) -> bool:
     """Whether the file has rows of a pair, dates and a modifier indicator."""
     if any(_LINE.match(line) for line in head.lines):
         return True

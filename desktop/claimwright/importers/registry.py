@@ -8,6 +8,7 @@ from claimwright.domain.reference.reference import Table
 from claimwright.errors import BillingError
 from claimwright.importers import add_on_codes, code_list, fee_schedule, mue, ptp_edits
 from claimwright.importers.head import Head, NoTable
+from claimwright.importers.icd10cm import order, release, tabular
 from claimwright.importers.notice import notice_in
 from claimwright.importers.release_name import part_of_names, release_of_names
 from claimwright.importers.source import SourceFile
@@ -47,16 +48,28 @@ class Published:
 @dataclass(frozen=True, slots=True)
 class _Kind:
     table: Table
-    recognises: Callable[[Head], bool]
+    recognizes: Callable[[Head], bool]
     preamble: Callable[[Head], list[list[str]]]
     release_of: Callable[[Head], str | None] = lambda head: release_of_names(head.source.names)
 
 
+def _no_preamble(head: Head) -> list[list[str]]:
+    """NCHS's files are in the public domain and carry no notice."""
+    return []
+
+
+def _order_release(head: Head) -> str:
+    return release.release_of(head.source.names)
+
+
+# The diagnoses come first: their shapes are the narrowest, and cells need not be read for them.
 KINDS = (
-    _Kind(Table.PTP, ptp_edits.recognises, ptp_edits.preamble),
-    _Kind(Table.ADD_ON, add_on_codes.recognises, add_on_codes.preamble),
-    _Kind(Table.MUE, mue.recognises, mue.preamble),
-    _Kind(Table.FEES, fee_schedule.recognises, fee_schedule.preamble, fee_schedule.release_of),
+    _Kind(Table.DIAGNOSES, tabular.recognizes, _no_preamble, tabular.release_told),
+    _Kind(Table.DIAGNOSES, order.recognizes, _no_preamble, _order_release),
+    _Kind(Table.PTP, ptp_edits.recognizes, ptp_edits.preamble),
+    _Kind(Table.ADD_ON, add_on_codes.recognizes, add_on_codes.preamble),
+    _Kind(Table.MUE, mue.recognizes, mue.preamble),
+    _Kind(Table.FEES, fee_schedule.recognizes, fee_schedule.preamble, fee_schedule.release_of),
 )
 
 
@@ -68,10 +81,18 @@ def identify(source: SourceFile) -> Published:
         BillingError: it cannot be read, or is the table of others.
     """
     head = Head.of(source)
-    kind = next((kind for kind in KINDS if kind.recognises(head)), None)
+    kind = next((kind for kind in KINDS if kind.recognizes(head)), None)
     if kind is None:
+        if order.is_addenda(head):
+            raise NoTable(
+                f"{source.label} lists only what changed in ICD-10-CM; import the order file or "
+                "the tabular XML of that year instead."
+            )
         return _list(head)
-    if kind.table is not Table.FEES:  # there is one fee schedule, and it speaks of facilities
+    if kind.table not in (
+        Table.FEES,
+        Table.DIAGNOSES,
+    ):  # there is one fee schedule, and it speaks of facilities
         _refuse_others(head)
     return Published(
         table=kind.table,
@@ -87,7 +108,8 @@ def _list(head: Head) -> Published:
     if table is None:
         raise NoTable(
             f"{head.source.label} is no table that Claimwright knows: PTP edits, add-on codes, "
-            "MUE values or the fee schedule (PPRRVU) from CMS, or a CARC or RARC list."
+            "MUE values, the fee schedule (PPRRVU) or ICD-10-CM diagnoses (order file or tabular "
+            "XML) from CMS, or a CARC or RARC list."
         )
     notice = notice_in(code_list.preamble(head))
     return Published(table, head, release="", part=None, notice=notice)

@@ -4,6 +4,7 @@ from types import ModuleType
 
 from claimwright.domain.reference.reference import Table
 from claimwright.rules.add_on import add_on_code
+from claimwright.rules.diagnosis import rule as diagnosis
 from claimwright.rules.global_surgery import global_period
 from claimwright.rules.lab import lab_panel
 from claimwright.rules.modifiers import modifier
@@ -35,4 +36,5 @@ RULES: tuple[Rule, ...] = (
     _rule(resubmission, of_voids=True),
     _rule(timely_filing),
     _rule(required_field, Table.PLACES, of_voids=True),
+    _rule(diagnosis, Table.DIAGNOSES),
 )

@@ -9,10 +9,15 @@ from claimwright.paths import resources_folder
 from claimwright.services.settings import SettingsService
 
 if TYPE_CHECKING:
+    from claimwright.domain.claim.claim import Payer
+    from claimwright.domain.decision.orders import OrderTable
+    from claimwright.domain.practice.practice import PayerRecord
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
     from claimwright.services.checking.other_releases import OtherReleases
+    from claimwright.services.denials.decide import DenialService
     from claimwright.services.letters.letters import LetterService
+    from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
     from claimwright.services.reference.reference import ReferenceService
@@ -65,7 +70,14 @@ class Services:
         """The one search box."""
         from claimwright.services.lookup.lookup import LookupService
 
-        return LookupService(self.store, self._own_rules)
+        return LookupService(self.store, self._own_rules, lambda: self.letters.kinds())
+
+    @cached_property
+    def diagnoses(self) -> "DiagnosisTypeahead":
+        """What the diagnosis field offers while a biller types."""
+        from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
+
+        return DiagnosisTypeahead(self.store)
 
     @cached_property
     def checker(self) -> "CheckService":
@@ -73,6 +85,27 @@ class Services:
         from claimwright.services.checking.check import CheckService
 
         return CheckService(self.store, self._knowledge, self.other_releases)
+
+    @cached_property
+    def denials(self) -> "DenialService":
+        """The decision about a denial."""
+        from claimwright.services.denials.decide import DenialService
+
+        return DenialService(self.store, self.checker, self._saved_payer, self._orders)
+
+    def _orders(self) -> "OrderTable | None":
+        """The library's table of group and remark orders, where the reference holds one."""
+        held = getattr(self.store(), "orders", None)
+        return None if held is None else held()
+
+    def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
+        """What the practice has typed of a payer; nothing while its file is not unlocked."""
+        from claimwright.services.practice.practice import PracticeState
+
+        opened: PracticeService | None = self.__dict__.get("practice")
+        if opened is None or opened.state is not PracticeState.UNLOCKED:
+            return None
+        return opened.store.payers.of_claim(payer)
 
     @cached_property
     def other_releases(self) -> "OtherReleases":

@@ -282,7 +282,7 @@ def test_a_newer_quarter_is_due_when_it_begins(
 
 def test_starter_tables_are_always_due(service: ReferenceService) -> None:
     tables = [each.table for each in service.newer_quarter_due(DAY)]
-    assert tables == [Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES]
+    assert tables == [Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES, Table.DIAGNOSES]
 
 
 def test_the_report_is_json_and_text(service: ReferenceService, tmp_path: Path) -> None:

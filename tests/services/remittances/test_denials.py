@@ -77,7 +77,7 @@ def test_an_adjustment_of_the_claim_denies_the_claim() -> None:
     (found,) = claim_denials(unpaid, "ACME")
 
     assert (found.line, str(found.adjustment), found.code) == (None, "CO-29", "")
-    assert (found.charge, found.paid) == (100, 0)
+    assert [found.charge, found.paid] == [100, 0]
     assert denied(claim(charge="100", paid="70", adjustments="CO-A2 30")) == []
 
 
@@ -114,4 +114,4 @@ def test_a_denial_says_all_that_a_worklist_needs() -> None:
         "ACME HEALTH",
         "ANA RUIZ",
     )
-    assert (found.code, found.modifiers, found.adjustment.amount) == ("20610", ("RT", "59"), 230)
+    assert [found.code, found.modifiers, found.adjustment.amount] == ["20610", ("RT", "59"), 230]

@@ -33,6 +33,8 @@ def _search(navigator: Navigator, text: str) -> None:
         ("22614", (MatchKind.CODE, "22614")),
         ("64483 77003", (MatchKind.PAIR, "64483 77003")),
         ("PR", (MatchKind.GROUP, "PR")),
+        ("M54.16", (MatchKind.DIAGNOSIS, "M54.16")),
+        ("S52.501", (MatchKind.DIAGNOSIS, "S52.501")),
     ],
 )
 def test_what_is_typed_is_found_as_it_is_typed(

@@ -88,7 +88,7 @@ def text(
 
 def file_of(*claims: Sequence[str], **transaction_values: str) -> str:
     """A whole file with one payment."""
-    return text(segments(transaction(*claims, **transaction_values)))  # type: ignore[arg-type]
+    return text(segments(transaction(*claims, **transaction_values)))
 
 
 ONE = segments(transaction(claim()))

@@ -6,10 +6,12 @@ import pytest
 from tests.x12.remittance_835 import sample_835 as sample
 
 from claimwright.domain.remittance.payments import Payment
+from claimwright.domain.remittance.position import SegmentSpan
 from claimwright.errors import BillingError
 from claimwright.x12.envelope.decode import REMITTANCE, decode_text
 from claimwright.x12.remittance_835.remittance import parse_remittance
 
+NOWHERE = SegmentSpan(0, 0)
 EXPECTED = parse_remittance(sample.text(sample.ONE)).payments
 
 
@@ -25,7 +27,8 @@ def values(payments: tuple[Payment, ...]) -> list[tuple[object, ...]]:
             payment.provider_adjustments,
             [
                 claim._replace(
-                    span=None, lines=tuple(line._replace(span=None) for line in claim.lines)
+                    span=NOWHERE,
+                    lines=tuple(line._replace(span=NOWHERE) for line in claim.lines),
                 )
                 for claim in payment.claims
             ],

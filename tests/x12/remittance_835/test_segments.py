@@ -158,7 +158,7 @@ def test_a_line_says_what_was_billed_paid_and_allowed() -> None:
     assert (line.code_kind, line.code, line.modifiers) == ("HC", "99213", ("25", "GT"))
     assert (line.original_code, line.original_modifiers) == ("99214", ("25",))
     assert (line.charge, line.paid, line.allowed) == (money("150"), money("80"), money("100"))
-    assert (line.units, line.billed_units, line.revenue_code) == (2, 3, "0510")
+    assert [line.units, line.billed_units, line.revenue_code] == [2, 3, "0510"]
     assert (line.control_number, line.policy) == ("L1", "LCD-L34")
     assert line.rendering_npi == "1234567893"
     assert line.date == date(2026, 9, 14)
@@ -275,7 +275,7 @@ def test_a_provider_summary_is_read_and_ends_the_claim_before_it() -> None:
 
     assert len(payment.claims) == 2
     (summary,) = payment.summaries
-    assert (summary.provider, summary.claims, summary.charge) == ("6543210909", 1, money("15000"))
+    assert [summary.provider, summary.claims, summary.charge] == ["6543210909", 1, money("15000")]
 
 
 def test_a_line_number_before_each_service_divides_nothing() -> None:
@@ -283,6 +283,15 @@ def test_a_line_number_before_each_service_divides_nothing() -> None:
 
     assert [line.code for line in claim.lines] == ["99213", "20610"]
     assert claim.balanced
+
+
+def test_what_follows_a_line_number_out_of_place_is_not_lost() -> None:
+    claim = claim_of("LX*1", "MOA***MA130", "CAS*CO*45*10.00", "LX*2")
+
+    assert (claim.remarks, claim.adjustments) == (
+        ("MA130",),
+        (AdjustedAmount("CO", "45", money("10.00")),),
+    )
 
 
 def test_a_payment_has_the_same_key_in_whatever_envelope_it_comes() -> None:

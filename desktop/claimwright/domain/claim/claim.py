@@ -25,6 +25,20 @@ class BypassOn(StrEnum):
     COLUMN2 = "column2"
 
 
+class Correction(StrEnum):
+    """How a payer takes corrections of a decided claim."""
+
+    REPLACEMENT = "replacement"
+    APPEAL = "appeal"
+
+
+class DecidingNumber(StrEnum):
+    """Which claim number carries the outcome after a replacement."""
+
+    ORIGINAL = "original"
+    REPLACEMENT = "replacement"
+
+
 class Relation(StrEnum):
     """What another claim is to this one."""
 
@@ -71,7 +85,12 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """The payer and how it reads NCCI. ``filing_days`` counts from the date of service."""
+    """The payer, how it reads NCCI, and how it takes corrections and appeals.
+
+    ``filing_days`` counts from the date of service, ``corrected_days`` and ``appeal_days`` from
+    the remittance; ``mail_days`` are kept free before each limit. None is the default of the
+    kind of payer, for days unknown.
+    """
 
     name: str = ""
     kind: PayerKind = PayerKind.COMMERCIAL
@@ -81,6 +100,15 @@ class Payer:
     filing_days: int | None = None
     appeals_address: tuple[str, ...] = ()
     claims_address: tuple[str, ...] = ()
+    corrected_days: int | None = None
+    appeal_days: int | None = None
+    mail_days: int = 0
+    takes_replacement: bool | None = None
+    modifier_corrections: Correction | None = None
+    corrections: Correction | None = None
+    deciding_number: DecidingNumber | None = None
+    reconsideration_first: bool | None = None
+    waiver_of_liability: bool | None = None
 
     @property
     def is_medicare(self) -> bool:

@@ -1,5 +1,6 @@
 """Changing a claim by an edit: a new claim comes back, the old one stays as it was."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from claimwright.errors import BillingError
 CLAIM_TEXTS = frozenset(
     {"claim_number", "frequency", "payer_claim_number", "note", "prior_authorization", "clia"}
 )
+_DIAGNOSIS = re.compile(r"^diagnoses\[(\d+)\]$", re.ASCII)
 LINE_TEXTS = frozenset({"place_of_service", "control_number", "note"})
 
 
@@ -23,6 +25,8 @@ def apply_edit(claim: Claim, edit: Edit) -> Claim:
     if edit.op is EditOp.ADD_LINE:
         return _with_line_added(claim, edit)
     if edit.op is EditOp.SET_FIELD and edit.line is None:
+        if match := _DIAGNOSIS.match(edit.field):
+            return _with_diagnosis(claim, int(match[1]), edit.value)
         return replace(claim, **_text_change(edit, CLAIM_TEXTS))
     line = _line(claim, edit)
     if edit.op is EditOp.REMOVE_LINE:
@@ -34,6 +38,14 @@ def apply_edit(claim: Claim, edit: Edit) -> Claim:
 def with_line(claim: Claim, number: int, line: ClaimLine) -> Claim:
     """The claim with line ``number`` (from 1) replaced."""
     return replace(claim, lines=(*claim.lines[: number - 1], line, *claim.lines[number:]))
+
+
+def _with_diagnosis(claim: Claim, place: int, code: str) -> Claim:
+    """The claim with the diagnosis at ``place`` (from 1) replaced."""
+    if not 1 <= place <= len(claim.diagnoses):
+        raise BillingError("The diagnosis that this fix changes is no longer on the claim.")
+    codes = (*claim.diagnoses[: place - 1], code, *claim.diagnoses[place:])
+    return replace(claim, diagnoses=codes)
 
 
 def _line(claim: Claim, edit: Edit) -> ClaimLine:

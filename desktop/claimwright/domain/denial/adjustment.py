@@ -2,7 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from claimwright.domain.library.page_parts import (
+    ActionFor,
+    AppealLevel,
+    FixPlace,
+    RemarkPair,
+    TimeLimit,
+)
 
 
 class GroupCode(StrEnum):
@@ -45,10 +54,10 @@ STOP_DATE_UNKNOWN = "unknown"
 
 
 def stopped_label(stopped: str) -> str:
-    """``Stopped 2013-07-01`` or ``Stopped, date not known``; empty for a code that is active."""
+    """``Stopped 07/01/2013`` or ``Stopped, date not known``; empty for a code that is active."""
     if stopped == STOP_DATE_UNKNOWN:
         return "Stopped, date not known"
-    return f"Stopped {stopped}" if stopped else ""
+    return f"Stopped {date.fromisoformat(stopped):%m/%d/%Y}" if stopped else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,11 @@ class Carc:
 
     ``depth`` is ``full`` or ``brief``; a brief entry has empty lists. ``stopped`` is the ISO date
     on which X12 stopped the code, or ``unknown``; empty while active. ``appealable`` is yes, no
-    or depends.
+    or depends. ``nature`` says whether the code leaves a denial to work or is an ordinary
+    adjustment. ``permitted_groups`` is empty where X12 permits any group; it and
+    ``remark_required`` come from ``orders.toml``. ``action_because`` and ``notices`` are empty in
+    the library; a look-up fills them with what a typed group, remark or payer decided, and
+    ``usual_action`` with the answer that this replaced.
     """
 
     code: str
@@ -107,13 +120,27 @@ class Carc:
     synonyms: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     checked: str = ""
+    nature: str = ""
+    permitted_groups: tuple[str, ...] = ()
+    remark_required: bool = False
+    actions: tuple[ActionFor, ...] = ()
+    where_to_fix: tuple[FixPlace, ...] = ()
+    pairs: tuple[RemarkPair, ...] = ()
+    sample_line: str = ""
+    phone_questions: tuple[str, ...] = ()
+    deadlines: tuple[TimeLimit, ...] = ()
+    appeal_levels: tuple[AppealLevel, ...] = ()
+    action_because: str = ""
+    usual_action: str = ""
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rarc:
     """A remittance advice remark code in our own words; an alert never explains an adjustment.
 
-    ``stopped`` is as for a `Carc`.
+    ``stopped`` is as for a `Carc`. ``carcs`` holds those that the entry names and those that name
+    it; a fuller page has causes, fixes, letters and enclosures as a `Carc` has them.
     """
 
     code: str
@@ -128,6 +155,10 @@ class Rarc:
     synonyms: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     checked: str = ""
+    causes: tuple[str, ...] = ()
+    fixes: tuple[Step, ...] = ()
+    letters: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +173,9 @@ class Group:
     note: str
     sources: tuple[str, ...] = ()
     checked: str = ""
+
+
+def stop_label(entry: Carc | Rarc) -> str:
+    """``Stopped ...``, ``Stops ...`` for a date that has not come, or empty."""
+    label = stopped_label(entry.stopped)
+    return label.replace("Stopped", "Stops", 1) if entry.active else label

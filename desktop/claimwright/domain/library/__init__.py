@@ -1,1 +1,5 @@
-"""What a look-up returns: matches, and all that is known of a code, a pair or a term."""
+"""What the denial library knows beyond its sentences: parts of a page, orders, terms.
+
+The entries themselves (CARC, RARC, group) live in `domain.denial.adjustment`; nothing here reads a
+file or a claim.
+"""

@@ -6,6 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.library.term import Term
+from claimwright.domain.reference.diagnosis import Diagnosis
 from claimwright.domain.reference.reference import (
     AddOn,
     FeeSchedule,
@@ -27,13 +30,16 @@ class MatchKind(StrEnum):
     CODE = "code"
     MODIFIER = "modifier"
     PAIR = "pair"
+    DIAGNOSIS = "diagnosis"
+    TERM = "term"
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """One answer to a query; ``why`` says what matched.
 
-    ``code`` of a pair is ``"64483 77003"``; ``group`` is the group code typed with a CARC;
+    ``code`` of a pair is ``"64483 77003"``; ``group`` is the group code typed with a CARC and
+    ``remarks`` the remark codes;
     ``marks`` are the (start, end) of the matched words in the title, ``why_marks`` in ``why``.
     """
 
@@ -44,11 +50,17 @@ class Match:
     group: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     why_marks: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """The code as it was asked for: ``CO-97``, or ``97`` without a group."""
         return f"{self.group}-{self.code}" if self.group else self.code
+
+    @property
+    def asked(self) -> str:
+        """The code with the remarks that were typed with it: ``CO-16 MA130``."""
+        return " ".join((self.label, *self.remarks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +128,31 @@ class ModifierEntry:
     carc: str
 
 
-Entry = Carc | Rarc | Group | CodeEntry | PairEntry | ModifierEntry | PlaceOfService
+@dataclass(frozen=True, slots=True)
+class DiagnosisEntry:
+    """An ICD-10-CM code on a day: NCHS's title, its place in the list, and its Excludes1 notes.
+
+    ``below`` are the next codes below a heading; ``excludes`` holds for each Excludes1 range of
+    the code or of a heading above it the range and the title that it begins with. ``coverage``
+    says which fiscal year speaks.
+    """
+
+    diagnosis: Diagnosis
+    on: date
+    above: Sequence[Diagnosis]
+    below: Sequence[Diagnosis]
+    excludes: Sequence[tuple[str, str]]
+    coverage: Coverage
+
+
+Entry = (
+    Carc
+    | Rarc
+    | Group
+    | Term
+    | CodeEntry
+    | PairEntry
+    | ModifierEntry
+    | PlaceOfService
+    | DiagnosisEntry
+)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion
 
 STARTER = "starter"
 
@@ -26,6 +27,7 @@ class Table(StrEnum):
     PANELS = "panels"
     MODIFIERS = "modifiers"
     PLACES = "places"
+    DIAGNOSES = "diagnoses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,17 @@ class Reference(Protocol):
 
     def places(self) -> Mapping[str, PlaceOfService]:
         """Every place of service, by code."""
+        ...
+
+    def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
+        """What ICD-10-CM of the day's fiscal year says of each of ``codes``, by the code as asked.
+
+        Where that year is not held the nearest one answers, and `coverage` says so.
+        """
+        ...
+
+    def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
+        """The pairs among ``codes`` that an Excludes1 note keeps apart, each once."""
         ...
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:

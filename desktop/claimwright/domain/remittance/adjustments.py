@@ -51,9 +51,9 @@ class ProviderAdjustment:
 # PLB03-1 in our own words. Code list 426; only reasons that professional practices meet.
 _REASONS = {
     "50": "late filing reduction",
-    "51": "interest penalty",
+    "51": "penalty with interest",
     "72": "refund that you sent in",
-    "90": "early payment allowance",
+    "90": "discount for early payment",
     "AP": "advance payment",
     "B2": "rebate",
     "BN": "bonus",

@@ -14,13 +14,12 @@ from claimwright.rules.global_surgery.surgery import DAY
 
 HISTORY = "history"
 BUNDLES = "payer-bundle"
-DIAGNOSES = "diagnoses"  # no table of them is held
 NCCI_TABLES = frozenset({Table.PTP, Table.ADD_ON, Table.MUE})
 OF_MEDICAID = "Medicaid has NCCI files of its own, and they are not loaded."
 
 
 def claim_coverage(context: CheckContext, tables: Sequence[Table]) -> Iterator[Coverage]:
-    """Each of the tables, then what comes from elsewhere: other claims, bundles, diagnoses."""
+    """Each of the tables, then what comes from elsewhere: other claims and bundles."""
     days = frozenset(line.date for line in context.lines if line.date is not None)
     for table in tables:
         asked = days | _surgery_days(context, days) if table is Table.FEES else days
@@ -31,9 +30,6 @@ def claim_coverage(context: CheckContext, tables: Sequence[Table]) -> Iterator[C
         yield covered
     yield _history(context)
     yield _bundles(context)
-    if any(context.claim.diagnoses):
-        note = "Read by their form: whether each was valid on the date of service is not known."
-        yield Coverage(DIAGNOSES, "", False, False, note)
 
 
 def _surgery_days(context: CheckContext, days: frozenset[date]) -> frozenset[date]:

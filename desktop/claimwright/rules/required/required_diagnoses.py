@@ -15,7 +15,7 @@ OLD_DIAGNOSIS = re.compile(r"^(?:\d{3}(?:\.?\d{1,2})?|V\d{2}(?:\.?\d{1,2})?|E\d{
 
 
 def diagnosis_gaps(context: CheckContext) -> Iterator[Gap]:
-    """Every gap of the diagnoses. Whether a code was valid on a day no table here says."""
+    """Every gap of the diagnoses. Whether a code was valid on a day the rule diagnosis says."""
     codes = context.claim.diagnoses
     last = max((place for place, code in enumerate(codes, start=1) if code), default=0)
     if not last:

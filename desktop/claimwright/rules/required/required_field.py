@@ -27,7 +27,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """A field that payers need is empty, or holds something that cannot be right.
 
     The claim comes back unprocessed (CO-16) and has to be sent again. Each field is named once.
-    Diagnoses are read by their form: whether a code was valid on the date of service is not known.
+    Diagnoses are read by their form here: whether a code is valid is the rule for diagnoses'.
     A claim that is only begun, with lines but neither patient, provider nor diagnosis, and a line
     that has neither units nor charge yet, are each named in one sentence until they are filled.
     A void repeats the claim that it takes back, so what is only doubtful on it is left alone.

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion
 from claimwright.domain.reference.reference import (
     AddOn,
     FeeSchedule,
@@ -43,6 +44,8 @@ class CachedReference:
         self._add_ons = _Facts[Sequence[AddOn]](reference.add_ons)
         self._mues = _Facts[Mue](reference.mues)
         self._fees = _Facts[FeeSchedule](reference.fees)
+        self._diagnoses = _Facts[Diagnosis](reference.diagnoses)
+        self._exclusions = lru_cache(MAX_DAYS)(reference.exclusions)
         self._coverage = lru_cache(MAX_DAYS)(reference.coverage)
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
@@ -83,6 +86,14 @@ class CachedReference:
     def places(self) -> Mapping[str, PlaceOfService]:
         """Every place of service, by code."""
         return self._asked.places()
+
+    def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
+        """What ICD-10-CM says of each of ``codes`` on that day, by the code as asked."""
+        return self._diagnoses.of(codes, on)
+
+    def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
+        """The pairs among ``codes`` that an Excludes1 note keeps apart, each once."""
+        return self._exclusions(frozenset(codes), on)
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
         """What is loaded of a table, and whether it speaks for all of ``dates``."""

@@ -70,15 +70,24 @@ class CheckService:
         Raises:
             BillingError: a table is missing or damaged.
         """
+        history = self.known_history(claim, history, claim_id)
         knowledge = self._knowledge()
         if knowledge is not None:
-            history = _both(history, knowledge.history(claim, claim_id))
             practice = practice or knowledge.rules()
         rules = practice or PracticeRules()
         tables: Reference = self._at_hand()
         if pairs_of and self._other_releases is not None:
             tables = self._other_releases.under(pairs_of)
         return check_claim(claim, tables, history, today, rules)
+
+    def known_history(
+        self, claim: Claim, history: Sequence[Claim] | None, claim_id: int | None = None
+    ) -> Sequence[Claim] | None:
+        """The patient's other claims: those given and those that the practice keeps."""
+        knowledge = self._knowledge()
+        if knowledge is None:
+            return history
+        return _both(history, knowledge.history(claim, claim_id))
 
     def coverage(self, days: Collection[date]) -> tuple[Coverage, ...]:
         """What the tables speak for on all of the days."""

@@ -40,6 +40,13 @@ EVIDENCE_WORDS = {
     "missing": "Missing",
     "same_as": "Same as",
     "seen": "Seen on",
+    "excluded": "Excludes",
+    "excluded_title": "Its title",
+    "note": "Excludes1 note of",
+    "seventh": "7th characters",
+    "complete": "Codes below it",
+    "side": "Side",
+    "title": "Title",
     "field": "Field",
     "value": "Value",
 }
@@ -63,8 +70,8 @@ TABLE_WORDS = {
     "diagnoses": "Diagnoses",
 }
 THIS_CLAIM = "The lines of this claim."
-# What these two ask stands on the claim alone; every other rule looks at saved lines as well.
-_CLAIM_ALONE = frozenset({"timely-filing", "required-field"})
+# What these ask is on the claim alone; every other rule looks at saved lines as well.
+_CLAIM_ALONE = frozenset({"timely-filing", "required-field", "diagnosis"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.letter.letter import LetterKind
+from claimwright.domain.library.heading import answered
 from claimwright.domain.library.lookup import (
     CodeEntry,
     CodeHistory,
@@ -15,9 +17,12 @@ from claimwright.domain.library.lookup import (
     ModifierEntry,
     PairEntry,
 )
+from claimwright.domain.library.page_letters import page_letters
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Partner, Table
 from claimwright.services.lookup.before_you_schedule import before_you_schedule
+from claimwright.services.lookup.diagnosis_lookup import DiagnosisLookup, covers
+from claimwright.services.lookup.listed_codes import carc_page, rarc_page
 from claimwright.services.lookup.pair_verdict import pair_entry
 from claimwright.services.lookup.query import Query, parse_query
 from claimwright.storage.reference.reference_store import ReferenceStore
@@ -27,6 +32,8 @@ from claimwright.storage.reference.reference_store import ReferenceStore
 NO_DENIAL = frozenset({"1", "2", "3", "23", "45", "253"})
 CODE_BEGUN = re.compile(r"^(?:\d{3,4}|[A-Z]\d{2,3})$")
 MAX_CODES_BEGUN = 20
+VISIT = re.compile(r"^99[2-4]\d\d$")
+FEWEST_WORDS = 2  # besides two visit codes: "payer lowered 99215 to 99213"
 TABLES_OF_A_CODE = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
 
 
@@ -37,10 +44,16 @@ class LookupService:
         self,
         store: Callable[[], ReferenceStore],
         own_rules: Callable[[], PracticeRules] = PracticeRules,
+        letter_kinds: Callable[[], Sequence[LetterKind]] = tuple,
     ) -> None:
-        """Both are asked at each look-up, so that an import or an unlocked file answers at once."""
+        """All are asked at each look-up, so that an import or an unlocked file answers at once."""
         self._store = store
         self._own_rules = own_rules
+        self._letter_kinds = letter_kinds
+
+    def letters(self, entry: Carc | Rarc) -> tuple[LetterKind, ...]:
+        """The letters that a page offers, the one for "Do now" first."""
+        return page_letters(entry, self._letter_kinds())
 
     def before_you_schedule(self, code: str) -> tuple[str, ...]:
         """What payers want before a code, by the practice's own list, a sentence each."""
@@ -57,9 +70,41 @@ class LookupService:
         return tuple(found.values())
 
     def _matches(self, query: Query) -> Iterator[Match]:
+        diagnoses = DiagnosisLookup(self._store())
+        if query.diagnoses and not query.pasted:
+            for code in query.diagnoses:
+                yield from diagnoses.by_code(code)
+            if not query.words and not query.has_codes:
+                return
+        found = self._others(query)
+        if diagnoses.is_known(query.text):
+            yield from self._with_diagnosis(query, diagnoses, found)
+        elif query.words and not query.pasted and not query.has_codes:
+            yield from _by_words(query, diagnoses, found)
+        else:
+            yield from found
+
+    def _with_diagnosis(
+        self, query: Query, diagnoses: DiagnosisLookup, found: Iterator[Match]
+    ) -> Iterator[Match]:
+        """A diagnosis typed without its point: first, unless it is a denial or procedure too."""
+        others = list(found)
+        exact = [match for match in others if match.why in ("denial code", "remark code")]
+        code = query.text.strip().upper()
+        is_procedure = bool(self._store().codes_beginning(code, 1))
+        if not exact and not is_procedure:
+            yield from diagnoses.by_code(code)
+            yield from (match for match in others if match.kind is not MatchKind.CODE)
+            return
+        yield from others
+        yield from diagnoses.by_code(code)
+
+    def _others(self, query: Query) -> Iterator[Match]:
+        """What is no diagnosis: denials, procedures, modifiers, and the library by its words."""
         words = " ".join(query.words)
         coded = [*self._denials(query), *self._procedures(query), *self._modifiers(query)]
-        if query.pasted and not (query.carcs or query.rarcs):
+        about_words = _two_visits_in_words(query)
+        if about_words or (query.pasted and not (query.carcs or query.rarcs)):
             yield from self._by_text(words)
             yield from coded
             return
@@ -79,10 +124,12 @@ class LookupService:
         if len(query.procedures) == 2 and not any(group for group, _ in query.carcs):
             yield _pair(query)
         for group, code in sorted(query.carcs, key=lambda each: each[1] in NO_DENIAL):
-            if (carc := store.carc(code)) is not None:
-                yield Match(MatchKind.CARC, code, carc.title, "denial code", group)
+            if (carc := carc_page(store, code, date.max)) is not None:
+                yield Match(
+                    MatchKind.CARC, code, carc.title, "denial code", group, remarks=query.rarcs
+                )
         for code in query.rarcs:
-            if (rarc := store.rarc(code)) is not None:
+            if (rarc := rarc_page(store, code, date.max)) is not None:
                 yield Match(MatchKind.RARC, code, rarc.title, "remark code")
         for code in query.groups:
             if (group_code := store.group(code)) is not None:
@@ -110,19 +157,30 @@ class LookupService:
             kind = MatchKind(hit.kind)
             yield Match(kind, hit.code, hit.title, hit.why, "", hit.marks, hit.why_marks)
 
-    def entry(self, match: Match, on: date) -> Entry | None:
-        """All that is known of a match, as of a day; None for a code that the library lacks."""
+    def entry(self, match: Match, on: date, payer_kind: str = "") -> Entry | None:
+        """All that is known of a match, as of a day; None for a code that the library lacks.
+
+        The page of a CARC answers the group and the remarks that were typed with it, and the kind
+        of payer where one is named.
+        """
         store = self._store()
         if match.kind is MatchKind.CARC:
-            return store.carc(match.code)
+            carc = carc_page(store, match.code, on)
+            if carc is None:
+                return None
+            return answered(carc, store.orders(), match.group, match.remarks, payer_kind)
         if match.kind is MatchKind.RARC:
-            return store.rarc(match.code)
+            return rarc_page(store, match.code, on)
+        if match.kind is MatchKind.TERM:
+            return store.term(match.code)
         if match.kind is MatchKind.GROUP:
             return store.group(match.code)
         if match.kind is MatchKind.PAIR:
             return self.pair(*match.code.split(), on=on)
         if match.kind is MatchKind.MODIFIER:
             return self._modifier(match.code)
+        if match.kind is MatchKind.DIAGNOSIS:
+            return DiagnosisLookup(store).entry(match.code, on)
         return self.code(match.code, on)
 
     def carc(self, code: str) -> Carc | None:
@@ -186,6 +244,26 @@ class LookupService:
         if modifier is None:
             return None
         return ModifierEntry(modifier, code if store.carc(code) else "")
+
+
+def _by_words(query: Query, diagnoses: DiagnosisLookup, found: Iterator[Match]) -> Iterator[Match]:
+    """Diagnoses whose names hold all the words come first, unless the library's best has them too.
+
+    What it was also called counts, so that the trade's own words keep their meaning.
+    """
+    others = list(found)
+    titled = list(diagnoses.by_words(" ".join(query.words)))
+    best = f"{others[0].title} {others[0].why}" if others else ""
+    if others and covers(query.words, best):
+        yield from (*others[:1], *titled, *others[1:])
+    else:
+        yield from (*titled, *others)
+
+
+def _two_visits_in_words(query: Query) -> bool:
+    """Whether it is about a visit paid or approved as another one, and not about a pair."""
+    visits = [code for code in query.procedures if VISIT.match(code)]
+    return len(visits) == len(query.procedures) == 2 and len(query.words) >= FEWEST_WORDS
 
 
 def _pair(query: Query) -> Match:

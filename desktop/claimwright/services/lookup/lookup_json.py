@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from claimwright.domain.denial.adjustment import Carc, Rarc
-from claimwright.domain.library.lookup import CodeEntry, Entry, Match, PairEntry
+from claimwright.domain.library.lookup import CodeEntry, DiagnosisEntry, Entry, Match, PairEntry
+from claimwright.domain.reference.diagnosis import Place
 
 Json = dict[str, Any]
 
@@ -25,6 +26,8 @@ def _entry(entry: Entry) -> Json:
         return _code(entry)
     if isinstance(entry, PairEntry):
         return _pair(entry)
+    if isinstance(entry, DiagnosisEntry):
+        return _diagnosis(entry)
     content: Json = _plain(asdict(entry))
     if isinstance(entry, Carc | Rarc):
         content["stopped"] = entry.stopped or None
@@ -59,6 +62,27 @@ def _pair(entry: PairEntry) -> Json:
         "verdict": str(entry.verdict),
         "text": entry.text,
         "date": entry.on.isoformat(),
+    }
+
+
+def _diagnosis(entry: DiagnosisEntry) -> Json:
+    one = entry.diagnosis
+    return {
+        "code": one.code,
+        "title": one.title,
+        "billable": one.billable,
+        "date": entry.on.isoformat(),
+        "release": one.release,
+        "covers_date": entry.coverage.covers_dates,
+        "note": entry.coverage.note,
+        "seventh": [{"character": sign, "meaning": meaning} for sign, meaning in one.seventh],
+        "side": str(one.side) or None,
+        "manifestation": one.place is Place.NEVER_FIRST,
+        "external_cause": one.place is Place.CAUSE,
+        "terms": list(one.terms),
+        "above": [{"code": other.code, "title": other.title} for other in entry.above],
+        "below": [{"code": other.code, "title": other.title} for other in entry.below],
+        "excludes1": [{"codes": codes, "title": title} for codes, title in entry.excludes],
     }
 
 

@@ -2,14 +2,32 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.denial.adjustment import STOP_DATE_UNKNOWN, Carc, Group, Rarc
-from claimwright.domain.denial.resolution import ACTION_LABELS
-from claimwright.domain.library.lookup import CodeEntry, Entry, Match, ModifierEntry, PairEntry
+from claimwright.domain.library.lookup import (
+    CodeEntry,
+    DiagnosisEntry,
+    Entry,
+    Match,
+    ModifierEntry,
+    PairEntry,
+)
+from claimwright.domain.library.term import Term
+from claimwright.services.lookup.diagnosis_words import on_day, place_words, usable
 from claimwright.services.lookup.indicator_words import PLACEMENT
+from claimwright.services.lookup.page_part_words import (
+    because_text,
+    level_text,
+    limit_text,
+    place_text,
+    steps_title,
+)
 
 WIDTH = 92
 MAX_OTHERS = 8
+MOST_BELOW = 20
 
 
 def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[str] = ()) -> str:
@@ -18,7 +36,7 @@ def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[s
     ``first`` is what payers want before a procedure code is scheduled.
     """
     best = matches[0]
-    lines = [f"{best.label}  {_title(best, entry)}", *_part("Before you schedule", first)]
+    lines = [f"{best.asked}  {_title(best, entry)}", *_part("Before you schedule", first)]
     lines += _entry(entry)
     others = matches[1 : MAX_OTHERS + 1]
     if others:
@@ -27,17 +45,20 @@ def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[s
 
 
 def _title(match: Match, entry: Entry | None) -> str:
-    return entry.title if isinstance(entry, Carc | Rarc | Group) else match.title
+    return entry.title if isinstance(entry, Carc | Rarc | Group | Term) else match.title
 
 
 def _entry(entry: Entry | None) -> list[str]:
     if isinstance(entry, Carc):
         return _carc(entry)
     if isinstance(entry, Rarc):
+        return _rarc(entry)
+    if isinstance(entry, Term):
         return [
-            *_part("Stopped", _stopped(entry.stopped)),
             *_part("What it means", [entry.meaning]),
-            *_part("First step", [entry.first_step]),
+            *_part("In practice", entry.in_practice),
+            *_part("Where to find it", [entry.where]),
+            *_part("See also", [" · ".join(entry.related)]),
         ]
     if isinstance(entry, Group):
         return [*_part("What it means", [entry.meaning]), *_part("Keep in mind", [entry.note])]
@@ -58,29 +79,81 @@ def _entry(entry: Entry | None) -> list[str]:
             *_part("What the record must show", [modifier.record_must_show]),
             *_part("Keep in mind", [modifier.note]),
         ]
+    if isinstance(entry, DiagnosisEntry):
+        return _diagnosis(entry)
     return []
 
 
-def _stopped(stopped: str) -> list[str]:
-    if stopped == STOP_DATE_UNKNOWN:
+def _diagnosis(entry: DiagnosisEntry) -> list[str]:
+    one = entry.diagnosis
+    below = [f"{other.code}  {other.title}" for other in entry.below]
+    excludes = [f"{codes}  {title}" for codes, title in entry.excludes]
+    return [
+        *_part("On the claim", [usable(one), place_words(one)]),
+        *_part("7th character", [f"{sign}  {meaning}" for sign, meaning in one.seventh]),
+        *_part("NCHS also files here", one.terms),
+        *_part("Codes below it", below[:MOST_BELOW]),
+        *_part("Never together with (Excludes1)", excludes),
+        *_part("From", on_day(entry)),
+    ]
+
+
+def _stopped(entry: Carc | Rarc) -> list[str]:
+    if entry.stopped == STOP_DATE_UNKNOWN:
         return ["X12 stopped this code; the date is not known."]
-    return [f"X12 stopped this code on {stopped}."] if stopped else []
+    verb = "stops" if entry.active else "stopped"
+    day = date.fromisoformat(entry.stopped) if entry.stopped else None
+    return [f"X12 {verb} this code on {day:%m/%d/%Y}."] if day else []
 
 
 def _carc(carc: Carc) -> list[str]:
-    action = ACTION_LABELS[carc.action]
     return [
-        *_part("Stopped", _stopped(carc.stopped)),
+        *_part("Before anything else", carc.notices),
+        *_part("Stopped", _stopped(carc)),
         *_part("What it means", [carc.meaning]),
-        *_part("Do now", [f"{action}: {carc.action_why or carc.first_step}"]),
+        *_part("Do now", [_do_now(carc)]),
         *_part("Appeal", [carc.appeal_note]),
-        *_part("Who owes", [f"{group.group}: {group.meaning}" for group in carc.groups]),
+        *_part("Groups that X12 permits", [" ".join(carc.permitted_groups)]),
+        *_part("Patient or provider responsibility", _responsibility(carc)),
         *_part("Why it happens, most common first", carc.causes, numbered=True),
-        *_part("Steps", [f"{step.do} {step.why}" for step in carc.fixes], numbered=True),
-        *_part("Prevention", carc.prevention),
+        *_part(
+            steps_title(carc) if carc.usual_action else "Steps",
+            [f"{step.do} {step.why}" for step in carc.fixes],
+            numbered=True,
+        ),
+        *_part("Where to fix it", [place_text(place) for place in carc.where_to_fix]),
+        *_part("How to prevent it", carc.prevention),
         *_part("Often with", [" ".join(carc.remarks)]),
+        *_part("What the two mean together", [f"{p.remark}: {p.meaning}" for p in carc.pairs]),
+        *_part("On the remittance", [carc.sample_line]),
+        *_part("Ask the payer", carc.phone_questions),
+        *_part("Time limits", [limit_text(limit) for limit in carc.deadlines]),
+        *_part("Appeal levels", [level_text(level) for level in carc.appeal_levels]),
         *_part("Not the same as", [f"{near.code}: {near.difference}" for near in carc.related]),
+        *_part("What to enclose", ["; ".join(carc.enclosures)]),
         *_part("Letters", [", ".join(carc.letters)]),
+    ]
+
+
+def _do_now(carc: Carc) -> str:
+    because = f" ({because_text(carc.action_because)})" if carc.action_because else ""
+    return f"{ACTION_LABELS[carc.action]}{because}: {carc.action_why or carc.first_step}"
+
+
+def _responsibility(carc: Carc) -> list[str]:
+    return [f"{group.group}: {group.meaning}" for group in carc.groups]
+
+
+def _rarc(rarc: Rarc) -> list[str]:
+    return [
+        *_part("Stopped", _stopped(rarc)),
+        *_part("What it means", [rarc.meaning]),
+        *_part("First step", [rarc.first_step]),
+        *_part("Why it happens, most common first", rarc.causes, numbered=True),
+        *_part("Steps", [f"{step.do} {step.why}" for step in rarc.fixes], numbered=True),
+        *_part("Seen with", [" ".join(rarc.carcs)]),
+        *_part("What to enclose", ["; ".join(rarc.enclosures)]),
+        *_part("Letters", [", ".join(rarc.letters)]),
     ]
 
 

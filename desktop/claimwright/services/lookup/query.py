@@ -9,6 +9,7 @@ from claimwright.services.lookup.query_tokens import Token, tokens
 
 MAX_READ_LENGTH = 20_000  # characters of a pasted letter that are looked at
 MAX_WORDS = 2_000
+MOST_COMPARED = 6  # pieces of a query such as "59 or XS or XU"
 PASTED = 25  # words from which a query is a pasted text: a number in it is hardly a code
 
 # Words that say what kind of code comes next.
@@ -31,12 +32,13 @@ _CALLS = {
     "procedure": "procedure",
     "group": "group",
 } | dict.fromkeys(
-    "after age aged before box category chapter column every first form frequency indicator item "
-    "last least level line loop most only over page part per place pos section stage status than "
-    "tier type under within".split(),
+    "after age aged at before box category chapter col column every first form frequency icd "
+    "indicator item last least level limit line loop mai max maximum most only over page part per "
+    "place pos section stage status than tier type under within january february march april "
+    "june july august september october november december".split(),
     "something else",
 )
-_BETWEEN = frozenset({"code", "codes", "number", "no", "and", "or", "vs", "versus", "with", "is"})
+_BETWEEN = frozenset("code codes number no and or vs versus with is of".split())
 # What is counted: "2 visits" is no CARC 2.
 _COUNTED = frozenset(
     "am claim claims day days different diagnoses doctor doctors e em hour hours hr hrs insurance "
@@ -52,12 +54,17 @@ _DIGIT_MODIFIERS = frozenset(
 )
 
 
+_DISTINCT = frozenset({"XE", "XS", "XP", "XU"})
+_TAX_FORM = "W9"  # a retired CARC too, which nobody types in a sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """The parts of a query, each in the order typed and without repeats.
 
     ``carcs`` holds (group or "", CARC); ``modifiers`` what can be one; ``words`` what is left for
-    the text search, lower case; ``pasted`` says that it is as long as a letter.
+    the text search, lower case; ``diagnoses`` those typed with their point; ``pasted`` says
+    that it is as long as a letter.
     """
 
     text: str
@@ -67,6 +74,7 @@ class Query:
     procedures: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    diagnoses: tuple[str, ...] = ()
     pasted: bool = False
 
     @property
@@ -88,6 +96,7 @@ def parse_query(text: str) -> Query:
         tuple(dict.fromkeys(reader.procedures)),
         tuple(dict.fromkeys(reader.modifiers)),
         tuple(word for place, word in reader.words if place not in reader.labels)[:MAX_WORDS],
+        tuple(dict.fromkeys(reader.diagnoses)),
         reader.pasted,
     )
 
@@ -102,6 +111,7 @@ class _Reader:
     groups: list[str] = field(default_factory=list)
     procedures: list[str] = field(default_factory=list)
     modifiers: list[str] = field(default_factory=list)
+    diagnoses: list[str] = field(default_factory=list)
     words: list[tuple[int, str]] = field(default_factory=list)
     labels: set[int] = field(default_factory=set)  # places of words that only announce a code
     pasted: bool = False
@@ -131,6 +141,9 @@ class _Reader:
         elif token.kind == "rarc":
             self.rarcs.append(token.text)
             self._announced(at)
+        elif token.kind == "diagnosis":
+            self.diagnoses.append(token.text)
+            self._announced(at)
         elif token.kind == "procedure":
             self._read_procedure(at, token)
         elif token.kind in ("number", "lettered"):
@@ -154,14 +167,23 @@ class _Reader:
     def _read_procedure(self, at: int, token: Token) -> None:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         told = following is not None and (following.kind == "money" or following.glue == "-")
+        if self._is_form(at):
+            self.words.append((at, token.text))
+            return
         if self.pasted and self.called != "procedure" and not told:
             return  # a postal code or a number of the payer's
         self.procedures.append(token.text)
         self._announced(at)
 
+    def _is_form(self, at: int) -> bool:
+        """Whether it is the number of a CMS form, as in CMS-20027."""
+        return at > 0 and self.tokens[at - 1].text.upper() == "CMS"
+
     def _read_number(self, at: int, token: Token) -> None:
         if token.kind == "number" and (
-            self.called == "something else" or self._next_word(at) in _COUNTED
+            self.called == "something else"
+            or self._next_word(at) in _COUNTED
+            or (token.glue == "-" and self.tokens[at - 1].text.lower() == "w")  # form W-9
         ):
             self.words.append((at, token.text))
         elif self._counts_as_carc(at, token):
@@ -175,6 +197,8 @@ class _Reader:
             return True
         if self.pasted or (token.kind == "number" and self.has_adjustment):
             return False
+        if token.text == _TAX_FORM and len(self.tokens) > 1:
+            return False
         return token.kind == "lettered" or at == 0 or not self.has_money
 
     def _is_modifier(self, at: int) -> bool:
@@ -187,13 +211,30 @@ class _Reader:
             return token.text.lower() not in _BETWEEN
         if token.glue == "-" and (at == 0 or self._follows_procedure(at)):
             return True
+        if token.kind == "number" and token.text in _DIGIT_MODIFIERS and self._is_compared(at):
+            return True
         if not self._follows_procedure(at):
-            return False
+            return self._is_compared(at) and token.text.upper() in _DISTINCT
         if token.kind == "number":
             return token.text in _DIGIT_MODIFIERS
         return token.kind == "word" and (
             token.text.isupper() or token.text.upper() in NCCI_MODIFIERS
         )
+
+    def _is_compared(self, at: int) -> bool:
+        """Whether an X modifier is the other half, as in 59 vs XS or xe/59."""
+        if len(self.tokens) > MOST_COMPARED:
+            return False
+        if any(token.text.lower() in ("modifier", "modifiers") for token in self.tokens):
+            return self.tokens[at].text.upper() in _DISTINCT | {"59"}
+        others = [
+            token.text.upper()
+            for place, token in enumerate(self.tokens)
+            if place != at and token.text.lower() not in _BETWEEN
+        ]
+        known = [text for text in others if text in _DISTINCT or text in _DIGIT_MODIFIERS]
+        own = self.tokens[at].text.upper()
+        return bool(known) and len(known) == len(others) and bool({own, *known} & _DISTINCT)
 
     def _follows_procedure(self, at: int) -> bool:
         """Whether a procedure, or one of its modifiers, stands right before."""

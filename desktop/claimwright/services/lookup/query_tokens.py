@@ -13,7 +13,7 @@ _LEXEMES = re.compile(
     | (?P<percent>\b\d{{1,3}}(?:\.\d+)?\s?%)
     | (?P<number_of_theirs>\b\d{{6,}}\b|\b(?:1-)?\d{{3}}-\d{{3,4}}-\d{{4}}\b|\b\d\d-\d{{7}}\b)
     | (?P<adjustment>\b(?P<group>{_GROUPS})[\s:\#_./-]{{0,3}}(?P<carc>[ABDPWY]?\d{{1,3}})\b(?!\.\d))
-    | (?P<diagnosis>\b[A-Z]\d[0-9A-Z]\.[0-9A-Z]{{1,4}}\b)
+    | (?P<diagnosis>\b(?:[A-Z]\d|Q[A-Z])[0-9A-Z]\.[0-9A-Z]{{1,4}}\b)
     | (?P<rarc>\b(?:MA|M|N)[-\#]?\d{{1,3}}\b|\b(?-i:MA|M|N)\s\d{{1,3}}\b)
     | (?P<procedure>\b(?:\d{{4}}[0-9AFTUM]|[A-Z]\d{{4}})\b)
     | (?P<lettered>\b[ABDPWY]\d{{1,2}}\b)

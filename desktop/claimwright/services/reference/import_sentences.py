@@ -44,6 +44,9 @@ def cut_off(release: Release, former: Release | None) -> str:
 
 
 def _place(release: Release, former: Release | None, *, one_active: bool) -> str:
+    first, last = release.first_date, release.last_date
+    if release.table is Table.DIAGNOSES and first and last:
+        return f"{release.release} is used for {first:%m/%d/%Y} to {last:%m/%d/%Y}."
     if former is None:
         return f"{release.release} replaces the starter set."
     if not release.is_active:

@@ -36,6 +36,7 @@ DOWNLOAD_PAGES = {
     Table.ADD_ON: f"{_NCCI}/medicare-ncci-add-code-edits",
     Table.MUE: f"{_NCCI}/medicare-ncci-medically-unlikely-edits",
     Table.FEES: "https://www.cms.gov/medicare/payment/fee-schedules/physician/pfs-relative-value-files",
+    Table.DIAGNOSES: "https://www.cms.gov/medicare/coding-billing/icd-10-codes",
     Table.CARC: "https://x12.org/codes/claim-adjustment-reason-codes",
     Table.RARC: "https://x12.org/codes/remittance-advice-remark-codes",
 }
@@ -114,9 +115,10 @@ class ReferenceService:
             return named[-1].in_use().release
 
     def newer_quarter_due(self, today: date) -> list[DueTable]:
-        """The quarterly tables that are older than the quarter of ``today``, and where to get them.
+        """The tables that are older than the quarter of ``today``, and where to get them.
 
-        A table that only has starter rows is always due.
+        A quarterly table that only has starter rows is always due; the diagnoses are due when the
+        fiscal year of ``today`` is not held.
         """
         releases = self.releases()
         return [

@@ -9,11 +9,13 @@ from functools import cache, partial
 from pathlib import Path
 
 from claimwright.domain.dates import first_day_of_quarter, last_day_of_quarter
+from claimwright.domain.reference.diagnosis import release_dates
 from claimwright.domain.reference.reference import Table
 from claimwright.domain.reference.reference_import import ImportResult, ImportStatus, ImportStopped
 from claimwright.errors import BillingError
 from claimwright.importers import add_on_codes, code_list, fee_schedule, mue
 from claimwright.importers.head import NoTable
+from claimwright.importers.icd10cm import order, tabular
 from claimwright.importers.ptp_edits import PARTS
 from claimwright.importers.registry import Published, identify
 from claimwright.importers.source import SourceFile, expand
@@ -21,8 +23,9 @@ from claimwright.services.reference.import_progress import ImportProgress
 from claimwright.services.reference.import_sentences import license_needed
 from claimwright.services.reference.ptp_import import PtpImport
 from claimwright.services.reference.release_exchange import NewTable, ReleaseExchange
+from claimwright.storage.diagnoses import diagnosis_table
 from claimwright.storage.reference import coded_tables
-from claimwright.storage.reference.release_catalog import FOLDER
+from claimwright.storage.reference.release_catalog import FOLDER, HeldRelease
 from claimwright.storage.reference.release_files import Fill, ReleaseFiles, cannot_write
 from claimwright.storage.reference.staged_parts import StagedParts
 
@@ -104,6 +107,8 @@ class ReferenceImport:
         name = published.source.names[-1]
         if published.table in (Table.CARC, Table.RARC):
             return published
+        if published.table is Table.DIAGNOSES:
+            return self._named_by_year(published)
         release = published.release or self._given
         if not release:
             raise BillingError(
@@ -119,6 +124,24 @@ class ReferenceImport:
             )
         return published.with_release(release)
 
+    def _named_by_year(self, published: Published) -> Published:
+        """Diagnoses are named by the fiscal year, which the file's name or the user tells.
+
+        Raises:
+            BillingError: nothing tells it.
+        """
+        given = (self._given or "").upper().removeprefix("FY")
+        release = published.release or (f"FY{given}" if given.isdigit() else "")
+        try:
+            release_dates(release)
+        except ValueError:
+            name = published.source.names[-1]
+            raise BillingError(
+                f"Nothing tells of which fiscal year {name} is; keep the name that CMS gave it, "
+                "such as icd10cm-order-2027.txt."
+            ) from None
+        return published.with_release(release)
+
     def _import(
         self, table: Table, release: str, members: Sequence[Published]
     ) -> list[ImportResult]:
@@ -129,7 +152,7 @@ class ReferenceImport:
 
     def _import_one_of(self, members: Sequence[Published]) -> list[ImportResult]:
         """CMS ships the same table as text and as a workbook: one is read, text by preference."""
-        chosen = min(members, key=lambda each: not each.head.is_text_table)
+        chosen = min(members, key=_reading_order)
         result = self._import_whole(chosen)
         if result.status is ImportStatus.REFUSED:
             same = ImportStatus.REFUSED, result.message
@@ -152,6 +175,10 @@ class ReferenceImport:
         if not self._may_use(published, read.release):
             return _refused(published, license_needed(published.notice), published.notice)
         sha256 = self._sha256(source)
+        if fuller := self._says_more(published, read.release):
+            rows, unchanged = fuller.release.rows, ImportStatus.UNCHANGED
+            message = f"The tabular list of {read.release} is held, which says more."
+            return ImportResult(source.label, table, read.release, rows, unchanged, message)
         if held := self._exchange.held(table, read.release, sha256):
             status, message = self._exchange.use_again(held)
             rows = held.release.rows
@@ -168,6 +195,12 @@ class ReferenceImport:
         message, rows = self._exchange.exchange(new, read.fill)
         imported = ImportStatus.IMPORTED
         return ImportResult(source.label, table, read.release, rows, imported, message)
+
+    def _says_more(self, published: Published, release: str) -> HeldRelease | None:
+        """The tabular list of the same release, where this is but the order file or code list."""
+        if published.table is not Table.DIAGNOSES or tabular.recognizes(published.head):
+            return None
+        return self._exchange.with_notes(release)
 
     def _may_use(self, published: Published, release: str) -> bool:
         return self._exchange.may_use(published.table, release, published.notice)
@@ -198,6 +231,21 @@ def _fees(published: Published) -> _Read:
     return _Read(release, *dates, partial(coded_tables.write_fees, rows=rows))
 
 
+def _diagnoses(published: Published) -> _Read:
+    release, head = published.release, published.head
+    reads = tabular if tabular.recognizes(head) else order
+    fill = partial(diagnosis_table.write_diagnoses, release=release, rows=reads.read(head))
+    return _Read(release, *release_dates(release), fill)
+
+
+def _reading_order(published: Published) -> tuple[bool, bool, int]:
+    """Of one table in several forms the tabular list says most, then the longest, then text."""
+    head = published.head
+    is_tabular = published.table is Table.DIAGNOSES and tabular.recognizes(head)
+    size = published.source.size if published.table is Table.DIAGNOSES else 0
+    return (not is_tabular, not head.is_text_table, -size)
+
+
 def _listed(published: Published) -> _Read:
     release, rows = code_list.read(published.head, published.table)
     if not release:
@@ -213,6 +261,7 @@ _READERS: Mapping[Table, Callable[[Published], _Read]] = {
     Table.FEES: _fees,
     Table.CARC: _listed,
     Table.RARC: _listed,
+    Table.DIAGNOSES: _diagnoses,
 }
 
 

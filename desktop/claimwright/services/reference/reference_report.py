@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from claimwright.domain.dates import quarter_of
+from claimwright.domain.reference.diagnosis import fiscal_year, release_year
 from claimwright.domain.reference.reference import Release, Table
 from claimwright.domain.reference.reference_import import ImportResult
 
@@ -48,6 +49,8 @@ def releases_text(releases: Sequence[Release], today: date) -> str:
 
 def newer_due(held: Release, releases: Sequence[Release], today: date) -> str | None:
     """The quarter that is in force today if a table is older; only for its newest release."""
+    if held.table is Table.DIAGNOSES:
+        return _year_due(held, releases, today)
     if held.table not in QUARTERLY or not held.is_active:
         return None
     if held.is_starter:
@@ -55,6 +58,18 @@ def newer_due(held: Release, releases: Sequence[Release], today: date) -> str | 
     of_table = [each for each in releases if each.table is held.table and each.is_active]
     newest = max(each.release for each in of_table if not each.is_starter)
     return quarter_of(today) if held.release == newest < quarter_of(today) else None
+
+
+def _year_due(held: Release, releases: Sequence[Release], today: date) -> str | None:
+    """The fiscal year of today if no diagnoses of it are held; told of the newest release."""
+    years = [
+        release_year(each.release)
+        for each in releases
+        if each.table is Table.DIAGNOSES and each.is_active
+    ]
+    newest, year = max(years, default=0), fiscal_year(today)
+    is_newest = held.is_active and release_year(held.release) == newest
+    return f"FY{year}" if is_newest and newest < year else None
 
 
 def _line(held: Release, due: str | None) -> str:

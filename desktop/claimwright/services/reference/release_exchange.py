@@ -9,6 +9,8 @@ from claimwright.domain.reference.reference import Release, Table
 from claimwright.domain.reference.reference_import import ImportStatus
 from claimwright.services.reference.import_progress import ImportProgress
 from claimwright.services.reference.import_sentences import entered, held_already
+from claimwright.storage.database import reading
+from claimwright.storage.diagnoses.diagnosis_table import DiagnosisTable
 from claimwright.storage.reference.licenses import Licenses
 from claimwright.storage.reference.release_catalog import (
     HeldRelease,
@@ -62,6 +64,15 @@ class ReleaseExchange:
             same = (known.table, known.release, known.sha256) == (table, release, sha256)
             if same and self._files.is_whole(each.file):
                 return each
+        return None
+
+    def with_notes(self, release: str) -> HeldRelease | None:
+        """The diagnoses of a release as the tabular list has them, notes and all, if in use."""
+        for each in self._catalog.active(Table.DIAGNOSES):
+            if each.release.release == release and self._files.is_whole(each.file):
+                with reading(self._catalog.folder / each.file) as connection:
+                    if DiagnosisTable(connection).has_notes:
+                        return each
         return None
 
     def in_use(self, table: Table) -> Release | None:

@@ -3,48 +3,73 @@
 from collections.abc import Sequence
 from datetime import date
 
-from claimwright.domain.denial.adjustment import Carc, Group, Rarc, stopped_label
-from claimwright.domain.denial.resolution import ACTION_LABELS
+from claimwright.domain.decision.actions import ACTION_LABELS
+from claimwright.domain.denial.adjustment import Carc, Group, Rarc, stop_label
 from claimwright.domain.library.lookup import Match, ModifierEntry
+from claimwright.domain.library.term import Term
 from claimwright.domain.sheet import FactPart, Mark, Part, SheetDocument, TextPart, Tone
 from claimwright.services.lookup import indicator_words as words
+from claimwright.services.lookup.page_part_words import (
+    because_text,
+    limit_text,
+    place_text,
+    steps_title,
+)
 from claimwright.services.sheets.sheet_parts import OWN_WORDS, new_sheet
 
+RESPONSIBILITY = "Patient or provider responsibility"
 APPEAL = {"yes": "Appeal: yes", "no": "Appeal: no", "depends": "Appeal: it depends"}
 
 
 def carc_sheet(match: Match, carc: Carc, today: date) -> SheetDocument:
     """The page of a denial code."""
     chips = [(f"Do now: {ACTION_LABELS[carc.action]}", Tone.ACCENT)]
-    if not carc.active:
-        chips.append((stopped_label(carc.stopped), Tone.WARNING))
+    if carc.stopped:
+        chips.append((stop_label(carc), Tone.WARNING))
     if carc.appealable:
         chips.append((APPEAL[carc.appealable], Tone.PLAIN))
+    if carc.permitted_groups:
+        chips.append((f"Group: {' or '.join(carc.permitted_groups)} only", Tone.PLAIN))
+    if carc.remark_required:
+        chips.append(("Needs a remark code", Tone.PLAIN))
+    because = f"Do now, {because_text(carc.action_because)}"
+    pairs = tuple((pair.remark, pair.meaning) for pair in carc.pairs)
+    places = "; ".join(place_text(place) for place in carc.where_to_fix)
+    limits = tuple(limit_text(limit) for limit in carc.deadlines)
     steps = tuple(f"{step.do}\t{step.why}" for step in carc.fixes)
     parts: list[Part] = [
+        TextPart("Before anything else", carc.notices),
+        TextPart(because, (carc.action_why,) if carc.action_because else ()),
         TextPart("What it means", (carc.meaning,)),
         TextPart("First step", () if steps else (carc.first_step,)),
         TextPart("Why it happens, most common first", carc.causes, Mark.NUMBER),
-        TextPart("What to do, in this order", steps, Mark.NUMBER),
+        TextPart(steps_title(carc), steps, Mark.NUMBER),
         TextPart("Appeal?", (carc.appeal_note,) if carc.appeal_note else ()),
-        FactPart("Who owes, by group code", tuple((g.group, g.meaning) for g in carc.groups)),
-        TextPart("So that it does not come again", carc.prevention, Mark.BULLET),
+        FactPart(RESPONSIBILITY, tuple((g.group, g.meaning) for g in carc.groups)),
+        TextPart("Where to fix it", (places,) if places else ()),
+        TextPart("How to prevent it", carc.prevention, Mark.BULLET),
         FactPart("Not the same as", tuple((near.code, near.difference) for near in carc.related)),
         TextPart("Often with", (" · ".join(carc.remarks),) if carc.remarks else ()),
+        FactPart("What the two mean together", pairs),
+        TextPart("Time limits", limits, Mark.BULLET),
         TextPart("What to enclose", ("; ".join(carc.enclosures),) if carc.enclosures else ()),
     ]
     foot = _library_foot(carc.sources, carc.checked, today)
-    return new_sheet("Denial code (CARC)", match.label, carc.title, chips, parts, foot)
+    return new_sheet("Denial code (CARC)", match.asked, carc.title, chips, parts, foot)
 
 
 def rarc_sheet(rarc: Rarc, today: date) -> SheetDocument:
     """The page of a remark code."""
     chips = [("Alert: informs, explains no denial", Tone.WARNING)] if rarc.alert else []
-    if not rarc.active:
-        chips.append((stopped_label(rarc.stopped), Tone.WARNING))
+    if rarc.stopped:
+        chips.append((stop_label(rarc), Tone.WARNING))
+    steps = tuple(f"{step.do}\t{step.why}" for step in rarc.fixes)
     parts: list[Part] = [
         TextPart("What it means", (rarc.meaning,)),
         TextPart("First step", (rarc.first_step,)),
+        TextPart("Why it happens, most common first", rarc.causes, Mark.NUMBER),
+        TextPart("What to do, in this order", steps, Mark.NUMBER),
+        TextPart("What to enclose", ("; ".join(rarc.enclosures),) if rarc.enclosures else ()),
         TextPart("Seen with", (" · ".join(rarc.carcs),) if rarc.carcs else ()),
     ]
     foot = _library_foot(rarc.sources, rarc.checked, today)
@@ -64,6 +89,18 @@ def group_sheet(group: Group, today: date) -> SheetDocument:
     ]
     foot = _library_foot(group.sources, group.checked, today)
     return new_sheet("Group code", group.code, group.title, chips, parts, foot)
+
+
+def term_sheet(term: Term, today: date) -> SheetDocument:
+    """The page of a term of the trade."""
+    parts: list[Part] = [
+        TextPart("What it means", (term.meaning,)),
+        TextPart("In practice", term.in_practice, Mark.BULLET),
+        TextPart("Where to find it", (term.where,) if term.where else ()),
+        TextPart("See also", (" · ".join(term.related),) if term.related else ()),
+    ]
+    foot = _library_foot(term.sources, term.checked, today)
+    return new_sheet("Term", term.code, term.title, [], parts, foot)
 
 
 def modifier_sheet(entry: ModifierEntry, today: date) -> SheetDocument:

@@ -11,14 +11,17 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.library.lookup import (
     CodeEntry,
     CodeHistory,
+    DiagnosisEntry,
     Entry,
     Match,
     ModifierEntry,
     PairEntry,
 )
+from claimwright.domain.library.term import Term
 from claimwright.domain.sheet import SheetDocument
 from claimwright.services.sheets import library_sheets, training_sheets
 from claimwright.services.sheets.code_sheet import ShownPartners, code_sheet
+from claimwright.services.sheets.diagnosis_sheet import diagnosis_sheet
 from claimwright.services.sheets.pair_sheet import pair_sheet
 from claimwright.services.sheets.training_notes import TrainingNotes
 
@@ -74,6 +77,8 @@ class SheetService:
             )
         if isinstance(entry, Group):
             return [_page(partial(library_sheets.group_sheet, entry, today))]
+        if isinstance(entry, Term):
+            return [_page(partial(library_sheets.term_sheet, entry, today))]
         if isinstance(entry, ModifierEntry):
             return _page_and_training(
                 partial(library_sheets.modifier_sheet, entry, today),
@@ -84,6 +89,8 @@ class SheetService:
                 partial(pair_sheet, entry, note, today),
                 partial(training_sheets.pair_training, entry, self._notes, today),
             )
+        if isinstance(entry, DiagnosisEntry):
+            return [_page(partial(diagnosis_sheet, entry, today))]
         if isinstance(entry, CodeEntry) and detail is not None:
             return _page_and_training(
                 partial(code_sheet, entry, detail.history, detail.partners, detail.notes, today),

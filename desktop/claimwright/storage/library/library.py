@@ -1,26 +1,37 @@
 """The entries in our own words as a table: CARCs, RARCs, groups, modifiers, panels, places."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar
 
 from claimwright.domain.denial.adjustment import Carc, Group, GroupMeaning, Rarc, RelatedCode, Step
+from claimwright.domain.library.orders import Order, Orders, Permitted
+from claimwright.domain.library.page_parts import (
+    ActionFor,
+    AppealLevel,
+    FixPlace,
+    RemarkPair,
+    TimeLimit,
+)
+from claimwright.domain.library.term import Term
 from claimwright.domain.reference.reference import Modifier, Panel, PlaceOfService
 from claimwright.storage.database import Connection, create
 
-Entry = TypeVar("Entry", Carc, Rarc, Group, Modifier, Panel, PlaceOfService)
+Entry = TypeVar("Entry", Carc, Rarc, Group, Term, Modifier, Panel, PlaceOfService)
 
 SCHEMA = """
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, title TEXT NOT NULL,
     body TEXT NOT NULL, UNIQUE (kind, code)
-)
+);
+CREATE TABLE orders (body TEXT NOT NULL)
 """
 _KINDS: Mapping[type, str] = {
     Carc: "carc",
     Rarc: "rarc",
     Group: "group",
+    Term: "term",
     Modifier: "modifier",
     Panel: "panel",
     PlaceOfService: "place",
@@ -29,7 +40,7 @@ _KINDS: Mapping[type, str] = {
 
 def write_library(
     connection: Connection,
-    entries: Iterable[Carc | Rarc | Group | Modifier | Panel | PlaceOfService],
+    entries: Iterable[Carc | Rarc | Group | Term | Modifier | Panel | PlaceOfService],
 ) -> None:
     """Create and fill the table; entries come back in the order in which they are given."""
     create(connection, SCHEMA)
@@ -56,24 +67,57 @@ def read_entries(connection: Connection, kind: type[Entry]) -> list[Entry]:
     return [_entry(kind, row[0]) for row in found]
 
 
+def write_orders(connection: Connection, orders: Orders) -> None:
+    """Keep the table of orders, in its one row."""
+    content = asdict(orders)
+    for key in ("remark_required", "alerts"):
+        content[key] = sorted(content[key])
+    connection.execute("INSERT INTO orders VALUES (?)", (json.dumps(content),))
+
+
+def read_orders(connection: Connection) -> Orders:
+    """The table of orders."""
+    (body,) = connection.execute("SELECT body FROM orders").fetchone()
+    content = json.loads(body)
+    return Orders(
+        tuple(Order(**_tuples(row)) for row in content["orders"]),
+        tuple(Permitted(**_tuples(row)) for row in content["permitted"]),
+        frozenset(content["remark_required"]),
+        frozenset(content["alerts"]),
+    )
+
+
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: _frozen(value) for key, value in row.items()}
+
+
 def _body(entry: Any) -> str:
     return json.dumps(asdict(entry), ensure_ascii=False)
 
 
 def _entry(kind: type[Entry], body: str) -> Entry:
-    fields = {
-        key: _NESTED[key](value) if key in _NESTED else _frozen(value)
-        for key, value in json.loads(body).items()
-    }
+    fields = {key: _value(key, value) for key, value in json.loads(body).items()}
     return kind(**fields)
+
+
+def _value(key: str, value: Any) -> Any:
+    part = _PARTS.get(key)
+    if part is not None and any(isinstance(item, dict) for item in value):
+        return tuple(part(**item) for item in value)
+    return _frozen(value)  # also `related` of a term, which is a list of codes
 
 
 def _frozen(value: Any) -> Any:
     return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
 
-_NESTED: Mapping[str, Callable[[Any], Any]] = {
-    "groups": lambda items: tuple(GroupMeaning(**item) for item in items),
-    "fixes": lambda items: tuple(Step(**item) for item in items),
-    "related": lambda items: tuple(RelatedCode(**item) for item in items),
+_PARTS: Mapping[str, type] = {
+    "groups": GroupMeaning,
+    "fixes": Step,
+    "related": RelatedCode,
+    "actions": ActionFor,
+    "where_to_fix": FixPlace,
+    "pairs": RemarkPair,
+    "deadlines": TimeLimit,
+    "appeal_levels": AppealLevel,
 }

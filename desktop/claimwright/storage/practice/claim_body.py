@@ -11,10 +11,28 @@ from claimwright.domain.claim.claim_reading import parse_claim_document
 from claimwright.domain.claim.saved_claim import UnreadCell
 from claimwright.domain.json_node import JsonNode
 
+# Payer settings that came after the first practice files: left out while they say nothing, so that
+# a claim of an older file keeps its digest.
+_LATER_SETTINGS = frozenset(
+    "corrected_days appeal_days takes_replacement modifier_corrections corrections "
+    "deciding_number reconsideration_first waiver_of_liability".split()
+)
+
 
 def claim_bytes(claim: Claim) -> bytes:
     """The claim as JSON without a space, equal for equal claims."""
-    return json.dumps(claim_json(claim), ensure_ascii=False, separators=(",", ":")).encode()
+    content = claim_json(claim)
+    payer = content["payer"]
+    assert isinstance(payer, dict)  # claim_json writes it so
+    content["payer"] = {name: said for name, said in payer.items() if not _is_silent(name, said)}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _is_silent(name: str, said: object) -> bool:
+    """Whether a later setting is the default that a claim without it has."""
+    if name == "mail_days":
+        return said == 0
+    return name in _LATER_SETTINGS and said is None
 
 
 def pack(content: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""The practice's patients: found by typing, and recognised on a claim."""
+"""The practice's patients: found by typing, and recognized on a claim."""
 
 import json
 from collections.abc import Callable

@@ -17,6 +17,7 @@ NAMES = {
     Table.PANELS: "laboratory panels",
     Table.MODIFIERS: "modifiers",
     Table.PLACES: "places of service",
+    Table.DIAGNOSES: "ICD-10-CM diagnoses",
 }
 DATED = frozenset({Table.PTP, Table.ADD_ON})
 """Tables whose rows carry dates: the newest release speaks for the past as well."""

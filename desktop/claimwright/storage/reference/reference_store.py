@@ -7,9 +7,13 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
 from claimwright.domain.finding.finding import Coverage
+from claimwright.domain.library.orders import Orders
+from claimwright.domain.library.term import Term
+from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion
 from claimwright.domain.reference.reference import (
     AddOn,
     FeeSchedule,
@@ -27,7 +31,7 @@ from claimwright.domain.reference.reference import (
 )
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, open_to_read
-from claimwright.storage.library.library import read_entries, read_entry
+from claimwright.storage.library.library import read_entries, read_entry, read_orders
 from claimwright.storage.reference.code_prefix import codes_beginning
 from claimwright.storage.reference.coded_tables import AddOnTable, read_fees, read_listed, read_mues
 from claimwright.storage.reference.coverage import (
@@ -42,6 +46,9 @@ from claimwright.storage.reference.release_catalog import HeldRelease, ReleaseCa
 from claimwright.storage.reference.starter import REFERENCE_FILE
 from claimwright.storage.reference.starter_spans import starter_releases, starter_spans
 from claimwright.storage.search.library_search import LibrarySearch
+
+if TYPE_CHECKING:
+    from claimwright.storage.diagnoses.diagnosis_store import DiagnosisStore
 
 KEPT = 256  # answers of each kind
 LISTS = {"carc": Table.CARC, "rarc": Table.RARC}
@@ -70,6 +77,10 @@ class ReferenceStore:
         self._add_on_rows = lru_cache(KEPT)(self._read_add_ons)
         self._limits = lru_cache(KEPT)(self._read_mues)
         self._indicators = lru_cache(KEPT)(self._read_fees)
+        self._said_of_diagnoses = lru_cache(KEPT)(
+            lambda codes, on: MappingProxyType(self._diagnoses.of(codes, on))
+        )
+        self._kept_apart = lru_cache(KEPT)(lambda *asked: self._diagnoses.exclusions(*asked))
         self._spans = lru_cache(None)(lambda table: starter_spans(self._starter, table))
 
     @classmethod
@@ -148,8 +159,18 @@ class ReferenceStore:
         """Every place of service, by code."""
         return self._places
 
+    def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
+        """What ICD-10-CM says of each of ``codes`` on that day, by the code as asked."""
+        return self._said_of_diagnoses(frozenset(codes), on)
+
+    def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
+        """The pairs among ``codes`` that an Excludes1 note keeps apart, each once."""
+        return self._kept_apart(frozenset(codes), on)
+
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
         """What is loaded of a table, and whether it speaks for all of ``dates``."""
+        if table is Table.DIAGNOSES:
+            return self._diagnoses.coverage(dates)
         active = self._active(table)
         if active and table not in EXPLAINED:
             return imported_coverage(table, [held.release for held in active], dates)
@@ -188,7 +209,8 @@ class ReferenceStore:
     def releases(self) -> Sequence[Release]:
         """Every release held, the starter rows of the tables without one first."""
         imported = [held.release for held in self._held]
-        served = {release.table for release in imported if release.is_active} - EXPLAINED
+        served = {release.table for release in imported if release.is_active}
+        served -= EXPLAINED | {Table.DIAGNOSES}
         starter = starter_releases(self._starter)
         return [release for release in starter if release.table not in served] + imported
 
@@ -203,6 +225,14 @@ class ReferenceStore:
     def group(self, code: str) -> Group | None:
         """What the program says of a group code."""
         return read_entry(self._starter, Group, code)
+
+    def term(self, code: str) -> Term | None:
+        """What the program says of a term of the trade."""
+        return read_entry(self._starter, Term, code)
+
+    def orders(self) -> Orders:
+        """What a group, a remark or the kind of payer decides about a denial."""
+        return self._orders
 
     def carcs(self) -> Sequence[Carc]:
         """Every CARC in the library."""
@@ -236,6 +266,23 @@ class ReferenceStore:
         ]
         return codes_beginning(sources, prefix, limit)
 
+    def diagnoses_beginning(self, prefix: str, on: date, limit: int = 20) -> Sequence[Diagnosis]:
+        """Diagnoses whose code begins so, in their order."""
+        return self._diagnoses.beginning(prefix, on, limit)
+
+    def find_diagnoses(
+        self, text: str, on: date, limit: int = 20, *, all_words: bool = False
+    ) -> Sequence[Diagnosis]:
+        """Diagnoses whose title or other names hold the words typed, best first.
+
+        Where none holds them all, those that hold the most, unless ``all_words`` are asked for.
+        """
+        return self._diagnoses.find(text, on, limit, all_words=all_words)
+
+    def excluded_ranges(self, code: str, on: date) -> Sequence[tuple[str, str]]:
+        """The first and last code of each Excludes1 range of a code, without their points."""
+        return self._diagnoses.excluded_ranges(code, on)
+
     # ---- reading
 
     def _read_add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
@@ -265,6 +312,10 @@ class ReferenceStore:
         return found
 
     @cached_property
+    def _orders(self) -> Orders:
+        return read_orders(self._starter)
+
+    @cached_property
     def _search(self) -> LibrarySearch:
         return LibrarySearch(self._starter)
 
@@ -275,6 +326,18 @@ class ReferenceStore:
     @cached_property
     def _add_ons(self) -> AddOnTable:
         return AddOnTable(self._dated_file(Table.ADD_ON))
+
+    @cached_property
+    def _diagnoses(self) -> "DiagnosisStore":
+        from claimwright.storage.diagnoses.diagnosis_store import (
+            DiagnosisStore,  # not for the first window
+        )
+
+        def imported() -> list[tuple[Release, Connection]]:
+            active = self._active(Table.DIAGNOSES)
+            return [(held.release, self._file(held)) for held in active]
+
+        return DiagnosisStore(self._starter, imported)
 
     @cached_property
     def _panels(self) -> tuple[Panel, ...]:

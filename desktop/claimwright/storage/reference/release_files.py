@@ -130,7 +130,9 @@ def _largest_table(connection: Connection) -> str:
     """The table that holds the rows, of those that a release file may have."""
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     return next(
-        name for name in ("ptp_edit", "add_on", "mue", "fee", "listed_code") if name in names
+        name
+        for name in ("ptp_edit", "add_on", "mue", "fee", "listed_code", "diagnosis")
+        if name in names
     )
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.library.term import Term
 from claimwright.domain.reference.ptp_rows import TERMS_BITS, PtpRows
 from claimwright.domain.reference.reference import Modifier, PtpEdit, PtpTerms
 from claimwright.errors import BillingError
@@ -20,14 +21,15 @@ from claimwright.storage.database import (
     is_sound,
     open_to_read,
 )
+from claimwright.storage.diagnoses import diagnosis_table
 from claimwright.storage.library import library
 from claimwright.storage.library.guidance import Guidance, by_code
 from claimwright.storage.reference import coded_tables, ptp_table, starter_tables
 from claimwright.storage.search import library_index
-from claimwright.storage.search.synonyms import read_synonyms
+from claimwright.storage.search.synonyms import read_entry_phrases, read_known_words, read_synonyms
 
 REFERENCE_FILE = "reference.db"
-BUILD = 2  # raised when the same resources shall give another file; schemas count by themselves
+BUILD = 3  # raised when the same resources shall give another file; schemas count by themselves
 ABANDONED_AFTER = 3600  # seconds; a build takes less than one
 SCHEMAS = (
     library.SCHEMA,
@@ -37,6 +39,7 @@ SCHEMAS = (
     coded_tables.ADD_ON_SCHEMA,
     coded_tables.MUE_SCHEMA,
     coded_tables.FEE_SCHEMA,
+    diagnosis_table.SCHEMA,
 )
 
 
@@ -107,6 +110,7 @@ def _sources(resources: Path) -> Iterator[Path]:
     yield from (resources / "guidance").rglob("*.toml")
     yield from (resources / "reference").glob("*.toml")
     yield from (resources / "reference").glob("*.csv")
+    yield from (resources / "reference").glob("*.xz")
 
 
 def _build(part: Path, resources: Path, wanted: str) -> None:
@@ -127,16 +131,20 @@ def _write_library(connection: Connection, resources: Path) -> None:
     guidance = Guidance(resources / "guidance")
     facts = resources / "reference"
     modifiers = starter_tables.read_modifiers(facts)
-    searchable: list[Carc | Rarc | Group | Modifier] = [
+    searchable: list[Carc | Rarc | Group | Term | Modifier] = [
         *(guidance.carcs[code] for code in by_code(guidance.carcs)),
         *(guidance.rarcs[code] for code in by_code(guidance.rarcs)),
         *guidance.groups.values(),
+        *guidance.terms.values(),
         *modifiers,
     ]
     panels, places = starter_tables.read_panels(facts), starter_tables.read_places(facts)
     library.write_library(connection, [*searchable, *panels, *places])
+    library.write_orders(connection, guidance.orders)
     synonyms = read_synonyms(resources / "guidance")
-    library_index.write_search(connection, searchable, synonyms)
+    phrases = read_entry_phrases(resources / "guidance")
+    known = read_known_words(resources / "guidance")
+    library_index.write_search(connection, searchable, synonyms, phrases, known)
 
 
 def _write_tables(connection: Connection, facts: Path) -> None:
@@ -144,6 +152,17 @@ def _write_tables(connection: Connection, facts: Path) -> None:
     coded_tables.write_add_ons(connection, starter_tables.read_add_ons(facts))
     coded_tables.write_mues(connection, starter_tables.read_mues(facts))
     coded_tables.write_fees(connection, starter_tables.read_fees(facts))
+    _write_diagnoses(connection, facts)
+
+
+def _write_diagnoses(connection: Connection, facts: Path) -> None:
+    from claimwright.storage.diagnoses.starter_diagnoses import read_diagnoses  # only for a build
+
+    shipped = read_diagnoses(facts)
+    if shipped is None:
+        create(connection, diagnosis_table.SCHEMA)
+    else:
+        diagnosis_table.write_diagnoses(connection, shipped.release, shipped.rows, shipped.since)
 
 
 def _write_starter_ptp(connection: Connection, edits: Sequence[PtpEdit]) -> None:

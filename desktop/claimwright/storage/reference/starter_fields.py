@@ -115,6 +115,36 @@ class Fields:
                 raise self._error(key, f"must hold {first} and {second} each time")
         return tuple((str(item[first]), str(item[second])) for item in found)
 
+    def tables(
+        self, key: str, required: Collection[str], optional: Collection[str] = ()
+    ) -> tuple[dict[str, str], ...]:
+        """A list of small tables of texts, each with the required keys; absent means none."""
+        self._read.add(key)
+        found = self._content.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+            raise self._error(key, "must be a list of tables such as [{ ... }]")
+        for item in found:
+            if set(required) - set(item) or set(item) - set(required) - set(optional):
+                wanted = ", ".join(required)
+                raise self._error(key, f"must hold {wanted} each time, and may hold {optional}")
+        return tuple({name: str(text) for name, text in item.items()} for item in found)
+
+    def optional_text(self, key: str) -> str:
+        """A text; absent means empty."""
+        return self.text(key) if key in self._content else ""
+
+    def optional_choice(self, key: str, words: Collection[str]) -> str:
+        """One of a few words; absent means empty."""
+        return self.choice(key, words) if key in self._content else ""
+
+    def optional_texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; absent means none."""
+        return self.texts(key) if key in self._content else ()
+
+    def optional_pairs(self, key: str, first: str, second: str) -> tuple[tuple[str, str], ...]:
+        """A list of small tables with two texts each; absent means none."""
+        return self.pairs(key, first, second) if key in self._content else ()
+
     def finish(self) -> None:
         """Refuse the keys that nothing has read."""
         for key in self._content:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from claimwright.domain.reference.diagnosis import release_dates
 from claimwright.domain.reference.reference import STARTER, Release, Table
 from claimwright.storage.database import Connection, day
 from claimwright.storage.reference.coverage import first_day
@@ -27,6 +28,7 @@ _COUNTS: Mapping[Table, str] = {
     Table.ADD_ON: "SELECT count(*) FROM add_on",
     Table.MUE: "SELECT count(*) FROM mue",
     Table.FEES: "SELECT count(*) FROM fee",
+    Table.DIAGNOSES: "SELECT count(*) FROM diagnosis",
 }
 
 
@@ -45,21 +47,26 @@ def starter_spans(connection: Connection, table: Table) -> list[tuple[str, date,
 def starter_releases(connection: Connection) -> list[Release]:
     """The starter rows of each table that has some, as a release."""
     counted = ((table, _rows(connection, table)) for table in Table)
-    return [
-        Release(
-            table=table,
-            release=STARTER,
-            source_file="",
-            sha256="",
-            rows=rows,
-            first_date=None,
-            last_date=None,
-            imported_at=None,
-            is_starter=True,
-        )
-        for table, rows in counted
-        if rows
-    ]
+    return [_release(connection, table, rows) for table, rows in counted if rows]
+
+
+def _release(connection: Connection, table: Table, rows: int) -> Release:
+    """The shipped diagnoses are one whole release with its own dates; other rows are picked."""
+    release, first, last = STARTER, None, None
+    if table is Table.DIAGNOSES:
+        found = connection.execute("SELECT release, since FROM diagnosis_release").fetchone()
+        release, first, last = found[0], day(found[1]), release_dates(found[0])[1]
+    return Release(
+        table=table,
+        release=release,
+        source_file="",
+        sha256="",
+        rows=rows,
+        first_date=first,
+        last_date=last,
+        imported_at=None,
+        is_starter=True,
+    )
 
 
 def _rows(connection: Connection, table: Table) -> int:

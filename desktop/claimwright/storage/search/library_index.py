@@ -4,18 +4,23 @@ import math
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
+from claimwright.domain.library.term import Term
 from claimwright.domain.reference.reference import Modifier
 from claimwright.storage.database import Connection, create
+from claimwright.storage.library.guidance import PHRASES
+from claimwright.storage.reference.starter_fields import StarterError
+from claimwright.storage.search.library_ranking import UNKNOWN_RARITY
 from claimwright.storage.search.synonyms import STOP_WORDS, Synonym, Wording
 
-Searchable = Carc | Rarc | Group | Modifier
+Searchable = Carc | Rarc | Group | Term | Modifier
 
 # The first line changes when the same words shall be indexed otherwise.
 SCHEMA = """
--- words as of 12
+-- words as of 13
 CREATE TABLE entry_found (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, favour REAL NOT NULL,
     title TEXT NOT NULL, title_stems TEXT NOT NULL, synonyms TEXT NOT NULL,
@@ -34,7 +39,7 @@ CREATE TABLE biller_phrase (said TEXT NOT NULL, means TEXT NOT NULL, near INTEGE
 PLACES = ("title", "synonyms", "summary", "detail")  # of a word, the telling ones first
 PLACE_BITS = 2
 # What an entry's words earn is multiplied by these.
-NAMED_FAVOUR = 0.075
+NAMED_FAVOUR = 0.1
 BRIEF_FAVOUR = 0.83
 RARC_FAVOUR = 0.79
 ALERT_FAVOUR = 0.72
@@ -45,24 +50,45 @@ BETWEEN = "|"  # parts the synonyms of one entry
 
 
 def write_search(
-    connection: Connection, entries: Sequence[Searchable], synonyms: Iterable[Synonym] = ()
+    connection: Connection,
+    entries: Sequence[Searchable],
+    synonyms: Iterable[Synonym] = (),
+    entry_phrases: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({}),
+    known: Iterable[str] = (),
 ) -> None:
-    """Index the entries, the words in them, and the billers' words for those."""
+    """Index the entries, the words in them, and the billers' words for those.
+
+    ``entry_phrases`` holds more synonyms by (kind, code), which no page shows; ``known`` words
+    that no entry has and that are no slip for another word.
+
+    Raises:
+        StarterError: a phrase is for an entry that there is not.
+    """
     create(connection, SCHEMA)
+    missing = set(entry_phrases) - {(_kind(entry), entry.code) for entry in entries}
+    if missing:
+        raise StarterError(f"{PHRASES}: no entry {sorted(missing)}")
     phrases = list(synonyms)
     wording = Wording(phrases)
     found: dict[str, array[int]] = defaultdict(lambda: array("H"))
     words = Counter(word for each in phrases for word in _words(each.phrase))
-    named = Counter(code for entry in entries for code in _named(entry))
+    links = {frozenset((entry.code, code)) for entry in entries for code in _named(entry)}
+    named = Counter(code for link in links for code in link)
     for number, entry in enumerate(entries):
+        spoken = (*_synonyms(entry), *entry_phrases.get((_kind(entry), entry.code), ()))
         for stem, place in _write_entry(
-            connection, number, entry, named[entry.code], wording
+            connection, number, entry, named[entry.code], wording, spoken
         ).items():
             found[stem].append(number << PLACE_BITS | place)
-        words.update(set(_words(_whole_text(entry))))
+        words.update(set(_words(" ".join((entry.title, *spoken, *_texts(entry))))))
     connection.executemany(
         "INSERT INTO search_stem VALUES (?, ?, ?)",
         ((stem, rarity(len(at), len(entries)), at.tobytes()) for stem, at in found.items()),
+    )
+    unused = {each for word in known for each in wording.stems(word)} - found.keys()
+    connection.executemany(
+        "INSERT INTO search_stem VALUES (?, ?, x'')",
+        ((stem, UNKNOWN_RARITY) for stem in unused),
     )
     connection.executemany(
         "INSERT INTO search_word VALUES (?, ?, ?)",
@@ -81,18 +107,22 @@ def rarity(entries_with_it: int, entries: int) -> float:
 
 
 def _write_entry(
-    connection: Connection, number: int, entry: Searchable, named: int, wording: Wording
+    connection: Connection,
+    number: int,
+    entry: Searchable,
+    named: int,
+    wording: Wording,
+    synonyms: Sequence[str],
 ) -> dict[str, int]:
     """Write the entry; returns the best place of each stem in it."""
     summary, detail = _texts(entry)
-    synonyms = _synonyms(entry)
     title_stems = wording.stems(_spoken_title(entry))
     synonym_stems = [wording.stems(synonym) for synonym in synonyms]
     connection.execute(
         "INSERT INTO entry_found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
-            type(entry).__name__.lower(),
+            _kind(entry),
             entry.code,
             _favour(entry, named),
             entry.title,
@@ -113,6 +143,8 @@ def _write_entry(
 
 
 def _synonyms(entry: Searchable) -> tuple[str, ...]:
+    if isinstance(entry, Term):
+        return (entry.code, *entry.synonyms)
     return entry.synonyms if isinstance(entry, Carc | Rarc) else ()
 
 
@@ -155,11 +187,13 @@ def _texts(entry: Searchable) -> tuple[str, str]:
         return entry.meaning, entry.first_step
     if isinstance(entry, Group):
         return entry.meaning, entry.note
+    if isinstance(entry, Term):
+        return entry.meaning, " ".join(entry.in_practice)
     return entry.record_must_show, entry.note
 
 
-def _whole_text(entry: Searchable) -> str:
-    return " ".join((entry.title, *_synonyms(entry), *_texts(entry)))
+def _kind(entry: Searchable) -> str:
+    return type(entry).__name__.lower()
 
 
 def _words(text: str) -> list[str]:

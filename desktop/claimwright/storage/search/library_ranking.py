@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from claimwright.storage.search import word_stem
+
 # The numbers below are fitted to the queries that may be tuned on (tests/data/queries.toml).
 # What a word weighs by where it stands: title, synonyms, summary, detail. Title and synonyms are
 # weighed as whole phrases too.
 PLACE_WEIGHTS = (1.0, 0.7, 0.9, 0.25)
-FAINT = frozenset({"claim", "cod", "deni", "denial", "remark", "reject", "servic", "procedur"})
-FAINT_WEIGHT = 0.7
 OTHER_WEIGHT = 0.75  # of a stem that the word may also be
 UNKNOWN_RARITY = 1.2  # of a word that the library lacks: it counts against every entry alike
 MAX_WORDS = 60  # the rarest of a long text count
@@ -18,9 +18,8 @@ FIT_WEIGHT = 5.0  # of the title or synonym that is most like the query
 RECALL_FAVOUR = 4.4  # that much more counts what of the query is met than what of the phrase
 MORE_WEIGHT = 0.12  # of each further synonym that fits
 TITLE_FAVOUR = 1.06  # of a title against a synonym that fits as well
-ALL_MET_WEIGHT = 1.4  # of title and synonyms together: which words of the query are in them
-HELD_WEIGHT = 1.35  # of a phrase that the query holds word for word
-HALF_HELD = 3.8  # rarity of a phrase in a long text that is half as telling as one can be
+
+MODIFIER_STEM = word_stem.stem("modifier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,6 @@ class Reading:
 
     words: tuple[tuple[str, ...], ...]
     weight: float = 1.0
-
-    @property
-    def line(self) -> str:
-        """The first stems in order with spaces around, to look for phrases in."""
-        return f" {' '.join(word[0] for word in self.words)} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +52,13 @@ class Scale:
     def __init__(self, reading: Reading, rarity: Mapping[str, float]) -> None:
         self.reading = reading
         self._rarity = rarity
-        self._line = reading.line
         times = Counter(reading.words)
         weighed = [self._weighed(word, 1 + math.log(often)) for word, often in times.items()]
         weighed.sort(key=lambda word: -max(word.values()))
         self.words: Sequence[Mapping[str, float]] = weighed[:MAX_WORDS]
         self._place = {stem: at for at, word in enumerate(self.words) for stem in word}
+        ends = {word[0] for word in (reading.words[:1] + reading.words[-1:])}
+        self.asks_for_a_modifier = len(reading.words) > 2 and MODIFIER_STEM in ends
         self.whole = sum(max(word.values()) for word in self.words) or 1.0
 
     def _weighed(self, word: tuple[str, ...], often: float) -> dict[str, float]:
@@ -74,31 +69,27 @@ class Scale:
         }
 
     def _mass(self, stem: str) -> float:
-        mass = self._rarity.get(stem, UNKNOWN_RARITY)
-        return mass * FAINT_WEIGHT if stem in FAINT else mass
+        return self._rarity.get(stem, UNKNOWN_RARITY)
 
     def phrase_score(self, candidate: Candidate) -> float:
-        """How well title or synonyms and the query are the same, or the query holds them."""
-        fits: list[float] = []
-        met: set[str] = set()
-        held = 0.0
-        for place, phrase in enumerate(candidate.phrases):
-            common = {stem for stem in phrase if stem in self._place}
-            if not common:
-                continue
-            met |= common
-            mass = sum(self._mass(stem) for stem in set(phrase)) or 1.0
-            precision = sum(self._mass(stem) for stem in common) / mass
-            recall = self._reached(common) / self.whole
-            both = (1 + RECALL_FAVOUR) * precision * recall
-            fit = both / (RECALL_FAVOUR * precision + recall)
-            fits.append(fit * (TITLE_FAVOUR if place == 0 else 1.0))
-            if precision > 0.999 and f" {' '.join(phrase)} " in self._line:
-                held = max(held, mass / (mass + HALF_HELD))
+        """How well the title or a synonym and the query are the same; further ones add a little."""
+        fits = [
+            self._fit(phrase) * (TITLE_FAVOUR if place == 0 else 1.0)
+            for place, phrase in enumerate(candidate.phrases)
+        ]
         best, *more = sorted(fits, reverse=True) or [0.0]
-        fit = best + MORE_WEIGHT * sum(more[:3])
-        all_met = (self._reached(met) / self.whole) ** 2
-        return FIT_WEIGHT * fit + HELD_WEIGHT * held + ALL_MET_WEIGHT * all_met
+        return FIT_WEIGHT * (best + MORE_WEIGHT * sum(more[:3]))
+
+    def _fit(self, phrase: tuple[str, ...]) -> float:
+        """0 where nothing is common, 1 where phrase and query are the same words."""
+        common = {stem for stem in phrase if stem in self._place}
+        if not common:
+            return 0.0
+        mass = sum(self._mass(stem) for stem in set(phrase)) or 1.0
+        precision = sum(self._mass(stem) for stem in common) / mass
+        recall = self._reached(common) / self.whole
+        both = (1 + RECALL_FAVOUR) * precision * recall
+        return both / (RECALL_FAVOUR * precision + recall)
 
     def _reached(self, common: Iterable[str]) -> float:
         """What the words of the query that are met add up to, each once."""

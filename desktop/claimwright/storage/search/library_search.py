@@ -22,6 +22,8 @@ MAX_CANDIDATES = 60
 PLACE_MASK = (1 << PLACE_BITS) - 1
 CODE_RANK = -1000.0
 MAX_CODE_LENGTH = 16  # characters of "remark code MA130"
+MODIFIER = "modifier"
+ASKED_FAVOUR = 1.2  # of modifiers, where the query ends or begins with that word
 KINDS = ("carc", "rarc", "group", "modifier")
 _LABEL = re.compile(r"^(?:(?:carc|rarc|code|remark|reason)[\s\-#]*)+(?=\w)", re.IGNORECASE)
 
@@ -89,6 +91,8 @@ class LibrarySearch:
                 candidate = entries[number]
                 earned = mass / scale.whole + scale.phrase_score(candidate)
                 score = earned * scale.reading.weight * candidate.favour
+                if candidate.kind == MODIFIER and scale.asks_for_a_modifier:
+                    score *= ASKED_FAVOUR
                 best[number] = max(best.get(number, 0.0), score)
         return [(score, number) for number, score in best.items()]
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from claimwright.storage.database import Connection
 from claimwright.storage.search.library_ranking import Reading
-from claimwright.storage.search.synonyms import SILENT_WORDS, Wording
+from claimwright.storage.search.synonyms import SILENT_WORDS, RawWord, Wording
 from claimwright.storage.search.word_guess import begun, mistyped
 from claimwright.storage.search.word_stem import stem, words_with_places
 
@@ -13,8 +13,6 @@ MAX_READINGS = 4
 MAX_REMEMBERED = 2_000  # guesses: while somebody types, the words before the last stay the same
 NEAR_WEIGHT = 0.88  # of a query that was widened, against the query as typed
 ALTERNATIVES = {"not": ("not", "mis")}  # no auth: auth missing
-
-RawWord = tuple[str, int, int, str]  # stem, start, end, plain word
 
 
 class QueryReader:

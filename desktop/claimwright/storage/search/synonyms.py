@@ -5,20 +5,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimwright.storage.library.guidance import SYNONYMS, read_toml
+from claimwright.storage.library.guidance import PHRASES, SYNONYMS, read_toml
 from claimwright.storage.reference.starter_fields import Fields, StarterError
 from claimwright.storage.search.word_stem import stem, words_with_places
 
 Stems = tuple[str, ...]
+RawWord = tuple[str, int, int, str]  # stem, start, end, plain word
 
 # Words that say nothing of a denial.
 STOP_WORDS = frozenset(
     "a about all also am an and any anything are as at be because been being but by can could did "
     "do does doing done each explain fix fixing for from get getting give got had handle has have "
     "having he help her here him his how i if in into is it its just let like may me mean meaning "
-    "means might must my of on or our please put resolve said say saying says she should so some "
-    "than that the their them then there these they thing this those to us very was we were what "
-    "when where which while who whom why will with would you your".split()
+    "means might must my of on or our out please put resolve said say saying says she should so "
+    "some than that the their them then there these they thing this those to us very was we were "
+    "what when where which while who whom why will with would you your".split()
 )
 _NEGATIONS = frozenset({"no", "not", "without", "isnt", "wasnt", "cannot", "cant", "never"})
 SILENT_WORDS = STOP_WORDS | _NEGATIONS  # no slip is looked for in these
@@ -69,15 +70,13 @@ class Wording:
         """The words of a text without their places."""
         return [word.stem for word in self.words(text)]
 
-    def compared(self, raw: Sequence[tuple[str, int, int, str]]) -> list[Word]:
+    def compared(self, raw: Sequence[RawWord]) -> list[Word]:
         """The same from (stem, start, end, plain word)."""
         found: list[Word] = []
-        stems = [each[0] for each in raw]
         position = 0
         while position < len(raw):
-            phrase = self._phrase_at(stems, position)
+            phrase, last = self._phrase_at(raw, position)
             if phrase is not None:
-                last = position + len(phrase.said) - 1
                 start, end = raw[position][1], raw[last][2]
                 found += [Word(each, start, end) for each in phrase.means]
                 position = last + 1
@@ -101,11 +100,28 @@ class Wording:
         for each, position in sorted(found.items(), key=lambda item: -len(item[0].said)):
             yield [*stems[:position], *each.means, *stems[position + len(each.said) :]]
 
-    def _phrase_at(self, stems: Sequence[str], position: int) -> Synonym | None:
-        for phrase in self._same.get(stems[position], ()):
-            if tuple(stems[position : position + len(phrase.said)]) == phrase.said:
-                return phrase
-        return None
+    def _phrase_at(self, raw: Sequence[RawWord], position: int) -> tuple[Synonym | None, int]:
+        """The longest phrase that begins there, and the place of its last word."""
+        for phrase in self._same.get(raw[position][0], ()):
+            last = _last_of(phrase.said, raw, position)
+            if last >= 0:
+                return phrase, last
+        return None, position
+
+
+def _last_of(said: Stems, raw: Sequence[RawWord], position: int) -> int:
+    """Where a phrase ends that begins there, -1 if it does not: “policy was canceled” is one too.
+
+    Words that say nothing may stand between its words.
+    """
+    at = position
+    for place, wanted in enumerate(said):
+        while place and at < len(raw) and raw[at][0] != wanted and raw[at][3] in STOP_WORDS:
+            at += 1
+        if at >= len(raw) or raw[at][0] != wanted:
+            return -1
+        at += 1
+    return at - 1
 
 
 def read_synonyms(folder: Path) -> list[Synonym]:
@@ -125,6 +141,28 @@ def read_synonyms(folder: Path) -> list[Synonym]:
         for said, means in _phrases(content, "near")
     )
     return [*same, *near]
+
+
+def read_entry_phrases(folder: Path) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(kind, code) and the whole phrases that billers type for that entry.
+
+    Raises:
+        StarterError: a phrase is no text.
+    """
+    path = folder / PHRASES
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for kind, entries in (read_toml(path, PHRASES) if path.exists() else {}).items():
+        fields = Fields.of(entries, PHRASES, kind)
+        for code in entries if isinstance(entries, dict) else ():
+            found[kind, code] = fields.texts(code, at_least_one=True)
+    return found
+
+
+def read_known_words(folder: Path) -> tuple[str, ...]:
+    """Words that no entry has and that are no slip either."""
+    path = folder / SYNONYMS
+    content = read_toml(path, SYNONYMS) if path.exists() else {}
+    return Fields.of(content, SYNONYMS, "known").optional_texts("known")
 
 
 def _same(phrases: Iterable[tuple[str, str]]) -> list[Synonym]:

@@ -135,4 +135,5 @@ def _without_ending(word: str) -> str:
 def _single(word: str) -> str:
     """Without the doubled last letter: referr as in referred is refer."""
     doubled = len(word) > _MIN_LENGTH and word[-1] == word[-2] and word[-1] not in "aeiou"
+    doubled = doubled and word[-3] != word[-1]  # zzzzz is no zzz
     return word[:-1] if doubled else word

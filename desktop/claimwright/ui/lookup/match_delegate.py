@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from claimwright.domain.library.lookup import Match
+from claimwright.domain.library.lookup import Match, MatchKind
 from claimwright.ui.lookup.match_model import MatchModel
 from claimwright.ui.shell.theme import Theme, current_theme
 
@@ -57,6 +57,12 @@ class MatchDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(theme.text))
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, match.label)
+        if match.kind is MatchKind.TERM:  # its name takes the room of code and title
+            lower = QRect(inner.left(), inner.center().y() + 1, inner.width(), upper.height())
+            font.setPixelSize(SMALL_PX)
+            painter.setFont(font)
+            draw_marked(painter, lower, match.title, match.marks, theme.muted, theme.text)
+            return
         wide = len(match.label) > 6
         upper.setLeft(upper.left() + (WIDE_CODE_WIDTH if wide else CODE_WIDTH))
         draw_marked(painter, upper, match.title, match.marks, theme.text, theme.accent)

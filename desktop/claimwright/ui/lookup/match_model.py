@@ -17,6 +17,8 @@ KIND_WORDS = {
     MatchKind.CODE: "procedure",
     MatchKind.MODIFIER: "modifier",
     MatchKind.PAIR: "pair",
+    MatchKind.DIAGNOSIS: "diagnosis",
+    MatchKind.TERM: "term",
 }
 
 

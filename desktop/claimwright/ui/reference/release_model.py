@@ -24,6 +24,7 @@ TABLE_TITLES = {
     Table.PANELS: "Laboratory panels",
     Table.MODIFIERS: "Modifiers",
     Table.PLACES: "Places of service",
+    Table.DIAGNOSES: "Diagnoses (ICD-10-CM)",
 }
 COLUMNS = ("Table", "Release", "Rows", "Dates of service", "State", "From")
 ROWS = 2

@@ -134,6 +134,7 @@ class Navigator(QObject):
         from claimwright.ui.claim.page import ClaimPage
 
         page = ClaimPage(self.services.checker, self.services.today)
+        page.head.offer_diagnoses(self.services.diagnoses)
         page.code_chosen.connect(self.look_up)
         page.letter_wanted.connect(self._letter_for_claim)
         self.practice.attach_claim_page(page)

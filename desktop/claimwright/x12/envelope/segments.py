@@ -160,8 +160,8 @@ def _unwrapped(text: str, terminator: str) -> str:
     if "\n" not in text:
         return text
     lines = text.rstrip("\n").split("\n")
-    widths = {len(line) for line in lines[:-1]}
-    if len(lines) > 2 and len(widths) == 1 and len(lines[-1]) <= max(widths):
+    widths = {len(line) for line in lines[1:-1]}  # an interchange may begin and end within a line
+    if len(widths) == 1 and max(len(lines[0]), len(lines[-1])) <= max(widths):
         return text.replace("\n", "")
     return re.sub(
         rf"(?<={re.escape(terminator)})\s*\n|\n(?=\s*{re.escape(terminator)})", "", text

@@ -191,9 +191,14 @@ class PaymentWalker:
             self.elements.begin_payment(self._payment.name(self._reader))
             self.elements.tell("a service line (SVC) belongs to no claim and was left out.")
 
-    def _group_of_claims(self, _part: list[str]) -> None:
+    def _group_of_claims(self, part: list[str]) -> None:
         """An LX: it ends no claim by itself, because some senders number service lines by it."""
-        if self._head and not self._ended:
+        if not self._head:
+            return
+        if len(part) > 1:
+            self._ended = 0
+            (self._lines[-1][1] if self._lines else self._head).extend(part[1:])
+        elif not self._ended:
             self._ended = self._count - 1
 
     def _provider_adjustment(self, part: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import pairwise
 
@@ -27,6 +28,8 @@ from claimwright.services.claims.claim_fields import (
     with_diagnoses,
     with_field,
 )
+from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
+from claimwright.ui.claim.head.diagnosis_completer import DiagnosisCompleter
 from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
 from claimwright.ui.claim.head.head_details import HeadDetails
 from claimwright.ui.claim.session import ClaimSession
@@ -75,6 +78,19 @@ class HeadForm(QWidget):
         session.changed.connect(self.refresh)
         session.opened.connect(self._reset)
         self.refresh()
+
+    def offer_diagnoses(self, typeahead: DiagnosisTypeahead) -> None:
+        """List codes with their titles while a diagnosis is typed, by code or by words."""
+
+        def day() -> date:
+            days = [line.date for line in self._session.claim.lines if line.date is not None]
+            return min(days, default=self._session.today)
+
+        DiagnosisCompleter(
+            self.diagnoses,
+            lambda typed: typeahead.offer(typed, day()),
+            lambda code: typeahead.title(code, day()),
+        )
 
     def _row(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.denial.adjustment import Carc
-from claimwright.domain.denial.resolution import ACTION_LABELS
 from claimwright.ui.lookup.entries.carc_view import APPEAL_WORDS
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
 from claimwright.ui.lookup.entries.sections import badge, chip_row, list_card, text_card

@@ -8,18 +8,28 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
 from claimwright.domain.letter.letter import PageSize
-from claimwright.domain.library.lookup import CodeEntry, Entry, Match, ModifierEntry, PairEntry
+from claimwright.domain.library.lookup import (
+    CodeEntry,
+    DiagnosisEntry,
+    Entry,
+    Match,
+    ModifierEntry,
+    PairEntry,
+)
+from claimwright.domain.library.term import Term
 from claimwright.services.lookup.lookup import LookupService
 from claimwright.services.sheets.sheets import SheetChoice, SheetService
 from claimwright.ui.lookup.entries.carc_view import carc_cards
 from claimwright.ui.lookup.entries.code_view import CodePage
 from claimwright.ui.lookup.entries.compare_view import compared_cards
+from claimwright.ui.lookup.entries.diagnosis_view import diagnosis_cards
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
 from claimwright.ui.lookup.entries.group_view import group_cards
 from claimwright.ui.lookup.entries.modifier_view import modifier_cards
 from claimwright.ui.lookup.entries.pair_view import PairPage
 from claimwright.ui.lookup.entries.rarc_view import rarc_cards
 from claimwright.ui.lookup.entries.sections import heading
+from claimwright.ui.lookup.entries.term_view import term_cards
 from claimwright.ui.lookup.print_bar import PrintBar
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.card import clear_layout
@@ -140,9 +150,11 @@ class EntryView(ScrolledColumn):
 
     def _cards(self, match: Match, entry: Entry | None) -> list[QWidget]:
         if isinstance(entry, Carc):
-            return carc_cards(match, entry, self._links)
+            return carc_cards(match, entry, self._links, self._service.letters(entry))
         if isinstance(entry, Rarc):
-            return rarc_cards(entry, self._links)
+            return rarc_cards(entry, self._links, self._service.letters(entry))
+        if isinstance(entry, Term):
+            return term_cards(entry, self._links)
         if isinstance(entry, Group):
             return group_cards(entry)
         if isinstance(entry, CodeEntry):
@@ -153,6 +165,8 @@ class EntryView(ScrolledColumn):
             return [heading(f"{entry.first} · {entry.second}", "as a pair"), self._page]
         if isinstance(entry, ModifierEntry):
             return modifier_cards(entry, self._links)
+        if isinstance(entry, DiagnosisEntry):
+            return diagnosis_cards(entry, self._links)
         return []
 
     def _use_day(self, day: date) -> None:

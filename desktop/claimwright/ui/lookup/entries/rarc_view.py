@@ -1,17 +1,24 @@
 """The page of a remark code (RARC)."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
-from claimwright.domain.denial.adjustment import Rarc, stopped_label
+from claimwright.domain.denial.adjustment import Rarc, stop_label
+from claimwright.domain.letter.letter import LetterKind
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
 from claimwright.ui.lookup.entries.sections import (
     badge,
     chip_row,
     code_chips,
     heading,
+    list_card,
     source_line,
+    step_card,
     text_card,
 )
+from claimwright.ui.widgets.buttons import button
 
 EFFECT_WORDS = {
     "new-claim": ("Wants a new claim", "accent"),
@@ -29,23 +36,37 @@ EFFECT_WORDS = {
 }
 
 
-def rarc_cards(rarc: Rarc, links: EntryLinks) -> list[QWidget]:
-    """All that the library says of a RARC."""
+def rarc_cards(rarc: Rarc, links: EntryLinks, letters: Sequence[LetterKind] = ()) -> list[QWidget]:
+    """All that the library says of a RARC; ``letters`` get a button each."""
     chips: list[QWidget] = [badge("Remark code")]
     if rarc.alert:
         chips.append(badge("Alert: informs, explains no denial", "warning"))
     if rarc.effect:
         chips.append(badge(*EFFECT_WORDS[rarc.effect]))
-    if not rarc.active:
-        chips.append(badge(stopped_label(rarc.stopped), "warning"))
-    cards: list[QWidget] = [
-        heading(rarc.code, rarc.title),
-        chip_row(chips),
-        text_card("What it means", rarc.meaning),
-        text_card("First step", rarc.first_step),
-    ]
+    if rarc.stopped:
+        chips.append(badge(stop_label(rarc), "warning"))
+    cards: list[QWidget] = [heading(rarc.code, rarc.title), chip_row(chips)]
+    if letters and rarc.carcs:
+        cards.append(_buttons(rarc, links, letters))
+    cards.append(text_card("What it means", rarc.meaning))
+    cards.append(text_card("First step", rarc.first_step))
+    if rarc.causes:
+        cards.append(list_card("Why it happens, most common first", rarc.causes))
+    if rarc.fixes:
+        steps = [(step.do, step.why) for step in rarc.fixes]
+        cards.append(step_card("What to do, in this order", steps))
+    if rarc.enclosures:
+        cards.append(list_card("What to enclose", rarc.enclosures, numbered=False))
     if rarc.carcs:
         seen = [badge("Seen with", "plain"), *code_chips(rarc.carcs, links.look_up)]
         cards.append(chip_row(seen))
     cards.append(source_line(rarc.sources, rarc.checked))
     return cards
+
+
+def _buttons(rarc: Rarc, links: EntryLinks, letters: Sequence[LetterKind]) -> QWidget:
+    """The letters, begun for the CARC that the remark is seen with most."""
+    adjustment = f"CO-{rarc.carcs[0]}"
+    return chip_row(
+        [button(kind.title, partial(links.letter, kind.kind, adjustment)) for kind in letters]
+    )

@@ -1,0 +1,104 @@
+"""What a family answers, and how answers join where a fact is missing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from claimwright.denials.case import Case
+from claimwright.denials.deadlines import FAR, days_left
+from claimwright.domain.decision.actions import ACTION_LABELS, Action, Level
+from claimwright.domain.decision.decision import AlsoRight, Choice, Question
+from claimwright.domain.decision.facts import Fact
+
+MOST_QUESTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An action with its reasons; ``summary`` is what the action means in a few words.
+
+    ``is_of_this_denial`` is False where the action is about another claim, whose dates are not
+    known.
+    """
+
+    action: Action
+    reasons: tuple[str, ...]
+    level: Level | None = None
+    also: tuple[AlsoRight, ...] = ()
+    steps: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    is_of_this_denial: bool = True
+
+    @property
+    def summary(self) -> str:
+        """The action in words."""
+        return ACTION_LABELS[self.action]
+
+    def because(self, *first: str) -> "Answer":
+        """The same answer with reasons that come before its own."""
+        return replace(self, reasons=(*(text for text in first if text), *self.reasons))
+
+    def knowing(self, evidence: Mapping[str, object]) -> "Answer":
+        """The same answer with what it rests on."""
+        return replace(self, evidence={**evidence, **self.evidence})
+
+    def or_else(self, action: Action, when: str) -> "Answer":
+        """The same answer with another that can be right."""
+        if action is self.action or any(other.action is action for other in self.also):
+            return self
+        return replace(self, also=(*self.also, AlsoRight(action, when)))
+
+
+Branch = Callable[[], Answer]
+KEEPS_NOTHING = frozenset({Action.CLOSE, Action.BILL_PATIENT})
+
+
+def ask(case: Case, fact: Fact, text: str, branches: Mapping[str, Branch]) -> Answer:
+    """Follow the branch of the answered fact, else the safest one, with the question.
+
+    Branches that all come to one action need no question. An answer without a branch of its own
+    takes the last one.
+    """
+    known = case.fact(fact)
+    if known:
+        return branches.get(known, tuple(branches.values())[-1])()
+    return merged(case, fact, text, [(value, branch()) for value, branch in branches.items()])
+
+
+def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]]) -> Answer:
+    """The safest of several answers, with the question that decides between them."""
+    # Of equals the first branch: a family names the likeliest one first.
+    safest = min((answer for _, answer in found), key=lambda answer: _safety(case, answer))
+    if all(answer.action is safest.action for _, answer in found):
+        return found[0][1]
+    shared = set(found[0][1].reasons).intersection(*(answer.reasons for _, answer in found))
+    choices = tuple(Choice(value, _means(answer, shared)) for value, answer in found)
+    questions = [Question(fact, text, choices)]
+    for _, answer in sorted(found, key=lambda one: one[1] is not safest):
+        asked = {question.fact for question in questions}
+        questions += [one for one in answer.questions if one.fact not in asked]
+    known = tuple(reason for reason in safest.reasons if reason in shared)
+    until = (
+        f"Not known yet: {text} Until it is answered, this keeps every right and bills nobody "
+        f"({safest.summary})."
+    )
+    return replace(safest, reasons=(*known, until), questions=tuple(questions[:MOST_QUESTIONS]))
+
+
+def _means(answer: Answer, shared: set[str]) -> str:
+    """The action, and the first reason that the other answers do not have."""
+    label = f"{answer.summary[0].upper()}{answer.summary[1:]}"
+    own = next((reason for reason in answer.reasons if reason not in shared), "")
+    return f"{label}: {own}" if own else f"{label}."
+
+
+def _safety(case: Case, answer: Answer) -> tuple[int, int]:
+    """Less is safer: what keeps every right, then whose clock ends first; waiting comes last."""
+    if answer.action in KEEPS_NOTHING:
+        return (3, 0)
+    if answer.action is Action.WAIT:
+        return (2, 0)
+    left = days_left(case, answer.action) if answer.is_of_this_denial else FAR
+    return (0, left) if left >= 0 else (1, 0)  # a right that has ended is none to keep

@@ -1,0 +1,100 @@
+"""What must not be done about a denial, and why."""
+
+from collections.abc import Iterator
+
+from claimwright.denials.case import NEVER_THE_PATIENTS, NOT_LIABLE, QMB_REMARKS, Case
+from claimwright.denials.groups import slip
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.decision import Block
+from claimwright.domain.decision.facts import Fact
+
+NO_DETERMINATION = "nothing was decided, so there is nothing to appeal: send a new claim"
+NO_RIGHTS = {
+    "N211": "the payer says that the decision may not be appealed",
+    "MA44": "the payer says that there are no appeal rights",
+    "N83": "the payer says that there are no appeal rights for this decision",
+}
+
+
+def blocks(case: Case) -> tuple[Block, ...]:
+    """Every answer that is blocked for this denial."""
+    return (*_appeal(case), *_patient(case), *_again(case))
+
+
+def appeal_block(case: Case) -> Block | None:
+    """Why an appeal may not be sent; None where it may."""
+    return next(_appeal(case), None)
+
+
+def _appeal(case: Case) -> Iterator[Block]:
+    for because in _appeal_reasons(case):
+        yield Block(Action.APPEAL, because, may_override=True)
+        return
+
+
+def _appeal_reasons(case: Case) -> Iterator[str]:
+    for remark in ("MA130", "N704"):
+        if remark in case.remarks:
+            yield f"{remark}: {NO_DETERMINATION}"
+    for remark, why in NO_RIGHTS.items():
+        if remark in case.remarks:
+            yield f"{remark}: {why}"
+    if case.is_medicare and case.carc == "29" and case.group == "CO":
+        yield "a late claim has no appeal at Medicare, only an exception request"
+    if case.group == "PR" and case.carc in ("1", "2", "3"):
+        yield f"PR-{case.carc} is the patient's share, unless the payer computed it wrong"
+    if case.group == "OA" and case.carc == "23":
+        yield "OA-23 posts what the earlier payer did: appeal there"
+    if case.group == "CO" and case.carc == "253":
+        yield "sequestration is set by law and cannot be appealed"
+    if _active_without_modifier(case):
+        yield "the PTP edit is in effect with modifier indicator 0: no appeal changes it"
+
+
+def _active_without_modifier(case: Case) -> bool:
+    if case.carc not in ("97", "236", "231", "B15", "P14"):
+        return False
+    if case.carc in ("97", "P14") and not case.payer.follows_ncci:
+        return False
+    day = case.service_date
+    return day is not None and any(
+        row.column2 == case.code and row.indicator == 0 and row.in_force(day)
+        for pair in case.replay.pairs
+        for row in pair.rows
+    )
+
+
+def _patient(case: Case) -> Iterator[Block]:
+    if case.is_qmb:
+        named = ", ".join(sorted(case.remarks & QMB_REMARKS)) or f"{case.group}-{case.carc}"
+        yield Block(
+            Action.BILL_PATIENT, f"{named}: a QMB patient is never billed for Medicare cost sharing"
+        )
+    elif case.group != "PR":
+        yield Block(Action.BILL_PATIENT, f"{case.group} does not make the patient responsible")
+    elif case.remarks & NOT_LIABLE:
+        yield Block(Action.BILL_PATIENT, "the remark says that the patient is not liable")
+    elif case.carc in NEVER_THE_PATIENTS:
+        why = "this amount is never the patient's: ask the payer to correct the group code"
+        yield Block(Action.BILL_PATIENT, why)
+    elif slip(case):
+        why = f"{case.group} is not permitted with {case.carc}: ask the payer first"
+        yield Block(Action.BILL_PATIENT, why)
+
+
+def _again(case: Case) -> Iterator[Block]:
+    if "N185" in case.remarks:
+        yield Block(Action.NEW_CLAIM, "N185: the payer says not to send this claim again")
+        yield Block(Action.CORRECTED_CLAIM, "N185: the payer says not to send this claim again")
+        return
+    if "N522" in case.remarks:
+        yield Block(Action.NEW_CLAIM, "N522: the claim crossed over from the payer before")
+        return
+    if not case.takes_replacement:
+        yield Block(
+            Action.CORRECTED_CLAIM,
+            "this payer does not take frequency 7: an unprocessable claim is sent new, a decided "
+            "one is reopened or appealed",
+        )
+    if case.carc == "18" and not case.facts.is_yes(Fact.CORRECTION_SENT_AS_ORIGINAL):
+        yield Block(Action.NEW_CLAIM, "the same claim sent again is denied as a duplicate again")

@@ -1,0 +1,116 @@
+"""One denial with everything that decides about it."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from claimwright.domain.claim.claim import Claim, ClaimLine, Payer, PayerKind
+from claimwright.domain.decision.facts import Fact, Facts
+from claimwright.domain.decision.replay import Replay
+from claimwright.domain.decision.settings import PayerSettings
+from claimwright.domain.denial.denial import Denial, denied_line
+from claimwright.domain.finding.finding import Finding
+
+QMB_REMARKS = frozenset({"N192", "N781", "N782", "N783"})
+NOT_LIABLE = frozenset({"M27", "M39", "N172", "N364", "N563", "N842"})
+# Mistakes and bundles that no group code makes a patient's debt.
+NEVER_THE_PATIENTS = frozenset("97 236 231 P14 29 18 16".split())
+UNPROCESSABLE = frozenset({"MA130", "N704"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A denial, its claim, the replay of its line, the answers so far, and today."""
+
+    denial: Denial
+    claim: Claim
+    replay: Replay
+    history: Sequence[Claim] | None
+    settings: PayerSettings
+    facts: Facts
+    today: datetime.date
+    group: str = field(init=False)
+    carc: str = field(init=False)
+    remarks: frozenset[str] = field(init=False)
+    number: int = field(init=False)
+    payer: Payer = field(init=False)
+
+    def __post_init__(self) -> None:
+        denial = self.denial
+        object.__setattr__(self, "group", denial.adjustment.group.value)
+        object.__setattr__(self, "carc", denial.adjustment.carc)
+        object.__setattr__(self, "remarks", frozenset(denial.remarks))
+        object.__setattr__(self, "number", denied_line(denial, self.claim))
+        object.__setattr__(self, "payer", self.settings.payer)
+
+    @property
+    def line(self) -> ClaimLine | None:
+        """The denied line; None where the denial is of the whole claim."""
+        return self.claim.lines[self.number - 1] if self.number else None
+
+    @property
+    def code(self) -> str:
+        """The denied procedure, empty where the denial names no line."""
+        return self.claim.lines[self.number - 1].code if self.number else ""
+
+    @property
+    def modifiers(self) -> frozenset[str]:
+        """Modifiers of the denied line; of every line where the denial is of the whole claim."""
+        if self.number:
+            return frozenset(self.claim.lines[self.number - 1].modifiers)
+        return frozenset(mod for line in self.claim.lines for mod in line.modifiers)
+
+    @property
+    def service_date(self) -> datetime.date | None:
+        """The denied line's From date, else the earliest of the claim."""
+        if self.number and self.claim.lines[self.number - 1].date:
+            return self.claim.lines[self.number - 1].date
+        return min((line.date for line in self.claim.lines if line.date), default=None)
+
+    @property
+    def charge(self) -> Decimal | None:
+        """What was charged for the denied line, or for the whole claim."""
+        return self.claim.lines[self.number - 1].charge if self.number else self.claim.total_charge
+
+    @property
+    def is_medicare(self) -> bool:
+        """Whether the payer is Original Medicare (Part B); its plans are not."""
+        return self.payer.kind is PayerKind.MEDICARE
+
+    @property
+    def is_plan_without_contract(self) -> bool:
+        """Whether a Medicare Advantage plan has denied a provider that has no contract with it."""
+        return (
+            self.payer.kind is PayerKind.MEDICARE_ADVANTAGE
+            and self.facts.get(Fact.CONTRACTED) == "false"
+        )
+
+    @property
+    def is_qmb(self) -> bool:
+        """Whether the remittance says that Medicaid pays the patient's Medicare cost sharing."""
+        return (
+            not QMB_REMARKS.isdisjoint(self.remarks)
+            or (self.group == "OA" and self.carc == "209")
+            or (self.group == "CO" and self.carc == "303")
+        )
+
+    @property
+    def takes_replacement(self) -> bool:
+        """Whether the payer takes frequency 7; Medicare Part B does not unless it was set so."""
+        chosen = self.payer.takes_replacement
+        return not self.is_medicare if chosen is None else chosen
+
+    def fact(self, fact: Fact) -> str:
+        """An answered fact; empty while nobody has answered."""
+        return self.facts.get(fact)
+
+    def findings(self, *rules: str) -> list[Finding]:
+        """What the check says of the denied line first of all, by those rules."""
+        number = self.number
+        return [
+            finding
+            for finding in self.replay.findings
+            if finding.rule in rules
+            and (not number or not finding.lines or finding.lines[0] == number)
+        ]

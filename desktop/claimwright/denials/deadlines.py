@@ -1,0 +1,185 @@
+"""The three clocks of a denial: filing, correction, appeal; unknown is shown as unknown."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from claimwright.denials.case import Case
+from claimwright.domain.claim.claim import Payer, PayerKind
+from claimwright.domain.decision.actions import Action, Level
+from claimwright.domain.decision.decision import ClockName, Deadline
+from claimwright.domain.decision.facts import Fact
+from claimwright.domain.practice.practice import Clock
+
+LAW, SETTING, NOBODY = "Medicare", "payer settings", "nobody"
+READ_ON = datetime.date(2026, 11, 28)
+FILING_RULE = "42 CFR 424.44(a); Medicare Claims Processing Manual ch. 1 s. 70"
+REOPENING_RULE = "42 CFR 405.980(b); Medicare Claims Processing Manual ch. 34 s. 10.6"
+APPEAL_RULE = "42 CFR 405.942(a); Medicare Claims Processing Manual ch. 29 s. 310.2"
+UNKNOWN = "not entered for this payer"
+# Plans' public pages, read 2026-11-28: healthteamadvantage.com (60), nebraskablue.com (65).
+PLANS_SAY = "plans' own pages say 60 or 65 days from the notice for a provider without a contract"
+RECEIPT = 5  # days after the notice on which its receipt is presumed (42 CFR 405.942(a)(1))
+REDETERMINATION = 120
+# Levels after the first count from a notice that the remittance is not.
+LATER_LEVELS = {
+    Level.RECONSIDERATION: (180, "42 CFR 405.962(a)"),
+    Level.ALJ_HEARING: (60, "42 CFR 405.1014(c)"),
+}
+YEAR = 365
+FAR = 100_000
+
+
+def deadlines(case: Case, level: Level | None) -> tuple[Deadline, ...]:
+    """Every clock of the denial, with who set it and where it is written."""
+    return tuple(
+        _with_mail(case.payer, deadline)
+        for deadline in (_filing(case), *_corrected(case), *_appeal(case, level))
+    )
+
+
+def days_left(case: Case, action: Action) -> int:
+    """Days from today until the clock of an action ends; far off where it is unknown.
+
+    The last day as the law or the settings count it, before any weekend.
+    """
+    notice, payer, service = case.denial.remittance_date, case.payer, case.service_date
+    days: int | None = None
+    base = notice
+    if action in (Action.APPEAL, Action.SEND_RECORDS):
+        days = REDETERMINATION + RECEIPT if case.is_medicare else payer.appeal_days
+    elif action is Action.REOPENING:
+        days = YEAR if case.is_medicare else payer.corrected_days
+    elif action is Action.CORRECTED_CLAIM:
+        days = payer.corrected_days
+    elif action in (Action.NEW_CLAIM, Action.SEND_ELSEWHERE):
+        base, days = service, YEAR if case.is_medicare else payer.filing_days
+    if base is None or days is None or days > FAR:
+        return FAR
+    return max(-FAR, days - (case.today - base).days)
+
+
+def _filing(case: Case) -> Deadline:
+    service, payer = case.service_date, case.payer
+    if case.is_medicare:
+        if service is None:
+            return _unknown(ClockName.FILING, "", "the date of service is missing")
+        day = rolled(one_year_after(service))
+        return Deadline(ClockName.FILING, "", day, LAW, FILING_RULE, READ_ON)
+    return _counted(case, ClockName.FILING, "", service, payer.filing_days)
+
+
+def _corrected(case: Case) -> Iterator[Deadline]:
+    notice, payer = case.denial.remittance_date, case.payer
+    if not case.is_medicare:
+        yield _counted(case, ClockName.CORRECTED, "", notice, payer.corrected_days)
+        return
+    for level, years in (("reopening", 1), ("reopening-good-cause", 4)):
+        if notice is None:
+            yield _unknown(ClockName.CORRECTED, level, "the remittance's date is missing")
+            continue
+        day = years_after(notice, years)  # no rule moves it past a weekend
+        yield Deadline(ClockName.CORRECTED, level, day, LAW, REOPENING_RULE, READ_ON)
+
+
+def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
+    notice = case.denial.remittance_date
+    if not case.is_medicare:
+        wanted = level or first_level(case)
+        found = _counted(case, ClockName.APPEAL, wanted.value, notice, case.payer.appeal_days)
+        if case.is_plan_without_contract and case.payer.appeal_days is None:
+            found = replace(found, source=f"{UNKNOWN}; {PLANS_SAY}")
+        yield found
+        return
+    wanted = next_medicare_level(case)
+    if wanted is not Level.REDETERMINATION:
+        days, source = LATER_LEVELS[wanted]
+        why = f"{days} days from receipt of the last decision, whose date was not given; {source}"
+        yield Deadline(ClockName.APPEAL, wanted.value, None, LAW, why, READ_ON, known=False)
+    elif notice is None:
+        yield _unknown(ClockName.APPEAL, wanted.value, "the remittance's date is missing")
+    else:
+        day = rolled(notice + datetime.timedelta(days=REDETERMINATION + RECEIPT))
+        yield Deadline(ClockName.APPEAL, wanted.value, day, LAW, APPEAL_RULE, READ_ON)
+
+
+def next_medicare_level(case: Case) -> Level:
+    """The level that follows what has been appealed already."""
+    done = case.fact(Fact.APPEALS_DONE)
+    if done in ("redetermination", "payer-first"):
+        return Level.RECONSIDERATION
+    return Level.ALJ_HEARING if done == "reconsideration" else Level.REDETERMINATION
+
+
+def first_level(case: Case) -> Level:
+    """The next level of an appeal at any payer."""
+    if case.is_medicare:
+        return next_medicare_level(case)
+    done = case.fact(Fact.APPEALS_DONE) not in ("", "none")
+    if case.is_plan_without_contract:
+        return Level.INDEPENDENT_REVIEW if done else Level.RECONSIDERATION
+    first = case.payer.reconsideration_first
+    if first or (first is None and case.payer.kind is PayerKind.MEDICARE_ADVANTAGE):
+        return Level.FIRST_APPEAL if done else Level.RECONSIDERATION
+    return Level.SECOND_APPEAL if done else Level.FIRST_APPEAL
+
+
+def _counted(
+    case: Case, clock: ClockName, level: str, base: datetime.date | None, days: int | None
+) -> Deadline:
+    if days is None:
+        return _unknown(clock, level, UNKNOWN)
+    if base is None:
+        return _unknown(clock, level, "the date from which it counts is missing")
+    try:
+        day = base + datetime.timedelta(days=days)
+    except OverflowError:
+        return _unknown(clock, level, UNKNOWN)
+    window = case.settings.window(Clock(clock.value), days)
+    if window is None:
+        return Deadline(clock, level, day, SETTING, f"{days} days, as entered for this payer")
+    source = f"{days} days, {window.source or 'without a source'}"
+    return Deadline(clock, level, day, window.set_by or SETTING, source, window.set_on)
+
+
+def _unknown(clock: ClockName, level: str, why: str) -> Deadline:
+    return Deadline(clock, level, None, NOBODY, why, known=False)
+
+
+def _with_mail(payer: Payer, deadline: Deadline) -> Deadline:
+    if deadline.date is None or not payer.mail_days:
+        return deadline
+    try:
+        return replace(deadline, mail_by=deadline.date - datetime.timedelta(days=payer.mail_days))
+    except OverflowError:
+        return deadline
+
+
+def one_year_after(day: datetime.date) -> datetime.date:
+    """The last day of Medicare's filing year; February 29 ends on February 28."""
+    return years_after(day, 1)
+
+
+def years_after(day: datetime.date, years: int) -> datetime.date:
+    """The same day some years on; February 29 is February 28 in a common year."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+@lru_cache(maxsize=512)
+def rolled(day: datetime.date) -> datetime.date:
+    """The day itself, or the next on which federal offices work (Claims Processing Manual)."""
+    while day.weekday() > 4 or day in _federal_holidays(day.year):
+        day += datetime.timedelta(days=1)
+    return day
+
+
+@lru_cache(maxsize=64)
+def _federal_holidays(year: int) -> frozenset[datetime.date]:
+    # 0.13 s: imported only when a deadline is asked for
+    from holidays.countries.united_states import UnitedStates
+
+    return frozenset(UnitedStates(years=year))  # type: ignore[no-untyped-call]

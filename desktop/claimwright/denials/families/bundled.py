@@ -1,0 +1,153 @@
+"""97 and P14: a remark that is unambiguous first, then pair, global period, panel, status."""
+
+from claimwright.denials.answer import Answer
+from claimwright.denials.case import Case
+from claimwright.denials.families import global_period, pair
+from claimwright.denials.fixes import close, correct, elsewhere, policy_request, with_modifier
+from claimwright.denials.steps import CODE
+from claimwright.domain.codes import is_evaluation
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.finding.finding import Severity
+
+GLOBAL_REMARKS = frozenset({"M144", "N525"})
+PAIR_REMARKS = frozenset({"N19", "N20", "M80"})
+
+
+def resolve(case: Case) -> Answer:
+    """The first of the causes that the remark or the tables show."""
+    if not GLOBAL_REMARKS.isdisjoint(case.remarks):
+        return global_period.resolve(case)
+    if "N70" in case.remarks:
+        return elsewhere(
+            case, "the home health agency", "N70: the agency's own payment includes this service."
+        )
+    if not case.payer.follows_ncci:
+        return _supported_anyway(case) or _own_policy(case)
+    return (
+        pair.explained(case)
+        or global_period.explained(case)
+        or _panel(case)
+        or _status(case)
+        or _component(case)
+        or _known_bundle(case)
+        or _supported_anyway(case)
+        or _own_policy(case)
+    )
+
+
+def _panel(case: Case) -> Answer | None:
+    found = [
+        finding
+        for finding in case.replay.findings
+        if finding.rule == "lab-panel" and (not case.number or case.number in finding.lines)
+    ]
+    if not found:
+        return None
+    finding = found[0]
+    panel = finding.evidence.get("panel")
+    return correct(
+        case,
+        f"Bill the panel {panel} in place of its components.",
+        finding.message,
+        "The components of a panel on one date are billed as the panel.",
+    ).knowing(finding.evidence)
+
+
+def _status(case: Case) -> Answer | None:
+    fee = case.replay.fee
+    if fee is None or fee.status not in ("B", "T", "P"):
+        return None
+    known = {"status": fee.status, "release": fee.release}
+    if not case.payer.is_medicare:
+        return policy_request(
+            case,
+            f"Medicare always bundles {case.code} (status {fee.status}); this payer's own policy "
+            "decides.",
+        ).knowing(known)
+    return close(
+        case,
+        f"{case.code} has status {fee.status} in Medicare's fee schedule: it is bundled, and no "
+        "modifier changes that.",
+    ).knowing(known)
+
+
+def _component(case: Case) -> Answer | None:
+    """M97 and M96: the technical part of a service in a facility is the facility's."""
+    if not case.remarks & {"M96", "M97"}:
+        return None
+    said = "The remark says that the place of service makes the technical part the facility's."
+    if "26" in case.modifiers:
+        return policy_request(case, said, "The line has modifier 26 already.")
+    found = case.findings("place-of-service")
+    fee = case.replay.fee
+    if found or (fee is not None and fee.pctc in ("1", "6")):
+        return with_modifier(
+            case,
+            "26",
+            said,
+            "Where the physician interpreted the test, only the professional component is billed.",
+            letter="appeal-general",
+        )
+    if fee is not None and fee.pctc == "4":
+        return correct(
+            case,
+            f"Bill the code of the same family for the interpretation alone ({CODE}), such as "
+            "93010 for 93000.",
+            said,
+            "The code is the global one of a family with codes of its own for each part.",
+        )
+    return close(case, said, "The line itself has no professional component to bill.").or_else(
+        Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
+        "if the place of service was typed wrong, or 26 belongs on the line",
+    )
+
+
+def _known_bundle(case: Case) -> Answer | None:
+    found = [one for one in case.findings("payer-bundle") if one.severity is not Severity.INFO]
+    if not found:
+        return None
+    return policy_request(case, found[0].message).knowing(found[0].evidence)
+
+
+def _supported_anyway(case: Case) -> Answer | None:
+    """No table explains it, but the record supports a modifier that is missing from the line."""
+    supports = case.facts.supports
+    proven = case.replay.pairs_complete and not case.remarks & PAIR_REMARKS
+    if not supports or (proven and not _visit_with_procedure(case)):
+        return None
+    missing = sorted(supports - case.modifiers)
+    if not missing:
+        return None
+    named = " or ".join(missing)
+    letter = "appeal-separate-em" if missing == ["25"] else "appeal-distinct-service"
+    return with_modifier(
+        case,
+        named,
+        f"The record supports {named}, and the line was sent without it.",
+        letter=letter,
+    )
+
+
+def _visit_with_procedure(case: Case) -> bool:
+    """Whether the claim has a visit and another service on the denied line's date."""
+    others = [line for line in case.claim.lines if line.date == case.service_date]
+    visits = [line for line in others if is_evaluation(line.code)]
+    return bool(visits) and len(others) > len(visits)
+
+
+def _own_policy(case: Case) -> Answer:
+    if case.facts.supports is not None and not case.facts.supports:
+        said = "No table that is loaded explains it, and the record shows no separate service."
+    else:
+        said = "No pair, global period, panel or status in the loaded tables explains it."
+    answer = policy_request(
+        case,
+        said,
+        "It is part of the procedure itself or the payer's own bundle: ask for the policy.",
+    ).knowing({"replay": pair.NO_EDIT})
+    if case.facts.supports is not None and not case.facts.supports:
+        return answer
+    return answer.or_else(
+        Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING,
+        "where the payer names a bundle that a modifier opens and the record supports one",
+    )

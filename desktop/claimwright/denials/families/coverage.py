@@ -1,0 +1,264 @@
+"""Who has to pay: other insurance, plans, facilities, hospice, injury, membership."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from claimwright.denials.answer import Answer, Branch, ask, merged
+from claimwright.denials.case import Case
+from claimwright.denials.families import facility_stay, filing
+from claimwright.denials.fixes import (
+    appeal,
+    bill_patient,
+    close,
+    elsewhere,
+    inquire,
+    new_claim,
+    new_or_corrected,
+    records,
+    reopening,
+)
+from claimwright.denials.steps import MEMBER, OTHER_PAYER
+from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.facts import Fact
+
+OTHER_PAYER_CODES = frozenset({"22", "24", "109"})
+NAMES_THE_PAYER = frozenset({"N104", "N105", "N193", "N418", "N538"})
+QUESTION = "Which coverage does the eligibility record show for the date of service?"
+
+
+def primary_unknown(case: Case) -> Answer:
+    """MA04: the payer wants to know what the primary payer did."""
+    said = "MA04: the payer needs the primary payer's identity or payment, or that there is none."
+    paid_before = any(other.paid is not None for other in case.claim.other_payers)
+
+    def first_here() -> Answer:
+        step = f"Take the other insurance off the claim ({OTHER_PAYER})."
+        return new_or_corrected(case, step, said, "Eligibility shows this payer as primary.")
+
+    def other_first() -> Answer:
+        if paid_before:
+            step = f"Add the primary payer's payment and adjustments ({OTHER_PAYER})."
+            return new_or_corrected(case, step, said)
+        return elsewhere(case, "the primary payer", said, "The other payer is primary.")
+
+    first = "medicare-primary" if case.is_medicare else "other-ended"
+    branches: dict[str, Branch] = {first: first_here, "other-primary": other_first}
+    return _by_coverage(case, branches)
+
+
+def resolve(case: Case) -> Answer:
+    """22, 109, 24, 26, 27 and their like: the coverage on the date of service decides."""
+    if case.carc == "24" and not case.is_medicare:
+        return _capitated(case)
+    if case.facts.is_yes(Fact.PROFESSIONAL_ONLY):
+        return facility_stay.professional(case)
+    if not case.fact(Fact.COVERAGE) and _says_nursing_stay(case):
+        return facility_stay.nursing(case)
+    return _by_coverage(case, _asked(case))
+
+
+def _says_nursing_stay(case: Case) -> bool:
+    """N538, or a line in a skilled nursing facility: the claim and the remark say the coverage."""
+    place = case.line.place_of_service if case.line is not None else ""
+    if case.carc == "190":
+        return True
+    return case.carc == "109" and case.is_medicare and ("N538" in case.remarks or place == "31")
+
+
+_MEMBERSHIP = ("terminated", "other-primary")
+_LIKELY: Mapping[str, tuple[str, ...]] = {
+    "22": ("other-primary", "other-ended", "other-not-liable"),
+    "24": ("medicare-advantage", "medicare-advantage-ended"),
+    **dict.fromkeys(("26", "27", "200", "32", "33", "177"), _MEMBERSHIP),
+}
+_OF_MEDICARE_109 = ("medicare-advantage", "railroad", "snf-stay", "medicare-primary")
+
+
+def _asked(case: Case) -> dict[str, Branch]:
+    """The answers that a code makes likely; another answer is understood as well."""
+    wanted = _LIKELY.get(case.carc, ("other-primary", "other-ended", "terminated"))
+    if case.carc == "109" and case.is_medicare:
+        wanted = _OF_MEDICARE_109
+    elif case.carc == "22" and case.is_medicare:
+        wanted = (*wanted, "medicare-primary")
+    every = _every(case)
+    return {value: every[value] for value in wanted}
+
+
+def _by_coverage(case: Case, branches: dict[str, Branch]) -> Answer:
+    known = case.fact(Fact.COVERAGE)
+    if known and known not in branches:
+        return _every(case)[known]()
+    return ask(case, Fact.COVERAGE, QUESTION, branches)
+
+
+def by_answer(case: Case) -> Answer | None:
+    """The answer of the coverage alone where it sends the claim elsewhere, else None."""
+    known = case.fact(Fact.COVERAGE)
+    if not known:
+        return None
+    answer = _every(case)[known]()
+    return answer if answer.action is Action.SEND_ELSEWHERE else None
+
+
+def _every(case: Case) -> dict[str, Branch]:
+    kind = case.payer.kind
+    return {
+        "medicare-primary": lambda: _medicare_first(case),
+        "medicare-advantage": lambda: (
+            appeal(case, "Eligibility shows this plan on the date of service.")
+            if kind is PayerKind.MEDICARE_ADVANTAGE
+            else elsewhere(
+                case,
+                "the patient's Medicare Advantage plan",
+                "The patient was in a Medicare Advantage plan on the date of service.",
+            )
+        ),
+        "medicare-advantage-ended": lambda: _plan_ended(case),
+        "other-primary": lambda: _other_first(case),
+        "other-ended": lambda: _other_ended(case),
+        "other-not-liable": lambda: appeal(
+            case,
+            "The other payer has denied that this service is its to pay, and the proof is there.",
+            letter="appeal-coverage",
+        ).or_else(Action.REOPENING, "where the payer only has to add the other payer's decision"),
+        "railroad": lambda: elsewhere(
+            case,
+            "the Railroad Medicare contractor",
+            "The patient has Railroad Medicare.",
+        ),
+        "snf-stay": lambda: facility_stay.nursing(case),
+        "hospice": lambda: facility_stay.hospice(case),
+        "terminated": lambda: _terminated(case),
+    }
+
+
+def _medicare_first(case: Case) -> Answer:
+    said = "Eligibility shows Medicare as primary on the date of service."
+    if not case.is_medicare:
+        return elsewhere(case, "Medicare", said)
+    if case.carc == "16":
+        step = f"Take the other insurance off the claim ({OTHER_PAYER})."
+        return new_claim(case, step, said)
+    return reopening(
+        case,
+        "Have the patient's coverage record corrected first (the patient or you call the BCRC), "
+        "then ask that the claim be processed as primary.",
+        said,
+    ).or_else(Action.NEW_CLAIM, "where the contractor wants the claim sent again instead")
+
+
+def _plan_ended(case: Case) -> Answer:
+    said = "The Medicare Advantage plan had ended before the date of service."
+    if case.payer.kind is PayerKind.MEDICARE_ADVANTAGE:
+        return elsewhere(case, "Original Medicare's contractor", said)
+    if case.carc == "29":
+        return filing.exception(case, said)
+    if not case.is_medicare:
+        return appeal(case, said)
+    return reopening(case, "Enclose what shows when the plan ended.", said)
+
+
+def _other_first(case: Case) -> Answer:
+    paid = [other for other in case.claim.other_payers if other.paid is not None]
+    if paid:
+        return new_or_corrected(
+            case,
+            f"Add the primary payer's payment and adjustments to the claim ({OTHER_PAYER}).",
+            f"Another payer is primary, and the claim says that {paid[0].name or 'it'} has "
+            "decided: this payer needs those amounts.",
+        )
+    return elsewhere(
+        case,
+        "the primary payer",
+        "Another payer is primary on the date of service; this one pays after it.",
+    )
+
+
+def _other_ended(case: Case) -> Answer:
+    said = "The other coverage had ended before the date of service."
+    if case.is_medicare:
+        return reopening(
+            case,
+            "Have the coverage record corrected first (the patient or you call the BCRC).",
+            said,
+        ).or_else(Action.NEW_CLAIM, "where the contractor wants the claim sent again instead")
+    answer = records(case, said, "The payer needs the proof, and the patient's own statement.")
+    return replace(
+        answer,
+        letters=("cob-information",),
+        enclosures=("Remittance page with the denied line", "Proof that the coverage ended"),
+        steps=(
+            "Send the date on which the other coverage ended, and have the patient tell the payer "
+            "as well.",
+            "Ask that the claim be processed again as primary.",
+        ),
+    )
+
+
+def _terminated(case: Case) -> Answer:
+    said = "The patient had no coverage with this payer on the date of service, nor another."
+    if case.group == "PR":
+        return bill_patient(case, said)
+    return inquire(
+        case,
+        said,
+        f"But the remittance says {case.group}, so the patient may not be billed: ask the payer "
+        "to correct the group code.",
+    ).or_else(Action.CLOSE, "if the payer confirms that its contract makes the loss yours")
+
+
+def _capitated(case: Case) -> Answer:
+    if case.fact(Fact.CONTRACTED) == "false":
+        return appeal(case, "Without a contract there is no capitation that could hold this.")
+    if case.facts.get(Fact.COVERAGE):
+        return _every(case)[case.fact(Fact.COVERAGE)]()
+    branches: dict[str, Branch] = {
+        "true": lambda: close(case, "The service is inside the capitation of your contract."),
+        "false": lambda: appeal(
+            case, "Without a contract there is no capitation that could hold this."
+        ),
+    }
+    text = "Does your contract pay this service by capitation?"
+    return ask(case, Fact.CONTRACTED, text, branches).or_else(
+        Action.SEND_ELSEWHERE, "to the plan or medical group that holds the capitation"
+    )
+
+
+def known_elsewhere(case: Case) -> Answer | None:
+    """The answer where eligibility already shows another payer, whatever the CARC says."""
+    if case.fact(Fact.COVERAGE) == "snf-stay":
+        return facility_stay.nursing(case)
+    if case.fact(Fact.COVERAGE) in ("medicare-advantage", "railroad", "other-primary"):
+        return by_answer(case)
+    return None
+
+
+def returned(case: Case, anew: Answer) -> Answer:
+    """A claim returned unprocessable by a code that speaks of another payer.
+
+    ``anew`` is the new claim that it becomes unless the coverage says who else pays.
+    """
+    if found := by_answer(case):
+        return found.because(anew.reasons[0])
+    if case.fact(Fact.COVERAGE) or case.carc not in OTHER_PAYER_CODES:
+        return anew
+    there = elsewhere(case, "the payer that covers the date", "Another payer covers the date.")
+    if case.remarks & NAMES_THE_PAYER:
+        return there.because(anew.reasons[0])
+    here = "medicare-primary" if case.is_medicare else "other-ended"
+    found_so = [(here, anew), ("other-primary", there)]
+    return merged(case, Fact.COVERAGE, QUESTION, found_so)
+
+
+def identity(case: Case) -> Answer:
+    """31: the payer does not know the patient."""
+    known = case.fact(Fact.COVERAGE)
+    if known:
+        return _every(case)[known]()
+    return new_or_corrected(
+        case,
+        f"Compare name, birth date and member ID with the card ({MEMBER}).",
+        "The payer cannot identify the patient from what the claim says.",
+    ).or_else(Action.NEW_CLAIM, "where the payer has no claim to replace under the right member")

@@ -1,0 +1,155 @@
+"""18 and B13: the same service twice, a correction sent as an original, or the payer's mistake.
+
+42 CFR 405.980(a)(3)(iii): Medicare handles a duplicate denied by mistake as a reopening.
+"""
+
+from dataclasses import replace
+
+from claimwright.denials.answer import Answer, Branch, ask
+from claimwright.denials.case import Case
+from claimwright.denials.families.pair import support
+from claimwright.denials.fixes import appeal, close, correct, reopening, wait
+from claimwright.domain.claim.claim import ClaimStatus, DecidingNumber, Frequency
+from claimwright.domain.codes import is_evaluation, is_laboratory
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.facts import ANATOMIC, Fact
+
+QUESTION = "What became of the first claim for this service?"
+APART = frozenset({"59", "XE", "XP", "XS", "XU", ANATOMIC})
+
+REPEATS = frozenset({"76", "77", "91", "59", "XE", "XP", "XS", "XU"})
+
+
+def resolve(case: Case) -> Answer:
+    """A duplicate denial: the first claim decides, unless the line repeats another on purpose."""
+    if case.facts.is_yes(Fact.CORRECTION_SENT_AS_ORIGINAL):
+        return _as_correction(case)
+    if case.facts.get(Fact.REPLACEMENT):
+        return readjudicated(case)
+    is_original = case.claim.frequency == Frequency.ORIGINAL and not case.fact(Fact.FIRST_CLAIM)
+    if is_original and _changes_an_earlier_claim(case):
+        return _as_correction(case)
+    if case.facts.supports is not None or case.modifiers & REPEATS or _repeats_a_line_here(case):
+        return _repeated(case)
+    if known := _known_status(case):
+        return _branches(case)[known]()
+    branches = _branches(case)
+    if _saved_before(case) and not case.fact(Fact.FIRST_CLAIM):
+        del branches["none"]
+    return ask(case, Fact.FIRST_CLAIM, QUESTION, branches)
+
+
+def readjudicated(case: Case) -> Answer:
+    """A replacement's own number is denied while the original one was decided anew."""
+    if case.payer.deciding_number is DecidingNumber.REPLACEMENT:
+        return appeal(
+            case,
+            "At this payer the replacement's own number carries the outcome, and it is denied.",
+        )
+    return close(
+        case,
+        "The outcome is on the original claim number, which was readjudicated; the replacement's "
+        "own number shows denied and needs no work.",
+    )
+
+
+def _as_correction(case: Case) -> Answer:
+    return correct(
+        case,
+        "Make the same correction again.",
+        "A correction that is sent as an original claim is denied as a duplicate.",
+    )
+
+
+def _branches(case: Case) -> dict[str, Branch]:
+    return {
+        "none": lambda: _payer_erred(case),
+        "pending": lambda: wait(
+            case,
+            "Check the first claim's status, and send nothing again before it is decided.",
+            "The first claim is still in process: this one is its duplicate.",
+        ),
+        "paid": lambda: close(
+            case,
+            "The first claim was paid for the same service: this one is a true duplicate.",
+        ),
+        "denied": lambda: _first_denied(case),
+    }
+
+
+def _first_denied(case: Case) -> Answer:
+    answer = appeal(
+        case,
+        "The first claim was denied: its denial is what has to be worked, under its own claim "
+        "number and within its own dates.",
+    ).or_else(Action.CORRECTED_CLAIM, "if the first claim had a mistake to correct")
+    return replace(answer, is_of_this_denial=False)
+
+
+def _payer_erred(case: Case) -> Answer:
+    said = "No other claim for this service is on file, so the denial is the payer's mistake."
+    if case.takes_replacement:
+        return appeal(case, said)
+    return reopening(
+        case,
+        "Say that no other claim for the service exists, and ask that this one be processed.",
+        said,
+        "Medicare handles duplicate denials as reopenings, not as redeterminations.",
+    )
+
+
+def _known_status(case: Case) -> str:
+    """What the claim itself says of the first one."""
+    for other in case.claim.related_claims:
+        if other.code in ("", case.code) and other.date in (None, case.service_date):
+            return {
+                ClaimStatus.PENDING: "pending",
+                ClaimStatus.PAID: "paid",
+                ClaimStatus.DENIED: "denied",
+            }.get(other.status, "")
+    return ""
+
+
+def _saved_before(case: Case) -> bool:
+    """Whether a saved claim has the denied service."""
+    line = case.line
+    return line is not None and any(
+        (other.code, other.date) == (line.code, line.date)
+        for earlier in case.history or ()
+        for other in earlier.lines
+    )
+
+
+def _changes_an_earlier_claim(case: Case) -> bool:
+    """Whether a saved claim has the denied service with something that was corrected since."""
+    line = case.line
+    if line is None or case.modifiers & REPEATS or not case.history:
+        return False
+    return any(
+        (other.modifiers, other.units, other.charge, earlier.diagnoses)
+        != (line.modifiers, line.units, line.charge, case.claim.diagnoses)
+        for earlier in case.history
+        for other in earlier.lines
+        if (other.code, other.date) == (line.code, line.date)
+    )
+
+
+def _repeats_a_line_here(case: Case) -> bool:
+    """Whether the claim itself has the same service twice."""
+    return any(not finding.other_claims for finding in case.findings("duplicate-line"))
+
+
+def _repeated(case: Case) -> Answer:
+    """The same code twice on purpose: a repeat modifier tells the lines apart."""
+    said = "The same code was billed more than once for the date."
+    allowed = APART | (frozenset({"91"}) if is_laboratory(case.code) else frozenset({"76", "77"}))
+    if is_evaluation(case.code):
+        allowed = frozenset({"25", "27"})
+    if case.modifiers & (allowed | {"76", "77", "91"}) and case.facts.supports != frozenset():
+        return appeal(
+            case,
+            said,
+            "The line has a modifier that tells it apart, and the payer did not honor it.",
+            letter="appeal-distinct-service",
+        )
+    return support(case, (said,), allowed, "the line is a true duplicate")

@@ -1,0 +1,132 @@
+"""29: the filing limit. 42 CFR 424.44; Medicare Claims Processing Manual ch. 1 s. 70."""
+
+import datetime
+
+from claimwright.denials.answer import Answer, Branch, ask
+from claimwright.denials.case import Case
+from claimwright.denials.deadlines import one_year_after, rolled
+from claimwright.denials.fixes import appeal, close, correct, new_claim, reopening
+from claimwright.denials.steps import DATE
+from claimwright.domain.decision.actions import Action, Level
+from claimwright.domain.decision.facts import Fact
+
+QUESTION = "When did the payer first receive the claim, and what proves it?"
+
+
+def resolve(case: Case) -> Answer:
+    """A late claim: what proof there is decides."""
+    if case.fact(Fact.COVERAGE) == "medicare-advantage-ended" and case.is_medicare:
+        return exception(
+            case, "The patient's Medicare Advantage plan ended retroactively (42 CFR 424.44(b))."
+        )
+    if case.is_plan_without_contract and case.fact(Fact.FILING) in ("", "proof-accepted"):
+        return appeal(case, "A provider without a contract appeals with a waiver of liability.")
+    branches: dict[str, Branch] = {
+        "proof-accepted": lambda: _accepted(case),
+        "proof-other-payer": lambda: _other_payer(case),
+        "date-typed-wrong": lambda: _typed_wrong(case),
+        "agency-error": lambda: _agency(case),
+        "submission-report": lambda: _submission_only(case),
+        "late": lambda: _late(case),
+    }
+    answer = ask(case, Fact.FILING, QUESTION, branches)
+    last = last_day(case)
+    if last is None:
+        return answer
+    known = answer.knowing({"last_day": last.isoformat()})
+    notice = case.denial.remittance_date
+    if notice is None or notice > last or case.fact(Fact.FILING) in ("late", "date-typed-wrong"):
+        return known
+    return known.because(
+        f"By the claim's own date of service the limit ran to {last:%m/%d/%Y}, and the remittance "
+        f"is dated {notice:%m/%d/%Y}: check the dates, for the payer had the claim in time."
+    )
+
+
+def last_day(case: Case) -> datetime.date | None:
+    """The last day on which the payer could receive the line; None where nobody knows."""
+    service, days = case.service_date, case.payer.filing_days
+    if service is None:
+        return None
+    if case.is_medicare:
+        return rolled(one_year_after(service))
+    try:
+        return None if days is None else service + datetime.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def exception(case: Case, said: str) -> Answer:
+    """Medicare's late filing exception; no appeal, since N211 allows none."""
+    kind = "medicare-late-filing-exception" if case.is_medicare else "exception-request"
+    return appeal(
+        case,
+        said,
+        "A late claim has no appeal at Medicare, only a request for an exception."
+        if case.is_medicare
+        else "Ask for an exception to the filing limit.",
+        letter=kind,
+        level=Level.EXCEPTION_REQUEST,
+    )
+
+
+def _accepted(case: Case) -> Answer:
+    said = "An acceptance report (277CA or the payer's own) shows receipt within the limit."
+    if case.is_medicare:
+        return reopening(
+            case,
+            "Enclose the contractor's acceptance report of the first claim.",
+            said,
+            "A late claim has no appeal at Medicare; the contractor can reopen its own mistake.",
+        ).or_else(Action.NEW_CLAIM, "where the filing year of the line has not ended yet")
+    return appeal(
+        case,
+        said,
+        "A submission report alone would be no proof.",
+        letter="appeal-timely-filing",
+    )
+
+
+def _other_payer(case: Case) -> Answer:
+    said = "Another carrier's denial shows when the claim was first sent in good faith."
+    if case.is_medicare:
+        return close(
+            case,
+            said,
+            "Medicare has no exception for a claim that another payer held first.",
+        ).or_else(
+            Action.APPEAL,
+            "as an exception request: Medicaid took its payment back, entitlement was granted "
+            "retroactively, or a plan ended retroactively",
+        )
+    return appeal(case, said, letter="appeal-timely-filing")
+
+
+def _typed_wrong(case: Case) -> Answer:
+    said = "The date of service was typed wrong; with the right one the claim was in time."
+    if case.takes_replacement:
+        return correct(case, f"Correct the date of service ({DATE}).", said)
+    return new_claim(case, f"Correct the date of service ({DATE}).", said)
+
+
+def _agency(case: Case) -> Answer:
+    return exception(case, "An agency's own mistake made the claim late.")
+
+
+def _submission_only(case: Case) -> Answer:
+    return close(
+        case,
+        "A submission report shows that the claim was sent, not that the payer accepted it.",
+        "Ask the clearinghouse for the acceptance report before you close it.",
+    ).or_else(
+        Action.REOPENING if case.is_medicare else Action.APPEAL,
+        "once an acceptance report within the limit is found",
+    )
+
+
+def _late(case: Case) -> Answer:
+    return close(
+        case,
+        "The claim reached the payer after its filing limit, and no exception applies.",
+        "The loss is the provider's: the patient owes nothing for the late filing.",
+    )

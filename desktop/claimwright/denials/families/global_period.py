@@ -1,0 +1,93 @@
+"""Global surgery: M144, N525, and 97 where the line lies in a period.
+
+Medicare Claims Processing Manual ch. 12 s. 40.
+"""
+
+import datetime
+
+from claimwright.denials.answer import Answer
+from claimwright.denials.case import Case
+from claimwright.denials.families.pair import WRONG, support
+from claimwright.denials.fixes import appeal
+from claimwright.domain.codes import is_evaluation
+from claimwright.domain.finding.finding import Finding, Severity
+
+RULE = "global-period"
+VISIT = frozenset({"24", "25", "57", "FT"})
+PROCEDURE = frozenset({"58", "78", "79"})
+INSIDE = "the service belongs to the surgery's payment"
+
+
+def resolve(case: Case) -> Answer:
+    """A denial that names a global period."""
+    found = explained(case)
+    if found is not None:
+        return found
+    if case.replay.ended_periods:
+        return _after_the_period(case)
+    said = "The remark says that the line lies in a global surgery period."
+    if case.modifiers & _kinds(case):
+        return _already_there(case, said)
+    return support(case, (said,), _kinds(case), INSIDE)
+
+
+def _after_the_period(case: Case) -> Answer:
+    """The only surgeries that are known were over before the denied line."""
+    last = max(case.replay.ended_periods, key=lambda period: period.last_day)
+    said = (
+        f"The period of {last.code} of {last.date:%m/%d/%Y} ended on {last.last_day:%m/%d/%Y}, "
+        "before this line: no saved claim has a surgery whose period holds it."
+    )
+    return appeal(case, said, letter="appeal-global-period").knowing(
+        {
+            "replay": WRONG,
+            "surgery_code": last.code,
+            "surgery_date": last.date.isoformat(),
+            "global_days": last.global_days,
+            "last_day": last.last_day.isoformat(),
+            "release": last.release,
+        }
+    )
+
+
+def explained(case: Case) -> Answer | None:
+    """The answer where the check finds the line in a period, else None."""
+    found = case.findings(RULE)
+    if not found:
+        return None
+    finding = min(found, key=lambda one: one.severity is Severity.INFO)
+    if finding.severity is Severity.INFO and case.modifiers & _kinds(case):
+        return _already_there(case, finding.message).knowing(finding.evidence)
+    allowed = _fitting(case, finding)
+    answer = support(case, (finding.message,), allowed, INSIDE)
+    return answer.knowing(finding.evidence)
+
+
+def _kinds(case: Case) -> frozenset[str]:
+    if not case.code:
+        return VISIT | PROCEDURE
+    return VISIT if is_evaluation(case.code) else PROCEDURE
+
+
+def _fitting(case: Case, finding: Finding) -> frozenset[str]:
+    """The modifiers that the day asks for: 25 or 57 on or before the surgery's day, 24 after."""
+    if not is_evaluation(case.code):
+        return PROCEDURE
+    surgery = str(finding.evidence.get("surgery_date") or "")
+    day = case.service_date
+    if not surgery or day is None:
+        return VISIT
+    if day > datetime.date.fromisoformat(surgery):
+        return frozenset({"24", "FT"})
+    return frozenset({"25", "57"})
+
+
+def _already_there(case: Case, said: str) -> Answer:
+    named = ", ".join(sorted(case.modifiers & _kinds(case)))
+    return appeal(
+        case,
+        said,
+        f"The line has {named} already, which sets it apart from the surgery: the payer did not "
+        "honor it.",
+        letter="appeal-global-period",
+    )

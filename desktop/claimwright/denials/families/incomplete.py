@@ -1,0 +1,143 @@
+"""16 and the codes that name a mistake on the claim: what is corrected, and how it is sent."""
+
+from claimwright.denials.answer import Answer, ask
+from claimwright.denials.case import UNPROCESSABLE, Case
+from claimwright.denials.families import coverage
+from claimwright.denials.fixes import (
+    appeal,
+    close,
+    correct,
+    new_claim,
+    new_or_corrected,
+    records,
+    reopening,
+    with_modifier,
+)
+from claimwright.denials.steps import (
+    CODE,
+    DATE,
+    DIAGNOSIS,
+    MODIFIER,
+    PLACE,
+    REFERRING,
+    RENDERING,
+    fix_the_named,
+)
+from claimwright.domain.decision.facts import Fact
+
+RECORDS_REMARKS = frozenset("M127 M131 N29 N202 N205 N225 N350 N360 N396 N706 N710 N714".split())
+QUESTION = "Does the record show that the claim was typed wrong?"
+WHERE = {
+    "4": (MODIFIER, "the modifier does not fit the procedure, or one is missing"),
+    "5": (PLACE, "the place of service does not fit the procedure"),
+    "6": (CODE, "the procedure does not fit the patient's age"),
+    "7": (CODE, "the procedure does not fit the patient's sex"),
+    "8": (RENDERING, "the procedure does not fit the provider's type or specialty"),
+    "9": (DIAGNOSIS, "the diagnosis does not fit the patient's age"),
+    "10": (DIAGNOSIS, "the diagnosis does not fit the patient's sex"),
+    "12": (DIAGNOSIS, "the diagnosis does not fit the provider's type"),
+    "13": (DATE, "the date of service lies after the date of death that the payer has"),
+    "14": (DATE, "the date of service lies before the date of birth"),
+    "58": (PLACE, "the payer does not accept the place of service"),
+    "110": (DATE, "the claim was sent before the date of service"),
+    "129": ("Box 11; Loop 2320", "the earlier payer's information is incorrect"),
+    "140": ("Box 1a and Box 2; Loop 2010BA", "name and member ID do not match"),
+    "146": (DIAGNOSIS, "the diagnosis was not valid on the date of service"),
+    "181": (CODE, "the procedure code was not valid on the date of service"),
+    "182": (MODIFIER, "the modifier was not valid on the date of service"),
+    "189": (CODE, "an unlisted code was billed where a specific one exists"),
+    "199": (CODE, "the revenue code does not go with the procedure"),
+    "206": (RENDERING, "the NPI is missing"),
+    "207": (RENDERING, "the NPI is not valid"),
+    "208": (RENDERING, "the NPI does not match the payer's file"),
+    "16": ("the boxes that the remarks name", "the claim lacks information or has a mistake"),
+}
+# The payer's own file can be what is wrong here: the patient's birth date, sex or death.
+PAYER_MAY_BE_WRONG = frozenset("6 7 9 10 13 14".split())
+
+
+def resolve(case: Case) -> Answer:
+    """An incomplete or mistaken claim."""
+    if case.remarks & RECORDS_REMARKS:
+        return records_asked(case)
+    if "MA04" in case.remarks:
+        return coverage.primary_unknown(case)
+    if case.carc in PAYER_MAY_BE_WRONG:
+        return _whose_mistake(case)
+    return _fixed(case)
+
+
+def records_asked(case: Case) -> Answer:
+    """The payer waits for records, or denied because they did not come."""
+
+    def sent() -> Answer:
+        said = "The payer asked for records that it did not have."
+        if case.is_medicare and "N366" not in case.remarks:
+            return reopening(
+                case,
+                "Enclose the records that were asked for.",
+                said,
+                "Records that were asked for and now are there are a reopening at Medicare, not "
+                "an appeal (42 CFR 405.980(a)(2)).",
+            )
+        return records(case, said)
+
+    def none() -> Answer:
+        return close(case, "The records that the payer asked for do not exist.")
+
+    branches = {"requested-not-sent": sent, "available": sent, "none": none}
+    return ask(case, Fact.RECORDS, "Are the records there that the payer asked for?", branches)
+
+
+def unprocessable(case: Case) -> Answer:
+    """MA130, N704, or N211 beside an incomplete claim: nothing was decided."""
+    named = sorted(case.remarks & (UNPROCESSABLE | {"N211"}))
+    return new_claim(
+        case,
+        " ".join(fix_the_named(case)),
+        f"{' and '.join(named)}: the claim was returned as unprocessable, so nothing was decided "
+        "and there is nothing to appeal or reopen.",
+    )
+
+
+def _fixed(case: Case) -> Answer:
+    where, what = WHERE.get(case.carc, WHERE["16"])
+    named = any(remark for remark in case.denial.remarks)
+    steps = " ".join(fix_the_named(case)) if case.carc == "16" else ""
+    step = steps or f"Correct it ({where})."
+    reason = f"The payer names a mistake that can be corrected: {what}."
+    if case.carc == "16" or (case.carc in ("31", "140") and named):
+        return new_or_corrected(case, step, reason)
+    if case.carc == "4":
+        modifiers = " or ".join(sorted(case.facts.supports or ())) or "the modifier that fits"
+        return with_modifier(case, modifiers, reason, letter="appeal-general")
+    return correct(case, step, reason)
+
+
+def _whose_mistake(case: Case) -> Answer:
+    where, what = WHERE[case.carc]
+    said = f"The payer says that {what}."
+
+    def claim_wrong() -> Answer:
+        return correct(case, f"Correct it ({where}).", said)
+
+    def payer_wrong() -> Answer:
+        return appeal(
+            case,
+            said,
+            "The claim agrees with the record: the payer's file or its edit is wrong, which the "
+            "record proves.",
+        )
+
+    if case.fact(Fact.DIAGNOSIS) and not case.fact(Fact.CLERICAL_ERROR):
+        return payer_wrong() if case.fact(Fact.DIAGNOSIS) == "right" else claim_wrong()
+    return ask(case, Fact.CLERICAL_ERROR, QUESTION, {"true": claim_wrong, "false": payer_wrong})
+
+
+def ordering(case: Case) -> Answer:
+    """183 and 184: the referring or ordering provider."""
+    return correct(
+        case,
+        f"Name a provider who may refer or order, with the right NPI ({REFERRING}).",
+        "The payer does not accept the referring or ordering provider that the claim names.",
+    )

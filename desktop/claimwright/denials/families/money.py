@@ -1,0 +1,146 @@
+"""Amounts that are no denial, patient share, contract and payment rate."""
+
+from claimwright.denials.answer import Answer, Branch, ask
+from claimwright.denials.case import Case
+from claimwright.denials.fixes import appeal, bill_patient, close, elsewhere, inquire, wait
+from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.decision.actions import Action, Level
+from claimwright.domain.decision.facts import Fact
+
+SHARES = {"1": "deductible", "2": "coinsurance", "3": "copay"}
+
+
+def qmb(case: Case) -> Answer:
+    """A Qualified Medicare Beneficiary: Medicaid, and never the patient."""
+    said = (
+        "The patient is a QMB (Medicaid pays the Medicare cost sharing): it may not be collected "
+        "from the patient, whatever Medicaid pays."
+    )
+
+    def to_medicaid() -> Answer:
+        return elsewhere(case, "Medicaid", said)
+
+    def not_enrolled() -> Answer:
+        if case.group == "PR":
+            return elsewhere(
+                case, "Medicaid", said, "Enroll with the state's Medicaid program first."
+            )
+        return close(
+            case, said, "Medicaid does not pay a provider that is not enrolled with it."
+        ).or_else(Action.SEND_ELSEWHERE, "after enrolling with the state's Medicaid program")
+
+    branches: dict[str, Branch] = {"true": to_medicaid, "false": not_enrolled}
+    text = "Is the provider enrolled with the state's Medicaid program?"
+    return ask(case, Fact.MEDICAID_ENROLLED, text, branches)
+
+
+def patient_share(case: Case) -> Answer:
+    """1, 2, 3 and their like."""
+    share = SHARES.get(case.carc, "share")
+    if case.group == "PR":
+        return bill_patient(
+            case, f"PR-{case.carc} is the patient's {share}, not a denial."
+        ).or_else(Action.APPEAL, f"only if the payer computed the {share} wrong")
+    if case.group == "OA":
+        return elsewhere(
+            case,
+            "the next payer",
+            f"OA-{case.carc} leaves the {share} open, and not to the patient.",
+        )
+    return inquire(
+        case,
+        f"{case.group} does not make the patient responsible for the {share}: ask the payer "
+        "whether a contract, a program or a mistake is behind it.",
+    )
+
+
+def earlier_payer(case: Case) -> Answer:
+    """23: what the payer before did."""
+    return close(
+        case,
+        f"{case.carc} posts what the earlier payer paid or adjusted; it is not a denial.",
+        "Post it; the other adjustments of the line say what is left.",
+    )
+
+
+def sequestration(case: Case) -> Answer:
+    """253: the federal reduction of the payment."""
+    return close(
+        case, "253 is the federal sequestration reduction: post it; it cannot be appealed."
+    )
+
+
+def fee_difference(case: Case) -> Answer:
+    """45: the contract's reduction, no denial unless it takes the whole charge."""
+    if _takes_everything(case):
+        return appeal(
+            case,
+            "45 is equal to the whole charge: a fee schedule does not allow nothing, so the line "
+            "was priced wrong.",
+            letter="payment-dispute",
+            level=Level.PAYMENT_DISPUTE,
+        )
+    plan = case.payer.kind is PayerKind.MEDICARE_ADVANTAGE
+    if plan and case.fact(Fact.CONTRACTED) == "false":
+        return appeal(
+            case,
+            "A plan owes a provider without a contract at least Medicare's rate for what it "
+            "allowed: less than that is a payment dispute.",
+            letter="payment-dispute",
+            level=Level.PAYMENT_DISPUTE,
+        ).or_else(Action.CLOSE, "if the allowed amount is Medicare's rate")
+    if case.group == "PR":
+        return bill_patient(
+            case,
+            "PR-45: the charge above what the plan allows is the patient's, where law and "
+            "contract let you bill it.",
+        )
+    return close(
+        case,
+        "45 alone is no denial: it is the difference between the charge and the allowed amount.",
+        "Compare the allowed amount with the contract: an underpayment is possible.",
+    ).or_else(Action.APPEAL, "as a payment dispute, if the allowed amount is below the contract")
+
+
+def _takes_everything(case: Case) -> bool:
+    amount, charge = case.denial.amount, case.charge
+    if case.denial.allowed is not None and case.denial.allowed == 0:
+        return True
+    return amount is not None and bool(charge) and charge is not None and amount >= charge
+
+
+def out_of_network(case: Case) -> Answer:
+    """242 and its like: the payer counts the provider as out of network."""
+    branches: dict[str, Branch] = {
+        "true": lambda: appeal(
+            case, "The provider had a contract with this payer on the date of service."
+        ),
+        "false": lambda: _no_contract(case),
+    }
+    text = "Did the provider have a contract with this payer on the date of service?"
+    return ask(case, Fact.CONTRACTED, text, branches)
+
+
+def _no_contract(case: Case) -> Answer:
+    said = "The provider had no contract with this payer on the date of service."
+    if case.payer.kind is PayerKind.MEDICARE_ADVANTAGE:
+        return appeal(case, said, "A plan's denial is appealed with a waiver of liability.")
+    if case.group == "PR":
+        return bill_patient(case, said)
+    return close(case, said, f"{case.group} does not make the patient responsible.").or_else(
+        Action.APPEAL, "for emergency care, or where no provider in the network was available"
+    )
+
+
+def pending(case: Case) -> Answer:
+    """133 and others on hold."""
+    return wait(case, "Check the claim's status in two weeks.", "The payer has not finished yet.")
+
+
+def payment_rule(case: Case) -> Answer:
+    """59, 131 and other reductions that a published payment rule makes."""
+    return close(
+        case,
+        f"{case.carc} is a reduction by a payment rule or contract, not a denial.",
+        "Check the arithmetic against the rule before you post it.",
+    ).or_else(Action.APPEAL, "as a payment dispute, if the payer's own rule was computed wrong")

@@ -1,0 +1,58 @@
+"""The same patient's claims near the denied line, with their status and what to do about each."""
+
+import datetime
+
+from claimwright.denials.case import Case
+from claimwright.domain.claim.claim import Claim, ClaimStatus, RelatedClaim
+
+NEAR = 30  # days before or after the denied line
+MOST = 10
+WHAT_TO_DO = {
+    ClaimStatus.UNBILLED: "bill it now",
+    ClaimStatus.PENDING: "hold the denied line until it is decided",
+    ClaimStatus.DENIED: "correct or appeal it first",
+    ClaimStatus.PAID: "enclose its remittance as proof",
+}
+LOOK_UP = "look up its status: paid is proof, denied has to be fixed first"
+
+
+def nearby(case: Case) -> list[dict[str, object]]:
+    """Claims that the claim names, then the saved ones near the date, the nearest first."""
+    named = [_named(other) for other in case.claim.related_claims]
+    known = {row["claim"] for row in named}
+    saved = sorted(_saved(case), key=lambda one: one[0])
+    rows = [row for _, row in saved if row["claim"] not in known]
+    return (named + rows)[:MOST]
+
+
+def _named(other: RelatedClaim) -> dict[str, object]:
+    return {
+        "claim": other.payer_claim_number or other.claim_number,
+        "date": other.date.isoformat() if other.date else None,
+        "codes": [other.code] if other.code else [],
+        "status": other.status.value,
+        "do": WHAT_TO_DO[other.status],
+    }
+
+
+def _saved(case: Case) -> list[tuple[int, dict[str, object]]]:
+    day = case.service_date
+    if day is None:
+        return []
+    found = []
+    for other in case.history or ():
+        days = [line.date for line in other.lines if line.date is not None]
+        apart = min((abs((one - day).days) for one in days), default=NEAR + 1)
+        if apart <= NEAR and other.claim_number != case.claim.claim_number:
+            found.append((apart, _row(other, min(days))))
+    return found
+
+
+def _row(other: Claim, first: datetime.date) -> dict[str, object]:
+    return {
+        "claim": other.payer_claim_number or other.claim_number,
+        "date": first.isoformat(),
+        "codes": [line.code for line in other.lines if line.code],
+        "status": None,
+        "do": LOOK_UP,
+    }

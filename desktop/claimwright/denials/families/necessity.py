@@ -1,0 +1,263 @@
+"""50, 11, 96, 204 and their like: medical necessity, coverage, and notice to the patient.
+
+Medicare Claims Processing Manual ch. 30 (liability and advance notice).
+"""
+
+from claimwright.denials.answer import Answer, Branch, ask
+from claimwright.denials.case import Case
+from claimwright.denials.families import coverage, incomplete
+from claimwright.denials.fixes import (
+    appeal,
+    bill_patient,
+    close,
+    correct,
+    elsewhere,
+    new_claim,
+    reopening,
+)
+from claimwright.denials.steps import CODE, DIAGNOSIS
+from claimwright.domain.claim.claim import Correction, PayerKind
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.facts import Fact
+
+DIAGNOSIS_QUESTION = "Is the diagnosis on the line the one that the record supports?"
+POLICY_QUESTION = "Does the record meet the criteria of the payer's policy (LCD, NCD or its own)?"
+NOTICE_QUESTION = "Was the patient told in writing before the service that it might not be paid?"
+BENEFIT_QUESTION = "Does the plan's benefit cover this service on the date of service?"
+
+
+def resolve(case: Case) -> Answer:
+    """Medical necessity: diagnosis, then policy, then who was told."""
+    if case.is_plan_without_contract and not _known_mistake(case):
+        return appeal(
+            case,
+            "A provider without a contract appeals a plan's denial with a signed waiver of "
+            "liability.",
+            letter="appeal-medical-necessity",
+        )
+    asked_for = case.remarks & incomplete.RECORDS_REMARKS
+    if case.fact(Fact.RECORDS) == "requested-not-sent" or (asked_for and case.fact(Fact.RECORDS)):
+        return incomplete.records_asked(case)
+    if _known_mistake(case):
+        return _diagnosis_fixed(case)
+    if case.group == "PR":
+        return _to_the_patient(case)
+    if "GZ" in case.modifiers and case.is_medicare:
+        return close(case, "GZ says that no notice was given: the provider owes the service.")
+    policy = case.fact(Fact.POLICY_MET)
+    if policy or case.fact(Fact.DIAGNOSIS) == "right":
+        return _policy(case)
+    if case.fact(Fact.NOTICE) in ("abn", "advance"):
+        return _notice_given(case)
+    branches: dict[str, Branch] = {
+        "left-off": lambda: _diagnosis_fixed(case),
+        "wrong": lambda: _diagnosis_fixed(case),
+        "right": lambda: _policy(case),
+    }
+    return ask(case, Fact.DIAGNOSIS, DIAGNOSIS_QUESTION, branches)
+
+
+def _known_mistake(case: Case) -> bool:
+    return case.fact(Fact.DIAGNOSIS) in ("left-off", "wrong")
+
+
+def _diagnosis_fixed(case: Case) -> Answer:
+    said = (
+        "The record has a diagnosis that the claim does not carry: the diagnosis on the line is "
+        "what the payer's policy did not accept."
+    )
+    if case.payer.corrections is Correction.REPLACEMENT and not case.takes_replacement:
+        step = (
+            f"Put the documented diagnosis on the denied lines and send them again ({DIAGNOSIS})."
+        )
+        return new_claim(case, step, said, "This contractor takes the denied lines again.").or_else(
+            Action.REOPENING, "where the contractor takes the change by reopening"
+        )
+    answer = correct(case, f"Put the documented diagnosis on the line ({DIAGNOSIS}).", said)
+    if case.is_medicare and answer.action is Action.REOPENING:
+        return answer.or_else(
+            Action.NEW_CLAIM, "where the contractor wants the denied line sent again instead"
+        )
+    return answer
+
+
+def _policy(case: Case) -> Answer:
+    branches: dict[str, Branch] = {
+        "yes": lambda: appeal(
+            case,
+            "The record meets the policy: cite its number and the version in effect on the date of "
+            "service, with each criterion beside the record's own words.",
+            letter="appeal-medical-necessity",
+        ),
+        "no": lambda: _not_met(case),
+    }
+    return ask(case, Fact.POLICY_MET, POLICY_QUESTION, branches)
+
+
+def _not_met(case: Case) -> Answer:
+    if case.fact(Fact.NOTICE) in ("abn", "advance") or (
+        "GA" in case.modifiers and not case.fact(Fact.NOTICE)
+    ):
+        return _notice_given(case)
+    return close(
+        case,
+        "The record does not meet the policy, and the remittance does not make the patient liable.",
+    )
+
+
+def _notice_given(case: Case) -> Answer:
+    """A notice was signed, but the remittance still names the provider."""
+    said = (
+        f"The patient signed a notice, but {case.group} still makes the provider responsible: the "
+        "patient may not be billed before the payer corrects that."
+    )
+    return appeal(case, said, "Enclose the signed notice; GA belongs on the line.")
+
+
+def _to_the_patient(case: Case) -> Answer:
+    if case.fact(Fact.POLICY_MET) == "yes":
+        return _policy(case).or_else(Action.BILL_PATIENT, "if the appeal is lost")
+    if not case.payer.is_medicare or case.modifiers & {"GY", "GX"}:
+        return bill_patient(case, "PR: the payer leaves the service to the patient.").or_else(
+            Action.APPEAL, "if the record meets the payer's policy"
+        )
+    if "GA" in case.modifiers and not case.fact(Fact.NOTICE):
+        return bill_patient(
+            case,
+            "GA on the line says that the patient signed a notice before the service, and the "
+            "remittance says PR: keep the signed form at hand.",
+        ).or_else(Action.REOPENING, "if a covered diagnosis was left off the claim")
+    branches: dict[str, Branch] = {
+        "abn": lambda: bill_patient(
+            case,
+            "The patient signed a valid notice before the service, and the remittance says PR.",
+        ),
+        "advance": lambda: bill_patient(
+            case, "The patient had the plan's own decision before the service."
+        ),
+        "none": lambda: _no_notice(case),
+    }
+    return ask(case, Fact.NOTICE, NOTICE_QUESTION, branches)
+
+
+def _no_notice(case: Case) -> Answer:
+    said = (
+        "PR names the patient, but without a valid notice the patient does not owe a service "
+        "denied as not necessary (Claims Processing Manual ch. 30)."
+    )
+    if case.takes_replacement:
+        return appeal(case, said)
+    return reopening(case, "Have the modifier that claims a notice corrected.", said)
+
+
+def not_covered(case: Case) -> Answer:
+    """96, 204, 49 and their like: the plan does not cover the service."""
+    if case.group == "PR":
+        if case.is_medicare and case.carc in ("50", "151", "152"):
+            return _to_the_patient(case)
+        answer = bill_patient(case, "PR: the plan leaves the service to the patient.")
+        return answer.or_else(Action.APPEAL, "if the plan's benefit does cover the service")
+    if case.group == "OA" and case.carc in ("35", "119", "149"):
+        return elsewhere(case, "the next payer", "OA does not make the patient responsible.")
+    if case.is_plan_without_contract:
+        return appeal(
+            case,
+            "A provider without a contract appeals a plan's denial with a signed waiver of "
+            "liability.",
+        )
+    if "N56" in case.remarks:
+        return correct(
+            case, f"Bill the code that describes the service ({CODE}).", "N56: the code is wrong."
+        )
+    if _known_mistake(case):
+        return _diagnosis_fixed(case)
+    if case.facts.is_yes(Fact.CLERICAL_ERROR):
+        return correct(
+            case, "Correct what was typed wrong.", "The claim does not say what the record says."
+        )
+    if case.fact(Fact.COVERAGE) and (found := coverage.by_answer(case)):
+        return found
+    if case.payer.kind is PayerKind.MEDICARE:
+        return _statutory(case)
+    branches: dict[str, Branch] = {
+        "yes": lambda: appeal(
+            case,
+            "The benefit covers the service: quote the plan's own words.",
+            letter="appeal-coverage",
+        ),
+        "no": lambda: _excluded(case),
+    }
+    return ask(case, Fact.POLICY_MET, BENEFIT_QUESTION, branches)
+
+
+def _excluded(case: Case) -> Answer:
+    if case.fact(Fact.NOTICE) in ("abn", "advance"):
+        return _notice_given(case)
+    return close(
+        case,
+        f"The plan does not cover the service, and {case.group} makes the provider responsible.",
+    )
+
+
+def _statutory(case: Case) -> Answer:
+    if case.fact(Fact.POLICY_MET) == "yes":
+        return _policy(case)
+    branches: dict[str, Branch] = {
+        "none": lambda: close(
+            case,
+            f"The service is not covered, no notice was given, and {case.group} makes the provider "
+            "responsible.",
+        ),
+        "abn": lambda: _notice_given(case),
+    }
+    if "GZ" in case.modifiers:
+        return close(case, "GZ says that no notice was given: the provider owes the service.")
+    if case.modifiers & {"GY", "GX", "GA"}:
+        return _notice_given(case)
+    return ask(case, Fact.NOTICE, NOTICE_QUESTION, branches)
+
+
+def diagnosis_pointed(case: Case) -> Answer:
+    """11: the diagnosis does not fit the procedure."""
+    if case.fact(Fact.DIAGNOSIS) == "right" or case.fact(Fact.POLICY_MET):
+        return _policy(case) if case.fact(Fact.POLICY_MET) else _right(case)
+    branches: dict[str, Branch] = {
+        "left-off": lambda: _diagnosis_fixed(case),
+        "wrong": lambda: _diagnosis_fixed(case),
+        "right": lambda: _right(case),
+    }
+    return ask(case, Fact.DIAGNOSIS, DIAGNOSIS_QUESTION, branches)
+
+
+def _right(case: Case) -> Answer:
+    return appeal(
+        case,
+        "The diagnosis on the line is the documented one and supports the procedure.",
+        letter="appeal-medical-necessity",
+    )
+
+
+def level_of_service(case: Case) -> Answer:
+    """150, 152, 186 and their like: the payer does not see the level, length or place supported."""
+    if case.is_plan_without_contract:
+        return appeal(
+            case,
+            "A plan that pays at another level has denied the level billed: a provider without a "
+            "contract appeals with a signed waiver of liability.",
+        )
+    if case.facts.is_yes(Fact.CLERICAL_ERROR):
+        return correct(case, f"Bill the level that the record supports ({CODE}).", "Typed wrong.")
+    if case.group == "PR":
+        return _to_the_patient(case)
+    branches: dict[str, Branch] = {
+        "yes": lambda: appeal(
+            case,
+            "The record supports the level, length and number billed.",
+            letter="appeal-medical-necessity",
+        ),
+        "no": lambda: close(case, "The record does not support what was billed.").or_else(
+            Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
+            "if the record supports a lower level that was not paid",
+        ),
+    }
+    return ask(case, Fact.POLICY_MET, POLICY_QUESTION, branches)

@@ -1,0 +1,221 @@
+"""NCCI pairs: 236, 231, B15 with M80, and 97 or P14 where a row explains it.
+
+NCCI Policy Manual ch. I; Medicare Claims Processing Manual ch. 23 s. 20.9.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimwright.denials.answer import Answer, merged
+from claimwright.denials.case import Case
+from claimwright.denials.fixes import appeal, close, policy_request, with_modifier
+from claimwright.domain.claim.claim import BypassOn
+from claimwright.domain.codes import (
+    ANATOMIC_MODIFIERS,
+    DISTINCT_MODIFIERS,
+    EVALUATION_MODIFIERS,
+    NCCI_MODIFIERS,
+    is_evaluation,
+    is_laboratory,
+)
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.facts import ANATOMIC, SUPPORTED_MODIFIERS, Fact
+from claimwright.domain.decision.replay import PairRows
+from claimwright.domain.reference.reference import PtpEdit
+
+SUPPORT_QUESTION = "What does the record support: a separate encounter, site, lesion or indication?"
+PROCEDURE_SUPPORT = DISTINCT_MODIFIERS | {"58", "78", "79"}
+
+
+def resolve(case: Case) -> Answer:
+    """A denial that names an NCCI edit: the pair at the date of service decides."""
+    return explained(case) or _unexplained(case)
+
+
+def explained(case: Case) -> Answer | None:
+    """The answer where a dated row of the PTP table explains the denial, else None."""
+    day = case.service_date
+    active = _active(case, day)
+    if active is None:
+        return _ended(case, day)
+    pair, row = active
+    if row.indicator == 0:
+        return _no_modifier(case, pair, row)
+    if _bypassed(case, pair):
+        return _already_there(case, row)
+    return _supported(case, pair, row)
+
+
+def _active(case: Case, day: datetime.date | None) -> tuple[PairRows, PtpEdit] | None:
+    """The row in effect that denies the line; of several, the one that no modifier bypasses."""
+    if day is None:
+        return None
+    found = [
+        (pair, row)
+        for pair in case.replay.pairs
+        for row in pair.rows
+        if row.column2 == case.code and row.in_force(day)
+    ]
+    if not found:
+        return None
+    bypassed = sorted(found, key=lambda one: (one[1].indicator, _bypassed(case, one[0])))
+    return bypassed[0]
+
+
+def _bypassed(case: Case, pair: PairRows) -> bool:
+    """Whether a modifier that the edit takes is on one of the lines already."""
+    mine, theirs = case.modifiers, pair.modifiers
+    if is_evaluation(case.code):
+        return not EVALUATION_MODIFIERS.isdisjoint(mine)
+    if case.payer.bypass_on is BypassOn.COLUMN2:
+        theirs -= DISTINCT_MODIFIERS
+    same_site = mine & theirs & ANATOMIC_MODIFIERS  # RT beside RT sets nothing apart
+    return not ((mine | theirs) - same_site).isdisjoint(NCCI_MODIFIERS)
+
+
+RIGHT, WRONG, NO_EDIT = "payer-right", "payer-wrong", "no-public-edit"
+
+
+def evidence(row: PtpEdit, verdict: str = RIGHT) -> dict[str, object]:
+    """The row that the decision rests on, and what the replay says of the payer."""
+    return {
+        "replay": verdict,
+        "column1": row.column1,
+        "column2": row.column2,
+        "indicator": row.indicator,
+        "effective": row.effective.isoformat() if row.effective else None,
+        "effective_known": row.effective is not None,
+        "deletion": row.deletion.isoformat() if row.deletion else None,
+        "rationale": row.rationale,
+        "release": row.release,
+    }
+
+
+def _named(row: PtpEdit) -> str:
+    return f"The PTP table pays {row.column1} and denies {row.column2} beside it on this date"
+
+
+def _no_modifier(case: Case, pair: PairRows, row: PtpEdit) -> Answer:
+    return (
+        close(
+            case,
+            f"{_named(row)}, modifier indicator 0: no modifier will bypass the edit.",
+            "An appeal cannot change an active edit with indicator 0, and the patient does not "
+            "owe a bundled amount.",
+        )
+        .or_else(Action.CORRECTED_CLAIM, "if the record shows that another code was performed")
+        .knowing(evidence(row))
+    )
+
+
+def _already_there(case: Case, row: PtpEdit) -> Answer:
+    said = (
+        f"{_named(row)}, indicator 1, and a modifier that bypasses the edit was on the claim: the "
+        "payer did not honor it."
+    )
+    if case.facts.supports is not None and not case.facts.supports:
+        return close(case, said, "But the record does not support the modifier.").knowing(
+            evidence(row)
+        )
+    letter = "appeal-separate-em" if is_evaluation(case.code) else "appeal-distinct-service"
+    return appeal(case, said, letter=letter).knowing(evidence(row, WRONG))
+
+
+def _supported(case: Case, pair: PairRows, row: PtpEdit) -> Answer:
+    said = f"{_named(row)}, indicator 1: a modifier the record supports may bypass the edit."
+    return support(
+        case,
+        (said,),
+        fitting(case, (row.column1, row.column2)),
+        "the same site, session and problem leave the line bundled",
+    ).knowing(evidence(row))
+
+
+def fitting(case: Case, codes: Sequence[str]) -> frozenset[str]:
+    """The modifiers that can bypass an edit between these codes (NCCI Policy Manual ch. I s. E)."""
+    found: frozenset[str] = frozenset({ANATOMIC, *ANATOMIC_MODIFIERS})
+    if any(is_evaluation(code) for code in codes):
+        found |= EVALUATION_MODIFIERS
+    if not all(is_evaluation(code) for code in codes):
+        found |= PROCEDURE_SUPPORT
+    if any(is_laboratory(code) for code in codes):
+        found |= {"91"}
+    return found
+
+
+def support(
+    case: Case, reasons: tuple[str, ...], allowed: frozenset[str], otherwise: str
+) -> Answer:
+    """Ask what the record supports: the modifier goes on, or the line stays denied."""
+    said = case.facts.supports
+    if said is not None:
+        usable = sorted(said & allowed)
+        if usable:
+            return _append(case, " or ".join(usable), reasons)
+        named = ", ".join(sorted(said))
+        short = f"The record supports {named}, which does not bypass this edit" if named else ""
+        last = f"{short}: {otherwise}." if short else f"By the record, {otherwise}."
+        return close(case, *reasons, last)
+    words = [word for word in (*SUPPORTED_MODIFIERS, ANATOMIC) if word in allowed]
+    yes = _append(case, "the modifier that the record supports", reasons)
+    no = close(case, *reasons, f"Where the record supports none, {otherwise}.")
+    found = [*((word, yes) for word in words), ("none", no)]
+    answer = merged(case, Fact.RECORD_SUPPORTS, SUPPORT_QUESTION, found)
+    return replace(answer, letters=(*answer.letters, "provider-note-request"))
+
+
+def _append(case: Case, modifiers: str, reasons: tuple[str, ...]) -> Answer:
+    what = "a side or site modifier (LT, RT, fingers, toes, eyelids, coronary arteries)"
+    named = modifiers.replace(ANATOMIC, what)
+    letter = "appeal-separate-em" if modifiers in ("25", "57", "24") else "appeal-distinct-service"
+    return with_modifier(
+        case,
+        named,
+        *reasons,
+        f"The record must show what the modifier says; then append {named}.",
+        letter=letter,
+    )
+
+
+def _ended(case: Case, day: datetime.date | None) -> Answer | None:
+    """Rows that are not in effect on the date: ended before it, or begun after it."""
+    rows = [
+        row
+        for pair in case.replay.pairs
+        for row in pair.rows
+        if row.column2 == case.code and row.indicator != 9
+    ]
+    ended = [row for row in rows if day and row.deletion and row.deletion < day]
+    later = [row for row in rows if day and row.effective and row.effective > day]
+    if not (ended or later):
+        return None
+    row = max(ended, key=lambda one: one.deletion or datetime.date.min, default=None) or later[0]
+    if row.deletion and day and row.deletion < day:
+        when = f"that edit was deleted on {row.deletion:%m/%d/%Y}, before the date of service"
+    else:
+        when = f"that edit took effect on {row.effective:%m/%d/%Y}, after the date of service"
+    said = f"The payer's only PTP edit here has {row.column1} over {row.column2}, and {when}."
+    answer = appeal(case, said, letter="appeal-edit-not-in-effect")
+    return answer.knowing(evidence(row, WRONG))
+
+
+def _unexplained(case: Case) -> Answer:
+    if case.replay.pairs_complete:
+        said = (
+            "No PTP edit in effect on the date of service denies this line beside another line "
+            "of that day."
+        )
+    else:
+        said = (
+            "The PTP rows that are loaded do not explain this denial, and they are not the whole "
+            "table: import CMS's file of the quarter to be sure."
+        )
+    answer = policy_request(case, said, "Ask the payer which edit or policy it applied.")
+    answer = answer.knowing({"replay": NO_EDIT})
+    if case.facts.supports is not None and not case.facts.supports:
+        return answer
+    return answer.or_else(
+        Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
+        "where the payer names an edit with indicator 1 and the record supports a modifier",
+    )

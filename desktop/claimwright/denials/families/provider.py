@@ -1,0 +1,105 @@
+"""B7, 170, 185, B16, B14, B20: who performed the service, and for whom."""
+
+from claimwright.denials.answer import Answer, Branch, ask
+from claimwright.denials.case import Case
+from claimwright.denials.families.pair import support
+from claimwright.denials.fixes import appeal, bill_patient, close, correct, reopening, with_modifier
+from claimwright.denials.steps import CODE
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.facts import Fact
+from claimwright.domain.finding.finding import Severity
+
+
+def enrollment(case: Case) -> Answer:
+    """B7 and 185: not certified, enrolled or eligible on the date."""
+    if "N570" in case.remarks:
+        return with_modifier(
+            case,
+            "QW",
+            "The laboratory's certificate covers the test only with modifier QW.",
+            letter="appeal-general",
+        )
+    branches: dict[str, Branch] = {
+        "active": lambda: appeal(
+            case, "The provider was enrolled on the date of service: enclose the payer's letter."
+        ),
+        "retroactive": lambda: _retroactive(case),
+        "gap": lambda: close(case, "The provider was not enrolled on the date of service."),
+    }
+    text = "Was the provider enrolled with this payer on the date of service?"
+    answer = ask(case, Fact.ENROLLMENT, text, branches)
+    other = Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING
+    return answer.or_else(other, "if the claim named the wrong rendering provider or NPI")
+
+
+def _retroactive(case: Case) -> Answer:
+    said = "The enrollment was granted retroactively to cover the date of service."
+    if case.is_medicare and not case.takes_replacement:
+        return reopening(case, "Enclose the approval letter with its effective date.", said)
+    return appeal(case, said, "Enclose the approval letter with its effective date.")
+
+
+def provider_type(case: Case) -> Answer:
+    """170, 171, 172 and 54: the payer does not pay this kind of provider for the service."""
+    if case.group == "PR":
+        return bill_patient(case, f"PR-{case.carc} leaves the service to the patient.")
+    branches: dict[str, Branch] = {
+        "yes": lambda: appeal(
+            case, "The payer's own policy lets this kind of provider perform the service."
+        ),
+        "no": lambda: close(case, "The payer does not pay this kind of provider for the service."),
+    }
+    text = "Does the payer's policy allow this kind of provider for the service?"
+    return ask(case, Fact.POLICY_MET, text, branches)
+
+
+def new_patient(case: Case) -> Answer:
+    """B16: a new-patient code for a patient whom the payer has seen with the practice before."""
+    seen = [one for one in case.findings("new-patient") if one.severity is not Severity.INFO]
+
+    def established() -> Answer:
+        said = seen[0].message if seen else "The practice saw the patient in the last three years."
+        return correct(case, f"Bill the established-patient code ({CODE}).", said)
+
+    def other_specialty() -> Answer:
+        return appeal(
+            case,
+            "The earlier visit was with another specialty of the group: the patient was new.",
+            letter="appeal-new-patient",
+        )
+
+    if seen and not case.fact(Fact.OTHER_SPECIALTY):
+        return established().knowing(seen[0].evidence)
+    if case.facts.is_yes(Fact.CLERICAL_ERROR):
+        return established()
+    text = "Was every visit of the last three years with another specialty, or with nobody here?"
+    branches: dict[str, Branch] = {"true": other_specialty, "false": established}
+    return ask(case, Fact.OTHER_SPECIALTY, text, branches)
+
+
+def second_visit(case: Case) -> Answer:
+    """B14: two visits on one day."""
+    if case.facts.is_yes(Fact.OTHER_SPECIALTY):
+        return appeal(case, "The visits were with two specialties, for different problems.")
+    if "25" in case.modifiers and case.facts.supports != frozenset():
+        return appeal(
+            case,
+            "The visit has modifier 25, and the payer did not honor it.",
+            letter="appeal-separate-em",
+        )
+    return support(
+        case,
+        ("Two visits of one day, group and specialty are paid as one unless they are unrelated.",),
+        frozenset({"25", "24", "57", "27", "59", "XE", "XP"}),
+        "bill one visit that holds the work of both",
+    )
+
+
+def other_provider_paid(case: Case) -> Answer:
+    """B20: another provider was paid for the service."""
+    return support(
+        case,
+        ("The payer has paid another provider for this service.",),
+        frozenset({"77", "59", "XP", "XE", "XS", "26"}),
+        "only one provider is paid for it",
+    ).or_else(Action.APPEAL, "if the record shows that you performed it and the other did not")

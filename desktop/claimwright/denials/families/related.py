@@ -1,0 +1,189 @@
+"""107 and B15: the qualifying service, the primary of an add-on, the surgery, the other part."""
+
+from collections.abc import Mapping
+
+from claimwright.denials.answer import Answer, Branch, ask
+from claimwright.denials.case import Case
+from claimwright.denials.families import pair
+from claimwright.denials.families.nearby import nearby
+from claimwright.denials.fixes import appeal, close, correct, new_claim, wait
+from claimwright.denials.steps import NOTE
+from claimwright.domain.claim.claim import Claim, ClaimStatus, RelatedClaim
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.facts import Fact
+
+QUESTION = "Where does the service stand on which this line depends?"
+FALLS_WITH = "this line is denied with the service it depends on"
+_STATUS = {
+    ClaimStatus.UNBILLED: "unbilled",
+    ClaimStatus.PENDING: "pending",
+    ClaimStatus.DENIED: "denied",
+    ClaimStatus.PAID: "paid",
+}
+
+
+def received_or_decided(case: Case) -> Answer:
+    """B15: with M80 an NCCI pair first, then the service that has to be covered first."""
+    if "M80" in case.remarks:
+        found = pair.explained(case)
+        if found is not None:
+            return found
+        if case.facts.supports is not None or not case.fact(Fact.QUALIFYING_SERVICE):
+            return _bundling(case)
+    answer = _by_status(case, _decided_branches(case))
+    return answer.knowing({"related_claims": nearby(case)})
+
+
+def link_missing(case: Case) -> Answer:
+    """107: the service that this line depends on was not on the claim, or not named."""
+    if case.replay.primaries and _primary_here(case):
+        return appeal(
+            case,
+            f"The primary procedure of add-on {case.code} is on this same claim and date.",
+            letter="appeal-107",
+        ).knowing(_evidence(case))
+    return _by_status(case, _link_branches(case)).knowing(_evidence(case))
+
+
+def _bundling(case: Case) -> Answer:
+    said = "M80 beside B15 is how some contractors deny an NCCI pair of the same day."
+    if case.replay.pairs_complete:
+        return pair.resolve(case).because(said)
+    return pair.support(
+        case,
+        (said,),
+        pair.fitting(case, (case.code,)),
+        "the same site and session leave the line bundled",
+    )
+
+
+def _by_status(case: Case, branches: Mapping[str, Branch]) -> Answer:
+    """What the claim says of the other claim is not asked."""
+    known = case.fact(Fact.QUALIFYING_SERVICE) or _claim_says(case)
+    if known:
+        return branches[known]()
+    return ask(case, Fact.QUALIFYING_SERVICE, QUESTION, branches)
+
+
+def _claim_says(case: Case) -> str:
+    named = case.claim.related_claims
+    return _STATUS.get(named[0].status, "") if named else ""
+
+
+def _named(case: Case) -> str:
+    """The other claim as far as the claim names it."""
+    other = _other(case)
+    if other is None:
+        return "the other claim"
+    number = other.payer_claim_number or other.claim_number
+    code = f" for {other.code}" if other.code else ""
+    return f"claim {number}{code}" if number else f"the claim{code}"
+
+
+def _other(case: Case) -> RelatedClaim | None:
+    return case.claim.related_claims[0] if case.claim.related_claims else None
+
+
+def _decided_branches(case: Case) -> dict[str, Branch]:
+    named = _named(case)
+    return {
+        "paid": lambda: _paid(case, "appeal-b15"),
+        "unbilled": lambda: new_claim(
+            case,
+            "Bill the service that this line depends on now, with its own documentation.",
+            "The qualifying service was performed and never billed.",
+        ),
+        "pending": lambda: wait(
+            case,
+            f"Hold this line until {named} is decided; look again in two weeks.",
+            "The payer has not decided the qualifying service yet.",
+        ),
+        "denied": lambda: wait(
+            case,
+            f"Correct or appeal {named} first; this line follows it.",
+            f"The qualifying service was denied, and {FALLS_WITH}: fix that first.",
+        ).or_else(Action.APPEAL, "together with the appeal of the qualifying service"),
+        "not-performed": lambda: _never(case),
+    }
+
+
+def _link_branches(case: Case) -> dict[str, Branch]:
+    if case.replay.primaries:
+        both = "Put the add-on and its primary procedure on one claim."
+        linked = "An add-on is paid only beside its primary procedure."
+    else:
+        both = f"Name the other claim: its number, date and provider ({NOTE})."
+        linked = "The claim does not name the service on which this line depends."
+    return {
+        "paid": lambda: _paid(case, "appeal-107"),
+        "unbilled": lambda: _unbilled(case, both, linked),
+        "pending": lambda: correct(case, both, linked).or_else(
+            Action.WAIT, "if the payer links the two claims once the other is decided"
+        ),
+        "denied": lambda: wait(
+            case,
+            f"Correct or appeal {_named(case)} first; this line follows it.",
+            f"The other service was denied, and {FALLS_WITH}: fix that first.",
+        ),
+        "not-performed": lambda: _never(case),
+    }
+
+
+def _unbilled(case: Case, both: str, linked: str) -> Answer:
+    if case.takes_replacement:
+        return correct(case, f"Add the service that was not billed. {both}", linked)
+    return new_claim(
+        case,
+        f"Bill the service that was not billed. {both}",
+        linked,
+        "Adding a service that was never billed is no reopening.",
+    )
+
+
+def _paid(case: Case, letter: str) -> Answer:
+    other = _other(case)
+    when = f" on {other.remittance_date:%m/%d/%Y}" if other and other.remittance_date else ""
+    answer = appeal(
+        case,
+        f"The service that this line depends on was paid{when} under {_named(case)}.",
+        "Prove it: that claim's number, its date and its remittance.",
+        letter=letter,
+    )
+    return answer.or_else(
+        Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
+        "where the payer only needs the other claim's number on this one",
+    )
+
+
+def _never(case: Case) -> Answer:
+    return close(
+        case,
+        "The service that this line depends on was never performed.",
+        "Schedule it if it is clinically right; without it this line cannot be paid.",
+    )
+
+
+def _primary_here(case: Case) -> bool:
+    line = case.line
+    return line is not None and any(
+        other.code in case.replay.primaries and other.date == line.date
+        for other in case.claim.lines
+    )
+
+
+def _evidence(case: Case) -> dict[str, object]:
+    found: dict[str, object] = {"related_claims": nearby(case)}
+    if case.replay.primaries:
+        found |= {"add_on": case.code, "primaries": sorted(case.replay.primaries)}
+        if elsewhere := [_number(one) for one in case.history or () if _has_primary(case, one)]:
+            found["primary_on_claim"] = elsewhere[0]
+    return found
+
+
+def _has_primary(case: Case, other: Claim) -> bool:
+    day = case.service_date
+    return any(line.code in case.replay.primaries and line.date == day for line in other.lines)
+
+
+def _number(claim: Claim) -> str:
+    return claim.payer_claim_number or claim.claim_number or "without a number"

@@ -1,0 +1,77 @@
+"""151, 222 and MUE denials: was it documented, and which kind of limit is it?
+
+NCCI Policy Manual ch. I s. V (MAI 1, 2, 3).
+"""
+
+from claimwright.denials.answer import Answer, Branch, ask
+from claimwright.denials.case import Case
+from claimwright.denials.fixes import appeal, bill_patient, close, correct
+from claimwright.denials.steps import MODIFIER, UNITS
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.facts import Fact
+
+QUESTION = "Does the record show the units as they were billed?"
+
+
+def resolve(case: Case) -> Answer:
+    """Too many units for a day or a line."""
+    if case.group == "PR" and case.carc != "151":
+        return bill_patient(case, "PR: the plan pays no more units than its benefit allows.")
+    branches: dict[str, Branch] = {
+        "as-documented": lambda: _documented(case),
+        "typed-wrong": lambda: correct(
+            case,
+            f"Correct the units to what was performed ({UNITS}).",
+            "The units were typed wrong; the whole line was denied, not only the excess.",
+        ),
+    }
+    return ask(case, Fact.UNITS, QUESTION, branches).knowing(_evidence(case))
+
+
+def _documented(case: Case) -> Answer:
+    limit = case.replay.mue
+    if limit is None:
+        return appeal(
+            case,
+            "The record shows every unit. The tables that are loaded have no limit for the code, "
+            "which is no proof that there is none: some limits are confidential.",
+            letter="appeal-units",
+        )
+    named = f"{case.code} has a limit of {limit.limit} ({limit.release}), MAI {limit.mai}"
+    if limit.mai == 2:
+        return close(
+            case,
+            f"{named}: an absolute limit for the date of service. An appeal for more will not "
+            "succeed.",
+            "Check code, units and date once more before you close it.",
+        ).or_else(
+            Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
+            "to have the units reduced to the limit, since the whole line was denied (each "
+            "contractor says whether it takes this)",
+        )
+    if limit.mai == 1:
+        return _second_line(case, named)
+    return appeal(
+        case,
+        f"{named}: units above it can be paid on appeal where the record shows that each was "
+        "performed and needed.",
+        letter="appeal-units",
+    )
+
+
+def _second_line(case: Case, named: str) -> Answer:
+    return correct(
+        case,
+        "Put the units above the limit on a second line with the modifier that the record "
+        f"supports: 76, 77, 91, a side, 59 or X ({MODIFIER}).",
+        f"{named}: the limit is for each line.",
+    ).or_else(Action.APPEAL, "where the claim had the units on two lines already")
+
+
+def _evidence(case: Case) -> dict[str, object]:
+    if found := case.findings("mue-units"):
+        return dict(found[0].evidence)
+    limit = case.replay.mue
+    if limit is None:
+        return {}
+    return {"limit": limit.limit, "mai": limit.mai, "release": limit.release}

@@ -1,0 +1,219 @@
+"""The ways of putting a denial right, as each payer takes them."""
+
+from dataclasses import replace
+
+from claimwright.denials.answer import Answer
+from claimwright.denials.blocks import appeal_block
+from claimwright.denials.case import Case
+from claimwright.denials.deadlines import first_level
+from claimwright.denials.steps import (
+    MODIFIER,
+    appeal_steps,
+    new_claim_steps,
+    reopening_steps,
+    replacement_steps,
+)
+from claimwright.domain.claim.claim import Correction
+from claimwright.domain.decision.actions import Action, Level
+from claimwright.domain.decision.decision import Block
+
+# Letters whose argument a table, another remittance or the claim itself proves.
+PROVABLE = frozenset(
+    "appeal-edit-not-in-effect appeal-b15 appeal-107 appeal-distinct-service appeal-separate-em "
+    "appeal-global-period appeal-authorization appeal-timely-filing payment-dispute".split()
+)
+REMITTANCE, CLAIM_COPY, RECORD = (
+    "Remittance page with the denied line",
+    "Original claim",
+    "The part of the record that supports it",
+)
+
+
+def appeal(
+    case: Case, *reasons: str, letter: str = "appeal-general", level: Level | None = None
+) -> Answer:
+    """An appeal at the level that is next, with the letter that argues it.
+
+    Where an appeal is blocked: what is left instead.
+    """
+    block = None if level is Level.EXCEPTION_REQUEST else appeal_block(case)
+    if block is not None:
+        return _without_appeal(case, block, reasons, letter)
+    wanted = level or first_level(case)
+    letters: tuple[str, ...] = (letter,)
+    enclosures: tuple[str, ...] = (REMITTANCE, CLAIM_COPY, RECORD)
+    if case.is_medicare and level is None:
+        form = {
+            Level.REDETERMINATION: "medicare-redetermination",
+            Level.RECONSIDERATION: "medicare-reconsideration",
+        }.get(wanted)
+        ordered = (letter, form) if letter != "appeal-general" else (form, letter)
+        letters = tuple(kind for kind in ordered if kind)
+    elif wanted in (Level.SECOND_APPEAL, Level.INDEPENDENT_REVIEW):
+        letters = ("second-level", letter)
+    needs_waiver = case.is_plan_without_contract and case.payer.waiver_of_liability is not False
+    if needs_waiver and wanted is not Level.PAYMENT_DISPUTE:
+        letters = (*letters, "ma-waiver-of-liability")
+        enclosures = (*enclosures, "Waiver of liability, signed")
+    return Answer(
+        Action.APPEAL,
+        reasons,
+        wanted,
+        steps=appeal_steps(case),
+        enclosures=enclosures,
+        letters=letters,
+    )
+
+
+def _without_appeal(case: Case, block: Block, reasons: tuple[str, ...], letter: str) -> Answer:
+    """No appeal: where the payer's mistake can be proved it is told, else the line is closed."""
+    said = f"{block.because[0].upper()}{block.because[1:]}."
+    if letter not in PROVABLE:
+        answer = close(case, *reasons, said)
+        return answer.or_else(_usual_correction(case), "if something on the claim was wrong")
+    if case.takes_replacement:
+        return inquire(case, *reasons, said, "So the payer is asked to look at its own mistake.")
+    return reopening(case, "Say which mistake the payer made.", *reasons, said)
+
+
+def policy_request(case: Case, *reasons: str) -> Answer:
+    """An appeal that first asks for the policy which no public table shows."""
+    answer = appeal(case, *reasons)
+    if answer.action is not Action.APPEAL:
+        return answer
+    return replace(
+        answer,
+        letters=("policy-request", *answer.letters),
+        steps=("Ask the payer in writing for the policy or edit that it used.", *answer.steps),
+    )
+
+
+def correct(case: Case, step: str, *reasons: str) -> Answer:
+    """A mistake on the claim put right, in the way that this payer takes corrections."""
+    return _correction(case, case.payer.corrections, step, reasons, "corrected-claim")
+
+
+def with_modifier(case: Case, modifiers: str, *reasons: str, letter: str) -> Answer:
+    """A modifier that the record supports, in the way that this payer takes such corrections."""
+    chosen = case.payer.modifier_corrections or case.payer.corrections
+    step = f"Append {modifiers} to the line it belongs on ({MODIFIER})."
+    return _correction(case, chosen, step, reasons, letter)
+
+
+def _correction(
+    case: Case, chosen: Correction | None, step: str, reasons: tuple[str, ...], letter: str
+) -> Answer:
+    if chosen is Correction.APPEAL:
+        return appeal(
+            case,
+            *reasons,
+            "This payer takes such a correction as an appeal with the record, not as a "
+            "replacement claim.",
+            letter=letter if letter != "corrected-claim" else "appeal-general",
+        ).or_else(_usual_correction(case), "where the payer confirms that it takes it that way")
+    if not case.takes_replacement:
+        return reopening(case, step, *reasons)
+    return Answer(
+        Action.CORRECTED_CLAIM,
+        reasons,
+        steps=(step, *replacement_steps(case)),
+        enclosures=(REMITTANCE, RECORD),
+        letters=("corrected-claim",),
+    )
+
+
+def _usual_correction(case: Case) -> Action:
+    return Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING
+
+
+def reopening(case: Case, step: str, *reasons: str) -> Answer:
+    """A reopening: a clerical error or omission on a decided claim (42 CFR 405.980)."""
+    why = "This payer does not take a replacement claim: a decided claim is corrected by reopening."
+    return Answer(
+        Action.REOPENING,
+        (*reasons, why),
+        steps=(step, *reopening_steps()),
+        enclosures=(REMITTANCE, RECORD),
+        letters=("medicare-reopening",) if case.is_medicare else ("appeal-general",),
+    ).or_else(Action.APPEAL, "where the contractor refuses the reopening, or its year has passed")
+
+
+def new_claim(case: Case, step: str, *reasons: str) -> Answer:
+    """A complete claim sent as if for the first time."""
+    steps = (step, *new_claim_steps()) if step else new_claim_steps()
+    return Answer(Action.NEW_CLAIM, reasons, steps=steps)
+
+
+def new_or_corrected(case: Case, step: str, *reasons: str) -> Answer:
+    """What was incomplete: new to a payer that takes no replacement, else corrected."""
+    if case.takes_replacement:
+        return correct(case, step, *reasons)
+    return new_claim(case, step, *reasons)
+
+
+def elsewhere(case: Case, where: str, *reasons: str) -> Answer:
+    """The claim belongs to somebody else."""
+    return Answer(
+        Action.SEND_ELSEWHERE,
+        reasons,
+        steps=(
+            f"Send the claim to {where}, with this remittance where that payer asks for it.",
+            "Check that payer's filing limit today: it may count from the date of service.",
+        ),
+        enclosures=(REMITTANCE,),
+    )
+
+
+def wait(case: Case, step: str, *reasons: str) -> Answer:
+    """Nothing to send yet."""
+    return Answer(Action.WAIT, reasons, steps=(step,))
+
+
+def inquire(case: Case, *reasons: str) -> Answer:
+    """Ask the payer what it means before anything is sent, billed or closed."""
+    return Answer(
+        Action.WAIT,
+        reasons,
+        steps=(
+            "Ask the payer by status inquiry, and note whom you asked, when and what they said.",
+        ),
+        letters=("status-inquiry",),
+    )
+
+
+def records(case: Case, *reasons: str) -> Answer:
+    """The records that the payer asked for."""
+    return Answer(
+        Action.SEND_RECORDS,
+        reasons,
+        steps=(
+            "Send the records for the date of service with the payer's claim number on each page, "
+            "by the way that the request names.",
+        ),
+        enclosures=(REMITTANCE, "Notes or operative report", "The payer's request"),
+        letters=("records-submission",),
+    )
+
+
+def bill_patient(case: Case, *reasons: str) -> Answer:
+    """The patient owes it; a secondary payer first."""
+    return Answer(
+        Action.BILL_PATIENT,
+        reasons,
+        steps=(
+            "Send the balance to a secondary payer first where the patient has one.",
+            "Then send the patient a statement of the amount under PR.",
+        ),
+    )
+
+
+def close(case: Case, *reasons: str) -> Answer:
+    """Nothing is left that could be paid; the patient does not owe it."""
+    return Answer(
+        Action.CLOSE,
+        reasons,
+        steps=(
+            "Write the line off on the provider's side with the reason; bill the patient nothing.",
+        ),
+        letters=("no-appeal-note",),
+    )

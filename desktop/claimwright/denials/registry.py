@@ -1,0 +1,66 @@
+"""Which family speaks for a CARC."""
+
+from collections.abc import Callable, Mapping
+
+from claimwright.denials.answer import Answer
+from claimwright.denials.case import Case
+from claimwright.denials.families import (
+    authorization,
+    bundled,
+    coverage,
+    duplicate,
+    facility_stay,
+    filing,
+    incomplete,
+    injury,
+    money,
+    necessity,
+    pair,
+    provider,
+    related,
+    units,
+)
+
+Family = Callable[[Case], Answer]
+
+
+def _each(codes: str, family: Family) -> dict[str, Family]:
+    return dict.fromkeys(codes.split(), family)
+
+
+FAMILIES: Mapping[str, Family] = {
+    **_each("236 231", pair.resolve),
+    **_each("97 P14", bundled.resolve),
+    **_each("B15", related.received_or_decided),
+    **_each("107", related.link_missing),
+    **_each("18 B13", duplicate.resolve),
+    **_each(
+        "16 58 14 13 12 10 9 8 7 6 5 4 110 129 140 146 181 182 189 199 206 207 208",
+        incomplete.resolve,
+    ),
+    **_each("183 184", incomplete.ordering),
+    **_each("163 164 226 250 251 252", incomplete.records_asked),
+    **_each("22 24 26 27 32 33 109 177 190 200", coverage.resolve),
+    **_each("31", coverage.identity),
+    **_each("B9", facility_stay.hospice),
+    **_each("19 20 21", injury.resolve),
+    **_each("50 167 55 56", necessity.resolve),
+    **_each("11", necessity.diagnosis_pointed),
+    **_each("96 204 49 114 119 149 256 272 273", necessity.not_covered),
+    **_each("150 152 153 186", necessity.level_of_service),
+    **_each("151 154 222", units.resolve),
+    **_each("29", filing.resolve),
+    **_each("15 38 39 197 198 243", authorization.resolve),
+    **_each("1 2 3", money.patient_share),
+    **_each("23 187", money.earlier_payer),
+    **_each("253", money.sequestration),
+    **_each("45", money.fee_difference),
+    **_each("242", money.out_of_network),
+    **_each("133 B11 227 138", money.pending),
+    **_each("59 94 131 144 237", money.payment_rule),
+    **_each("B7 185", provider.enrollment),
+    **_each("170 171 172 54", provider.provider_type),
+    **_each("B16", provider.new_patient),
+    **_each("B14", provider.second_visit),
+    **_each("B20", provider.other_provider_paid),
+}

@@ -1,0 +1,248 @@
+"""The decision about one denial: what comes before any family, the family, and what is never right.
+
+Pure: every value is handed in, today included.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimwright.denials.answer import Answer
+from claimwright.denials.blocks import blocks
+from claimwright.denials.case import UNPROCESSABLE, Case
+from claimwright.denials.deadlines import days_left, deadlines
+from claimwright.denials.families import coverage, duplicate, incomplete, money
+from claimwright.denials.fixes import (
+    appeal,
+    bill_patient,
+    close,
+    correct,
+    elsewhere,
+    inquire,
+    new_claim,
+    records,
+    reopening,
+    wait,
+)
+from claimwright.denials.groups import slip
+from claimwright.denials.never import allowed
+from claimwright.denials.registry import FAMILIES
+from claimwright.domain.claim.claim import Claim, Correction
+from claimwright.domain.decision.actions import ACTION_LABELS, Action, Level
+from claimwright.domain.decision.decision import AlsoRight, Decision
+from claimwright.domain.decision.facts import Fact, Facts
+from claimwright.domain.decision.replay import Replay
+from claimwright.domain.decision.settings import PayerSettings
+from claimwright.domain.denial.denial import Denial
+
+# Families that ask about the mistake themselves, and codes that no correction can change.
+KNOWS_ITS_MISTAKE = frozenset(
+    "14 13 12 10 9 8 7 6 5 4 3 2 1 16 18 19 20 21 22 23 24 26 27 29 31 32 33 45 107 109 110 129 "
+    "140 146 148 150 152 153 181 182 186 187 189 199 206 207 208 253 A1 A8 B9 B15 B16".split()
+)
+NO_DENIAL = frozenset("1 2 3 16 18 22 23 24 26 27 29 31 32 33 45 109 177 187 190 200 253".split())
+RECORD_CODES = frozenset({"226", "250", "251", "252"})
+
+
+def resolve(
+    denial: Denial,
+    claim: Claim,
+    replay: Replay,
+    history: Sequence[Claim] | None,
+    settings: PayerSettings,
+    facts: Facts,
+    today: datetime.date,
+) -> Decision:
+    """Decide about one denial.
+
+    ``replay`` is what check and tables say as of the date of service, ``history`` the patient's
+    other claims (None where nobody looked), ``settings`` the payer with what was typed of it.
+    """
+    case = Case(denial, claim, replay, history, settings, facts, today)
+    answer = allowed(case, _before_family(case) or _family(case))
+    if named := slip(case):
+        answer = answer.because(named)
+    return _decision(case, answer)
+
+
+def _before_family(case: Case) -> Answer | None:
+    return _first(case) or _ordered(case) or _mistake(case) or _known_elsewhere(case)
+
+
+def _known_elsewhere(case: Case) -> Answer | None:
+    """Another payer by eligibility; amounts that are no denial stay what they are."""
+    return None if case.carc in NO_DENIAL else coverage.known_elsewhere(case)
+
+
+def _first(case: Case) -> Answer | None:
+    """What decides before any code: the claim never arrived, or was of the wrong patient."""
+    if case.facts.is_yes(Fact.REJECTED):
+        return new_claim(
+            case,
+            "Correct what the front-end report (277CA) names.",
+            "The claim was rejected at the front end: the payer never took it in, so this is no "
+            "denial.",
+        )
+    if case.facts.is_yes(Fact.WRONG_PATIENT):
+        return _wrong_patient(case)
+    if case.fact(Fact.REPLACEMENT):
+        return duplicate.readjudicated(case)
+    if case.is_qmb:
+        return money.qmb(case)
+    return None
+
+
+def _wrong_patient(case: Case) -> Answer:
+    said = "The claim went out under the wrong patient or provider."
+    if case.takes_replacement:
+        step = (
+            "Void the claim first: frequency 8 with the payer's claim number (Box 22; Loop 2300 "
+            "CLM05-3 and REF*F8)."
+        )
+        answer = new_claim(case, step, said, "Void it, then send a new claim.")
+        return replace(answer, letters=("void-request",))
+    step = "Return any payment with the contractor's refund or reopening form first."
+    return new_claim(case, step, said)
+
+
+def _ordered(case: Case) -> Answer | None:
+    """What a remark orders whatever the CARC says, or a remark that is missing."""
+    if case.remarks & UNPROCESSABLE or _returned(case):
+        return _unprocessable(case)
+    if "N111" in case.remarks and not case.fact(Fact.CLERICAL_ERROR):
+        said = "N111: only whether this claim is a duplicate can be disputed."
+        return duplicate.resolve(case).because(said)
+    if case.replay.lacks_remark:
+        return _remark_missing(case)
+    order = case.replay.order
+    # What one CARC's page says of a remark, its family knows with the claim beside it.
+    if order is None or not order.action or not order.remarks or order.carcs:
+        return None
+    if case.carc == "18" and case.fact(Fact.FIRST_CLAIM):
+        return None
+    return _carried_out(case, Action(order.action), order.why, order.letter)
+
+
+def _returned(case: Case) -> bool:
+    """N211 beside an incomplete claim: no decision that could be appealed."""
+    if "N211" not in case.remarks:
+        return False
+    return case.carc in ("16", "252") or (case.carc == "96" and "N56" in case.remarks)
+
+
+def _unprocessable(case: Case) -> Answer:
+    return coverage.returned(case, incomplete.unprocessable(case))
+
+
+def _remark_missing(case: Case) -> Answer | None:
+    """The CARC needs a remark, and none came: ask first, unless an answer is already known."""
+    if case.payer.corrections is Correction.APPEAL:
+        return appeal(
+            case,
+            f"{case.carc} came without the remark that it needs: ask for it in the appeal.",
+            "This payer takes corrections and disputes alike as appeals.",
+        ).or_else(Action.CORRECTED_CLAIM, "where the payer confirms that it takes a replacement")
+    if case.is_plan_without_contract and case.carc == "96":
+        return None
+    if case.facts.is_yes(Fact.CLERICAL_ERROR):
+        return None
+    if case.carc in RECORD_CODES and case.fact(Fact.RECORDS):
+        return None
+    return inquire(
+        case,
+        f"{case.carc} must come with a remark that explains it, and none did: ask the payer which "
+        "one applies before anything is corrected, appealed or closed.",
+    )
+
+
+def _carried_out(case: Case, action: Action, why: str, letter: str) -> Answer | None:
+    """An order of the remarks as an answer; None where the family says it with more."""
+    made = {
+        Action.NEW_CLAIM: lambda: new_claim(case, "", why),
+        Action.WAIT: lambda: wait(case, "Check the claim's status in two weeks.", why),
+        Action.SEND_RECORDS: lambda: records(case, why),
+        Action.APPEAL: lambda: appeal(case, why),
+        Action.SEND_ELSEWHERE: lambda: elsewhere(case, "the payer that the remark names", why),
+        Action.CLOSE: lambda: close(case, why),
+        Action.BILL_PATIENT: lambda: bill_patient(case, why),
+        Action.REOPENING: lambda: reopening(case, "Name the one field to change.", why),
+    }
+    if action not in made:
+        return None
+    answer = made[action]()
+    return replace(answer, letters=(letter, *answer.letters)) if letter else answer
+
+
+def _mistake(case: Case) -> Answer | None:
+    """A clerical error on a decided claim, where no family knows more of it."""
+    if not case.facts.is_yes(Fact.CLERICAL_ERROR) or case.carc in KNOWS_ITS_MISTAKE:
+        return None
+    return correct(
+        case, "Correct what was typed wrong.", "The claim does not say what the record says."
+    )
+
+
+def _family(case: Case) -> Answer:
+    family = FAMILIES.get(case.carc)
+    return family(case) if family is not None else _by_group(case)
+
+
+def _by_group(case: Case) -> Answer:
+    """A CARC of no family: the library's usual action where it is allowed, else ask the payer."""
+    usual = case.replay.usual
+    if case.group == "PR" and usual in ("", Action.BILL_PATIENT):
+        return bill_patient(case, f"PR-{case.carc} leaves the amount to the patient.")
+    if usual and usual != Action.BILL_PATIENT:
+        said = f"{case.group}-{case.carc} is usually answered so: {ACTION_LABELS[usual]}."
+        if usual == Action.CORRECTED_CLAIM:
+            return correct(case, "Correct what the code names.", said)
+        if usual == Action.SEND_RECORDS and not case.takes_replacement:
+            return reopening(case, "Enclose the records that were asked for.", said)
+        found = _carried_out(case, Action(usual), said, "")
+        if found is not None:
+            return found
+    return inquire(
+        case, f"{case.group}-{case.carc} does not say enough to act on: ask the payer first."
+    )
+
+
+def _decision(case: Case, answer: Answer) -> Decision:
+    blocked = blocks(case)
+    level = answer.level if answer.action is Action.APPEAL else None
+    if level is Level.EXCEPTION_REQUEST:
+        blocked = tuple(block for block in blocked if block.action is not Action.APPEAL)
+    never = {block.action for block in blocked} | {answer.action}
+    also: dict[Action, AlsoRight] = {}
+    for other in answer.also:
+        if other.action not in never or _is_excepted(other):
+            also.setdefault(other.action, other)
+    return Decision(
+        action=answer.action,
+        level=level,
+        reasons=tuple(dict.fromkeys((*answer.reasons, *_too_late(case, answer)))),
+        patient_may_be_billed=answer.action is Action.BILL_PATIENT,
+        also_right=tuple(also.values()),
+        blocked=tuple(block for block in blocked if block.action is not answer.action),
+        steps=answer.steps,
+        enclosures=answer.enclosures,
+        questions=answer.questions,
+        deadlines=deadlines(case, level),
+        letters=answer.letters,
+        evidence=answer.evidence,
+    )
+
+
+def _too_late(case: Case, answer: Answer) -> tuple[str, ...]:
+    """A sentence where the window of the action has ended."""
+    elsewhere_clock = answer.action is Action.SEND_ELSEWHERE or not answer.is_of_this_denial
+    if elsewhere_clock or days_left(case, answer.action) >= 0:
+        return ()
+    if answer.action is Action.NEW_CLAIM:
+        return ("The filing limit has ended: a new claim is late unless an exception applies.",)
+    if case.is_medicare:
+        return ("The time limit has passed: ask for an extension and give the good cause.",)
+    return ("The payer's time limit has passed: ask whether it accepts a late request.",)
+
+
+def _is_excepted(other: AlsoRight) -> bool:
+    return other.action is Action.APPEAL and "exception request" in other.when

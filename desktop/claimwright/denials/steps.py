@@ -1,0 +1,127 @@
+"""Steps that name the CMS-1500 box and the 837P loop and segment (NUCC manual; TR3 005010X222)."""
+
+from collections.abc import Mapping
+
+from claimwright.denials.case import Case
+
+MODIFIER = "Box 24D; Loop 2400 SV101-3 to SV101-6"
+CODE = "Box 24D; Loop 2400 SV101-2"
+UNITS = "Box 24G; Loop 2400 SV104"
+PLACE = "Box 24B; Loop 2300 CLM05-1 or Loop 2400 SV105"
+DIAGNOSIS = "Box 21 and Box 24E; Loop 2300 HI, Loop 2400 SV107"
+DATE = "Box 24A; Loop 2400 DTP*472"
+NOTE = "Box 19; Loop 2300 NTE"
+AUTHORIZATION = "Box 23; Loop 2300 REF*G1"
+CLIA = "Box 23; Loop 2300 REF*X4"
+REFERRING = "Box 17 and 17b; Loop 2310A NM1*DN, for an ordering provider Loop 2420E NM1*DK"
+RENDERING = "Box 24J; Loop 2310B NM1*82"
+BILLING = "Box 33 and 33a; Loop 2010AA NM1*85"
+FACILITY = "Box 32; Loop 2310C NM1*77"
+MEMBER = "Box 1a; Loop 2010BA NM109"
+SUBSCRIBER = "Box 4 and Box 7; Loop 2010BA NM1*IL"
+PATIENT = "Box 2 and Box 3; Loop 2010BA or 2010CA NM1 and DMG"
+OTHER_PAYER = "Box 9 and Box 11; Loop 2320 SBR and CAS, Loop 2430 SVD and CAS"
+ACCIDENT = "Box 10 and Box 14; Loop 2300 CLM11 and DTP*439"
+ADMISSION = "Box 18; Loop 2300 DTP*435"
+CHARGE = "Box 24F; Loop 2400 SV102"
+SIGNATURE = "Box 12, 13 and 31; Loop 2300 CLM06 to CLM10"
+ONSET = "Box 14; Loop 2300 DTP*431 or DTP*454"
+TAX_ID = "Box 25; Loop 2010AA REF*EI"
+REPLACES = "Box 22; Loop 2300 CLM05-3 and REF*F8"
+
+# What a remark beside CARC 16 or another incomplete claim names, and where it is typed.
+NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
+    "M51": ("the procedure code", CODE),
+    "M20": ("the HCPCS code", CODE),
+    "M52": ("the From date of service", DATE),
+    "M59": ("the To date of service", DATE),
+    "M53": ("the days or units", UNITS),
+    "M76": ("the diagnosis", DIAGNOSIS),
+    "M64": ("the other diagnosis", DIAGNOSIS),
+    "MA63": ("the principal diagnosis", DIAGNOSIS),
+    "M77": ("the place of service", PLACE),
+    "M79": ("the charge", CHARGE),
+    "MA04": ("the primary payer's payment information", OTHER_PAYER),
+    "MA36": ("the patient's name", PATIENT),
+    "MA39": ("the patient's sex", PATIENT),
+    "MA61": ("the patient's member ID", MEMBER),
+    "N382": ("the patient's identifier", MEMBER),
+    "MA40": ("the admission date", ADMISSION),
+    "MA83": ("whether Medicare is primary or secondary", OTHER_PAYER),
+    "MA92": ("the other insurer's plan information", OTHER_PAYER),
+    "MA112": ("the group practice information", BILLING),
+    "MA113": ("the tax ID as the IRS has it", TAX_ID),
+    "MA114": ("the place where the service was performed", FACILITY),
+    "MA120": ("the CLIA number", CLIA),
+    "MA130": (
+        "what the payer found incomplete or invalid",
+        "the boxes that the other remarks name",
+    ),
+    "N209": ("the tax ID", TAX_ID),
+    "N256": ("the billing provider's name", BILLING),
+    "N257": ("the billing provider's identifier", BILLING),
+    "N264": ("the ordering provider's name", REFERRING),
+    "N265": ("the ordering provider's NPI", REFERRING),
+    "N285": ("the referring provider's name", REFERRING),
+    "N286": ("the referring provider's NPI", REFERRING),
+    "N290": ("the rendering provider's NPI", RENDERING),
+    "N293": ("the service facility's NPI", FACILITY),
+    "N305": ("the date of injury", ACCIDENT),
+    "N519": ("the combination of modifiers", MODIFIER),
+    "N822": ("the missing modifier", MODIFIER),
+    "N823": ("the modifier", MODIFIER),
+    "MA122": ("the first treatment date", ONSET),
+    "N29": ("the documentation that was asked for", "an attachment; Loop 2300 PWK"),
+}
+
+
+def fix_the_named(case: Case) -> tuple[str, ...]:
+    """Which boxes the remarks name, one step each."""
+    named = [NAMED_BY_REMARK[remark] for remark in case.denial.remarks if remark in NAMED_BY_REMARK]
+    if not named:
+        return ("Correct what the remark names, and compare every box with the record.",)
+    return tuple(dict.fromkeys(f"Correct {what} ({where})." for what, where in named))
+
+
+def replacement_steps(case: Case) -> tuple[str, ...]:
+    """How a replacement is sent."""
+    icn = case.claim.payer_claim_number
+    number = f"the payer's claim number {icn}" if icn else "the payer's claim number (ICN)"
+    return (
+        f"Send the claim as a replacement: frequency 7 with {number} ({REPLACES}).",
+        "Repeat every line of the claim, also those that were paid.",
+    )
+
+
+def reopening_steps() -> tuple[str, ...]:
+    """How a reopening is asked for."""
+    return (
+        "Ask the contractor to reopen the claim by portal, by telephone or in writing, and name "
+        "the one field to change, before and after.",
+        "Do not send the claim again while the reopening runs: it would be denied as a duplicate.",
+    )
+
+
+def new_claim_steps() -> tuple[str, ...]:
+    """How a claim is sent as if for the first time."""
+    return (
+        "Send a complete new claim: frequency 1 and no payer claim number "
+        f"({REPLACES} stays without a number).",
+    )
+
+
+def appeal_steps(case: Case) -> tuple[str, ...]:
+    """How an appeal is sent."""
+    if case.is_medicare:
+        return (
+            "File the request with the beneficiary's name, the Medicare number, the service and "
+            "its date, and the requester's name (42 CFR 405.944; form CMS-20027 has room for "
+            "each): without one of them it is dismissed.",
+            "Do not enclose a corrected claim.",
+        )
+    if case.is_plan_without_contract:
+        return (
+            "Send the appeal to the plan's address for appeals of providers without a contract.",
+            "Enclose the waiver of liability, signed: without it the plan dismisses the appeal.",
+        )
+    return ("Send the appeal to the payer's appeals address or portal, and keep the receipt.",)

@@ -1,0 +1,73 @@
+"""What the claim check and the tables say about a denied line, as of its date of service."""
+
+import datetime
+from dataclasses import dataclass, replace
+
+from claimwright.domain.decision.orders import DEFAULT_ORDERS, Ordered, OrderTable
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.finding.finding import Finding
+from claimwright.domain.reference.reference import FeeSchedule, Mue, PtpEdit
+
+
+@dataclass(frozen=True, slots=True)
+class PairRows:
+    """Every dated row between the denied line's code and that of another line of its day.
+
+    ``line`` is the other line's number, 0 where it is on another claim, which ``claim`` names.
+    ``modifiers`` are those of the other line.
+    """
+
+    code: str
+    rows: tuple[PtpEdit, ...]
+    line: int = 0
+    claim: str = ""
+    modifiers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SurgeryPeriod:
+    """A procedure with global days, and the last day of its period."""
+
+    code: str
+    date: datetime.date
+    global_days: str
+    last_day: datetime.date
+    release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The denied line against the check and the tables in effect on its date of service.
+
+    ``findings`` are all of the claim's. ``pairs`` hold ended and later rows too. The flags of
+    completeness say whether an absent row proves anything. ``primaries`` are those that the
+    add-on table lists for the denied code. ``usual`` is the library's action for the CARC.
+    ``order``, ``permitted_groups`` (empty: any) and ``lacks_remark`` are what the table of group
+    and remark orders says of this denial; see `with_orders`. ``ended_periods`` are the same
+    provider's surgeries of the months before whose periods were over on the date of service.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    pairs: tuple[PairRows, ...] = ()
+    pairs_complete: bool = False
+    mue: Mue | None = None
+    fee: FeeSchedule | None = None
+    primaries: frozenset[str] = frozenset()
+    usual: str = ""
+    order: Ordered | None = None
+    permitted_groups: tuple[str, ...] = ()
+    lacks_remark: bool = False
+    ended_periods: tuple[SurgeryPeriod, ...] = ()
+
+
+def with_orders(
+    replay: Replay, denial: Denial, payer_kind: str, orders: OrderTable = DEFAULT_ORDERS
+) -> Replay:
+    """The replay with what the table of orders says of the denial, asked once."""
+    group, carc = denial.adjustment.group.value, denial.adjustment.carc
+    return replace(
+        replay,
+        order=orders.ordered(group, carc, denial.remarks, payer_kind),
+        permitted_groups=orders.permitted_groups(carc, payer_kind),
+        lacks_remark=orders.lacks_remark(carc, denial.remarks),
+    )

@@ -1,0 +1,75 @@
+"""The page of a CARC as it answers what was typed: group, remarks and kind of payer."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.library.orders import Order, Orders, not_permitted_sentence
+from claimwright.domain.library.page_letters import in_order
+
+NEVER_APPEALED = "no"
+
+
+def answered(
+    carc: Carc, orders: Orders, group: str, remarks: Iterable[str], payer_kind: str
+) -> Carc:
+    """The page with the action, the reason and the appeal rights that fit what was typed.
+
+    An impermissible pairing is named first, in ``notices``; the usual advice follows.
+    """
+    remarks = tuple(remarks)
+    found = orders.ordered(group, carc.code, remarks, payer_kind, carc.action)
+    page = carc if found is None or _says_the_same(carc, found) else _with(carc, found)
+    permitted = orders.permitted_groups(carc.code, payer_kind)
+    if not orders.is_permitted(group, carc.code, payer_kind):
+        page = replace(
+            page,
+            notices=(not_permitted_sentence(group, carc.code, permitted), *page.notices),
+            action_because=_joined(f"{group} is not permitted with {carc.code}", page),
+        )
+    elif not group and orders.lacks_remark(carc.code, remarks):
+        page = replace(page, notices=(_remark_wanted(carc.code), *page.notices))
+    return replace(page, permitted_groups=permitted, letters=in_order(page))
+
+
+def _says_the_same(carc: Carc, order: Order) -> bool:
+    """Whether a group or payer only repeats the page; a remark, also a missing one, is shown."""
+    same = order.action in ("", carc.action) and order.appealable in ("", carc.appealable)
+    return same and not order.remarks and not order.letter
+
+
+def _with(carc: Carc, order: Order) -> Carc:
+    letters = tuple(dict.fromkeys((order.letter, *carc.letters))) if order.letter else carc.letters
+    return replace(
+        carc,
+        action=order.action or carc.action,
+        usual_action=carc.action if order.action not in ("", carc.action) else "",
+        action_why=order.why if order.action else carc.action_why or carc.first_step,
+        notices=() if order.action else (order.why,),
+        action_because=order.because,
+        appealable=order.appealable or carc.appealable,
+        appeal_note=_appeal_note(carc, order),
+        letters=letters,
+    )
+
+
+def _appeal_note(carc: Carc, order: Order) -> str:
+    """Where the order decides otherwise, the page's own advice on appeals would contradict it."""
+    if order.appealable in ("", carc.appealable):
+        return carc.appeal_note
+    if order.appealable == NEVER_APPEALED:
+        return f"No, because of {order.because}: {order.why}"
+    return order.why
+
+
+def _joined(pairing: str, page: Carc) -> str:
+    if page.action_because in ("", pairing):
+        return pairing
+    return f"{pairing}; {page.action_because}"
+
+
+def _remark_wanted(code: str) -> str:
+    return (
+        f"{code} must come with a remark code. If none was sent, ask the payer for it first "
+        f"(status inquiry); type both to see the answer, such as “CO{code} M51”."
+    )

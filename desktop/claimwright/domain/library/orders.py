@@ -1,0 +1,275 @@
+"""What a group, a remark or the kind of payer decides about a denial, whatever the CARC's usual
+answer is. One table for the look-up and for the decision about a denial; nothing is read here.
+
+Sources: X12's notes in the CARC list (permitted groups, required remarks), the remarks' own
+instructions, Medicare Claims Processing Manual ch. 22 and 29, 42 CFR 405.980.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from claimwright.domain.library.page_parts import ActionFor
+
+BILL_PATIENT = "bill-patient"
+CLOSE = "close"
+PATIENT = "PR"
+STATUS_INQUIRY = "status-inquiry"
+WAIT = "wait"
+PAYER_NAMES: Mapping[str, str] = {
+    "medicare": "Medicare Part B",
+    "medicaid": "Medicaid",
+    "medicare_advantage": "Medicare Advantage",
+    "commercial": "commercial payers",
+    "workers_comp": "workers' compensation",
+    "auto": "auto insurance",
+    "other": "other payers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One row of the table: what decides, and what it decides.
+
+    Empty conditions hold for everything. ``remarks``: one of them is there; ``with_remarks``:
+    one of these as well; ``usual``: the answer without the order is one of these. ``action`` or
+    ``appealable`` (yes, no, depends) is empty where the order leaves it as it was. ``why`` is one
+    sentence, ``because`` what decided in two words (``MA130``, ``group CO``), ``letter`` the kind
+    of letter that comes first, ``source`` who says so; ``of_page`` marks a row of a
+    CARC's own page.
+    """
+
+    why: str
+    action: str = ""
+    appealable: str = ""
+    groups: tuple[str, ...] = ()
+    carcs: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    with_remarks: tuple[str, ...] = ()
+    payer_kinds: tuple[str, ...] = ()
+    usual: tuple[str, ...] = ()
+    letter: str = ""
+    source: str = ""
+    because: str = ""
+    of_page: bool = False
+
+    def holds(self, asked: "Asked") -> bool:
+        """Whether every condition is met; a group or payer that nobody named meets none."""
+        return (
+            _one_of(self.groups, (asked.group,))
+            and _one_of(self.carcs, (asked.carc,))
+            and _one_of(self.remarks, asked.remarks)
+            and _one_of(self.with_remarks, asked.remarks)
+            and _one_of(self.payer_kinds, (asked.payer_kind,))
+            and _one_of(self.usual, (asked.usual,))
+        )
+
+    @property
+    def strength(self) -> tuple[bool, ...]:
+        """Of two orders without remarks the greater goes first: the one that is more particular."""
+        return (
+            bool(self.groups),
+            bool(self.payer_kinds),
+            bool(self.carcs),
+            self.of_page,
+            bool(self.usual),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed, or was read from a remittance; ``usual`` is the answer without any order."""
+
+    group: str
+    carc: str
+    remarks: tuple[str, ...] = ()
+    payer_kind: str = ""
+    usual: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """The groups that X12 permits with a CARC, for a kind of payer or for all."""
+
+    groups: tuple[str, ...]
+    carcs: tuple[str, ...]
+    payer_kinds: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The whole table. ``alerts`` are the remarks that never explain an adjustment."""
+
+    orders: tuple[Order, ...] = ()
+    permitted: tuple[Permitted, ...] = ()
+    remark_required: frozenset[str] = frozenset()
+    alerts: frozenset[str] = frozenset()
+
+    def permitted_groups(self, carc: str, payer_kind: str = "") -> tuple[str, ...]:
+        """The groups that X12 permits with a CARC; empty where it permits any."""
+        found = [
+            row
+            for row in self.permitted
+            if carc in row.carcs and _one_of(row.payer_kinds, (payer_kind,))
+        ]
+        return tuple(dict.fromkeys(group for row in found for group in row.groups))
+
+    def is_permitted(self, group: str, carc: str, payer_kind: str = "") -> bool:
+        """Whether X12 permits the group with the CARC; no group is no mistake."""
+        permitted = self.permitted_groups(carc, payer_kind)
+        return not group or not permitted or group in permitted
+
+    def lacks_remark(self, carc: str, remarks: Iterable[str]) -> bool:
+        """Whether the CARC needs a remark and none came, or only alerts."""
+        return carc in self.remark_required and not set(remarks) - self.alerts
+
+    def ordered(
+        self,
+        group: str,
+        carc: str,
+        remarks: Iterable[str] = (),
+        payer_kind: str = "",
+        usual: str = "",
+    ) -> Order | None:
+        """What the table decides, or None: the usual answer holds.
+
+        The order of precedence: a remark; a remark that is required and did not come (asked only
+        where a group is named, so of a remittance); CARC, group and payer. Where ``appealable``
+        comes from another row than ``action``, ``because`` and ``why`` name both.
+        """
+        asked = Asked(group, carc, tuple(remarks), payer_kind, usual)
+        found = list(self._found(self._as_permitted(asked)))
+        acting = next((order for order in found if order.action), None)
+        appeals = next((order for order in found if order.appealable), None)
+        result = acting or appeals
+        if acting is not None and appeals is not None and acting is not appeals:
+            result = _both(acting, appeals)
+        return self._never_to_the_patient(asked, result)
+
+    def _found(self, asked: Asked) -> Iterator[Order]:
+        """The orders that hold, the one that decides first; those with remarks as written."""
+        holding = [order for order in self.orders if order.holds(asked)]
+        by_remark = [order for order in holding if order.remarks]
+        for order in sorted(by_remark, key=lambda each: each.of_page):
+            yield replace(order, because=order.because or _named(order, asked))
+        if asked.group and self.lacks_remark(asked.carc, asked.remarks):
+            yield missing_remark(asked)
+        others = [order for order in holding if not order.remarks]
+        for order in sorted(others, key=lambda each: each.strength, reverse=True):
+            yield replace(order, because=order.because or _named(order, asked))
+
+    def _as_permitted(self, asked: Asked) -> Asked:
+        """With the group that X12 permits where PR is the payer's slip."""
+        permitted = self.permitted_groups(asked.carc, asked.payer_kind)
+        if asked.group == PATIENT and permitted and PATIENT not in permitted:
+            return replace(asked, group=permitted[0])
+        return asked
+
+    def _never_to_the_patient(self, asked: Asked, found: Order | None) -> Order | None:
+        """Only PR may be billed to a patient, and PR is never written off (42 CFR 489.21)."""
+        action = found.action if found is not None and found.action else asked.usual
+        if action == BILL_PATIENT and asked.group not in ("", PATIENT):
+            return _overruled(found, _ask_who_owes(asked.group))
+        slip = not self.is_permitted(asked.group, asked.carc, asked.payer_kind)
+        if asked.group == PATIENT and slip and action in (BILL_PATIENT, CLOSE):
+            return _overruled(found, _ask_for_the_group(asked))
+        return found
+
+
+def missing_remark(asked: Asked) -> Order:
+    """The order where a CARC needs a remark and none was sent."""
+    alerts = ", ".join(asked.remarks)
+    only = f" ({alerts} is an alert and explains nothing)" if alerts else ""
+    return Order(
+        why=f"{asked.carc} must come with a remark code and none was sent{only}: ask the payer "
+        "which one applies before you correct, appeal or close anything.",
+        action=WAIT,
+        letter=STATUS_INQUIRY,
+        because=f"no remark with {asked.carc}",
+    )
+
+
+def of_entry(carc: str, action: ActionFor) -> Order:
+    """An order of one CARC's own page."""
+    return Order(
+        why=action.why,
+        action=action.action,
+        appealable=action.appealable,
+        groups=_some(action.group),
+        carcs=(carc,),
+        remarks=_some(action.remark),
+        payer_kinds=_some(action.payer_kind),
+        of_page=True,
+    )
+
+
+def not_permitted_sentence(group: str, carc: str, permitted: Iterable[str]) -> str:
+    """Names the payer's slip, and what to ask."""
+    instead = " or ".join(permitted)
+    return (
+        f"X12 does not permit {group} with {carc}, only {instead}: this pairing is the payer's "
+        f"mistake. Ask the payer to confirm the group code and to send a corrected remittance "
+        f"with {carc} under {instead}; bill the patient nothing on it meanwhile."
+    )
+
+
+def _both(acting: Order, appeals: Order) -> Order:
+    """The action of one row with the appeal rights of another."""
+    same = acting.because == appeals.because
+    return replace(
+        acting,
+        appealable=appeals.appealable,
+        because=acting.because if same else f"{acting.because}; {appeals.because}",
+        why=f"{acting.why} {appeals.why}",
+    )
+
+
+def _overruled(found: Order | None, other: Order) -> Order:
+    """The action of another order, with what was found on appeals."""
+    if found is None:
+        return other
+    return replace(
+        found, action=other.action, why=other.why, letter=other.letter, because=other.because
+    )
+
+
+def _ask_who_owes(group: str) -> Order:
+    return Order(
+        action=WAIT,
+        why=f"Group {group} does not make the patient responsible, so do not bill the patient: "
+        "ask the payer why the amount is not under PR, and post it as the answer says.",
+        letter=STATUS_INQUIRY,
+        because=f"group {group}",
+    )
+
+
+def _ask_for_the_group(asked: Asked) -> Order:
+    return Order(
+        action=WAIT,
+        why="Do not bill the patient and do not write the amount off before the payer has "
+        "corrected the group code.",
+        letter=STATUS_INQUIRY,
+        because=f"{asked.group} is not permitted with {asked.carc}",
+    )
+
+
+def _named(order: Order, asked: Asked) -> str:
+    """What decided: the remarks, else the group, else the payer."""
+    remarks = [
+        remark
+        for remark in asked.remarks
+        if remark in order.remarks or remark in order.with_remarks
+    ]
+    if remarks:
+        return " with ".join(remarks)
+    if order.groups:
+        return f"group {asked.group}"
+    return PAYER_NAMES.get(asked.payer_kind, "") if order.payer_kinds else ""
+
+
+def _one_of(wanted: tuple[str, ...], given: Iterable[str]) -> bool:
+    return not wanted or any(each in wanted for each in given)
+
+
+def _some(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()

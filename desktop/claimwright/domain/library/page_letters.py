@@ -1,0 +1,63 @@
+"""Which letters a page of the library offers, the one for "Do now" first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.denial.adjustment import Carc, Rarc
+from claimwright.domain.letter.letter import LetterKind
+
+RENAMED: Mapping[str, str] = {
+    "void-claim": "void-request",
+    "reopening-request": "medicare-reopening",
+}
+"""Kinds by their earlier name; a page may use either, whichever the catalog has."""
+
+FIRST_FOR: Mapping[str, tuple[str, ...]] = {
+    Action.CORRECTED_CLAIM: ("corrected-claim",),
+    Action.NEW_CLAIM: ("void-request",),
+    Action.REOPENING: ("medicare-reopening",),
+    Action.SEND_RECORDS: ("records-submission",),
+    Action.SEND_ELSEWHERE: ("cob-information",),
+    Action.WAIT: ("status-inquiry",),
+}
+"""The kinds that carry out an action; an appeal is any kind that begins so."""
+
+_EARLIER = {new: old for old, new in RENAMED.items()}
+
+
+def page_letters(entry: Carc | Rarc, kinds: Sequence[LetterKind]) -> tuple[LetterKind, ...]:
+    """The letters that an entry names and the catalog has: those of its action first, and last
+    those that its heading speaks against. A name that no letter has is left out.
+    """
+    known = {kind.kind: kind for kind in kinds}
+    named = (_usable(name, known) for name in entry.letters)
+    found = [known[name] for name in dict.fromkeys(named) if name]
+    if isinstance(entry, Carc):
+        found.sort(key=lambda kind: _place(entry, kind.kind))
+    return tuple(found)
+
+
+def in_order(carc: Carc) -> tuple[str, ...]:
+    """The names of a page's letters, those of its action first."""
+    return tuple(sorted(carc.letters, key=lambda name: _place(carc, name)))
+
+
+def _place(carc: Carc, kind: str) -> int:
+    """0 for a kind that carries the action out, 2 for one that the heading speaks against."""
+    if _carries_out(carc.action, kind):
+        return 0
+    is_correction = kind == "corrected-claim" and carc.action == Action.NEW_CLAIM
+    is_appeal = kind.startswith("appeal") and carc.appealable == "no"
+    return 2 if is_correction or is_appeal else 1
+
+
+def _usable(name: str, known: Iterable[str]) -> str:
+    """The name that the catalog knows a kind by; empty where it has none."""
+    names = (name, RENAMED.get(name, ""), _EARLIER.get(name, ""))
+    return next((each for each in names if each and each in known), "")
+
+
+def _carries_out(action: str, kind: str) -> bool:
+    if action == Action.APPEAL:
+        return kind.startswith("appeal")
+    return RENAMED.get(kind, kind) in FIRST_FOR.get(action, ())

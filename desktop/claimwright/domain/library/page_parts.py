@@ -1,0 +1,56 @@
+"""Parts of a page of the denial library that are data: actions, places, pairs, time limits."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFor:
+    """The action where the group, the remark or the payer makes it another than the usual one.
+
+    An empty ``group``, ``remark`` or ``payer_kind`` means any; ``appealable`` is yes, no, depends,
+    or empty where the page's own answer holds. ``why`` is one sentence.
+    """
+
+    action: str
+    why: str
+    group: str = ""
+    remark: str = ""
+    payer_kind: str = ""
+    appealable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixPlace:
+    """Where a correction goes: the CMS-1500 item and the 837P loop and segment."""
+
+    what: str
+    box: str = ""
+    loop: str = ""
+    segment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkPair:
+    """A remark that often comes with a CARC, and what the two mean together."""
+
+    remark: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A time limit in words, with who set it; ``payer_kind`` is empty where any payer may."""
+
+    what: str
+    limit: str
+    source: str
+    payer_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppealLevel:
+    """One level of appeal, in the order in which the levels are used."""
+
+    level: str
+    note: str
+    payer_kind: str = ""

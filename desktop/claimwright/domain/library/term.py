@@ -1,0 +1,23 @@
+"""A term of the trade with a page of its own."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term as billers say it (``modifier indicator``), explained in our own words.
+
+    ``title`` says it in a few words, ``meaning`` in one to three sentences, ``in_practice`` what a
+    biller does with it; ``where`` names where it is found (CMS-1500 item, 837P or 835 segment,
+    column of a CMS file), empty where nowhere in particular. ``related`` are codes to look up.
+    """
+
+    code: str
+    title: str
+    meaning: str
+    in_practice: tuple[str, ...] = ()
+    where: str = ""
+    related: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    checked: str = ""

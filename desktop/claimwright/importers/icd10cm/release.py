@@ -1,0 +1,24 @@
+"""Which fiscal year an ICD-10-CM file is of, from the names that CMS and NCHS give their files.
+
+``icd10cm-order-2026.txt`` is the issue of October 1, 2025; ``icd10cm-tabular-April-2026.xml`` its
+update of April 1, 2026, often inside a zip that says April instead of the file.
+"""
+
+import re
+from collections.abc import Iterable
+
+from claimwright.domain.reference.diagnosis import release_name
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_APRIL = re.compile(r"(?<![a-z])apr(?:il)?(?![a-z])", re.IGNORECASE)
+
+
+def release_of(names: Iterable[str], year: str = "") -> str:
+    """The release that the names tell, the innermost first; empty without a year.
+
+    ``year`` is the fiscal year that the file itself states.
+    """
+    told = tuple(names)
+    years = [match[1] for name in reversed(told) if (match := _YEAR.search(name))]
+    chosen = year or next(iter(years), "")
+    return release_name(int(chosen), any(_APRIL.search(n) for n in told)) if chosen else ""

@@ -1,0 +1,50 @@
+"""A finding of the rule ``diagnosis``: what all of them have in common."""
+
+from collections.abc import Mapping, Sequence
+
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.diagnosis.claim_diagnosis import ClaimDiagnosis
+
+RULE = "diagnosis"
+TITLE = "A diagnosis that payers reject"
+CITATION = "ICD-10-CM tabular list and official guidelines, by fiscal year; 45 CFR 162.1002"
+INVALID = ("CO-146", "CO-16")  # with M76
+SEQUENCE = ("CO-16",)  # with M76 or MA63
+MISMATCH = ("CO-11",)
+
+
+def diagnosis_finding(
+    one: ClaimDiagnosis,
+    what: str,
+    severity: Severity,
+    message: str,
+    *,
+    predicts: Sequence[str] = INVALID,
+    fixes: Sequence[Fix] = (),
+    lines: Sequence[int] = (),
+    evidence: Mapping[str, object] | None = None,
+) -> Finding:
+    """A finding about one diagnosis; ``what`` keeps several about it apart."""
+    title = one.known.title if one.known else ""
+    found: dict[str, object] = {"field": one.field, "value": one.code}
+    if title:
+        found["title"] = title
+    return Finding(
+        id=f"{RULE}:{what}:{one.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=tuple(lines),
+        predicts=tuple(predicts),
+        fixes=tuple(fixes),
+        citation=CITATION,
+        evidence=found | dict(evidence or {}) | {"release": one.release},
+        fact=(RULE, what, one.place, *lines[:1]),
+    )
+
+
+def use_code(one: ClaimDiagnosis, code: str, title: str) -> Fix:
+    """The fix that puts another code in the diagnosis's place."""
+    text = f"Use {code} ({title}) if the record says so."
+    return Fix(text, Edit(EditOp.SET_FIELD, None, code, one.field))

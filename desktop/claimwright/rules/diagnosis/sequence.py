@@ -1,0 +1,74 @@
+"""The order of the diagnoses: what may never be listed first, and what may only be."""
+
+from collections.abc import Iterator, Sequence
+
+from claimwright.domain.codes import is_diagnosis
+from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.domain.reference.diagnosis import Place, bare
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import sentence
+from claimwright.rules.diagnosis.claim_diagnosis import ClaimDiagnosis
+from claimwright.rules.diagnosis.diagnosis_finding import SEQUENCE, diagnosis_finding
+
+# ICD-10-CM guidelines I.C.21.c.16: only ever the first-listed diagnosis of an encounter.
+ONLY_FIRST = tuple(
+    "Z00 Z01 Z02 Z04 Z3181 Z3183 Z3184 Z332 Z34 Z38 Z39 Z42 Z510 Z511 Z52 Z761 Z762 Z9912".split()
+)
+NOT_ONLY_FIRST = ("Z006", "Z529")
+
+
+def sequence(context: CheckContext, found: Sequence[ClaimDiagnosis]) -> Iterator[Finding]:
+    """Diagnoses in a place that the guidelines keep from them."""
+    for one in found:
+        if one.known is None:
+            continue
+        is_first = one.place == _first_place(context)
+        if one.known.place is Place.NEVER_FIRST and is_first:
+            yield _manifestation(one)
+        elif _is_only_first(one.code) and not is_first and not _leads_a_line(context, one):
+            yield _not_first(context, one)
+
+
+def _first_place(context: CheckContext) -> int:
+    return next((n for n, code in enumerate(context.claim.diagnoses, start=1) if code), 1)
+
+
+def _leads_a_line(context: CheckContext, one: ClaimDiagnosis) -> bool:
+    """Whether it is first for a line: a claim may hold two encounters of one day."""
+    return any(line.line.diagnosis_pointers[:1] == (one.place,) for line in context.lines)
+
+
+def _is_only_first(code: str) -> bool:
+    plain = bare(code)
+    return plain.startswith(ONLY_FIRST) and not plain.startswith(NOT_ONLY_FIRST)
+
+
+def _manifestation(one: ClaimDiagnosis) -> Finding:
+    """ICD-10-CM guidelines I.A.13: the underlying disease comes first."""
+    return diagnosis_finding(
+        one,
+        "manifestation",
+        Severity.WARNING,
+        f"{sentence(one.titled)} is a manifestation and is likely to come back as CO-16 (MA63) in"
+        " first place: list the underlying disease before it.",
+        predicts=SEQUENCE,
+        fixes=(Fix("List the underlying disease first, and point the lines to it first."),),
+    )
+
+
+def _not_first(context: CheckContext, one: ClaimDiagnosis) -> Finding:
+    return diagnosis_finding(
+        one,
+        "only-first",
+        Severity.INFO if _is_alone_in_kind(context) else Severity.WARNING,
+        f"{sentence(one.titled)} may only be listed first, and no line points to it first, so the"
+        " claim may come back as CO-16 (MA63): list it first if it was the reason for the visit.",
+        predicts=SEQUENCE,
+        fixes=(Fix("List it first, or point the line that it is the reason for to it first."),),
+    )
+
+
+def _is_alone_in_kind(context: CheckContext) -> bool:
+    """Whether another code that only comes first leads: two such visits on one day are allowed."""
+    first = context.claim.diagnoses[_first_place(context) - 1]
+    return is_diagnosis(first) and _is_only_first(first)

@@ -1,0 +1,133 @@
+"""The denied line against check and tables as of its date of service."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from claimwright.domain.claim.claim import Claim, ClaimLine
+from claimwright.domain.decision.orders import DEFAULT_ORDERS, OrderTable
+from claimwright.domain.decision.replay import PairRows, Replay, SurgeryPeriod, with_orders
+from claimwright.domain.denial.adjustment import Carc, Rarc
+from claimwright.domain.denial.denial import Denial, denied_line
+from claimwright.domain.finding.finding import Finding
+from claimwright.domain.reference.reference import Reference, Table
+from claimwright.rules.context.saved_claims import same_payer, standing_claims
+from claimwright.rules.global_surgery.surgery import PERIODS
+
+LOOK_BACK = 183  # days; the longest period ends 90 days after its surgery
+
+
+class DenialReference(Reference, Protocol):
+    """The tables, and what the library says of a code."""
+
+    def carc(self, code: str) -> Carc | None:
+        """The library's entry of a CARC."""
+
+    def rarc(self, code: str) -> Rarc | None:
+        """The library's entry of a RARC."""
+
+
+def denial_replay(
+    denial: Denial,
+    claim: Claim,
+    history: Sequence[Claim] | None,
+    findings: Sequence[Finding],
+    reference: DenialReference,
+    orders: OrderTable | None = None,
+) -> Replay:
+    """Everything that tables and check say about the denied line on its date of service.
+
+    ``findings`` are those of the check of the claim, ``orders`` the library's table of group and
+    remark orders where it has one.
+
+    Raises:
+        BillingError: a table is missing or damaged.
+    """
+    entry = reference.carc(denial.adjustment.carc)
+    base = with_orders(
+        Replay(findings=tuple(findings), usual=entry.action if entry is not None else ""),
+        denial,
+        claim.payer.kind.value,
+        orders or _default_orders(denial, reference),
+    )
+    number = denied_line(denial, claim)
+    line = claim.lines[number - 1] if number else None
+    if line is None or line.date is None or not line.code:
+        return base
+    day, code = line.date, line.code
+    covered = reference.coverage(Table.PTP, (day,))
+    rows = reference.add_ons({code}, day).get(code, ())
+    return replace(
+        base,
+        pairs=tuple(_pairs(claim, history, line, number, reference)),
+        pairs_complete=covered.complete and covered.covers_dates,
+        mue=reference.mues({code}, day).get(code),
+        fee=reference.fees({code}, day).get(code),
+        primaries=frozenset(row.primary for row in rows if row.primary),
+        ended_periods=tuple(_ended_periods(claim, history, line, reference)),
+    )
+
+
+def _ended_periods(
+    claim: Claim, history: Sequence[Claim] | None, denied: ClaimLine, reference: Reference
+) -> Iterator[SurgeryPeriod]:
+    """The surgeries of the half year before whose global periods do not reach the denied line."""
+    assert denied.date is not None  # the caller has looked
+    npi = claim.rendering_npi(denied)
+    for owner in (claim, *standing_claims(claim, history or ())):
+        for line in owner.lines:
+            if line.date is None or not 0 < (denied.date - line.date).days <= LOOK_BACK:
+                continue
+            fee = reference.fees({line.code}, line.date).get(line.code)
+            if fee is None or fee.global_days not in PERIODS:
+                continue
+            last = line.date + datetime.timedelta(days=PERIODS[fee.global_days])
+            if last < denied.date and owner.rendering_npi(line) in ("", npi):
+                yield SurgeryPeriod(line.code, line.date, fee.global_days, last, fee.release)
+
+
+def _default_orders(denial: Denial, reference: DenialReference) -> OrderTable:
+    """The table of orders, which learns from the library which remarks are alerts."""
+    known = {code: reference.rarc(code) for code in denial.remarks}
+    alerts = {code for code, entry in known.items() if entry is not None and entry.alert}
+    return replace(DEFAULT_ORDERS, alerts=DEFAULT_ORDERS.alerts | alerts)
+
+
+def _pairs(
+    claim: Claim,
+    history: Sequence[Claim] | None,
+    denied: ClaimLine,
+    number: int,
+    reference: Reference,
+) -> Iterator[PairRows]:
+    """The denied code's rows with each other code of its day: here first, then saved claims."""
+    asked: set[tuple[str, frozenset[str]]] = set()
+    for other, place, name in _beside(claim, history, denied, number):
+        modifiers = frozenset(other.modifiers)
+        if other.code == denied.code or (other.code, modifiers) in asked:
+            continue
+        asked.add((other.code, modifiers))
+        rows = tuple(reference.ptp_rows(denied.code, other.code))
+        if rows:
+            yield PairRows(other.code, rows, place, name, modifiers)
+
+
+def _beside(
+    claim: Claim, history: Sequence[Claim] | None, denied: ClaimLine, number: int
+) -> Iterator[tuple[ClaimLine, int, str]]:
+    npi = claim.rendering_npi(denied)
+    for place, line in enumerate(claim.lines, 1):
+        same = claim.rendering_npi(line) in ("", npi) or not npi
+        if place != number and line.code and _on(line, denied.date) and same:
+            yield line, place, ""
+    for other in standing_claims(claim, history or ()):
+        if not same_payer(other.payer, claim.payer):
+            continue
+        for line in other.lines:
+            if line.code and _on(line, denied.date) and other.rendering_npi(line) in ("", npi):
+                yield line, 0, other.payer_claim_number or other.claim_number
+
+
+def _on(line: ClaimLine, day: datetime.date | None) -> bool:
+    return line.date is not None and line.date == day

@@ -1,0 +1,27 @@
+"""What the program says of a diagnosis to a reader: whether it can be billed, and how."""
+
+from claimwright.domain.library.lookup import DiagnosisEntry
+from claimwright.domain.reference.diagnosis import Diagnosis, Place
+
+
+def usable(one: Diagnosis) -> str:
+    """Whether a code can be billed as it is."""
+    if one.has_wrong_seventh:
+        return "Not valid: its 7th character is none of those that it takes."
+    if one.seventh:
+        return "Not complete: a 7th character must follow."
+    return "Complete: it can be billed." if one.billable else "A heading: bill a code below it."
+
+
+def place_words(one: Diagnosis) -> str:
+    """Where it may be listed, empty where anywhere."""
+    return {
+        Place.NEVER_FIRST: "A manifestation: list the underlying disease before it.",
+        Place.CAUSE: "An external cause: never list it first.",
+    }.get(one.place, "")
+
+
+def on_day(entry: DiagnosisEntry) -> list[str]:
+    """Which release speaks for the day, and what it does not know."""
+    note = entry.coverage.note
+    return [f"{entry.diagnosis.release}, on {entry.on:%m/%d/%Y}.", *([note] if note else [])]

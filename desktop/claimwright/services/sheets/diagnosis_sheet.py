@@ -1,0 +1,27 @@
+"""The page of a diagnosis as a printed sheet."""
+
+from datetime import date
+
+from claimwright.domain.library.lookup import DiagnosisEntry
+from claimwright.domain.sheet import FactPart, Mark, Part, SheetDocument, TextPart, Tone
+from claimwright.services.lookup.diagnosis_words import on_day, place_words, usable
+from claimwright.services.sheets.sheet_parts import new_sheet
+
+PUBLIC_DOMAIN = "Titles: ICD-10-CM, National Center for Health Statistics (public domain)"
+
+
+def diagnosis_sheet(entry: DiagnosisEntry, today: date) -> SheetDocument:
+    """What a diagnosis is, whether it can be billed on the day, and what is near it."""
+    one = entry.diagnosis
+    state = ("Billable", Tone.GOOD) if one.billable else ("Not billable as it is", Tone.WARNING)
+    said = tuple(filter(None, (usable(one), place_words(one))))
+    parts: list[Part] = [
+        TextPart("On the claim", said),
+        FactPart("7th character", one.seventh),
+        TextPart("NCHS also files here", one.terms, Mark.BULLET),
+        FactPart("Never together with (Excludes1)", tuple(entry.excludes)),
+        FactPart("Codes below it", tuple((other.code, other.title) for other in entry.below)),
+        TextPart("From", tuple(on_day(entry))),
+    ]
+    foot = (f"{PUBLIC_DOMAIN}. Printed {today.isoformat()}.",)
+    return new_sheet("Diagnosis (ICD-10-CM)", one.code, one.title, [state], parts, foot)

@@ -1,0 +1,96 @@
+"""Finds diagnoses by the words of NCHS's titles and of its other names for a code, best first."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from claimwright.domain.reference.diagnosis import SHORT, Diagnosis
+from claimwright.storage.database import marks
+from claimwright.storage.diagnoses.diagnosis_table import COLUMNS, ON_DAY, DiagnosisTable
+from claimwright.storage.diagnoses.diagnosis_wording import reworded
+
+MOST_READ = 400  # rows that are ranked; words so common that more match say little
+MAX_TEXT_LENGTH = 200
+BEGINNING, LONG_BEGINNING = 2, 4  # letters from which a word may be only begun: COB is no cobra
+TITLE_WEIGHT, TERMS_WEIGHT = 6.0, 2.0
+_WORD = re.compile(r"[^\W_]+")
+# What a title says when nothing special is meant: the code that is looked for most often.
+_PLAIN = re.compile(
+    r"unspecified|not specified|without complications?|without abnormal", re.IGNORECASE
+)
+_ADDED = re.compile(r"\b(?:with|due to|in|following|complicating|associated)\b", re.IGNORECASE)
+_NOISE = frozenset("a an and at by for from in of on or the to".split())
+# Pregnancy and the newborn, then what happened: seldom meant where the words name no such thing.
+_SELDOM = {"O": 2.5, "P": 2.5} | dict.fromkeys("VWXY", 4.0)
+
+Row = Sequence[object]
+
+
+def find(
+    table: DiagnosisTable, text: str, on: date, limit: int, *, all_words: bool
+) -> list[Diagnosis]:
+    """The diagnoses that hold every word (each may be only begun), best first.
+
+    Where none holds them all, those that hold the most, unless ``all_words`` are asked for.
+    """
+    words = _words(reworded(text[:MAX_TEXT_LENGTH]))
+    if not words:
+        return []
+    shortest = LONG_BEGINNING if all_words else BEGINNING
+    terms = [_term(word, shortest) for word in words]
+    rows = _matches(table, " ".join(terms), words, on)
+    if not rows and len(words) > 1 and not all_words:
+        rows = _matches(table, " OR ".join(terms), words, on, missing_weight=8.0)
+    return [table.row(row) for row in rows[:limit]]
+
+
+def _matches(
+    table: DiagnosisTable,
+    query: str,
+    words: Sequence[str],
+    on: date,
+    missing_weight: float = 3.0,
+) -> list[Row]:
+    scored = table.connection.execute(
+        f"SELECT rowid, bm25(diagnosis_words, {TITLE_WEIGHT}, {TERMS_WEIGHT}) AS score "
+        "FROM diagnosis_words WHERE diagnosis_words MATCH ? ORDER BY score LIMIT ?",
+        (query, MOST_READ),
+    )
+    scores = dict(scored.fetchall())
+    found = table.connection.execute(
+        f"SELECT {COLUMNS} FROM diagnosis WHERE id IN ({marks(list(scores))}) AND {ON_DAY}",
+        (*scores, *table.days(on)),
+    )
+    return sorted(
+        found.fetchall(), key=lambda row: _rank(row, words, scores[row[0]], missing_weight)
+    )
+
+
+def _words(text: str) -> list[str]:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return [word for word in words if word not in _NOISE] or words
+
+
+def _term(word: str, shortest: int) -> str:
+    """A word as FTS5 takes it, quoted; a number counts whole, so that 1 does not find 10."""
+    return f'"{word}"' if word.isdigit() or len(word) < shortest else f'"{word}" *'
+
+
+def _rank(row: Row, words: Sequence[str], score: float, missing_weight: float) -> tuple[float, str]:
+    """Titles that hold the words and little else come first, and of these the plain ones."""
+    code, title, billable, seventh = str(row[1]), str(row[2]), bool(row[3]), row[4]
+    held = [word.lower() for word in _WORD.findall(title)]
+    missing = sum(not any(one.startswith(word) for one in held) for word in words)
+    extra = sum(not any(one.startswith(word) for word in words) for one in held)
+    plain = bool(_PLAIN.search(title))
+    weight = (
+        score
+        + missing_weight * missing
+        + 0.6 * extra
+        + 0.5 * (len(code) - SHORT)
+        + (1.5 if _ADDED.search(title) and not plain else 0.0)
+        + (0.0 if billable or seventh else 4.0)
+        + _SELDOM.get(code[0], 0.0)
+        - (2.5 if plain else 0.0)
+    )
+    return (weight, code)

@@ -1,0 +1,31 @@
+"""Completes the entries with what others say of them: groups, required remarks, backlinks."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from claimwright.domain.denial.adjustment import Carc, Rarc
+from claimwright.domain.library.orders import Orders
+
+
+def with_orders(carc: Carc, orders: Orders) -> Carc:
+    """A CARC with its permitted groups, and with the remarks of its pairs among its remarks."""
+    remarks = (*carc.remarks, *(pair.remark for pair in carc.pairs))
+    return replace(
+        carc,
+        permitted_groups=orders.permitted_groups(carc.code),
+        remark_required=carc.code in orders.remark_required,
+        remarks=tuple(dict.fromkeys(remarks)),
+    )
+
+
+def linked_back(carcs: Mapping[str, Carc], rarcs: Mapping[str, Rarc]) -> dict[str, Rarc]:
+    """The remarks, each with every CARC that lists it after those that it names itself."""
+    listing: dict[str, list[str]] = defaultdict(list)
+    for carc in carcs.values():
+        for remark in carc.remarks:
+            listing[remark].append(carc.code)
+    return {
+        code: replace(rarc, carcs=tuple(dict.fromkeys((*rarc.carcs, *listing[code]))))
+        for code, rarc in rarcs.items()
+    }

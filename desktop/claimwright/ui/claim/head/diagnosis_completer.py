@@ -1,0 +1,87 @@
+"""The diagnosis field's list of offers: by code or by words, each with its title."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from claimwright.services.lookup.diagnosis_typeahead import DiagnosisChoice, typed_part
+
+Index = QModelIndex | QPersistentModelIndex
+MAX_SHOWN = 10
+Offer = Callable[[str], Sequence[DiagnosisChoice]]
+"""The choices for what is being typed, best first; the service knows date and codes used before."""
+TitleOf = Callable[[str], str]
+
+
+class DiagnosisCompleter(QCompleter):
+    """Completes the code that is being typed behind the whole ones, and names these in the tip.
+
+    Nothing is listed once what is typed is a code that can be billed, so that Enter leaves the
+    field as it always did.
+    """
+
+    def __init__(self, field: QLineEdit, offer: Offer, title_of: TitleOf) -> None:
+        super().__init__(field)
+        self._field = field
+        self._offer = offer
+        self._title_of = title_of
+        self._hint = field.toolTip()
+        self._codes: list[str] = []
+        self._done = ""
+        self._lines = QStringListModel(self)
+        self.setModel(self._lines)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setMaxVisibleItems(MAX_SHOWN)
+        self.setWrapAround(False)
+        self.list = QListView()
+        self.list.setAccessibleName("Diagnoses that may be meant")
+        self.setPopup(self.list)
+        # Before the field's own completer looks at the text, so that it lists the new offers.
+        field.textEdited.connect(self._list)
+        field.textChanged.connect(self._name)
+        field.setCompleter(self)
+        # The field takes a chosen code as if the program had set it: it was typed all the same.
+        self.activated.connect(self._was_typed, Qt.ConnectionType.QueuedConnection)
+        self._name(field.text())
+
+    def splitPath(self, path: str) -> list[str]:
+        """Only what is being typed is completed."""
+        return [typed_part(path)[1]]
+
+    def pathFromIndex(self, index: Index) -> str:
+        """The field's whole text with the chosen code in place of what was being typed."""
+        inside = index.isValid() and index.row() < len(self._codes)
+        return f"{self._done}{self._codes[index.row()]} " if inside else self._field.text()
+
+    def _list(self, text: str) -> None:
+        self._done, typed = typed_part(text)
+        choices = list(self._offer(typed)) if typed.strip() else []
+        wanted = typed.strip().upper().replace(".", "")
+        if any(one.code.replace(".", "") == wanted and one.is_valid for one in choices):
+            choices = []
+        self._codes = [one.code for one in choices]
+        self._lines.setStringList([_line(one) for one in choices])
+        if not choices:
+            self.list.hide()
+
+    def _was_typed(self) -> None:
+        self._field.setModified(True)
+
+    def _name(self, text: str) -> None:
+        """The titles of the codes in the tip, for the eye and read out."""
+        codes = [code.strip(",;").upper() for code in text.split()]
+        named = [f"{code}  {title}" for code in codes if (title := self._title_of(code))]
+        told = "\n".join(named) or self._hint
+        self._field.setToolTip(told)
+        self._field.setAccessibleDescription(told)
+
+
+def _line(one: DiagnosisChoice) -> str:
+    marks = []
+    if not one.is_valid:
+        marks.append("not complete")
+    if one.used_before:
+        marks.append("used before")
+    note = f"  ({', '.join(marks)})" if marks else ""
+    return f"{one.code}  {one.title}{note}"

@@ -1,0 +1,105 @@
+"""The three clocks: Medicare's built in, other payers' as entered, unknown shown as unknown."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.builders import a_claim, a_line
+
+from claimwright.denials.deadlines import rolled
+from claimwright.denials.resolve import resolve
+from claimwright.domain.claim.claim import Payer, PayerKind
+from claimwright.domain.decision.decision import Deadline
+from claimwright.domain.decision.facts import Facts, read_facts
+from claimwright.domain.decision.replay import Replay
+from claimwright.domain.decision.settings import PayerSettings
+from claimwright.domain.denial.adjustment import parse_adjustment
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.json_node import JsonNode
+
+TODAY = date(2026, 10, 20)
+MEDICARE = Payer("Medicare", PayerKind.MEDICARE)
+
+
+def _clocks(
+    payer: Payer,
+    notice: date | None = date(2026, 10, 2),
+    service: date | None = date(2026, 9, 14),
+    facts: Facts | None = None,
+) -> dict[tuple[str, str], Deadline]:
+    claim = replace(a_claim(a_line(date=service)), payer=payer)
+    denial = Denial(parse_adjustment("CO-50"), (), 1, remittance_date=notice)
+    found = resolve(denial, claim, Replay(), None, PayerSettings(payer), facts or Facts(), TODAY)
+    return {(one.clock.value, one.level): one for one in found.deadlines}
+
+
+def test_a_redetermination_ends_125_days_after_the_notice() -> None:
+    found = _clocks(MEDICARE)[("appeal", "redetermination")]
+    assert (found.date, found.known, found.set_by) == (date(2027, 2, 4), True, "Medicare")
+
+
+def test_an_appeal_that_ends_on_a_holiday_may_arrive_the_next_workday() -> None:
+    # 125 days after 02/19/2026 is 06/24/2026; after 02/14/2026 it is 06/19/2026, Juneteenth.
+    found = _clocks(MEDICARE, notice=date(2026, 2, 14))
+    assert found[("appeal", "redetermination")].date == date(2026, 6, 22)
+
+
+def test_a_reopening_ends_after_one_year_and_for_good_cause_after_four() -> None:
+    found = _clocks(MEDICARE)
+    assert found[("corrected", "reopening")].date == date(
+        2027, 10, 2
+    )  # a Saturday, which no rule moves
+    assert found[("corrected", "reopening-good-cause")].date == date(2030, 10, 2)
+
+
+@pytest.mark.parametrize(
+    ("service", "last"),
+    [
+        (date(2026, 9, 14), date(2027, 9, 14)),
+        (date(2024, 2, 29), date(2025, 2, 28)),
+        (date(2025, 7, 4), date(2026, 7, 6)),  # 07/04/2026 is a Saturday
+        (date(2025, 12, 25), date(2026, 12, 28)),  # Christmas is a Friday
+    ],
+)
+def test_medicare_filing_ends_one_calendar_year_after_the_from_date(
+    service: date, last: date
+) -> None:
+    assert _clocks(MEDICARE, service=service)[("filing", "")].date == last
+
+
+def test_a_level_that_counts_from_a_later_notice_is_shown_as_unknown() -> None:
+    facts = read_facts(JsonNode.of({"appeals_done": "redetermination"}, "facts"))
+    found = _clocks(MEDICARE, facts=facts)[("appeal", "reconsideration")]
+    assert (found.date, found.known) == (None, False)
+    assert "180 days" in found.source
+
+
+def test_another_payers_clocks_are_unknown_until_they_are_entered() -> None:
+    found = _clocks(Payer("Acme"))
+    assert [one.known for one in found.values()] == [False, False, False]
+
+
+def test_entered_days_count_from_the_remittance_and_leave_mail_days() -> None:
+    payer = Payer("Acme", filing_days=90, corrected_days=60, appeal_days=180, mail_days=5)
+    found = _clocks(payer)
+    assert found[("filing", "")].date == date(2026, 12, 13)  # no rule moves it to a Monday
+    assert found[("corrected", "")].date == date(2026, 12, 1)
+    appeal = found[("appeal", "appeal")]
+    assert (appeal.date, appeal.mail_by) == (date(2027, 3, 31), date(2027, 3, 26))
+
+
+def test_without_a_remittance_date_nothing_is_counted_from_it() -> None:
+    found = _clocks(MEDICARE, notice=None)
+    assert not found[("appeal", "redetermination")].known
+    assert found[("filing", "")].known
+
+
+@pytest.mark.parametrize("days", [10**9, -(10**9), 0])
+def test_no_entered_number_of_days_breaks_a_clock(days: int) -> None:
+    payer = Payer("Acme", filing_days=days, corrected_days=days, appeal_days=days, mail_days=days)
+    assert len(_clocks(payer)) == 3
+
+
+def test_a_workday_stays_where_it_is() -> None:
+    assert rolled(date(2026, 10, 13)) == date(2026, 10, 13)
+    assert rolled(date(2026, 10, 10)) == date(2026, 10, 13)  # Columbus Day is 10/12/2026
