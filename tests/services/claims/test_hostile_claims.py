@@ -23,7 +23,7 @@ DAY = date(2026, 11, 20)
 
 
 def claim_with(tmp_path: Path, **line: Any) -> Path:
-    content = claim_json(a_claim(a_line()))
+    content: Any = claim_json(a_claim(a_line()))
     content["lines"][0].update(line)
     path = tmp_path / "claim.json"
     text = json.dumps(content).replace('"<raw>', "").replace('<raw>"', "")
@@ -55,7 +55,7 @@ def test_a_value_that_no_claim_can_hold_is_refused_by_its_name(
 
 
 def test_a_claim_of_twelve_thousand_lines_is_a_sentence(tmp_path: Path) -> None:
-    content = claim_json(a_claim(a_line()))
+    content: Any = claim_json(a_claim(a_line()))
     content["lines"] *= 12_000
     path = tmp_path / "claim.json"
     path.write_text(json.dumps(content), "utf-8")

@@ -9,8 +9,11 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.own_clipboard import OwnClipboard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from claimwright.domain.claim.claim import Claim
     from claimwright.domain.claim.saved_claim import ClaimRow
+    from claimwright.domain.finding.finding import CheckReport
     from claimwright.domain.letter.letter_subject import LetterSubject
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
@@ -71,12 +74,24 @@ class PracticeController(QObject):
         self.claim = ClaimSaver(self.file_access, page)
         Pickers(self.file_access, page)
         page.session.leaving.connect(self.keep)
+        page.session.work_of_check = self._work_of_check
         page.save_wanted.connect(self.save_claim)
         page.saved_claims_wanted.connect(self.show_claims)
         if self.file_access.is_open:
             self._offer_unfinished()
         elif self._suspended_claim is not None:
             self._ask_key("What was on screen is kept and comes back.")
+
+    def _work_of_check(
+        self, claim: "Claim", history: "Sequence[Claim] | None", claim_id: int | None
+    ) -> "Callable[[], CheckReport]":
+        """The check of a long claim, to be done beside the window."""
+        from claimwright.services.checking.batch_files import check_beside
+
+        services = self._navigator.services
+        access = services.practice.access if self.file_access.is_open else None
+        known = (services.today, services.practice.rules(), claim_id)
+        return lambda: check_beside(services.data_dir, access, claim, history, *known)
 
     def attach_letters_page(self, page: "LettersPage") -> None:
         """Let a Letters page keep what leaves the house, and begin with the practice's own."""
