@@ -49,10 +49,12 @@ def test_the_check_is_printed_after_a_lock_too(
     open_navigator: Navigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[str] = []
-    monkeypatch.setattr(
-        "claimwright.ui.letters.printing.ask_and_print",
-        lambda _content, title, _parent: bool(printed.append(title)) or True,
-    )
+
+    def noting(_content: bytes, title: str, _parent: object) -> bool:
+        printed.append(title)
+        return True
+
+    monkeypatch.setattr("claimwright.ui.letters.printing.ask_and_print", noting)
     open_navigator.practice.open_claim(1)
     open_navigator.checks.print_check()
     qtbot.waitUntil(lambda: len(printed) == 1)
