@@ -20,7 +20,8 @@ from claimwright.errors import BillingError
 from claimwright.paths import resources_folder
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.letters.letter_drafts import LetterDrafts
-from claimwright.services.letters.letter_session import LetterSession, LetterSource, LetterWork
+from claimwright.services.letters.letter_session import LetterSession, LetterWork
+from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
 from claimwright.services.letters.looked_up_denial import LookedUpDenial
 from claimwright.services.practice.practice import PracticeService

@@ -9,26 +9,13 @@ from datetime import date
 from types import MappingProxyType
 
 from claimwright.domain.denial.denial import Denial
-from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.letter_subject import LetterSubject
-from claimwright.domain.practice.saved_work import Quote
+from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
 
 MAX_SAVED_ASIDE = 20  # saved ones beyond these are opened from the practice file again
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class LetterSource:
-    """What a letter is written from: its claim, the findings on it, and what was quoted for them.
-
-    ``quotes`` are the record's own words that were quoted for the findings.
-    """
-
-    subject: LetterSubject
-    findings: tuple[Finding, ...] = ()
-    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,11 @@ class FileAccess(QObject):
     told = Signal(str)
     key_made = Signal(str)
 
-    def __init__(self, services: Services, minutes: int) -> None:
+    def __init__(self, services: Services, minutes: int, window: QWidget) -> None:
+        """The file locks once nothing was pressed or moved in ``window`` for ``minutes``."""
         super().__init__()
         self.services = services
-        self.window: QWidget | None = None
+        self._window = window
         self.is_busy = False
         self.idle = IdleWatch(minutes)
         self.idle.idle.connect(self._lock_when_idle)
@@ -70,8 +71,7 @@ class FileAccess(QObject):
     @property
     def is_open(self) -> bool:
         """Whether the file is unlocked; asking costs no import."""
-        made = self.services.__dict__.get("practice")
-        return made is not None and made.state == "unlocked"
+        return self.services.is_practice_open
 
     @property
     def exists(self) -> bool:
@@ -82,6 +82,10 @@ class FileAccess(QObject):
     def is_missing(self) -> bool:
         """Whether there is no practice file though there are backups of one."""
         return not self.exists and self.service.folder.is_missing
+
+    def use_minutes(self, minutes: int) -> None:
+        """Lock after so many minutes without a sign of life."""
+        self.idle.minutes = minutes
 
     # ---- opening
 
@@ -103,22 +107,18 @@ class FileAccess(QObject):
 
     def recover(self, recovery_key: str, passphrase: str) -> None:
         """Open the file by its recovery key and give it a new passphrase."""
-        from claimwright.domain.practice.practice import (
-            Act,  # dataclasses that the first paint can spare
-        )
-
         service = self.service
 
         def change(key: bytes) -> None:
             if self._open(key):
-                service.store.audit.add(Act.RECOVERED)
+                service.record_recovery()
                 self.attempt(lambda: service.set_passphrase(key, passphrase), self._tell_changed)
 
         self.attempt(lambda: service.key_of_recovery(recovery_key), change)
 
     def restore(self, backup: Path, secret: str) -> None:
         """Put a backup in the file's place and open it; what was there is kept as a backup."""
-        from claimwright.services.practice.practice_backups import restore
+        from claimwright.services.practice.practice_backups import restore  # not at the start
 
         self.lock()
         self.replacing.emit()
@@ -138,10 +138,10 @@ class FileAccess(QObject):
         except BillingError as problem:
             self.refused.emit(str(problem))
             return False
-        handle = None if self.window is None else self.window.windowHandle()
+        handle: QObject | None = self._window.windowHandle()  # None before it is first shown
         self.idle.watch(self if handle is None else handle)
-        if sys.platform == "win32" and self.window is not None:
-            want_session_messages(int(self.window.winId()))
+        if sys.platform == "win32":
+            want_session_messages(int(self._window.winId()))
         self.session.start()
         self.opened.emit()
         self._backup_failed = False

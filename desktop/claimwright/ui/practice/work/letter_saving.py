@@ -1,20 +1,18 @@
 """The letter on screen and the practice file: its draft, and the pages that left the house."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
-from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.errors import BillingError
-from claimwright.services.letters.letter_drafts import LetterDrafts
+from claimwright.services.claims.suspended_claim import SuspendedLetters
 from claimwright.services.letters.letter_session import LetterWork
-from claimwright.services.letters.own_values import own_values
+from claimwright.services.letters.practice_letters import PracticeLetters
 from claimwright.services.practice.held_work import HeldWork
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.work.suspended_claim import SuspendedLetters
 from claimwright.ui.widgets.note import say
 
 TICK_MS = 1_000  # what the end of the program costs at most
@@ -41,17 +39,10 @@ class LetterSaver(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.keep_draft)
-        page.prefill = self._own_values
         page.released.connect(self.keep_pages)
         file_access.opened.connect(self._tick.start)
         if file_access.is_open:
             self._tick.start()
-
-    def _own_values(self) -> Mapping[str, str]:
-        """What the practice itself puts into a letter, by field name."""
-        if not self._file_access.is_open:
-            return {}
-        return own_values(self._file_access.service.store.profile.get())
 
     # ---- drafts
 
@@ -68,7 +59,7 @@ class LetterSaver(QObject):
     def _save(self, work: LetterWork) -> None:
         kind = self._file_access.services.letters.kind(work.kind)
         try:
-            saved = self._drafts.save(self._with_claim(work), kind)
+            saved = self._letters.drafts.save(self._with_claim(work), kind)
         except BillingError as problem:
             say(self._page.notice, str(problem), "error")
             return
@@ -82,9 +73,8 @@ class LetterSaver(QObject):
         return replace(work, source=replace(work.source, subject=subject))
 
     @property
-    def _drafts(self) -> LetterDrafts:
-        service = self._file_access.service
-        return LetterDrafts(service.store, service.claims)
+    def _letters(self) -> PracticeLetters:
+        return PracticeLetters(self._file_access.service)
 
     def suspend(self) -> SuspendedLetters:
         """Save the letters for the time of the lock; what the disk does not take waits sealed."""
@@ -107,19 +97,13 @@ class LetterSaver(QObject):
     def open(self, letter_id: int) -> None:
         """Go on with a saved draft about its own claim, whatever claim is on screen."""
         self.keep_draft()
+        services = self._file_access.services
         try:
-            work = self._drafts.open(letter_id, self._findings)
+            work = self._letters.open_draft(letter_id, services.checker, services.today)
         except BillingError as problem:
             say(self._page.notice, str(problem), "error")
             return
         self._page.open_draft(work)
-
-    def _findings(self, subject: LetterSubject) -> tuple[Finding, ...]:
-        services = self._file_access.services
-        report = services.checker.check(
-            subject.claim, None, services.today, claim_id=subject.claim_id
-        )
-        return tuple(report.findings)
 
     # ---- printed
 
@@ -131,7 +115,7 @@ class LetterSaver(QObject):
         if work.subject.is_sample:
             return
         try:
-            saved = self._drafts.save_printed(self._with_claim(work), draft, content)
+            saved = self._letters.drafts.save_printed(self._with_claim(work), draft, content)
         except BillingError as problem:
             say(self._page.notice, str(problem), "error")
             return
