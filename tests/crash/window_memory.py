@@ -22,7 +22,8 @@ from claimwright.services.container import Services
 from claimwright.services.letters.letter_session import LetterWork
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.letters.page import LettersPage
-from claimwright.ui.shell.navigator import CLAIM, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM
 
 WATCHED = (Claim, ClaimPage, LettersPage, LetterWork, QObject)
 

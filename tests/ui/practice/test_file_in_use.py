@@ -9,7 +9,8 @@ from claimwright.services.claims.claim_fields import CLAIM_FIELDS
 from claimwright.services.practice.practice import WINDOW_WAIT_MS
 from claimwright.storage.database import Connection
 from claimwright.storage.vault.cipher import connect
-from claimwright.ui.shell.navigator import CLAIM, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM
 
 
 @pytest.fixture

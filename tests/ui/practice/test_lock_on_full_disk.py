@@ -10,7 +10,8 @@ from tests.ui.practice.practice_windows import told_of, unlock
 from claimwright.domain.claim.claim import Claim
 from claimwright.services.claims.claim_fields import CLAIM_FIELDS
 from claimwright.storage.practice.practice_connection import PracticeConnection, PracticeFileProblem
-from claimwright.ui.shell.navigator import CLAIM, LETTERS, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM, LETTERS
 
 
 class Disk:

@@ -14,7 +14,8 @@ from claimwright.domain.claim.claim import Claim, Patient, Payer, Provider, Subs
 from claimwright.domain.practice.practice import PayerRecord, PracticeProfile
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules
 from claimwright.ui.shell.exception_hook import show_problem
-from claimwright.ui.shell.navigator import CLAIM, LETTERS, LOOK_UP, PRACTICE, SETTINGS, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, PRACTICE, SETTINGS
 from claimwright.ui.widgets import boxes
 from claimwright.ui.widgets.tips import tip
 

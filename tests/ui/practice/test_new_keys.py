@@ -14,7 +14,8 @@ from claimwright.services.practice.practice_backups import daily_backup, kept_ba
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.keys_page import KeysPage
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.shell.navigator import PRACTICE, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import PRACTICE
 
 
 def new_key(page: PracticePage, qtbot: QtBot, act: str) -> str:
