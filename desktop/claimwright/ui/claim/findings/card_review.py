@@ -109,7 +109,7 @@ class CardReview(QWidget):
                 line=line,
                 modifier=advice.modifier,
                 document=answers.document,
-                finding_id=self._finding.id,
+                finding=self._finding.key,
                 shown=answers.shown or "",
             )
         )
