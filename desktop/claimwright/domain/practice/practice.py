@@ -97,6 +97,8 @@ class Act(StrEnum):
     RECOVERED = "opened with the recovery key"
     PASSPHRASE = "changed the passphrase"
     RECOVERY_KEY = "made a new recovery key"
+    POSTED = "posted a remittance"
+    POSTING_REMOVED = "removed a posting"
     EXPORTED = "exported"
     TAKEN_IN = "took claims in"
     BINNED = "put in the bin"

@@ -39,7 +39,7 @@ class DenialStore:
             "SELECT id, body, kept_at FROM denial WHERE claim_id = ? ORDER BY id", claim_id
         )
         return tuple(
-            DenialRecord(row_id, claim_id, _read(body), datetime.fromisoformat(at))
+            DenialRecord(row_id, claim_id, read_denial_text(body), datetime.fromisoformat(at))
             for row_id, body, at in rows
         )
 
@@ -67,7 +67,8 @@ def denial_text(denial: Denial) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def _read(body: str) -> Denial:
+def read_denial_text(body: str) -> Denial:
+    """The denial that `denial_text` wrote."""
     return read_denial(JsonNode.of(json.loads(body), "denial"))
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, create
+from claimwright.storage.practice.remittance_schema import REMITTANCES, WORKLIST
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -165,11 +166,18 @@ def practice_004_letter_subjects(database: "Database") -> None:
     create(database.conn, LETTER_SUBJECTS)
 
 
+def practice_007_remittances(database: "Database") -> None:
+    """Posted remittances, and the denials to work on."""
+    create(database.conn, REMITTANCES)
+    create(database.conn, WORKLIST)
+
+
 MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_001_claims,
     practice_002_work,
     practice_003_quotes,
     practice_004_letter_subjects,
+    practice_007_remittances,
 )
 
 

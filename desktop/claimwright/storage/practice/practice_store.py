@@ -24,9 +24,11 @@ from claimwright.storage.practice.practice_connection import Now, PracticeConnec
 from claimwright.storage.practice.practice_schema import migrate
 from claimwright.storage.practice.profile_store import ProfileStore
 from claimwright.storage.practice.provider_store import ProviderStore
+from claimwright.storage.practice.remittance_store import RemittanceStore
 from claimwright.storage.practice.rule_store import RuleStore
 from claimwright.storage.practice.soundness import check_before_unlocking, check_current
 from claimwright.storage.practice.trash import Trash
+from claimwright.storage.practice.worklist_store import WorklistStore
 from claimwright.storage.vault import backup
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeySlots
@@ -67,6 +69,8 @@ class PracticeStore:
         self.dismissals = DismissalStore(self.file)
         self.lists = ListStore(self.file)
         self.rules = RuleStore(self.file)
+        self.remittances = RemittanceStore(self.file)
+        self.worklist = WorklistStore(self.file)
 
     def close(self) -> None:
         """Let go of the file."""
