@@ -18,6 +18,7 @@ from claimwright.cli.output import BUG, USER_MUST_ACT
 from claimwright.cli.reference import reference
 from claimwright.cli.remit import remit
 from claimwright.cli.resolve import resolve
+from claimwright.cli.worklist import worklist
 from claimwright.errors import BillingError
 from claimwright.logs import log_bug, start_log
 from claimwright.paths import data_folder
@@ -46,7 +47,7 @@ def commands(context: click.Context, data: Path | None) -> None:
         context.exit(run(folder))
 
 
-for verb in (lookup, check, claim, resolve, letter, remit, import_files, reference, demo):
+for verb in (lookup, check, claim, resolve, letter, remit, worklist, import_files, reference, demo):
     commands.add_command(verb)
 
 

@@ -132,6 +132,22 @@ class PracticeService:
         self.unlock(passphrase)
         return True
 
+    def require_for_scripts(self) -> None:
+        """Unlock by ``CLAIMWRIGHT_PASSPHRASE`` for a verb that has no use without the file.
+
+        Raises:
+            BillingError: there is no practice file or no passphrase, or as `unlock`.
+        """
+        if self.state is PracticeState.ABSENT:
+            raise BillingError(
+                "There is no practice file in this data folder; create it in the window "
+                "(Practice), or name its folder with --data."
+            )
+        if self.state is PracticeState.LOCKED and not self.unlock_for_scripts():
+            raise PracticeLocked(
+                f"The practice file is locked; set {PASSPHRASE_VARIABLE} to its passphrase."
+            )
+
     def key_of(self, passphrase: str) -> bytes:
         """The slow part of `unlock`: the key for `open_with`; errors as there.
 

@@ -15,8 +15,6 @@ from claimwright.services.remittances.settlement import by_account, paid_service
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.storage.practice.worklist_store import NewDenial
 
-_NOBODY_KNOWS = ""
-
 
 class Ledger:
     """The accounts of one open practice file."""
@@ -99,7 +97,7 @@ class Ledger:
         kept: list[tuple[str, int | None, Settlement, str]] = []
         for name, settlement in settled.items():
             claim_id = ids.get(name)
-            followed, first = known.get(name, (_NOBODY_KNOWS, ""))
+            followed, first = known.get(name, ("", ""))
             if claim_id is not None and claim_id in present:
                 if name not in known:
                     first = present[claim_id]
@@ -112,7 +110,7 @@ class Ledger:
         gone = [name for name in names if name not in settled and name in known]
         for name in gone:
             claim_id = ids.get(name)
-            if claim_id in present and claim_id is not None and known[name][0]:
+            if claim_id is not None and claim_id in present and known[name][0]:
                 self._statuses.restore(claim_id, known[name][1])
         self._store.remittances.drop_accounts(gone)
 

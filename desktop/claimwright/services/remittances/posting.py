@@ -5,12 +5,13 @@ Posting writes nothing off and changes no claim but its status.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.practice.practice import Act
+from claimwright.domain.remittance.claims import RemittedClaim
 from claimwright.domain.remittance.payments import Payment
 from claimwright.domain.remittance.posted import PostedClaim, PostedPayment
 from claimwright.errors import BillingError
@@ -36,8 +37,12 @@ class PostedFile:
 
     file: RemittanceFile
     payment_ids: tuple[int, ...] = ()
-    asked: Mapping[Guard, str] = MappingProxyType({})
-    matched: Mapping[str, str] = MappingProxyType({})
+    asked: Mapping[Guard, str] = field(default_factory=lambda: MappingProxyType({}))
+    matched: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def number_of(self, claim: RemittedClaim) -> str:
+        """The number of the saved claim that a decided claim answers; empty without one."""
+        return self.matched.get(f"{claim.claim_number}|{claim.payer_claim_number}", "")
 
 
 class PostingService:

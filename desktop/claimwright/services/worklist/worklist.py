@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -226,7 +226,7 @@ class WorklistService:
     # ----
 
     def _change(
-        self, ids: Iterable[int], values: dict[str, object] | dict[str, str], act: str, text: str
+        self, ids: Iterable[int], values: Mapping[str, object], act: str, text: str
     ) -> None:
         with self._store.file.transaction():
             for denial_id in ids:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.decision.decision import Choice, Question
@@ -58,7 +58,7 @@ UPDATE denial_item SET status = CASE
 outcome = CASE WHEN answer <> '' THEN answer
     WHEN in_force AND set_status = 'sent' THEN 'pending' ELSE '' END
 """
-WorkItem = tuple[OpenDenial, str, Claim | None]
+Day: TypeAlias = date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,14 @@ class NewDenial:
     patient: str = ""
     payer: str = ""
     provider: str = ""
-    date: date | None = None
+    date: Day | None = None
     line: int | None = None
     code: str = ""
     modifiers: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     amount: Decimal | None = None
     policy: str = ""
-    remitted_on: date | None = None
+    remitted_on: Day | None = None
     claim: Claim | None = field(default=None, repr=False)
     settled: SettledDenial | None = None
     is_typed: bool = False

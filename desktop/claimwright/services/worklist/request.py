@@ -1,0 +1,21 @@
+"""A worklist as the command line asks for it."""
+
+from collections.abc import Sequence
+
+from claimwright.domain.worklist.views import View, WorklistQuery
+from claimwright.errors import BillingError
+
+
+def worklist_query(filters: Sequence[str], view: View = View.ALL) -> WorklistQuery:
+    """A query from texts such as ``bucket=indicator-1``.
+
+    Raises:
+        BillingError: a text has no “=”.
+    """
+    found = {}
+    for text in filters:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise BillingError(f"--filter takes NAME=VALUE, and “{text[:40]}” has no “=”.")
+        found[name.strip()] = value.strip()
+    return WorklistQuery(view=view, filters=found)
