@@ -219,6 +219,7 @@ class PostingService:
                 claim_id=match.claim_id,
                 basis=match.basis,
                 lines=match.lines,
+                provider=match.provider,
             )
             for one, match in found
         ]

@@ -27,11 +27,13 @@ CREATE TABLE remittance_claim (
     id INTEGER PRIMARY KEY, payment_id INTEGER NOT NULL REFERENCES remittance_payment,
     place INTEGER NOT NULL, account TEXT NOT NULL, claim_id INTEGER REFERENCES claim
     ON DELETE SET NULL, basis TEXT NOT NULL, claim_number TEXT NOT NULL, number TEXT NOT NULL,
-    icn TEXT NOT NULL, in_force INTEGER NOT NULL, lines TEXT NOT NULL, body TEXT NOT NULL
+    icn TEXT NOT NULL, provider TEXT NOT NULL, in_force INTEGER NOT NULL, lines TEXT NOT NULL,
+    body TEXT NOT NULL
 );
 CREATE INDEX remittance_claim_payment ON remittance_claim (payment_id);
 CREATE INDEX remittance_claim_account ON remittance_claim (account);
 CREATE INDEX remittance_claim_claim ON remittance_claim (claim_id) WHERE claim_id IS NOT NULL;
+CREATE INDEX remittance_claim_number ON remittance_claim (claim_number);
 CREATE INDEX remittance_claim_icn ON remittance_claim (icn) WHERE icn <> '';
 CREATE TABLE remittance_service (
     service TEXT NOT NULL, remittance_claim_id INTEGER NOT NULL, line INTEGER NOT NULL,

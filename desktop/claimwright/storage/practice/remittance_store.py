@@ -28,7 +28,7 @@ _PAYMENT = (
 )
 _CLAIM = (
     "c.id, c.payment_id, p.key, p.payer_key, p.payer, p.date, c.place, c.account, c.claim_id, "
-    "c.basis, c.number, c.body, c.lines, c.in_force"
+    "c.basis, c.number, c.body, c.lines, c.provider, c.in_force"
 )
 _CLAIMS = f"SELECT {_CLAIM} FROM remittance_claim c JOIN remittance_payment p ON p.id = payment_id"
 
@@ -150,12 +150,17 @@ class RemittanceStore:
     def add_claims(self, posted: Sequence[PostedClaim]) -> None:
         """Keep decided claims."""
         self._many(
-            "INSERT INTO remittance_claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO remittance_claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     *(one.id, one.payment_id, one.place, one.account, one.claim_id, one.basis),
                     *(one.claim.claim_number, one.number, one.claim.payer_claim_number),
-                    *(one.is_in_force, json.dumps(dict(one.lines)), body_text(one.claim)),
+                    *(
+                        one.provider,
+                        one.is_in_force,
+                        json.dumps(dict(one.lines)),
+                        body_text(one.claim),
+                    ),
                 )
                 for one in posted
             ],
@@ -175,6 +180,16 @@ class RemittanceStore:
         """What was decided about a saved claim, in the order of the decisions."""
         rows = self._file.rows(f"{_CLAIMS} WHERE c.claim_id = ?", claim_id)
         return sorted((_posted(row) for row in rows), key=lambda one: one.order)
+
+    def claims_with_number(self, numbers: Sequence[str]) -> list[PostedClaim]:
+        """The decided claims with one of these numbers, the payer's or the practice's."""
+        wanted = any_of(numbers)
+        rows = self._file.rows(
+            f"{_CLAIMS} WHERE c.icn <> '' AND c.icn IN {ANY_OF} UNION "
+            f"{_CLAIMS} WHERE c.claim_number IN {ANY_OF}",
+            *(wanted, wanted),
+        )
+        return [_posted(row) for row in rows]
 
     def decided_claim(self, remittance_claim_id: int) -> PostedClaim | None:
         """One decided claim."""
@@ -199,10 +214,13 @@ class RemittanceStore:
     def move(self, posted: Sequence[PostedClaim]) -> None:
         """Keep another match of decided claims: account, saved claim, basis and lines."""
         self._many(
-            "UPDATE remittance_claim SET account = ?, claim_id = ?, basis = ?, lines = ? "
-            "WHERE id = ?",
+            "UPDATE remittance_claim SET account = ?, claim_id = ?, basis = ?, lines = ?, "
+            "provider = ? WHERE id = ?",
             [
-                (one.account, one.claim_id, one.basis, json.dumps(dict(one.lines)), one.id)
+                (
+                    *(one.account, one.claim_id, one.basis, json.dumps(dict(one.lines))),
+                    *(one.provider, one.id),
+                )
                 for one in posted
             ],
         )
@@ -398,10 +416,11 @@ def _payment(row: Row) -> PostedPayment:
 
 def _posted(row: Row) -> PostedClaim:
     made, payment_id, key, payer_key, payer, day, place, account, claim_id, *rest = row
-    basis, number, body, lines, is_in_force = rest
+    basis, number, body, lines, provider, is_in_force = rest
     return PostedClaim(
         *(made, payment_id, key, payer_key, payer, day_or_none(day), place, account, claim_id),
         *(basis, number, read_body(body), _lines(lines)),
+        provider=provider,
         is_in_force=bool(is_in_force),
     )
 
