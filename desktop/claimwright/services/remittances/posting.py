@@ -4,7 +4,9 @@ A payment is posted once, whatever file or envelope it comes in, in one transact
 Posting writes nothing off and changes no claim but its status.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -108,7 +110,7 @@ class PostingService:
         accepted: Sequence[Guard],
     ) -> int:
         key, store = payment_key(payment), self._store.remittances
-        with self._store.file.transaction():
+        with _no_collection(), self._store.file.transaction():
             payment_id = store.add_payment(
                 payment, key, payer_key(payment), (file.name, file.text), accepted
             )
@@ -227,6 +229,20 @@ class PostingService:
         self._store.worklist.move_account([(one.id, one.account) for one in moved])
         accounts = {one.account for one in moved} | {one.account for one, _ in found}
         self._ledger.settle_accounts(accounts)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A payment makes thousands of objects, none of them garbage before its end: looking for some
+    in the meantime costs a fifth of the posting.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def payer_key(payment: Payment) -> str:

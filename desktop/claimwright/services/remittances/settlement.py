@@ -54,6 +54,8 @@ def _taken_back(ordered: Sequence[PostedClaim]) -> frozenset[int]:
     it, so of the same day a later one will do.
     """
     taken: set[int] = set()
+    if not any(one.claim.is_reversal for one in ordered):
+        return frozenset()  # as nearly always
     for place, one in enumerate(ordered):
         if not one.claim.is_reversal:
             continue

@@ -13,6 +13,8 @@ from claimwright.domain.money import money_text
 from claimwright.storage.database import iso
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # made once: a remittance has thousands
+
 
 class DenialStore:
     """Denials, each of one claim."""
@@ -64,7 +66,7 @@ def denial_text(denial: Denial) -> str:
             for adjustment, amount in denial.adjustments
         ],
     }
-    return json.dumps(content, ensure_ascii=False)
+    return _ENCODE(content)
 
 
 def read_denial_text(body: str) -> Denial:

@@ -158,7 +158,7 @@ class RemittanceStore:
                     *(
                         one.provider,
                         one.is_in_force,
-                        json.dumps(dict(one.lines)),
+                        _lines_text(one.lines),
                         body_text(one.claim),
                     ),
                 )
@@ -218,7 +218,7 @@ class RemittanceStore:
             "provider = ? WHERE id = ?",
             [
                 (
-                    *(one.account, one.claim_id, one.basis, json.dumps(dict(one.lines))),
+                    *(one.account, one.claim_id, one.basis, _lines_text(one.lines)),
                     *(one.provider, one.id),
                 )
                 for one in posted
@@ -423,6 +423,10 @@ def _posted(row: Row) -> PostedClaim:
         provider=provider,
         is_in_force=bool(is_in_force),
     )
+
+
+def _lines_text(lines: Mapping[int, int]) -> str:
+    return json.dumps(dict(lines)) if lines else "{}"
 
 
 def _lines(text: str) -> Mapping[int, int]:

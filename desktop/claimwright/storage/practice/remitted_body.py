@@ -13,12 +13,13 @@ Values = dict[str, Any]
 _MONEY = frozenset(
     {"charge", "paid", "patient_responsibility", "interest", "allowed", "units", "billed_units"}
 )
+_ENCODE = json.JSONEncoder(default=str, ensure_ascii=False, separators=(",", ":")).encode
 _DAYS = frozenset({"date", "date_to", "received", "coverage_ended"})
 
 
 def body_text(claim: RemittedClaim) -> str:
     """The claim whole; amounts and days as text."""
-    return json.dumps(claim, default=str, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(claim)
 
 
 def read_body(text: str) -> RemittedClaim:

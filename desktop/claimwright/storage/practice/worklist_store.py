@@ -41,23 +41,27 @@ _COLUMNS = (
 _NEW = (
     "id, key, is_typed, remittance_claim_id, account, claim_id, claim_number, icn, patient, "
     "payer, provider, date, line, code, modifiers, adjustment, carc, remarks, amount, policy, "
-    "remitted_on, body, claim_body, in_force, waits, answer_icn, answered_on, recovered, answer"
+    "remitted_on, body, claim_body, in_force, waits, answer_icn, answered_on, recovered, answer, "
+    "status, outcome"
 )
 _SETTLED = (
     "remittance_claim_id, account, claim_id, provider, line, body, in_force, waits, answer_icn, "
     "answered_on, recovered, answer"
 )
 # What somebody chose counts until the payer decides again; what waits for a payer is no open work.
-_REFRESH = """
-UPDATE denial_item SET status = CASE
+_STATUS = """CASE
     WHEN NOT in_force OR answer <> '' THEN 'closed'
     WHEN set_status = 'held' AND EXISTS (SELECT 1 FROM remittance_account a
         WHERE a.claim_id = held_until AND a.paid > 0) THEN 'open'
     WHEN set_status <> '' THEN set_status
-    WHEN waits OR action = 'wait' THEN 'waiting' ELSE 'open' END,
-outcome = CASE WHEN answer <> '' THEN answer
-    WHEN in_force AND set_status = 'sent' THEN 'pending' ELSE '' END
-"""
+    WHEN waits OR action = 'wait' THEN 'waiting' ELSE 'open' END"""
+_OUTCOME = """CASE WHEN answer <> '' THEN answer
+    WHEN in_force AND set_status = 'sent' THEN 'pending' ELSE '' END"""
+# Rows that are right already are not written again, for that would cost their indexes.
+_REFRESH = (
+    f"UPDATE denial_item SET status = {_STATUS}, outcome = {_OUTCOME} "
+    f"WHERE (status <> {_STATUS} OR outcome <> {_OUTCOME}) AND"
+)
 Day: TypeAlias = date
 
 
@@ -151,11 +155,11 @@ class WorklistStore:
 
     def refresh_accounts(self, accounts: Iterable[str]) -> None:
         """Work out status and outcome of the denials of these accounts."""
-        self._file.write(f"{_REFRESH} WHERE account IN {ANY_OF}", any_of(accounts))
+        self._file.write(f"{_REFRESH} account IN {ANY_OF}", any_of(accounts))
 
     def refresh_held(self, claim_ids: Iterable[int]) -> None:
         """Work out the status of what is held until one of these claims is paid."""
-        self._file.write(f"{_REFRESH} WHERE held_until IN {ANY_OF}", any_of(claim_ids))
+        self._file.write(f"{_REFRESH} held_until IN {ANY_OF}", any_of(claim_ids))
 
     # ---- decisions
 
@@ -184,7 +188,7 @@ class WorklistStore:
             "WHERE id = ?",
             [(*_decision_row(one), made) for made, one in decided],
         )
-        self._file.write(f"{_REFRESH} WHERE id IN {ANY_OF}", any_of([made for made, _ in decided]))
+        self._file.write(f"{_REFRESH} id IN {ANY_OF}", any_of([made for made, _ in decided]))
 
     def source(self, denial_id: int) -> tuple[Denial | None, Claim | None, int | None]:
         """What a denial is decided on: the denial, its claim where it is not saved, and the
@@ -273,7 +277,7 @@ class WorklistStore:
             f"UPDATE denial_item SET {names}row_version = row_version + 1 WHERE id = ?",
             *(*values.values(), denial_id),
         )
-        self._file.write(f"{_REFRESH} WHERE id = ?", denial_id)
+        self._file.write(f"{_REFRESH} id = ?", denial_id)
 
     def add_touch(self, denial_id: int, act: str, text: str, by: str = "") -> None:
         """Keep that something was done about a denial."""
@@ -304,7 +308,6 @@ class WorklistStore:
 
 def _new_row(made: int, one: NewDenial) -> tuple[object, ...]:
     settled = one.settled
-    answer = None if settled is None else settled.answer
     return (
         *(made, one.key, one.is_typed, one.remittance_claim_id, one.account, one.claim_id),
         *(one.claim_number, one.icn, one.patient, one.payer, one.provider, iso(one.date)),
@@ -314,14 +317,21 @@ def _new_row(made: int, one: NewDenial) -> tuple[object, ...]:
         None if one.claim is None else pack(claim_bytes(one.claim)),
         True if settled is None else settled.is_in_force,
         False if settled is None else settled.waits,
-        *(
-            (None, None, None, "")
-            if answer is None
-            else (
-                *(answer.payer_claim_number, iso(answer.date)),
-                *(cents(answer.recovered), answer.outcome),
-            )
-        ),
+        *_answer_row(settled),
+    )
+
+
+def _answer_row(settled: SettledDenial | None) -> tuple[object, ...]:
+    """The answer of the payer, and the status that it gives a denial that nobody worked on."""
+    if settled is None or settled.answer is None:
+        if settled is not None and not settled.is_in_force:
+            return (None, None, None, "", "closed", "")
+        waits = settled is not None and settled.waits
+        return (None, None, None, "", "waiting" if waits else "open", "")
+    answer = settled.answer
+    return (
+        *(answer.payer_claim_number, iso(answer.date), cents(answer.recovered)),
+        *(answer.outcome, "closed", answer.outcome),
     )
 
 
