@@ -77,7 +77,7 @@ CREATE TABLE denial_item (
     held_until INTEGER, closed_because TEXT NOT NULL DEFAULT '',
     row_version INTEGER NOT NULL DEFAULT 1
 );
-CREATE INDEX denial_item_due ON denial_item (status, deadline);
+CREATE INDEX denial_item_due ON denial_item (status, deadline, action, sure, letters, owner);
 CREATE INDEX denial_item_account ON denial_item (account);
 CREATE INDEX denial_item_claim ON denial_item (claim_id) WHERE claim_id IS NOT NULL;
 CREATE INDEX denial_item_remitted ON denial_item (remittance_claim_id);

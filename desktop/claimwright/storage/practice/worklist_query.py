@@ -89,7 +89,7 @@ def _view(query: WorklistQuery, today: date) -> Iterator[Condition]:
             yield "status IN ('open', 'held') AND deadline <= ?", [last.isoformat()]
             yield f"action NOT IN {_SETTLED_ACTIONS}", []
         case View.NEEDS_ONE_ANSWER:
-            yield f"{_WORKABLE} AND NOT sure AND question <> ''", []
+            yield f"{_WORKABLE} AND NOT sure AND action <> ''", []
         case View.READY_TO_SEND:
             yield f"{_WORKABLE} AND sure AND letters <> ''", []
             yield f"action NOT IN {_SETTLED_ACTIONS}", []
