@@ -52,7 +52,7 @@ def worklist(
     files = {} if written is None else written.files
     if as_json:
         print_json([worklist_json(denial, today, files) for denial in denials])
-        return
-    click.echo(worklist_text(denials, today))
+    else:
+        click.echo(worklist_text(denials, today))
     for sentence in written.sentences if written is not None else ():
         click.echo(sentence, err=True)
