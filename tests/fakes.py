@@ -8,6 +8,7 @@ from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion, fiscal_year, release_year
 from claimwright.domain.reference.reference import (
     AddOn,
+    CodeList,
     FeeSchedule,
     Modifier,
     Mue,
@@ -34,6 +35,7 @@ class FakeReference:
     panel_list: list[Panel] = field(default_factory=list)
     modifier_list: list[Modifier] = field(default_factory=list)
     place_list: list[PlaceOfService] = field(default_factory=list)
+    lists: list[CodeList] = field(default_factory=list)
     first_day: date = date(1996, 1, 1)
     missing: set[Table] = field(default_factory=set)
     partial: set[Table] = field(default_factory=set)
@@ -98,6 +100,9 @@ class FakeReference:
 
     def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
         return [] if self.diagnosis_table is None else self.diagnosis_table.exclusions(codes)
+
+    def code_lists(self) -> Mapping[str, CodeList]:
+        return {row.code: row for row in self.lists}
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
         if table is Table.DIAGNOSES:

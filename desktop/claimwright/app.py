@@ -1,6 +1,5 @@
 """The composition root: builds the window and what stands behind it, once, and shows nothing."""
 
-import gc
 import os
 import sys
 from datetime import date
@@ -12,7 +11,7 @@ from claimwright.errors import BillingError
 from claimwright.paths import data_folder, resources_folder
 from claimwright.services.container import Services
 from claimwright.settings import load_settings
-from claimwright.ui.shell import exception_hook
+from claimwright.ui.shell import exception_hook, interpreter
 from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.theme import apply_theme, use_theme_files
@@ -25,7 +24,7 @@ def make_navigator(data_dir: Path, today: date | None = None) -> Navigator:
 
 def open_window() -> int:
     """Open the window over the user's own data folder; the exit status comes back."""
-    gc.disable()  # nothing is garbage yet; collecting costs 6 ms of the start
+    interpreter.begin_start()
     try:
         require_display()
         return run(data_folder())
@@ -65,5 +64,4 @@ def _after_first_paint(data_dir: Path) -> None:
     from claimwright.logs import start_log
 
     start_log(data_dir / "logs")
-    gc.freeze()
-    gc.enable()
+    interpreter.end_start()

@@ -97,3 +97,14 @@ def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
     if isinstance(node, ast.ImportFrom):
         return [f"{node.module}.{alias.name}" for alias in node.names]
     return [alias.name for alias in node.names]
+
+
+def test_only_one_module_tells_the_garbage_collector_what_to_do() -> None:
+    importing = {
+        str(path.relative_to(PACKAGE))
+        for path in python_files("desktop")
+        for node in nodes(path)
+        if isinstance(node, ast.Import) and any(alias.name == "gc" for alias in node.names)
+    }
+
+    assert importing == {"ui/shell/interpreter.py"}

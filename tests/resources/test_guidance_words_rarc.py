@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from tests.resources.denial_library import guidance
 
-from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.paths import resources_folder
 
 # Words that made the first edition read as translated, and British spellings. A word that a
@@ -69,9 +69,10 @@ def test_no_remark_short_carc_group_or_training_sheet_reads_as_translated() -> N
 
 def test_every_text_ends_as_a_sentence_and_no_title_does() -> None:
     rarcs = guidance().rarcs.values()
-    loose = [one.code for one in (*rarcs, *_edited()) if one.title.endswith(".")]
+    entries: list[Carc | Rarc] = [*rarcs, *_edited()]
+    loose = [one.code for one in entries if one.title.endswith(".")]
     loose += [one.code for one in rarcs if not one.meaning.endswith((".", "?"))]
-    loose += [one.code for one in (*rarcs, *_edited()) if not one.first_step.endswith(".")]
+    loose += [one.code for one in entries if not one.first_step.endswith(".")]
     assert loose == []
 
 

@@ -47,6 +47,9 @@ MODIFIERS = (
 )
 
 
+PLACES = "02 10 11 21 22 23 24 31 34 81"
+
+
 def rule_facts() -> FakeReference:
     """A reference with every row of the file, whole and speaking for every date."""
     text = tomllib.loads(FACTS.read_text(encoding="utf-8"))
@@ -61,7 +64,7 @@ def rule_facts() -> FakeReference:
         ],
         modifier_list=[Modifier(code, "", "", False, "any", "", "") for code in MODIFIERS.split()],
         diagnosis_table=shipped_diagnoses(),
-        place_list=[PlaceOfService(code, "", False) for code in ("11", "21", "22", "23", "81")],
+        place_list=[PlaceOfService(code, "", False) for code in PLACES.split()],
     )
 
 

@@ -6,7 +6,8 @@ another specialty, M a midwife, P a physician assistant, N without a specialty, 
 code), ``min:90``, ``-`` in place of a number for an empty field. After it the date of service, the
 payer's kind, and any of ``column2``, ``no-ncci``, ``freq:7``, ``icn:9``, ``by:B`` (who rendered
 it), ``group:B`` (another group's claim), ``no:H-2``, ``payer:First``, ``icd:M54.50,W19.XXXA``,
-``sent:date``, ``limit:90``.
+``sent:date``, ``limit:90``, ``born:date``, ``sex:M``, ``bare`` (no facility, admission or onset).
+A code that names its own place has it without ``pos``.
 """
 
 from dataclasses import replace
@@ -15,8 +16,19 @@ from decimal import Decimal
 
 from tests.builders import BILLING_NPI, DAY, SURGEON_NPI, a_claim, a_line
 
-from claimwright.domain.claim.claim import BypassOn, Claim, ClaimLine, PayerKind, Provider
+from claimwright.domain.claim.claim import (
+    Accident,
+    BypassOn,
+    Claim,
+    ClaimLine,
+    HospitalDates,
+    PayerKind,
+    Provider,
+)
 
+SAMPLE_MBI = "1EG4TE5MK73"  # the example on CMS's own sample card
+LONG_AGO = date(1999, 1, 4)
+SPINE_ADJUSTMENTS = frozenset({"98940", "98941", "98942"})
 NPIS = {
     "A": SURGEON_NPI,
     "B": "1003000126",
@@ -40,13 +52,33 @@ def claim_of(text: str, number: str = "A-1001") -> Claim:
     lines, _, options = text.partition("|")
     claim = a_claim(claim_number=number)
     day: date | None = DAY
-    for word in options.split():
+    for word in options.replace("bare", "").split():
         if word[:2] in {"19", "20"}:
             day = date.fromisoformat(word)
         else:
             claim = _with_option(claim, word)
     made = tuple(line_of(part, day) for part in lines.split("+")) if lines.strip() else ()
-    return replace(claim, lines=made)
+    claim = replace(_whole(claim, "bare" in options.split()), lines=made)
+    if any(line.code in SPINE_ADJUSTMENTS for line in made) and "bare" not in options.split():
+        claim = replace(claim, onset_date=LONG_AGO)
+    return claim
+
+
+def _whole(claim: Claim, bare: bool) -> Claim:
+    """The claim with what its payer and its places ask for; ``bare`` leaves the places out."""
+    kind = claim.payer.kind
+    if kind is PayerKind.MEDICARE:
+        claim = replace(claim, patient=replace(claim.patient, member_id=SAMPLE_MBI))
+    if kind in {PayerKind.WORKERS_COMP, PayerKind.AUTO}:
+        what = "auto" if kind is PayerKind.AUTO else "employment"
+        claim = replace(claim, accident=Accident(what, "OH", LONG_AGO))
+    if bare:
+        return claim
+    return replace(
+        claim,
+        service_facility=Provider("City Hospital", "1366444192"),
+        hospital_dates=HospitalDates(admitted=LONG_AGO),
+    )
 
 
 def _with_option(claim: Claim, word: str) -> Claim:
@@ -60,6 +92,11 @@ def _with_option(claim: Claim, word: str) -> Claim:
         return replace(claim, payer=replace(payer, follows_ncci=False))
     if key == "icd":
         return replace(claim, diagnoses=tuple(value.split(",")))
+    if key == "born":
+        birth_date = date.fromisoformat(value)
+        return replace(claim, patient=replace(claim.patient, birth_date=birth_date))
+    if key == "sex":
+        return replace(claim, patient=replace(claim.patient, sex=value.strip("-")))
     if key == "payer":
         return replace(claim, payer=replace(payer, name=value))
     if key == "limit":
@@ -87,10 +124,16 @@ def line_of(text: str, day: date | None = DAY) -> ClaimLine:
     """The line that a part of a sketch describes."""
     first, *words = text.split()
     code, *modifiers = first.split("-")
-    line = a_line(code, *modifiers, date=day)
+    line = a_line(code, *modifiers, date=day, place_of_service=_place_of(code))
     for word in words:
         line = _with_word(line, word)
     return line
+
+
+def _place_of(code: str) -> str:
+    """Where a code is performed that names its own place, else the office."""
+    places = {"9922": "21", "9923": "21", "9928": "23", "9930": "31", "9931": "31"}
+    return places.get(code[:4], "11")
 
 
 def _with_word(line: ClaimLine, word: str) -> ClaimLine:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-import pytest
 from tests.fakes import FakeReference
 from tests.rules.facts import rule_facts
 from tests.rules.sketch import claim_of
@@ -14,7 +13,7 @@ from claimwright.domain.finding.finding import CheckReport
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import PtpEdit
 from claimwright.rules.check import check_claim
-from claimwright.rules.ptp import ptp_edit
+from claimwright.rules.context.check_memory import CheckMemory
 
 TODAY = date(2026, 11, 20)
 FACTS = rule_facts()
@@ -81,30 +80,28 @@ HISTORIES: list[list[Claim] | None] = [
 ]
 
 
-def _reports() -> list[CheckReport]:
+def _reports(memory: CheckMemory | None) -> list[CheckReport]:
     return [
-        check_claim(claim_of(sketch), reference, history, TODAY, practice)
+        check_claim(claim_of(sketch), reference, history, TODAY, practice, memory)
         for sketch, reference, history, practice in product(SKETCHES, REFERENCES, HISTORIES, HABITS)
     ]
 
 
-class _Forgets(dict[object, object]):
-    """Keeps nothing."""
-
-    def __setitem__(self, key: object, value: object) -> None:
-        pass
-
-
-def test_what_is_kept_of_other_claims_never_speaks_for_this_one(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with_kept = _reports()
-    monkeypatch.setattr(ptp_edit, "_kept", _Forgets())
-    assert _reports() == with_kept
+def test_what_is_kept_of_other_claims_never_speaks_for_this_one() -> None:
+    assert _reports(CheckMemory()) == _reports(None)
 
 
 def test_a_finding_is_kept_while_nothing_changes() -> None:
+    memory, claim = CheckMemory(), claim_of("64483 + 77003")
+    first, second = (
+        check_claim(claim, FACTS, None, TODAY, memory=memory).findings[0] for _ in range(2)
+    )
+    assert first is second
+
+
+def test_nothing_of_a_claim_is_kept_outside_the_memory_of_its_check() -> None:
     first, second = (
         check_claim(claim_of("64483 + 77003"), FACTS, None, TODAY).findings[0] for _ in range(2)
     )
-    assert first is second
+    assert first == second
+    assert first is not second

@@ -14,7 +14,8 @@ from claimwright.paths import resources_folder
 from claimwright.services.claims.claim_cells import Column
 from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.main_window import MainWindow
-from claimwright.ui.shell.navigator import CLAIM, LETTERS, SETTINGS, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM, LETTERS, SETTINGS
 from claimwright.ui.shell.theme import apply_theme, use_theme_files
 from claimwright.ui.widgets.elided_label import ElidedLabel
 
@@ -95,7 +96,7 @@ def _look(data: Path, width: int, height: int, pictures: Path) -> dict[str, list
         _settle()
         window.grab().save(str(pictures / f"{name}.png"))
         found[name] = clipped(window)
-    window.may_close = lambda: True
+    navigator.ask_nothing()
     return found
 
 

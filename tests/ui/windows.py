@@ -6,15 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import Keyboard
 
 from claimwright.app import make_navigator
 from claimwright.services.container import Services
 from claimwright.ui.shell import background
-from claimwright.ui.shell.main_window import DEFAULT_SIZE, MainWindow
-from claimwright.ui.shell.navigator import CLAIM, Navigator
+from claimwright.ui.shell.main_window import DEFAULT_SIZE
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM
 from claimwright.ui.shell.theme import apply_theme
 
 TODAY = date(2026, 11, 20)  # the samples' dates of service lie before it
@@ -42,7 +43,7 @@ def navigator(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[N
     apply_theme(qapp, "light")
     made = make_navigator(data_folder, TODAY)
     made.window.resize(DEFAULT_SIZE)  # whatever the size of the screen that is not there
-    qtbot.addWidget(made.window, before_close_func=_ask_nothing)
+    qtbot.addWidget(made.window, before_close_func=lambda _: made.ask_nothing())
     with qtbot.waitExposed(made.window):
         made.window.show()
     made.window.activateWindow()
@@ -50,12 +51,6 @@ def navigator(qtbot: QtBot, qapp: QApplication, data_folder: Path) -> Iterator[N
     yield made
     background.wait_for_all()
     made.services.close()
-
-
-def _ask_nothing(window: QWidget) -> None:
-    """Close without a question: nobody is there to answer."""
-    assert isinstance(window, MainWindow)
-    window.may_close = lambda: True
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from claimwright.services.container import Services
 @click.option("--filter", "filters", multiple=True, metavar="NAME=VALUE", help="Only such denials.")
 @click.option("--view", type=click.Choice([str(view) for view in View]), default=View.ALL.value)
 @click.option("--letters", "folder", type=PATH, help="Write the letters that are ready to sign.")
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="In each letter.")
+@click.option("--waive", multiple=True, metavar="NAME", help="A field to leave blank in letters.")
 @click.option("--csv", "table", type=PATH, help="Write the list as CSV as well.")
 @AS_OF
 @JSON
@@ -25,6 +27,8 @@ def worklist(
     filters: Sequence[str],
     view: str,
     folder: Path | None,
+    fields: Sequence[str],
+    waive: Sequence[str],
     table: Path | None,
     as_of: date | None,
     as_json: bool,
@@ -37,7 +41,7 @@ def worklist(
     """
     from claimwright.files import save_bytes
     from claimwright.services.worklist.ready_letters import write_ready_letters
-    from claimwright.services.worklist.request import worklist_query
+    from claimwright.services.worklist.request import named_values, worklist_query
     from claimwright.services.worklist.worklist_json import worklist_json
     from claimwright.services.worklist.worklist_text import worklist_csv, worklist_text
 
@@ -46,7 +50,10 @@ def worklist(
     listed = services.worklist
     listed.decide_new(today)
     denials = listed.rows(worklist_query(filters, View(view)), today)
-    written = write_ready_letters(services, denials, folder, today) if folder is not None else None
+    values = named_values("--field", fields)
+    written = None
+    if folder is not None:
+        written = write_ready_letters(services, denials, folder, today, values, waive)
     if table is not None:
         save_bytes(worklist_csv(denials, today).encode("utf-8-sig"), table)
     files = {} if written is None else written.files

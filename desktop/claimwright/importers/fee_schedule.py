@@ -117,4 +117,4 @@ def _indicators(row: list[str], columns: Mapping[str, int], release: str) -> Fee
     if not _GLOBAL_DAYS.match(days):
         raise ValueError(f"“{days[:20]}” are no global days")
     cells["global_days"] = days.zfill(3) if days.isdigit() else days
-    return FeeSchedule(**cells, release=release)
+    return FeeSchedule(release=release, **cells)  # type: ignore[arg-type]  # texts alone

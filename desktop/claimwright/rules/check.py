@@ -8,7 +8,10 @@ from claimwright.domain.finding.finding import CheckReport, Coverage, Finding, S
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Reference, Table
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.check_memory import CheckMemory
 from claimwright.rules.context.coverage import claim_coverage
+from claimwright.rules.context.nearest_release import less_sure
+from claimwright.rules.context.offered_codes import still_offered
 from claimwright.rules.modifiers.modifier_limit import within_room
 from claimwright.rules.ptp import payer_bundle, ptp_edit
 from claimwright.rules.registry import RULES
@@ -26,16 +29,19 @@ def check_claim(
     history: Sequence[Claim] | None,
     today: date,
     practice: PracticeRules = NO_RULES,
+    memory: CheckMemory | None = None,
 ) -> CheckReport:
     """What would be denied on a claim, and what was looked at to say so.
 
     ``history`` holds the patient's other claims, None where nobody looked; ``today`` decides about
-    future dates and filing limits. Any field of the claim may be empty.
+    future dates and filing limits. Any field of the claim may be empty. ``memory`` is that of the
+    checks before, where the same claim is checked again and again.
     """
-    context = CheckContext(claim, reference, history, today, practice)
+    context = CheckContext(claim, reference, history, today, practice, memory)
+    told = tuple(_one_a_fact(tuple(_all(context))))
     return CheckReport(
         claim.claim_number,
-        tuple(sorted(within_room(claim, _one_a_fact(tuple(_all(context)))), key=_place)),
+        tuple(sorted(within_room(claim, still_offered(context, told)), key=_place)),
         tuple(claim_coverage(context, _tables())),
     )
 
@@ -44,7 +50,9 @@ def _all(context: CheckContext) -> Iterator[Finding]:
     is_void = context.claim.frequency == Frequency.VOID
     for rule in RULES:
         if rule.of_voids or not is_void:
-            yield from rule.check(context)
+            found = rule.check(context)
+            # Of hundreds of pairs ptp-edit keeps the findings, and says itself how sure each is.
+            yield from found if rule.id == ptp_edit.RULE else map(less_sure, found)
 
 
 def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:

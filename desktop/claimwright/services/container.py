@@ -9,19 +9,26 @@ from claimwright.paths import resources_folder
 from claimwright.services.settings import SettingsService
 
 if TYPE_CHECKING:
-    from claimwright.domain.claim.claim import Payer
+    from collections.abc import Sequence
+
+    from claimwright.domain.claim.claim import Claim, Payer
     from claimwright.domain.decision.orders import OrderTable
     from claimwright.domain.practice.practice import PayerRecord
     from claimwright.domain.practice.practice_rules import PracticeRules
+    from claimwright.domain.reference.reference import Release
+    from claimwright.services.checking.batch_files import BatchFiles
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
     from claimwright.services.checking.other_releases import OtherReleases
     from claimwright.services.denials.decide import DenialService
+    from claimwright.services.letters.letter_choice import LetterChoice
     from claimwright.services.letters.letters import LetterService
+    from claimwright.services.letters.looked_up_denial import LookedUpDenial
     from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
     from claimwright.services.reference.reference import ReferenceService
     from claimwright.services.remittances.posting import PostingService
+    from claimwright.services.sheets.sheets import SheetService
     from claimwright.services.worklist.worklist import WorklistService
     from claimwright.storage.reference.reference_store import ReferenceStore
 
@@ -57,6 +64,17 @@ class Services:
             self.prepare()
             self._store = ReferenceStore.open(self.data_dir)
         return self._store
+
+    def releases(self) -> "Sequence[Release]":
+        """The tables held, the reference built first if it is not there."""
+        return self.store().releases()
+
+    def batch_files(self, paths: "Sequence[Path]") -> "BatchFiles":
+        """Files to be checked at once, against the practice file too while that is unlocked."""
+        from claimwright.services.checking.batch_files import BatchFiles
+
+        access = self.practice.access if self.is_practice_open else None
+        return BatchFiles(tuple(paths), self.data_dir, self.today, access)
 
     def reopen(self) -> None:
         """See what was imported since: the next question opens the reference anew."""
@@ -140,6 +158,12 @@ class Services:
         return PracticeService(self.data_dir, first_rules=lambda: first_rules(self.resources))
 
     @property
+    def is_practice_open(self) -> bool:
+        """Whether the practice file is unlocked; asking costs no import."""
+        made: PracticeService | None = self.__dict__.get("practice")
+        return made is not None and made.is_unlocked
+
+    @property
     def has_practice_file(self) -> bool:
         """Whether there is a practice file at all; asked right after the first paint."""
         from claimwright.storage.vault.practice_folder import PracticeFolder
@@ -161,11 +185,39 @@ class Services:
         return self._knowledge().rules()
 
     @cached_property
+    def sheets(self) -> "SheetService":
+        """Pages to print; ReportLab is imported with the first one."""
+        from claimwright.services.sheets.sheets import SheetService
+
+        return SheetService(self.resources, self.lookup.carc, self.today)
+
+    @cached_property
+    def looked_up_denial(self) -> "LookedUpDenial":
+        """The denial that was looked up for the claim on screen, and goes into its letter."""
+        from claimwright.services.letters.looked_up_denial import LookedUpDenial
+
+        return LookedUpDenial()
+
+    def sample_claim(self, name: str) -> "Claim":
+        """One of the sample claims, by the name of its file."""
+        from claimwright.services.claims.claim_file import open_claim_file
+
+        return open_claim_file(self.resources / "samples" / name).claims[0].claim
+
+    @cached_property
+    def letter_choice(self) -> "LetterChoice":
+        """Which letter a claim leads to."""
+        from claimwright.services.letters.letter_choice import LetterChoice
+
+        return LetterChoice(self.lookup, self.letters)
+
+    @cached_property
     def letters(self) -> "LetterService":
         """Letters; ReportLab is imported with the first page."""
+        from claimwright.services.letters.decided_block import decided_block
         from claimwright.services.letters.letters import LetterService
 
-        return LetterService(self.resources)
+        return LetterService(self.resources, block=decided_block(lambda: self.denials, self.today))
 
     @cached_property
     def reference(self) -> "ReferenceService":

@@ -4,7 +4,6 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -87,7 +86,6 @@ def any_of(values: Iterable[str] | Iterable[int]) -> str:
     return json.dumps(list(values))
 
 
-@lru_cache(maxsize=4096)
 def day(text: str) -> date:
     """The date that a column holds as ISO text."""
     return date.fromisoformat(text)

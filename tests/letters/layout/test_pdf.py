@@ -30,12 +30,12 @@ def with_patient(name: str) -> LetterDraft:
 def test_a_letter_of_everyday_length_is_one_page_with_all_that_was_said() -> None:
     (text,) = pages(a_service().final_pdf(an_appeal_of_a_pair()))
 
-    assert text.startswith("Oak Street Spine 120 Oak Street, Dayton OH 45402 · 937 555 0148")
+    assert text.startswith("Oak Street Spine 120 Oak Street, Dayton OH 45402 · (937) 555-0148")
     assert "November 20, 2026 Acme Health Appeals Department PO Box 4410" in text
-    assert "Re: Appeal: 77003-XS denied with CO-97, claim 2026ICN77" in text
+    assert "Re: Request for reconsideration: CO-97 denial of CPT 77003, claim 2026ICN77" in text
     assert "“The right knee was prepared separately.”" in text
     assert "Sincerely, Dana Whitfield Billing manager Oak Street Spine" in text
-    assert "Enclosures: 1 Remittance of 2026-10-02, which denied 77003-XS" in text
+    assert "Enclosures: 1 Remittance advice dated 10/02/2026" in text
     assert "Page 1 of 1" in text
 
 
@@ -127,7 +127,9 @@ def test_lines_that_fill_two_pages_repeat_the_head_of_their_table() -> None:
     assert "Line As sent Corrected 1 11042 × 1 1.00 11042-59 × 1 1.00" in first
     assert "Line As sent Corrected" in second
     assert "40 11042 × 1 40.00 11042-59 × 1 40.00" in second
-    assert "Corrected claim, replaces 2026ICN77 (frequency 7) · November 20, 2026" in second
+    assert (
+        "Corrected claim, frequency code 7, replaces claim 2026ICN77 · November 20, 2026" in second
+    )
     assert ("Page 1 of 2" in first, "Page 2 of 2" in second) == (True, True)
 
 
@@ -177,5 +179,5 @@ def test_the_pdf_says_what_it_is() -> None:
     reader = PdfReader(io.BytesIO(a_service().final_pdf(with_patient("Зоя"))))
 
     assert reader.metadata is not None
-    assert reader.metadata.title == "Corrected claim, replaces 2026ICN77 (frequency 7)"
+    assert reader.metadata.title == "Corrected claim, frequency code 7, replaces claim 2026ICN77"
     assert reader.metadata.author == "Oak Street Spine"

@@ -34,7 +34,7 @@ def told(scene: Scene) -> list[Told]:
 
 def _never_paid(scene: Scene, line: Service) -> bool:
     """Medicare bundles it, does not cover it, or wants another code: its primary is beside that."""
-    status = scene.tables.status.get(line.date.year, {}).get(line.code, "")
+    status = scene.tables.status_of(line.code, line.date)
     medicare = {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
     return scene.claim.payer.kind in medicare and status in {"B", "N", "I"}
 
@@ -98,7 +98,8 @@ def _listed(scene: Scene, line: Service, rows: list[AddOnRow]) -> list[Told]:
     by = _denied_by(scene)
     met = next((by[one] for one in found if one in by), None)
     lines = list(dict.fromkeys([*found, *(met[2] if met else [])]))
-    severity = "warning" if kind == 3 else "error"  # of a partial list another primary may do
+    # Of a partial list another primary may do.
+    severity = "warning" if kind == 3 or (met and met[0].near) else "error"
     return [scene.told(RULE, severity, line, lines, **evidence)]
 
 

@@ -38,6 +38,7 @@ SPANS = [
     (date(2026, 10, 1), 40),
     (date(2013, 1, 1), 4300),
 ]
+PLACES = "11 21 22 23 19 31 24 51".split()
 DISTANCES = [0, 0, 0, 0, 1, 1, 1, 2, 9, 10, 11, 45, 89, 90, 91, -1, -1]
 
 
@@ -53,15 +54,16 @@ class Generated:
 
 def generated(pool: Pool, number: int) -> Generated:
     """The claim of a number."""
-    return _Maker(pool, random.Random(f"{SEED}:{number}")).make(number)
+    return _Maker(pool, random.Random(f"{SEED}:{number}"), number).make(number)
 
 
 class _Maker:
     """Makes one claim and its history out of one stream of chances."""
 
-    def __init__(self, pool: Pool, chance: random.Random) -> None:
+    def __init__(self, pool: Pool, chance: random.Random, number: int) -> None:
         self._pool = pool
         self._chance = chance
+        self._places = random.Random(f"places:{number}")
         self._kinds: list[tuple[float, Callable[[], list[ClaimLine]]]] = [
             (0.34, self._pairs),
             (0.18, self._surgery),
@@ -197,7 +199,7 @@ class _Maker:
             day = day + timedelta(days=chance.choice([-1, 1]))
         return ClaimLine(
             date=None if chance.random() < 0.01 else day,
-            place_of_service="11",
+            place_of_service=self._place(),
             code=code if chance.random() > 0.01 else code[:4],
             modifiers=tuple(chance.sample(PAIR_MODIFIERS_LIST, wanted)),
             units=units,
@@ -205,6 +207,10 @@ class _Maker:
             diagnosis_pointers=(1,),
             rendering_provider=self._rendering(),
         )
+
+    def _place(self) -> str:
+        """Mostly the office; of a chance of its own, so that the claims stay as they are."""
+        return self._places.choices(PLACES, [80, 4, 4, 4, 3, 2, 2, 1])[0]
 
     def _rendering(self) -> Provider | None:
         named = [None, COLLEAGUE, INTERNIST, UNNAMED, Provider()]

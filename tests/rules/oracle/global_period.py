@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from tests.rules.oracle import law
+from tests.rules.oracle.mue_units import repeats_a_day
 from tests.rules.oracle.ptp_edit import pairs_met
-from tests.rules.oracle.scene import Scene, Service, Told, one_provider, shown
+from tests.rules.oracle.scene import Scene, Service, Told, is_unknown, one_provider, shown
 
 from claimwright.domain.claim.claim import PayerKind
 
@@ -42,17 +43,41 @@ def told(scene: Scene) -> list[Told]:
         if line.code in law.VISIT:
             found += _same_day(scene, line)
             around = _visit_after(scene, line, surgeries) + _visit_before(scene, line, surgeries)
-            found += around or _visit_over_days(scene, line, surgeries)
+            around = around or _visit_over_days(scene, line, surgeries)
+            found += around or _of_unknown(scene, line, surgeries)
         elif line.code == law.MORE_CRITICAL_CARE:
             found += _visit_after(scene, line, surgeries)
         elif line.code == law.OUTSIDE_GROUP_VISIT:
             inside = _inside(scene, line, surgeries)
             found += [_told(scene, "warning", line, [inside])] if inside else []
         elif line.code not in law.EVALUATION:
-            found += _procedure_after(scene, line, surgeries)
+            after = _procedure_after(scene, line, surgeries)
+            asks = scene.days(line) in AFTER and not (after or _is_silent(scene, line, surgeries))
+            found += _of_unknown(scene, line, surgeries) if asks else after
             found += _saved_visits(scene, line)
         found += _split_care(scene, line)
     return found
+
+
+def _is_silent(scene: Scene, line: Service, surgeries: list[Service]) -> bool:
+    """Where duplicate-line speaks of the two."""
+    surgery = _inside(scene, line, surgeries)
+    return surgery is not None and repeats_a_day(line, [surgery])
+
+
+def _of_unknown(scene: Scene, line: Service, surgeries: list[Service]) -> list[Told]:
+    """The surgery of a colleague whose specialty nobody typed asks for it."""
+    if line.modifiers & {"24", "25", "57", "FT", "58", "78", "79"}:
+        return []
+    holding = [
+        one
+        for one in surgeries
+        if _holds_after(one)
+        and _first_day(one) <= line.date <= one.date + timedelta(days=AFTER[scene.days(one)])
+        and is_unknown(one, line)
+    ]
+    latest = max(holding, key=lambda one: one.date, default=None)
+    return [_told(scene, "warning", line, [latest])] if latest else []
 
 
 def _surgeries(scene: Scene) -> list[Service]:
@@ -70,6 +95,8 @@ def _surgeries(scene: Scene) -> list[Service]:
 def _told(scene: Scene, severity: str, line: Service, surgeries: list[Service]) -> Told:
     first = surgeries[0]
     days = scene.days(first)
+    if severity == "error" and scene.tables.days_are_near(first.code, first.date):
+        severity = "warning"
     return scene.told(
         RULE,
         severity,
@@ -106,7 +133,7 @@ def _same_day(scene: Scene, visit: Service) -> list[Told]:
     ]
     major = [one for one in beside if scene.days(one) == "090"]
     if not beside:
-        return []
+        return _unknown_on_the_day(scene, visit, paired)
     if major:
         if _is_unrelated(visit) or "57" in visit.modifiers or _before_ft(visit):
             severity = "info"
@@ -123,6 +150,24 @@ def _same_day(scene: Scene, visit: Service) -> list[Told]:
     else:
         severity = "error"
     return [_told(scene, severity, visit, beside)]
+
+
+def _unknown_on_the_day(
+    scene: Scene, visit: Service, paired: set[frozenset[Service]]
+) -> list[Told]:
+    if visit.modifiers & {"24", "25", "57", "FT", "58", "78", "79"} or visit.code in law.LEFT_ALONE:
+        return []
+    asked = [
+        one
+        for one in scene.all
+        if one.date == visit.date
+        and one.code not in law.EVALUATION
+        and scene.days(one) in AFTER
+        and _holds_before(one)
+        and is_unknown(one, visit)
+        and frozenset((visit, one)) not in paired
+    ]
+    return [_told(scene, "warning", visit, asked[:1])] if asked else []
 
 
 def _is_unrelated(visit: Service) -> bool:
@@ -213,7 +258,9 @@ def _procedure_after(scene: Scene, line: Service, surgeries: list[Service]) -> l
         handed_on = [one for one in surgeries if "54" in one.modifiers and _holds(scene, one, line)]
         latest = max(handed_on, key=lambda one: one.date, default=None)
         return [_told(scene, "warning", line, [latest])] if latest and not again else []
-    severity = "info" if again else "error"
+    if repeats_a_day(line, [surgery]):
+        return []  # duplicate-line speaks of the two
+    severity = "info" if again else "warning" if "55" in line.modifiers else "error"
     return [_told(scene, severity, line, [surgery])]
 
 
@@ -277,6 +324,8 @@ def _split_care(scene: Scene, line: Service) -> list[Told]:
 
 def _of_care(scene: Scene, severity: str, line: Service) -> Told:
     days = scene.days(line)
+    if severity == "error" and scene.tables.days_are_near(line.code, line.date):
+        severity = "warning"
     evidence: dict[str, object] = {"global_days": days}
     if days in AFTER:
         evidence["surgery_code"] = line.code

@@ -29,7 +29,7 @@ def _in_table(scene: Scene) -> list[Told]:
             continue
         panel = row.column1 if row.column1 in law.PANELS else row.column2
         evidence = {**_evidence(panel), **row_evidence(row)}
-        severity = severity_of(verdict, by_group)
+        severity = severity_of(verdict, by_group, row)
         found.append(scene.told("lab-panel", severity, falls, others, **evidence))
     return found
 
@@ -59,7 +59,7 @@ def _beyond_table(scene: Scene) -> list[Told]:
         if panel.code == law.GENERAL_HEALTH:  # Medicare's table never speaks of it
             if not takes_general_health(scene):
                 continue
-        elif PTP_DAYS[0] <= panel.date <= PTP_DAYS[1]:
+        elif panel.code != law.OBSTETRIC and PTP_DAYS[0] <= panel.date <= PTP_DAYS[1]:
             continue
         for test in scene.here:
             if (

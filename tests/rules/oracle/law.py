@@ -69,17 +69,21 @@ PANELS = {
     "80074": "86705 86709 86803 87340",
     "80076": "82040 82247 82248 84075 84155 84450 84460",
     "80050": "80053 84443 85025",
+    "80055": "85025 87340 86762 86592 86850 86900 86901",
+    "80081": "85025 87340 87389 86762 86592 86850 86900 86901",
 }
 GENERAL_HEALTH = "80050"
+OBSTETRIC = "80055"  # whose pairs with its own tests ended in 1997
 BLOOD_COUNTS = (("85027", "85004"), ("85027", "85007"), ("85027", "85009"))
 
 
 def panel_sets(panel: str) -> list[list[str]]:
     """The sets of tests that make a panel, the first as the panel's components."""
-    sets = [PANELS[panel].split()]
-    if panel == GENERAL_HEALTH:
-        sets += [["80053", "84443", *count] for count in BLOOD_COUNTS]
-    return sets
+    tests = PANELS[panel].split()
+    others = [test for test in tests if test != "85025"]
+    if len(others) == len(tests):
+        return [tests]
+    return [tests, *([*others, *count] for count in BLOOD_COUNTS)]
 
 
 def is_laboratory(code: str) -> bool:

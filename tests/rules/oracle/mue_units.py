@@ -89,9 +89,17 @@ def _days(one: Service) -> int:
 
 
 def _is_told_elsewhere(scene: Scene, service: Service) -> bool:
-    """80050 to Medicare is one fact, and lab-panel names the tests; 99100 is bundled."""
+    """80050 to Medicare is one fact, and lab-panel names the tests; 99100 is bundled.
+
+    What the status of a code says already, a limit of 0 says not again.
+    """
     panel = service.code == law.GENERAL_HEALTH and not takes_general_health(scene)
-    return panel or service.code in law.QUALIFYING
+    limit = scene.tables.limit(service.code, service.date)
+    status = scene.tables.status_of(service.code, service.date)
+    near = scene.tables.days_are_near(service.code, service.date)
+    by_status = limit is not None and limit.units == 0 and status in {"B", "N", "I"}
+    by_status = by_status and limit is not None and (limit.near or not near)
+    return panel or by_status or service.code in law.QUALIFYING
 
 
 def _same(one: Service, other: Service) -> bool:
@@ -123,16 +131,11 @@ def _severity(scene: Scene, limit: Limit, service: Service, sure: bool) -> str:
     Nobody has confirmed how the units of a span are shared out.
     """
     if limit.units:
-        return "error" if sure else "warning"
+        return "error" if sure and not limit.near else "warning"
     supply = service.code[:1] in set("BEKL") or service.code[:2] in {"A4", "A5", "A6", "A7", "A8"}
     if scene.claim.payer.kind in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}:
-        return "warning" if supply else "error"
-    known = supply or service.code in law.PANELS or _status(scene, service)
-    return "info" if known else "warning"
-
-
-def _status(scene: Scene, service: Service) -> str:
-    return scene.tables.status.get(service.date.year, {}).get(service.code, "")
+        return "warning" if supply or limit.near else "error"
+    return "info"
 
 
 def _only_a_duplicate(scene: Scene, limit: Limit, lines: list[Service]) -> bool:
@@ -140,15 +143,13 @@ def _only_a_duplicate(scene: Scene, limit: Limit, lines: list[Service]) -> bool:
     if limit.mai == 1 or limit.units == 0:
         return False
     repeated = [
-        line
-        for line in lines
-        if (line.here and repeats(scene, line)) or _repeats_a_day(line, lines)
+        line for line in lines if (line.here and repeats(scene, line)) or repeats_a_day(line, lines)
     ]
     rest = [line for line in lines if line not in repeated]
     return bool(repeated) and _sum(rest) <= limit.units
 
 
-def _repeats_a_day(service: Service, lines: list[Service]) -> bool:
+def repeats_a_day(service: Service, lines: list[Service]) -> bool:
     """Whether a span beside it, with a unit for each of its days, bills the line's first day."""
     for span in lines:
         daily = _days(span) > 1 and (span.line.units or 0) >= _days(span)

@@ -12,7 +12,7 @@ from tests.rules.oracle import law
 from tests.rules.oracle.scene import Scene, Service, Told, one_provider, shown
 from tests.rules.oracle.tables import PairRow
 
-from claimwright.domain.claim.claim import BypassOn
+from claimwright.domain.claim.claim import BypassOn, PayerKind
 
 SEVERITY = {"none": "error", "same site": "warning", "procedure": "warning", "set aside": "info"}
 WORST = ["none", "same site", "procedure", "set aside"]
@@ -57,10 +57,40 @@ def _pairs(scene: Scene) -> Iterator[Pair]:
     for one, other in product(scene.all, scene.all):
         if one.date != other.date or not (one.here or other.here) or one.code == other.code:
             continue
+        if is_unpaid(scene, other):
+            continue  # it bundles nothing
         row = scene.tables.pair(other.code, one.code, one.date)
         own = one.npi == other.npi
         if row is not None and (own or (scene.pairs_by_group and one_provider(one, other))):
             yield Pair(row, one, other, modifiers_make(scene, row, other, one), own)
+
+
+def is_unpaid(scene: Scene, one: Service) -> bool:
+    """Whether a line is refused for what it is itself: its status, no primary at all, or GY."""
+    if "GY" in one.modifiers:
+        return True
+    reaching = [
+        other
+        for other in scene.all
+        if other.date <= one.date <= max(other.date, other.line.date_to or other.date)
+    ]
+    rows = scene.tables.add_on(one.code, one.date)
+    listed = {row.primary for row in rows if row.type == 1}
+    strict = bool(listed) and all(row.type == 1 and row.primary for row in rows)
+    if strict and not listed & {other.code for other in reaching}:
+        return True
+    medicare = scene.claim.payer.kind in {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
+    status = scene.tables.status_of(one.code, one.date)
+    that_day = {other.code for other in scene.all if other.date == one.date}
+    beside = [
+        other
+        for other in reaching
+        if other is not one and one_provider(other, one) and other.code in that_day
+    ]
+    payable = any(
+        scene.tables.status_of(other.code, one.date) in {"A", "C", "R"} for other in beside
+    )
+    return (medicare and status in {"B", "N", "I"}) or (status == "T" and payable)
 
 
 def _met(pairs: list[Pair]) -> Met:
@@ -78,8 +108,11 @@ def modifiers_make(scene: Scene, row: PairRow, column1: Service, column2: Servic
     """What the modifiers of two lines make of their pair."""
     if row.indicator == 0:
         return "none"
-    if column1.code in law.EVALUATION or column2.code in law.EVALUATION:
+    if column2.code in law.EVALUATION:
         return _beside_visit(column1, column2)
+    if column1.code in law.EVALUATION:  # no visit falls: 59 and X count where they always do
+        takes_25 = column1.code in law.VISIT and column1.modifiers & {"24", "25", "57"}
+        return "set aside" if takes_25 or column2.modifiers & _distinct(column2) else "none"
     sites: list[set[str]] = []
     for line in (column1, column2):
         allowed = {"58", "78", "79"}
@@ -132,10 +165,10 @@ def row_evidence(row: PairRow) -> dict[str, object]:
     }
 
 
-def severity_of(verdict: str, by_group: bool) -> str:
-    """Another practitioner's pair is the payer's own way, so it is a warning at most."""
+def severity_of(verdict: str, by_group: bool, row: PairRow) -> str:
+    """Another practitioner's pair, and a row of another quarter, are warnings at most."""
     severity = SEVERITY[verdict]
-    return "warning" if by_group and severity == "error" else severity
+    return "warning" if (by_group or row.near) and severity == "error" else severity
 
 
 def told(scene: Scene) -> list[Told]:
@@ -144,7 +177,7 @@ def told(scene: Scene) -> list[Told]:
     for row, falls, others, verdict, by_group in pairs_told(scene):
         if falls.here and of_panel(row):
             continue
-        severity = severity_of(verdict, by_group)
+        severity = severity_of(verdict, by_group, row)
         if not falls.here and severity == "error":
             severity = "warning"  # the other claim is denied or taken back, not this one
         first, rest = (falls, others) if falls.here else (others[0], [*others[1:], falls])

@@ -171,6 +171,13 @@ def one_provider(first: Service, second: Service) -> bool:
     )
 
 
+def is_unknown(first: Service, second: Service) -> bool:
+    """Two of one group of whom nobody typed a specialty: whether they are one is a question."""
+    if first.npi == second.npi or not first.group or first.group != second.group:
+        return False
+    return "" in (first.specialty, second.specialty)
+
+
 def counts_once(service: Service) -> bool:
     """Both sides, and a surgeon's share of the care: the units typed there are another fault."""
     return bool(service.modifiers & {"50", "54", "55"})

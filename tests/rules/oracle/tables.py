@@ -3,13 +3,18 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 from zipfile import ZipFile
 
 Pair = tuple[str, str]
+Value = TypeVar("Value")
+EXCERPT = 1000  # the tables of 2026 are held in part, with fewer rows
+TWO_YEARS = timedelta(days=730)
+PTP_RELEASE = "2024Q3"
 MUE_NAMES = {
     (date(2024, 7, 1), date(2024, 9, 30)): "*07-01-2024.csv",
     (date(2026, 10, 1), date(2026, 12, 31)): "*10-01-2026*.csv",
@@ -21,13 +26,17 @@ PTP_DAYS = (date(1996, 1, 1), date(2024, 9, 30))  # the edits began in 1996; the
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """A row of the PTP file; ``deletion`` is None for ``*``."""
+    """A row of the PTP file; ``deletion`` is None for ``*``.
+
+    ``near`` says that it is read for a day after its quarter, so that it is less sure.
+    """
 
     column1: str
     column2: str
     effective: date
     deletion: date | None
     indicator: int
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +51,58 @@ class AddOnRow:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A unit limit and its adjudication indicator."""
+    """A unit limit and its adjudication indicator; ``near``: another quarter's, so less sure."""
 
     units: int
     mai: int
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedPair:
+    """A row of the starter set; ``used_from`` is the first day on which it speaks."""
+
+    row: PairRow
+    used_from: date
+    is_newer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """The program's starter set: pairs, and the rest with the first day on which it is used."""
+
+    pairs: dict[Pair, list[ShippedPair]]
+    limits: dict[str, tuple[date, Limit]]
+    global_days: dict[str, tuple[date, str]]
+    status: dict[str, tuple[date, str]]
+    pctc: dict[str, tuple[date, str]]
+
+    def pairs_on(self, pair: Pair, on: date, *, newer: bool) -> list[PairRow]:
+        """The rows in force on a day, or only those of a newer release than the file's."""
+        return [
+            one.row
+            for one in self.pairs.get(pair, ())
+            if one.row.indicator != 9
+            and one.used_from <= on
+            and (one.row.deletion is None or on <= one.row.deletion)
+            and (one.is_newer or not newer)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All that the oracle looks in. Limits and fees stand under the days that they are for."""
+    """All that the oracle looks in. Limits and fees stand under the days that they are for.
+
+    ``shipped`` are the rows of the program's own starter set.
+    """
 
     pairs: dict[Pair, list[PairRow]]
     add_ons: dict[str, list[AddOnRow]]
     limits: dict[tuple[date, date], dict[str, Limit]]
     global_days: dict[int, dict[str, str]]
     status: dict[int, dict[str, str]]
+    pctc: dict[int, dict[str, str]]
+    shipped: Shipped
 
     def pair(self, column1: str, column2: str, on: date) -> PairRow | None:
         """The row in force that denies one code beside another.
@@ -64,10 +110,27 @@ class Tables:
         The effective dates of the file are placeholders, so where a pair has changed its direction
         both rows seem to be in force; the one that ended first was.
         """
+        if on > PTP_DAYS[1]:
+            return self._past_the_quarter(column1, column2, on)
+        return self._in_file(column1, column2, on)
+
+    def _in_file(self, column1: str, column2: str, on: date) -> PairRow | None:
         row, turned = self._strictest(column1, column2, on), self._strictest(column2, column1, on)
         if row is not None and turned is not None and _end(turned) < _end(row):
             return None
         return row
+
+    def _past_the_quarter(self, column1: str, column2: str, on: date) -> PairRow | None:
+        """A newer row of the starter set, else the file's, which that set confirms or does not."""
+        one, turned = (column1, column2), (column2, column1)
+        newer = self.shipped.pairs_on(one, on, newer=True)
+        if newer or self.shipped.pairs_on(turned, on, newer=True):
+            return min(newer, key=lambda row: row.indicator, default=None)
+        row = self._in_file(column1, column2, on)
+        if row is None:
+            return None
+        same = [one.indicator for one in self.shipped.pairs_on(one, on, newer=False)]
+        return row if row.indicator in same else replace(row, near=True)
 
     def _strictest(self, column1: str, column2: str, on: date) -> PairRow | None:
         live = [
@@ -92,15 +155,61 @@ class Tables:
         ]
 
     def limit(self, code: str, on: date) -> Limit | None:
-        """The unit limit of the quarter in which the day lies."""
-        for (first, last), limits in self.limits.items():
-            if first <= on <= last:
-                return limits.get(code)
-        return None
+        """The unit limit of the quarter of the day, of the starter set, or of the nearest one."""
+        files = [(first, last, limits) for (first, last), limits in self.limits.items()]
+        own = self.shipped.limits.get(code)
+        limit, near = _of_day(files, code, on, own)
+        return limit if limit is None or not near else replace(limit, near=True)
 
     def days_of(self, code: str, on: date) -> str:
-        """The global days of a code in the year of the day; empty where no file says."""
-        return self.global_days.get(on.year, {}).get(code, "")
+        """The global days of a code in the year of the day; empty where nothing says."""
+        return self.fee(self.global_days, self.shipped.global_days, code, on)[0]
+
+    def days_are_near(self, code: str, on: date) -> bool:
+        """Whether the global days are another year's, and so less sure."""
+        return self.fee(self.global_days, self.shipped.global_days, code, on)[1]
+
+    def status_of(self, code: str, on: date) -> str:
+        """The status of a code in the year of the day; empty where nothing says."""
+        return self.fee(self.status, self.shipped.status, code, on)[0]
+
+    @staticmethod
+    def fee(
+        years: dict[int, dict[str, str]],
+        shipped: dict[str, tuple[date, str]],
+        code: str,
+        on: date,
+    ) -> tuple[str, bool]:
+        """A cell of the fee schedule, and whether it is of the nearest year."""
+        files = [(date(year, 1, 1), date(year, 12, 31), rows) for year, rows in years.items()]
+        found, near = _of_day(files, code, on, shipped.get(code))
+        return found or "", near
+
+
+def _of_day(
+    files: Sequence[tuple[date, date, Mapping[str, Value]]],
+    code: str,
+    on: date,
+    own: tuple[date, Value] | None,
+) -> tuple[Value | None, bool]:
+    """The value of a day: its own file's, the starter row's in use, or the nearest file's.
+
+    Only the excerpts lack codes that the day's table may hold.
+    """
+    for first, last, rows in files:
+        if first <= on <= last and (code in rows or len(rows) > EXCERPT):
+            return rows.get(code), False
+    own = own if own is not None and own[0] <= on else None
+    away = sorted(
+        (max(first - on, on - last), first, rows[code])
+        for first, last, rows in files
+        if code in rows and max(first - on, on - last) <= TWO_YEARS
+    )
+    if own is None:
+        return (away[0][2], True) if away else (None, False)
+    if away and away[0][1] > own[0] and away[0][2] != own[1]:
+        return away[0][2], True
+    return own[1], False
 
 
 def _end(row: PairRow) -> date:
@@ -130,7 +239,44 @@ def read_tables(facts: Path, codes: Collection[str]) -> Tables:
         {span: _limits(facts, name) for span, name in MUE_NAMES.items()},
         {year: _fees(facts, name, lambda row: row[14]) for year, name in FEE_NAMES.items()},
         {year: _fees(facts, name, lambda row: row[3]) for year, name in FEE_NAMES.items()},
+        {year: _fees(facts, name, lambda row: row[13]) for year, name in FEE_NAMES.items()},
+        read_shipped(),
     )
+
+
+def read_shipped() -> Shipped:
+    """The starter set, as `resources/reference` spells it."""
+    pairs: dict[Pair, list[ShippedPair]] = defaultdict(list)
+    for row in _shipped("ptp_edits"):
+        used_from = date.fromisoformat(row["used_from"])
+        deletion = date.fromisoformat(row["deletion"]) if row["deletion"] else None
+        effective = date.fromisoformat(row["effective"] or row["used_from"])
+        one = PairRow(row["column1"], row["column2"], effective, deletion, int(row["indicator"]))
+        is_newer = row["release"] > PTP_RELEASE
+        pairs[one.column1, one.column2].append(ShippedPair(one, used_from, is_newer))
+    limits = {
+        row["code"]: (_quarter(row["release"]), Limit(int(row["limit"]), int(row["mai"])))
+        for row in _shipped("mue")
+    }
+    fees = [row for row in _shipped("fee_schedule") if not row["modifier"]]
+    years = {row["code"]: date(int(row["release"][:4]), 1, 1) for row in fees}
+    return Shipped(
+        dict(pairs),
+        limits,
+        {row["code"]: (years[row["code"]], row["global_days"]) for row in fees},
+        {row["code"]: (years[row["code"]], row["status"]) for row in fees},
+        {row["code"]: (years[row["code"]], row["pctc"]) for row in fees},
+    )
+
+
+def _shipped(name: str) -> list[dict[str, str]]:
+    path = Path(__file__).parents[3] / "resources" / "reference" / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _quarter(release: str) -> date:
+    return date(int(release[:4]), int(release[5]) * 3 - 2, 1)
 
 
 def _pair_row(line: str) -> PairRow:

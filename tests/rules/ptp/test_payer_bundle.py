@@ -63,10 +63,12 @@ def test_a_modifier_counts_where_it_counts_in_the_table(claim: str, severity: Se
     [
         ("99213-25 + 36415", Severity.INFO),
         ("99213 + 36415-25", Severity.ERROR),
-        ("99213 + 36415-59", Severity.WARNING),
+        ("99213 + 36415-59", Severity.INFO),
     ],
 )
-def test_beside_a_visit_25_counts_on_the_visit_alone(claim: str, severity: Severity) -> None:
+def test_beside_a_visit_in_column_1_25_counts_on_it_and_59_on_the_other(
+    claim: str, severity: Severity
+) -> None:
     bundled = [
         finding
         for finding in findings_of(claim, practice=_bundle("99213", "36415"))

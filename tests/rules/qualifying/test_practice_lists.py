@@ -198,23 +198,23 @@ def test_a_reading_with_its_facility_named_is_no_finding() -> None:
 
 
 def test_a_single_dose_drug_needs_jw_or_jz_from_july_2023() -> None:
-    practice = PracticeRules(single_dose_drugs=frozenset({"J1885"}))
-    finding = only("J1885 | 2023-07-01 medicare sent:2023-08-01", practice=practice)
+    practice = PracticeRules(single_dose_drugs=frozenset({"J7325"}))
+    finding = only("J7325 | 2023-07-01 medicare sent:2023-08-01", practice=practice)
     assert (finding.severity, finding.predicts) == (Severity.ERROR, ("CO-16",))
 
 
 @pytest.mark.parametrize(
     "claim",
     [
-        "J1885 | 2023-06-30 medicare sent:2023-08-01",
-        "J1885-JZ | medicare",
-        "J1885 x2 + J1885-JW | medicare",
-        "J1885-JW | medicare",
-        "J1885 | commercial",
+        "J7325 | 2023-06-30 medicare sent:2023-08-01",
+        "J7325-JZ | medicare",
+        "J7325 x2 + J7325-JW | medicare",
+        "J7325-JW | medicare",
+        "J7325 | commercial",
     ],
 )
 def test_a_single_dose_drug_is_no_finding_otherwise(claim: str) -> None:
-    practice = PracticeRules(single_dose_drugs=frozenset({"J1885"}))
+    practice = PracticeRules(single_dose_drugs=frozenset({"J7325"}))
     assert findings_of(claim, practice=practice) == ()
 
 

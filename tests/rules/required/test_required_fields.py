@@ -61,6 +61,7 @@ def test_a_gap_of_the_claim_is_told_once_by_its_field(
     [
         ("referring_provider.npi", {"referring_provider": Provider("Dr. Moreau")}),
         ("accident.date", {"accident": Accident("other")}),
+        ("accident.date", {"accident": Accident("employment")}),
         ("accident.state", {"accident": Accident("auto", "", DAY)}),
         ("onset_date", {"onset_date": date(2026, 9, 15)}),
     ],
@@ -76,7 +77,7 @@ def test_a_gap_that_a_payer_may_overlook_is_a_warning(
     "changes",
     [
         {"accident": Accident("auto", "CO", DAY), "onset_date": DAY},
-        {"accident": Accident("employment"), "hospital_dates": HospitalDates(DAY, None)},
+        {"accident": Accident("employment", "", DAY), "hospital_dates": HospitalDates(DAY, None)},
         {"prior_authorization": "PA 12345"},
         {"rendering_provider": Provider("Oak Street Spine")},
     ],
@@ -115,13 +116,26 @@ def test_the_subscribers_member_number_serves_the_patient() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "severity"), [("medicare", Severity.ERROR), ("commercial", Severity.WARNING)]
+    ("line", "severity"),
+    [("81002", Severity.ERROR), ("71046", Severity.ERROR), ("71046-26", Severity.WARNING)],
 )
-def test_a_test_needs_whoever_ordered_it(kind: str, severity: Severity) -> None:
-    claim = replace(claim_of(f"81002 | {kind}"), referring_provider=None)
+def test_medicare_wants_to_know_who_ordered_a_test(line: str, severity: Severity) -> None:
+    claim = replace(claim_of(f"{line} | medicare"), referring_provider=None)
     finding = only(claim)
     assert finding.evidence["field"] == "referring_provider.name"
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize("payer", ["commercial", "medicaid", "workers_comp"])
+@pytest.mark.parametrize("line", ["81002", "73562-RT", "77067", "93880"])
+def test_another_payer_takes_a_test_without_an_ordering_provider(payer: str, line: str) -> None:
+    claim = replace(claim_of(f"{line} | {payer}"), referring_provider=None)
+    assert not [one for one in findings_of(claim) if "referring" in str(one.evidence)]
+
+
+def test_who_orders_and_renders_needs_no_second_npi_away_from_medicare() -> None:
+    claim = replace(claim_of("71046"), referring_provider=Provider("Dr. Lee"))
+    assert findings_of(claim) == ()
 
 
 def test_the_ordering_provider_needs_an_npi() -> None:

@@ -107,7 +107,7 @@ def test_the_primaries_of_known_add_ons_are_found(
 def test_limits_and_indicators_are_those_of_the_date(store: ReferenceStore) -> None:
     quarter, year = date(2024, 9, 30), date(2025, 6, 1)
     assert store.mues(["99213"], quarter)["99213"].mai == 3
-    assert store.mues(["99213"], year) == {}
+    assert store.mues(["99213"], year)["99213"].nearest
     assert store.fees(["27447"], year)["27447"].global_days == "090"
     assert store.fees(["99100"], year)["99100"].status == "B"
     assert not store.coverage(Table.FEES, [quarter]).covers_dates

@@ -168,6 +168,7 @@ def test_the_page_of_a_denial_offers_the_rules_that_foresee_it(
     assert offered[2:] == [
         "Training sheet of the rule “Add-on code”",
         "Training sheet of the rule “Needs another service first”",
+        "Training sheet of the rule “Belongs together”",
     ]
 
 

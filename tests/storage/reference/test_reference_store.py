@@ -145,19 +145,38 @@ def test_the_relations_of_a_code_are_told_both_ways(store: ReferenceStore) -> No
 
 @pytest.mark.parametrize(
     ("on", "limit"),
-    [(date(2026, 7, 1), 1), (date(2026, 9, 30), 1), (DAY, 2), (date(2026, 6, 30), None)],
+    [(date(2026, 7, 1), 1), (date(2026, 9, 30), 1), (DAY, 2)],
 )
 def test_the_limit_is_that_of_the_quarter_of_service(
-    store: ReferenceStore, on: date, limit: int | None
+    store: ReferenceStore, on: date, limit: int
 ) -> None:
     found = store.mues(["11102", "99999"], on)
-    assert [each.limit for each in found.values()] == ([] if limit is None else [limit])
-    assert store.coverage(Table.MUE, [on]).covers_dates == (limit is not None)
+    assert [(each.limit, each.nearest) for each in found.values()] == [(limit, False)]
+    assert store.coverage(Table.MUE, [on]).covers_dates
+
+
+def test_the_nearest_quarter_speaks_less_surely_for_a_day_outside(store: ReferenceStore) -> None:
+    found = store.mues(["11102"], date(2027, 2, 1))["11102"]
+    assert (found.limit, found.release, found.nearest) == (2, "2026Q4", True)
+    covered = store.coverage(Table.MUE, [date(2027, 2, 1)])
+    assert not covered.covers_dates
+    assert "2026Q4, the nearest, is read instead" in covered.note
+
+
+def test_a_starter_row_speaks_where_no_import_does(store: ReferenceStore) -> None:
+    outside = date(2025, 12, 31)
+    row = store.fees(["20610"], outside)["20610"]
+    assert (row.release, row.nearest) == ("2025Q4", False)
+
+
+def test_nothing_is_read_from_more_than_two_years_away(store: ReferenceStore) -> None:
+    assert store.fees(["27447"], date(2023, 12, 31)) == {}
+    assert store.mues(["11102"], date(2024, 6, 30)) == {}
 
 
 def test_indicators_are_those_of_the_row_without_modifier(store: ReferenceStore) -> None:
     assert store.fees(["27447"], DAY)["27447"].modifier == ""
-    assert store.fees(["27447"], date(2025, 12, 31)) == {}
+    assert store.fees(["27447"], date(2025, 12, 31))["27447"].nearest
     assert [row.modifier for row in store.fee_rows("27447")] == ["", "80"]
 
 

@@ -15,7 +15,9 @@ from claimwright.storage.reference.table_changes import fee_differences
 
 ROW = FeeSchedule("22612", "", "A", "0", "090", "2", "0", "2", "2", "0", "2026Q3")
 INDICATORS = [
-    field.name for field in fields(FeeSchedule) if field.name not in ("code", "modifier", "release")
+    field.name
+    for field in fields(FeeSchedule)
+    if field.name not in ("code", "modifier", "release", "nearest")
 ]
 
 
@@ -32,9 +34,13 @@ def _tables(folder: Path, *contents: list[FeeSchedule]) -> Iterator[list[Any]]:
         connection.close()
 
 
+def _indicator(name: str) -> dict[str, Any]:
+    return {name: "9"}
+
+
 @pytest.mark.parametrize("name", INDICATORS)
 def test_each_indicator_alone_makes_a_row_differ(name: str, tmp_path: Path) -> None:
-    changed = replace(ROW, release="2026Q4", **{name: "9"})
+    changed = replace(replace(ROW, release="2026Q4"), **_indicator(name))
     with _tables(tmp_path, [ROW], [changed]) as (former, present):
         assert list(fee_differences(former, present)) == [(("22612", ""), [ROW], [changed])]
 

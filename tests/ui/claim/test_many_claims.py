@@ -21,7 +21,8 @@ from claimwright.ui.claim.batch.columns import TallyRow
 from claimwright.ui.claim.batch.window import BatchWindow
 from claimwright.ui.letters import printing
 from claimwright.ui.shell import background
-from claimwright.ui.shell.navigator import CLAIM, LOOK_UP, SAMPLE_CLAIM, Navigator
+from claimwright.ui.shell.navigator import SAMPLE_CLAIM, Navigator
+from claimwright.ui.shell.routes import CLAIM, LOOK_UP
 
 CLAIMS = 60
 # The platform without a screen says so of each window of its own.

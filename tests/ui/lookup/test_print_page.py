@@ -16,7 +16,8 @@ from claimwright.ui.letters import printing
 from claimwright.ui.lookup.entries.code_view import CodePage
 from claimwright.ui.lookup.entries.entry_view import EntryView
 from claimwright.ui.lookup.print_bar import PrintBar
-from claimwright.ui.shell.navigator import LETTERS, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import LETTERS
 
 Printed = list[tuple[str, str]]
 
@@ -137,7 +138,7 @@ def test_the_menu_offers_each_sheet_to_print_and_to_save(navigator: Navigator) -
         "Print: Training sheet",
         "Save as PDF: Training sheet",
     ]
-    assert len(_menu(navigator)) == 8  # two rules foresee it
+    assert len(_menu(navigator)) == 10  # three rules foresee it
 
 
 def test_a_training_sheet_is_printed_from_the_menu(

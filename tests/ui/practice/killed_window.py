@@ -11,7 +11,7 @@ from tests.services.practice.practices import PASSPHRASE, a_service
 from claimwright.app import make_navigator
 from claimwright.domain.claim.claim import Patient
 from claimwright.ui.shell.application import make_application
-from claimwright.ui.shell.navigator import CLAIM
+from claimwright.ui.shell.routes import CLAIM
 
 TYPED = a_claim(claim_number="K-1", patient=Patient("Cora Vale", None, "F", "V55"))
 

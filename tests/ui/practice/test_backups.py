@@ -12,7 +12,8 @@ from claimwright.services.practice.practice_backups import kept_backups
 from claimwright.storage.vault.practice_folder import DATABASE
 from claimwright.ui.practice.access.backups_page import BackupsPage
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.shell.navigator import CLAIM, PRACTICE, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM, PRACTICE
 
 
 def room_of(page: PracticePage) -> BackupsPage:

@@ -10,7 +10,8 @@ from tests.ui.keyboard import Key, Keyboard, focused
 
 from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.shell.navigator import PRACTICE, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import PRACTICE
 
 ROOMS = (
     "claims patients payers providers letters profile bundles prerequisites sets labels bin "

@@ -24,7 +24,8 @@ from claimwright.services.practice.practice import PracticeState
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.idle import IdleWatch
 from claimwright.ui.practice.access.key_card import KeyCard, Way
-from claimwright.ui.shell.navigator import CLAIM, LETTERS, PRACTICE, REFERENCE, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM, LETTERS, PRACTICE, REFERENCE
 
 NEW_PASSPHRASE = "another four invented words"
 

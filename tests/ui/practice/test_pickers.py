@@ -5,7 +5,8 @@ from tests.ui.practice.practice_windows import ANA, BORIS
 
 from claimwright.services.claims.claim_fields import Section
 from claimwright.ui.practice.work.pickers import Picker, Pickers
-from claimwright.ui.shell.navigator import CLAIM, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM
 
 
 def picker(navigator: Navigator, path: str) -> Picker:

@@ -19,7 +19,8 @@ from claimwright.services.claims.claim_cells import Column
 from claimwright.ui.practice.access.key_card import KeyCard, RecoveryCard
 from claimwright.ui.practice.work.claim_saving import ClaimSaver
 from claimwright.ui.practice.work.unfinished_card import UnfinishedCard
-from claimwright.ui.shell.navigator import CLAIM, LOOK_UP, PRACTICE, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM, LOOK_UP, PRACTICE
 
 Shown = TypeVar("Shown", bound=QWidget)
 NEW = a_claim(claim_number="C-3003", patient=somebody())

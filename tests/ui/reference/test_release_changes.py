@@ -18,7 +18,8 @@ from claimwright.domain.reference.table_change import ChangeKind
 from claimwright.ui.letters import printing
 from claimwright.ui.reference.changes_view import ChangesView
 from claimwright.ui.reference.page import ReferencePage
-from claimwright.ui.shell.navigator import LOOK_UP, REFERENCE, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import LOOK_UP, REFERENCE
 
 
 @pytest.fixture(autouse=True)
@@ -145,8 +146,9 @@ def test_the_list_sorts_by_its_headers(page: ReferencePage, qtbot: QtBot) -> Non
     assert set(pairs(view)[:2]) == {("11102", "11106"), ("20610", "99213")}
 
 
-def test_only_the_codes_of_the_practice_can_be_shown(page: ReferencePage, qtbot: QtBot) -> None:
-    page.comparison.billed = lambda: {"99213", "11102"}
+def test_only_the_codes_of_the_practice_can_be_shown(navigator: Navigator, qtbot: QtBot) -> None:
+    page = ReferencePage(navigator.services, navigator.paper, lambda: {"99213", "11102"})
+    qtbot.addWidget(page)
     view = listed(page, qtbot)
     view.only_billed.click()
     assert pairs(view) == [

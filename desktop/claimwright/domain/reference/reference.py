@@ -54,7 +54,8 @@ class PtpEdit(NamedTuple):
     """One dated row of the NCCI procedure-to-procedure table: column 1 is paid, column 2 denied.
 
     ``effective`` is None where nobody knows the true date; the row is then used from
-    ``used_from``. ``deletion`` is the last day in force, None while open.
+    ``used_from``. ``deletion`` is the last day in force, None while open. ``nearest`` says that
+    the row was read from the nearest release held, because none speaks for the date of service.
     """
 
     column1: str
@@ -65,6 +66,7 @@ class PtpEdit(NamedTuple):
     rationale: str
     release: str
     used_from: date
+    nearest: bool = False
 
     def in_force(self, on: date) -> bool:
         """Whether the row denies column 2 for a date of service (9-rows never were in force)."""
@@ -127,18 +129,25 @@ class AddOn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mue:
-    """A medically unlikely edit: units a day for MAI 2 and 3, units a line for MAI 1."""
+    """A medically unlikely edit: units a day for MAI 2 and 3, units a line for MAI 1.
+
+    ``nearest`` as for `PtpEdit`.
+    """
 
     code: str
     limit: int
     mai: int
     rationale: str
     release: str
+    nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FeeSchedule:
-    """The payment policy indicators of one code, as the PPRRVU file spells them."""
+    """The payment policy indicators of one code, as the PPRRVU file spells them.
+
+    ``nearest`` as for `PtpEdit`.
+    """
 
     code: str
     modifier: str
@@ -151,6 +160,7 @@ class FeeSchedule:
     co_surgeon: str
     team: str
     release: str
+    nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +222,26 @@ class PlaceOfService:
     facility: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """Codes that have something in common, such as drugs in single-dose containers.
+
+    ``code`` is the list's own name; ``used_from`` the first date of service (ISO) of which it
+    speaks, empty for any. It is never complete: a code that is absent is not judged.
+    """
+
+    code: str
+    title: str
+    codes: tuple[str, ...]
+    used_from: str
+    read_on: str
+    note: str
+
+
+SINGLE_DOSE_DRUGS = "SINGLE-DOSE-DRUGS"
+WAIVED_TESTS = "WAIVED-TESTS"
+
+
 class Reference(Protocol):
     """What a rule may ask. Every answer holds for one date of service and names its release.
 
@@ -265,6 +295,10 @@ class Reference(Protocol):
 
     def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
         """The pairs among ``codes`` that an Excludes1 note keeps apart, each once."""
+        ...
+
+    def code_lists(self) -> Mapping[str, CodeList]:
+        """Every list of codes that is shipped, by its name."""
         ...
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:

@@ -26,7 +26,8 @@ from claimwright.rules.add_on.complexity_add_on import COMPLEXITY, check_complex
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import lines_named, one_of, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
-from claimwright.rules.ptp.edit_pairs import EditPair
+from claimwright.rules.ptp.bypass import Verdict
+from claimwright.rules.ptp.edit_pairs import EditPair, is_by_definition
 from claimwright.rules.status.code_status import is_refused
 
 __all__ = ["CITATION", "RULE", "TITLE", "check"]
@@ -105,7 +106,24 @@ def _not_found(
         offered = [] if falls else offerable(context, primaries, fallen)
         yield by_another_practitioner(context, primaries, others, ways(context, line, offered))
     else:
-        yield _missing(context, primaries, standing.denied_by.get(line))
+        yield _missing(context, primaries, standing.denied_by.get(line) or _part_of(context, line))
+
+
+def _part_of(context: CheckContext, line: ServiceLine) -> EditPair | None:
+    """A pair that denies the line, or a code whose description includes it.
+
+    Then no primary is advised: the two findings would speak against each other.
+    """
+    return next(
+        (
+            pair
+            for pair in context.pairs
+            if pair.column2 is line
+            and not pair.by_group
+            and (pair.bypass.verdict is Verdict.NONE or is_by_definition(pair.row))
+        ),
+        None,
+    )
 
 
 def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None) -> Finding:
@@ -133,9 +151,9 @@ def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None
     elif falls and offered:
         offered = []
         message = (
-            f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107,"
-            f" and with one it falls as well beside {lines_named(falls.column1)}: remove it, or"
-            " recode what stands there."
+            f"{sentence(line.name)} is an add-on without its primary and is part of"
+            f" {lines_named(falls.column1)} as well, so it {would} denied as CO-107 and no primary"
+            " would help: remove it, or recode the two."
         )
     elif not offered:
         beside = lines_named(list(dict.fromkeys(fallen.values())))
@@ -157,10 +175,11 @@ def _primary_denied(
     context: CheckContext, standing: Standing, primaries: Primaries, found: Sequence[ServiceLine]
 ) -> Finding:
     line = primaries.line
-    partial = primaries.type == 3  # another primary may carry it
-    severity = Severity.WARNING if partial else Severity.ERROR
-    would = would_be(context, sure=not partial)
     pair = next((standing.denied_by[one] for one in found if one in standing.denied_by), None)
+    # Another primary may carry it; or the pair is read from the nearest release.
+    doubtful = primaries.type == 3 or (pair is not None and pair.row.nearest)
+    severity = Severity.WARNING if doubtful else Severity.ERROR
+    would = would_be(context, sure=not doubtful)
     if pair is None:
         message = (
             f"{sentence(line.name)} rests on {lines_named(found)}, itself an add-on without its"

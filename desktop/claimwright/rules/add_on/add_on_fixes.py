@@ -1,7 +1,6 @@
 """The ways out for an add-on that lacks its primary: all that could be billed, none chosen."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
@@ -20,6 +19,8 @@ SETTINGS = {
     "9934": "home",
     "9935": "home",
 }
+MAX_OFFERED = 16  # primaries that a reader can still look through
+LIKELY = 8
 Visit: TypeAlias = tuple[int, str]  # the line's number and its code
 
 
@@ -59,7 +60,7 @@ def ways(
     offered: Sequence[str],
     denied: Sequence[ServiceLine] = (),
 ) -> tuple[Fix, ...]:
-    """Every primary that could be billed, then the other ways out.
+    """The primaries that could be billed, of a long list the likely ones; then the other ways out.
 
     Those that need a primary of their own come last. ``denied`` are the primaries that stand there
     and fall. A visit takes the place of the one that stands there, because a second of one day is
@@ -70,7 +71,34 @@ def ways(
     taking_over = tuple(code for code in offered if _setting(code) in visits)
     changed = tuple((visits[_setting(code)], code) for code in taking_over)
     own = tuple(code for code in offered if code not in needy and code not in taking_over)
-    return _ways(line.number, line.code, changed, own, tuple(sorted(needy)), bool(denied))
+    own, more = _likely(context, line, own)
+    last, more_last = _likely(context, line, tuple(sorted(needy)))
+    told = (line.number, line.code, changed, own, last, bool(denied), more + more_last)
+    return context.memory.fixes.once(told, lambda: _ways(*told))
+
+
+def _likely(
+    context: CheckContext, line: ServiceLine, codes: tuple[str, ...]
+) -> tuple[tuple[str, ...], int]:
+    """Of a list of hundreds the codes nearest to what is billed that day, and how many are left.
+
+    CPT numbers neighbors in the body together, so the nearest number is the likeliest.
+    """
+    if len(codes) <= MAX_OFFERED:
+        return codes, 0
+    billed = [
+        int(other.code)
+        for other in (context.on(line.date) if line.date else ())
+        if other is not line and other.code.isdigit() and other.code not in context.visits
+    ]
+
+    def away(code: str) -> int:
+        if not billed or not code.isdigit():
+            return 0
+        return min(abs(int(code) - one) for one in billed)
+
+    near = sorted(codes, key=away)[:LIKELY]  # a stable sort: without others the first ones
+    return tuple(code for code in codes if code in near), len(codes) - LIKELY
 
 
 def _setting(code: str) -> str:
@@ -96,12 +124,6 @@ def _add_ons_among(
     return frozenset(code for code in rows if all(row.type == 1 for row in rows[code]))
 
 
-def forget() -> None:
-    """Forget the ways of the claims looked at so far."""
-    _ways.cache_clear()
-
-
-@lru_cache(maxsize=1024)
 def _ways(
     line: int,
     code: str,
@@ -109,8 +131,9 @@ def _ways(
     own: tuple[str, ...],
     needy: tuple[str, ...],
     has_primary: bool,
+    more: int,
 ) -> tuple[Fix, ...]:
-    """Made once, because a list can hold hundreds and comes back after every cell typed."""
+    """The fixes by all that they depend on."""
     added = tuple(
         Fix(
             f"Set line {number} ({visit}) to {primary}, only if the note supports that code.",
@@ -132,6 +155,13 @@ def _ways(
         )
         for primary in needy
     )
+    if more:
+        added += (
+            Fix(
+                f"Show all: the add-on table lists {more} further primaries of {code}, which its"
+                " look-up names."
+            ),
+        )
     elsewhere = Fix(
         "If the primary went out on another claim, name that claim in Box 19 (NTE), and ask"
         f" whether the payer takes {code} apart from it."

@@ -9,6 +9,8 @@ from claimwright.domain.codes import EVALUATION_AND_MANAGEMENT
 from claimwright.domain.finding.finding import Severity
 from claimwright.domain.practice.practice_rules import PracticeRules, is_payer
 from claimwright.domain.reference.reference import (
+    SINGLE_DOSE_DRUGS,
+    WAIVED_TESTS,
     AddOn,
     FeeSchedule,
     Modifier,
@@ -17,10 +19,12 @@ from claimwright.domain.reference.reference import (
     Reference,
     Table,
 )
+from claimwright.rules.context.check_memory import CheckMemory
 from claimwright.rules.context.claim_lines import in_days, lines_of, named, repeat_key
 from claimwright.rules.context.phrases import days_of
 from claimwright.rules.context.saved_claims import same_payer, standing_claims, versions_of
 from claimwright.rules.context.service_line import ServiceLine, lasts_until
+from claimwright.rules.context.unpayable import unpayable_lines
 from claimwright.rules.ptp.edit_pairs import EditPair, PairReading, each_once, pairs_on
 
 
@@ -34,7 +38,9 @@ class CheckContext:
         history: Sequence[Claim] | None,
         today: date,
         practice: PracticeRules,
+        memory: CheckMemory | None = None,
     ) -> None:
+        self.memory = memory or CheckMemory()
         self.claim = claim
         self.reference = reference
         self.today = today
@@ -54,6 +60,7 @@ class CheckContext:
         self._denials: dict[date, dict[str, list[PtpEdit]]] = {}
         self._mues: dict[date, Mapping[str, Mue]] = {}
         self._fees: dict[date, Mapping[str, FeeSchedule]] = {}
+        self._unpayable: dict[date, frozenset[ServiceLine]] = {}
 
     @cached_property
     def numbered(self) -> Mapping[int, ServiceLine]:
@@ -155,13 +162,41 @@ class CheckContext:
         return self.reference.modifiers()
 
     @cached_property
+    def single_dose_drugs(self) -> frozenset[str]:
+        """The shipped list of drugs in single-dose containers."""
+        return self._listed(SINGLE_DOSE_DRUGS)
+
+    @cached_property
+    def waived_tests(self) -> frozenset[str]:
+        """The shipped list of tests that take QW under a certificate of waiver."""
+        return self._listed(WAIVED_TESTS)
+
+    def _listed(self, name: str) -> frozenset[str]:
+        found = self.reference.code_lists().get(name)
+        return frozenset(found.codes) if found is not None else frozenset()
+
+    @cached_property
     def pairs(self) -> tuple[EditPair, ...]:
         """Every active PTP edit on this claim, and between it and a saved claim of the same day."""
         return tuple(
             pair
             for day in sorted(self.by_day)
-            for pair in pairs_on(day, self.ptp(day), self.on(day), self._reading)
+            for pair in self.pairs_of(day, self.ptp(day), self.on(day))
         )
+
+    def unpayable(self, day: date) -> frozenset[ServiceLine]:
+        """The lines of a day that are never paid as billed, and so bundle no other line."""
+        if day not in self._unpayable:
+            named = [one.code for one in self.claim.related_claims if one.code]
+            found = unpayable_lines(
+                self.reaching(day),
+                self.fees(day),
+                self.add_ons(day),
+                named,
+                self.claim.payer.is_medicare,
+            )
+            self._unpayable[day] = frozenset(found)
+        return self._unpayable[day]
 
     @cached_property
     def sent_again(self) -> frozenset[ServiceLine]:
@@ -177,11 +212,10 @@ class CheckContext:
         return tuple(
             pair
             for day in sorted(self.by_day)
-            for pair in pairs_on(
+            for pair in self.pairs_of(
                 day,
                 self.ptp(day),
                 [line for line in self.on(day) if line not in self.sent_again],
-                self._reading,
             )
         )
 
@@ -194,8 +228,16 @@ class CheckContext:
     def pairs_of(
         self, day: date, rows: Sequence[PtpEdit], lines: Sequence[ServiceLine]
     ) -> Iterator[EditPair]:
-        """The edits of ``rows`` between any lines, as this payer reads them."""
-        return pairs_on(day, rows, lines, self._reading)
+        """The edits of ``rows`` between any lines, as this payer reads them.
+
+        What is never paid takes no other line down.
+        """
+        if not rows:
+            return iter(())
+        unpayable = self.unpayable(day)
+        if not unpayable:
+            return pairs_on(day, rows, lines, self._reading)
+        return pairs_on(day, rows, lines, self._reading, unpayable)
 
     def ptp_between(self, code: str, others: Sequence[str], day: date) -> Sequence[PtpEdit]:
         """The PTP edits in force between one code and others, whether or not it has that day."""

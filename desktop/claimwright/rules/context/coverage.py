@@ -5,13 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.codes import is_laboratory
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.practice.practice_rules import is_payer
-from claimwright.domain.reference.reference import Table
+from claimwright.domain.reference.reference import SINGLE_DOSE_DRUGS, STARTER, WAIVED_TESTS, Table
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import joined
+from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.global_surgery.global_followup import MAX_LENGTH
 from claimwright.rules.global_surgery.surgery import DAY
 
+DRUGS = ("J", "Q5")
 HISTORY = "history"
 BUNDLES = "payer-bundle"
 NCCI_TABLES = frozenset({Table.PTP, Table.ADD_ON, Table.MUE})
@@ -30,6 +34,7 @@ def claim_coverage(context: CheckContext, tables: Sequence[Table]) -> Iterator[C
         yield covered
     yield _history(context)
     yield _bundles(context)
+    yield from _lists(context)
 
 
 def _surgery_days(context: CheckContext, days: frozenset[date]) -> frozenset[date]:
@@ -38,6 +43,32 @@ def _surgery_days(context: CheckContext, days: frozenset[date]) -> frozenset[dat
         return days
     first, last = min(days) - MAX_LENGTH, max(days) + DAY
     return frozenset(day for day in context.saved_by_day if first <= day <= last)
+
+
+def _lists(context: CheckContext) -> Iterator[Coverage]:
+    """The drugs and tests of a Medicare claim that are on none of the small lists."""
+    if context.claim.payer.kind is not PayerKind.MEDICARE:
+        return
+    drugs = _absent(
+        context, SINGLE_DOSE_DRUGS, [x for x in context.lines if x.code.startswith(DRUGS)]
+    )
+    if drugs:
+        note = f"{drugs} on no list of single-dose drugs: see whether JW or JZ is needed."
+        yield Coverage("single-dose-drugs", STARTER, False, True, note)
+    tests = _absent(context, WAIVED_TESTS, [x for x in context.lines if is_laboratory(x.code)])
+    if tests:
+        note = f"{tests} on no list of waived tests: see whether QW is needed."
+        yield Coverage("waived-tests", STARTER, False, True, note)
+
+
+def _absent(context: CheckContext, name: str, lines: Sequence[ServiceLine]) -> str:
+    """The codes that are on neither list, as a sentence begins with them; empty for none."""
+    own = context.practice.single_dose_drugs, context.practice.waived_tests
+    listed = context.reference.code_lists().get(name)
+    known = own[0] | own[1] | frozenset(listed.codes if listed is not None else ())
+    codes = list(dict.fromkeys(line.code for line in lines if line.code not in known))
+    named = joined(codes[:3]) + (" and others" if len(codes) > 3 else "")
+    return f"{named} {'is' if len(codes) == 1 else 'are'}" if codes else ""
 
 
 def _history(context: CheckContext) -> Coverage:

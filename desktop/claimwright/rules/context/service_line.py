@@ -41,18 +41,17 @@ class ServiceLine:
 
     @property
     def specialty(self) -> str:
-        """The specialty or taxonomy of the rendering provider; empty when nobody typed it."""
+        """The specialty or taxonomy of the rendering provider; empty when nobody typed it.
+
+        Where the provider has none of his or her own, the billing provider's is the group's.
+        """
         claim = self.claim
-        for provider in (
-            self.line.rendering_provider,
-            claim.rendering_provider,
-            claim.billing_provider,
-        ):
+        for provider in (self.line.rendering_provider, claim.rendering_provider):
             if provider is not None and provider.npi == self.npi:
                 found = provider.specialty or provider.taxonomy
                 if found:
                     return found
-        return ""
+        return claim.billing_provider.specialty or claim.billing_provider.taxonomy
 
     @property
     def group(self) -> str:
@@ -79,6 +78,13 @@ def same_provider(first: ServiceLine, second: ServiceLine) -> bool:
         and first.specialty
         and first.specialty == second.specialty
     )
+
+
+def asks_specialty(first: ServiceLine, second: ServiceLine) -> bool:
+    """Whether two practitioners of one group would count as one if their specialties were typed."""
+    if first.npi == second.npi or not first.group or first.group != second.group:
+        return False
+    return not first.specialty or not second.specialty
 
 
 def may_be_one_provider(first: ServiceLine, second: ServiceLine) -> bool:

@@ -16,6 +16,7 @@ from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Sever
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.context.unknown_specialty import check_unknown_specialty
 from claimwright.rules.global_surgery.critical_care import (
     UNRELATED,
     UNRELATED_FROM,
@@ -59,7 +60,8 @@ def check_followup(context: CheckContext) -> Iterator[Finding]:
         elif line.code == OUTSIDE_VISIT:
             yield from _outside_visit(context, line, line.date, surgeries)
         elif line.code not in context.visits and context.global_days(line) in PERIODS:
-            yield from check_procedure(context, line, line.date, surgeries)
+            told = [*check_procedure(context, line, line.date, surgeries)]
+            yield from told or check_unknown_specialty(context, line, line.date, surgeries)
 
 
 def _surgeries(context: CheckContext) -> list[Surgery]:
@@ -93,7 +95,9 @@ def _visit(
         *_visit_after(context, line, on, surgeries),
         *_visit_before(context, line, on, surgeries),
     ]
-    yield from told or check_span(context, line, on, surgeries)
+    if not told:
+        told = [*check_span(context, line, on, surgeries)]
+    yield from told or check_unknown_specialty(context, line, on, surgeries)
 
 
 def _visit_before(

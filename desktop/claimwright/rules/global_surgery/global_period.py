@@ -9,6 +9,7 @@ from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Sever
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, lines_named, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.context.unknown_specialty import check_unknown_on_the_day
 from claimwright.rules.global_surgery.critical_care import UNRELATED, is_unrelated, takes_ft
 from claimwright.rules.global_surgery.global_followup import check_followup
 from claimwright.rules.global_surgery.saved_visit import check_saved_visits
@@ -71,9 +72,11 @@ def _same_day(
         and frozenset((surgery.line, visit)) not in context.paired  # there ptp-edit speaks
     ]
     major = [surgery for surgery in surgeries if surgery.global_days == MAJOR]
-    if major:
+    if not surgeries:
+        yield from check_unknown_on_the_day(context, visit, of_the_day)
+    elif major:
         yield _beside(context, visit, major, DECISION)
-    elif surgeries:  # where a major one was decided too, its 57 sets the visit apart
+    else:  # where a major one was decided too, its 57 sets the visit apart
         yield _beside(context, visit, surgeries, DECISION if _decided(context, visit) else "25")
 
 

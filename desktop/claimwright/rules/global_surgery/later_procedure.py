@@ -17,6 +17,7 @@ from claimwright.rules.global_surgery.surgery_period import (
 )
 
 AGAIN = frozenset({"58", "78", "79"})
+UNRELATED = "79"  # what care after another surgery (55) is, if it is paid at all
 
 
 def check_procedure(
@@ -36,6 +37,13 @@ def check_procedure(
         shown = joined([_SHOWN[modifier] for modifier in carried], "or")
         message = (
             f"{inside(line, surgery)}: keep {joined(carried)} only if the record shows {shown}."
+        )
+    elif "55" in line.modifiers:
+        severity = context.ncci(Severity.WARNING)
+        message = (
+            f"{inside(line, surgery)}, and care after another surgery (55)"
+            f" {would_be(context, severity)} denied as {context.bundled} unless 79 says that the"
+            " two are unrelated, as for the other eye."
         )
     else:
         severity = context.ncci(Severity.ERROR)
@@ -67,6 +75,7 @@ def _again_fixes(line: ServiceLine) -> tuple[Fix, ...]:
             Edit(EditOp.ADD_MODIFIER, line.number, modifier),
         )
         for modifier, shown in _SHOWN.items()
+        if modifier == UNRELATED or "55" not in line.modifiers
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.global_surgery.surgery import Surgery, surgery_evidence
@@ -140,6 +141,8 @@ def _finding(
 ) -> Finding:
     days = context.global_days(line)
     known = days in {"000", "010", "090"}
+    fee = context.fees(line.date).get(line.code) if line.date else None
+    bare = {"global_days": days, **nearest_evidence(fee)}
     return Finding(
         id=f"{RULE}:{line.number}:{line.code}:{about}",
         rule=RULE,
@@ -150,6 +153,6 @@ def _finding(
         predicts=predicts,
         fixes=fixes,
         citation=CITATION,
-        evidence=surgery_evidence(context, Surgery(line, days)) if known else {"global_days": days},
+        evidence=surgery_evidence(context, Surgery(line, days)) if known else bare,
         fact=("split-care", line.number, about),
     )

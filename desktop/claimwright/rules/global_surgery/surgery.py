@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import iso
 from claimwright.rules.context.service_line import ServiceLine
 
@@ -67,4 +68,5 @@ def surgery_evidence(context: CheckContext, surgery: Surgery) -> Mapping[str, ob
         "global_days": surgery.global_days,
         "last_day": iso(surgery.last_day),
         "release": fee.release if fee else "",
+        **nearest_evidence(fee),
     }

@@ -6,7 +6,7 @@ from datetime import date
 from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
-from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.context.service_line import ServiceLine, asks_specialty, same_provider
 from claimwright.rules.global_surgery.surgery import Surgery, holds_after, surgery_evidence
 
 RULE = "global-period"
@@ -25,6 +25,18 @@ def latest(surgeries: Sequence[Surgery], line: ServiceLine, on: date) -> Surgery
         surgery
         for surgery in surgeries
         if surgery.first_day <= on <= surgery.last_day and same_provider(surgery.line, line)
+    ]
+    return max(holding, key=lambda surgery: surgery.date, default=None)
+
+
+def asked_about(line: ServiceLine, on: date, surgeries: Sequence[Surgery]) -> Surgery | None:
+    """The latest surgery that would hold the line if the specialties of a group were typed."""
+    holding = [
+        surgery
+        for surgery in surgeries
+        if holds_after(surgery.line)
+        and surgery.first_day <= on <= surgery.last_day
+        and asks_specialty(surgery.line, line)
     ]
     return max(holding, key=lambda surgery: surgery.date, default=None)
 

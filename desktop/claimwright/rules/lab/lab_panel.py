@@ -31,6 +31,10 @@ RULE = "lab-panel"
 TITLE = "Laboratory panel"
 CITATION = "NCCI Policy Manual ch. X; Medicare Claims Processing Manual ch. 16 s. 90"
 
+# Medicare's whole table holds no pair of a panel that Medicare never pays, nor since 1997 one of
+# the obstetric panel with its tests.
+UNTABLED = frozenset({GENERAL_HEALTH, "80055"})
+
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """Tests of a panel billed one by one, or a panel billed beside a test that it contains.
@@ -176,8 +180,7 @@ def _not_in_table(
     if context.claim.payer.is_medicare:  # there 80050 falls and its tests are paid
         here = [line for line in here if line.code != GENERAL_HEALTH]
     if here and context.covers(Table.PTP, day):
-        # Medicare's whole table holds no pair of a panel that Medicare never pays.
-        here = [line for line in here if line.code == GENERAL_HEALTH]
+        here = [line for line in here if line.code in UNTABLED]
     if not here:
         return
     paired = {(row.column1, row.column2) for row in context.ptp(day)}

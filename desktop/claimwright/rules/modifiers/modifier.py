@@ -19,10 +19,13 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.global_surgery.surgery import MAJOR, PERIODS
+from claimwright.rules.modifiers.contradiction import contrary_faults
 from claimwright.rules.modifiers.modifier_fault import MISSING, Fault, one_goes
 from claimwright.rules.modifiers.modifier_limit import MAX_MODIFIERS
 from claimwright.rules.modifiers.modifier_missing import DRUG_MODIFIERS, may_lack, missing_faults
 from claimwright.rules.modifiers.modifier_payment import payment_faults
+from claimwright.rules.modifiers.preventive_visit import preventive_faults
+from claimwright.rules.modifiers.site import site_faults
 from claimwright.rules.ptp.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
 
 RULE = "modifier"
@@ -92,10 +95,14 @@ def _faults(context: CheckContext, line: ServiceLine, is_paired: bool) -> Iterat
     yield from _distinct(context, line)
     yield from _repeats(context, line)
     yield from _special(context, line)
+    yield from contrary_faults(context, line)
+    yield from site_faults(context, line)
+    yield from preventive_faults(context, line)
     if line.date is not None:
         fee = context.fees(line.date).get(line.code)
         if fee is not None:
-            yield from payment_faults(context, line, fee)
+            for fault in payment_faults(context, line, fee):
+                yield fault.less_sure() if fee.nearest else fault
         yield from _add_on(context, line, line.date)
         yield from missing_faults(context, line, line.date)
 
@@ -155,13 +162,19 @@ def _visit_modifiers(context: CheckContext, line: ServiceLine, is_paired: bool) 
 def _beside_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
     """A visit's modifier that sets its pair aside, but is not the one for that kind of surgery."""
     assert line.date is not None  # only dated lines are in a pair
-    days = {context.global_days(other) for other in context.on(line.date)} & PERIODS.keys()
+    beside = [other for other in context.on(line.date) if other.npi == line.npi]
+    days = {context.global_days(other) for other in beside} & PERIODS.keys()
     carried = line.modifiers & EVALUATION_MODIFIERS
-    wanted = "57" if days == {MAJOR} else "25"
+    both = MAJOR in days and len(days) > 1
+    wanted = "57" if days == {MAJOR} or (both and carried == {"25"}) else "25"
     if carried == {"57"} and days and MAJOR not in days:
         clause = "carries 57, which is for surgeries of 090 days, beside a minor one"
     elif carried == {"25"} and days == {MAJOR}:
         clause = "carries 25 beside a surgery of 090 days, where the decision for it takes 57"
+    elif both and carried == {"57"}:
+        clause = "carries 57 for the major surgery alone, beside a minor one that takes 25"
+    elif both and carried == {"25"}:
+        clause = "carries 25 for the minor surgery alone, beside a major one that takes 57"
     elif carried == {"24"} and days:
         clause = "carries 24, which is for the days after a surgery, on the day of one"
     else:

@@ -1,7 +1,7 @@
 """One thing that is wrong with one modifier of a line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimwright.domain.finding.finding import Edit, EditOp, Fix, Severity
 from claimwright.rules.context.service_line import ServiceLine
@@ -23,6 +23,10 @@ class Fault:
     severity: Severity = Severity.ERROR
     predicts: tuple[str, ...] = WRONG
     fixes: tuple[Fix, ...] | None = None
+
+    def less_sure(self) -> "Fault":
+        """The fault as a warning at most, where it rests on the nearest release held."""
+        return replace(self, severity=Severity.WARNING)
 
 
 def one_goes(line: ServiceLine, going: Mapping[str, str]) -> tuple[Fix, ...]:

@@ -17,15 +17,30 @@ THERAPY_PLANS = {"GP": "physical therapy", "GO": "occupational therapy", "GN": "
 REDUCED_AS_THERAPY = "5"
 # Medicare Benefit Policy Manual ch. 15 s. 240.1.3: without AT the adjustment counts as maintenance.
 SPINE_ADJUSTMENTS = frozenset({"98940", "98941", "98942"})
+# An independent or hospital laboratory has another certificate than that of waiver.
+OTHER_LABORATORIES = frozenset({"19", "21", "22", "23", "81"})
 LIABILITY_MODIFIERS = frozenset({"GA", "GX", "GY", "GZ"})
 
 
 def may_lack(context: CheckContext, line: ServiceLine) -> bool:
     """Whether a line without any modifier can be one that needs some."""
-    practice = context.practice
-    if line.code in practice.single_dose_drugs or line.code in practice.waived_tests:
+    if is_single_dose(context, line) or is_waived(context, line):
         return True
     return line.code in SPINE_ADJUSTMENTS or is_therapy(context, line)
+
+
+def is_single_dose(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether a drug is on the practice's or the shipped list of single-dose drugs."""
+    return line.code in context.practice.single_dose_drugs or line.code in context.single_dose_drugs
+
+
+def is_waived(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether a test is on the practice's list, or for Medicare in an office on the shipped one."""
+    if line.code in context.practice.waived_tests:
+        return True
+    medicare = context.claim.payer.kind is PayerKind.MEDICARE
+    away = line.line.place_of_service in OTHER_LABORATORIES
+    return medicare and not away and line.code in context.waived_tests
 
 
 def is_therapy(context: CheckContext, line: ServiceLine) -> bool:
@@ -46,7 +61,8 @@ def missing_faults(context: CheckContext, line: ServiceLine, on: date) -> Iterat
 
 
 def _plan_of_care(context: CheckContext, line: ServiceLine) -> Fault:
-    medicare = context.claim.payer.kind is PayerKind.MEDICARE
+    fee = context.fees(line.date).get(line.code) if line.date else None
+    medicare = context.claim.payer.kind is PayerKind.MEDICARE and not (fee and fee.nearest)
     return Fault(
         "GP",
         "is always therapy and carries neither GP, GO nor GN",
@@ -82,10 +98,9 @@ def _active_treatment(line: ServiceLine) -> Iterator[Fault]:
 
 
 def _listed(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Fault]:
-    """What the practice's own lists say that a drug or a test needs; no public table does."""
-    practice = context.practice
+    """What the practice's and the shipped lists say that a drug or a test needs."""
     medicare = context.claim.payer.kind is PayerKind.MEDICARE
-    drug = line.code in practice.single_dose_drugs and not line.modifiers & DRUG_MODIFIERS
+    drug = is_single_dose(context, line) and not line.modifiers & DRUG_MODIFIERS
     if drug and medicare and on >= DRUG_MODIFIERS_FROM and not _waste_beside(context, line, on):
         yield Fault(
             "JZ",
@@ -99,7 +114,7 @@ def _listed(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Faul
                 ),
             ),
         )
-    if line.code in practice.waived_tests and "QW" not in line.modifiers:
+    if is_waived(context, line) and not line.modifiers & {"QW", "26"}:
         yield Fault(
             "QW",
             "is a waived test and carries no QW",

@@ -10,6 +10,7 @@ from claimwright.domain.codes import (
     DISTINCT_MODIFIERS,
     EVALUATION_MODIFIERS,
     NCCI_MODIFIERS,
+    VISITS,
     X_MODIFIERS,
     is_laboratory,
 )
@@ -21,6 +22,7 @@ PROCEDURE_MODIFIERS = frozenset({"58", "78", "79"})
 WEEKLY_MANAGEMENT = "77427"  # NCCI Policy Manual ch. I s. E: 59 and X never go on it
 BOTH_SIDES = frozenset({"LT", "RT"})
 # Modifiers that billers reach for although they are not NCCI-associated (NCCI Policy Manual ch. I).
+REPEATS = frozenset({"76", "77"})  # on a procedure beside a visit the others have their own reason
 NOT_ASSOCIATED = frozenset("22 26 50 51 52 53 62 76 77 80 TC".split())
 
 
@@ -58,8 +60,10 @@ def bypass(
     """
     if not (column1.modifiers or column2.modifiers):
         return NO_MODIFIERS
-    if column1.code in visits or column2.code in visits:
+    if column2.code in visits:
         return _beside_visit(column1, column2, on, visits)
+    if column1.code in visits:
+        return _after_evaluation(column1, column2, on)
     valid1 = _valid_on_procedure(
         column1, on, bypass_on is BypassOn.EITHER and on >= EITHER_LINE_FROM
     )
@@ -126,7 +130,7 @@ def _beside_visit(
         ]
         in_vain += [
             f"{modifier} does not set a pair with a visit aside"
-            for modifier in sorted(line.modifiers & (NOT_ASSOCIATED | ANATOMIC_MODIFIERS))
+            for modifier in sorted(line.modifiers & REPEATS)
         ]
     if on < X_MODIFIERS_FROM:
         on_procedure -= X_MODIFIERS
@@ -136,6 +140,38 @@ def _beside_visit(
         return Bypass(Verdict.BYPASSED, tuple(sorted(on_visit)), tuple(in_vain))
     if on_procedure:
         return Bypass(Verdict.ON_THE_PROCEDURE, tuple(sorted(on_procedure)), tuple(in_vain))
+    return Bypass(Verdict.NONE, (), tuple(in_vain))
+
+
+def _after_evaluation(column1: ServiceLine, column2: ServiceLine, on: date) -> Bypass:
+    """A pair whose column 1 is in the E/M range and whose column 2 is none: no visit falls.
+
+    59 and X count on column 2. 25 on a visit in column 1 is believed to count too, on counselling
+    and the like it means nothing.
+    """
+    distinct = column2.modifiers & DISTINCT_MODIFIERS
+    if on < X_MODIFIERS_FROM:
+        distinct -= X_MODIFIERS
+    in_vain: list[str] = []
+    if column2.code == WEEKLY_MANAGEMENT:
+        in_vain = [f"{one} never goes on {WEEKLY_MANAGEMENT}" for one in sorted(distinct)]
+        distinct = frozenset()
+    carried = column1.modifiers & EVALUATION_MODIFIERS
+    if column1.code not in VISITS:
+        in_vain += [f"{one} belongs on a visit, and {column1.code} is none" for one in carried]
+        carried = frozenset()
+    in_vain += [
+        f"{one} belongs on a visit" for one in sorted(column2.modifiers & EVALUATION_MODIFIERS)
+    ]
+    in_vain += [
+        f"{one} goes on {column2.name}" for one in sorted(column1.modifiers & DISTINCT_MODIFIERS)
+    ]
+    in_vain += [f"{one} does not set a pair aside" for one in sorted(column2.modifiers & REPEATS)]
+    counting = distinct | carried
+    if counting > {"24"}:
+        counting -= {"24"}
+    if counting:
+        return Bypass(Verdict.BYPASSED, tuple(sorted(counting)), tuple(in_vain))
     return Bypass(Verdict.NONE, (), tuple(in_vain))
 
 

@@ -1,7 +1,7 @@
 """The active PTP edits of one day: which lines they join, and what their modifiers make of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,9 +53,16 @@ class PairReading:
 
 
 def pairs_on(
-    day: date, rows: Sequence[PtpEdit], lines: Sequence[ServiceLine], reading: PairReading
+    day: date,
+    rows: Sequence[PtpEdit],
+    lines: Sequence[ServiceLine],
+    reading: PairReading,
+    unpayable: Collection[ServiceLine] = (),
 ) -> Iterator[EditPair]:
-    """The edits of ``rows`` between the lines of one day, by whoever rendered both."""
+    """The edits of ``rows`` between the lines of one day, by whoever rendered both.
+
+    None with an ``unpayable`` line in column 1.
+    """
     if not rows:
         return
     by_code: dict[str, list[ServiceLine]] = defaultdict(list)
@@ -64,6 +71,8 @@ def pairs_on(
     alone = not reading.by_group and all(line.is_here for line in lines)
     for row in rows:
         column1 = by_code[row.column1]
+        if unpayable:
+            column1 = [line for line in column1 if line not in unpayable]
         saved: dict[tuple[str, str], list[EditPair]] = {}
         for column2 in by_code[row.column2]:
             if alone:
@@ -147,6 +156,15 @@ def _bypass(
     if tried.isdisjoint(_TRIED):
         return NO_MODIFIERS
     return Bypass(Verdict.NONE, (), (f"not {joined(sorted(tried & _TRIED), 'or')} either",))
+
+
+# CMS's own word in the table for a column 2 that the description of column 1 includes.
+BY_DEFINITION = "procedure code definition"
+
+
+def is_by_definition(row: PtpEdit) -> bool:
+    """Whether the description of column 1 includes column 2, so that removal comes first."""
+    return BY_DEFINITION in row.rationale.lower()
 
 
 def each_once(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:

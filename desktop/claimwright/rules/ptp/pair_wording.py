@@ -1,11 +1,11 @@
 """What a finding about a pair says, and the ways out that it offers."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from claimwright.domain.codes import is_laboratory, may_have_side
 from claimwright.domain.finding.finding import Edit, EditOp, Fix
+from claimwright.rules.context.check_memory import Remembered
 from claimwright.rules.context.phrases import joined, sentence, would_at
 from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, Bypass, Verdict
 
@@ -37,7 +37,10 @@ class PairTold(NamedTuple):
     ``line``, ``code``, ``name`` and ``carried`` (its modifiers) are of the column 2 line,
     ``others`` names the column 1 lines. ``visit`` is the number of a visit on this claim, 0
     without one; ``global_days`` are those of the procedure beside it, and ``two_visits`` says that
-    there is none. ``on_either`` says that the payer looks for 59 and X on both lines.
+    there is none. ``evaluation`` is the code in column 1 where it is in the range of evaluation and
+    management and column 2 is not, ``evaluation_is_visit`` whether it takes 25. ``is_critical``
+    says that the visit is critical care, ``by_definition`` that the description of column 1
+    includes column 2. ``on_either`` says that the payer looks for 59 and X on both lines.
     """
 
     line: int
@@ -54,6 +57,10 @@ class PairTold(NamedTuple):
     visit_name: str
     global_days: str
     two_visits: bool
+    evaluation: str
+    evaluation_is_visit: bool
+    is_critical: bool
+    by_definition: bool
     after_x: bool
     on_either: bool
     carried: frozenset[str]
@@ -95,7 +102,12 @@ def _denied_as(told: PairTold, denied: str) -> str:
     if told.indicator == 0:
         return f"{part}: no modifier helps, so remove or recode it"
     says = "a modifier"
-    if told.visit_name:
+    if told.by_definition:
+        return (
+            f"{part}, because the description of that code includes it: remove it, unless it was a"
+            f" separate service that the record proves and a modifier names"
+        )
+    if told.visit_name and not told.evaluation:
         says = f"{_on_visit(told)} on {told.visit_name}"
     return f"{part} unless {says} says why it is separate and the record proves it"
 
@@ -125,41 +137,57 @@ def _note_shows(told: PairTold) -> str:
 def _must_show(told: PairTold, modifier: str) -> str:
     if told.two_visits:
         return OWN_PROBLEM
+    if told.is_critical and modifier == "25" and told.global_days == "090":
+        return "critical care that had nothing to do with the surgery (with FT)"
     return SEPARATE.get(modifier) or MUST_SHOW.get(modifier) or OTHER_SITE
 
 
-def fixes_of(told: PairTold) -> tuple[Fix, ...]:
-    """Every way out; where a modifier can help, each with what the record must show."""
+def fixes_of(told: PairTold, made: Remembered[tuple[Fix, ...]]) -> tuple[Fix, ...]:
+    """Every way out; where a modifier can help, each with what the record must show.
+
+    ``made`` remembers those of a line that many pairs share.
+    """
+    apart: tuple[Fix, ...]
     removal = Fix(f"Remove {told.name} if it was a part of {told.others}.", _removal(told.line))
     if told.bypass.verdict is Verdict.BYPASSED:
         what = "site, lesion, encounter or indication of each service"
-        if told.visit_name:
+        if told.visit_name and not told.evaluation:
             what = "visit's own reason, findings and decisions"
         keep = f"Have the {what} stand in the note, and keep that page at hand for the payer."
         return (Fix(keep), removal)
     if told.indicator == 0:
         return (removal, RECODE)
+    if told.evaluation:
+        apart = ()
+        if told.code != WEEKLY_MANAGEMENT:
+            apart = _for_separate(told.line, told.code, told.after_x, told.carried)
+        return (*apart, *(_for_visit(told) if told.evaluation_is_visit else ()), removal)
     if told.visit_name:
         return (*_for_visit(told), removal)
     if told.code == WEEKLY_MANAGEMENT:
         return (_for_weekly_management(told), removal)
-    return (*_for_separate(told.line, told.code, told.after_x, told.carried), removal)
+    about = (told.line, told.code, told.after_x, told.carried)
+    apart = made.once(about, lambda: _for_separate(*about))
+    return (removal, *apart) if told.by_definition else (*apart, removal)
 
 
-@lru_cache(maxsize=256)
 def _removal(line: int) -> Edit:
     return Edit(EditOp.REMOVE_LINE, line)
 
 
 def _offered(told: PairTold) -> tuple[str, ...]:
     """What a visit may carry: beside a surgery of 90 days 57, of unknown days either, else 25."""
-    if told.two_visits:
+    if told.two_visits or told.evaluation:
         return ("25",)
+    if told.is_critical and told.global_days == "090":
+        return ("25", "57")
     return {"090": ("57",), "": ("25", "57")}.get(told.global_days, ("25",))
 
 
 def _on_visit(told: PairTold) -> str:
     offered = _offered(told)
+    if told.is_critical and len(offered) > 1 and told.global_days:
+        return "25 (unrelated critical care) or 57"
     return offered[0] if len(offered) == 1 else "25 (57 beside a surgery of 90 days)"
 
 
@@ -176,7 +204,7 @@ def _for_visit(told: PairTold) -> list[Fix]:
     fixes = []
     for modifier in offered:
         instead = ""
-        if modifier == "57" and len(offered) > 1:
+        if modifier == "57" and len(offered) > 1 and not told.global_days:
             instead = " instead if the surgery has 90 global days, which no loaded table tells,"
         fixes.append(
             Fix(
@@ -200,9 +228,8 @@ def _for_weekly_management(told: PairTold) -> Fix:
     )
 
 
-@lru_cache(maxsize=1024)
 def _for_separate(line: int, code: str, after_x: bool, carried: frozenset[str]) -> tuple[Fix, ...]:
-    """What the column 2 line may carry, whatever it is a part of: made once for all its pairs."""
+    """What the column 2 line may carry, whatever it is a part of."""
     offered = dict(SEPARATE) if after_x else {"59": SEPARATE["59"]}
     if is_laboratory(code):
         offered = {"91": MUST_SHOW["91"], **offered}

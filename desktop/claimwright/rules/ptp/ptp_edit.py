@@ -1,24 +1,26 @@
 """NCCI procedure-to-procedure edits: two codes of one day of which the payer pays only one."""
 
-from collections.abc import Hashable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterator
+from functools import partial
 
 from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.finding import Evidence, Fact, Finding, Fix, Severity
 from claimwright.domain.reference.reference import PtpEdit
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.nearest_release import less_sure, nearest_evidence
 from claimwright.rules.context.phrases import claims_of, iso, lines_named, numbers_here
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import within_spans
+from claimwright.rules.global_surgery.critical_care import takes_ft
 from claimwright.rules.ptp.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Verdict
-from claimwright.rules.ptp.edit_pairs import EditPair
+from claimwright.rules.ptp.edit_pairs import EditPair, is_by_definition
 from claimwright.rules.ptp.pair_wording import PairTold, fixes_of, message_of, taken_back
 
 RULE = "ptp-edit"
 TITLE = "Part of another service"
 CITATION = "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file"
-KEPT = 4096
+Make = Callable[[CheckContext, EditPair], Finding]
 DAY_WITHIN = "day"  # evidence of a pair that meets within the days of a line
 
 
@@ -32,25 +34,14 @@ def check(context: CheckContext) -> Iterator[Finding]:
     modifier sets aside stays in view, because the payer may ask for that record. A line of several
     days can meet another line on one of them, which not every payer sees: that is a warning.
     """
+    remembered = context.memory.findings.once
     for pair in (*context.told_pairs, *within_spans(context)):
-        depends = _depends(context, pair)
-        finding = _kept.get(depends)
-        if finding is None:
-            make = _finding if pair.column2.is_here else _other_claim_denied
-            finding = make(context, pair)
-            if len(_kept) >= KEPT:
-                _kept.clear()
-            _kept[depends] = finding
-        yield finding
+        make = _finding if pair.column2.is_here else _other_claim_denied
+        yield remembered(_depends(context, pair), partial(_less_sure, make, context, pair))
 
 
-# While a claim is typed the same pairs come back after every cell, up to hundreds of them.
-_kept: dict[Hashable, Finding] = {}
-
-
-def forget() -> None:
-    """Forget the findings of the claims looked at so far."""
-    _kept.clear()
+def _less_sure(make: Make, context: CheckContext, pair: EditPair) -> Finding:
+    return less_sure(make(context, pair))
 
 
 def _depends(context: CheckContext, pair: EditPair) -> Hashable:
@@ -63,6 +54,7 @@ def _depends(context: CheckContext, pair: EditPair) -> Hashable:
     return (
         *(row, line.told, tuple([one.told for one in pair.met]), pair.by_group, pair.within),
         *(payer.follows_ncci, payer.bypass_on, context.bundled, is_visit, beside_visit, days),
+        row.column1 in context.practice.evaluation_codes,
     )
 
 
@@ -80,7 +72,7 @@ def _finding(context: CheckContext, pair: EditPair) -> Finding:
         lines=(column2.number, *numbers_here(pair.column1)),
         other_claims=elsewhere,
         predicts=told.predicts,
-        fixes=_fixes_of(told, pair),
+        fixes=_fixes_of(context, told, pair),
         citation=CITATION,
         evidence=_evidence_of(pair),
         fact=fact(pair),
@@ -131,9 +123,9 @@ def _of_span(pair: EditPair, message: str) -> str:
     )
 
 
-def _fixes_of(told: PairTold, pair: EditPair) -> tuple[Fix, ...]:
+def _fixes_of(context: CheckContext, told: PairTold, pair: EditPair) -> tuple[Fix, ...]:
     """The ways out; what stands on a line of several days is not changed for one of them."""
-    made = fixes_of(told)
+    made = fixes_of(told, context.memory.fixes)
     if pair.within is None:
         return made
     kept = tuple(fix for fix in made if fix.edit is None or fix.edit.line != pair.within.place)
@@ -168,7 +160,7 @@ def severity(context: CheckContext, pair: EditPair) -> Severity:
 
 def fixes(context: CheckContext, pair: EditPair) -> tuple[Fix, ...]:
     """Every way out; where a modifier can help, each with what the record must show."""
-    return fixes_of(_told(context, pair))
+    return fixes_of(_told(context, pair), context.memory.fixes)
 
 
 def evidence(row: PtpEdit) -> Evidence:
@@ -182,6 +174,7 @@ def evidence(row: PtpEdit) -> Evidence:
         "deletion": iso(row.deletion),
         "rationale": row.rationale,
         "release": row.release,
+        **nearest_evidence(row),
     }
 
 
@@ -189,6 +182,7 @@ def _told(context: CheckContext, pair: EditPair) -> PairTold:
     """What the sentences about a pair depend on, as plain values."""
     line = pair.column2
     visit, procedure = _visit_and_procedure(context, pair)
+    evaluation = "" if line.code in context.visits else _evaluation(context, pair)
     two_visits = visit is not None and procedure.code in context.visits
     both_meet = two_visits and {line.code, pair.column1[0].code} <= VISITS
     return PairTold(
@@ -206,6 +200,10 @@ def _told(context: CheckContext, pair: EditPair) -> PairTold:
         visit_name=visit.name if visit is not None else "",
         global_days=context.global_days(procedure) if visit is not None else "",
         two_visits=two_visits,
+        evaluation=evaluation,
+        evaluation_is_visit=evaluation in VISITS or evaluation in context.practice.evaluation_codes,
+        is_critical=visit is not None and takes_ft(visit),
+        by_definition=is_by_definition(pair.row),
         after_x=line.date is not None and line.date >= X_MODIFIERS_FROM,
         on_either=_on_either(context, line),
         carried=line.modifiers,
@@ -218,7 +216,6 @@ def _on_either(context: CheckContext, line: ServiceLine) -> bool:
     return either and line.date is not None and line.date >= EITHER_LINE_FROM
 
 
-@lru_cache(maxsize=256)
 def _predictions(rationale: str, bundled: str, both_meet: bool) -> tuple[str, ...]:
     """The denials that a payer makes of the pair; 231 is the old way for exclusive services."""
     predicts = ["CO-236", bundled]
@@ -227,6 +224,12 @@ def _predictions(rationale: str, bundled: str, both_meet: bool) -> tuple[str, ..
     if both_meet:  # two visits of one day
         predicts.append("CO-B14")
     return tuple(predicts)
+
+
+def _evaluation(context: CheckContext, pair: EditPair) -> str:
+    """The code in column 1 where it is in the range of evaluation and management."""
+    code = pair.column1[0].code
+    return code if code in context.visits else ""
 
 
 def _visit_and_procedure(

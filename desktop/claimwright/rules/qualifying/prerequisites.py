@@ -91,19 +91,21 @@ def _prerequisite(
     context: CheckContext, line: ServiceLine, wanted: Prerequisite
 ) -> Iterator[Finding]:
     needs = one_of(wanted.needs)
+    found = [
+        other for other in (*context.lines, *context.saved_lines) if _serves(line, other, wanted)
+    ]
+    on_file = {other.other_claim for other in found} - {""}
     related = [
         one
         for one in context.claim.related_claims
-        if one.code in wanted.needs and (one.date is None or _in_time(line, one.date, wanted))
+        if one.claim_number in on_file
+        or (one.code in wanted.needs and (one.date is None or _in_time(line, one.date, wanted)))
     ]
     about = f"needs {'/'.join(wanted.needs)}"
     source = wanted.source or CITATION
     if related:
         yield from _by_status(line, about, needs, related, source)
         return
-    found = [
-        other for other in (*context.lines, *context.saved_lines) if _serves(line, other, wanted)
-    ]
     if any(other.is_here for other in found) or (found and not wanted.named):
         return
     if found:

@@ -21,6 +21,7 @@ from claimwright.rules.qualifying.qualifying_finding import (
     TITLE,
     qualifying_finding,
 )
+from claimwright.rules.required.stay import OF_FACILITY
 
 __all__ = ["CITATION", "RULE", "TITLE", "check"]
 
@@ -124,12 +125,15 @@ def _is_operation_of(line: ServiceLine, other: ServiceLine) -> bool:
 
 
 def _facility_named(context: CheckContext) -> Iterator[Finding]:
-    """One facility ties all the professional components of a claim."""
+    """One facility ties all the professional components of a claim.
+
+    Where Box 32 must name it anyway, required-field says so.
+    """
     claim = context.claim
     lines = [
         line
         for line in context.lines
-        if "26" in line.modifiers and line.line.place_of_service in FACILITIES
+        if "26" in line.modifiers and line.line.place_of_service in FACILITIES - OF_FACILITY
     ]
     named = claim.service_facility is not None and (
         claim.service_facility.npi or claim.service_facility.name
@@ -140,11 +144,11 @@ def _facility_named(context: CheckContext) -> Iterator[Finding]:
         one = len(lines) == 1
         message = (
             f"{sentence(lines_named(lines))} {'is a' if one else 'are'} professional"
-            f" component{'' if one else 's'} (26), neither the facility nor its claim is named, and"
-            f" {'it is' if one else 'they are'} likely to be denied as CO-107 until the payer can"
-            " match them: name the facility in Box 32, or its claim in Box 19."
+            f" component{'' if one else 's'} (26) and neither the facility nor its claim is named:"
+            f" if the payer denies {'it' if one else 'them'} as CO-107, name the facility in Box"
+            " 32, or its claim in Box 19."
         )
-        found = qualifying_finding(lines[0], "facility", Severity.WARNING, message)
+        found = qualifying_finding(lines[0], "facility", Severity.INFO, message)
         yield replace(found, lines=tuple(line.number for line in lines))
 
 
@@ -157,12 +161,14 @@ def _anesthetised(context: CheckContext, line: ServiceLine) -> Iterator[Finding]
     beside = context.on(line.date) if line.date else []
     if any(_is_anesthetised(other.code) for other in beside):
         return
+    if line.line.note or claim.note:
+        return  # SV101-7 or NTE may name it
     message = (
-        f"{sentence(line.name)} is anesthesia, the surgery is not named, and it is likely to be"
-        " denied as CO-107 until the payer can match them: name the surgery's code, date and"
-        " surgeon, or its claim."
+        f"{sentence(line.name)} is anesthesia and the surgery is not named, as on most such claims:"
+        " if the payer denies it as CO-107, name the surgery's code, date and surgeon, or its"
+        " claim."
     )
-    yield qualifying_finding(line, "surgery", Severity.WARNING, message)
+    yield qualifying_finding(line, "surgery", Severity.INFO, message)
 
 
 def _is_anesthetised(code: str) -> bool:

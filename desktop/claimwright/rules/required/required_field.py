@@ -1,6 +1,6 @@
 """Required fields: what a payer must have, or have right, before it reads a claim at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from claimwright.domain.claim.claim import Frequency
@@ -8,8 +8,11 @@ from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.required.gap import Gap
+from claimwright.rules.required.parties import party_gaps
 from claimwright.rules.required.required_header import header_gaps
 from claimwright.rules.required.required_line import line_gaps
+from claimwright.rules.required.stay import stay_gaps
+from claimwright.rules.required.treatment import treatment_gaps
 
 RULE = "required-field"
 TITLE = "Missing or wrong on the claim"
@@ -34,14 +37,30 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """
     if not context.lines:
         return
-    header = list(header_gaps(context))
+    header = [
+        *header_gaps(context),
+        *party_gaps(context),
+        *stay_gaps(context),
+        *treatment_gaps(context),
+    ]
     if _is_sketch(context):
         yield _sketch()
-        header = [gap for gap in header if gap.field.split(".")[0] not in PARTS or gap.value]
+        parts = {*PARTS, "payer", "subscriber"}
+        header = [gap for gap in header if gap.field.split(".")[0] not in parts or gap.value]
     is_void = context.claim.frequency == Frequency.VOID
-    for gap in (*header, *line_gaps(context)):
+    for gap in (*_each_field_once(header), *line_gaps(context)):
         if gap.severity is Severity.ERROR or not is_void:
             yield _finding(gap)
+
+
+def _each_field_once(gaps: Iterable[Gap]) -> Iterator[Gap]:
+    """The first gap of each field of the claim: two reasons to type one NPI are one finding."""
+    told: set[str] = set()
+    for gap in gaps:
+        field = gap.field.replace("referring_provider.name", "referring_provider.npi")
+        if field not in told:
+            told.add(field)
+            yield gap
 
 
 def _is_sketch(context: CheckContext) -> bool:

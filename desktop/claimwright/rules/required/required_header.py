@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from claimwright.domain.claim.claim import Claim, PayerKind
+from claimwright.domain.claim.claim import Claim, PayerKind, Provider
 from claimwright.domain.codes import is_imaging, is_laboratory
 from claimwright.domain.finding.finding import Severity
 from claimwright.domain.npi import npi_problem
@@ -146,19 +146,23 @@ def _ordering(context: CheckContext) -> Iterator[Gap]:
         return
     named = joined([line.name for line in lines[:3]]) + (" and others" if len(lines) > 3 else "")
     numbers = tuple(line.number for line in lines)
-    severity = context.medicare(Severity.ERROR)
+    medicare = context.claim.payer.is_medicare
+    readings = all("26" in line.modifiers for line in lines)
+    severity = Severity.ERROR if medicare and not readings else Severity.WARNING
     certain = "would" if severity is Severity.ERROR else "is likely to"
     ordering = context.claim.referring_provider
     if ordering is None or not (ordering.name or ordering.npi):
+        if not medicare:
+            return  # 837P loop 2420E: only where it is not the rendering provider
         yield Gap(
             "referring_provider.name",
             None,
-            f"Whoever ordered {named} is not named and the claim {certain} come back as CO-16"
-            " (N264): name the ordering provider with the NPI, also where it is the same person.",
+            f"The ordering provider of {named} is not named and the claim {certain} come back as"
+            " CO-16 (N264): type the name and NPI, also where it is the rendering provider.",
             numbers,
             severity,
         )
-    elif not ordering.npi:
+    elif not ordering.npi and (medicare or not _is_same_person(context, ordering)):
         yield Gap(
             "referring_provider.npi",
             None,
@@ -167,6 +171,11 @@ def _ordering(context: CheckContext) -> Iterator[Gap]:
             numbers,
             severity,
         )
+
+
+def _is_same_person(context: CheckContext, ordering: Provider) -> bool:
+    rendering = context.claim.rendering_provider.name or context.claim.billing_provider.name
+    return ordering.name.casefold().strip() == rendering.casefold().strip()
 
 
 def _named_without_npi(context: CheckContext) -> Iterator[Gap]:

@@ -1,14 +1,17 @@
 """Status codes of the fee schedule: services that Medicare bundles, refuses or codes otherwise."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.reference.reference import FeeSchedule, Table
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
+from claimwright.rules.status.wanted_code import set_to, wanted_codes
 
 RULE = "code-status"
 TITLE = "Status of the code"
@@ -19,6 +22,7 @@ NOT_COVERED = "N"
 OTHER_CODE = "I"
 OF_OTHER_PAYERS = ("H", "S", "T")  # HCPCS codes made for Medicaid and private payers
 STATUTORY = frozenset({"GX", "GY"})  # never covered, and the patient was told or knows
+STATUTORY_ALONE = "GY"
 PAYABLE = frozenset({"A", "C", "R"})
 
 
@@ -38,6 +42,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
             if fee is not None:
                 if fee.status in _SPEAKING:
                     yield from _of_status(context, line, fee)
+                if fee.status not in REFUSED:
+                    yield from _asked_to_refuse(context, line, fee, lines)
             elif line.code.isdigit() and line.code not in INTERPRETED_TESTS:
                 whole = context.covers(Table.FEES, day) if whole is None else whole
                 if whole:
@@ -73,10 +79,13 @@ def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> It
         if not medicare and line.code in QUALIFYING_CIRCUMSTANCES:
             return  # other payers pay these beside anesthesia, and qualifying-service says so
         message = (
-            f"{name} is always bundled under Medicare's fee schedule and"
-            f" {_denied(medicare)} as {denied} (M15): no modifier helps, so do not bill it."
+            f"{name} is always bundled under Medicare's fee schedule and would be denied as"
+            f" {denied} (M15): no modifier helps, so do not bill it."
         )
-        yield _finding(line, fee, context.medicare(Severity.ERROR), message, (denied,))
+        if not medicare:
+            message = f"{name} is bundled by Medicare; see this payer's policy before you bill it."
+        severity = Severity.ERROR if medicare else Severity.INFO
+        yield _finding(line, fee, severity, message, (denied,))
     elif fee.status == ALONE:
         beside = _payable_beside(context, line)
         if beside is not None and not _falls_to_pair(context, line):
@@ -89,7 +98,23 @@ def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> It
     elif fee.status == NOT_COVERED:
         yield _not_covered(line, fee, medicare)
     elif medicare or not line.code.startswith(OF_OTHER_PAYERS):
-        yield _other_code(line, fee, medicare)
+        yield _other_code(context, line, fee, medicare)
+
+
+def _asked_to_refuse(
+    context: CheckContext, line: ServiceLine, fee: FeeSchedule, lines: list[ServiceLine]
+) -> Iterator[Finding]:
+    """GY on a line whose pair would take another down: believed not to, which nothing confirms."""
+    if STATUTORY_ALONE not in line.modifiers or line.date is None:
+        return
+    falling = {row.column2 for row in context.ptp(line.date) if row.column1 == line.code}
+    beside = [other for other in lines if other.code in falling and other.npi == line.npi]
+    if beside:
+        message = (
+            f"{sentence(line.name)} carries GY, so Medicare refuses it as PR-96, and it is believed"
+            f" not to take {beside[0].name} down with it: watch how the payer decides the two."
+        )
+        yield _finding(line, fee, Severity.WARNING, message, ("PR-96",), beside[0])
 
 
 def _denied(medicare: bool) -> str:
@@ -135,13 +160,18 @@ def _not_covered(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding
     return _finding(line, fee, Severity.INFO, message, ("CO-96",))
 
 
-def _other_code(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding:
+def _other_code(
+    context: CheckContext, line: ServiceLine, fee: FeeSchedule, medicare: bool
+) -> Finding:
     if medicare:
+        wanted = wanted_codes(context, line)
+        do = joined(wanted, "or") if wanted else "the code that Medicare uses for the service"
         message = (
             f"{sentence(line.name)} is a code that Medicare does not take and would be denied as"
-            " CO-16 (M51) or CO-181: bill the code that Medicare uses for the service."
+            f" CO-16 (M51) or CO-181: bill {do}{'' if not wanted else ' instead'}."
         )
-        return _finding(line, fee, Severity.ERROR, message, ("CO-16", "CO-181"))
+        found = _finding(line, fee, Severity.ERROR, message, ("CO-16", "CO-181"))
+        return replace(found, fixes=(*set_to(line, wanted), *found.fixes))
     message = (
         f"{sentence(line.name)} is a code that Medicare replaces by another; see that this payer"
         " takes it."
@@ -180,6 +210,7 @@ def _finding(
             "field": "status",
             "value": fee.status if fee else None,
             "release": fee.release if fee else "",
+            **nearest_evidence(fee),
         },
         fact=("status", line.number),
     )

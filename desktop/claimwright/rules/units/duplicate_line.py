@@ -15,6 +15,7 @@ from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
 from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
+from claimwright.rules.together.each_further import FURTHER, as_further, what_of
 from claimwright.rules.units.mue_days import units_a_day
 from claimwright.rules.units.mue_units import ABSOLUTE
 
@@ -95,7 +96,7 @@ def _here(
         severity=Severity.ERROR if same else Severity.WARNING,
         message=(
             f"{sentence(line.name)} repeats line {original.number} and {certain} be denied as"
-            f" OA-18: {_what_to_do(context, line, apart)}."
+            f" OA-18: {_what_to_do(context, line, apart)}{_or_further(line)}."
         ),
         lines=(line.number, original.number),
         predicts=PREDICTS,
@@ -104,6 +105,7 @@ def _here(
                 f"Remove line {line.number} if the service was given once.",
                 Edit(EditOp.REMOVE_LINE, line.number),
             ),
+            *as_further(line),
             *apart,
         ),
         citation=CITATION,
@@ -112,7 +114,14 @@ def _here(
     )
 
 
+def _or_further(line: ServiceLine) -> str:
+    code = FURTHER.get(line.code)
+    return "" if code is None else f", or bill each further {what_of(line.code)} as {code}"
+
+
 def _what_to_do(context: CheckContext, line: ServiceLine, apart: tuple[Fix, ...]) -> str:
+    if line.code in FURTHER:
+        return "remove it"
     if line.code in context.visits:
         return "remove it, or bill one visit for the whole of the day's work"
     if not apart:
@@ -121,7 +130,12 @@ def _what_to_do(context: CheckContext, line: ServiceLine, apart: tuple[Fix, ...]
 
 
 def _ways_to_tell_apart(context: CheckContext, line: ServiceLine) -> Iterator[Fix]:
-    """What tells two true services apart; a visit has nothing but a note of its own."""
+    """What tells two true services apart; a visit has nothing but a note of its own.
+
+    Where each further service has a code, no modifier takes its place.
+    """
+    if line.code in FURTHER:
+        return
     offered: dict[str, str] = {}
     if is_laboratory(line.code):
         offered["91"] = "the test was repeated on purpose that day, with both results"

@@ -7,9 +7,11 @@ from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_supply
 from claimwright.domain.finding.finding import Edit, EditOp, Fact, Finding, Fix, Severity
 from claimwright.domain.reference.reference import Mue
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
+from claimwright.rules.together.each_further import FURTHER, what_of
 from claimwright.rules.units.mue_days import DayOfCode, days_of_codes, units_of
 
 RULE = "mue-units"
@@ -57,7 +59,9 @@ def _said_by_status(context: CheckContext, limit: Mue, line: ServiceLine) -> boo
     if line.code in QUALIFYING_CIRCUMSTANCES:
         return True  # bundled with Medicare, whether or not a schedule of the day is held
     fee = context.fees(line.date).get(line.code)
-    return fee is not None and fee.status in SAID_BY_STATUS
+    if fee is None or fee.status not in SAID_BY_STATUS:
+        return False
+    return limit.nearest or not fee.nearest  # a sure limit says more than the nearest schedule
 
 
 def _fact(context: CheckContext, limit: Mue, lines: Sequence[ServiceLine]) -> Fact:
@@ -107,6 +111,7 @@ def _finding(context: CheckContext, limit: Mue, one: DayOfCode) -> Finding:
             "mai": limit.mai,
             "counted": _plain(one.units),
             "release": limit.release,
+            **nearest_evidence(limit),
         },
         fact=_fact(context, limit, lines),
     )
@@ -120,16 +125,10 @@ def _severity(context: CheckContext, limit: Mue, one: DayOfCode) -> Severity:
     if limit.limit > 0:
         sure = one.sure_units > limit.limit
         return context.ncci(Severity.ERROR if sure else Severity.WARNING)
-    code = one.lines[0].code
-    supply = is_supply(code)
-    if context.claim.payer.is_medicare:
-        return context.ncci(Severity.WARNING if supply else Severity.ERROR)
-    known = supply or code in context.fees(one.day) or _is_panel(context, code)
-    return Severity.INFO if known else context.ncci(Severity.WARNING)
-
-
-def _is_panel(context: CheckContext, code: str) -> bool:
-    return any(panel.code == code for panel in context.reference.panels())
+    if not context.claim.payer.is_medicare:
+        return Severity.INFO
+    supply = is_supply(one.lines[0].code)
+    return context.ncci(Severity.WARNING if supply else Severity.ERROR)
 
 
 def _plain(units: Decimal) -> int | str:
@@ -188,6 +187,11 @@ def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
         removal = f"Remove line {line.number} if it has to go to another payer or as another code."
         yield Fix(removal, Edit(EditOp.REMOVE_LINE, line.number))
         return
+    if code := FURTHER.get(line.code):
+        yield Fix(
+            f"Bill one unit of {line.code} and each further {what_of(line.code)} as {code}, only if"
+            " performed and documented."
+        )
     if _are_two_sides(context, lines):
         yield Fix(
             "If both sides were treated, bill one line with 50 and 1 unit instead of RT and LT: it"

@@ -13,7 +13,12 @@ from claimwright.domain.codes import (
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
-from claimwright.rules.context.service_line import NOT_PHYSICIANS, ServiceLine, same_provider
+from claimwright.rules.context.service_line import (
+    NOT_PHYSICIANS,
+    ServiceLine,
+    asks_specialty,
+    same_provider,
+)
 from claimwright.rules.visits.two_visits import check_two_visits
 
 RULE = "new-patient"
@@ -49,6 +54,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     specialty Medicare pays one, unless they had nothing to do with each other.
     """
     yield from check_two_visits(context)
+    yield from _two_new(context)
     wanted = (
         NEW_PATIENT if context.claim.payer.is_medicare else NEW_PATIENT | NEW_PATIENT_PREVENTIVE
     )
@@ -69,7 +75,7 @@ def _seen_before(context: CheckContext, line: ServiceLine) -> ServiceLine | None
         if other.date is not None
         and first_day <= other.date < line.date
         and _is_face_to_face(other)
-        and (same_provider(other, line) or _works_with(other, line))
+        and (same_provider(other, line) or _works_with(other, line) or asks_specialty(other, line))
     ]
     return max(met, key=lambda seen: (not _is_doubtful(line, seen), seen.date), default=None)
 
@@ -95,6 +101,8 @@ def _is_face_to_face(line: ServiceLine) -> bool:
 def _is_doubtful(line: ServiceLine, seen: ServiceLine) -> bool:
     if AUDIO_ONLY in seen.modifiers:
         return True
+    if line.npi != seen.npi and not same_provider(line, seen):
+        return True
     return line.npi != seen.npi and (_is_not_physician(line) or _is_not_physician(seen))
 
 
@@ -108,8 +116,8 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
     where = f"on claim {seen.other_claim}" if seen.other_claim else f"on line {seen.number}"
     message = (
         f"{sentence(line.name)} is for a new patient, but {seen.code} {where} of {seen.date} shows"
-        f" one seen within three years, and it {certain} be denied as CO-B16: bill the established"
-        " visit that the note supports."
+        f" one seen within three years, and it {certain} be denied as CO-B16"
+        f"{_if_one_specialty(line, seen)}: bill the established visit that the note supports."
     )
     return Finding(
         id=f"{RULE}:{line.number}:{line.code}",
@@ -131,6 +139,43 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
         evidence={"field": "code", "value": line.code, "seen": str(seen.date)},
         fact=(RULE, line.number),
     )
+
+
+def _if_one_specialty(line: ServiceLine, seen: ServiceLine) -> str:
+    return " if both are of one specialty, so type it" if asks_specialty(line, seen) else ""
+
+
+def _two_new(context: CheckContext) -> Iterator[Finding]:
+    """CPT: a patient is new once; the problem-oriented visit of the day is an established one."""
+    for lines in context.by_day.values():
+        first = next((one for one in lines if one.code in NEW_PATIENT_PREVENTIVE), None)
+        for line in lines if first is not None else ():
+            if line.code not in NEW_PATIENT or first is None or not same_provider(line, first):
+                continue
+            message = (
+                f"{sentence(line.name)} and {first.name} are both for a new patient, who is new"
+                " once a day, and the former is likely to be denied as CO-B16: bill the"
+                " established visit with 25 that the note supports."
+            )
+            yield Finding(
+                id=f"{RULE}:{line.number}:{line.code}:{first.code}:new",
+                rule=RULE,
+                title="Two codes for a new patient",
+                severity=Severity.WARNING,
+                message=message,
+                lines=(line.number, first.number),
+                predicts=PREDICTS,
+                fixes=tuple(
+                    Fix(
+                        f"Set line {line.number} to {code}, only if the note supports that level.",
+                        Edit(EditOp.SET_CODE, line.number, code),
+                    )
+                    for code in _established(line.code)
+                ),
+                citation="CPT preventive medicine guidelines; " + CITATION,
+                evidence={"field": "code", "value": line.code, "seen": str(line.date)},
+                fact=(RULE, line.number, "new"),
+            )
 
 
 def _established(code: str) -> list[str]:

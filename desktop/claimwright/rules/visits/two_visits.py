@@ -6,13 +6,13 @@ from claimwright.domain.codes import NEW_PATIENT, PREVENTIVE, VISITS, WELLNESS
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
-from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.context.service_line import ServiceLine, asks_specialty, same_provider
 
 RULE = "new-patient"
 TITLE = "Two visits in one day"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7, 30.6.9"
 PREDICTS = ("CO-B14",)
-CRITICAL = "99291"
+CRITICAL, MORE_CRITICAL = "99291", "99292"
 # Visits that are paid beside another kind of visit when 25 says that each stood on its own.
 OF_ANOTHER_KIND = PREVENTIVE | {CRITICAL}
 DISCHARGE = frozenset({"99238", "99239"})
@@ -35,6 +35,12 @@ def check_two_visits(context: CheckContext) -> Iterator[Finding]:
             first = _beside(context, line, [*context.saved_by_day.get(day, ()), *lines[:place]])
             if first is not None:
                 yield from _of(*_at_risk_first(line, first))
+                continue
+            asked = _asked_beside(
+                context, line, [*context.saved_by_day.get(day, ()), *lines[:place]]
+            )
+            if asked is not None:
+                yield _of_unknown(context, line, asked)
 
 
 def _beside(
@@ -50,6 +56,46 @@ def _beside(
         and frozenset((one, line)) not in context.paired  # there ptp-edit speaks
     ]
     return min(held, key=lambda one: _is_other_kind(one, line), default=None)
+
+
+def _asked_beside(
+    context: CheckContext, line: ServiceLine, earlier: Sequence[ServiceLine]
+) -> ServiceLine | None:
+    """The earlier visit that would count if the specialties of the group were typed."""
+    return next(
+        (
+            one
+            for one in earlier
+            if one.code in VISITS
+            and asks_specialty(one, line)
+            and not (one.modifiers | line.modifiers) & APART
+            and not _are_both_paid(context, one, line)
+            and frozenset((one, line)) not in context.paired
+        ),
+        None,
+    )
+
+
+def _of_unknown(context: CheckContext, line: ServiceLine, first: ServiceLine) -> Finding:
+    message = (
+        f"{sentence(line.name)} is a second visit of the day beside {first.name} by another"
+        " provider of the group, and is likely to be denied as CO-B14 (M86) if both are of one"
+        " specialty: type the specialties."
+    )
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{first.code}",
+        rule=RULE,
+        title=TITLE,
+        severity=Severity.WARNING,
+        message=message,
+        lines=(line.number, *numbers_here([first])),
+        other_claims=claims_of([first]),
+        predicts=PREDICTS,
+        fixes=(Fix("If both practitioners are of one specialty, type the specialty of each."),),
+        citation=CITATION,
+        evidence={"field": "code", "value": line.code},
+        fact=("pair", line.number, first.place),
+    )
 
 
 def _are_both_paid(context: CheckContext, one: ServiceLine, other: ServiceLine) -> bool:
@@ -129,6 +175,13 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
 
 
 def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix, ...]:
+    if line.code == first.code == CRITICAL and line.npi != first.npi:
+        further = Fix(  # Medicare Claims Processing Manual ch. 12 s. 30.6.12: one 99291 a group
+            f"Set line {line.number} to {MORE_CRITICAL} for the colleague's further time, only if"
+            " the minutes of both reach it.",
+            Edit(EditOp.SET_CODE, line.number, MORE_CRITICAL),
+        )
+        return (further,)
     removed = f"Remove line {line.number} and choose one code for the whole of the day's work."
     if other_kind:
         removed = f"Remove line {line.number} if it was a part of the other visit."

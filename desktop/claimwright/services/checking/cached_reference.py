@@ -11,6 +11,7 @@ from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion
 from claimwright.domain.reference.reference import (
     AddOn,
+    CodeList,
     FeeSchedule,
     Modifier,
     Mue,
@@ -94,6 +95,10 @@ class CachedReference:
     def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
         """The pairs among ``codes`` that an Excludes1 note keeps apart, each once."""
         return self._exclusions(frozenset(codes), on)
+
+    def code_lists(self) -> Mapping[str, CodeList]:
+        """Every list of codes that is shipped, by its name."""
+        return self._asked.code_lists()
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
         """What is loaded of a table, and whether it speaks for all of ``dates``."""

@@ -9,6 +9,7 @@ from claimwright.domain.finding.finding import CheckReport, Coverage
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Reference
 from claimwright.rules.check import check_claim, tables_coverage
+from claimwright.rules.context.check_memory import CheckMemory
 from claimwright.services.checking.cached_reference import CachedReference
 from claimwright.services.checking.other_releases import OtherReleases
 
@@ -40,6 +41,7 @@ class CheckService:
         self._knowledge = knowledge
         self._other_releases = other_releases
         self._cached: tuple[Reference, CachedReference] | None = None
+        self._memory = CheckMemory()
 
     @property
     def reference(self) -> Reference:
@@ -78,7 +80,7 @@ class CheckService:
         tables: Reference = self._at_hand()
         if pairs_of and self._other_releases is not None:
             tables = self._other_releases.under(pairs_of)
-        return check_claim(claim, tables, history, today, rules)
+        return check_claim(claim, tables, history, today, rules, self._memory)
 
     def known_history(
         self, claim: Claim, history: Sequence[Claim] | None, claim_id: int | None = None
@@ -98,8 +100,12 @@ class CheckService:
         return () if self._other_releases is None else self._other_releases.others()
 
     def forget(self) -> None:
-        """Forget the answers so far: they tell which codes the claims had."""
+        """Another claim is opened, or the practice file was locked: drop what was remembered.
+
+        The tables' answers tell which codes the claims had, and findings name their lines.
+        """
         self._cached = None
+        self._memory = CheckMemory()
 
     def _at_hand(self) -> CachedReference:
         """The tables with their answers so far; new tables begin without any."""

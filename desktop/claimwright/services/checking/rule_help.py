@@ -68,10 +68,14 @@ TABLE_WORDS = {
     "history": "The patient's other claims",
     "payer-bundle": "The payer's own bundles",
     "diagnoses": "Diagnoses",
+    "single-dose-drugs": "Single-dose drugs (JW, JZ)",
+    "waived-tests": "Waived tests (QW)",
 }
 THIS_CLAIM = "The lines of this claim."
 # What these ask is on the claim alone; every other rule looks at saved lines as well.
-_CLAIM_ALONE = frozenset({"timely-filing", "required-field", "diagnosis"})
+_CLAIM_ALONE = frozenset(
+    {"timely-filing", "required-field", "diagnosis", "place-of-service", "anesthesia", "age-sex"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.saved_claims import SavedClaims
-from claimwright.services.letters.letter_session import LetterSource, LetterWork
+from claimwright.services.letters.letter_session import LetterWork
+from claimwright.services.letters.letter_source import LetterSource
 from claimwright.storage.practice.practice_store import PracticeStore
 
 DENIAL, WAIVED = "denial.", "waived"

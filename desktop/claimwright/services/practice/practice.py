@@ -88,6 +88,11 @@ class PracticeService:
             return PracticeState.UNLOCKED
         return PracticeState.LOCKED if self.folder.exists else PracticeState.ABSENT
 
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether the practice file is open for this window."""
+        return self._store is not None
+
     def create(self, passphrase: str) -> str:
         """Make the practice file and unlock it; its recovery key comes back, to be printed.
 
@@ -247,6 +252,10 @@ class PracticeService:
         finally:
             if lock is not None:
                 lock.release()
+
+    def record_recovery(self) -> None:
+        """Note in the audit that the file was opened by its recovery key."""
+        self.store.audit.add(Act.RECOVERED)
 
     # ---- what is in it
 

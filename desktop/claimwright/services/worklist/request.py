@@ -12,10 +12,15 @@ def worklist_query(filters: Sequence[str], view: View = View.ALL) -> WorklistQue
     Raises:
         BillingError: a text has no “=”.
     """
+    return WorklistQuery(view=view, filters=named_values("--filter", filters))
+
+
+def named_values(option: str, texts: Sequence[str]) -> dict[str, str]:
+    """The values of texts such as ``payer=Acme Health``, by name; errors as `worklist_query`."""
     found = {}
-    for text in filters:
+    for text in texts:
         name, equals, value = text.partition("=")
         if not equals:
-            raise BillingError(f"--filter takes NAME=VALUE, and “{text[:40]}” has no “=”.")
+            raise BillingError(f"{option} takes NAME=VALUE, and “{text[:40]}” has no “=”.")
         found[name.strip()] = value.strip()
-    return WorklistQuery(view=view, filters=found)
+    return found

@@ -15,10 +15,10 @@ from claimwright.domain.library.page_parts import (
     TimeLimit,
 )
 from claimwright.domain.library.term import Term
-from claimwright.domain.reference.reference import Modifier, Panel, PlaceOfService
+from claimwright.domain.reference.reference import CodeList, Modifier, Panel, PlaceOfService
 from claimwright.storage.database import Connection, create
 
-Entry = TypeVar("Entry", Carc, Rarc, Group, Term, Modifier, Panel, PlaceOfService)
+Entry = TypeVar("Entry", Carc, Rarc, Group, Term, Modifier, Panel, PlaceOfService, CodeList)
 
 SCHEMA = """
 CREATE TABLE entry (
@@ -35,12 +35,13 @@ _KINDS: Mapping[type, str] = {
     Modifier: "modifier",
     Panel: "panel",
     PlaceOfService: "place",
+    CodeList: "code-list",
 }
 
 
 def write_library(
     connection: Connection,
-    entries: Iterable[Carc | Rarc | Group | Term | Modifier | Panel | PlaceOfService],
+    entries: Iterable[Carc | Rarc | Group | Term | Modifier | Panel | PlaceOfService | CodeList],
 ) -> None:
     """Create and fill the table; entries come back in the order in which they are given."""
     create(connection, SCHEMA)

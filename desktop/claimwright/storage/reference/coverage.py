@@ -6,6 +6,7 @@ from datetime import date
 from claimwright.domain.dates import first_day_of_quarter, last_day_of_quarter
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.reference import STARTER, Release, Table
+from claimwright.storage.reference.nearest import by_nearness
 
 NAMES = {
     Table.PTP: "PTP edits",
@@ -142,7 +143,13 @@ def _outside_note(table: Table, releases: Sequence[Release], outside: Sequence[d
         release = releases[-1]
         if release.last_date is not None and outside[-1] > release.last_date:
             end = f"{release.release} ends on {release.last_date}"
-            return f"{end}: changes up to {days} are not known. Import the newer quarter."
+            unsure = " Its pairs are warnings there." if table is Table.PTP else ""
+            return f"{end}: changes up to {days} are not known.{unsure} Import the newer quarter."
         return f"{release.release} begins on {release.first_date}: {days} is not covered."
     held = ", ".join(release.release for release in releases)
-    return f"The {NAMES[table]} held ({held}) do not speak for {days}. Import that release."
+    told = f"The {NAMES[table]} held ({held}) do not speak for {days}"
+    near = [found[0].release for on in outside if (found := by_nearness(releases, on))]
+    if not near:
+        return f"{told}. Import that release."
+    named = ", ".join(dict.fromkeys(near))
+    return f"{told}: {named}, the nearest, is read instead, less surely. Import that release."

@@ -1,7 +1,7 @@
 """The public facts as the rules and the look-up ask for them, as of a date of service."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, lru_cache
@@ -16,6 +16,7 @@ from claimwright.domain.library.term import Term
 from claimwright.domain.reference.diagnosis import Diagnosis, Exclusion
 from claimwright.domain.reference.reference import (
     AddOn,
+    CodeList,
     FeeSchedule,
     ListedCode,
     Modifier,
@@ -38,9 +39,11 @@ from claimwright.storage.reference.coverage import (
     EXPLAINED,
     first_day,
     imported_coverage,
+    is_whole,
     release_for,
     starter_coverage,
 )
+from claimwright.storage.reference.nearest import Row, by_nearness, of_either, past_the_quarter
 from claimwright.storage.reference.ptp_table import PtpTable
 from claimwright.storage.reference.release_catalog import HeldRelease, ReleaseCatalog, with_pairs_of
 from claimwright.storage.reference.starter import REFERENCE_FILE
@@ -50,7 +53,6 @@ from claimwright.storage.search.library_search import LibrarySearch
 if TYPE_CHECKING:
     from claimwright.storage.diagnoses.diagnosis_store import DiagnosisStore
 
-KEPT = 256  # answers of each kind
 LISTS = {"carc": Table.CARC, "rarc": Table.RARC}
 
 
@@ -71,16 +73,6 @@ class ReferenceStore:
             self._held = with_pairs_of(self._held, pairs_of)
         self._files = self._opened_now()
         self._checked: set[str] = set()
-        # A check after one edit asks for mostly the same codes; the files never change.
-        self._edits = lru_cache(KEPT)(lambda codes, on: tuple(self._ptp.edits(codes, on)))
-        self._denials = lru_cache(KEPT)(lambda *asked: tuple(self._ptp.denials(*asked)))
-        self._add_on_rows = lru_cache(KEPT)(self._read_add_ons)
-        self._limits = lru_cache(KEPT)(self._read_mues)
-        self._indicators = lru_cache(KEPT)(self._read_fees)
-        self._said_of_diagnoses = lru_cache(KEPT)(
-            lambda codes, on: MappingProxyType(self._diagnoses.of(codes, on))
-        )
-        self._kept_apart = lru_cache(KEPT)(lambda *asked: self._diagnoses.exclusions(*asked))
         self._spans = lru_cache(None)(lambda table: starter_spans(self._starter, table))
 
     @classmethod
@@ -123,13 +115,14 @@ class ReferenceStore:
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
         """The rows in force on that day whose two columns both stand in ``codes``."""
-        return self._edits(frozenset(codes), on)
+        asked = frozenset(codes)
+        return self._read_pairs(asked, asked, on)
 
     def ptp_denials(
         self, column1: Collection[str], column2: Collection[str], on: date
     ) -> Sequence[PtpEdit]:
         """The rows in force on that day by which one of ``column1`` denies one of ``column2``."""
-        return self._denials(frozenset(column1), frozenset(column2), on)
+        return self._read_pairs(frozenset(column1), frozenset(column2), on)
 
     def ptp_rows(self, first: str, second: str) -> Sequence[PtpEdit]:
         """Every dated row of a pair in both directions, oldest first, 9-rows included."""
@@ -137,15 +130,15 @@ class ReferenceStore:
 
     def add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
         """The rows in force that day, by add-on code, for those of ``codes`` that are add-ons."""
-        return self._add_on_rows(frozenset(codes), on)
+        return self._read_add_ons(frozenset(codes), on)
 
     def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
         """The limit of each of ``codes`` in the release that speaks for that day."""
-        return self._limits(frozenset(codes), on)
+        return self._read_mues(frozenset(codes), on)
 
     def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
         """The indicators of each of ``codes`` (its row without modifier) for that day."""
-        return self._indicators(frozenset(codes), on)
+        return self._read_fees(frozenset(codes), on)
 
     def panels(self) -> Sequence[Panel]:
         """Every laboratory panel."""
@@ -161,11 +154,15 @@ class ReferenceStore:
 
     def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
         """What ICD-10-CM says of each of ``codes`` on that day, by the code as asked."""
-        return self._said_of_diagnoses(frozenset(codes), on)
+        return MappingProxyType(self._diagnoses.of(frozenset(codes), on))
 
     def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
         """The pairs among ``codes`` that an Excludes1 note keeps apart, each once."""
-        return self._kept_apart(frozenset(codes), on)
+        return self._diagnoses.exclusions(frozenset(codes), on)
+
+    def code_lists(self) -> Mapping[str, CodeList]:
+        """Every list of codes that is shipped, by its name."""
+        return self._code_lists
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
         """What is loaded of a table, and whether it speaks for all of ``dates``."""
@@ -285,20 +282,50 @@ class ReferenceStore:
 
     # ---- reading
 
+    def _read_pairs(
+        self, column1: Collection[str], column2: Collection[str], on: date
+    ) -> tuple[PtpEdit, ...]:
+        rows = self._ptp.denials(column1, column2, on)
+        active = self._active(Table.PTP)
+        last = active[-1].release.last_date if active else None
+        if last is None or on <= last:
+            return tuple(rows)
+        starter = self._starter_pairs.denials(column1, column2, on)
+        return past_the_quarter(rows, starter, active[-1].release.release)
+
     def _read_add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
         return MappingProxyType(self._add_ons.in_force(codes, on))
 
     def _read_mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
-        connection = self._file_for(Table.MUE, on)
-        rows = [] if connection is None else read_mues(connection, codes)
-        used = {row.code: row for row in rows if first_day(Table.MUE, row.release) <= on}
-        return MappingProxyType(used)
+        return self._undated(Table.MUE, read_mues, codes, on)
 
     def _read_fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
-        connection = self._file_for(Table.FEES, on)
-        rows = [] if connection is None else read_fees(connection, codes, plain=True)
-        used = {row.code: row for row in rows if first_day(Table.FEES, row.release) <= on}
-        return MappingProxyType(used)
+        return self._undated(Table.FEES, _read_plain_fees, codes, on)
+
+    def _undated(
+        self,
+        table: Table,
+        read: Callable[[Connection, Collection[str]], Sequence[Row]],
+        codes: Collection[str],
+        on: date,
+    ) -> Mapping[str, Row]:
+        """The rows of the release of that day; what it lacks, from the starter or the nearest."""
+        files = {held.release: held for held in self._active(table)}
+        chosen = release_for(table, tuple(files), on)
+        found: dict[str, Row] = {}
+        if chosen is not None:
+            found = {row.code: row for row in read(self._file(files[chosen]), codes)}
+            if is_whole(chosen):
+                return MappingProxyType(found)
+        missing = frozenset(codes) - found.keys()
+        rows = read(self._starter, missing) if missing else ()
+        starter = {row.code: row for row in rows if first_day(table, row.release) <= on}
+        nearest: dict[str, Row] = {}
+        for release in by_nearness(tuple(files), on):
+            if lacking := missing - nearest.keys():
+                nearest.update({row.code: row for row in read(self._file(files[release]), lacking)})
+        found.update(of_either(starter, nearest))
+        return MappingProxyType(found)
 
     # ---- files
 
@@ -322,6 +349,10 @@ class ReferenceStore:
     @cached_property
     def _ptp(self) -> PtpTable:
         return PtpTable(self._dated_file(Table.PTP))
+
+    @cached_property
+    def _starter_pairs(self) -> PtpTable:
+        return PtpTable(self._starter)
 
     @cached_property
     def _add_ons(self) -> AddOnTable:
@@ -349,6 +380,11 @@ class ReferenceStore:
         return MappingProxyType({entry.code: entry for entry in entries})
 
     @cached_property
+    def _code_lists(self) -> Mapping[str, CodeList]:
+        entries = read_entries(self._starter, CodeList)
+        return MappingProxyType({entry.code: entry for entry in entries})
+
+    @cached_property
     def _places(self) -> Mapping[str, PlaceOfService]:
         entries = read_entries(self._starter, PlaceOfService)
         return MappingProxyType({entry.code: entry for entry in entries})
@@ -367,14 +403,6 @@ class ReferenceStore:
     def _dated_file(self, table: Table) -> Connection:
         active = self._active(table)
         return self._file(active[-1]) if active else self._starter
-
-    def _file_for(self, table: Table, on: date) -> Connection | None:
-        """The file that speaks for a day; the starter file while nothing is imported."""
-        active = self._active(table)
-        if not active:
-            return self._starter
-        chosen = release_for(table, [held.release for held in active], on)
-        return next((self._file(held) for held in active if held.release is chosen), None)
 
     def _files_of(self, table: Table) -> list[Connection]:
         active = self._active(table)
@@ -397,3 +425,7 @@ class ReferenceStore:
                 "it again, or bring the former release back."
             ) from None
         self._checked.add(held.file)
+
+
+def _read_plain_fees(connection: Connection, codes: Collection[str]) -> Sequence[FeeSchedule]:
+    return read_fees(connection, codes, plain=True)

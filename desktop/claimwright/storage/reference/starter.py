@@ -139,7 +139,8 @@ def _write_library(connection: Connection, resources: Path) -> None:
         *modifiers,
     ]
     panels, places = starter_tables.read_panels(facts), starter_tables.read_places(facts)
-    library.write_library(connection, [*searchable, *panels, *places])
+    lists = starter_tables.read_code_lists(facts)
+    library.write_library(connection, [*searchable, *panels, *places, *lists])
     library.write_orders(connection, guidance.orders)
     synonyms = read_synonyms(resources / "guidance")
     phrases = read_entry_phrases(resources / "guidance")
@@ -171,7 +172,7 @@ def _write_starter_ptp(connection: Connection, edits: Sequence[PtpEdit]) -> None
     terms: dict[PtpTerms, int] = {}
     rows: dict[int, list[int]] = {}
     for edit in edits:
-        own = terms.setdefault(PtpTerms(*edit[2:]), len(terms))
+        own = terms.setdefault(PtpTerms(*edit[2:8]), len(terms))
         packed = number[edit.column2] << TERMS_BITS | own
         rows.setdefault(number[edit.column1], []).append(packed)
     ptp_table.write_ptp(connection, PtpRows(codes, list(terms), rows))

@@ -9,6 +9,7 @@ from claimwright.domain.codes import MODIFIER, is_procedure
 from claimwright.domain.dates import first_day_of_quarter, iso_date
 from claimwright.domain.reference.reference import (
     AddOn,
+    CodeList,
     FeeSchedule,
     Modifier,
     Mue,
@@ -192,6 +193,22 @@ def read_places(folder: Path) -> list[PlaceOfService]:
     return [
         PlaceOfService(code=fields.code(), title=fields.title(), facility=fields.flag("facility"))
         for fields in _entries(folder / "places_of_service.toml", "place")
+        if fields.text("source")
+    ]
+
+
+def read_code_lists(folder: Path) -> list[CodeList]:
+    """The lists of codes that share a rule, each with its source."""
+    return [
+        CodeList(
+            code=fields.code(),
+            title=fields.title(),
+            codes=fields.texts("codes", at_least_one=True),
+            used_from=fields.text("used_from", may_be_empty=True),
+            read_on=fields.day("read_on"),
+            note=fields.text("note", may_be_empty=True),
+        )
+        for fields in _entries(folder / "code_lists.toml", "list")
         if fields.text("source")
     ]
 

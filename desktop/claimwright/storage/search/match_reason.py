@@ -1,9 +1,7 @@
 """Why an entry matched: the words to mark in its title, and a short reason with its own marks."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from claimwright.storage.search.synonyms import Wording
 
@@ -64,24 +62,39 @@ def _best_synonym(found: Found, stems: set[str]) -> str:
 
 def _excerpt(text: str, stems: set[str], wording: Wording) -> Reason:
     """A line of the text around the first word that matched, never a whole paragraph."""
-    found = _beginnings(frozenset(stems)).search(text)
+    found = _first_word(text, [stem.rstrip("i") for stem in stems if len(stem) > 2])
     if found is None:
         return Reason((), "in its causes or steps", ())
-    start = max(0, found.start() - EXCERPT // 3)
+    start, word_end = max(0, found[0] - EXCERPT // 3), found[1]
     start = text.rfind(" ", 0, start) + 1 if start else 0
     end = min(len(text), start + EXCERPT)
-    end = max(text.rfind(" ", start, end), found.end()) if end < len(text) else end
+    end = max(text.rfind(" ", start, end), word_end) if end < len(text) else end
     line = f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
     return Reason((), line, _marks(line, stems, wording))
 
 
-def forget() -> None:
-    """Forget what was looked up last."""
-    _beginnings.cache_clear()
+def _first_word(text: str, starts: Sequence[str]) -> tuple[int, int] | None:
+    """Where the first word is that begins as one of ``starts`` does.
+
+    No pattern is compiled of them: `re` would keep what was looked up.
+    """
+    lowered = text.lower()
+    places = (_word_start(lowered, start.lower()) for start in starts)
+    start = min((place for place in places if place >= 0), default=-1)
+    if start < 0:
+        return None
+    end = start
+    while end < len(text) and _is_of_word(text[end]):
+        end += 1
+    return start, end
 
 
-@lru_cache(maxsize=8)
-def _beginnings(stems: frozenset[str]) -> re.Pattern[str]:
-    """Words that begin as the stems do; those of a phrase may stand in other words, unfound."""
-    starts = sorted(re.escape(stem.rstrip("i")) for stem in stems if len(stem) > 2)
-    return re.compile(rf"\b(?:{'|'.join(starts) or '(?!)'})\w*", re.IGNORECASE)
+def _word_start(lowered: str, start: str) -> int:
+    place = lowered.find(start)
+    while place > 0 and _is_of_word(lowered[place - 1]):
+        place = lowered.find(start, place + 1)
+    return place
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

@@ -6,7 +6,7 @@ from claimwright.storage.database import Connection
 from claimwright.storage.search.library_ranking import Reading
 from claimwright.storage.search.synonyms import SILENT_WORDS, RawWord, Wording
 from claimwright.storage.search.word_guess import begun, mistyped
-from claimwright.storage.search.word_stem import stem, words_with_places
+from claimwright.storage.search.word_stem import stem_of_typed, words_with_places
 
 GUESSED_UP_TO = 12  # words: a longer query is pasted, and a name in it is no slip
 MAX_READINGS = 4
@@ -28,7 +28,9 @@ class QueryReader:
 
     def readings(self, text: str) -> list[Reading]:
         """The query as typed first, then with one phrase of it in near words; none of no words."""
-        raw = [(stem(word), start, end, word) for word, start, end in words_with_places(text)]
+        raw = [
+            (stem_of_typed(word), start, end, word) for word, start, end in words_with_places(text)
+        ]
         endings: dict[str, tuple[str, ...]] = dict(ALTERNATIVES)
         if raw and len(raw) <= GUESSED_UP_TO:
             raw = [*(self._fixed(word) for word in raw[:-1]), self._last(raw[-1], endings)]
@@ -57,7 +59,7 @@ class QueryReader:
         """The word that was meant by one that the library does not know."""
         _, start, end, word = raw
         meant = [] if self._is_known(raw) else self._guessed(word, False)
-        return (stem(meant[0]), start, end, meant[0]) if meant else raw
+        return (stem_of_typed(meant[0]), start, end, meant[0]) if meant else raw
 
     def _is_known(self, raw: RawWord) -> bool:
         own, _, _, word = raw

@@ -110,6 +110,11 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
+    """`stem_of_typed`, remembered: only for words of the library, which names no patient."""
+    return stem_of_typed(word)
+
+
+def stem_of_typed(word: str) -> str:
     """A plain word without its endings; numbers and words of three letters stay whole."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]

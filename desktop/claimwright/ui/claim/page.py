@@ -23,9 +23,10 @@ from claimwright.ui.claim.head.head_form import HeadForm
 from claimwright.ui.claim.lines.line_bar import LineBar
 from claimwright.ui.claim.lines.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.page import Page, TakesFocus
 from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.bound_key import bind_key
-from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.remove_widget import remove_widget
 
@@ -33,12 +34,10 @@ FINDINGS_WIDTH = 384
 MIN_FINDINGS_WIDTH = 250
 
 
-class ClaimPage(QWidget):
+class ClaimPage(Page):
     """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter;
     ``save_wanted`` keeps the claim in the practice file; ``saved_claims_wanted`` shows those there;
     ``print_wanted`` prints what the check says; ``batch_wanted`` checks many claims.
-
-    ``is_stored`` is asked whether what was typed is safe in the practice file.
     """
 
     code_chosen = Signal(str)
@@ -48,10 +47,13 @@ class ClaimPage(QWidget):
     print_wanted = Signal()
     batch_wanted = Signal()
 
-    def __init__(self, checker: CheckService, today: date) -> None:
+    def __init__(
+        self, checker: CheckService, today: date, is_stored: Callable[[], bool] = lambda: False
+    ) -> None:
+        """``is_stored`` is asked whether what was typed is safe in the practice file."""
         super().__init__()
         self.setAcceptDrops(True)
-        self.is_stored: Callable[[], bool] = lambda: False
+        self._is_stored = is_stored
         self._card: QWidget | None = None
         self.session = ClaimSession(checker, today)
         self.files = FileActs(self, self.session)
@@ -64,8 +66,8 @@ class ClaimPage(QWidget):
         self.findings = FindingsPanel(self.session)
         self.acts = FindingActs(self.session, self.table, self.findings, self._commit)
         self.coverage = CoverageBar()
-        self.letter_button = button("Letter", self._want_letter, role="primary", shortcut="Ctrl+L")
-        self.print_button = button("Print check", self._want_print, shortcut="Ctrl+P")
+        self.letter_button = action_button(actions.BEGIN_LETTER, self._want_letter, "primary")
+        self.print_button = action_button(actions.PRINT_CHECK, self._want_print)
         self._arrange()
         self._connect()
         self._add_keys()
@@ -74,29 +76,12 @@ class ClaimPage(QWidget):
 
     def _file_buttons(self) -> list[QPushButton]:
         return [
-            button("New", self.new, role="link", shortcut="Ctrl+N"),
-            button("Open…", self.open_file, role="link", shortcut="Ctrl+O"),
-            button(
-                "Claims",
-                self.saved_claims_wanted.emit,
-                role="link",
-                shortcut="Ctrl+Shift+O",
-                tip="The claims of the practice file",
-            ),
-            button(
-                "Save",
-                self.keep,
-                role="link",
-                shortcut="Ctrl+S",
-                tip="Keep the claim in the practice file",
-            ),
-            button("Save as file…", self.save_file, role="link", shortcut="Ctrl+Shift+S"),
-            button(
-                "Check many…",
-                self.batch_wanted.emit,
-                role="link",
-                tip="Check every claim of an 837P at once",
-            ),
+            action_button(actions.NEW_CLAIM, self.new, "link"),
+            action_button(actions.OPEN_CLAIM, self.open_file, "link"),
+            action_button(actions.SAVED_CLAIMS, self.saved_claims_wanted.emit, "link"),
+            action_button(actions.SAVE_CLAIM, self.keep, "link"),
+            action_button(actions.SAVE_CLAIM_FILE, self.save_file, "link"),
+            action_button(actions.CHECK_MANY, self.batch_wanted.emit, "link"),
         ]
 
     def _arrange(self) -> None:
@@ -162,28 +147,26 @@ class ClaimPage(QWidget):
         self.head.done.connect(self.table.take_focus)
 
     def _add_keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+N", self.new),
-            ("Ctrl+O", self.open_file),
-            ("Ctrl+S", self.keep),
-            ("Ctrl+Shift+S", self.save_file),
-            ("Ctrl+Shift+O", self.saved_claims_wanted.emit),
-            ("Ctrl+Z", self._undo),
-            ("Ctrl+Shift+Z", self._redo),
-            ("Ctrl+Y", self._redo),
-            ("Ctrl+L", self._want_letter),
-            ("Ctrl+P", self._want_print),
-            ("F8", self.acts.next),
-            ("Shift+F8", self.acts.previous),
-            ("Alt+Return", self.acts.take_first_fix),
-            ("Alt+Enter", self.acts.take_first_fix),
-            ("F1", self.findings.explain),
-            ("Alt+W", self.what_if.open_bar),
-            ("F6", self.acts.enter),
-            ("F9", self.acts.advise),
-            ("Shift+F9", self.acts.dismiss),
+        for action, act in (
+            (actions.NEW_CLAIM, self.new),
+            (actions.OPEN_CLAIM, self.open_file),
+            (actions.SAVE_CLAIM, self.keep),
+            (actions.SAVE_CLAIM_FILE, self.save_file),
+            (actions.SAVED_CLAIMS, self.saved_claims_wanted.emit),
+            (actions.UNDO, self._undo),
+            (actions.REDO, self._redo),
+            (actions.BEGIN_LETTER, self._want_letter),
+            (actions.PRINT_CHECK, self._want_print),
+            (actions.NEXT_FINDING, self.acts.next),
+            (actions.PREVIOUS_FINDING, self.acts.previous),
+            (actions.FIRST_FIX, self.acts.take_first_fix),
+            (actions.EXPLAIN, self.findings.explain),
+            (actions.WHAT_IF, self.what_if.open_bar),
+            (actions.ENTER_FINDING, self.acts.enter),
+            (actions.ADVISE, self.acts.advise),
+            (actions.DISMISS, self.acts.dismiss),
         ):
-            bind_key(self, keys, act)
+            bind(self, action, act)
 
     # ---- showing
 
@@ -218,13 +201,17 @@ class ClaimPage(QWidget):
 
     def take_focus(self) -> None:
         """The lines take the keys, or what an empty claim asks for first."""
-        take_focus = getattr(self._card, "take_focus", None)
-        if self.is_empty and callable(take_focus):
-            take_focus()
+        card = self._card
+        if self.is_empty and card is not None and isinstance(card, TakesFocus):
+            card.take_focus()
         elif self.is_empty:
             self.head.begin()
         else:
             self.table.take_focus()
+
+    def refresh(self) -> None:
+        """Check again, for instance after an import."""
+        self.session.check_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc in the table ends a supposition first; only then it leaves for the form above."""
@@ -290,7 +277,7 @@ class ClaimPage(QWidget):
     def may_leave(self) -> bool:
         """Whether another claim may come; what is kept nowhere is asked about."""
         self._commit()
-        return self.is_stored() or may_replace(self, self.session)
+        return self._is_stored() or may_replace(self, self.session)
 
     def show_claim(self, claim: Claim, *, sample: bool = False) -> None:
         """Put a claim on screen."""

@@ -1,7 +1,6 @@
 """The claim on screen: its changes, its checks, and the one signal that all parts follow."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.finding.finding import CheckReport, Edit, Finding
 from claimwright.domain.finding.modifier_advice import Advice, PairInQuestion
+from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.practice.saved_work import Dismissal, Quote
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
@@ -23,6 +23,9 @@ from claimwright.services.checking.what_if import WhatIf, supposed, supposed_tod
 from claimwright.services.claims.claim_cells import CELLS, Column
 from claimwright.services.claims.claim_entry import ClaimEntry, Draft
 from claimwright.services.claims.claim_fields import ClaimField
+from claimwright.services.claims.claim_on_screen import ClaimOnScreen
+from claimwright.services.claims.claim_saving import without_blank_lines
+from claimwright.services.letters.letter_source import LetterSource
 
 EMPTY_REPORT = CheckReport("", (), ())
 _openings = count(1)
@@ -98,6 +101,46 @@ class ClaimSession(QObject):
         """The claim as it stands is in a file."""
         self._saved = self._entry.draft
 
+    def save_as(self, claim_id: int | None) -> None:
+        """The practice file has the claim under this id; None: no more."""
+        self.saved_id = claim_id
+
+    def forget_original(self) -> None:
+        """The payer has no such claim: it is a new one."""
+        self.original = None
+
+    def as_shown(self, draft: Draft) -> ClaimOnScreen:
+        """The claim for the practice file; ``draft`` has what is still being typed too."""
+        return ClaimOnScreen(
+            draft,
+            self.saved_id,
+            is_untouched=self.is_saved and draft == self.draft,
+            is_sample=self.is_tried_out,
+            original=self.original,
+            history=self.history,
+        )
+
+    @property
+    def letter_subject(self) -> LetterSubject:
+        """The claim as a letter speaks of it."""
+        changed = self.original is not None and self.claim != self.original
+        return LetterSubject(
+            self.claim,
+            self.original if changed else None,
+            self.saved_id,
+            is_sample=self.is_tried_out,
+            opening=self.opening,
+        )
+
+    @property
+    def letter_source(self) -> LetterSource:
+        """What a letter about the claim is written from."""
+        return LetterSource(self.letter_subject, self.whole_report.findings, self.review.quotes)
+
+    def report_as_submitted(self) -> CheckReport:
+        """The check of the claim as the payer has it."""
+        return self._checker.check(self.original or self.claim, self.history, self.today)
+
     def open(
         self, claim: Claim, history: Sequence[Claim] | None = None, *, sample: bool = False
     ) -> None:
@@ -126,6 +169,7 @@ class ClaimSession(QObject):
         history: tuple[Claim, ...] | None,
     ) -> None:
         self.leaving.emit()
+        self._checker.forget()
         self.opening = next(_openings)
         self._entry = ClaimEntry(draft.claim, self.today, draft.unread)
         self._saved = draft
@@ -300,8 +344,3 @@ class ClaimSession(QObject):
             self.changed.emit()
         if changed or self._previewed:
             self.check_again()
-
-
-def without_blank_lines(claim: Claim) -> Claim:
-    """The claim without lines that name no service yet."""
-    return replace(claim, lines=tuple(line for line in claim.lines if not line.is_blank))

@@ -6,7 +6,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.denial.adjustment import parse_adjustment
@@ -14,11 +13,15 @@ from claimwright.domain.denial.denial import Denial
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
-from claimwright.services.letters.letter_session import LetterSession, LetterSource, LetterWork
+from claimwright.services.letters.letter_session import LetterSession, LetterWork
+from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.denial_form import DenialForm
 from claimwright.ui.letters.field_form import LetterForm
 from claimwright.ui.letters.preview import LetterPreview
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.chip import link_chip
@@ -31,25 +34,30 @@ from claimwright.ui.widgets.text import paragraph
 MIN_FORM_WIDTH, FORM_MOST = 440, 560
 
 
-class LettersPage(QWidget):
+class LettersPage(Page):
     """Signals: ``claim_wanted`` leads to the claim that the letter is about; ``released`` tells
     the bytes of the pages that were printed or saved.
-
-    ``prefill`` gives what the practice itself puts where the claim says nothing.
     """
 
     claim_wanted = Signal()
     released = Signal(object)
 
     def __init__(
-        self, service: LetterService, source: Callable[[], LetterSource], today: date
+        self,
+        service: LetterService,
+        source: Callable[[], LetterSource],
+        own_values: Callable[[], Mapping[str, str]],
+        today: date,
     ) -> None:
+        """``source`` tells what a letter about the claim on screen is written from, ``own_values``
+        what the practice itself puts where the claim says nothing, by field name.
+        """
         super().__init__()
         self._service = service
         self._source = source
         self._today = today
         self.letter = LetterSession(service, today)
-        self.prefill: Callable[[], Mapping[str, str]] = dict
+        self._own_values = own_values
         self._drawn: LetterDraft | None = None
         self.title = paragraph("Letters", "title")
         self.subtitle = ElidedLabel("subtitle")
@@ -90,19 +98,11 @@ class LettersPage(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.print_button = button("Print…", self.print_letter, role="primary", shortcut="Ctrl+P")
+        self.print_button = action_button(actions.PRINT_LETTER, self.print_letter, "primary")
         row.addWidget(self.print_button)
-        row.addWidget(button("Save PDF", self.save_pdf, shortcut="Ctrl+S"))
-        row.addWidget(button("Copy text", self.copy_text, role="link", tip="Copy the text"))
-        row.addWidget(
-            button(
-                "New letter",
-                self.begin_another,
-                role="link",
-                shortcut="Ctrl+N",
-                tip="Begin another letter about this claim",
-            )
-        )
+        row.addWidget(action_button(actions.SAVE_LETTER, self.save_pdf))
+        row.addWidget(action_button(actions.COPY_LETTER, self.copy_text, "link"))
+        row.addWidget(action_button(actions.NEW_LETTER, self.begin_another, "link"))
         row.addStretch(1)
         row.addWidget(button("To the claim", self.claim_wanted.emit, "link", shortcut="Ctrl+2"))
         return row
@@ -113,17 +113,13 @@ class LettersPage(QWidget):
         self.form.changed.connect(self._follow_typing)
         self.form.waived.connect(self._waive)
         self.form.made.connect(self._order_tabs)
-        for keys, act in (
-            ("Ctrl+P", self.print_letter),
-            ("Ctrl+S", self.save_pdf),
-            ("Ctrl+N", self.begin_another),
-            ("F8", self.to_next_blank),
+        for action, act in (
+            (actions.PRINT_LETTER, self.print_letter),
+            (actions.SAVE_LETTER, self.save_pdf),
+            (actions.NEW_LETTER, self.begin_another),
+            (actions.NEXT_BLANK, self.to_next_blank),
         ):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked, act=act: act())
-            self.addAction(action)
+            bind(self, action, act)
 
     def _order_tabs(self) -> None:
         stops = [self.blanks, self.kinds, *self.denial.stops(), *self.form.stops()]
@@ -187,7 +183,7 @@ class LettersPage(QWidget):
             self._show_nothing()
             return
         try:
-            self.letter.write(self._denial(), self.prefill())
+            self.letter.write(self._denial(), self._own_values())
         except BillingError as problem:
             if self.letter.draft is None:  # what is shown is another letter
                 self._clear()
@@ -235,8 +231,9 @@ class LettersPage(QWidget):
         self.blanks.setText(f"{count} blank{'s' if count > 1 else ''} left")
         self.blanks.setAccessibleName(self.blanks.text())
         self.blanks.setVisible(bool(count))
-        caution = "" if self.letter.work is None else self.letter.work.caution
-        said = (caution, *self._service.blocked(draft), *self._service.cautions(draft))
+        work = self.letter.work
+        caution, findings = ("", ()) if work is None else (work.caution, work.source.findings)
+        said = (caution, *self._service.before_sending(draft, findings))
         say(self.notice, " ".join(said).strip())
         if draft != self._drawn:
             self._drawn = draft
@@ -296,6 +293,10 @@ class LettersPage(QWidget):
         self._follow_typing()
         draft = self.letter.draft
         if draft is None:
+            return None
+        blocked = self._service.blocked(draft)
+        if blocked:  # no use in filling what must not go
+            say(self.notice, " ".join(blocked), "error")
             return None
         if draft.missing:
             named = ", ".join(field.label for field in draft.missing)

@@ -34,6 +34,7 @@ class Answers(QWidget):
         service: LookupService,
         sheets: SheetService,
         paper: Callable[[], PageSize],
+        own_cards: Callable[[Match], Sequence[QWidget]],
         today: date,
     ) -> None:
         super().__init__()
@@ -45,7 +46,7 @@ class Answers(QWidget):
         self.results.selectionModel().currentChanged.connect(self._show)
         self.results.setMinimumWidth(MIN_RESULTS_WIDTH)
         self.results.setMaximumWidth(RESULTS_WIDTH)
-        self.entry = EntryView(service, sheets, paper, today)
+        self.entry = EntryView(service, sheets, paper, own_cards, today)
         self.entry.code_chosen.connect(self.query_chosen)
         self.entry.check_wanted.connect(self.check_wanted)
         self.entry.letter_wanted.connect(self.letter_wanted)

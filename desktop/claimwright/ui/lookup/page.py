@@ -3,33 +3,34 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.ui.lookup.first_page import FirstPage
+from claimwright.ui.shell.action_keys import IN_WINDOW, bind
+from claimwright.ui.shell.actions import PRINT_ENTRY, SAVE_ENTRY, Action
+from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.remove_widget import remove_widget
 
 if TYPE_CHECKING:
     from claimwright.domain.library.lookup import Match
     from claimwright.services.lookup.lookup import LookupService
+    from claimwright.services.sheets.sheets import SheetService
     from claimwright.ui.lookup.answers import Answers
 
 MAX_MATCHES = 60
 
 
-class LookupPage(QWidget):
+class LookupPage(Page):
     """Shows what the search box asks for.
 
     Signals: ``query_chosen`` asks the window to look something up (a chip or an example was
     pressed); ``check_wanted`` opens the claim that shows this denial; ``letter_wanted`` starts a
-    letter of a kind for an adjustment. ``paper`` tells the size that pages are printed on;
-    ``own_cards`` gives what the practice itself keeps of an entry.
+    letter of a kind for an adjustment.
     """
 
     query_chosen = Signal(str)
@@ -37,41 +38,45 @@ class LookupPage(QWidget):
     letter_wanted = Signal(str, str)
 
     def __init__(
-        self, service: "Callable[[], LookupService]", today: date, resources: Path
+        self,
+        service: "Callable[[], LookupService]",
+        sheets: "Callable[[], SheetService]",
+        today: date,
+        paper: Callable[[], PageSize],
+        own_cards: "Callable[[Match], Sequence[QWidget]]",
     ) -> None:
-        """``service`` is asked for at the first query, so that the window is there before it."""
+        """``service`` and ``sheets`` are asked for at the first query, so that the window is there
+        before them.
+
+        ``paper`` tells the size that pages are printed on; ``own_cards`` gives what the practice
+        itself has of an entry.
+        """
         super().__init__()
         self._service = service
+        self._sheets = sheets
         self._today = today
-        self._resources = resources
         self.first = FirstPage()
         self.first.query_chosen.connect(self.query_chosen)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PAGE_MARGIN, 18, PAGE_MARGIN, 18)
         self._column.addWidget(self.first)
         self._has_answers = False
-        self.own_cards: Callable[[Match], Sequence[QWidget]] = lambda match: ()
-        self.paper: Callable[[], PageSize] = lambda: PageSize.LETTER
-        self._add_key("Ctrl+P", lambda: self.answers.entry.print_page())
-        self._add_key("Ctrl+S", lambda: self.answers.entry.save_page())
+        self._own_cards = own_cards
+        self._paper = paper
+        self._bind(PRINT_ENTRY, lambda: self.answers.entry.print_page())
+        self._bind(SAVE_ENTRY, lambda: self.answers.entry.save_page())
 
-    def _add_key(self, keys: str, act: Callable[[], object]) -> None:
+    def _bind(self, action: Action, act: Callable[[], object]) -> None:
         """A key that works wherever the focus is while this page is on screen."""
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _checked: act() if self._has_answers else None)
-        self.addAction(action)
+        bind(self, action, lambda: act() if self._has_answers else None, IN_WINDOW)
 
     @cached_property
     def answers(self) -> "Answers":
         """What stands where the greeting stood; made with the first query."""
-        from claimwright.services.sheets.sheets import SheetService
+        # With the first query: the window is painted before it.
         from claimwright.ui.lookup.answers import Answers
 
-        service = self._service()
-        sheets = SheetService(self._resources, service.carc, self._today)
-        made = Answers(service, sheets, lambda: self.paper(), self._today)
-        made.entry.own_cards = lambda match: self.own_cards(match)
+        made = Answers(self._service(), self._sheets(), self._paper, self._own_cards, self._today)
         made.query_chosen.connect(self.query_chosen)
         made.check_wanted.connect(self.check_wanted)
         made.letter_wanted.connect(self.letter_wanted)

@@ -6,6 +6,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from claimwright.services.sheets.sheets import SheetChoice
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.actions import PRINT_ENTRY
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.buttons import button
 
@@ -17,7 +19,7 @@ class PrintBar(QWidget):
         super().__init__()
         self._choices = choices
         self._printer = printer
-        self.print_button = button("Print page", self.print_page, shortcut="Ctrl+P")
+        self.print_button = action_button(PRINT_ENTRY, self.print_page)
         self.more = button("▾", self._open_menu, tip="Save as PDF, training sheets")
         self.more.setAccessibleName("More ways to print")
         self.menu = QMenu(self)

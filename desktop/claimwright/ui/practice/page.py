@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
 from claimwright.services.practice.starter_rules import first_rules
 from claimwright.services.sheets.rule_sheets import bundles_sheet, prerequisites_sheet
@@ -21,8 +22,10 @@ from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.lists.rule_list import RulePage
 from claimwright.ui.practice.lists.trash_list import TrashList
 from claimwright.ui.practice.sections import Section, SectionList, Sections
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.actions import LOCK
+from claimwright.ui.shell.page import Page, TakesFocus
 from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.remove_widget import remove_widget
 from claimwright.ui.widgets.text import label
@@ -30,7 +33,7 @@ from claimwright.ui.widgets.text import label
 CLAIMS, LETTERS = "claims", "letters"
 
 
-class PracticePage(QWidget):
+class PracticePage(Page):
     """Signals: ``claim_wanted``, ``copy_wanted`` and ``again_wanted`` are those of the claims'
     room, ``draft_wanted`` that of the letters' room.
     """
@@ -53,13 +56,7 @@ class PracticePage(QWidget):
         self.sections_by_key: dict[str, str] = {}
         self._content: QWidget | None = None
         self.said = note()
-        self.lock_button = button(
-            "Lock",
-            file_access.lock,
-            role="link",
-            shortcut="Ctrl+Shift+L",
-            tip="Lock the practice file",
-        )
+        self.lock_button = action_button(LOCK, file_access.lock, "link")
         top = QHBoxLayout()
         top.addWidget(label("Practice", "title"))
         top.addStretch(1)
@@ -126,7 +123,7 @@ class PracticePage(QWidget):
 
     def _sections(self) -> list[Section]:
         file_access, today = self.file_access, self.file_access.services.today
-        room, who = partial(RecordPage, file_access), file_access.service.store.file.os_user
+        room, who = partial(RecordPage, file_access), PracticeRecords(file_access.service).user
         return [
             Section(CLAIMS, "Claims", self._claims),
             Section("patients", "Patients", lambda: room(record_kinds.patients(today))),
@@ -171,6 +168,10 @@ class PracticePage(QWidget):
         if self.rooms is not None:
             self.rooms.show_section(list(self.sections_by_key)[row])
 
+    def show_claims(self) -> None:
+        """Bring the list of claims to the front, while the file is open."""
+        self.show_section(CLAIMS)
+
     def show_section(self, key: str) -> None:
         """Bring one of the lists to the front, while the file is open."""
         if self.sections is not None:
@@ -182,9 +183,9 @@ class PracticePage(QWidget):
     def enter_section(self) -> None:
         """The room takes the keys."""
         if self.rooms is not None:
-            take_focus = getattr(self.rooms.currentWidget(), "take_focus", None)
-            if callable(take_focus):
-                take_focus()
+            room = self.rooms.currentWidget()
+            if room is not None and isinstance(room, TakesFocus):
+                room.take_focus()
 
     def take_focus(self) -> None:
         """What opens the file takes the keys, else the list in front with what is kept now."""

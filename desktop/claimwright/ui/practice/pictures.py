@@ -9,7 +9,8 @@ from claimwright.services.practice.sample_practice import open_sample_practice
 from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.lists.rule_list import RulePage
 from claimwright.ui.practice.page import PracticePage
-from claimwright.ui.shell.navigator import CLAIM, PRACTICE, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM, PRACTICE
 
 PASTED = "Acme Health\t93000\t93005\nAcme Health\t99213\t3641\nZenith Mutual\t20610\t76942\tyes\n"
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
+from claimwright.ui.shell.page import Refreshes
+
 WIDTH = 150
 
 
@@ -57,7 +59,6 @@ class Sections(QStackedWidget):
             self.addWidget(self.made[key])
         room = self.made[key]
         self.setCurrentWidget(room)
-        refresh = getattr(room, "refresh", None)
-        if callable(refresh):
-            refresh()
+        if isinstance(room, Refreshes):
+            room.refresh()
         return room

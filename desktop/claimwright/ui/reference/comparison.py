@@ -27,21 +27,30 @@ class Comparison(QObject):
     """Stands between the Reference page, its card of changes and the list that takes its room.
 
     ``ended`` tells that another comparison may begin; ``look_up_wanted`` gives a query.
-    ``paper`` tells the size that lists are printed on, ``billed`` the codes of this practice.
     """
 
     ended = Signal()
     look_up_wanted = Signal(str)
 
-    def __init__(self, services: Services, rooms: QStackedWidget, overview: QWidget) -> None:
-        """``rooms`` holds ``overview``, and takes in the list when it is first wanted."""
+    def __init__(
+        self,
+        services: Services,
+        rooms: QStackedWidget,
+        overview: QWidget,
+        paper: Callable[[], PageSize],
+        billed: Callable[[], Collection[str]],
+    ) -> None:
+        """``rooms`` holds ``overview``, and takes in the list when it is first wanted.
+
+        ``paper`` tells the size that lists are printed on, ``billed`` the codes of this practice.
+        """
         super().__init__(rooms)
         self._services = services
         self._rooms = rooms
         self._overview = overview
         self._job: background.Job[list[ReleaseChanges]] | None = None
-        self.paper: Callable[[], PageSize] = lambda: PageSize.LETTER
-        self.billed: Callable[[], Collection[str]] = tuple
+        self._paper = paper
+        self._billed = billed
         self.card = ChangesCard()
         self.card.list_wanted.connect(self.show_list)
 
@@ -92,13 +101,10 @@ class Comparison(QObject):
     @cached_property
     def view(self) -> "ChangesView":
         """The list of changes; made when it is first asked for."""
-        from claimwright.services.sheets.sheets import SheetService
+        # With the first list: the page is there before it.
         from claimwright.ui.reference.changes_view import ChangesView
 
-        sheets = SheetService(
-            self._services.resources, self._services.lookup.carc, self._services.today
-        )
-        made = ChangesView(sheets, lambda: self.paper(), self._services.today)
+        made = ChangesView(self._services.sheets, self._paper, self._services.today)
         made.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         made.left.connect(self.leave_list)
         made.look_up_wanted.connect(self.look_up_wanted)
@@ -107,7 +113,7 @@ class Comparison(QObject):
 
     def show_list(self, changes: ReleaseChanges) -> None:
         """Put the list in the page's place."""
-        self.view.show_changes(changes, self.billed())
+        self.view.show_changes(changes, self._billed())
         self._rooms.setCurrentWidget(self.view)
         self.view.take_focus()
 

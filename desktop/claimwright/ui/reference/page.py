@@ -1,7 +1,7 @@
 """The Reference page: the tables held, a place to drop new ones, and the import under way."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.reference.reference import Table
 from claimwright.domain.reference.reference_import import ImportResult, ImportStatus
 from claimwright.errors import BillingError
@@ -28,6 +29,7 @@ from claimwright.ui.reference.license_card import LicenseCard
 from claimwright.ui.reference.release_model import ReleaseModel
 from claimwright.ui.reference.results_card import ResultsCard
 from claimwright.ui.shell import background
+from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.theme import PAGE_MARGIN, ROW_HEIGHT
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
@@ -37,13 +39,21 @@ TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All fil
 WIDTHS = (190, 90, 90, 190, 170)
 
 
-class ReferencePage(QWidget):
+class ReferencePage(Page):
     """``imported`` tells that other tables answer from now on; ``look_up_wanted`` gives a query."""
 
     imported = Signal()
     look_up_wanted = Signal(str)
 
-    def __init__(self, services: Services) -> None:
+    def __init__(
+        self,
+        services: Services,
+        paper: Callable[[], PageSize],
+        billed: Callable[[], Collection[str]] = tuple,
+    ) -> None:
+        """``paper`` tells the size that lists are printed on, ``billed`` the codes that this
+        practice bills.
+        """
         super().__init__()
         self._services = services
         self._job: background.Job[list[ImportResult]] | None = None
@@ -56,7 +66,7 @@ class ReferencePage(QWidget):
         self.results = ResultsCard()
         self.overview = QWidget()
         rooms = QStackedWidget()
-        self.comparison = Comparison(services, rooms, self.overview)
+        self.comparison = Comparison(services, rooms, self.overview, paper, billed)
         self.comparison.ended.connect(self._offer_return)
         self.comparison.look_up_wanted.connect(self.look_up_wanted)
         self.bar = QProgressBar()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.services.settings import LOCK_MINUTES, PAGES, THEMES, Settings
 from claimwright.ui.settings.keys_card import KeysCard
+from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
@@ -24,7 +25,7 @@ MINUTE_WORDS = {minutes: f"{minutes} minutes" for minutes in LOCK_MINUTES}
 FIELD_WIDTH = 280
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """Each choice counts at once; ``changed`` is told the new settings."""
 
     def __init__(

@@ -1,12 +1,12 @@
 """The one door for work off the window's thread: plain values in, plain values out."""
 
-import gc
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from claimwright.errors import BillingError
+from claimwright.ui.shell.interpreter import hold_off_collector, let_collect
 
 Result = TypeVar("Result")
 
@@ -73,7 +73,7 @@ def start(
     _running.add(job)  # type: ignore[arg-type] # the set only keeps it alive
     job.signals.done.connect(lambda: _end(job))
     job.signals.failed.connect(lambda: _end(job))
-    gc.disable()  # a collection on the pool thread would destroy the window's own things there
+    hold_off_collector(job)
     QThreadPool.globalInstance().start(job)
     return job
 
@@ -81,8 +81,7 @@ def start(
 def _end(job: Job[Any]) -> None:
     """Let go of a job; with the last one the collector may work again, on the window's thread."""
     _running.discard(job)
-    if not _running:
-        gc.enable()
+    let_collect(job)
 
 
 def wait_for_all(milliseconds: int = 10_000) -> bool:

@@ -19,7 +19,8 @@ from claimwright.services.letters.sample_letters import sample_letters
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.claim.findings.adviser_form import Answers
 from claimwright.ui.shell.main_window import DEFAULT_SIZE
-from claimwright.ui.shell.navigator import CLAIM, LETTERS, LOOK_UP, REFERENCE, SETTINGS, Navigator
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, SETTINGS
 from claimwright.ui.shell.theme import apply_theme, use_theme_files
 
 DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
@@ -101,7 +102,7 @@ def _write_pictures(services: Services, folder: Path) -> Iterator[str]:
             yield name
         yield _write_batch_picture(navigator, folder, theme)
         yield from _write_practice_pictures(navigator, folder, theme)
-        navigator.window.may_close = _nothing_to_ask
+        navigator.ask_nothing()  # the samples are in files already
         navigator.window.close()
         navigator.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, 0)
@@ -177,11 +178,6 @@ def _advise(navigator: Navigator) -> None:
             if card.review.adviser is not None:
                 card.review.adviser.tell()
             return
-
-
-def _nothing_to_ask() -> bool:
-    """The samples are in files already."""
-    return True
 
 
 def _settle() -> None:

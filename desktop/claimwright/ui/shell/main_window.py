@@ -1,10 +1,9 @@
 """The one window: the search box on top, the pages at the left, one page on screen."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,7 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.ui.shell.actions import Command, install
+from claimwright.ui.shell.action_keys import IN_WINDOW, bind
+from claimwright.ui.shell.actions import LOCK, PAGES, SEARCH
+from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.routes import Route
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.navigation import Navigation
 from claimwright.ui.widgets.remove_widget import remove_widget
@@ -28,16 +30,6 @@ DEFAULT_SIZE = QSize(1280, 760)
 TITLE_BAR = 40  # what the desktop draws above a window, and nobody can ask before it is shown
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One room of the window; it is furnished when it is first opened."""
-
-    key: str
-    title: str
-    shortcut: str
-    make: Callable[[], QWidget]
-
-
 class MainWindow(QMainWindow):
     """The frame around the pages; it knows their names and nothing of billing."""
 
@@ -46,48 +38,44 @@ class MainWindow(QMainWindow):
     tables_wanted = Signal()
     lock_wanted = Signal()
 
-    def __init__(self, pages: list[Page]) -> None:
+    def __init__(
+        self,
+        routes: Sequence[Route],
+        make: Callable[[str], Page],
+        may_close: Callable[[], bool],
+    ) -> None:
+        """``make`` makes the page of a key; ``may_close`` is asked before the window closes."""
         super().__init__()
         self.setWindowTitle("Claimwright")
         self.setMinimumSize(960, 600)
         self.resize(first_size(self.screen().availableSize()))
-        self._pages = {page.key: page for page in pages}
-        self._open: dict[str, QWidget] = {}
+        self._make = make
+        self._may_close = may_close
+        self._open: dict[str, Page] = {}
         self.current_page = ""
-        self.may_close: Callable[[], bool] = lambda: True
         self.search = SearchBox()
         self.search.textEdited.connect(self.searched)
         self.search.returnPressed.connect(self.results_wanted)
         self.search.down_pressed.connect(self.results_wanted)
-        self.navigation = Navigation([(p.key, p.title, p.shortcut) for p in pages])
+        self.navigation = Navigation([(r.key, r.title, r.shortcut) for r in routes])
         self.navigation.page_chosen.connect(self.show_page)
         self.tables = self._tables_chip()
         self.foot = label("", "muted")
         self.foot.setWordWrap(True)
         self.stack = QStackedWidget()
         self.setCentralWidget(self._frame())
-        install(self, self._commands())
+        self._bind_keys()
 
     def _tables_chip(self) -> QPushButton:
         made = button("", self.tables_wanted.emit, role="chip", tip="The tables held")
         made.setVisible(False)
         return made
 
-    def _commands(self) -> list[Command]:
-        opened = [
-            Command(page.title, page.shortcut, partial(self.show_page, page.key))
-            for page in self._pages.values()
-        ]
-        return [
-            *opened,
-            Command("Search", "Ctrl+K", self.search.summon),
-            Command(
-                "Lock the practice file",
-                "Ctrl+Shift+L",
-                self.lock_wanted.emit,
-                everywhere=True,
-            ),
-        ]
+    def _bind_keys(self) -> None:
+        for key, action in PAGES.items():
+            bind(self, action, partial(self.show_page, key), IN_WINDOW)
+        bind(self, SEARCH, self.search.summon, IN_WINDOW)
+        bind(self, LOCK, self.lock_wanted.emit)
 
     def _frame(self) -> QWidget:
         frame = QWidget()
@@ -132,39 +120,39 @@ class MainWindow(QMainWindow):
         column.addWidget(self.foot)
         return bar
 
-    def page(self, key: str) -> QWidget:
-        """The page's widget, made now if this is its first use."""
+    def page(self, key: str) -> Page:
+        """A page, made now if this is its first use."""
         if key not in self._open:
-            widget = self._pages[key].make()
-            self._open[key] = widget
-            self.stack.addWidget(widget)
+            page = self._make(key)
+            self._open[key] = page
+            self.stack.addWidget(page)
         return self._open[key]
+
+    def open_pages(self) -> Iterator[Page]:
+        """The pages that were opened."""
+        yield from tuple(self._open.values())
 
     def has_page(self, key: str) -> bool:
         """Whether a page was opened yet."""
         return key in self._open
 
     def close_pages(self, *keys: str) -> None:
-        """Clear rooms out with all that they show; one in front is furnished anew."""
+        """Take pages away with all that they show; one in front is made anew."""
         for key in keys:
-            widget = self._open.pop(key, None)
-            if widget is not None:
-                self.stack.removeWidget(widget)
-                remove_widget(widget)
+            page = self._open.pop(key, None)
+            if page is not None:
+                self.stack.removeWidget(page)
+                remove_widget(page)
         if self.current_page in keys:
             self.show_page(self.current_page)
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front and give its first field the focus."""
-        widget = self.page(key)
-        self.stack.setCurrentWidget(widget)
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
         self.current_page = key
         self.navigation.show_current(key)
-        take_focus = getattr(widget, "take_focus", None)
-        if callable(take_focus):
-            take_focus()
-        else:
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.take_focus()
 
     def place(self) -> str:
         """Where the window stands, for the settings."""
@@ -176,7 +164,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromHex(place.encode()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.may_close():
+        if self._may_close():
             super().closeEvent(event)
         else:
             event.ignore()

@@ -1,94 +1,113 @@
-"""Puts the pages into the window and leads from one to the other."""
+"""Leads from page to page of the one window, and back."""
 
 from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.letter.letter import PageSize
 from claimwright.services.container import Services
-from claimwright.services.letters.looked_up_denial import LookedUpDenial
 from claimwright.services.settings import Settings
 from claimwright.ui.claim.check_printing import CheckPrinting
 from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell import background
-from claimwright.ui.shell.actions import Command, install
+from claimwright.ui.shell.action_keys import IN_WINDOW, bind
+from claimwright.ui.shell.actions import BACK
 from claimwright.ui.shell.application import make_application
-from claimwright.ui.shell.main_window import MainWindow, Page
+from claimwright.ui.shell.main_window import MainWindow
+from claimwright.ui.shell.open_pages import OpenPages
+from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.page_maker import PageMaker, Ways
+from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUTES
 from claimwright.ui.shell.theme import apply_theme
 
+# The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
-    from claimwright.domain.finding.finding import CheckReport
-    from claimwright.domain.letter.letter_subject import LetterSubject
-    from claimwright.services.letters.letter_session import LetterSource
-    from claimwright.services.letters.looked_up_denial import LookedUpDenial
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.lookup.page import LookupPage
     from claimwright.ui.practice.page import PracticePage
 
-LOOK_UP, CLAIM, LETTERS = "look-up", "claim", "letters"
-REFERENCE, PRACTICE, SETTINGS = "reference", "practice", "settings"
 MAX_TRAIL = 50
 MAX_REMEMBERED_LENGTH = 40  # what is longer was pasted, and may name a patient
 SAMPLE_CLAIM = "A-1001.json"
 
 
 class Navigator(QObject):
-    """One window over one workbench; a page is made when it is first opened."""
+    """One window; a page is made when it is first opened."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
         self._trail: list[str] = []
-        self.window = MainWindow(
-            [
-                Page(LOOK_UP, "Look up", "Ctrl+1", self._make_lookup),
-                Page(CLAIM, "Claim", "Ctrl+2", self._make_claim),
-                Page(LETTERS, "Letters", "Ctrl+3", self._make_letters),
-                Page(REFERENCE, "Reference", "Ctrl+5", self._make_reference),
-                Page(PRACTICE, "Practice", "Ctrl+6", self._make_practice),
-                Page(SETTINGS, "Settings", "Ctrl+,", self._make_settings),
-            ]
-        )
-        self.practice = PracticeController(self, int(self.settings.lock_minutes))
-        self.checks = CheckPrinting(self)
+        self._asks_before_closing = True
+        self.window = MainWindow(ROUTES, self._make_page, self._may_close)
+        self.pages = OpenPages(self.window)
+        minutes = int(self.settings.lock_minutes)
+        self.practice = PracticeController(services, self.pages, self._forget_patients, minutes)
+        self.checks = CheckPrinting(services, self.pages, self.paper)
+        self.practice.file_access.closing.connect(self.checks.forget_many)
+        self._maker = PageMaker(services, self.practice, self.pages, self.paper, self._ways())
         self.window.lock_wanted.connect(self.practice.lock)
         self.window.searched.connect(self._search)
         self.window.results_wanted.connect(self._to_results)
-        self.window.may_close = self._may_close
         self.window.restore_place(self.settings.window)
         self.window.tables_wanted.connect(lambda: self.window.show_page(REFERENCE))
         self.window.show_page(LOOK_UP)
         self.window.search.setFocus()
-        install(self.window, [Command("Back", "Alt+Left", self.go_back)])
+        bind(self.window, BACK, self.go_back, IN_WINDOW)
+
+    def _make_page(self, key: str) -> Page:
+        return self._maker.make(key)
+
+    def _ways(self) -> Ways:
+        return Ways(
+            look_up=self.look_up,
+            check_for=self.check_for,
+            begin_letter=self.begin_letter,
+            letter_for_claim=self._letter_for_claim,
+            claim_of_letter=self._to_claim_of_letter,
+            print_check=self.checks.print_check,
+            check_many=self.checks.check_many,
+            use_new_tables=self._use_new_tables,
+            use_settings=self._use_settings,
+        )
 
     @property
     def settings(self) -> Settings:
         """The settings in force."""
         return self.services.settings.current
 
+    def paper(self) -> PageSize:
+        """The size on which the settings want pages printed."""
+        return PageSize(self.settings.page)
+
     def start(self) -> None:
         """What comes after the first paint: the reference, and what the top bar says of it."""
         QTimer.singleShot(0, self._prepare_reference)
 
     def _prepare_reference(self) -> None:
-        self.services.store()
         self.tell_tables()
         self.practice.tell_foot()
 
     def tell_tables(self) -> None:
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
+        # Imported after the first paint: it brings the reference service with it.
         from claimwright.ui.shell.tables_chip import tables_told
 
-        told = tables_told(self.services.store().releases(), self.services.today)
-        self.window.show_tables(*told)
+        self.window.show_tables(*tables_told(self.services.releases(), self.services.today))
+
+    # ---- the end, and the lock
+
+    def ask_nothing(self) -> None:
+        """Close without a question: nothing on screen needs to be saved."""
+        self._asks_before_closing = False
 
     def _may_close(self) -> bool:
         """Ask about what is in no file; then keep the window's place and let jobs end."""
-        if self.window.has_page(CLAIM) and not self.claim_page.may_leave():
+        if not self._asks_before_closing:
+            return True
+        if not all(page.may_leave() for page in self.window.open_pages()):
             return False
         self._use_settings(replace(self.settings, window=self.window.place()))
         self.practice.keep()
@@ -96,84 +115,44 @@ class Navigator(QObject):
         self.practice.leave()
         return True
 
+    def _forget_patients(self) -> None:
+        """The practice file was locked: forget what was typed or pasted, which may name a patient.
+
+        The pages that show a patient are taken away by the practice's controller.
+        """
+        self.checks.forget_claim()
+        self.services.looked_up_denial.forget()
+        self._trail = []
+        self.window.search.setText("")  # clear() could be undone
+        for page in self.window.open_pages():
+            page.forget()
+
     # ---- pages
 
     @property
     def lookup_page(self) -> "LookupPage":
         """The Look up page."""
-        return cast("LookupPage", self.window.page(LOOK_UP))
+        return self.pages.lookup
 
     @property
     def claim_page(self) -> "ClaimPage":
         """The Claim page."""
-        return cast("ClaimPage", self.window.page(CLAIM))
+        return self.pages.claim
 
     @property
     def letters_page(self) -> "LettersPage":
         """The Letters page."""
-        return cast("LettersPage", self.window.page(LETTERS))
+        return self.pages.letters
 
     @property
     def practice_page(self) -> "PracticePage":
         """The Practice page."""
-        return cast("PracticePage", self.window.page(PRACTICE))
-
-    def _make_lookup(self) -> QWidget:
-        from claimwright.ui.lookup.page import LookupPage
-
-        page = LookupPage(
-            lambda: self.services.lookup, self.services.today, self.services.resources
-        )
-        page.paper = self.paper
-        page.query_chosen.connect(self.look_up)
-        page.check_wanted.connect(self.check_for)
-        page.letter_wanted.connect(self.begin_letter)
-        return page
-
-    def _make_claim(self) -> QWidget:
-        from claimwright.ui.claim.page import ClaimPage
-
-        page = ClaimPage(self.services.checker, self.services.today)
-        page.head.offer_diagnoses(self.services.diagnoses)
-        page.code_chosen.connect(self.look_up)
-        page.letter_wanted.connect(self._letter_for_claim)
-        self.practice.attach_claim_page(page)
-        self.checks.attach_claim_page(page)
-        return page
-
-    def _make_letters(self) -> QWidget:
-        from claimwright.ui.letters.page import LettersPage
-
-        page = LettersPage(self.services.letters, self._letter_source, self.services.today)
-        page.claim_wanted.connect(self._to_claim_of_letter)
-        self.practice.attach_letters_page(page)
-        return page
-
-    def _make_reference(self) -> QWidget:
-        from claimwright.ui.reference.page import ReferencePage
-
-        page = ReferencePage(self.services)
-        page.imported.connect(self._use_new_tables)
-        page.look_up_wanted.connect(self.look_up)
-        page.comparison.paper = self.paper
-        return page
-
-    def paper(self) -> PageSize:
-        """The size on which the settings want pages printed."""
-        return PageSize(self.settings.page)
-
-    def _make_practice(self) -> QWidget:
-        return self.practice.make_page()
-
-    def _make_settings(self) -> QWidget:
-        from claimwright.ui.settings.page import SettingsPage
-
-        return SettingsPage(self.settings, self.services.data_dir, self._use_settings)
+        return self.pages.practice
 
     def _use_settings(self, settings: Settings) -> None:
         if settings.theme != self.settings.theme:
             apply_theme(make_application(), settings.theme)
-        self.practice.file_access.idle.minutes = int(settings.lock_minutes)
+        self.practice.file_access.use_minutes(int(settings.lock_minutes))
         self.services.settings.use(settings)
 
     def _use_new_tables(self) -> None:
@@ -181,22 +160,10 @@ class Navigator(QObject):
         self.services.reopen()
         self.tell_tables()
         self.lookup_page.look_up(self.window.search.text())
-        if self.window.has_page(CLAIM):
-            self.claim_page.session.check_again()
-
-    def forget_queries(self) -> None:
-        """Forget what was typed or pasted to be looked up: it may name a patient."""
-        self._trail = []
-        self.window.search.setText("")  # clear() could be undone
-        if self.window.has_page(LOOK_UP):
-            self.lookup_page.forget()
+        if self.pages.has_claim:
+            self.claim_page.refresh()
 
     # ---- ways from page to page
-
-    def show_claim_page(self) -> None:
-        """Come to the front with the Claim page."""
-        self.window.show_page(CLAIM)
-        self.window.activateWindow()
 
     def look_up(self, query: str) -> None:
         """Look something up as if it had been typed into the box; Alt+Left comes back from it."""
@@ -230,89 +197,37 @@ class Navigator(QObject):
         if self.claim_page.is_empty:
             self.show_sample(SAMPLE_CLAIM)
         if match is not None and match.code == carc:
-            self.denial.keep(f"{match.group or 'CO'}-{carc}", self.letter_subject())
+            subject = self.claim_page.session.letter_subject
+            self.services.looked_up_denial.keep(f"{match.group or 'CO'}-{carc}", subject)
         self.window.show_page(CLAIM)
 
     def show_sample(self, name: str) -> None:
         """Put one of the sample claims on screen, marked as a sample."""
-        from claimwright.services.claims.claim_file import open_claim_file
-
-        opened = open_claim_file(self.services.resources / "samples" / name)
-        self.claim_page.show_claim(opened.claims[0].claim, sample=True)
+        self.claim_page.show_claim(self.services.sample_claim(name), sample=True)
 
     def begin_letter(self, kind: str, adjustment: str) -> None:
         """Begin a letter of a kind for a denial; the claim on screen is the one it is about."""
-        self.denial.keep(adjustment, self.letter_subject())
-        line = self._denied_line(adjustment)
+        session = self.claim_page.session
+        self.services.looked_up_denial.keep(adjustment, session.letter_subject)
+        line = self.services.letter_choice.denied_line(session.report_as_submitted(), adjustment)
         self.letters_page.begin(kind, adjustment, line)
         self.window.show_page(LETTERS)
 
     def _letter_for_claim(self) -> None:
         """From the claim: a corrected claim's letter once something was changed."""
-        subject = self.letter_subject()
-        adjustment = self.denial.of(subject)
-        kind = "corrected-claim" if subject.original else self._kind_for(adjustment)
-        self.begin_letter(kind, adjustment or self._foreseen())
+        session, choice = self.claim_page.session, self.services.letter_choice
+        subject = session.letter_subject
+        adjustment = self.services.looked_up_denial.of(subject)
+        kind = choice.kind_for(adjustment, is_corrected=subject.original is not None)
+        foreseen = adjustment or choice.foreseen_denial(session.report_as_submitted())
+        self.begin_letter(kind, foreseen)
 
     def _to_claim_of_letter(self) -> None:
         """Show the claim that the letter is about; another one on screen makes room for it."""
         work = self.letters_page.letter.work
         claim_id = None if work is None else work.subject.claim_id
-        if work is None or claim_id is None or work.subject.is_same_claim(self.letter_subject()):
+        on_screen = self.claim_page.session.letter_subject
+        if work is None or claim_id is None or work.subject.is_same_claim(on_screen):
             self.window.show_page(CLAIM)
         else:
             self.practice.open_claim(claim_id)
-
-    def _kind_for(self, adjustment: str) -> str:
-        carc = self.services.lookup.carc(adjustment.rpartition("-")[2]) if adjustment else None
-        kinds = {kind.kind for kind in self.services.letters.kinds()}
-        usable = [kind for kind in carc.letters if kind in kinds] if carc else []
-        return usable[0] if usable else "corrected-claim"
-
-    def _foreseen(self) -> str:
-        """What the check says that the claim would be denied as."""
-        findings = self._report_as_sent().findings
-        return next((f.predicts[0] for f in findings if f.predicts), "")
-
-    def _denied_line(self, adjustment: str) -> int | None:
-        """The line of the claim as sent on which the check foresees this denial."""
-        for finding in self._report_as_sent().findings:
-            if adjustment in finding.predicts and finding.lines:
-                return finding.lines[0]
-        return None
-
-    def _report_as_sent(self) -> "CheckReport":
-        session = self.claim_page.session
-        sent = session.original or session.claim
-        return self.services.checker.check(sent, session.history, self.services.today)
-
-    @cached_property
-    def denial(self) -> "LookedUpDenial":
-        """What was looked up for the claim on screen, and goes into its letter."""
-        from claimwright.services.letters.looked_up_denial import (
-            LookedUpDenial,  # not for the first paint
-        )
-
-        return LookedUpDenial()
-
-    def letter_subject(self) -> "LetterSubject":
-        """The claim on screen as a letter speaks of it."""
-        from claimwright.domain.letter.letter_subject import LetterSubject
-
-        session = self.claim_page.session
-        changed = session.original is not None and session.claim != session.original
-        return LetterSubject(
-            session.claim,
-            session.original if changed else None,
-            session.saved_id,
-            is_sample=session.is_tried_out,
-            opening=session.opening,
-        )
-
-    def _letter_source(self) -> "LetterSource":
-        from claimwright.services.letters.letter_session import LetterSource
-
-        session = self.claim_page.session
-        return LetterSource(
-            self.letter_subject(), session.whole_report.findings, session.review.quotes
-        )

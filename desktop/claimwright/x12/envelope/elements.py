@@ -11,6 +11,7 @@ from claimwright.x12.envelope.segments import Segment, at
 
 # Type R without an exponent, which nobody sends and which would make endless numbers.
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
+MAX_KEPT = 4096
 Span = tuple[date | None, date | None]
 
 
@@ -22,6 +23,10 @@ class Elements:
 
     def __init__(self, component: str) -> None:
         self._component = component
+        # A file of many claims says the same days and amounts again and again.
+        self._day = lru_cache(MAX_KEPT)(_day)
+        self._amount = lru_cache(MAX_KEPT)(_amount)
+        self._quantity = lru_cache(MAX_KEPT)(_quantity)
         self.place = ""  # "Claim A-1" or "Claim A-1, line 2", set by whoever reads
         self.problems: list[str] = []
 
@@ -42,7 +47,7 @@ class Elements:
         if not text:
             return None, None
         first, _, last = text.partition("-")
-        start, end = _day(first), _day(last) if last else None
+        start, end = self._day(first), self._day(last) if last else None
         if start is None or (last and end is None):
             self.refuse(f"{what} is not a day of the calendar and was left empty.")
         return start, None if end == start else end
@@ -51,7 +56,7 @@ class Elements:
         """Dollars with at most two decimal places."""
         if not text:
             return None
-        amount = _amount(text)
+        amount = self._amount(text)
         if amount is None:
             self.refuse(f"{what} is not an amount of money and was left empty.")
         return amount
@@ -60,7 +65,7 @@ class Elements:
         """A quantity; 1.00 reads as 1."""
         if not text:
             return None
-        quantity = _quantity(text)
+        quantity = self._quantity(text)
         if quantity is None:
             self.refuse(f"{what} is not a number and was left empty.")
         return quantity
@@ -76,13 +81,6 @@ class Elements:
         return int(quantity)
 
 
-def forget() -> None:
-    """Forget the dates and amounts of the files read so far."""
-    for read in (_day, _amount, _quantity):
-        read.cache_clear()
-
-
-@lru_cache(maxsize=4096)
 def _day(text: str) -> date | None:
     digits = text.strip()
     if len(digits) not in {8, 12, 14} or not (digits.isascii() and digits.isdigit()):
@@ -93,7 +91,6 @@ def _day(text: str) -> date | None:
         return None
 
 
-@lru_cache(maxsize=4096)
 def _amount(text: str) -> Decimal | None:
     try:
         return parse_money(text)
@@ -101,7 +98,6 @@ def _amount(text: str) -> Decimal | None:
         return None
 
 
-@lru_cache(maxsize=4096)
 def _quantity(text: str) -> Decimal | None:
     if not _NUMBER.fullmatch(text):
         return None

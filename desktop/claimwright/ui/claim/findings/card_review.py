@@ -10,7 +10,8 @@ from claimwright.services.checking.modifier_advice import can_advise
 from claimwright.ui.claim.findings.adviser_form import AdviserForm, Answers
 from claimwright.ui.claim.findings.dismiss_form import DismissForm
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.widgets.buttons import button
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.actions import ADVISE, DISMISS
 from claimwright.ui.widgets.text import paragraph
 
 
@@ -30,20 +31,8 @@ class CardReview(QWidget):
         self.adviser: AdviserForm | None = None
         self.dismissal: DismissForm | None = None
         self.quoted = paragraph("", "muted")
-        self.ask_link = button(
-            "What does the record show?",
-            self.toggle_adviser,
-            role="link",
-            shortcut="F9",
-            tip="Say it, quote it, and see which modifier fits",
-        )
-        self.dismiss_link = button(
-            "Dismiss…",
-            self.toggle_dismissal,
-            role="link",
-            shortcut="Shift+F9",
-            tip="Put this finding aside with a reason",
-        )
+        self.ask_link = action_button(ADVISE, self.toggle_adviser, "link")
+        self.dismiss_link = action_button(DISMISS, self.toggle_dismissal, "link")
         self.links: tuple[QPushButton, ...] = ()
         if may_review and can_advise(finding):
             self.links += (self.ask_link,)

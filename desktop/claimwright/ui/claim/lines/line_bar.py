@@ -10,11 +10,12 @@ from claimwright.domain.money import money_label
 from claimwright.services.claims.claim_cells import CELLS
 from claimwright.ui.claim.lines.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.action_keys import action_button
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import label
 
-UNDO_KEY = "Ctrl+Z"
 MAX_NAMED = 3
 BUTTON_HEIGHT = 32
 
@@ -32,14 +33,8 @@ class LineBar(QWidget):
         super().__init__()
         self._session = session
         self._table = table
-        self.undo_button = button("Undo", undo, role="link", shortcut=UNDO_KEY)
-        self.what_if_button = button(
-            "What if…",
-            what_if,
-            role="link",
-            shortcut="Alt+W",
-            tip="The findings on another day or for another payer",
-        )
+        self.undo_button = action_button(actions.UNDO, undo, "link")
+        self.what_if_button = action_button(actions.WHAT_IF, what_if, "link")
         self.total = label("", "muted")
         self.unread = label("", "problem")
         self.unread.setWordWrap(True)
@@ -60,10 +55,8 @@ class LineBar(QWidget):
         add = "Add line"
         row.addWidget(button(add, self._add, tip="Add line (Enter on the last cell)"))
         row.addWidget(self.undo_button)
-        copy = "Copy line"
-        row.addWidget(button(copy, table.copy_above, role="link", shortcut="Ctrl+D"))
-        remove = "Remove line"
-        row.addWidget(button(remove, table.remove_line, role="link", shortcut="Ctrl+Delete"))
+        row.addWidget(action_button(actions.COPY_LINE, table.copy_above, "link"))
+        row.addWidget(action_button(actions.REMOVE_LINE, table.remove_line, "link"))
         self.total.setMinimumHeight(BUTTON_HEIGHT)  # in the middle of what stands beside it
         row.addWidget(self.total)
         whole = QHBoxLayout()
@@ -84,7 +77,7 @@ class LineBar(QWidget):
         self.total.setText(f"Total {money_label(self._session.claim.total_charge)}")
         undo = self._session.undo_name
         self.undo_button.setEnabled(bool(undo))
-        keys = QKeySequence(UNDO_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        keys = QKeySequence(actions.UNDO.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
         what = f"Undo: {undo}" if undo else "Nothing to undo"
         self.undo_button.setToolTip(f"{what} ({keys})")
         self.undo_button.setAccessibleDescription(what)

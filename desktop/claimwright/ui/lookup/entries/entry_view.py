@@ -41,7 +41,7 @@ class EntryView(ScrolledColumn):
     """Cards of one entry, one below the other.
 
     ``day`` is the date of service that codes and pairs are shown for; it stays while the biller
-    goes from one to the next. ``own_cards`` gives what the practice itself keeps of an entry.
+    goes from one to the next.
     """
 
     code_chosen = Signal(str)
@@ -53,9 +53,12 @@ class EntryView(ScrolledColumn):
         service: LookupService,
         sheets: SheetService,
         paper: Callable[[], PageSize],
+        own_cards: Callable[[Match], Sequence[QWidget]],
         today: date,
     ) -> None:
-        """``paper`` is the size that the settings name."""
+        """``paper`` is the size that the settings name; ``own_cards`` gives what the practice
+        itself has of an entry.
+        """
         super().__init__()
         self._service = service
         self._today = today
@@ -68,7 +71,7 @@ class EntryView(ScrolledColumn):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(12)
         self._shown: tuple[Match, Entry | None] | None = None
-        self.own_cards: Callable[[Match], Sequence[QWidget]] = lambda match: ()
+        self._own_cards = own_cards
         self._links = EntryLinks(
             self.code_chosen.emit, self.check_wanted.emit, self.letter_wanted.emit
         )
@@ -91,7 +94,7 @@ class EntryView(ScrolledColumn):
             self._column.addWidget(self.told)
         else:
             self._print_bar = None
-        for widget in (*cards[1:], *self.own_cards(match)):
+        for widget in (*cards[1:], *self._own_cards(match)):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self.setAccessibleName(f"{match.code} {match.title}")

@@ -38,10 +38,11 @@ class FileAccess(QObject):
     told = Signal(str)
     key_made = Signal(str)
 
-    def __init__(self, services: Services, minutes: int) -> None:
+    def __init__(self, services: Services, minutes: int, window: QWidget) -> None:
+        """The file locks once nothing was pressed or moved in ``window`` for ``minutes``."""
         super().__init__()
         self.services = services
-        self.window: QWidget | None = None
+        self._window = window
         self.is_busy = False
         self.idle = IdleWatch(minutes)
         self.idle.idle.connect(self._lock_when_idle)
@@ -55,13 +56,16 @@ class FileAccess(QObject):
     @property
     def is_open(self) -> bool:
         """Whether the file is unlocked; asking costs no import."""
-        made = self.services.__dict__.get("practice")
-        return made is not None and made.state == "unlocked"
+        return self.services.is_practice_open
 
     @property
     def exists(self) -> bool:
         """Whether there is a practice file at all; asked right after the first paint."""
         return self.services.has_practice_file
+
+    def use_minutes(self, minutes: int) -> None:
+        """Lock after so many minutes without a sign of life."""
+        self.idle.minutes = minutes
 
     # ---- opening
 
@@ -83,22 +87,18 @@ class FileAccess(QObject):
 
     def recover(self, recovery_key: str, passphrase: str) -> None:
         """Open the file by its recovery key and give it a new passphrase."""
-        from claimwright.domain.practice.practice import (
-            Act,  # dataclasses that the first paint can spare
-        )
-
         service = self.service
 
         def change(key: bytes) -> None:
             if self._open(key):
-                service.store.audit.add(Act.RECOVERED)
+                service.record_recovery()
                 self.attempt(lambda: service.set_passphrase(key, passphrase), self._tell_changed)
 
         self.attempt(lambda: service.key_of_recovery(recovery_key), change)
 
     def restore(self, backup: Path, secret: str) -> None:
         """Put a backup in the file's place and open it; what was there is kept as a backup."""
-        from claimwright.services.practice.practice_backups import restore
+        from claimwright.services.practice.practice_backups import restore  # not at the start
 
         self.lock()
         self.replacing.emit()
@@ -118,7 +118,7 @@ class FileAccess(QObject):
         except BillingError as problem:
             self.refused.emit(str(problem))
             return False
-        handle = None if self.window is None else self.window.windowHandle()
+        handle: QObject | None = self._window.windowHandle()  # None before it is first shown
         self.idle.watch(self if handle is None else handle)
         self.opened.emit()
         QTimer.singleShot(BACKUP_MS, self.back_up)
@@ -210,7 +210,7 @@ class FileAccess(QObject):
 
     def back_up(self) -> None:
         """The daily backup, made beside the typing; only its failure is told."""
-        from claimwright.services.practice.practice_backups import daily_backup
+        from claimwright.services.practice.practice_backups import daily_backup  # the same
 
         if not self.is_open:
             return

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from claimwright.domain.practice.practice import PracticeProfile
 from claimwright.services.practice import record_fields as fields
+from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.services.practice.record_fields import RuleSets
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.forms.picture_part import PicturePart
@@ -18,7 +20,7 @@ class ProfilePage(QWidget):
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
-        self._store = file_access.service.store.profile
+        self._records = PracticeRecords(file_access.service)
         logo = PicturePart(
             "Logo",
             "A picture for the head of letters, PNG or JPEG.",
@@ -37,15 +39,15 @@ class ProfilePage(QWidget):
 
     def refresh(self) -> None:
         """Show the practice as it is kept."""
-        self.form.show_record(self._store.get(), "The practice on its letters")
+        self.form.show_record(self._records.profile(), "The practice on its letters")
         say(self.said, "")
 
     def take_focus(self) -> None:
         """The first field takes the keys."""
         self.form.take_focus()
 
-    def _save(self, profile: Any) -> None:
-        self._store.save(profile)
+    def _save(self, profile: PracticeProfile) -> None:
+        self._records.save_profile(profile)
         say(self.said, "Kept. New letters begin with it.", "good")
 
 
@@ -71,11 +73,11 @@ class CodeSetsPage(QWidget):
 
     def _save(self, sets: RuleSets) -> None:
         changed: dict[str, Any] = dict(sets.values())
-        self._service.store.rules.save(replace(self._service.rules(), **changed))
+        PracticeRecords(self._service).save_rules(replace(self._service.rules(), **changed))
         say(self.said, "Kept. The next check reads it.", "good")
 
 
-def _under(room: QWidget, form: RecordForm) -> Any:
+def _under(room: QWidget, form: RecordForm) -> QLabel:
     """The form with a note below; the note comes back."""
     said = note()
     column = QVBoxLayout(room)

@@ -11,8 +11,8 @@ from claimwright.errors import BillingError
 from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.practice.record_fields import Required, record_from
 from claimwright.ui.practice.forms.field_grid import FieldGrid
-from claimwright.ui.widgets.bound_key import bind_key
-from claimwright.ui.widgets.buttons import button
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import LEAVE_RECORD, SAVE_RECORD
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.scrolled import scrolled_cards
@@ -59,13 +59,13 @@ class RecordForm(QWidget):
         self.grid = FieldGrid(self._fields, today)
         self.editors = self.grid.editors
         self.text = self.grid.text
-        self.save_button = button("Save", self.save, role="primary", shortcut="Ctrl+S")
-        self.back_button = button("Back", self.left.emit, role="link", shortcut="Esc")
+        self.save_button = action_button(SAVE_RECORD, self.save, "primary")
+        self.back_button = action_button(LEAVE_RECORD, self.left.emit, "link")
         self._arrange()
         self.back_button.setVisible(may_leave)
-        bind_key(self, "Ctrl+S", self.save)
+        bind(self, SAVE_RECORD, self.save)
         if may_leave:
-            bind_key(self, "Esc", self.left.emit)
+            bind(self, LEAVE_RECORD, self.left.emit)
 
     def _arrange(self) -> None:
         room, column = scrolled_cards()

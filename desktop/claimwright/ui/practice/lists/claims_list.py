@@ -19,12 +19,14 @@ from claimwright.domain.claim.saved_claim import ClaimRow
 from claimwright.domain.money import money_label
 from claimwright.domain.practice.practice import RecordKind
 from claimwright.services.claims.saved_claims import SavedClaims
+from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.ui.claim.files import CLAIM_FILES
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.practice.work.claim_import_card import TakeInCard
-from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import COPY_CLAIM
 from claimwright.ui.widgets.buttons import button
 
 MOST = 200
@@ -95,13 +97,13 @@ class ClaimsList(QWidget):
         column.setSpacing(10)
         column.addWidget(self.taking)
         column.addWidget(self.list, 1)
-        bind_key(self, "Ctrl+D", self.copy)
+        bind(self, COPY_CLAIM, self.copy)
 
     def _add_buttons(self) -> None:
         row = self.list.buttons
         tip = "Go on with the claim (Enter)"
         row.addWidget(button("Open", self.open, role="primary", tip=tip))
-        row.addWidget(button("Copy to a new claim", self.copy, shortcut="Ctrl+D"))
+        row.addWidget(action_button(COPY_CLAIM, self.copy))
         row.addWidget(
             button(
                 "Correct",
@@ -193,11 +195,11 @@ class ClaimsList(QWidget):
         ids = [row.id for row in rows]
         if not ids:
             return
-        store, place = self._file_access.service.store, self.list.table.currentIndex().row()
-        store.bin.put(RecordKind.CLAIM, ids)
+        place = self.list.table.currentIndex().row()
+        take_out = PracticeRecords(self._file_access.service).to_trash(RecordKind.CLAIM, ids)
 
         def undo() -> None:
-            store.bin.restore(RecordKind.CLAIM, ids)
+            take_out()
             self.list.refresh(place)
             self.list.to_table()
 

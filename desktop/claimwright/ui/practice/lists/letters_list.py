@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.domain.practice.practice import RecordKind
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.services.exports.saved_file import save_bytes
+from claimwright.services.letters.practice_letters import PracticeLetters
 from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_column import RecordColumn
@@ -122,6 +122,10 @@ class LettersList(QStackedWidget):
             bind_key(reader, keys, act)
         return reader
 
+    @property
+    def _letters(self) -> PracticeLetters:
+        return PracticeLetters(self._file_access.service)
+
     def _find(self, query: str) -> Sequence[LetterRecord]:
         return self._file_access.service.find_letters(query, self._file_access.services.today, MOST)
 
@@ -138,7 +142,7 @@ class LettersList(QStackedWidget):
 
     def open(self, letter: LetterRecord) -> None:
         """Show the pages as they left the house; a draft is gone on with on the Letters page."""
-        content = self._file_access.service.store.letters.pdf(letter.id)
+        content = self._letters.pages(letter.id)
         if content is None:
             self.draft_wanted.emit(letter)
             return
@@ -171,7 +175,7 @@ class LettersList(QStackedWidget):
     def _set_sent(self) -> None:
         if self._letter is not None:
             how = self.sent.currentText()
-            self._file_access.service.store.letters.set_sent(self._letter.id, how)
+            self._letters.set_sent(self._letter.id, how)
 
     def print_again(self) -> None:
         """Print the very same pages."""
@@ -191,12 +195,12 @@ class LettersList(QStackedWidget):
 
     def remove(self, letters: Sequence[LetterRecord]) -> None:
         """Put letters in the bin; they come back with the undo bar."""
-        store, ids = self._file_access.service.store, [letter.id for letter in letters]
+        ids = [letter.id for letter in letters]
         place = self.list.table.currentIndex().row()
-        store.bin.put(RecordKind.LETTER, ids)
+        take_out = self._letters.to_trash(ids)
 
         def undo() -> None:
-            store.bin.restore(RecordKind.LETTER, ids)
+            take_out()
             self.list.refresh(place)
             self.list.to_table()
 

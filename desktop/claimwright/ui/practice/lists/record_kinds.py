@@ -15,6 +15,7 @@ from claimwright.domain.practice.practice import (
 from claimwright.services.practice import record_fields as fields
 from claimwright.services.practice.payer_limits import ROWS, window_of
 from claimwright.services.practice.practice import PracticeService
+from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.services.practice.record_fields import CodeLabel
 from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES, rule_name
 from claimwright.services.sheets.rule_sheets import review_words
@@ -43,7 +44,7 @@ def patients(today: date) -> SectionSpec:
         required=(("patient.name", "patient.member_id"),),
         blank=lambda: PatientRecord(Patient()),
         find=lambda service, query: service.find_patients(query, today, MOST),
-        save=lambda service, _before, kept: service.store.patients.save(kept),
+        save=lambda service, _before, kept: PracticeRecords(service).save_patient(kept),
         remove=_to_bin(RecordKind.PATIENT),
         name=lambda kept: kept.patient.name or kept.patient.member_id,
         hint="Find a patient by name, member number or birth date",
@@ -69,7 +70,7 @@ def payers(today: date, who: str) -> SectionSpec:
         required=(("payer.name",),),
         blank=lambda: PayerRecord(Payer()),
         find=lambda service, query: service.find_payers(query, today, MOST),
-        save=lambda service, _before, kept: service.store.payers.save(kept),
+        save=lambda service, _before, kept: PracticeRecords(service).save_payer(kept),
         remove=_to_bin(RecordKind.PAYER),
         name=lambda kept: kept.payer.name,
         hint="Find a payer by name, payer ID or kind",
@@ -94,7 +95,7 @@ def providers(today: date) -> SectionSpec:
         required=(("provider.name", "provider.npi"),),
         blank=lambda: ProviderRecord(Provider()),
         find=lambda service, query: service.find_providers(query, today, MOST),
-        save=lambda service, _before, kept: service.store.providers.save(kept),
+        save=lambda service, _before, kept: PracticeRecords(service).save_provider(kept),
         remove=_to_bin(RecordKind.PROVIDER),
         name=lambda kept: kept.provider.name or kept.provider.npi,
         hint="Find a provider by name, NPI, specialty or tax ID",
@@ -175,7 +176,8 @@ def labels() -> SectionSpec:
         required=(("code",),),
         blank=CodeLabel,
         find=lambda service, query: _having(
-            [CodeLabel(code, text) for code, text in service.store.lists.labels().items()], query
+            [CodeLabel(code, text) for code, text in PracticeRecords(service).labels().items()],
+            query,
         ),
         save=_save_label,
         remove=_remove_labels,
@@ -207,9 +209,7 @@ def _to_bin(kind: RecordKind) -> Any:
     """What puts records of a kind in the bin, and gives what takes them back."""
 
     def remove(service: PracticeService, records: Sequence[Any]) -> Undo:
-        ids = [record.id for record in records]
-        service.store.bin.put(kind, ids)
-        return lambda: service.store.bin.restore(kind, ids)
+        return PracticeRecords(service).to_trash(kind, [record.id for record in records])
 
     return remove
 
@@ -228,16 +228,9 @@ def _begins(record: Any, wanted: Sequence[str]) -> bool:
 
 
 def _save_label(service: PracticeService, before: CodeLabel | None, label: CodeLabel) -> None:
-    if before is not None and before.code != label.code:
-        service.store.lists.set_label(before.code, "")
-    service.store.lists.set_label(label.code, label.label)
+    former_code = "" if before is None else before.code
+    PracticeRecords(service).set_label(label.code, label.label, former_code)
 
 
 def _remove_labels(service: PracticeService, gone: Sequence[CodeLabel]) -> Undo:
-    def put_back() -> None:
-        for label in gone:
-            service.store.lists.set_label(label.code, label.label)
-
-    for label in gone:
-        service.store.lists.set_label(label.code, "")
-    return put_back
+    return PracticeRecords(service).remove_labels([(label.code, label.label) for label in gone])

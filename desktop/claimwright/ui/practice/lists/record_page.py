@@ -1,7 +1,7 @@
 """A list of one kind of record, and the form in which one of them is changed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
@@ -13,7 +13,8 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.forms.record_form import FormPart, RecordForm
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import NEW_RECORD
 from claimwright.ui.widgets.buttons import button
 
 Undo = Callable[[], object]
@@ -61,8 +62,8 @@ class RecordPage(QStackedWidget):
         self.form = RecordForm(spec.fields, spec.required, file_access.services.today, spec.parts())
         self.form.saved.connect(self._save)
         self.form.left.connect(self.show_list)
-        new = f"New {spec.one}"
-        self.new_button = button(new, self.new, role="primary", shortcut="Ctrl+N")
+        new = replace(NEW_RECORD, text=f"New {spec.one}")
+        self.new_button = action_button(new, self.new, "primary")
         self.list.buttons.addWidget(self.new_button)
         self.list.buttons.addWidget(button("Open", self._open_current, tip="Open (Enter)"))
         self.list.buttons.addWidget(
@@ -74,7 +75,7 @@ class RecordPage(QStackedWidget):
             )
         )
         self.list.undo.listen_in(self.list)
-        bind_key(self.list, "Ctrl+N", self.new)
+        bind(self.list, NEW_RECORD, self.new)
         self.addWidget(self.list)
         self.addWidget(self.form)
 

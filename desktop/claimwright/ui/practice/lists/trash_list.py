@@ -1,14 +1,12 @@
 """The bin: what was deleted, until it is taken back or deleted for good."""
 
 from collections.abc import Sequence
-from itertools import groupby
-from operator import attrgetter
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.practice.practice import Binned, RecordKind
 from claimwright.errors import BillingError
+from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.letters_list import moment
 from claimwright.ui.practice.lists.record_column import RecordColumn
@@ -35,7 +33,7 @@ class TrashList(QWidget):
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
-        self._file_access = file_access
+        self._records = PracticeRecords(file_access.service)
         self._sure = False
         self.list = RecordList(
             "Bin",
@@ -55,9 +53,7 @@ class TrashList(QWidget):
         column.addWidget(self.list)
 
     def _find(self, query: str) -> Sequence[Binned]:
-        words = query.casefold().split()
-        entries = self._file_access.service.store.bin.entries()
-        return [one for one in entries if all(w in one.title.casefold() for w in words)][:MOST]
+        return self._records.in_trash(query, MOST)
 
     def refresh(self) -> None:
         """Show the bin as it is now."""
@@ -71,8 +67,7 @@ class TrashList(QWidget):
     def restore(self) -> None:
         """Take the chosen records out of the bin."""
         chosen = self.list.selected
-        for kind, ids in _by_kind(chosen):
-            self._file_access.service.store.bin.restore(kind, ids)
+        self._records.restore(chosen)
         self.list.refresh(self.list.table.currentIndex().row())
         if chosen:
             what = chosen[0].title if len(chosen) == 1 else str(len(chosen))
@@ -90,8 +85,7 @@ class TrashList(QWidget):
             return
         self._unsure()
         try:
-            for kind, ids in _by_kind(chosen):
-                self._file_access.service.store.bin.delete(kind, ids)
+            self._records.delete(chosen)
         except BillingError as problem:
             self.list.undo.tell(str(problem), "error")
         self.list.refresh(self.list.table.currentIndex().row())
@@ -99,12 +93,3 @@ class TrashList(QWidget):
     def _unsure(self) -> None:
         self._sure = False
         self.delete_button.setText("Delete for good")
-
-
-def _by_kind(chosen: Sequence[Any]) -> list[tuple[RecordKind, list[int]]]:
-    """Claims first: a patient is not deleted while a claim of theirs is kept."""
-    order = [RecordKind.LETTER, RecordKind.CLAIM, *RecordKind]
-    ranked = sorted(chosen, key=lambda one: order.index(one.kind))
-    return [
-        (kind, [one.id for one in group]) for kind, group in groupby(ranked, attrgetter("kind"))
-    ]

@@ -4,11 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from claimwright.ui.widgets.bound_key import bind_key
-from claimwright.ui.widgets.buttons import button
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import UNDO
 from claimwright.ui.widgets.note import note, say
-
-UNDO_KEY = "Ctrl+Z"
 
 
 class UndoBar(QWidget):
@@ -18,7 +16,7 @@ class UndoBar(QWidget):
         super().__init__()
         self._undo: Callable[[], object] | None = None
         self.sentence = note()
-        self.button = button("Undo", self.undo, role="link", shortcut=UNDO_KEY)
+        self.button = action_button(UNDO, self.undo, "link")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sentence, 1)
@@ -27,7 +25,7 @@ class UndoBar(QWidget):
 
     def listen_in(self, page: QWidget) -> None:
         """Let the key work anywhere in a page."""
-        bind_key(page, UNDO_KEY, self.undo)
+        bind(page, UNDO, self.undo)
 
     def offer(self, sentence: str, undo: Callable[[], object]) -> None:
         """Say what was done, and how to take it back."""

@@ -1,15 +1,14 @@
 """The letter on screen and the practice file: its draft, and the pages that left the house."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
-from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.errors import BillingError
-from claimwright.services.letters.letter_drafts import LetterDrafts
 from claimwright.services.letters.letter_session import LetterWork
+from claimwright.services.letters.practice_letters import PracticeLetters
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.widgets.note import say
@@ -34,26 +33,10 @@ class LetterSaver(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.keep_draft)
-        page.prefill = self._own_values
         page.released.connect(self.keep_pages)
         file_access.opened.connect(self._tick.start)
         if file_access.is_open:
             self._tick.start()
-
-    def _own_values(self) -> Mapping[str, str]:
-        """What the practice itself puts into a letter, by field name."""
-        if not self._file_access.is_open:
-            return {}
-        profile = self._file_access.service.store.profile.get()
-        return {
-            "practice_name": profile.name,
-            "practice_address": "\n".join(profile.address),
-            "practice_phone": profile.phone,
-            "npi": profile.npi,
-            "tax_id": profile.tax_id,
-            "signer_name": profile.contact,
-            "contact_phone": profile.phone,
-        }
 
     # ---- drafts
 
@@ -70,7 +53,7 @@ class LetterSaver(QObject):
     def _save(self, work: LetterWork) -> None:
         kind = self._file_access.services.letters.kind(work.kind)
         try:
-            saved = self._drafts.save(self._with_claim(work), kind)
+            saved = self._letters.drafts.save(self._with_claim(work), kind)
         except BillingError as problem:
             say(self._page.notice, str(problem), "error")
             return
@@ -84,9 +67,8 @@ class LetterSaver(QObject):
         return replace(work, source=replace(work.source, subject=subject))
 
     @property
-    def _drafts(self) -> LetterDrafts:
-        service = self._file_access.service
-        return LetterDrafts(service.store, service.claims)
+    def _letters(self) -> PracticeLetters:
+        return PracticeLetters(self._file_access.service)
 
     def suspend(self) -> int:
         """Save the letters for the time of the lock; the id of the one on the page comes back.
@@ -106,19 +88,13 @@ class LetterSaver(QObject):
     def open(self, letter_id: int) -> None:
         """Go on with a saved draft about its own claim, whatever claim is on screen."""
         self.keep_draft()
+        services = self._file_access.services
         try:
-            work = self._drafts.open(letter_id, self._findings)
+            work = self._letters.open_draft(letter_id, services.checker, services.today)
         except BillingError as problem:
             say(self._page.notice, str(problem), "error")
             return
         self._page.open_draft(work)
-
-    def _findings(self, subject: LetterSubject) -> tuple[Finding, ...]:
-        services = self._file_access.services
-        report = services.checker.check(
-            subject.claim, None, services.today, claim_id=subject.claim_id
-        )
-        return tuple(report.findings)
 
     # ---- printed
 
@@ -130,7 +106,7 @@ class LetterSaver(QObject):
         if work.subject.is_sample:
             return
         try:
-            saved = self._drafts.save_printed(self._with_claim(work), draft, content)
+            saved = self._letters.drafts.save_printed(self._with_claim(work), draft, content)
         except BillingError as problem:
             say(self._page.notice, str(problem), "error")
             return

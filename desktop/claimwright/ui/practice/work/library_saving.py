@@ -6,9 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from claimwright.domain.library.lookup import Match, MatchKind
-from claimwright.domain.practice.saved_work import LookedUp, Note
-from claimwright.services.practice.practice import PracticeService
+from claimwright.domain.library.lookup import Match
+from claimwright.domain.practice.saved_work import Note
+from claimwright.services.practice.own_library import OwnLibrary
 from claimwright.ui.lookup.page import LookupPage
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.undo_bar import UndoBar
@@ -32,7 +32,6 @@ class LibrarySaver(QObject):
         self._reading.setSingleShot(True)
         self._reading.setInterval(READ_MS)
         self._reading.timeout.connect(self.remember)
-        page.own_cards = self._cards
         file_access.opened.connect(self._show)
         file_access.closed.connect(self._show)
         if file_access.is_open:
@@ -48,48 +47,37 @@ class LibrarySaver(QObject):
         if not self._file_access.is_open:
             self._page.first.show_known({})
             return
-        lists = self._file_access.service.store.lists
+        library = OwnLibrary(self._file_access.service)
         self._page.first.show_known(
             {
-                "Favourites": _queries(lists.favorites()),
-                "Looked up lately": _queries(lists.looked_up(MAX_SHOWN)),
+                "Favourites": library.favorites(),
+                "Looked up lately": library.looked_up(MAX_SHOWN),
             }
         )
 
-    def _cards(self, match: Match) -> Sequence[QWidget]:
+    def cards(self, match: Match) -> Sequence[QWidget]:
+        """What the practice itself has of an entry; nothing while the file is locked."""
         if not self._file_access.is_open:
             return ()
         self._match = match
         self._reading.start()
-        return (NotesCard(self._file_access.service, match, self.show_lists),)
+        return (NotesCard(OwnLibrary(self._file_access.service), match, self.show_lists),)
 
     def remember(self) -> None:
         """What stands on screen was read, and not only passed by."""
         if self._file_access.is_open and self._match is not None:
             match = self._match
-            self._file_access.service.store.lists.add_looked_up(match.kind.value, match.code)
+            OwnLibrary(self._file_access.service).add_looked_up(match.kind.value, match.code)
             self.show_lists()
-
-
-def query_of(looked_up: LookedUp) -> str:
-    """What to type to look an entry up again; a modifier may have the number of a denial."""
-    is_modifier = looked_up.kind == MatchKind.MODIFIER
-    return f"modifier {looked_up.code}" if is_modifier else looked_up.code
-
-
-def _queries(entries: Sequence[LookedUp]) -> list[str]:
-    return [query_of(one) for one in entries]
 
 
 class NotesCard(Card):
     """The practice's own notes on one entry of the library, and its star."""
 
-    def __init__(
-        self, practice: PracticeService, match: Match, starred: Callable[[], object]
-    ) -> None:
+    def __init__(self, library: OwnLibrary, match: Match, starred: Callable[[], object]) -> None:
         """``starred`` is called when the favourites have changed."""
         super().__init__()
-        self._practice = practice
+        self._library = library
         self._kind, self._code = match.kind.value, match.code
         self._starred = starred
         self.setAccessibleName("Our notes")
@@ -114,9 +102,10 @@ class NotesCard(Card):
 
     def _show(self) -> None:
         clear_layout(self._notes)
-        for note in self._practice.store.notes.on(self._kind, self._code):
+        for note in self._library.notes(self._kind, self._code):
             self._notes.addWidget(self._row(note))
-        words = "★ Favourite" if self._is_starred() else "☆ Make it a favourite"
+        is_favorite = self._library.is_favorite(self._kind, self._code)
+        words = "★ Favourite" if is_favorite else "☆ Make it a favourite"
         self.star.setText(words)
         self.star.setAccessibleName(words)
         self.star.setToolTip(words)
@@ -132,13 +121,9 @@ class NotesCard(Card):
         line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _is_starred(self) -> bool:
-        favorites = self._practice.store.lists.favorites()
-        return any((one.kind, one.code) == (self._kind, self._code) for one in favorites)
-
     def toggle(self) -> None:
         """Make it a favourite, or none any more."""
-        self._practice.store.lists.set_favourite(self._kind, self._code, not self._is_starred())
+        self._library.toggle_favorite(self._kind, self._code)
         self._show()
         self._starred()
 
@@ -146,19 +131,19 @@ class NotesCard(Card):
         """Keep what was typed."""
         text = self.editor.text().strip()
         if text:
-            self._practice.store.notes.add(self._kind, self._code, text)
+            self._library.add_note(self._kind, self._code, text)
             self.editor.clear()
             self._show()
 
     def remove(self, note: Note) -> None:
         """Take a note away; it can be brought back."""
-        self._practice.store.notes.remove(note.id)
+        self._library.remove_note(note)
         self._show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.undo.offer("The note is removed.", lambda: self._restore(note))
 
     def _restore(self, note: Note) -> None:
-        self._practice.store.notes.add(note.kind, note.subject, note.text)
+        self._library.put_back(note)
         self._show()
 
 

@@ -1,45 +1,60 @@
-"""Leads between the practice file and the pages: what is kept, put away and brought back."""
+"""Leads between the practice file and the pages: what is saved, suspended and brought back."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from claimwright.errors import BillingError
+from claimwright.services.container import Services
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.own_clipboard import OwnClipboard
+from claimwright.ui.shell.open_pages import OpenPages
+from claimwright.ui.shell.routes import CLAIM, LETTERS, PATIENT_ROUTES, PRACTICE
 
+# Nothing of the practice file is needed to paint the window: here as in the functions below it is
+# imported with the page, or the card, that is the first to need it.
 if TYPE_CHECKING:
     from claimwright.domain.claim.claim import Claim
     from claimwright.domain.claim.saved_claim import ClaimRow
     from claimwright.domain.letter.letter_subject import LetterSubject
+    from claimwright.domain.library.lookup import Match
+    from claimwright.domain.practice.saved_work import LetterRecord
+    from claimwright.services.claims.suspended_claim import SuspendedClaim
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.practice.page import PracticePage
     from claimwright.ui.practice.work.claim_saving import ClaimSaver
     from claimwright.ui.practice.work.letter_saving import LetterSaver
-    from claimwright.ui.practice.work.suspended_claim import SuspendedClaim
-    from claimwright.ui.shell.navigator import Navigator
-
-PRACTICE = "practice"
+    from claimwright.ui.practice.work.library_saving import LibrarySaver
 
 
 class PracticeController(QObject):
     """One for the window; the pages know nothing of the file, and the file nothing of the pages."""
 
-    def __init__(self, navigator: "Navigator", minutes: int) -> None:
-        super().__init__(navigator)
-        self._navigator = navigator
-        self.file_access = FileAccess(navigator.services, minutes)
-        self.file_access.window = navigator.window
+    def __init__(
+        self, services: Services, pages: OpenPages, forget: Callable[[], None], minutes: int
+    ) -> None:
+        """``forget`` is called when the file was locked, before its pages are taken away.
+
+        The file locks itself after ``minutes`` without a key or a click.
+        """
+        super().__init__(pages.window)
+        self._services = services
+        self._pages = pages
+        self._forget_elsewhere = forget
+        self.file_access = FileAccess(services, minutes, pages.window)
         self.claim: ClaimSaver | None = None
         self.letter: LetterSaver | None = None
+        self._library: LibrarySaver | None = None
         self._suspended_claim: SuspendedClaim | None = None
         self._suspended_letter = 0
         self._saving = False
         self._clipboard = OwnClipboard(self)
         self.file_access.closing.connect(self._suspend)
         self.file_access.closed.connect(self._close_pages)
-        self.file_access.replacing.connect(self._forget)
+        self.file_access.replacing.connect(self._forget_suspended)
         self.file_access.opened.connect(self._restore)
         self.file_access.opened.connect(self.tell_foot)
         self.file_access.opened.connect(self._attach_lookup)
@@ -52,7 +67,7 @@ class PracticeController(QObject):
         """The Practice page."""
         from claimwright.ui.practice.page import PracticePage
 
-        page = PracticePage(self.file_access, self._navigator.settings.page)
+        page = PracticePage(self.file_access, self._services.settings.current.page)
         page.claim_wanted.connect(self.open_claim)
         page.copy_wanted.connect(self.copy_claim)
         page.again_wanted.connect(self.send_again)
@@ -60,7 +75,7 @@ class PracticeController(QObject):
         return page
 
     def attach_claim_page(self, page: "ClaimPage") -> None:
-        """Let a Claim page keep what is typed on it, and find who is kept."""
+        """Let a Claim page save what is typed on it, and find who is in the lists."""
         from claimwright.ui.practice.work.claim_saving import ClaimSaver
         from claimwright.ui.practice.work.pickers import Pickers
 
@@ -75,18 +90,35 @@ class PracticeController(QObject):
             self._ask_key("What was on screen is kept and comes back.")
 
     def attach_letters_page(self, page: "LettersPage") -> None:
-        """Let a Letters page keep what leaves the house, and begin with the practice's own."""
+        """Let a Letters page save its drafts and what is printed."""
         from claimwright.ui.practice.work.letter_saving import LetterSaver
 
         self.letter = LetterSaver(self.file_access, page, self._claim_id_of)
 
     def _attach_lookup(self) -> None:
-        """Let the Look up page show the practice's own notes, favourites and recent look-ups."""
+        """Let the Look up page show the practice's own notes, favorites and recent look-ups."""
         from claimwright.ui.practice.work.library_saving import LibrarySaver
 
-        page = self._navigator.lookup_page
-        if page.findChild(LibrarySaver) is None:
-            LibrarySaver(self.file_access, page)
+        if self._library is None:
+            self._library = LibrarySaver(self.file_access, self._pages.lookup)
+
+    # ---- what pages ask of the practice file
+
+    def is_claim_stored(self) -> bool:
+        """Whether what was typed of the claim on screen is safe in the file."""
+        return self.claim is not None and self.claim.is_stored()
+
+    def own_letter_values(self) -> Mapping[str, str]:
+        """What the practice itself puts into a letter, by field name; empty while locked."""
+        from claimwright.services.letters.practice_letters import PracticeLetters
+
+        if not self.file_access.is_open:
+            return {}
+        return PracticeLetters(self.file_access.service).own_values()
+
+    def own_cards(self, match: "Match") -> Sequence[QWidget]:
+        """What the practice itself has of an entry of the library."""
+        return () if self._library is None else self._library.cards(match)
 
     @property
     def _page(self) -> "ClaimPage":
@@ -94,38 +126,41 @@ class PracticeController(QObject):
 
     @property
     def _claim(self) -> "ClaimSaver":
-        """What keeps the claim on screen; the page is made with it."""
+        """What saves the claim on screen; the page is made with it."""
         if self.claim is None:
-            self._navigator.window.page(self._claim_route)
+            self._pages.window.page(CLAIM)
         assert self.claim is not None  # made with the page
         return self.claim
 
-    def _has(self, key: str) -> bool:
-        return self._navigator.window.has_page(key)
+    @property
+    def _letters(self) -> "LetterSaver":
+        """What saves the letter on screen; the page is made with it."""
+        self._pages.window.page(LETTERS)
+        assert self.letter is not None  # made with the page
+        return self.letter
 
     def tell_foot(self) -> None:
-        """Say below the pages how the practice file stands."""
-        window = self._navigator.window
+        """Say below the pages whether the practice file is open."""
         if self.file_access.is_open:
             said = "Practice file open", "Ctrl+Shift+L locks it"
         elif self.file_access.exists:
             said = "Practice file locked", "Look-up needs no key"
         else:
             said = "", ""
-        window.foot.setText("\n".join(part for part in said if part))
+        self._pages.window.foot.setText("\n".join(part for part in said if part))
 
-    # ---- keeping the claim on screen
+    # ---- saving the claim on screen
 
     def save_claim(self) -> None:
-        """Keep the claim on screen; the first time this asks for a passphrase, in the page."""
-        nobodys = self._page.is_empty or self._page.session.is_tried_out
-        if not self.file_access.is_open and not nobodys:
+        """Save the claim on screen; the first time this asks for a passphrase, in the page."""
+        is_to_save = not (self._page.is_empty or self._page.session.is_tried_out)
+        if not self.file_access.is_open and is_to_save:
             self._saving = True
             self._ask_key("To keep this claim, the practice file has to be open.")
             return
-        self._keep()
+        self._save()
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         try:
             self._page.show_notice(self._claim.save(), "good")
         except BillingError as problem:
@@ -148,22 +183,16 @@ class PracticeController(QObject):
 
     def _show_key(self, recovery_key: str) -> None:
         """Show a new recovery key where the file was made from."""
-        if not (self._has(self._claim_route) and self._page.isVisible()):
+        if not (self._pages.has_claim and self._page.isVisible()):
             return
         from claimwright.ui.practice.access.key_card import RecoveryCard
 
-        day = self._navigator.services.today.isoformat()
-        card = RecoveryCard(recovery_key, day, self._navigator.settings.page)
+        day, paper = self._services.today.isoformat(), self._services.settings.current.page
+        card = RecoveryCard(recovery_key, day, paper)
         card.finished.connect(self._put_off)
         self._page.show_card(card)
         card.show()
         card.take_focus()
-
-    @property
-    def _claim_route(self) -> str:
-        from claimwright.ui.shell.navigator import CLAIM
-
-        return CLAIM
 
     # ---- the lock
 
@@ -188,8 +217,8 @@ class PracticeController(QObject):
         if self.claim is not None:
             self._suspended_claim = self.claim.suspend()
 
-    def _forget(self) -> None:
-        """Another file takes the place of the one in which it was put away."""
+    def _forget_suspended(self) -> None:
+        """Another file takes the place of the one in which it was suspended."""
         self._suspended_claim, self._suspended_letter = None, 0
 
     def _close_pages(self) -> None:
@@ -198,24 +227,17 @@ class PracticeController(QObject):
         The page of the sample goes too, for a patient may be in its steps of Undo; the sample comes
         back as it is in the program.
         """
-        from claimwright.services.checking.forget_claims import forget_claims
-        from claimwright.ui.shell.navigator import CLAIM, LETTERS
-
-        navigator = self._navigator
         sample = self._sample_on_screen()
         self.claim = self.letter = None
-        navigator.checks.forget_claim()
-        navigator.denial.forget()
-        navigator.forget_queries()
-        navigator.services.checker.forget()
-        forget_claims()
+        self._forget_elsewhere()
+        self._services.checker.forget()
         self._clipboard.clear()
-        navigator.window.close_pages(CLAIM, LETTERS)
+        self._pages.window.close_pages(*PATIENT_ROUTES)
         if sample is not None:
             self._page.session.open(sample, sample=True)
 
     def _sample_on_screen(self) -> "Claim | None":
-        if not self._has(self._claim_route):
+        if not self._pages.has_claim:
             return None
         session = self._page.session
         return session.original if session.is_tried_out else None
@@ -230,22 +252,13 @@ class PracticeController(QObject):
             self._letters.restore(letter)
         if self._saving:
             self._saving = False
-            self._keep()
+            self._save()
 
     def _restore_claim(self, away: "SuspendedClaim | None") -> None:
         if away is not None and self._page.is_empty:
             self._claim.restore(away)
         else:
             self._offer_unfinished()
-
-    @property
-    def _letters(self) -> "LetterSaver":
-        """What keeps the letter on screen; the page is made with it."""
-        from claimwright.ui.shell.navigator import LETTERS
-
-        self._navigator.window.page(LETTERS)
-        assert self.letter is not None  # made with the page
-        return self.letter
 
     def _offer_unfinished(self) -> None:
         """Offer the claim that was being typed when the program ended, and do not insist."""
@@ -266,50 +279,41 @@ class PracticeController(QObject):
 
     def show_claims(self) -> None:
         """The list of claims, with the keys in it."""
-        from claimwright.ui.practice.page import CLAIMS
-
-        page = self._navigator.practice_page
-        self._navigator.window.show_page(PRACTICE)
-        page.show_section(CLAIMS)
+        page = self._pages.practice
+        self._pages.window.show_page(PRACTICE)
+        page.show_claims()
 
     def open_claim(self, claim_id: int) -> None:
-        """Put a kept claim on the Claim page."""
-        if self._may_replace():
+        """Put a saved claim on the Claim page."""
+        if self._page.may_leave():
             self._claim.open(claim_id)
             self._show_claim_page()
 
     def copy_claim(self, claim_id: int) -> None:
-        """Begin a new claim from a kept one."""
-        if self._may_replace():
+        """Begin a new claim from a saved one."""
+        if self._page.may_leave():
             self._claim.open_copy(claim_id)
             self._show_claim_page()
 
     def send_again(self, claim_id: int, frequency: str) -> None:
-        """Begin the correction or the void of a kept claim."""
-        if self._may_replace():
+        """Begin the correction or the void of a saved claim."""
+        if self._page.may_leave():
             self._claim.open_again(claim_id, frequency)
             self._show_claim_page()
 
-    def continue_letter(self, letter: object) -> None:
+    def continue_letter(self, letter: "LetterRecord") -> None:
         """Go on with a letter that was not printed yet."""
-        from claimwright.domain.practice.saved_work import LetterRecord
-        from claimwright.ui.shell.navigator import LETTERS
-
-        assert isinstance(letter, LetterRecord)  # what the list of letters holds
         self._letters.open(letter.id)
-        self._navigator.window.show_page(LETTERS)
-
-    def _may_replace(self) -> bool:
-        return self._page.may_leave()
+        self._pages.window.show_page(LETTERS)
 
     def _show_claim_page(self) -> None:
         self._page.show_card(None)
-        self._navigator.window.show_page(self._claim_route)
+        self._pages.window.show_page(CLAIM)
         self._page.table.take_focus()
 
     def _claim_id_of(self, subject: "LetterSubject") -> int | None:
         """The id of a letter's claim where that is on screen; it is saved now if it was not."""
-        if self.claim is None or not subject.is_same_claim(self._navigator.letter_subject()):
+        if self.claim is None or not subject.is_same_claim(self._page.session.letter_subject):
             return None
         self.claim.save_as_it_is()
         return self._page.session.saved_id

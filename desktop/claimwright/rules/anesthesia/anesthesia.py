@@ -1,0 +1,149 @@
+"""Anesthesia: the modifier that says who gave it, and one code for one session."""
+
+from collections.abc import Iterator
+
+from claimwright.domain.codes import is_anesthesia
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import joined, sentence
+from claimwright.rules.context.service_line import ServiceLine
+
+RULE = "anesthesia"
+TITLE = "Anesthesia"
+CITATION = "Medicare Claims Processing Manual ch. 12 s. 50 and 140"
+# Medicare Claims Processing Manual ch. 12 s. 50.I: who gave it, or directed whom.
+BY_WHOM = {
+    "AA": "an anesthesiologist gave it personally",
+    "QK": "a physician directed two to four at once",
+    "AD": "a physician supervised more than four at once",
+    "QY": "a physician directed one nurse anesthetist",
+    "QX": "a nurse anesthetist gave it under a physician's direction",
+    "QZ": "a nurse anesthetist gave it without a physician's direction",
+}
+OF_PHYSICIANS = frozenset({"AA", "AD", "QK", "QY"})
+OF_OTHERS = frozenset({"QX", "QZ"})
+# CMS specialty codes and taxonomies: nurse anesthetists, anesthesiologist assistants, physicians.
+NURSES = ("43", "367500000X")
+ASSISTANTS = ("32", "367H00000X")
+PHYSICIANS = ("05", "207L")
+DAILY_CARE = "01996"  # of a catheter, days after the session
+# CPT: add-on codes of burns and of labor, billed beside their primary in one session.
+ADD_ONS = {"01953": ("01952",), "01968": ("01967",), "01969": ("01967",)}
+ANOTHER_SESSION = frozenset({"59", "XE", "76", "77", "78"})
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """An anesthesia code without the modifier that says who gave it, or two in one session.
+
+    Medicare pays by AA, AD, QK, QX, QY or QZ; QS, G8, G9, GC and P1 to P6 only add to it. AA, AD,
+    QK and QY are a physician's, QX and QZ a nurse anesthetist's. One session is one code, the one
+    with the most base units, except the add-ons of burns and labor.
+    """
+    lines = [line for line in context.lines if is_anesthesia(line.code) and line.code != DAILY_CARE]
+    for line in lines:
+        carried = line.modifiers & BY_WHOM.keys()
+        if not carried:
+            yield _missing(context, line)
+        else:
+            yield from _wrong_provider(context, line, carried)
+    yield from _second_code(lines)
+
+
+def _missing(context: CheckContext, line: ServiceLine) -> Finding:
+    severity = context.medicare(Severity.ERROR)
+    would = "would come" if severity is Severity.ERROR else "is likely to come"
+    message = (
+        f"{sentence(line.name)} is anesthesia without AA, AD, QK, QX, QY or QZ and {would} back as"
+        " CO-16 (N822) or CO-4: add the one that says who gave it."
+    )
+    fixes = tuple(
+        Fix(
+            f"Add {modifier} to line {line.number} if {shown}.",
+            Edit(EditOp.ADD_MODIFIER, line.number, modifier),
+        )
+        for modifier, shown in BY_WHOM.items()
+        if modifier in _fitting(line)
+    )
+    return _finding(line, "modifier", severity, message, ("CO-16", "CO-4"), fixes)
+
+
+def _fitting(line: ServiceLine) -> frozenset[str]:
+    """The modifiers that the provider's specialty can carry; all where nobody typed it."""
+    if line.specialty.startswith(NURSES):
+        return OF_OTHERS
+    if line.specialty.startswith(ASSISTANTS):
+        return frozenset({"QX"})
+    if line.specialty.startswith(PHYSICIANS):
+        return OF_PHYSICIANS
+    return OF_PHYSICIANS | OF_OTHERS
+
+
+def _wrong_provider(
+    context: CheckContext, line: ServiceLine, carried: frozenset[str]
+) -> Iterator[Finding]:
+    wrong = sorted(carried - _fitting(line))
+    if not wrong:
+        return
+    severity = context.medicare(Severity.ERROR)
+    would = "would be" if severity is Severity.ERROR else "is likely to be"
+    whose = "a physician's" if OF_PHYSICIANS.intersection(wrong) else "a nurse anesthetist's"
+    message = (
+        f"{sentence(line.name)} carries {joined(wrong)}, which is {whose}, but its provider's"
+        f" specialty is {line.specialty}, and it {would} denied as CO-4: correct the modifier, or"
+        " the rendering provider."
+    )
+    removal = Fix(
+        f"Remove {wrong[0]} from line {line.number} and add the one that says who gave it.",
+        Edit(EditOp.REMOVE_MODIFIER, line.number, wrong[0]),
+    )
+    yield _finding(line, "provider", severity, message, ("CO-4",), (removal,))
+
+
+def _second_code(lines: list[ServiceLine]) -> Iterator[Finding]:
+    """Medicare Claims Processing Manual ch. 12 s. 50.E: the code with the most base units."""
+    first: dict[tuple[object, str], ServiceLine] = {}
+    codes = {line.code for line in lines}
+    for line in lines:
+        if line.date is None or codes.intersection(ADD_ONS.get(line.code, ())):
+            continue
+        other = first.setdefault((line.date, line.npi), line)
+        if other is line or line.code == other.code or line.modifiers & ANOTHER_SESSION:
+            continue  # the same code twice is duplicate-line's
+        if other.modifiers & ANOTHER_SESSION:
+            continue
+        message = (
+            f"{sentence(line.name)} is a second anesthesia code of the day beside {other.name}, one"
+            " session is one code, and it is likely to be denied as CO-97: keep the one with the"
+            " most base units and all of the time, unless there were two sessions."
+        )
+        removal = Fix(
+            f"Remove line {line.number} if there was one session.",
+            Edit(EditOp.REMOVE_LINE, line.number),
+        )
+        yield _finding(
+            line, "session", Severity.WARNING, message, ("CO-97",), (removal,), (other.number,)
+        )
+
+
+def _finding(
+    line: ServiceLine,
+    about: str,
+    severity: Severity,
+    message: str,
+    predicts: tuple[str, ...],
+    fixes: tuple[Fix, ...],
+    others: tuple[int, ...] = (),
+) -> Finding:
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{about}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=(line.number, *others),
+        predicts=predicts,
+        fixes=fixes,
+        citation=CITATION,
+        evidence={"field": about, "value": line.code},
+        fact=("pair", line.number, *others) if others else (RULE, line.number, about),
+    )

@@ -1,0 +1,38 @@
+"""What one open check remembers from one check of its claim to the next."""
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+from claimwright.domain.finding.finding import Finding, Fix
+
+Made = TypeVar("Made")
+MAX_REMEMBERED = 4096
+
+
+class Remembered(Generic[Made]):
+    """Things that are made once for each key, until there are too many of them."""
+
+    def __init__(self) -> None:
+        self._made: dict[Hashable, Made] = {}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made for this key before, else what is made now."""
+        made = self._made.get(key)
+        if made is None:
+            made = make()
+            if len(self._made) >= MAX_REMEMBERED:
+                self._made.clear()
+            self._made[key] = made
+        return made
+
+
+class CheckMemory:
+    """Belongs to whoever checks a claim again and again while it is typed.
+
+    It holds lines and codes of that claim, so it is dropped when another claim is opened or the
+    practice file locks; no module of the rules holds any of this itself.
+    """
+
+    def __init__(self) -> None:
+        self.findings = Remembered[Finding]()  # of pairs: hundreds come back after every cell
+        self.fixes = Remembered[tuple[Fix, ...]]()  # an add-on may have hundreds of primaries

@@ -1,0 +1,54 @@
+"""A colleague of the surgeon whose specialty nobody typed: it may be one provider or two."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from claimwright.domain.codes import OUTSIDE_SURGERY_EDITS
+from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.service_line import ServiceLine, asks_specialty
+from claimwright.rules.global_surgery.later_procedure import AGAIN
+from claimwright.rules.global_surgery.saved_visit import APART
+from claimwright.rules.global_surgery.surgery import Surgery
+from claimwright.rules.global_surgery.surgery_period import asked_about, period_finding
+
+SET_APART = APART | AGAIN
+TYPE_SPECIALTIES = Fix("If both practitioners are of one specialty, type the specialty of each.")
+
+
+def check_unknown_specialty(
+    context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
+) -> Iterator[Finding]:
+    """One warning for a line in the period of a surgery by the same group, of either specialty."""
+    surgery = asked_about(line, on, surgeries)
+    if surgery is None or line.modifiers & SET_APART:
+        return
+    where = (
+        f"is in the period of {surgery.line.name} of {surgery.date}, which runs to"
+        f" {surgery.last_day},"
+    )
+    yield _asked(context, line, surgery, where)
+
+
+def check_unknown_on_the_day(
+    context: CheckContext, visit: ServiceLine, surgeries: Sequence[Surgery]
+) -> Iterator[Finding]:
+    """One warning for a visit on the day of a surgery by the same group, of either specialty."""
+    if visit.modifiers & SET_APART or visit.code in OUTSIDE_SURGERY_EDITS:
+        return
+    for surgery in surgeries:
+        pair = frozenset((surgery.line, visit))
+        if asks_specialty(surgery.line, visit) and pair not in context.paired:
+            where = f"is on the day of {surgery.line.name} ({surgery.global_days} global days)"
+            yield _asked(context, visit, surgery, where)
+            return
+
+
+def _asked(context: CheckContext, line: ServiceLine, surgery: Surgery, where: str) -> Finding:
+    message = (
+        f"{sentence(line.name)} {where} by another provider of the group, and is likely to be"
+        f" denied as {context.bundled} if both are of one specialty: type the specialties."
+    )
+    severity = context.ncci(Severity.WARNING)
+    return period_finding(context, line, surgery, severity, message, (TYPE_SPECIALTIES,))

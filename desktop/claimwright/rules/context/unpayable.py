@@ -1,0 +1,60 @@
+"""Lines that are never paid as billed, and so bundle no other line."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from claimwright.domain.reference.reference import AddOn, FeeSchedule
+from claimwright.rules.context.service_line import ServiceLine, same_provider
+
+REFUSED = frozenset("BNI")
+ALONE = "T"
+PAYABLE = frozenset({"A", "C", "R"})
+STATUTORY = "GY"
+NO_ADD_ON = 1  # the type whose listed primary has to be there
+
+
+def unpayable_lines(
+    lines: Sequence[ServiceLine],
+    fees: Mapping[str, FeeSchedule],
+    add_ons: Mapping[str, Sequence[AddOn]],
+    named: Collection[str],
+    is_medicare: bool,
+) -> Iterator[ServiceLine]:
+    """The lines of one day that their status, a missing primary or GY refuses.
+
+    ``named`` are the codes of other claims that this one names. B, N and I bind Medicare alone;
+    T beside another service is likely to be refused by every payer.
+    """
+    codes = {line.code for line in lines} | set(named)
+    for line in lines:
+        asked = STATUTORY in line.modifiers
+        if asked or _lacks_primary(add_ons.get(line.code, ()), codes):
+            yield line
+            continue
+        if _is_refused(line, lines, fees, is_medicare):
+            yield line
+
+
+def _lacks_primary(rows: Sequence[AddOn], codes: Collection[str]) -> bool:
+    if not rows or any(row.type != NO_ADD_ON or not row.primary for row in rows):
+        return False
+    return all(row.primary not in codes for row in rows)
+
+
+def _is_refused(
+    line: ServiceLine,
+    lines: Sequence[ServiceLine],
+    fees: Mapping[str, FeeSchedule],
+    is_medicare: bool,
+) -> bool:
+    fee = fees.get(line.code)
+    if fee is None:
+        return False
+    if fee.status in REFUSED:
+        return is_medicare
+    return fee.status == ALONE and any(
+        other is not line
+        and (beside := fees.get(other.code)) is not None
+        and beside.status in PAYABLE
+        and same_provider(other, line)
+        for other in lines
+    )

@@ -1,0 +1,102 @@
+"""Care between visits: transitional care once in 30 days, chronic care management once a month."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from claimwright.domain.codes import VISITS
+from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.frequency.frequency_finding import frequency_finding
+
+TRANSITIONAL = frozenset({"99495", "99496"})
+DAYS_OF_TRANSITION = 30
+# MLN booklet on chronic care management: one practitioner bills one of these a calendar month.
+CHRONIC = frozenset({"99487", "99490", "99491"})
+PRINCIPAL = frozenset({"99424", "99426"})
+
+
+def check_care_management(
+    context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
+) -> Iterator[Finding]:
+    """One finding where another claim has billed the same days or month."""
+    if line.code in TRANSITIONAL:
+        yield from _transitional(context, line, on, known)
+        yield from _visit_of_its_day(context, line, on)
+    for family in (CHRONIC, PRINCIPAL):
+        if line.code in family:
+            yield from _of_the_month(context, line, on, known, family)
+
+
+def _transitional(
+    context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
+) -> Iterator[Finding]:
+    seen = [
+        one
+        for one in known
+        if one.code in TRANSITIONAL
+        and one.date is not None
+        and 0 < (on - one.date).days < DAYS_OF_TRANSITION
+    ]
+    if not seen:
+        return
+    latest = max(seen, key=lambda one: one.date or date.min)
+    severity = context.medicare(Severity.ERROR)
+    would = "would be" if severity is Severity.ERROR else "is likely to be"
+    message = (
+        f"{sentence(line.name)} is transitional care, paid once in the 30 days after a discharge,"
+        f" {latest.name} of {latest.date} was one, and it {would} denied as CO-119: bill a visit,"
+        " unless it follows another discharge."
+    )
+    yield frequency_finding(line, latest, severity, message)
+
+
+def _visit_of_its_day(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Finding]:
+    """The first visit is a part of it; further visits of the 30 days are billable."""
+    for other in context.on(on):
+        if other.code in VISITS and same_provider(other, line):
+            if frozenset((other, line)) in context.paired:
+                continue  # there ptp-edit speaks
+            message = (
+                f"{sentence(other.name)} is on the day of transitional care ({line.name}), which"
+                f" includes its first visit, and is likely to be denied as {context.bundled}:"
+                " remove it, or bill the visit alone."
+            )
+            told, beside = (other, line) if other.is_here else (line, other)
+            predicts = (context.bundled,)
+            yield frequency_finding(told, beside, Severity.WARNING, message, predicts)
+            return
+
+
+def _of_the_month(
+    context: CheckContext,
+    line: ServiceLine,
+    on: date,
+    known: Sequence[ServiceLine],
+    family: frozenset[str],
+) -> Iterator[Finding]:
+    seen = [
+        one
+        for one in known
+        if one.code in family
+        and one.date is not None
+        and (one.date < on or (one.date == on and _comes_first(one, line)))
+        and (one.date.year, one.date.month) == (on.year, on.month)
+    ]
+    if not seen:
+        return
+    latest = max(seen, key=lambda one: one.date or date.min)
+    severity = context.medicare(Severity.ERROR)
+    would = "would be" if severity is Severity.ERROR else "is likely to be"
+    message = (
+        f"{sentence(line.name)} is care management, paid once a calendar month, {latest.name} of"
+        f" {latest.date} was one, and it {would} denied as CO-119: put the month's minutes on one"
+        " line."
+    )
+    yield frequency_finding(line, latest, severity, message)
+
+
+def _comes_first(one: ServiceLine, line: ServiceLine) -> bool:
+    """Of two of one day the saved or upper one; the same code twice is duplicate-line's."""
+    return one.code != line.code and (not one.is_here or one.number < line.number)

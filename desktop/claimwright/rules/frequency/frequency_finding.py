@@ -1,0 +1,42 @@
+"""What every finding about frequency shares."""
+
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.phrases import claims_of, numbers_here
+from claimwright.rules.context.service_line import ServiceLine
+
+RULE = "frequency"
+TITLE = "Too soon, or once too often"
+CITATION = (
+    "42 CFR 410.15, 410.16; Medicare Claims Processing Manual ch. 12 s. 30.6.1.1; ch. 18 s. 140;"
+    " MLN booklets on transitional and chronic care management"
+)
+TOO_OFTEN = ("CO-119",)
+
+
+def frequency_finding(
+    line: ServiceLine,
+    seen: ServiceLine,
+    severity: Severity,
+    message: str,
+    predicts: tuple[str, ...] = TOO_OFTEN,
+    fixes: tuple[Fix, ...] = (),
+) -> Finding:
+    """A finding about a line, and the ``seen`` one that makes it too soon."""
+    removal = Fix(
+        f"Remove line {line.number} if it was billed in error.",
+        Edit(EditOp.REMOVE_LINE, line.number),
+    )
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{seen.code}:{seen.date}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=(line.number, *numbers_here([seen])),
+        other_claims=claims_of([seen]),
+        predicts=predicts,
+        fixes=(*fixes, removal),
+        citation=CITATION,
+        evidence={"field": "date", "value": str(line.date), "seen": str(seen.date)},
+        fact=("pair", line.number, seen.place),
+    )

@@ -1,0 +1,39 @@
+"""Preventive visits of CPT: most payers pay one a year."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.frequency.frequency_finding import frequency_finding
+
+VISITS = frozenset(str(code) for code in (*range(99381, 99388), *range(99391, 99398)))
+# Small children have several a year (Bright Futures schedule), up to their third birthday.
+OF_SMALL_CHILDREN = frozenset({"99381", "99391", "99382", "99392"})
+DAYS_OF_A_YEAR = 365
+
+
+def check_preventive(
+    context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
+) -> Iterator[Finding]:
+    """A second one within a year and the same calendar year, which hardly any plan pays."""
+    if line.code not in VISITS - OF_SMALL_CHILDREN or context.claim.payer.is_medicare:
+        return  # Medicare covers none of them, and code-status says so
+    seen = [
+        one
+        for one in known
+        if one.code in VISITS - OF_SMALL_CHILDREN
+        and one.date is not None
+        and 0 < (on - one.date).days < DAYS_OF_A_YEAR
+        and one.date.year == on.year
+    ]
+    if seen:
+        latest = max(seen, key=lambda one: one.date or date.min)
+        message = (
+            f"{sentence(line.name)} is a second preventive visit within a year of {latest.name} of"
+            f" {latest.date}, most payers pay one a year, and it is likely to be denied as CO-119:"
+            " see this plan's limit first."
+        )
+        yield frequency_finding(line, latest, Severity.WARNING, message)

@@ -1,0 +1,63 @@
+"""Medicare's wellness visits: once in a lifetime, or with eleven full months between."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.frequency.frequency_finding import frequency_finding
+
+WELCOME, FIRST, SUBSEQUENT = "G0402", "G0438", "G0439"
+WELLNESS_VISITS = frozenset({WELCOME, FIRST, SUBSEQUENT})
+ONCE = {WELCOME: "the visit after enrollment", FIRST: "the first wellness visit"}
+BEFORE = {FIRST: (WELCOME,), SUBSEQUENT: (WELCOME, FIRST, SUBSEQUENT)}
+
+
+def check_wellness(
+    context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
+) -> Iterator[Finding]:
+    """One finding: a second one in a lifetime, else one that comes too soon (42 CFR 410.15)."""
+    if line.code not in WELLNESS_VISITS:
+        return
+    severity = context.medicare(Severity.ERROR)
+    would = "would be" if severity is Severity.ERROR else "is likely to be"
+    earlier = [one for one in known if one.date is not None and one.date < on]
+    same = _latest(earlier, (line.code,)) if line.code in ONCE else None
+    if same is not None:
+        message = (
+            f"{sentence(line.name)} is {ONCE[line.code]}, paid once in a lifetime, {same.name} of"
+            f" {same.date} was one, and it {would} denied as CO-119: bill the visit that was given."
+        )
+        yield frequency_finding(line, same, severity, message, fixes=_as_subsequent(line, on, same))
+        return
+    seen = _latest(earlier, BEFORE.get(line.code, ()))
+    if seen is not None and seen.date is not None and on < first_day_after(seen.date):
+        message = (
+            f"{sentence(line.name)} comes less than eleven full months after {seen.name} of"
+            f" {seen.date} and {would} denied as CO-119: it is due from"
+            f" {first_day_after(seen.date)}."
+        )
+        yield frequency_finding(line, seen, severity, message)
+
+
+def first_day_after(seen: date) -> date:
+    """The first day that has eleven full months between, of which the month itself is none."""
+    return date(seen.year + 1, seen.month, 1)
+
+
+def _as_subsequent(line: ServiceLine, on: date, seen: ServiceLine) -> tuple[Fix, ...]:
+    if line.code != FIRST or seen.date is None or on < first_day_after(seen.date):
+        return ()
+    return (
+        Fix(
+            f"Set line {line.number} to {SUBSEQUENT}, only if the note supports it.",
+            Edit(EditOp.SET_CODE, line.number, SUBSEQUENT),
+        ),
+    )
+
+
+def _latest(lines: Sequence[ServiceLine], codes: tuple[str, ...]) -> ServiceLine | None:
+    found = [line for line in lines if line.code in codes]
+    return max(found, key=lambda line: line.date or date.min, default=None)

@@ -1,0 +1,180 @@
+"""Maternity: visits before, at and after a delivery that is billed as one package."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from claimwright.domain.codes import VISITS
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.service_line import ServiceLine, same_provider
+
+RULE = "maternity"
+TITLE = "Part of the maternity package"
+CITATION = "CPT maternity care and delivery guidelines; CMS physician fee schedule, global days MMM"
+# Routine care before, the delivery, and the care after it in one code.
+PACKAGES = frozenset({"59400", "59510", "59610", "59618"})
+# Of these the care after the delivery is a part as well.
+WITH_CARE_AFTER = PACKAGES | {"59410", "59515", "59614", "59622"}
+BEFORE_ONLY = frozenset({"59425", "59426"})
+AFTER_ONLY = "59430"
+CARE_AFTER = timedelta(days=42)  # six weeks
+CARE_BEFORE = timedelta(days=280)
+# CPT: one to three visits before the delivery are billed as visits.
+BILLED_AS_VISITS = 3
+APART = frozenset({"24", "25", "57"})
+# Pregnancy, delivery and the weeks after it (ICD-10-CM chapter 15 and its Z codes).
+OF_PREGNANCY = ("O", "Z33", "Z34", "Z36", "Z37", "Z39", "Z3A")
+CONFIRMING = ("Z32",)
+
+
+def check(context: CheckContext) -> Iterator[Finding]:
+    """A visit that the payment for a delivery already includes.
+
+    59400, 59510, 59610 and 59618 hold the routine visits of the pregnancy, the delivery and six
+    weeks after it. Visits for another illness, the visit that confirms a pregnancy, and one to
+    three visits before the delivery are billed by themselves; 24 or 25 says that a visit had
+    nothing to do with the pregnancy. The codes for care before or after the delivery alone are
+    not billed with the package.
+    """
+    known = [*context.lines, *context.saved_here]
+    deliveries = [line for line in known if line.code in WITH_CARE_AFTER and line.date is not None]
+    if not deliveries:
+        return
+    for line in context.lines:
+        if line.date is None:
+            continue
+        if line.code in VISITS:
+            yield from _visit(context, line, line.date, deliveries)
+        elif line.code == AFTER_ONLY or line.code in BEFORE_ONLY:
+            yield from _part(context, line, line.date, deliveries)
+    for line in context.lines:
+        if line.code in PACKAGES and line.date is not None:
+            yield from _visits_before(context, line, line.date, known)
+
+
+def _visit(
+    context: CheckContext, line: ServiceLine, on: date, deliveries: Sequence[ServiceLine]
+) -> Iterator[Finding]:
+    for delivery in deliveries:
+        day = delivery.date
+        if day is None or not (day <= on <= day + CARE_AFTER):
+            continue
+        if not same_provider(delivery, line) or not _is_of_pregnancy(line):
+            continue
+        when = "on the day of" if on == day else "in the six weeks after"
+        apart = sorted(line.modifiers & APART)
+        if apart:
+            message = (
+                f"{sentence(line.name)} is {when} {delivery.name} of {day}: keep {apart[0]} only if"
+                " the note shows that the visit had nothing to do with the pregnancy."
+            )
+            yield _finding(context, line, delivery, Severity.INFO, message)
+        else:
+            message = (
+                f"{sentence(line.name)} is {when} {delivery.name} of {day}, which includes it, and"
+                f" would be denied as {context.bundled}: remove it, or add 24 only if it had"
+                " nothing to do with the pregnancy."
+            )
+            yield _finding(context, line, delivery, context.ncci(Severity.ERROR), message)
+        return
+
+
+def _is_of_pregnancy(line: ServiceLine) -> bool:
+    """Whether one of the diagnoses that a line points to is of pregnancy; true where none is."""
+    typed = line.claim.diagnoses
+    pointed = [
+        typed[place - 1] for place in line.line.diagnosis_pointers if 0 < place <= len(typed)
+    ]
+    codes = [code.upper() for code in pointed or typed if code]
+    if any(code.startswith(CONFIRMING) for code in codes):
+        return False
+    return not codes or any(code.startswith(OF_PREGNANCY) for code in codes)
+
+
+def _part(
+    context: CheckContext, line: ServiceLine, on: date, deliveries: Sequence[ServiceLine]
+) -> Iterator[Finding]:
+    """The codes for one part of the care, beside the one for the whole."""
+    for delivery in deliveries:
+        day = delivery.date
+        if day is None or not same_provider(delivery, line):
+            continue
+        if line.code == AFTER_ONLY and day <= on <= day + CARE_AFTER:
+            message = (
+                f"{sentence(line.name)} is the care after a delivery, which {delivery.name} of"
+                f" {day} includes, and it would be denied as {context.bundled}: remove it."
+            )
+            yield _finding(context, line, delivery, context.ncci(Severity.ERROR), message)
+            return
+        if line.code in BEFORE_ONLY and delivery.code in PACKAGES and on <= day + CARE_AFTER:
+            if day - on > CARE_BEFORE:
+                continue
+            message = (
+                f"{sentence(line.name)} is the care before a delivery, which {delivery.name} of"
+                f" {day} includes, and it is likely to be denied as {context.bundled}: bill the"
+                " parts only where another practice delivered."
+            )
+            yield _finding(context, line, delivery, context.ncci(Severity.WARNING), message)
+            return
+
+
+def _visits_before(
+    context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
+) -> Iterator[Finding]:
+    """Visits of the pregnancy that went out before its package; a few are billed so."""
+    before = [
+        one
+        for one in known
+        if one.code in VISITS
+        and one.date is not None
+        and on - CARE_BEFORE <= one.date < on
+        and same_provider(one, line)
+        and not one.modifiers & APART
+        and one.claim.diagnoses
+        and _is_of_pregnancy(one)
+    ]
+    if len(before) <= BILLED_AS_VISITS:
+        return
+    message = (
+        f"{sentence(line.name)} includes the visits of the pregnancy, {len(before)} of which are"
+        f" billed already, such as {before[-1].name} of {before[-1].date}, and the package or the"
+        f" visits are likely to be denied as {context.bundled}: bill the package alone."
+    )
+    yield _finding(context, line, before[-1], context.ncci(Severity.WARNING), message)
+
+
+def _finding(
+    context: CheckContext, line: ServiceLine, other: ServiceLine, severity: Severity, message: str
+) -> Finding:
+    fixes: tuple[Fix, ...] = ()
+    if severity is not Severity.INFO and line.code not in PACKAGES:
+        fixes = (
+            Fix(
+                f"Remove line {line.number} if it was routine care of the pregnancy.",
+                Edit(EditOp.REMOVE_LINE, line.number),
+            ),
+        )
+        if line.code in VISITS:
+            fixes = (
+                Fix(
+                    f"Add 24 to line {line.number}, only if the visit had nothing to do with the"
+                    " pregnancy.",
+                    Edit(EditOp.ADD_MODIFIER, line.number, "24"),
+                ),
+                *fixes,
+            )
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{other.code}:{other.date}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=(line.number, *numbers_here([other])),
+        other_claims=claims_of([other]),
+        predicts=(context.bundled,),
+        fixes=fixes,
+        citation=CITATION,
+        evidence={"field": "code", "value": other.code, "seen": str(other.date)},
+        fact=("pair", line.number, other.place),
+    )

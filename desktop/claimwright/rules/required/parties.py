@@ -1,0 +1,88 @@
+"""Payer, subscriber, sex, Medicare number and tax number: who pays, for whom, to whom."""
+
+import re
+from collections.abc import Iterator
+
+from claimwright.domain.claim.claim import Claim, PayerKind
+from claimwright.domain.finding.finding import Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.required.gap import Gap
+
+SELF = frozenset({"", "self"})
+# CMS, Medicare Beneficiary Identifier format: no S, L, O, I, B or Z.
+_LETTER = "[AC-HJKMNP-RT-Y]"
+_EITHER = "[0-9AC-HJKMNP-RT-Y]"
+MEDICARE_NUMBER = re.compile(
+    rf"^[1-9]{_LETTER}{_EITHER}\d{_LETTER}{_EITHER}\d{_LETTER}{{2}}\d{{2}}$", re.ASCII
+)
+
+
+def party_gaps(context: CheckContext) -> Iterator[Gap]:
+    """Every gap of the parties to a claim, one a field."""
+    claim = context.claim
+    yield from _payer(claim)
+    yield from _subscriber(claim)
+    yield from _sex(claim)
+    yield from _medicare_number(claim)
+    yield from _tax_number(claim)
+
+
+def _payer(claim: Claim) -> Iterator[Gap]:
+    if not (claim.payer.name.strip() or claim.payer.payer_id.strip()):
+        yield Gap(
+            "payer.name",
+            None,
+            "No payer is named and the claim cannot be sent: type the payer's name and ID.",
+        )
+
+
+def _subscriber(claim: Claim) -> Iterator[Gap]:
+    relationship = claim.subscriber.relationship.strip()
+    if relationship.lower() not in SELF and not claim.subscriber.name.strip():
+        yield Gap(
+            "subscriber.name",
+            None,
+            f"The patient is the insured's {relationship[:20]}, the insured is not named, and the"
+            " claim would come back as CO-16: type the insured's name as shown on the card.",
+        )
+
+
+def _sex(claim: Claim) -> Iterator[Gap]:
+    if not claim.patient.sex and claim.payer.is_medicare:
+        yield Gap(
+            "patient.sex",
+            None,
+            "The patient's sex is missing and the claim would come back as CO-16 (MA39): type F, M"
+            " or U as Medicare has it.",
+        )
+
+
+def _medicare_number(claim: Claim) -> Iterator[Gap]:
+    """Original Medicare only: a plan's own ID has any form."""
+    number = claim.patient.member_id.upper().replace("-", "").replace(" ", "")
+    if claim.payer.kind is not PayerKind.MEDICARE or not number:
+        return
+    if not MEDICARE_NUMBER.match(number):
+        yield Gap(
+            "patient.member_id",
+            claim.patient.member_id,
+            f"The member ID {claim.patient.member_id[:20]} does not have the form of a Medicare"
+            " number (11 characters), and the claim is likely to come back as CO-16 (MA61): copy it"
+            " from the red, white and blue card.",
+            severity=Severity.WARNING,
+        )
+
+
+def _tax_number(claim: Claim) -> Iterator[Gap]:
+    if claim.billing_provider.tax_id.strip() or not claim.billing_provider.npi:
+        return
+    medicare = claim.payer.is_medicare
+    also = " on paper" if medicare else ""
+    would = "is likely to" if medicare else "would"
+    yield Gap(
+        "billing_provider.tax_id",
+        None,
+        f"The billing provider's tax ID is missing and the claim{also} {would} come back as CO-16"
+        " (N209): type the EIN or SSN in Item 25.",
+        severity=Severity.WARNING if medicare else Severity.ERROR,
+    )

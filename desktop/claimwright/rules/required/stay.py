@@ -1,0 +1,78 @@
+"""What a place asks of the claim: the admission date, and the facility in Box 32."""
+
+from collections.abc import Iterator
+
+from claimwright.domain.finding.finding import Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import joined, lines_named
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.place.code_place import HOSPITAL_VISITS
+from claimwright.rules.required.gap import Gap
+
+INPATIENT = "21"
+# Inpatient settings beside the hospital: psychiatric facility and rehabilitation hospital.
+INPATIENT_PLACES = frozenset({INPATIENT, "51", "61"})
+# Medicare Claims Processing Manual ch. 26 s. 10.4 Item 32: places away from the practice's own.
+OF_FACILITY = frozenset({"21", "22", "23", "24", "31", "32"})
+
+
+def stay_gaps(context: CheckContext) -> Iterator[Gap]:
+    """The gaps about where the patient was."""
+    yield from _admission(context)
+    yield from _facility(context)
+
+
+def _admission(context: CheckContext) -> Iterator[Gap]:
+    stay = context.claim.hospital_dates
+    if stay is not None and stay.admitted is not None:
+        return
+    inside = [line for line in context.lines if _is_inpatient(line)]
+    if not inside:
+        return
+    numbers = tuple(line.number for line in inside)
+    severity = context.medicare(Severity.ERROR)
+    if severity is Severity.WARNING and not any(line.code in HOSPITAL_VISITS for line in inside):
+        severity = Severity.INFO
+    would = {
+        Severity.ERROR: "would come back",
+        Severity.WARNING: "is likely to come back",
+        Severity.INFO: "may come back",
+    }[severity]
+    yield Gap(
+        "hospital_dates.admitted",
+        None,
+        f"{_first(inside)} inpatient services without an admission date, and the claim {would} as"
+        " CO-16 (MA40): type it in Item 18.",
+        numbers,
+        severity,
+    )
+
+
+def _first(lines: list[ServiceLine]) -> str:
+    named = lines_named(lines[:3]) + (" and others" if len(lines) > 3 else "")
+    return f"{named[:1].upper()}{named[1:]} {'is' if len(lines) == 1 else 'are'} billed as"
+
+
+def _is_inpatient(line: ServiceLine) -> bool:
+    place = line.line.place_of_service
+    return place == INPATIENT or (place in INPATIENT_PLACES and line.code in HOSPITAL_VISITS)
+
+
+def _facility(context: CheckContext) -> Iterator[Gap]:
+    facility = context.claim.service_facility
+    if facility is not None and (facility.name or facility.npi):
+        return
+    away = [line for line in context.lines if line.line.place_of_service in OF_FACILITY]
+    if not away:
+        return
+    severity = context.medicare(Severity.ERROR)
+    would = "would" if severity is Severity.ERROR else "is likely to"
+    places = joined(sorted({line.line.place_of_service for line in away}))
+    yield Gap(
+        "service_facility",
+        None,
+        f"The facility is not named though services have {places} as their place, and the claim"
+        f" {would} come back as CO-16 (MA114): type its name, address and NPI in Item 32.",
+        tuple(line.number for line in away),
+        severity,
+    )

@@ -1,0 +1,64 @@
+"""The code that Medicare takes in place of one with status I."""
+
+from collections.abc import Sequence
+
+from claimwright.domain.finding.finding import Edit, EditOp, Fix
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.service_line import ServiceLine
+
+# CMS physician fee schedule final rules and HCPCS: each with what it goes with; empty for anything.
+STIMULATION, OFFICE, HOME = "G0283", "G2212", "G0318"
+INPATIENT, NURSING = "G0316", "G0317"
+PROLONGED = {
+    "99417": (
+        (OFFICE, frozenset({"99205", "99215", "99483"})),
+        (HOME, frozenset({"99345", "99350"})),
+    ),
+    "99418": (
+        (INPATIENT, frozenset({"99223", "99233", "99236"})),
+        (NURSING, frozenset({"99306", "99310"})),
+    ),
+}
+OFFICE_CONSULTATIONS = frozenset(str(code) for code in range(99241, 99246))
+HOSPITAL_CONSULTATIONS = frozenset(str(code) for code in range(99251, 99256))
+# Medicare Claims Processing Manual ch. 12 s. 30.6.10: a consultation is the visit of its place.
+OF_OFFICE = ("99202", "99203", "99204", "99205", "99212", "99213", "99214", "99215")
+OF_HOSPITAL = ("99221", "99222", "99223")
+OF_NURSING_FACILITY = ("99304", "99305", "99306")
+OF_EMERGENCY = ("99281", "99282", "99283", "99284", "99285")
+NURSING_PLACES = frozenset({"31", "32"})
+
+
+def wanted_codes(context: CheckContext, line: ServiceLine) -> list[str]:
+    """The codes that Medicare uses for a line, none where no source names one."""
+    if line.code == "97014":
+        return [STIMULATION]
+    if line.code in PROLONGED:
+        beside = context.codes_on(line.date) if line.date else frozenset()
+        with_it = [code for code, bases in PROLONGED[line.code] if not bases.isdisjoint(beside)]
+        return with_it or [code for code, _ in PROLONGED[line.code]]
+    if line.code in OFFICE_CONSULTATIONS | HOSPITAL_CONSULTATIONS:
+        return list(_visits_of(line))
+    return []
+
+
+def _visits_of(line: ServiceLine) -> tuple[str, ...]:
+    place = line.line.place_of_service
+    if place in NURSING_PLACES:
+        return OF_NURSING_FACILITY
+    if place == "23":
+        return OF_EMERGENCY
+    if place == "21" or line.code in HOSPITAL_CONSULTATIONS:
+        return OF_HOSPITAL
+    return OF_OFFICE
+
+
+def set_to(line: ServiceLine, codes: Sequence[str]) -> tuple[Fix, ...]:
+    """One fix a code."""
+    return tuple(
+        Fix(
+            f"Set line {line.number} to {code}, only if the note supports that code.",
+            Edit(EditOp.SET_CODE, line.number, code),
+        )
+        for code in codes
+    )

@@ -1,0 +1,45 @@
+"""A drug that is injected in the office with the injection."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.codes import is_anesthesia, is_imaging, is_laboratory
+from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.together.together_finding import together_finding
+from claimwright.rules.together.vaccines import ADMINISTRATIONS, is_vaccine
+
+OFFICE = "11"
+DRUGS = ("J0", "J1", "J2", "J3", "J9", "Q51")
+
+
+def check_drugs(context: CheckContext, day: date) -> Iterator[Finding]:
+    """One finding for a day in the office with drugs and nothing that could have given them."""
+    drugs = [
+        line
+        for line in context.by_day.get(day, [])
+        if line.code.startswith(DRUGS) and line.line.place_of_service == OFFICE
+    ]
+    if not drugs or any(_may_give(context, line) for line in context.on(day)):
+        return
+    line = drugs[0]
+    is_medicaid = context.claim.payer.kind is PayerKind.MEDICAID
+    message = (
+        f"{sentence(line.name)} is a drug and no injection, infusion or procedure is billed with"
+        " it on this day: bill how it was given, such as 96372, only if performed and documented."
+    )
+    severity = Severity.INFO if is_medicaid else Severity.WARNING
+    yield together_finding(line, "administration", severity, message, ("CO-107",))
+
+
+def _may_give(context: CheckContext, line: ServiceLine) -> bool:
+    """Whether a line can be how a drug was given: any procedure that is no visit, test or drug."""
+    code = line.code
+    if code in ADMINISTRATIONS:
+        return True
+    if code in context.visits or is_vaccine(code) or is_laboratory(code) or is_anesthesia(code):
+        return False
+    return code.isdigit() or code.startswith(("G", "C", "M")) or is_imaging(code)

@@ -1,0 +1,35 @@
+"""What every finding about services that belong together shares."""
+
+from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
+from claimwright.rules.context.service_line import ServiceLine
+
+RULE = "belongs-together"
+TITLE = "Belongs together"
+CITATION = (
+    "Medicare Claims Processing Manual ch. 18 s. 10; ch. 12 s. 30.6; ch. 17 s. 10; CPT guidelines"
+)
+
+
+def together_finding(
+    line: ServiceLine,
+    about: str,
+    severity: Severity,
+    message: str,
+    predicts: tuple[str, ...],
+    fixes: tuple[Fix, ...] = (),
+    fact: Fact = (),
+) -> Finding:
+    """A finding about one line; ``about`` says what it lacks."""
+    return Finding(
+        id=f"{RULE}:{line.number}:{line.code}:{about}",
+        rule=RULE,
+        title=TITLE,
+        severity=severity,
+        message=message,
+        lines=(line.number,),
+        predicts=predicts,
+        fixes=fixes,
+        citation=CITATION,
+        evidence={"field": about, "value": line.code},
+        fact=fact or (RULE, line.number, about),
+    )

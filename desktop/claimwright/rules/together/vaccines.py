@@ -1,0 +1,125 @@
+"""A vaccine with its administration, and an administration with its vaccine."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from claimwright.domain.claim.claim import PayerKind
+from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.together.together_finding import together_finding
+
+# Medicare Claims Processing Manual ch. 18 s. 10.2.1: flu, pneumonia and hepatitis B have an
+# administration code each.
+FLU = frozenset(
+    "90630 90653 90655 90656 90657 90658 90660 90661 90662 90672 90673 90674 90682 90685 90686"
+    " 90687 90688 90689 90694 90756 Q2034 Q2035 Q2036 Q2037 Q2038 Q2039".split()
+)
+PNEUMONIA = frozenset("90670 90671 90677 90684 90732".split())
+HEPATITIS_B = frozenset("90739 90740 90743 90744 90746 90747 90759".split())
+OF_MEDICARE = {"G0008": FLU, "G0009": PNEUMONIA, "G0010": HEPATITIS_B}
+# CPT: antibodies against RSV have an administration of their own.
+ANTIBODIES = frozenset({"90380", "90381", "90382"})
+OF_ANTIBODIES = frozenset({"96380", "96381"})
+FIRST = frozenset({"90460", "90471", "90473", "90480"})
+ADMINISTRATIONS = FIRST | OF_ANTIBODIES | OF_MEDICARE.keys() | {"90461", "90472", "90474", "M0201"}
+MISSING = ("CO-107",)
+
+
+def is_vaccine(code: str) -> bool:
+    """Whether a code is a vaccine, toxoid or antibody product (CPT 90476 to 90759, 913xx)."""
+    if code in FLU | ANTIBODIES:
+        return True
+    if len(code) != 5 or not code.isdigit():
+        return False
+    return "90476" <= code <= "90759" or "91300" <= code <= "91323"
+
+
+def check_vaccines(context: CheckContext, day: date) -> Iterator[Finding]:
+    """At most one finding a day for each way round."""
+    here, beside = context.by_day.get(day, []), context.on(day)
+    products = [line for line in beside if is_vaccine(line.code)]
+    given = [line for line in beside if line.code in ADMINISTRATIONS]
+    alone = [line for line in here if is_vaccine(line.code)]
+    if alone and not given:
+        yield _without_administration(context, alone)
+    empty = [line for line in here if line.code in ADMINISTRATIONS]
+    if empty and not products:
+        yield _without_vaccine(context, empty[0])
+    if context.claim.payer.is_medicare:
+        yield from _of_medicare(here, {line.code for line in given})
+
+
+def _severity(context: CheckContext) -> Severity:
+    """States differ in what they want on a claim for a vaccine that they supply."""
+    is_medicaid = context.claim.payer.kind is PayerKind.MEDICAID
+    return Severity.INFO if is_medicaid else Severity.WARNING
+
+
+def _without_administration(context: CheckContext, alone: list[ServiceLine]) -> Finding:
+    line, codes = alone[0], [line.code for line in alone]
+    wanted = _administration(context, codes)
+    message = (
+        f"{sentence(line.name)} is a vaccine without its administration on this day: bill {wanted}"
+        " with it, only if it was given and documented here."
+    )
+    code = wanted if len(wanted) == 5 else ""
+    fixes: tuple[Fix, ...] = ()
+    if code:
+        fixes = (
+            Fix(
+                f"Add {code} for the same day, only if the vaccine was given and documented.",
+                Edit(EditOp.ADD_LINE, line.number, code),
+            ),
+        )
+    return together_finding(line, "administration", _severity(context), message, MISSING, fixes)
+
+
+def _administration(context: CheckContext, codes: list[str]) -> str:
+    if context.claim.payer.is_medicare:
+        for code, products in OF_MEDICARE.items():
+            if products.intersection(codes):
+                return code
+    if ANTIBODIES.intersection(codes):
+        return "96380 or 96381"
+    if all("91300" <= code <= "91323" for code in codes):
+        return "90480"
+    return "90471, or 90460 with counseling through age 18"
+
+
+def _without_vaccine(context: CheckContext, line: ServiceLine) -> Finding:
+    message = (
+        f"{sentence(line.name)} is the administration of a vaccine and no vaccine is billed with it"
+        " on this day, so it is likely to be denied as CO-107: add the vaccine, at $0.00 where the"
+        " state supplied it."
+    )
+    removal = Fix(
+        f"Remove line {line.number} if no vaccine was given.",
+        Edit(EditOp.REMOVE_LINE, line.number),
+    )
+    return together_finding(line, "vaccine", _severity(context), message, MISSING, (removal,))
+
+
+def _of_medicare(here: list[ServiceLine], given: set[str]) -> Iterator[Finding]:
+    """Flu, pneumonia and hepatitis B with an administration code that Medicare does not take."""
+    for line in here:
+        wanted = next((code for code, codes in OF_MEDICARE.items() if line.code in codes), "")
+        if not wanted or wanted in given or not given & FIRST:
+            continue
+        wrong = next((one for one in here if one.code in FIRST), None)
+        message = (
+            f"{sentence(line.name)} is given to a Medicare patient under {wanted}, which is not on"
+            " the claim, so its administration is likely to be denied as CO-16: bill"
+            f" {wanted} for it."
+        )
+        fixes: tuple[Fix, ...] = ()
+        if wrong is not None:
+            fixes = (
+                Fix(
+                    f"Set line {wrong.number} to {wanted} if it is the administration of"
+                    f" {line.code}.",
+                    Edit(EditOp.SET_CODE, wrong.number, wanted),
+                ),
+            )
+        yield together_finding(line, "administration", Severity.WARNING, message, ("CO-16",), fixes)

@@ -1,0 +1,205 @@
+"""What is saved of the claim on screen: its draft while it is typed, and what goes to the payer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from claimwright.domain.claim.claim import Claim, Frequency
+from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion, SavedClaim, VersionKind
+from claimwright.domain.practice.practice import RecordKind
+from claimwright.errors import BillingError
+from claimwright.services.checking.claim_review import ClaimReview
+from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.claims.claim_on_screen import ClaimOnScreen, OpenedClaim
+from claimwright.services.claims.saved_claims import SavedClaims, draft_of
+from claimwright.services.claims.suspended_claim import SuspendedClaim
+from claimwright.services.practice.practice import PracticeService
+
+SUBMITTED_AS = {
+    VersionKind.ORIGINAL: "the original",
+    VersionKind.CORRECTED: "a corrected claim",
+    VersionKind.VOID: "a void",
+}
+
+
+class ClaimSaving:
+    """Follows one screen from claim to claim; everything but `begin` needs the open file."""
+
+    def __init__(self, practice: Callable[[], PracticeService], draft: Draft) -> None:
+        """``practice`` gives the practice file, ``draft`` is what is on screen already."""
+        self._practice = practice
+        self._saved = draft
+        self._submitted: Claim | None = None
+
+    @property
+    def _claims(self) -> SavedClaims:
+        return self._practice().claims
+
+    def begin(self, draft: Draft) -> None:
+        """Another claim is on screen, as it was opened."""
+        self._saved, self._submitted = draft, None
+
+    # ---- while it is typed
+
+    def is_to_save(self, shown: ClaimOnScreen) -> bool:
+        """Whether something is on screen that the file should have and has not.
+
+        A sample, an untouched claim from elsewhere and an empty one are not saved.
+        """
+        if shown.draft == self._saved or shown.is_sample:
+            return False
+        return shown.saved_id is not None or not (shown.is_untouched or shown.is_empty)
+
+    def save_draft(self, shown: ClaimOnScreen) -> int:
+        """Save a draft; the id of its claim comes back.
+
+        Raises:
+            BillingError: the disk fails.
+        """
+        claim_id = self._write(shown)
+        self._saved = shown.draft
+        return claim_id
+
+    def _write(self, shown: ClaimOnScreen) -> int:
+        is_submitted = without_blank_lines(shown.draft.claim) == self._submitted
+        if is_submitted and not shown.draft.unread and shown.saved_id is not None:
+            self._claims.discard_draft(shown.saved_id)
+            return shown.saved_id
+        return self._claims.save_draft(shown.saved_id, shown.draft)
+
+    def attach_review(self, review: ClaimReview, claim_id: int) -> None:
+        """From now on quotes and dismissals are saved with their claim."""
+        review.keep_in(self._practice().store, claim_id)
+
+    def is_left_empty(self, shown: ClaimOnScreen) -> bool:
+        """Whether everything was taken back of a draft that never went to the payer."""
+        return shown.saved_id is not None and shown.is_empty and self._submitted is None
+
+    def delete_draft(self, claim_id: int) -> None:
+        """Delete a draft for good."""
+        trash = self._practice().store.bin
+        trash.put(RecordKind.CLAIM, [claim_id])
+        trash.delete(RecordKind.CLAIM, [claim_id])
+
+    def unfinished(self, today: date) -> ClaimRow | None:
+        """The claim that was being typed last, if it was not finished."""
+        recent = self._claims.find("", today, 1)
+        return recent[0] if recent and recent[0].has_draft else None
+
+    # ---- as it goes to the payer
+
+    def submit(self, shown: ClaimOnScreen) -> ClaimVersion:
+        """Save the claim as it goes to the payer; one in the trash comes back from there.
+
+        Raises:
+            BillingError: nothing is typed, it is the sample, a cell cannot be read, or the disk
+                fails.
+        """
+        if shown.is_empty:
+            raise BillingError("There is nothing to keep yet: begin with the patient.")
+        if shown.is_sample:
+            raise BillingError(
+                "This is the sample claim, and it is not kept. Type another patient to make it "
+                "yours, or begin a new claim (Ctrl+N)."
+            )
+        if shown.draft.unread:
+            raise BillingError(
+                "Kept as a draft only: a claim is sent once every cell on it can be read."
+            )
+        claim = without_blank_lines(shown.draft.claim)
+        version = self._claims.save_version(shown.saved_id, claim)
+        self._take_from_trash(version.claim_id)
+        self._saved, self._submitted = shown.draft, claim
+        return version
+
+    def _take_from_trash(self, claim_id: int) -> None:
+        trash = self._practice().store.bin
+        if any(one.kind is RecordKind.CLAIM and one.id == claim_id for one in trash.entries()):
+            trash.restore(RecordKind.CLAIM, [claim_id])
+
+    # ---- from the file
+
+    def open(self, claim_id: int) -> OpenedClaim:
+        """A saved claim, its draft where there is one; `show` follows, as with all of these.
+
+        Raises:
+            BillingError: there is none of that id any more.
+        """
+        saved = self._claims.open(claim_id)
+        newest = self._newest(saved)
+        former = self._claims.version(saved.versions[-2]) if len(saved.versions) > 1 else newest
+        original = newest if saved.row.has_draft else former
+        return OpenedClaim(draft_of(saved), claim_id, original, newest)
+
+    def copy(self, claim_id: int) -> Claim:
+        """A new claim that begins as a copy of a saved one."""
+        return self._claims.duplicate(claim_id)
+
+    def send_again(self, claim_id: int, frequency: str) -> OpenedClaim:
+        """The replacement or the void of a saved claim."""
+        claim = self._claims.next_version(claim_id, Frequency(frequency))
+        saved = self._claims.open(claim_id)
+        newest = self._newest(saved)
+        return OpenedClaim(Draft(claim), claim_id, newest, newest, saved=draft_of(saved))
+
+    def show(self, opened: OpenedClaim) -> None:
+        """A claim of the file is on screen, after `begin`."""
+        self._submitted = opened.submitted
+        if opened.saved is not None:
+            self._saved = opened.saved
+
+    def _newest(self, saved: SavedClaim) -> Claim | None:
+        return self._claims.version(saved.versions[-1]) if saved.versions else None
+
+    # ---- the lock
+
+    def suspend(self, shown: ClaimOnScreen, *, was_saved: bool) -> SuspendedClaim:
+        """What comes back at the unlocking; the claim on screen is in the file by now.
+
+        ``was_saved``: it was there before the lock. An untouched claim from elsewhere was not, and
+        leaves the file again at `restore`.
+        """
+        assert shown.saved_id is not None  # the caller has just saved it
+        version = self._version_of(shown.saved_id, shown.original)
+        return SuspendedClaim(
+            shown.saved_id,
+            only_for_now=not was_saved and shown.is_untouched,
+            original=shown.original if version is None else None,
+            history=shown.history,
+            original_version=version,
+        )
+
+    def _version_of(self, claim_id: int, claim: Claim | None) -> int | None:
+        """The saved version that a claim is, which need not stay in memory while it is locked."""
+        versions = () if claim is None else self._claims.open(claim_id).versions
+        found = (one.id for one in reversed(versions) if self._claims.version(one) == claim)
+        return next(found, None)
+
+    def restore(self, away: SuspendedClaim) -> OpenedClaim:
+        """A suspended claim as it goes on screen again."""
+        saved = self._claims.open(away.claim_id)
+        originals = (one for one in saved.versions if one.id == away.original_version)
+        known = next(originals, None)
+        original = away.original if known is None else self._claims.version(known)
+        claim_id = None if away.only_for_now else away.claim_id
+        return OpenedClaim(
+            draft_of(saved), claim_id, original, self._newest(saved), history=away.history
+        )
+
+    def leaves_file(self, away: SuspendedClaim) -> bool:
+        """Whether a restored claim was in the file for the lock alone; it is deleted then."""
+        if not away.only_for_now or self._claims.open(away.claim_id).versions:
+            return False
+        self.delete_draft(away.claim_id)
+        return True
+
+
+def without_blank_lines(claim: Claim) -> Claim:
+    """The claim without lines that name no service yet."""
+    return replace(claim, lines=tuple(line for line in claim.lines if not line.is_blank))
+
+
+def told_of(version: ClaimVersion) -> str:
+    """A sentence on what was saved."""
+    again = "" if version.number == 1 else f", sent {version.number} times by now"
+    return f"Kept in the practice file as {SUBMITTED_AS[version.kind]}{again}."

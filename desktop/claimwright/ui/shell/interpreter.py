@@ -1,0 +1,58 @@
+"""What the window asks of the Python interpreter itself, and why; nobody else touches `gc`.
+
+*The start.* Nothing is garbage before the first paint, and collecting costs 6 ms of it: the
+collector is held off until then. What is there by then stays to the end of the program, so it is
+frozen: no later collection walks through it.
+
+*Jobs.* A collection runs on whichever thread happens to allocate. On a pool thread it would destroy
+widgets of the window there, which ends the process: the collector is held off while a job runs.
+
+*Constants.* On Python before 3.12 (where they became immortal, PEP 683) PySide6 6.12 drops one
+reference to True at each ``Signal.emit`` and one to None at each queued delivery; after some
+thousand signals the interpreter aborts with "deallocating True or False". A day's work emits far
+more than that.
+"""
+
+import ctypes
+import gc
+import sys
+
+PLENTY = 1 << 40  # a hundred signals a second would take three centuries to use this up
+IMMORTAL_SINCE = (3, 12)
+START = "start"
+_reasons: set[object] = set()
+
+
+def hold_off_collector(reason: object) -> None:
+    """Collect no garbage until `let_collect` is called with the same reason."""
+    _reasons.add(reason)
+    gc.disable()
+
+
+def let_collect(reason: object) -> None:
+    """A reason to hold the collector off is gone; with the last one it works again."""
+    _reasons.discard(reason)
+    if not _reasons:
+        gc.enable()
+
+
+def begin_start() -> None:
+    """The program begins; `end_start` follows after the first paint."""
+    hold_off_collector(START)
+
+
+def end_start() -> None:
+    """The window is painted, and what is there stays."""
+    gc.freeze()
+    let_collect(START)
+
+
+def keep_constants() -> bool:
+    """Give None, True and False references to lose; whether this Python needed it."""
+    if sys.version_info >= IMMORTAL_SINCE or sys.implementation.name != "cpython":
+        return False
+    for constant in (None, True, False):
+        count = ctypes.c_ssize_t.from_address(id(constant))  # ob_refcnt is an object's first field
+        if abs(count.value - sys.getrefcount(constant)) < 8 and count.value < PLENTY:
+            count.value += PLENTY
+    return True

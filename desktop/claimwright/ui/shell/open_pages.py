@@ -1,0 +1,45 @@
+"""The pages by name, for those that lead from one to another."""
+
+from typing import TYPE_CHECKING, cast
+
+from claimwright.ui.shell.main_window import MainWindow
+from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, PRACTICE
+
+# The window is painted before any page but the first is imported.
+if TYPE_CHECKING:
+    from claimwright.ui.claim.page import ClaimPage
+    from claimwright.ui.letters.page import LettersPage
+    from claimwright.ui.lookup.page import LookupPage
+    from claimwright.ui.practice.page import PracticePage
+
+
+class OpenPages:
+    """The pages of one window; one that is asked for and not there yet is made."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    @property
+    def lookup(self) -> "LookupPage":
+        """The Look up page."""
+        return cast("LookupPage", self.window.page(LOOK_UP))
+
+    @property
+    def claim(self) -> "ClaimPage":
+        """The Claim page."""
+        return cast("ClaimPage", self.window.page(CLAIM))
+
+    @property
+    def letters(self) -> "LettersPage":
+        """The Letters page."""
+        return cast("LettersPage", self.window.page(LETTERS))
+
+    @property
+    def practice(self) -> "PracticePage":
+        """The Practice page."""
+        return cast("PracticePage", self.window.page(PRACTICE))
+
+    @property
+    def has_claim(self) -> bool:
+        """Whether the Claim page was opened yet."""
+        return self.window.has_page(CLAIM)

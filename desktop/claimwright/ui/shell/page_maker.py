@@ -1,0 +1,115 @@
+"""Makes the pages and connects what they ask for with those who answer it.
+
+Each page is imported when it is first opened: the six together cost more than the window itself
+(tests/performance/test_start_up.py).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claimwright.domain.letter.letter import PageSize
+from claimwright.services.container import Services
+from claimwright.services.settings import Settings
+from claimwright.ui.practice.work.practice_controller import PracticeController
+from claimwright.ui.shell.open_pages import OpenPages
+from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, PRACTICE, REFERENCE, SETTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the pages lead to; each is called by the page that asks for it."""
+
+    look_up: Callable[[str], None]
+    check_for: Callable[[str], None]
+    begin_letter: Callable[[str, str], None]
+    letter_for_claim: Callable[[], None]
+    claim_of_letter: Callable[[], None]
+    print_check: Callable[[], None]
+    check_many: Callable[[], None]
+    use_new_tables: Callable[[], None]
+    use_settings: Callable[[Settings], None]
+
+
+class PageMaker:
+    """Makes one page after the other for one window."""
+
+    def __init__(
+        self,
+        services: Services,
+        practice: PracticeController,
+        pages: OpenPages,
+        paper: Callable[[], PageSize],
+        ways: Ways,
+    ) -> None:
+        self._services = services
+        self._practice = practice
+        self._pages = pages
+        self._paper = paper
+        self._ways = ways
+        self._makers: dict[str, Callable[[], Page]] = {
+            LOOK_UP: self._lookup,
+            CLAIM: self._claim,
+            LETTERS: self._letters,
+            REFERENCE: self._reference,
+            PRACTICE: practice.make_page,
+            SETTINGS: self._settings,
+        }
+
+    def make(self, key: str) -> Page:
+        """The page of a route."""
+        return self._makers[key]()
+
+    def _lookup(self) -> Page:
+        from claimwright.ui.lookup.page import LookupPage
+
+        services, ways = self._services, self._ways
+        page = LookupPage(
+            *(lambda: services.lookup, lambda: services.sheets, services.today),
+            *(self._paper, self._practice.own_cards),
+        )
+        page.query_chosen.connect(ways.look_up)
+        page.check_wanted.connect(ways.check_for)
+        page.letter_wanted.connect(ways.begin_letter)
+        return page
+
+    def _claim(self) -> Page:
+        from claimwright.ui.claim.page import ClaimPage
+
+        services, ways = self._services, self._ways
+        page = ClaimPage(services.checker, services.today, self._practice.is_claim_stored)
+        page.head.offer_diagnoses(services.diagnoses)
+        page.code_chosen.connect(ways.look_up)
+        page.letter_wanted.connect(ways.letter_for_claim)
+        page.print_wanted.connect(ways.print_check)
+        page.batch_wanted.connect(ways.check_many)
+        self._practice.attach_claim_page(page)
+        return page
+
+    def _letters(self) -> Page:
+        from claimwright.ui.letters.page import LettersPage
+
+        services = self._services
+        page = LettersPage(
+            services.letters,
+            lambda: self._pages.claim.session.letter_source,
+            self._practice.own_letter_values,
+            services.today,
+        )
+        page.claim_wanted.connect(self._ways.claim_of_letter)
+        self._practice.attach_letters_page(page)
+        return page
+
+    def _reference(self) -> Page:
+        from claimwright.ui.reference.page import ReferencePage
+
+        page = ReferencePage(self._services, self._paper)
+        page.imported.connect(self._ways.use_new_tables)
+        page.look_up_wanted.connect(self._ways.look_up)
+        return page
+
+    def _settings(self) -> Page:
+        from claimwright.ui.settings.page import SettingsPage
+
+        services = self._services
+        return SettingsPage(services.settings.current, services.data_dir, self._ways.use_settings)

@@ -1,0 +1,29 @@
+"""The pages of the window, each declared once: its key, its name, and the shortcut to it."""
+
+from dataclasses import dataclass
+
+LOOK_UP, CLAIM, LETTERS = "look-up", "claim", "letters"
+REFERENCE, PRACTICE, SETTINGS = "reference", "practice", "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One page of the window; it is made when it is first opened."""
+
+    key: str
+    title: str
+    shortcut: str
+
+
+ROUTES = (
+    Route(LOOK_UP, "Look up", "Ctrl+1"),
+    Route(CLAIM, "Claim", "Ctrl+2"),
+    Route(LETTERS, "Letters", "Ctrl+3"),
+    Route(REFERENCE, "Reference", "Ctrl+5"),
+    Route(PRACTICE, "Practice", "Ctrl+6"),
+    Route(SETTINGS, "Settings", "Ctrl+,"),
+)
+"""In the order in which the window lists them."""
+
+PATIENT_ROUTES = (CLAIM, LETTERS)
+"""Pages that may show a patient: the lock takes them away whole."""

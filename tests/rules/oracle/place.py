@@ -1,0 +1,50 @@
+"""The oracle for the part of a service that a facility is paid for, by its PC/TC indicator."""
+
+from tests.rules.oracle import law
+from tests.rules.oracle.scene import Scene, Service, Told
+
+from claimwright.domain.claim.claim import PayerKind
+
+HOSPITAL = {"19", "21", "22", "23"}
+MAYBE = {"34", "51", "52", "56", "61"}
+OF_MEDICARE = {PayerKind.MEDICARE, PayerKind.MEDICARE_ADVANTAGE}
+
+
+def told(scene: Scene) -> list[Told]:
+    """One finding a line, by place, indicator, modifier and payer."""
+    found = []
+    for line in scene.here:
+        pctc, near = scene.tables.fee(
+            scene.tables.pctc, scene.tables.shipped.pctc, line.code, line.date
+        )
+        severity = _severity(scene, line, pctc)
+        if scene.tables.status_of(line.code, line.date) in {"B", "N", "I"} or not severity:
+            continue
+        if near and severity == "error":
+            severity = "warning"
+        evidence = (("pctc", pctc),)
+        found.append(Told("place-of-service", (line.number,), severity, (), evidence))
+    return found
+
+
+def _severity(scene: Scene, line: Service, pctc: str) -> str:
+    medicare = scene.claim.payer.kind in OF_MEDICARE
+    place, sure = line.line.place_of_service, "error" if medicare else "warning"
+    if pctc == "8":
+        return "error" if medicare and place != "21" else ""
+    if law.is_laboratory(line.code):
+        return ""
+    if pctc == "1":
+        if "26" in line.modifiers:
+            return ""
+        return sure if place in HOSPITAL | {"31"} else "warning" if place in MAYBE else ""
+    if place not in HOSPITAL:
+        return ""
+    therapist = line.specialty in {"65", "67"}
+    by_indicator = {
+        "4": sure,
+        "3": "warning",
+        "5": "error" if medicare else "",
+        "7": "error" if medicare and therapist else "",
+    }
+    return by_indicator.get(pctc, "")

@@ -1,0 +1,72 @@
+"""Payer, insured, sex, Medicare number and tax number: each is asked for where it must be there."""
+
+from dataclasses import replace
+
+import pytest
+from tests.builders import a_claim
+from tests.rules.asking import findings_of
+from tests.rules.sketch import claim_of
+
+from claimwright.domain.claim.claim import Claim, Payer, PayerKind, Subscriber
+from claimwright.domain.finding.finding import Severity
+
+
+def _told(claim: Claim) -> list[tuple[object, Severity]]:
+    return [(one.evidence.get("field"), one.severity) for one in findings_of(claim)]
+
+
+@pytest.mark.parametrize("kind", list(PayerKind)[3:])
+def test_a_claim_without_any_payer_goes_nowhere(kind: PayerKind) -> None:
+    claim = replace(claim_of("93010"), payer=Payer(kind=kind))
+    assert ("payer.name", Severity.ERROR) in _told(claim)
+
+
+def test_a_payers_id_alone_names_it() -> None:
+    assert _told(a_claim(payer=Payer(payer_id="60054"))) == []
+
+
+@pytest.mark.parametrize("relationship", ["child", "spouse", "other"])
+def test_a_dependent_needs_the_insureds_name(relationship: str) -> None:
+    alone = a_claim(subscriber=Subscriber(relationship))
+    named = a_claim(subscriber=Subscriber(relationship, "Luis Ruiz"))
+    assert _told(alone) == [("subscriber.name", Severity.ERROR)]
+    assert _told(named) == []
+
+
+@pytest.mark.parametrize(
+    ("payer", "sex", "told"),
+    [
+        ("medicare", "", [("patient.sex", Severity.ERROR)]),
+        ("medicare", "U", []),
+        ("commercial", "", []),
+    ],
+)
+def test_only_medicare_asks_for_the_sex(
+    payer: str, sex: str, told: list[tuple[str, Severity]]
+) -> None:
+    claim = claim_of(f"93010 | {payer}")
+    assert _told(replace(claim, patient=replace(claim.patient, sex=sex))) == told
+
+
+@pytest.mark.parametrize("number", ["1EG4TE5MK73", "1eg4-te5-mk73", "9AA0AA0AA00"])
+def test_a_medicare_number_is_read_with_or_without_dashes(number: str) -> None:
+    claim = claim_of("93010 | medicare")
+    assert _told(replace(claim, patient=replace(claim.patient, member_id=number))) == []
+
+
+@pytest.mark.parametrize("number", ["W123", "123456789A", "1SG4TE5MK73", "0EG4TE5MK73"])
+def test_another_shape_is_no_medicare_number(number: str) -> None:
+    claim = claim_of("93010 | medicare")
+    wrong = replace(claim, patient=replace(claim.patient, member_id=number))
+    assert _told(wrong) == [("patient.member_id", Severity.WARNING)]
+    plan = replace(wrong, payer=replace(wrong.payer, kind=PayerKind.MEDICARE_ADVANTAGE))
+    assert _told(plan) == []
+
+
+@pytest.mark.parametrize(
+    ("payer", "severity"), [("commercial", Severity.ERROR), ("medicare", Severity.WARNING)]
+)
+def test_a_missing_tax_number_comes_back(payer: str, severity: Severity) -> None:
+    claim = claim_of(f"93010 | {payer}")
+    bare = replace(claim, billing_provider=replace(claim.billing_provider, tax_id=""))
+    assert _told(bare) == [("billing_provider.tax_id", severity)]

@@ -1,0 +1,159 @@
+"""The claim on screen and the practice file, without a window: saved, submitted, suspended."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from tests.services.practice.practices import TODAY, a_practice, claim_of
+
+from claimwright.domain.claim.claim import Claim, Patient
+from claimwright.domain.practice.practice import RecordKind
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_cells import Column
+from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.claims.claim_on_screen import ClaimOnScreen
+from claimwright.services.claims.claim_saving import ClaimSaving, told_of
+from claimwright.services.practice.practice import PracticeService
+
+ANA = claim_of(Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123"))
+CORRECTED = replace(ANA, frequency="7", payer_claim_number="P-1")
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[PracticeService]:
+    service = a_practice(tmp_path / "data")
+    yield service
+    service.lock()
+
+
+@pytest.fixture
+def saving(practice: PracticeService) -> ClaimSaving:
+    return ClaimSaving(lambda: practice, Draft(Claim()))
+
+
+def shown(claim: Claim, saved_id: int | None = None, **changes: Any) -> ClaimOnScreen:
+    made = ClaimOnScreen(Draft(claim), saved_id, False, False, None, None)
+    return replace(made, **changes)
+
+
+@pytest.mark.parametrize(
+    ("claim", "changes", "is_to_save"),
+    [
+        (ANA, {}, True),
+        (ANA, {"is_sample": True}, False),
+        (ANA, {"is_untouched": True}, False),
+        (ANA, {"is_untouched": True, "saved_id": 1}, True),
+        (Claim(note="x"), {}, True),
+    ],
+)
+def test_the_sample_and_what_nobody_typed_are_not_saved(
+    saving: ClaimSaving, claim: Claim, changes: dict[str, Any], is_to_save: bool
+) -> None:
+    assert saving.is_to_save(shown(claim, **changes)) is is_to_save
+
+
+def test_a_saved_draft_is_not_saved_again_until_something_is_typed(saving: ClaimSaving) -> None:
+    claim_id = saving.save_draft(shown(ANA))
+
+    assert not saving.is_to_save(shown(ANA, claim_id))
+    assert saving.is_to_save(shown(replace(ANA, note="typed"), claim_id))
+
+
+def test_a_draft_that_is_typed_back_to_what_was_submitted_is_no_draft_any_more(
+    saving: ClaimSaving, practice: PracticeService
+) -> None:
+    version = saving.submit(shown(ANA))
+    saving.save_draft(shown(replace(ANA, note="typed"), version.claim_id))
+    assert practice.claims.open(version.claim_id).row.has_draft
+
+    saving.save_draft(shown(ANA, version.claim_id))
+
+    assert not practice.claims.open(version.claim_id).row.has_draft
+
+
+@pytest.mark.parametrize(
+    ("claim", "changes", "why"),
+    [
+        (Claim(), {}, "nothing to keep"),
+        (ANA, {"is_sample": True}, "sample"),
+        (
+            ANA,
+            {"draft": Draft(ANA, MappingProxyType({(1, Column.UNITS): "many"}))},
+            "every cell",
+        ),
+    ],
+)
+def test_what_cannot_be_submitted_says_why(
+    saving: ClaimSaving, claim: Claim, changes: dict[str, Any], why: str
+) -> None:
+    with pytest.raises(BillingError, match=why):
+        saving.submit(shown(claim, **changes))
+
+
+def test_a_submitted_claim_comes_back_from_the_trash(
+    saving: ClaimSaving, practice: PracticeService
+) -> None:
+    claim_id = saving.submit(shown(ANA)).claim_id
+    practice.store.bin.put(RecordKind.CLAIM, [claim_id])
+
+    saving.submit(shown(replace(ANA, note="again"), claim_id))
+
+    assert [row.id for row in practice.claims.find("", TODAY)] == [claim_id]
+
+
+def test_what_was_submitted_is_told(saving: ClaimSaving) -> None:
+    first = saving.submit(shown(ANA))
+    second = saving.submit(shown(CORRECTED, first.claim_id))
+
+    assert told_of(first) == "Kept in the practice file as the original."
+    assert told_of(second) == "Kept in the practice file as a corrected claim, sent 2 times by now."
+
+
+def test_an_opened_draft_is_compared_with_what_was_submitted_last(saving: ClaimSaving) -> None:
+    claim_id = saving.submit(shown(ANA)).claim_id
+    saving.submit(shown(CORRECTED, claim_id))
+    assert saving.open(claim_id).original == ANA  # the one before the newest, which is on screen
+
+    saving.save_draft(shown(replace(CORRECTED, note="typed"), claim_id))
+    assert saving.open(claim_id).original == CORRECTED
+
+
+def test_a_claim_from_elsewhere_leaves_the_file_again_after_the_lock(
+    saving: ClaimSaving, practice: PracticeService
+) -> None:
+    claim_id = saving.save_draft(shown(ANA))
+    elsewhere = shown(ANA, claim_id, is_untouched=True, original=ANA)
+    away = saving.suspend(elsewhere, was_saved=False)
+
+    restored = saving.restore(away)
+
+    assert (restored.draft, restored.claim_id, restored.original) == (Draft(ANA), None, ANA)
+    assert saving.leaves_file(away)
+    assert practice.claims.find("", TODAY) == ()
+    assert practice.store.bin.entries() == ()
+
+
+def test_a_saved_original_does_not_stay_in_memory_while_the_file_is_locked(
+    saving: ClaimSaving,
+) -> None:
+    claim_id = saving.submit(shown(ANA)).claim_id
+    away = saving.suspend(shown(CORRECTED, claim_id, original=ANA), was_saved=True)
+
+    assert away.original is None
+    assert saving.restore(away).original == ANA
+    assert not saving.leaves_file(away)
+
+
+def test_only_a_draft_of_which_everything_was_taken_back_is_left_empty(
+    saving: ClaimSaving,
+) -> None:
+    claim_id = saving.save_draft(shown(ANA))
+    assert saving.is_left_empty(shown(Claim(), claim_id))
+    assert not saving.is_left_empty(shown(Claim()))
+
+    saving.submit(shown(ANA, claim_id))
+    assert not saving.is_left_empty(shown(Claim(), claim_id))

@@ -1,0 +1,72 @@
+"""Which letter a denial leads to, and which line it speaks of."""
+
+from pathlib import Path
+
+import pytest
+
+from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.services.container import Services
+from claimwright.services.letters.letter_choice import CORRECTED_CLAIM, LetterChoice
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    return Services(tmp_path_factory.mktemp("choice"))
+
+
+@pytest.fixture
+def choice(services: Services) -> LetterChoice:
+    return services.letter_choice
+
+
+def finding(*predicts: str, lines: tuple[int, ...] = ()) -> Finding:
+    return Finding("one", "rule", "", Severity.ERROR, "", lines=lines, predicts=predicts)
+
+
+def report(*findings: Finding) -> CheckReport:
+    return CheckReport("A-1", findings, ())
+
+
+def test_a_denial_leads_to_the_first_letter_that_its_guidance_names_and_we_have(
+    services: Services, choice: LetterChoice
+) -> None:
+    kinds = {kind.kind for kind in services.letters.kinds()}
+    for code in ("16", "18", "50", "197"):
+        carc = services.lookup.carc(code)
+        assert carc is not None
+        named = [kind for kind in carc.letters if kind in kinds] or [CORRECTED_CLAIM]
+        assert choice.kind_for(f"CO-{code}", is_corrected=False) == named[0]
+
+
+@pytest.mark.parametrize("adjustment", ["", "CO-9999"])
+def test_without_a_known_denial_the_claim_is_corrected(
+    choice: LetterChoice, adjustment: str
+) -> None:
+    assert choice.kind_for(adjustment, is_corrected=False) == CORRECTED_CLAIM
+
+
+def test_a_changed_claim_leads_to_the_letter_of_a_corrected_claim_whatever_was_looked_up(
+    choice: LetterChoice,
+) -> None:
+    assert choice.kind_for("CO-50", is_corrected=True) == CORRECTED_CLAIM
+    assert choice.kind_for("CO-50", is_corrected=False) != CORRECTED_CLAIM
+
+
+def test_the_first_finding_that_foresees_a_denial_gives_it(choice: LetterChoice) -> None:
+    assert choice.foreseen_denial(report(finding(), finding("CO-18", "CO-97"))) == "CO-18"
+    assert choice.foreseen_denial(report(finding())) == ""
+
+
+def test_the_denied_line_is_the_first_of_a_finding_that_foresees_the_denial(
+    choice: LetterChoice,
+) -> None:
+    found = report(finding("CO-97"), finding("CO-18", lines=(1,)), finding("CO-97", lines=(3, 2)))
+
+    assert choice.denied_line(found, "CO-97") == 3
+    assert choice.denied_line(found, "CO-50") is None
+
+
+def test_files_of_a_batch_are_checked_without_the_practice_file_while_it_is_locked(
+    services: Services, tmp_path: Path
+) -> None:
+    assert services.batch_files([tmp_path / "a.txt"]).access is None
