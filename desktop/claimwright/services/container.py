@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from claimwright.services.reference.reference import ReferenceService
     from claimwright.services.remittances.posting import PostingService
     from claimwright.services.sheets.sheets import SheetService
+    from claimwright.services.worklist.winback import WinbackService
     from claimwright.services.worklist.worklist import WorklistService
     from claimwright.storage.reference.reference_store import ReferenceStore
 
@@ -118,6 +119,13 @@ class Services:
         from claimwright.services.worklist.worklist import WorklistService
 
         return WorklistService(self.practice.store, self.denials)
+
+    @property
+    def winback(self) -> "WinbackService":
+        """What a new release of the tables wins back; `PracticeLocked` while it is locked."""
+        from claimwright.services.worklist.winback import WinbackService
+
+        return WinbackService(self.practice.store, self.denials)
 
     @property
     def posting(self) -> "PostingService":

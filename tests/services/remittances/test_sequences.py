@@ -119,7 +119,8 @@ def test_removing_each_posting_restores_every_row(
 ) -> None:
     practice.claims.save_version(None, case.claim)
     posting = PostingService(practice.store)
-    states, made = [everything(practice.store)], []
+    states = [everything(practice.store)]
+    made: list[int] = []
     for file in case.files:
         made += posting.post(file, set(Guard)).payment_ids
         states.append(everything(practice.store))

@@ -58,6 +58,11 @@ class WorklistDecisions:
             return DecisionSummary(reason=str(problem), decided_on=today)
         return _summary(denial, decision, today)
 
+    def keep(self, denial: OpenDenial, decision: Decision, today: date) -> None:
+        """Keep a decision that was just made."""
+        with self._store.file.transaction():
+            self._store.worklist.save_decisions([(denial.id, _summary(denial, decision, today))])
+
     def decision(self, denial: OpenDenial, today: date) -> Decision:
         """The decision whole.
 

@@ -180,6 +180,15 @@ class WorklistStore:
         )
         return tuple(int(made) for (made,) in rows)
 
+    def unanswered_ids(self, carcs: Iterable[str]) -> tuple[int, ...]:
+        """The ids of denials of these reason codes in force, also of those that somebody closed."""
+        rows = self._file.rows(
+            "SELECT id FROM denial_item WHERE in_force AND answer = '' "
+            f"AND carc IN {ANY_OF} ORDER BY id",
+            any_of(carcs),
+        )
+        return tuple(int(made) for (made,) in rows)
+
     def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
         """Keep decisions, and the status that follows from them."""
         self._many(
