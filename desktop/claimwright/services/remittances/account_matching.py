@@ -58,9 +58,9 @@ class AccountMatching:
     def match(self, remitted: Sequence[RemittedClaim]) -> list[AccountMatch]:
         """A match for each decided claim, in order; one without a claim has no ``claim_id``."""
         numbers = [number_of(one) for one in remitted]
-        if not self._store.remittances.holds_claims():
+        if not self._store.billed.holds_claims():
             return [_unmatched(number) for number in numbers]
-        remembered = self._store.remittances.remembered(set(numbers))
+        remembered = self._store.billed.remembered(set(numbers))
         by_number = self._by_number(remitted)
         return [
             self._match(one, number, remembered.get(number), by_number)
@@ -73,7 +73,7 @@ class AccountMatching:
 
     def candidates(self, remitted: RemittedClaim) -> Saved:
         """Likely claims for a match by hand, the likeliest first."""
-        saved = dict(self._store.remittances.claims_by_number(_numbers(remitted)))
+        saved = dict(self._store.billed.claims_by_number(_numbers(remitted)))
         saved.update(self._of_patient(remitted))
         ids = {id(claim): claim_id for claim_id, claim in saved.items()}
         return [(ids[id(one)], one) for one in likely_claims(remitted, saved.values())]
@@ -85,7 +85,7 @@ class AccountMatching:
         chosen: int | None,
         by_number: Mapping[str, Saved],
     ) -> AccountMatch:
-        if chosen is not None and (claim := self._store.remittances.claim(chosen)) is not None:
+        if chosen is not None and (claim := self._store.billed.claim(chosen)) is not None:
             return self.by_hand(remitted, chosen, claim)
         sharing: dict[int, Claim] = {}
         for each in _numbers(remitted):
@@ -97,7 +97,7 @@ class AccountMatching:
     def _by_number(self, remitted: Iterable[RemittedClaim]) -> Mapping[str, Saved]:
         wanted = {number for one in remitted for number in _numbers(one)}
         found: defaultdict[str, Saved] = defaultdict(list)
-        for claim_id, claim in self._store.remittances.claims_by_number(wanted):
+        for claim_id, claim in self._store.billed.claims_by_number(wanted):
             for number in {claim.claim_number, claim.payer_claim_number} - {""}:
                 found[normal_number(number)].append((claim_id, claim))
         return found
@@ -111,7 +111,7 @@ class AccountMatching:
 
     def _read_patient(self, name: str, member_id: str) -> Saved:
         ids = self._store.patients.ids_of(Patient(name, member_id=member_id), same_patient)
-        return self._store.remittances.claims_of_patients(ids) if ids else []
+        return self._store.billed.claims_of_patients(ids) if ids else []
 
 
 def _numbers(remitted: RemittedClaim) -> set[str]:

@@ -47,7 +47,7 @@ class PostedRemittances:
     def account(self, claim_id: int) -> ClaimAccount:
         """Everything that was posted about a saved claim."""
         decisions = tuple(self._store.remittances.claims_of_claim(claim_id))
-        claim = self._store.remittances.claim(claim_id)
+        claim = self._store.billed.claim(claim_id)
         counting = (one for one in decisions if one.is_in_force)
         return ClaimAccount(
             claim_id,

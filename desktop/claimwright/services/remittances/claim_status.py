@@ -38,7 +38,7 @@ class SavedClaimStatus:
 
     def present(self, claim_ids: Iterable[int]) -> dict[int, str]:
         """The statuses as the file holds them."""
-        return self._store.remittances.claim_statuses(claim_ids)
+        return self._store.billed.claim_statuses(claim_ids)
 
     def follow(self, claim_id: int, status: str) -> str:
         """Set the status that a payer's decision gives a claim."""

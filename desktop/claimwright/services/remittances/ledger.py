@@ -13,7 +13,7 @@ from claimwright.domain.remittance.posted import PostedClaim, SettledDenial, Set
 from claimwright.services.remittances.claim_status import ClaimStatusPort
 from claimwright.services.remittances.settlement import by_account, paid_services, settle
 from claimwright.storage.practice.practice_store import PracticeStore
-from claimwright.storage.practice.worklist_store import NewDenial
+from claimwright.storage.practice.worklist_rows import NewDenial
 
 
 class Ledger:

@@ -4,9 +4,7 @@ A payment is posted once, whatever file or envelope it comes in, in one transact
 Posting writes nothing off and changes no claim but its status.
 """
 
-import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -110,7 +108,7 @@ class PostingService:
         accepted: Sequence[Guard],
     ) -> int:
         key, store = payment_key(payment), self._store.remittances
-        with _no_collection(), self._store.file.transaction():
+        with self._store.file.transaction():
             payment_id = store.add_payment(
                 payment, key, payer_key(payment), (file.name, file.text), accepted
             )
@@ -127,7 +125,7 @@ class PostingService:
         return payment_id
 
     def _own_npis(self) -> frozenset[str]:
-        return frozenset({self._store.profile.get().npi, *self._store.remittances.npis()} - {""})
+        return frozenset({self._store.profile.get().npi, *self._store.billed.npis()} - {""})
 
     def _newest(self, payment: Payment) -> date | None:
         newest = self._store.remittances.newest_date(payer_key(payment))
@@ -137,7 +135,7 @@ class PostingService:
         """Our number by the number and ICN of a decided claim."""
         found: dict[str, str] = {}
         for payment in file.payments:
-            found |= self._store.remittances.matched_numbers(payment_key(payment))
+            found |= self._store.billed.matched_numbers(payment_key(payment))
         return MappingProxyType(found)
 
     # ---- removing
@@ -190,12 +188,12 @@ class PostingService:
         Raises:
             BillingError: the claim is not in the practice file.
         """
-        claim = self._store.remittances.claim(claim_id)
+        claim = self._store.billed.claim(claim_id)
         if claim is None:
             raise BillingError("This claim has no saved version, so nothing can be matched to it.")
         matching = AccountMatching(self._store)
         with self._store.file.transaction():
-            self._store.remittances.remember(posted.number, claim_id)
+            self._store.billed.remember(posted.number, claim_id)
             alike = self._store.remittances.claims_of_accounts([posted.account])
             self._move([(one, matching.by_hand(one.claim, claim_id, claim)) for one in alike])
 
@@ -229,20 +227,6 @@ class PostingService:
         self._store.worklist.move_account([(one.id, one.account) for one in moved])
         accounts = {one.account for one in moved} | {one.account for one, _ in found}
         self._ledger.settle_accounts(accounts)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """A payment makes thousands of objects, none of them garbage before its end: looking for some
-    in the meantime costs a fifth of the posting.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def payer_key(payment: Payment) -> str:

@@ -86,7 +86,7 @@ class WorklistDecisions:
             )
         claim = typed
         if denial.claim_id is not None:
-            claim = self._store.remittances.claim(denial.claim_id) or typed
+            claim = self._store.billed.claim(denial.claim_id) or typed
         posted = None
         if claim is None and decided_id is not None:
             posted = self._store.remittances.decided_claim(decided_id)

@@ -17,7 +17,7 @@ from claimwright.services.denials.decide import DenialService
 from claimwright.services.worklist.deciding import WorklistDecisions
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.storage.practice.worklist_query import condition, grouped_by, order
-from claimwright.storage.practice.worklist_store import NewDenial
+from claimwright.storage.practice.worklist_rows import NewDenial
 
 NO_LIMIT = -1  # SQLite's word for all rows
 
@@ -218,7 +218,7 @@ class WorklistService:
     def _typed(self, typed: TypedDenial) -> NewDenial:
         claim = typed.claim
         if typed.claim_id is not None:
-            claim = self._store.remittances.claim(typed.claim_id) or claim
+            claim = self._store.billed.claim(typed.claim_id) or claim
         if claim is None or not (typed.claim_id or claim.payer.name):
             raise BillingError("Name the claim of this denial, or at least its payer and its line.")
         return _new_typed(typed, claim)

@@ -12,6 +12,7 @@ from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.files import make_private
 from claimwright.storage.practice.audit import AuditLog
+from claimwright.storage.practice.billed_claims import BilledClaims
 from claimwright.storage.practice.claim_store import ClaimStore
 from claimwright.storage.practice.denial_store import DenialStore
 from claimwright.storage.practice.dismissal_store import DismissalStore
@@ -70,6 +71,7 @@ class PracticeStore:
         self.lists = ListStore(self.file)
         self.rules = RuleStore(self.file)
         self.remittances = RemittanceStore(self.file)
+        self.billed = BilledClaims(self.file)
         self.worklist = WorklistStore(self.file)
 
     def close(self) -> None:

@@ -1,49 +1,33 @@
 """The denials to work on, with what was decided and done about each."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Any, TypeAlias
 
 from claimwright.domain.claim.claim import Claim
-from claimwright.domain.decision.decision import Choice, Question
-from claimwright.domain.decision.facts import Fact
 from claimwright.domain.denial.denial import Denial
-from claimwright.domain.remittance.posted import SettledDenial
 from claimwright.domain.worklist.open_denial import (
-    Answered,
     DecisionSummary,
     OpenDenial,
-    Outcome,
     Touch,
-    WorkStatus,
 )
-from claimwright.storage.database import ANY_OF, any_of, day_or_none, iso
-from claimwright.storage.practice.claim_body import claim_bytes, pack, unpack
-from claimwright.storage.practice.denial_store import denial_text, read_denial_text
+from claimwright.storage.database import ANY_OF, any_of, day_or_none
+from claimwright.storage.practice.claim_body import unpack
+from claimwright.storage.practice.denial_store import read_denial_text
 from claimwright.storage.practice.practice_connection import (
     PracticeConnection,
-    Row,
     explain_errors,
 )
-from claimwright.storage.practice.remittance_store import cents, dollars
+from claimwright.storage.practice.remittance_store import dollars
+from claimwright.storage.practice.worklist_rows import (
+    COLUMNS,
+    NEW,
+    NewDenial,
+    decision_row,
+    new_row,
+    read_denial_row,
+)
 
-_COLUMNS = (
-    "id, claim_id, claim_number, icn, patient, payer, provider, date, line, code, modifiers, "
-    "adjustment, remarks, amount, policy, remitted_on, action, level, sure, question, reason, "
-    "bucket, pair, deadline, mail_by, letters, decided_on, owner, follow_up, status, outcome, "
-    "answer_icn, answered_on, recovered, facts, sent_on, sent_how, held_until, closed_because, "
-    "in_force, is_typed, row_version"
-)
-_NEW = (
-    "id, key, is_typed, remittance_claim_id, account, claim_id, claim_number, icn, patient, "
-    "payer, provider, date, line, code, modifiers, adjustment, carc, remarks, amount, policy, "
-    "remitted_on, body, claim_body, in_force, waits, answer_icn, answered_on, recovered, answer, "
-    "status, outcome"
-)
 _SETTLED = (
     "remittance_claim_id, account, claim_id, provider, line, body, in_force, waits, answer_icn, "
     "answered_on, recovered, answer"
@@ -62,38 +46,6 @@ _REFRESH = (
     f"UPDATE denial_item SET status = {_STATUS}, outcome = {_OUTCOME} "
     f"WHERE (status <> {_STATUS} OR outcome <> {_OUTCOME}) AND"
 )
-Day: TypeAlias = date
-
-
-@dataclass(frozen=True, slots=True)
-class NewDenial:
-    """A denial as it comes in. ``body`` is the denial as it is decided on, None where its codes
-    are none that a decision knows; ``claim`` only where it belongs to no saved claim.
-    """
-
-    key: str
-    account: str
-    denial: Denial | None
-    adjustment: str
-    carc: str
-    claim_id: int | None = None
-    remittance_claim_id: int | None = None
-    claim_number: str = ""
-    icn: str = ""
-    patient: str = ""
-    payer: str = ""
-    provider: str = ""
-    date: Day | None = None
-    line: int | None = None
-    code: str = ""
-    modifiers: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    amount: Decimal | None = None
-    policy: str = ""
-    remitted_on: Day | None = None
-    claim: Claim | None = field(default=None, repr=False)
-    settled: SettledDenial | None = None
-    is_typed: bool = False
 
 
 class WorklistStore:
@@ -110,10 +62,10 @@ class WorklistStore:
         first = 1 + (0 if row is None else int(row[0]))
         updates = ", ".join(f"{name} = excluded.{name}" for name in _SETTLED.split(", "))
         self._many(
-            f"INSERT INTO denial_item ({_NEW}) VALUES ({', '.join('?' * len(_NEW.split(', ')))}) "
+            f"INSERT INTO denial_item ({NEW}) VALUES ({', '.join('?' * len(NEW.split(', ')))}) "
             f"ON CONFLICT (key) DO UPDATE SET {updates}, decided_on = CASE WHEN body = "
             "excluded.body AND claim_id IS excluded.claim_id THEN decided_on END",
-            [_new_row(first + place, one) for place, one in enumerate(denials)],
+            [new_row(first + place, one) for place, one in enumerate(denials)],
         )
 
     def keys_of_accounts(self, accounts: Iterable[str]) -> dict[str, tuple[str, bool]]:
@@ -195,7 +147,7 @@ class WorklistStore:
             "UPDATE denial_item SET action = ?, level = ?, sure = ?, question = ?, reason = ?, "
             "bucket = ?, pair = ?, deadline = ?, mail_by = ?, letters = ?, decided_on = ? "
             "WHERE id = ?",
-            [(*_decision_row(one), made) for made, one in decided],
+            [(*decision_row(one), made) for made, one in decided],
         )
         self._file.write(f"{_REFRESH} id IN {ANY_OF}", any_of([made for made, _ in decided]))
 
@@ -219,8 +171,8 @@ class WorklistStore:
 
     def get(self, denial_id: int) -> OpenDenial | None:
         """One denial."""
-        row = self._file.row(f"SELECT {_COLUMNS} FROM denial_item WHERE id = ?", denial_id)
-        return None if row is None else _denial(row)
+        row = self._file.row(f"SELECT {COLUMNS} FROM denial_item WHERE id = ?", denial_id)
+        return None if row is None else read_denial_row(row)
 
     def find(
         self, where: str, values: Sequence[object], order: str, limit: int, offset: int
@@ -245,9 +197,9 @@ class WorklistStore:
     def by_ids(self, ids: Sequence[int]) -> tuple[OpenDenial, ...]:
         """These denials, in this order."""
         rows = self._file.rows(
-            f"SELECT {_COLUMNS} FROM denial_item WHERE id IN {ANY_OF}", any_of(ids)
+            f"SELECT {COLUMNS} FROM denial_item WHERE id IN {ANY_OF}", any_of(ids)
         )
-        found = {row[0]: _denial(row) for row in rows}
+        found = {row[0]: read_denial_row(row) for row in rows}
         return tuple(found[made] for made in ids if made in found)
 
     def groups(
@@ -275,10 +227,10 @@ class WorklistStore:
     def of_claim(self, claim_id: int) -> tuple[OpenDenial, ...]:
         """The denials of a saved claim in the order in which they came."""
         rows = self._file.rows(
-            f"SELECT {_COLUMNS} FROM denial_item WHERE claim_id = ? ORDER BY remitted_on, id",
+            f"SELECT {COLUMNS} FROM denial_item WHERE claim_id = ? ORDER BY remitted_on, id",
             claim_id,
         )
-        return tuple(_denial(row) for row in rows)
+        return tuple(read_denial_row(row) for row in rows)
 
     # ---- work
 
@@ -316,108 +268,3 @@ class WorklistStore:
         if rows:
             with explain_errors():
                 self._file.raw.executemany(statement, rows)
-
-
-def _new_row(made: int, one: NewDenial) -> tuple[object, ...]:
-    settled = one.settled
-    return (
-        *(made, one.key, one.is_typed, one.remittance_claim_id, one.account, one.claim_id),
-        *(one.claim_number, one.icn, one.patient, one.payer, one.provider, iso(one.date)),
-        *(one.line, one.code, " ".join(one.modifiers), one.adjustment, one.carc),
-        *(" ".join(one.remarks), cents(one.amount), one.policy, iso(one.remitted_on)),
-        "" if one.denial is None else denial_text(one.denial),
-        None if one.claim is None else pack(claim_bytes(one.claim)),
-        True if settled is None else settled.is_in_force,
-        False if settled is None else settled.waits,
-        *_answer_row(settled),
-    )
-
-
-def _answer_row(settled: SettledDenial | None) -> tuple[object, ...]:
-    """The answer of the payer, and the status that it gives a denial that nobody worked on."""
-    if settled is None or settled.answer is None:
-        if settled is not None and not settled.is_in_force:
-            return (None, None, None, "", "closed", "")
-        waits = settled is not None and settled.waits
-        return (None, None, None, "", "waiting" if waits else "open", "")
-    answer = settled.answer
-    return (
-        *(answer.payer_claim_number, iso(answer.date), cents(answer.recovered)),
-        *(answer.outcome, "closed", answer.outcome),
-    )
-
-
-def _decision_row(one: DecisionSummary) -> tuple[object, ...]:
-    return (
-        *(one.action, one.level, one.sure, _question_text(one.question), one.reason, one.bucket),
-        *(one.pair, iso(one.deadline), iso(one.mail_by), " ".join(one.letters)),
-        iso(one.decided_on),
-    )
-
-
-def _question_text(question: Question | None) -> str:
-    if question is None:
-        return ""
-    choices = [[choice.value, choice.means] for choice in question.choices]
-    return json.dumps([question.fact.value, question.text, choices], ensure_ascii=False)
-
-
-def _question(text: str) -> Question | None:
-    if not text:
-        return None
-    fact, asked, choices = json.loads(text)
-    return Question(Fact(fact), asked, tuple(Choice(*choice) for choice in choices))
-
-
-def _denial(row: Row) -> OpenDenial:
-    value: dict[str, Any] = dict(zip(_COLUMNS.split(", "), row, strict=True))
-    sent_on, answered_on = day_or_none(value["sent_on"]), day_or_none(value["answered_on"])
-    answered = None
-    if value["answer_icn"] is not None:
-        days = (answered_on - sent_on).days if answered_on and sent_on else None
-        recovered = dollars(value["recovered"]) or Decimal()
-        answered = Answered(value["answer_icn"], answered_on, recovered, days)
-    return OpenDenial(
-        id=value["id"],
-        claim_id=value["claim_id"],
-        claim_number=value["claim_number"],
-        payer_claim_number=value["icn"],
-        patient=value["patient"],
-        payer=value["payer"],
-        provider=value["provider"],
-        date=day_or_none(value["date"]),
-        line=value["line"],
-        code=value["code"],
-        modifiers=tuple(value["modifiers"].split()),
-        adjustment=value["adjustment"],
-        remarks=tuple(value["remarks"].split()),
-        amount=dollars(value["amount"]),
-        policy=value["policy"],
-        remittance_date=day_or_none(value["remitted_on"]),
-        decision=DecisionSummary(
-            value["action"],
-            value["level"],
-            bool(value["sure"]),
-            _question(value["question"]),
-            value["reason"],
-            value["bucket"],
-            value["pair"],
-            day_or_none(value["deadline"]),
-            day_or_none(value["mail_by"]),
-            tuple(value["letters"].split()),
-            day_or_none(value["decided_on"]),
-        ),
-        owner=value["owner"],
-        follow_up=day_or_none(value["follow_up"]),
-        status=WorkStatus(value["status"]),
-        outcome=Outcome(value["outcome"]) if value["outcome"] else None,
-        answered=answered,
-        facts=MappingProxyType(json.loads(value["facts"])),
-        sent_on=sent_on,
-        sent_how=value["sent_how"],
-        held_until=value["held_until"],
-        closed_because=value["closed_because"],
-        is_in_force=bool(value["in_force"]),
-        is_typed=bool(value["is_typed"]),
-        row_version=value["row_version"],
-    )
