@@ -30,6 +30,7 @@ def remit(
 
     Example: claimwright remit september.835 --post --json
     """
+    from claimwright.services.practice.script_access import require_unlocked
     from claimwright.services.remittances.guards import Guard
     from claimwright.services.remittances.posting import PostedFile
     from claimwright.services.remittances.reading import read_remittance_files
@@ -38,7 +39,7 @@ def remit(
     from claimwright.services.remittances.worth_a_look import allowed_amounts, worth_a_look
 
     if post:
-        services.practice.require_for_scripts()
+        require_unlocked(services.practice)
     read = [PostedFile(file) for file in read_remittance_files(files)]
     if post:
         accepted = {Guard(name) for name in accept}

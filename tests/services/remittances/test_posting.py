@@ -13,7 +13,8 @@ from tests.services.remittances.remitted import claim, line, payment
 from tests.services.remittances.sequences import a_file
 from tests.x12.remittance_835 import sample_835
 
-from claimwright.domain.claim.claim import ClaimStatus, Patient
+from claimwright.domain.claim.claim import Patient
+from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.practice.practice import Act, PracticeProfile
 from claimwright.errors import BillingError
 from claimwright.services.practice.practice import PracticeService
@@ -103,7 +104,7 @@ def test_the_status_of_the_claim_follows_and_comes_back(
 ) -> None:
     saved = practice.claims.save_version(None, a_claim(a_line("20610", charge=Decimal(230))))
 
-    def status() -> ClaimStatus:
+    def status() -> Status:
         return practice.claims.open(saved.claim_id).row.status
 
     before = status()
@@ -112,9 +113,9 @@ def test_the_status_of_the_claim_follows_and_comes_back(
     posting.remove(made, "wrong practice")
 
     assert (before, after, status()) == (
-        ClaimStatus.PENDING,
-        ClaimStatus.DENIED,
-        ClaimStatus.PENDING,
+        Status.DRAFT,
+        Status.DENIED,
+        Status.DRAFT,
     )
 
 
@@ -198,7 +199,7 @@ def test_what_came_before_its_claim_was_saved_is_matched_later(
     assert posting.rematch() == 1
     (denial,) = practice.store.worklist.of_claim(saved.claim_id)
     assert (denial.line, denial.status) == (1, "open")
-    assert practice.claims.open(saved.claim_id).row.status is ClaimStatus.DENIED
+    assert practice.claims.open(saved.claim_id).row.status is Status.DENIED
 
 
 def test_a_decision_leads_to_its_raw_segments_and_back(

@@ -1,4 +1,4 @@
-"""A letter as the command line asks for it: files and names in, a PDF or text out."""
+"""A letter as the command line asks for it: files and names in; PDF, Word or text out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,8 @@ from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.services.claims.claim_file import open_claim_file, read_text_file
 from claimwright.services.container import Services
-from claimwright.services.letters.letters import OVERRIDE, LetterService
+from claimwright.services.letters.letter_printing import final_bytes
+from claimwright.services.letters.letters import OVERRIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +64,6 @@ def write_letter(services: Services, request: LetterRequest) -> WrittenLetter:
     if original is not None:
         findings = check(claim, None, services.today).findings  # on the claim that goes with it
     return WrittenLetter(len(content), letters.before_sending(draft, findings))
-
-
-def final_bytes(letters: LetterService, draft: LetterDraft, page: PageSize, out: Path) -> bytes:
-    """The finished letter as the ending of the file's name asks for.
-
-    Raises:
-        BillingError: no letter has that ending, or as `LetterService.final_pdf`.
-    """
-    match out.suffix.lower():
-        case ".pdf":
-            return letters.final_pdf(draft, page)
-        case ".txt":
-            letters.require_final(draft)
-            return letters.plain_text(draft).encode("utf-8")
-    raise BillingError(f"--out: a letter is a .pdf or a .txt file; “{out.name[:60]}” is neither.")
 
 
 def _override(draft: LetterDraft, request: LetterRequest) -> dict[str, str]:

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from claimwright.domain.claim.claim import ClaimStatus
+from claimwright.domain.claim.claim_status import Status
 from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.remittances.settlement import DENIED, PAID, PENDING
 from claimwright.storage.practice.practice_store import PracticeStore
 
 _FOLLOWS = {
-    PENDING: ClaimStatus.PENDING,
-    DENIED: ClaimStatus.DENIED,
-    PAID: ClaimStatus.PAID,
+    PENDING: Status.ACCEPTED,
+    DENIED: Status.DENIED,
+    PAID: Status.PAID,
 }
 
 
@@ -52,6 +52,6 @@ class SavedClaimStatus:
         Raises:
             BillingError: it is none that this program knows.
         """
-        if status not in ClaimStatus.__members__.values():
+        if status not in Status.__members__.values():
             raise BillingError("The status that this claim had before is not known any more.")
-        self._claims.set_status(claim_id, ClaimStatus(status))
+        self._claims.set_status(claim_id, Status(status))
