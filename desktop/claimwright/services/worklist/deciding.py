@@ -14,6 +14,7 @@ from claimwright.domain.remittance.adjustments import ZERO
 from claimwright.domain.worklist.bucket import bucket_of, pair_of
 from claimwright.domain.worklist.open_denial import DecisionSummary, OpenDenial
 from claimwright.errors import BillingError
+from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.denials.decide import DenialService
 from claimwright.services.remittances.icn_history import deciding_icn, icn_history
 from claimwright.services.remittances.remitted_as_claim import remitted_as_claim
@@ -70,7 +71,8 @@ class WorklistDecisions:
             BillingError: the payer wrote codes that there are not, or a table is damaged.
         """
         stated, claim = self.subject(denial)
-        return self._denials.decide(stated, claim, None, self.facts(denial), today)
+        history = SavedClaims(self._store).history(claim, denial.claim_id)  # once for both uses
+        return self._denials.decide(stated, claim, history, self.facts(denial), today)
 
     def subject(self, denial: OpenDenial) -> tuple[Denial, Claim]:
         """The denial with the claim that it is about, under the number that decides.

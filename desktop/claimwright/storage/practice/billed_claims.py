@@ -60,7 +60,7 @@ class BilledClaims:
         """Keep which claim somebody chose for a number."""
         self._file.write(
             "INSERT OR REPLACE INTO remittance_match VALUES (?, ?, ?, ?)",
-            *(number, claim_id, self._file.now(), self._file.os_user),
+            *(number, claim_id, self._file.now(), self._file.who),
         )
 
     def matched_numbers(self, key: str) -> dict[str, str]:

@@ -81,7 +81,7 @@ class RemittanceStore:
             *(made, self._file_id(*source), key, payment.payer, payer_key, payment.payer_id),
             *(payment.payee_npi, payment.number, iso(payment.date), payment.method),
             *(cents(payment.amount), len(payment.claims), payment.balanced, *payment.span),
-            *(" ".join(sorted(accepted)), self._file.now(), self._file.os_user),
+            *(" ".join(sorted(accepted)), self._file.now(), self._file.who),
         )
         self._many(
             "INSERT INTO remittance_adjustment VALUES (?, ?, ?, ?, ?)",
@@ -189,6 +189,10 @@ class RemittanceStore:
         row = self._file.row(f"{_CLAIMS} WHERE c.id = ?", remittance_claim_id)
         return None if row is None else _posted(row)
 
+    def everything(self) -> list[PostedClaim]:
+        """Every decided claim in the order of posting."""
+        return [_posted(row) for row in self._file.rows(f"{_CLAIMS} ORDER BY c.id")]
+
     def unmatched(self, limit: int = 1000) -> list[PostedClaim]:
         """The decided claims that answer no saved claim yet."""
         rows = self._file.rows(f"{_CLAIMS} WHERE c.claim_id IS NULL ORDER BY c.id LIMIT ?", limit)
@@ -267,14 +271,6 @@ class RemittanceStore:
         """Forget accounts about which nothing is decided any more."""
         self._many("DELETE FROM remittance_account WHERE account = ?", [(name,) for name in names])
 
-    def paid_claims(self, claim_ids: Iterable[int]) -> set[int]:
-        """Which of these saved claims a payer has paid something on."""
-        rows = self._file.rows(
-            f"SELECT claim_id FROM remittance_account WHERE paid > 0 AND claim_id IN {ANY_OF}",
-            any_of(claim_ids),
-        )
-        return {int(claim_id) for (claim_id,) in rows}
-
     def awaited(self, claim_id: int) -> str:
         """The next payer whose decision about a saved claim is awaited; empty without one."""
         row = self._file.row("SELECT awaits FROM remittance_account WHERE claim_id = ?", claim_id)
@@ -286,7 +282,7 @@ class RemittanceStore:
         """Log that a payment was posted or removed."""
         self._file.write(
             "INSERT INTO remittance_log (at, by, act, payment, reason) VALUES (?, ?, ?, ?, ?)",
-            *(self._file.now(), self._file.os_user, act, payment, reason),
+            *(self._file.now(), self._file.who, act, payment, reason),
         )
 
     def log_entries(self, limit: int = 1000) -> tuple[LogEntry, ...]:

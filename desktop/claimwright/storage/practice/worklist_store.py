@@ -232,6 +232,11 @@ class WorklistStore:
         )
         return tuple(read_denial_row(row) for row in rows)
 
+    def everything(self) -> tuple[OpenDenial, ...]:
+        """Every denial, closed ones too."""
+        rows = self._file.rows(f"SELECT {COLUMNS} FROM denial_item ORDER BY id")
+        return tuple(read_denial_row(row) for row in rows)
+
     # ---- work
 
     def change(self, denial_id: int, values: Mapping[str, object]) -> None:
@@ -247,14 +252,20 @@ class WorklistStore:
         """Keep that something was done about a denial."""
         self._file.write(
             "INSERT INTO denial_touch (denial_id, at, by, act, text) VALUES (?, ?, ?, ?, ?)",
-            *(denial_id, self._file.now(), by or self._file.os_user, act, text),
+            *(denial_id, self._file.now(), by or self._file.who, act, text),
         )
 
     def touches(self, denial_id: int) -> tuple[Touch, ...]:
         """What was done about a denial, the oldest first."""
+        return self._touches("WHERE denial_id = ?", denial_id)
+
+    def every_touch(self) -> tuple[Touch, ...]:
+        """What was done about every denial, the oldest first."""
+        return self._touches("")
+
+    def _touches(self, where: str, *values: object) -> tuple[Touch, ...]:
         rows = self._file.rows(
-            "SELECT denial_id, at, by, act, text FROM denial_touch WHERE denial_id = ? ORDER BY id",
-            denial_id,
+            f"SELECT denial_id, at, by, act, text FROM denial_touch {where} ORDER BY id", *values
         )
         return tuple(
             Touch(made, datetime.fromisoformat(at), by, act, text)
