@@ -31,6 +31,7 @@ def remit(
     Example: claimwright remit september.835 --post --json
     """
     from claimwright.services.practice.script_access import require_unlocked
+    from claimwright.services.remittances.claim_account import PostedRemittances
     from claimwright.services.remittances.guards import Guard
     from claimwright.services.remittances.posting import PostedFile
     from claimwright.services.remittances.reading import read_remittance_files
@@ -47,7 +48,10 @@ def remit(
     if as_json:
         print_json([remittance_json(one.file, one.number_of) for one in read])
     else:
-        known = allowed_amounts(payment for one in read for payment in one.file.payments)
+        payments = [payment for one in read for payment in one.file.payments]
+        known = allowed_amounts(payments)
+        if post:
+            known = PostedRemittances(services.practice.store).usual_allowed(payments)
         for one in read:
             doubts = tuple(worth_a_look(one.file.payments, known))
             click.echo(remittance_text(one.file, doubts))

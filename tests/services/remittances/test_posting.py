@@ -16,12 +16,14 @@ from tests.x12.remittance_835 import sample_835
 from claimwright.domain.claim.claim import Patient
 from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.practice.practice import Act, PracticeProfile
+from claimwright.domain.remittance.denials import Doubt
 from claimwright.errors import BillingError
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.remittances.claim_account import PostedRemittances
 from claimwright.services.remittances.guards import Guard
 from claimwright.services.remittances.posting import PostingService
 from claimwright.services.remittances.reading import FileStatus, read_remittance_text
+from claimwright.services.remittances.worth_a_look import worth_a_look
 
 DAY = date(2026, 10, 2)
 DENIED = line("20610", "230", "0", "CO-97 230")
@@ -225,3 +227,23 @@ def test_codes_that_there_are_not_make_a_denial_without_a_decision(
 
     (denial_id,) = practice.store.worklist.open_ids()
     assert practice.store.worklist.source(denial_id)[0] is None
+
+
+def test_a_payment_under_what_earlier_remittances_allowed_is_worth_a_look(
+    practice: PracticeService, posting: PostingService
+) -> None:
+    usual = [
+        claim(line("99213", "150", "100", "CO-45 50", allowed="100"), number=f"A-{place}")
+        for place in range(2)
+    ]
+    posting.post(a_file(replace(payment(*usual), date=DAY)))
+    low = replace(
+        payment(claim(line("99213", "150", "60", "CO-45 90", allowed="60")), number="EFT2"),
+        date=date(2026, 11, 6),
+    )
+
+    known = PostedRemittances(practice.store).usual_allowed([low])
+
+    (doubt,) = worth_a_look([low], known)
+    assert doubt.doubt is Doubt.PAID_UNDER_ALLOWED
+    assert "usually allows $100.00" in doubt.sentence

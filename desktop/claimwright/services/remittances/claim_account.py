@@ -1,15 +1,20 @@
 """What the posted remittances say of one saved claim, down to the raw segments."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from claimwright.domain.remittance.adjustments import ZERO, ProviderAdjustment
 from claimwright.domain.remittance.claims import RemittedClaim
+from claimwright.domain.remittance.payments import Payment
 from claimwright.domain.remittance.position import SegmentSpan
 from claimwright.domain.remittance.posted import PostedClaim, PostedPayment
 from claimwright.services.remittances.icn_history import IcnEntry, icn_history
+from claimwright.services.remittances.payer_key import payer_key
 from claimwright.services.remittances.recoupments import PaidTwice, claim_named
+from claimwright.services.remittances.settlement import service_and_modifiers
+from claimwright.services.remittances.worth_a_look import Service, most_frequent, payer_of
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.x12.remittance_835.envelope import raw_segments
 
@@ -65,6 +70,20 @@ class PostedRemittances:
             other = self._store.remittances.decided_claim(second)
             if one is not None and other is not None:
                 yield PaidTwice(one.claim, other.claim, other.claim.lines[line - 1].code)
+
+    def usual_allowed(self, payments: Iterable[Payment]) -> dict[Service, Decimal]:
+        """What the payers of these payments usually allow for one unit, by all that is posted.
+
+        The most frequent amount of a service; of several that are equally frequent the highest.
+        """
+        found: dict[Service, Decimal] = {}
+        for payer, key in {(payer_of(one), payer_key(one)) for one in payments}:
+            counted: defaultdict[Service, Counter[Decimal]] = defaultdict(Counter)
+            for text, allowed in self._store.remittances.allowed_of(key):
+                counted[(payer, *service_and_modifiers(text))][allowed] += 1
+            for service, amounts in counted.items():
+                found[service] = most_frequent(amounts)
+        return found
 
     def claim_of(self, payment_id: int, adjustment: ProviderAdjustment) -> RemittedClaim | None:
         """The decided claim that a provider adjustment names, in whatever payment it came."""

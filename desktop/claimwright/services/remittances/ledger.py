@@ -13,6 +13,7 @@ from claimwright.domain.remittance.posted import PostedClaim, SettledDenial, Set
 from claimwright.services.remittances.claim_status import ClaimStatusPort
 from claimwright.services.remittances.settlement import by_account, paid_services, settle
 from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.remittance_store import cents
 from claimwright.storage.practice.worklist_rows import NewDenial
 
 
@@ -51,14 +52,17 @@ class Ledger:
     ) -> None:
         changed: list[tuple[PostedClaim, bool]] = []
         ended: list[int] = []
-        services: list[tuple[str, int, int]] = []
+        services: list[tuple[str, int, int, int | None]] = []
         for name, settlement in settled.items():
             for one in decisions[name]:
                 counts = one.id in settlement.in_force
                 if counts != one.is_in_force:
                     changed.append((one, counts))
                 if counts:
-                    services += [(text, one.id, line) for text, line in paid_services(one)]
+                    services += [
+                        (text, one.id, line, cents(allowed))
+                        for text, line, allowed in paid_services(one)
+                    ]
                 elif one.is_in_force or len(decisions[name]) > 1:
                     ended.append(one.id)
         self._store.remittances.set_in_force(changed)

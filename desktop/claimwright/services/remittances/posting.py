@@ -19,6 +19,7 @@ from claimwright.services.remittances.account_matching import AccountMatch, Acco
 from claimwright.services.remittances.claim_status import ClaimStatusPort, SavedClaimStatus
 from claimwright.services.remittances.guards import Guard, guards_of
 from claimwright.services.remittances.ledger import Ledger
+from claimwright.services.remittances.payer_key import payer_key
 from claimwright.services.remittances.reading import FileStatus, RemittanceFile
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.storage.practice.remittance_store import payment_key
@@ -227,11 +228,6 @@ class PostingService:
         self._store.worklist.move_account([(one.id, one.account) for one in moved])
         accounts = {one.account for one in moved} | {one.account for one, _ in found}
         self._ledger.settle_accounts(accounts)
-
-
-def payer_key(payment: Payment) -> str:
-    """What payments of one payer share."""
-    return payment.payer_id or payment.originator or payment.payer.casefold()
 
 
 def _decided(

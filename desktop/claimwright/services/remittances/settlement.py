@@ -15,6 +15,7 @@ from claimwright.domain.remittance.denials import RemittedDenial
 from claimwright.domain.remittance.posted import Answer, PostedClaim, SettledDenial, Settlement
 from claimwright.services.remittances.denials import claim_denials
 from claimwright.services.remittances.reversals import reverses
+from claimwright.services.remittances.worth_a_look import unit_allowed
 
 PENDING, DENIED, PAID = "pending", "denied", "paid"
 WON, PART, LOST = "won", "part", "lost"
@@ -178,13 +179,23 @@ def _status(
     return DENIED if still and paid <= 0 else PAID
 
 
-def paid_services(posted: PostedClaim) -> Iterator[tuple[str, int]]:
-    """Each paid service with its line, as a text that the same service paid again shares."""
+def paid_services(posted: PostedClaim) -> Iterator[tuple[str, int, Decimal | None]]:
+    """Each paid service as a text that the same service paid again shares, with its line.
+
+    The last value is what was allowed for one unit in dollars, where that is known and usual.
+    """
     claim = posted.claim
     person = (claim.member_id or claim.patient).casefold()
     for line in claim.lines:
         if line.paid and line.paid > 0 and line.code and (line.date or claim.date):
-            yield _service(posted.payer_key, person, claim, line), line.number
+            text = _service(posted.payer_key, person, claim, line)
+            yield text, line.number, unit_allowed(claim, line)
+
+
+def service_and_modifiers(text: str) -> tuple[str, tuple[str, ...]]:
+    """Code and modifiers of a text that `paid_services` made."""
+    _payer, _person, code, modifiers, *_rest = text.rsplit("|", 5)
+    return code, tuple(filter(None, modifiers.split(",")))
 
 
 def _service(payer: str, person: str, claim: RemittedClaim, line: RemittedLine) -> str:

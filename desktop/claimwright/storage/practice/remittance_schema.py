@@ -37,6 +37,7 @@ CREATE INDEX remittance_claim_number ON remittance_claim (claim_number);
 CREATE INDEX remittance_claim_icn ON remittance_claim (icn) WHERE icn <> '';
 CREATE TABLE remittance_service (
     service TEXT NOT NULL, remittance_claim_id INTEGER NOT NULL, line INTEGER NOT NULL,
+    allowed INTEGER,
     PRIMARY KEY (service, remittance_claim_id, line)
 ) WITHOUT ROWID;
 CREATE INDEX remittance_service_claim ON remittance_service (remittance_claim_id);

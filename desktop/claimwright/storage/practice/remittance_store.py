@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -219,9 +219,19 @@ class RemittanceStore:
             [(is_in_force, one.id) for one, is_in_force in changes],
         )
 
-    def add_services(self, services: Sequence[tuple[str, int, int]]) -> None:
-        """Keep paid services: the text of the service, the decided claim, its line."""
-        self._many("INSERT OR IGNORE INTO remittance_service VALUES (?, ?, ?)", services)
+    def add_services(self, services: Sequence[tuple[str, int, int, int | None]]) -> None:
+        """Keep paid services: text, decided claim, line, and the cents allowed for one unit."""
+        self._many("INSERT OR IGNORE INTO remittance_service VALUES (?, ?, ?, ?)", services)
+
+    def allowed_of(self, payer_key: str) -> Iterator[tuple[str, Decimal]]:
+        """The paid services of a payer, each with what was allowed for one unit, in dollars."""
+        rows = self._file.each(
+            "SELECT service, allowed FROM remittance_service "
+            "WHERE service >= ? AND service < ? AND allowed IS NOT NULL",
+            *(f"{payer_key}|", f"{payer_key}}}"),  # the sign after the bar
+        )
+        for service, allowed in rows:
+            yield service, dollars(allowed) or Decimal()
 
     def drop_services(self, remittance_claim_ids: Sequence[int]) -> None:
         """Forget the paid services of decided claims that count no more."""
