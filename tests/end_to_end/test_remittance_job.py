@@ -180,7 +180,7 @@ def test_the_list_is_filtered_and_written_as_csv(run: Run, practice: Path) -> No
     table = practice / "list.csv"
 
     found = run("worklist", "--filter", "code=22614", "--csv", table)
-    unknown = run("worklist", "--filter", "colour=red")
+    unknown = run("worklist", "--filter", "shade=red")
 
     assert "A-1001 line 2" in found.out
     assert "A-1002" not in found.out

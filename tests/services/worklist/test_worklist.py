@@ -176,8 +176,8 @@ def test_views_and_filters_find_what_their_names_say(services: Services, post: P
     assert "A-1" in view(View.NOT_WORKABLE, today=date(2027, 12, 1))
     found = services.worklist.rows(WorklistQuery(words="ruiz 20610"), TODAY)
     assert [one.claim_number for one in found] == ["A-1"]
-    with pytest.raises(BillingError, match="no filter colour"):
-        only(services, colour="red")
+    with pytest.raises(BillingError, match="no filter shade"):
+        only(services, shade="red")
     with pytest.raises(BillingError, match="--filter deadline cannot be soon"):
         only(services, deadline="soon")
 

@@ -17,10 +17,10 @@ _FOLLOWS = {
 
 
 class ClaimStatusPort(Protocol):
-    """What posting asks of whoever keeps the status of claims."""
+    """What posting asks of the keeper of claim statuses."""
 
     def present(self, claim_ids: Iterable[int]) -> dict[int, str]:
-        """The statuses as they are, in the words of whoever keeps them."""
+        """The statuses as they are, in the keeper's words."""
 
     def follow(self, claim_id: int, status: str) -> str:
         """Set the status to pending, denied or paid; the status in the keeper's words."""

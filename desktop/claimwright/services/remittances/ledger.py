@@ -42,7 +42,9 @@ class Ledger:
         self._keep_decisions(decisions, settled)
         self._keep_denials(settled, before, names)
         self._follow(decisions, settled, known, names)
-        self._store.worklist.refresh_accounts(names)
+        # A denial that is new has its status already; one that was here before may not.
+        seen = (names - alone) | {account for account, _ in before.values()}
+        self._store.worklist.refresh_accounts(seen)
         self._refresh_held(names)
 
     # ----

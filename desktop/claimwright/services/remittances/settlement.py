@@ -73,7 +73,7 @@ def _taken_back(ordered: Sequence[PostedClaim]) -> frozenset[int]:
 
 
 def _awaits(counting: Sequence[PostedClaim]) -> str:
-    """The next payer, as long as nobody but the one who forwarded the claim has decided after."""
+    """The next payer, until a payer other than that which forwarded the claim decides."""
     for place, one in enumerate(counting):
         if one.claim.is_forwarded and all(
             later.payer_key == one.payer_key for later in counting[place + 1 :]

@@ -33,7 +33,7 @@ _CLAIMS = f"SELECT {_CLAIM} FROM remittance_claim c JOIN remittance_payment p ON
 
 def cents(amount: Decimal | None) -> int | None:
     """Dollars as a column holds them that is added up and compared."""
-    return None if amount is None else int(amount.scaleb(2).to_integral_value())
+    return None if amount is None else round(amount * 100)
 
 
 def dollars(count: int | None) -> Decimal | None:
