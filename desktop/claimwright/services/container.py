@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
     from claimwright.services.reference.reference import ReferenceService
+    from claimwright.services.remittances.posting import PostingService
     from claimwright.services.sheets.sheets import SheetService
+    from claimwright.services.worklist.winback import WinbackService
+    from claimwright.services.worklist.worklist import WorklistService
     from claimwright.storage.reference.reference_store import ReferenceStore
 
 
@@ -113,6 +116,29 @@ class Services:
         from claimwright.services.denials.decide import DenialService
 
         return DenialService(self.store, self.checker, self._saved_payer, self._orders)
+
+    @property
+    def worklist(self) -> "WorklistService":
+        """The worklist of the unlocked practice file; `PracticeLocked` while it is locked."""
+        from claimwright.services.worklist.worklist import WorklistService
+
+        return WorklistService(self.practice.store, self.denials)
+
+    @property
+    def winback(self) -> "WinbackService":
+        """What a new release of the tables wins back; `PracticeLocked` while it is locked."""
+        from claimwright.services.worklist.winback import WinbackService
+
+        return WinbackService(self.practice.store, self.denials)
+
+    @property
+    def posting(self) -> "PostingService":
+        """Posting into the unlocked practice file; what comes in is decided at once."""
+        from claimwright.services.remittances.posting import PostingService
+
+        return PostingService(
+            self.practice.store, decide=lambda: self.worklist.decide_new(self.today)
+        )
 
     def _orders(self) -> "OrderTable | None":
         """The library's table of group and remark orders, where the reference holds one."""
