@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
     from claimwright.services.reference.reference import ReferenceService
+    from claimwright.services.remittances.posting import PostingService
     from claimwright.services.sheets.sheets import SheetService
+    from claimwright.services.worklist.winback import WinbackService
+    from claimwright.services.worklist.worklist import WorklistService
     from claimwright.storage.reference.reference_store import ReferenceStore
 
 
@@ -44,6 +47,7 @@ class Services:
         self.today = today or date.today()
         self.resources = resources_folder()
         self.settings = SettingsService(data_dir)
+        self.passphrase_file: Path | None = None
         self._store: ReferenceStore | None = None
 
     def prepare(self) -> bool:
@@ -112,6 +116,29 @@ class Services:
 
         return DenialService(self.store, self.checker, self._saved_payer)
 
+    @property
+    def worklist(self) -> "WorklistService":
+        """The worklist of the unlocked practice file; `PracticeLocked` while it is locked."""
+        from claimwright.services.worklist.worklist import WorklistService
+
+        return WorklistService(self.practice.store, self.denials)
+
+    @property
+    def winback(self) -> "WinbackService":
+        """What a new release of the tables wins back; `PracticeLocked` while it is locked."""
+        from claimwright.services.worklist.winback import WinbackService
+
+        return WinbackService(self.practice.store, self.denials)
+
+    @property
+    def posting(self) -> "PostingService":
+        """Posting into the unlocked practice file; what comes in is decided at once."""
+        from claimwright.services.remittances.posting import PostingService
+
+        return PostingService(
+            self.practice.store, decide=lambda: self.worklist.decide_new(self.today)
+        )
+
     def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
         """What the practice has typed of a payer; nothing while its file is not unlocked."""
         from claimwright.services.practice.practice import PracticeState
@@ -135,6 +162,20 @@ class Services:
         from claimwright.services.practice.starter_rules import first_rules
 
         return PracticeService(self.data_dir, first_rules=lambda: first_rules(self.resources))
+
+    def unlock_for_scripts(self) -> bool:
+        """Unlock the practice file for a verb that reads it; whether a passphrase was given.
+
+        Raises:
+            BillingError: the passphrase opens nothing, or its file cannot be read.
+        """
+        from claimwright.services.practice.script_passphrase import script_passphrase
+
+        passphrase = script_passphrase(self.passphrase_file)
+        if not passphrase or not (self.has_practice_file or self.passphrase_file is not None):
+            return False
+        self.practice.unlock(passphrase)
+        return True
 
     @property
     def is_practice_open(self) -> bool:
