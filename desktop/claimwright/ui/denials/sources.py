@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from claimwright.domain.decision.facts import Fact, Facts
+from claimwright.domain.decision.facts import NONE, Fact, Facts
 from claimwright.domain.denial.denial import Denial
 from claimwright.services.container import Services
 from claimwright.services.denials.denial_work import DeniedClaim, KeepsTypedDenials
@@ -90,5 +90,6 @@ class ClaimSources:
         kept = worklist.add_typed(TypedDenial(denial, claim.claim_id, known), today)
         for fact, value in facts.answers.items():
             worklist.answer(kept.id, fact, value, today)
-        for modifier in sorted(facts.supports or ()):
-            worklist.answer(kept.id, Fact.RECORD_SUPPORTS, modifier, today)
+        if facts.supports is not None:
+            supported = " ".join(sorted(facts.supports)) or NONE
+            worklist.answer(kept.id, Fact.RECORD_SUPPORTS, supported, today)
