@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimwright.errors import BillingError
 from claimwright.paths import resources_folder
 from claimwright.services.settings import SettingsService
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claimwright.domain.claim.claim import Claim, Payer
-    from claimwright.domain.decision.orders import OrderTable
     from claimwright.domain.letter.letter import LetterDraft
     from claimwright.domain.letter.letter_pictures import LetterPictures
     from claimwright.domain.practice.practice import PayerRecord
@@ -115,7 +115,7 @@ class Services:
         """The decision about a denial."""
         from claimwright.services.denials.decide import DenialService
 
-        return DenialService(self.store, self.checker, self._saved_payer, self._orders)
+        return DenialService(self.store, self.checker, self._saved_payer)
 
     @property
     def worklist(self) -> "WorklistService":
@@ -139,11 +139,6 @@ class Services:
         return PostingService(
             self.practice.store, decide=lambda: self.worklist.decide_new(self.today)
         )
-
-    def _orders(self) -> "OrderTable | None":
-        """The library's table of group and remark orders, where the reference holds one."""
-        held = getattr(self.store(), "orders", None)
-        return None if held is None else held()
 
     def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
         """What the practice has typed of a payer; nothing while its file is not unlocked."""
@@ -182,6 +177,25 @@ class Services:
             return False
         self.practice.unlock(passphrase)
         return True
+
+    def require_unlocked(self) -> None:
+        """Unlock the practice file for a verb that has no use without it.
+
+        Raises:
+            BillingError: there is no practice file or no passphrase, or as `unlock_for_scripts`.
+        """
+        from claimwright.services.practice.script_passphrase import PASSPHRASE_VARIABLE
+
+        if not self.has_practice_file:
+            raise BillingError(
+                "There is no practice file in this data folder; create it in the window "
+                "(Practice), or name its folder with --data."
+            )
+        if not (self.is_practice_open or self.unlock_for_scripts()):
+            raise BillingError(
+                f"The practice file is locked; set {PASSPHRASE_VARIABLE} to its passphrase, or "
+                "name a file that holds it with --passphrase-file."
+            )
 
     @property
     def is_practice_open(self) -> bool:
