@@ -10,7 +10,7 @@ from claimwright.printing import page_style as style
 REPLACEMENT = "\ufffd"
 
 _REPLACED = re.compile(f"{REPLACEMENT}+")
-_SELECTORS = re.compile("[\ufe00-\ufe0f]")  # of an emoji's colour; they print nothing
+_SELECTORS = re.compile("[\ufe00-\ufe0f]")  # of an emoji's color; they print nothing
 
 
 def markup(text: RunText, drawn: Set[str]) -> str:

@@ -88,7 +88,7 @@ def text_of(sheets: SheetService, choice: SheetChoice) -> str:
         ("modifier 25", ["What the record must show", "On the visit alone"]),
         ("22614", ["Is an add-on to", "22612", "13", "ZZZ: belongs to its primary", "2026Q4"]),
         ("20610", ["Paid over 3 codes", "20600", "A note of what is missing."]),
-        ("64483 99213", ["No edit in force on this day", "64483 over 99213", "2026-09-30"]),
+        ("64483 99213", ["Not in effect on the date of service", "64483 over 99213", "2026-09-30"]),
     ],
 )
 def test_a_page_says_on_paper_what_it_says_on_screen(

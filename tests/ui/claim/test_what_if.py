@@ -42,7 +42,7 @@ def test_another_day_shows_what_would_have_been_said_then(
     page = pair.claim_page
     assert "What if on 2020-03-01: the claim is unchanged." in page.what_if.words.text()
     assert (_ids(pair), before) == ([], ["ptp-edit:2:22612:22633"])
-    assert page.findings.nothing.title.text() == "Nothing known for that day"
+    assert page.findings.nothing.title.text() == "Nothing known for that date"
 
 
 def test_the_claim_its_marks_and_its_undo_stay_as_they_are(

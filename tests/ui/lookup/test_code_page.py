@@ -165,7 +165,7 @@ def test_a_row_is_copied_as_text(navigator: Navigator, keyboard: Keyboard) -> No
 
 def test_a_code_without_pairs_says_so(navigator: Navigator) -> None:
     page = page_of(navigator, "22614")
-    assert page.partners.count.text() == "The loaded table has no such pair."
+    assert page.partners.count.text() == "The loaded table has no such edit."
 
 
 # ---- the date of service

@@ -1,4 +1,4 @@
-"""What reviewers have said of one claim's findings: quotes of the record, and what is put aside."""
+"""What reviewers have said of one claim's findings: quotes of the record, and what is dismissed."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ class ClaimReview:
     def __init__(self) -> None:
         self._quotes: dict[str, Quote] = {}
         self._dismissals: dict[str, Dismissal] = {}
-        self._holding: dict[str, str] = {}  # of findings put aside, and by what they are held
+        self._holding: dict[str, str] = {}  # of findings dismissed, and by what they are held
         self._store: PracticeStore | None = None
         self._claim_id = 0
 
@@ -78,7 +78,7 @@ class ClaimReview:
     # ---- dismissals
 
     def review(self, report: CheckReport, claim: Claim) -> Reviewed:
-        """A report on a claim without what was put aside on the very same facts."""
+        """A report on a claim without what was dismissed on the very same facts."""
         reviewed = review(report, claim, tuple(self._dismissals.values()))
         self._holding = {finding.id: one.finding_id for finding, one in reviewed.dismissed}
         return reviewed
@@ -92,7 +92,7 @@ class ClaimReview:
         self._dismiss(dismiss(finding, claim, reason, reviewer))
 
     def restore(self, finding_id: str) -> None:
-        """Take a finding up again, on whichever line it stood when it was put aside."""
+        """Take a finding up again, on whichever line it stood when it was dismissed."""
         dismiss = self._holding.get(finding_id, finding_id)
         self._dismissals.pop(dismiss, None)
         if self._store is not None:

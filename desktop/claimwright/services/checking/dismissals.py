@@ -1,4 +1,4 @@
-"""Findings put aside with a reason and a name; each comes back when its facts change."""
+"""Findings dismissed with a reason and a name; each comes back when its facts change."""
 
 import json
 import re
@@ -17,7 +17,7 @@ LINE_NUMBERS = re.compile(r"\b([Ll])ines? \d+(?:(?:, \d+)* and \d+)?\b")
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A report without what was put aside, and what was put aside with who said why."""
+    """A report without what was dismissed, and what was dismissed with who said why."""
 
     report: CheckReport
     dismissed: tuple[tuple[Finding, Dismissal], ...]
@@ -40,15 +40,17 @@ def facts_of(finding: Finding, claim: Claim) -> str:
 def dismiss(
     finding: Finding, claim: Claim, reason: str, reviewer: str, claim_id: int = 0
 ) -> Dismissal:
-    """A finding put aside.
+    """A finding dismissed.
 
     Raises:
         BillingError: the reason or the reviewer's name is missing.
     """
     if not reason.strip():
-        raise BillingError("Say why this finding does not apply; the reason is kept.")
+        raise BillingError(
+            "Say why this finding does not apply; the reason is saved with the claim."
+        )
     if not reviewer.strip():
-        raise BillingError("Say who looked at it; the name is kept with the claim.")
+        raise BillingError("Type your name; it is saved with the claim.")
     return Dismissal(
         claim_id,
         finding.id,
@@ -66,7 +68,7 @@ def subject_of(finding_id: str) -> tuple[str, ...]:
 
 
 def review(report: CheckReport, claim: Claim, dismissals: Sequence[Dismissal]) -> Reviewed:
-    """Take out of a report what was put aside on the very same facts."""
+    """Take out of a report what was dismissed on the very same facts."""
     if not dismissals:
         return Reviewed(report, ())
     held = {one.finding_id: one for one in dismissals}
@@ -81,7 +83,7 @@ def review(report: CheckReport, claim: Claim, dismissals: Sequence[Dismissal]) -
 
 
 def _moved(finding: Finding, report: CheckReport, held: dict[str, Dismissal]) -> Dismissal | None:
-    """What was put aside of the same codes on another line; of two nothing is guessed."""
+    """What was dismissed of the same codes on another line; of two nothing is guessed."""
     about = subject_of(finding.id)
     now = [one.id for one in report.findings if subject_of(one.id) == about]
     former = [one for one in held if subject_of(one) == about and one not in now]

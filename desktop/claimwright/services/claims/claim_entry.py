@@ -54,12 +54,12 @@ class ClaimEntry:
 
     @property
     def undo_name(self) -> str:
-        """What undo would take back, empty when nothing."""
+        """What undo would undo, empty when nothing."""
         return self._back[-1][0] if self._back else ""
 
     @property
     def redo_name(self) -> str:
-        """What redo would bring back, empty when nothing."""
+        """What redo would redo, empty when nothing."""
         return self._forth[-1][0] if self._forth else ""
 
     def undo(self) -> bool:

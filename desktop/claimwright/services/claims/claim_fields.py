@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from claimwright.domain.claim.claim import BypassOn, Claim, PayerKind, Provider, RelatedProcedure
 from claimwright.domain.codes import is_procedure
-from claimwright.domain.dates import typed_date
+from claimwright.domain.dates import typed_date, us_date
 from claimwright.domain.npi import npi_problem
 
 Record = TypeVar("Record")
@@ -23,7 +23,7 @@ class Section(StrEnum):
     PAYER = "Payer"
     RENDERING = "Rendering"
     BILLING = "Billing"
-    NUMBERS = "Numbers"
+    NUMBERS = "Claim info"
 
 
 class FieldKind(Enum):
@@ -61,7 +61,7 @@ _KINDS = (
     (PayerKind.AUTO, "Auto"),
     (PayerKind.OTHER, "Other"),
 )
-_FREQUENCIES = (("1", "1 Original"), ("7", "7 Replaces"), ("8", "8 Voids"))
+_FREQUENCIES = (("1", "1 Original"), ("7", "7 Replacement"), ("8", "8 Void"))
 _SEXES = (("", ""), ("F", "F"), ("M", "M"), ("U", "Unknown"))
 _RELATIONSHIPS = (
     ("self", "Self"),
@@ -70,24 +70,30 @@ _RELATIONSHIPS = (
     ("other", "Other"),
 )
 _NCCI = (("yes", "Follows NCCI"), ("no", "Does not follow NCCI"))
-_BYPASS = ((BypassOn.EITHER, "On either line"), (BypassOn.COLUMN2, "On column 2 only"))
+_BYPASS = ((BypassOn.EITHER, "Either line"), (BypassOn.COLUMN2, "Column 2 only"))
 
 _P, _Y, _R, _B, _N = Section
 CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_P, "patient.name", "Patient's name", example="Ana Ruiz"),
-    ClaimField(_P, "patient.birth_date", "Born", FieldKind.DATE, "2/3/1961"),
+    ClaimField(_P, "patient.birth_date", "DOB", FieldKind.DATE, "2/3/1961"),
     ClaimField(_P, "patient.sex", "Sex", FieldKind.CHOICE, choices=_SEXES),
     ClaimField(_P, "patient.member_id", "Member ID", example="W123"),
     ClaimField(
-        _P, "subscriber.relationship", "Insured is", FieldKind.CHOICE, choices=_RELATIONSHIPS
+        _P,
+        "subscriber.relationship",
+        "Relationship to insured",
+        FieldKind.CHOICE,
+        choices=_RELATIONSHIPS,
     ),
     ClaimField(_P, "subscriber.name", "Insured's name"),
     ClaimField(_P, "subscriber.member_id", "Insured's ID"),
     ClaimField(_Y, "payer.name", "Payer", example="Acme Health"),
-    ClaimField(_Y, "payer.kind", "Kind", FieldKind.CHOICE, choices=_KINDS),
+    ClaimField(_Y, "payer.kind", "Payer type", FieldKind.CHOICE, choices=_KINDS),
     ClaimField(_Y, "payer.payer_id", "Payer ID"),
     ClaimField(_Y, "payer.follows_ncci", "NCCI", FieldKind.CHOICE, choices=_NCCI),
-    ClaimField(_Y, "payer.bypass_on", "59 and X stand", FieldKind.CHOICE, choices=_BYPASS),
+    ClaimField(
+        _Y, "payer.bypass_on", "59/X modifiers accepted on", FieldKind.CHOICE, choices=_BYPASS
+    ),
     ClaimField(_Y, "payer.filing_days", "Filing limit, days", FieldKind.WHOLE, "365"),
     ClaimField(_Y, "payer.claims_address", "Address for claims", FieldKind.LINES),
     ClaimField(_Y, "payer.appeals_address", "Address for appeals", FieldKind.LINES),
@@ -109,7 +115,7 @@ CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_N, "payer_claim_number", "Payer's claim number (ICN)"),
     ClaimField(_N, "prior_authorization", "Authorization (Box 23)"),
     ClaimField(_N, "clia", "CLIA number", upper=True),
-    ClaimField(_N, "submission_date", "Sent on", FieldKind.DATE),
+    ClaimField(_N, "submission_date", "Submitted on", FieldKind.DATE),
     ClaimField(_N, "related_procedure.code", "Surgery it follows", upper=True),
     ClaimField(_N, "related_procedure.date", "Surgery date", FieldKind.DATE),
     ClaimField(_N, "related_procedure.provider", "Surgeon", example="Dr. Field"),
@@ -141,7 +147,7 @@ def field_text(record: object, field: ClaimField) -> str:
     if isinstance(value, tuple):
         return (" " if field.kind is FieldKind.CODES else "\n").join(value)
     if isinstance(value, date):
-        return value.isoformat()
+        return us_date(value)
     return "" if value is None else str(value)
 
 
@@ -222,7 +228,7 @@ def section_summary(claim: Claim, section: Section) -> str:
     patient, payer = claim.patient, claim.payer
     kinds = dict(_KINDS)
     if section is Section.PATIENT:
-        birth_date = patient.birth_date.isoformat() if patient.birth_date else ""
+        birth_date = us_date(patient.birth_date) if patient.birth_date else ""
         return _joined(patient.name, birth_date, patient.member_id)
     if section is Section.PAYER:
         return f"{payer.name} ({kinds[payer.kind].lower()})" if payer.name else ""

@@ -99,12 +99,12 @@ class ClaimSaving:
             raise BillingError("There is nothing to keep yet: begin with the patient.")
         if shown.is_sample:
             raise BillingError(
-                "This is the sample claim, and it is not kept. Type another patient to make it "
+                "This is the sample claim, and it is not saved. Type another patient to make it "
                 "yours, or begin a new claim (Ctrl+N)."
             )
         if shown.draft.unread:
             raise BillingError(
-                "Kept as a draft only: a claim is sent once every cell on it can be read."
+                "Saved as a draft only: a claim can be submitted once every cell on it can be read."
             )
         claim = without_blank_lines(shown.draft.claim)
         version = self._claims.save_version(shown.saved_id, claim)
@@ -201,5 +201,5 @@ def without_blank_lines(claim: Claim) -> Claim:
 
 def told_of(version: ClaimVersion) -> str:
     """A sentence on what was saved."""
-    again = "" if version.number == 1 else f", sent {version.number} times by now"
-    return f"Kept in the practice file as {SUBMITTED_AS[version.kind]}{again}."
+    again = "" if version.number == 1 else f", version {version.number}"
+    return f"Claim saved as {SUBMITTED_AS[version.kind]}{again}."

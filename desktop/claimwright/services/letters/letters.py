@@ -113,7 +113,7 @@ class LetterService:
         return problems(draft.kind, draft.values)
 
     def blocked(self, draft: LetterDraft) -> tuple[str, ...]:
-        """Why this letter must not be sent as it stands; waiving does not help."""
+        """Why this letter must not be sent as is; waiving does not help."""
         return _said(self._template(draft.kind.kind).blocks, draft)
 
     def cautions(self, draft: LetterDraft) -> tuple[str, ...]:

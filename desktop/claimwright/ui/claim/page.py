@@ -200,7 +200,7 @@ class ClaimPage(Page):
         return self.session.draft.claim == Claim()
 
     def take_focus(self) -> None:
-        """The lines take the keys, or what an empty claim asks for first."""
+        """The lines take the focus, or what an empty claim asks for first."""
         card = self._card
         if self.is_empty and card is not None and isinstance(card, TakesFocus):
             card.take_focus()
@@ -255,7 +255,7 @@ class ClaimPage(Page):
     # ---- the practice file
 
     def keep(self) -> None:
-        """Keep the claim in the practice file."""
+        """Save the claim in the practice file."""
         self._commit()
         self.save_wanted.emit()
 

@@ -78,12 +78,12 @@ class ClaimSession(QObject):
 
     @property
     def undo_name(self) -> str:
-        """What Ctrl+Z would take back."""
+        """What Ctrl+Z would undo."""
         return self._entry.undo_name
 
     @property
     def redo_name(self) -> str:
-        """What Ctrl+Shift+Z would bring back."""
+        """What Ctrl+Shift+Z would redo."""
         return self._entry.redo_name
 
     @property
@@ -98,7 +98,7 @@ class ClaimSession(QObject):
         return self.is_sample and sample is not None and claim.patient == sample.patient
 
     def mark_saved(self) -> None:
-        """The claim as it stands is in a file."""
+        """The claim as it is is in a file."""
         self._saved = self._entry.draft
 
     def save_as(self, claim_id: int | None) -> None:
@@ -216,7 +216,7 @@ class ClaimSession(QObject):
     # ---- what a reviewer says of the findings; no step of Undo, and no change of the claim
 
     def review_again(self) -> None:
-        """Put aside what was dismissed on these very facts; ``report`` is the rest."""
+        """Leave out what was dismissed on these very facts; ``report`` is the rest."""
         reviewed = self.review.review(self.whole_report, self._reported)
         self.report, self.dismissed = reviewed.report, reviewed.dismissed
         self.checked.emit()
@@ -264,7 +264,7 @@ class ClaimSession(QObject):
         self._show_check(claim)
 
     def forget_preview(self) -> None:
-        """The typing was given up: speak of the claim as it stands again."""
+        """The typing was given up: speak of the claim as it is again."""
         self._after(False)
 
     def unread_problem(self, number: int, column: Column) -> str:
@@ -331,7 +331,7 @@ class ClaimSession(QObject):
         self._after(self._entry.undo())
 
     def redo(self) -> None:
-        """Bring back what undo took."""
+        """Redo what undo took."""
         self._after(self._entry.redo())
 
     def _doing(self, act: Callable[[], int]) -> int:

@@ -262,7 +262,7 @@ class LettersPage(Page):
         self.blanks.hide()
 
     def take_focus(self) -> None:
-        """The first blank takes the keys."""
+        """The first blank takes the focus."""
         self._follow()
         if not self.to_next_blank():
             self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
 from claimwright.services.practice.starter_rules import first_rules
@@ -125,17 +126,17 @@ class PracticePage(Page):
         file_access, today = self.file_access, self.file_access.services.today
         room, who = partial(RecordPage, file_access), PracticeRecords(file_access.service).user
         return [
-            Section(CLAIMS, "Claims", self._claims),
+            Section(CLAIMS, "Saved claims", self._claims),
             Section("patients", "Patients", lambda: room(record_kinds.patients(today))),
             Section("payers", "Payers", lambda: room(record_kinds.payers(today, who))),
             Section("providers", "Providers", lambda: room(record_kinds.providers(today))),
-            Section(LETTERS, "Letters kept", self._letters),
+            Section(LETTERS, "Saved letters", self._letters),
             Section("profile", "Our practice", lambda: ProfilePage(file_access)),
-            Section("bundles", "Payers' pairs", self._bundles),
+            Section("bundles", "Payer bundling rules", self._bundles),
             Section("prerequisites", "Prerequisites", self._prerequisites),
-            Section("sets", "Code lists", lambda: CodeSetsPage(file_access)),
-            Section("labels", "Names of codes", lambda: room(record_kinds.labels())),
-            Section("bin", "Bin", lambda: TrashList(file_access)),
+            Section("sets", "Custom code rules", lambda: CodeSetsPage(file_access)),
+            Section("labels", "Code nicknames", lambda: room(record_kinds.labels())),
+            Section("bin", "Trash", lambda: TrashList(file_access)),
             Section("backups", "Backups", lambda: BackupsPage(file_access)),
             Section("keys", "Keys and export", lambda: KeysPage(file_access)),
         ]
@@ -181,14 +182,14 @@ class PracticePage(Page):
             self.enter_section()
 
     def enter_section(self) -> None:
-        """The room takes the keys."""
+        """The room takes the focus."""
         if self.rooms is not None:
             room = self.rooms.currentWidget()
             if room is not None and isinstance(room, TakesFocus):
                 room.take_focus()
 
     def take_focus(self) -> None:
-        """What opens the file takes the keys, else the list in front with what is kept now."""
+        """What opens the file takes the focus, else the list in front with what is kept now."""
         if self.recovery is not None:
             self.recovery.take_focus()
         elif self.card is not None:
@@ -205,7 +206,7 @@ class PracticePage(Page):
             return
         self.hide_recovery_key()
         self.recovery = RecoveryCard(
-            recovery_key, self.file_access.services.today.isoformat(), self._paper
+            recovery_key, us_date(self.file_access.services.today), self._paper
         )
         self.recovery.finished.connect(self.hide_recovery_key)
         self._beside.insertWidget(0, self.recovery, 0, Qt.AlignmentFlag.AlignTop)

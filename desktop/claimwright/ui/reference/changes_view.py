@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.reference.reference import Table
 from claimwright.domain.reference.table_change import ChangeKind, ReleaseChanges, TableChange
@@ -77,7 +78,7 @@ class ChangesView(QWidget):
             Column("With", lambda row: row.other),
             Column(
                 "From or until",
-                lambda row: day.isoformat() if (day := day_of(row)) else "",
+                lambda row: us_date(day) if (day := day_of(row)) else "",
                 key=lambda row: day_of(row) or UNDATED,
             ),
             Column("Before", before_words),
@@ -100,7 +101,7 @@ class ChangesView(QWidget):
         self.kind.setToolTip("Show one kind of change alone")
         self.kind.setMinimumWidth(KIND_WIDTH)
         self.kind.activated.connect(lambda _index: self._narrow())
-        self.only_billed.setToolTip("Leave out codes that are on no kept claim")
+        self.only_billed.setToolTip("Only codes that are on a saved claim")
         self.only_billed.clicked.connect(lambda _checked: self._narrow())
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
@@ -190,7 +191,7 @@ class ChangesView(QWidget):
         self.look_up_wanted.emit(f"{change.code} {change.other}" if pair else change.code)
 
     def take_focus(self) -> None:
-        """The filter takes the keys."""
+        """The filter takes the focus."""
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

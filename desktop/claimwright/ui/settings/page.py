@@ -19,7 +19,7 @@ from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.scrolled import scrolled
 from claimwright.ui.widgets.text import label, paragraph
 
-THEME_WORDS = {"system": "As the system has it", "light": "Light", "dark": "Dark"}
+THEME_WORDS = {"system": "System", "light": "Light", "dark": "Dark"}
 PAGE_WORDS = {"letter": "US Letter", "a4": "A4"}
 MINUTE_WORDS = {minutes: f"{minutes} minutes" for minutes in LOCK_MINUTES}
 FIELD_WIDTH = 280
@@ -67,8 +67,8 @@ class SettingsPage(Page):
         fields = QWidget()
         row = FlowLayout(fields, spacing=16)
         for field in (
-            Field("&Colours", self.theme),
-            Field("&Paper of letters", self.paper),
+            Field("&Theme", self.theme),
+            Field("&Paper size", self.paper),
             Field("Lock the practice file after", self.lock),
         ):
             field.setFixedWidth(FIELD_WIDTH)
@@ -77,7 +77,7 @@ class SettingsPage(Page):
         return card
 
     def _files(self, data_dir: Path) -> Card:
-        card = Card("Where things are")
+        card = Card("Data location")
         card.body.addWidget(paragraph(f"Data folder: {data_dir}"))
         card.body.addWidget(
             paragraph(
@@ -104,7 +104,7 @@ class SettingsPage(Page):
         self._changed(settings)
 
     def take_focus(self) -> None:
-        """The first choice takes the keys."""
+        """The first choice takes the focus."""
         self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -68,7 +68,7 @@ SAVED_CLAIMS = Action(
     *("Claims", ("Ctrl+Shift+O",), Place.CLAIM, "Saved claims"),
     tip="The claims of the practice file",
 )
-SAVE_CLAIM = Action("Save", ("Ctrl+S",), Place.CLAIM, tip="Keep the claim in the practice file")
+SAVE_CLAIM = Action("Save", ("Ctrl+S",), Place.CLAIM, tip="Save the claim in the practice file")
 SAVE_CLAIM_FILE = Action("Save as file…", ("Ctrl+Shift+S",), Place.CLAIM)
 CHECK_MANY = Action("Check many…", (), Place.CLAIM, tip="Check every claim of an 837P at once")
 UNDO = Action("Undo", ("Ctrl+Z",), Place.CLAIM)
@@ -95,7 +95,7 @@ WHAT_IF = Action(
     tip="The findings on another day or for another payer",
 )
 DISMISS = Action(
-    "Dismiss…", ("Shift+F9",), Place.FINDINGS, tip="Put this finding aside with a reason"
+    "Dismiss…", ("Shift+F9",), Place.FINDINGS, tip="Dismiss this finding with a reason"
 )
 ENTER_FINDING = Action("Into the finding", ("F6",), Place.FINDINGS)
 LEAVE_FINDING = Action("Back", ("Esc",), Place.FINDINGS)

@@ -29,7 +29,7 @@ ADVISER, WHAT_IF = "claim-adviser", "claim-what-if"
 QUOTED = Answers(
     Shown.SEPARATE_VISIT,
     "New itching rash of both arms for two weeks; examined, contact dermatitis, cream begun.",
-    "Office note of 2026-09-14",
+    "Office note of 09/14/2026",
     "page 1",
 )
 CODE_PAGE, PAIR_PAGE = "look-up-code", "look-up-pair"

@@ -1,4 +1,4 @@
-"""How the window looks: colours, sizes and the one style sheet, light and dark."""
+"""How the window looks: colors, sizes and the one style sheet, light and dark."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ BODY_PX = 13
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colour tokens of one scheme; every text on its ground passes 4.5:1."""
+    """The color tokens of one scheme; every text on its ground passes 4.5:1."""
 
     name: str
     canvas: str

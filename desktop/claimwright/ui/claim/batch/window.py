@@ -102,7 +102,7 @@ class BatchWindow(QDialog):
         self.claims.opened.connect(self._open_claim)
         self.tabs.addTab(self.claims, name)
         self.tables = RecordModel(table_columns())
-        name = "What was looked at"
+        name = "Tables checked"
         self.tabs.addTab(RecordTable(self.tables, name, TABLE_WIDTHS), name)
         policy = self.tabs.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -129,8 +129,8 @@ class BatchWindow(QDialog):
         column.setSpacing(12)
         column.addWidget(label("Check many claims", "title"))
         words = (
-            "Drop 837P files here, or choose them. Every claim is checked as it stands; nothing of"
-            " it is changed or kept."
+            "Drop 837P files here, or choose them. Every claim is checked as is; nothing in"
+            " it is changed or saved."
         )
         column.addWidget(paragraph(words, "muted"))
         choosing = QHBoxLayout()

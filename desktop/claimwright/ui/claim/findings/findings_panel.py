@@ -115,7 +115,7 @@ class FindingsPanel(QWidget):
             self.left.emit()  # what had the keys went with its finding
 
     def _holder(self) -> QWidget | None:
-        """What takes the keys in here."""
+        """What takes the focus in here."""
         holder = QApplication.focusWidget()
         return holder if holder is not None and self.isAncestorOf(holder) else None
 

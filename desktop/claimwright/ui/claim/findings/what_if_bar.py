@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy
 
 from claimwright.domain.claim.claim import PayerKind
-from claimwright.domain.dates import typed_date
+from claimwright.domain.dates import typed_date, us_date
 from claimwright.services.checking.what_if import KIND_NAMES, WhatIf
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
@@ -63,7 +63,7 @@ class WhatIfBar(Card):
         self._day_field.setFixedWidth(DAY_WIDTH)
         self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         fields.addWidget(self._day_field)
-        fields.addWidget(Field("Payer's &kind", self.kinds), 1)
+        fields.addWidget(Field("Payer &type", self.kinds), 1)
         self.body.addLayout(said)
         self.body.addLayout(fields)
         self.body.addWidget(self._release_field)
@@ -111,7 +111,7 @@ class WhatIfBar(Card):
 
     def suppose(self, day: date, kind: PayerKind) -> None:
         """Suppose this as if it had been typed."""
-        self.day.setText(day.isoformat())
+        self.day.setText(us_date(day))
         self.kinds.setCurrentIndex(self.kinds.findData(kind.value))
         self._follow()
 
@@ -140,7 +140,7 @@ class WhatIfBar(Card):
         except ValueError as problem:
             self._day_field.show_problem(f"{problem}.")
             return None
-        self.day.setText(day.isoformat())
+        self.day.setText(us_date(day))
         return day
 
     def _show_words(self) -> None:

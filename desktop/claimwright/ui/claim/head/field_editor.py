@@ -17,7 +17,7 @@ LINES_HEIGHT = 62
 
 
 class ClaimFieldEditor(QWidget):
-    """Signals: ``focused`` when it takes the keys, ``entered`` on Enter, ``escaped`` on Esc,
+    """Signals: ``focused`` when it takes the focus, ``entered`` on Enter, ``escaped`` on Esc,
     ``committed`` after it was judged."""
 
     focused = Signal()
@@ -78,7 +78,7 @@ class ClaimFieldEditor(QWidget):
         return self.editor.hasFocus()
 
     def take_focus(self) -> None:
-        """Take the keys, with what is there selected."""
+        """Take the focus, with what is there selected."""
         self.editor.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(self.editor, QLineEdit):
             self.editor.selectAll()
@@ -167,7 +167,7 @@ class ClaimFieldEditor(QWidget):
         return super().eventFilter(watched, event)
 
     def _leaves_undo(self, event: QKeyEvent) -> bool:
-        """Whether Ctrl+Z is for the claim, because nothing was typed here to take back."""
+        """Whether Ctrl+Z is for the claim, because nothing was typed here to undo."""
         return (
             isinstance(self.editor, QLineEdit)
             and event.matches(QKeySequence.StandardKey.Undo)

@@ -42,7 +42,7 @@ SECTION_TITLES = {
     Section.PAYER: "Pa&yer",
     Section.RENDERING: "&Rendering",
     Section.BILLING: "&Billing",
-    Section.NUMBERS: "&Numbers",
+    Section.NUMBERS: "Claim &info",
 }
 
 
@@ -100,7 +100,7 @@ class HeadForm(QWidget):
         return row
 
     def refresh(self) -> None:
-        """Show the claim as it stands; what is being typed is left alone."""
+        """Show the claim as it is; what is being typed is left alone."""
         if not self.diagnoses.isModified():
             self._show_diagnoses()
         for editor in self._all_editors():
@@ -152,7 +152,7 @@ class HeadForm(QWidget):
         self.show_section(None if self._open is section else section)
 
     def show_section(self, section: Section | None) -> None:
-        """Open one part, or none; the first empty field takes the keys."""
+        """Open one part, or none; the first empty field takes the focus."""
         if self._open is not None:
             self._details[self._open].hide()
         previous, self._open = self._open, section
@@ -235,12 +235,12 @@ class HeadForm(QWidget):
         self.show_section(Section.PATIENT)
 
     def take_focus(self) -> None:
-        """The first summary takes the keys."""
+        """The first summary takes the focus."""
         self.summaries[Section.PATIENT].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def has_focus(self) -> bool:
-        """Whether something in the head takes the keys."""
+        """Whether something in the head takes the focus."""
         holder = QApplication.focusWidget()
         return holder is not None and self.isAncestorOf(holder)
 

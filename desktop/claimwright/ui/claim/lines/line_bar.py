@@ -21,7 +21,7 @@ BUTTON_HEIGHT = 32
 
 
 class LineBar(QWidget):
-    """Add, undo, copy, remove; the undo button says what it would take back."""
+    """Add, undo, copy, remove; the undo button says what it would undo."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class LineBar(QWidget):
         row.addWidget(self.undo_button)
         row.addWidget(action_button(actions.COPY_LINE, table.copy_above, "link"))
         row.addWidget(action_button(actions.REMOVE_LINE, table.remove_line, "link"))
-        self.total.setMinimumHeight(BUTTON_HEIGHT)  # in the middle of what stands beside it
+        self.total.setMinimumHeight(BUTTON_HEIGHT)  # in the middle of what is beside it
         row.addWidget(self.total)
         whole = QHBoxLayout()
         whole.setSpacing(12)

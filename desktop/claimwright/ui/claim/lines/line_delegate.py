@@ -26,7 +26,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def severity_color(theme: Theme, severity: Severity) -> str:
-    """The colour of a severity's mark and words."""
+    """The color of a severity's mark and words."""
     return {
         Severity.ERROR: theme.error,
         Severity.WARNING: theme.warning,

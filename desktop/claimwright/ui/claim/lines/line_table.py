@@ -90,7 +90,7 @@ class LineTable(QTableView):
         return self.number <= len(self._session.draft.claim.lines)
 
     def take_focus(self) -> None:
-        """The table takes the keys, its cursor on a cell."""
+        """The table takes the focus, its cursor on a cell."""
         if not self.currentIndex().isValid():
             self.go_to_start()
         self.setFocus(Qt.FocusReason.OtherFocusReason)

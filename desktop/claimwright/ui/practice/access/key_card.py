@@ -108,13 +108,13 @@ class KeyCard(Card):
     def _wanted(self) -> dict[str, str]:
         if self.way is Way.UNLOCK:
             return {"passphrase": "&Passphrase"}
-        twice = {"passphrase": "New &passphrase", "again": "The same a&gain"}
+        twice = {"passphrase": "New &passphrase", "again": "Con&firm passphrase"}
         if self.way is Way.RECOVER:
             return {"recovery": "&Recovery key from the printed page", **twice}
         return twice
 
     def take_focus(self) -> None:
-        """The first field takes the keys."""
+        """The first field takes the focus."""
         next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter(self) -> None:
@@ -156,7 +156,7 @@ class KeyCard(Card):
         for part in (*self.fields.values(), self.go, self.other, self.later):
             part.setEnabled(not busy)
         if busy:
-            say(self.problem, "One moment: the key is worked out slowly on purpose.", "")
+            say(self.problem, "Creating your encryption key…", "")
 
     def _show_wrong(self, problem: str) -> None:
         """Say what is wrong with what was typed; the confirmation is typed again in any case."""
@@ -217,7 +217,7 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
     }
     texts = {
         Way.CREATE: (
-            "Patients, claims and letters are kept in one encrypted file on this computer. Nobody "
+            "Patients, claims and letters are stored in one encrypted file on this computer. No one "
             "can open it without the passphrase or the recovery key that you are shown next."
         ),
         Way.UNLOCK: "Looking things up and the reference need no key.",
@@ -227,7 +227,7 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
         ),
     }
     goes = {
-        Way.CREATE: "Make the practice file",
+        Way.CREATE: "Create practice file",
         Way.UNLOCK: "Unlock",
         Way.RECOVER: "Open and set the passphrase",
     }
@@ -253,7 +253,7 @@ class RecoveryCard(Card):
         self.print_button: QPushButton = button(
             "Print…", self.print_key, role="primary", shortcut="Ctrl+P"
         )
-        self.body.addWidget(label("Put the recovery key on paper", "strong"))
+        self.body.addWidget(label("Save your recovery key", "strong"))
         self.body.addWidget(
             paragraph(
                 (
@@ -269,7 +269,7 @@ class RecoveryCard(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.print_button)
-        row.addWidget(button("I have it on paper", self.finished.emit))
+        row.addWidget(button("I have saved it", self.finished.emit))
         row.addStretch(1)
         self.body.addLayout(row)
 
@@ -283,5 +283,5 @@ class RecoveryCard(Card):
             say(self.problem, "Sent to the printer. Look at the page before you go on.")
 
     def take_focus(self) -> None:
-        """The print button takes the keys."""
+        """The print button takes the focus."""
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)

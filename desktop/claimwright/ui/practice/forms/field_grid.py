@@ -51,7 +51,7 @@ class FieldGrid(QWidget):
         return labelled
 
     def _look_at_npi(self, field: ClaimField, text: str) -> None:
-        """A wrong NPI is said and kept: the card in hand may be the wrong one too."""
+        """A wrong NPI is said and kept: the patient's card may be the wrong one too."""
         whole = len(text.strip()) >= 10
         self._labelled[field.path].show_problem(
             field_problem(field, text, self._today) if whole else ""
@@ -83,14 +83,14 @@ class FieldGrid(QWidget):
             labelled.show_problem(problems.get(path, ""))
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Mark the fields that cannot be read; the first takes the keys."""
+        """Mark the fields that cannot be read; the first takes the focus."""
         self.mark(problems)
         marked = next((path for path in self.editors if path in problems), None)
         if marked is not None:
             self.editors[marked].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
-        """The first field takes the keys."""
+        """The first field takes the focus."""
         first = self.editors[self._fields[0].path]
         first.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(first, QLineEdit):

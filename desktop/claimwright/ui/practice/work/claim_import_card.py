@@ -23,11 +23,11 @@ class TakeInCard(Card):
     finished = Signal()
 
     def __init__(self, file_access: FileAccess) -> None:
-        super().__init__("Taking claims in")
+        super().__init__("Importing claims")
         self._file_access = file_access
         self._job: Job[TakenIn] | None = None
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("Taking claims in")
+        self.bar.setAccessibleName("Importing claims")
         self.count = label("", "muted")
         self.cancel_button = button("Cancel", self.cancel)
         self.close_button = button("Close", self.hide, role="link")
@@ -109,7 +109,7 @@ def taken_in_text(taken: TakenIn) -> str:
         f"{count:,} {words}"
         for count, words in (
             (taken.new, "new"),
-            (taken.versions, "as a further version of a kept claim"),
+            (taken.versions, "as a new version of a saved claim"),
             (taken.known, "there already"),
         )
         if count

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -87,7 +88,7 @@ class PracticeController(QObject):
         if self.file_access.is_open:
             self._offer_unfinished()
         elif self._suspended_claim is not None:
-            self._ask_key("What was on screen is kept and comes back.")
+            self._ask_key("What was on screen is saved and will come back.")
 
     def attach_letters_page(self, page: "LettersPage") -> None:
         """Let a Letters page save its drafts and what is printed."""
@@ -156,7 +157,7 @@ class PracticeController(QObject):
         is_to_save = not (self._page.is_empty or self._page.session.is_tried_out)
         if not self.file_access.is_open and is_to_save:
             self._saving = True
-            self._ask_key("To keep this claim, the practice file has to be open.")
+            self._ask_key("To save this claim, unlock the practice file.")
             return
         self._save()
 
@@ -187,7 +188,7 @@ class PracticeController(QObject):
             return
         from claimwright.ui.practice.access.key_card import RecoveryCard
 
-        day, paper = self._services.today.isoformat(), self._services.settings.current.page
+        day, paper = us_date(self._services.today), self._services.settings.current.page
         card = RecoveryCard(recovery_key, day, paper)
         card.finished.connect(self._put_off)
         self._page.show_card(card)
