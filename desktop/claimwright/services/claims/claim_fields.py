@@ -137,6 +137,12 @@ def fields_of(section: Section) -> Sequence[ClaimField]:
     return [field for field in CLAIM_FIELDS if field.section is section]
 
 
+def applies(field: ClaimField, claim: Claim) -> bool:
+    """Whether a field is to be typed for this claim: the insured's only where that is another."""
+    is_insured = field.path in ("subscriber.name", "subscriber.member_id")
+    return not (is_insured and claim.subscriber.relationship == "self")
+
+
 def field_text(record: object, field: ClaimField) -> str:
     """What a field shows for a claim, or for another record that has its path."""
     value: object = record
@@ -231,7 +237,7 @@ def section_summary(claim: Claim, section: Section) -> str:
         birth_date = us_date(patient.birth_date) if patient.birth_date else ""
         return _joined(patient.name, birth_date, patient.member_id)
     if section is Section.PAYER:
-        return f"{payer.name} ({kinds[payer.kind].lower()})" if payer.name else ""
+        return _joined(payer.name, kinds[payer.kind]) if payer.name else ""
     if section is Section.RENDERING:
         return _joined(claim.rendering_provider.name, claim.rendering_provider.npi)
     if section is Section.BILLING:

@@ -4,8 +4,8 @@ from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue
 
 # NCCI Policy Manual ch. I: the modifier indicator of a pair.
 MODIFIER_INDICATOR = {
-    0: "no modifier bypasses it",
-    1: "a modifier may bypass it",
+    0: "no modifier bypass",
+    1: "modifier may bypass",
     9: "never in effect",
 }
 # NCCI add-on code file: what its three types promise of their primaries.

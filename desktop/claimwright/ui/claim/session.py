@@ -65,6 +65,7 @@ class ClaimSession(QObject):
         self.reviewer = ""
         self._previewed = False
         self._saved = self._entry.draft
+        self._dismissals: list[tuple[Finding, Draft]] = []  # last ones, with the draft of then
 
     @property
     def draft(self) -> Draft:
@@ -79,7 +80,16 @@ class ClaimSession(QObject):
     @property
     def undo_name(self) -> str:
         """What Ctrl+Z would undo."""
-        return self._entry.undo_name
+        return "Dismiss" if self._last_dismissed is not None else self._entry.undo_name
+
+    @property
+    def _last_dismissed(self) -> Finding | None:
+        """The finding whose dismissal was the last act; None where the claim changed since."""
+        finding, draft = self._dismissals[-1] if self._dismissals else (None, None)
+        is_dismissed = finding is not None and any(
+            one.id == finding.id for one, _ in self.dismissed
+        )
+        return finding if is_dismissed and draft is self._entry.draft else None
 
     @property
     def redo_name(self) -> str:
@@ -177,6 +187,7 @@ class ClaimSession(QObject):
         self.original = original
         self.history = history
         self.is_sample = False
+        self._dismissals = []
         self.review = ClaimReview()
 
     def _tell_opened(self) -> None:
@@ -228,6 +239,7 @@ class ClaimSession(QObject):
         except BillingError as problem:
             return str(problem)
         self.reviewer = reviewer.strip()
+        self._dismissals.append((finding, self._entry.draft))
         self.review_again()
         return ""
 
@@ -327,8 +339,13 @@ class ClaimSession(QObject):
         return self._doing(lambda: self._entry.paste_rows(number, column, text))
 
     def undo(self) -> None:
-        """Take the last change back."""
-        self._after(self._entry.undo())
+        """Undo the last change, or the dismissal that came after it."""
+        dismissed = self._last_dismissed
+        if dismissed is not None:
+            self._dismissals.pop()
+            self.restore(dismissed)
+        else:
+            self._after(self._entry.undo())
 
     def redo(self) -> None:
         """Redo what undo took."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -35,6 +34,7 @@ from claimwright.services.sheets.changes_sheet import changes_sheet
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.record_model import Column, RecordModel
 from claimwright.ui.widgets.record_table import RecordTable
@@ -61,7 +61,7 @@ class ChangesView(QWidget):
         self.title = label("", "title")
         self.summary = paragraph("", "muted")
         self.filter = QLineEdit()
-        self.kind = QComboBox()
+        self.kind = Choice()
         self.only_billed = QCheckBox("Only codes that we &bill")
         self.count = label("", "muted")
         self.model = RecordModel(self._columns())

@@ -202,9 +202,9 @@ class FindingCard(Card):
         if stops:
             stops[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def first_edit(self) -> Edit | None:
-        """The first fix that can be made."""
-        return next((fix.edit for fix in self.finding.fixes if fix.edit is not None), None)
+    def edits(self) -> list[Edit]:
+        """The fixes that can be made, each once."""
+        return list(dict.fromkeys(fix.edit for fix in self.finding.fixes if fix.edit is not None))
 
     def show_current(self, current: bool) -> None:
         """Mark the card as the one that F8 stands on."""

@@ -47,5 +47,5 @@ class NothingFound(QWidget):
             )
         return (
             "Nothing to check yet",
-            "Type the first line: date, place of service, code. What would be denied is shown here.",
+            "Type the first line: date, place, code. What would be denied is shown here.",
         )

@@ -11,6 +11,7 @@ from claimwright.services.claims.claim_fields import (
     field_text,
 )
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.field import Field
 
 LINES_HEIGHT = 62
@@ -42,7 +43,7 @@ class ClaimFieldEditor(QWidget):
 
     def _make(self) -> QWidget:
         if self._field.kind is FieldKind.CHOICE:
-            box = QComboBox()
+            box = Choice()
             for value, words in self._field.choices:
                 box.addItem(words, str(value))
             box.activated.connect(self._commit)  # the user's choice, never the program's
@@ -175,9 +176,11 @@ class ClaimFieldEditor(QWidget):
         )
 
     def _key(self, event: QKeyEvent) -> bool:
+        """Tab goes on as Enter does; where several lines are typed, Enter makes a line instead."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         several = isinstance(self.editor, QPlainTextEdit)
-        if enter and not (several and event.modifiers() == Qt.KeyboardModifier.ShiftModifier):
+        if (enter and not several) or (event.key() == Qt.Key.Key_Tab and plain):
             self.commit()
             self.entered.emit()
             return True
@@ -190,5 +193,5 @@ class ClaimFieldEditor(QWidget):
 
 def _tip(field: ClaimField) -> str:
     if field.kind is FieldKind.LINES:
-        return f"{field.label}; Shift+Enter begins a new line"
+        return f"{field.label}; Enter begins a new line, Tab leaves"
     return f"{field.label}, such as {field.example}" if field.example else field.label

@@ -35,7 +35,7 @@ VERDICT_TONE = {
 }
 VERDICT_MARK = {"error": "✖", "warning": "!", "good": "✓", "plain": "?"}
 MAX_ROWS = 8
-WIDTHS = (116, 128, 190, 96, 104, 0)
+WIDTHS = (104, 124, 172, 92, 104, 0)
 FAR = date.max
 
 

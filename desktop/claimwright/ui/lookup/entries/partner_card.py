@@ -22,6 +22,7 @@ from claimwright.services.sheets.code_sheet import ShownPartners
 from claimwright.ui.lookup.entries.sections import chip_row
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.record_model import Column, RecordModel
 from claimwright.ui.widgets.record_table import RecordTable
 from claimwright.ui.widgets.text import label, paragraph, set_tone
@@ -29,7 +30,7 @@ from claimwright.ui.widgets.text import label, paragraph, set_tone
 PAID, DENIED = 1, 2
 SIDES = (PAID, DENIED)
 MAX_ROWS = 9
-WIDTHS = (80, 190, 100, 106, 0)
+WIDTHS = (80, 172, 100, 106, 0)
 INDICATOR_LIST_WIDTH = 210
 FAR = date.max
 
@@ -56,7 +57,7 @@ class PartnerCard(Card):
         self.table.opened.connect(lambda row: self.partner_chosen.emit(row.code))
         self.tabs = {side: self._tab(side) for side in SIDES}
         self.filter = QLineEdit()
-        self.indicator = QComboBox()
+        self.indicator = Choice()
         self.every_date = QCheckBox("&All dates")
         self.count = label("", "muted")
         self.coverage = paragraph("", "muted")

@@ -217,8 +217,8 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
     }
     texts = {
         Way.CREATE: (
-            "Patients, claims and letters are stored in one encrypted file on this computer. No one "
-            "can open it without the passphrase or the recovery key that you are shown next."
+            "Patients, claims and letters are stored in one encrypted file on this computer. No "
+            "one can open it without the passphrase or the recovery key that you are shown next."
         ),
         Way.UNLOCK: "Looking things up and the reference need no key.",
         Way.RECOVER: (

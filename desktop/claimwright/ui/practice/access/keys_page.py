@@ -88,8 +88,8 @@ class KeysPage(QWidget):
             paragraph(
                 (
                     "Writes a new folder: practice.json with everything, tables for a spreadsheet "
-                    "(CSV), and the letters as PDF. These files are not encrypted: anyone who finds "
-                    "them can read every patient."
+                    "(CSV), and the letters as PDF. These files are not encrypted: anyone who "
+                    "finds them can read every patient."
                 ),
                 "muted",
             )

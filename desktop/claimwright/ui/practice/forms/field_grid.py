@@ -13,6 +13,7 @@ from claimwright.services.claims.claim_fields import (
     field_problem,
     field_text,
 )
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.field import Field
 
 COLUMNS = 3
@@ -97,18 +98,17 @@ class FieldGrid(QWidget):
             first.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes to the next field, and from the last one to what comes after it."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-            if event.key() in ENTER and not (shift and isinstance(watched, QPlainTextEdit)):
-                self.focusNextChild()
-                return True
+        """Enter goes on to the next field; where several lines are typed it makes a line."""
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_key and event.key() in ENTER and not isinstance(watched, QPlainTextEdit):
+            self.focusNextChild()
+            return True
         return super().eventFilter(watched, event)
 
 
 def _editor(field: ClaimField) -> QWidget:
     if field.kind is FieldKind.CHOICE:
-        box = QComboBox()
+        box = Choice()
         for value, words in field.choices:
             box.addItem(words, str(value))
         return box

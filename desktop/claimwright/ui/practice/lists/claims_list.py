@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -28,6 +27,7 @@ from claimwright.ui.practice.work.claim_import_card import TakeInCard
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.actions import COPY_CLAIM
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.choice import Choice
 
 MOST = 200
 STATUS_WORDS = {
@@ -90,7 +90,7 @@ class ClaimsList(QWidget):
         self.list.undo.listen_in(self)
         self.taking = TakeInCard(file_access)
         self.taking.finished.connect(lambda: self.list.refresh())
-        self.status = QComboBox()
+        self.status = Choice()
         self._add_buttons()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.text import label
 
@@ -85,7 +85,7 @@ class LettersList(QStackedWidget):
         self.title = label("", "strong")
         self.notice = note()
         self.preview = LetterPreview()
-        self.sent = QComboBox()
+        self.sent = Choice()
         self.addWidget(self.list)
         self.addWidget(self._reader())
 

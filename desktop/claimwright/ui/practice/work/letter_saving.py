@@ -1,4 +1,4 @@
-"""The letter on screen and the practice file: its draft, and the pages that were mailed, faxed or uploaded."""
+"""The letter on screen and the practice file: its draft, and its printed pages."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,6 +1,7 @@
 """Leads between the practice file and the pages: what is saved, suspended and brought back."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -29,6 +30,16 @@ if TYPE_CHECKING:
     from claimwright.ui.practice.work.claim_saving import ClaimSaver
     from claimwright.ui.practice.work.letter_saving import LetterSaver
     from claimwright.ui.practice.work.library_saving import LibrarySaver
+
+
+MAX_RECENT = 8
+
+
+def recent_name(row: "ClaimRow") -> str:
+    """A claim in one line, for a menu or a list to choose from."""
+    day = us_date(row.first_date) if row.first_date else ""
+    parts = (row.claim_number or "no number", row.patient_name, row.payer_name, day)
+    return " · ".join(part for part in parts if part)
 
 
 class PracticeController(QObject):
@@ -277,6 +288,13 @@ class PracticeController(QObject):
         self.open_claim(row.id)
 
     # ---- from the lists to the pages
+
+    def recent_claims(self) -> "Sequence[tuple[str, Callable[[], None]]]":
+        """The claims worked on last, each with what opens it; none while the file is locked."""
+        if not self.file_access.is_open:
+            return ()
+        rows = self.file_access.service.claims.find("", self._services.today, MAX_RECENT)
+        return [(recent_name(row), partial(self.open_claim, row.id)) for row in rows]
 
     def show_claims(self) -> None:
         """The list of claims, with the keys in it."""
