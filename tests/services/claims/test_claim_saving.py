@@ -109,8 +109,8 @@ def test_what_was_submitted_is_told(saving: ClaimSaving) -> None:
     first = saving.submit(shown(ANA))
     second = saving.submit(shown(CORRECTED, first.claim_id))
 
-    assert told_of(first) == "Kept in the practice file as the original."
-    assert told_of(second) == "Kept in the practice file as a corrected claim, sent 2 times by now."
+    assert told_of(first) == "Claim saved as the original."
+    assert told_of(second) == "Claim saved as a corrected claim, sent 2 times by now."
 
 
 def test_an_opened_draft_is_compared_with_what_was_submitted_last(saving: ClaimSaving) -> None:

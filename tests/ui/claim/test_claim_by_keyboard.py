@@ -80,7 +80,7 @@ def test_fields_of_the_head_show_what_was_understood(
 ) -> None:
     keyboard.type("Ana Ruiz\n2/3/61\n")
     keyboard.press(Key.Key_Backtab)
-    assert focused().property("text") == "1961-02-03"
+    assert focused().property("text") == "02/03/1961"
 
 
 def test_esc_closes_the_part_and_esc_in_the_lines_goes_back_to_it(

@@ -42,7 +42,7 @@ def test_a_finding_is_put_aside_with_a_reason_and_a_name(
     _dismiss(keyboard)
     assert _ids(pair) == []
     said = [text.text() for text in _dismissed(pair).findChildren(QLabel)]
-    assert said[0] == "Put aside: 1"
+    assert said[0] == "Dismissed: 1"
     assert "M. Ortiz: Two levels, per contract" in said
     assert pair.claim_page.table.lines.index(1, MARK).data() is None
     assert (pair.claim_page.session.claim, pair.claim_page.session.undo_name) == (before, "")
