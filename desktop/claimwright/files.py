@@ -96,7 +96,7 @@ def save_bytes(content: bytes, path: Path) -> None:
     Raises:
         BillingError: the place cannot be written.
     """
-    with _saving(path) as part:
+    with saving_file(path) as part:
         part.write_bytes(content)
 
 
@@ -107,12 +107,17 @@ def saving_text(path: Path) -> Iterator[TextIO]:
     Raises:
         BillingError: the place cannot be written.
     """
-    with _saving(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+    with saving_file(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
         yield file
 
 
 @contextmanager
-def _saving(path: Path) -> Iterator[Path]:
+def saving_file(path: Path) -> Iterator[Path]:
+    """A private file on its way to ``path``; nothing is there if the block fails.
+
+    Raises:
+        BillingError: the place cannot be written.
+    """
     try:
         with replacing(path) as part:
             yield part

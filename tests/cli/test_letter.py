@@ -1,5 +1,6 @@
 """`claimwright letter` writes a PDF, and says what is missing."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,3 +97,107 @@ def test_a_wrong_request_gets_one_sentence(
     answer = run(*wanted)
     assert answer.status == 2
     assert len(answer.err.strip().splitlines()) == 1
+
+
+def test_a_letter_is_written_as_text_for_a_portal(run: Run, sample: Sample, tmp_path: Path) -> None:
+    out = tmp_path / "letter.TXT"
+
+    assert _corrected(run, sample, out) == 0
+    assert "Re: Corrected claim, frequency code 7" in out.read_text(encoding="utf-8")
+
+
+def test_another_ending_than_those_of_a_letter_is_refused(
+    run: Run, sample: Sample, tmp_path: Path
+) -> None:
+    out = tmp_path / "letter.exe"
+
+    assert _corrected(run, sample, out) == 2
+    assert not out.exists()
+
+
+def test_errors_of_the_corrected_claim_are_said_before_it_goes(
+    run: Run, sample: Sample, tmp_path: Path
+) -> None:
+    claim = json.loads(sample("A-1001-corrected.json").read_text(encoding="utf-8"))
+    claim["lines"] = [line for line in claim["lines"] if line["code"] != "22612"]
+    changed = tmp_path / "still-wrong.json"
+    changed.write_text(json.dumps(claim), encoding="utf-8")
+
+    answer = run(
+        "letter", "corrected-claim", "--claim", changed, "--original", sample("A-1001.json"),
+        "--field", "reason=A line was wrong.", *SIGNED, "--out", tmp_path / "x.pdf", "--json",
+    )  # fmt: skip
+
+    assert answer.status == 0, answer.err
+    assert "The claim still has an error on line 1: " in answer.err
+    assert any("still has an error" in caution for caution in answer.json["cautions"])
+
+
+BLOCKED = ("letter", "appeal-general", "--denial", "PR-1", "--line", "1")
+FILLED = (
+    "--field", "reason=The deductible was met on March 3, 2026.", "--field",
+    "remittance_date=10/02/2026", "--field", "payer_claim_number=2026ICN77", *SIGNED,
+)  # fmt: skip
+
+
+def test_an_appeal_that_the_remittance_rules_out_is_refused_with_the_reason(
+    run: Run, sample: Sample, tmp_path: Path
+) -> None:
+    out = tmp_path / "x.txt"
+    answer = run(*BLOCKED, "--claim", sample("A-1001.json"), *FILLED, "--out", out)
+
+    assert answer.status == 2
+    assert "PR-1 is the patient's deductible" in answer.err
+    assert not out.exists()
+
+
+def test_the_biller_may_override_it_by_saying_what_the_payer_has_wrong(
+    run: Run, sample: Sample, tmp_path: Path
+) -> None:
+    out = tmp_path / "x.txt"
+    answer = run(
+        *BLOCKED, "--claim", sample("A-1001.json"), *FILLED,
+        "--override", "The payer applied the deductible twice.", "--out", out,
+    )  # fmt: skip
+
+    assert answer.status == 0, answer.err
+    assert "applied the deductible twice" not in out.read_text(encoding="utf-8")
+
+
+def test_a_letter_that_no_denial_blocks_takes_no_override(
+    run: Run, sample: Sample, tmp_path: Path
+) -> None:
+    answer = run(
+        "letter", "status-inquiry", "--claim", sample("A-1001.json"), "--override", "why",
+        "--out", tmp_path / "x.pdf",
+    )  # fmt: skip
+
+    assert answer.status == 2
+    assert "never blocked" in answer.err
+
+
+def test_a_table_older_than_the_service_is_said_on_the_command_line(
+    run: Run, sample: Sample, tmp_path: Path
+) -> None:
+    answer = run(
+        "letter", "appeal-107", "--claim", sample("A-1001.json"), "--denial", "CO-107",
+        "--line", "1", "--field", "argument=paid on another claim", "--field", "sibling_code=22612",
+        "--field", "primaries=22612", "--field", "rule_release=2020Q1",
+        "--field", "remittance_date=10/02/2026", "--field", "payer_claim_number=2026ICN77",
+        "--waive", "sibling_claim_number", "--waive", "sibling_date",
+        "--waive", "sibling_remittance_date", *SIGNED, "--out", tmp_path / "x.txt",
+    )  # fmt: skip
+
+    assert answer.status == 0, answer.err
+    assert "older than the date of service" in answer.err
+    assert "As of release 2020Q1" in (tmp_path / "x.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("former", ["void-claim", "reopening-request"])
+def test_a_former_name_of_a_kind_still_works(
+    run: Run, sample: Sample, tmp_path: Path, former: str
+) -> None:
+    answer = run("letter", former, "--claim", sample("A-1001.json"), "--out", tmp_path / "x.pdf")
+
+    assert answer.status == 2
+    assert "still has blanks" in answer.err

@@ -30,23 +30,27 @@ from claimwright.errors import BillingError
 def test_a_corrected_claim_names_the_original_and_says_that_it_replaces_it() -> None:
     text = words(a_correction())
 
-    assert "Re: Corrected claim, replaces 2026ICN77 (frequency 7)" in text
-    assert "It replaces the original; it is not a duplicate" in text
+    assert "Re: Corrected claim, frequency code 7, replaces claim 2026ICN77" in text
+    assert "It replaces the original claim. It is not a duplicate" in text
     assert "22614 was sent without its primary." in text
     assert (
-        "Line 1 (22614, $1,150.00) was denied with CO-107 (remark N122) in the remittance" in text
+        "Your remittance advice dated October 2, 2026 (enclosure 2) denied CPT 22614 (line 1) "
+        "with CO-107 (related service not identified on the claim) and "
+        "remark code N122." in text
     )
     assert "Line 1: (no line) -> 22612 × 1 3,000.00" in text
-    assert "All lines of the claim are repeated" in text
-    assert "please call Dana Whitfield at 937 555 0148." in text
+    assert "The corrected claim repeats every line of the original." in text
+    assert "please call me at (937) 555-0148." in text
 
 
 def test_a_corrected_claim_without_its_original_lists_all_its_lines() -> None:
     draft = a_service().start("corrected-claim", a_corrected_claim(), today=TODAY)
 
     text = words(draft)
-    assert "THE CORRECTED LINES Line 1: 22612 × 1 3,000.00 Line 2: 22614 × 1 1,150.00" in text
-    assert "These are all lines of the corrected claim" in text
+    assert (
+        "LINES OF THE CORRECTED CLAIM Line 1: 22612 × 1 3,000.00 Line 2: 22614 × 1 1,150.00" in text
+    )
+    assert "These lines replace every line of the original claim." in text
     assert "denied" not in text
 
 
@@ -73,13 +77,12 @@ def test_a_corrected_claim_that_changes_no_line_says_so() -> None:
 def test_an_appeal_of_107_names_where_the_other_service_was_paid() -> None:
     text = words(an_appeal_107())
 
-    assert "Re: Appeal: 22614 denied with CO-107, claim 2026ICN77" in text
-    assert "denied 22614 (line 1, $100.00)" not in text
+    assert "Re: Request for reconsideration: CO-107 denial of CPT 22614, claim 2026ICN77" in text
     assert (
-        "22614 depends on 22612 of 2026-09-14. It was billed under your claim number 2026ICN55 "
-        "and paid in your remittance of 2026-09-28 (enclosure 2)." in text
+        "The related service, CPT 22612, was performed on September 14, 2026 and paid on "
+        "September 28, 2026 under claim 2026ICN55 (enclosure 2)." in text
     )
-    assert "2. Remittance of 2026-09-28, which paid 22612" in text
+    assert "2. Remittance advice dated 09/28/2026, payment of 22612" in text
 
 
 def test_an_appeal_of_107_can_say_that_the_other_service_is_on_the_claim() -> None:
@@ -92,7 +95,9 @@ def test_an_appeal_of_107_can_say_that_the_other_service_is_on_the_claim() -> No
         | {"sibling_date": "9/14/26"},
     )
 
-    assert "22612 is on this same claim, line 1, with date of service 2026-09-14" in words(draft)
+    assert "CPT 22612, is on this same claim, line 1, date of service September 14, 2026" in words(
+        draft
+    )
     assert "sibling_claim_number" not in {field.name for field in draft.missing}
 
 
@@ -124,8 +129,8 @@ def an_add_on_finding(type_: int, primaries: list[str]) -> Finding:
 @pytest.mark.parametrize(
     ("type_", "primaries", "sibling", "rule"),
     [
-        (1, ["22600", "22612"], "22612", "list 22612 among the primary codes of 22614."),
-        (1, ["22600", "22612"], "", "list as primary codes of 22614: 22600, 22612."),
+        (1, ["22600", "22612"], "22612", "list 22612 as a primary procedure for 22614."),
+        (1, ["22600", "22612"], "", "list these primary procedures for 22614: 22600, 22612."),
         (1, ["22600"], "22612", None),
         (2, [], "22612", None),
         (3, ["22612"], "22612", None),
@@ -145,7 +150,7 @@ def test_the_rule_of_an_add_on_is_cited_where_the_table_names_the_other_service(
     text = words(a_service().with_values(draft, {"sibling_code": sibling}))
 
     assert ("THE RULE" in text) == bool(rule)
-    assert rule is None or f"The CMS add-on code edits, release 2026Q3, {rule}" in text
+    assert rule is None or f"The CMS add-on code edits (release 2026Q3) {rule}" in text
 
 
 @pytest.mark.parametrize(("day", "said"), [(date(2026, 9, 30), False), (date(2026, 10, 1), True)])
@@ -162,20 +167,20 @@ def test_a_table_older_than_the_service_is_noticed(day: date, said: bool) -> Non
 def test_an_appeal_of_a_pair_cites_the_row_and_quotes_the_record() -> None:
     text = words(an_appeal_of_a_pair())
 
-    assert "pay it separately from 64483: the record shows a separate anatomic site." in text
-    assert "with CO-97 and remarks M15, N19, as part of 64483." in text
+    assert "We reported modifier XS on line 2, and the record documents a separate anat" in text
+    assert "with CO-97 and remark codes M15 and N19 as part of CPT 64483." in text
     assert (
-        "The procedure-to-procedure edits of the CMS National Correct Coding Initiative for "
-        "practitioners, release 2026Q4, hold the pair of column 1 code 64483 and column 2 code "
-        "77003 with modifier indicator 1, effective 2020-10-01." in text
+        "The CMS procedure-to-procedure edits (National Correct Coding Initiative, NCCI) list CPT "
+        "64483 in column 1 with CPT 77003 in column 2 (release 2026Q4), modifier indicator 1, "
+        "effective October 1, 2020. The edit was in effect on the date of service." in text
     )
-    assert "Procedure note (enclosure 3), page 2, reads: “The right knee was prepared" in text
+    assert "Procedure note, page 2 (enclosure 3): “The right knee was prepared" in text
 
 
 def test_an_unknown_date_is_never_printed() -> None:
     text = words(an_appeal_of_a_pair(a_pair_finding(effective=None)))
 
-    assert "modifier indicator 1. That indicator" in text
+    assert "modifier indicator 1. Indicator 1" in text
     assert "effective" not in text
     assert "None" not in text
 
@@ -257,7 +262,7 @@ def test_medicare_s_stance_on_replacements_is_said_before_a_corrected_claim_goes
 def test_a_claim_that_is_no_replacement_yet_is_noticed() -> None:
     draft = a_service().start("corrected-claim", a_sent_claim(), today=TODAY)
 
-    assert "does not carry frequency 7" in a_service().cautions(draft)[-1]
+    assert "does not carry frequency code 7" in a_service().cautions(draft)[-1]
 
 
 def test_what_the_claim_does_not_hold_is_not_said() -> None:
@@ -295,17 +300,17 @@ def test_one_denied_claim_of_many_lines_names_no_line() -> None:
     [a_correction(), an_appeal_107(), an_appeal_of_a_pair()],
     ids=lambda draft: draft.kind.kind,
 )
-def test_a_finished_letter_may_leave_the_house(draft: LetterDraft) -> None:
+def test_a_finished_letter_may_be_sent(draft: LetterDraft) -> None:
     assert a_service().final_pdf(draft).startswith(b"%PDF")
 
 
-def test_a_blank_keeps_the_letter_in_the_house() -> None:
+def test_a_letter_with_a_blank_is_not_sent() -> None:
     service = a_service()
     draft = service.with_values(a_correction(), {"reason": " ", "signer_title": ""})
 
     with pytest.raises(
         BillingError,
-        match=r"Fill: What was wrong \(reason\)\. Fill or waive: Title of the person who signs",
+        match=r"Fill: What was wrong \(reason\)\. Fill or waive: Signer's title",
     ):
         service.final_pdf(draft)
 
@@ -320,12 +325,12 @@ def test_a_waived_blank_lets_it_go_but_never_one_without_which_it_says_nothing()
     assert waived.waived == {"signer_title"}
 
 
-def test_a_date_that_is_none_keeps_the_letter_in_the_house() -> None:
+def test_a_letter_with_a_date_that_is_none_is_not_sent() -> None:
     service = a_service()
     draft = service.with_values(a_correction(), {"letter_date": "2026-02-30"})
 
     assert service.problems(draft) == {
-        "letter_date": "Date of the letter: “2026-02-30” is not a day of the calendar."
+        "letter_date": "Letter date: “2026-02-30” is not a day of the calendar."
     }
     with pytest.raises(BillingError, match="not a day of the calendar"):
         service.final_pdf(draft)
@@ -352,13 +357,13 @@ def test_the_usual_enclosures_follow_what_is_typed_until_the_biller_lists_their_
     draft = service.with_values(a_correction(), {"record_document": "Operative note"})
     assert draft.enclosures == (
         "Corrected claim A-1001",
-        "Remittance of 2026-10-02",
+        "Remittance advice dated 10/02/2026",
         "Operative note",
     )
 
     own = service.with_values(draft, {"enclosures": "Operative note\n\nLog of calls"})
     assert own.enclosures == ("Operative note", "Log of calls")
-    assert "documented in: Operative note (enclosure 1)" in words(own)
+    assert "Please see Operative note (enclosure 1)" in words(own)
 
     assert service.with_values(own, {"enclosures": "none"}).enclosures == ()
 

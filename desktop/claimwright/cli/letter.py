@@ -15,13 +15,19 @@ from claimwright.services.container import Services
 @click.argument("kind", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the kinds and their fields.")
 @click.option("--claim", "claim_file", type=PATH, help="The claim, as JSON or 837P.")
-@click.option("--original", type=PATH, help="The claim as it was sent, for a corrected claim.")
+@click.option("--original", type=PATH, help="The claim as submitted, for a corrected claim.")
 @click.option("--denial", help="The denial: CO-97, or a JSON file.")
 @click.option("--line", type=int, help="The denied line, from 1.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="A field's value.")
 @click.option("--waive", multiple=True, metavar="NAME", help="A field to leave blank.")
 @click.option("--page", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
-@click.option("--out", type=PATH, help="The PDF to write.")
+@click.option(
+    "--override",
+    default="",
+    metavar="WHY",
+    help="Why a denial that rules out an appeal is appealed anyway: what the payer has wrong.",
+)
+@click.option("--out", type=PATH, help="The file to write: X.pdf, X.docx or X.txt.")
 @JSON
 @click.pass_obj
 def letter(
@@ -35,10 +41,11 @@ def letter(
     fields: Sequence[str],
     waive: Sequence[str],
     page: str,
+    override: str,
     out: Path | None,
     as_json: bool,
 ) -> None:
-    """Write a letter as PDF from a claim and a denial.
+    """Write a letter as PDF, Word file or text from a claim and a denial.
 
     Example: claimwright letter corrected-claim --claim new.json --original old.json
     --denial CO-107 --field signer_name="M. Ortiz" --out letter.pdf
@@ -58,10 +65,14 @@ def letter(
             "--list shows the kinds."
         )
     request = letter_request.LetterRequest(
-        kind, claim_file, original, denial, line, tuple(fields), tuple(waive), page, out
+        *(kind, claim_file, original, denial, line, tuple(fields), tuple(waive), page, out),
+        override=override,
     )
-    pages = letter_request.write_letter(services, request)
+    written = letter_request.write_letter(services, request)
+    for caution in written.cautions:
+        click.echo(caution, err=True)
     if as_json:
-        print_json({"file": str(out), "kind": kind, "bytes": pages})
+        cautions = list(written.cautions)
+        print_json({"file": str(out), "kind": kind, "bytes": written.bytes, "cautions": cautions})
     else:
         click.echo(f"{out} written.")

@@ -15,6 +15,7 @@ from claimwright.cli.letter import letter
 from claimwright.cli.lookup import lookup
 from claimwright.cli.options import PATH
 from claimwright.cli.output import BUG, USER_MUST_ACT
+from claimwright.cli.packet import packet
 from claimwright.cli.reference import reference
 from claimwright.cli.remit import remit
 from claimwright.cli.resolve import resolve
@@ -46,7 +47,10 @@ def commands(context: click.Context, data: Path | None) -> None:
         context.exit(run(folder))
 
 
-for verb in (lookup, check, claim, resolve, letter, remit, import_files, reference, demo):
+for verb in (
+    *(lookup, check, claim, resolve, letter, packet, remit),
+    *(import_files, reference, demo),
+):
     commands.add_command(verb)
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from claimwright.domain.claim.claim import Claim, Payer
     from claimwright.domain.decision.orders import OrderTable
+    from claimwright.domain.letter.letter import LetterDraft
+    from claimwright.domain.letter.letter_pictures import LetterPictures
     from claimwright.domain.practice.practice import PayerRecord
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.domain.reference.reference import Release
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from claimwright.services.letters.letter_choice import LetterChoice
     from claimwright.services.letters.letters import LetterService
     from claimwright.services.letters.looked_up_denial import LookedUpDenial
+    from claimwright.services.letters.templates import OwnTemplates
     from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
@@ -196,9 +199,32 @@ class Services:
     @cached_property
     def letters(self) -> "LetterService":
         """Letters; ReportLab is imported with the first page."""
+        from claimwright.services.letters.decided_block import decided_block
         from claimwright.services.letters.letters import LetterService
 
-        return LetterService(self.resources)
+        return LetterService(
+            self.resources,
+            block=decided_block(lambda: self.denials, self.today),
+            pictures=self._letter_pictures,
+            own_kinds=self.own_templates.ready,
+        )
+
+    @cached_property
+    def own_templates(self) -> "OwnTemplates":
+        """The practice's own kinds of letters."""
+        from claimwright.services.letters.templates import OwnTemplates
+
+        return OwnTemplates(self.data_dir, self.resources)
+
+    def _letter_pictures(self, draft: "LetterDraft") -> "LetterPictures":
+        """The practice's own pictures while its file is unlocked."""
+        from claimwright.domain.letter.letter_pictures import NO_PICTURES
+        from claimwright.services.letters.letter_pictures import pictures_for
+
+        practice: PracticeService | None = self.__dict__.get("practice")
+        if practice is None or not practice.is_unlocked:
+            return NO_PICTURES
+        return pictures_for(practice.store, draft)
 
     @cached_property
     def reference(self) -> "ReferenceService":

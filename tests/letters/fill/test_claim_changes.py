@@ -34,8 +34,8 @@ def test_a_fact_that_was_missing_replaces_nothing() -> None:
     assert claim_changes(a_claim(), corrected) == (
         LineChange(0, None, "Authorization or referral number: AUTH 1"),
         LineChange(0, None, "Service facility: Riverside Surgery, NPI 1003000126"),
-        LineChange(0, None, "Accident: auto OH 2026-09-01"),
-        LineChange(0, None, "Hospital stay: 2026-09-13"),
+        LineChange(0, None, "Accident: auto OH 09/01/2026"),
+        LineChange(0, None, "Hospital stay: 09/13/2026"),
     )
 
 

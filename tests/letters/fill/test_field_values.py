@@ -4,7 +4,7 @@ import pytest
 from tests.letters.drafts import TODAY
 
 from claimwright.domain.letter.letter import FieldKind, LetterField
-from claimwright.letters.fill.field_values import long_date, problem, shown
+from claimwright.letters.fill.field_values import long_dates, problem, shown
 
 
 def a_field(kind: FieldKind, *choices: str, multiline: bool = False) -> LetterField:
@@ -14,9 +14,9 @@ def a_field(kind: FieldKind, *choices: str, multiline: bool = False) -> LetterFi
 @pytest.mark.parametrize(
     ("kind", "typed", "printed"),
     [
-        (FieldKind.DATE, "9/14/26", "2026-09-14"),
-        (FieldKind.DATE, " 2026-09-14 ", "2026-09-14"),
-        (FieldKind.DATE, "9/14", "2026-09-14"),
+        (FieldKind.DATE, "9/14/26", "09/14/2026"),
+        (FieldKind.DATE, " 2026-09-14 ", "09/14/2026"),
+        (FieldKind.DATE, "9/14", "09/14/2026"),
         (FieldKind.MONEY, "1150", "$1,150.00"),
         (FieldKind.MONEY, "$1,150.00", "$1,150.00"),
         (FieldKind.CODE, " co-97\n", "co-97"),
@@ -57,8 +57,13 @@ def test_several_lines_stay_several_in_a_field_that_takes_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("iso", "words"),
-    [("2026-11-20", "November 20, 2026"), ("2026-01-02", "January 2, 2026"), ("soon", "soon")],
+    ("dates", "words"),
+    [
+        ("11/20/2026", "November 20, 2026"),
+        ("01/02/2026 to 01/04/2026", "January 2, 2026 to January 4, 2026"),
+        ("99/02/2026", "99/02/2026"),
+        ("soon", "soon"),
+    ],
 )
-def test_a_date_in_words_has_its_month_in_full(iso: str, words: str) -> None:
-    assert long_date(iso) == words
+def test_dates_in_words_have_their_months_in_full(dates: str, words: str) -> None:
+    assert long_dates(dates) == words

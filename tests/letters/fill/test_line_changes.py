@@ -73,7 +73,7 @@ VISIT = a_line("99213")
         pytest.param(
             [a_line(date=date(2026, 9, 13))],
             [a_line()],
-            [LineChange(1, "99213 × 1 · 2026-09-13  100.00", "99213 × 1 · 2026-09-14  100.00")],
+            [LineChange(1, "99213 × 1 · 09/13/2026  100.00", "99213 × 1 · 09/14/2026  100.00")],
             id="the date",
         ),
         pytest.param(
@@ -137,8 +137,8 @@ def test_lines_of_several_days_carry_their_dates() -> None:
     claim = a_claim(a_line(date=date(2026, 9, 13)), a_line())
 
     assert [change.after for change in all_lines(claim)] == [
-        "99213 × 1 · 2026-09-13  100.00",
-        "99213 × 1 · 2026-09-14  100.00",
+        "99213 × 1 · 09/13/2026  100.00",
+        "99213 × 1 · 09/14/2026  100.00",
     ]
 
 

@@ -77,3 +77,64 @@ def test_wording_reaches_nothing_but_its_values(wording: str, error: type[Except
 )
 def test_a_sentence_ends_once(typed: str, printed: str) -> None:
     assert ShownValue(typed).sentence.text == printed
+
+
+@pytest.mark.parametrize(
+    ("code", "named", "bare", "modified"),
+    [
+        ("22614", "CPT 22614", "22614", "without a modifier"),
+        ("77003-XS", "CPT 77003", "77003", "with modifier XS"),
+        ("20610-59-RT", "CPT 20610", "20610", "with modifiers 59 and RT"),
+        ("G0444-59", "HCPCS G0444", "G0444", "with modifier 59"),
+        ("0232T", "CPT 0232T", "0232T", "without a modifier"),
+        ("no code", "no code", "no code", "without a modifier"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_code_is_named_at_first_mention_and_bare_after(
+    code: str, named: str, bare: str, modified: str
+) -> None:
+    value = ShownValue(code)
+
+    assert (value.named.text, value.code.text, value.modifiers.text) == (named, bare, modified)
+
+
+def test_a_blank_code_stays_a_blank_at_every_mention() -> None:
+    value = ShownValue("", "Denied code")
+
+    assert value.named.blank == value.code.blank == "Denied code"
+    assert not value.modifiers
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("937 555 0148", "(937)\u00a0555-0148"),
+        ("(937) 555-0148", "(937)\u00a0555-0148"),
+        ("937.555.0148", "(937)\u00a0555-0148"),
+        ("937 555 0148 ext 2", "937\u00a0555\u00a00148\u00a0ext\u00a02"),
+        ("+44 20 7946 0000", "+44\u00a020\u00a07946\u00a00000"),
+    ],
+)
+def test_a_phone_number_is_written_the_american_way(typed: str, printed: str) -> None:
+    assert ShownValue(typed).unbroken.text == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Request for reconsideration", "reconsideration"),
+        ("REQUEST FOR redetermination", "redetermination"),
+        ("Appeal", ""),
+    ],
+)
+def test_what_is_requested_is_read_from_the_name_of_the_level(typed: str, asked: str) -> None:
+    assert ShownValue(typed).request.text == asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("M15", "M15"), ("M15, N19", "M15 and N19"), ("M15, N19, M80", "M15, N19 and M80"), ("", "")],
+)
+def test_a_list_reads_as_words(typed: str, words: str) -> None:
+    assert ShownValue(typed).listed.text == words

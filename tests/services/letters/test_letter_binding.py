@@ -312,3 +312,27 @@ def test_a_denial_looked_up_for_one_claim_does_not_follow_to_the_next(window: Wi
     window.show_claim("Ana")
 
     assert window.denial.of(window.screen) == ""
+
+
+@pytest.mark.parametrize(
+    ("former", "present"),
+    [("void-claim", "void-request"), ("reopening-request", "medicare-reopening")],
+)
+def test_a_draft_of_a_kind_that_was_renamed_opens_with_what_was_typed(
+    former: str, present: str
+) -> None:
+    session = LetterSession(LETTERS, TODAY)
+    subject = LetterSubject(claim_of("Ana"), claim_id=7)
+    typed = {"reason": "billed twice"} if present == "void-request" else {"error": "1 unit"}
+    work = LetterWork(former, LetterSource(subject), (former, ""), typed=typed, draft_id=3)
+
+    session.open(replace(work, saved=work.content), subject)
+    draft = session.write(None)
+
+    assert session.work is not None and draft is not None
+    assert (session.work.kind, draft.kind.kind, session.work.is_unsaved) == (
+        present,
+        present,
+        False,
+    )
+    assert dict(draft.values).items() >= typed.items()

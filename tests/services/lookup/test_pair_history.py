@@ -126,5 +126,7 @@ def test_both_directions_on_one_day_are_said_and_the_stricter_decides(
 
 
 def test_one_direction_alone_names_the_code_that_is_paid() -> None:
-    assert the_pair(ENDED, FLIPPED).text.startswith("In effect on 11/20/2026. Column 1 17281 is paid; 17000 is denied.")
+    assert the_pair(ENDED, FLIPPED).text.startswith(
+        "In effect on 11/20/2026. Column 1 17281 is paid; 17000 is denied."
+    )
     assert the_pair(ENDED, FLIPPED, on=date(2019, 3, 31)).text.startswith("17000 is paid")

@@ -208,7 +208,9 @@ def test_the_list_of_changes_is_printed_as_it_was_narrowed_down(
     made = changes_sheet(found, shown, wanted.words(Table.PTP), TODAY)
     text = " ".join(pages(sheets.pdf(made))).replace("\u00a0", " ")
     assert "Shown here: codes that begin with 20610, 4 of 8." in text
-    assert "20610 99211 10/01/2026 1 · 01/01/2010 to No end date 0 · 10/01/2026 to No end date" in text
+    assert (
+        "20610 99211 10/01/2026 1 · 01/01/2010 to no end date 0 · 10/01/2026 to no end date" in text
+    )
     assert "64483" not in text
 
 

@@ -116,7 +116,7 @@ def test_a_correction_becomes_a_version_of_the_same_claim(
     keyboard.press(Key.Key_S, CTRL)
 
     versions = open_navigator.services.practice.claims.open(kept.id).versions
-    assert [version.kind for version in versions] == [VersionKind.ORIGINAL, VersionKind.CORRECTED]
+    assert [version.kind for version in versions] == [VersionKind.ORIGINAL, VersionKind.REPLACEMENT]
     assert len(rows(open_navigator)) == 2
 
 

@@ -45,6 +45,28 @@ def read_catalog(folder: Path) -> dict[str, LetterTemplate]:
     }
 
 
+def read_kind(name: str, text: str, folder: Path) -> LetterTemplate:
+    """One kind from the text of its file, with what ``shared.toml`` of the folder states for all.
+
+    Raises:
+        ValueError: the text is no TOML, or states something that no letter has.
+        KeyError: a key that every kind states is missing.
+        OSError: ``shared.toml`` is not there.
+    """
+    return _template(name, tomllib.loads(text), _read(folder / SHARED_FILE))
+
+
+def read_aliases(folder: Path) -> dict[str, str]:
+    """The present name of each kind that was renamed, by its former name.
+
+    Raises:
+        ValueError: ``shared.toml`` is no TOML.
+        OSError: it is not there.
+    """
+    aliases: dict[str, str] = _read(folder / SHARED_FILE).get("alias", {})
+    return aliases
+
+
 def _read(path: Path) -> Table:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -52,7 +74,26 @@ def _read(path: Path) -> Table:
         raise ValueError(f"{path.name}: {problem}") from problem
 
 
-def _template(name: str, own: Table, shared: Table) -> LetterTemplate:
+def _with_family(name: str, own: Table, shared: Table) -> Table:
+    """A kind with what its family states for all its kinds; its own wins.
+
+    Fields are joined setting by setting; the family's blocks and cautions follow the kind's own.
+    """
+    family = own.get("family", "")
+    if not family:
+        return own
+    if family not in shared.get("family", {}):
+        raise ValueError(f"{name}: there is no family of letters “{family}”")
+    common: Table = shared["family"][family]
+    fields = dict(own.get("field", {}))
+    for field, settings in common.get("field", {}).items():
+        fields[field] = settings | fields.get(field, {})
+    notices = {key: [*own.get(key, ()), *common.get(key, ())] for key in ("block", "caution")}
+    return common | own | notices | {"field": fields}
+
+
+def _template(name: str, stated: Table, shared: Table) -> LetterTemplate:
+    own = _with_family(name, stated, shared)
     rules = _field_rules(name, own, shared)
     frame: Table = {key: own.get(key, shared[key]) for key in FRAME}
     kind = LetterKind(name, own["title"], own["purpose"], tuple(rule.field for rule in rules))
@@ -79,12 +120,15 @@ def _template(name: str, own: Table, shared: Table) -> LetterTemplate:
         blocks=tuple(_notice(each) for each in own.get("block", ())),
         cautions=tuple(_notice(each) for each in own.get("caution", ())),
         shows_changes=own.get("shows_changes", False),
+        family=own.get("family", ""),
+        relies_on=tuple(own.get("relies_on", ())),
     )
 
 
 def _field_rules(kind: str, own: Table, shared: Table) -> tuple[FieldRule, ...]:
     names = [name for stated in own["fields"] for name in _grouped(kind, stated, shared["group"])]
-    unknown = set(own.get("field", {})) - set(names)
+    unknown = {name for name in own.get("field", {}) if name not in names}
+    unknown -= set(shared.get("family", {}).get(own.get("family", ""), {}).get("field", {}))
     if unknown:
         raise ValueError(f"{kind}: {', '.join(sorted(unknown))} is not among its fields")
     return tuple(

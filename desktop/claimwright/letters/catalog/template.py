@@ -75,7 +75,8 @@ class LetterTemplate:
     """One letter kind whole. ``address`` is ``appeals`` or ``claims``; wording is Jinja text.
 
     A phrase is wording of its own that the body names. Wording may name every shared field; one
-    that is not among the kind's own is empty.
+    that is not among the kind's own is empty. ``relies_on`` are the modifiers of which one has to
+    have been on the claim.
     """
 
     kind: LetterKind
@@ -98,3 +99,5 @@ class LetterTemplate:
     blocks: tuple[Notice, ...] = ()
     cautions: tuple[Notice, ...] = ()
     shows_changes: bool = False
+    family: str = ""
+    relies_on: tuple[str, ...] = ()

@@ -1,9 +1,11 @@
 """What a corrected claim changes outside its lines: diagnoses, numbers, people and places."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Provider
 from claimwright.domain.letter.letter import LineChange
+from claimwright.letters.fill.field_values import us_date
 
 WHOLE_CLAIM = 0
 """The line number of a change that concerns the whole claim."""
@@ -26,7 +28,7 @@ def _text(label: str, fact: str) -> str | None:
 def _facts(claim: Claim) -> Iterator[tuple[str, str]]:
     patient, subscriber = claim.patient, claim.subscriber
     yield "Patient", patient.name
-    yield "Date of birth", "" if patient.birth_date is None else str(patient.birth_date)
+    yield "Date of birth", _day(patient.birth_date)
     yield "Sex", patient.sex
     yield "Member ID", patient.member_id
     yield "Subscriber", " ".join(filter(None, (subscriber.name, subscriber.member_id)))
@@ -43,6 +45,10 @@ def _facts(claim: Claim) -> Iterator[tuple[str, str]]:
     yield "Other payers", ", ".join(other.name for other in claim.other_payers)
 
 
+def _day(day: date | None) -> str:
+    return "" if day is None else us_date(day)
+
+
 def _provider(provider: Provider | None) -> str:
     if provider is None:
         return ""
@@ -55,11 +61,11 @@ def _accident(claim: Claim) -> str:
     accident = claim.accident
     if accident is None:
         return ""
-    return " ".join(filter(None, (accident.kind, accident.state, str(accident.date or ""))))
+    return " ".join(filter(None, (accident.kind, accident.state, _day(accident.date))))
 
 
 def _hospital(claim: Claim) -> str:
     stay = claim.hospital_dates
     if stay is None:
         return ""
-    return " to ".join(str(day) for day in (stay.admitted, stay.discharged) if day)
+    return " to ".join(us_date(day) for day in (stay.admitted, stay.discharged) if day)

@@ -1,9 +1,12 @@
 """The values that a letter takes from the claim and the denial; what they do not hold is blank."""
 
+from datetime import date
+
 from claimwright.domain.claim.claim import Claim, ClaimLine, ClaimStatus, PayerKind
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.money import money_text
 from claimwright.errors import BillingError
+from claimwright.letters.fill.field_values import us_date
 from claimwright.letters.fill.line_changes import code_label
 
 Values = dict[str, str]
@@ -21,7 +24,7 @@ def claim_values(claim: Claim, address: str) -> Values:
         "rendering_name": claim.rendering_provider.name,
         "rendering_npi": claim.rendering_provider.npi,
         "diagnoses": ", ".join(claim.diagnoses),
-        "sent_date": "" if claim.submission_date is None else str(claim.submission_date),
+        "sent_date": _day(claim.submission_date),
         "total_charge": money_text(claim.total_charge) if claim.total_charge else "",
     }
 
@@ -39,7 +42,7 @@ def denial_values(denial: Denial, claim: Claim) -> Values:
     return {
         "adjustment": str(denial.adjustment),
         "remarks": ", ".join(denial.remarks),
-        "remittance_date": "" if denial.remittance_date is None else str(denial.remittance_date),
+        "remittance_date": _day(denial.remittance_date),
         "amount": "" if amount is None else money_text(amount),
         **({} if line is None else _line_values(denial, claim, line)),
     }
@@ -70,12 +73,14 @@ def related_values(claim: Claim) -> Values:
     return {
         "sibling_code": other.code,
         "sibling_claim_number": other.payer_claim_number or other.claim_number,
-        "sibling_date": "" if other.date is None else str(other.date),
-        "sibling_remittance_date": (
-            "" if other.remittance_date is None else str(other.remittance_date)
-        ),
+        "sibling_date": _day(other.date),
+        "sibling_remittance_date": _day(other.remittance_date),
         "argument": "paid on another claim",
     }
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else us_date(day)
 
 
 def _practice_values(claim: Claim) -> Values:
@@ -104,7 +109,7 @@ def _patient_values(claim: Claim) -> Values:
     is_other = subscriber.relationship != "self"
     return {
         "patient_name": patient.name,
-        "birth_date": "" if patient.birth_date is None else str(patient.birth_date),
+        "birth_date": _day(patient.birth_date),
         "member_id": patient.member_id or subscriber.member_id,
         "subscriber_name": subscriber.name if is_other else "",
     }
@@ -115,7 +120,7 @@ def _service_dates(lines: tuple[ClaimLine, ...]) -> str:
     if not days:
         return ""
     first, last = min(days), max(days)
-    return str(first) if first == last else f"{first} to {last}"
+    return us_date(first) if first == last else f"{us_date(first)} to {us_date(last)}"
 
 
 def _line_values(denial: Denial, claim: Claim, line: ClaimLine) -> Values:

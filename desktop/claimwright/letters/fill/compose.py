@@ -13,11 +13,11 @@ from claimwright.domain.letter.document import (
 from claimwright.domain.letter.letter import LetterDraft, LineChange
 from claimwright.letters.catalog.template import LetterTemplate
 from claimwright.letters.fill.claim_changes import WHOLE_CLAIM
-from claimwright.letters.fill.field_values import shown, started_on
+from claimwright.letters.fill.field_values import is_dates, shown, started_on
 from claimwright.letters.fill.line_changes import GAP
 from claimwright.letters.fill.markup import blocks, runs
 from claimwright.letters.fill.wording import ShownValue, Wording
-from claimwright.printing.printable import clean_text, one_line
+from claimwright.printing.printable import GLUE, clean_text, one_line
 
 COMPARES = "compares_lines"
 """A draft's values say under this name whether its changes compare two claims."""
@@ -58,7 +58,9 @@ def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> L
         "see": _references(template, draft, wording),
         "changes": bool(draft.changes),
     }
-    facts |= {name: wording.fill(text, facts).strip() for name, text in template.phrases.items()}
+    running = facts | {name: _in_words(fact) for name, fact in facts.items()}
+    for name, text in _used_phrases(template):  # a phrase may name the phrases before it
+        running[name] = wording.fill(text, running).strip(f" \n{GLUE}")
 
     def filled(text: str) -> RunText:
         return runs(wording.fill(text, facts))
@@ -77,12 +79,27 @@ def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> L
         subject=subject,
         identifiers=tuple((label, text) for label, text in identifiers if text),
         salutation=filled(template.salutation),
-        blocks=tuple(_blocks(draft, wording.fill(template.body, facts))),
+        blocks=tuple(_blocks(draft, wording.fill(template.body, running))),
         closing=filled(template.closing),
         signature=each_filled(template.signature),
         enclosures=tuple(one_line(text) for text in draft.enclosures),
         reference=plain(subject),
     )
+
+
+def _used_phrases(template: LetterTemplate) -> list[tuple[str, str]]:
+    """The phrases that the body names, and those that these name, in their order."""
+    wording, used = template.body, []
+    for name, text in reversed(tuple(template.phrases.items())):
+        if name in wording:
+            wording += text
+            used.append((name, text))
+    return used[::-1]
+
+
+def _in_words(fact: object) -> object:
+    """A value as running text has it: a date in words; tables and lists keep the numbers."""
+    return fact.long if isinstance(fact, ShownValue) and is_dates(fact.text) else fact
 
 
 def _values(template: LetterTemplate, draft: LetterDraft) -> dict[str, ShownValue]:

@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claimwright.domain.dates import iso_date, last_day_of_quarter
+from claimwright.domain.dates import iso_date
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Evidence, Finding
 from claimwright.domain.letter.document import plain
 from claimwright.domain.reference.reference import STARTER
 from claimwright.letters.catalog.template import FindingValues, LetterTemplate
+from claimwright.letters.fill.field_values import us_date
 from claimwright.letters.fill.markup import runs
 from claimwright.letters.fill.wording import Wording
-
-OLDER_RELEASE = "older_release"
-"""A draft's values hold under this name the release of a table that ends before the service."""
 
 
 def finding_values(
@@ -33,18 +31,18 @@ def finding_values(
         finding = _about(wanted.rule, findings, denial)
         if finding is not None:
             filled |= _filled(wanted, finding.evidence, values, wording)
-            filled[OLDER_RELEASE] = _older(finding.evidence, values["service_dates"])
     return filled
 
 
-def _older(evidence: Evidence, service_dates: str) -> str:
-    """The release of the evidence, where its quarter had ended by the (first) date of service."""
-    release = str(evidence.get("release", ""))
-    try:
-        ended = last_day_of_quarter(release) < iso_date(service_dates[:10])
-    except ValueError:
-        return ""  # no quarter, or no date that can be compared
-    return release if ended else ""
+def lines_counted_with(
+    template: LetterTemplate, findings: Sequence[Finding], denial: Denial | None
+) -> tuple[int, ...]:
+    """The other lines, from 1, of the finding about the denied line."""
+    for wanted in template.from_findings:
+        finding = _about(wanted.rule, findings, denial)
+        if finding is not None and denial is not None:
+            return tuple(line for line in finding.lines if line != denial.line)
+    return ()
 
 
 def _about(rule: str, findings: Sequence[Finding], denial: Denial | None) -> Finding | None:
@@ -69,4 +67,12 @@ def _known(name: str, fact: object) -> Any:
         return ""
     if isinstance(fact, list | tuple):
         return [str(each) for each in fact]
-    return fact if isinstance(fact, bool) else str(fact)
+    return fact if isinstance(fact, bool) else _american(str(fact))
+
+
+def _american(text: str) -> str:
+    """A date of the evidence as the letter's fields show it; any other text as it is."""
+    try:
+        return us_date(iso_date(text))
+    except ValueError:
+        return text

@@ -1,5 +1,6 @@
 """A field's text as typed, checked by its kind, and as the letter shows it."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -17,7 +18,7 @@ MONTHS = (
 
 
 def shown(field: LetterField, text: str, today: date) -> str:
-    """The text as the letter prints it: dates ISO, money as ``$1,150.00``, codes on one line.
+    """The text as the letter prints it: dates ``MM/DD/YYYY``, money ``$1,150.00``, codes on a line.
 
     A text that does not read as its kind is shown as it was typed; see `problem`.
     """
@@ -50,13 +51,28 @@ def started_on(values: Mapping[str, str]) -> date:
     return iso_date(values[TODAY])
 
 
-def long_date(text: str) -> str:
-    """``2026-11-20`` as ``November 20, 2026``, whatever the system's language; else the text."""
-    try:
-        day = iso_date(text)
-    except ValueError:
-        return text
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+_US_DATE = re.compile(r"\b(\d{2})/(\d{2})/(\d{4})\b")
+_ONLY_DATES = re.compile(rf"{_US_DATE.pattern}( to {_US_DATE.pattern})?")
+
+
+def us_date(day: date) -> str:
+    """``11/20/2026``: a date in a table or a list."""
+    return f"{day:%m/%d/%Y}"
+
+
+def long_dates(text: str) -> str:
+    """Each ``11/20/2026`` as ``November 20, 2026``, whatever the system's language."""
+    return _US_DATE.sub(_long, text)
+
+
+def is_dates(text: str) -> bool:
+    """Whether the text is a date or a span of dates, and nothing else."""
+    return _ONLY_DATES.fullmatch(text) is not None
+
+
+def _long(match: re.Match[str]) -> str:
+    month, day, year = (int(part) for part in match.groups())
+    return f"{MONTHS[month - 1]} {day}, {year}" if 1 <= month <= len(MONTHS) else match[0]
 
 
 def _read(field: LetterField, text: str, today: date) -> str:
@@ -64,7 +80,7 @@ def _read(field: LetterField, text: str, today: date) -> str:
     if not cleaned:
         return ""
     if field.kind is FieldKind.DATE:
-        return typed_date(cleaned, today).isoformat()
+        return us_date(typed_date(cleaned, today))
     if field.kind is FieldKind.MONEY:
         return f"${money_label(parse_money(cleaned))}"
     if field.kind is FieldKind.CHOICE and cleaned not in field.choices:

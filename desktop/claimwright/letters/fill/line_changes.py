@@ -7,6 +7,7 @@ from decimal import Decimal
 from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.letter.letter import LineChange
 from claimwright.domain.money import money_label
+from claimwright.letters.fill.field_values import us_date
 
 Numbered = tuple[int, ClaimLine]
 Matches = dict[int, Numbered]
@@ -19,7 +20,7 @@ def line_changes(original: Claim, corrected: Claim) -> tuple[LineChange, ...]:
     """The lines that differ, by their number on the corrected claim; removed ones stand last.
 
     A removed line carries its number on the original. Lines are matched by code first, then, as
-    recoded lines, by their place between matched neighbours.
+    recoded lines, by their place between matched neighbors.
     """
     before, after = _numbered(original), _numbered(corrected)
     matches = _matches(before, after)
@@ -119,7 +120,7 @@ def _likeness(old: ClaimLine, new: ClaimLine) -> int:
 
 
 def _recoded_lines(before: list[Numbered], after: list[Numbered], found: Matches) -> Matches:
-    """Lines left over on both sides, paired in order between the same matched neighbours."""
+    """Lines left over on both sides, paired in order between the same matched neighbors."""
     corrected = {old_number: number for number, (old_number, _) in found.items()}
     waiting: defaultdict[int, list[Numbered]] = defaultdict(list)
     place = 0
@@ -176,7 +177,9 @@ def _facts(line: ClaimLine) -> tuple[object, ...]:
 
 def _details(line: ClaimLine) -> Iterator[tuple[str, str]]:
     first, last = line.date, line.date_to
-    span = f"{first} to {last}" if last and last != first else f"{first or 'no date'}"
+    span = us_date(first) if first else "no date"
+    if last and last != first:
+        span = f"{span} to {us_date(last)}"
     pointers = ", ".join(str(pointer) for pointer in line.diagnosis_pointers)
     minutes = line.anesthesia_minutes
     provider = line.rendering_provider

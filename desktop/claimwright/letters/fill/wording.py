@@ -1,11 +1,11 @@
 """Wording with blanks: Jinja templates over a letter's values, which can neither run nor forge."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from claimwright.letters.fill.field_values import long_date
+from claimwright.letters.fill.field_values import long_dates
 from claimwright.printing.printable import (
     BLANK_END,
     BLANK_START,
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 NO_BREAK = "\u00a0"
+REQUEST = "request for "
+TEN = 10  # digits of a North American telephone number
+
+_CPT = re.compile(r"[0-9]{4}[0-9A-Z]")
+_PUNCTUATION = re.compile(r"[ ().-]")
+_HCPCS = re.compile(r"[A-Z][0-9]{4}")
 
 _ENDS_IN_BLOCK = re.compile(r"^(?!\s*(?:\{%[^%]*%\}\s*)+$).*%\}$", re.MULTILINE)
 
@@ -55,8 +61,43 @@ class ShownValue:
 
     @property
     def long(self) -> "ShownValue":
-        """A date in words."""
-        return ShownValue(long_date(self.text), self.blank)
+        """Dates in words, as in ``September 14, 2026``."""
+        return ShownValue(long_dates(self.text), self.blank)
+
+    @property
+    def code(self) -> "ShownValue":
+        """A code without its modifiers: ``77003`` of ``77003-XS``."""
+        return ShownValue(self.text.partition("-")[0], self.blank)
+
+    @property
+    def named(self) -> "ShownValue":
+        """A code without its modifiers, at its first mention: ``CPT 77003``, ``HCPCS G0444``."""
+        code = self.text.partition("-")[0]
+        if _CPT.match(code):
+            return ShownValue(f"CPT {code}", self.blank)
+        return ShownValue(f"HCPCS {code}" if _HCPCS.match(code) else code, self.blank)
+
+    @property
+    def modifiers(self) -> "ShownValue":
+        """How a code was billed: ``with modifiers XS and RT``, ``without a modifier``."""
+        return ShownValue(modifier_words(self.text.split("-")[1:]) if self.text else "")
+
+    @property
+    def request(self) -> "ShownValue":
+        """What is asked for: ``reconsideration`` of ``Request for reconsideration``, else empty."""
+        if not self.text.lower().startswith(REQUEST):
+            return ShownValue("")
+        return ShownValue(self.text[len(REQUEST) :])
+
+    @property
+    def listed(self) -> "ShownValue":
+        """A list with commas as words: ``M15 and N19`` of ``M15, N19``."""
+        return ShownValue(in_words(self.text.split(", ")), self.blank)
+
+    @property
+    def phrase(self) -> "ShownValue":
+        """The text inside a sentence: without the full stop at its end."""
+        return ShownValue(self.text.removesuffix("."), self.blank)
 
     @property
     def inline(self) -> "ShownValue":
@@ -65,8 +106,13 @@ class ShownValue:
 
     @property
     def unbroken(self) -> "ShownValue":
-        """A number in groups that no line end parts."""
-        return ShownValue(self.text.replace(" ", NO_BREAK), self.blank)
+        """A telephone number that no line end parts: ten digits as ``(937) 555-0148``."""
+        digits = _PUNCTUATION.sub("", self.text)
+        if len(digits) == TEN and digits.isascii() and digits.isdigit():
+            number = f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
+        else:
+            number = self.text
+        return ShownValue(number.replace(" ", NO_BREAK), self.blank)
 
     @property
     def lines(self) -> tuple["ShownValue", ...]:
@@ -80,6 +126,20 @@ class ShownValue:
         """The text with a full stop where it ends without a mark."""
         stopped = not self.text or self.text[-1] in '.!?…”"'
         return ShownValue(self.text if stopped else f"{self.text}.", self.blank)
+
+
+def in_words(parts: Sequence[str]) -> str:
+    """``A``, ``A and B`` or ``A, B and C``."""
+    *first, last = parts or ("",)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def modifier_words(modifiers: Sequence[str]) -> str:
+    """``with modifier XS``, ``with modifiers XS and RT`` or ``without a modifier``."""
+    found = [modifier for modifier in modifiers if modifier]
+    if not found:
+        return "without a modifier"
+    return f"with modifier{'s' if len(found) > 1 else ''} {in_words(found)}"
 
 
 class Wording:

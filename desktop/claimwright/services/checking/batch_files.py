@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim import Claim, ClaimStatus
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.services.checking.batch_check import check_batch
@@ -96,6 +96,11 @@ class _OpenPractice:
 
     def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
         return tuple(self.claims.history(claim, claim_id))
+
+    def claim_statuses(
+        self, claim: Claim, claim_id: int | None = None
+    ) -> tuple[tuple[str, ClaimStatus | None], ...]:
+        return self.claims.claim_statuses(claim, claim_id)
 
     def rules(self) -> PracticeRules:
         return self.own_rules

@@ -129,7 +129,7 @@ def to_look_up(finding: Finding) -> str:
 
 def _shown(name: str, value: object) -> str:
     if value is None:
-        return {"effective": "not known", "deletion": "open"}.get(name, "none")
+        return {"effective": "not known", "deletion": "no end date"}.get(name, "none")
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value) or "none"
     meaning = MEANINGS.get(name, {}).get(value, "")

@@ -23,7 +23,8 @@ class LetterChoice:
             return CORRECTED_CLAIM
         carc = self._lookup.carc(adjustment.rpartition("-")[2])
         kinds = {kind.kind for kind in self._letters.kinds()}
-        usable = [kind for kind in carc.letters if kind in kinds] if carc else []
+        named = [self._letters.current_name(kind) for kind in carc.letters] if carc else []
+        usable = [kind for kind in named if kind in kinds]
         return usable[0] if usable else CORRECTED_CLAIM
 
     def foreseen_denial(self, report: CheckReport) -> str:

@@ -1,4 +1,4 @@
-"""A letter as the command line asks for it: files and names in, a PDF out."""
+"""A letter as the command line asks for it: files and names in; PDF, Word or text out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,11 +9,13 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.denial.denial_json import parse_denial
-from claimwright.domain.letter.letter import LetterKind, PageSize
+from claimwright.domain.letter.letter import LetterDraft, LetterKind, PageSize
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.services.claims.claim_file import open_claim_file, read_text_file
 from claimwright.services.container import Services
+from claimwright.services.letters.letter_printing import final_bytes
+from claimwright.services.letters.letters import OVERRIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +31,49 @@ class LetterRequest:
     waive: tuple[str, ...]
     page: str
     out: Path
+    override: str = ""
 
 
-def write_letter(services: Services, request: LetterRequest) -> int:
-    """Write the letter; the number of bytes comes back.
+@dataclass(frozen=True, slots=True)
+class WrittenLetter:
+    """A letter that was written: its size in bytes, and what the biller should know of it."""
+
+    bytes: int
+    cautions: tuple[str, ...]
+
+
+def write_letter(services: Services, request: LetterRequest) -> WrittenLetter:
+    """Write the letter; what the biller should know before sending it comes back.
 
     Raises:
-        BillingError: a file or a field is wrong, or the letter has blanks that are not waived.
+        BillingError: a file or a field is wrong, the letter must not be sent, or it has blanks
+            that are not waived.
     """
     claim = _one_claim(request.claim_file)
     original = _one_claim(request.original) if request.original else None
     letters = services.letters
     letters.kind(request.kind)  # a wrong name is said before any table is read
     denial = _denial(request)
-    findings = services.checker.check(original or claim, None, services.today).findings
+    check = services.checker.check
+    findings = check(original or claim, None, services.today).findings
     draft = letters.start(request.kind, claim, denial, original, findings, services.today)
-    draft = letters.with_values(draft, _values(request.fields))
+    draft = letters.with_values(draft, _values(request.fields) | _override(draft, request))
     draft = letters.with_waived(draft, request.waive)
-    content = letters.final_pdf(draft, PageSize(request.page))
+    content = final_bytes(letters, draft, PageSize(request.page), request.out)
     save_bytes(content, request.out)
-    return len(content)
+    if original is not None:
+        findings = check(claim, None, services.today).findings  # on the claim that goes with it
+    return WrittenLetter(len(content), letters.before_sending(draft, findings))
+
+
+def _override(draft: LetterDraft, request: LetterRequest) -> dict[str, str]:
+    if not request.override.strip():
+        return {}
+    if all(field.name != OVERRIDE for field in draft.kind.fields):
+        raise BillingError(
+            f"--override: the letter {draft.kind.kind} is never blocked by a denial."
+        )
+    return {OVERRIDE: request.override}
 
 
 def _one_claim(path: Path) -> Claim:

@@ -96,6 +96,7 @@ class LetterSession:
     def begin(self, kind: str, source: LetterSource, denial: Mapping[str, str]) -> None:
         """Begin a letter about a claim, or go on with the one begun in the same way before."""
         self._on_screen = source.subject
+        kind = self._service.current_name(kind)
         began_as = (kind, denial.get("adjustment", ""))
         work = self.work
         is_same = work is not None and work.subject.is_same_claim(source.subject)
@@ -135,8 +136,17 @@ class LetterSession:
         """Go on with a saved draft about its own claim, whatever claim is on screen."""
         self._on_screen = on_screen
         self._bypass()
+        work = self._renamed(work)
         self._dismissed = [one for one in self._dismissed if one.draft_id != work.draft_id]
         self.work = work
+
+    def _renamed(self, work: LetterWork) -> LetterWork:
+        """The letter under the present name of its kind, where that was renamed since."""
+        kind = self._service.current_name(work.kind)
+        if kind == work.kind:
+            return work
+        renamed = replace(work, kind=kind, began_as=(kind, work.began_as[1]))
+        return replace(renamed, saved=renamed.content) if not work.is_unsaved else renamed
 
     def _bypass(self) -> None:
         """Keep what was typed of the letter on the page for when its claim comes back."""

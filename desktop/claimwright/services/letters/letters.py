@@ -1,12 +1,12 @@
 """Letters: started from a claim and a denial, filled in, previewed, and made final."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim import Claim, Frequency
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.document import LetterDocument
@@ -17,19 +17,34 @@ from claimwright.domain.letter.letter import (
     LineChange,
     PageSize,
 )
+from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPictures
 from claimwright.domain.practice.saved_work import Quote
 from claimwright.errors import BillingError
-from claimwright.letters.catalog.catalog import kind_for, read_catalog
+from claimwright.letters.catalog.catalog import kind_for, read_aliases, read_catalog
+from claimwright.letters.catalog.denial_words import read_denial_words
 from claimwright.letters.catalog.template import LetterTemplate, Notice
 from claimwright.letters.fill.claim_changes import claim_changes
 from claimwright.letters.fill.claim_values import claim_values, denial_values, related_values
 from claimwright.letters.fill.compose import COMPARES, compose, enclosures
-from claimwright.letters.fill.evidence import OLDER_RELEASE, finding_values
-from claimwright.letters.fill.field_values import TODAY, problems
+from claimwright.letters.fill.evidence import finding_values, lines_counted_with
+from claimwright.letters.fill.field_values import TODAY, problems, us_date
+from claimwright.letters.fill.letter_facts import DERIVED, derived_facts
 from claimwright.letters.fill.line_changes import all_lines, line_changes
+from claimwright.letters.fill.reported_modifiers import MODIFIER_BILLED, reported_values
 from claimwright.letters.fill.wording import Wording
-from claimwright.letters.layout.plain_text import plain_text
+from claimwright.letters.layout.plain_text import plain_text, text_with_count
+from claimwright.services.letters.appeal_rights import APPEAL, LetterBlock, remittance_block
+from claimwright.services.letters.claim_errors import claim_errors
+from claimwright.services.letters.letter_printing import unprintable_values
 from claimwright.services.letters.letter_quotes import quote_values
+
+OVERRIDE = "override"
+"""The field in which the biller states why a blocked appeal is right after all."""
+OVERRIDES = (OVERRIDE, "payer_error")
+"""Either answers a block: the second is printed in the letter too."""
+DENIAL_BLOCK = "denial_block"
+FIRST_SUBMISSION = "first_submission"
+"""The day of it, where the claim is an original whose submission is known."""
 
 
 class LetterService:
@@ -38,10 +53,31 @@ class LetterService:
     The kinds are read on first use. A draft is a plain value: each change gives a new one.
     """
 
-    def __init__(self, resources: Path) -> None:
+    def __init__(
+        self,
+        resources: Path,
+        *,
+        block: LetterBlock = remittance_block,
+        pictures: Callable[[LetterDraft], LetterPictures] = lambda _draft: NO_PICTURES,
+        own_kinds: Callable[[], Mapping[str, LetterTemplate]] = dict,
+    ) -> None:
+        """``block`` says why a denial may not be answered by a letter; it is asked at `start`.
+
+        ``pictures`` gives the logo and the signature that a letter is to carry, ``own_kinds`` the
+        practice's own kinds; they follow those of the program.
+        """
         self._resources = resources
+        self._own_kinds = own_kinds
+        self._block = block
+        self._pictures = pictures
         self._catalog: dict[str, LetterTemplate] | None = None
+        self._aliases: dict[str, str] = {}
+        self._denial_words: Mapping[str, str] = {}
         self._wording: Wording | None = None
+
+    def reread(self) -> None:
+        """See what was changed among the practice's own kinds."""
+        self._catalog = None
 
     def kinds(self) -> tuple[LetterKind, ...]:
         """Every letter that the program can write, in the order in which to offer them."""
@@ -54,6 +90,10 @@ class LetterService:
             BillingError: no letter has that name.
         """
         return self._template(name).kind
+
+    def current_name(self, name: str) -> str:
+        """The present name of a kind that may have been renamed since it was saved."""
+        return self._aliases.get(name, name) if self._templates else name
 
     def start(
         self,
@@ -77,15 +117,21 @@ class LetterService:
         day = today or date.today()
         values = {rule.field.name: rule.default for rule in template.rules}
         changes = _changes(claim, original) if template.shows_changes else ()
-        values |= {"letter_date": str(day), TODAY: str(day)}
+        values |= {"letter_date": us_date(day), TODAY: str(day)}
         values |= _facts(claim, original, template) | {"change_count": str(len(changes))}
+        submitted = original or claim
         values |= claim_values(claim, template.address)
         values["payer_claim_number"] = _payer_claim_number(claim, original)
         if denial is not None:
             values |= _denial(denial, claim, original, template)
+            values["denial_words"] = self._denial_words.get(denial.adjustment.carc, "")
         values |= related_values(claim)
         values |= finding_values(template, findings, denial, values, self._words)
         values |= quote_values(quotes, findings, denial)
+        counted_with = lines_counted_with(template, findings, denial)
+        values |= reported_values(template.relies_on, submitted, denial, counted_with)
+        letter = APPEAL if template.family == APPEAL else template.kind.kind
+        values[DENIAL_BLOCK] = self._block(letter, submitted, denial) or ""
         draft = LetterDraft(kind=template.kind, values={}, changes=changes)
         return self._with(draft, template, _kept(values, template))
 
@@ -110,15 +156,38 @@ class LetterService:
 
     def problems(self, draft: LetterDraft) -> dict[str, str]:
         """What is wrong with values that do not read as dates, money or choices, by field name."""
-        return problems(draft.kind, draft.values)
+        return problems(draft.kind, draft.values) | unprintable_values(
+            draft, self._resources / "fonts"
+        )
 
     def blocked(self, draft: LetterDraft) -> tuple[str, ...]:
-        """Why this letter must not be sent as is; waiving does not help."""
-        return _said(self._template(draft.kind.kind).blocks, draft)
+        """Why this letter must not be sent as it is; waiving does not help.
+
+        What the denial itself rules out may be overridden by stating what the payer has wrong, in
+        one of the fields `OVERRIDES`.
+        """
+        own = _said(self._template(draft.kind.kind).blocks, draft)
+        of_denial = draft.values.get(DENIAL_BLOCK, "")
+        stated = any(draft.values.get(name, "").strip() for name in OVERRIDES)
+        if not of_denial or stated:
+            return own
+        return (of_denial, *own)
+
+    def goes_with_claim(self, draft: LetterDraft) -> bool:
+        """Whether the claim itself is sent with the letter, as with a corrected claim."""
+        return self._template(draft.kind.kind).shows_changes
 
     def cautions(self, draft: LetterDraft) -> tuple[str, ...]:
         """What the biller should know before sending it."""
         return _said(self._template(draft.kind.kind).cautions, draft)
+
+    def before_sending(self, draft: LetterDraft, findings: Sequence[Finding]) -> tuple[str, ...]:
+        """All that the biller should read before it goes: blocks, errors of the claim, cautions.
+
+        ``findings`` are those on the claim that goes with the letter, such as the corrected one.
+        """
+        errors = claim_errors(findings) if self.goes_with_claim(draft) else ()
+        return (*self.blocked(draft), *errors, *self.cautions(draft))
 
     def pdf(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
         """The preview: blanks stand highlighted, with the label of their field."""
@@ -126,36 +195,53 @@ class LetterService:
             letter_pdf,  # ReportLab costs 83 ms that start-up saves
         )
 
-        return letter_pdf(self._composed(draft), page or draft.page, self._resources / "fonts")
+        document, fonts = self._composed(draft), self._resources / "fonts"
+        return letter_pdf(document, page or draft.page, fonts, self._pictures(draft))
+
+    def final_docx(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
+        """The letter for those who edit it in Word; errors as `final_pdf`."""
+        from claimwright.letters.layout.docx import docx_bytes
+
+        self.require_final(draft)
+        return docx_bytes(self._composed(draft), page or draft.page, self._pictures(draft))
+
+    def final_text(self, draft: LetterDraft) -> tuple[str, int]:
+        """The letter for a portal, and how many characters it has; errors as `final_pdf`."""
+        self.require_final(draft)
+        return text_with_count(self._composed(draft))
 
     def final_pdf(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
-        """The letter that leaves the house.
+        """The letter as it is mailed, faxed or uploaded.
 
         Raises:
-            BillingError: something is blank and not waived, does not read as its kind, or the
-                letter must not be sent.
+            BillingError: the letter must not be sent, something is blank and not waived, or does
+                not read as its kind.
         """
         self.require_final(draft)
         return self.pdf(draft, page)
 
     def require_final(self, draft: LetterDraft) -> None:
-        """Let a draft pass that may leave the house.
+        """Let a draft pass that may be sent.
 
         Raises:
             BillingError: as `final_pdf`.
         """
+        blocked = self.blocked(draft)
+        if blocked:  # said first: no point in filling a letter that cannot go
+            raise BillingError(" ".join(blocked))
         if draft.missing:
             raise BillingError(_missing_text(draft.missing))
         wrong = self.problems(draft)
         if wrong:
             raise BillingError(" ".join(wrong.values()))
-        blocked = self.blocked(draft)
-        if blocked:
-            raise BillingError(" ".join(blocked))
 
     def plain_text(self, draft: LetterDraft) -> str:
         """The letter as text for copying; blanks stand in square brackets."""
         return plain_text(self._composed(draft))
+
+    def document(self, draft: LetterDraft) -> LetterDocument:
+        """The letter as blocks, before any page."""
+        return self._composed(draft)
 
     def _composed(self, draft: LetterDraft) -> LetterDocument:
         return compose(self._template(draft.kind.kind), draft, self._words)
@@ -163,11 +249,12 @@ class LetterService:
     def _with(
         self, draft: LetterDraft, template: LetterTemplate, values: dict[str, str]
     ) -> LetterDraft:
+        values |= derived_facts(values)
         changed = replace(draft, kind=kind_for(template, values), values=MappingProxyType(values))
         return replace(changed, enclosures=enclosures(template, changed, self._words))
 
     def _template(self, name: str) -> LetterTemplate:
-        template = self._templates.get(name)
+        template = self._templates.get(self.current_name(name))
         if template is None:
             raise BillingError(
                 f"There is no letter “{name[:40]}”; the letters are {', '.join(self._templates)}."
@@ -177,7 +264,10 @@ class LetterService:
     @property
     def _templates(self) -> dict[str, LetterTemplate]:
         if self._catalog is None:
-            self._catalog = read_catalog(self._resources / "letters")
+            folder = self._resources / "letters"
+            self._catalog = read_catalog(folder) | dict(self._own_kinds())
+            self._aliases = read_aliases(folder)
+            self._denial_words = read_denial_words(folder)
         return self._catalog
 
     @property
@@ -222,9 +312,17 @@ def _facts(claim: Claim, original: Claim | None, template: LetterTemplate) -> di
     return {
         "payer_kind": claim.payer.kind.value,
         "claim_frequency": claim.frequency,
+        FIRST_SUBMISSION: _first_submission(original or claim),
         "line_count": str(sum(not line.is_blank for line in claim.lines)),
         COMPARES: "yes" if compares else "",
     }
+
+
+def _first_submission(claim: Claim) -> str:
+    """Its date, where the claim is an original that is known to have been submitted."""
+    if claim.frequency != Frequency.ORIGINAL or claim.submission_date is None:
+        return ""
+    return us_date(claim.submission_date)
 
 
 def _payer_claim_number(claim: Claim, original: Claim | None) -> str:
@@ -253,9 +351,12 @@ def _changes(claim: Claim, original: Claim | None) -> tuple[LineChange, ...]:
 
 _FACTS = frozenset(
     {
+        *DERIVED,
         TODAY,
         COMPARES,
-        OLDER_RELEASE,
+        MODIFIER_BILLED,
+        DENIAL_BLOCK,
+        FIRST_SUBMISSION,
         "payer_kind",
         "claim_frequency",
         "line_count",

@@ -4,12 +4,19 @@ import contextlib
 import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from claimwright.domain.claim.claim import Claim
-from claimwright.domain.practice.practice import Act, PatientRecord, PayerRecord, ProviderRecord
+from claimwright.domain.claim.claim import Claim, ClaimStatus
+from claimwright.domain.practice.practice import (
+    Act,
+    PatientRecord,
+    PayerRecord,
+    ProviderRecord,
+    StaffRecord,
+)
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
@@ -90,7 +97,7 @@ class PracticeService:
 
     @property
     def is_unlocked(self) -> bool:
-        """Whether the practice file is open for this window."""
+        """Whether the practice file is open to be read and written."""
         return self._store is not None
 
     def create(self, passphrase: str) -> str:
@@ -186,6 +193,9 @@ class PracticeService:
             lock.release()
             raise
         self._lock, self._access, self._store = lock, access, store
+        staff = self.staff()
+        if len(staff) == 1:
+            self.choose_staff(staff[0])
 
     def recover(self, recovery_key: str, new_passphrase: str) -> None:
         """Unlock by the recovery key, and give the file a new passphrase.
@@ -261,6 +271,29 @@ class PracticeService:
             raise PracticeLocked("The practice file is locked; unlock it with its passphrase.")
         return self._access
 
+    # ---- who is working
+
+    def staff(self) -> tuple[StaffRecord, ...]:
+        """The staff who work here now; `PracticeLocked` as `store`."""
+        return self.store.staff.listed(who_left=False)
+
+    @property
+    def working(self) -> str:
+        """The name of who is working, empty until somebody was chosen; `PracticeLocked` too."""
+        return self.store.file.staff
+
+    def choose_staff(self, person: StaffRecord) -> None:
+        """Say who is working from now on: their name goes on versions, letters and the log."""
+        store, access = self.store, self.access
+        store.file.staff = person.name
+        self._access = replace(access, staff=person.name)
+        store.audit.add(Act.SIGNED_IN, "staff", 1, person.id)
+
+    def log(self, act: Act, kind: str, subject_id: int) -> None:
+        """Log an act on one record; nothing while the file is locked."""
+        if self._store is not None:
+            self._store.audit.add(act, kind, 1, subject_id)
+
     @property
     def claims(self) -> SavedClaims:
         """The claims of the unlocked file; `PracticeLocked` as `store`."""
@@ -269,6 +302,12 @@ class PracticeService:
     def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...] | None:
         """The patient's other claims for the checker; None while the file is locked or absent."""
         return None if self._store is None else self.claims.history(claim, claim_id)
+
+    def claim_statuses(
+        self, claim: Claim, claim_id: int | None = None
+    ) -> tuple[tuple[str, ClaimStatus | None], ...]:
+        """What the patient's other claims are to this one; nothing while the file is locked."""
+        return () if self._store is None else self.claims.claim_statuses(claim, claim_id)
 
     def rules(self) -> PracticeRules:
         """The practice's own rules for the checker; none while the file is locked.

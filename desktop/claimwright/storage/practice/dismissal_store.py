@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import Dismissal
+from claimwright.storage.practice.audit import AuditLog
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
@@ -18,12 +20,14 @@ class DismissalStore:
         at = self._file.now()
         with self._file.transaction():
             self.remove(dismissal.claim_id, dismissal.finding_id)
-            made = self._file.write(
-                "INSERT INTO dismissal (claim_id, finding_id, rule, facts, reason, reviewer, at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                *(dismissal.claim_id, dismissal.finding_id, dismissal.rule, dismissal.facts),
+            made = self._file.new_id("dismissal")
+            self._file.write(
+                "INSERT INTO dismissal (id, claim_id, finding_id, rule, facts, reason, reviewer, "
+                "at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                *(made, dismissal.claim_id, dismissal.finding_id, dismissal.rule, dismissal.facts),
                 *(dismissal.reason, dismissal.reviewer, at),
             )
+            AuditLog(self._file).add(Act.OVERRIDDEN, RecordKind.CLAIM.value, 1, dismissal.claim_id)
         return replace(dismissal, at=datetime.fromisoformat(at), id=made)
 
     def remove(self, claim_id: int, finding_id: str) -> None:

@@ -15,11 +15,12 @@ class NoteStore:
 
     def add(self, kind: str, subject: str, text: str) -> Note:
         """Keep a note on a subject, such as ``("carc", "97")`` or ``("claim", "12")``."""
-        at, by = self._file.now(), self._file.os_user
+        at, by = self._file.now(), self._file.who
         with self._file.transaction():
-            made = self._file.write(
-                "INSERT INTO note (kind, subject, text, at, os_user) VALUES (?, ?, ?, ?, ?)",
-                *(kind, subject, text, at, by),
+            made = self._file.new_id("note")
+            self._file.write(
+                "INSERT INTO note (id, kind, subject, text, at, os_user) VALUES (?, ?, ?, ?, ?, ?)",
+                *(made, kind, subject, text, at, by),
             )
         return Note(kind, subject, text, datetime.fromisoformat(at), by, made)
 
@@ -28,7 +29,7 @@ class NoteStore:
         with self._file.transaction():
             self._file.write(
                 "UPDATE note SET text = ?, at = ?, os_user = ? WHERE id = ?",
-                *(text, self._file.now(), self._file.os_user, note_id),
+                *(text, self._file.now(), self._file.who, note_id),
             )
 
     def remove(self, note_id: int) -> None:
@@ -57,12 +58,13 @@ class NoteStore:
 
     def add_quote(self, quote: Quote) -> Quote:
         """Keep the record's words; who and when are filled in."""
-        at, by = self._file.now(), self._file.os_user
+        at, by = self._file.now(), self._file.who
         with self._file.transaction():
-            made = self._file.write(
-                "INSERT INTO quote (claim_id, line, modifier, text, page, at, os_user, document, "
-                "finding_id, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                *(quote.claim_id, quote.line, quote.modifier, quote.text, quote.page, at, by),
+            made = self._file.new_id("quote")
+            self._file.write(
+                "INSERT INTO quote (id, claim_id, line, modifier, text, page, at, os_user, "
+                "document, finding_id, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                *(made, quote.claim_id, quote.line, quote.modifier, quote.text, quote.page, at, by),
                 *(quote.document, quote.finding_id, quote.shown),
             )
         return replace(quote, at=datetime.fromisoformat(at), by=by, id=made)

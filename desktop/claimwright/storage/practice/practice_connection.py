@@ -20,6 +20,16 @@ class PracticeFileProblem(BillingError):
     """The disk or the file itself fails; what was being done is not done, and what was is safe."""
 
 
+class RowChanged(BillingError):
+    """Somebody else changed the record since it was opened; nothing was written."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"This {kind} was changed elsewhere since you opened it, and nothing was written. "
+            "Open it again and repeat your change."
+        )
+
+
 DAMAGED = (
     "The practice file is damaged, or is none. Nothing in it was changed; restore a backup "
     "(Practice, Backups)."
@@ -70,6 +80,7 @@ class PracticeConnection:
         """Open for writing; `BillingError` if the file does not open with this key."""
         self._now = now or (lambda: datetime.now(UTC))
         self.os_user = os_user()
+        self.staff = ""
         with explain_errors():
             self.raw = connect(path, key)
             try:
@@ -83,6 +94,42 @@ class PracticeConnection:
         """Let go of the file; the write-ahead log is taken into it."""
         with explain_errors():
             self.raw.close()
+
+    @property
+    def who(self) -> str:
+        """Who is working: the one of the staff who was chosen, else who is logged on."""
+        return self.staff or self.os_user
+
+    def new_id(self, table: str) -> int:
+        """An id that no row of the table has or had; counted here, not by SQLite.
+
+        A row that was deleted for good keeps its id to itself: the access log names it.
+        """
+        counted = self.row(
+            f"INSERT INTO id_counter SELECT ?, coalesce(max(id), 0) + 1 FROM {table} WHERE true "
+            "ON CONFLICT (name) DO UPDATE SET last = max(id_counter.last + 1, excluded.last) "
+            "RETURNING last",
+            table,
+        )
+        assert counted is not None  # an upsert always gives its row
+        return int(counted[0])
+
+    def next_row_version(self, table: str, row_id: int, opened: int) -> None:
+        """Count a change of a row that was opened as version ``opened``; 0 does not ask.
+
+        Raises:
+            RowChanged: it was changed since.
+        """
+        row = self.row(f"SELECT row_version FROM {table} WHERE id = ?", row_id)
+        if row is not None and opened and row[0] != opened:
+            raise RowChanged(table)
+        self.write(f"UPDATE {table} SET row_version = row_version + 1 WHERE id = ?", row_id)
+
+    def changes(self) -> tuple[int, int]:
+        """A value that differs after any change to the file, whoever made it; see `watch`."""
+        row = self.row("PRAGMA data_version")
+        assert row is not None  # a pragma with a value always has its row
+        return int(row[0]), int(self.raw.total_changes)
 
     def now(self) -> str:
         """The time as the tables hold it."""

@@ -231,8 +231,9 @@ class LettersPage(Page):
         self.blanks.setText(f"{count} blank{'s' if count > 1 else ''} left")
         self.blanks.setAccessibleName(self.blanks.text())
         self.blanks.setVisible(bool(count))
-        caution = "" if self.letter.work is None else self.letter.work.caution
-        said = (caution, *self._service.blocked(draft), *self._service.cautions(draft))
+        work = self.letter.work
+        caution, findings = ("", ()) if work is None else (work.caution, work.source.findings)
+        said = (caution, *self._service.before_sending(draft, findings))
         say(self.notice, " ".join(said).strip())
         if draft != self._drawn:
             self._drawn = draft
@@ -292,6 +293,10 @@ class LettersPage(Page):
         self._follow_typing()
         draft = self.letter.draft
         if draft is None:
+            return None
+        blocked = self._service.blocked(draft)
+        if blocked:  # no use in filling what must not go
+            say(self.notice, " ".join(blocked), "error")
             return None
         if draft.missing:
             named = ", ".join(field.label for field in draft.missing)

@@ -82,7 +82,7 @@ class ReleaseModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == ROWS:
             return _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
-            imported = held.imported_at.isoformat(" ", "minutes") if held.imported_at else ""
+            imported = f"{held.imported_at:%m/%d/%Y %H:%M}" if held.imported_at else ""
             return f"{held.source_file}\nSHA-256 {held.sha256}\nImported {imported}".strip()
         if role == Qt.ItemDataRole.ForegroundRole and self._is_due(held) and index.column() == 4:
             return QColor(current_theme().warning)

@@ -55,7 +55,7 @@ class Action:
 
     ``text`` is on its button, ``does`` in the list of keys and in a tooltip that has no ``tip``.
     Of several ``keys`` the first is the one that is told. ``is_of_program``: its keys work in every
-    window of the program. ``own_menu`` is where it stands, unless that follows from its place. One
+    window of the program. ``own_menu`` is its menu, unless that follows from its place. One
     that is not ``is_listed`` is told by another one's words.
     """
 
@@ -180,6 +180,8 @@ NEW_RECORD = Action("New", ("Ctrl+N",), Place.LISTS, "New record")
 SAVE_RECORD = Action("Save", ("Ctrl+S",), Place.LISTS, "Save the record")
 LEAVE_RECORD = Action("Back", ("Esc",), Place.LISTS, "Back to the list")
 COPY_CLAIM = Action("Copy to a new claim", ("Ctrl+D",), Place.LISTS)
+MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS)
+CLAIM_HISTORY = Action("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission")
 
 ACTIONS = (
     *(SEARCH, *PAGES.values(), BACK, *SECTIONS),
@@ -191,6 +193,7 @@ ACTIONS = (
     *(ENTER_FINDING, LEAVE_FINDING),
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, COPY_LETTER, NEW_LETTER),
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
+    *(MARK_SUBMITTED, CLAIM_HISTORY),
 )
 """All of them, place by place, in the order in which they are listed."""
 

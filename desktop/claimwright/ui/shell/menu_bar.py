@@ -42,7 +42,7 @@ class MenuBar(QObject):
             self._focus = now
 
     def fill(self, menu: Menu) -> None:
-        """Put in the commands of a menu as they stand now."""
+        """Put in the commands of a menu as they are now."""
         made = self.menus[menu]
         made.clear()
         found = self._handlers()

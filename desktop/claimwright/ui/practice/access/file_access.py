@@ -35,6 +35,7 @@ class FileAccess(QObject):
     replacing = Signal()
     busy_changed = Signal(bool)
     refused = Signal(str)
+    staff_chosen = Signal(str)
     told = Signal(str)
     key_made = Signal(str)
 

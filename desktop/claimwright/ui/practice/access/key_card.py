@@ -44,6 +44,7 @@ class KeyCard(Card):
         self.problem = note()
         self.go = button("", self._go, role="primary")
         self.other = button("", self._go_other_way, role="link")
+        self.lost = button("Both keys lost", self._show_lost, role="link")
         self.later = button("Not now", self.put_off.emit, role="link", shortcut="Esc")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
@@ -59,7 +60,7 @@ class KeyCard(Card):
         self.body.addLayout(self._rows)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for one in (self.go, self.other, self.later):
+        for one in (self.go, self.other, self.lost, self.later):
             row.addWidget(one)
         row.addStretch(1)
         self.body.addSpacing(4)
@@ -75,6 +76,7 @@ class KeyCard(Card):
     def show_way(self, way: Way) -> None:
         """Ask for what one way in needs."""
         self.way = way
+        self.go.show()
         titles, texts, goes, others = _words(self)
         self.title.setText(titles[way])
         self.text.setText(f"{self._why} {texts[way]}".strip())
@@ -83,6 +85,7 @@ class KeyCard(Card):
             one.setAccessibleName(words)
             one.setToolTip(words)
         self.other.setVisible(way in others)
+        self.lost.setVisible(way is Way.RECOVER)
         self.setAccessibleName(titles[way])
         say(self.problem, "")
         self._make_fields()
@@ -152,6 +155,20 @@ class KeyCard(Card):
         self.show_way(Way.UNLOCK if self.way is Way.RECOVER else Way.RECOVER)
         self.take_focus()
 
+    def _show_lost(self) -> None:
+        """Say what is true where no key is left, in the place of the fields."""
+        from claimwright.ui.practice.access.keys_lost_card import KeysLostCard
+
+        clear_layout(self._rows)
+        self.fields = {}
+        card = KeysLostCard()
+        card.left.connect(self.begin)
+        card.left.connect(self.take_focus)
+        self._rows.addWidget(card)
+        for one in (self.go, self.lost):
+            one.hide()
+        card.take_focus()
+
     def _show_busy(self, busy: bool) -> None:
         for part in (*self.fields.values(), self.go, self.other, self.later):
             part.setEnabled(not busy)
@@ -177,7 +194,7 @@ class KeyCard(Card):
 
     def show_problem(self, sentence: str) -> None:
         """Say why the file did not open; the passphrase is selected, to be typed over."""
-        if not self.isVisible():
+        if not self.isVisible() or not self.fields:
             return
         say(self.problem, sentence, "error")
         editor = self.fields["recovery" if self.way is Way.RECOVER else "passphrase"]

@@ -1,4 +1,4 @@
-"""The letters kept with their claims: what left the house is shown page for page."""
+"""The saved letters: what was mailed, faxed or uploaded is shown page for page."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.letters.practice_letters import PracticeLetters
@@ -33,7 +34,7 @@ WAYS = ("", "by mail", "by certified mail", "by fax", "by the payer's portal", "
 
 def moment(at: datetime | None) -> str:
     """A moment as a list shows it, on this computer's clock."""
-    return "" if at is None else at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return "" if at is None else at.astimezone().strftime("%m/%d/%Y %H:%M")
 
 
 def _day(letter: LetterRecord) -> str:
@@ -74,7 +75,7 @@ class LettersList(QStackedWidget):
             COLUMNS,
             self._find,
             "Find a letter by its title, payer, patient or claim number",
-            "No letter is kept yet: what you print or save is kept here with its claim.",
+            "No saved letters yet. What you print or save is stored here with its claim.",
         )
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
@@ -134,26 +135,31 @@ class LettersList(QStackedWidget):
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The box takes the keys, or the print button while a letter is read."""
+        """The box takes the focus, or the print button while a letter is read."""
         if self.currentWidget() is self.list:
             self.list.take_focus()
         else:
             self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, letter: LetterRecord) -> None:
-        """Show the pages as they left the house; a draft is gone on with on the Letters page."""
+        """Show the pages as they were printed; a draft is gone on with on the Letters page."""
         content = self._letters.pages(letter.id)
         if content is None:
             self.draft_wanted.emit(letter)
             return
         self._letter, self._pdf = letter, content
-        left = f"left the house on {moment(letter.printed_at)}"
+        self._log(Act.VIEWED)
+        left = f"printed {moment(letter.printed_at)}"
         self.title.setText(f"{letter.title} · {letter.recipient} · {left}")
         self.sent.setCurrentIndex(max(self.sent.findText(letter.sent_how), 0))
         say(self.notice, "")
         self.preview.show_pdf(content)
         self.setCurrentIndex(1)
         self.take_focus()
+
+    def _log(self, act: Act) -> None:
+        if self._letter is not None:
+            self._file_access.service.log(act, RecordKind.LETTER.value, self._letter.id)
 
     def _open_current(self) -> None:
         if self.list.current is not None:
@@ -176,12 +182,14 @@ class LettersList(QStackedWidget):
         if self._letter is not None:
             how = self.sent.currentText()
             self._letters.set_sent(self._letter.id, how)
+            self._log(Act.CHANGED)
 
     def print_again(self) -> None:
         """Print the very same pages."""
         from claimwright.ui.letters.printing import ask_and_print
 
-        ask_and_print(self._pdf, "Letter", self)
+        if ask_and_print(self._pdf, "Letter", self):
+            self._log(Act.PRINTED)
 
     def save_pdf(self) -> None:
         """Save the very same bytes where the user says."""
@@ -191,6 +199,7 @@ class LettersList(QStackedWidget):
         )
         if name:
             save_bytes(self._pdf, Path(name))
+            self._log(Act.EXPORTED)
             say(self.notice, "Saved. The file is not encrypted: keep it safe.", "good")
 
     def remove(self, letters: Sequence[LetterRecord]) -> None:

@@ -104,7 +104,7 @@ class RowsPage(QWidget):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """The rows take the keys."""
+        """The rows take the focus."""
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_files(self) -> None:
@@ -129,7 +129,7 @@ class RowsPage(QWidget):
         self.read()
 
     def read(self) -> None:
-        """Read the rows as they stand, and say how many can be added and what is wrong."""
+        """Read the rows as typed, and say how many can be added and what is wrong."""
         self._wait.stop()
         blank, problems = record_from(
             self._rules.blank, _left_out(self._rules.rows.fields), self.common.texts(), self._today

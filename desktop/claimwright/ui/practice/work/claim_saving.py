@@ -1,16 +1,23 @@
-"""The Claim page and the practice file: drafts are saved while typing, and what is sent."""
+"""The Claim page and the practice file: drafts are saved while typing, versions on request."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.saved_claim import ClaimRow
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_on_screen import OpenedClaim
-from claimwright.services.claims.claim_saving import ClaimSaving, told_of
+from claimwright.services.claims.claim_saving import ClaimSaving
+from claimwright.services.claims.claim_words import saved_words
+from claimwright.services.claims.saved_matches import Choice, SavedMatch
 from claimwright.services.claims.suspended_claim import SuspendedClaim
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
 
 TICK_MS = 1_000  # what the end of the program costs at most
+SAVED_ALREADY = "This claim is saved already. The saved one is shown, and nothing was added."
+CHOOSE = "This claim is saved already and differs: choose Replace, Save as new version or Cancel."
 
 
 class ClaimSaver(QObject):
@@ -27,21 +34,81 @@ class ClaimSaver(QObject):
         self.page = page
         self._saving = ClaimSaving(lambda: file_access.service, page.session.draft)
         self._failed = False
+        self._match: SavedMatch | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.keep_draft)
         page.session.opened.connect(self._forget)
+        page.files.exported.connect(lambda: self._log(Act.EXPORTED))
+        page.print_wanted.connect(lambda: self._log(Act.PRINTED))
+        file_access.staff_chosen.connect(self._take_reviewer)
+        page.files.opening.connect(lambda: QTimer.singleShot(0, self.look_for_saved))
         file_access.opened.connect(self._begin)
         if file_access.is_open:
             self._begin()
 
     def _begin(self) -> None:
         self._tick.start()
+        self._take_reviewer(self._file_access.service.working)
         self.page.session.check_again()
+
+    def _take_reviewer(self, name: str) -> None:
+        """Who is working dismisses findings, unless another name is typed there."""
+        if name:
+            self.page.session.reviewer = name
+
+    def _log(self, act: Act) -> None:
+        """Log an act on the claim on screen, where that is saved."""
+        if self._file_access.is_open and self.page.session.saved_id is not None:
+            self._file_access.service.log(act, RecordKind.CLAIM.value, self.page.session.saved_id)
 
     def _forget(self) -> None:
         """Another claim is on screen."""
         self._saving.begin(self.page.session.draft)
+        if self._match is not None:
+            self._match = None
+            self.page.show_card(None)
+
+    # ---- the same claim twice
+
+    def look_for_saved(self) -> bool:
+        """Notice that the claim on screen is saved already; whether the saved one is shown now.
+
+        One that differs is asked about; see `saved_match`.
+        """
+        session = self.page.session
+        nothing = self.page.is_empty or session.is_tried_out or session.saved_id is not None
+        if not self._file_access.is_open or nothing:
+            return False
+        match = self._saving.match(session.claim)
+        if match is None:
+            return False
+        if match.is_identical:
+            self.open(match.claim_id)
+            self.page.show_notice(SAVED_ALREADY, "accent")
+            return True
+        card = SavedMatchCard(match)
+        card.chosen.connect(self._choose)
+        self.page.show_card(card)
+        self._match = match
+        card.show()
+        card.take_focus()
+        return False
+
+    def _choose(self, choice: Choice) -> None:
+        match, session = self._match, self.page.session
+        if match is None:
+            return
+        try:
+            version = self._saving.choose(match, session.claim, choice)
+        except BillingError as problem:
+            self.page.show_notice(str(problem), "error")
+            return
+        if version is None:
+            session.open(Claim())
+            return
+        self.open(match.claim_id)
+        self.page.show_notice(saved_words(version), "good")
 
     # ---- while it is typed
 
@@ -51,7 +118,7 @@ class ClaimSaver(QObject):
             self._tick.stop()
             return
         shown = self.page.session.as_shown(self.page.pending_draft())
-        if not self._saving.is_to_save(shown):
+        if not self._saving.is_to_save(shown) or self._match is not None:
             return
         try:
             self._attach(self._saving.save_draft(shown))
@@ -82,7 +149,7 @@ class ClaimSaver(QObject):
             return False
         self.keep_draft()
         self._clear_away_empty()
-        return not self._failed
+        return not self._failed and self._match is None
 
     def _clear_away_empty(self) -> None:
         """A draft of which everything was taken back leaves nothing behind."""
@@ -93,21 +160,25 @@ class ClaimSaver(QObject):
             self._saving.delete_draft(session.saved_id)
             session.save_as(None)
 
-    # ---- as it is sent
+    # ---- versions
 
     def save(self) -> str:
-        """Save the claim as it goes to the payer; what was saved comes back as a sentence.
+        """Save a version of the claim; what was saved comes back as a sentence.
 
         Raises:
-            BillingError: there is nothing to save, or the disk fails.
+            BillingError: there is nothing to save, somebody has to choose first, or the disk fails.
         """
         session = self.page.session
         if session.draft.unread:
             self.keep_draft()  # as a draft, which is all that can be saved of it
-        version = self._saving.submit(session.as_shown(session.draft))
+        elif session.saved_id is None and self.look_for_saved():
+            return SAVED_ALREADY
+        if self._match is not None:
+            raise BillingError(CHOOSE)
+        version = self._saving.save_version(session.as_shown(session.draft))
         self._attach(version.claim_id)
         session.mark_saved()
-        return told_of(version)
+        return saved_words(version)
 
     # ---- from the file
 

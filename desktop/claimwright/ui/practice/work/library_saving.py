@@ -148,4 +148,4 @@ class NotesCard(Card):
 
 
 def _day(at: datetime) -> str:
-    return at.astimezone().strftime("%Y-%m-%d")
+    return at.astimezone().strftime("%m/%d/%Y")

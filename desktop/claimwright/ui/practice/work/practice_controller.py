@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claimwright.domain.claim.saved_claim import ClaimRow
     from claimwright.domain.letter.letter_subject import LetterSubject
     from claimwright.domain.library.lookup import Match
+    from claimwright.domain.practice.practice import StaffRecord
     from claimwright.domain.practice.saved_work import LetterRecord
     from claimwright.services.claims.suspended_claim import SuspendedClaim
     from claimwright.ui.claim.page import ClaimPage
@@ -265,6 +266,29 @@ class PracticeController(QObject):
         if self._saving:
             self._saving = False
             self._save()
+        self._ask_who()
+
+    def _ask_who(self) -> None:
+        """Ask on the Claim page who is working, where nothing else is asked there."""
+        service = self.file_access.service
+        staff = () if service.working else service.staff()
+        if not (staff and self._pages.has_claim and self._page.isVisible()):
+            return
+        if self._page.has_card:
+            return
+        from claimwright.ui.practice.access.staff_card import StaffCard
+
+        card = StaffCard(staff)
+        card.chosen.connect(self._choose_staff)
+        card.put_off.connect(self._put_off)
+        self._page.show_card(card)
+        card.show()
+        card.take_focus()
+
+    def _choose_staff(self, person: "StaffRecord") -> None:
+        self.file_access.service.choose_staff(person)
+        self.file_access.staff_chosen.emit(person.name)
+        self._put_off()
 
     def _restore_claim(self, away: "SuspendedClaim | None") -> None:
         if away is not None and self._page.is_empty:

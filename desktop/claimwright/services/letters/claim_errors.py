@@ -1,0 +1,23 @@
+"""What the check still says of a claim whose letter is about to go out with it."""
+
+from collections.abc import Sequence
+
+from claimwright.domain.finding.finding import Finding, Severity
+
+MAX_NAMED = 5
+
+
+def claim_errors(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """One sentence for each error on the claim that goes with the letter, at most five.
+
+    ``findings`` are those on that claim, such as the corrected one, not on the original.
+    """
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    said = [f"The claim still has an error{_where(error)}: {error.message}" for error in errors]
+    if len(said) > MAX_NAMED:
+        said[MAX_NAMED:] = [f"The claim has {len(errors) - MAX_NAMED:,} more errors."]
+    return tuple(said)
+
+
+def _where(error: Finding) -> str:
+    return f" on line {error.lines[0]}" if error.lines else ""

@@ -1,0 +1,35 @@
+"""What is still wrong with a claim is said before its letter goes out."""
+
+from dataclasses import replace
+
+from tests.letters.drafts import a_correction, a_pair_finding, a_service, an_appeal_107
+
+from claimwright.domain.finding.finding import Severity
+from claimwright.services.letters.claim_errors import claim_errors
+
+ERROR = replace(a_pair_finding(), message="The pair is bundled.")
+
+
+def test_errors_are_said_with_their_line_and_warnings_are_not() -> None:
+    whole = replace(ERROR, lines=(), message="No NPI.")
+    warning = replace(ERROR, severity=Severity.WARNING)
+
+    assert claim_errors([ERROR, warning, whole]) == (
+        "The claim still has an error on line 2: The pair is bundled.",
+        "The claim still has an error: No NPI.",
+    )
+
+
+def test_many_errors_are_counted() -> None:
+    said = claim_errors([ERROR] * 8)
+
+    assert len(said) == 6
+    assert said[-1] == "The claim has 3 more errors."
+
+
+def test_only_a_letter_that_goes_with_its_claim_speaks_of_the_claim_s_errors() -> None:
+    correction = a_service().before_sending(a_correction(), [ERROR])
+    appeal = a_service().before_sending(an_appeal_107(), [ERROR])
+
+    assert [text for text in correction if "still has an error" in text]
+    assert not [text for text in appeal if "still has an error" in text]
