@@ -100,7 +100,9 @@ class PageMaker:
             lambda: self._pages.claim.session.letter_source,
             self._practice.own_letter_values,
             services.today,
+            self._practice.recent_claims,
         )
+        page.saved_claims_wanted.connect(self._practice.show_claims)
         page.claim_wanted.connect(self._ways.claim_of_letter)
         self._practice.attach_letters_page(page)
         return page

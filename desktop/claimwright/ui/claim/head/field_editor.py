@@ -176,10 +176,13 @@ class ClaimFieldEditor(QWidget):
         )
 
     def _key(self, event: QKeyEvent) -> bool:
-        """Tab goes on as Enter does; where several lines are typed, Enter makes a line instead."""
+        """Tab goes on as Enter does; where several lines are typed, Enter makes a line.
+
+        In such a field that is still empty there is nothing to break, and Enter goes on.
+        """
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        several = isinstance(self.editor, QPlainTextEdit)
+        several = isinstance(self.editor, QPlainTextEdit) and not self.is_empty
         if (enter and not several) or (event.key() == Qt.Key.Key_Tab and plain):
             self.commit()
             self.entered.emit()

@@ -133,6 +133,7 @@ class HeadForm(QWidget):
             self._show_diagnoses()
         for editor in self._all_editors():
             editor.refresh()
+        self._show_what_applies()
         self._summarize()
 
     def _reset(self) -> None:
@@ -140,7 +141,14 @@ class HeadForm(QWidget):
         self._show_diagnoses()
         for editor in self._all_editors():
             editor.reset()
+        self._show_what_applies()
         self._summarize()
+
+    def _show_what_applies(self) -> None:
+        """The insured's fields are there only where the patient is not the insured."""
+        claim = self._session.draft.claim
+        for editor in self._all_editors():
+            editor.setVisible(applies(editor.field, claim))
 
     def _all_editors(self) -> list[ClaimFieldEditor]:
         return [editor for editors in self._editors.values() for editor in editors]
@@ -220,6 +228,7 @@ class HeadForm(QWidget):
         self._details[section] = card
         self._editors[section] = editors
         self._open_part.add(card)
+        self._show_what_applies()
         self._order_tabs(section)
         self.built.emit(editors)
 

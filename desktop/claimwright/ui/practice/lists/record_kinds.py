@@ -14,7 +14,7 @@ from claimwright.domain.practice.practice import (
     RecordKind,
     StaffRecord,
 )
-from claimwright.domain.practice.practice_rules import Prerequisite
+from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
 from claimwright.services.practice import record_fields as fields
 from claimwright.services.practice.payer_limits import ROWS, window_of
 from claimwright.services.practice.practice import PracticeService
@@ -127,7 +127,7 @@ def bundles(today: date) -> SectionSpec:
             RecordColumn("Column 1 (paid)", 120, lambda bundle: bundle.column1),
             RecordColumn("Column 2 (denied)", 130, lambda bundle: bundle.column2),
             RecordColumn(
-                "Modifier", 90, lambda b: "may bypass" if b.modifier_helps else "no bypass"
+                "Modifier", 100, lambda b: "may bypass" if b.modifier_helps else "no bypass"
             ),
             RecordColumn("Review by", 130, lambda bundle: review_words(bundle, today)),
             RecordColumn("Source", 0, lambda bundle: bundle.source),
@@ -233,6 +233,10 @@ def labels() -> SectionSpec:
         hint="Find a code or a nickname",
         empty="No nicknames yet. They are your own words for a code; the program ships none.",
     )
+
+
+def _modifier_words(bundle: PayerBundle) -> str:
+    return "may bypass" if bundle.modifier_helps else "no bypass"
 
 
 def _day(day: date | None) -> str:
