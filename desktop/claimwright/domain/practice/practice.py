@@ -112,6 +112,7 @@ class Act(StrEnum):
     RECOVERED = "opened with the recovery key"
     PASSPHRASE = "changed the passphrase"
     RECOVERY_KEY = "made a new recovery key"
+    REKEYED = "changed the encryption key"
     EXPORTED = "exported"
     TAKEN_IN = "took claims in"
     BINNED = "put in the bin"

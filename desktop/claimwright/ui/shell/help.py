@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from claimwright.services.container import Services
+from claimwright.ui.widgets.tips import tip
 
 
 class Help:
@@ -35,7 +36,7 @@ class Help:
         """Say beside a field what it is for, and how it is typed."""
         said = explained(widget)
         if said:
-            QWhatsThis.showText(widget.mapToGlobal(QPoint(0, widget.height())), said, widget)
+            QWhatsThis.showText(widget.mapToGlobal(QPoint(0, widget.height())), tip(said), widget)
 
 
 def explained(widget: QWidget) -> str:

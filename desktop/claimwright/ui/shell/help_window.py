@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -88,7 +88,7 @@ class AboutWindow(QDialog):
         )
         row.addStretch(1)
         close = button("Close", self.accept, role="primary")
-        close.setToolTip(f"Close ({QKeySequence('Esc').toString()})")
+        close.setToolTip("Close (Esc)")
         row.addWidget(close)
         column.addLayout(row)
         self.setMinimumWidth(460)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from claimwright.ui.shell.theme import current_theme
+from claimwright.ui.widgets.tips import tip
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 TITLE_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -46,7 +47,7 @@ class Navigation(QListWidget):
             item.setData(KEY_ROLE, native)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
             item.setData(TITLE_ROLE, title)
-            item.setToolTip(f"{title} ({native})")
+            item.setToolTip(tip(f"{title} ({native})"))
             item.setSizeHint(QSize(0, 34))
             self.addItem(item)
         self.draw_icons()

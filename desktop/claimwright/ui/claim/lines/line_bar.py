@@ -15,6 +15,7 @@ from claimwright.ui.shell.action_keys import action_button
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.tips import set_tip
 
 MAX_NAMED = 3
 BUTTON_HEIGHT = 32
@@ -103,5 +104,5 @@ def _name_step(step: QPushButton, action: actions.Action, what: str) -> None:
     step.setEnabled(bool(what))
     keys = QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
     said = f"{action.text}: {what}" if what else f"Nothing to {action.text.lower()}"
-    step.setToolTip(f"{said} ({keys})")
+    set_tip(step, f"{said} ({keys})")
     step.setAccessibleDescription(said)
