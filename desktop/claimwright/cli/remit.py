@@ -30,7 +30,6 @@ def remit(
 
     Example: claimwright remit september.835 --post --json
     """
-    from claimwright.services.practice.script_access import require_unlocked
     from claimwright.services.remittances.claim_account import PostedRemittances
     from claimwright.services.remittances.guards import Guard
     from claimwright.services.remittances.posting import PostedFile
@@ -40,7 +39,7 @@ def remit(
     from claimwright.services.remittances.worth_a_look import allowed_amounts, worth_a_look
 
     if post:
-        require_unlocked(services.practice)
+        services.require_unlocked()
     read = [PostedFile(file) for file in read_remittance_files(files)]
     if post:
         accepted = {Guard(name) for name in accept}

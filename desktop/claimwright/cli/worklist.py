@@ -40,14 +40,13 @@ def worklist(
     Example: claimwright worklist --filter payer="Acme Health" --filter bucket=indicator-1
     """
     from claimwright.files import save_bytes
-    from claimwright.services.practice.script_access import require_unlocked
     from claimwright.services.worklist.ready_letters import write_ready_letters
     from claimwright.services.worklist.request import named_values, worklist_query
     from claimwright.services.worklist.worklist_json import worklist_json
     from claimwright.services.worklist.worklist_text import worklist_csv, worklist_text
 
     today = as_of or services.today
-    require_unlocked(services.practice)
+    services.require_unlocked()
     listed = services.worklist
     listed.decide_new(today)
     denials = listed.rows(worklist_query(filters, View(view)), today)

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimwright.errors import BillingError
 from claimwright.paths import resources_folder
 from claimwright.services.settings import SettingsService
 
@@ -176,6 +177,25 @@ class Services:
             return False
         self.practice.unlock(passphrase)
         return True
+
+    def require_unlocked(self) -> None:
+        """Unlock the practice file for a verb that has no use without it.
+
+        Raises:
+            BillingError: there is no practice file or no passphrase, or as `unlock_for_scripts`.
+        """
+        from claimwright.services.practice.script_passphrase import PASSPHRASE_VARIABLE
+
+        if not self.has_practice_file:
+            raise BillingError(
+                "There is no practice file in this data folder; create it in the window "
+                "(Practice), or name its folder with --data."
+            )
+        if not (self.is_practice_open or self.unlock_for_scripts()):
+            raise BillingError(
+                f"The practice file is locked; set {PASSPHRASE_VARIABLE} to its passphrase, or "
+                "name a file that holds it with --passphrase-file."
+            )
 
     @property
     def is_practice_open(self) -> bool:

@@ -107,5 +107,5 @@ class CheckReport:
 
     @property
     def has_errors(self) -> bool:
-        """Whether something would be denied as it stands."""
+        """Whether something would be denied as billed."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)

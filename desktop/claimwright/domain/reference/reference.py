@@ -105,7 +105,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class PartnerCounts:
-    """How many codes stand beside one code in the PTP table, by the column it stands in itself."""
+    """How many codes are paired with one code in the PTP table, by its own column."""
 
     as_column1: int
     as_column2: int
