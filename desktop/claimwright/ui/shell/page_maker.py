@@ -134,6 +134,7 @@ class PageMaker:
             sources.letter_titles,
             sources.name_codes,
             lambda: self._pages.window.search.text(),
+            sources.keeper,
         )
         page.letter_wanted.connect(ways.letter_for_denial)
         page.claim_wanted.connect(ways.correct_claim)
