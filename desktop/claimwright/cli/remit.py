@@ -40,7 +40,7 @@ def remit(
     from claimwright.services.remittances.worth_a_look import allowed_amounts, worth_a_look
 
     if post:
-        require_unlocked(services.practice)
+        require_unlocked(services)
     read = [PostedFile(file) for file in read_remittance_files(files)]
     if post:
         accepted = {Guard(name) for name in accept}

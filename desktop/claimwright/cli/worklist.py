@@ -47,7 +47,7 @@ def worklist(
     from claimwright.services.worklist.worklist_text import worklist_csv, worklist_text
 
     today = as_of or services.today
-    require_unlocked(services.practice)
+    require_unlocked(services)
     listed = services.worklist
     listed.decide_new(today)
     denials = listed.rows(worklist_query(filters, View(view)), today)

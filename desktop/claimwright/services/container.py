@@ -48,6 +48,7 @@ class Services:
         self.today = today or date.today()
         self.resources = resources_folder()
         self.settings = SettingsService(data_dir)
+        self.passphrase_file: Path | None = None
         self._store: ReferenceStore | None = None
 
     def prepare(self) -> bool:
@@ -167,6 +168,20 @@ class Services:
         from claimwright.services.practice.starter_rules import first_rules
 
         return PracticeService(self.data_dir, first_rules=lambda: first_rules(self.resources))
+
+    def unlock_for_scripts(self) -> bool:
+        """Unlock the practice file for a verb that reads it; whether a passphrase was given.
+
+        Raises:
+            BillingError: the passphrase opens nothing, or its file cannot be read.
+        """
+        from claimwright.services.practice.script_passphrase import script_passphrase
+
+        passphrase = script_passphrase(self.passphrase_file)
+        if not passphrase or not (self.has_practice_file or self.passphrase_file is not None):
+            return False
+        self.practice.unlock(passphrase)
+        return True
 
     @property
     def is_practice_open(self) -> bool:

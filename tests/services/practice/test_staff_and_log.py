@@ -8,6 +8,7 @@ import pytest
 from tests.services.practice.practices import PASSPHRASE, TODAY, a_practice, claim_of
 
 from claimwright.domain.claim.claim import Patient
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice import Act, RecordKind, StaffRecord
 from claimwright.domain.practice.saved_work import Dismissal, LetterRecord
 from claimwright.domain.sheet import TablePart
@@ -40,7 +41,7 @@ def test_who_is_working_is_on_versions_letters_and_the_log(practice: PracticeSer
     version = practice.claims.save_version(None, claim_of(ANA, "A-1"))
     letter = practice.store.letters.save_printed(LetterRecord("appeal", "Appeal"), b"%PDF")
     practice.store.dismissals.add(
-        Dismissal(version.claim_id, "x", "ptp-edit", "{}", "because", "Mia Lopez")
+        Dismissal(version.claim_id, FindingKey("ptp-edit"), "{}", "because", "Mia Lopez")
     )
     entries = practice.store.audit.entries(4)
 

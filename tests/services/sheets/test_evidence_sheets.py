@@ -1,14 +1,16 @@
 """Evidence sheets: asked of the tables for the date of service, and never surer than they are."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from tests.builders import DAY, a_claim, a_line
 from tests.fakes import FakeReference
 
 from claimwright.domain.claim.claim import Claim, Payer, RelatedClaim
+from claimwright.domain.finding.evidence import SurgeryEvidence
 from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.reference.reference import (
     AddOn,
     FeeSchedule,
@@ -151,9 +153,12 @@ def test_a_visit_after_the_last_global_day_is_outside_the_period() -> None:
 
     def said(visit: date) -> str:
         finding = Finding(
-            *("global-period:1", "global-period", "", Severity.ERROR, ""),
+            FindingKey("global-period", 1),
+            "",
+            Severity.ERROR,
+            "",
             lines=(1,),
-            evidence={"surgery_code": "22612", "surgery_date": on.isoformat()},
+            evidence=SurgeryEvidence("22612", on, "090", on + timedelta(days=90), "2026Q3"),
         )
         tables = Tables(reference, ())
         claim = a_claim(a_line("99213", date=visit))
@@ -181,7 +186,7 @@ def test_timely_filing_counts_the_days_to_the_limit() -> None:
 def test_one_line_and_what_the_findings_speak_of_limit_the_sheets() -> None:
     claim = a_claim(a_line("64483"), a_line("77003", "XS"), a_line("99213"))
     tables = Tables(FakeReference(edits=[an_edit()]), RELEASES)
-    finding = Finding("ptp-edit:2", "ptp-edit", "", Severity.ERROR, "", lines=(2, 1))
+    finding = Finding(FindingKey("ptp-edit", 2), "", Severity.ERROR, "", lines=(2, 1))
 
     assert len(evidence_sheets(claim, [finding], tables, line=2)) == 1
     assert evidence_sheets(claim, [finding], tables, line=3) == ()

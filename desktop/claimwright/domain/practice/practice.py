@@ -114,6 +114,7 @@ class Act(StrEnum):
     RECOVERY_KEY = "made a new recovery key"
     POSTED = "posted a remittance"
     POSTING_REMOVED = "removed a posting"
+    REKEYED = "changed the encryption key"
     EXPORTED = "exported"
     TAKEN_IN = "took claims in"
     BINNED = "put in the bin"

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from claimwright.domain.claim.claim import ClaimStatus, RelatedClaim, Relation
+from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice_rules import Prerequisite, is_payer
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import one_of, sentence, until_paid
@@ -51,15 +53,14 @@ def check_related_claims(context: CheckContext) -> Iterator[Finding]:
             f" {status.value}, and is likely to be denied as CO-B15: {until_paid(status)}."
         )
         yield Finding(
-            id=f"{RULE}:claim:{number}:{related.code}",
-            rule=RULE,
+            key=FindingKey(RULE, None, ("claim", number, related.code)),
             title=TITLE,
             severity=Severity.WARNING,
             message=message,
             other_claims=(number,) if number else (),
             predicts=NOT_DECIDED,
             citation=CITATION,
-            evidence={"field": "related_claims", "value": number},
+            evidence=FieldEvidence("related_claims", number),
             fact=(RULE, "related", number, related.code),
         )
 

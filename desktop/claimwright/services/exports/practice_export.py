@@ -18,6 +18,7 @@ from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion
 from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
 from claimwright.files import make_private
+from claimwright.services.exports.cut_off_exports import SUFFIX, noted_export
 from claimwright.services.exports.practice_csv import TABLES, Table
 from claimwright.services.exports.spreadsheet import harmless
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
@@ -46,11 +47,11 @@ def export_everything(
     """
     if target.exists():
         raise BillingError(f"{target.name} is already there; choose another name.")
-    part = target.with_name(f"{target.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
+    part = target.with_name(f"{target.name}{SUFFIX}")
     try:
-        part.mkdir(mode=0o700)
-        with PracticeStore(access) as store:
+        with noted_export(access.folder.data_dir, part), PracticeStore(access) as store:
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir(mode=0o700)
             writer = _Export(store, part, today, progressed, is_cancelled)
             with store.file.snapshot():
                 if not writer.write():
@@ -63,8 +64,6 @@ def export_everything(
             f"The export could not be written ({problem.strerror or 'the system refuses'}); "
             "choose a place with more room."
         ) from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 class _Export:

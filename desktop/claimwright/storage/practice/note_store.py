@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from claimwright.domain.practice.saved_work import Note, Quote
+from claimwright.storage.practice.finding_keys import key_from, key_text
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
@@ -65,7 +66,7 @@ class NoteStore:
                 "INSERT INTO quote (id, claim_id, line, modifier, text, page, at, os_user, "
                 "document, finding_id, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 *(made, quote.claim_id, quote.line, quote.modifier, quote.text, quote.page, at, by),
-                *(quote.document, quote.finding_id, quote.shown),
+                *(quote.document, key_text(quote.finding), quote.shown),
             )
         return replace(quote, at=datetime.fromisoformat(at), by=by, id=made)
 
@@ -77,8 +78,11 @@ class NoteStore:
             claim_id,
         )
         return tuple(
-            Quote(claim_id, text, page, line, modifier, by, datetime.fromisoformat(at), *rest)
-            for text, page, line, modifier, by, at, *rest in rows
+            Quote(
+                *(claim_id, text, page, line, modifier, by, datetime.fromisoformat(at), quote_id),
+                *(document, key_from(key), shown),
+            )
+            for text, page, line, modifier, by, at, quote_id, document, key, shown in rows
         )
 
     def remove_quote(self, quote_id: int) -> None:

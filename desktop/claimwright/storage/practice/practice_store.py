@@ -50,12 +50,28 @@ class PracticeAccess:
     """What a thread needs to open the practice file while it is unlocked; never kept on disk.
 
     ``staff`` is who is working, empty where nobody was chosen.
+    `wipe` takes it away from every thread at once.
     """
 
     folder: PracticeFolder
-    key: bytes = field(repr=False)
+    secret: bytearray = field(repr=False)
     now: Now | None = field(default=None, repr=False)
     staff: str = field(default="", repr=False)
+
+    @property
+    def key(self) -> bytes:
+        """The data key.
+
+        Raises:
+            BillingError: the practice file was locked meanwhile.
+        """
+        if not any(self.secret):
+            raise BillingError("The practice file was locked meanwhile; unlock it and try again.")
+        return bytes(self.secret)
+
+    def wipe(self) -> None:
+        """Write zeros over the key; copies that Python made of it are freed, not wiped."""
+        self.secret[:] = bytes(len(self.secret))
 
 
 class PracticeStore:

@@ -100,7 +100,7 @@ class PracticePage(Page):
         column.setSpacing(12)
         self.card = KeyCard(self.file_access)
         column.addWidget(self.card)
-        if self.file_access.exists:
+        if self.file_access.exists or self.card.is_missing:
             self.backups = BackupsPage(self.file_access)
             self.backups.refresh()
             column.addWidget(label("Backups", "label"))
@@ -224,13 +224,23 @@ class PracticePage(Page):
             return
         self.hide_recovery_key()
         self.recovery = RecoveryCard(
-            recovery_key, self.file_access.services.today.isoformat(), self._paper
+            *(recovery_key, self.file_access.services.today.isoformat(), self._paper),
+            replaces=self.file_access.waits_for_paper,
         )
-        self.recovery.finished.connect(self.hide_recovery_key)
+        self.recovery.finished.connect(self._confirm_recovery_key)
+        self.recovery.put_off.connect(self._drop_recovery_key)
         self._beside.insertWidget(0, self.recovery, 0, Qt.AlignmentFlag.AlignTop)
         self.rooms.hide()
         self.recovery.show()
         self.recovery.take_focus()
+
+    def _confirm_recovery_key(self) -> None:
+        self.hide_recovery_key()
+        self.file_access.confirm_key()
+
+    def _drop_recovery_key(self) -> None:
+        self.file_access.drop_key()
+        self.hide_recovery_key()
 
     def hide_recovery_key(self) -> None:
         """The key is on paper: the lists again."""

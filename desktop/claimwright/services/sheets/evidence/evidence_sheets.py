@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from claimwright.domain.claim.claim import Claim, ClaimLine
-from claimwright.domain.dates import iso_date
+from claimwright.domain.finding.evidence import FilingEvidence, SurgeryEvidence
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.reference.reference import Reference, Release
 from claimwright.domain.sheet import SheetDocument
@@ -118,9 +118,9 @@ def _periods(
     """The period of the surgery that a finding names, else that of the chosen lines themselves."""
     named = [one.evidence for one in findings if one.rule == "global-period"]
     surgeries = [
-        (str(evidence["surgery_code"]), iso_date(str(evidence["surgery_date"])))
+        (evidence.surgery_code, evidence.surgery_date)
         for evidence in named
-        if evidence.get("surgery_code") and evidence.get("surgery_date")
+        if isinstance(evidence, SurgeryEvidence)
     ]
     day = chosen[0][1].date if chosen else None
     for code, surgery_day in dict.fromkeys(surgeries or _codes(chosen)):
@@ -130,9 +130,8 @@ def _periods(
 
 
 def _filing(claim: Claim, findings: Sequence[Finding]) -> Iterator[SheetDocument]:
-    told = [one.evidence.get("last_day") for one in findings if one.rule == "timely-filing"]
-    last_day = iso_date(str(told[0])) if told and told[0] else None
-    sheet = filing_evidence(claim, last_day)
+    told = [one.evidence for one in findings if isinstance(one.evidence, FilingEvidence)]
+    sheet = filing_evidence(claim, told[0].last_day if told else None)
     if sheet is not None:
         yield sheet
 
