@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.importers.heads import head_of
 from tests.importers.published import PTP_PREAMBLE, ptp_line, ptp_text, workbook
 
-from claimwright.domain.reference.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
+from claimwright.domain.reference.ptp_rows import MAX_TERMS, TERMS_BITS, PtpRows
 from claimwright.errors import BillingError
 from claimwright.importers import ptp_edits
 from claimwright.importers.head import Head
@@ -29,7 +29,7 @@ def _rows(table: PtpRows) -> set[Row]:
     found = set()
     for column1, packed in table.partners():
         for each in packed:
-            terms = table.terms[each & LARGEST_TERMS]
+            terms = table.terms[each & MAX_TERMS]
             pair = table.codes[column1], table.codes[each >> TERMS_BITS]
             found.add((*pair, terms.indicator, terms.effective, terms.deletion, terms.rationale))
     return found

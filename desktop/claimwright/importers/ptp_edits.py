@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Iterable
 from typing import IO
 
-from claimwright.domain.reference.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
+from claimwright.domain.reference.ptp_rows import MAX_TERMS, TERMS_BITS, PtpRows
 from claimwright.domain.reference.reference import PtpTerms
 from claimwright.errors import BillingError
 from claimwright.importers.codes import compact_day, full_code
@@ -164,7 +164,7 @@ class PtpCollector:
         return self._endings[written]
 
     def _terms_number(self, terms: PtpTerms) -> int:
-        if len(self._terms) > LARGEST_TERMS:
+        if len(self._terms) > MAX_TERMS:
             raise ValueError("there are more kinds of rows than any published table has")
         return self._terms.setdefault(terms, len(self._terms))
 

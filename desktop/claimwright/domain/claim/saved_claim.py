@@ -1,4 +1,4 @@
-"""A claim as the practice file keeps it: every version that was sent, and the draft on top."""
+"""A claim as the practice file stores it: each submitted version, and the draft if any."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,13 +24,13 @@ KIND_OF_FREQUENCY: dict[str, VersionKind] = {
 
 
 def version_kind(claim: Claim) -> VersionKind:
-    """What a claim is by its frequency code; a code that nobody knows counts as an original."""
+    """The kind of a claim by its frequency code; an unknown code counts as an original."""
     return KIND_OF_FREQUENCY.get(claim.frequency, VersionKind.ORIGINAL)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimVersion:
-    """One version as it was sent; ``number`` counts from 1 within its claim."""
+    """One version as submitted; ``number`` counts from 1 within its claim."""
 
     id: int
     claim_id: int
@@ -68,7 +68,7 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class SavedClaim:
-    """A claim opened: the draft where there is one, else the newest version."""
+    """An open claim: its draft if there is one, else the newest version."""
 
     row: ClaimRow
     claim: Claim
@@ -78,7 +78,7 @@ class SavedClaim:
 
 @dataclass(frozen=True, slots=True)
 class DenialRecord:
-    """A denial of a kept claim."""
+    """A denial of a saved claim."""
 
     id: int
     claim_id: int

@@ -28,14 +28,14 @@ PAYER_NAMES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One row of the table: what decides, and what it decides.
+    """One row of the table: its conditions, and what it decides.
 
-    Empty conditions hold for everything. ``remarks``: one of them is there; ``with_remarks``:
+    An empty condition is always met. ``remarks``: one of them is present; ``with_remarks``:
     one of these as well; ``usual``: the answer without the order is one of these. ``action`` or
     ``appealable`` (yes, no, depends) is empty where the order leaves it as it was. ``why`` is one
     sentence, ``because`` what decided in two words (``MA130``, ``group CO``), ``letter`` the kind
-    of letter that comes first, ``source`` who says so; ``of_page`` marks a row of a
-    CARC's own page.
+    of letter to list first, ``source`` the authority; ``of_page`` marks a row of a CARC's own
+    page.
     """
 
     why: str
@@ -52,8 +52,8 @@ class Order:
     because: str = ""
     of_page: bool = False
 
-    def holds(self, asked: "Asked") -> bool:
-        """Whether every condition is met; a group or payer that nobody named meets none."""
+    def applies_to(self, asked: "Asked") -> bool:
+        """Whether every condition is met; an unnamed group or payer meets none."""
         return (
             _one_of(self.groups, (asked.group,))
             and _one_of(self.carcs, (asked.carc,))
@@ -65,7 +65,7 @@ class Order:
 
     @property
     def strength(self) -> tuple[bool, ...]:
-        """Of two orders without remarks the greater goes first: the one that is more particular."""
+        """The sort key of orders without remarks: the more specific one is greater."""
         return (
             bool(self.groups),
             bool(self.payer_kinds),
@@ -77,7 +77,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was typed, or was read from a remittance; ``usual`` is the answer without any order."""
+    """The denial as typed or read from a remittance; ``usual`` is the action without an order."""
 
     group: str
     carc: str
@@ -115,12 +115,12 @@ class Orders:
         return tuple(dict.fromkeys(group for row in found for group in row.groups))
 
     def is_permitted(self, group: str, carc: str, payer_kind: str = "") -> bool:
-        """Whether X12 permits the group with the CARC; no group is no mistake."""
+        """Whether X12 permits the group with the CARC; an empty group is permitted."""
         permitted = self.permitted_groups(carc, payer_kind)
         return not group or not permitted or group in permitted
 
     def lacks_remark(self, carc: str, remarks: Iterable[str]) -> bool:
-        """Whether the CARC needs a remark and none came, or only alerts."""
+        """Whether the CARC requires a remark and none was sent, or only alerts."""
         return carc in self.remark_required and not set(remarks) - self.alerts
 
     def ordered(
@@ -131,10 +131,10 @@ class Orders:
         payer_kind: str = "",
         usual: str = "",
     ) -> Order | None:
-        """What the table decides, or None: the usual answer holds.
+        """The order that decides, or None where the usual answer applies.
 
-        The order of precedence: a remark; a remark that is required and did not come (asked only
-        where a group is named, so of a remittance); CARC, group and payer. Where ``appealable``
+        Precedence: a remark; a required remark that is missing (only where a group is named, as on
+        a remittance); CARC, group and payer. Where ``appealable``
         comes from another row than ``action``, ``because`` and ``why`` name both.
         """
         asked = Asked(group, carc, tuple(remarks), payer_kind, usual)
@@ -144,35 +144,35 @@ class Orders:
         result = acting or appeals
         if acting is not None and appeals is not None and acting is not appeals:
             result = _both(acting, appeals)
-        return self._never_to_the_patient(asked, result)
+        return self._without_billing_patient(asked, result)
 
     def _found(self, asked: Asked) -> Iterator[Order]:
-        """The orders that hold, the one that decides first; those with remarks as written."""
-        holding = [order for order in self.orders if order.holds(asked)]
-        by_remark = [order for order in holding if order.remarks]
+        """The orders that apply, by precedence; those with remarks in file order."""
+        applicable = [order for order in self.orders if order.applies_to(asked)]
+        by_remark = [order for order in applicable if order.remarks]
         for order in sorted(by_remark, key=lambda each: each.of_page):
             yield replace(order, because=order.because or _named(order, asked))
         if asked.group and self.lacks_remark(asked.carc, asked.remarks):
             yield missing_remark(asked)
-        others = [order for order in holding if not order.remarks]
+        others = [order for order in applicable if not order.remarks]
         for order in sorted(others, key=lambda each: each.strength, reverse=True):
             yield replace(order, because=order.because or _named(order, asked))
 
     def _as_permitted(self, asked: Asked) -> Asked:
-        """With the group that X12 permits where PR is the payer's slip."""
+        """The same with a permitted group where PR is the payer's mistake."""
         permitted = self.permitted_groups(asked.carc, asked.payer_kind)
         if asked.group == PATIENT and permitted and PATIENT not in permitted:
             return replace(asked, group=permitted[0])
         return asked
 
-    def _never_to_the_patient(self, asked: Asked, found: Order | None) -> Order | None:
+    def _without_billing_patient(self, asked: Asked, found: Order | None) -> Order | None:
         """Only PR may be billed to a patient, and PR is never written off (42 CFR 489.21)."""
         action = found.action if found is not None and found.action else asked.usual
         if action == BILL_PATIENT and asked.group not in ("", PATIENT):
-            return _overruled(found, _ask_who_owes(asked.group))
-        slip = not self.is_permitted(asked.group, asked.carc, asked.payer_kind)
-        if asked.group == PATIENT and slip and action in (BILL_PATIENT, CLOSE):
-            return _overruled(found, _ask_for_the_group(asked))
+            return _overruled(found, _ask_who_is_responsible(asked.group))
+        is_mistake = not self.is_permitted(asked.group, asked.carc, asked.payer_kind)
+        if asked.group == PATIENT and is_mistake and action in (BILL_PATIENT, CLOSE):
+            return _overruled(found, _ask_for_group(asked))
         return found
 
 
@@ -204,7 +204,7 @@ def of_entry(carc: str, action: ActionFor) -> Order:
 
 
 def not_permitted_sentence(group: str, carc: str, permitted: Iterable[str]) -> str:
-    """Names the payer's slip, and what to ask."""
+    """The sentence that names the payer's mistake and what to ask."""
     instead = " or ".join(permitted)
     return (
         f"X12 does not permit {group} with {carc}, only {instead}: this pairing is the payer's "
@@ -214,7 +214,7 @@ def not_permitted_sentence(group: str, carc: str, permitted: Iterable[str]) -> s
 
 
 def _both(acting: Order, appeals: Order) -> Order:
-    """The action of one row with the appeal rights of another."""
+    """Combine the action of one row with the appeal rights of another."""
     same = acting.because == appeals.because
     return replace(
         acting,
@@ -225,7 +225,7 @@ def _both(acting: Order, appeals: Order) -> Order:
 
 
 def _overruled(found: Order | None, other: Order) -> Order:
-    """The action of another order, with what was found on appeals."""
+    """The action of ``other`` with the appeal rights of ``found``."""
     if found is None:
         return other
     return replace(
@@ -233,7 +233,7 @@ def _overruled(found: Order | None, other: Order) -> Order:
     )
 
 
-def _ask_who_owes(group: str) -> Order:
+def _ask_who_is_responsible(group: str) -> Order:
     return Order(
         action=WAIT,
         why=f"Group {group} does not make the patient responsible, so do not bill the patient: "
@@ -243,7 +243,7 @@ def _ask_who_owes(group: str) -> Order:
     )
 
 
-def _ask_for_the_group(asked: Asked) -> Order:
+def _ask_for_group(asked: Asked) -> Order:
     return Order(
         action=WAIT,
         why="Do not bill the patient and do not write the amount off before the payer has "
@@ -267,8 +267,8 @@ def _named(order: Order, asked: Asked) -> str:
     return PAYER_NAMES.get(asked.payer_kind, "") if order.payer_kinds else ""
 
 
-def _one_of(wanted: tuple[str, ...], given: Iterable[str]) -> bool:
-    return not wanted or any(each in wanted for each in given)
+def _one_of(allowed: tuple[str, ...], given: Iterable[str]) -> bool:
+    return not allowed or any(each in allowed for each in given)
 
 
 def _some(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ indicator, rationale), are numbered once.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from claimwright.domain.reference.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
+from claimwright.domain.reference.ptp_rows import MAX_TERMS, TERMS_BITS, PtpRows
 from claimwright.domain.reference.reference import Partner, PartnerCounts, PtpEdit, PtpTerms
 from claimwright.storage.database import ANY_OF, Connection, any_of, create, day, day_or_none, iso
 
@@ -65,7 +65,7 @@ def write_ptp(
         # One statement a code instead of one a row: SQLite unpacks the list twice as fast.
         connection.execute(
             "INSERT INTO ptp_edit SELECT ?, value >> ?, value & ? FROM json_each(?)",
-            (column1, TERMS_BITS, LARGEST_TERMS, str(packed)),
+            (column1, TERMS_BITS, MAX_TERMS, str(packed)),
         )
         written += len(packed)
         tick(written)

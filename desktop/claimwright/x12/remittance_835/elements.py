@@ -7,7 +7,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from claimwright.domain.dates import EARLIEST_YEAR, LATEST_YEAR
+from claimwright.domain.dates import MAX_YEAR, MIN_YEAR
 
 # X12.6: a decimal number has an optional minus sign and an optional point, no thousands sign and,
 # in an 835, no exponent. A monetary amount has up to 18 digits (TR3 appendix A).
@@ -143,7 +143,7 @@ def _day(digits: str) -> date | None:
     if len(digits) not in {8, 12, 14} or not (digits.isascii() and digits.isdigit()):
         return None
     year = int(digits[:4])
-    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+    if not MIN_YEAR <= year <= MAX_YEAR:
         return None
     try:
         return date(year, int(digits[4:6]), int(digits[6:8]))
