@@ -195,6 +195,6 @@ def test_a_renewed_issue_is_compared_with_the_issue_before(tmp_path: Path) -> No
 def test_an_excerpt_is_compared_with_nothing(
     service: ChangesService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(coverage, "WHOLE_FROM", {Table.MUE: 5_000})
+    monkeypatch.setattr(coverage, "MIN_COMPLETE_ROWS", {Table.MUE: 5_000})
     assert not service.can_compare(Table.MUE)
     assert service.can_compare(Table.PTP)

@@ -33,7 +33,7 @@ def _import(data_dir: Path, name: str, content: str | bytes, release: str = "") 
 def test_the_next_year_is_held_beside_the_shipped_one(
     data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(diagnosis_store, "WHOLE_FROM", 1)
+    monkeypatch.setattr(diagnosis_store, "MIN_COMPLETE_ROWS", 1)
     result = _import(data_dir, "icd10cm-order-2027.txt", order_file())
     assert (result.table, result.release, result.status) == ("diagnoses", "FY2027", "imported")
     assert "used for 10/01/2026 to 09/30/2027" in result.message

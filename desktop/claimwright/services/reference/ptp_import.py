@@ -48,7 +48,7 @@ class PtpImport:
         if not self._exchange.may_use(Table.PTP, self._release, notice):
             return [self._result(each, license_needed(notice), notice) for each in handed]
         chosen = _one_each(handed)
-        waiting = self._staged.held(self._release)
+        waiting = self._staged.waiting(self._release)
         if missing := missing_parts({*chosen, *waiting}):
             return self._wait(handed, chosen, missing)
         return self._import(handed, chosen, waiting)
@@ -61,9 +61,9 @@ class PtpImport:
             note = StagedPart(
                 self._release, part, source.names, self._sha256_of(source), source.size
             )
-            if self._staged.held(self._release).get(part) != note:
+            if self._staged.waiting(self._release).get(part) != note:
                 with source.open() as stream:
-                    self._staged.keep(note, stream)
+                    self._staged.add(note, stream)
         message = parts_missing(missing, PARTS, self._exchange.in_use(Table.PTP))
         return [self._result(each, message) for each in handed]
 

@@ -100,13 +100,13 @@ class ReferenceService:
         """
         with importing(self._data_dir) as files:
             catalog = ReleaseCatalog(self._data_dir)
-            held = catalog.held()
+            held = catalog.releases()
             named = [
                 each
                 for each in held
                 if each.release.table is table
                 and each.release.release == release
-                and files.is_whole(each.file)
+                and files.is_intact(each.file)
             ]
             if not named:
                 raise BillingError(f"{release} of {table} is not held; import it again.")
