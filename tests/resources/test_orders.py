@@ -3,7 +3,7 @@
 import pytest
 from tests.resources.denial_library import NEED_A_REMARK, ONLY_GROUPS, guidance
 
-from claimwright.domain.library.heading import page_for
+from claimwright.domain.library.heading import answered
 
 ALWAYS_NEED_A_REMARK = NEED_A_REMARK | {"148", "201", "A1"}
 
@@ -44,7 +44,7 @@ ALWAYS_NEED_A_REMARK = NEED_A_REMARK | {"148", "201", "A1"}
 def test_the_page_answers_the_group_the_remarks_and_the_payer(
     group: str, carc: str, remarks: str, payer: str, action: str, because: str
 ) -> None:
-    page = page_for(guidance().carcs[carc], guidance().orders, group, remarks.split(), payer)
+    page = answered(guidance().carcs[carc], guidance().orders, group, remarks.split(), payer)
 
     assert page.action == action
     assert page.action_because.startswith(because)
@@ -54,7 +54,7 @@ def test_the_page_answers_the_group_the_remarks_and_the_payer(
 @pytest.mark.parametrize("remark", ["MA130", "N704", "MA44", "N83", "N211", "MA113"])
 def test_a_remark_that_takes_the_appeal_takes_it_from_every_page(remark: str) -> None:
     for carc in guidance().carcs.values():
-        page = page_for(carc, guidance().orders, "CO", [remark], "")
+        page = answered(carc, guidance().orders, "CO", [remark], "")
 
         assert page.appealable == "no", carc.code
         assert page.action != "appeal", carc.code
@@ -66,7 +66,7 @@ def test_no_page_bills_the_patient_under_another_group_than_pr() -> None:
         for carc in guidance().carcs.values()
         for group in ("CO", "OA", "PI")
         for payer in ("", "medicare", "medicaid", "commercial", "workers_comp")
-        if page_for(carc, guidance().orders, group, [], payer).action == "bill-patient"
+        if answered(carc, guidance().orders, group, [], payer).action == "bill-patient"
     ]
     assert billed == []
 
@@ -75,13 +75,13 @@ def test_no_page_writes_off_what_is_under_pr() -> None:
     closed = [
         carc.code
         for carc in guidance().carcs.values()
-        if carc.active and page_for(carc, guidance().orders, "PR", [], "").action == "close"
+        if carc.active and answered(carc, guidance().orders, "PR", [], "").action == "close"
     ]
     assert closed == []
 
 
 def test_the_impermissible_pairing_is_named_before_anything_else() -> None:
-    page = page_for(guidance().carcs["209"], guidance().orders, "CO", [], "")
+    page = answered(guidance().carcs["209"], guidance().orders, "CO", [], "")
 
     assert page.notices[0].startswith("X12 does not permit CO with 209, only OA")
     assert "Ask the payer" in page.notices[0]
@@ -98,7 +98,7 @@ def test_the_permitted_groups_are_those_of_x12() -> None:
 
 
 def test_workers_compensation_may_send_a_duplicate_under_co() -> None:
-    page = page_for(guidance().carcs["18"], guidance().orders, "CO", [], "workers_comp")
+    page = answered(guidance().carcs["18"], guidance().orders, "CO", [], "workers_comp")
 
     assert page.notices == ()
 
@@ -131,10 +131,10 @@ def test_every_code_that_a_term_points_to_is_known() -> None:
 
 
 def test_steps_are_called_those_of_the_usual_answer_where_another_was_decided() -> None:
-    page = page_for(guidance().carcs["1"], guidance().orders, "CO", [], "")
+    page = answered(guidance().carcs["1"], guidance().orders, "CO", [], "")
 
     assert (page.usual_action, page.action) == ("bill-patient", "wait")
-    assert page_for(guidance().carcs["1"], guidance().orders, "PR", [], "").usual_action == ""
+    assert answered(guidance().carcs["1"], guidance().orders, "PR", [], "").usual_action == ""
 
 
 @pytest.mark.parametrize(
@@ -144,6 +144,6 @@ def test_steps_are_called_those_of_the_usual_answer_where_another_was_decided() 
 def test_the_letters_of_a_page_begin_with_that_of_its_action(
     carc: str, remarks: str, payer: str, first: str
 ) -> None:
-    page = page_for(guidance().carcs[carc], guidance().orders, "CO", remarks.split(), payer)
+    page = answered(guidance().carcs[carc], guidance().orders, "CO", remarks.split(), payer)
 
     assert page.letters[0] == first

@@ -14,7 +14,7 @@ DIAGNOSIS = re.compile(
 # ICD-10-CM guidelines I.C.20.a: what happened, where and how; never the first-listed diagnosis.
 EXTERNAL_CAUSE = re.compile(r"^[V-Y]\d", re.ASCII)
 
-CACHE_SIZE = 4096  # a check asks about the same few codes hundreds of times
+KEPT = 4096  # answers about codes: a check asks the same few hundreds of times
 
 
 def is_procedure(code: str) -> bool:
@@ -92,7 +92,7 @@ def _lies_in(code: str, first: str, last: str) -> bool:
     return len(code) == 5 and code.isascii() and code.isdigit() and first <= code <= last
 
 
-@lru_cache(maxsize=CACHE_SIZE)
+@lru_cache(maxsize=KEPT)
 def is_anesthesia(code: str) -> bool:
     """Whether the code is an anesthesia service, 00100 to 01999."""
     return _lies_in(code, "00100", "01999")
@@ -112,7 +112,7 @@ INTERPRETED_TESTS = frozenset(
 )
 
 
-@lru_cache(maxsize=CACHE_SIZE)
+@lru_cache(maxsize=KEPT)
 def is_laboratory(code: str) -> bool:
     """Whether the code is a pathology or laboratory test.
 
@@ -123,7 +123,7 @@ def is_laboratory(code: str) -> bool:
     return len(code) == 5 and code[4] in "UM" and is_procedure(code)
 
 
-@lru_cache(maxsize=CACHE_SIZE)
+@lru_cache(maxsize=KEPT)
 def is_imaging(code: str) -> bool:
     """Whether the code is a radiology service, 70010 to 79999."""
     return _lies_in(code, "70010", "79999")
@@ -134,7 +134,7 @@ def is_radiotherapy(code: str) -> bool:
     return len(code) == 5 and code.isdigit() and 77261 <= int(code) <= 77799
 
 
-@lru_cache(maxsize=CACHE_SIZE)
+@lru_cache(maxsize=KEPT)
 def is_surgery(code: str) -> bool:
     """Whether the code lies in the surgery section, 10004 to 69990."""
     return _lies_in(code, "10004", "69990")

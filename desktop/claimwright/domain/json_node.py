@@ -13,8 +13,8 @@ from claimwright.errors import BillingError
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
 
-MAX_COUNT = Decimal(10) ** 9
-MIN_COUNT = Decimal("0.000001")  # beyond it 1E-999999 would print as a million digits
+LARGEST_COUNT = Decimal(10) ** 9
+FINEST_COUNT = Decimal("0.000001")  # beyond it 1E-999999 would print as a million digits
 
 
 class JsonNode:
@@ -194,9 +194,9 @@ def _quantity(text: str) -> Decimal:
         quantity = Decimal(text.strip())
     except InvalidOperation:
         raise ValueError(f"“{text[:40]}” is not a number") from None
-    if not quantity.is_finite() or abs(quantity) > MAX_COUNT:
+    if not quantity.is_finite() or abs(quantity) > LARGEST_COUNT:
         raise ValueError(f"“{text[:40]}” is not a number that a claim can hold")
-    if quantity != quantity.quantize(MIN_COUNT):
+    if quantity != quantity.quantize(FINEST_COUNT):
         raise ValueError(f"“{text[:40]}” has more than six decimal places")
     return quantity
 

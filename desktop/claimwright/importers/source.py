@@ -16,7 +16,7 @@ MAX_MEMBER_SIZE = 1 << 30
 MAX_RATIO = 250
 RATIO_FREE_SIZE = 10 << 20  # bytes up to which any compression ratio is allowed
 MAX_MEMBERS = 5000
-MAX_ZIP_DEPTH = 3
+DEEPEST_ZIP = 3
 ZIP_MAGIC = b"PK\x03\x04"
 EMPTY_ZIP_MAGIC = b"PK\x05\x06"
 _WORKBOOK_PARTS = frozenset({"[Content_Types].xml", "xl/workbook.xml"})
@@ -131,7 +131,7 @@ def _member(source: SourceFile, member: zipfile.ZipInfo) -> SourceFile:
 def _refuse_unsafe(source: SourceFile, members: list[zipfile.ZipInfo], depth: int) -> None:
     if not members:
         raise BillingError(f"{source.label} is an empty zip.")
-    if depth >= MAX_ZIP_DEPTH:
+    if depth >= DEEPEST_ZIP:
         raise BillingError(f"{source.label}: too many zips inside one another; unpack it first.")
     if len(members) > MAX_MEMBERS:
         raise BillingError(f"{source.label} holds more than {MAX_MEMBERS} files; unpack it first.")
@@ -171,6 +171,6 @@ def _explained(label: str) -> Iterator[None]:
         ) from None
     except OSError as problem:
         if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise  # an error of the caller, not of this file
+            raise  # said by whoever writes what is read here
         reason = problem.strerror or "unknown reason"
         raise BillingError(f"{label} cannot be read ({reason}).") from None

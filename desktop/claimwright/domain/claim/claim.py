@@ -238,7 +238,7 @@ class Claim:
     lines: tuple[ClaimLine, ...] = ()
 
     def rendering_npi(self, line: ClaimLine) -> str:
-        """The rendering NPI of a line: the line's own, else the claim's, else billing."""
+        """The NPI of who rendered a line: the line's own, else the claim's, else billing."""
         if line.rendering_provider is not None and line.rendering_provider.npi:
             return line.rendering_provider.npi
         return self.rendering_provider.npi or self.billing_provider.npi

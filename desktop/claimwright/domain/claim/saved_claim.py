@@ -1,4 +1,4 @@
-"""A claim as the practice file stores it: each submitted version, and the draft if any."""
+"""A claim as the practice file keeps it: every version that was sent, and the draft on top."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,7 +30,7 @@ def version_kind(claim: Claim) -> VersionKind:
 
 @dataclass(frozen=True, slots=True)
 class ClaimVersion:
-    """One version as submitted; ``number`` counts from 1 within its claim."""
+    """One version as it was sent; ``number`` counts from 1 within its claim."""
 
     id: int
     claim_id: int

@@ -15,7 +15,7 @@ from claimwright.domain.library.page_parts import (
 
 
 class GroupCode(StrEnum):
-    """Group code of an adjustment: who is responsible for the amount."""
+    """Who is responsible for the adjusted amount."""
 
     CO = "CO"
     PR = "PR"
@@ -70,7 +70,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class RelatedCode:
-    """A similar code and how it differs."""
+    """A neighboring code and how it differs."""
 
     code: str
     difference: str

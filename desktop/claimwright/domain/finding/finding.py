@@ -10,7 +10,7 @@ Fact: TypeAlias = tuple[str | int, ...]
 """What a finding is about, such as ("pair", 1, 2): of two findings with one fact, one is shown."""
 
 Evidence: TypeAlias = Mapping[str, object]
-"""The facts behind a finding: text, numbers, booleans, dates, None and lists of these."""
+"""What a finding rests on: text, numbers, booleans, dates, None and lists of these."""
 
 
 class Severity(StrEnum):
@@ -60,8 +60,8 @@ class Fix:
 class Finding:
     """One thing that will be denied, is likely to be, or needs documentation.
 
-    ``lines`` lists first the line that would be denied, then those it conflicts with; empty means
-    the whole claim. ``predicts`` lists adjustments such as ``CO-97``.
+    ``lines`` holds first the line that would be denied, then those it conflicts with; empty means
+    the whole claim. ``predicts`` holds adjustments such as ``CO-97``.
     """
 
     id: str
@@ -99,5 +99,5 @@ class CheckReport:
 
     @property
     def has_errors(self) -> bool:
-        """Whether the claim would be denied as billed."""
+        """Whether something would be denied as billed."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)

@@ -10,7 +10,7 @@ from claimwright.domain.library.page_letters import in_order
 NEVER_APPEALED = "no"
 
 
-def page_for(
+def answered(
     carc: Carc, orders: Orders, group: str, remarks: Iterable[str], payer_kind: str
 ) -> Carc:
     """The page with the action, reason and appeal rights for what was typed.

@@ -52,7 +52,7 @@ class Order:
     because: str = ""
     of_page: bool = False
 
-    def applies_to(self, asked: "Asked") -> bool:
+    def holds(self, asked: "Asked") -> bool:
         """Whether every condition is met; an unnamed group or payer meets none."""
         return (
             _one_of(self.groups, (asked.group,))
@@ -133,8 +133,8 @@ class Orders:
     ) -> Order | None:
         """The order that decides, or None where the usual answer applies.
 
-        Precedence: a remark; a required remark that is missing (only where a group is named, as on
-        a remittance); CARC, group and payer. Where ``appealable``
+        The order of precedence: a remark; a remark that is required and did not come (asked only
+        where a group is named, so of a remittance); CARC, group and payer. Where ``appealable``
         comes from another row than ``action``, ``because`` and ``why`` name both.
         """
         asked = Asked(group, carc, tuple(remarks), payer_kind, usual)
@@ -144,11 +144,11 @@ class Orders:
         result = acting or appeals
         if acting is not None and appeals is not None and acting is not appeals:
             result = _both(acting, appeals)
-        return self._without_billing_patient(asked, result)
+        return self._never_to_the_patient(asked, result)
 
     def _found(self, asked: Asked) -> Iterator[Order]:
         """The orders that apply, by precedence; those with remarks in file order."""
-        applicable = [order for order in self.orders if order.applies_to(asked)]
+        applicable = [order for order in self.orders if order.holds(asked)]
         by_remark = [order for order in applicable if order.remarks]
         for order in sorted(by_remark, key=lambda each: each.of_page):
             yield replace(order, because=order.because or _named(order, asked))
@@ -165,14 +165,14 @@ class Orders:
             return replace(asked, group=permitted[0])
         return asked
 
-    def _without_billing_patient(self, asked: Asked, found: Order | None) -> Order | None:
+    def _never_to_the_patient(self, asked: Asked, found: Order | None) -> Order | None:
         """Only PR may be billed to a patient, and PR is never written off (42 CFR 489.21)."""
         action = found.action if found is not None and found.action else asked.usual
         if action == BILL_PATIENT and asked.group not in ("", PATIENT):
-            return _overruled(found, _ask_who_is_responsible(asked.group))
-        is_mistake = not self.is_permitted(asked.group, asked.carc, asked.payer_kind)
-        if asked.group == PATIENT and is_mistake and action in (BILL_PATIENT, CLOSE):
-            return _overruled(found, _ask_for_group(asked))
+            return _overruled(found, _ask_who_owes(asked.group))
+        slip = not self.is_permitted(asked.group, asked.carc, asked.payer_kind)
+        if asked.group == PATIENT and slip and action in (BILL_PATIENT, CLOSE):
+            return _overruled(found, _ask_for_the_group(asked))
         return found
 
 
@@ -233,7 +233,7 @@ def _overruled(found: Order | None, other: Order) -> Order:
     )
 
 
-def _ask_who_is_responsible(group: str) -> Order:
+def _ask_who_owes(group: str) -> Order:
     return Order(
         action=WAIT,
         why=f"Group {group} does not make the patient responsible, so do not bill the patient: "
@@ -243,7 +243,7 @@ def _ask_who_is_responsible(group: str) -> Order:
     )
 
 
-def _ask_for_group(asked: Asked) -> Order:
+def _ask_for_the_group(asked: Asked) -> Order:
     return Order(
         action=WAIT,
         why="Do not bill the patient and do not write the amount off before the payer has "

@@ -14,7 +14,7 @@ MAX_TERMS = (1 << TERMS_BITS) - 1
 class PtpRows:
     """Two and a half million rows, in memory at eight bytes each.
 
-    ``codes`` and ``terms`` are numbered by position, from 0. ``packed`` has for each column 1
+    ``codes`` and ``terms`` are numbered from 0 in their order. ``packed`` holds for each column 1
     its rows as ``column2 << TERMS_BITS | terms``, in any order.
     """
 

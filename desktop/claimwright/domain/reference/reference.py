@@ -105,7 +105,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class PartnerCounts:
-    """How many codes are paired with one code in the PTP table, by the column of that code."""
+    """How many codes are paired with one code in the PTP table, by its own column."""
 
     as_column1: int
     as_column2: int

@@ -81,7 +81,7 @@ def _lines(head: Head) -> Iterator[_Line]:
             continue
         found = _line(line.rstrip(), is_order)
         if found is None or found.code in seen:
-            problem = f"{found.code} is listed twice" if found else "this is not a line of the table"
+            problem = f"{found.code} is listed twice" if found else "it is not a row of the table"
             raise BillingError(
                 f"{head.source.label}, line {number}: {problem}. "
                 "The file is damaged or was changed; download it again."

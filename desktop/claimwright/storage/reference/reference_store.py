@@ -39,17 +39,13 @@ from claimwright.storage.reference.coverage import (
     EXPLAINED,
     first_day,
     imported_coverage,
-    is_complete,
+    is_whole,
     release_for,
     starter_coverage,
 )
-from claimwright.storage.reference.nearest import Row, by_distance, edits_after_quarter, merged_rows
+from claimwright.storage.reference.nearest import Row, by_nearness, of_either, past_the_quarter
 from claimwright.storage.reference.ptp_table import PtpTable
-from claimwright.storage.reference.release_catalog import (
-    ImportedRelease,
-    ReleaseCatalog,
-    with_active_pairs,
-)
+from claimwright.storage.reference.release_catalog import HeldRelease, ReleaseCatalog, with_pairs_of
 from claimwright.storage.reference.starter import REFERENCE_FILE
 from claimwright.storage.reference.starter_spans import starter_releases, starter_spans
 from claimwright.storage.search.library_search import LibrarySearch
@@ -72,9 +68,9 @@ class ReferenceStore:
     ) -> None:
         self._starter = starter
         self._folder = catalog.folder
-        self._loaded = catalog.releases()
+        self._held = catalog.held()
         if pairs_of is not None:
-            self._loaded = with_active_pairs(self._loaded, pairs_of)
+            self._held = with_pairs_of(self._held, pairs_of)
         self._files = self._opened_now()
         self._checked: set[str] = set()
         self._spans = lru_cache(None)(lambda table: starter_spans(self._starter, table))
@@ -99,7 +95,7 @@ class ReferenceStore:
         return cls(starter, ReleaseCatalog(data_dir), pairs_of)
 
     def close(self) -> None:
-        """Close the files."""
+        """Let go of the files."""
         for connection in (self._starter, *self._files.values()):
             connection.close()
         self._files.clear()
@@ -208,8 +204,8 @@ class ReferenceStore:
         return sorted(rows, key=lambda row: (row.release, row.modifier))
 
     def releases(self) -> Sequence[Release]:
-        """Every loaded release, starter rows of the tables without one first."""
-        imported = [loaded.release for loaded in self._loaded]
+        """Every release held, the starter rows of the tables without one first."""
+        imported = [held.release for held in self._held]
         served = {release.table for release in imported if release.is_active}
         served -= EXPLAINED | {Table.DIAGNOSES}
         starter = starter_releases(self._starter)
@@ -291,11 +287,11 @@ class ReferenceStore:
     ) -> tuple[PtpEdit, ...]:
         rows = self._ptp.denials(column1, column2, on)
         active = self._active(Table.PTP)
-        latest = active[-1].release.last_date if active else None
-        if latest is None or on <= latest:
+        last = active[-1].release.last_date if active else None
+        if last is None or on <= last:
             return tuple(rows)
         starter = self._starter_pairs.denials(column1, column2, on)
-        return edits_after_quarter(rows, starter, active[-1].release.release)
+        return past_the_quarter(rows, starter, active[-1].release.release)
 
     def _read_add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
         return MappingProxyType(self._add_ons.in_force(codes, on))
@@ -313,33 +309,33 @@ class ReferenceStore:
         codes: Collection[str],
         on: date,
     ) -> Mapping[str, Row]:
-        """The rows of the release for that day; missing codes from starter or nearest release."""
-        files = {loaded.release: loaded for loaded in self._active(table)}
+        """The rows of the release of that day; what it lacks, from the starter or the nearest."""
+        files = {held.release: held for held in self._active(table)}
         chosen = release_for(table, tuple(files), on)
         found: dict[str, Row] = {}
         if chosen is not None:
             found = {row.code: row for row in read(self._file(files[chosen]), codes)}
-            if is_complete(chosen):
+            if is_whole(chosen):
                 return MappingProxyType(found)
         missing = frozenset(codes) - found.keys()
         rows = read(self._starter, missing) if missing else ()
         starter = {row.code: row for row in rows if first_day(table, row.release) <= on}
         nearest: dict[str, Row] = {}
-        for release in by_distance(tuple(files), on):
+        for release in by_nearness(tuple(files), on):
             if lacking := missing - nearest.keys():
                 nearest.update({row.code: row for row in read(self._file(files[release]), lacking)})
-        found.update(merged_rows(starter, nearest))
+        found.update(of_either(starter, nearest))
         return MappingProxyType(found)
 
     # ---- files
 
     def _opened_now(self) -> dict[str, Connection]:
-        """The files in use, opened at once, so that later imports cannot remove them."""
+        """The files in use, opened at once, so that later imports cannot take them away."""
         found: dict[str, Connection] = {}
-        for loaded in self._loaded:
-            if loaded.release.is_active:
-                with suppress(DatabaseError):  # reported when the table is used
-                    found[loaded.file] = open_to_read(self._folder / loaded.file)
+        for held in self._held:
+            if held.release.is_active:
+                with suppress(DatabaseError):  # said when the table is asked
+                    found[held.file] = open_to_read(self._folder / held.file)
         return found
 
     @cached_property
@@ -370,7 +366,7 @@ class ReferenceStore:
 
         def imported() -> list[tuple[Release, Connection]]:
             active = self._active(Table.DIAGNOSES)
-            return [(loaded.release, self._file(loaded)) for loaded in active]
+            return [(held.release, self._file(held)) for held in active]
 
         return DiagnosisStore(self._starter, imported)
 
@@ -394,14 +390,14 @@ class ReferenceStore:
         return MappingProxyType({entry.code: entry for entry in entries})
 
     @cached_property
-    def _active_by_table(self) -> Mapping[Table, Sequence[ImportedRelease]]:
-        found: dict[Table, list[ImportedRelease]] = defaultdict(list)
-        for loaded in sorted(self._loaded, key=lambda loaded: loaded.release.release):
-            if loaded.release.is_active:
-                found[loaded.release.table].append(loaded)
+    def _active_by_table(self) -> Mapping[Table, Sequence[HeldRelease]]:
+        found: dict[Table, list[HeldRelease]] = defaultdict(list)
+        for held in sorted(self._held, key=lambda held: held.release.release):
+            if held.release.is_active:
+                found[held.release.table].append(held)
         return found
 
-    def _active(self, table: Table) -> Sequence[ImportedRelease]:
+    def _active(self, table: Table) -> Sequence[HeldRelease]:
         return self._active_by_table.get(table, ())
 
     def _dated_file(self, table: Table) -> Connection:
@@ -411,24 +407,24 @@ class ReferenceStore:
     def _files_of(self, table: Table) -> list[Connection]:
         active = self._active(table)
         if active:
-            return [self._file(loaded) for loaded in active]
+            return [self._file(held) for held in active]
         return [] if table in LISTS.values() else [self._starter]
 
-    def _file(self, loaded: ImportedRelease) -> Connection:
-        if loaded.file not in self._checked:
-            self._check(loaded)
-        return self._files[loaded.file]
+    def _file(self, held: HeldRelease) -> Connection:
+        if held.file not in self._checked:
+            self._check(held)
+        return self._files[held.file]
 
-    def _check(self, loaded: ImportedRelease) -> None:
-        release = loaded.release
+    def _check(self, held: HeldRelease) -> None:
+        release = held.release
         try:
-            self._files[loaded.file].execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            self._files[held.file].execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except (KeyError, DatabaseError):
             raise BillingError(
                 f"The file of {release.release} ({release.table}) is missing or damaged; import "
-                "it again, or use the former release again."
+                "it again, or bring the former release back."
             ) from None
-        self._checked.add(loaded.file)
+        self._checked.add(held.file)
 
 
 def _read_plain_fees(connection: Connection, codes: Collection[str]) -> Sequence[FeeSchedule]:
