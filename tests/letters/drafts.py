@@ -14,7 +14,10 @@ from claimwright.domain.claim.claim import Claim, ClaimStatus, Payer, Provider, 
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.domain.letter.letter import LetterDraft
+from claimwright.domain.reference.reference import PtpEdit
 from claimwright.services.letters.letters import LetterService
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -71,23 +74,15 @@ def a_denial(adjustment: str = "CO-107", *remarks: str, line: int | None = 1) ->
 
 def a_pair_finding(indicator: int = 1, effective: str | None = "2020-10-01") -> Finding:
     """What the check says of 77003 on line 2 beside 64483 on line 1."""
+    since = date.fromisoformat(effective) if effective else None
+    row = PtpEdit("64483", "77003", indicator, since, None, "", "2026Q4", since or date(2016, 1, 1))
     return Finding(
-        id="ptp-edit:2:77003:64483",
-        rule="ptp-edit",
+        key=FindingKey("ptp-edit", 2, ("77003", "64483")),
         title="Part of 64483",
         severity=Severity.ERROR,
         message="",
         lines=(2, 1),
-        evidence={
-            "column1": "64483",
-            "column2": "77003",
-            "indicator": indicator,
-            "effective": effective,
-            "effective_known": effective is not None,
-            "deletion": None,
-            "rationale": "",
-            "release": "2026Q4",
-        },
+        evidence=PairEvidence(row),
     )
 
 

@@ -20,9 +20,18 @@ from tests.letters.drafts import SIGNED, TODAY, a_pair_finding, a_sent_claim, a_
 from claimwright.domain.claim.claim import Claim, ClaimLine, ClaimStatus, PayerKind, RelatedClaim
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
+from claimwright.domain.finding.evidence import (
+    AddOnEvidence,
+    Evidence,
+    SeenEvidence,
+    SurgeryEvidence,
+)
 from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.finding.table_evidence import PairEvidence, UnitsEvidence
 from claimwright.domain.letter.document import BlockStyle, LetterDocument, TextBlock, plain
 from claimwright.domain.letter.letter import LetterDraft
+from claimwright.domain.reference.reference import Mue
 
 FOLDER = Path(__file__).parent / "golden"
 WIDTH = 96
@@ -168,43 +177,43 @@ def _findings(stated: dict[str, Any]) -> list[Finding]:
     return [FINDINGS[name] for name in stated.get("findings", ())]
 
 
-def _finding(rule: str, lines: tuple[int, ...], **evidence: object) -> Finding:
-    return Finding(rule, rule, "", Severity.ERROR, "", lines=lines, evidence=evidence)
+def _finding(rule: str, evidence: Evidence) -> Finding:
+    return Finding(FindingKey(rule, 1), "", Severity.ERROR, "", lines=(1,), evidence=evidence)
+
+
+def _pair_of(release: str) -> Finding:
+    finding = a_pair_finding()
+    assert isinstance(finding.evidence, PairEvidence)
+    return replace(finding, evidence=PairEvidence(finding.evidence.row._replace(release=release)))
+
+
+def _add_on(release: str) -> Finding:
+    return _finding("add-on-code", AddOnEvidence("22614", 1, ("22600", "22612"), release))
+
+
+def _units(mai: int, release: str = "2026Q3") -> Finding:
+    return _finding("mue-units", UnitsEvidence(Mue("22614", 2, mai, "", release), 4))
 
 
 FINDINGS = {
     "pair": a_pair_finding(),
     "pair-no-date": a_pair_finding(effective=None),
-    "pair-older": replace(
-        a_pair_finding(), evidence={**a_pair_finding().evidence, "release": "2026Q2"}
-    ),
+    "pair-older": _pair_of("2026Q2"),
     "pair-0": a_pair_finding(indicator=0),
-    "add-on": _finding(
-        "add-on-code", (1,), add_on="22614", type=1, primaries=["22600", "22612"], release="2026Q3"
-    ),
-    "add-on-older": _finding(
-        "add-on-code", (1,), add_on="22614", type=1, primaries=["22600", "22612"], release="2026Q1"
-    ),
+    "add-on": _add_on("2026Q3"),
+    "add-on-older": _add_on("2026Q1"),
     "global": _finding(
-        *("global-period", (1,)),
-        surgery_code="22612",
-        surgery_date="2026-08-03",
-        global_days="090",
-        last_day="2026-11-01",
-        release="2026Q3",
+        "global-period",
+        SurgeryEvidence("22612", date(2026, 8, 3), "090", date(2026, 11, 1), "2026Q3"),
     ),
     "global-ended": _finding(
-        *("global-period", (1,)),
-        surgery_code="10060",
-        surgery_date="2026-09-01",
-        global_days="010",
-        last_day="2026-09-11",
-        release="2026Q3",
+        "global-period",
+        SurgeryEvidence("10060", date(2026, 9, 1), "010", date(2026, 9, 11), "2026Q3"),
     ),
-    "mue": _finding("mue-units", (1,), limit=2, mai=3, counted=4, release="2026Q3"),
-    "mue-2": _finding("mue-units", (1,), limit=2, mai=2, counted=4, release="2026Q3"),
-    "mue-older": _finding("mue-units", (1,), limit=2, mai=3, counted=4, release="2026Q1"),
-    "seen": _finding("new-patient", (1,), field="code", value="99203", seen="2025-03-02"),
+    "mue": _units(3),
+    "mue-2": _units(2),
+    "mue-older": _units(3, "2026Q1"),
+    "seen": _finding("new-patient", SeenEvidence("code", "99203", date(2025, 3, 2))),
 }
 
 

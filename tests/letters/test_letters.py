@@ -22,7 +22,9 @@ from tests.letters.drafts import (
 )
 
 from claimwright.domain.claim.claim import ClaimStatus, Payer, PayerKind, RelatedClaim, Subscriber
+from claimwright.domain.finding.evidence import AddOnEvidence
 from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.errors import BillingError
 
@@ -120,9 +122,9 @@ def test_an_unpaid_sibling_proves_nothing() -> None:
 
 
 def an_add_on_finding(type_: int, primaries: list[str]) -> Finding:
-    evidence = {"add_on": "22614", "type": type_, "primaries": primaries, "release": "2026Q3"}
+    evidence = AddOnEvidence("22614", type_, tuple(primaries), "2026Q3")
     return Finding(
-        "add-on-code:1", "add-on-code", "", Severity.ERROR, "", lines=(1,), evidence=evidence
+        FindingKey("add-on-code", 1), "", Severity.ERROR, "", lines=(1,), evidence=evidence
     )
 
 
@@ -206,7 +208,7 @@ def test_a_finding_about_other_lines_fills_nothing() -> None:
 
 def test_of_two_findings_about_the_denied_line_neither_speaks_for_the_biller() -> None:
     claim = replace(a_sent_claim(), lines=(a_line("64483"), a_line("77003"), a_line("62323")))
-    other = replace(a_pair_finding(), id="other", lines=(2, 3))
+    other = replace(a_pair_finding(), key=FindingKey("other"), lines=(2, 3))
     draft = a_service().start(
         "appeal-distinct-service",
         claim,

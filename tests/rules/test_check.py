@@ -68,9 +68,9 @@ def test_findings_about_the_whole_claim_stand_after_those_about_a_line() -> None
 def test_a_panel_and_its_test_are_one_finding_with_the_row_as_its_evidence() -> None:
     (finding,) = _check("80053 + 82947").findings
     assert finding.rule == "lab-panel"
-    assert finding.evidence["panel"] == "80053"
-    assert finding.evidence["column2"] == "82947"
-    assert finding.evidence["indicator"] == 1
+    assert finding.evidence.to_json()["panel"] == "80053"
+    assert finding.evidence.to_json()["column2"] == "82947"
+    assert finding.evidence.to_json()["indicator"] == 1
 
 
 def test_a_pair_that_the_payer_bundles_as_well_is_told_once() -> None:

@@ -29,7 +29,7 @@ def _report(sketch: str) -> CheckReport:
 
 def _asked(sketch: str) -> list[tuple[str, Severity]]:
     return [
-        (str(one.evidence["value"]), one.severity)
+        (str(one.evidence.to_json()["value"]), one.severity)
         for one in _report(sketch).findings
         if one.rule == "modifier"
     ]

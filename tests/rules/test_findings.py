@@ -25,7 +25,7 @@ from claimwright.rules.check import check_claim
 
 def test_a_pair_rests_on_its_row_and_owns_up_to_an_unknown_date() -> None:
     finding = only("64483 + 77003")
-    assert finding.evidence == {
+    assert finding.evidence.to_json() == {
         "column1": "64483",
         "column2": "77003",
         "indicator": 1,
@@ -39,7 +39,9 @@ def test_a_pair_rests_on_its_row_and_owns_up_to_an_unknown_date() -> None:
 
 def test_a_pair_states_the_dates_that_are_known() -> None:
     finding = only("17000 + 17281 | 2019-03-31")
-    dates = [finding.evidence[key] for key in ("effective", "effective_known", "deletion")]
+    dates = [
+        finding.evidence.to_json()[key] for key in ("effective", "effective_known", "deletion")
+    ]
     assert dates == ["2005-01-01", True, "2019-03-31"]
 
 
@@ -139,7 +141,7 @@ def test_making_the_offered_fix_sets_the_pair_aside() -> None:
 def test_an_add_on_lists_every_primary_and_chooses_none() -> None:
     finding = only("22614")
     assert offered(finding, EditOp.ADD_LINE) == ["22600", "22610", "22612", "22630", "22633"]
-    assert finding.evidence == {
+    assert finding.evidence.to_json() == {
         "add_on": "22614",
         "type": 1,
         "primaries": ["22600", "22610", "22612", "22630", "22633"],
@@ -200,7 +202,7 @@ def test_the_practices_own_list_replaces_the_note_about_type_2() -> None:
 
 def test_a_period_is_stated_with_its_last_day() -> None:
     finding = only("99213 | 2021-05-20", ["47562 | 2021-02-19"])
-    assert finding.evidence == {
+    assert finding.evidence.to_json() == {
         "surgery_code": "47562",
         "surgery_date": "2021-02-19",
         "global_days": "090",
@@ -277,7 +279,7 @@ def test_a_visit_before_the_care_was_taken_over_is_not_in_it() -> None:
 
 def test_a_panel_lists_its_tests() -> None:
     finding = only("82374 + 82435 + 84132 + 84295")
-    assert finding.evidence == {
+    assert finding.evidence.to_json() == {
         "panel": "80051",
         "components": ["82374", "82435", "84132", "84295"],
         "missing": [],
@@ -301,7 +303,7 @@ def test_a_panel_and_its_test_are_no_finding_where_the_whole_table_has_no_row() 
 
 def test_units_are_counted_over_lines_and_claims() -> None:
     finding = only("20610-LT x2", ["20610-RT x1"])
-    assert finding.evidence == {"limit": 2, "mai": 3, "counted": 3, "release": "2026Q4"}
+    assert finding.evidence.to_json() == {"limit": 2, "mai": 3, "counted": 3, "release": "2026Q4"}
     assert (finding.lines, finding.other_claims) == ((1,), ("H-1",))
 
 
@@ -311,7 +313,7 @@ def test_an_absolute_limit_offers_no_appeal() -> None:
 
 def test_a_duplicate_names_what_it_repeats() -> None:
     finding = only("93010 + 93010")
-    assert (finding.evidence, finding.predicts) == ({"same_as": 1}, ("OA-18",))
+    assert (finding.evidence.to_json(), finding.predicts) == ({"same_as": 1}, ("OA-18",))
 
 
 def test_a_repeated_test_is_offered_91_and_no_76() -> None:

@@ -12,7 +12,7 @@ from claimwright.domain.finding.finding import Severity
 
 
 def _told(claim: Claim) -> list[tuple[object, Severity]]:
-    return [(one.evidence.get("field"), one.severity) for one in findings_of(claim)]
+    return [(one.evidence.to_json().get("field"), one.severity) for one in findings_of(claim)]
 
 
 @pytest.mark.parametrize("kind", list(PayerKind)[3:])

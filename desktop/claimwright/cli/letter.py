@@ -27,7 +27,7 @@ from claimwright.services.container import Services
     metavar="WHY",
     help="Why a denial that rules out an appeal is appealed anyway: what the payer has wrong.",
 )
-@click.option("--out", type=PATH, help="The file to write: X.pdf or X.txt.")
+@click.option("--out", type=PATH, help="The file to write: X.pdf, X.docx or X.txt.")
 @JSON
 @click.pass_obj
 def letter(
@@ -45,7 +45,7 @@ def letter(
     out: Path | None,
     as_json: bool,
 ) -> None:
-    """Write a letter as PDF or text from a claim and a denial.
+    """Write a letter as PDF, Word file or text from a claim and a denial.
 
     Example: claimwright letter corrected-claim --claim new.json --original old.json
     --denial CO-107 --field signer_name="M. Ortiz" --out letter.pdf

@@ -1,7 +1,6 @@
 """Procedure, modifier and diagnosis codes: their format, and the code sets that rules use."""
 
 import re
-from functools import lru_cache
 
 # CPT category I to III, PLA, HCPCS II
 PROCEDURE = re.compile(r"^(?:\d{4}[0-9AFTUM]|[A-Z]\d{4})$", re.ASCII)
@@ -13,8 +12,6 @@ DIAGNOSIS = re.compile(
 )
 # ICD-10-CM guidelines I.C.20.a: what happened, where and how; never the first-listed diagnosis.
 EXTERNAL_CAUSE = re.compile(r"^[V-Y]\d", re.ASCII)
-
-KEPT = 4096  # answers about codes: a check asks the same few hundreds of times
 
 
 def is_procedure(code: str) -> bool:
@@ -89,10 +86,9 @@ def is_evaluation(code: str) -> bool:
 
 def _lies_in(code: str, first: str, last: str) -> bool:
     """Whether five plain digits lie in a range; a superscript is a digit too, but no number."""
-    return len(code) == 5 and code.isascii() and code.isdigit() and first <= code <= last
+    return first <= code <= last and len(code) == 5 and code.isascii() and code.isdigit()
 
 
-@lru_cache(maxsize=KEPT)
 def is_anesthesia(code: str) -> bool:
     """Whether the code is an anesthesia service, 00100 to 01999."""
     return _lies_in(code, "00100", "01999")
@@ -112,7 +108,6 @@ INTERPRETED_TESTS = frozenset(
 )
 
 
-@lru_cache(maxsize=KEPT)
 def is_laboratory(code: str) -> bool:
     """Whether the code is a pathology or laboratory test.
 
@@ -123,7 +118,6 @@ def is_laboratory(code: str) -> bool:
     return len(code) == 5 and code[4] in "UM" and is_procedure(code)
 
 
-@lru_cache(maxsize=KEPT)
 def is_imaging(code: str) -> bool:
     """Whether the code is a radiology service, 70010 to 79999."""
     return _lies_in(code, "70010", "79999")
@@ -134,7 +128,6 @@ def is_radiotherapy(code: str) -> bool:
     return len(code) == 5 and code.isdigit() and 77261 <= int(code) <= 77799
 
 
-@lru_cache(maxsize=KEPT)
 def is_surgery(code: str) -> bool:
     """Whether the code lies in the surgery section, 10004 to 69990."""
     return _lies_in(code, "10004", "69990")

@@ -1,5 +1,6 @@
 """Typed reading of a JSON object; an invalid value is reported by path, as in lines[2].date."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,6 +14,7 @@ from claimwright.errors import BillingError
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 LARGEST_COUNT = Decimal(10) ** 9
 FINEST_COUNT = Decimal("0.000001")  # beyond it 1E-999999 would print as a million digits
 
@@ -55,6 +57,8 @@ class JsonNode:
         if found is None:
             return ""
         if isinstance(found, str):
+            if not found.isascii() and _SURROGATE.search(found):
+                raise self._refusal(key, "holds half a character; export the file again as UTF-8")
             return found.strip()
         if isinstance(found, int) and not isinstance(found, bool):
             return str(found)
@@ -194,9 +198,10 @@ def _quantity(text: str) -> Decimal:
         quantity = Decimal(text.strip())
     except InvalidOperation:
         raise ValueError(f"“{text[:40]}” is not a number") from None
-    if not quantity.is_finite() or abs(quantity) > LARGEST_COUNT:
+    # Compared by its power of ten first: the arithmetic of 1E999999999 itself overflows.
+    if not quantity.is_finite() or quantity.adjusted() > 20 or abs(quantity) > LARGEST_COUNT:
         raise ValueError(f"“{text[:40]}” is not a number that a claim can hold")
-    if quantity != quantity.quantize(FINEST_COUNT):
+    if (quantity and quantity.adjusted() < -20) or quantity != quantity.quantize(FINEST_COUNT):
         raise ValueError(f"“{text[:40]}” has more than six decimal places")
     return quantity
 

@@ -94,7 +94,7 @@ class SheetDocument:
     """One sheet. ``kind`` is the small line above the title; ``foot`` names the sources.
 
     ``chips`` are few words with a tone each. ``is_training`` sets it larger, for a wall or a
-    meeting.
+    meeting. Where the title ``names_patient``, the name of the file and of the print job does not.
     """
 
     kind: str
@@ -104,6 +104,7 @@ class SheetDocument:
     parts: tuple[Part, ...]
     foot: tuple[str, ...]
     is_training: bool = False
+    names_patient: bool = False
 
     @property
     def code_and_title(self) -> str:
@@ -113,4 +114,5 @@ class SheetDocument:
     @property
     def name(self) -> str:
         """What a file or a print job is called: ``CO-97 Paid as part of another service``."""
-        return " ".join(word for word in (self.code, self.title) if word)
+        words = (self.kind, self.code) if self.names_patient else (self.code, self.title)
+        return " ".join(word for word in words if word)

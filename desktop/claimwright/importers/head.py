@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from itertools import islice
 
 from claimwright.errors import BillingError
 from claimwright.importers.source import ZIP_MAGIC, SourceFile
+from claimwright.importers.workbook_bounds import check_workbook
 
 HEAD_BYTES = 1 << 16
 HEAD_ROWS = 80
@@ -25,7 +27,10 @@ _NO_TABLE = (
 )
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _X12 = re.compile(rb"[^A-Za-z]{0,4}(?:ISA|GS|ST)([^A-Za-z0-9\s,]).{2,15}?\1")
-_HTML = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table)", re.I | re.S)
+# Possessive: a page of many comments would be tried in every way of parting them.
+_HTML = re.compile(
+    r"^\s*(?:(?><!--.*?-->)\s*+)*+<(?:!doctype html|html|head|body|table)", re.I | re.S
+)
 
 
 class NoTable(BillingError):
@@ -118,14 +123,20 @@ class Head:
 
         with self.source.open() as stream:
             content = stream.read()
+        damaged = BillingError(
+            f"{self.source.label} is damaged or was not downloaded whole; download it again."
+        )
         try:
+            check_workbook(io.BytesIO(content), self.source.label)
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
             for row in workbook.get_sheet_by_index(0).iter_rows():
                 yield [_cell(value) for value in row]
-        except (CalamineError, IndexError):
-            raise BillingError(
-                f"{self.source.label} is damaged or was not downloaded whole; download it again."
-            ) from None
+        except (CalamineError, IndexError, ValueError, OverflowError, zipfile.BadZipFile):
+            raise damaged from None
+        except BaseException as problem:
+            if type(problem).__name__ != "PanicException":  # of a library that is not Python
+                raise
+            raise damaged from None
 
     def _page_rows(self) -> Iterator[list[str]]:
         with self.source.open() as stream:
@@ -146,7 +157,7 @@ def _csv_explained(label: str) -> Iterator[None]:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value).strip()
 

@@ -16,6 +16,7 @@ MAX_MEMBER_SIZE = 1 << 30
 MAX_RATIO = 250
 RATIO_FREE_SIZE = 10 << 20  # bytes up to which any compression ratio is allowed
 MAX_MEMBERS = 5000
+MAX_ZIPPED = 200  # members of a zip, each of which opens it anew; CMS's hold ten at most
 DEEPEST_ZIP = 3
 ZIP_MAGIC = b"PK\x03\x04"
 EMPTY_ZIP_MAGIC = b"PK\x05\x06"
@@ -64,6 +65,8 @@ def expand(path: Path) -> Iterator[SourceFile | BillingError]:
             yield from _folder(path)
         elif not path.exists():
             yield BillingError(f"There is no file {path.name}; check the name and the folder.")
+        elif not path.is_file():
+            yield BillingError(f"{path.name} is no plain file; save it as a file and import that.")
         else:
             yield from _file(path, "")
     except BillingError as problem:
@@ -133,8 +136,8 @@ def _refuse_unsafe(source: SourceFile, members: list[zipfile.ZipInfo], depth: in
         raise BillingError(f"{source.label} is an empty zip.")
     if depth >= DEEPEST_ZIP:
         raise BillingError(f"{source.label}: too many zips inside one another; unpack it first.")
-    if len(members) > MAX_MEMBERS:
-        raise BillingError(f"{source.label} holds more than {MAX_MEMBERS} files; unpack it first.")
+    if len(members) > MAX_ZIPPED:
+        raise BillingError(f"{source.label} holds more than {MAX_ZIPPED} files; unpack it first.")
     for member in members:
         parts = member.filename.replace("\\", "/").split("/")
         if ".." in parts or parts[0] == "" or ":" in parts[0]:

@@ -13,7 +13,7 @@ FONT_FILES = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf"}
 PAGES = {PageSize.LETTER: (612.0, 792.0), PageSize.A4: (595.28, 841.89)}
 SIDE = 72.0
 TOP = 54.0
-BOTTOM = 60.0
+BOTTOM = 54.0
 FOOTER = 38.0  # from the lower edge to the footer's last line of text
 CONTINUED = 34.0  # from the upper edge to the line of text on later pages
 LABEL_WIDTH = 96.0
@@ -31,7 +31,10 @@ BLANK_INK = "#5C3D00"
 FURNITURE_SIZE = 8.0
 FURNITURE_LEADING = 11.0
 PAGE_NUMBER_WIDTH = 72.0
-MAX_FURNITURE = 3  # lines of enclosures beside the page number
+USUAL_LINE = 96  # characters of running text in a line
+FRAME_HEIGHT = 270.0  # of letterhead, address, subject and closing
+GRID_ROW = 15.0
+MAX_TOGETHER = 300.0  # of a last paragraph and the signature that stay on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Sheet:
 
 
 NORMAL = Sheet()
-COMPACT = NORMAL.squeezed(0.95, 0.65)
+COMPACT = NORMAL.squeezed(0.94, 0.45)
 """For a letter that would carry little more than its signature to a second page."""
 
 

@@ -8,6 +8,8 @@ from claimwright.domain.letter.document import RunText
 from claimwright.printing import page_style as style
 
 REPLACEMENT = "\ufffd"
+UNPRINTABLE = "cannot be printed"
+"""What a preview shows, highlighted, for a stretch that no typeface of ours has."""
 
 _REPLACED = re.compile(f"{REPLACEMENT}+")
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")  # of an emoji's colour; they print nothing
@@ -31,6 +33,10 @@ def printed(text: str, drawn: Set[str]) -> str:
 
 def _run_markup(text: str, is_blank: bool) -> str:
     escaped = escape(text).replace("\n", "<br/>")
-    if not is_blank:
-        return escaped
+    if is_blank:
+        return _highlighted(escaped)
+    return escaped.replace(REPLACEMENT, _highlighted(UNPRINTABLE))
+
+
+def _highlighted(escaped: str) -> str:
     return f'<span backColor="{style.BLANK}" color="{style.BLANK_INK}">\u00a0{escaped}\u00a0</span>'

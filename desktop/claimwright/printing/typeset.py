@@ -13,7 +13,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import CondPageBreak, Flowable
 
 from claimwright.printing import page_style as style
-from claimwright.printing.page_text import printed
+from claimwright.printing.page_text import REPLACEMENT, printed
+from claimwright.printing.printable import clean_text
 
 
 def height_of(flow: list[Flowable], width: float) -> float:
@@ -59,6 +60,14 @@ def drawn(text: str) -> str:
     return printed(text, glyphs())
 
 
+def unprintable(text: str, folder: Path) -> bool:
+    """Whether the text has a character that no font of a letter draws; fonts are in ``folder``."""
+    if text.isascii():
+        return False
+    register_fonts(folder)
+    return REPLACEMENT in printed(clean_text(text), glyphs())
+
+
 @cache
 def glyphs() -> frozenset[str]:
     """What every font of a letter can draw."""
@@ -96,4 +105,6 @@ def paragraph_style(manner: style.TextStyle) -> ParagraphStyle:
         bulletFontSize=manner.size,
         alignment=TA_RIGHT if manner.right else TA_LEFT,
         splitLongWords=1,
+        allowWidows=0,
+        allowOrphans=0,
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Frequency
 from claimwright.domain.finding.finding import CheckReport, Coverage, Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Reference, Table
 from claimwright.rules.context.check_context import CheckContext
@@ -62,7 +63,7 @@ def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
     be on a day within a span none that is sure.
     """
     spoken: dict[Hashable, str] = {}
-    known: set[str] = set()
+    known: set[FindingKey] = set()
     foreseen, sure = _foreseen_by_bundles(findings), _sure_beside_spans(findings)
     for finding in findings:
         rule, facts = finding.rule, _facts(finding)
@@ -73,8 +74,8 @@ def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
             if spoken.get(fact, rule) != rule:
                 break
         else:
-            if finding.id not in known:
-                known.add(finding.id)
+            if finding.key not in known:
+                known.add(finding.key)
                 for fact in facts:
                     spoken[fact] = rule
                 yield finding

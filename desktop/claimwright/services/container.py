@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from claimwright.domain.claim.claim import Claim, Payer
     from claimwright.domain.decision.orders import OrderTable
+    from claimwright.domain.letter.letter import LetterDraft
+    from claimwright.domain.letter.letter_pictures import LetterPictures
     from claimwright.domain.practice.practice import PayerRecord
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.domain.reference.reference import Release
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from claimwright.services.letters.letter_choice import LetterChoice
     from claimwright.services.letters.letters import LetterService
     from claimwright.services.letters.looked_up_denial import LookedUpDenial
+    from claimwright.services.letters.templates import OwnTemplates
     from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
@@ -42,6 +45,7 @@ class Services:
         self.today = today or date.today()
         self.resources = resources_folder()
         self.settings = SettingsService(data_dir)
+        self.passphrase_file: Path | None = None
         self._store: ReferenceStore | None = None
 
     def prepare(self) -> bool:
@@ -139,6 +143,20 @@ class Services:
 
         return PracticeService(self.data_dir, first_rules=lambda: first_rules(self.resources))
 
+    def unlock_for_scripts(self) -> bool:
+        """Unlock the practice file for a verb that reads it; whether a passphrase was given.
+
+        Raises:
+            BillingError: the passphrase opens nothing, or its file cannot be read.
+        """
+        from claimwright.services.practice.script_passphrase import script_passphrase
+
+        passphrase = script_passphrase(self.passphrase_file)
+        if not passphrase or not (self.has_practice_file or self.passphrase_file is not None):
+            return False
+        self.practice.unlock(passphrase)
+        return True
+
     @property
     def is_practice_open(self) -> bool:
         """Whether the practice file is unlocked; asking costs no import."""
@@ -199,7 +217,29 @@ class Services:
         from claimwright.services.letters.decided_block import decided_block
         from claimwright.services.letters.letters import LetterService
 
-        return LetterService(self.resources, block=decided_block(lambda: self.denials, self.today))
+        return LetterService(
+            self.resources,
+            block=decided_block(lambda: self.denials, self.today),
+            pictures=self._letter_pictures,
+            own_kinds=self.own_templates.ready,
+        )
+
+    @cached_property
+    def own_templates(self) -> "OwnTemplates":
+        """The practice's own kinds of letters."""
+        from claimwright.services.letters.templates import OwnTemplates
+
+        return OwnTemplates(self.data_dir, self.resources)
+
+    def _letter_pictures(self, draft: "LetterDraft") -> "LetterPictures":
+        """The practice's own pictures while its file is unlocked."""
+        from claimwright.domain.letter.letter_pictures import NO_PICTURES
+        from claimwright.services.letters.letter_pictures import pictures_for
+
+        practice: PracticeService | None = self.__dict__.get("practice")
+        if practice is None or not practice.is_unlocked:
+            return NO_PICTURES
+        return pictures_for(practice.store, draft)
 
     @cached_property
     def reference(self) -> "ReferenceService":

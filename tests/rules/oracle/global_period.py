@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from tests.rules.oracle import law
 from tests.rules.oracle.mue_units import repeats_a_day
-from tests.rules.oracle.ptp_edit import pairs_met
+from tests.rules.oracle.ptp_edit import is_unpaid, pairs_met
 from tests.rules.oracle.scene import Scene, Service, Told, is_unknown, one_provider, shown
 
 from claimwright.domain.claim.claim import PayerKind
@@ -120,9 +120,13 @@ def _same_day(scene: Scene, visit: Service) -> list[Told]:
         and scene.days(one) in AFTER
         and _holds_before(one)
         and one_provider(one, visit)
+        and not is_unpaid(scene, one)
     ]
     decided = "57" in visit.modifiers and any(
-        scene.days(one) == "090" and _holds_before(one) and one_provider(one, visit)
+        scene.days(one) == "090"
+        and _holds_before(one)
+        and one_provider(one, visit)
+        and not is_unpaid(scene, one)
         for one in scene.all
         if one.code not in law.EVALUATION and 0 <= (one.date - visit.date).days <= 1
     )
@@ -165,6 +169,7 @@ def _unknown_on_the_day(
         and scene.days(one) in AFTER
         and _holds_before(one)
         and is_unknown(one, visit)
+        and not is_unpaid(scene, one)
         and frozenset((visit, one)) not in paired
     ]
     return [_told(scene, "warning", visit, asked[:1])] if asked else []
@@ -266,7 +271,7 @@ def _procedure_after(scene: Scene, line: Service, surgeries: list[Service]) -> l
 
 def _saved_visits(scene: Scene, line: Service) -> list[Told]:
     """The surgery comes after its visit went out without a modifier."""
-    if scene.days(line) not in AFTER or not _holds_before(line):
+    if scene.days(line) not in AFTER or not _holds_before(line) or is_unpaid(scene, line):
         return []
     met = {frozenset((pair[1], other)) for pair in pairs_met(scene) for other in pair[2]}
     first = line.date - timedelta(days=1) if scene.days(line) == "090" else line.date

@@ -41,7 +41,7 @@ def found(report: CheckReport) -> Counter[Told]:
     return Counter(
         _told(finding)
         for finding in report.findings
-        if finding.rule in KEYS and (finding.rule != PLACE or "pctc" in finding.evidence)
+        if finding.rule in KEYS and (finding.rule != PLACE or "pctc" in finding.evidence.to_json())
     )
 
 
@@ -49,7 +49,7 @@ def _told(finding: Finding) -> Told:
     evidence = {
         key: tuple(value) if isinstance(value, list) else value
         for key in KEYS[finding.rule]
-        if (value := finding.evidence.get(key, _ABSENT)) is not _ABSENT
+        if (value := finding.evidence.to_json().get(key, _ABSENT)) is not _ABSENT
     }
     if finding.title == "Split surgical care":  # no surgery before it, the line itself is one
         evidence = {key: evidence[key] for key in evidence if key in SPLIT_CARE}

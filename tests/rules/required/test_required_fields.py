@@ -53,7 +53,7 @@ def test_a_gap_of_the_claim_is_told_once_by_its_field(
     claim = replace(a_claim(), **changes)  # type: ignore[arg-type]  # fields by name, on purpose
     finding = only(claim)
     assert (finding.rule, finding.severity) == ("required-field", Severity.ERROR)
-    assert finding.evidence["field"] == field
+    assert finding.evidence.to_json()["field"] == field
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_gap_that_a_payer_may_overlook_is_a_warning(
     field: str, changes: dict[str, object]
 ) -> None:
     finding = only(replace(a_claim(), **changes))  # type: ignore[arg-type]  # fields by name
-    assert (finding.severity, finding.evidence["field"]) == (Severity.WARNING, field)
+    assert (finding.severity, finding.evidence.to_json()["field"]) == (Severity.WARNING, field)
 
 
 @pytest.mark.parametrize(
@@ -100,13 +100,15 @@ def test_an_npi_that_begins_with_another_digit_is_told_so() -> None:
 def test_a_birth_to_come_is_told_once_for_all_lines() -> None:
     birth_date = Patient("Ana Ruiz", date(2027, 2, 3), "F", "W123")
     finding = only(a_claim(a_line(), a_line("93010"), patient=birth_date))
-    assert (finding.evidence["field"], finding.lines) == ("patient.birth_date", ())
+    assert (finding.evidence.to_json()["field"], finding.lines) == ("patient.birth_date", ())
 
 
 def test_a_breath_test_needs_no_clia_number_and_a_level_II_test_does() -> None:
     told = findings_of(replace(claim_of("83014"), clia=""))
     assert [one for one in told if one.rule == "required-field"] == []
-    assert only(replace(claim_of("G0480 | medicare"), clia="")).evidence["field"] == "clia"
+    assert (
+        only(replace(claim_of("G0480 | medicare"), clia="")).evidence.to_json()["field"] == "clia"
+    )
 
 
 def test_the_subscribers_member_number_serves_the_patient() -> None:
@@ -122,7 +124,7 @@ def test_the_subscribers_member_number_serves_the_patient() -> None:
 def test_medicare_wants_to_know_who_ordered_a_test(line: str, severity: Severity) -> None:
     claim = replace(claim_of(f"{line} | medicare"), referring_provider=None)
     finding = only(claim)
-    assert finding.evidence["field"] == "referring_provider.name"
+    assert finding.evidence.to_json()["field"] == "referring_provider.name"
     assert finding.severity is severity
 
 
@@ -130,7 +132,7 @@ def test_medicare_wants_to_know_who_ordered_a_test(line: str, severity: Severity
 @pytest.mark.parametrize("line", ["81002", "73562-RT", "77067", "93880"])
 def test_another_payer_takes_a_test_without_an_ordering_provider(payer: str, line: str) -> None:
     claim = replace(claim_of(f"{line} | {payer}"), referring_provider=None)
-    assert not [one for one in findings_of(claim) if "referring" in str(one.evidence)]
+    assert not [one for one in findings_of(claim) if "referring" in str(one.evidence.to_json())]
 
 
 def test_who_orders_and_renders_needs_no_second_npi_away_from_medicare() -> None:
@@ -140,7 +142,7 @@ def test_who_orders_and_renders_needs_no_second_npi_away_from_medicare() -> None
 
 def test_the_ordering_provider_needs_an_npi() -> None:
     claim = replace(claim_of("71046"), referring_provider=Provider("Dr. Moreau"))
-    assert only(claim).evidence["field"] == "referring_provider.npi"
+    assert only(claim).evidence.to_json()["field"] == "referring_provider.npi"
 
 
 def test_guidance_for_a_procedure_is_ordered_by_nobody_else() -> None:
@@ -150,13 +152,13 @@ def test_guidance_for_a_procedure_is_ordered_by_nobody_else() -> None:
 
 def test_a_test_needs_a_clia_number() -> None:
     claim = replace(claim_of("81002 | medicare"), clia="")
-    assert only(claim).evidence["field"] == "clia"
+    assert only(claim).evidence.to_json()["field"] == "clia"
 
 
 def test_a_claim_that_is_only_begun_is_one_sentence() -> None:
     claim = Claim(lines=(a_line("93010"),))
     finding = only(claim)
-    assert (finding.severity, finding.evidence["field"]) == (Severity.WARNING, "claim")
+    assert (finding.severity, finding.evidence.to_json()["field"]) == (Severity.WARNING, "claim")
 
 
 def test_box_22_with_another_claims_number_is_an_error() -> None:
@@ -233,3 +235,13 @@ def test_a_pointer_to_an_empty_diagnosis_is_told() -> None:
 def test_a_screening_mammography_needs_no_order() -> None:
     claim = a_claim(a_line("77067"), a_line("77063"), referring_provider=None)
     assert [finding for finding in findings_of(claim) if finding.rule == "required-field"] == []
+
+
+def test_a_missing_facility_is_not_softened_by_a_second_place() -> None:
+    claim = claim_of("50815 pos:22 + 99213 pos:11 | medicare bare")
+    facility = [
+        one
+        for one in findings_of(claim)
+        if one.evidence.to_json().get("field") == "service_facility"
+    ]
+    assert [(one.severity, one.lines) for one in facility] == [(Severity.ERROR, (1,))]

@@ -14,6 +14,7 @@ from tests.rules.facts import rule_facts
 
 from claimwright.domain.claim.claim import Claim, Payer, PayerKind, Provider
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.errors import BillingError
 from claimwright.files import saving_text
 from claimwright.services.checking.batch_check import check_batch
@@ -39,7 +40,9 @@ def _summary(*claims: Claim) -> BatchSummary:
 
 
 def _error(*lines: int, rule: str = "modifier") -> Finding:
-    return Finding(f"{rule}:{lines}", rule, rule, Severity.ERROR, "Said.", lines)
+    return Finding(
+        FindingKey(rule, lines[0] if lines else None), rule, Severity.ERROR, "Said.", lines
+    )
 
 
 def test_of_a_pair_the_line_that_falls_is_at_risk() -> None:

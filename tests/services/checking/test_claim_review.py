@@ -8,18 +8,20 @@ from tests.builders import a_claim
 from tests.services.practice.practices import a_practice
 
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.saved_work import Quote
 from claimwright.services.checking.claim_review import ClaimReview
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.practice.practice import PracticeService
 
+ABOUT = ("17000", "11102")
 FINDING = Finding(
-    "ptp-edit:2:17000:11102", "ptp-edit", "Part of another service", Severity.ERROR, "Line 2 falls."
+    FindingKey("ptp-edit", 2, ABOUT), "Part of another service", Severity.ERROR, "Line 2 falls."
 )
 CLAIM = a_claim()
 REPORT = CheckReport("A-1001", (FINDING,), ())
 WORDS = "Left forearm, apart from the right temple."
-QUOTE = Quote(0, WORDS, "page 1", 2, "XS", document="Office note", finding_id=FINDING.id)
+QUOTE = Quote(0, WORDS, "page 1", 2, "XS", document="Office note", finding=FINDING.key)
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def test_what_is_said_afterwards_goes_to_the_file_at_once(
 def test_a_finding_has_one_quote_the_last(practice: PracticeService, claim_id: int) -> None:
     review = _reopened(practice, claim_id)
     review.quote(QUOTE)
-    review.quote(Quote(0, "Right temple.", "page 2", finding_id=FINDING.id))
+    review.quote(Quote(0, "Right temple.", "page 2", finding=FINDING.key))
     assert [quote.text for quote in practice.store.notes.quotes(claim_id)] == ["Right temple."]
 
 
@@ -84,7 +86,7 @@ def test_a_quote_follows_its_finding_to_another_line(
 ) -> None:
     review = _reopened(practice, claim_id) if is_stored else ClaimReview()
     review.quote(QUOTE)
-    moved = replace(FINDING, id="ptp-edit:3:17000:11102", lines=(3, 1))
+    moved = replace(FINDING, key=FindingKey("ptp-edit", 3, ABOUT), lines=(3, 1))
     review.follow(CheckReport("A-1001", (moved,), ()))
     (quote,) = review.quotes
     assert (quote.finding_id, quote.line, quote.text) == (moved.id, 3, WORDS)
@@ -95,7 +97,7 @@ def test_a_quote_follows_its_finding_to_another_line(
 def test_a_quote_is_not_guessed_onto_one_of_two_findings() -> None:
     review = ClaimReview()
     review.quote(QUOTE)
-    duplicates = tuple(replace(FINDING, id=f"ptp-edit:{line}:17000:11102") for line in (3, 4))
+    duplicates = tuple(replace(FINDING, key=FindingKey("ptp-edit", line, ABOUT)) for line in (3, 4))
     review.follow(CheckReport("A-1001", duplicates, ()))
     assert [quote.finding_id for quote in review.quotes] == [FINDING.id]
 
@@ -103,7 +105,7 @@ def test_a_quote_is_not_guessed_onto_one_of_two_findings() -> None:
 def test_a_quote_whose_finding_stands_leaves_another_alone() -> None:
     review = ClaimReview()
     review.quote(QUOTE)
-    other = replace(FINDING, id="ptp-edit:3:17000:11102")
+    other = replace(FINDING, key=FindingKey("ptp-edit", 3, ABOUT))
     review.follow(CheckReport("A-1001", (FINDING, other), ()))
     assert review.quote_for(other.id) is None
 
@@ -113,7 +115,7 @@ def test_what_was_put_aside_on_another_line_is_brought_back(
 ) -> None:
     review = _reopened(practice, claim_id)
     review.dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
-    moved = replace(FINDING, id="ptp-edit:3:17000:11102", message="Line 3 falls.")
+    moved = replace(FINDING, key=FindingKey("ptp-edit", 3, ABOUT), message="Line 3 falls.")
     report = CheckReport("A-1001", (moved,), ())
     assert review.review(report, CLAIM).report.findings == ()
     review.restore(moved.id)

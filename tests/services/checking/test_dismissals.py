@@ -2,28 +2,44 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
 
 import pytest
 from tests.builders import DAY, a_claim, a_line
+from tests.rules.facts import rule_facts
 
-from claimwright.domain.claim.claim import Claim, Payer
+from claimwright.domain.claim.claim import Claim, Patient, Payer, PayerKind
+from claimwright.domain.finding.evidence import DuplicateEvidence
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.finding.table_evidence import PairEvidence
+from claimwright.domain.reference.reference import PtpEdit
 from claimwright.errors import BillingError
+from claimwright.rules.check import check_claim
 from claimwright.services.checking.dismissals import dismiss, review
 
+ABOUT = ("17000", "11102")
+
+
+def _row(release: str) -> PairEvidence:
+    return PairEvidence(PtpEdit("11102", "17000", 1, None, None, "", release, date(2016, 1, 1)))
+
+
 FINDING = Finding(
-    id="ptp-edit:2:17000:11102",
-    rule="ptp-edit",
+    key=FindingKey("ptp-edit", 2, ABOUT),
     title="Part of another service",
     severity=Severity.ERROR,
     message="Line 2 (17000) is part of line 1 (11102).",
     lines=(2, 1),
-    evidence={"release": "2026Q3", "indicator": 1},
+    evidence=_row("2026Q3"),
 )
 CLAIM = a_claim(a_line("11102"), a_line("17000"))
 DISMISSAL = dismiss(FINDING, CLAIM, "Two lesions.", "M. Ortiz")
-OTHER = replace(FINDING, id="add-on-code:1:22614", message="Line 1 is an add-on.")
+OTHER = replace(
+    FINDING, key=FindingKey("add-on-code", 1, ("22614",)), message="Line 1 is an add-on."
+)
 
 
 def test_a_finding_put_aside_leaves_the_others() -> None:
@@ -37,8 +53,8 @@ def test_a_finding_put_aside_leaves_the_others() -> None:
     "changed",
     [
         replace(FINDING, severity=Severity.WARNING),
-        replace(FINDING, evidence={"release": "2026Q4", "indicator": 1}),
-        replace(FINDING, message="Line 2 (17000) is part of line 1 (11104)."),
+        replace(FINDING, evidence=_row("2026Q4")),
+        replace(FINDING, predicts=("CO-97",)),
     ],
 )
 def test_it_comes_back_when_its_facts_change(changed: Finding) -> None:
@@ -74,13 +90,15 @@ def test_it_stays_away_while_what_changes_is_not_its_own() -> None:
 def test_it_stays_away_when_a_line_above_moves_it() -> None:
     lines = (a_line("93010"), *CLAIM.lines)
     text = "Line 3 (17000) is part of line 2 (11102)."
-    moved = replace(FINDING, id="ptp-edit:3:17000:11102", lines=(3, 2), message=text)
+    moved = replace(FINDING, key=FindingKey("ptp-edit", 3, ABOUT), lines=(3, 2), message=text)
     assert _is_dismissed(moved, claim=replace(CLAIM, lines=lines))
 
 
 def test_which_of_two_was_put_aside_is_not_guessed() -> None:
     duplicates = [
-        replace(FINDING, id=f"ptp-edit:{n}:17000:11102", lines=(n, 1), message=f"Line {n} falls.")
+        replace(
+            FINDING, key=FindingKey("ptp-edit", n, ABOUT), lines=(n, 1), message=f"Line {n} falls."
+        )
         for n in (3, 4)
     ]
     assert not _is_dismissed(*duplicates)
@@ -88,8 +106,61 @@ def test_which_of_two_was_put_aside_is_not_guessed() -> None:
 
 def test_a_dismissal_of_an_earlier_version_holds_on_the_facts_that_it_kept() -> None:
     facts = json.loads(DISMISSAL.facts)
-    del facts["payer"], facts["dates"]
+    del facts["payer"], facts["payer_kind"], facts["dates"]
     former = replace(DISMISSAL, facts=json.dumps(facts))
     assert review(CheckReport("A-1", (FINDING,), ()), CLAIM, [former]).dismissed == (
         (FINDING, former),
     )
+
+
+def test_it_comes_back_for_another_kind_of_payer() -> None:
+    kind = replace(CLAIM.payer, kind=PayerKind.WORKERS_COMP)
+    assert not _is_dismissed(FINDING, claim=replace(CLAIM, payer=kind))
+
+
+def test_no_dismissal_hangs_on_the_words_of_a_message() -> None:
+    words = Random(20261128)
+    claims = (
+        a_claim(a_line("64483"), a_line("77003"), a_line("99213"), a_line("99213")),
+        replace(a_claim(a_line("22614"), clia=""), patient=Patient("", None, "F", "")),
+        a_claim(a_line("80047"), a_line("80048"), a_line("J1885", units=Decimal(40))),
+    )
+    for claim in claims:
+        report = check_claim(claim, rule_facts(), (), DAY)
+        kept = [dismiss(one, claim, "Seen.", "M. Ortiz") for one in report.findings]
+        reworded = tuple(
+            replace(one, title="".join(words.sample("abcdef", 6)), message=f"{words.random()}.")
+            for one in report.findings
+        )
+        assert len(kept) > 1
+        reviewed = review(replace(report, findings=reworded), claim, kept)
+        assert reviewed.report.findings == ()
+        assert [held for _, held in reviewed.dismissed] == kept
+
+
+def test_two_required_fields_are_dismissed_apart() -> None:
+    claim = replace(a_claim(a_line("G0480")), clia="", patient=Patient("", DAY, "F", "W1"))
+    report = check_claim(claim, rule_facts(), (), DAY)
+    told = {one.id: one for one in report.findings}
+    clia, name = told["required-field:clia"], told["required-field:patient.name"]
+    assert clia.key.about != name.key.about
+    kept = [dismiss(clia, claim, "Sent on paper.", "M. Ortiz")]
+    assert [one for one, _ in review(report, claim, kept).dismissed] == [clia]
+
+
+def test_a_dismissal_of_an_earlier_edition_holds_without_its_message() -> None:
+    facts = json.loads(DISMISSAL.facts)
+    del facts["payer_kind"]
+    former = replace(DISMISSAL, facts=json.dumps(facts | {"message": "Other words."}))
+    assert review(CheckReport("A-1", (FINDING,), ()), CLAIM, [former]).dismissed == (
+        (FINDING, former),
+    )
+
+
+def test_the_number_of_the_line_that_is_repeated_is_no_fact() -> None:
+    again = replace(FINDING, evidence=DuplicateEvidence(1))
+    former = dismiss(again, CLAIM, "Twice.", "M. Ortiz")
+    kept = json.loads(former.facts) | {"evidence": {"same_as": 1}}
+    for dismissal in (former, replace(former, facts=json.dumps(kept))):
+        moved = replace(again, evidence=DuplicateEvidence(2))
+        assert review(CheckReport("A-1", (moved,), ()), CLAIM, [dismissal]).dismissed

@@ -127,7 +127,7 @@ def test_nothing_is_advised_on_a_line_of_several_days() -> None:
     lasting = replace(a_line("99213"), date_to=DAY + timedelta(days=2), units=Decimal(3))
     claim = a_claim(a_line("20610", date=DAY + timedelta(days=1)), lasting)
     finding = _pair_finding(claim)
-    assert finding.evidence["day"] == "2026-09-15"
+    assert finding.evidence.to_json()["day"] == "2026-09-15"
     assert not can_advise(finding)
 
 

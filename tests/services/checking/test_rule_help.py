@@ -1,30 +1,32 @@
 """Why a finding stands: the rule, the row in words, and what was and was not looked at."""
 
+from datetime import date
+
 import pytest
 from tests.builders import DAY, a_claim, a_line
 from tests.fakes import FakeReference
 
+from claimwright.domain.finding.evidence import (
+    AddOnEvidence,
+    Evidence,
+    FieldEvidence,
+    SurgeryEvidence,
+)
 from claimwright.domain.finding.finding import Coverage, Finding, Severity
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.finding.table_evidence import PairEvidence
+from claimwright.domain.reference.reference import PtpEdit
 from claimwright.rules.check import check_claim
 from claimwright.rules.registry import RULES
 from claimwright.services.checking.rule_help import help_for, looked_at, resting_on, to_look_up
 
 PAIR = Finding(
-    "ptp-edit:2:22612:22633",
-    "ptp-edit",
+    FindingKey("ptp-edit", 2, ("22612", "22633")),
     "Part of another service",
     Severity.ERROR,
     "Line 2 (22612) is part of line 1 (22633).",
     lines=(2, 1),
-    evidence={
-        "column1": "22633",
-        "column2": "22612",
-        "indicator": 0,
-        "effective": None,
-        "effective_known": False,
-        "deletion": None,
-        "release": "2026Q4",
-    },
+    evidence=PairEvidence(PtpEdit("22633", "22612", 0, None, None, "", "2026Q4", date(2013, 1, 1))),
 )
 WHOLE = Coverage("ptp", "2026Q4", complete=True, covers_dates=True)
 STARTER = Coverage("ptp", "starter", False, False, "Starter set of PTP edits: everyday codes only.")
@@ -36,7 +38,7 @@ HISTORY = Coverage("history", "", True, True, "14 claims")
 
 def test_every_rule_explains_itself() -> None:
     for rule in RULES:
-        finding = Finding("x", rule.id, "", Severity.ERROR, "")
+        finding = Finding(FindingKey(rule.id), "", Severity.ERROR, "")
         assert len(help_for(finding)) > 60
 
 
@@ -72,7 +74,7 @@ def test_what_was_not_looked_at_is_said(covered: Coverage, sentence: str) -> Non
 
 
 def test_a_rule_about_the_claim_alone_misses_no_history() -> None:
-    finding = Finding("x", "required-field", "", Severity.ERROR, "")
+    finding = Finding(FindingKey("required-field"), "", Severity.ERROR, "")
     assert looked_at(finding, [NO_HISTORY]).unseen == ()
 
 
@@ -86,13 +88,11 @@ def test_every_table_of_a_real_report_is_seen_or_unseen() -> None:
     ("evidence", "query"),
     [
         (PAIR.evidence, "22633 22612"),
-        ({"add_on": "22614", "primaries": ["22612"]}, "22614"),
-        ({"surgery_code": "11102"}, "11102"),
-        ({"field": "units"}, ""),
+        (AddOnEvidence("22614", 1, ("22612",)), "22614"),
+        (SurgeryEvidence("11102", DAY, "000", DAY, "2026Q4"), "11102"),
+        (FieldEvidence("units", None), ""),
     ],
 )
-def test_the_rows_behind_a_finding_can_be_looked_up(
-    evidence: dict[str, object], query: str
-) -> None:
-    finding = Finding("x", "ptp-edit", "", Severity.ERROR, "", evidence=evidence)
+def test_the_rows_behind_a_finding_can_be_looked_up(evidence: Evidence, query: str) -> None:
+    finding = Finding(FindingKey("ptp-edit"), "", Severity.ERROR, "", evidence=evidence)
     assert to_look_up(finding) == query

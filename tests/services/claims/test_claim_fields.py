@@ -42,6 +42,8 @@ def sample_text(field: ClaimField) -> str:
     """A text that can be typed into the field."""
     if field.kind is FieldKind.CHOICE:
         return str(field.choices[-1][0])
+    if field.path == "related_claims":
+        return "A-1, 22612, 09/14/2026, paid 09/28/2026"
     by_kind = {
         FieldKind.DATE: "2026-09-14",
         FieldKind.NPI: "1234567893",

@@ -43,7 +43,7 @@ def test_the_same_file_again_changes_nothing(practice: PracticeService) -> None:
     import_claims(practice.access, many())
     taken = import_claims(practice.access, many())
 
-    assert taken == TakenIn(new=0, versions=0, known=250)
+    assert (taken.new, taken.versions, taken.known) == (0, 0, 250)
     assert len(practice.claims.find("", TODAY, 1000)) == 250
 
 
@@ -55,7 +55,7 @@ def test_a_correction_becomes_a_version_of_its_claim(practice: PracticeService) 
     (row,) = practice.claims.find("", TODAY)
     kinds = [version.kind for version in practice.claims.open(row.id).versions]
     assert (taken.new, taken.versions) == (0, 1)
-    assert kinds == [VersionKind.ORIGINAL, VersionKind.CORRECTED]
+    assert kinds == [VersionKind.ORIGINAL, VersionKind.REPLACEMENT]
 
 
 def test_a_correction_that_moves_the_date_is_known_by_its_number_alone(
@@ -89,7 +89,8 @@ def test_claims_without_any_number_are_doubled_only_when_they_differ(
     one, other = claim_of(ANA, ""), claim_of(ANA, "", note="another visit")
     taken = import_claims(practice.access, [one, other, one])
 
-    assert taken == TakenIn(new=2, versions=0, known=1)
+    assert (taken.new, taken.known) == (1, 1)
+    assert [found.claim for found in taken.different] == [other]
 
 
 def test_what_was_thrown_away_does_not_come_back_by_itself(practice: PracticeService) -> None:

@@ -16,7 +16,8 @@ from claimwright.errors import BillingError
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_on_screen import ClaimOnScreen
-from claimwright.services.claims.claim_saving import ClaimSaving, told_of
+from claimwright.services.claims.claim_saving import ClaimSaving
+from claimwright.services.claims.claim_words import saved_words
 from claimwright.services.practice.practice import PracticeService
 
 ANA = claim_of(Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123"))
@@ -66,7 +67,7 @@ def test_a_saved_draft_is_not_saved_again_until_something_is_typed(saving: Claim
 def test_a_draft_that_is_typed_back_to_what_was_submitted_is_no_draft_any_more(
     saving: ClaimSaving, practice: PracticeService
 ) -> None:
-    version = saving.submit(shown(ANA))
+    version = saving.save_version(shown(ANA))
     saving.save_draft(shown(replace(ANA, note="typed"), version.claim_id))
     assert practice.claims.open(version.claim_id).row.has_draft
 
@@ -78,7 +79,7 @@ def test_a_draft_that_is_typed_back_to_what_was_submitted_is_no_draft_any_more(
 @pytest.mark.parametrize(
     ("claim", "changes", "why"),
     [
-        (Claim(), {}, "nothing to keep"),
+        (Claim(), {}, "nothing to save"),
         (ANA, {"is_sample": True}, "sample"),
         (
             ANA,
@@ -87,35 +88,35 @@ def test_a_draft_that_is_typed_back_to_what_was_submitted_is_no_draft_any_more(
         ),
     ],
 )
-def test_what_cannot_be_submitted_says_why(
+def test_what_cannot_be_saved_as_a_version_says_why(
     saving: ClaimSaving, claim: Claim, changes: dict[str, Any], why: str
 ) -> None:
     with pytest.raises(BillingError, match=why):
-        saving.submit(shown(claim, **changes))
+        saving.save_version(shown(claim, **changes))
 
 
-def test_a_submitted_claim_comes_back_from_the_trash(
+def test_a_saved_claim_comes_back_from_the_trash(
     saving: ClaimSaving, practice: PracticeService
 ) -> None:
-    claim_id = saving.submit(shown(ANA)).claim_id
+    claim_id = saving.save_version(shown(ANA)).claim_id
     practice.store.bin.put(RecordKind.CLAIM, [claim_id])
 
-    saving.submit(shown(replace(ANA, note="again"), claim_id))
+    saving.save_version(shown(replace(ANA, note="again"), claim_id))
 
     assert [row.id for row in practice.claims.find("", TODAY)] == [claim_id]
 
 
-def test_what_was_submitted_is_told(saving: ClaimSaving) -> None:
-    first = saving.submit(shown(ANA))
-    second = saving.submit(shown(CORRECTED, first.claim_id))
+def test_a_save_says_which_version_it_made(saving: ClaimSaving) -> None:
+    first = saving.save_version(shown(ANA))
+    second = saving.save_version(shown(CORRECTED, first.claim_id))
 
-    assert told_of(first) == "Kept in the practice file as the original."
-    assert told_of(second) == "Kept in the practice file as a corrected claim, sent 2 times by now."
+    assert saved_words(first).startswith("Claim saved: version 1, Original.")
+    assert saved_words(second).startswith("Claim saved: version 2, Replacement (7).")
 
 
 def test_an_opened_draft_is_compared_with_what_was_submitted_last(saving: ClaimSaving) -> None:
-    claim_id = saving.submit(shown(ANA)).claim_id
-    saving.submit(shown(CORRECTED, claim_id))
+    claim_id = saving.save_version(shown(ANA)).claim_id
+    saving.save_version(shown(CORRECTED, claim_id))
     assert saving.open(claim_id).original == ANA  # the one before the newest, which is on screen
 
     saving.save_draft(shown(replace(CORRECTED, note="typed"), claim_id))
@@ -140,7 +141,7 @@ def test_a_claim_from_elsewhere_leaves_the_file_again_after_the_lock(
 def test_a_saved_original_does_not_stay_in_memory_while_the_file_is_locked(
     saving: ClaimSaving,
 ) -> None:
-    claim_id = saving.submit(shown(ANA)).claim_id
+    claim_id = saving.save_version(shown(ANA)).claim_id
     away = saving.suspend(shown(CORRECTED, claim_id, original=ANA), was_saved=True)
 
     assert away.original is None
@@ -155,5 +156,5 @@ def test_only_a_draft_of_which_everything_was_taken_back_is_left_empty(
     assert saving.is_left_empty(shown(Claim(), claim_id))
     assert not saving.is_left_empty(shown(Claim()))
 
-    saving.submit(shown(ANA, claim_id))
+    saving.save_version(shown(ANA, claim_id))
     assert not saving.is_left_empty(shown(Claim(), claim_id))

@@ -13,7 +13,8 @@ from tests.builders import DAY, a_claim, a_line
 from tests.domain.claim.test_claim_json import claims
 from tests.services.practice.practices import PASSPHRASE, TODAY, a_practice, claim_of
 
-from claimwright.domain.claim.claim import Claim, ClaimLine, ClaimStatus, Frequency, Patient, Payer
+from claimwright.domain.claim.claim import Claim, ClaimLine, Frequency, Patient, Payer
+from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.saved_claim import VersionKind
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
@@ -69,7 +70,7 @@ def test_every_version_that_was_sent_is_kept_with_what_it_was(kept: SavedClaims)
     versions = kept.open(claim_id).versions
     assert [(version.number, version.kind) for version in versions] == [
         (1, VersionKind.ORIGINAL),
-        (2, VersionKind.CORRECTED),
+        (2, VersionKind.REPLACEMENT),
         (3, VersionKind.VOID),
     ]
     assert [kept.version(version).frequency for version in versions] == ["1", "7", "8"]
@@ -164,18 +165,18 @@ def test_a_changed_claim_is_found_by_its_new_words_only(kept: SavedClaims) -> No
 
 def test_claims_are_narrowed_by_status(kept: SavedClaims) -> None:
     denied = kept.save_version(None, claim_of(ANA, "A-1")).claim_id
-    kept.save_version(None, claim_of(ANA, "A-2"))
+    kept.set_status(kept.save_version(None, claim_of(ANA, "A-2")).claim_id, Status.PAID)
     kept.save_draft(None, Draft(claim_of(ANA, "A-3")))
     kept.add_denial(denied, Denial(parse_adjustment("CO-97"), ("N19",), 1, Decimal("100.00")))
 
     found = {
         status: numbers(kept.find("", TODAY, status=status))
-        for status in (ClaimStatus.DENIED, ClaimStatus.PENDING, ClaimStatus.UNBILLED)
+        for status in (Status.DENIED, Status.PAID, Status.DRAFT)
     }
     assert found == {
-        ClaimStatus.DENIED: ["A-1"],
-        ClaimStatus.PENDING: ["A-2"],
-        ClaimStatus.UNBILLED: ["A-3"],
+        Status.DENIED: ["A-1"],
+        Status.PAID: ["A-2"],
+        Status.DRAFT: ["A-3"],
     }
     assert [str(denial.denial.adjustment) for denial in kept.denials(denied)] == ["CO-97"]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.services.container import Services
 from claimwright.services.letters.letter_choice import CORRECTED_CLAIM, LetterChoice
 
@@ -20,7 +21,7 @@ def choice(services: Services) -> LetterChoice:
 
 
 def finding(*predicts: str, lines: tuple[int, ...] = ()) -> Finding:
-    return Finding("one", "rule", "", Severity.ERROR, "", lines=lines, predicts=predicts)
+    return Finding(FindingKey("rule"), "", Severity.ERROR, "", lines=lines, predicts=predicts)
 
 
 def report(*findings: Finding) -> CheckReport:

@@ -1,6 +1,7 @@
 """A quote goes into the letter about the denial that its finding foresees."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,29 +10,26 @@ from tests.builders import a_claim, a_line
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.modifier_advice import Shown
+from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.domain.practice.saved_work import Quote
+from claimwright.domain.reference.reference import PtpEdit
 from claimwright.services.letters.letter_quotes import DISTINCT_BY, quote_values
 from claimwright.services.letters.letters import LetterService
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 KIND = "appeal-distinct-service"
 FINDING = Finding(
-    "ptp-edit:2:17000:11102",
-    "ptp-edit",
+    FindingKey("ptp-edit", 2, ("17000", "11102")),
     "Part of another service",
     Severity.INFO,
     "Line 2 is part of line 1.",
     lines=(2, 1),
     predicts=("CO-236", "CO-97"),
-    evidence={
-        "column1": "11102",
-        "column2": "17000",
-        "indicator": 1,
-        "effective": "2020-01-01",
-        "deletion": None,
-        "release": "2026Q4",
-    },
+    evidence=PairEvidence(
+        PtpEdit("11102", "17000", 1, date(2020, 1, 1), None, "", "2026Q4", date(2020, 1, 1))
+    ),
 )
 QUOTE = Quote(
     0,
@@ -40,7 +38,7 @@ QUOTE = Quote(
     2,
     "XS",
     document="Office note",
-    finding_id=FINDING.id,
+    finding=FINDING.key,
     shown=Shown.OTHER_LESION,
 )
 DENIED = Denial(parse_adjustment("CO-97"), line=2)
@@ -91,8 +89,8 @@ def test_a_letter_about_the_pair_begins_with_it(denial: Denial | None) -> None:
 
 
 def test_of_two_quotes_none_is_chosen_for_the_biller() -> None:
-    other = replace(FINDING, id="ptp-edit:2:17000:17110")
-    quotes = [QUOTE, replace(QUOTE, finding_id=other.id)]
+    other = replace(FINDING, key=FindingKey("ptp-edit", 2, ("17000", "17110")))
+    quotes = [QUOTE, replace(QUOTE, finding=other.key)]
     assert quote_values(quotes, [FINDING, other], DENIED) == {}
 
 

@@ -15,6 +15,7 @@ from tests.services.practice.practices import NOON, TODAY, a_practice
 from claimwright.domain.claim.claim import BypassOn, Patient, Payer, PayerKind, Provider, Subscriber
 from claimwright.domain.denial.adjustment import Adjustment, GroupCode
 from claimwright.domain.denial.denial import Denial
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice import (
     Act,
     Clock,
@@ -274,12 +275,12 @@ def test_quotes_belong_to_their_claim(store: PracticeStore) -> None:
 
 def test_a_dismissal_takes_the_place_of_an_earlier_one(store: PracticeStore) -> None:
     claim_id = store.claims.save_version(None, a_claim()).claim_id
-    first = Dismissal(claim_id, "ptp-edit:1", "ptp-edit", "{}", "paid before", "Mia")
+    first = Dismissal(claim_id, FindingKey("ptp-edit", 1), "{}", "paid before", "Mia")
     store.dismissals.add(first)
     second = store.dismissals.add(replace(first, facts='{"a": 1}', reviewer="Leo"))
 
     assert store.dismissals.of_claim(claim_id) == (second,)
-    store.dismissals.remove(claim_id, "ptp-edit:1")
+    store.dismissals.remove(claim_id, FindingKey("ptp-edit", 1))
     assert store.dismissals.of_claim(claim_id) == ()
 
 

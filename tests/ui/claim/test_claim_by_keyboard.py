@@ -47,7 +47,7 @@ def test_a_new_claim_is_typed_from_the_patient_to_the_lines(
     keyboard.type("Acme Health\nm\n\n\n\n180\n\n\n")  # and from the patient to the payer
     keyboard.type(f"Dr. Lee\n{SURGEON_NPI}\n20\n\n\n\n")
     keyboard.type(f"Oak Street Spine\n{BILLING_NPI}\n12-3456789\n\n\n\n\n")
-    keyboard.type("A-7\n\n\n\n\n\n\n\n\n\n\n\n\n")
+    keyboard.type("A-7\n\n\n\n\n\n\n\n\n\n\n\n\n\n")
     keyboard.type("m48.061 m54.16\n")  # the diagnoses come after the last part
     keyboard.type("9/14/26\n22\n22614\n\n1\n1150\n1")
     keyboard.press(Key.Key_Tab)

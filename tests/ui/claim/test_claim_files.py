@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QListView, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QListView, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.builders import a_claim, a_line
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
@@ -48,11 +48,11 @@ def _answer(monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton)
     """Answer every question so; what was asked is in the list."""
     asked: list[str] = []
 
-    def question(_parent: object, _title: str, text: str, *_more: object) -> object:
-        asked.append(text)
-        return answer
+    def asks(_parent: QWidget, sentence: str) -> bool:
+        asked.append(sentence)
+        return answer == QMessageBox.StandardButton.Discard
 
-    monkeypatch.setattr(QMessageBox, "question", question)
+    monkeypatch.setattr("claimwright.ui.claim.files.asks_to_discard", asks)
     return asked
 
 

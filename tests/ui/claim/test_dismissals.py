@@ -128,7 +128,7 @@ def test_a_dismissal_stays_with_the_claim_of_the_practice(
     pair.claim_page.findings.follow(2)
     _dismiss(keyboard)
     ((_, dismissal),) = pair.claim_page.session.dismissed
-    assert (dismissal.rule, dismissal.claim_id) == ("ptp-edit", 0)
+    assert (dismissal.finding.rule, dismissal.claim_id) == ("ptp-edit", 0)
 
 
 def test_the_lines_take_the_keys_when_the_finding_is_gone(

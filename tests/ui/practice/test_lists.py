@@ -15,7 +15,7 @@ from tests.ui.practice.practice_windows import SECRETS
 from tests.x12.claim_837p.sample_837p import claim as x12_claim
 from tests.x12.claim_837p.sample_837p import file_of
 
-from claimwright.domain.claim.claim import ClaimStatus
+from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.practice.practice import Clock, Window
 from claimwright.services.practice.payer_limits import ROWS
 from claimwright.services.practice.practice import PracticeService
@@ -221,10 +221,10 @@ def test_where_a_claim_stands_is_kept(
     practice_page: PracticePage, open_navigator: Navigator
 ) -> None:
     room = enter(practice_page, "claims", ClaimsList)
-    room.status.setCurrentIndex(room.status.findData(ClaimStatus.PAID.value))
+    room.status.setCurrentIndex(room.status.findData(Status.PAID.value))
     room.status.activated.emit(room.status.currentIndex())
 
-    paid = service(practice_page).claims.find("", TODAY, status=ClaimStatus.PAID)
+    paid = service(practice_page).claims.find("", TODAY, status=Status.PAID)
     assert [row.claim_number for row in paid] == ["B-2002"]
 
 
@@ -235,7 +235,7 @@ def test_the_claims_of_an_837p_are_taken_in_once(
     claims = [x12_claim(clm=f"CLM*N-{number}*4150.00***22:B:1*Y*A*Y*Y") for number in range(3)]
     path.write_text(file_of(*claims), encoding="ascii")
     room = enter(practice_page, "claims", ClaimsList)
-    for expected in ("3 new", "3 there already"):
+    for expected in ("3 new", "3 saved already"):
         with qtbot.waitSignal(room.taking.finished):
             room.taking.take_in(path)
         assert expected in room.taking.said.text()

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.builders import a_claim, a_line
 from tests.services.practice.practices import PASSPHRASE, TODAY
@@ -30,10 +30,10 @@ NEW = a_claim(claim_number="C-3003", patient=somebody())
 def never_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     """A question would wait for ever; here it is an error."""
 
-    def fail(*_arguments: object) -> QMessageBox.StandardButton:
+    def fail(*_arguments: object) -> bool:
         raise AssertionError("the window asked a question")
 
-    monkeypatch.setattr(QMessageBox, "question", fail)
+    monkeypatch.setattr("claimwright.ui.claim.files.asks_to_discard", fail)
 
 
 def rows(navigator: Navigator) -> tuple[ClaimRow, ...]:
@@ -116,7 +116,7 @@ def test_a_correction_becomes_a_version_of_the_same_claim(
     keyboard.press(Key.Key_S, CTRL)
 
     versions = open_navigator.services.practice.claims.open(kept.id).versions
-    assert [version.kind for version in versions] == [VersionKind.ORIGINAL, VersionKind.CORRECTED]
+    assert [version.kind for version in versions] == [VersionKind.ORIGINAL, VersionKind.REPLACEMENT]
     assert len(rows(open_navigator)) == 2
 
 

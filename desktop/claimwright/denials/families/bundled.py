@@ -8,6 +8,7 @@ from claimwright.denials.steps import CODE
 from claimwright.domain.codes import is_evaluation
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.finding.finding import Severity
+from claimwright.domain.finding.table_evidence import PanelEvidence
 
 GLOBAL_REMARKS = frozenset({"M144", "N525"})
 PAIR_REMARKS = frozenset({"N19", "N20", "M80"})
@@ -44,13 +45,14 @@ def _panel(case: Case) -> Answer | None:
     if not found:
         return None
     finding = found[0]
-    panel = finding.evidence.get("panel")
+    evidence = finding.evidence
+    panel = evidence.panel if isinstance(evidence, PanelEvidence) else ""
     return correct(
         case,
         f"Bill the panel {panel} in place of its components.",
         finding.message,
         "The components of a panel on one date are billed as the panel.",
-    ).knowing(finding.evidence)
+    ).knowing(evidence.to_json())
 
 
 def _status(case: Case) -> Answer | None:
@@ -106,7 +108,7 @@ def _known_bundle(case: Case) -> Answer | None:
     found = [one for one in case.findings("payer-bundle") if one.severity is not Severity.INFO]
     if not found:
         return None
-    return policy_request(case, found[0].message).knowing(found[0].evidence)
+    return policy_request(case, found[0].message).knowing(found[0].evidence.to_json())
 
 
 def _supported_anyway(case: Case) -> Answer | None:

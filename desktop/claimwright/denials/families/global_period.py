@@ -3,13 +3,12 @@
 Medicare Claims Processing Manual ch. 12 s. 40.
 """
 
-import datetime
-
 from claimwright.denials.answer import Answer
 from claimwright.denials.case import Case
 from claimwright.denials.families.pair import WRONG, support
 from claimwright.denials.fixes import appeal
 from claimwright.domain.codes import is_evaluation
+from claimwright.domain.finding.evidence import SurgeryEvidence
 from claimwright.domain.finding.finding import Finding, Severity
 
 RULE = "global-period"
@@ -57,10 +56,10 @@ def explained(case: Case) -> Answer | None:
         return None
     finding = min(found, key=lambda one: one.severity is Severity.INFO)
     if finding.severity is Severity.INFO and case.modifiers & _kinds(case):
-        return _already_there(case, finding.message).knowing(finding.evidence)
+        return _already_there(case, finding.message).knowing(finding.evidence.to_json())
     allowed = _fitting(case, finding)
     answer = support(case, (finding.message,), allowed, INSIDE)
-    return answer.knowing(finding.evidence)
+    return answer.knowing(finding.evidence.to_json())
 
 
 def _kinds(case: Case) -> frozenset[str]:
@@ -73,11 +72,10 @@ def _fitting(case: Case, finding: Finding) -> frozenset[str]:
     """The modifiers that the day asks for: 25 or 57 on or before the surgery's day, 24 after."""
     if not is_evaluation(case.code):
         return PROCEDURE
-    surgery = str(finding.evidence.get("surgery_date") or "")
-    day = case.service_date
-    if not surgery or day is None:
+    evidence, day = finding.evidence, case.service_date
+    if not isinstance(evidence, SurgeryEvidence) or day is None:
         return VISIT
-    if day > datetime.date.fromisoformat(surgery):
+    if day > evidence.surgery_date:
         return frozenset({"24", "FT"})
     return frozenset({"25", "57"})
 

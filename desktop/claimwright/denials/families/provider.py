@@ -69,7 +69,7 @@ def new_patient(case: Case) -> Answer:
         )
 
     if seen and not case.fact(Fact.OTHER_SPECIALTY):
-        return established().knowing(seen[0].evidence)
+        return established().knowing(seen[0].evidence.to_json())
     if case.facts.is_yes(Fact.CLERICAL_ERROR):
         return established()
     text = "Was every visit of the last three years with another specialty, or with nobody here?"

@@ -70,7 +70,7 @@ def _second_line(case: Case, named: str) -> Answer:
 
 def _evidence(case: Case) -> dict[str, object]:
     if found := case.findings("mue-units"):
-        return dict(found[0].evidence)
+        return found[0].evidence.to_json()
     limit = case.replay.mue
     if limit is None:
         return {}

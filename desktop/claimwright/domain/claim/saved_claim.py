@@ -1,11 +1,13 @@
-"""A claim as the practice file keeps it: every version that was sent, and the draft on top."""
+"""A claim as the practice file has it: every saved version, its submissions, a draft on top."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from claimwright.domain.claim.claim import Claim, ClaimStatus, Frequency
+from claimwright.domain.claim.claim import Claim, Frequency
+from claimwright.domain.claim.claim_status import Status
+from claimwright.domain.claim.submission import Hold, Submission
 from claimwright.domain.denial.denial import Denial
 
 
@@ -13,12 +15,24 @@ class VersionKind(StrEnum):
     """What a version was to the payer."""
 
     ORIGINAL = "original"
-    CORRECTED = "corrected"
+    REPLACEMENT = "replacement"
     VOID = "void"
+
+    @property
+    def label(self) -> str:
+        """The kind as a list shows it, with the frequency code of Box 22."""
+        return _KIND_TITLES[self]
+
+
+_KIND_TITLES = {
+    VersionKind.ORIGINAL: "Original",
+    VersionKind.REPLACEMENT: "Replacement (7)",
+    VersionKind.VOID: "Void (8)",
+}
 
 
 KIND_OF_FREQUENCY: dict[str, VersionKind] = {
-    Frequency.REPLACEMENT: VersionKind.CORRECTED,
+    Frequency.REPLACEMENT: VersionKind.REPLACEMENT,
     Frequency.VOID: VersionKind.VOID,
 }
 
@@ -30,7 +44,10 @@ def version_kind(claim: Claim) -> VersionKind:
 
 @dataclass(frozen=True, slots=True)
 class ClaimVersion:
-    """One version as it was sent; ``number`` counts from 1 within its claim."""
+    """One saved version; ``number`` counts from 1 within its claim.
+
+    ``staff`` is who was working, empty where nobody was chosen; ``os_user`` is the log-on.
+    """
 
     id: int
     claim_id: int
@@ -38,6 +55,12 @@ class ClaimVersion:
     kind: VersionKind
     saved_at: datetime
     os_user: str
+    staff: str = ""
+
+    @property
+    def by(self) -> str:
+        """Who saved it."""
+        return self.staff or self.os_user
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +74,11 @@ class UnreadCell:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim in a list. Dates are the first and last service, ``total`` is in dollars."""
+    """A claim in a list. Dates are the first and last service, ``total`` is in dollars.
+
+    ``kind`` is that of the newest version or draft, ``replaces`` the payer's number of the claim
+    that a replacement or void is about. ``row_version`` counts the changes.
+    """
 
     id: int
     claim_number: str
@@ -61,9 +88,15 @@ class ClaimRow:
     first_date: date | None
     last_date: date | None
     total: Decimal
-    status: ClaimStatus
+    status: Status
     versions: int
     has_draft: bool
+    kind: VersionKind = VersionKind.ORIGINAL
+    replaces: str = ""
+    submissions: int = 0
+    submitted_on: date | None = None
+    is_held: bool = False
+    row_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +107,8 @@ class SavedClaim:
     claim: Claim
     unread: tuple[UnreadCell, ...]
     versions: tuple[ClaimVersion, ...]
+    submissions: tuple[Submission, ...] = ()
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,14 @@
 """The result of a check: findings, the fixes they offer, and the tables checked."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TypeAlias
+
+from claimwright.domain.finding.evidence import NO_EVIDENCE, Evidence
+from claimwright.domain.finding.key import FindingKey
 
 Fact: TypeAlias = tuple[str | int, ...]
 """What a finding is about, such as ("pair", 1, 2): of two findings with one fact, one is shown."""
-
-Evidence: TypeAlias = Mapping[str, object]
-"""What a finding rests on: text, numbers, booleans, dates, None and lists of these."""
 
 
 class Severity(StrEnum):
@@ -60,12 +58,12 @@ class Fix:
 class Finding:
     """One thing that will be denied, is likely to be, or needs documentation.
 
-    ``lines`` holds first the line that would be denied, then those it conflicts with; empty means
-    the whole claim. ``predicts`` holds adjustments such as ``CO-97``.
+    ``key`` says what it is about, whatever the words of ``message``. ``lines`` holds first the line
+    that would be denied, then those it conflicts with; empty means the whole claim. ``predicts``
+    holds adjustments such as ``CO-97``.
     """
 
-    id: str
-    rule: str
+    key: FindingKey
     title: str
     severity: Severity
     message: str
@@ -74,8 +72,18 @@ class Finding:
     predicts: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     citation: str = ""
-    evidence: Evidence = field(default_factory=lambda: MappingProxyType({}))
+    evidence: Evidence = NO_EVIDENCE
     fact: Fact = ()
+
+    @property
+    def id(self) -> str:
+        """The key as text."""
+        return self.key.id
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule that speaks."""
+        return self.key.rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def finding_json(finding: Finding) -> Json:
             for fix in finding.fixes
         ],
         "citation": finding.citation,
-        "evidence": dict(finding.evidence),
+        "evidence": finding.evidence.to_json(),
     }
 
 

@@ -65,6 +65,7 @@ class PayerRecord:
     windows: tuple[Window, ...] = ()
     note: str = ""
     id: int = 0
+    row_version: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class ProviderRecord:
     signature: bytes = b""
     note: str = ""
     id: int = 0
+    row_version: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +89,30 @@ class PatientRecord:
     address: tuple[str, ...] = ()
     note: str = ""
     id: int = 0
+    row_version: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRecord:
+    """One person of the practice's staff; ``has_left`` people are not offered at unlock."""
+
+    name: str = ""
+    role: str = ""
+    note: str = ""
+    has_left: bool = False
+    id: int = 0
+    row_version: int = field(default=0, compare=False)
 
 
 class Act(StrEnum):
-    """What the practice file remembers of its users."""
+    """What the access log says of its users; the values are what the file has always held."""
 
     CREATED = "created"
     OPENED = "opened"
     RECOVERED = "opened with the recovery key"
     PASSPHRASE = "changed the passphrase"
     RECOVERY_KEY = "made a new recovery key"
+    REKEYED = "changed the encryption key"
     EXPORTED = "exported"
     TAKEN_IN = "took claims in"
     BINNED = "put in the bin"
@@ -104,17 +120,50 @@ class Act(StrEnum):
     DELETED = "deleted for good"
     BACKED_UP = "made a copy"
     RESTORED = "restored a backup"
+    VIEWED = "viewed"
+    CHANGED = "changed"
+    PRINTED = "printed"
+    SUBMITTED = "submitted"
+    OVERRIDDEN = "overridden"
+    VERSION_RESTORED = "restored a version"
+    SIGNED_IN = "started working"
+
+    @property
+    def label(self) -> str:
+        """The act as the log shows it."""
+        return _ACT_TITLES.get(self, self.value[0].upper() + self.value[1:])
+
+
+_ACT_TITLES = {
+    Act.OPENED: "Opened the practice file",
+    Act.RECOVERED: "Opened with the recovery key",
+    Act.TAKEN_IN: "Imported claims",
+    Act.BINNED: "Moved to trash",
+    Act.TAKEN_BACK: "Restored from trash",
+    Act.DELETED: "Deleted permanently",
+    Act.BACKED_UP: "Made a backup",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """Who did what, and to how many records; ``kind`` is empty for the whole file."""
+    """Who did what, and to how many records; ``kind`` is empty for the whole file.
+
+    ``subject_id`` is the record's id where it was one, else 0; nothing of its contents is here.
+    """
 
     at: datetime
     os_user: str
     act: Act
     kind: str = ""
     count: int = 0
+    staff: str = ""
+    subject_id: int = 0
+
+    @property
+    def by(self) -> str:
+        """Who did it: the staff member who was working, and the log-on."""
+        return f"{self.staff} ({self.os_user})" if self.staff else self.os_user
 
 
 @dataclass(frozen=True, slots=True)

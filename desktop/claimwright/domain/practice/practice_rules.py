@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from claimwright.domain.claim.claim import Payer, PayerKind
+from claimwright.domain.claim.claim import ClaimStatus, Payer, PayerKind
 
 # A rule may be one of all the payers of a kind; what Medicare wants, its private plans want too.
 _KINDS = {
@@ -36,6 +36,9 @@ class PayerBundle:
 class Prerequisite:
     """A service that a payer pays only after another: ``code`` needs one of ``needs`` first.
 
+    ``needs_document`` is a document that has to be on file instead or as well, in the practice's
+    words, such as a referral or the record of a first therapy that failed.
+
     ``payer`` is empty for every payer. ``within_days`` counts back from the date of service; 0 is
     the same day, None any earlier day. ``named`` says that the claim has to name the other one;
     else it is enough that the payer has that.
@@ -47,11 +50,15 @@ class Prerequisite:
     within_days: int | None = None
     source: str = ""
     named: bool = True
+    needs_document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeRules:
     """All that the practice itself has typed about its payers.
+
+    ``claim_statuses`` is what its file knows of the patient's other claims, by claim number; None
+    is a closed claim, of which the file does not say whether it was paid.
 
     ``group_pairs`` names the payers that read a PTP pair across one group and specialty;
     ``evaluation_codes`` adds to the visits that take 24, 25 and 57; ``single_dose_drugs`` and
@@ -64,6 +71,15 @@ class PracticeRules:
     evaluation_codes: frozenset[str] = frozenset()
     single_dose_drugs: frozenset[str] = frozenset()
     waived_tests: frozenset[str] = frozenset()
+    claim_statuses: tuple[tuple[str, ClaimStatus | None], ...] = ()
+
+    def status_of(self, claim_number: str) -> ClaimStatus | None:
+        """What a saved claim is to one that depends on it; None where only the biller knows."""
+        return dict(self.claim_statuses).get(claim_number)
+
+    def knows_status_of(self, claim_number: str) -> bool:
+        """Whether the practice file has a claim of that number."""
+        return any(number == claim_number for number, _status in self.claim_statuses)
 
 
 def is_payer(named: str, payer: Payer) -> bool:

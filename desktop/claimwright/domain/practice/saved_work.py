@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
+from claimwright.domain.finding.key import FindingKey
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -22,9 +24,9 @@ class Note:
 class Quote:
     """The record's own words that a modifier or an appeal rests on.
 
-    They stand in ``document`` at ``page``. ``line`` is None for the whole claim. ``finding_id``
-    is the finding that they answer, ``shown`` what the biller says that they show, by the name of
-    a choice of the modifier adviser; both may be empty. The words stay out of every log.
+    They stand in ``document`` at ``page``. ``line`` is None for the whole claim. ``finding`` is the
+    key of the finding that they answer, ``shown`` what the biller says that they show, by the name
+    of a choice of the modifier adviser; both may be empty. The words stay out of every log.
     """
 
     claim_id: int
@@ -36,22 +38,31 @@ class Quote:
     at: datetime | None = None
     id: int = 0
     document: str = ""
-    finding_id: str = ""
+    finding: FindingKey | None = None
     shown: str = ""
+
+    @property
+    def finding_id(self) -> str:
+        """The finding that they answer, as text; empty for none."""
+        return "" if self.finding is None else self.finding.id
 
 
 @dataclass(frozen=True, slots=True)
 class Dismissal:
-    """A finding that a reviewer has put aside; ``facts`` is what it rested on then."""
+    """A finding that a reviewer has put aside; ``facts`` is its fingerprint then, as JSON."""
 
     claim_id: int
-    finding_id: str
-    rule: str
+    finding: FindingKey
     facts: str
     reason: str
     reviewer: str
     at: datetime | None = None
     id: int = 0
+
+    @property
+    def finding_id(self) -> str:
+        """The finding, as text."""
+        return self.finding.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,17 @@ def read_catalog(folder: Path) -> dict[str, LetterTemplate]:
     }
 
 
+def read_kind(name: str, text: str, folder: Path) -> LetterTemplate:
+    """One kind from the text of its file, with what ``shared.toml`` of the folder states for all.
+
+    Raises:
+        ValueError: the text is no TOML, or states something that no letter has.
+        KeyError: a key that every kind states is missing.
+        OSError: ``shared.toml`` is not there.
+    """
+    return _template(name, tomllib.loads(text), _read(folder / SHARED_FILE))
+
+
 def read_aliases(folder: Path) -> dict[str, str]:
     """The present name of each kind that was renamed, by its former name.
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from claimwright.domain.dates import iso_date
 from claimwright.domain.denial.denial import Denial
-from claimwright.domain.finding.finding import Evidence, Finding
+from claimwright.domain.finding.evidence import Evidence
+from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.document import plain
 from claimwright.domain.reference.reference import STARTER
 from claimwright.letters.catalog.template import FindingValues, LetterTemplate
@@ -56,7 +57,7 @@ def _about(rule: str, findings: Sequence[Finding], denial: Denial | None) -> Fin
 def _filled(
     wanted: FindingValues, evidence: Evidence, values: Mapping[str, str], wording: Wording
 ) -> dict[str, str]:
-    known = dict(values) | {name: _known(name, fact) for name, fact in evidence.items()}
+    known = dict(values) | {name: _known(name, fact) for name, fact in evidence.to_json().items()}
     filled = {name: plain(runs(wording.fill(text, known))) for name, text in wanted.values.items()}
     return {name: text for name, text in filled.items() if text}
 

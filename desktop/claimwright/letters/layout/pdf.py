@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
@@ -19,6 +20,7 @@ from reportlab.platypus import (
 )
 
 from claimwright.domain.letter.document import (
+    Block,
     BlockStyle,
     ChangeTable,
     LetterDocument,
@@ -28,11 +30,14 @@ from claimwright.domain.letter.document import (
     plain,
 )
 from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPictures
+from claimwright.letters.layout.pictures import MAX_LOGO, MAX_SIGNATURE_WIDTH, picture
+from claimwright.letters.layout.title import title_of
+from claimwright.letters.layout.window import EnvelopeWindow
 from claimwright.printing import page_style as style
 from claimwright.printing.page_furniture import Furniture, numbered_pages
 from claimwright.printing.page_text import markup
 from claimwright.printing.typeset import (
-    cut,
     drawn,
     glyphs,
     height_of,
@@ -41,85 +46,138 @@ from claimwright.printing.typeset import (
 )
 
 
-def letter_pdf(letter: LetterDocument, page: PageSize, fonts: Path) -> bytes:
+def letter_pdf(
+    letter: LetterDocument, page: PageSize, fonts: Path, pictures: LetterPictures = NO_PICTURES
+) -> bytes:
     """The letter as a PDF, blanks highlighted; ``fonts`` is the folder of font files.
 
     A letter that runs over its first page by little is set a little smaller to fit on it.
+
+    Raises:
+        BillingError: a picture cannot be drawn.
     """
     register_fonts(fonts)
     buffer = io.BytesIO()
     width, height = style.PAGES[page]
     text_width = width - 2 * style.SIDE
-    footer = _footer_lines(letter.enclosures, text_width - style.PAGE_NUMBER_WIDTH)
-    bottom = style.BOTTOM + style.FURNITURE_LEADING * max(len(footer) - 1, 0)
-    text_height = height - style.TOP - bottom
+    text_height = height - style.TOP - style.BOTTOM
     frame = Frame(
-        *(style.SIDE, bottom, text_width, text_height),
+        *(style.SIDE, style.BOTTOM, text_width, text_height),
         *(0, 0, 0, 0),  # no padding: tables and text share one edge
     )
     document = BaseDocTemplate(
         buffer,
         pagesize=(width, height),
         pageTemplates=[PageTemplate(frames=[frame])],
-        title=drawn(letter.reference),
+        title=drawn(title_of(letter)),
         author=drawn(plain(letter.practice)),
         creator="Claimwright",
         lang="en-US",
         invariant=1,
         initialFontName=style.REGULAR,
     )
-    flow = _fitting_flow(letter, () if footer else letter.enclosures, text_width, text_height)
-    document.build(flow, canvasmaker=numbered_pages(_furniture(letter, footer)))
+    flow = _fitting_flow(letter, pictures, (width, height))
+    document.build(flow, canvasmaker=numbered_pages(_furniture(letter)))
     return buffer.getvalue()
 
 
 def _fitting_flow(
-    letter: LetterDocument, listed: tuple[str, ...], width: float, height: float
+    letter: LetterDocument, pictures: LetterPictures, paper: tuple[float, float]
 ) -> list[Flowable]:
     """The letter's parts in the normal sheet, or in the compact one where that saves a page."""
-    normal = list(_Flow(style.NORMAL, width).letter(letter, listed))
-    if height_of(normal, width) <= height:
-        return normal
-    compact = list(_Flow(style.COMPACT, width).letter(letter, listed))
-    return compact if height_of(compact, width) <= height else normal
+    width, height = paper[0] - 2 * style.SIDE, paper[1] - style.TOP - style.BOTTOM
+    sheets = (style.COMPACT,) if _is_long(letter, height) else (style.NORMAL, style.COMPACT)
+    for sheet in sheets:
+        flow = list(_Flow(sheet, paper).letter(letter, pictures))
+        if height_of(flow, width) <= height:
+            # All fits: a heading low on the page must not send its part to another one.
+            return [part for part in flow if not isinstance(part, CondPageBreak)]
+    return list(_Flow(style.NORMAL, paper).letter(letter, pictures))
+
+
+def _is_long(letter: LetterDocument, height: float) -> bool:
+    """Whether the letter is far beyond one page of the normal sheet, without setting a line."""
+    sheet = style.NORMAL
+    lines = [plain(block.text) for block in letter.blocks if isinstance(block, TextBlock)]
+    taken = sum(
+        -(-len(text) // style.USUAL_LINE) * sheet.paragraph.leading + sheet.paragraph.after
+        for text in lines
+    )
+    frame = style.FRAME_HEIGHT + sheet.signature
+    frame += (len(letter.signature) + len(letter.enclosures)) * sheet.line.leading
+    frame += -(-len(letter.identifiers) // 2) * style.GRID_ROW
+    return taken + frame > height
 
 
 class _Flow:
-    """Makes the parts of a letter in one sheet of styles, ``width`` points wide."""
+    """Makes the parts of a letter in one sheet of styles for a paper of width and height."""
 
-    def __init__(self, sheet: style.Sheet, width: float) -> None:
+    def __init__(self, sheet: style.Sheet, paper: tuple[float, float]) -> None:
         self._sheet = sheet
-        self._width = width
+        self._width = paper[0] - 2 * style.SIDE
+        self._window = EnvelopeWindow.on(*paper)
 
-    def letter(self, letter: LetterDocument, listed: tuple[str, ...]) -> Iterator[Flowable]:
-        """The letter from top to bottom, with those enclosures that no footer holds."""
+    def letter(self, letter: LetterDocument, pictures: LetterPictures) -> Iterator[Flowable]:
+        """The letter from top to bottom."""
         sheet = self._sheet
-        yield from self._letterhead(letter)
-        yield _paragraph(letter.date, sheet.line)
-        yield Spacer(0, sheet.gap)
-        for line in letter.recipient:
-            yield _paragraph(line, sheet.line)
+        yield from self._head(letter, pictures)
         yield CondPageBreak(style.LEAST_BELOW)
         yield _paragraph(letter.subject, sheet.subject, lead="Re: ")
         if letter.identifiers:
             yield self._identifiers(letter.identifiers)
         yield Spacer(0, sheet.gap)
         yield _paragraph(letter.salutation, sheet.paragraph)
-        for block in letter.blocks:
-            if isinstance(block, ChangeTable):
-                yield self._change_table(block)
-                yield Spacer(0, sheet.gap)
-            else:
-                yield from self._text_block(block)
-        signature = list(self._signature(letter))
+        signature = [*self._signature(letter, pictures), *self._enclosures(letter.enclosures)]
+        for number, block in enumerate(letter.blocks, 1):
+            parts = list(self._block(block))
+            if number == len(letter.blocks):
+                yield from self._together([*parts, *signature])
+            yield from parts
         yield CondPageBreak(height_of(signature, self._width))
         yield from signature
-        yield from self._enclosures(listed)
 
-    def _letterhead(self, letter: LetterDocument) -> Iterator[Flowable]:
-        yield _paragraph(letter.practice, self._sheet.practice)
-        for line in letter.practice_lines:
-            yield _paragraph(line, self._sheet.practice_line)
+    def _head(self, letter: LetterDocument, pictures: LetterPictures) -> Iterator[Flowable]:
+        """Letterhead, date and address; the address is where a window envelope shows it."""
+        head = [*self._letterhead(letter, pictures), _paragraph(letter.date, self._sheet.line)]
+        yield from head
+        used = style.TOP + height_of(head, self._width)
+        yield Spacer(0, max(self._window.address_top - used, self._sheet.gap))
+        address = [self._address_line(line) for line in letter.recipient]
+        yield from address
+        used = max(used, self._window.address_top) + height_of(address, self._width)
+        yield Spacer(0, max(self._window.bottom - used - self._sheet.subject.before, 0))
+
+    def _address_line(self, text: RunText) -> Flowable:
+        """A line no wider than the envelope's window."""
+        beyond = self._width - self._window.address_width(style.SIDE)
+        manner = paragraph_style(self._sheet.line)
+        return Paragraph(
+            markup(text, glyphs()), ParagraphStyle("address", manner, rightIndent=beyond)
+        )
+
+    def _together(self, parts: list[Flowable]) -> Iterator[Flowable]:
+        """A new page rather than a signature, or enclosures, with nothing of the letter above."""
+        height = height_of(parts, self._width)
+        if height <= style.MAX_TOGETHER:
+            yield CondPageBreak(height)
+
+    def _block(self, block: Block) -> Iterator[Flowable]:
+        if isinstance(block, ChangeTable):
+            yield self._change_table(block)
+            yield Spacer(0, self._sheet.gap)
+        else:
+            yield from self._text_block(block)
+
+    def _letterhead(self, letter: LetterDocument, pictures: LetterPictures) -> Iterator[Flowable]:
+        lines = [_paragraph(letter.practice, self._sheet.practice)]
+        lines += [_paragraph(line, self._sheet.practice_line) for line in letter.practice_lines]
+        if pictures.logo:
+            logo = picture(pictures.logo, "logo", *MAX_LOGO)
+            logo.hAlign = "RIGHT"
+            widths = [self._width - MAX_LOGO[0], MAX_LOGO[0]]
+            yield Table([[lines, logo]], colWidths=widths, style=_LETTERHEAD)
+        else:
+            yield from lines
         yield HRFlowable(
             width="100%",
             thickness=1.2,
@@ -159,18 +217,18 @@ class _Flow:
     def _change_table(self, table: ChangeTable) -> Flowable:
         number, charge = 48.0, 72.0
         if table.compares:
-            head = [*self._head("Line", "As sent"), "", *self._head("Corrected"), ""]
+            head = [*self._titles("Line", "As sent"), "", *self._titles("Corrected"), ""]
             service = (self._width - number) / 2 - charge
             widths = [number, service, charge, service, charge]
             rows = [self._cells(row.line, row.before, row.after) for row in table.rows]
         else:
-            head = self._head("Line", "Service")
+            head = self._titles("Line", "Service")
             head.append(_paragraph(_said("Charge"), self._sheet.head_cell_right))
             widths = [number, self._width - number - charge, charge]
             rows = [self._cells(row.line, row.after) for row in table.rows]
         return Table([head, *rows], colWidths=widths, repeatRows=1, style=_CHANGES, splitInRow=1)
 
-    def _head(self, *titles: str) -> list[Flowable]:
+    def _titles(self, *titles: str) -> list[Flowable]:
         return [_paragraph(_said(title), self._sheet.head_cell) for title in titles]
 
     def _cells(self, line: str, *sides: tuple[str, str]) -> list[Flowable]:
@@ -180,10 +238,14 @@ class _Flow:
             cells.append(_paragraph(_said(charge), self._sheet.cell_right))
         return cells
 
-    def _signature(self, letter: LetterDocument) -> Iterator[Flowable]:
+    def _signature(self, letter: LetterDocument, pictures: LetterPictures) -> Iterator[Flowable]:
         yield Spacer(0, self._sheet.gap / 2)
         yield _paragraph(letter.closing, self._sheet.line)
-        yield Spacer(0, self._sheet.signature)
+        if pictures.signature:
+            room = MAX_SIGNATURE_WIDTH, self._sheet.signature
+            yield picture(pictures.signature, "signature", *room)
+        else:
+            yield Spacer(0, self._sheet.signature)
         for line in letter.signature:
             yield _paragraph(line, self._sheet.line)
 
@@ -195,6 +257,13 @@ class _Flow:
             yield _paragraph(_said(text), self._sheet.small, bullet=str(number))
 
 
+_LETTERHEAD = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+]
 _GRID = [
     ("FONTNAME", (0, 0), (-1, -1), style.REGULAR),  # of empty cells; else Helvetica gets in
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -229,26 +298,10 @@ class _Quotation(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
         super().draw()
 
 
-def _footer_lines(enclosures: tuple[str, ...], width: float) -> list[str]:
-    """The enclosures as lines beside the page number; none where they need a list of their own."""
-    lines: list[str] = []
-    for number, enclosure in enumerate(enclosures, 1):
-        text = drawn(f"{number} {enclosure}" if lines else f"Enclosures: {number} {enclosure}")
-        joined = f"{lines[-1]} · {text}" if lines else text
-        if lines and cut(joined, width) == joined:
-            lines[-1] = joined
-        elif cut(text, width) == text:
-            lines.append(text)
-        else:
-            return []
-    return lines if len(lines) <= style.MAX_FURNITURE else []
-
-
-def _furniture(letter: LetterDocument, footer: list[str]) -> Furniture:
+def _furniture(letter: LetterDocument) -> Furniture:
     """The foot and the later heads of a letter's pages."""
-    lines = footer or ([f"Enclosures: {len(letter.enclosures)}"] if letter.enclosures else [])
     reference = drawn(f"{letter.reference} · {plain(letter.date)}")
-    return Furniture(tuple(lines), reference, style.SIDE, style.FOOTER)
+    return Furniture((), reference, style.SIDE, style.FOOTER)
 
 
 def _said(text: str) -> RunText:

@@ -34,6 +34,15 @@ def plain_text(letter: LetterDocument) -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
 
 
+def text_with_count(letter: LetterDocument) -> tuple[str, int]:
+    """The letter as text, and its number of characters as a portal counts them: as typed there.
+
+    A line end counts as one character.
+    """
+    text = plain_text(letter)
+    return text, len(text.rstrip("\n"))
+
+
 def _lines(texts: tuple[RunText, ...]) -> str:
     return "\n".join(plain(text) for text in texts)
 

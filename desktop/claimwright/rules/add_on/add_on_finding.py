@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.add_on.add_on_primaries import Primaries
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, would_at
@@ -29,8 +30,7 @@ def add_on_finding(
     line = primaries.line
     here = dict.fromkeys((line.number, *(other.number for other in others if other.is_here)))
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code,)),
         title=TITLE,
         severity=context.ncci(severity),
         message=message,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from claimwright.domain.finding.evidence import AddOnEvidence
 from claimwright.domain.reference.reference import AddOn
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.service_line import ServiceLine, same_provider
@@ -26,13 +27,8 @@ class Primaries:
         return cls(line, kind, tuple(sorted(listed - {""})), rows[0].release)
 
     @property
-    def evidence(self) -> Mapping[str, object]:
-        return {
-            "add_on": self.line.code,
-            "type": self.type,
-            "primaries": list(self.codes),
-            "release": self.release,
-        }
+    def evidence(self) -> AddOnEvidence:
+        return AddOnEvidence(self.line.code, self.type, self.codes, self.release)
 
 
 class Standing:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from claimwright.domain.codes import ESTABLISHED_OFFICE
+from claimwright.domain.finding.evidence import AddOnEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import (
     claims_of,
@@ -86,8 +88,7 @@ def _finding(
 ) -> Finding:
     removal = f"Remove line {line.number} if no such visit was given and documented."
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code,)),
         title=TITLE,
         severity=context.ncci(severity),
         message=message,
@@ -96,12 +97,7 @@ def _finding(
         predicts=predicts,
         fixes=fixes or (Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)),),
         citation=CITATION,
-        evidence={
-            "add_on": line.code,
-            "type": 1,
-            "primaries": sorted(OFFICE_BASES),
-            "release": "",
-        },
+        evidence=AddOnEvidence(line.code, 1, tuple(sorted(OFFICE_BASES))),
         fact=(about, line.number),
     )
 

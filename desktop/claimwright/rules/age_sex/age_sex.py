@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.age_sex.limits import AGES, AgeLimit, preventive_code, sex_limit
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence
@@ -99,8 +101,7 @@ def _finding(
     severity: Severity = Severity.WARNING,
 ) -> Finding:
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{about}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, about)),
         title=TITLE,
         severity=severity,
         message=message,
@@ -108,6 +109,6 @@ def _finding(
         predicts=predicts,
         fixes=fixes,
         citation=CITATION,
-        evidence={"field": about, "value": value},
+        evidence=FieldEvidence(about, value),
         fact=(RULE, line.number, about),
     )

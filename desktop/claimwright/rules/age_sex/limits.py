@@ -6,7 +6,6 @@ and 50 for the level II codes. The list is not complete: a code that is not here
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +78,14 @@ RANGES = (
     ("59000", "59899", MATERNITY),
     ("76801", "76828", MATERNITY),
 )
+SECTIONS = frozenset("54 55 56 57 58 59 76".split())  # how the codes of these ranges begin
 
 
-@lru_cache(maxsize=1024)
 def sex_limit(code: str) -> SexLimit | None:
     """For which sex a code is, None for both."""
     if code in SEXES:
         return SEXES[code]
-    if len(code) == 5 and code.isascii() and code.isdigit():
+    if code[:2] in SECTIONS and len(code) == 5 and code.isascii() and code.isdigit():
         return next((limit for first, last, limit in RANGES if first <= code <= last), None)
     return None
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from claimwright.domain.codes import is_anesthesia
+from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
@@ -135,8 +137,7 @@ def _finding(
     others: tuple[int, ...] = (),
 ) -> Finding:
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{about}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, about)),
         title=TITLE,
         severity=severity,
         message=message,
@@ -144,6 +145,6 @@ def _finding(
         predicts=predicts,
         fixes=fixes,
         citation=CITATION,
-        evidence={"field": about, "value": line.code},
+        evidence=FieldEvidence(about, line.code),
         fact=("pair", line.number, *others) if others else (RULE, line.number, about),
     )

@@ -1,26 +1,17 @@
 """Findings that rest on the nearest release, because none held speaks for the date of service."""
 
-from claimwright.domain.finding.finding import Evidence, Finding, Severity
-from claimwright.domain.reference.reference import FeeSchedule, Mue, PtpEdit
-
-NEAREST = "nearest"
-
-
-def nearest_evidence(row: PtpEdit | Mue | FeeSchedule | None) -> Evidence:
-    """What evidence says of a row that was read from the nearest release; nothing of another."""
-    return {NEAREST: True} if row is not None and row.nearest else {}
+from claimwright.domain.finding.finding import Finding, Severity
 
 
 def less_sure(finding: Finding) -> Finding:
     """The finding one step less sure, naming the release, where it rests on the nearest one."""
-    if not finding.evidence.get(NEAREST):
+    if not finding.evidence.is_nearest():
         return finding
-    release = finding.evidence.get("release")
+    release = finding.evidence.table_release()
     message = finding.message.rstrip(".")
     severity = Severity.WARNING if finding.severity is Severity.ERROR else finding.severity
     return Finding(  # three times as fast as dataclasses.replace, and there can be hundreds
-        finding.id,
-        finding.rule,
+        finding.key,
         finding.title,
         severity,
         f"{message} (read from {release}, the nearest release held).",

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from claimwright.domain.finding.evidence import DiagnosisEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.diagnosis.claim_diagnosis import ClaimDiagnosis
 
 RULE = "diagnosis"
@@ -15,32 +17,28 @@ MISMATCH = ("CO-11",)
 
 def diagnosis_finding(
     one: ClaimDiagnosis,
-    what: str,
+    what: tuple[str, ...],
     severity: Severity,
     message: str,
     *,
     predicts: Sequence[str] = INVALID,
     fixes: Sequence[Fix] = (),
-    lines: Sequence[int] = (),
-    evidence: Mapping[str, object] | None = None,
+    line: int | None = None,
+    further: Mapping[str, object] | None = None,
 ) -> Finding:
     """A finding about one diagnosis; ``what`` keeps several about it apart."""
     title = one.known.title if one.known else ""
-    found: dict[str, object] = {"field": one.field, "value": one.code}
-    if title:
-        found["title"] = title
     return Finding(
-        id=f"{RULE}:{what}:{one.code}",
-        rule=RULE,
+        key=FindingKey(RULE, line, (*what, one.code)),
         title=TITLE,
         severity=severity,
         message=message,
-        lines=tuple(lines),
+        lines=() if line is None else (line,),
         predicts=tuple(predicts),
         fixes=tuple(fixes),
         citation=CITATION,
-        evidence=found | dict(evidence or {}) | {"release": one.release},
-        fact=(RULE, what, one.place, *lines[:1]),
+        evidence=DiagnosisEvidence(one.field, one.code, title, further or {}, one.release),
+        fact=(RULE, *what, one.place, *(() if line is None else (line,))),
     )
 
 

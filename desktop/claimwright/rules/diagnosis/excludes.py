@@ -46,7 +46,7 @@ def _apart(one: ClaimDiagnosis, other: ClaimDiagnosis, owner: str) -> Finding:
     first, second = sorted((one, other), key=lambda each: each.place)
     return diagnosis_finding(
         first,
-        f"excludes1:{second.code}",
+        ("excludes1", second.code),
         Severity.WARNING,
         f"{sentence(first.titled)} and {second.titled} are kept apart by the Excludes1 note of"
         f" {owner}, and payers that edit for it return the claim as CO-16 (M76): keep both only if"
@@ -56,7 +56,7 @@ def _apart(one: ClaimDiagnosis, other: ClaimDiagnosis, owner: str) -> Finding:
             Fix(f"Leave out {first.code} or {second.code}, whichever the other includes."),
             Fix("Keep both if the record shows that they are unrelated."),
         ),
-        evidence={
+        further={
             "excluded": second.code,
             "excluded_title": second.known.title if second.known else "",
             "note": owner,

@@ -55,14 +55,14 @@ def _against(line: ServiceLine, only: Side, sided: Sequence[ClaimDiagnosis]) -> 
         ]
     yield diagnosis_finding(
         sided[0],
-        f"side:{line.number}",
+        ("side",),
         Severity.WARNING,
         f"On {line.name} {says}, but it points only to the {only} side, {shown}, and is likely to"
         " be denied as CO-11: check both against the record.",
         predicts=MISMATCH,
         fixes=fixes,
-        lines=(line.number,),
-        evidence={"side": str(only), "modifiers": modifiers},
+        line=line.number,
+        further={"side": str(only), "modifiers": modifiers},
     )
 
 

@@ -47,7 +47,7 @@ def _manifestation(one: ClaimDiagnosis) -> Finding:
     """ICD-10-CM guidelines I.A.13: the underlying disease comes first."""
     return diagnosis_finding(
         one,
-        "manifestation",
+        ("manifestation",),
         Severity.WARNING,
         f"{sentence(one.titled)} is a manifestation and is likely to come back as CO-16 (MA63) in"
         " first place: list the underlying disease before it.",
@@ -59,7 +59,7 @@ def _manifestation(one: ClaimDiagnosis) -> Finding:
 def _not_first(context: CheckContext, one: ClaimDiagnosis) -> Finding:
     return diagnosis_finding(
         one,
-        "only-first",
+        ("only-first",),
         Severity.INFO if _is_alone_in_kind(context) else Severity.WARNING,
         f"{sentence(one.titled)} may only be listed first, and no line points to it first, so the"
         " claim may come back as CO-16 (MA63): list it first if it was the reason for the visit.",

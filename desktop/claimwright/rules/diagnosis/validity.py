@@ -45,7 +45,7 @@ def _unknown(context: CheckContext, one: ClaimDiagnosis) -> Finding:
     fixes = [use_code(one, near.code, near.title)] if near else []
     return diagnosis_finding(
         one,
-        "unknown",
+        ("unknown",),
         one.severity,
         f"Diagnosis {one.place} ({one.code}) {what} as CO-146 or CO-16 (M76): {advice}.",
         fixes=fixes,
@@ -69,12 +69,12 @@ def _without_seventh(one: ClaimDiagnosis, known: Diagnosis) -> Finding:
         what = "lacks its 7th character"
     return diagnosis_finding(
         one,
-        "seventh",
+        ("seventh",),
         one.severity,
         f"Diagnosis {one.place} ({one.code}, {known.title}) {what} and {one.would} be denied as"
         f" CO-146 or CO-16 (M76){one.hedge}: {_choices(known)}.",
         fixes=_seventh_fixes(one, known),
-        evidence={"seventh": [character for character, _ in known.seventh]},
+        further={"seventh": [character for character, _ in known.seventh]},
     )
 
 
@@ -108,12 +108,12 @@ def _heading(context: CheckContext, one: ClaimDiagnosis) -> Finding:
     advice = f"use {joined(named, 'or')}{more}" if named else "use the code that says more"
     return diagnosis_finding(
         one,
-        "heading",
+        ("heading",),
         one.severity,
         f"{sentence(one.titled)} is a heading, not a complete code, and {one.would} be denied as"
         f" CO-146 or CO-16 (M76){one.hedge}: {advice}, whichever the record supports.",
         fixes=[use_code(one, child.code, child.title) for child in below[:MOST_FIXES]],
-        evidence={"complete": [child.code for child in below]},
+        further={"complete": [child.code for child in below]},
     )
 
 

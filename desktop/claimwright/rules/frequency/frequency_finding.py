@@ -1,6 +1,8 @@
 """What every finding about frequency shares."""
 
+from claimwright.domain.finding.evidence import SeenEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.phrases import claims_of, numbers_here
 from claimwright.rules.context.service_line import ServiceLine
 
@@ -27,8 +29,7 @@ def frequency_finding(
         Edit(EditOp.REMOVE_LINE, line.number),
     )
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{seen.code}:{seen.date}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, seen.code, str(seen.date))),
         title=TITLE,
         severity=severity,
         message=message,
@@ -37,6 +38,6 @@ def frequency_finding(
         predicts=predicts,
         fixes=(*fixes, removal),
         citation=CITATION,
-        evidence={"field": "date", "value": str(line.date), "seen": str(seen.date)},
+        evidence=SeenEvidence("date", str(line.date), seen.date),
         fact=("pair", line.number, seen.place),
     )

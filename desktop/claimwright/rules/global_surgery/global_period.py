@@ -6,6 +6,7 @@ from datetime import date
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.codes import CRITICAL_CARE, OUTSIDE_SURGERY_EDITS, VISITS
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, lines_named, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
@@ -52,13 +53,16 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _surgeries_on(context: CheckContext, day: date) -> list[Surgery]:
-    return [
+    """The procedures of a day with global days; one that is never paid holds no visit."""
+    surgeries = [
         Surgery(line, days)
         for line in context.on(day)
         if line.code not in context.visits
         and holds_before(line)
         and (days := context.global_days(line)) in PERIODS
     ]
+    unpayable = context.unpayable(day) if surgeries else frozenset()
+    return [one for one in surgeries if one.line not in unpayable] if unpayable else surgeries
 
 
 def _same_day(
@@ -97,8 +101,7 @@ def _beside(
     lines = [surgery.line for surgery in surgeries]
     severity = _severity(context, visit, wanted)
     return Finding(
-        id=f"{RULE}:{visit.number}:{visit.code}:{lines[0].code}",
-        rule=RULE,
+        key=FindingKey(RULE, visit.number, (visit.code, lines[0].code)),
         title=TITLE,
         severity=severity,
         message=_message(context, visit, surgeries, wanted, severity),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from claimwright.domain.codes import OUTSIDE_SURGERY_EDITS, VISITS
 from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of
 from claimwright.rules.context.service_line import ServiceLine, same_provider
@@ -56,6 +57,8 @@ def _held(context: CheckContext, line: ServiceLine, visit: ServiceLine) -> Itera
         return
     if frozenset((line, visit)) in context.paired:
         return  # there ptp-edit speaks
+    if line.date is not None and line in context.unpayable(line.date):
+        return  # what is never paid holds no visit
     wanted = "57" if days == MAJOR else "25"
     shown = (
         "the surgery was decided at that visit"
@@ -64,8 +67,9 @@ def _held(context: CheckContext, line: ServiceLine, visit: ServiceLine) -> Itera
     )
     when = "on the day of" if same_day else "on the day before"
     yield Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{visit.code}:{visit.date}:{visit.other_claim}",
-        rule=RULE,
+        key=FindingKey(
+            RULE, line.number, (line.code, visit.code, str(visit.date), visit.other_claim)
+        ),
         title=TITLE,
         severity=context.ncci(Severity.WARNING),
         message=(

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from claimwright.domain.finding.evidence import GlobalDaysEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.global_surgery.surgery import Surgery, surgery_evidence
@@ -142,10 +143,9 @@ def _finding(
     days = context.global_days(line)
     known = days in {"000", "010", "090"}
     fee = context.fees(line.date).get(line.code) if line.date else None
-    bare = {"global_days": days, **nearest_evidence(fee)}
+    bare = GlobalDaysEvidence(days, fee.release if fee else "", fee is not None and fee.nearest)
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{about}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, about)),
         title=TITLE,
         severity=context.ncci(severity),
         message=message,

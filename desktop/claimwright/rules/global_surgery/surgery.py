@@ -1,12 +1,10 @@
 """A procedure with global days, and the period that its payment covers."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from claimwright.domain.finding.evidence import SurgeryEvidence
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.nearest_release import nearest_evidence
-from claimwright.rules.context.phrases import iso
 from claimwright.rules.context.service_line import ServiceLine
 
 MAJOR = "090"
@@ -59,14 +57,14 @@ def _taken_over(line: ServiceLine) -> datetime.date | None:
     return line.claim.care_dates.assumed if _is_care_after(line) else None
 
 
-def surgery_evidence(context: CheckContext, surgery: Surgery) -> Mapping[str, object]:
+def surgery_evidence(context: CheckContext, surgery: Surgery) -> SurgeryEvidence:
     """What a finding about the period rests on."""
     fee = context.fees(surgery.date).get(surgery.line.code)
-    return {
-        "surgery_code": surgery.line.code,
-        "surgery_date": iso(surgery.date),
-        "global_days": surgery.global_days,
-        "last_day": iso(surgery.last_day),
-        "release": fee.release if fee else "",
-        **nearest_evidence(fee),
-    }
+    return SurgeryEvidence(
+        surgery.line.code,
+        surgery.date,
+        surgery.global_days,
+        surgery.last_day,
+        fee.release if fee else "",
+        fee is not None and fee.nearest,
+    )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, asks_specialty, same_provider
@@ -66,8 +67,7 @@ def period_finding(
 ) -> Finding:
     """A finding about a line and the surgery in whose period it falls."""
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{surgery.line.code}:{surgery.date}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, surgery.line.code, str(surgery.date))),
         title=TITLE,
         severity=severity,
         message=message,

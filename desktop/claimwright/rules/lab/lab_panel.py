@@ -5,6 +5,8 @@ from datetime import date
 
 from claimwright.domain.codes import is_laboratory
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.finding.table_evidence import PairEvidence, PanelEvidence
 from claimwright.domain.reference.reference import Panel, Table
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import (
@@ -91,12 +93,8 @@ def _is_panel_pair(panels: Mapping[str, Panel], pair: EditPair) -> bool:
     )
 
 
-def _evidence(panel: Panel, missing: Sequence[str] = ()) -> dict[str, object]:
-    return {
-        "panel": panel.code,
-        "components": list(panel.components),
-        "missing": list(missing),
-    }
+def _evidence(panel: Panel, pair: PairEvidence | None = None) -> PanelEvidence:
+    return PanelEvidence(panel.code, tuple(panel.components), pair=pair)
 
 
 def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair) -> Finding:
@@ -117,10 +115,7 @@ def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair
             unless = ": no modifier helps, so remove it."
         message = f"{inside} and {would} denied as {context.bundled} or CO-236{unless}"
     return Finding(
-        id=":".join(
-            (RULE, str(line.number), line.code, pair.row.column1, *claims_of(pair.column1))
-        ),
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, pair.row.column1, *claims_of(pair.column1))),
         title=TITLE,
         severity=severity,
         message=message,
@@ -129,7 +124,7 @@ def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair
         predicts=(context.bundled, "CO-236"),
         fixes=ptp_edit.fixes(context, pair),
         citation=CITATION,
-        evidence={**_evidence(panel), **ptp_edit.evidence(pair.row)},
+        evidence=_evidence(panel, PairEvidence(pair.row)),
         fact=ptp_edit.fact(pair),
     )
 
@@ -141,8 +136,7 @@ def _general_health(context: CheckContext, tests: Sequence[ServiceLine]) -> Iter
         if line.code == GENERAL_HEALTH:
             has_part = any(one.code == "80053" and one.npi == line.npi for one in tests)
             yield Finding(
-                id=f"{RULE}:{line.number}:{line.code}",
-                rule=RULE,
+                key=FindingKey(RULE, line.number, (line.code,)),
                 title=TITLE,
                 severity=Severity.ERROR,
                 message=(
@@ -153,7 +147,7 @@ def _general_health(context: CheckContext, tests: Sequence[ServiceLine]) -> Iter
                 predicts=("CO-96",),
                 fixes=(_in_parts(line.number, has_part),),
                 citation=CITATION,
-                evidence={"panel": line.code, "components": [], "missing": []},
+                evidence=PanelEvidence(line.code),
                 fact=("status", line.number),
             )
 
@@ -205,8 +199,7 @@ def _untabled(
     context: CheckContext, panel: Panel, panel_line: ServiceLine, line: ServiceLine
 ) -> Finding:
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{panel.code}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, panel.code)),
         title=TITLE,
         severity=context.ncci(Severity.WARNING),
         message=(
@@ -285,8 +278,7 @@ def _of_made(
 ) -> Finding:
     code, numbers = made.panel.code, tuple(sorted(numbers_here(made.lines)))
     return Finding(
-        id=f"{RULE}:{numbers[0]}:{code}",
-        rule=RULE,
+        key=FindingKey(RULE, numbers[0], (code,)),
         title=TITLE,
         severity=context.ncci(severity),
         message=message,

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from claimwright.domain.codes import VISITS
+from claimwright.domain.finding.evidence import SeenEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
@@ -165,8 +167,7 @@ def _finding(
                 *fixes,
             )
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{other.code}:{other.date}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, other.code, str(other.date))),
         title=TITLE,
         severity=severity,
         message=message,
@@ -175,6 +176,6 @@ def _finding(
         predicts=(context.bundled,),
         fixes=fixes,
         citation=CITATION,
-        evidence={"field": "code", "value": other.code, "seen": str(other.date)},
+        evidence=SeenEvidence("code", other.code, other.date),
         fact=("pair", line.number, other.place),
     )

@@ -14,7 +14,9 @@ from claimwright.domain.codes import (
     is_laboratory,
     is_procedure,
 )
+from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
@@ -264,8 +266,7 @@ def _finding(line: ServiceLine, fault: Fault) -> Finding:
     if fault.predicts == MISSING:
         told = f"{certain} returned as {denied} (N822)"
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{fault.modifier}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, fault.modifier)),
         title=TITLE,
         severity=fault.severity,
         message=f"{sentence(line.name)} {fault.clause}, and {told}: {fault.do}.",
@@ -273,7 +274,7 @@ def _finding(line: ServiceLine, fault: Fault) -> Finding:
         predicts=fault.predicts,
         fixes=_removal(line, fault) if fault.fixes is None else fault.fixes,
         citation=CITATION,
-        evidence={"field": "modifiers", "value": fault.modifier},
+        evidence=FieldEvidence("modifiers", fault.modifier),
         fact=(RULE, line.number, fault.modifier),
     )
 

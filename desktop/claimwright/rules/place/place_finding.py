@@ -1,10 +1,9 @@
 """What every finding about a place of service shares."""
 
-from collections.abc import Mapping
-
 from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.finding.table_evidence import PlaceEvidence
 from claimwright.domain.reference.reference import FeeSchedule
-from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.service_line import ServiceLine
 
 RULE = "place-of-service"
@@ -26,20 +25,8 @@ def place_finding(
     fee: FeeSchedule | None = None,
 ) -> Finding:
     """A finding about one line; ``fee`` is the row of the schedule that it rests on."""
-    evidence: dict[str, object] = {
-        "field": "place_of_service",
-        "value": line.line.place_of_service,
-    }
-    if fee is not None:
-        by_table: Mapping[str, object] = {
-            "pctc": fee.pctc,
-            "release": fee.release,
-            **nearest_evidence(fee),
-        }
-        evidence.update(by_table)
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{about}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, about)),
         title=TITLE,
         severity=severity,
         message=message,
@@ -47,6 +34,6 @@ def place_finding(
         predicts=predicts,
         fixes=fixes,
         citation=CITATION,
-        evidence=evidence,
+        evidence=PlaceEvidence(line.line.place_of_service, fee),
         fact=(RULE, line.number, about),
     )

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice_rules import PayerBundle, is_payer
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
@@ -60,8 +62,7 @@ def _finding(
     bypassed = _bypass(context, bundle, line, others)
     told = f"{sentence(line.name)} is bundled into {joined([one.name for one in others])}"
     return Finding(
-        id=f"{RULE}:{line.number}:{bundle.column2}:{bundle.column1}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (bundle.column2, bundle.column1)),
         title=TITLE,
         severity=_severity(context, bundle, bypassed),
         message=f"{told} by this payer{_message(context, bundle, bypassed)}.",
@@ -127,10 +128,9 @@ def _other_claim_denied(
         " the two the"
         " payer should pay before sending this claim"
     )
-    about = (RULE, str(here[0].number), bundle.column1, bundle.column2, line.other_claim)
+    about = (bundle.column1, bundle.column2, line.other_claim)
     return Finding(
-        id=":".join(about),
-        rule=RULE,
+        key=FindingKey(RULE, here[0].number, about),
         title=TITLE,
         severity=Severity.INFO if settled else Severity.WARNING,
         message=f"{told} by this payer, and {then}.",
@@ -144,5 +144,5 @@ def _other_claim_denied(
     )
 
 
-def _evidence(bundle: PayerBundle) -> dict[str, object]:
-    return {"field": "pair", "value": f"{bundle.column1}/{bundle.column2}"}
+def _evidence(bundle: PayerBundle) -> FieldEvidence:
+    return FieldEvidence("pair", f"{bundle.column1}/{bundle.column2}")

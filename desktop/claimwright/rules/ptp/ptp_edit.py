@@ -5,11 +5,12 @@ from functools import partial
 
 from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import VISITS
-from claimwright.domain.finding.finding import Evidence, Fact, Finding, Fix, Severity
-from claimwright.domain.reference.reference import PtpEdit
+from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.nearest_release import less_sure, nearest_evidence
-from claimwright.rules.context.phrases import claims_of, iso, lines_named, numbers_here
+from claimwright.rules.context.nearest_release import less_sure
+from claimwright.rules.context.phrases import claims_of, lines_named, numbers_here
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import within_spans
 from claimwright.rules.global_surgery.critical_care import takes_ft
@@ -21,7 +22,6 @@ RULE = "ptp-edit"
 TITLE = "Part of another service"
 CITATION = "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file"
 Make = Callable[[CheckContext, EditPair], Finding]
-DAY_WITHIN = "day"  # evidence of a pair that meets within the days of a line
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -61,11 +61,9 @@ def _depends(context: CheckContext, pair: EditPair) -> Hashable:
 def _finding(context: CheckContext, pair: EditPair) -> Finding:
     column2, told = pair.column2, _told(context, pair)
     elsewhere = claims_of(pair.column1)
-    about = f"{RULE}:{column2.number}:{pair.row.column2}:{pair.row.column1}"
-    apart = (*elsewhere, *_day_within(pair))
+    about = (pair.row.column2, pair.row.column1, *elsewhere, *_day_within(pair))
     return Finding(
-        id=":".join((about, *apart)) if apart else about,
-        rule=RULE,
+        key=FindingKey(RULE, column2.number, about),
         title=TITLE,
         severity=severity(context, pair),
         message=_of_span(pair, message_of(told)),
@@ -74,7 +72,7 @@ def _finding(context: CheckContext, pair: EditPair) -> Finding:
         predicts=told.predicts,
         fixes=_fixes_of(context, told, pair),
         citation=CITATION,
-        evidence=_evidence_of(pair),
+        evidence=PairEvidence(pair.row, None if pair.within is None else pair.within.day),
         fact=fact(pair),
     )
 
@@ -87,10 +85,9 @@ def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
     settled = pair.bypass.verdict is Verdict.BYPASSED
     # Of its lines here the first, so that a modifier on one of them does not rename the finding.
     first = numbers_here(pair.column1 if pair.by_group else pair.met)[0]
-    about = (RULE, str(first), pair.row.column1, pair.row.column2, *elsewhere, *_day_within(pair))
+    about = (pair.row.column1, pair.row.column2, *elsewhere, *_day_within(pair))
     return Finding(
-        id=":".join(about),
-        rule=RULE,
+        key=FindingKey(RULE, first, about),
         title=TITLE,
         severity=Severity.INFO if settled else context.ncci(Severity.WARNING),
         message=_of_span(pair, taken_back(told)),
@@ -99,14 +96,15 @@ def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
         predicts=told.predicts,
         fixes=(Fix("Correct the other claim first, or hold this one until it is decided."),),
         citation=CITATION,
-        evidence=_evidence_of(pair),
+        evidence=PairEvidence(pair.row, None if pair.within is None else pair.within.day),
         fact=fact(pair),
     )
 
 
 def is_within_span(finding: Finding) -> bool:
     """Whether a finding is about a day within the days of a line."""
-    return DAY_WITHIN in finding.evidence
+    evidence = finding.evidence
+    return isinstance(evidence, PairEvidence) and evidence.day is not None
 
 
 def _day_within(pair: EditPair) -> tuple[str, ...]:
@@ -135,12 +133,6 @@ def _fixes_of(context: CheckContext, told: PairTold, pair: EditPair) -> tuple[Fi
     return (Fix(f"{single}, and judge that day alone."), *kept)
 
 
-def _evidence_of(pair: EditPair) -> Evidence:
-    if pair.within is None:
-        return evidence(pair.row)
-    return {**evidence(pair.row), DAY_WITHIN: pair.within.day.isoformat()}
-
-
 def fact(pair: EditPair) -> Fact:
     """What the pair is about, so that of several rules one speaks."""
     if len(pair.column1) == 1:
@@ -161,21 +153,6 @@ def severity(context: CheckContext, pair: EditPair) -> Severity:
 def fixes(context: CheckContext, pair: EditPair) -> tuple[Fix, ...]:
     """Every way out; where a modifier can help, each with what the record must show."""
     return fixes_of(_told(context, pair), context.memory.fixes)
-
-
-def evidence(row: PtpEdit) -> Evidence:
-    """The row that the finding rests on."""
-    return {
-        "column1": row.column1,
-        "column2": row.column2,
-        "indicator": row.indicator,
-        "effective": iso(row.effective),
-        "effective_known": row.effective is not None,
-        "deletion": iso(row.deletion),
-        "rationale": row.rationale,
-        "release": row.release,
-        **nearest_evidence(row),
-    }
 
 
 def _told(context: CheckContext, pair: EditPair) -> PairTold:

@@ -4,11 +4,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from claimwright.domain.claim.claim import ClaimStatus, RelatedClaim, Relation
+from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice_rules import Prerequisite, is_payer
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import one_of, sentence, until_paid
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.qualifying.prerequisite_status import (
+    is_any_paid,
+    needed_document,
+    not_paid_yet,
+)
 from claimwright.rules.qualifying.qualifying_finding import (
     CITATION,
     NOT_DECIDED,
@@ -36,27 +43,31 @@ def check_related_claims(context: CheckContext) -> Iterator[Finding]:
     for related in context.claim.related_claims:
         if related.relation is not Relation.QUALIFYING or related.code in told:
             continue
-        if related.status is ClaimStatus.PAID or _is_bare(related):
-            continue
         number = related.claim_number or related.payer_claim_number
+        status = _status_of(context, related)
+        if status is ClaimStatus.PAID or (_is_bare(related) and status is related.status):
+            continue
         named = " ".join(filter(None, (number, related.code and f"({related.code})")))
         message = (
             f"This claim rests on claim {named or 'without a number'}, which is"
-            f" {related.status.value}, and is likely to be denied as CO-B15:"
-            f" {until_paid(related.status)}."
+            f" {status.value}, and is likely to be denied as CO-B15: {until_paid(status)}."
         )
         yield Finding(
-            id=f"{RULE}:claim:{number}:{related.code}",
-            rule=RULE,
+            key=FindingKey(RULE, None, ("claim", number, related.code)),
             title=TITLE,
             severity=Severity.WARNING,
             message=message,
             other_claims=(number,) if number else (),
             predicts=NOT_DECIDED,
             citation=CITATION,
-            evidence={"field": "related_claims", "value": number},
+            evidence=FieldEvidence("related_claims", number),
             fact=(RULE, "related", number, related.code),
         )
+
+
+def _status_of(context: CheckContext, related: RelatedClaim) -> ClaimStatus:
+    """What is known of a named claim: by the practice file, else as it was typed."""
+    return context.practice.status_of(related.claim_number) or related.status
 
 
 def _is_bare(related: RelatedClaim) -> bool:
@@ -84,7 +95,10 @@ def _prerequisites(context: CheckContext, line: ServiceLine) -> Iterator[Finding
         if wanted.code != line.code or line.date is None:
             continue
         if not wanted.payer or is_payer(wanted.payer, context.claim.payer):
-            yield from _prerequisite(context, line, wanted)
+            if wanted.needs_document:
+                yield needed_document(line, wanted)
+            if wanted.needs:
+                yield from _prerequisite(context, line, wanted)
 
 
 def _prerequisite(
@@ -104,9 +118,14 @@ def _prerequisite(
     about = f"needs {'/'.join(wanted.needs)}"
     source = wanted.source or CITATION
     if related:
-        yield from _by_status(line, about, needs, related, source)
+        yield from _by_status(context, line, about, needs, related, source)
         return
-    if any(other.is_here for other in found) or (found and not wanted.named):
+    if any(other.is_here for other in found):
+        return
+    if found and not is_any_paid(context, found):
+        yield not_paid_yet(context, line, about, needs, found, source)
+        return
+    if found and not wanted.named:
         return
     if found:
         message = (
@@ -164,16 +183,22 @@ def _in_time(line: ServiceLine, day: date, wanted: Prerequisite) -> bool:
 
 
 def _by_status(
-    line: ServiceLine, about: str, needs: str, related: list[RelatedClaim], source: str
+    context: CheckContext,
+    line: ServiceLine,
+    about: str,
+    needs: str,
+    related: list[RelatedClaim],
+    source: str,
 ) -> Iterator[Finding]:
     """A named claim serves once it is paid; until then the payer has nothing to match."""
-    if any(one.status is ClaimStatus.PAID for one in related):
+    if any(_status_of(context, one) is ClaimStatus.PAID for one in related):
         return
     one = related[-1]
+    status = _status_of(context, one)
     number = one.claim_number or one.payer_claim_number
     message = (
         f"{sentence(line.name)} needs {needs} first, and that claim ({number or 'no number'}) is"
-        f" {one.status.value}, so it is likely to be denied as CO-B15: {until_paid(one.status)}."
+        f" {status.value}, so it is likely to be denied as CO-B15: {until_paid(status)}."
     )
     numbers = (number,) if number else ()
     yield qualifying_finding(

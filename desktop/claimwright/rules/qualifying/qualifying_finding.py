@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.service_line import ServiceLine
 
 RULE = "qualifying-service"
@@ -24,8 +26,7 @@ def qualifying_finding(
 ) -> Finding:
     """A finding about one line; ``about`` says what it lacks."""
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{about}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, about)),
         title=TITLE,
         severity=severity,
         message=message,
@@ -34,6 +35,6 @@ def qualifying_finding(
         predicts=predicts,
         fixes=tuple(fixes),
         citation=citation,
-        evidence={"field": about, "value": line.code},
+        evidence=FieldEvidence(about, line.code),
         fact=(RULE, line.number, about),
     )

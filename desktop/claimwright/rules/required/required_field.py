@@ -1,10 +1,12 @@
 """Required fields: what a payer must have, or have right, before it reads a claim at all."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from claimwright.domain.claim.claim import Frequency
+from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.required.gap import Gap
@@ -54,13 +56,21 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _each_field_once(gaps: Iterable[Gap]) -> Iterator[Gap]:
-    """The first gap of each field of the claim: two reasons to type one NPI are one finding."""
-    told: set[str] = set()
+    """One gap of each field of the claim, the surest: two reasons to type one NPI are one finding.
+
+    Of equally sure ones the first speaks.
+    """
+    told: dict[str, Gap] = {}
     for gap in gaps:
         field = gap.field.replace("referring_provider.name", "referring_provider.npi")
-        if field not in told:
-            told.add(field)
-            yield gap
+        if field not in told or _is_surer(gap, told[field]):
+            told.pop(field, None)  # it speaks in its own turn
+            told[field] = gap
+    yield from told.values()
+
+
+def _is_surer(gap: Gap, other: Gap) -> bool:
+    return gap.severity is Severity.ERROR and other.severity is not Severity.ERROR
 
 
 def _is_sketch(context: CheckContext) -> bool:
@@ -82,11 +92,9 @@ def _sketch() -> Finding:
 
 
 def _finding(gap: Gap) -> Finding:
-    line = gap.lines[0] if gap.lines else None
-    evidence: Mapping[str, object] = {"field": gap.field, "value": gap.value}
+    line = gap.lines[0] if gap.lines and gap.of_line else None
     return Finding(
-        id=f"{RULE}:{line}:{gap.field}" if line and gap.of_line else f"{RULE}:{gap.field}",
-        rule=RULE,
+        key=FindingKey(RULE, line, (gap.field,)),
         title=TITLE,
         severity=gap.severity,
         message=gap.message,
@@ -94,6 +102,6 @@ def _finding(gap: Gap) -> Finding:
         predicts=gap.predicts,
         fixes=gap.fixes,
         citation=CITATION,
-        evidence=evidence,
+        evidence=FieldEvidence(gap.field, gap.value),
         fact=("field", gap.field, *gap.lines[:1]) if gap.of_line else ("field", gap.field),
     )

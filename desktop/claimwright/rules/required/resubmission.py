@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claimwright.domain.claim.claim import Claim, Frequency, PayerKind
+from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 
@@ -45,8 +47,7 @@ def _finding(
     predicts: tuple[str, ...] = PREDICTS,
 ) -> Finding:
     return Finding(
-        id=f"{RULE}:{field}",
-        rule=RULE,
+        key=FindingKey(RULE, None, (field,)),
         title=TITLE,
         severity=severity,
         message=message,
@@ -54,7 +55,7 @@ def _finding(
         predicts=predicts,
         fixes=fixes,
         citation=CITATION,
-        evidence={"field": field, "value": value},
+        evidence=FieldEvidence(field, value),
         fact=(RULE, field),
     )
 

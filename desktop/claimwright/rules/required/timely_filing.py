@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from claimwright.domain.claim.claim import Frequency, PayerKind
 from claimwright.domain.dates import next_workday
+from claimwright.domain.finding.evidence import FilingEvidence
 from claimwright.domain.finding.finding import Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import iso, joined
+from claimwright.rules.context.phrases import joined
 
 RULE = "timely-filing"
 TITLE = "Past the filing limit"
@@ -90,8 +92,7 @@ def _finding(context: CheckContext, day: date, last: date, late: bool) -> Findin
             f" {'they are' if many else 'it is'} denied as CO-29: send the claim now."
         )
     return Finding(
-        id=f"{RULE}:{numbers[0]}:{day}",
-        rule=RULE,
+        key=FindingKey(RULE, numbers[0], (str(day),)),
         title=TITLE if late else "Close to the filing limit",
         severity=Severity.ERROR if late and not secondary else Severity.WARNING,
         message=message,
@@ -99,6 +100,6 @@ def _finding(context: CheckContext, day: date, last: date, late: bool) -> Findin
         predicts=PREDICTS,
         fixes=(Fix("Enclose the proof of an earlier filing where there is one."),) if late else (),
         citation=CITATION,
-        evidence={"field": "date", "value": iso(day), "last_day": iso(last)},
+        evidence=FilingEvidence(day, last),
         fact=(RULE, numbers[0]),
     )

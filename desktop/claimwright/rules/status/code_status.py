@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.finding.table_evidence import StatusEvidence
 from claimwright.domain.reference.reference import FeeSchedule, Table
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
@@ -197,8 +198,7 @@ def _finding(
 ) -> Finding:
     here = (beside.number,) if beside is not None and beside.is_here else ()
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code,)),
         title=TITLE,
         severity=severity,
         message=message,
@@ -206,12 +206,7 @@ def _finding(
         predicts=predicts,
         fixes=_removal(line) if severity is not Severity.INFO else (),
         citation=CITATION,
-        evidence={
-            "field": "status",
-            "value": fee.status if fee else None,
-            "release": fee.release if fee else "",
-            **nearest_evidence(fee),
-        },
+        evidence=StatusEvidence(fee),
         fact=("status", line.number),
     )
 

@@ -1,6 +1,8 @@
 """What every finding about services that belong together shares."""
 
+from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.service_line import ServiceLine
 
 RULE = "belongs-together"
@@ -21,8 +23,7 @@ def together_finding(
 ) -> Finding:
     """A finding about one line; ``about`` says what it lacks."""
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{about}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, about)),
         title=TITLE,
         severity=severity,
         message=message,
@@ -30,6 +31,6 @@ def together_finding(
         predicts=predicts,
         fixes=fixes,
         citation=CITATION,
-        evidence={"field": about, "value": line.code},
+        evidence=FieldEvidence(about, line.code),
         fact=fact or (RULE, line.number, about),
     )

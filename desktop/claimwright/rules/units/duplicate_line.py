@@ -9,7 +9,9 @@ from claimwright.domain.codes import (
     is_laboratory,
     is_surgery,
 )
+from claimwright.domain.finding.evidence import DuplicateEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
@@ -51,14 +53,15 @@ def _within_span(copy: CopyWithinSpan) -> Finding:
     """The finding stands at this claim's line, and of two of them at the later day."""
     lasting, line, told, other = copy.lasting, copy.line, copy.told, copy.other
     last, same_as = lasting.line.date_to, other.number if other.is_here else other.other_claim
+    other_claim = () if other.is_here else (other.other_claim,)
+    beside = (other.number,) if other.is_here else ()
     apart = Fix("Set the dates and units of both so that no day is billed on two lines.")
     removal = Fix(
         f"Remove line {line.number} if {lasting.name} bills its service already.",
         Edit(EditOp.REMOVE_LINE, line.number),
     )
     return Finding(
-        id=f"{RULE}:{told.number}:{told.code}:{same_as}",
-        rule=RULE,
+        key=FindingKey(RULE, told.number, (told.code, *other_claim), beside),
         title=TITLE,
         severity=Severity.WARNING,
         message=(
@@ -71,7 +74,7 @@ def _within_span(copy: CopyWithinSpan) -> Finding:
         predicts=PREDICTS,
         fixes=(removal, apart) if line.is_here else (apart,),
         citation=CITATION,
-        evidence={"same_as": same_as},
+        evidence=DuplicateEvidence(same_as),
         fact=copy.fact,
     )
 
@@ -90,8 +93,7 @@ def _here(
     same = line.modifiers == original.modifiers
     certain = "would" if same else "is likely to"
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{original.number}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code,), (original.number,)),
         title=TITLE,
         severity=Severity.ERROR if same else Severity.WARNING,
         message=(
@@ -109,7 +111,7 @@ def _here(
             *apart,
         ),
         citation=CITATION,
-        evidence={"same_as": original.number},
+        evidence=DuplicateEvidence(original.number),
         fact=("pair", line.number, original.number),
     )
 
@@ -176,8 +178,7 @@ def _on_saved_claim(line: ServiceLine, other: ServiceLine, apart: tuple[Fix, ...
     if unknown:
         certain = "would, unless this claim replaces that one,"
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{other.other_claim}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, other.other_claim)),
         title=TITLE,
         severity=Severity.ERROR if same and not unknown else Severity.WARNING,
         message=(
@@ -199,6 +200,6 @@ def _on_saved_claim(line: ServiceLine, other: ServiceLine, apart: tuple[Fix, ...
             *apart,
         ),
         citation=CITATION,
-        evidence={"same_as": other.other_claim},
+        evidence=DuplicateEvidence(other.other_claim),
         fact=("pair", line.number, other.place),
     )

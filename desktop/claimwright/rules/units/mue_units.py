@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_supply
 from claimwright.domain.finding.finding import Edit, EditOp, Fact, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.finding.table_evidence import UnitsEvidence
 from claimwright.domain.reference.reference import Mue
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.nearest_release import nearest_evidence
 from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
@@ -96,8 +97,7 @@ def _finding(context: CheckContext, limit: Mue, one: DayOfCode) -> Finding:
     lines, first = one.lines, one.lines[0]
     severity = _severity(context, limit, one)
     return Finding(
-        id=f"{RULE}:{first.number}:{first.code}",
-        rule=RULE,
+        key=FindingKey(RULE, first.number, (first.code,)),
         title=TITLE,
         severity=severity,
         message=_message(context, limit, one, severity),
@@ -106,13 +106,7 @@ def _finding(context: CheckContext, limit: Mue, one: DayOfCode) -> Finding:
         predicts=PREDICTS,
         fixes=tuple(_fixes(context, limit, one)),
         citation=CITATION,
-        evidence={
-            "limit": limit.limit,
-            "mai": limit.mai,
-            "counted": _plain(one.units),
-            "release": limit.release,
-            **nearest_evidence(limit),
-        },
+        evidence=UnitsEvidence(limit, _plain(one.units)),
         fact=_fact(context, limit, lines),
     )
 

@@ -10,7 +10,9 @@ from claimwright.domain.codes import (
     VISITS,
     is_surgery,
 )
+from claimwright.domain.finding.evidence import SeenEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import (
@@ -120,8 +122,7 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
         f"{_if_one_specialty(line, seen)}: bill the established visit that the note supports."
     )
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code,)),
         title=TITLE,
         severity=Severity.WARNING if doubtful else Severity.ERROR,
         message=message,
@@ -136,7 +137,7 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
             for code in _established(line.code)
         ),
         citation=CITATION,
-        evidence={"field": "code", "value": line.code, "seen": str(seen.date)},
+        evidence=SeenEvidence("code", line.code, seen.date),
         fact=(RULE, line.number),
     )
 
@@ -158,8 +159,7 @@ def _two_new(context: CheckContext) -> Iterator[Finding]:
                 " established visit with 25 that the note supports."
             )
             yield Finding(
-                id=f"{RULE}:{line.number}:{line.code}:{first.code}:new",
-                rule=RULE,
+                key=FindingKey(RULE, line.number, (line.code, first.code, "new")),
                 title="Two codes for a new patient",
                 severity=Severity.WARNING,
                 message=message,
@@ -173,7 +173,7 @@ def _two_new(context: CheckContext) -> Iterator[Finding]:
                     for code in _established(line.code)
                 ),
                 citation="CPT preventive medicine guidelines; " + CITATION,
-                evidence={"field": "code", "value": line.code, "seen": str(line.date)},
+                evidence=SeenEvidence("code", line.code, line.date),
                 fact=(RULE, line.number, "new"),
             )
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from claimwright.domain.codes import NEW_PATIENT, PREVENTIVE, VISITS, WELLNESS
+from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, asks_specialty, same_provider
@@ -83,8 +85,7 @@ def _of_unknown(context: CheckContext, line: ServiceLine, first: ServiceLine) ->
         " specialty: type the specialties."
     )
     return Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{first.code}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, first.code)),
         title=TITLE,
         severity=Severity.WARNING,
         message=message,
@@ -93,7 +94,7 @@ def _of_unknown(context: CheckContext, line: ServiceLine, first: ServiceLine) ->
         predicts=PREDICTS,
         fixes=(Fix("If both practitioners are of one specialty, type the specialty of each."),),
         citation=CITATION,
-        evidence={"field": "code", "value": line.code},
+        evidence=FieldEvidence("code", line.code),
         fact=("pair", line.number, first.place),
     )
 
@@ -159,8 +160,7 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
             " the problems had nothing to do with each other: combine the two, or say so with 25."
         )
     yield Finding(
-        id=f"{RULE}:{line.number}:{line.code}:{first.code}",
-        rule=RULE,
+        key=FindingKey(RULE, line.number, (line.code, first.code)),
         title=TITLE,
         severity=severity,
         message=message,
@@ -169,7 +169,7 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
         predicts=PREDICTS,
         fixes=_fixes(line, first, other_kind),
         citation=CITATION,
-        evidence={"field": "code", "value": line.code},
+        evidence=FieldEvidence("code", line.code),
         fact=("pair", line.number, first.place),
     )
 

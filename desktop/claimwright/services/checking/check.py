@@ -1,10 +1,11 @@
 """The claim check as the window and the command line ask for it."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim import Claim, ClaimStatus
 from claimwright.domain.finding.finding import CheckReport, Coverage
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.reference.reference import Reference
@@ -22,6 +23,11 @@ class PracticeKnowledge(Protocol):
 
     def rules(self) -> PracticeRules:
         """What the practice has typed of its payers."""
+
+    def claim_statuses(
+        self, claim: Claim, claim_id: int | None = None
+    ) -> tuple[tuple[str, ClaimStatus | None], ...]:
+        """What the patient's other claims are to this one, by claim number."""
 
 
 class CheckService:
@@ -76,6 +82,9 @@ class CheckService:
         knowledge = self._knowledge()
         if knowledge is not None:
             practice = practice or knowledge.rules()
+            if practice.prerequisites or claim.related_claims:
+                statuses = knowledge.claim_statuses(claim, claim_id)
+                practice = replace(practice, claim_statuses=statuses)
         rules = practice or PracticeRules()
         tables: Reference = self._at_hand()
         if pairs_of and self._other_releases is not None:

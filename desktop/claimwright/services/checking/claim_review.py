@@ -1,11 +1,11 @@
-"""What reviewers have said of one claim's findings: quotes of the record, and what is put aside."""
+"""What reviewers have said of one claim's findings: quotes of the record, and what is dismissed."""
 
 from dataclasses import replace
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport, Finding
 from claimwright.domain.practice.saved_work import Dismissal, Quote
-from claimwright.services.checking.dismissals import Reviewed, dismiss, review, subject_of
+from claimwright.services.checking.dismissals import Reviewed, dismiss, review
 from claimwright.storage.practice.practice_store import PracticeStore
 
 
@@ -15,7 +15,7 @@ class ClaimReview:
     def __init__(self) -> None:
         self._quotes: dict[str, Quote] = {}
         self._dismissals: dict[str, Dismissal] = {}
-        self._holding: dict[str, str] = {}  # of findings put aside, and by what they are held
+        self._holding: dict[str, str] = {}  # of findings dismissed, and by what they are held
         self._store: PracticeStore | None = None
         self._claim_id = 0
 
@@ -69,22 +69,23 @@ class ClaimReview:
         """
         found = {finding.id: finding for finding in report.findings}
         for former_id in [each for each in self._quotes if each not in found]:
-            about = subject_of(former_id)
-            moved = [one for one in found.values() if subject_of(one.id) == about]
+            former = self._quotes[former_id].finding
+            about = former.about if former is not None else None
+            moved = [one for one in found.values() if one.key.about == about]
             if len(moved) == 1 and moved[0].id not in self._quotes:
                 quote, line = self._quotes.pop(former_id), next(iter(moved[0].lines), None)
-                self._keep(replace(quote, finding_id=moved[0].id, line=line), quote)
+                self._keep(replace(quote, finding=moved[0].key, line=line), quote)
 
     # ---- dismissals
 
     def review(self, report: CheckReport, claim: Claim) -> Reviewed:
-        """A report on a claim without what was put aside on the very same facts."""
+        """A report on a claim without what was dismissed on the very same facts."""
         reviewed = review(report, claim, tuple(self._dismissals.values()))
         self._holding = {finding.id: one.finding_id for finding, one in reviewed.dismissed}
         return reviewed
 
     def dismiss(self, finding: Finding, claim: Claim, reason: str, reviewer: str) -> None:
-        """Put a finding of a claim aside.
+        """Dismiss a finding of a claim.
 
         Raises:
             BillingError: the reason or the reviewer's name is missing.
@@ -92,11 +93,10 @@ class ClaimReview:
         self._dismiss(dismiss(finding, claim, reason, reviewer))
 
     def restore(self, finding_id: str) -> None:
-        """Take a finding up again, on whichever line it stood when it was put aside."""
-        dismiss = self._holding.get(finding_id, finding_id)
-        self._dismissals.pop(dismiss, None)
-        if self._store is not None:
-            self._store.dismissals.remove(self._claim_id, dismiss)
+        """Take a finding up again, on whichever line it stood when it was dismissed."""
+        former = self._dismissals.pop(self._holding.get(finding_id, finding_id), None)
+        if former is not None and self._store is not None:
+            self._store.dismissals.remove(self._claim_id, former.finding)
 
     def _dismiss(self, dismissal: Dismissal) -> None:
         kept = replace(dismissal, claim_id=self._claim_id)

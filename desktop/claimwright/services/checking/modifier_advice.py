@@ -6,10 +6,10 @@ from claimwright.domain.claim.claim import BypassOn, Claim, ClaimLine
 from claimwright.domain.codes import ANATOMIC_MODIFIERS, DISTINCT_MODIFIERS, is_evaluation
 from claimwright.domain.finding.finding import Edit, EditOp, Finding
 from claimwright.domain.finding.modifier_advice import Advice, PairInQuestion
-from claimwright.domain.reference.reference import Reference
+from claimwright.domain.finding.table_evidence import pair_in
+from claimwright.domain.reference.reference import PtpEdit, Reference
 from claimwright.rules.ptp.bypass import EITHER_LINE_FROM
 from claimwright.rules.ptp.modifier_adviser import advise, choices, prompts
-from claimwright.rules.ptp.ptp_edit import is_within_span
 
 __all__ = [
     "advise",
@@ -21,20 +21,21 @@ __all__ = [
     "prompts",
 ]
 
-ABOUT_PAIRS = frozenset({"ptp-edit", "lab-panel"})
-
 
 def can_advise(finding: Finding) -> bool:
     """Whether the finding is a pair that a modifier may set aside.
 
     A modifier on a line of several days would speak of all of them, so there none is advised.
     """
-    return (
-        finding.rule in ABOUT_PAIRS
-        and finding.evidence.get("indicator") == 1
-        and not is_within_span(finding)
-        and len(finding.lines) > 0
-    )
+    return _advisable(finding) is not None
+
+
+def _advisable(finding: Finding) -> PtpEdit | None:
+    """The row of a pair that a modifier may set aside, None of any other finding."""
+    pair = pair_in(finding.evidence)
+    if pair is None or pair.row.indicator != 1 or pair.day is not None or not finding.lines:
+        return None
+    return pair.row
 
 
 def pair_in_question(
@@ -48,10 +49,11 @@ def pair_in_question(
     ``own_visits`` are the codes that the practice calls visits beside the known ones. None where
     the finding is not about a pair with indicator 1, or its line has no date.
     """
-    line = _line(claim, finding.lines[0]) if can_advise(finding) else None
-    if line is None or line.date is None:
+    row = _advisable(finding)
+    line = _line(claim, finding.lines[0]) if row is not None else None
+    if row is None or line is None or line.date is None:
         return None
-    column1, column2 = str(finding.evidence["column1"]), str(finding.evidence["column2"])
+    column1, column2 = row.column1, row.column2
     visits = [code for code in (column2, column1) if is_evaluation(code) or code in own_visits]
     visit = visits[0] if visits else ""
     procedure = column1 if visit == column2 else column2

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.finding.table_evidence import pair_in
 
 NOTHING = Decimal("0.00")
 # The payer denies every line that it counted, or that together make what should be one code.
@@ -21,7 +22,7 @@ def denied_lines(finding: Finding, claim: Claim) -> tuple[int, ...]:
         return ()
     if not finding.lines:
         return tuple(range(1, len(claim.lines) + 1))
-    together = finding.rule in WHOLE_RULES and "column1" not in finding.evidence
+    together = finding.rule in WHOLE_RULES and pair_in(finding.evidence) is None
     return finding.lines if together else finding.lines[:1]
 
 

@@ -56,7 +56,6 @@ MEANINGS: Mapping[str, Mapping[Any, str]] = {
     "mai": MAI,
     "global_days": GLOBAL_DAYS,
 }
-LEADS = ("add_on", "panel", "surgery_code")  # evidence that can be looked up by itself
 TABLE_WORDS = {
     "ptp": "NCCI pairs",
     "add-on": "Add-on codes",
@@ -94,7 +93,7 @@ def help_for(finding: Finding) -> str:
 def resting_on(finding: Finding) -> str:
     """The evidence, one fact a line; a date that nobody knows says so."""
     lines = []
-    for name, value in finding.evidence.items():
+    for name, value in finding.evidence.to_json().items():
         if name == "effective_known":
             continue
         words = EVIDENCE_WORDS.get(name, name.replace("_", " ").capitalize())
@@ -121,10 +120,7 @@ def looked_at(finding: Finding, coverage: Sequence[Coverage]) -> LookedAt:
 
 def to_look_up(finding: Finding) -> str:
     """What to type into the search box for every row behind a finding; empty without one."""
-    evidence = finding.evidence
-    if "column1" in evidence and "column2" in evidence:
-        return f"{evidence['column1']} {evidence['column2']}"
-    return next((str(evidence[name]) for name in LEADS if evidence.get(name)), "")
+    return finding.evidence.to_look_up()
 
 
 def _shown(name: str, value: object) -> str:

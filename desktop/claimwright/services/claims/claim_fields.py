@@ -7,10 +7,19 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import Any, TypeVar, cast
 
-from claimwright.domain.claim.claim import BypassOn, Claim, PayerKind, Provider, RelatedProcedure
+from claimwright.domain.claim.claim import (
+    BypassOn,
+    Claim,
+    PayerKind,
+    Provider,
+    RelatedClaim,
+    RelatedProcedure,
+)
 from claimwright.domain.codes import is_procedure
 from claimwright.domain.dates import typed_date
 from claimwright.domain.npi import npi_problem
+from claimwright.services.claims.related_claims_text import EXAMPLE as RELATED_EXAMPLE
+from claimwright.services.claims.related_claims_text import read_related, related_text
 
 Record = TypeVar("Record")
 PROCEDURE_LENGTH = 5  # characters of a CPT or HCPCS code
@@ -114,6 +123,9 @@ CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_N, "related_procedure.date", "Surgery date", FieldKind.DATE),
     ClaimField(_N, "related_procedure.provider", "Surgeon", example="Dr. Field"),
     ClaimField(_N, "related_procedure.npi", "Surgeon's NPI", FieldKind.NPI),
+    ClaimField(
+        _N, "related_claims", "Related claims, one a line", FieldKind.LINES, RELATED_EXAMPLE
+    ),
     ClaimField(_N, "care_dates.assumed", "Care assumed", FieldKind.DATE),
     ClaimField(_N, "care_dates.relinquished", "Care relinquished", FieldKind.DATE),
     ClaimField(_N, "note", "Note (Box 19)"),
@@ -136,6 +148,8 @@ def field_text(record: object, field: ClaimField) -> str:
     value: object = record
     for name in field.path.split("."):
         value = getattr(value, name, None)
+    if field.path == "related_claims":
+        return related_text(cast(Sequence[RelatedClaim], value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
@@ -182,6 +196,8 @@ def _read(field: ClaimField, text: str, today: date) -> Any:
     if field.kind is FieldKind.DATE:
         past = field.path == "patient.birth_date"
         return typed_date(text, today, past=past) if text else None
+    if field.path == "related_claims":
+        return read_related(text, today)
     if field.kind is FieldKind.LINES:
         return tuple(line.strip() for line in text.splitlines() if line.strip())
     if field.kind is FieldKind.WHOLE:

@@ -1,14 +1,19 @@
-"""Taking claims of an 837P into the practice file, many at once, without doubling what is there."""
+"""Importing the claims of an 837P, many at once, without doubling what is saved already."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 
-from claimwright.domain.claim.claim import Claim, Frequency
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.errors import BillingError
-from claimwright.rules.context.saved_claims import same_patient
 from claimwright.services.claims.saved_claims import SavedClaims
+from claimwright.services.claims.saved_matches import (
+    Choice,
+    SavedMatch,
+    apply_choice,
+    claim_that_is_versioned,
+    saved_match,
+)
 from claimwright.storage.practice.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeFileProblem
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
@@ -17,9 +22,19 @@ AT_ONCE = 100  # claims of one transaction: some 0.1 s, so that typing goes on m
 
 
 @dataclass(frozen=True, slots=True)
+class DifferentClaim:
+    """A claim that is saved already in another wording, so that somebody has to choose."""
+
+    claim: Claim
+    match: SavedMatch
+
+
+@dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of the claims: how many are ``new``, how many a ``version`` of a kept claim, how
-    many were ``known`` already, and a sentence for each that could not be kept.
+    """What became of the claims: how many are ``new``, how many a ``version`` of a saved claim, how
+    many were ``known`` already, how many were ``replaced``, and a sentence for each that could not
+    be saved. ``known_ids`` are the saved claims that the known ones are; ``different`` are those
+    about which somebody has to choose, and of which nothing was saved.
     """
 
     new: int
@@ -27,26 +42,40 @@ class TakenIn:
     known: int
     problems: tuple[str, ...] = ()
     was_cancelled: bool = False
+    replaced: int = 0
+    known_ids: tuple[int, ...] = ()
+    different: tuple[DifferentClaim, ...] = ()
+
+
+@dataclass(slots=True)
+class _Counts:
+    new: int = 0
+    versions: int = 0
+    known: int = 0
+    replaced: int = 0
+    known_ids: list[int] = field(default_factory=list)
+    different: list[DifferentClaim] = field(default_factory=list)
 
 
 def import_claims(
     access: PracticeAccess,
     claims: Sequence[Claim],
     *,
+    choice: Choice | None = None,
     progressed: Callable[[int], object] = lambda done: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> TakenIn:
-    """Slow, for another thread: keep claims as versions that were sent.
+    """Slow, for another thread: save the claims of a file, none of them twice.
 
-    A claim that is there word for word is passed over, so the same file can be taken in again. A
-    correction or void, or another wording of a claim with the same number, patient and first day,
-    becomes a further version of that claim. ``progressed`` gets the number of claims done; a
-    cancelled run keeps what it has done.
+    A claim that is there word for word is passed over, so the same file can be imported again. A
+    replacement or void becomes a further version of its claim. Of another wording of a saved claim
+    nothing is saved until somebody has made a ``choice``; pass those claims again with it.
+    ``progressed`` gets the number of claims done; a cancelled run keeps what it has done.
 
     Raises:
         BillingError: the disk is full, or the file fails; what was done before is kept.
     """
-    counts = {"new": 0, "versions": 0, "known": 0}
+    counts = _Counts()
     problems: list[str] = []
     done = 0
     with PracticeStore(access) as store:
@@ -57,49 +86,47 @@ def import_claims(
                 for claim in batch:
                     done += 1
                     try:
-                        counts[_take_in(store, claim)] += 1
+                        _import(store, claim, choice, counts)
                     except PracticeFileProblem:
                         raise
                     except BillingError as problem:
                         problems.append(f"Claim {done}: {problem}")
             progressed(done)
         store.audit.add(Act.TAKEN_IN, RecordKind.CLAIM.value, done)
-    return TakenIn(**counts, problems=tuple(problems), was_cancelled=done < len(claims))
+    return TakenIn(
+        *(counts.new, counts.versions, counts.known, tuple(problems), done < len(claims)),
+        *(counts.replaced, tuple(counts.known_ids), tuple(counts.different)),
+    )
 
 
-def _take_in(store: PracticeStore, claim: Claim) -> str:
+def _import(store: PracticeStore, claim: Claim, choice: Choice | None, counts: _Counts) -> None:
     if store.claims.holds(claim):
-        return "known"
+        counts.known += 1
+        holder = store.claims.holding(claim)
+        counts.known_ids += [] if holder is None else [holder]
+        return
     if unpack(pack(claim_bytes(claim))) != claim:
         raise BillingError("it holds a value that cannot be kept exactly; type this claim in.")
-    claim_id = _kept_as(store, claim)
+    match = saved_match(store, claim)
+    if match is not None:
+        _import_different(store, claim, match, choice, counts)
+        return
+    claim_id = claim_that_is_versioned(store, claim)
     SavedClaims(store).save_version(claim_id, claim)
-    return "new" if claim_id is None else "versions"
+    if claim_id is None:
+        counts.new += 1
+    else:
+        counts.versions += 1
 
 
-def _kept_as(store: PracticeStore, claim: Claim) -> int | None:
-    """The id of the kept claim of which this is a version; None for a new one.
-
-    Some programs give every claim of a patient the same number, so an original must begin on the
-    same day; a correction may have moved it, but only where one claim alone can be meant.
-    """
-    if not claim.claim_number and not claim.payer_claim_number:
-        return None
-    sharing = [
-        (claim_id, kept)
-        for claim_id, kept in store.claims.sharing_number(claim)
-        if same_patient(kept.patient, claim.patient)
-    ]
-    same_day = [claim_id for claim_id, kept in sharing if first_day(kept) == first_day(claim)]
-    if same_day:
-        return same_day[-1]
-    is_original = claim.frequency not in (Frequency.REPLACEMENT, Frequency.VOID)
-    return sharing[0][0] if len(sharing) == 1 and not is_original else None
-
-
-def first_day(claim: Claim) -> date | None:
-    """The first day of service."""
-    return min((line.date for line in claim.lines if line.date is not None), default=None)
+def _import_different(
+    store: PracticeStore, claim: Claim, match: SavedMatch, choice: Choice | None, counts: _Counts
+) -> None:
+    if choice is None:
+        counts.different.append(DifferentClaim(claim, match))
+    elif apply_choice(store, match, claim, choice) is not None:
+        counts.versions += choice is Choice.NEW_VERSION
+        counts.replaced += choice is Choice.REPLACE
 
 
 def _batches(claims: Sequence[Claim]) -> Iterator[Sequence[Claim]]:

@@ -5,21 +5,21 @@ from dataclasses import replace
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Frequency
-from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion, SavedClaim, VersionKind
+from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion, SavedClaim
 from claimwright.domain.practice.practice import RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.checking.claim_review import ClaimReview
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_on_screen import ClaimOnScreen, OpenedClaim
 from claimwright.services.claims.saved_claims import SavedClaims, draft_of
+from claimwright.services.claims.saved_matches import (
+    Choice,
+    SavedMatch,
+    apply_choice,
+    saved_match,
+)
 from claimwright.services.claims.suspended_claim import SuspendedClaim
 from claimwright.services.practice.practice import PracticeService
-
-SUBMITTED_AS = {
-    VersionKind.ORIGINAL: "the original",
-    VersionKind.CORRECTED: "a corrected claim",
-    VersionKind.VOID: "a void",
-}
 
 
 class ClaimSaving:
@@ -86,25 +86,35 @@ class ClaimSaving:
         recent = self._claims.find("", today, 1)
         return recent[0] if recent and recent[0].has_draft else None
 
-    # ---- as it goes to the payer
+    # ---- the same claim twice
 
-    def submit(self, shown: ClaimOnScreen) -> ClaimVersion:
-        """Save the claim as it goes to the payer; one in the trash comes back from there.
+    def match(self, claim: Claim) -> SavedMatch | None:
+        """The saved claim that has this content, or that this one would replace."""
+        return saved_match(self._practice().store, claim)
+
+    def choose(self, match: SavedMatch, claim: Claim, choice: Choice) -> ClaimVersion | None:
+        """Do what was chosen for a claim that is saved already; see `apply_choice`."""
+        return apply_choice(self._practice().store, match, claim, choice)
+
+    # ---- versions
+
+    def save_version(self, shown: ClaimOnScreen) -> ClaimVersion:
+        """Save a version of the claim; one in the trash comes back from there.
 
         Raises:
             BillingError: nothing is typed, it is the sample, a cell cannot be read, or the disk
                 fails.
         """
         if shown.is_empty:
-            raise BillingError("There is nothing to keep yet: begin with the patient.")
+            raise BillingError("There is nothing to save yet: begin with the patient.")
         if shown.is_sample:
             raise BillingError(
-                "This is the sample claim, and it is not kept. Type another patient to make it "
+                "This is the sample claim, and it is not saved. Type another patient to make it "
                 "yours, or begin a new claim (Ctrl+N)."
             )
         if shown.draft.unread:
             raise BillingError(
-                "Kept as a draft only: a claim is sent once every cell on it can be read."
+                "Saved as a draft only: a version needs every cell on the claim to be readable."
             )
         claim = without_blank_lines(shown.draft.claim)
         version = self._claims.save_version(shown.saved_id, claim)
@@ -197,9 +207,3 @@ class ClaimSaving:
 def without_blank_lines(claim: Claim) -> Claim:
     """The claim without lines that name no service yet."""
     return replace(claim, lines=tuple(line for line in claim.lines if not line.is_blank))
-
-
-def told_of(version: ClaimVersion) -> str:
-    """A sentence on what was saved."""
-    again = "" if version.number == 1 else f", sent {version.number} times by now"
-    return f"Kept in the practice file as {SUBMITTED_AS[version.kind]}{again}."

@@ -1,11 +1,12 @@
-"""The claims of the unlocked practice file: typed, sent, found again, copied, compared."""
+"""The claims of the unlocked practice file: typed, saved, found again, copied, compared."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from claimwright.domain.claim.claim import Claim, ClaimLine, ClaimStatus, Frequency
+from claimwright.domain.claim.claim import Claim, ClaimLine, ClaimStatus, Frequency, Patient
+from claimwright.domain.claim.claim_status import Status, as_prerequisite
 from claimwright.domain.claim.saved_claim import (
     ClaimRow,
     ClaimVersion,
@@ -14,6 +15,8 @@ from claimwright.domain.claim.saved_claim import (
     UnreadCell,
 )
 from claimwright.domain.denial.denial import Denial
+from claimwright.domain.practice.practice import Act, RecordKind
+from claimwright.errors import BillingError
 from claimwright.rules.context.saved_claims import same_patient
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
@@ -26,27 +29,43 @@ class SavedClaims:
     def __init__(self, store: PracticeStore) -> None:
         self._store = store
 
-    def save_draft(self, claim_id: int | None, draft: Draft) -> int:
-        """Keep what is on screen, cells that could not be read included.
+    def save_draft(self, claim_id: int | None, draft: Draft, row_version: int = 0) -> int:
+        """Save what is on screen, cells that could not be read included.
 
         Made to be called a moment after each change; takes about a millisecond. ``claim_id`` is
-        None for a claim that was never kept; its new id comes back.
+        None for a claim that was never saved; its new id comes back. The access log says once a
+        draft that the claim is changed.
+
+        Raises:
+            RowChanged: it is not the claim that was opened as ``row_version``; 0 does not ask.
         """
         cells = [
             UnreadCell(line, column.name, text) for (line, column), text in draft.unread.items()
         ]
-        return self._store.claims.save_draft(claim_id, draft.claim, cells)
+        store = self._store
+        with store.file.transaction(quick=True):
+            began = claim_id is None or not store.claims.row_of(claim_id).has_draft
+            saved = store.claims.save_draft(claim_id, draft.claim, cells, row_version)
+            if began:
+                store.audit.add(Act.CHANGED, RecordKind.CLAIM.value, 1, saved)
+        return saved
 
-    def save_version(self, claim_id: int | None, claim: Claim) -> ClaimVersion:
-        """Keep a claim as it goes to the payer, on the disk when this returns.
+    def save_version(
+        self, claim_id: int | None, claim: Claim, row_version: int = 0
+    ) -> ClaimVersion:
+        """Save a version of a claim, on the disk when this returns; it is not submitted by that.
 
-        Its frequency says whether it is the original, a correction or a void. Patient, payer and
+        Its frequency says whether it is the original, a replacement or a void. Patient, payer and
         providers go to their lists. The same claim again makes no second version.
+
+        Raises:
+            RowChanged: it is not the claim that was opened as ``row_version``; 0 does not ask.
         """
         store = self._store
         with store.file.transaction():
             patient_id = store.patients.of_claim(claim.patient, claim.subscriber)
-            version = store.claims.save_version(claim_id, claim, patient_id)
+            version = store.claims.save_version(claim_id, claim, patient_id, row_version)
+            store.audit.add(Act.CHANGED, RecordKind.CLAIM.value, 1, version.claim_id)
             store.payers.learn(claim.payer)
             for provider in (
                 claim.service_facility,
@@ -63,19 +82,22 @@ class SavedClaims:
         Raises:
             BillingError: there is none of that id any more.
         """
-        self._store.claims.touch(claim_id)
-        return self._store.claims.open(claim_id)
+        store = self._store
+        with store.file.transaction(quick=True):
+            store.claims.touch(claim_id)
+            store.audit.add(Act.VIEWED, RecordKind.CLAIM.value, 1, claim_id)
+        return store.claims.open(claim_id)
 
     def version(self, version: ClaimVersion) -> Claim:
-        """The claim as it was sent."""
+        """The claim of a saved version."""
         return self._store.claims.version(version.id)
 
     def discard_draft(self, claim_id: int) -> None:
-        """Forget what was typed since the newest version; one never sent stays (use the bin)."""
+        """Forget what was typed since the newest version; one without a version stays."""
         self._store.claims.discard_draft(claim_id)
 
     def find(
-        self, query: str, today: date, limit: int = 50, status: ClaimStatus | None = None
+        self, query: str, today: date, limit: int = 50, status: Status | None = None
     ) -> tuple[ClaimRow, ...]:
         """Claims by the beginnings of number, patient, member number, payer, dates; recent first.
 
@@ -88,15 +110,29 @@ class SavedClaims:
         return self._store.claims.rows_of_patient(patient_id)
 
     def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
-        """The patient's other claims as they were last sent, for the checker; oldest first.
+        """The newest version of the patient's other claims, for the checker; oldest first.
 
         ``claim_id`` is that of the claim itself, where it is kept. Drafts are no history.
         """
-        patient = claim.patient
-        if not patient.name and not patient.member_id:
-            return ()
-        ids = self._store.patients.ids_of(patient, same_patient)
+        ids = self.ids_of_patient(claim.patient)
         return tuple(self._store.claims.of_patients(ids, claim_id)) if ids else ()
+
+    def ids_of_patient(self, patient: Patient) -> list[int]:
+        """The ids of all patients of the list who can be this person."""
+        if not patient.name and not patient.member_id:
+            return []
+        return self._store.patients.ids_of(patient, same_patient)
+
+    def claim_statuses(
+        self, claim: Claim, claim_id: int | None = None
+    ) -> tuple[tuple[str, ClaimStatus | None], ...]:
+        """What the patient's other claims are to this one, by claim number; see `PracticeRules`.
+
+        Of two claims with one number the later is meant.
+        """
+        ids = self.ids_of_patient(claim.patient)
+        found = self._store.claims.statuses_of_patients(ids, claim_id) if ids else ()
+        return tuple({number: as_prerequisite(status) for number, status in found}.items())
 
     def new_claim(self, patient_id: int | None = None) -> Claim:
         """A claim to begin with: the patient and what their last claim had, else the last claim's
@@ -110,7 +146,7 @@ class SavedClaims:
         return replace(claim, patient=kept.patient, subscriber=kept.subscriber)
 
     def duplicate(self, claim_id: int) -> Claim:
-        """A copy of a claim to be changed and sent as a new one: without any of its numbers."""
+        """A copy of a claim to be changed and billed as a new one: without any of its numbers."""
         claim = self._store.claims.open(claim_id).claim
         return replace(
             claim,
@@ -122,20 +158,57 @@ class SavedClaims:
         )
 
     def next_version(self, claim_id: int, frequency: Frequency) -> Claim:
-        """A kept claim as it would be sent again: 7 replaces it, 8 voids it."""
+        """A saved claim as it would be resubmitted: 7 replaces it, 8 voids it."""
         claim = self._store.claims.open(claim_id).claim
         return replace(claim, frequency=frequency.value, submission_date=None)
 
-    def set_status(self, claim_id: int, status: ClaimStatus) -> None:
-        """Keep where a claim stands with its payer."""
-        self._store.claims.set_status(claim_id, status)
+    def set_status(self, claim_id: int, status: Status) -> tuple[ClaimRow, ...]:
+        """Save the status of a claim, chosen by hand or by what arrived from the payer.
+
+        The claims that were on hold until this one is paid are released, and come back. Ready and
+        Submitted are reached through `ClaimSubmissions`, which asks what they need.
+        """
+        store = self._store
+        released: tuple[ClaimRow, ...] = ()
+        with store.file.transaction():
+            if store.claims.row_of(claim_id).status is not status:
+                store.claims.set_status(claim_id, status)
+                store.audit.add(Act.CHANGED, RecordKind.CLAIM.value, 1, claim_id)
+            if status is Status.PAID:
+                waiting = [hold.claim_id for hold in store.submissions.waiting_for(claim_id)]
+                for each in waiting:
+                    store.submissions.release(each)
+                released = tuple(store.claims.row_of(each) for each in waiting)
+        return released
 
     def add_denial(self, claim_id: int, denial: Denial) -> DenialRecord:
-        """Keep a denial, and with it that the claim is denied."""
+        """Save a denial, and with it that the claim is denied."""
         with self._store.file.transaction():
             kept = self._store.denials.add(claim_id, denial)
-            self._store.claims.set_status(claim_id, ClaimStatus.DENIED)
+            self.set_status(claim_id, Status.DENIED)
         return kept
+
+    # ---- versions
+
+    def restore_version(self, version: ClaimVersion) -> int:
+        """Make a draft of an earlier version, to be looked at and saved; the claim's id comes back.
+
+        Every version stays as it was.
+
+        Raises:
+            BillingError: a draft is on top that would be lost.
+        """
+        store = self._store
+        with store.file.transaction():
+            if store.claims.row_of(version.claim_id).has_draft:
+                raise BillingError(
+                    "This claim has a draft with changes that are not saved; save or discard that "
+                    "draft first, then restore the version."
+                )
+            claim = store.claims.version(version.id)
+            store.claims.save_draft(version.claim_id, claim)
+            store.audit.add(Act.VERSION_RESTORED, RecordKind.CLAIM.value, 1, version.claim_id)
+        return version.claim_id
 
     def denials(self, claim_id: int) -> tuple[DenialRecord, ...]:
         """The denials of a claim."""

@@ -104,7 +104,19 @@ def _notes(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
 
 def _audit(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
     for entry in store.audit.entries(EVERYTHING):
-        yield entry.at, entry.os_user, entry.act.value, entry.kind, entry.count
+        yield (
+            *(entry.at, entry.os_user, entry.act.value, entry.kind, entry.count),
+            *(entry.staff, entry.subject_id or ""),
+        )
+
+
+def _submissions(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
+    for row in store.claims.find("", EVERYTHING, _today):
+        for made in store.submissions.of_claim(row.id):
+            yield (
+                *(row.id, row.claim_number, made.version_id, made.submitted_on, made.how.value),
+                *(made.batch_number, made.override_reason, made.recorded_at, made.by),
+            )
 
 
 TABLES = (
@@ -153,5 +165,13 @@ TABLES = (
         _letters,
     ),
     Table("notes.csv", ("kind", "subject", "text", "at", "by"), _notes),
-    Table("audit.csv", ("at", "os_user", "act", "kind", "count"), _audit),
+    Table(
+        "submissions.csv",
+        tuple(
+            "claim_id claim_number version_id submitted_on how batch_number override_reason "
+            "recorded_at by".split()
+        ),
+        _submissions,
+    ),
+    Table("audit.csv", ("at", "os_user", "act", "kind", "count", "staff", "subject_id"), _audit),
 )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import IO
 
@@ -18,6 +18,7 @@ from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion
 from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
 from claimwright.files import make_private
+from claimwright.services.exports.cut_off_exports import SUFFIX, noted_export
 from claimwright.services.exports.practice_csv import TABLES, Table
 from claimwright.services.exports.spreadsheet import harmless
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
@@ -46,11 +47,11 @@ def export_everything(
     """
     if target.exists():
         raise BillingError(f"{target.name} is already there; choose another name.")
-    part = target.with_name(f"{target.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
+    part = target.with_name(f"{target.name}{SUFFIX}")
     try:
-        part.mkdir(mode=0o700)
-        with PracticeStore(access) as store:
+        with noted_export(access.folder.data_dir, part), PracticeStore(access) as store:
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir(mode=0o700)
             writer = _Export(store, part, today, progressed, is_cancelled)
             with store.file.snapshot():
                 if not writer.write():
@@ -63,8 +64,6 @@ def export_everything(
             f"The export could not be written ({problem.strerror or 'the system refuses'}); "
             "choose a place with more room."
         ) from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 class _Export:
@@ -110,7 +109,11 @@ class _Export:
         yield "providers", store.providers.find("", EVERYTHING, today)
         letters = store.letters.find("", EVERYTHING, today)
         yield "letters", letters
+        enclosures = store.enclosures
+        yield "letter_enclosures", {letter.id: enclosures.titles(letter.id) for letter in letters}
+        yield "letter_sendings", {letter.id: enclosures.sendings(letter.id) for letter in letters}
         yield "letter_claims", {letter.id: self._letter_claim(letter.id) for letter in letters}
+        yield "staff", store.staff.listed()
         yield "notes", store.notes.everything()
         yield "rules", store.rules.get()
         yield "labels", store.lists.labels()
@@ -142,21 +145,25 @@ class _Export:
     def _claim(
         self, row: ClaimRow, versions: Sequence[tuple[ClaimVersion | None, Claim]]
     ) -> dict[str, object]:
-        sent = [(version, claim) for version, claim in versions if version is not None]
+        saved = [(version, claim) for version, claim in versions if version is not None]
         return {
             "id": row.id,
             "patient_id": row.patient_id,
             "status": row.status,
             "versions": [
                 {
+                    "id": version.id,
                     "kind": version.kind,
                     "saved_at": version.saved_at,
                     "os_user": version.os_user,
+                    "staff": version.staff,
                     "claim": claim_json(claim),
                 }
-                for version, claim in sent
+                for version, claim in saved
             ],
             "draft": next((claim_json(c) for version, c in versions if version is None), None),
+            "submissions": self._store.submissions.of_claim(row.id),
+            "hold": self._store.submissions.hold_of(row.id),
             "denials": self._store.denials.of_claim(row.id),
             "quotes": self._store.notes.quotes(row.id),
             "dismissals": self._store.dismissals.of_claim(row.id),
@@ -168,8 +175,10 @@ class _Export:
         for letter in self._store.letters.find("", EVERYTHING, self._today):
             pdf = self._store.letters.pdf(letter.id)
             if pdf is not None:
-                make_private(folder / f"{letter.id}.pdf")
-                (folder / f"{letter.id}.pdf").write_bytes(pdf)
+                _write_file(folder / f"{letter.id}.pdf", pdf)
+            for number, exhibit in enumerate(self._store.enclosures.of_letter(letter.id), 1):
+                suffix = PurePath(exhibit.name).suffix or ".pdf"
+                _write_file(folder / f"{letter.id}-exhibit-{number}{suffix}", exhibit.content)
 
     def _write_table(self, table: Table) -> None:
         with self._file(table.file, encoding="utf-8-sig") as file:  # Excel needs the mark
@@ -181,6 +190,11 @@ class _Export:
     def _file(self, name: str, encoding: str = "utf-8") -> IO[str]:
         make_private(self._folder / name)
         return (self._folder / name).open("w", encoding=encoding, newline="")
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    make_private(path)
+    path.write_bytes(content)
 
 
 def _by_claim(

@@ -8,6 +8,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.letter import LetterDraft, LetterKind
 from claimwright.domain.letter.letter_subject import LetterSubject
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_entry import Draft
@@ -84,6 +85,7 @@ class LetterDrafts:
         letter = self._store.letters.get(letter_id)
         if letter is None or letter.printed_at is not None:
             raise BillingError("This draft is no longer in the practice file.")
+        self._store.audit.add(Act.VIEWED, RecordKind.LETTER.value, 1, letter_id)
         known = self._store.letters.subject(letter_id)
         subject = known or self._presumed(letter)
         quotes = () if subject.claim_id is None else self._store.notes.quotes(subject.claim_id)

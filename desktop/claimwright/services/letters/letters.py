@@ -1,6 +1,6 @@
 """Letters: started from a claim and a denial, filled in, previewed, and made final."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from claimwright.domain.letter.letter import (
     LineChange,
     PageSize,
 )
+from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPictures
 from claimwright.domain.practice.saved_work import Quote
 from claimwright.errors import BillingError
 from claimwright.letters.catalog.catalog import kind_for, read_aliases, read_catalog
@@ -31,9 +32,10 @@ from claimwright.letters.fill.letter_facts import DERIVED, derived_facts
 from claimwright.letters.fill.line_changes import all_lines, line_changes
 from claimwright.letters.fill.reported_modifiers import MODIFIER_BILLED, reported_values
 from claimwright.letters.fill.wording import Wording
-from claimwright.letters.layout.plain_text import plain_text
+from claimwright.letters.layout.plain_text import plain_text, text_with_count
 from claimwright.services.letters.appeal_rights import APPEAL, LetterBlock, remittance_block
 from claimwright.services.letters.claim_errors import claim_errors
+from claimwright.services.letters.letter_printing import unprintable_values
 from claimwright.services.letters.letter_quotes import quote_values
 
 OVERRIDE = "override"
@@ -51,14 +53,31 @@ class LetterService:
     The kinds are read on first use. A draft is a plain value: each change gives a new one.
     """
 
-    def __init__(self, resources: Path, *, block: LetterBlock = remittance_block) -> None:
-        """``block`` says why a denial may not be answered by a letter; it is asked at `start`."""
+    def __init__(
+        self,
+        resources: Path,
+        *,
+        block: LetterBlock = remittance_block,
+        pictures: Callable[[LetterDraft], LetterPictures] = lambda _draft: NO_PICTURES,
+        own_kinds: Callable[[], Mapping[str, LetterTemplate]] = dict,
+    ) -> None:
+        """``block`` says why a denial may not be answered by a letter; it is asked at `start`.
+
+        ``pictures`` gives the logo and the signature that a letter is to carry, ``own_kinds`` the
+        practice's own kinds; they follow those of the program.
+        """
         self._resources = resources
+        self._own_kinds = own_kinds
         self._block = block
+        self._pictures = pictures
         self._catalog: dict[str, LetterTemplate] | None = None
         self._aliases: dict[str, str] = {}
         self._denial_words: Mapping[str, str] = {}
         self._wording: Wording | None = None
+
+    def reread(self) -> None:
+        """See what was changed among the practice's own kinds."""
+        self._catalog = None
 
     def kinds(self) -> tuple[LetterKind, ...]:
         """Every letter that the program can write, in the order in which to offer them."""
@@ -137,7 +156,9 @@ class LetterService:
 
     def problems(self, draft: LetterDraft) -> dict[str, str]:
         """What is wrong with values that do not read as dates, money or choices, by field name."""
-        return problems(draft.kind, draft.values)
+        return problems(draft.kind, draft.values) | unprintable_values(
+            draft, self._resources / "fonts"
+        )
 
     def blocked(self, draft: LetterDraft) -> tuple[str, ...]:
         """Why this letter must not be sent as it is; waiving does not help.
@@ -174,7 +195,20 @@ class LetterService:
             letter_pdf,  # ReportLab costs 83 ms that start-up saves
         )
 
-        return letter_pdf(self._composed(draft), page or draft.page, self._resources / "fonts")
+        document, fonts = self._composed(draft), self._resources / "fonts"
+        return letter_pdf(document, page or draft.page, fonts, self._pictures(draft))
+
+    def final_docx(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
+        """The letter for those who edit it in Word; errors as `final_pdf`."""
+        from claimwright.letters.layout.docx import docx_bytes
+
+        self.require_final(draft)
+        return docx_bytes(self._composed(draft), page or draft.page, self._pictures(draft))
+
+    def final_text(self, draft: LetterDraft) -> tuple[str, int]:
+        """The letter for a portal, and how many characters it has; errors as `final_pdf`."""
+        self.require_final(draft)
+        return text_with_count(self._composed(draft))
 
     def final_pdf(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
         """The letter as it is mailed, faxed or uploaded.
@@ -231,7 +265,7 @@ class LetterService:
     def _templates(self) -> dict[str, LetterTemplate]:
         if self._catalog is None:
             folder = self._resources / "letters"
-            self._catalog = read_catalog(folder)
+            self._catalog = read_catalog(folder) | dict(self._own_kinds())
             self._aliases = read_aliases(folder)
             self._denial_words = read_denial_words(folder)
         return self._catalog

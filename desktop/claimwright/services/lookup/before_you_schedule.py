@@ -13,7 +13,8 @@ def before_you_schedule(code: str, rules: PracticeRules) -> tuple[str, ...]:
 def words(wanted: Prerequisite) -> str:
     """``Acme Health: 97110 or 97112 first, within 30 days before. Source: contract p. 4.``"""
     payer = wanted.payer or "Every payer"
-    needs = joined(list(wanted.needs), "or")
+    needs = joined(list(wanted.needs), "or") if wanted.needs else ""
+    needs = " and ".join(filter(None, (needs, wanted.needs_document)))
     source = f" Source: {wanted.source.rstrip('.')}." if wanted.source else ""
     return f"{payer}: {needs} first, {when(wanted.within_days)}.{source}"
 

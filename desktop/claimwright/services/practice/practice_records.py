@@ -13,7 +13,9 @@ from claimwright.domain.practice.practice import (
     RecordKind,
 )
 from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.services.practice.deletion import deletion_notice
 from claimwright.services.practice.practice import PracticeService
+from claimwright.services.practice.practice_backups import kept_backups
 
 
 class PracticeRecords:
@@ -93,14 +95,17 @@ class PracticeRecords:
         for kind, ids in _by_kind(records):
             self._practice.store.bin.restore(kind, ids)
 
-    def delete(self, records: Sequence[Binned]) -> None:
-        """Delete records of the trash for good.
+    def delete(self, records: Sequence[Binned]) -> str:
+        """Delete records permanently; a sentence comes back on what backups and letters still hold.
 
         Raises:
             BillingError: claims of a patient among them are still kept; what came before is gone.
         """
+        store, letters = self._practice.store, 0
         for kind, ids in _by_kind(records):
-            self._practice.store.bin.delete(kind, ids)
+            letters += store.letters.count_about(kind, ids)
+            store.bin.delete(kind, ids)
+        return deletion_notice(kept_backups(self._practice.folder), letters)
 
 
 def _by_kind(records: Sequence[Binned]) -> list[tuple[RecordKind, list[int]]]:

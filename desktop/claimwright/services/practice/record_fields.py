@@ -97,6 +97,13 @@ PREREQUISITE_FIELDS = (
     _field("within_days", "Within days before", FieldKind.WHOLE, "180"),
     _field("named", "Claim has to name it", FieldKind.CHOICE, choices=_YES_NO),
     _field("source", "Where it is written", example="Policy 12, page 3"),
+    _field("needs_document", "Or a document on file", example="Record of failed therapy"),
+)
+STAFF_FIELDS = (
+    _field("name", "Name", example="Jo Field"),
+    _field("role", "Role", example="Billing"),
+    _field("has_left", "Has left", FieldKind.CHOICE, choices=_YES_NO),
+    _field("note", "Note"),
 )
 LABEL_FIELDS = (
     _field("code", "Code", FieldKind.CODE, "99213"),

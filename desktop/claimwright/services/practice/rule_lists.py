@@ -106,12 +106,16 @@ PREREQUISITES = RuleList(
     "prerequisites",
     "prerequisite",
     "prerequisites",
-    RowFields(PREREQUISITE_FIELDS, (("code",), ("needs",))),
+    RowFields(PREREQUISITE_FIELDS, (("code",), ("needs", "needs_document"))),
     Prerequisite("", ()),
-    lambda rule: (rule.payer.casefold(), rule.code, frozenset(rule.needs)),
+    lambda rule: (
+        *(rule.payer.casefold(), rule.code, frozenset(rule.needs)),
+        rule.needs_document.casefold(),
+    ),
 )
 
 
 def rule_name(rule: Prerequisite) -> str:
     """A prerequisite in a few words: the code, and what has to come first."""
-    return f"{rule.code} after {one_of(rule.needs)}"
+    wanted = one_of(rule.needs) if rule.needs else ""
+    return f"{rule.code} after {' and '.join(filter(None, (wanted, rule.needs_document)))}"

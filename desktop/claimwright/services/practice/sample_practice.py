@@ -8,12 +8,13 @@ from pathlib import Path
 from claimwright.domain.claim.claim import (
     Claim,
     ClaimLine,
-    ClaimStatus,
     Patient,
     Payer,
     PayerKind,
     Provider,
 )
+from claimwright.domain.claim.claim_status import Status
+from claimwright.domain.claim.submission import Submission, SubmittedBy
 from claimwright.domain.practice.practice import Clock, PayerRecord, PracticeProfile, Window
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules
 from claimwright.domain.practice.saved_work import LetterRecord
@@ -46,17 +47,17 @@ _BUNDLES = (
 )
 _BILLING = Provider("Oak Street Spine", "1245319599", tax_id="12-3456789", phone="555 0140")
 _LEE = Provider("Dr. Lee", "1234567893", specialty="20")
-_SENT: tuple[tuple[str, Patient, Payer, str, int, ClaimStatus], ...] = (
+_SENT: tuple[tuple[str, Patient, Payer, str, int, Status], ...] = (
     ("A-0987", Patient("Mae Lindqvist", date(1948, 7, 9), "F", "1EG4TE5MK73"), _STATE, "99214", 16,
-     ClaimStatus.PAID),
+     Status.PAID),
     ("A-0991", Patient("Boris Quill", date(1975, 1, 30), "M", "ZM5521"), _ZENITH, "64483", 21,
-     ClaimStatus.DENIED),
+     Status.DENIED),
     ("A-0996", Patient("Thomas Okafor", date(1957, 5, 12), "M", "W778"), _ACME, "22612", 27,
-     ClaimStatus.PENDING),
+     Status.SUBMITTED),
     ("A-1001", Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123"), _ACME, "22633", 28,
-     ClaimStatus.PENDING),
+     Status.SUBMITTED),
     ("A-1004", Patient("Chiara Bell", date(1990, 11, 4), "F", "ZM7710"), _ZENITH, "99213", 30,
-     ClaimStatus.UNBILLED),
+     Status.DRAFT),
 )  # fmt: skip # a row a claim
 
 
@@ -85,18 +86,27 @@ def _fill(service: PracticeService) -> None:
     )
     for number, patient, payer, code, day, status in _SENT:
         claim = _claim(number, patient, payer, code, day)
-        if status is ClaimStatus.UNBILLED:
+        if status is Status.DRAFT:
             service.claims.save_draft(None, Draft(claim))
             continue
         claim_id = service.claims.save_version(None, claim).claim_id
+        _submit(service, claim_id, claim)
         service.claims.set_status(claim_id, status)
     corrected = replace(_claim(*_SENT[1][:5]), frequency="7", payer_claim_number="Z-5567")
     denied = service.claims.find("quill", MORNING.date())[0]
     service.claims.save_version(denied.id, corrected)
-    service.claims.set_status(denied.id, ClaimStatus.DENIED)
+    service.claims.set_status(denied.id, Status.DENIED)
     letter = LetterRecord("corrected-claim", "Corrected claim", {}, denied.id, _ZENITH.name)
     store.letters.save_printed(letter, b"%PDF-")
     store.rules.save(PracticeRules(_BUNDLES, first_rules(resources_folder()).prerequisites))
+
+
+def _submit(service: PracticeService, claim_id: int, claim: Claim) -> None:
+    version = service.claims.open(claim_id).versions[-1]
+    day = claim.lines[0].date
+    assert day is not None  # typed above
+    how = SubmittedBy.CLEARINGHOUSE
+    service.store.submissions.add(Submission(version.id, day, how, "B-1107", claim_id=claim_id))
 
 
 def _claim(number: str, patient: Patient, payer: Payer, code: str, day: int) -> Claim:

@@ -31,6 +31,10 @@ class UnopenedPractice:
     def history(self, claim: Claim, claim_id: int | None = None) -> None:
         """Nobody looked at the patient's other claims."""
 
+    def claim_statuses(self, claim: Claim, claim_id: int | None = None) -> tuple[()]:
+        """Nobody looked at the patient's other claims."""
+        return ()
+
     def rules(self) -> PracticeRules:
         """Where there is no file, what it will begin with; a locked file keeps its own."""
         return PracticeRules() if self._folder.exists else first_rules(self._resources)

@@ -8,14 +8,39 @@ LISTS = frozenset({Table.CARC, Table.RARC})
 """Lists of which only codes and dates are imported; the explanations are our own words."""
 
 
+FLOORS = {
+    Table.PTP: 1_000_000,
+    Table.MUE: 7_000,
+    Table.FEES: 9_000,
+    Table.ADD_ON: 3_000,
+    Table.CARC: 200,
+    Table.RARC: 600,
+}
+"""Rows that a whole file has in any case: about half of what a release of 2024 to 2026 holds."""
+MOST_LOST = 0.1  # of the rows of the release before; a quarter takes out far fewer
+
+
 def entered(release: Release, former: Release | None, *, one_active: bool) -> str:
     """The sentence for a table that was imported; ``former`` was the newest in use before."""
     if release.table in LISTS:
-        return f"{release.rows:,} codes; their dates are used as of {release.release}."
-    told = f"{release.rows:,} rows; {_place(release, former, one_active=one_active)}"
-    if former is not None and release.rows * 2 < former.rows:
-        told += f" {former.release} has {former.rows:,} rows: is the download whole?"
-    return told
+        told = f"{release.rows:,} codes; their dates are used as of {release.release}."
+    else:
+        told = f"{release.rows:,} rows; {_place(release, former, one_active=one_active)}"
+    return f"{told} {cut_off(release, former)}".strip()
+
+
+def cut_off(release: Release, former: Release | None) -> str:
+    """What is said of a table that may have been cut off; empty where it looks whole."""
+    is_other = former is not None and former.release != release.release
+    if former is not None and is_other and release.rows < former.rows * (1 - MOST_LOST):
+        return f"{former.release} has {former.rows:,} rows: is the download whole?"
+    floor = FLOORS.get(release.table, 0)
+    if release.rows < floor:
+        return (
+            f"A whole file has more than {floor:,} rows: is the download whole? Compare its size "
+            "with the publisher's page, or download it again."
+        )
+    return ""
 
 
 def _place(release: Release, former: Release | None, *, one_active: bool) -> str:

@@ -55,7 +55,8 @@ def claim_sheet(
     foot = (f"Checked {today.isoformat()}. {NOT_CLEAN}",)
     title = " · ".join(word for word in (claim.patient.name, claim.payer.name) if word)
     chips = _chips(claim, report)
-    return new_sheet("Claim check", claim.claim_number or "Claim", title, chips, parts, foot)
+    number = claim.claim_number or "Claim"
+    return new_sheet("Claim check", number, title, chips, parts, foot, names_patient=True)
 
 
 def _chips(claim: Claim, report: CheckReport) -> list[tuple[str, Tone]]:

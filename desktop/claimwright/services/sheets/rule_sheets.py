@@ -29,12 +29,17 @@ def prerequisites_sheet(rules: Sequence[Prerequisite], today: date) -> SheetDocu
     ]
     for payer, theirs in _by_payer(rules):
         rows = tuple(
-            (rule.code, ", ".join(rule.needs), when(rule.within_days), rule.source)
+            (rule.code, _needs(rule), when(rule.within_days), rule.source)
             for rule in sorted(theirs, key=lambda rule: rule.code)
         )
         head = ("Service", "Only after one of", "When", "Where it is written")
         parts.append(TablePart(payer or EVERY_PAYER, head, rows, (0.8, 2.3, 1.5, 2.2)))
     return _sheet("Prerequisites", "Before you schedule", parts, today)
+
+
+def _needs(rule: Prerequisite) -> str:
+    """What comes first: services, a document, or both."""
+    return ", ".join((*rule.needs, *filter(None, (rule.needs_document,))))
 
 
 def bundles_sheet(bundles: Sequence[PayerBundle], today: date) -> SheetDocument:

@@ -1,10 +1,11 @@
-"""Claims of the practice file: every version as it was sent, and a draft on top while one types."""
+"""Claims of the practice file: every saved version, and a draft on top while one types."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from claimwright.domain.claim.claim import Claim, ClaimStatus
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.saved_claim import (
     ClaimRow,
     ClaimVersion,
@@ -25,13 +26,15 @@ from claimwright.storage.practice.claim_body import (
     unread_text,
 )
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+from claimwright.storage.practice.submission_store import SubmissionStore
 from claimwright.storage.practice.word_index import find, keep_words
 
 COLUMNS = (
     "claim.id, claim_number, patient_id, patient_name, payer_name, first_date, last_date, total, "
-    "status, versions, draft IS NOT NULL"
+    "status, versions, draft IS NOT NULL, claim.kind, payer_claim_number, submissions, "
+    "submitted_on, EXISTS (SELECT 1 FROM hold WHERE hold.claim_id = claim.id), claim.row_version"
 )
-_VERSION = "id, claim_id, number, kind, saved_at, os_user"
+_VERSION = "id, claim_id, number, kind, saved_at, os_user, staff"
 
 
 class ClaimStore:
@@ -42,11 +45,19 @@ class ClaimStore:
         self._read: dict[int, Claim] = {}
 
     def save_draft(
-        self, claim_id: int | None, claim: Claim, unread: Sequence[UnreadCell] = ()
+        self,
+        claim_id: int | None,
+        claim: Claim,
+        unread: Sequence[UnreadCell] = (),
+        row_version: int = 0,
     ) -> int:
-        """Keep what is typed so far; the claim's id comes back, a new one for None."""
+        """Save what is typed so far; the claim's id comes back, a new one for None.
+
+        Raises:
+            RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.
+        """
         with self._file.transaction(quick=True):
-            kept = self._keep_head(claim_id, claim, None)
+            kept = self._keep_head(claim_id, claim, None, row_version)
             self._file.write(
                 "UPDATE claim SET draft = ?, unread = ? WHERE id = ?",
                 *(pack(claim_bytes(claim)), unread_text(unread), kept),
@@ -63,27 +74,36 @@ class ClaimStore:
             self._file.write("UPDATE claim SET draft = NULL, unread = '' WHERE id = ?", claim_id)
 
     def save_version(
-        self, claim_id: int | None, claim: Claim, patient_id: int | None = None
+        self,
+        claim_id: int | None,
+        claim: Claim,
+        patient_id: int | None = None,
+        row_version: int = 0,
     ) -> ClaimVersion:
-        """Keep a claim as it is sent; its frequency says what it is. The draft is done with.
+        """Save a version of a claim; its frequency says what it is. The draft is done with.
 
-        The version that is already the newest is not kept twice.
+        The version that is already the newest is not saved twice. A saved version is not submitted;
+        one that differs from what was found ready is a draft again.
+
+        Raises:
+            RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.
         """
         content = claim_bytes(claim)
         with self._file.transaction():
-            kept = self._keep_head(claim_id, claim, patient_id)
+            kept = self._keep_head(claim_id, claim, patient_id, row_version)
             number = self._next_number(kept, digest(content))
             if number is not None:
                 self._file.write(
-                    "INSERT INTO claim_version (claim_id, number, kind, saved_at, os_user, digest, "
-                    "body) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    *(kept, number, version_kind(claim).value, self._file.now()),
-                    *(self._file.os_user, digest(content), pack(content)),
+                    "INSERT INTO claim_version (id, claim_id, number, kind, saved_at, os_user, "
+                    "digest, body, staff) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    *(self._file.new_id("claim_version"), kept, number, version_kind(claim).value),
+                    *(self._file.now(), self._file.os_user, digest(content), pack(content)),
+                    self._file.staff,
                 )
             self._file.write(
                 "UPDATE claim SET draft = NULL, unread = '', versions = coalesce(?, versions), "
-                "status = CASE status WHEN ? THEN ? ELSE status END WHERE id = ?",
-                *(number, ClaimStatus.UNBILLED.value, ClaimStatus.PENDING.value, kept),
+                "status = CASE WHEN status = ? AND ? THEN ? ELSE status END WHERE id = ?",
+                *(number, Status.READY.value, number is not None, Status.DRAFT.value, kept),
             )
             version = self.newest(kept)
         assert version is not None  # kept just above
@@ -95,23 +115,26 @@ class ClaimStore:
         Raises:
             BillingError: there is none of that id.
         """
-        row = self._file.row(f"SELECT {COLUMNS}, draft, unread FROM claim WHERE id = ?", claim_id)
-        if row is None:
-            raise BillingError("This claim is no longer in the practice file.")
-        *head, draft, unread = row
+        head = self.row_of(claim_id)
+        row = self._file.row("SELECT draft, unread FROM claim WHERE id = ?", claim_id)
+        draft, unread = row or (None, "")
         versions = self.versions(claim_id)
         claim = unpack(draft) if draft is not None else self.version(versions[-1].id)
-        return SavedClaim(claim_row(tuple(head)), claim, read_unread(unread), versions)
+        submissions = SubmissionStore(self._file)
+        return SavedClaim(
+            *(head, claim, read_unread(unread), versions),
+            *(submissions.of_claim(claim_id), submissions.hold_of(claim_id)),
+        )
 
     def versions(self, claim_id: int) -> tuple[ClaimVersion, ...]:
-        """What was sent, oldest first."""
+        """The saved versions, oldest first."""
         rows = self._file.rows(
             f"SELECT {_VERSION} FROM claim_version WHERE claim_id = ? ORDER BY number", claim_id
         )
         return tuple(_version(row) for row in rows)
 
     def newest(self, claim_id: int) -> ClaimVersion | None:
-        """The newest version, None for a claim that was never sent."""
+        """The newest version, None for a claim that is only a draft."""
         row = self._file.row(
             f"SELECT {_VERSION} FROM claim_version WHERE claim_id = ? ORDER BY number DESC LIMIT 1",
             claim_id,
@@ -134,7 +157,7 @@ class ClaimStore:
         return self._read[version_id]
 
     def find(
-        self, query: str, limit: int, today: date, status: ClaimStatus | None = None
+        self, query: str, limit: int, today: date, status: Status | None = None
     ) -> tuple[ClaimRow, ...]:
         """Claims by the beginnings of number, patient, member number, payer and dates."""
         wanted = "" if status is None else status.value
@@ -170,10 +193,36 @@ class ClaimStore:
         )
         return None if row is None else self.version(row[0])
 
-    def set_status(self, claim_id: int, status: ClaimStatus) -> None:
-        """Keep where a claim stands with its payer."""
+    def set_status(self, claim_id: int, status: Status) -> None:
+        """Save the status of a claim."""
         with self._file.transaction():
-            self._file.write("UPDATE claim SET status = ? WHERE id = ?", status.value, claim_id)
+            self._file.write(
+                "UPDATE claim SET status = ?, row_version = row_version + 1 WHERE id = ?",
+                *(status.value, claim_id),
+            )
+
+    def statuses_of_patients(
+        self, patient_ids: Sequence[int], but: int | None = None
+    ) -> tuple[tuple[str, Status], ...]:
+        """Claim number and status of the claims of these patients, but for one; oldest first."""
+        rows = self._file.rows(
+            "SELECT claim_number, status FROM claim WHERE deleted_at IS NULL AND id IS NOT ? "
+            f"AND claim_number <> '' AND patient_id IN ({marks(patient_ids)}) ORDER BY id",
+            but,
+            *patient_ids,
+        )
+        return tuple((number, Status(status)) for number, status in rows)
+
+    def row_of(self, claim_id: int) -> ClaimRow:
+        """A claim as a list shows it.
+
+        Raises:
+            BillingError: there is none of that id.
+        """
+        row = self._file.row(f"SELECT {COLUMNS} FROM claim WHERE id = ?", claim_id)
+        if row is None:
+            raise BillingError("This claim is no longer in the practice file.")
+        return claim_row(row)
 
     def touch(self, claim_id: int) -> None:
         """Make a claim the most recent one."""
@@ -186,6 +235,41 @@ class ClaimStore:
             "SELECT 1 FROM claim_version WHERE digest = ? LIMIT 1", digest(claim_bytes(claim))
         )
         return row is not None
+
+    def holding(self, claim: Claim) -> int | None:
+        """The id of the claim, outside the trash, of which exactly this is a version.
+
+        The newest of several.
+        """
+        row = self._file.row(
+            "SELECT claim.id FROM claim_version v JOIN claim ON claim.id = v.claim_id "
+            "WHERE digest = ? AND deleted_at IS NULL ORDER BY claim.id DESC LIMIT 1",
+            digest(claim_bytes(claim)),
+        )
+        return None if row is None else int(row[0])
+
+    def without_number(self, patient_ids: Sequence[int]) -> list[tuple[int, Claim]]:
+        """The saved claims of these patients that have no number of ours or the payer's."""
+        rows = self._file.rows(
+            "SELECT claim.id, v.id FROM claim JOIN claim_version v ON v.claim_id = claim.id "
+            "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim_number = '' "
+            f"AND payer_claim_number = '' AND patient_id IN ({marks(patient_ids)})",
+            *patient_ids,
+        )
+        return [(claim_id, self.version(version_id)) for claim_id, version_id in rows]
+
+    def remove_newest(self, claim_id: int) -> None:
+        """Take the newest version and the draft away; another version is saved in its place."""
+        with self._file.transaction():
+            self._file.write(
+                "DELETE FROM claim_version WHERE claim_id = ? AND number = "
+                "(SELECT versions FROM claim WHERE id = ?)",
+                *(claim_id, claim_id),
+            )
+            self._file.write(
+                "UPDATE claim SET versions = versions - 1, draft = NULL, unread = '' WHERE id = ?",
+                claim_id,
+            )
 
     def sharing_number(self, claim: Claim) -> list[tuple[int, Claim]]:
         """The kept claims, with their ids and newest versions, that share a number with a claim."""
@@ -217,7 +301,9 @@ class ClaimStore:
             if draft is not None:
                 yield row, None, unpack(draft)
 
-    def _keep_head(self, claim_id: int | None, claim: Claim, patient_id: int | None) -> int:
+    def _keep_head(
+        self, claim_id: int | None, claim: Claim, patient_id: int | None, row_version: int = 0
+    ) -> int:
         """Write what a list shows of a claim and make it the most recent; its id comes back."""
         former = self._file.row("SELECT found FROM claim WHERE id = ?", claim_id)
         if former is None and claim_id is not None:
@@ -226,19 +312,22 @@ class ClaimStore:
             keep_words(self._file, "claim", former[0] if former else None, _texts(claim)),
             *(claim.claim_number, claim.payer_claim_number, patient_id),
             *(claim.patient.name, claim.payer.name, *_span(claim)),
-            *(money_text(claim.total_charge), self._file.now()),
+            *(money_text(claim.total_charge), self._file.now(), version_kind(claim).value),
         )
         if claim_id is None:
-            return self._file.write(
+            made = self._file.new_id("claim")
+            self._file.write(
                 "INSERT INTO claim (found, claim_number, payer_claim_number, patient_id, "
-                "patient_name, payer_name, first_date, last_date, total, changed_at, status, "
-                "versions, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '')",
-                *(*values, ClaimStatus.UNBILLED.value),
+                "patient_name, payer_name, first_date, last_date, total, changed_at, kind, status, "
+                "id, versions, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '')",
+                *(*values, Status.DRAFT.value, made),
             )
+            return made
+        self._file.next_row_version("claim", claim_id, row_version)
         self._file.write(
             "UPDATE claim SET found = ?, claim_number = ?, payer_claim_number = ?, "
             "patient_id = coalesce(?, patient_id), patient_name = ?, payer_name = ?, "
-            "first_date = ?, last_date = ?, total = ?, changed_at = ? WHERE id = ?",
+            "first_date = ?, last_date = ?, total = ?, changed_at = ?, kind = ? WHERE id = ?",
             *(*values, claim_id),
         )
         return claim_id
@@ -266,16 +355,22 @@ def claim_row(row: Row) -> ClaimRow:
         first_date=day_or_none(row[5]),
         last_date=day_or_none(row[6]),
         total=Decimal(row[7]),
-        status=ClaimStatus(row[8]),
+        status=Status(row[8]),
         versions=row[9],
         has_draft=bool(row[10]),
+        kind=VersionKind(row[11]),
+        replaces="" if row[11] == VersionKind.ORIGINAL else row[12],
+        submissions=row[13],
+        submitted_on=day_or_none(row[14]),
+        is_held=bool(row[15]),
+        row_version=row[16],
     )
 
 
 def _version(row: Row) -> ClaimVersion:
-    version_id, claim_id, number, kind, saved_at, user = row
+    version_id, claim_id, number, kind, saved_at, user, staff = row
     saved = datetime.fromisoformat(saved_at)
-    return ClaimVersion(version_id, claim_id, number, VersionKind(kind), saved, user)
+    return ClaimVersion(version_id, claim_id, number, VersionKind(kind), saved, user, staff)
 
 
 def _span(claim: Claim) -> tuple[str | None, str | None]:

@@ -27,9 +27,10 @@ class DenialStore:
                 return known
         with self._file.transaction():
             at = self._file.now()
-            made = self._file.write(
-                "INSERT INTO denial (claim_id, body, kept_at) VALUES (?, ?, ?)",
-                *(claim_id, denial_text(denial), at),
+            made = self._file.new_id("denial")
+            self._file.write(
+                "INSERT INTO denial (id, claim_id, body, kept_at) VALUES (?, ?, ?, ?)",
+                *(made, claim_id, denial_text(denial), at),
             )
         return DenialRecord(made, claim_id, denial, datetime.fromisoformat(at))
 

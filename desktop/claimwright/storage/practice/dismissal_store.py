@@ -1,9 +1,13 @@
-"""Findings that a reviewer has put aside, with the reason."""
+"""Findings that a reviewer has dismissed, with the reason."""
 
 from dataclasses import replace
 from datetime import datetime
 
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import Dismissal
+from claimwright.storage.practice.audit import AuditLog
+from claimwright.storage.practice.finding_keys import key_from, key_text
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
@@ -17,32 +21,33 @@ class DismissalStore:
         """Keep a dismissal in place of an earlier one of the same finding."""
         at = self._file.now()
         with self._file.transaction():
-            self.remove(dismissal.claim_id, dismissal.finding_id)
-            made = self._file.write(
-                "INSERT INTO dismissal (claim_id, finding_id, rule, facts, reason, reviewer, at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                *(dismissal.claim_id, dismissal.finding_id, dismissal.rule, dismissal.facts),
-                *(dismissal.reason, dismissal.reviewer, at),
+            self.remove(dismissal.claim_id, dismissal.finding)
+            made = self._file.new_id("dismissal")
+            self._file.write(
+                "INSERT INTO dismissal (id, claim_id, finding_id, rule, facts, reason, reviewer, "
+                "at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                *(made, dismissal.claim_id, key_text(dismissal.finding), dismissal.finding.rule),
+                *(dismissal.facts, dismissal.reason, dismissal.reviewer, at),
             )
+            AuditLog(self._file).add(Act.OVERRIDDEN, RecordKind.CLAIM.value, 1, dismissal.claim_id)
         return replace(dismissal, at=datetime.fromisoformat(at), id=made)
 
-    def remove(self, claim_id: int, finding_id: str) -> None:
+    def remove(self, claim_id: int, finding: FindingKey) -> None:
         """Bring a finding back."""
         with self._file.transaction():
-            self._file.write(
-                "DELETE FROM dismissal WHERE claim_id = ? AND finding_id = ?", claim_id, finding_id
-            )
+            for held in self.of_claim(claim_id):
+                if held.finding == finding:
+                    self._file.write("DELETE FROM dismissal WHERE id = ?", held.id)
 
     def of_claim(self, claim_id: int) -> tuple[Dismissal, ...]:
         """The dismissals of a claim, oldest first."""
         rows = self._file.rows(
-            "SELECT finding_id, rule, facts, reason, reviewer, at, id FROM dismissal "
+            "SELECT finding_id, facts, reason, reviewer, at, id FROM dismissal "
             "WHERE claim_id = ? ORDER BY id",
             claim_id,
         )
         return tuple(
-            Dismissal(
-                claim_id, finding, rule, facts, reason, reviewer, datetime.fromisoformat(at), row_id
-            )
-            for finding, rule, facts, reason, reviewer, at, row_id in rows
+            Dismissal(claim_id, key, facts, reason, reviewer, datetime.fromisoformat(at), row_id)
+            for text, facts, reason, reviewer, at, row_id in rows
+            if (key := key_from(text)) is not None
         )

@@ -1,15 +1,18 @@
 """Letters: drafts while one types, then the exact pages that left the house."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.letter.letter_subject import LetterSubject
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
+from claimwright.storage.database import marks
+from claimwright.storage.practice.audit import AuditLog
 from claimwright.storage.practice.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.word_index import find, indexed_words, next_place
@@ -49,7 +52,7 @@ class LetterStore:
             printed = replace(
                 kept,
                 printed_at=datetime.fromisoformat(self._file.now()),
-                printed_by=self._file.os_user,
+                printed_by=self._file.who,
             )
             self._file.write(
                 "UPDATE letter SET printed_at = ?, printed_by = ? WHERE id = ?",
@@ -58,6 +61,7 @@ class LetterStore:
             self._file.write(
                 "INSERT INTO letter_pdf (letter_id, pdf) VALUES (?, ?)", printed.id, pdf
             )
+            AuditLog(self._file).add(Act.PRINTED, RecordKind.LETTER.value, 1, printed.id)
         return printed
 
     def discard_draft(self, letter_id: int) -> None:
@@ -111,6 +115,18 @@ class LetterStore:
         )
         return tuple(_letter(row) for row in rows)
 
+    def count_about(self, kind: RecordKind, ids: Sequence[int]) -> int:
+        """How many saved letters, in the trash or not, speak of these claims or patients."""
+        if kind is RecordKind.CLAIM:
+            where = f"claim_id IN ({marks(ids)})"
+        elif kind is RecordKind.PATIENT:
+            names = f"SELECT name FROM patient WHERE id IN ({marks(ids)}) AND name <> ''"
+            where = f"patient_name IN ({names})"
+        else:
+            return 0
+        row = self._file.row(f"SELECT count(*) FROM letter WHERE {where}", *ids)
+        return 0 if row is None else int(row[0])
+
     def _keep(self, letter: LetterRecord, subject: LetterSubject | None) -> LetterRecord:
         if subject is not None:
             letter = replace(
@@ -132,6 +148,8 @@ class LetterStore:
             *(letter.version_id, letter.patient_name, letter.claim_number),
         )
         letter = replace(letter, id=self._write(letter.id, former is None, values))
+        if former is None:
+            AuditLog(self._file).add(Act.CHANGED, RecordKind.LETTER.value, 1, letter.id)
         if subject is not None:
             self._file.write(
                 "UPDATE letter SET about = ?, about_original = ? WHERE id = ?",
@@ -149,12 +167,14 @@ class LetterStore:
                 *(*values, letter_id),
             )
             return letter_id
-        return self._file.write(
+        made = self._file.new_id("letter")
+        self._file.write(
             "INSERT INTO letter (found, words, claim_id, kind, title, recipient, field_values, "
-            "sent_how, changed_at, version_id, patient_name, claim_number, printed_by) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
-            *values,
+            "sent_how, changed_at, version_id, patient_name, claim_number, id, printed_by) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+            *(*values, made),
         )
+        return made
 
     def _texts(self, letter: LetterRecord) -> list[str]:
         row = self._file.row(

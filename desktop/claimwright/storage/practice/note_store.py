@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from claimwright.domain.practice.saved_work import Note, Quote
+from claimwright.storage.practice.finding_keys import key_from, key_text
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
@@ -15,11 +16,12 @@ class NoteStore:
 
     def add(self, kind: str, subject: str, text: str) -> Note:
         """Keep a note on a subject, such as ``("carc", "97")`` or ``("claim", "12")``."""
-        at, by = self._file.now(), self._file.os_user
+        at, by = self._file.now(), self._file.who
         with self._file.transaction():
-            made = self._file.write(
-                "INSERT INTO note (kind, subject, text, at, os_user) VALUES (?, ?, ?, ?, ?)",
-                *(kind, subject, text, at, by),
+            made = self._file.new_id("note")
+            self._file.write(
+                "INSERT INTO note (id, kind, subject, text, at, os_user) VALUES (?, ?, ?, ?, ?, ?)",
+                *(made, kind, subject, text, at, by),
             )
         return Note(kind, subject, text, datetime.fromisoformat(at), by, made)
 
@@ -28,7 +30,7 @@ class NoteStore:
         with self._file.transaction():
             self._file.write(
                 "UPDATE note SET text = ?, at = ?, os_user = ? WHERE id = ?",
-                *(text, self._file.now(), self._file.os_user, note_id),
+                *(text, self._file.now(), self._file.who, note_id),
             )
 
     def remove(self, note_id: int) -> None:
@@ -57,13 +59,14 @@ class NoteStore:
 
     def add_quote(self, quote: Quote) -> Quote:
         """Keep the record's words; who and when are filled in."""
-        at, by = self._file.now(), self._file.os_user
+        at, by = self._file.now(), self._file.who
         with self._file.transaction():
-            made = self._file.write(
-                "INSERT INTO quote (claim_id, line, modifier, text, page, at, os_user, document, "
-                "finding_id, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                *(quote.claim_id, quote.line, quote.modifier, quote.text, quote.page, at, by),
-                *(quote.document, quote.finding_id, quote.shown),
+            made = self._file.new_id("quote")
+            self._file.write(
+                "INSERT INTO quote (id, claim_id, line, modifier, text, page, at, os_user, "
+                "document, finding_id, shown) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                *(made, quote.claim_id, quote.line, quote.modifier, quote.text, quote.page, at, by),
+                *(quote.document, key_text(quote.finding), quote.shown),
             )
         return replace(quote, at=datetime.fromisoformat(at), by=by, id=made)
 
@@ -75,8 +78,11 @@ class NoteStore:
             claim_id,
         )
         return tuple(
-            Quote(claim_id, text, page, line, modifier, by, datetime.fromisoformat(at), *rest)
-            for text, page, line, modifier, by, at, *rest in rows
+            Quote(
+                *(claim_id, text, page, line, modifier, by, datetime.fromisoformat(at), quote_id),
+                *(document, key_from(key), shown),
+            )
+            for text, page, line, modifier, by, at, quote_id, document, key, shown in rows
         )
 
     def remove_quote(self, quote_id: int) -> None:

@@ -14,7 +14,10 @@ from claimwright.storage.database import day_or_none, iso
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.word_index import find, is_most_recent, keep_words, name_key
 
-COLUMNS = "patient.id, patient.name, patient.birth_date, patient.member_id, patient.body"
+COLUMNS = (
+    "patient.id, patient.name, patient.birth_date, patient.member_id, patient.body, "
+    "patient.row_version"
+)
 
 
 class PatientStore:
@@ -24,7 +27,11 @@ class PatientStore:
         self._file = file
 
     def save(self, kept: PatientRecord) -> PatientRecord:
-        """Keep a patient and make them the most recent; with their id they come back."""
+        """Save a patient and make them the most recent; with their id they come back.
+
+        Raises:
+            RowChanged: they were changed since ``kept`` was read.
+        """
         with self._file.transaction():
             place = self._place(kept)
             values = (
@@ -37,19 +44,21 @@ class PatientStore:
                 self._file.now(),
             )
             if kept.id:
+                self._file.next_row_version("patient", kept.id, kept.row_version)
                 self._file.write(
                     "UPDATE patient SET found = ?, name = ?, name_key = ?, birth_date = ?, "
                     "member_id = ?, body = ?, changed_at = ? WHERE id = ?",
                     *values,
                     kept.id,
                 )
-                return kept
-            made = self._file.write(
+                return replace(kept, row_version=kept.row_version and kept.row_version + 1)
+            made = self._file.new_id("patient")
+            self._file.write(
                 "INSERT INTO patient (found, name, name_key, birth_date, member_id, body, "
-                "changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                *values,
+                "changed_at, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                *(*values, made),
             )
-        return replace(kept, id=made)
+        return replace(kept, id=made, row_version=1)
 
     def get(self, patient_id: int) -> PatientRecord | None:
         """One patient, in the bin or not."""
@@ -146,7 +155,7 @@ def _body(kept: PatientRecord) -> str:
 
 
 def _patient(row: Row) -> PatientRecord:
-    patient_id, name, birth_date, member, body = row
+    patient_id, name, birth_date, member, body, row_version = row
     node = JsonNode.of(json.loads(body), "patient")
     return PatientRecord(
         patient=Patient(name, day_or_none(birth_date), node.code("sex"), member),
@@ -155,4 +164,5 @@ def _patient(row: Row) -> PatientRecord:
         address=node.texts("address"),
         note=node.text("note"),
         id=patient_id,
+        row_version=row_version,
     )

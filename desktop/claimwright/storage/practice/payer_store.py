@@ -13,7 +13,7 @@ from claimwright.storage.database import iso
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.word_index import find, indexed_words, name_key, next_place, touch
 
-COLUMNS = "payer.id, payer.body"
+COLUMNS = "payer.id, payer.body, payer.row_version"
 
 
 class PayerStore:
@@ -23,7 +23,11 @@ class PayerStore:
         self._file = file
 
     def save(self, kept: PayerRecord) -> PayerRecord:
-        """Keep a payer and make it the most recent; with its id it comes back."""
+        """Save a payer and make it the most recent; with its id it comes back.
+
+        Raises:
+            RowChanged: it was changed since ``kept`` was read.
+        """
         payer = kept.payer
         texts = (payer.name, payer.payer_id, payer.kind.value)
         with self._file.transaction():
@@ -32,18 +36,20 @@ class PayerStore:
                 *(name_key(payer.name), payer.payer_id, _body(kept), self._file.now()),
             )
             if kept.id:
+                self._file.next_row_version("payer", kept.id, kept.row_version)
                 self._file.write(
                     "UPDATE payer SET found = ?, words = ?, name = ?, name_key = ?, payer_id = ?, "
                     "body = ?, changed_at = ? WHERE id = ?",
                     *(*values, kept.id),
                 )
-                return kept
-            made = self._file.write(
-                "INSERT INTO payer (found, words, name, name_key, payer_id, body, changed_at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                *values,
+                return replace(kept, row_version=kept.row_version and kept.row_version + 1)
+            made = self._file.new_id("payer")
+            self._file.write(
+                "INSERT INTO payer (found, words, name, name_key, payer_id, body, changed_at, id) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                *(*values, made),
             )
-        return replace(kept, id=made)
+        return replace(kept, id=made, row_version=1)
 
     def get(self, payer_id: int) -> PayerRecord | None:
         """One payer, in the bin or not."""
@@ -112,6 +118,7 @@ def _payer(row: Row) -> PayerRecord:
         windows=tuple(_window(window) for window in node.nodes("windows")),
         note=node.text("note"),
         id=row[0],
+        row_version=row[2],
     )
 
 

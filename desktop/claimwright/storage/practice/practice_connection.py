@@ -2,6 +2,7 @@
 
 import contextlib
 import getpass
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,14 +21,31 @@ class PracticeFileProblem(BillingError):
     """The disk or the file itself fails; what was being done is not done, and what was is safe."""
 
 
+class RowChanged(BillingError):
+    """Somebody else changed the record since it was opened; nothing was written."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"This {kind} was changed elsewhere since you opened it, and nothing was written. "
+            "Open it again and repeat your change."
+        )
+
+
 DAMAGED = (
     "The practice file is damaged, or is none. Nothing in it was changed; restore a backup "
     "(Practice, Backups)."
 )
+MOVED = (
+    "The practice file is no longer where it was opened: its folder was moved, renamed or "
+    "replaced, or its drive is gone. This change is not saved. Put the folder back, then lock and "
+    "unlock the practice file."
+)
 _PROBLEMS = {  # SQLite's primary result codes
     3: "The practice file may not be read or written by you; ask who owns the folder.",
-    5: "The practice file is in use by another program; close it there and try again.",
-    6: "The practice file is in use by another program; close it there and try again.",
+    5: "The practice file is in use by another program, so this is not saved yet. Close it there "
+    "and try again; what is typed is saved as soon as the file is free.",
+    6: "The practice file is in use by another program, so this is not saved yet. Close it there "
+    "and try again; what is typed is saved as soon as the file is free.",
     8: "The practice file cannot be written; see that its folder is not read-only.",
     10: "The disk that holds the practice file fails or is full. What was saved before is safe; "
     "this change is not saved. Make room, then save again.",
@@ -70,6 +88,8 @@ class PracticeConnection:
         """Open for writing; `BillingError` if the file does not open with this key."""
         self._now = now or (lambda: datetime.now(UTC))
         self.os_user = os_user()
+        self._path = path.absolute()
+        self.staff = ""
         with explain_errors():
             self.raw = connect(path, key)
             try:
@@ -78,11 +98,53 @@ class PracticeConnection:
             except BaseException:
                 self.raw.close()
                 raise
+        self._place = _place(self._path)
+
+    def wait_at_most(self, milliseconds: int) -> None:
+        """How long a save waits for another program that holds the file."""
+        with explain_errors():
+            self.raw.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
 
     def close(self) -> None:
         """Let go of the file; the write-ahead log is taken into it."""
         with explain_errors():
             self.raw.close()
+
+    @property
+    def who(self) -> str:
+        """Who is working: the one of the staff who was chosen, else who is logged on."""
+        return self.staff or self.os_user
+
+    def new_id(self, table: str) -> int:
+        """An id that no row of the table has or had; counted here, not by SQLite.
+
+        A row that was deleted for good keeps its id to itself: the access log names it.
+        """
+        counted = self.row(
+            f"INSERT INTO id_counter SELECT ?, coalesce(max(id), 0) + 1 FROM {table} WHERE true "
+            "ON CONFLICT (name) DO UPDATE SET last = max(id_counter.last + 1, excluded.last) "
+            "RETURNING last",
+            table,
+        )
+        assert counted is not None  # an upsert always gives its row
+        return int(counted[0])
+
+    def next_row_version(self, table: str, row_id: int, opened: int) -> None:
+        """Count a change of a row that was opened as version ``opened``; 0 does not ask.
+
+        Raises:
+            RowChanged: it was changed since.
+        """
+        row = self.row(f"SELECT row_version FROM {table} WHERE id = ?", row_id)
+        if row is not None and opened and row[0] != opened:
+            raise RowChanged(table)
+        self.write(f"UPDATE {table} SET row_version = row_version + 1 WHERE id = ?", row_id)
+
+    def changes(self) -> tuple[int, int]:
+        """A value that differs after any change to the file, whoever made it; see `watch`."""
+        row = self.row("PRAGMA data_version")
+        assert row is not None  # a pragma with a value always has its row
+        return int(row[0]), int(self.raw.total_changes)
 
     def now(self) -> str:
         """The time as the tables hold it."""
@@ -137,6 +199,7 @@ class PracticeConnection:
             self.raw.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._check_place()
             with explain_errors():
                 self.raw.execute("COMMIT")
         except BaseException:
@@ -145,3 +208,21 @@ class PracticeConnection:
                 with contextlib.suppress(DatabaseError):
                     self.raw.execute("ROLLBACK")
             raise
+
+    def _check_place(self) -> None:
+        """An open file can be written long after its folder was moved away: that saves nothing.
+
+        Raises:
+            PracticeFileProblem: the path does not lead to the open file any more.
+        """
+        if self._place is None or _place(self._path) != self._place:
+            raise PracticeFileProblem(MOVED)
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """The device and the inode to which a path leads; None where it leads nowhere."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -15,6 +15,7 @@ from claimwright.storage.practice.audit import AuditLog
 from claimwright.storage.practice.claim_store import ClaimStore
 from claimwright.storage.practice.denial_store import DenialStore
 from claimwright.storage.practice.dismissal_store import DismissalStore
+from claimwright.storage.practice.enclosure_store import EnclosureStore
 from claimwright.storage.practice.letter_store import LetterStore
 from claimwright.storage.practice.list_store import ListStore
 from claimwright.storage.practice.note_store import NoteStore
@@ -26,6 +27,8 @@ from claimwright.storage.practice.profile_store import ProfileStore
 from claimwright.storage.practice.provider_store import ProviderStore
 from claimwright.storage.practice.rule_store import RuleStore
 from claimwright.storage.practice.soundness import check_before_unlocking, check_current
+from claimwright.storage.practice.staff_store import StaffStore
+from claimwright.storage.practice.submission_store import SubmissionStore
 from claimwright.storage.practice.trash import Trash
 from claimwright.storage.vault import backup
 from claimwright.storage.vault.cipher import connect
@@ -41,11 +44,31 @@ from claimwright.storage.vault.practice_folder import (
 
 @dataclass(frozen=True, slots=True)
 class PracticeAccess:
-    """What a thread needs to open the practice file while it is unlocked; never kept on disk."""
+    """What a thread needs to open the practice file while it is unlocked; never kept on disk.
+
+    ``staff`` is who is working, empty where nobody was chosen.
+    `wipe` takes it away from every thread at once.
+    """
 
     folder: PracticeFolder
-    key: bytes = field(repr=False)
+    secret: bytearray = field(repr=False)
     now: Now | None = field(default=None, repr=False)
+    staff: str = field(default="", repr=False)
+
+    @property
+    def key(self) -> bytes:
+        """The data key.
+
+        Raises:
+            BillingError: the practice file was locked meanwhile.
+        """
+        if not any(self.secret):
+            raise BillingError("The practice file was locked meanwhile; unlock it and try again.")
+        return bytes(self.secret)
+
+    def wipe(self) -> None:
+        """Write zeros over the key; copies that Python made of it are freed, not wiped."""
+        self.secret[:] = bytes(len(self.secret))
 
 
 class PracticeStore:
@@ -54,6 +77,7 @@ class PracticeStore:
     def __init__(self, access: PracticeAccess) -> None:
         """Open the file without a look at its soundness; see `prepare_practice`."""
         self.file = PracticeConnection(access.folder.database, access.key, access.now)
+        self.file.staff = access.staff
         self.audit = AuditLog(self.file)
         self.bin = Trash(self.file)
         self.profile = ProfileStore(self.file)
@@ -63,10 +87,17 @@ class PracticeStore:
         self.claims = ClaimStore(self.file)
         self.denials = DenialStore(self.file)
         self.letters = LetterStore(self.file)
+        self.enclosures = EnclosureStore(self.file)
         self.notes = NoteStore(self.file)
         self.dismissals = DismissalStore(self.file)
+        self.submissions = SubmissionStore(self.file)
+        self.staff = StaffStore(self.file)
         self.lists = ListStore(self.file)
         self.rules = RuleStore(self.file)
+
+    def watch(self) -> tuple[int, int]:
+        """A value that differs after any change to the file, whoever made it."""
+        return self.file.changes()
 
     def close(self) -> None:
         """Let go of the file."""

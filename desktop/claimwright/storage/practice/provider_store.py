@@ -12,7 +12,7 @@ from claimwright.domain.practice.practice import ProviderRecord
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.word_index import find, indexed_words, name_key, next_place, touch
 
-COLUMNS = "provider.id, provider.body, provider.signature"
+COLUMNS = "provider.id, provider.body, provider.signature, provider.row_version"
 
 
 class ProviderStore:
@@ -22,7 +22,11 @@ class ProviderStore:
         self._file = file
 
     def save(self, kept: ProviderRecord) -> ProviderRecord:
-        """Keep a provider and make them the most recent; with their id they come back."""
+        """Save a provider and make them the most recent; with their id they come back.
+
+        Raises:
+            RowChanged: they were changed since ``kept`` was read.
+        """
         provider = kept.provider
         texts = (provider.name, provider.npi, provider.specialty, provider.tax_id)
         with self._file.transaction():
@@ -32,18 +36,20 @@ class ProviderStore:
                 self._file.now(),
             )
             if kept.id:
+                self._file.next_row_version("provider", kept.id, kept.row_version)
                 self._file.write(
                     "UPDATE provider SET found = ?, words = ?, name = ?, name_key = ?, npi = ?, "
                     "body = ?, signature = ?, changed_at = ? WHERE id = ?",
                     *(*values, kept.id),
                 )
-                return kept
-            made = self._file.write(
+                return replace(kept, row_version=kept.row_version and kept.row_version + 1)
+            made = self._file.new_id("provider")
+            self._file.write(
                 "INSERT INTO provider (found, words, name, name_key, npi, body, signature, "
-                "changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                *values,
+                "changed_at, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                *(*values, made),
             )
-        return replace(kept, id=made)
+        return replace(kept, id=made, row_version=1)
 
     def get(self, provider_id: int) -> ProviderRecord | None:
         """One provider, in the bin or not."""
@@ -59,6 +65,15 @@ class ProviderStore:
         """The kept provider that a claim means: by NPI, or by name where one has no NPI."""
         row = self._row_of_claim(COLUMNS, provider)
         return None if row is None else _provider(row)
+
+    def signature_of(self, name: str) -> bytes:
+        """The signature of the provider of that name; none where two of that name differ."""
+        rows = self._file.rows(
+            "SELECT DISTINCT signature FROM provider WHERE deleted_at IS NULL AND name_key = ? "
+            "AND name_key <> '' AND length(signature) > 0",
+            name_key(name),
+        )
+        return bytes(rows[0][0]) if len(rows) == 1 else b""
 
     def learn(self, provider: Provider | None) -> None:
         """Keep the provider of a claim if they are new, else make them the most recent."""
@@ -96,4 +111,5 @@ def _provider(row: Row) -> ProviderRecord:
         signature=bytes(row[2]),
         note=node.text("note"),
         id=row[0],
+        row_version=row[3],
     )

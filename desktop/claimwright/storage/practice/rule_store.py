@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields
+from typing import Any
 
 from claimwright.domain.json_node import JsonNode
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules, Prerequisite
@@ -10,7 +11,9 @@ from claimwright.storage.practice.practice_connection import PracticeConnection
 
 BUNDLE, PREREQUISITE = "bundle", "prerequisite"
 SETS = tuple(
-    field.name for field in fields(PracticeRules) if field.name not in ("bundles", "prerequisites")
+    field.name
+    for field in fields(PracticeRules)
+    if field.name not in ("bundles", "prerequisites", "claim_statuses")
 )
 """The fields of `PracticeRules` that are sets of codes or payers."""
 
@@ -35,11 +38,8 @@ class RuleStore:
                 prerequisites.append(_prerequisite(payer, JsonNode.of(json.loads(body), kind)))
             elif kind in sets:
                 sets[kind].add(body)
-        return PracticeRules(
-            bundles=tuple(bundles),
-            prerequisites=tuple(prerequisites),
-            **{name: frozenset(found) for name, found in sets.items()},
-        )
+        found: dict[str, Any] = {name: frozenset(texts) for name, texts in sets.items()}
+        return PracticeRules(tuple(bundles), tuple(prerequisites), **found)
 
     def save(self, rules: PracticeRules) -> None:
         """Keep all of them in place of what was kept."""
@@ -48,9 +48,10 @@ class RuleStore:
         rows += [(name, "", text) for name in SETS for text in sorted(getattr(rules, name))]
         with self._file.transaction():
             self._file.write("DELETE FROM practice_rule")
-            for row in rows:
+            for place, row in enumerate(rows, 1):
                 self._file.write(
-                    "INSERT INTO practice_rule (kind, payer, body) VALUES (?, ?, ?)", *row
+                    "INSERT INTO practice_rule (id, kind, payer, body) VALUES (?, ?, ?, ?)",
+                    *(place, *row),
                 )
 
 
@@ -83,6 +84,7 @@ def _rule_text(rule: Prerequisite) -> str:
         "within_days": rule.within_days,
         "source": rule.source,
         "named": rule.named,
+        "needs_document": rule.needs_document,
     }
     return json.dumps(content, ensure_ascii=False)
 
@@ -95,4 +97,5 @@ def _prerequisite(payer: str, node: JsonNode) -> Prerequisite:
         within_days=node.whole("within_days"),
         source=node.text("source"),
         named=node.flag("named", True),
+        needs_document=node.text("needs_document"),
     )

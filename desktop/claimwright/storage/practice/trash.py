@@ -17,6 +17,7 @@ _TITLES = {
     RecordKind.CLAIM: "trim(claim_number || ' ' || patient_name)",
     RecordKind.LETTER: "title",
 }
+MAX_NAMED = 50  # records of one act that the access log lists one by one
 
 
 class Trash:
@@ -30,13 +31,13 @@ class Trash:
         """Put records in the bin."""
         with self._file.transaction():
             self._mark(kind, ids, self._file.now())
-            self._audit.add(Act.BINNED, kind.value, len(ids))
+            self._log(Act.BINNED, kind, ids)
 
     def restore(self, kind: RecordKind, ids: Sequence[int]) -> None:
         """Take records out of the bin."""
         with self._file.transaction():
             self._mark(kind, ids, None)
-            self._audit.add(Act.TAKEN_BACK, kind.value, len(ids))
+            self._log(Act.TAKEN_BACK, kind, ids)
 
     def entries(self) -> tuple[Binned, ...]:
         """What is in the bin, the last deleted first."""
@@ -67,7 +68,15 @@ class Trash:
                     "DELETE FROM note WHERE kind = ? AND subject = ?", kind.value, str(row_id)
                 )
                 self._file.write(f"DELETE FROM {kind.value} WHERE id = ?", row_id)
-            self._audit.add(Act.DELETED, kind.value, len(gone))
+            self._log(Act.DELETED, kind, [row_id for row_id, _found in gone])
+
+    def _log(self, act: Act, kind: RecordKind, ids: Sequence[int]) -> None:
+        """Log an act on records: each by its id, but many as a count."""
+        if not 0 < len(ids) <= MAX_NAMED:
+            self._audit.add(act, kind.value, len(ids))
+            return
+        for row_id in ids:
+            self._audit.add(act, kind.value, 1, row_id)
 
     def _mark(self, kind: RecordKind, ids: Sequence[int], at: str | None) -> None:
         self._file.write(

@@ -1,8 +1,6 @@
 """Public facts for the rules and the lookup, as of a date of service."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -44,8 +42,9 @@ from claimwright.storage.reference.coverage import (
     starter_coverage,
 )
 from claimwright.storage.reference.nearest import Row, by_nearness, of_either, past_the_quarter
+from claimwright.storage.reference.open_releases import OpenReleases
 from claimwright.storage.reference.ptp_table import PtpTable
-from claimwright.storage.reference.release_catalog import HeldRelease, ReleaseCatalog, with_pairs_of
+from claimwright.storage.reference.release_catalog import ReleaseCatalog
 from claimwright.storage.reference.starter import REFERENCE_FILE
 from claimwright.storage.reference.starter_spans import starter_releases, starter_spans
 from claimwright.storage.search.library_search import LibrarySearch
@@ -67,12 +66,7 @@ class ReferenceStore:
         self, starter: Connection, catalog: ReleaseCatalog, pairs_of: str | None = None
     ) -> None:
         self._starter = starter
-        self._folder = catalog.folder
-        self._held = catalog.held()
-        if pairs_of is not None:
-            self._held = with_pairs_of(self._held, pairs_of)
-        self._files = self._opened_now()
-        self._checked: set[str] = set()
+        self._releases = OpenReleases(catalog, pairs_of)
         self._spans = lru_cache(None)(lambda table: starter_spans(self._starter, table))
 
     @classmethod
@@ -96,9 +90,8 @@ class ReferenceStore:
 
     def close(self) -> None:
         """Let go of the files."""
-        for connection in (self._starter, *self._files.values()):
-            connection.close()
-        self._files.clear()
+        self._starter.close()
+        self._releases.close()
 
     def __enter__(self) -> "ReferenceStore":
         return self
@@ -168,7 +161,7 @@ class ReferenceStore:
         """What is loaded of a table, and whether it covers all of ``dates``."""
         if table is Table.DIAGNOSES:
             return self._diagnoses.coverage(dates)
-        active = self._active(table)
+        active = self._releases.active(table)
         if active and table not in EXPLAINED:
             return imported_coverage(table, [loaded.release for loaded in active], dates)
         return starter_coverage(table, self._spans(table), dates)
@@ -205,7 +198,7 @@ class ReferenceStore:
 
     def releases(self) -> Sequence[Release]:
         """Every release held, the starter rows of the tables without one first."""
-        imported = [held.release for held in self._held]
+        imported = [held.release for held in self._releases.held]
         served = {release.table for release in imported if release.is_active}
         served -= EXPLAINED | {Table.DIAGNOSES}
         starter = starter_releases(self._starter)
@@ -286,7 +279,7 @@ class ReferenceStore:
         self, column1: Collection[str], column2: Collection[str], on: date
     ) -> tuple[PtpEdit, ...]:
         rows = self._ptp.denials(column1, column2, on)
-        active = self._active(Table.PTP)
+        active = self._releases.active(Table.PTP)
         last = active[-1].release.last_date if active else None
         if last is None or on <= last:
             return tuple(rows)
@@ -310,11 +303,11 @@ class ReferenceStore:
         on: date,
     ) -> Mapping[str, Row]:
         """The rows of the release of that day; what it lacks, from the starter or the nearest."""
-        files = {held.release: held for held in self._active(table)}
+        files = {held.release: held for held in self._releases.active(table)}
         chosen = release_for(table, tuple(files), on)
         found: dict[str, Row] = {}
         if chosen is not None:
-            found = {row.code: row for row in read(self._file(files[chosen]), codes)}
+            found = {row.code: row for row in read(self._releases.file(files[chosen]), codes)}
             if is_whole(chosen):
                 return MappingProxyType(found)
         missing = frozenset(codes) - found.keys()
@@ -323,20 +316,13 @@ class ReferenceStore:
         nearest: dict[str, Row] = {}
         for release in by_nearness(tuple(files), on):
             if lacking := missing - nearest.keys():
-                nearest.update({row.code: row for row in read(self._file(files[release]), lacking)})
+                nearest.update(
+                    {row.code: row for row in read(self._releases.file(files[release]), lacking)}
+                )
         found.update(of_either(starter, nearest))
         return MappingProxyType(found)
 
     # ---- files
-
-    def _opened_now(self) -> dict[str, Connection]:
-        """The files in use, opened at once, so that later imports cannot take them away."""
-        found: dict[str, Connection] = {}
-        for held in self._held:
-            if held.release.is_active:
-                with suppress(DatabaseError):  # said when the table is asked
-                    found[held.file] = open_to_read(self._folder / held.file)
-        return found
 
     @cached_property
     def _orders(self) -> Orders:
@@ -365,8 +351,8 @@ class ReferenceStore:
         )
 
         def imported() -> list[tuple[Release, Connection]]:
-            active = self._active(Table.DIAGNOSES)
-            return [(held.release, self._file(held)) for held in active]
+            active = self._releases.active(Table.DIAGNOSES)
+            return [(held.release, self._releases.file(held)) for held in active]
 
         return DiagnosisStore(self._starter, imported)
 
@@ -389,42 +375,13 @@ class ReferenceStore:
         entries = read_entries(self._starter, PlaceOfService)
         return MappingProxyType({entry.code: entry for entry in entries})
 
-    @cached_property
-    def _active_by_table(self) -> Mapping[Table, Sequence[HeldRelease]]:
-        found: dict[Table, list[HeldRelease]] = defaultdict(list)
-        for held in sorted(self._held, key=lambda held: held.release.release):
-            if held.release.is_active:
-                found[held.release.table].append(held)
-        return found
-
-    def _active(self, table: Table) -> Sequence[HeldRelease]:
-        return self._active_by_table.get(table, ())
-
     def _dated_file(self, table: Table) -> Connection:
-        active = self._active(table)
-        return self._file(active[-1]) if active else self._starter
+        active = self._releases.active(table)
+        return self._releases.file(active[-1]) if active else self._starter
 
     def _files_of(self, table: Table) -> list[Connection]:
-        active = self._active(table)
-        if active:
-            return [self._file(held) for held in active]
-        return [] if table in LISTS.values() else [self._starter]
-
-    def _file(self, held: HeldRelease) -> Connection:
-        if held.file not in self._checked:
-            self._check(held)
-        return self._files[held.file]
-
-    def _check(self, held: HeldRelease) -> None:
-        release = held.release
-        try:
-            self._files[held.file].execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except (KeyError, DatabaseError):
-            raise BillingError(
-                f"The file of {release.release} ({release.table}) is missing or damaged; import "
-                "it again, or bring the former release back."
-            ) from None
-        self._checked.add(held.file)
+        found = self._releases.files_of(table)
+        return found or ([] if table in LISTS.values() else [self._starter])
 
 
 def _read_plain_fees(connection: Connection, codes: Collection[str]) -> Sequence[FeeSchedule]:

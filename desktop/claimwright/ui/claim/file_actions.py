@@ -14,9 +14,12 @@ MAX_NOTES = 3
 
 
 class FileActs(QObject):
-    """Signals: ``opening`` before another claim comes; ``said`` a sentence and its tone."""
+    """Signals: ``opening`` before another claim comes; ``said`` a sentence and its tone;
+    ``exported`` when the claim was written to a file.
+    """
 
     opening = Signal()
+    exported = Signal()
     said = Signal(str, str)
 
     def __init__(self, page: QWidget, session: ClaimSession) -> None:
@@ -57,6 +60,7 @@ class FileActs(QObject):
             self.said.emit(str(problem), "error")
             return
         self._session.mark_saved()
+        self.exported.emit()
         self._say_saved()
 
     def _say_saved(self) -> None:

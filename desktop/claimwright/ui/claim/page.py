@@ -272,6 +272,11 @@ class ClaimPage(Page):
             self._card_column.addWidget(card)
         self._cards.setVisible(card is not None)
 
+    @property
+    def has_card(self) -> bool:
+        """Whether a card stands above the claim."""
+        return self._card is not None
+
     # ---- files
 
     def may_leave(self) -> bool:

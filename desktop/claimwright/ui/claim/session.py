@@ -26,9 +26,15 @@ from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.claims.claim_on_screen import ClaimOnScreen
 from claimwright.services.claims.claim_saving import without_blank_lines
 from claimwright.services.letters.letter_source import LetterSource
+from claimwright.ui.shell import background
 
 EMPTY_REPORT = CheckReport("", (), ())
 _openings = count(1)
+
+
+LONG = 150  # lines; from here on a check takes more than a moment
+WorkOfCheck = Callable[[Claim, Sequence[Claim] | None, int | None], Callable[[], CheckReport]]
+"""What checks a claim on another thread: claim, other claims and its id in, a report out."""
 
 
 class ClaimSession(QObject):
@@ -51,8 +57,11 @@ class ClaimSession(QObject):
         super().__init__()
         self._checker = checker
         self.today = today
+        self.work_of_check: WorkOfCheck | None = None
+        self._is_checking = False
         self._entry = ClaimEntry(Claim(), today)
         self.opening = next(_openings)
+        self._report_of = self.opening
         self.saved_id: int | None = None
         self.original: Claim | None = None
         self.history: tuple[Claim, ...] | None = None
@@ -100,6 +109,10 @@ class ClaimSession(QObject):
     def mark_saved(self) -> None:
         """The claim as it stands is in a file."""
         self._saved = self._entry.draft
+
+    def mark_unsaved(self) -> None:
+        """The claim as it stands is in no file, as after a disk that was full."""
+        self._saved = Draft(Claim())
 
     def save_as(self, claim_id: int | None) -> None:
         """The practice file has the claim under this id; None: no more."""
@@ -189,8 +202,40 @@ class ClaimSession(QObject):
         self._show_check(self._entry.claim)
 
     def _show_check(self, claim: Claim) -> None:
-        self.whole_report = self._checked(claim, self.today)
-        self._reported = claim
+        if self.work_of_check is not None and len(claim.lines) > LONG and not self._previewed:
+            self._check_beside(claim, self.work_of_check)
+        else:
+            self._take_report(claim, self._checked(claim, self.today))
+
+    def _check_beside(self, claim: Claim, work_of: WorkOfCheck) -> None:
+        """Check a long claim off the window's thread, one check at a time."""
+        if self._report_of != self.opening:
+            self._take_report(claim, EMPTY_REPORT)  # what the claim before had is not said of this
+        if self._is_checking:
+            return  # what is on screen then is checked next
+        self._is_checking, opening = True, self.opening
+        work = work_of(claim, self.history, self.saved_id)
+        background.start(
+            lambda _job: (opening, claim, work()), done=self._take_check, failed=self._miss_check
+        )
+
+    def _take_check(self, found: tuple[int, Claim, CheckReport]) -> None:
+        self._is_checking = False
+        opening, claim, report = found
+        if opening == self.opening and claim == self._entry.claim:
+            self._take_report(claim, report)
+        elif not self._previewed:
+            self._show_check(self._entry.claim)
+
+    def _miss_check(self, problem: Exception) -> None:
+        self._is_checking = False
+        if not isinstance(problem, BillingError):
+            raise problem
+        self.refused.emit(str(problem))
+
+    def _take_report(self, claim: Claim, report: CheckReport) -> None:
+        self.whole_report = report
+        self._reported, self._report_of = claim, self.opening
         self.review.follow(self.whole_report)
         self.review_again()
 

@@ -19,7 +19,7 @@ from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.denial_form import DenialForm
 from claimwright.ui.letters.field_form import LetterForm
 from claimwright.ui.letters.preview import LetterPreview
-from claimwright.ui.shell import actions
+from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.theme import PAGE_MARGIN
@@ -32,6 +32,8 @@ from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.text import paragraph
 
 MIN_FORM_WIDTH, FORM_MOST = 440, 560
+
+DRAWN_AT_ONCE = 4_000  # characters; a page of 3,000 takes 40 ms
 
 
 class LettersPage(Page):
@@ -59,6 +61,7 @@ class LettersPage(Page):
         self.letter = LetterSession(service, today)
         self._own_values = own_values
         self._drawn: LetterDraft | None = None
+        self._is_drawing = False
         self.title = paragraph("Letters", "title")
         self.subtitle = ElidedLabel("subtitle")
         self.blanks = link_chip("", "warning", self.to_next_blank, "Go to the next blank (F8)")
@@ -237,7 +240,31 @@ class LettersPage(Page):
         say(self.notice, " ".join(said).strip())
         if draft != self._drawn:
             self._drawn = draft
+            self._draw(draft)
+
+    def _draw(self, draft: LetterDraft) -> None:
+        """Draw the paper: a long letter off the window's thread, one at a time."""
+        if sum(len(text) for text in draft.values.values()) <= DRAWN_AT_ONCE:
             self.preview.show_pdf(self._service.pdf(draft), self._service.plain_text(draft))
+        elif not self._is_drawing:
+            self._is_drawing, service = True, self._service
+            background.start(
+                lambda _job: (draft, service.pdf(draft), service.plain_text(draft)),
+                done=self._take_drawn,
+                failed=self._stop_drawing,
+            )
+
+    def _take_drawn(self, drawn: tuple[LetterDraft, bytes, str]) -> None:
+        """Show what was drawn, and draw what was typed meanwhile; a letter that went is dropped."""
+        self._is_drawing = False
+        if self._drawn is not None and drawn[0].kind == self._drawn.kind:
+            self.preview.show_pdf(*drawn[1:])
+            if drawn[0] != self._drawn:
+                self._draw(self._drawn)
+
+    def _stop_drawing(self, problem: Exception) -> None:
+        self._is_drawing = False
+        raise problem
 
     def _about(self) -> str:
         work = self.letter.work

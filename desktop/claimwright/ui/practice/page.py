@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.services.practice.notices import end_notice, notices
 from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
 from claimwright.services.practice.starter_rules import first_rules
@@ -14,10 +15,13 @@ from claimwright.ui.practice.access.backups_page import BackupsPage
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.key_card import KeyCard, RecoveryCard
 from claimwright.ui.practice.access.keys_page import KeysPage
+from claimwright.ui.practice.access.staff_bar import StaffBar
 from claimwright.ui.practice.forms.form_pages import CodeSetsPage, ProfilePage
 from claimwright.ui.practice.lists import record_kinds
+from claimwright.ui.practice.lists.access_log_list import AccessLogList
 from claimwright.ui.practice.lists.claims_list import ClaimsList
 from claimwright.ui.practice.lists.letters_list import LettersList
+from claimwright.ui.practice.lists.notice_card import NoticeCard
 from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.lists.rule_list import RulePage
 from claimwright.ui.practice.lists.trash_list import TrashList
@@ -60,6 +64,8 @@ class PracticePage(Page):
         top = QHBoxLayout()
         top.addWidget(label("Practice", "title"))
         top.addStretch(1)
+        self.staff_bar = StaffBar(file_access)
+        top.addWidget(self.staff_bar)
         top.addWidget(self.lock_button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
@@ -83,6 +89,7 @@ class PracticePage(Page):
         self._column.addWidget(self._content, 1)
         self._content.show()
         self.lock_button.setVisible(self.file_access.is_open)
+        self.staff_bar.refresh()
         if focused:
             self.take_focus()
 
@@ -93,7 +100,7 @@ class PracticePage(Page):
         column.setSpacing(12)
         self.card = KeyCard(self.file_access)
         column.addWidget(self.card)
-        if self.file_access.exists:
+        if self.file_access.exists or self.card.is_missing:
             self.backups = BackupsPage(self.file_access)
             self.backups.refresh()
             column.addWidget(label("Backups", "label"))
@@ -119,23 +126,34 @@ class PracticePage(Page):
         row.addWidget(self.sections)
         row.addLayout(self._beside, 1)
         self.sections.setCurrentRow(0)
+        self._show_notices()
         return content
+
+    def _show_notices(self) -> None:
+        """Say once what an update changed in the practice file."""
+        service = self.file_access.service
+        for name, sentence in notices(service).items():
+            card = NoticeCard(sentence)
+            card.read.connect(partial(end_notice, service, name))
+            self._beside.insertWidget(0, card)
 
     def _sections(self) -> list[Section]:
         file_access, today = self.file_access, self.file_access.services.today
         room, who = partial(RecordPage, file_access), PracticeRecords(file_access.service).user
         return [
-            Section(CLAIMS, "Claims", self._claims),
+            Section(CLAIMS, "Saved claims", self._claims),
             Section("patients", "Patients", lambda: room(record_kinds.patients(today))),
             Section("payers", "Payers", lambda: room(record_kinds.payers(today, who))),
             Section("providers", "Providers", lambda: room(record_kinds.providers(today))),
-            Section(LETTERS, "Letters kept", self._letters),
+            Section(LETTERS, "Saved letters", self._letters),
             Section("profile", "Our practice", lambda: ProfilePage(file_access)),
+            Section("staff", "Staff", lambda: room(record_kinds.staff())),
             Section("bundles", "Payers' pairs", self._bundles),
             Section("prerequisites", "Prerequisites", self._prerequisites),
             Section("sets", "Code lists", lambda: CodeSetsPage(file_access)),
             Section("labels", "Names of codes", lambda: room(record_kinds.labels())),
-            Section("bin", "Bin", lambda: TrashList(file_access)),
+            Section("bin", "Trash", lambda: TrashList(file_access)),
+            Section("log", "Access log", lambda: AccessLogList(file_access, self._paper)),
             Section("backups", "Backups", lambda: BackupsPage(file_access)),
             Section("keys", "Keys and export", lambda: KeysPage(file_access)),
         ]
@@ -182,6 +200,7 @@ class PracticePage(Page):
 
     def enter_section(self) -> None:
         """The room takes the keys."""
+        self.staff_bar.refresh()
         if self.rooms is not None:
             room = self.rooms.currentWidget()
             if room is not None and isinstance(room, TakesFocus):
@@ -205,13 +224,23 @@ class PracticePage(Page):
             return
         self.hide_recovery_key()
         self.recovery = RecoveryCard(
-            recovery_key, self.file_access.services.today.isoformat(), self._paper
+            *(recovery_key, self.file_access.services.today.isoformat(), self._paper),
+            replaces=self.file_access.waits_for_paper,
         )
-        self.recovery.finished.connect(self.hide_recovery_key)
+        self.recovery.finished.connect(self._confirm_recovery_key)
+        self.recovery.put_off.connect(self._drop_recovery_key)
         self._beside.insertWidget(0, self.recovery, 0, Qt.AlignmentFlag.AlignTop)
         self.rooms.hide()
         self.recovery.show()
         self.recovery.take_focus()
+
+    def _confirm_recovery_key(self) -> None:
+        self.hide_recovery_key()
+        self.file_access.confirm_key()
+
+    def _drop_recovery_key(self) -> None:
+        self.file_access.drop_key()
+        self.hide_recovery_key()
 
     def hide_recovery_key(self) -> None:
         """The key is on paper: the lists again."""

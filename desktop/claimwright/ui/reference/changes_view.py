@@ -38,6 +38,7 @@ from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.record_model import Column, RecordModel
 from claimwright.ui.widgets.record_table import RecordTable
 from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.tips import set_tip
 
 WIDTHS = (190, 84, 84, 110, 260, 0)
 UNDATED = date.max
@@ -160,7 +161,7 @@ class ChangesView(QWidget):
     def _name_columns(self, table: Table) -> None:
         first, second = CODE_TITLES[table]
         self.model.rename({1: first, 2: second})
-        self.table.setToolTip(ROW_TIPS[table])
+        set_tip(self.table, ROW_TIPS[table])
         self.table.setColumnHidden(2, not second)
         self.table.setColumnHidden(3, table not in (Table.PTP, Table.ADD_ON))
 

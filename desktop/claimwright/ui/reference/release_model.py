@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from claimwright.domain.reference.reference import STARTER, Release, Table
 from claimwright.services.reference.reference import newer_due
 from claimwright.ui.shell.theme import current_theme
+from claimwright.ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -82,7 +83,7 @@ class ReleaseModel(QAbstractTableModel):
             return _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             imported = held.imported_at.isoformat(" ", "minutes") if held.imported_at else ""
-            return f"{held.source_file}\nSHA-256 {held.sha256}\nImported {imported}".strip()
+            return tip(f"{held.source_file}\nSHA-256 {held.sha256}\nImported {imported}".strip())
         if role == Qt.ItemDataRole.ForegroundRole and self._is_due(held) and index.column() == 4:
             return QColor(current_theme().warning)
         return None

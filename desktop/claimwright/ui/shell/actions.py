@@ -112,6 +112,8 @@ NEW_RECORD = Action("New", ("Ctrl+N",), Place.LISTS, "New record")
 SAVE_RECORD = Action("Save", ("Ctrl+S",), Place.LISTS, "Save the record")
 LEAVE_RECORD = Action("Back", ("Esc",), Place.LISTS, "Back to the list")
 COPY_CLAIM = Action("Copy to a new claim", ("Ctrl+D",), Place.LISTS)
+MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS)
+CLAIM_HISTORY = Action("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission")
 
 ACTIONS = (
     *(SEARCH, *PAGES.values(), LOCK, BACK, PRINT_ENTRY, SAVE_ENTRY),
@@ -122,6 +124,7 @@ ACTIONS = (
     *(ENTER_FINDING, LEAVE_FINDING),
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, COPY_LETTER, NEW_LETTER),
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
+    *(MARK_SUBMITTED, CLAIM_HISTORY),
 )
 """All of them, place by place, in the order in which they are listed."""
 

@@ -24,6 +24,7 @@ from claimwright.ui.widgets.navigation import Navigation
 from claimwright.ui.widgets.remove_widget import remove_widget
 from claimwright.ui.widgets.search_box import SearchBox
 from claimwright.ui.widgets.text import label, set_tone
+from claimwright.ui.widgets.tips import set_tip
 
 NAVIGATION_WIDTH = 160
 DEFAULT_SIZE = QSize(1280, 760)
@@ -172,7 +173,7 @@ class MainWindow(QMainWindow):
     def show_tables(self, text: str, tone: str, tip: str) -> None:
         """Say in the top bar which tables answer."""
         self.tables.setText(text)
-        self.tables.setToolTip(tip)
+        set_tip(self.tables, tip)
         self.tables.setAccessibleName(text)
         set_tone(self.tables, tone)
         self.tables.setVisible(bool(text))

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from claimwright.ui.widgets.tips import tip
+
 
 class Navigation(QListWidget):
     """Pages by name; the arrow keys walk them, Ctrl+number opens one from anywhere."""
@@ -22,7 +24,7 @@ class Navigation(QListWidget):
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, key)
             native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-            item.setToolTip(f"{title} ({native})")
+            item.setToolTip(tip(f"{title} ({native})"))
             item.setSizeHint(QSize(0, 34))
             self.addItem(item)
         self.itemClicked.connect(self._choose)

@@ -24,6 +24,7 @@ from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.field import Field, text_field
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.tips import set_tip
 from claimwright.ui.widgets.wrapping_radio import WrappingRadio
 
 QUOTE_HEIGHT = 62
@@ -128,10 +129,11 @@ class AdviserForm(QWidget):
         nothing = answers.shown is Shown.NOTHING
         self._quoting.setVisible(answers.shown is not None and not nothing)
         self.ask.setEnabled(answers.are_whole)
-        self.ask.setToolTip(
+        set_tip(
+            self.ask,
             "Named from what you say and quote (Enter)"
             if answers.are_whole
-            else "First the record's own words and their page"
+            else "First the record's own words and their page",
         )
         self.sentences.show_sentences(prompts(self._pair, answers.shown) if answers.shown else ())
         self._show_fix(None)

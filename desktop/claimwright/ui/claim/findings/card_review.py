@@ -38,6 +38,10 @@ class CardReview(QWidget):
             self.links += (self.ask_link,)
         if may_review:
             self.links += (self.dismiss_link,)
+        for link in (self.ask_link, self.dismiss_link):
+            if link not in self.links:  # one without a parent would outlive its claim
+                link.setParent(self)
+                link.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -105,7 +109,7 @@ class CardReview(QWidget):
                 line=line,
                 modifier=advice.modifier,
                 document=answers.document,
-                finding_id=self._finding.id,
+                finding=self._finding.key,
                 shown=answers.shown or "",
             )
         )

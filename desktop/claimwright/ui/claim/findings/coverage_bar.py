@@ -9,6 +9,7 @@ from claimwright.domain.reference.reference import STARTER
 from claimwright.ui.widgets.chip import LongChip
 from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.tips import set_tip
 
 TABLE_WORDS = {
     "ptp": "Pairs",
@@ -52,7 +53,7 @@ class CoverageBar(QWidget):
 def _show(part: QLabel, text: str, tables: Sequence[Coverage]) -> None:
     part.setText(text)
     notes = "\n".join(f"{_words(one)}: {one.note}" for one in tables if one.note)
-    part.setToolTip(notes)
+    set_tip(part, notes)
     part.setAccessibleDescription(notes)
     part.setVisible(bool(tables))
 

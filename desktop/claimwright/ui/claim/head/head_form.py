@@ -34,6 +34,7 @@ from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
 from claimwright.ui.claim.head.head_details import HeadDetails
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.tips import set_tip
 
 COLUMNS = 4
 PROBLEM_MARK = "✖"
@@ -270,7 +271,7 @@ class _Summary(QPushButton):
         """Show the summary, cut to the width there is; a problem in it has a mark in front."""
         self._text = f"{PROBLEM_MARK} {text}" if problem else text
         self._elide()
-        self.setToolTip(problem or text or "Press Enter to type it")
+        set_tip(self, problem or text or "Press Enter to type it")
         self.setAccessibleName(f"{self.section.value}: {text or 'empty'}")
         self.setAccessibleDescription(problem)
 

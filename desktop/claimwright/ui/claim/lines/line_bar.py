@@ -15,6 +15,7 @@ from claimwright.ui.shell.action_keys import action_button
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.tips import set_tip
 
 MAX_NAMED = 3
 BUTTON_HEIGHT = 32
@@ -79,7 +80,7 @@ class LineBar(QWidget):
         self.undo_button.setEnabled(bool(undo))
         keys = QKeySequence(actions.UNDO.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
         what = f"Undo: {undo}" if undo else "Nothing to undo"
-        self.undo_button.setToolTip(f"{what} ({keys})")
+        set_tip(self.undo_button, f"{what} ({keys})")
         self.undo_button.setAccessibleDescription(what)
         self._show_unread()
 

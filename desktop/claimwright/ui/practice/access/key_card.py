@@ -12,6 +12,7 @@ from claimwright.ui.widgets.card import Card, clear_layout
 from claimwright.ui.widgets.field import text_field
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.tips import set_tip
 
 FIELD_WIDTH = 300
 
@@ -38,12 +39,14 @@ class KeyCard(Card):
         self._why = why
         self._may_put_off = may_put_off
         self.way = Way.UNLOCK
+        self.is_missing = False
         self.fields: dict[str, QLineEdit] = {}
         self.title = label("", "strong")
         self.text = paragraph("", "muted")
         self.problem = note()
         self.go = button("", self._go, role="primary")
         self.other = button("", self._go_other_way, role="link")
+        self.lost = button("Both keys lost", self._show_lost, role="link")
         self.later = button("Not now", self.put_off.emit, role="link", shortcut="Esc")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
@@ -59,7 +62,7 @@ class KeyCard(Card):
         self.body.addLayout(self._rows)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for one in (self.go, self.other, self.later):
+        for one in (self.go, self.other, self.lost, self.later):
             row.addWidget(one)
         row.addStretch(1)
         self.body.addSpacing(4)
@@ -70,19 +73,22 @@ class KeyCard(Card):
 
     def begin(self) -> None:
         """Ask what the state of the practice file calls for."""
+        self.is_missing = self._file_access.is_missing
         self.show_way(Way.UNLOCK if self._file_access.exists else Way.CREATE)
 
     def show_way(self, way: Way) -> None:
         """Ask for what one way in needs."""
         self.way = way
+        self.go.show()
         titles, texts, goes, others = _words(self)
         self.title.setText(titles[way])
         self.text.setText(f"{self._why} {texts[way]}".strip())
         for one, words in ((self.go, goes[way]), (self.other, others.get(way, ""))):
             one.setText(words)
             one.setAccessibleName(words)
-            one.setToolTip(words)
+            set_tip(one, words)
         self.other.setVisible(way in others)
+        self.lost.setVisible(way is Way.RECOVER)
         self.setAccessibleName(titles[way])
         say(self.problem, "")
         self._make_fields()
@@ -152,6 +158,20 @@ class KeyCard(Card):
         self.show_way(Way.UNLOCK if self.way is Way.RECOVER else Way.RECOVER)
         self.take_focus()
 
+    def _show_lost(self) -> None:
+        """Say what is true where no key is left, in the place of the fields."""
+        from claimwright.ui.practice.access.keys_lost_card import KeysLostCard
+
+        clear_layout(self._rows)
+        self.fields = {}
+        card = KeysLostCard()
+        card.left.connect(self.begin)
+        card.left.connect(self.take_focus)
+        self._rows.addWidget(card)
+        for one in (self.go, self.lost):
+            one.hide()
+        card.take_focus()
+
     def _show_busy(self, busy: bool) -> None:
         for part in (*self.fields.values(), self.go, self.other, self.later):
             part.setEnabled(not busy)
@@ -165,7 +185,7 @@ class KeyCard(Card):
         if again is None:
             return
         again.clear()
-        if len(self._text("passphrase")) >= shortest_passphrase():
+        if not new_passphrase_problem(self._text("passphrase"), self._text("passphrase")):
             again.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._take_passphrase()
@@ -177,7 +197,7 @@ class KeyCard(Card):
 
     def show_problem(self, sentence: str) -> None:
         """Say why the file did not open; the passphrase is selected, to be typed over."""
-        if not self.isVisible():
+        if not self.isVisible() or not self.fields:
             return
         say(self.problem, sentence, "error")
         editor = self.fields["recovery" if self.way is Way.RECOVER else "passphrase"]
@@ -185,24 +205,14 @@ class KeyCard(Card):
         editor.selectAll()
 
 
-def shortest_passphrase() -> int:
-    """The fewest characters of a passphrase."""
-    from claimwright.services.practice.practice import MIN_PASSPHRASE_LENGTH
-
-    return MIN_PASSPHRASE_LENGTH
-
-
 def new_passphrase_problem(passphrase: str, again: str) -> str:
     """What is wrong with a passphrase typed twice; empty when nothing is."""
-    shortest = shortest_passphrase()
-    if len(passphrase) < shortest:
-        return (
-            f"A passphrase needs at least {shortest} characters; four words that have "
-            "nothing to do with each other are easy to remember and hard to guess."
-        )
-    if passphrase != again:
+    from claimwright.services.practice.passphrase import passphrase_problem
+
+    problem = passphrase_problem(passphrase)
+    if not problem and passphrase != again:
         return "The two passphrases are not the same; type the second one again."
-    return ""
+    return problem
 
 
 Words = dict[Way, str]
@@ -211,12 +221,19 @@ Words = dict[Way, str]
 def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
     """Titles, texts, and the words of the two buttons."""
     titles = {
-        Way.CREATE: "Choose a passphrase for the practice file",
+        Way.CREATE: "The practice file is gone, and its backups are here"
+        if card.is_missing
+        else "Choose a passphrase for the practice file",
         Way.UNLOCK: "The practice file is locked",
         Way.RECOVER: "Open the practice file with its recovery key",
     }
     texts = {
         Way.CREATE: (
+            "Its folder was moved or deleted. Put a backup back below, or put the folder back "
+            "where it was and start the program again. A new passphrase makes a new, empty file."
+        )
+        if card.is_missing
+        else (
             "Patients, claims and letters are kept in one encrypted file on this computer. Nobody "
             "can open it without the passphrase or the recovery key that you are shown next."
         ),
@@ -227,7 +244,7 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
         ),
     }
     goes = {
-        Way.CREATE: "Make the practice file",
+        Way.CREATE: "Make a new, empty file" if card.is_missing else "Make the practice file",
         Way.UNLOCK: "Unlock",
         Way.RECOVER: "Open and set the passphrase",
     }
@@ -238,12 +255,22 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
     return titles, texts, goes, others
 
 
+REPLACES = (
+    " Until you say that you have it on paper, the key that was printed before holds, and this one "
+    "opens nothing."
+)
+
+
 class RecoveryCard(Card):
-    """Shows a recovery key once; ``finished`` when it was put on paper."""
+    """Shows a recovery key once; ``finished`` when it was put on paper.
+
+    One that ``replaces`` another holds only then; ``put_off`` leaves the former one in force.
+    """
 
     finished = Signal()
+    put_off = Signal()
 
-    def __init__(self, recovery_key: str, day: str, paper: str) -> None:
+    def __init__(self, recovery_key: str, day: str, paper: str, *, replaces: bool = False) -> None:
         super().__init__()
         self._key, self._day, self._paper = recovery_key, day, paper
         groups = recovery_key.split("-")
@@ -259,6 +286,7 @@ class RecoveryCard(Card):
                 (
                     "It opens the practice file when the passphrase is lost, and it is shown only "
                     "now. Print it, or copy it by hand, and keep it away from this computer."
+                    + (REPLACES if replaces else "")
                 ),
                 "muted",
             )
@@ -270,6 +298,8 @@ class RecoveryCard(Card):
         row.setSpacing(8)
         row.addWidget(self.print_button)
         row.addWidget(button("I have it on paper", self.finished.emit))
+        if replaces:
+            row.addWidget(button("Keep the former key", self.put_off.emit, role="link"))
         row.addStretch(1)
         self.body.addLayout(row)
 

@@ -27,7 +27,7 @@ FIELD_WIDTH = 260
 
 
 class KeysPage(QWidget):
-    """Three cards: the passphrase, the recovery key, the export."""
+    """Four cards: the passphrase, the recovery key, the encryption key, the export."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
@@ -35,7 +35,10 @@ class KeysPage(QWidget):
         self._job: Job[bool] | None = None
         self.said = note()
         room, cards = scrolled_cards()
-        for card in (self._passphrase_card(), self._recovery_card(), self._export_card()):
+        for card in (
+            *(self._passphrase_card(), self._recovery_card()),
+            *(self._encryption_card(), self._export_card()),
+        ):
             cards.addWidget(card)
         cards.addStretch(1)
         column = QVBoxLayout(self)
@@ -70,8 +73,8 @@ class KeysPage(QWidget):
         card.body.addWidget(
             paragraph(
                 (
-                    "A new key is shown once, to be printed; the page that was printed before "
-                    "opens nothing any more."
+                    "A new key is shown once, to be printed. Once you say that you have it on "
+                    "paper, the page that was printed before opens nothing any more."
                 ),
                 "muted",
             )
@@ -80,6 +83,24 @@ class KeysPage(QWidget):
         self.editors["recovery"].returnPressed.connect(self.renew)
         self.renew_button = button("Make a new recovery key", self.renew)
         card.body.addLayout(_left(self.renew_button))
+        return card
+
+    def _encryption_card(self) -> Card:
+        card = Card("Encryption key")
+        card.body.addWidget(
+            paragraph(
+                (
+                    "After a computer, a backup or a key file was lost: encrypts the practice file "
+                    "and its backups anew, so that no earlier key file or recovery key opens them. "
+                    "The passphrase stays; a new recovery key is shown first, to be printed."
+                ),
+                "muted",
+            )
+        )
+        card.body.addWidget(self._secret("rekey", "P&resent passphrase"))
+        self.editors["rekey"].returnPressed.connect(self.rekey)
+        self.rekey_button = button("Change the encryption key", self.rekey)
+        card.body.addLayout(_left(self.rekey_button))
         return card
 
     def _export_card(self) -> Card:
@@ -153,6 +174,12 @@ class KeysPage(QWidget):
         passphrase = self.editors["recovery"].text()
         self.editors["recovery"].clear()
         self._file_access.renew_recovery_key(passphrase)
+
+    def rekey(self) -> None:
+        """Change the encryption key; the page shows its recovery key first."""
+        passphrase = self.editors["rekey"].text()
+        self.editors["rekey"].clear()
+        self._file_access.change_encryption_key(passphrase)
 
     # ---- everything out
 

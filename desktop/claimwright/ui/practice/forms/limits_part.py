@@ -15,6 +15,7 @@ from claimwright.services.practice.payer_limits import (
 )
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.text import label, paragraph, set_tone
+from claimwright.ui.widgets.tips import set_tip
 
 
 class WindowsPart:
@@ -51,7 +52,7 @@ class WindowsPart:
         days.setFixedWidth(72)
         source.setMinimumWidth(90)
         days.setAccessibleName(f"{row.title}: days")
-        days.setToolTip(f"{row.title}: days")
+        set_tip(days, f"{row.title}: days")
         source.setAccessibleName(f"{row.title}: where it is written")
         source.setToolTip("Such as the contract's page, or the manual and its date")
         name = label(row.title)

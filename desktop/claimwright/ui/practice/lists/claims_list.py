@@ -1,4 +1,4 @@
-"""The kept claims: found by typing, opened, copied, sent again, put away; many taken in at once."""
+"""Saved claims: found by typing, opened, copied, submitted, resubmitted; many imported at once."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,59 +14,48 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from claimwright.domain.claim.claim import ClaimStatus, Frequency
+from claimwright.domain.claim.claim import Frequency
+from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.saved_claim import ClaimRow
 from claimwright.domain.money import money_label
 from claimwright.domain.practice.practice import RecordKind
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_submissions import ClaimSubmissions
+from claimwright.services.claims.claim_words import (
+    kind_words,
+    service_days,
+    status_words,
+    submission_words,
+)
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.ui.claim.files import CLAIM_FILES
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.forms.submission_card import HoldCard, SubmissionCard
+from claimwright.ui.practice.lists.claim_history import ClaimHistoryPage
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.practice.work.claim_import_card import TakeInCard
 from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import COPY_CLAIM
+from claimwright.ui.shell.actions import CLAIM_HISTORY, COPY_CLAIM, MARK_SUBMITTED
 from claimwright.ui.widgets.buttons import button
 
 MOST = 200
-STATUS_WORDS = {
-    ClaimStatus.UNBILLED: "not sent yet",
-    ClaimStatus.PENDING: "waiting",
-    ClaimStatus.DENIED: "denied",
-    ClaimStatus.PAID: "paid",
-}
-
-
-def _days(row: ClaimRow) -> str:
-    if row.first_date is None:
-        return ""
-    if row.last_date in (None, row.first_date):
-        return row.first_date.isoformat()
-    return f"{row.first_date.isoformat()} to {row.last_date}"
-
-
-def _sent(row: ClaimRow) -> str:
-    """How often it was sent, and whether something was typed since."""
-    times = "once" if row.versions == 1 else f"{row.versions} times" if row.versions else ""
-    draft = "draft" if row.has_draft else ""
-    return ", ".join(part for part in (times, draft) if part)
-
-
 COLUMNS = (
     RecordColumn("Claim", 110, lambda row: row.claim_number),
     RecordColumn("Patient", 190, lambda row: row.patient_name),
     RecordColumn("Payer", 160, lambda row: row.payer_name),
-    RecordColumn("Service", 110, _days),
+    RecordColumn("Service", 110, service_days),
     RecordColumn("Total", 90, lambda row: money_label(row.total), is_number=True),
-    RecordColumn("Stands", 100, lambda row: STATUS_WORDS[row.status]),
-    RecordColumn("Sent", 0, _sent),
+    RecordColumn("Status", 110, status_words),
+    RecordColumn("Type", 130, kind_words),
+    RecordColumn("Submissions", 0, submission_words),
 )
 
 
 class ClaimsList(QWidget):
     """Signals: ``claim_wanted`` with a claim's id to go on with it; ``copy_wanted`` to begin a new
-    one from it; ``again_wanted`` with the frequency under which it is to be sent again.
+    one from it; ``again_wanted`` with the frequency under which it is to be resubmitted.
     """
 
     claim_wanted = Signal(int)
@@ -82,42 +71,58 @@ class ClaimsList(QWidget):
             COLUMNS,
             self._find,
             "Find a claim by number, patient, member number, payer or date",
-            "No claim is kept yet: type one on the Claim page and press Ctrl+S.",
+            "No claim is saved yet: type one on the Claim page and press Ctrl+S.",
         )
         self.list.opened.connect(lambda row: self.claim_wanted.emit(row.id))
         self.list.removed.connect(self.remove)
         self.list.chosen.connect(self._show_chosen)
         self.list.undo.listen_in(self)
         self.taking = TakeInCard(file_access)
-        self.taking.finished.connect(lambda: self.list.refresh())
+        self.taking.finished.connect(self._show_imported)
+        self.submission = SubmissionCard(file_access)
+        self.hold = HoldCard(file_access)
+        for card in (self.submission, self.hold):
+            card.done.connect(self._show_done)
+            card.left.connect(self.list.to_table)
+        self.history = ClaimHistoryPage(file_access)
+        self.history.left.connect(self.show_list)
+        self.history.claim_wanted.connect(self._go_on_with)
+        self.history.hide()
         self.status = QComboBox()
         self._add_buttons()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(self.taking)
+        for part in (self.taking, self.submission, self.hold):
+            column.addWidget(part)
         column.addWidget(self.list, 1)
+        column.addWidget(self.history, 1)
         bind(self, COPY_CLAIM, self.copy)
+        bind(self, MARK_SUBMITTED, self.mark_submitted)
+        bind(self, CLAIM_HISTORY, self.show_history)
 
     def _add_buttons(self) -> None:
         row = self.list.buttons
         tip = "Go on with the claim (Enter)"
         row.addWidget(button("Open", self.open, role="primary", tip=tip))
+        row.addWidget(action_button(MARK_SUBMITTED, self.mark_submitted))
+        row.addWidget(action_button(CLAIM_HISTORY, self.show_history))
+        row.addWidget(button("Hold", self.ask_hold, tip="Hold this claim until another is paid"))
         row.addWidget(action_button(COPY_CLAIM, self.copy))
         row.addWidget(
             button(
-                "Correct",
+                "Replacement (7)",
                 lambda: self._again(Frequency.REPLACEMENT),
                 role="link",
-                tip="Begin a replacement, frequency 7",
+                tip="Begin a replacement of this claim",
             )
         )
         row.addWidget(
             button(
-                "Void",
+                "Void (8)",
                 lambda: self._again(Frequency.VOID),
                 role="link",
-                tip="Begin a void, frequency 8",
+                tip="Begin a void of this claim",
             )
         )
         row.addWidget(
@@ -128,23 +133,23 @@ class ClaimsList(QWidget):
                 tip="Delete (Delete); it can be undone",
             )
         )
-        for status, words in STATUS_WORDS.items():
-            self.status.addItem(words, status.value)
-        self.status.setAccessibleName("Stands")
-        self.status.setToolTip("Where the claim stands with its payer")
+        for status in Status:
+            self.status.addItem(status.label, status.value)
+        self.status.setAccessibleName("Status")
+        self.status.setToolTip("Status of the claim")
         self.status.activated.connect(self._set_status)
-        stands = QLabel("S&tands")
-        stands.setBuddy(self.status)
+        title = QLabel("S&tatus")
+        title.setBuddy(self.status)
         holder = QWidget()
         together = QHBoxLayout(holder)
         together.setContentsMargins(0, 0, 0, 0)
-        together.addWidget(stands)
+        together.addWidget(title)
         together.addWidget(self.status)
         row.addWidget(holder)
         self.take_in_button = button(
-            "Take in an 837P…",
+            "Import 837P claims…",
             self.ask_file,
-            tip="Keep every claim of a file; what is there already is not doubled",
+            tip="Save every claim of a file; what is saved already is not doubled",
         )
         row.addWidget(self.take_in_button)
 
@@ -156,7 +161,7 @@ class ClaimsList(QWidget):
         return self._claims.find(query, self._file_access.services.today, MOST)
 
     def refresh(self) -> None:
-        """Show the claims as they are kept now."""
+        """Show the claims as they are saved now."""
         self.list.refresh()
 
     def take_focus(self) -> None:
@@ -168,7 +173,41 @@ class ClaimsList(QWidget):
         if row is not None:
             self.status.setCurrentIndex(self.status.findData(row.status.value))
 
+    def show_list(self) -> None:
+        """The list again, with the keys in it."""
+        self.history.hide()
+        self.list.show()
+        self.list.to_table()
+
+    def _go_on_with(self, claim_id: int) -> None:
+        self.show_list()
+        self.claim_wanted.emit(claim_id)
+
+    def _show_done(self, sentence: str) -> None:
+        self.list.refresh(self.list.table.currentIndex().row())
+        self.list.undo.tell(sentence)
+        self.list.to_table()
+
     # ---- acts on the claim under the cursor
+
+    def mark_submitted(self) -> None:
+        """Ask for the submission of the claim."""
+        if self.list.current is not None:
+            self.hold.hide()
+            self.submission.ask(self.list.current)
+
+    def ask_hold(self) -> None:
+        """Ask why the claim is held, or release it."""
+        if self.list.current is not None:
+            self.submission.hide()
+            self.hold.ask(self.list.current)
+
+    def show_history(self) -> None:
+        """Show every saved version and submission of the claim."""
+        if self.list.current is not None:
+            self.list.hide()
+            self.history.show()
+            self.history.show_claim(self.list.current)
 
     def open(self) -> None:
         """Go on with it."""
@@ -185,13 +224,25 @@ class ClaimsList(QWidget):
             self.again_wanted.emit(self.list.current.id, frequency.value)
 
     def _set_status(self) -> None:
-        row = self.list.current
-        if row is not None:
-            self._claims.set_status(row.id, ClaimStatus(self.status.currentData()))
-            self.list.refresh(self.list.table.currentIndex().row())
+        row: ClaimRow | None = self.list.current
+        if row is None:
+            return
+        services = self._file_access.services
+        submissions = ClaimSubmissions(self._file_access.service.store, services.checker)
+        place = self.list.table.currentIndex().row()
+        try:
+            status = Status(self.status.currentData())
+            released = submissions.set_status(row.id, status, services.today)
+        except BillingError as problem:
+            self._show_chosen(row)
+            self.list.undo.tell(str(problem), "error")
+            return
+        self.list.refresh(place)
+        named = ", ".join(one.claim_number for one in released)
+        self.list.undo.tell(f"No longer on hold: claim {named}." if named else "")
 
     def remove(self, rows: Sequence[ClaimRow]) -> None:
-        """Put claims in the bin; they come back with the undo bar."""
+        """Move claims to the trash; they come back with the undo bar."""
         ids = [row.id for row in rows]
         if not ids:
             return
@@ -205,17 +256,25 @@ class ClaimsList(QWidget):
 
         self.list.refresh(place)
         what = rows[0].claim_number if len(ids) == 1 else f"{len(ids)} claims"
-        self.list.undo.offer("{}: in the bin.".format(what or "Claim"), undo)
+        self.list.undo.offer("{}: in the trash.".format(what or "Claim"), undo)
         self.list.to_table()
 
     # ---- many at once
 
     def ask_file(self) -> None:
         """Ask for an 837P."""
-        title = "Take the claims of a file in"
+        title = "Import 837P claims"
         name, _ = QFileDialog.getOpenFileName(self, title, "", CLAIM_FILES)
         if name:
             self.taking.take_in(Path(name))
+
+    def _show_imported(self) -> None:
+        """Show the claims with the cursor on the one that was saved already."""
+        self.list.refresh()
+        known = self.taking.known_ids
+        rows = [place for place, row in enumerate(self.list.model.shown) if row.id in known]
+        if rows:
+            self.list.go_to(rows[0])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.letters.practice_letters import PracticeLetters
@@ -147,6 +148,7 @@ class LettersList(QStackedWidget):
             self.draft_wanted.emit(letter)
             return
         self._letter, self._pdf = letter, content
+        self._log(Act.VIEWED)
         left = f"left the house on {moment(letter.printed_at)}"
         self.title.setText(f"{letter.title} · {letter.recipient} · {left}")
         self.sent.setCurrentIndex(max(self.sent.findText(letter.sent_how), 0))
@@ -154,6 +156,10 @@ class LettersList(QStackedWidget):
         self.preview.show_pdf(content)
         self.setCurrentIndex(1)
         self.take_focus()
+
+    def _log(self, act: Act) -> None:
+        if self._letter is not None:
+            self._file_access.service.log(act, RecordKind.LETTER.value, self._letter.id)
 
     def _open_current(self) -> None:
         if self.list.current is not None:
@@ -176,12 +182,14 @@ class LettersList(QStackedWidget):
         if self._letter is not None:
             how = self.sent.currentText()
             self._letters.set_sent(self._letter.id, how)
+            self._log(Act.CHANGED)
 
     def print_again(self) -> None:
         """Print the very same pages."""
         from claimwright.ui.letters.printing import ask_and_print
 
-        ask_and_print(self._pdf, "Letter", self)
+        if ask_and_print(self._pdf, "Letter", self):
+            self._log(Act.PRINTED)
 
     def save_pdf(self) -> None:
         """Save the very same bytes where the user says."""
@@ -191,6 +199,7 @@ class LettersList(QStackedWidget):
         )
         if name:
             save_bytes(self._pdf, Path(name))
+            self._log(Act.EXPORTED)
             say(self.notice, "Saved. The file is not encrypted: keep it safe.", "good")
 
     def remove(self, letters: Sequence[LetterRecord]) -> None:

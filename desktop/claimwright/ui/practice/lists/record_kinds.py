@@ -11,7 +11,9 @@ from claimwright.domain.practice.practice import (
     PayerRecord,
     ProviderRecord,
     RecordKind,
+    StaffRecord,
 )
+from claimwright.domain.practice.practice_rules import Prerequisite
 from claimwright.services.practice import record_fields as fields
 from claimwright.services.practice.payer_limits import ROWS, window_of
 from claimwright.services.practice.practice import PracticeService
@@ -32,6 +34,7 @@ def patients(today: date) -> SectionSpec:
     """The practice's patients."""
     return SectionSpec(
         one="patient",
+        log_kind="patient",
         many="Patients",
         columns=(
             RecordColumn("Name", 260, lambda kept: kept.patient.name),
@@ -56,6 +59,7 @@ def payers(today: date, who: str) -> SectionSpec:
     """The practice's payers; ``who`` is kept with the windows that are changed."""
     return SectionSpec(
         one="payer",
+        log_kind="payer",
         many="Payers",
         columns=(
             RecordColumn("Name", 240, lambda kept: kept.payer.name),
@@ -83,6 +87,7 @@ def providers(today: date) -> SectionSpec:
     """The practice's providers."""
     return SectionSpec(
         one="provider",
+        log_kind="provider",
         many="Providers",
         columns=(
             RecordColumn("Name", 260, lambda kept: kept.provider.name),
@@ -144,7 +149,7 @@ def prerequisites() -> SectionSpec:
         many="Prerequisites",
         columns=(
             RecordColumn("Service", 90, lambda rule: rule.code),
-            RecordColumn("Only after one of", 210, lambda rule: " ".join(rule.needs)),
+            RecordColumn("Only after one of", 210, _needs),
             RecordColumn("Payer", 140, lambda rule: rule.payer or "every payer"),
             RecordColumn("Days", 60, lambda rule: _number(rule.within_days), is_number=True),
             RecordColumn("On the claim", 110, lambda rule: "named" if rule.named else "on file"),
@@ -161,6 +166,46 @@ def prerequisites() -> SectionSpec:
         empty="No prerequisite is kept: type one, such as therapy before an injection, or begin "
         "with Medicare's.",
     )
+
+
+def _needs(rule: Prerequisite) -> str:
+    """What comes first: services, a document, or both."""
+    return ", ".join(filter(None, (" ".join(rule.needs), rule.needs_document)))
+
+
+def staff() -> SectionSpec:
+    """The practice's staff; nobody is deleted, for their names are on what they did."""
+    return SectionSpec(
+        one="staff member",
+        many="Staff",
+        columns=(
+            RecordColumn("Name", 240, lambda person: person.name),
+            RecordColumn("Role", 160, lambda person: person.role),
+            RecordColumn("Works here", 110, lambda person: "no" if person.has_left else "yes"),
+            RecordColumn("Note", 0, lambda person: person.note),
+        ),
+        fields=fields.STAFF_FIELDS,
+        required=(("name",),),
+        blank=StaffRecord,
+        find=lambda service, query: _having(service.store.staff.listed(), query),
+        save=lambda service, _before, person: service.store.staff.save(person),
+        remove=_leave,
+        name=lambda person: person.name,
+        hint="Find somebody by name or role",
+        empty="No staff yet. Add the people who use Claimwright: who is working is chosen after "
+        "the unlock, and goes on versions, letters and the access log.",
+    )
+
+
+def _leave(service: PracticeService, people: Sequence[StaffRecord]) -> Undo:
+    """Mark people as having left; what marks them as working here again comes back."""
+    gone = [service.store.staff.save(replace(one, has_left=True)) for one in people]
+
+    def put_back() -> None:
+        for one in gone:
+            service.store.staff.save(replace(one, has_left=False))
+
+    return put_back
 
 
 def labels() -> SectionSpec:

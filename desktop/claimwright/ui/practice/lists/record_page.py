@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
 
+from claimwright.domain.practice.practice import Act
+from claimwright.errors import BillingError
 from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.record_fields import Required
@@ -16,6 +18,7 @@ from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.actions import NEW_RECORD
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.note import say
 
 Undo = Callable[[], object]
 
@@ -25,6 +28,7 @@ class SectionSpec:
     """One kind of record: how it is listed, typed, kept and put away.
 
     ``one`` and ``many`` name it; ``remove`` puts records away and gives what brings them back.
+    ``log_kind`` is what the access log calls one, empty where it is nobody's data.
     """
 
     one: str
@@ -40,6 +44,7 @@ class SectionSpec:
     hint: str
     empty: str
     parts: Callable[[], Sequence[FormPart]] = tuple
+    log_kind: str = ""
 
 
 class RecordPage(QStackedWidget):
@@ -93,6 +98,7 @@ class RecordPage(QStackedWidget):
     def open(self, record: Any) -> None:
         """Show one record's form."""
         self._before = record
+        self._log(Act.VIEWED, record)
         self.form.show_record(record, self._spec.name(record))
         self.setCurrentWidget(self.form)
         self.form.take_focus()
@@ -109,11 +115,21 @@ class RecordPage(QStackedWidget):
             self.open(self.list.current)
 
     def _save(self, record: Any) -> None:
-        self._spec.save(self._service, self._before, record)
+        try:
+            saved = self._spec.save(self._service, self._before, record)
+        except BillingError as problem:
+            say(self.form.problem, str(problem), "error")
+            return
+        self._log(Act.CHANGED, saved)
         self.list.search.clear()
         self.show_list()
         self._stand_on(record)
         self.list.undo.tell(f"{self._spec.name(record)} is kept.")
+
+    def _log(self, act: Act, record: object) -> None:
+        record_id = getattr(record, "id", 0)
+        if self._spec.log_kind and record_id:
+            self._service.log(act, self._spec.log_kind, record_id)
 
     def _stand_on(self, record: Any) -> None:
         """The cursor goes to a record that was just kept: what is typed last is looked at next."""

@@ -1,4 +1,4 @@
-"""The bin: what was deleted, until it is taken back or deleted for good."""
+"""The trash: what was deleted, until it is restored or deleted permanently."""
 
 from collections.abc import Sequence
 
@@ -29,24 +29,24 @@ COLUMNS = (
 
 
 class TrashList(QWidget):
-    """Enter takes back; deleting for good asks by a second press of its button."""
+    """Enter restores; deleting permanently asks by a second press of its button."""
 
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
         self._records = PracticeRecords(file_access.service)
         self._sure = False
         self.list = RecordList(
-            "Bin",
+            "Trash",
             COLUMNS,
             self._find,
             "Find something deleted by its name",
-            "The bin is empty. What you delete comes here and can be taken back.",
+            "The trash is empty. What you delete comes here and can be restored.",
         )
         self.list.opened.connect(lambda _binned: self.restore())
         self.list.chosen.connect(lambda _binned: self._unsure())
-        tip = "Take back (Enter)"
-        self.list.buttons.addWidget(button("Take back", self.restore, role="primary", tip=tip))
-        self.delete_button = button("Delete for good", self.delete, role="link")
+        tip = "Restore (Enter)"
+        self.list.buttons.addWidget(button("Restore", self.restore, role="primary", tip=tip))
+        self.delete_button = button("Delete permanently", self.delete, role="link")
         self.list.buttons.addWidget(self.delete_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,40 +56,42 @@ class TrashList(QWidget):
         return self._records.in_trash(query, MOST)
 
     def refresh(self) -> None:
-        """Show the bin as it is now."""
+        """Show the trash as it is now."""
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The list takes the keys, or the box while the bin is empty."""
+        """The list takes the keys, or the box while the trash is empty."""
         self.list.take_focus()
         self.list.to_table()
 
     def restore(self) -> None:
-        """Take the chosen records out of the bin."""
+        """Restore the chosen records."""
         chosen = self.list.selected
         self._records.restore(chosen)
         self.list.refresh(self.list.table.currentIndex().row())
         if chosen:
             what = chosen[0].title if len(chosen) == 1 else str(len(chosen))
-            self.list.undo.tell(f"Taken back: {what}.")
+            self.list.undo.tell(f"Restored: {what}.")
 
     def delete(self) -> None:
-        """Delete the chosen records for good, at the second press."""
+        """Delete the chosen records permanently, at the second press."""
         chosen = self.list.selected
         if not chosen:
             return
         if not self._sure:
             self._sure = True
-            words = f"Press again: delete {len(chosen)} for good"
+            words = f"Press again: delete {len(chosen)} permanently"
             self.delete_button.setText(words)
             return
         self._unsure()
         try:
-            self._records.delete(chosen)
+            notice = self._records.delete(chosen)
         except BillingError as problem:
             self.list.undo.tell(str(problem), "error")
+        else:
+            self.list.undo.tell(notice)
         self.list.refresh(self.list.table.currentIndex().row())
 
     def _unsure(self) -> None:
         self._sure = False
-        self.delete_button.setText("Delete for good")
+        self.delete_button.setText("Delete permanently")

@@ -1,13 +1,16 @@
-"""The claims of a file on their way into the practice file: progress, cancel, what became."""
+"""The claims of a file on their way into the practice file: progress, cancel, choice, result."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
+from claimwright.domain.claim.claim import Claim
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_file import open_claim_file
-from claimwright.services.claims.claim_import import TakenIn, import_claims
+from claimwright.services.claims.claim_import import DifferentClaim, TakenIn, import_claims
+from claimwright.services.claims.saved_matches import Choice
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.background import Job
 from claimwright.ui.widgets.buttons import button
@@ -15,19 +18,26 @@ from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.text import label, paragraph
 
 MAX_PROBLEMS = 5
+MAX_DIFFERENT = 4  # claims of which the card says what differs
+MAX_CHANGES = 3
 
 
 class TakeInCard(Card):
-    """Hidden until a file is taken in. ``finished`` when the claims are there."""
+    """Hidden until a file is imported. ``finished`` when the claims are there.
+
+    ``known_ids`` are the saved claims that the file held already.
+    """
 
     finished = Signal()
 
     def __init__(self, file_access: FileAccess) -> None:
-        super().__init__("Taking claims in")
+        super().__init__("Import 837P claims")
         self._file_access = file_access
         self._job: Job[TakenIn] | None = None
+        self._different: tuple[DifferentClaim, ...] = ()
+        self.known_ids: tuple[int, ...] = ()
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("Taking claims in")
+        self.bar.setAccessibleName("Import 837P claims")
         self.count = label("", "muted")
         self.cancel_button = button("Cancel", self.cancel)
         self.close_button = button("Close", self.hide, role="link")
@@ -40,23 +50,42 @@ class TakeInCard(Card):
         self.body.addLayout(row)
         self.body.addWidget(self.said)
         closing = QHBoxLayout()
+        self.choice_buttons = [
+            button("Replace", lambda: self.choose(Choice.REPLACE), role="primary"),
+            button("Save as new version", lambda: self.choose(Choice.NEW_VERSION)),
+            button("Cancel", lambda: self.choose(Choice.CANCEL), role="link"),
+        ]
+        for one in self.choice_buttons:
+            closing.addWidget(one)
         closing.addWidget(self.close_button)
         closing.addStretch(1)
         self.body.addLayout(closing)
         self.hide()
 
     def take_in(self, path: Path) -> None:
-        """Read a file and keep its claims, beside the typing."""
+        """Read a file and save its claims, beside the typing."""
+        self._import(lambda: [loaded.claim for loaded in open_claim_file(path).claims], None)
+
+    def choose(self, choice: Choice) -> None:
+        """Do as chosen with the claims that are saved already in another wording."""
+        different, self._different = self._different, ()
+        if choice is Choice.CANCEL or not different:
+            self.hide()
+            return
+        self._import(lambda: [one.claim for one in different], choice)
+
+    def _import(self, read: Callable[[], list[Claim]], choice: Choice | None) -> None:
         if self._job is not None:
             return
         access = self._file_access.service.access
         self._show_running(True)
 
         def work(job: Job[TakenIn]) -> TakenIn:
-            claims = [loaded.claim for loaded in open_claim_file(path).claims]
+            claims = read()
             return import_claims(
                 access,
                 claims,
+                choice=choice,
                 progressed=lambda done: job.report((done, len(claims))),
                 is_cancelled=job.is_cancelled,
             )
@@ -73,7 +102,9 @@ class TakeInCard(Card):
         for part in (self.bar, self.count, self.cancel_button):
             part.setVisible(running)
         self.said.setVisible(not running)
-        self.close_button.setVisible(not running)
+        self.close_button.setVisible(not running and not self._different)
+        for one in self.choice_buttons:
+            one.setVisible(not running and bool(self._different))
         self.bar.setRange(0, 0)
         self.count.setText("Reading…" if running else "")
         self.show()
@@ -88,6 +119,7 @@ class TakeInCard(Card):
         self._job = None
         if not self._file_access.is_open:
             return
+        self._different, self.known_ids = taken.different, taken.known_ids
         self._show_running(False)
         self.said.setText(taken_in_text(taken))
         self.finished.emit()
@@ -103,20 +135,38 @@ class TakeInCard(Card):
         self.finished.emit()
 
 
+def different_text(different: Sequence[DifferentClaim]) -> list[str]:
+    """What differs in the claims about which somebody has to choose."""
+    one = len(different) == 1
+    said = [
+        "1 claim is saved already and differs:"
+        if one
+        else f"{len(different):,} claims are saved already and differ:"
+    ]
+    for each in different[:MAX_DIFFERENT]:
+        changes = " ".join(each.match.changes[:MAX_CHANGES])
+        said.append(f"{each.claim.claim_number or 'Without a number'}: {changes}")
+    left_out = len(different) - MAX_DIFFERENT
+    return [*said, f"And {left_out:,} more."] if left_out > 0 else said
+
+
 def taken_in_text(taken: TakenIn) -> str:
     """What became of the claims, in sentences."""
     parts = [
         f"{count:,} {words}"
         for count, words in (
             (taken.new, "new"),
-            (taken.versions, "as a further version of a kept claim"),
-            (taken.known, "there already"),
+            (taken.versions, "as a new version of a saved claim"),
+            (taken.replaced, "replaced"),
+            (taken.known, "saved already, nothing added"),
         )
         if count
     ]
     stopped = "Stopped. " if taken.was_cancelled else ""
     said = [f"{stopped}Claims: {', '.join(parts) or 'none'}."]
     said += taken.problems[:MAX_PROBLEMS]
+    if taken.different:
+        said += different_text(taken.different)
     left_out = len(taken.problems) - MAX_PROBLEMS
     if left_out > 0:
         said.append(f"And {left_out:,} more.")

@@ -1,16 +1,33 @@
-"""The Claim page and the practice file: drafts are saved while typing, and what is sent."""
+"""The Claim page and the practice file: drafts are saved while typing, versions on request."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.saved_claim import ClaimRow
+from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.errors import BillingError
+from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_on_screen import OpenedClaim
-from claimwright.services.claims.claim_saving import ClaimSaving, told_of
-from claimwright.services.claims.suspended_claim import SuspendedClaim
+from claimwright.services.claims.claim_saving import ClaimSaving
+from claimwright.services.claims.claim_words import saved_words
+from claimwright.services.claims.saved_matches import Choice, SavedMatch
+from claimwright.services.claims.suspended_claim import HeldClaim, SuspendedClaim
+from claimwright.services.practice.held_work import HeldWork
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
 
 TICK_MS = 1_000  # what the end of the program costs at most
+HELD = (
+    "When the practice file locked, this claim could not be saved. It was held in memory, and it "
+    "is saved from now on as you type."
+)
+STILL_HELD = (
+    "When the practice file locked, this claim could not be saved, and it still cannot: it is in "
+    "memory alone. {problem}"
+)
+SAVED_ALREADY = "This claim is saved already. The saved one is shown, and nothing was added."
+CHOOSE = "This claim is saved already and differs: choose Replace, Save as new version or Cancel."
 
 
 class ClaimSaver(QObject):
@@ -27,21 +44,81 @@ class ClaimSaver(QObject):
         self.page = page
         self._saving = ClaimSaving(lambda: file_access.service, page.session.draft)
         self._failed = False
+        self._match: SavedMatch | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.keep_draft)
         page.session.opened.connect(self._forget)
+        page.files.exported.connect(lambda: self._log(Act.EXPORTED))
+        page.print_wanted.connect(lambda: self._log(Act.PRINTED))
+        file_access.staff_chosen.connect(self._take_reviewer)
+        page.files.opening.connect(lambda: QTimer.singleShot(0, self.look_for_saved))
         file_access.opened.connect(self._begin)
         if file_access.is_open:
             self._begin()
 
     def _begin(self) -> None:
         self._tick.start()
+        self._take_reviewer(self._file_access.service.working)
         self.page.session.check_again()
+
+    def _take_reviewer(self, name: str) -> None:
+        """Who is working dismisses findings, unless another name is typed there."""
+        if name:
+            self.page.session.reviewer = name
+
+    def _log(self, act: Act) -> None:
+        """Log an act on the claim on screen, where that is saved."""
+        if self._file_access.is_open and self.page.session.saved_id is not None:
+            self._file_access.service.log(act, RecordKind.CLAIM.value, self.page.session.saved_id)
 
     def _forget(self) -> None:
         """Another claim is on screen."""
         self._saving.begin(self.page.session.draft)
+        if self._match is not None:
+            self._match = None
+            self.page.show_card(None)
+
+    # ---- the same claim twice
+
+    def look_for_saved(self) -> bool:
+        """Notice that the claim on screen is saved already; whether the saved one is shown now.
+
+        One that differs is asked about; see `saved_match`.
+        """
+        session = self.page.session
+        nothing = self.page.is_empty or session.is_tried_out or session.saved_id is not None
+        if not self._file_access.is_open or nothing:
+            return False
+        match = self._saving.match(session.claim)
+        if match is None:
+            return False
+        if match.is_identical:
+            self.open(match.claim_id)
+            self.page.show_notice(SAVED_ALREADY, "accent")
+            return True
+        card = SavedMatchCard(match)
+        card.chosen.connect(self._choose)
+        self.page.show_card(card)
+        self._match = match
+        card.show()
+        card.take_focus()
+        return False
+
+    def _choose(self, choice: Choice) -> None:
+        match, session = self._match, self.page.session
+        if match is None:
+            return
+        try:
+            version = self._saving.choose(match, session.claim, choice)
+        except BillingError as problem:
+            self.page.show_notice(str(problem), "error")
+            return
+        if version is None:
+            session.open(Claim())
+            return
+        self.open(match.claim_id)
+        self.page.show_notice(saved_words(version), "good")
 
     # ---- while it is typed
 
@@ -51,7 +128,7 @@ class ClaimSaver(QObject):
             self._tick.stop()
             return
         shown = self.page.session.as_shown(self.page.pending_draft())
-        if not self._saving.is_to_save(shown):
+        if not self._saving.is_to_save(shown) or self._match is not None:
             return
         try:
             self._attach(self._saving.save_draft(shown))
@@ -60,6 +137,8 @@ class ClaimSaver(QObject):
                 self.page.show_notice(str(problem), "error")
             self._failed = True
             return
+        if self._failed:
+            self.page.show_notice("Saved: the practice file can be written again.", "good")
         self._failed = False
         self.kept.emit()
 
@@ -82,7 +161,7 @@ class ClaimSaver(QObject):
             return False
         self.keep_draft()
         self._clear_away_empty()
-        return not self._failed
+        return not self._failed and self._match is None
 
     def _clear_away_empty(self) -> None:
         """A draft of which everything was taken back leaves nothing behind."""
@@ -93,21 +172,25 @@ class ClaimSaver(QObject):
             self._saving.delete_draft(session.saved_id)
             session.save_as(None)
 
-    # ---- as it is sent
+    # ---- versions
 
     def save(self) -> str:
-        """Save the claim as it goes to the payer; what was saved comes back as a sentence.
+        """Save a version of the claim; what was saved comes back as a sentence.
 
         Raises:
-            BillingError: there is nothing to save, or the disk fails.
+            BillingError: there is nothing to save, somebody has to choose first, or the disk fails.
         """
         session = self.page.session
         if session.draft.unread:
             self.keep_draft()  # as a draft, which is all that can be saved of it
-        version = self._saving.submit(session.as_shown(session.draft))
+        elif session.saved_id is None and self.look_for_saved():
+            return SAVED_ALREADY
+        if self._match is not None:
+            raise BillingError(CHOOSE)
+        version = self._saving.save_version(session.as_shown(session.draft))
         self._attach(version.claim_id)
         session.mark_saved()
-        return told_of(version)
+        return saved_words(version)
 
     # ---- from the file
 
@@ -141,24 +224,64 @@ class ClaimSaver(QObject):
 
     # ---- the lock
 
-    def suspend(self) -> SuspendedClaim | None:
-        """Save what is on screen for the time of the lock; None where there is nothing to save."""
+    def suspend(self) -> SuspendedClaim | HeldClaim | None:
+        """Keep what is on screen for the time of the lock; None where it is nobody's.
+
+        What the disk does not take waits in memory, sealed.
+        """
         session = self.page.session
         self.page.table.commit()
         self.page.head.commit()
         if self.page.is_empty or session.is_tried_out:
             return None
+        try:
+            away = self._saved_away()
+        except BillingError:
+            away = None
+        return self._held() if away is None or self._failed else away
+
+    def _held(self) -> HeldClaim:
+        session = self.page.session
+        session.review.leave_file()
+        work = (
+            *(session.draft, session.saved_id, session.original, session.history),
+            *(session.opening, session.review),
+        )
+        return HeldClaim(HeldWork(work, self._file_access.service.access))
+
+    def _saved_away(self) -> SuspendedClaim:
+        session = self.page.session
         was_saved = session.saved_id is not None
         self.save_as_it_is()
         session.review.leave_file()
         return self._saving.suspend(session.as_shown(session.draft), was_saved=was_saved)
 
-    def restore(self, away: SuspendedClaim) -> None:
+    def restore(self, away: SuspendedClaim | HeldClaim) -> None:
         """Put on screen what was suspended."""
+        if isinstance(away, HeldClaim):
+            self._restore_held(away)
+            return
         opened, session = self._saving.restore(away), self.page.session
         session.open_saved(opened.draft, opened.claim_id, opened.original, opened.history)
         if self._saving.leaves_file(away):
             return
         self._saving.show(opened)
         self._saving.attach_review(session.review, away.claim_id)
+        session.check_again()
+
+    def _restore_held(self, away: HeldClaim) -> None:
+        page, session = self.page, self.page.session
+        draft, saved_id, original, history, opening, review = away.work.release(
+            self._file_access.service.access
+        )
+        session.open_saved(draft, saved_id, original, history)
+        session.opening, session.review = opening, review  # its letters know it by its opening
+        session.mark_unsaved()
+        self._saving.begin(Draft(Claim()))
+        page.show_notice(HELD)
+        try:
+            self._attach(self._saving.save_draft(session.as_shown(session.draft)))
+        except BillingError as problem:
+            page.show_notice(STILL_HELD.format(problem=problem), "error")
+            self._failed = True
         session.check_again()

@@ -15,6 +15,7 @@ from claimwright.ui.practice.lists.undo_bar import UndoBar
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card, clear_layout
 from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.tips import set_tip
 
 READ_MS = 3_000  # what is on screen for less was passed by while typing
 MAX_SHOWN = 8
@@ -108,7 +109,7 @@ class NotesCard(Card):
         words = "★ Favourite" if is_favorite else "☆ Make it a favourite"
         self.star.setText(words)
         self.star.setAccessibleName(words)
-        self.star.setToolTip(words)
+        set_tip(self.star, words)
 
     def _row(self, note: Note) -> QWidget:
         row = QWidget()

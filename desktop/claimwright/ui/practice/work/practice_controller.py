@@ -18,10 +18,16 @@ from claimwright.ui.shell.routes import CLAIM, LETTERS, PATIENT_ROUTES, PRACTICE
 if TYPE_CHECKING:
     from claimwright.domain.claim.claim import Claim
     from claimwright.domain.claim.saved_claim import ClaimRow
+    from claimwright.domain.finding.finding import CheckReport
     from claimwright.domain.letter.letter_subject import LetterSubject
     from claimwright.domain.library.lookup import Match
+    from claimwright.domain.practice.practice import StaffRecord
     from claimwright.domain.practice.saved_work import LetterRecord
-    from claimwright.services.claims.suspended_claim import SuspendedClaim
+    from claimwright.services.claims.suspended_claim import (
+        HeldClaim,
+        SuspendedClaim,
+        SuspendedLetters,
+    )
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.practice.page import PracticePage
@@ -48,8 +54,8 @@ class PracticeController(QObject):
         self.claim: ClaimSaver | None = None
         self.letter: LetterSaver | None = None
         self._library: LibrarySaver | None = None
-        self._suspended_claim: SuspendedClaim | None = None
-        self._suspended_letter = 0
+        self._suspended_claim: SuspendedClaim | HeldClaim | None = None
+        self._suspended_letters: SuspendedLetters | None = None
         self._saving = False
         self._clipboard = OwnClipboard(self)
         self.file_access.closing.connect(self._suspend)
@@ -82,12 +88,24 @@ class PracticeController(QObject):
         self.claim = ClaimSaver(self.file_access, page)
         Pickers(self.file_access, page)
         page.session.leaving.connect(self.keep)
+        page.session.work_of_check = self._work_of_check
         page.save_wanted.connect(self.save_claim)
         page.saved_claims_wanted.connect(self.show_claims)
         if self.file_access.is_open:
             self._offer_unfinished()
         elif self._suspended_claim is not None:
             self._ask_key("What was on screen is kept and comes back.")
+
+    def _work_of_check(
+        self, claim: "Claim", history: "Sequence[Claim] | None", claim_id: int | None
+    ) -> "Callable[[], CheckReport]":
+        """The check of a long claim, to be done beside the window."""
+        from claimwright.services.checking.batch_files import check_beside
+
+        services = self._services
+        access = services.practice.access if self.file_access.is_open else None
+        known = (services.today, services.practice.rules(), claim_id)
+        return lambda: check_beside(services.data_dir, access, claim, history, *known)
 
     def attach_letters_page(self, page: "LettersPage") -> None:
         """Let a Letters page save its drafts and what is printed."""
@@ -145,6 +163,8 @@ class PracticeController(QObject):
             said = "Practice file open", "Ctrl+Shift+L locks it"
         elif self.file_access.exists:
             said = "Practice file locked", "Look-up needs no key"
+        elif self.file_access.is_missing:
+            said = "Practice file gone", "Practice (Ctrl+6) has its backups"
         else:
             said = "", ""
         self._pages.window.foot.setText("\n".join(part for part in said if part))
@@ -213,13 +233,13 @@ class PracticeController(QObject):
 
     def _suspend(self) -> None:
         if self.letter is not None:
-            self._suspended_letter = self.letter.suspend()
+            self._suspended_letters = self.letter.suspend()
         if self.claim is not None:
             self._suspended_claim = self.claim.suspend()
 
     def _forget_suspended(self) -> None:
         """Another file takes the place of the one in which it was suspended."""
-        self._suspended_claim, self._suspended_letter = None, 0
+        self._suspended_claim = self._suspended_letters = None
 
     def _close_pages(self) -> None:
         """Take away every page that may show a patient, and what was typed, copied or cached.
@@ -244,17 +264,40 @@ class PracticeController(QObject):
 
     def _restore(self) -> None:
         claim, self._suspended_claim = self._suspended_claim, None
-        letter, self._suspended_letter = self._suspended_letter, 0
+        letters, self._suspended_letters = self._suspended_letters, None
         if self.claim is not None or claim is not None:
             self._page.show_card(None)
             self._restore_claim(claim)
-        if letter:
-            self._letters.restore(letter)
+        if letters is not None and (letters.draft_id or letters.held is not None):
+            self._letters.restore(letters)
         if self._saving:
             self._saving = False
             self._save()
+        self._ask_who()
 
-    def _restore_claim(self, away: "SuspendedClaim | None") -> None:
+    def _ask_who(self) -> None:
+        """Ask on the Claim page who is working, where nothing else is asked there."""
+        service = self.file_access.service
+        staff = () if service.working else service.staff()
+        if not (staff and self._pages.has_claim and self._page.isVisible()):
+            return
+        if self._page.has_card:
+            return
+        from claimwright.ui.practice.access.staff_card import StaffCard
+
+        card = StaffCard(staff)
+        card.chosen.connect(self._choose_staff)
+        card.put_off.connect(self._put_off)
+        self._page.show_card(card)
+        card.show()
+        card.take_focus()
+
+    def _choose_staff(self, person: "StaffRecord") -> None:
+        self.file_access.service.choose_staff(person)
+        self.file_access.staff_chosen.emit(person.name)
+        self._put_off()
+
+    def _restore_claim(self, away: "SuspendedClaim | HeldClaim | None") -> None:
         if away is not None and self._page.is_empty:
             self._claim.restore(away)
         else:

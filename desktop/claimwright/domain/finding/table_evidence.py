@@ -1,0 +1,159 @@
+"""Evidence that is a row of a published table: a pair, a limit, a panel, a line of the schedule."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from claimwright.domain.finding.evidence import Evidence, Json, of_nearest
+from claimwright.domain.reference.reference import FeeSchedule, Mue, PtpEdit
+
+
+@dataclass(frozen=True, slots=True)
+class PairEvidence(Evidence):
+    """A row of the pair table; ``day`` is the day within a line's span on which the pair meets."""
+
+    row: PtpEdit
+    day: date | None = None
+
+    def to_json(self) -> Json:
+        """The columns, the indicator, the dates, the reason, the release, and ``day``."""
+        row = self.row
+        content: Json = {
+            "column1": row.column1,
+            "column2": row.column2,
+            "indicator": row.indicator,
+            "effective": _iso(row.effective),
+            "effective_known": row.effective is not None,
+            "deletion": _iso(row.deletion),
+            "rationale": row.rationale,
+            "release": row.release,
+            **of_nearest(row.nearest),
+        }
+        return content if self.day is None else {**content, "day": self.day.isoformat()}
+
+    def table_release(self) -> str:
+        """The release of the pair table."""
+        return self.row.release
+
+    def is_nearest(self) -> bool:
+        """Whether the row is read from the nearest release."""
+        return self.row.nearest
+
+    def to_look_up(self) -> str:
+        """Both codes."""
+        return f"{self.row.column1} {self.row.column2}"
+
+
+@dataclass(frozen=True, slots=True)
+class PanelEvidence(Evidence):
+    """A laboratory panel, and the row of the pair table where that speaks of it."""
+
+    panel: str
+    components: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    pair: PairEvidence | None = None
+
+    def to_json(self) -> Json:
+        """``panel``, ``components``, ``missing``, and what is told of the pair."""
+        return {
+            "panel": self.panel,
+            "components": list(self.components),
+            "missing": list(self.missing),
+            **(self.pair.to_json() if self.pair is not None else {}),
+        }
+
+    def table_release(self) -> str:
+        """The release of the pair table."""
+        return self.pair.table_release() if self.pair is not None else ""
+
+    def is_nearest(self) -> bool:
+        """Whether the pair is read from the nearest release."""
+        return self.pair is not None and self.pair.is_nearest()
+
+    def to_look_up(self) -> str:
+        """Both codes of a pair, else the panel."""
+        return self.pair.to_look_up() if self.pair is not None else self.panel
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsEvidence(Evidence):
+    """A unit limit and the units that were counted against it."""
+
+    limit: Mue
+    counted: int | str
+
+    def to_json(self) -> Json:
+        """``limit``, ``mai``, ``counted`` and ``release``."""
+        return {
+            "limit": self.limit.limit,
+            "mai": self.limit.mai,
+            "counted": self.counted,
+            "release": self.limit.release,
+            **of_nearest(self.limit.nearest),
+        }
+
+    def table_release(self) -> str:
+        """The release of the limits."""
+        return self.limit.release
+
+    def is_nearest(self) -> bool:
+        """Whether the limit is read from the nearest release."""
+        return self.limit.nearest
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEvidence(Evidence):
+    """The row of the fee schedule whose status decides; None where the schedule has no row."""
+
+    fee: FeeSchedule | None
+
+    def to_json(self) -> Json:
+        """``field``, ``value`` and ``release``."""
+        fee = self.fee
+        if fee is None:
+            return {"field": "status", "value": None, "release": ""}
+        content: Json = {"field": "status", "value": fee.status, "release": fee.release}
+        return {**content, **of_nearest(fee.nearest)}
+
+    def table_release(self) -> str:
+        """The release of the fee schedule."""
+        return self.fee.release if self.fee is not None else ""
+
+    def is_nearest(self) -> bool:
+        """Whether the row is read from the nearest release."""
+        return self.fee is not None and self.fee.nearest
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEvidence(Evidence):
+    """A place of service, and the row of the fee schedule where its indicators decide."""
+
+    place: str
+    fee: FeeSchedule | None = None
+
+    def to_json(self) -> Json:
+        """``field`` and ``value``; with a row also ``pctc`` and ``release``."""
+        content: Json = {"field": "place_of_service", "value": self.place}
+        fee = self.fee
+        if fee is None:
+            return content
+        of_row: Json = {"pctc": fee.pctc, "release": fee.release}
+        return {**content, **of_row, **of_nearest(fee.nearest)}
+
+    def table_release(self) -> str:
+        """The release of the fee schedule."""
+        return self.fee.release if self.fee is not None else ""
+
+    def is_nearest(self) -> bool:
+        """Whether the row is read from the nearest release."""
+        return self.fee is not None and self.fee.nearest
+
+
+def pair_in(evidence: Evidence) -> PairEvidence | None:
+    """The row of the pair table behind a finding, a panel's included."""
+    if isinstance(evidence, PairEvidence):
+        return evidence
+    return evidence.pair if isinstance(evidence, PanelEvidence) else None
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,202 @@
+"""Makes a packet: the letter, the contents, then each exhibit, in one PDF or in several."""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, product
+from pathlib import Path
+from string import ascii_uppercase
+
+from pypdf import PdfReader
+
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.letter.packet import (
+    MANY_PAGES,
+    MAX_PAGES,
+    ContentsRow,
+    Exhibit,
+    Packet,
+    PacketPart,
+)
+from claimwright.errors import BillingError
+from claimwright.letters.packet.assembly import Source, Span, Title, assemble, assembled
+from claimwright.letters.packet.contents_page import CONTENTS, contents_pdf
+from claimwright.letters.packet.enclosed import open_enclosed, quiet_pypdf
+from claimwright.letters.packet.splitting import split
+
+LETTER = "Letter"
+UNTITLED = "Letter with exhibits"
+OWN = "Claimwright"
+ENCLOSURES = "Enclosures"
+"""The heading above the letter's own list."""
+
+_NUMBERED = re.compile(r"^\d+(?=\s|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class PacketPaper:
+    """The paper of contents and pictures, and the folder of the fonts."""
+
+    page: PageSize
+    fonts: Path
+
+
+def make_packet(
+    letter: Exhibit, exhibits: Sequence[Exhibit], paper: PacketPaper, max_bytes: int | None = None
+) -> Packet:
+    """The packet; exhibits are numbered in the order given. No file is written.
+
+    Raises:
+        BillingError: a file is encrypted, damaged, too long or of another kind, or one page alone
+            is larger than ``max_bytes``.
+    """
+    opened = open_enclosed(letter, paper.page)
+    readers = [open_enclosed(exhibit, paper.page) for exhibit in exhibits]
+    total = len(opened.pages) + sum(len(reader.pages) for reader in readers)
+    if total > MAX_PAGES:
+        raise BillingError(
+            f"The packet would have {total:,} pages, more than the {MAX_PAGES:,} that one takes; "
+            "enclose only the pages that the letter relies on."
+        )
+    draft = _Draft(letter, opened, exhibits, readers, paper, _title(opened))
+    sources = draft.sources()
+    content = draft.assembled([Span(source, 0, source.pages) for source in sources])
+    if max_bytes is None or len(content) <= max_bytes:
+        parts: tuple[PacketPart, ...] = (PacketPart(content, 1, sources[-1].last_page),)
+    else:
+        sources, parts = draft.split(max_bytes)
+    remarks = tuple(_remarks(opened, exhibits))
+    return Packet(parts, tuple(map(_row, sources)), tuple(_notes(sources)), remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    letter: Exhibit
+    opened: PdfReader
+    exhibits: Sequence[Exhibit]
+    readers: Sequence[PdfReader]
+    paper: PacketPaper
+    title: Title
+
+    def sources(self, files: Sequence[str] = ()) -> list[Source]:
+        """All documents with their pages; the contents' own length moves those behind it."""
+        length = 1
+        while True:
+            listed = self._listed(length)
+            contents = PdfReader(
+                io.BytesIO(
+                    contents_pdf(
+                        *([_row(source) for source in listed], self.paper.page, self.paper.fonts),
+                        *(self.title.title, files),
+                    )
+                )
+            )
+            if len(contents.pages) == length:
+                first = len(self.opened.pages) + 1
+                return [listed[0], Source(contents, CONTENTS, CONTENTS, "", first), *listed[1:]]
+            length = len(contents.pages)
+
+    def assembled(self, spans: Sequence[Span]) -> bytes:
+        """Some spans of the packet as one file."""
+        return assemble(spans, spans[-1].source.last_page, self.title, self.paper.fonts)
+
+    def split(self, most: int) -> tuple[list[Source], tuple[PacketPart, ...]]:
+        """The documents, and the files that a portal takes."""
+        # The column of files is there from the start: it must not move what is split.
+        sources = self.sources(["99–99 of 99"] * (len(self.exhibits) + 1))
+        total, fonts = sources[-1].last_page, self.paper.fonts
+        spans = [Span(source, 0, source.pages) for source in sources]
+        pages = list(assembled(spans, total, self.title, fonts).pages)
+        groups = split(spans, pages, most, lambda part: assemble(part, total, self.title, fonts))
+        files = [_files(source, groups) for source in (sources[0], *sources[2:])]
+        told = dict(
+            zip((source.first_page for source in sources), self.sources(files), strict=True)
+        )
+        renamed = [
+            [Span(told[span.source.first_page], span.start, span.stop) for span in group]
+            for group in groups
+        ]
+        return sources, _parts(renamed, total, self.title, fonts)
+
+    def _listed(self, contents_length: int) -> list[Source]:
+        """Letter and exhibits, as the contents list them."""
+        name = self.letter.name or LETTER
+        sources = [Source(self.opened, LETTER, name, "", 1)]
+        first = len(self.opened.pages) + contents_length + 1
+        numbers = _numbers(self.exhibits)
+        for number, exhibit, reader in zip(numbers, self.exhibits, self.readers, strict=True):
+            name = exhibit.name or exhibit.title
+            sources.append(Source(reader, exhibit.title, name, number, first))
+            first += len(reader.pages)
+        return sources
+
+
+def _numbers(exhibits: Sequence[Exhibit]) -> list[str]:
+    """1, 2, 3 for what the letter encloses; A, B, C for evidence sheets."""
+    sheets, files = iter(_letters()), count(1)
+    return [next(sheets) if exhibit.is_sheet else str(next(files)) for exhibit in exhibits]
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, then AA to ZZ."""
+    yield from ascii_uppercase
+    yield from map("".join, product(ascii_uppercase, repeat=2))
+
+
+def _files(source: Source, groups: Sequence[Sequence[Span]]) -> str:
+    """Which of the files a document is in: ``1 of 3``, or ``2–3 of 3``."""
+    numbers = [
+        number
+        for number, group in enumerate(groups, 1)
+        if any(span.source is source for span in group)
+    ]
+    text = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+    return f"{text} of {len(groups)}"
+
+
+def _parts(
+    groups: Sequence[Sequence[Span]], total: int, title: Title, fonts: Path
+) -> tuple[PacketPart, ...]:
+    parts = []
+    for number, group in enumerate(groups, 1):
+        part_title = Title(f"{title.title}, part {number} of {len(groups)}", title.author)
+        first = group[0].source.first_page + group[0].start
+        last = group[-1].source.first_page + group[-1].stop - 1
+        parts.append(PacketPart(assemble(group, total, part_title, fonts), first, last))
+    return tuple(parts)
+
+
+def _row(source: Source) -> ContentsRow:
+    return ContentsRow(source.number, source.title, source.first_page, source.last_page)
+
+
+def _notes(sources: Sequence[Source]) -> list[str]:
+    return [
+        f"{source.name} has {source.pages:,} pages; if you can, enclose only the pages that the "
+        "letter relies on."
+        for source in sources
+        if source.pages > MANY_PAGES
+    ]
+
+
+def _remarks(letter: PdfReader, exhibits: Sequence[Exhibit]) -> Iterator[str]:
+    """Whether a letter of the program's own lists as many enclosures as there are."""
+    said = letter.metadata
+    if said is None or said.creator != OWN:
+        return
+    with quiet_pypdf():
+        text = "\n".join(page.extract_text() for page in letter.pages)
+    _, heading, listed = text.rpartition(f"\n{ENCLOSURES}\n")
+    numbered = len(_NUMBERED.findall(listed)) if heading else 0
+    enclosed = sum(not exhibit.is_sheet for exhibit in exhibits)
+    if numbered != enclosed:
+        yield f"The letter lists {numbered} enclosures, and {enclosed} are enclosed; compare them."
+
+
+def _title(letter: PdfReader) -> Title:
+    """The letter's own title and author, which name no patient where the program wrote them."""
+    said = letter.metadata
+    if said is None or said.creator != OWN:
+        return Title(UNTITLED, "")
+    return Title(said.title or UNTITLED, said.author or "")

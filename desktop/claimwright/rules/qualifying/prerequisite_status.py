@@ -1,0 +1,77 @@
+"""A prerequisite on a saved claim counts by that claim's status; one that is a document is asked.
+
+The payer looks for the qualifying service among the claims that it has paid; one that it has not
+received, not decided or denied leaves CO-B15 as it is.
+"""
+
+from collections.abc import Sequence
+
+from claimwright.domain.claim.claim import ClaimStatus
+from claimwright.domain.finding.finding import Finding, Severity
+from claimwright.domain.practice.practice_rules import Prerequisite
+from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import sentence, until_paid
+from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.qualifying.qualifying_finding import (
+    CITATION,
+    NOT_DECIDED,
+    qualifying_finding,
+)
+
+
+def is_any_paid(context: CheckContext, found: Sequence[ServiceLine]) -> bool:
+    """Whether one of the other claims was paid, as far as the practice file knows.
+
+    A claim that the file does not have, such as one read from a file beside this claim, carries no
+    status and is taken as it is.
+    """
+    practice = context.practice
+    return any(
+        not practice.knows_status_of(other.other_claim)
+        or practice.status_of(other.other_claim) is ClaimStatus.PAID
+        for other in found
+    )
+
+
+def not_paid_yet(
+    context: CheckContext,
+    line: ServiceLine,
+    about: str,
+    needs: str,
+    found: Sequence[ServiceLine],
+    source: str,
+) -> Finding:
+    """Which claim has the service that comes first, and what to do about that claim."""
+    number = found[-1].other_claim
+    status = context.practice.status_of(number)
+    if status is None:
+        message = (
+            f"{sentence(line.name)} needs {needs} first, and claim {number}, which has it, is"
+            " closed: look up whether it was paid, else CO-B15 follows."
+        )
+    else:
+        message = (
+            f"{sentence(line.name)} needs {needs} first, and claim {number}, which has it, is"
+            f" {_STATUS_WORDS[status]}, so it is likely to be denied as CO-B15:"
+            f" {until_paid(status)}."
+        )
+    severity = Severity.INFO if status is None else Severity.WARNING
+    return qualifying_finding(line, about, severity, message, NOT_DECIDED, (), (number,), source)
+
+
+_STATUS_WORDS = {
+    ClaimStatus.UNBILLED: "not submitted yet",
+    ClaimStatus.PENDING: "not decided yet",
+    ClaimStatus.DENIED: "denied or rejected",
+}
+
+
+def needed_document(line: ServiceLine, wanted: Prerequisite) -> Finding:
+    """Ask whether the document that a payer wants first is on file."""
+    message = (
+        f"{sentence(line.name)} needs {wanted.needs_document} first by the practice's list: is it"
+        " on file? If so, quote it here; if not, get it before you submit this claim."
+    )
+    about = f"needs document {wanted.needs_document}"
+    source = wanted.source or CITATION
+    return qualifying_finding(line, about, Severity.INFO, message, (), citation=source)

@@ -1,0 +1,153 @@
+"""The history of a claim: its saved versions and submissions, and what changed between any two."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from claimwright.domain.claim.claim import Claim, ClaimLine
+from claimwright.domain.claim.claim_json import claim_json
+from claimwright.domain.claim.saved_claim import ClaimVersion, SavedClaim, VersionKind
+from claimwright.domain.claim.submission import Submission
+from claimwright.domain.money import money_label
+from claimwright.domain.shown_dates import shown_date
+from claimwright.services.claims.claim_fields import CLAIM_FIELDS, field_text
+
+NO_CHANGE = "Nothing changed between these two."
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One row of a claim's history: a saved version, or a submission of one.
+
+    ``replaces`` says which version a replacement or void is about.
+    """
+
+    at: datetime
+    by: str
+    version: ClaimVersion
+    submission: Submission | None = None
+    replaces: str = ""
+
+    @property
+    def title(self) -> str:
+        """The entry in a few words."""
+        if self.submission is None:
+            return f"Version {self.version.number} saved"
+        return f"Submitted {shown_date(self.submission.submitted_on)}"
+
+    @property
+    def detail(self) -> str:
+        """What else is known of it."""
+        if self.submission is None:
+            return self.replaces
+        batch = self.submission.batch_number
+        said = [f"Version {self.version.number}", self.submission.how.label]
+        said += [f"batch {batch}"] if batch else []
+        reason = self.submission.override_reason
+        said += [f"on hold, submitted because: {reason}"] if reason else []
+        return ", ".join(said)
+
+
+def claim_history(saved: SavedClaim) -> tuple[HistoryEntry, ...]:
+    """Every saved version and submission of a claim, the newest first."""
+    versions = {one.id: one for one in saved.versions}
+    entries = [
+        HistoryEntry(one.saved_at, one.by, one, None, replaced_words(one, saved))
+        for one in saved.versions
+    ]
+    entries += [
+        HistoryEntry(one.recorded_at or versions[one.version_id].saved_at, one.by, version, one)
+        for one in saved.submissions
+        if (version := versions.get(one.version_id)) is not None
+    ]
+    entries.sort(key=lambda one: (one.at, one.version.number, one.submission is not None))
+    return tuple(reversed(entries))
+
+
+def replaced_version(version: ClaimVersion, saved: SavedClaim) -> ClaimVersion | None:
+    """The version that a replacement or void is about: the last one submitted before it.
+
+    Where none was marked as submitted it is the last earlier version that is not of its own kind.
+    """
+    if version.kind is VersionKind.ORIGINAL:
+        return None
+    submitted = {one.version_id for one in saved.submissions}
+    earlier = [one for one in saved.versions if one.number < version.number]
+    known = [one for one in earlier if one.id in submitted]
+    others = [one for one in earlier if one.kind is not version.kind]
+    return next(reversed(known or others), None)
+
+
+def replaced_words(version: ClaimVersion, saved: SavedClaim) -> str:
+    """Which version a replacement or void is about, in words; empty for an original."""
+    if version.kind is VersionKind.ORIGINAL:
+        return ""
+    verb = "Voids" if version.kind is VersionKind.VOID else "Replaces"
+    about = replaced_version(version, saved)
+    if about is not None:
+        return f"{verb} version {about.number} ({about.kind.label})"
+    return f"{verb} ICN {saved.row.replaces}" if saved.row.replaces else ""
+
+
+# ---- what changed
+
+
+def changes_between(before: Claim, after: Claim) -> tuple[str, ...]:
+    """What changed from one version to another, a sentence each."""
+    said = [
+        f"{_label(field.path, field.label)}: {_quoted(old)} is now {_quoted(new)}."
+        for field in CLAIM_FIELDS
+        if (old := field_text(before, field)) != (new := field_text(after, field))
+    ]
+    if before.diagnoses != after.diagnoses:
+        old, new = " ".join(before.diagnoses), " ".join(after.diagnoses)
+        said.append(f"Diagnoses: {_quoted(old)} is now {_quoted(new)}.")
+    said += _line_changes(before, after)
+    if not said and claim_json(before) != claim_json(after):
+        said.append("Something changed that the form does not show; export both to compare them.")
+    return tuple(said) or (NO_CHANGE,)
+
+
+def _line_changes(before: Claim, after: Claim) -> list[str]:
+    said = []
+    for place in range(max(len(before.lines), len(after.lines))):
+        old = before.lines[place] if place < len(before.lines) else None
+        new = after.lines[place] if place < len(after.lines) else None
+        if old == new:
+            continue
+        if old is None and new is not None:
+            said.append(f"Line {place + 1} was added: {line_text(new)}.")
+        elif new is None and old is not None:
+            said.append(f"Line {place + 1} was removed: {line_text(old)}.")
+        elif old is not None and new is not None:
+            was, now = line_text(old), line_text(new)
+            details = f"{was} is now {now}" if was != now else "details changed"
+            said.append(f"Line {place + 1}: {details}.")
+    return said
+
+
+def line_text(line: ClaimLine) -> str:
+    """A line in the words of its cells."""
+    pointers = "".join(chr(ord("A") + one - 1) for one in line.diagnosis_pointers if one > 0)
+    units = "" if line.units is None else f"{line.units:f} unit{'' if line.units == 1 else 's'}"
+    parts = (
+        "" if line.date is None else shown_date(line.date),
+        f"to {shown_date(line.date_to)}" if line.date_to and line.date_to != line.date else "",
+        f"POS {line.place_of_service}" if line.place_of_service else "",
+        " ".join((line.code, *line.modifiers)).strip(),
+        units,
+        "" if line.charge is None else f"${money_label(line.charge)}",
+        f"dx {pointers}" if pointers else "",
+    )
+    return ", ".join(part for part in parts if part) or "empty"
+
+
+def _label(path: str, label: str) -> str:
+    """A label that is the same in several parts of the form, with its part before it."""
+    part = path.partition(".")[0].replace("_", " ")
+    return (
+        f"{part.capitalize()}, {label}" if label in ("NPI", "Name", "Phone", "Address") else label
+    )
+
+
+def _quoted(text: str) -> str:
+    return f"“{' '.join(text.split())}”" if text.strip() else "empty"

@@ -1,0 +1,57 @@
+"""How a saved claim reads in a list: its dates, its kind with what it replaces, its submissions."""
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion, VersionKind
+from claimwright.domain.shown_dates import shown_date
+from claimwright.services.claims.claim_fields import CLAIM_FIELDS, diagnoses_text, field_text
+from claimwright.services.claims.claim_history import line_text
+
+
+def service_days(row: ClaimRow) -> str:
+    """The days of service: ``09/14/2026`` or ``09/14/2026 to 09/16/2026``."""
+    if row.first_date is None:
+        return ""
+    if row.last_date is None or row.last_date == row.first_date:
+        return shown_date(row.first_date)
+    return f"{shown_date(row.first_date)} to {shown_date(row.last_date)}"
+
+
+def status_words(row: ClaimRow) -> str:
+    """The status, and that the claim is on hold."""
+    return f"{row.status.label}, on hold" if row.is_held else row.status.label
+
+
+def kind_words(row: ClaimRow) -> str:
+    """Original, replacement or void, and the payer's number of the claim that it is about."""
+    if row.kind is VersionKind.ORIGINAL:
+        return row.kind.label
+    return f"{row.kind.label} of {row.replaces or 'a claim without an ICN'}"
+
+
+def submission_words(row: ClaimRow) -> str:
+    """When it was last submitted, how many times, and whether changes are not saved."""
+    said = []
+    if row.submitted_on is not None:
+        times = f" ({row.submissions} times)" if row.submissions > 1 else ""
+        said.append(f"Submitted {shown_date(row.submitted_on)}{times}")
+    if row.has_draft:
+        said.append("unsaved draft" if row.versions else "draft")
+    return ", ".join(said)
+
+
+def saved_words(version: ClaimVersion, *, was_submitted: bool = False) -> str:
+    """What was saved, after a save."""
+    submitted = "" if was_submitted else " It is not submitted by that: use Mark as submitted."
+    return f"Claim saved: version {version.number}, {version.kind.label}.{submitted}"
+
+
+def version_text(claim: Claim) -> str:
+    """A version to be read: every field that is filled, the diagnoses and the lines."""
+    said = [
+        f"{field.label}: {' / '.join(field_text(claim, field).splitlines())}"
+        for field in CLAIM_FIELDS
+        if field_text(claim, field)
+    ]
+    said += [f"Diagnoses: {diagnoses_text(claim)}"] if claim.diagnoses else []
+    said += [f"Line {place}: {line_text(line)}" for place, line in enumerate(claim.lines, 1)]
+    return "\n".join(said)

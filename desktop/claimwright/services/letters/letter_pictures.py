@@ -1,0 +1,13 @@
+"""Which pictures a letter carries: the practice's logo, and the signature of who signs it."""
+
+from claimwright.domain.letter.letter import LetterDraft
+from claimwright.domain.letter.letter_pictures import LetterPictures
+from claimwright.storage.practice.practice_store import PracticeStore
+
+SIGNER = "signer_name"
+
+
+def pictures_for(store: PracticeStore, draft: LetterDraft) -> LetterPictures:
+    """The logo, and a signature only where its provider is the one whose name stands under it."""
+    signer = draft.values.get(SIGNER, "")
+    return LetterPictures(store.profile.get().logo, store.providers.signature_of(signer))

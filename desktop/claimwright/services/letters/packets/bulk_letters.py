@@ -1,0 +1,189 @@
+"""Many letters in one run: one PDF a payer in address order, and a list of those with blanks."""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.finding.finding import Finding
+from claimwright.domain.letter.letter import LetterDraft, PageSize
+from claimwright.errors import BillingError
+from claimwright.files import saving_file, saving_text
+from claimwright.letters.packet.joined import joining
+from claimwright.services.exports.spreadsheet import harmless
+from claimwright.services.letters.letters import LetterService
+
+BLANKS_FILE = "letters-with-blanks.csv"
+NO_PAYER = "No payer"
+_UNSAFE = re.compile(r"[^A-Za-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class BulkLetter:
+    """One letter that is asked for; ``values`` are fields such as who signs."""
+
+    kind: str
+    claim: Claim
+    denial: Denial | None = None
+    original: Claim | None = None
+    findings: tuple[Finding, ...] = ()
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class NotReady:
+    """A letter that was not printed, and why, in one sentence."""
+
+    claim_number: str
+    kind: str
+    payer: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayerFile:
+    """The letters to one payer in one PDF."""
+
+    payer: str
+    path: Path
+    letters: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulkResult:
+    """What a run has made; ``blanks_file`` is None where every letter was ready."""
+
+    files: tuple[PayerFile, ...]
+    not_ready: tuple[NotReady, ...]
+    blanks_file: Path | None
+
+    @property
+    def letters(self) -> int:
+        """How many letters were printed."""
+        return sum(file.letters for file in self.files)
+
+
+def write_letters(
+    letters: LetterService,
+    wanted: Sequence[BulkLetter],
+    folder: Path,
+    today: date,
+    page: PageSize = PageSize.LETTER,
+    progress: Callable[[int], None] | None = None,
+) -> BulkResult:
+    """Write the letters that are ready, one PDF a payer; of the others a list.
+
+    A letter is composed, written and forgotten: memory does not grow with their number.
+
+    Raises:
+        BillingError: the folder cannot be written.
+    """
+    run = _Run(letters, wanted, today, page, progress)
+    by_payer: dict[str, list[tuple[_Address, int]]] = defaultdict(list)
+    not_ready = []
+    for number, one in enumerate(wanted):
+        draft, why = run.draft(one)
+        if draft is None or why:
+            payer = one.claim.payer.name
+            not_ready.append(NotReady(one.claim.claim_number, one.kind, payer, why))
+            continue
+        by_payer[draft.values.get("payer_name", "").strip()].append((_address(draft), number))
+    names: set[str] = set()
+    files = tuple(
+        run.write(payer, [number for _, number in sorted(queue)], _path(folder, payer, names))
+        for payer, queue in sorted(by_payer.items(), key=lambda item: item[0].casefold())
+    )
+    return BulkResult(files, tuple(not_ready), _write_blanks(not_ready, folder))
+
+
+class _Run:
+    """Makes one letter at a time."""
+
+    def __init__(
+        self,
+        letters: LetterService,
+        wanted: Sequence[BulkLetter],
+        today: date,
+        page: PageSize,
+        progress: Callable[[int], None] | None,
+    ) -> None:
+        self._letters = letters
+        self._wanted = wanted
+        self._today = today
+        self._page = page
+        self._progress = progress
+        self._done = 0
+
+    def draft(self, one: BulkLetter) -> tuple[LetterDraft | None, str]:
+        """The letter, and why it is not ready; empty for one that is."""
+        letters = self._letters
+        try:
+            draft = letters.start(
+                one.kind, one.claim, one.denial, one.original, one.findings, self._today
+            )
+            known = {each.name for each in draft.kind.fields}
+            given = {name: text for name, text in one.values.items() if name in known}
+            draft = letters.with_values(draft, given)
+            letters.require_final(draft)
+        except BillingError as problem:
+            return None, str(problem)
+        return draft, ""
+
+    def write(self, payer: str, numbers: Sequence[int], path: Path) -> PayerFile:
+        """The letters to one payer, in this order."""
+        title = f"Letters to {payer or NO_PAYER}"
+        with saving_file(path) as part, joining(part, title) as joined:
+            for number in numbers:
+                one = self._wanted[number]
+                draft, _ = self.draft(one)
+                if draft is not None:
+                    content = self._letters.final_pdf(draft, self._page)
+                    joined.add(content, f"{one.claim.claim_number} {draft.kind.title}".strip())
+                self._done += 1
+                if self._progress is not None:
+                    self._progress(self._done)
+            pages = joined.pages
+        return PayerFile(payer or NO_PAYER, path, len(numbers), pages)
+
+
+_Address = tuple[str, str, str, str]
+
+
+def _address(draft: LetterDraft) -> _Address:
+    """The order of a mail room: ZIP code, then address, department and patient."""
+    lines = [line.strip() for line in draft.values.get("payer_address", "").split("\n")]
+    found = re.findall(r"\b\d{5}(?:-\d{4})?\b", lines[-1])
+    text = " ".join(lines).casefold()
+    names = (draft.values.get(name, "") for name in ("payer_department", "patient_name"))
+    department, patient = (name.casefold() for name in names)
+    return (found[-1] if found else "", text, department, patient)
+
+
+def _path(folder: Path, payer: str, names: set[str]) -> Path:
+    """A file name that every system takes, and no other payer of the run has."""
+    stem = _UNSAFE.sub("-", payer).strip("-").lower()[:60] or "no-payer"
+    name, number = stem, 1
+    while name in names:
+        number += 1
+        name = f"{stem}-{number}"
+    names.add(name)
+    return folder / f"{name}.pdf"
+
+
+def _write_blanks(not_ready: Sequence[NotReady], folder: Path) -> Path | None:
+    if not not_ready:
+        return None
+    path = folder / BLANKS_FILE
+    with saving_text(path) as file:
+        rows = csv.writer(file)
+        rows.writerow(["Claim number", "Letter", "Payer", "What is missing"])
+        for one in not_ready:
+            rows.writerow(map(harmless, (one.claim_number, one.kind, one.payer, one.why)))
+    return path

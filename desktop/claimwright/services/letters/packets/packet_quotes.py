@@ -1,0 +1,59 @@
+"""Words selected on a page of an enclosed record become the letter's quote, with their page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from claimwright.domain.letter.packet import Exhibit
+from claimwright.errors import BillingError
+from claimwright.letters.packet.page_texts import page_texts
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """One page of a record with the text that can be selected on it; ``number`` is from 1."""
+
+    number: int
+    text: str
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether there is nothing to select: the words have to be typed."""
+        return not self.text.strip()
+
+
+def record_pages(exhibit: Exhibit) -> tuple[RecordPage, ...]:
+    """The pages of an enclosed PDF or picture.
+
+    Raises:
+        BillingError: the file is encrypted, damaged or of another kind.
+    """
+    return tuple(RecordPage(number, text) for number, text in enumerate(page_texts(exhibit), 1))
+
+
+def quote_fields(
+    exhibit: Exhibit, pages: Sequence[RecordPage], page: int, start: int, stop: int
+) -> Mapping[str, str]:
+    """The letter's fields for what was selected: the words as they are there, and their page.
+
+    ``start`` and ``stop`` count the characters of the page's text; lines are joined by spaces and
+    nothing else is changed.
+
+    Raises:
+        BillingError: the page has no text, or nothing on it was selected.
+    """
+    chosen = next((one for one in pages if one.number == page), None)
+    if chosen is None:
+        raise BillingError(f"{exhibit.title} has {len(pages)} pages and no page {page}.")
+    if chosen.is_picture:
+        raise BillingError(f"Page {page} is a picture without text; type the words that it shows.")
+    words = " ".join(chosen.text[max(start, 0) : max(stop, 0)].split())
+    if not words:
+        raise BillingError("Select the words on the page first.")
+    return MappingProxyType(
+        {
+            "record_quote": words,
+            "record_page": f"page {page}",
+            "record_document": exhibit.title,
+        }
+    )

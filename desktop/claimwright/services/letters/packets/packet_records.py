@@ -1,0 +1,68 @@
+"""What goes with a saved letter, its packet, and how it was sent."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.letter.packet import Exhibit, Packet
+from claimwright.domain.letter.sending import NUMBER_OF, Sending
+from claimwright.errors import BillingError
+from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
+from claimwright.storage.practice.practice_store import PracticeStore
+
+
+class PacketRecords:
+    """The packets of one open practice file; as that, it belongs to one thread."""
+
+    def __init__(self, store: PracticeStore, fonts: Path) -> None:
+        self._store = store
+        self._fonts = fonts
+
+    def enclose(
+        self, letter_id: int, exhibits: Sequence[Exhibit], page: PageSize = PageSize.LETTER
+    ) -> Packet:
+        """Save what goes with a printed letter; the packet comes back.
+
+        Raises:
+            BillingError: a file cannot be enclosed, or the letter is a draft or was sent; then
+                nothing was saved.
+        """
+        packet = self._packet(letter_id, exhibits, page, None)
+        self._store.enclosures.save(letter_id, exhibits)
+        return packet
+
+    def packet(
+        self, letter_id: int, page: PageSize = PageSize.LETTER, max_bytes: int | None = None
+    ) -> Packet:
+        """The packet of a letter, made again from what was saved with it; errors as `enclose`."""
+        return self._packet(letter_id, self._store.enclosures.of_letter(letter_id), page, max_bytes)
+
+    def mark_sent(self, sending: Sending) -> Sending:
+        """Record that a letter was sent.
+
+        Raises:
+            BillingError: the letter is a draft, or the number that proves the way is missing.
+        """
+        number = " ".join(sending.number.split())
+        wanted = NUMBER_OF.get(sending.how, "")
+        if wanted and not number:
+            raise BillingError(f"Enter the {wanted}; it proves that the letter was sent.")
+        return self._store.enclosures.add_sending(replace(sending, number=number))
+
+    def sendings(self, letter_id: int) -> tuple[Sending, ...]:
+        """Every time that a letter was sent, first to last."""
+        return self._store.enclosures.sendings(letter_id)
+
+    def _packet(
+        self,
+        letter_id: int,
+        exhibits: Sequence[Exhibit],
+        page: PageSize,
+        max_bytes: int | None,
+    ) -> Packet:
+        pages = self._store.letters.pdf(letter_id)
+        if pages is None:
+            raise BillingError("A draft has no packet; print the letter or save its PDF first.")
+        paper = PacketPaper(page, self._fonts)
+        return make_packet(Exhibit(LETTER, pages, LETTER), exhibits, paper, max_bytes)

@@ -1,0 +1,73 @@
+"""The access log: searched by words and days, and printed. Ids and acts, never contents.
+
+45 CFR 164.312(b) asks for a record of activity in systems that hold protected health information.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from claimwright.domain.practice.practice import AuditEntry
+from claimwright.domain.sheet import SheetDocument, TablePart
+from claimwright.domain.shown_dates import shown_date, shown_moment
+from claimwright.errors import BillingError
+from claimwright.services.sheets.sheet_parts import new_sheet
+from claimwright.storage.practice.practice_store import PracticeStore
+
+MAX_READ = 20_000
+HEAD = ("When", "Who", "Act", "Record")
+WIDTHS = (1.4, 2.0, 2.0, 1.4)
+
+
+def find_entries(
+    store: PracticeStore,
+    query: str = "",
+    first: date | None = None,
+    last: date | None = None,
+    limit: int = 500,
+) -> tuple[AuditEntry, ...]:
+    """The newest entries of some days in which each word of the query begins a word.
+
+    Raises:
+        BillingError: the days are the wrong way round.
+    """
+    if first is not None and last is not None and first > last:
+        raise BillingError("The first day is after the last; change one of them.")
+    words = query.casefold().split()
+    entries = store.audit.between(first, last, MAX_READ if words else limit)
+    found = [entry for entry in entries if _begins(entry, words)]
+    return tuple(found[:limit])
+
+
+def entry_texts(entry: AuditEntry) -> tuple[str, str, str, str]:
+    """An entry as a list shows it: when, who, act, record."""
+    return shown_moment(entry.at), entry.by, entry.act.label, record_text(entry)
+
+
+def record_text(entry: AuditEntry) -> str:
+    """Which record it was, by its id; how many they were; empty for the whole file."""
+    if not entry.kind:
+        return ""
+    if entry.subject_id:
+        return f"{entry.kind} {entry.subject_id}"
+    return f"{entry.count:,} {entry.kind}{'' if entry.count == 1 else 's'}"
+
+
+def log_sheet(
+    entries: Sequence[AuditEntry], today: date, first: date | None = None, last: date | None = None
+) -> SheetDocument:
+    """The entries to be printed, with the days that they are of."""
+    days = _days_text(first, last)
+    rows = tuple(entry_texts(entry) for entry in entries)
+    part = TablePart(f"{len(rows):,} entries{days}", HEAD, rows, WIDTHS)
+    foot = (f"Ids and acts, no contents. Printed {shown_date(today)}.",)
+    return new_sheet("Access log", "", "Who did what, and when", (), [part], foot)
+
+
+def _days_text(first: date | None, last: date | None) -> str:
+    said = f", from {shown_date(first)}" if first else ""
+    return said + (f", through {shown_date(last)}" if last else "")
+
+
+def _begins(entry: AuditEntry, words: Sequence[str]) -> bool:
+    texts = " ".join(entry_texts(entry)).casefold().replace("(", " ").split()
+    return all(any(text.startswith(word) for text in texts) for word in words)

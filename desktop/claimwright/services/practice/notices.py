@@ -1,0 +1,29 @@
+"""What an update changed in the practice file, told once in the window."""
+
+from claimwright.services.practice.practice import PracticeService
+
+SAVED_IS_NOT_SUBMITTED = "saved-is-not-submitted"
+
+
+def notices(practice: PracticeService) -> dict[str, str]:
+    """The sentences that were not read yet, by the name under which `end_notice` takes them."""
+    return {
+        name: _WORDS[name].format(claims="1 claim" if count == 1 else f"{count:,} claims")
+        for name, count in practice.store.staff.notices().items()
+        if name in _WORDS
+    }
+
+
+def end_notice(practice: PracticeService, name: str) -> None:
+    """It was read."""
+    practice.store.staff.end_notice(name)
+
+
+_WORDS = {
+    SAVED_IS_NOT_SUBMITTED: (
+        "Saving a claim no longer counts as submitting it. All saved versions of your {claims} are "
+        "here, and no submission date was made up: claims that were shown as waiting are Draft "
+        "now, Denied and Paid are unchanged. Use Mark as submitted for those that went to the "
+        "payer."
+    )
+}

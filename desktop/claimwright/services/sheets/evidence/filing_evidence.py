@@ -1,0 +1,49 @@
+"""The evidence of timely filing: what was sent when, and until when it could be."""
+
+from datetime import date, timedelta
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.sheet import FactPart, Part, SheetDocument, TextPart, Tone
+from claimwright.services.sheets.evidence.table_source import us
+from claimwright.services.sheets.sheet_parts import new_sheet
+
+NOT_KNOWN = "Not on the claim"
+
+
+def filing_evidence(claim: Claim, last_day: date | None = None) -> SheetDocument | None:
+    """The sheet of one claim, None for one without dates of service or of submission.
+
+    ``last_day`` is the last day to file where a finding gives it, else it is counted from the
+    payer's own limit. What shows the submission (a clearinghouse report) is an exhibit of its own.
+    """
+    days = [line.date for line in claim.lines if line.date is not None]
+    sent = claim.submission_date
+    if not days or sent is None:
+        return None
+    if last_day is None and claim.payer.filing_days is not None:
+        last_day = min(days) + timedelta(days=claim.payer.filing_days)
+    said, tone = _verdict(sent, last_day)
+    facts = (
+        ("Our claim number", claim.claim_number or NOT_KNOWN),
+        ("Payer's claim number", claim.payer_claim_number or NOT_KNOWN),
+        ("Date of service", us(min(days))),
+        ("Last day to file", NOT_KNOWN if last_day is None else us(last_day)),
+        ("Submitted", us(sent)),
+    )
+    parts: list[Part] = [TextPart("Timely filing", (said,)), FactPart("Dates", facts)]
+    chip = ("Filed in time" if tone is Tone.GOOD else "Timely filing", tone)
+    foot = ("The dates are those of our own records; the proof of receipt is enclosed apart.",)
+    return new_sheet("Evidence: timely filing", "", "Dates of filing", [chip], parts, foot)
+
+
+def _verdict(sent: date, last_day: date | None) -> tuple[str, Tone]:
+    if last_day is None:
+        return f"The claim was submitted on {us(sent)}.", Tone.PLAIN
+    left = (last_day - sent).days
+    if left < 0:
+        return (
+            f"The claim was submitted on {us(sent)}, after the last day to file, {us(last_day)}.",
+            Tone.WARNING,
+        )
+    before = "on the last day to file" if not left else f"{left} days before the last day to file"
+    return f"The claim was submitted on {us(sent)}, {before}, {us(last_day)}.", Tone.GOOD

@@ -1,0 +1,68 @@
+"""The staff of the practice, and what the program has to tell its users once."""
+
+from dataclasses import replace
+
+from claimwright.domain.practice.practice import StaffRecord
+from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+
+_COLUMNS = "id, name, role, note, left_at IS NOT NULL, row_version"
+
+
+class StaffStore:
+    """Who works in the practice; nobody is deleted, for their names are on what they did."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def save(self, person: StaffRecord) -> StaffRecord:
+        """Save one of the staff; with their id they come back.
+
+        Raises:
+            RowChanged: they were changed since ``person`` was read.
+        """
+        now = self._file.now()
+        left_at = now if person.has_left else None
+        values = (person.name, person.role, person.note, now, left_at)
+        with self._file.transaction():
+            if person.id:
+                self._file.next_row_version("staff", person.id, person.row_version)
+                self._file.write(
+                    "UPDATE staff SET name = ?, role = ?, note = ?, changed_at = ?, "
+                    "left_at = ? WHERE id = ?",
+                    *(*values, person.id),
+                )
+                return replace(person, row_version=person.row_version and person.row_version + 1)
+            made = self._file.new_id("staff")
+            self._file.write(
+                "INSERT INTO staff (name, role, note, changed_at, left_at, id, row_version) "
+                "VALUES (?, ?, ?, ?, ?, ?, 1)",
+                *(*values, made),
+            )
+        return replace(person, id=made, row_version=1)
+
+    def get(self, staff_id: int) -> StaffRecord | None:
+        """One of the staff, whether they still work here or not."""
+        row = self._file.row(f"SELECT {_COLUMNS} FROM staff WHERE id = ?", staff_id)
+        return None if row is None else _staff(row)
+
+    def listed(self, *, who_left: bool = True) -> tuple[StaffRecord, ...]:
+        """The staff by name; without ``who_left``, those who work here now."""
+        where = "" if who_left else "WHERE left_at IS NULL"
+        rows = self._file.rows(f"SELECT {_COLUMNS} FROM staff {where} ORDER BY name, id")
+        return tuple(_staff(row) for row in rows)
+
+    # ---- what is told once
+
+    def notices(self) -> dict[str, int]:
+        """What was not told yet, by name, with a count that belongs to it."""
+        return dict(self._file.rows("SELECT name, count FROM notice ORDER BY name"))
+
+    def end_notice(self, name: str) -> None:
+        """It was read, and is not told again."""
+        with self._file.transaction():
+            self._file.write("DELETE FROM notice WHERE name = ?", name)
+
+
+def _staff(row: Row) -> StaffRecord:
+    staff_id, name, role, note, has_left, row_version = row
+    return StaffRecord(name, role, note, bool(has_left), staff_id, row_version)

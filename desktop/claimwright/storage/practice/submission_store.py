@@ -1,0 +1,89 @@
+"""What was submitted to the payers, and the claims that are held back from that."""
+
+from datetime import date, datetime
+
+from claimwright.domain.claim.claim_status import Status
+from claimwright.domain.claim.submission import Hold, Submission, SubmittedBy
+from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+
+_SUBMISSION = (
+    "version_id, submitted_on, how, batch_number, override_reason, claim_id, recorded_at, by, id"
+)
+_HOLD = "claim_id, reason, until_claim_id, held_at, by"
+
+
+class SubmissionStore:
+    """Submissions and holds of the saved claims."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def add(self, submission: Submission) -> Submission:
+        """Save a submission of one version of its claim, which is Submitted from now on."""
+        with self._file.transaction():
+            made = self._file.new_id("submission")
+            self._file.write(
+                f"INSERT INTO submission ({_SUBMISSION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                *(submission.version_id, submission.submitted_on.isoformat()),
+                *(submission.how.value, submission.batch_number, submission.override_reason),
+                *(submission.claim_id, self._file.now(), self._file.who, made),
+            )
+            self._file.write(
+                "UPDATE claim SET status = ?, submissions = submissions + 1, "
+                "submitted_on = max(?, coalesce(submitted_on, '')), "
+                "row_version = row_version + 1 WHERE id = ?",
+                *(Status.SUBMITTED.value, submission.submitted_on.isoformat()),
+                submission.claim_id,
+            )
+            row = self._file.row(f"SELECT {_SUBMISSION} FROM submission WHERE id = ?", made)
+        assert row is not None  # saved just above
+        return _submission(row)
+
+    def of_claim(self, claim_id: int) -> tuple[Submission, ...]:
+        """The submissions of a claim in the order in which they were recorded."""
+        rows = self._file.rows(
+            f"SELECT {_SUBMISSION} FROM submission WHERE claim_id = ? ORDER BY id", claim_id
+        )
+        return tuple(_submission(row) for row in rows)
+
+    # ---- holds
+
+    def hold(self, hold: Hold) -> None:
+        """Hold a claim back, in place of an earlier hold on it."""
+        with self._file.transaction():
+            self._file.write("DELETE FROM hold WHERE claim_id = ?", hold.claim_id)
+            self._file.write(
+                f"INSERT INTO hold ({_HOLD}) VALUES (?, ?, ?, ?, ?)",
+                *(hold.claim_id, hold.reason, hold.until_claim_id),
+                *(self._file.now(), self._file.who),
+            )
+
+    def release(self, claim_id: int) -> None:
+        """End the hold on a claim; nothing happens where there is none."""
+        with self._file.transaction():
+            self._file.write("DELETE FROM hold WHERE claim_id = ?", claim_id)
+
+    def hold_of(self, claim_id: int) -> Hold | None:
+        """The hold on a claim."""
+        row = self._file.row(f"SELECT {_HOLD} FROM hold WHERE claim_id = ?", claim_id)
+        return None if row is None else _hold(row)
+
+    def waiting_for(self, claim_id: int) -> tuple[Hold, ...]:
+        """The holds that wait until a claim is paid."""
+        rows = self._file.rows(
+            f"SELECT {_HOLD} FROM hold WHERE until_claim_id = ? ORDER BY claim_id", claim_id
+        )
+        return tuple(_hold(row) for row in rows)
+
+
+def _submission(row: Row) -> Submission:
+    version_id, submitted_on, how, batch, reason, claim_id, recorded, by, made = row
+    return Submission(
+        *(version_id, date.fromisoformat(submitted_on), SubmittedBy(how), batch, reason),
+        *(claim_id, datetime.fromisoformat(recorded), by, made),
+    )
+
+
+def _hold(row: Row) -> Hold:
+    claim_id, reason, until_claim_id, held_at, by = row
+    return Hold(claim_id, reason, until_claim_id, datetime.fromisoformat(held_at), by)

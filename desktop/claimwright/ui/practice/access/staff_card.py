@@ -1,0 +1,42 @@
+"""Who is working: asked on the page where the practice file was unlocked, without a password."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton
+
+from claimwright.domain.practice.practice import StaffRecord
+from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.flow_layout import FlowLayout
+from claimwright.ui.widgets.text import label, paragraph
+
+
+class StaffCard(Card):
+    """``chosen`` with one of the staff; ``put_off`` when nobody wants to say."""
+
+    chosen = Signal(object)
+    put_off = Signal()
+
+    def __init__(self, staff: Sequence[StaffRecord]) -> None:
+        super().__init__()
+        title = "Who is working?"
+        self.setAccessibleName(title)
+        self.body.addWidget(label(title, "strong"))
+        text = "The name goes on saved versions, letters, dismissals and the access log."
+        self.body.addWidget(paragraph(text, "muted"))
+        row = FlowLayout()
+        self.buttons: list[QPushButton] = []
+        for person in staff:
+            made = button(person.name, partial(self.chosen.emit, person))
+            self.buttons.append(made)
+            row.addWidget(made)
+        row.addWidget(button("Not now", self.put_off.emit, role="link", shortcut="Esc"))
+        self.body.addLayout(row)
+        bind_key(self, "Esc", self.put_off.emit)
+
+    def take_focus(self) -> None:
+        """The first name takes the keys."""
+        self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

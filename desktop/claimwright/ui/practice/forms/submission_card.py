@@ -1,0 +1,174 @@
+"""Mark as submitted, and hold: the cards above the saved claims that ask for what these need."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from claimwright.domain.claim.claim_status import Status
+from claimwright.domain.claim.saved_claim import ClaimRow
+from claimwright.domain.claim.submission import SubmittedBy
+from claimwright.domain.dates import typed_date
+from claimwright.domain.shown_dates import shown_date
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_submissions import ClaimSubmissions, SubmissionEntry
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.field import Field, text_field
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.text import label
+
+MAX_OTHERS = 200
+
+
+class _AskingCard(Card):
+    """Hidden until it asks. ``done`` with a sentence when something was saved; ``left`` without."""
+
+    done = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, file_access: FileAccess) -> None:
+        super().__init__(name)
+        self._file_access = file_access
+        self._row: ClaimRow | None = None
+        self.title = label("", "strong")
+        self.problem = note()
+        self.fields = QHBoxLayout()
+        self.fields.setSpacing(12)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.body.addWidget(self.title)
+        self.body.addLayout(self.fields)
+        self.body.addWidget(self.problem)
+        self.body.addLayout(self.buttons)
+        bind_key(self, "Esc", self.leave)
+        self.hide()
+
+    @property
+    def _submissions(self) -> ClaimSubmissions:
+        services = self._file_access.services
+        return ClaimSubmissions(self._file_access.service.store, services.checker)
+
+    def _add(self, fields: list[QWidget], buttons: list[QWidget]) -> None:
+        for one in fields:
+            self.fields.addWidget(one)
+        self.fields.addStretch(1)
+        for one in (*buttons, button("Cancel", self.leave, role="link", shortcut="Esc")):
+            self.buttons.addWidget(one)
+        self.buttons.addStretch(1)
+
+    def _begin(self, row: ClaimRow, title: str, first: QWidget) -> None:
+        self._row = row
+        self.title.setText(title)
+        say(self.problem, "")
+        self.show()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Ask no more; nothing was saved."""
+        self.hide()
+        self._row = None
+        self.left.emit()
+
+    def _try(self, act: Callable[[ClaimRow], str]) -> None:
+        if self._row is None:
+            return
+        try:
+            said = act(self._row)
+        except (BillingError, ValueError) as problem:
+            say(self.problem, str(problem), "error")
+            return
+        self.hide()
+        self._row = None
+        self.done.emit(said)
+
+
+class SubmissionCard(_AskingCard):
+    """The date, the way and the batch number of a submission; a reason while on hold."""
+
+    def __init__(self, file_access: FileAccess) -> None:
+        super().__init__("Mark as submitted", file_access)
+        date_field, self.date = text_field("&Submitted on")
+        self.how = QComboBox()
+        for how in SubmittedBy:
+            self.how.addItem(how.label, how.value)
+        batch_field, self.batch = text_field("&Batch number", "if there is one")
+        self.reason_field, self.reason = text_field("&Reason for submitting a claim on hold")
+        for editor in (self.date, self.batch, self.reason):
+            editor.returnPressed.connect(self.save)
+        go = button("Mark as submitted", self.save, role="primary")
+        self._add([date_field, Field("&How", self.how), batch_field, self.reason_field], [go])
+
+    def ask(self, row: ClaimRow) -> None:
+        """Ask for the submission of a claim."""
+        self.date.setText(shown_date(self._file_access.services.today))
+        for editor in (self.batch, self.reason):
+            editor.clear()
+        self.reason_field.setVisible(row.is_held)
+        self._begin(row, f"Mark claim {row.claim_number} as submitted", self.date)
+        self.date.selectAll()
+
+    def save(self) -> None:
+        """Save the submission."""
+        self._try(self._submit)
+
+    def _submit(self, row: ClaimRow) -> str:
+        today = self._file_access.services.today
+        entry = SubmissionEntry(
+            typed_date(self.date.text(), today),
+            SubmittedBy(self.how.currentData()),
+            self.batch.text(),
+            self.reason.text(),
+        )
+        made = self._submissions.submit(row.id, entry, today)
+        return f"Submitted {shown_date(made.submitted_on)}: claim {row.claim_number}."
+
+
+class HoldCard(_AskingCard):
+    """Why a claim waits, or for which other claim of the patient."""
+
+    def __init__(self, file_access: FileAccess) -> None:
+        super().__init__("Hold", file_access)
+        reason_field, self.reason = text_field("&Reason")
+        self.until = QComboBox()
+        self.reason.returnPressed.connect(self.save)
+        self.release_button = button("Release", self.release)
+        go = button("Hold", self.save, role="primary")
+        self._add([Field("&Until this claim is paid", self.until), reason_field], [go])
+        self.buttons.insertWidget(1, self.release_button)
+
+    def ask(self, row: ClaimRow) -> None:
+        """Ask why a claim is held; one that is held already can be released."""
+        claims, store = self._file_access.service.claims, self._file_access.service.store
+        held = store.submissions.hold_of(row.id)
+        others = [] if row.patient_id is None else claims.of_patient(row.patient_id)
+        self.until.clear()
+        self.until.addItem("No other claim", None)
+        for other in others[:MAX_OTHERS]:
+            if other.id != row.id and other.status is not Status.PAID:
+                day = "" if other.first_date is None else f", {shown_date(other.first_date)}"
+                self.until.addItem(f"{other.claim_number}{day}, {other.status.label}", other.id)
+        self.until.setCurrentIndex(
+            max(self.until.findData(None if held is None else held.until_claim_id), 0)
+        )
+        self.reason.setText("" if held is None else held.reason)
+        self.release_button.setVisible(held is not None)
+        self._begin(row, f"Hold claim {row.claim_number}", self.until)
+
+    def save(self) -> None:
+        """Hold the claim."""
+        self._try(self._hold)
+
+    def _hold(self, row: ClaimRow) -> str:
+        self._submissions.hold(row.id, self.reason.text(), self.until.currentData())
+        return f"On hold: claim {row.claim_number}."
+
+    def release(self) -> None:
+        """End the hold."""
+        self._try(self._release)
+
+    def _release(self, row: ClaimRow) -> str:
+        self._submissions.release(row.id)
+        return f"Released: claim {row.claim_number}."

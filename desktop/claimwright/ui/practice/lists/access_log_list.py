@@ -1,0 +1,108 @@
+"""The access log: who did what to which record, found by words and days, and printed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from claimwright.domain.dates import typed_date
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.practice.practice import AuditEntry
+from claimwright.errors import BillingError
+from claimwright.services.practice.access_log import entry_texts, find_entries, log_sheet
+from claimwright.services.sheets.sheets import SheetService
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.lists.record_column import RecordColumn
+from claimwright.ui.practice.lists.record_list import RecordList
+from claimwright.ui.shell.sheet_printer import SheetPrinter
+from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.field import text_field
+
+MAX_SHOWN = 500
+COLUMNS = (
+    RecordColumn("When", 140, lambda entry: entry_texts(entry)[0]),
+    RecordColumn("Who", 200, lambda entry: entry_texts(entry)[1]),
+    RecordColumn("Act", 220, lambda entry: entry_texts(entry)[2]),
+    RecordColumn("Record", 0, lambda entry: entry_texts(entry)[3]),
+)
+
+
+class AccessLogList(QWidget):
+    """Ctrl+P prints what the list shows."""
+
+    def __init__(self, file_access: FileAccess, paper: str) -> None:
+        super().__init__()
+        self._file_access = file_access
+        services = file_access.services
+        self._printer = SheetPrinter(
+            SheetService(services.resources, services.lookup.carc, services.today),
+            lambda: PageSize(paper),
+            self,
+            self._say,
+        )
+        from_field, self.first = text_field("&From", "10/01/2026")
+        through_field, self.last = text_field("&Through", "10/31/2026")
+        self._fields = (from_field, through_field)
+        self.list = RecordList(
+            "Access log",
+            COLUMNS,
+            self._find,
+            "Find by person, act, or record such as claim 12",
+            "Nothing was logged on these days.",
+        )
+        for editor in (self.first, self.last):
+            editor.editingFinished.connect(self.list.refresh)
+        self.list.buttons.addWidget(button("Print", self.print_list, shortcut="Ctrl+P"))
+        bind_key(self, "Ctrl+P", self.print_list)
+        days = QHBoxLayout()
+        days.setSpacing(12)
+        for field in self._fields:
+            days.addWidget(field)
+        days.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(days)
+        column.addWidget(self.list, 1)
+
+    def _days(self) -> tuple[date | None, date | None]:
+        """The days typed; one that cannot be read is marked and left open."""
+        days: list[date | None] = []
+        for editor, field in zip((self.first, self.last), self._fields, strict=True):
+            text, day, problem = editor.text().strip(), None, ""
+            try:
+                day = typed_date(text, self._file_access.services.today) if text else None
+            except ValueError as wrong:
+                problem = f"{wrong}."
+            field.show_problem(problem)
+            days.append(day)
+        return days[0], days[1]
+
+    def _find(self, query: str) -> Sequence[AuditEntry]:
+        first, last = self._days()
+        try:
+            store = self._file_access.service.store
+            return find_entries(store, query, first, last, MAX_SHOWN)
+        except BillingError as problem:
+            self._say(str(problem), "warning")
+            return ()
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self.list.undo.tell(sentence, tone)
+
+    def refresh(self) -> None:
+        """Show the log as it is now."""
+        self.list.refresh()
+
+    def take_focus(self) -> None:
+        """The box takes the keys."""
+        self.list.take_focus()
+
+    def print_list(self) -> None:
+        """Print what the list shows."""
+        entries = tuple(self.list.model.shown)
+        if entries:
+            first, last = self._days()
+            today = self._file_access.services.today
+            self._printer.print_sheet(lambda: log_sheet(entries, today, first, last))

@@ -1,0 +1,128 @@
+"""A claim's history: every saved version and submission, what changed, open and restore."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from claimwright.domain.claim.saved_claim import ClaimRow
+from claimwright.domain.shown_dates import shown_moment
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_history import HistoryEntry, changes_between, claim_history
+from claimwright.services.claims.claim_words import version_text
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.lists.record_column import RecordColumn
+from claimwright.ui.practice.lists.record_list import RecordList
+from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.text import label
+
+TEXT_HEIGHT = 200
+COLUMNS = (
+    RecordColumn("Saved", 140, lambda entry: shown_moment(entry.at)),
+    RecordColumn("Who", 140, lambda entry: entry.by),
+    RecordColumn("Entry", 180, lambda entry: entry.title),
+    RecordColumn("Type", 140, lambda entry: entry.version.kind.label),
+    RecordColumn("Details", 0, lambda entry: entry.detail),
+)
+
+
+class ClaimHistoryPage(QWidget):
+    """``left`` when the list is wanted again; ``claim_wanted`` when a version was restored."""
+
+    left = Signal()
+    claim_wanted = Signal(int)
+
+    def __init__(self, file_access: FileAccess) -> None:
+        super().__init__()
+        self._file_access = file_access
+        self._claim_id = 0
+        self.title = label("", "strong")
+        self.list = RecordList(
+            "History of the claim", COLUMNS, self._find, "Find an entry", "Nothing is saved yet."
+        )
+        self.list.opened.connect(lambda _entry: self.open())
+        self.list.chosen.connect(lambda _entry: self.compare())
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setFixedHeight(TEXT_HEIGHT)
+        self.text.setAccessibleName("What changed")
+        self.text.setTabChangesFocus(True)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        row = self.list.buttons
+        tip = "Show this version (Enter)"
+        row.addWidget(button("Open", self.open, role="primary", tip=tip))
+        tip = "Compare two chosen entries, or one with the version before it"
+        row.addWidget(button("Compare", self.compare, tip=tip))
+        tip = "Make a draft of this version; every version stays"
+        row.addWidget(button("Restore", self.restore, tip=tip))
+        row.addWidget(button("Back", self.left.emit, role="link", shortcut="Esc"))
+        bind_key(self, "Esc", self.left.emit)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.text)
+
+    def show_claim(self, row: ClaimRow) -> None:
+        """Show the history of a claim."""
+        self._claim_id = row.id
+        self.title.setText(f"History of claim {row.claim_number}, {row.patient_name}")
+        self.list.search.clear()
+        self.list.refresh()
+        self.list.to_table()
+
+    def _find(self, query: str) -> Sequence[HistoryEntry]:
+        entries = claim_history(self._file_access.service.store.claims.open(self._claim_id))
+        words = query.casefold().split()
+        return [one for one in entries if all(w in _said(one) for w in words)]
+
+    def compare(self) -> None:
+        """Say what changed between the two chosen entries, or since the version before."""
+        chosen: list[HistoryEntry] = self.list.selected
+        if not chosen:
+            self.text.clear()
+            return
+        after, before = chosen[0].version, chosen[-1].version
+        claims = self._file_access.service.claims
+        if after == before:
+            versions = self._file_access.service.store.claims.versions(self._claim_id)
+            earlier = [one for one in versions if one.number < after.number]
+            if not earlier:
+                self.text.setPlainText(f"Version {after.number} is the first.")
+                return
+            before = earlier[-1]
+        said = changes_between(claims.version(before), claims.version(after))
+        head = f"From version {before.number} to version {after.number}:"
+        self.text.setPlainText("\n".join((head, *said)))
+
+    def open(self) -> None:
+        """Show the version of the entry whole."""
+        entry: HistoryEntry | None = self.list.current
+        if entry is not None:
+            claim = self._file_access.service.claims.version(entry.version)
+            head = f"Version {entry.version.number}, {entry.version.kind.label}"
+            self.text.setPlainText(f"{head}\n{version_text(claim)}")
+
+    def restore(self) -> None:
+        """Make a draft of the version of the entry, and go on with that."""
+        entry: HistoryEntry | None = self.list.current
+        if entry is None:
+            return
+        try:
+            claim_id = self._file_access.service.claims.restore_version(entry.version)
+        except BillingError as problem:
+            self.list.undo.tell(str(problem), "error")
+            return
+        self.claim_wanted.emit(claim_id)
+
+
+def _said(entry: HistoryEntry) -> str:
+    """What an entry is found by."""
+    return f"{entry.title} {entry.by} {entry.version.kind.label} {entry.detail}".casefold()

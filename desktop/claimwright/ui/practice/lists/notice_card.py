@@ -1,0 +1,23 @@
+"""What an update changed in the practice file, shown until it was read."""
+
+from PySide6.QtCore import Qt, Signal
+
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.text import paragraph
+
+
+class NoticeCard(Card):
+    """``read`` once its button was pressed; the card is gone then."""
+
+    read = Signal()
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("What changed in this version")
+        self.body.addWidget(paragraph(sentence))
+        self.button = button("OK", self._end)
+        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _end(self) -> None:
+        self.hide()
+        self.read.emit()

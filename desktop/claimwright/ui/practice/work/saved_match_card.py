@@ -1,0 +1,46 @@
+"""A claim from a file that is saved already in another wording: what differs, and the choice."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from claimwright.services.claims.saved_matches import Choice, SavedMatch
+from claimwright.ui.widgets.bound_key import bind_key
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.text import label, paragraph
+
+MAX_CHANGES = 6
+
+
+class SavedMatchCard(Card):
+    """``chosen`` with a `Choice`."""
+
+    chosen = Signal(object)
+
+    def __init__(self, match: SavedMatch) -> None:
+        super().__init__()
+        title = "This claim is saved already, and differs"
+        self.setAccessibleName(title)
+        self.body.addWidget(label(title, "strong"))
+        left_out = len(match.changes) - MAX_CHANGES
+        more = [f"And {left_out} more."] if left_out > 0 else []
+        self.body.addWidget(paragraph("\n".join([*match.changes[:MAX_CHANGES], *more])))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.version_button = button(
+            "Save as new version", lambda: self.chosen.emit(Choice.NEW_VERSION), role="primary"
+        )
+        tip = "Put this claim in the place of the newest saved version"
+        self.replace_button = button("Replace", lambda: self.chosen.emit(Choice.REPLACE), tip=tip)
+        self.cancel_button = button(
+            "Cancel", lambda: self.chosen.emit(Choice.CANCEL), role="link", shortcut="Esc"
+        )
+        for one in (self.version_button, self.replace_button, self.cancel_button):
+            row.addWidget(one)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        bind_key(self, "Esc", self.cancel_button.click)
+
+    def take_focus(self) -> None:
+        """The first button takes the keys."""
+        self.version_button.setFocus(Qt.FocusReason.OtherFocusReason)

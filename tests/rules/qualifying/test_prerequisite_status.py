@@ -1,0 +1,74 @@
+"""A prerequisite on a saved claim counts by that claim's status; a document is asked about."""
+
+from dataclasses import replace
+
+import pytest
+from tests.rules.asking import findings_of, only
+from tests.rules.sketch import claim_of
+
+from claimwright.domain.claim.claim import ClaimStatus, RelatedClaim, Relation
+from claimwright.domain.finding.finding import Severity
+from claimwright.domain.practice.practice_rules import PracticeRules, Prerequisite
+
+FIRST = Prerequisite("93010", ("93005",), "Acme Health", within_days=30, named=False)
+HISTORY = ["93005 | 2026-09-01"]
+
+
+def number_in_history() -> str:
+    """The number of the saved claim, as a finding names it."""
+    named = replace(FIRST, named=True)
+    return only("93010", HISTORY, PracticeRules(prerequisites=(named,))).other_claims[0]
+
+
+def rules_with(status: ClaimStatus | None) -> PracticeRules:
+    return PracticeRules(prerequisites=(FIRST,), claim_statuses=((number_in_history(), status),))
+
+
+def test_a_paid_claim_meets_the_prerequisite() -> None:
+    assert findings_of("93010", HISTORY, rules_with(ClaimStatus.PAID)) == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "do"),
+    [
+        (ClaimStatus.UNBILLED, "not submitted yet", "bill that claim first"),
+        (ClaimStatus.PENDING, "not decided yet", "hold this claim"),
+        (ClaimStatus.DENIED, "denied or rejected", "denial"),
+    ],
+)
+def test_a_claim_that_is_not_paid_is_named_with_what_to_do(
+    status: ClaimStatus, said: str, do: str
+) -> None:
+    finding = only("93010", HISTORY, rules_with(status))
+
+    assert (finding.severity, finding.predicts) == (Severity.WARNING, ("CO-B15",))
+    assert finding.other_claims == (number_in_history(),)
+    assert said in finding.message
+    assert do in finding.message
+
+
+def test_a_closed_claim_is_asked_about() -> None:
+    finding = only("93010", HISTORY, rules_with(None))
+
+    assert finding.severity is Severity.INFO
+    assert "look up whether it was paid" in finding.message
+
+
+def test_the_practice_file_knows_a_named_claim_better_than_what_was_typed() -> None:
+    related = RelatedClaim("R-9", code="93005", relation=Relation.QUALIFYING)
+    claim = replace(claim_of("93010"), related_claims=(related,))
+    paid = PracticeRules(prerequisites=(FIRST,), claim_statuses=(("R-9", ClaimStatus.PAID),))
+    denied = PracticeRules(prerequisites=(FIRST,), claim_statuses=(("R-9", ClaimStatus.DENIED),))
+
+    assert findings_of(claim, [], paid) == ()
+    (finding,) = findings_of(claim, [], denied)
+    assert "is denied" in finding.message
+
+
+def test_a_document_is_asked_for() -> None:
+    wanted = Prerequisite("93010", (), needs_document="a referral", source="Policy 12")
+    finding = only("93010", [], PracticeRules(prerequisites=(wanted,)))
+
+    assert (finding.severity, finding.predicts) == (Severity.INFO, ())
+    assert "needs a referral first" in finding.message
+    assert "is it on file?" in finding.message
