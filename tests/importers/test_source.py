@@ -69,7 +69,7 @@ def test_a_zip_that_would_unpack_to_a_monstrous_file_is_refused_unread(tmp_path:
 
 def test_too_many_zips_inside_one_another_are_refused(tmp_path: Path) -> None:
     content = b"words"
-    for _ in range(source.DEEPEST_ZIP + 1):
+    for _ in range(source.MAX_ZIP_DEPTH + 1):
         content = zip_bytes({"next.zip": content})
     path = tmp_path / "deep.zip"
     path.write_bytes(content)

@@ -15,8 +15,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-LARGEST_COUNT = Decimal(10) ** 9
-FINEST_COUNT = Decimal("0.000001")  # beyond it 1E-999999 would print as a million digits
+MAX_COUNT = Decimal(10) ** 9
+MIN_COUNT = Decimal("0.000001")  # beyond it 1E-999999 would print as a million digits
 
 
 class JsonNode:
@@ -199,9 +199,9 @@ def _quantity(text: str) -> Decimal:
     except InvalidOperation:
         raise ValueError(f"“{text[:40]}” is not a number") from None
     # Compared by its power of ten first: the arithmetic of 1E999999999 itself overflows.
-    if not quantity.is_finite() or quantity.adjusted() > 20 or abs(quantity) > LARGEST_COUNT:
+    if not quantity.is_finite() or quantity.adjusted() > 20 or abs(quantity) > MAX_COUNT:
         raise ValueError(f"“{text[:40]}” is not a number that a claim can hold")
-    if (quantity and quantity.adjusted() < -20) or quantity != quantity.quantize(FINEST_COUNT):
+    if (quantity and quantity.adjusted() < -20) or quantity != quantity.quantize(MIN_COUNT):
         raise ValueError(f"“{text[:40]}” has more than six decimal places")
     return quantity
 

@@ -17,7 +17,7 @@ MAX_RATIO = 250
 RATIO_FREE_SIZE = 10 << 20  # bytes up to which any compression ratio is allowed
 MAX_MEMBERS = 5000
 MAX_ZIPPED = 200  # members of a zip, each of which opens it anew; CMS's hold ten at most
-DEEPEST_ZIP = 3
+MAX_ZIP_DEPTH = 3
 ZIP_MAGIC = b"PK\x03\x04"
 EMPTY_ZIP_MAGIC = b"PK\x05\x06"
 _WORKBOOK_PARTS = frozenset({"[Content_Types].xml", "xl/workbook.xml"})
@@ -134,7 +134,7 @@ def _member(source: SourceFile, member: zipfile.ZipInfo) -> SourceFile:
 def _refuse_unsafe(source: SourceFile, members: list[zipfile.ZipInfo], depth: int) -> None:
     if not members:
         raise BillingError(f"{source.label} is an empty zip.")
-    if depth >= DEEPEST_ZIP:
+    if depth >= MAX_ZIP_DEPTH:
         raise BillingError(f"{source.label}: too many zips inside one another; unpack it first.")
     if len(members) > MAX_ZIPPED:
         raise BillingError(f"{source.label} holds more than {MAX_ZIPPED} files; unpack it first.")

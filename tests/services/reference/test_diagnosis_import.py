@@ -98,6 +98,6 @@ def test_a_file_that_tells_no_year_asks_for_its_name(data_dir: Path) -> None:
 
 def test_the_next_year_is_due_from_october_1(data_dir: Path) -> None:
     releases = ReferenceService(data_dir).releases()
-    (held,) = (each for each in releases if each.table is Table.DIAGNOSES)
-    assert newer_due(held, releases, OLD) is None
-    assert newer_due(held, releases, NEW) == "FY2027"
+    (loaded,) = (each for each in releases if each.table is Table.DIAGNOSES)
+    assert newer_due(loaded, releases, OLD) is None
+    assert newer_due(loaded, releases, NEW) == "FY2027"

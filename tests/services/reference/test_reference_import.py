@@ -149,8 +149,8 @@ def test_of_the_former_releases_only_the_last_is_kept(
 ) -> None:
     for version in ("v321r0", "v322r0", "v323r0"):
         import_files(service, *ptp_parts(tmp_path, OLD, version))
-    held = [each.release for each in service.releases() if each.table is Table.PTP]
-    assert held == ["2026Q3", "2026Q4"]
+    loaded = [each.release for each in service.releases() if each.table is Table.PTP]
+    assert loaded == ["2026Q3", "2026Q4"]
     assert len(list((data_dir / "reference").glob("ptp-*.db"))) == 2
 
 

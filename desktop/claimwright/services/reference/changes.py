@@ -15,8 +15,8 @@ from claimwright.domain.reference.table_change import (
 )
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, reading
-from claimwright.storage.reference.coverage import is_whole
-from claimwright.storage.reference.release_catalog import HeldRelease, ReleaseCatalog
+from claimwright.storage.reference.coverage import is_complete
+from claimwright.storage.reference.release_catalog import ImportedRelease, ReleaseCatalog
 from claimwright.storage.reference.table_changes import (
     Both,
     add_on_differences,
@@ -83,15 +83,15 @@ class ChangesService:
         names = former.release.release, present.release.release
         return ReleaseChanges(table, *_distinct_names(*names), counts, listed, left_out)
 
-    def _pair(self, table: Table, release: str) -> tuple[HeldRelease, HeldRelease] | None:
+    def _pair(self, table: Table, release: str) -> tuple[ImportedRelease, ImportedRelease] | None:
         """The former and the present release; an earlier issue of the same quarter counts too.
 
         An excerpt is not compared: a row that it lacks may still be in force.
         """
         complete = [
             each
-            for each in self._catalog.held()
-            if each.release.table is table and is_whole(each.release)
+            for each in self._catalog.releases()
+            if each.release.table is table and is_complete(each.release)
         ]
         active = [each for each in complete if each.release.is_active]
         named = [each for each in active if not release or each.release.release == release]
@@ -108,7 +108,7 @@ class ChangesService:
         return None if chosen is None else (chosen, present)
 
 
-def _name_of(imported: HeldRelease) -> str:
+def _name_of(imported: ImportedRelease) -> str:
     return imported.release.release
 
 

@@ -16,8 +16,8 @@ FLOORS = {
     Table.CARC: 200,
     Table.RARC: 600,
 }
-"""Rows that a whole file has in any case: about half of what a release of 2024 to 2026 holds."""
-MOST_LOST = 0.1  # of the rows of the release before; a quarter takes out far fewer
+"""Rows that a complete file always has: about half of a release of 2024 to 2026."""
+MAX_LOST = 0.1  # share of the rows of the release before; a quarterly update removes far fewer
 
 
 def entered(release: Release, former: Release | None, *, one_active: bool) -> str:
@@ -30,9 +30,9 @@ def entered(release: Release, former: Release | None, *, one_active: bool) -> st
 
 
 def cut_off(release: Release, former: Release | None) -> str:
-    """What is said of a table that may have been cut off; empty where it looks whole."""
+    """The warning for a table that may be incomplete, empty if it looks complete."""
     is_other = former is not None and former.release != release.release
-    if former is not None and is_other and release.rows < former.rows * (1 - MOST_LOST):
+    if former is not None and is_other and release.rows < former.rows * (1 - MAX_LOST):
         return f"{former.release} has {former.rows:,} rows: is the download whole?"
     floor = FLOORS.get(release.table, 0)
     if release.rows < floor:

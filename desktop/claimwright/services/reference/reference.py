@@ -100,10 +100,10 @@ class ReferenceService:
         """
         with importing(self._data_dir) as files:
             catalog = ReleaseCatalog(self._data_dir)
-            held = catalog.held()
+            imported = catalog.releases()
             named = [
                 each
-                for each in held
+                for each in imported
                 if each.release.table is table
                 and each.release.release == release
                 and files.is_intact(each.file)
@@ -111,7 +111,7 @@ class ReferenceService:
             if not named:
                 raise BillingError(f"{release} of {table} is not loaded; import it again.")
             one_active = table in ONE_RELEASE
-            catalog.replace_all(with_release(held, named[-1].in_use(), one_active=one_active))
+            catalog.replace_all(with_release(imported, named[-1].in_use(), one_active=one_active))
             return named[-1].in_use().release
 
     def newer_quarter_due(self, today: date) -> list[DueTable]:
@@ -122,7 +122,7 @@ class ReferenceService:
         """
         releases = self.releases()
         return [
-            DueTable(held.table, held.release, due, DOWNLOAD_PAGES[held.table])
-            for held in releases
-            if (due := newer_due(held, releases, today))
+            DueTable(one.table, one.release, due, DOWNLOAD_PAGES[one.table])
+            for one in releases
+            if (due := newer_due(one, releases, today))
         ]

@@ -25,7 +25,7 @@ from claimwright.services.reference.ptp_import import PtpImport
 from claimwright.services.reference.release_exchange import NewTable, ReleaseExchange
 from claimwright.storage.diagnoses import diagnosis_table
 from claimwright.storage.reference import coded_tables
-from claimwright.storage.reference.release_catalog import FOLDER, HeldRelease
+from claimwright.storage.reference.release_catalog import FOLDER, ImportedRelease
 from claimwright.storage.reference.release_files import Fill, ReleaseFiles, cannot_write
 from claimwright.storage.reference.staged_parts import StagedParts
 
@@ -194,7 +194,7 @@ class ReferenceImport:
         imported = ImportStatus.IMPORTED
         return ImportResult(source.label, table, read.release, rows, imported, message)
 
-    def _with_more_detail(self, published: Published, release: str) -> HeldRelease | None:
+    def _with_more_detail(self, published: Published, release: str) -> ImportedRelease | None:
         """The loaded tabular list of the release, if this is only the order file or code list."""
         if published.table is not Table.DIAGNOSES or tabular.recognizes(published.head):
             return None

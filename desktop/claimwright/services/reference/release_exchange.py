@@ -13,7 +13,7 @@ from claimwright.storage.database import reading
 from claimwright.storage.diagnoses.diagnosis_table import DiagnosisTable
 from claimwright.storage.reference.licenses import Licenses
 from claimwright.storage.reference.release_catalog import (
-    HeldRelease,
+    ImportedRelease,
     ReleaseCatalog,
     prune,
     with_release,
@@ -57,16 +57,16 @@ class ReleaseExchange:
             self._licenses.accept(table, release, notice, _now())
         return self._accept
 
-    def loaded(self, table: Table, release: str, sha256: str) -> HeldRelease | None:
+    def loaded(self, table: Table, release: str, sha256: str) -> ImportedRelease | None:
         """The release imported from the same files, if it is intact."""
-        for each in self._catalog.held():
+        for each in self._catalog.releases():
             known = each.release
             same = (known.table, known.release, known.sha256) == (table, release, sha256)
             if same and self._files.is_intact(each.file):
                 return each
         return None
 
-    def with_notes(self, release: str) -> HeldRelease | None:
+    def with_notes(self, release: str) -> ImportedRelease | None:
         """The diagnoses of a release from the tabular list, with its notes, if in use."""
         for each in self._catalog.active(Table.DIAGNOSES):
             if each.release.release == release and self._files.is_intact(each.file):
@@ -80,7 +80,7 @@ class ReleaseExchange:
         active = self._catalog.active(table)
         return active[-1].release if active else None
 
-    def use_again(self, imported: HeldRelease) -> tuple[ImportStatus, str]:
+    def use_again(self, imported: ImportedRelease) -> tuple[ImportStatus, str]:
         """Use files that were imported before, unless newer ones are in use."""
         release, present = imported.release, self.in_use(imported.release.table)
         if release.is_active or not self._is_newest(release.table, release.release):
@@ -108,7 +108,7 @@ class ReleaseExchange:
             is_active=self._is_newest(new.table, new.release),
             notice=new.notice,
         )
-        message = self._enter(HeldRelease(release, name), former)
+        message = self._enter(ImportedRelease(release, name), former)
         self._progress.finished()
         return message, rows
 
@@ -116,9 +116,9 @@ class ReleaseExchange:
         present = self.in_use(table)
         return table not in ONE_RELEASE or present is None or release >= present.release
 
-    def _enter(self, imported: HeldRelease, former: Release | None) -> str:
+    def _enter(self, imported: ImportedRelease, former: Release | None) -> str:
         one_active = imported.release.table in ONE_RELEASE
-        changed = with_release(self._catalog.held(), imported, one_active=one_active)
+        changed = with_release(self._catalog.releases(), imported, one_active=one_active)
         others = tuple(each for each in changed if each.release.table is not imported.release.table)
         own = tuple(each for each in changed if each.release.table is imported.release.table)
         kept, surplus = prune(own, one_active=one_active)

@@ -6,7 +6,7 @@ from datetime import date
 from claimwright.domain.dates import first_day_of_quarter, last_day_of_quarter
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.reference import STARTER, Release, Table
-from claimwright.storage.reference.nearest import by_nearness
+from claimwright.storage.reference.nearest import by_distance
 
 NAMES = {
     Table.PTP: "PTP edits",
@@ -56,7 +56,7 @@ def imported_coverage(
     """The coverage of the dates by the imported releases in use."""
     used = {release_for(table, releases, on) for on in dates}
     chosen = [release for release in releases if release in used]
-    excerpts = [release for release in chosen if not is_whole(release)]
+    excerpts = [release for release in chosen if not is_complete(release)]
     outside = sorted(on for on in dates if not _covered(table, releases, on))
     notes = [_excerpt_note(table, excerpts), _outside_note(table, releases, outside)]
     return Coverage(
@@ -68,7 +68,7 @@ def imported_coverage(
     )
 
 
-def is_whole(release: Release) -> bool:
+def is_complete(release: Release) -> bool:
     """Whether a release has the size of the published table, so that absence is meaningful."""
     return release.rows >= MIN_COMPLETE_ROWS.get(release.table, 0)
 
@@ -148,7 +148,7 @@ def _outside_note(table: Table, releases: Sequence[Release], outside: Sequence[d
         return f"{release.release} begins on {release.first_date}: {days} is not covered."
     names = ", ".join(release.release for release in releases)
     problem = f"The {NAMES[table]} loaded ({names}) do not cover {days}"
-    near = [found[0].release for on in outside if (found := by_nearness(releases, on))]
+    near = [found[0].release for on in outside if (found := by_distance(releases, on))]
     if not near:
         return f"{problem}. Import that release."
     named = ", ".join(dict.fromkeys(near))

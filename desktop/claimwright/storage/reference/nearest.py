@@ -15,7 +15,7 @@ MAX_DISTANCE = timedelta(days=2 * 365)
 Row = TypeVar("Row", Mue, FeeSchedule)
 
 
-def by_nearness(releases: Sequence[Release], on: date) -> list[Release]:
+def by_distance(releases: Sequence[Release], on: date) -> list[Release]:
     """The releases at most two years away from a day, the nearest first.
 
     Of several issues of one year the first before it, and the last after it, is the nearest.
@@ -36,7 +36,9 @@ def _distance(release: Release, on: date) -> timedelta:
     return timedelta()
 
 
-def of_either(starter: Mapping[str, Row], nearest: Mapping[str, Row]) -> Iterator[tuple[str, Row]]:
+def merged_rows(
+    starter: Mapping[str, Row], nearest: Mapping[str, Row]
+) -> Iterator[tuple[str, Row]]:
     """For each code the starter row, unless the nearest release is newer and differs."""
     for code in starter.keys() | nearest.keys():
         own, near = starter.get(code), nearest.get(code)
@@ -55,7 +57,7 @@ def _is_same_row(first: Row, second: Row) -> bool:
     return replace(first, release="") == replace(second, release="")
 
 
-def past_the_quarter(
+def edits_after_quarter(
     imported: Sequence[PtpEdit], starter: Sequence[PtpEdit], release: str
 ) -> tuple[PtpEdit, ...]:
     """The pairs in force on a day after the quarter of the imported release.

@@ -37,11 +37,11 @@ from claimwright.storage.reference.coverage import (
     EXPLAINED,
     first_day,
     imported_coverage,
-    is_whole,
+    is_complete,
     release_for,
     starter_coverage,
 )
-from claimwright.storage.reference.nearest import Row, by_nearness, of_either, past_the_quarter
+from claimwright.storage.reference.nearest import Row, by_distance, edits_after_quarter, merged_rows
 from claimwright.storage.reference.open_releases import OpenReleases
 from claimwright.storage.reference.ptp_table import PtpTable
 from claimwright.storage.reference.release_catalog import ReleaseCatalog
@@ -89,7 +89,7 @@ class ReferenceStore:
         return cls(starter, ReleaseCatalog(data_dir), pairs_of)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._starter.close()
         self._releases.close()
 
@@ -197,8 +197,8 @@ class ReferenceStore:
         return sorted(rows, key=lambda row: (row.release, row.modifier))
 
     def releases(self) -> Sequence[Release]:
-        """Every release held, the starter rows of the tables without one first."""
-        imported = [held.release for held in self._releases.held]
+        """Every loaded release, starter rows of the tables without one first."""
+        imported = [imported.release for imported in self._releases.imported]
         served = {release.table for release in imported if release.is_active}
         served -= EXPLAINED | {Table.DIAGNOSES}
         starter = starter_releases(self._starter)
@@ -284,7 +284,7 @@ class ReferenceStore:
         if last is None or on <= last:
             return tuple(rows)
         starter = self._starter_pairs.denials(column1, column2, on)
-        return past_the_quarter(rows, starter, active[-1].release.release)
+        return edits_after_quarter(rows, starter, active[-1].release.release)
 
     def _read_add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
         return MappingProxyType(self._add_ons.in_force(codes, on))
@@ -302,24 +302,24 @@ class ReferenceStore:
         codes: Collection[str],
         on: date,
     ) -> Mapping[str, Row]:
-        """The rows of the release of that day; what it lacks, from the starter or the nearest."""
-        files = {held.release: held for held in self._releases.active(table)}
+        """The rows of the release for that day; missing codes from starter or nearest release."""
+        files = {imported.release: imported for imported in self._releases.active(table)}
         chosen = release_for(table, tuple(files), on)
         found: dict[str, Row] = {}
         if chosen is not None:
             found = {row.code: row for row in read(self._releases.file(files[chosen]), codes)}
-            if is_whole(chosen):
+            if is_complete(chosen):
                 return MappingProxyType(found)
         missing = frozenset(codes) - found.keys()
         rows = read(self._starter, missing) if missing else ()
         starter = {row.code: row for row in rows if first_day(table, row.release) <= on}
         nearest: dict[str, Row] = {}
-        for release in by_nearness(tuple(files), on):
+        for release in by_distance(tuple(files), on):
             if lacking := missing - nearest.keys():
                 nearest.update(
                     {row.code: row for row in read(self._releases.file(files[release]), lacking)}
                 )
-        found.update(of_either(starter, nearest))
+        found.update(merged_rows(starter, nearest))
         return MappingProxyType(found)
 
     # ---- files
@@ -352,7 +352,7 @@ class ReferenceStore:
 
         def imported() -> list[tuple[Release, Connection]]:
             active = self._releases.active(Table.DIAGNOSES)
-            return [(held.release, self._releases.file(held)) for held in active]
+            return [(imported.release, self._releases.file(imported)) for imported in active]
 
         return DiagnosisStore(self._starter, imported)
 

@@ -17,13 +17,13 @@ FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class HeldRelease:
+class ImportedRelease:
     """An imported release and the name of its file in the folder."""
 
     release: Release
     file: str
 
-    def in_use(self, is_active: bool = True) -> "HeldRelease":
+    def in_use(self, is_active: bool = True) -> "ImportedRelease":
         """The same release, in use or not."""
         return replace(self, release=replace(self.release, is_active=is_active))
 
@@ -34,7 +34,7 @@ class ReleaseCatalog:
     def __init__(self, data_dir: Path) -> None:
         self.folder = data_dir / FOLDER
 
-    def held(self) -> tuple[HeldRelease, ...]:
+    def releases(self) -> tuple[ImportedRelease, ...]:
         """Every imported release, in the order of import.
 
         Raises:
@@ -52,28 +52,28 @@ class ReleaseCatalog:
                 "tables again."
             ) from None
 
-    def active(self, table: Table) -> tuple[HeldRelease, ...]:
+    def active(self, table: Table) -> tuple[ImportedRelease, ...]:
         """The releases of a table that are in use, oldest first."""
-        found = [releases for releases in self.held() if releases.release.table is table]
+        found = [releases for releases in self.releases() if releases.release.table is table]
         active = [releases for releases in found if releases.release.is_active]
         return tuple(sorted(active, key=lambda releases: releases.release.release))
 
-    def replace_all(self, releases: Iterable[HeldRelease]) -> None:
+    def replace_all(self, releases: Iterable[ImportedRelease]) -> None:
         """Write the catalog: another process sees either the old list or the new one."""
         content = {"format": FORMAT, "releases": [_entry(releases) for releases in releases]}
         replace_text(self.folder / CATALOG, json.dumps(content, indent=1))
 
 
 def with_release(
-    releases: Sequence[HeldRelease], new: HeldRelease, *, one_active: bool
-) -> tuple[HeldRelease, ...]:
+    releases: Sequence[ImportedRelease], new: ImportedRelease, *, one_active: bool
+) -> tuple[ImportedRelease, ...]:
     """The list with ``new`` in use instead of the releases that it replaces.
 
     With ``one_active`` it replaces every other release of its table, else only an earlier issue
     of the same release.
     """
 
-    def displaced(other: HeldRelease) -> bool:
+    def displaced(other: ImportedRelease) -> bool:
         if other.release.table is not new.release.table:
             return False
         return one_active or other.release.release == new.release.release
@@ -88,7 +88,9 @@ def with_release(
     )
 
 
-def with_pairs_of(releases: Sequence[HeldRelease], release: str) -> tuple[HeldRelease, ...]:
+def with_active_pairs(
+    releases: Sequence[ImportedRelease], release: str
+) -> tuple[ImportedRelease, ...]:
     """The list with that release of the PTP edits in use instead; the last of its issues.
 
     Raises:
@@ -102,13 +104,13 @@ def with_pairs_of(releases: Sequence[HeldRelease], release: str) -> tuple[HeldRe
 
 
 def prune(
-    releases: Sequence[HeldRelease], *, one_active: bool
-) -> tuple[tuple[HeldRelease, ...], tuple[HeldRelease, ...]]:
+    releases: Sequence[ImportedRelease], *, one_active: bool
+) -> tuple[tuple[ImportedRelease, ...], tuple[ImportedRelease, ...]]:
     """Split into releases to keep and to remove: only the last import not in use is kept.
 
     Counted per table with ``one_active``, else per table and release.
     """
-    former: dict[tuple[str, ...], HeldRelease] = {}
+    former: dict[tuple[str, ...], ImportedRelease] = {}
     for each in releases:
         if not each.release.is_active:
             former[_issue_key(each, one_active)] = each
@@ -120,12 +122,12 @@ def prune(
     return kept, tuple(each for each in releases if each not in kept)
 
 
-def _issue_key(releases: HeldRelease, one_active: bool) -> tuple[str, ...]:
+def _issue_key(releases: ImportedRelease, one_active: bool) -> tuple[str, ...]:
     table = str(releases.release.table)
     return (table,) if one_active else (table, releases.release.release)
 
 
-def _entry(releases: HeldRelease) -> dict[str, object]:
+def _entry(releases: ImportedRelease) -> dict[str, object]:
     release = releases.release
     return {
         "table": str(release.table),
@@ -142,7 +144,7 @@ def _entry(releases: HeldRelease) -> dict[str, object]:
     }
 
 
-def _imported(entry: dict[str, Any]) -> HeldRelease:
+def _imported(entry: dict[str, Any]) -> ImportedRelease:
     imported_at = entry["imported_at"]
     release = Release(
         table=Table(entry["table"]),
@@ -156,7 +158,7 @@ def _imported(entry: dict[str, Any]) -> HeldRelease:
         is_active=bool(entry["is_active"]),
         notice=str(entry["notice"]),
     )
-    return HeldRelease(release, str(entry["file"]))
+    return ImportedRelease(release, str(entry["file"]))
 
 
 def _text(value: date | datetime | None) -> str | None:

@@ -71,7 +71,7 @@ class ReleaseFiles:
 
     def sweep(self) -> None:
         """Remove the remains of killed imports, and files that the catalog no longer lists."""
-        listed = {listed.file for listed in ReleaseCatalog(self._folder.parent).held()}
+        listed = {listed.file for listed in ReleaseCatalog(self._folder.parent).releases()}
         for path in self._folder.iterdir():
             if path.suffix == PART or (path.suffix == ".db" and path.name not in listed):
                 remove(path)
