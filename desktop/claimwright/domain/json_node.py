@@ -100,6 +100,13 @@ class JsonNode:
             return "true" if found else "false"
         return self.text(key).lower()
 
+    def answer_or_only(self, key: str) -> str:
+        """As `answer`, of the one item where a list holds one alone."""
+        found = self._take(key)
+        if isinstance(found, list) and len(found) == 1:
+            return JsonNode({key: found[0]}, self._path).answer(key)
+        return self.answer(key)
+
     def optional_flag(self, key: str) -> bool | None:
         """true or false; None where there is neither."""
         return self.flag(key, False) if self.has(key) else None

@@ -136,7 +136,7 @@ def read_facts(node: JsonNode | None) -> Facts:
 
 
 def _answer(node: JsonNode, fact: Fact) -> str:
-    found = node.answer(fact)
+    found = node.answer_or_only(fact)
     if fact is Fact.POLICY_MET:
         found = {YES: "yes", NO: "no"}.get(found, found)
     if found not in ANSWERS[fact]:

@@ -5,16 +5,19 @@ Sources: X12's notes in the CARC list (permitted groups, required remarks), the 
 instructions, Medicare Claims Processing Manual ch. 22 and 29, 42 CFR 405.980.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimwright.domain.library.page_parts import ActionFor
 
+APPEAL = "appeal"
 BILL_PATIENT = "bill-patient"
 CLOSE = "close"
 PATIENT = "PR"
 STATUS_INQUIRY = "status-inquiry"
 WAIT = "wait"
+# Mistakes and bundles that no group code makes a patient's debt.
+NEVER_THE_PATIENTS = frozenset("97 236 231 P14 29 18 16".split())
 PAYER_NAMES: Mapping[str, str] = {
     "medicare": "Medicare Part B",
     "medicaid": "Medicaid",
@@ -134,17 +137,31 @@ class Orders:
         """The order that decides, or None where the usual answer applies.
 
         The order of precedence: a remark; a remark that is required and did not come (asked only
-        where a group is named, so of a remittance); CARC, group and payer. Where ``appealable``
-        comes from another row than ``action``, ``because`` and ``why`` name both.
+        where a group is named, so of a remittance); CARC, group and payer. A row that allows no
+        appeal goes before any that allows one. Where ``appealable`` comes from another row than
+        ``action``, ``because`` and ``why`` name both.
         """
         asked = Asked(group, carc, tuple(remarks), payer_kind, usual)
         found = list(self._found(self._as_permitted(asked)))
         acting = next((order for order in found if order.action), None)
-        appeals = next((order for order in found if order.appealable), None)
+        appeals = _about_appeal(found)
         result = acting or appeals
         if acting is not None and appeals is not None and acting is not appeals:
-            result = _both(acting, appeals)
-        return self._never_to_the_patient(asked, result)
+            barred = acting.action == APPEAL and appeals.appealable == "no"
+            result = _instead_of_appeal(appeals) if barred else _both(acting, appeals)
+        return self._never_to_the_patient(asked, self._as_the_payer_takes_it(asked, result))
+
+    def about_appeal(
+        self,
+        group: str,
+        carc: str,
+        remarks: Iterable[str] = (),
+        payer_kind: str = "",
+        usual: str = "",
+    ) -> Order | None:
+        """The row that decides about appeal rights, alone; None where none does."""
+        asked = Asked(group, carc, tuple(remarks), payer_kind, usual)
+        return _about_appeal(list(self._found(self._as_permitted(asked))))
 
     def _found(self, asked: Asked) -> Iterator[Order]:
         """The orders that apply, by precedence; those with remarks in file order."""
@@ -158,6 +175,17 @@ class Orders:
         for order in sorted(others, key=lambda each: each.strength, reverse=True):
             yield replace(order, because=order.because or _named(order, asked))
 
+    def _as_the_payer_takes_it(self, asked: Asked, found: Order | None) -> Order | None:
+        """The payer's own rule on what was found: Medicare Part B takes no replacement claim."""
+        if found is None or not found.action:
+            return found
+        again = replace(asked, group="", remarks=(), usual=found.action)
+        rows = [row for row in self.orders if row.payer_kinds and row.usual and row.holds(again)]
+        rule = max(rows, key=lambda row: row.strength, default=None)
+        if rule is None or not rule.action or rule.action == found.action:
+            return found
+        return replace(found, action=rule.action, why=f"{found.why} {rule.why}")
+
     def _as_permitted(self, asked: Asked) -> Asked:
         """The same with a permitted group where PR is the payer's mistake."""
         permitted = self.permitted_groups(asked.carc, asked.payer_kind)
@@ -170,10 +198,18 @@ class Orders:
         action = found.action if found is not None and found.action else asked.usual
         if action == BILL_PATIENT and asked.group not in ("", PATIENT):
             return _overruled(found, _ask_who_owes(asked.group))
+        if action == BILL_PATIENT and asked.group and asked.carc in NEVER_THE_PATIENTS:
+            return _overruled(found, _ask_about_never(asked))
         slip = not self.is_permitted(asked.group, asked.carc, asked.payer_kind)
         if asked.group == PATIENT and slip and action in (BILL_PATIENT, CLOSE):
             return _overruled(found, _ask_for_the_group(asked))
         return found
+
+
+def _about_appeal(found: Sequence[Order]) -> Order | None:
+    """The first row that allows no appeal, else the first that says anything of appeals."""
+    said = [order for order in found if order.appealable]
+    return next((order for order in said if order.appealable == "no"), next(iter(said), None))
 
 
 def missing_remark(asked: Asked) -> Order:
@@ -213,6 +249,11 @@ def not_permitted_sentence(group: str, carc: str, permitted: Iterable[str]) -> s
     )
 
 
+def _instead_of_appeal(appeals: Order) -> Order:
+    """What is left where one row orders an appeal that another does not allow."""
+    return appeals if appeals.action else replace(appeals, action=CLOSE)
+
+
 def _both(acting: Order, appeals: Order) -> Order:
     """Combine the action of one row with the appeal rights of another."""
     same = acting.because == appeals.because
@@ -240,6 +281,16 @@ def _ask_who_owes(group: str) -> Order:
         "ask the payer why the amount is not under PR, and post it as the answer says.",
         letter=STATUS_INQUIRY,
         because=f"group {group}",
+    )
+
+
+def _ask_about_never(asked: Asked) -> Order:
+    return Order(
+        action=WAIT,
+        why=f"An amount under {asked.carc} is never the patient's: ask the payer to correct the "
+        "group code before you bill anybody.",
+        letter=STATUS_INQUIRY,
+        because=f"{asked.group} with {asked.carc}",
     )
 
 
