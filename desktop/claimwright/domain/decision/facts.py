@@ -126,9 +126,9 @@ def read_facts(node: JsonNode | None) -> Facts:
         return Facts()
     answers: dict[Fact, str] = {}
     for fact in Fact:
-        if fact is not Fact.RECORD_SUPPORTS and node.holds(fact):
+        if fact is not Fact.RECORD_SUPPORTS and node.has(fact):
             answers[fact] = _answer(node, fact)
-    supports = _supports(node) if node.holds(Fact.RECORD_SUPPORTS) else None
+    supports = _supports(node) if node.has(Fact.RECORD_SUPPORTS) else None
     if unknown := next(iter(node.unknown()), ""):
         names = ", ".join(Fact)
         raise BillingError(f"{unknown} is not a fact that a decision knows; it takes {names}.")
