@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from claimwright.errors import BillingError
+from claimwright.files import keep_private
 from claimwright.paths import data_folder, resources_folder
 from claimwright.services.container import Services
 from claimwright.settings import load_settings
@@ -35,10 +36,12 @@ def open_window() -> int:
 
 def run(data_dir: Path) -> int:
     """Open the window and stay until it is closed; the exit status comes back."""
+    keep_private()
     app = make_application()
     exception_hook.install()
     use_theme_files(app, resources_folder())
-    apply_theme(app, load_settings(data_dir).theme)
+    settings = load_settings(data_dir)
+    apply_theme(app, settings.theme, int(settings.text_size))
     navigator = make_navigator(data_dir)
     navigator.window.show()
     navigator.start()

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,22 +63,77 @@ def write_private(path: Path, content: bytes) -> None:
     sync(path)
 
 
+def read_limited(path: Path, most: int) -> bytes:
+    """The bytes of a file from outside, which may be a pipe, a device or far too large.
+
+    Raises:
+        BillingError: it is no plain file, has more than ``most`` bytes, or cannot be read.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise BillingError(f"{path.name} is no plain file; save it as a file and open that.")
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as problem:
+        raise BillingError(
+            f"{path.name} cannot be read ({problem.strerror or 'the system refuses'})."
+        ) from None
+    if len(content) > most:
+        raise BillingError(f"{path.name} is larger than {most:,} bytes, the most that is read.")
+    return content
+
+
+def keep_private() -> None:
+    """Let every file that this process makes be its owner's alone, Qt's and the printer's too."""
+    os.umask(0o077)
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A private file beside ``path``; it takes its place when the block ends without an error.
+
+    Where the system can do it the file has no name before that: what a crash cuts off is gone.
 
     Raises:
         OSError: there is no room, or the folder cannot be written; the old file is as it was.
     """
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    nameless = _nameless_file(path.parent)
     try:
-        part.touch(mode=0o600)
-        yield part
+        if nameless is None:
+            part.touch(mode=0o600)
+            yield part
+        else:
+            within = Path(f"/proc/self/fd/{nameless}")
+            yield within
+            part.unlink(missing_ok=True)
+            _name(nameless, part)
         sync(part)
         rename_over(part, path)
     finally:
+        if nameless is not None:
+            os.close(nameless)
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _nameless_file(folder: Path) -> int | None:
+    """An open file without a name in a folder; None where the system or the disk has no such."""
+    if not hasattr(os, "O_TMPFILE") or not os.path.isdir("/proc/self/fd"):
+        return None
+    try:
+        return os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600)
+    except OSError:
+        return None  # an old file system, or a folder that the named way will complain of
+
+
+def _name(nameless: int, part: Path) -> None:
+    """Give an open file a name; with a folder's descriptor Python follows the link to the file."""
+    links = os.open("/proc/self/fd", os.O_RDONLY)
+    try:
+        os.link(str(nameless), part, src_dir_fd=links, follow_symlinks=True)
+    finally:
+        os.close(links)
 
 
 def replace_text(path: Path, text: str) -> None:

@@ -13,12 +13,10 @@ MAX_BYTES = 1_000_000
 def start_log(folder: Path) -> Path:
     """Write the program's log to ``claimwright.log`` in a folder; the file's path comes back.
 
-    Raises:
-        OSError: the folder cannot be written.
+    Where the folder cannot be written the program goes on without a log.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "claimwright.log"
-    handler = RotatingFileHandler(path, maxBytes=MAX_BYTES, backupCount=2, encoding="utf-8")
+    handler = _file_handler(path)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     for old in log.handlers[:]:
         log.removeHandler(old)
@@ -26,8 +24,24 @@ def start_log(folder: Path) -> Path:
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     log.propagate = False
-    path.chmod(0o600)
     return path
+
+
+class _QuietHandler(RotatingFileHandler):
+    """A full disk costs the log's own line and nothing else."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing: a traceback on the terminal would show what the log leaves out."""
+
+
+def _file_handler(path: Path) -> logging.Handler:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.chmod(0o600)
+        return _QuietHandler(path, maxBytes=MAX_BYTES, backupCount=2, encoding="utf-8")
+    except OSError:
+        return logging.NullHandler()
 
 
 def log_bug(kind: type[BaseException], trace: TracebackType | None) -> None:

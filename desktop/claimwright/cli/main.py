@@ -14,12 +14,14 @@ from claimwright.cli.import_files import import_files
 from claimwright.cli.letter import letter
 from claimwright.cli.lookup import lookup
 from claimwright.cli.options import PATH
-from claimwright.cli.output import BUG, USER_MUST_ACT
+from claimwright.cli.output import BUG, USER_MUST_ACT, plain_output
 from claimwright.cli.packet import packet
 from claimwright.cli.reference import reference
 from claimwright.cli.remit import remit
 from claimwright.cli.resolve import resolve
+from claimwright.cli.worklist import worklist
 from claimwright.errors import BillingError
+from claimwright.files import keep_private
 from claimwright.logs import log_bug, start_log
 from claimwright.paths import data_folder
 from claimwright.services.container import Services
@@ -31,15 +33,21 @@ from claimwright.services.container import Services
     type=PATH,
     help="The data folder (default: the platform's, or CLAIMWRIGHT_DATA).",
 )
+@click.option(
+    "--passphrase-file",
+    type=PATH,
+    help="A file whose first line is the practice file's passphrase (or CLAIMWRIGHT_PASSPHRASE).",
+)
 @click.version_option(package_name="claimwright", message="Claimwright %(version)s")
 @click.pass_context
-def commands(context: click.Context, data: Path | None) -> None:
+def commands(context: click.Context, data: Path | None, passphrase_file: Path | None) -> None:
     """Explain a denial, check a claim, print the letter: all offline.
 
     Without a command the window opens.
     """
     folder = data_folder(data)
     context.obj = context.with_resource(_services(folder))
+    context.obj.passphrase_file = passphrase_file
     if context.invoked_subcommand is None:
         from claimwright.app import require_display, run  # Qt takes 100 ms that no verb needs
 
@@ -48,7 +56,7 @@ def commands(context: click.Context, data: Path | None) -> None:
 
 
 for verb in (
-    *(lookup, check, claim, resolve, letter, packet, remit),
+    *(lookup, check, claim, resolve, letter, packet, remit, worklist),
     *(import_files, reference, demo),
 ):
     commands.add_command(verb)
@@ -66,22 +74,30 @@ def _services(folder: Path) -> Iterator[Services]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process: 0 done, 1 look at it, 2 the user must act."""
+    keep_private()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    with plain_output():
+        status = _run(arguments)
+    sys.exit(status)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         status = commands.main(args=arguments, prog_name="claimwright", standalone_mode=False)
+        return int(status or 0)
     except BillingError as problem:
         click.echo(str(problem), err=True)
-        status = USER_MUST_ACT
+        return USER_MUST_ACT
     except click.ClickException as problem:
         problem.show()
-        status = USER_MUST_ACT
+        return USER_MUST_ACT
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped; nothing was changed.", err=True)
-        status = USER_MUST_ACT
+        return USER_MUST_ACT
     except BrokenPipeError:
-        status = 0
+        return 0
     except Exception as bug:
         log_bug(type(bug), bug.__traceback__)
         click.echo(
@@ -89,8 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "Your files are as they were.",
             err=True,
         )
-        status = BUG
-    sys.exit(status or 0)
+        return BUG
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from typing import TypeAlias
 Today: TypeAlias = date | Callable[[], date]
 """A day that stays, or the clock that is asked each time: the program is open over midnight."""
 
-EARLIEST_YEAR = 1880  # the oldest birth date that a claim can carry
-LATEST_YEAR = 2199
+MIN_YEAR = 1880  # the oldest birth date that a claim can carry
+MAX_YEAR = 2199
 
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
@@ -35,6 +35,11 @@ def iso_date(text: str) -> date:
     return _day(text, *(int(part) for part in text.split("-")))
 
 
+def us_date(day: date) -> str:
+    """A day as people read it, MM/DD/YYYY: on screen, on printed pages and in spreadsheets."""
+    return f"{day:%m/%d/%Y}"
+
+
 def typed_date(text: str, today: date, *, past: bool = False) -> date:
     """Read a date typed any usual way: ``9/14/26``, ``09142026``, ``2026-09-14``, ``9/14``, ``t``.
 
@@ -45,24 +50,24 @@ def typed_date(text: str, today: date, *, past: bool = False) -> date:
     Raises:
         ValueError: the text is no date.
     """
-    wanted = text.strip().lower()
-    if wanted in {"t", "today"}:
+    typed = text.strip().lower()
+    if typed in {"t", "today"}:
         return today
-    if wanted in {"y", "yesterday"}:
+    if typed in {"y", "yesterday"}:
         return today - timedelta(days=1)
     for pattern in (_ISO, _COMPACT):
-        if match := pattern.match(wanted):
+        if match := pattern.match(typed):
             year, month, day = (int(part) for part in match.groups())
-            if EARLIEST_YEAR <= year <= LATEST_YEAR:
+            if MIN_YEAR <= year <= MAX_YEAR:
                 return _day(text, year, month, day)
     for pattern in (_US, _COMPACT_US):
-        if match := pattern.match(wanted):
+        if match := pattern.match(typed):
             month, day = int(match[1]), int(match[2])
             latest = (today.year + (not past), today.month, today.day)
             return _day(text, _full_year(match[3], month, day, latest), month, day)
-    if match := _US_SHORT.match(wanted):
+    if match := _US_SHORT.match(typed):
         return _latest_not_after(text, int(match[1]), int(match[2]), today)
-    raise ValueError(f"“{text[:40]}” is not a date; type it as 2026-09-14 or 9/14/2026")
+    raise ValueError(f"“{text[:40]}” is not a date; type it as 9/14/26 or 09/14/2026")
 
 
 def _full_year(text: str, month: int, day: int, latest: tuple[int, int, int]) -> int:
@@ -82,8 +87,8 @@ def _day(text: str, year: int, month: int, day: int) -> date:
         found = date(year, month, day)
     except ValueError:
         raise ValueError(f"“{text[:40]}” is not a day of the calendar") from None
-    if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
-        raise ValueError(f"“{text[:40]}” lies outside the years {EARLIEST_YEAR} to {LATEST_YEAR}")
+    if not MIN_YEAR <= found.year <= MAX_YEAR:
+        raise ValueError(f"“{text[:40]}” lies outside the years {MIN_YEAR} to {MAX_YEAR}")
     return found
 
 
@@ -125,7 +130,7 @@ def next_workday(day: date) -> date:
 
 
 def _is_holiday(day: date) -> bool:
-    """Whether a day of the week is a federal holiday; one at a weekend is kept beside it."""
+    """Whether a weekday is a federal holiday or the observed day of one on a weekend."""
     if (day.month, day.day) in _HOLIDAYS:
         return True
     before, after = day - timedelta(days=1), day + timedelta(days=1)

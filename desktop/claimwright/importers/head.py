@@ -1,8 +1,9 @@
-"""The beginning of a file as lines and as cells, by which its kind is found."""
+"""The beginning of a file as lines and cells, to identify its kind."""
 
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,10 +13,11 @@ from itertools import islice
 
 from claimwright.errors import BillingError
 from claimwright.importers.source import ZIP_MAGIC, SourceFile
+from claimwright.importers.workbook_bounds import check_workbook
 
 HEAD_BYTES = 1 << 16
 HEAD_ROWS = 80
-LARGEST_TEXT = 256 << 20  # bytes of a table that is read cell by cell
+MAX_TEXT_SIZE = 256 << 20  # bytes of a table read cell by cell
 _NO_TABLE = (
     (b"%PDF", "a PDF; import the text, csv or Excel file instead"),
     (b"\xd0\xcf\x11\xe0", "an old Excel or Word file; save it as .xlsx or .csv first"),
@@ -25,19 +27,22 @@ _NO_TABLE = (
 )
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _X12 = re.compile(rb"[^A-Za-z]{0,4}(?:ISA|GS|ST)([^A-Za-z0-9\s,]).{2,15}?\1")
-_HTML = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table)", re.I | re.S)
+# Possessive: a page of many comments would be tried in every way of parting them.
+_HTML = re.compile(
+    r"^\s*(?:(?><!--.*?-->)\s*+)*+<(?:!doctype html|html|head|body|table)", re.I | re.S
+)
 
 
 class NoTable(BillingError):
-    """The file can hold no table of ours: in a folder or zip it is passed over."""
+    """The file cannot be one of the tables; in a folder or zip it is skipped."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """The first bytes of a file, with what they look like.
+    """The first bytes of a file, with their format.
 
     Raises:
-        NoTable: from `of`, when the file is empty or no table of any kind.
+        NoTable: from `of`, when the file is empty or not a table of any kind.
     """
 
     source: SourceFile
@@ -45,7 +50,7 @@ class Head:
 
     @classmethod
     def of(cls, source: SourceFile) -> "Head":
-        """Read the beginning and refuse what can hold no table."""
+        """Read the beginning and refuse a file that cannot be a table."""
         content = source.head(HEAD_BYTES)
         if not content.strip():
             raise NoTable(f"{source.label} is empty.")
@@ -61,7 +66,7 @@ class Head:
 
     @property
     def is_text_table(self) -> bool:
-        """Whether this is plain text in CMS's own encoding, which is read fastest."""
+        """Whether this is plain text in CMS's own encoding, the fastest to read."""
         return not self.is_workbook and not self.is_html and self.encoding == "cp1252"
 
     @property
@@ -71,7 +76,7 @@ class Head:
 
     @property
     def encoding(self) -> str:
-        """CMS writes cp1252; a file saved again by a spreadsheet may carry a mark of its own."""
+        """The encoding: CMS writes cp1252; a spreadsheet may add a byte order mark."""
         marked = (name for bom, name in _BOMS if self.content.startswith(bom))
         return next(marked, "cp1252")
 
@@ -102,7 +107,7 @@ class Head:
         """Every row of the file as cells without outer spaces; whole numbers without a point."""
         if self.is_workbook:
             return self._workbook_rows()
-        if self.source.size > LARGEST_TEXT:
+        if self.source.size > MAX_TEXT_SIZE:
             raise BillingError(f"{self.source.label} is larger than any published table.")
         return self._page_rows() if self.is_html else self._text_rows()
 
@@ -118,14 +123,20 @@ class Head:
 
         with self.source.open() as stream:
             content = stream.read()
+        damaged = BillingError(
+            f"{self.source.label} is damaged or was not downloaded whole; download it again."
+        )
         try:
+            check_workbook(io.BytesIO(content), self.source.label)
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
             for row in workbook.get_sheet_by_index(0).iter_rows():
                 yield [_cell(value) for value in row]
-        except (CalamineError, IndexError):
-            raise BillingError(
-                f"{self.source.label} is damaged or was not downloaded whole; download it again."
-            ) from None
+        except (CalamineError, IndexError, ValueError, OverflowError, zipfile.BadZipFile):
+            raise damaged from None
+        except BaseException as problem:
+            if type(problem).__name__ != "PanicException":  # of a library that is not Python
+                raise
+            raise damaged from None
 
     def _page_rows(self) -> Iterator[list[str]]:
         with self.source.open() as stream:
@@ -146,7 +157,7 @@ def _csv_explained(label: str) -> Iterator[None]:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value).strip()
 

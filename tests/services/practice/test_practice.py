@@ -142,7 +142,9 @@ def test_a_mistyped_recovery_key_is_refused_by_its_group(tmp_path: Path) -> None
 def test_a_new_recovery_key_makes_the_printed_one_worthless(tmp_path: Path) -> None:
     service = a_service(tmp_path / "data")
     old = service.create(PASSPHRASE)
-    new = service.new_recovery_key(PASSPHRASE)
+    made = service.new_recovery_key(PASSPHRASE)
+    service.keep_recovery_key(made)
+    new = made.text
     service.lock()
 
     with pytest.raises(WrongPassphrase, match="another practice file"):
@@ -174,21 +176,6 @@ def test_only_its_owner_can_read_anything_of_it(practice: PracticeService) -> No
     assert set(modes.values()) == {0o600}
     assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
     assert stat.S_IMODE(folder.lock.stat().st_mode) == 0o600
-
-
-def test_a_script_unlocks_by_its_environment(
-    practice: PracticeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    practice.lock()
-    without = practice.unlock_for_scripts()
-    monkeypatch.setenv("CLAIMWRIGHT_PASSPHRASE", PASSPHRASE)
-
-    assert (without, practice.unlock_for_scripts()) == (False, True)
-    assert a_service(tmp_path / "empty").unlock_for_scripts() is False
-    practice.lock()
-    monkeypatch.setenv("CLAIMWRIGHT_PASSPHRASE", "not the passphrase")
-    with pytest.raises(WrongPassphrase):
-        practice.unlock_for_scripts()
 
 
 def test_who_opened_and_deleted_is_kept(practice: PracticeService) -> None:

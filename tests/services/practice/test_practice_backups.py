@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from claimwright.errors import BillingError
 from claimwright.services.practice.practice import PracticeService, PracticeState, WrongPassphrase
 from claimwright.services.practice.practice_backups import (
     BackupKind,
+    backup_if_due,
     daily_backup,
     kept_backups,
     restore,
@@ -59,7 +61,7 @@ def test_one_backup_is_made_a_day(practice: PracticeService) -> None:
     assert [kept.kind for kept in kept_backups(practice.folder)] == [BackupKind.DAILY]
 
 
-def test_the_fourteen_newest_are_kept(tmp_path: Path) -> None:
+def test_the_fourteen_newest_days_are_kept_and_one_of_each_week_before(tmp_path: Path) -> None:
     data = tmp_path / "data"
     a_practice(data, NOON).lock()
     for days in range(20):
@@ -69,7 +71,35 @@ def test_the_fourteen_newest_are_kept(tmp_path: Path) -> None:
         service.lock()
 
     made = [kept.made_at for kept in kept_backups(service.folder)]
-    assert made == [NOON + timedelta(days) for days in range(19, 5, -1)]
+    assert made[:14] == [NOON + timedelta(days) for days in range(19, 5, -1)]
+    assert made[14:] == [NOON + timedelta(1)]  # a Sunday; the next one is among the days
+
+
+def test_a_window_that_is_open_for_days_makes_a_backup_each_day(
+    practice: PracticeService,
+) -> None:
+    clock = [NOON]
+    access = replace(practice.access, now=lambda: clock[0])
+    made = [backup_if_due(access)]
+    for hours in (1, 23, 30):
+        clock[0] = NOON + timedelta(hours=hours)
+        made.append(backup_if_due(access))
+
+    assert [one is not None for one in made] == [True, False, True, False]
+
+
+def test_a_practice_folder_that_is_gone_is_told_from_one_that_never_was(
+    practice: PracticeService, tmp_path: Path
+) -> None:
+    back_up(practice)
+    practice.lock()
+    before = practice.folder.is_missing
+    shutil.rmtree(practice.folder.path)
+
+    assert (before, practice.folder.is_missing) == (False, True)
+    assert not a_service(tmp_path / "new").folder.is_missing
+    practice.open_with(restore(practice, kept_backups(practice.folder)[0].path, PASSPHRASE))
+    assert numbers(practice) == {"A-1"}
 
 
 def test_a_backup_is_a_practice_folder_that_opens_by_itself(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QListView, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QListView, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.builders import a_claim, a_line
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
@@ -48,11 +48,11 @@ def _answer(monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton)
     """Answer every question so; what was asked is in the list."""
     asked: list[str] = []
 
-    def question(_parent: object, _title: str, text: str, *_more: object) -> object:
-        asked.append(text)
-        return answer
+    def asks(_parent: QWidget, sentence: str) -> bool:
+        asked.append(sentence)
+        return answer == QMessageBox.StandardButton.Discard
 
-    monkeypatch.setattr(QMessageBox, "question", question)
+    monkeypatch.setattr("claimwright.ui.claim.files.asks_to_discard", asks)
     return asked
 
 
@@ -212,4 +212,4 @@ def test_another_claim_takes_the_place_of_what_could_not_be_read(
     page.show_claim(a_claim())
     texts = {name.text() for name in page.head.findChildren(type(page.head.diagnoses))}
     assert "2/31/61" not in texts
-    assert "1961-02-03" in texts
+    assert "02/03/1961" in texts

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.builders import a_claim, a_line
 from tests.services.practice.practices import PASSPHRASE, TODAY
@@ -30,10 +30,10 @@ NEW = a_claim(claim_number="C-3003", patient=somebody())
 def never_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     """A question would wait for ever; here it is an error."""
 
-    def fail(*_arguments: object) -> QMessageBox.StandardButton:
+    def fail(*_arguments: object) -> bool:
         raise AssertionError("the window asked a question")
 
-    monkeypatch.setattr(QMessageBox, "question", fail)
+    monkeypatch.setattr("claimwright.ui.claim.files.asks_to_discard", fail)
 
 
 def rows(navigator: Navigator) -> tuple[ClaimRow, ...]:

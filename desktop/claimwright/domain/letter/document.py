@@ -54,7 +54,10 @@ Block = TextBlock | ChangeTable
 
 @dataclass(frozen=True, slots=True)
 class LetterDocument:
-    """One letter. ``reference`` is what a page that went astray is found by."""
+    """One letter. ``reference`` is what a page that went astray is found by.
+
+    ``kind`` says what letter it is and names nobody.
+    """
 
     practice: RunText
     practice_lines: tuple[RunText, ...]
@@ -68,6 +71,7 @@ class LetterDocument:
     signature: tuple[RunText, ...]
     enclosures: tuple[str, ...]
     reference: str
+    kind: str = "Letter"
 
 
 def plain(text: RunText) -> str:

@@ -1,4 +1,4 @@
-"""The rows of a whole PTP table in little room: codes and terms by number, pairs as integers."""
+"""The rows of a whole PTP table in compact form: codes and terms by number, pairs as integers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from claimwright.domain.reference.reference import PtpTerms
 
 TERMS_BITS = 20
 """The low bits of a packed pair number its terms; the bits above number its column 2."""
-LARGEST_TERMS = (1 << TERMS_BITS) - 1
+MAX_TERMS = (1 << TERMS_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class PtpRows:
     """Two and a half million rows, in memory at eight bytes each.
 
-    ``codes`` and ``terms`` are numbered from 0 as they stand. ``packed`` holds for each column 1
+    ``codes`` and ``terms`` are numbered from 0 in their order. ``packed`` holds for each column 1
     its rows as ``column2 << TERMS_BITS | terms``, in any order.
     """
 

@@ -84,6 +84,7 @@ def compose(template: LetterTemplate, draft: LetterDraft, wording: Wording) -> L
         signature=each_filled(template.signature),
         enclosures=tuple(one_line(text) for text in draft.enclosures),
         reference=plain(subject),
+        kind=draft.kind.title,
     )
 
 

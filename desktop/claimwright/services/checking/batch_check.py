@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim
-from claimwright.domain.finding.finding import CheckReport
+from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.errors import BillingError
+from claimwright.logs import log_bug
 from claimwright.services.checking.batch_summary import BatchSummary
 from claimwright.services.checking.check import CheckService
+from claimwright.services.checking.saved_reviews import SavedReviews, dismissed_note
 from claimwright.services.claims.claim_file import LoadedClaim
 
 
 class BatchStopped(BillingError):
-    """The user cancelled; what was checked before is not kept."""
+    """The user canceled; what was checked before is not kept."""
 
 
 def check_batch(
@@ -23,8 +26,12 @@ def check_batch(
     progress: Callable[[int], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
     each: Callable[[Claim, CheckReport], object] | None = None,
+    reviews: SavedReviews | None = None,
+    note: Callable[[str], object] | None = None,
 ) -> BatchSummary:
     """Check claims one by one; ``each`` hears of every claim, ``progress`` how many are done.
+
+    With ``reviews``, what was dismissed in the practice file is left out, and ``note`` hears of it.
 
     Raises:
         BatchStopped: ``cancelled`` said so.
@@ -32,8 +39,20 @@ def check_batch(
     summary = BatchSummary()
     for loaded in claims:
         if cancelled is not None and cancelled():
-            raise BatchStopped("The check was stopped; nothing of it was kept.")
-        report = checker.check(loaded.claim, loaded.history, today)
+            raise BatchStopped("The check was stopped; nothing was saved.")
+        claim_id = None if reviews is None else reviews.claim_id(loaded.claim)
+        try:
+            report = checker.check(loaded.claim, loaded.history, today, claim_id=claim_id)
+        except BillingError:
+            raise  # of the tables, and so of every claim
+        except Exception as bug:  # of a rule on this claim alone: the others go on
+            log_bug(type(bug), bug.__traceback__)
+            report = _unchecked(loaded.claim)
+        if reviews is not None:
+            reviewed = reviews.review(report, loaded.claim, claim_id)
+            report = reviewed.report
+            if note is not None and reviewed.dismissed:
+                note(dismissed_note(reviewed))
         summary.add(loaded.claim, report)
         if each is not None:
             each(loaded.claim, report)
@@ -41,3 +60,17 @@ def check_batch(
             progress(summary.claims)
     summary.tables = checker.coverage(frozenset(summary.days))
     return summary
+
+
+def _unchecked(claim: Claim) -> CheckReport:
+    """The report on a claim that the program could not check, which must not pass as clean."""
+    finding = Finding(
+        key=FindingKey("not-checked"),
+        title="This claim could not be checked",
+        severity=Severity.ERROR,
+        message=(
+            "Something went wrong in the program itself on this claim, so nothing is known of it. "
+            "The log file says where; check the claim by hand."
+        ),
+    )
+    return CheckReport(claim.claim_number, (finding,), ())

@@ -1,12 +1,13 @@
 """A batch from files, on whatever thread asks: it opens tables and practice file by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from claimwright.domain.claim.claim import Claim, ClaimStatus
+from claimwright.domain.finding.finding import CheckReport
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.services.checking.batch_check import check_batch
@@ -79,6 +80,27 @@ def check_files(
         if not summary.claims:
             raise BillingError(" ".join(reader.refusals) or "No claim was found in these files.")
     return BatchOutcome(files, summary, (*reader.refusals, *notes))
+
+
+def check_beside(
+    data_dir: Path,
+    access: PracticeAccess | None,
+    claim: Claim,
+    history: Sequence[Claim] | None,
+    today: date,
+    rules: PracticeRules,
+    claim_id: int | None,
+) -> CheckReport:
+    """Slow, for another thread: the check of one long claim, with tables opened for it alone.
+
+    Raises:
+        BillingError: a table is missing or damaged, or the practice file was locked meanwhile.
+    """
+    with ExitStack() as opened:
+        store = opened.enter_context(ReferenceStore.open(data_dir))
+        practice = _opened_practice(access, opened)
+        checker = CheckService(lambda: store, lambda: practice)
+        return checker.check(claim, history, today, rules, claim_id)
 
 
 def claim_at(files: BatchFiles, place: int) -> LoadedClaim | None:

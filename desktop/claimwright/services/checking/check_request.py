@@ -17,6 +17,7 @@ from claimwright.services.checking.batch_reader import BatchReader, batch_name
 from claimwright.services.checking.batch_summary import BatchSummary
 from claimwright.services.checking.batch_text import batch_text
 from claimwright.services.checking.report_text import report_text
+from claimwright.services.checking.saved_reviews import SavedReviews
 from claimwright.services.container import Services
 
 Say = Callable[[str], object]
@@ -53,15 +54,22 @@ def run_check(services: Services, request: CheckRequest, out: Say, note: Say) ->
     ``out`` hears each report as soon as it is there, ``note`` what was not taken over from a file.
 
     Raises:
-        BillingError: the spreadsheet or the report cannot be written.
+        BillingError: the spreadsheet or the report cannot be written, or the passphrase of the
+            practice file opens nothing.
     """
+    practice = services.practice if services.unlock_for_scripts() else None
+    reviews = SavedReviews(practice, request.day)
     run = _Run(request, out)
     reader = BatchReader(request.files, note)
     with ExitStack() as files:
         if request.csv_file is not None:
             run.spreadsheet = files.enter_context(batch_spreadsheet(request.csv_file))
         summary = check_batch(
-            services.checker, reader.claims(), request.day, progress=request.progress, each=run.take
+            *(services.checker, reader.claims(), request.day),
+            progress=request.progress,
+            each=run.take,
+            reviews=reviews,
+            note=note,
         )
     run.end(summary, reader.refusals)
     if request.pdf_file is not None and summary.claims:

@@ -10,13 +10,15 @@ from typing import Any, TypeVar, cast
 from claimwright.domain.claim.claim import (
     BypassOn,
     Claim,
+    Correction,
+    DecidingNumber,
     PayerKind,
     Provider,
     RelatedClaim,
     RelatedProcedure,
 )
 from claimwright.domain.codes import is_procedure
-from claimwright.domain.dates import typed_date
+from claimwright.domain.dates import typed_date, us_date
 from claimwright.domain.npi import npi_problem
 from claimwright.services.claims.related_claims_text import EXAMPLE as RELATED_EXAMPLE
 from claimwright.services.claims.related_claims_text import read_related, related_text
@@ -32,7 +34,7 @@ class Section(StrEnum):
     PAYER = "Payer"
     RENDERING = "Rendering"
     BILLING = "Billing"
-    NUMBERS = "Numbers"
+    NUMBERS = "Claim info"
 
 
 class FieldKind(Enum):
@@ -70,7 +72,7 @@ _KINDS = (
     (PayerKind.AUTO, "Auto"),
     (PayerKind.OTHER, "Other"),
 )
-_FREQUENCIES = (("1", "1 Original"), ("7", "7 Replaces"), ("8", "8 Voids"))
+_FREQUENCIES = (("1", "1 Original"), ("7", "7 Replacement"), ("8", "8 Void"))
 _SEXES = (("", ""), ("F", "F"), ("M", "M"), ("U", "Unknown"))
 _RELATIONSHIPS = (
     ("self", "Self"),
@@ -79,24 +81,30 @@ _RELATIONSHIPS = (
     ("other", "Other"),
 )
 _NCCI = (("yes", "Follows NCCI"), ("no", "Does not follow NCCI"))
-_BYPASS = ((BypassOn.EITHER, "On either line"), (BypassOn.COLUMN2, "On column 2 only"))
+_BYPASS = ((BypassOn.EITHER, "Either line"), (BypassOn.COLUMN2, "Column 2 only"))
 
 _P, _Y, _R, _B, _N = Section
 CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_P, "patient.name", "Patient's name", example="Ana Ruiz"),
-    ClaimField(_P, "patient.birth_date", "Born", FieldKind.DATE, "2/3/1961"),
+    ClaimField(_P, "patient.birth_date", "DOB", FieldKind.DATE, "2/3/1961"),
     ClaimField(_P, "patient.sex", "Sex", FieldKind.CHOICE, choices=_SEXES),
     ClaimField(_P, "patient.member_id", "Member ID", example="W123"),
     ClaimField(
-        _P, "subscriber.relationship", "Insured is", FieldKind.CHOICE, choices=_RELATIONSHIPS
+        _P,
+        "subscriber.relationship",
+        "Relationship to insured",
+        FieldKind.CHOICE,
+        choices=_RELATIONSHIPS,
     ),
     ClaimField(_P, "subscriber.name", "Insured's name"),
     ClaimField(_P, "subscriber.member_id", "Insured's ID"),
     ClaimField(_Y, "payer.name", "Payer", example="Acme Health"),
-    ClaimField(_Y, "payer.kind", "Kind", FieldKind.CHOICE, choices=_KINDS),
+    ClaimField(_Y, "payer.kind", "Payer type", FieldKind.CHOICE, choices=_KINDS),
     ClaimField(_Y, "payer.payer_id", "Payer ID"),
     ClaimField(_Y, "payer.follows_ncci", "NCCI", FieldKind.CHOICE, choices=_NCCI),
-    ClaimField(_Y, "payer.bypass_on", "59 and X stand", FieldKind.CHOICE, choices=_BYPASS),
+    ClaimField(
+        _Y, "payer.bypass_on", "59/X modifiers accepted on", FieldKind.CHOICE, choices=_BYPASS
+    ),
     ClaimField(_Y, "payer.filing_days", "Filing limit, days", FieldKind.WHOLE, "365"),
     ClaimField(_Y, "payer.claims_address", "Address for claims", FieldKind.LINES),
     ClaimField(_Y, "payer.appeals_address", "Address for appeals", FieldKind.LINES),
@@ -118,7 +126,7 @@ CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_N, "payer_claim_number", "Payer's claim number (ICN)"),
     ClaimField(_N, "prior_authorization", "Authorization (Box 23)"),
     ClaimField(_N, "clia", "CLIA number", upper=True),
-    ClaimField(_N, "submission_date", "Sent on", FieldKind.DATE),
+    ClaimField(_N, "submission_date", "Submitted on", FieldKind.DATE),
     ClaimField(_N, "related_procedure.code", "Surgery it follows", upper=True),
     ClaimField(_N, "related_procedure.date", "Surgery date", FieldKind.DATE),
     ClaimField(_N, "related_procedure.provider", "Surgeon", example="Dr. Field"),
@@ -130,6 +138,15 @@ CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_N, "care_dates.relinquished", "Care relinquished", FieldKind.DATE),
     ClaimField(_N, "note", "Note (Box 19)"),
 )
+# Settings of a payer that are empty where its kind decides.
+_PAYER_SETTINGS: dict[str, Callable[[str], object]] = {
+    "payer.takes_replacement": lambda text: text == "yes",
+    "payer.reconsideration_first": lambda text: text == "yes",
+    "payer.waiver_of_liability": lambda text: text == "yes",
+    "payer.modifier_corrections": Correction,
+    "payer.corrections": Correction,
+    "payer.deciding_number": DecidingNumber,
+}
 # What an optional part becomes when its first field is typed.
 _EMPTY_PARTS: dict[str, Callable[[], object]] = {
     "referring_provider": Provider,
@@ -141,6 +158,12 @@ _EMPTY_PARTS: dict[str, Callable[[], object]] = {
 def fields_of(section: Section) -> Sequence[ClaimField]:
     """The fields of one part of the head, in typing order."""
     return [field for field in CLAIM_FIELDS if field.section is section]
+
+
+def applies(field: ClaimField, claim: Claim) -> bool:
+    """Whether a field is to be typed for this claim: the insured's only where that is another."""
+    is_insured = field.path in ("subscriber.name", "subscriber.member_id")
+    return not (is_insured and claim.subscriber.relationship == "self")
 
 
 def field_text(record: object, field: ClaimField) -> str:
@@ -155,7 +178,7 @@ def field_text(record: object, field: ClaimField) -> str:
     if isinstance(value, tuple):
         return (" " if field.kind is FieldKind.CODES else "\n").join(value)
     if isinstance(value, date):
-        return value.isoformat()
+        return us_date(value)
     return "" if value is None else str(value)
 
 
@@ -200,12 +223,16 @@ def _read(field: ClaimField, text: str, today: date) -> Any:
         return read_related(text, today)
     if field.kind is FieldKind.LINES:
         return tuple(line.strip() for line in text.splitlines() if line.strip())
-    if field.kind is FieldKind.WHOLE:
+    if field.kind is FieldKind.WHOLE and field.path != "payer.mail_days":
         return _days(text)
     if field.path == "payer.kind":
         return PayerKind(text)
     if field.path == "payer.bypass_on":
         return BypassOn(text)
+    if field.path in _PAYER_SETTINGS:
+        return _PAYER_SETTINGS[field.path](text) if text else None
+    if field.path == "payer.mail_days":
+        return _days(text) or 0
     if field.kind is FieldKind.CODE:
         return _code(text)
     if field.kind is FieldKind.CODES:
@@ -238,10 +265,10 @@ def section_summary(claim: Claim, section: Section) -> str:
     patient, payer = claim.patient, claim.payer
     kinds = dict(_KINDS)
     if section is Section.PATIENT:
-        birth_date = patient.birth_date.isoformat() if patient.birth_date else ""
+        birth_date = us_date(patient.birth_date) if patient.birth_date else ""
         return _joined(patient.name, birth_date, patient.member_id)
     if section is Section.PAYER:
-        return f"{payer.name} ({kinds[payer.kind].lower()})" if payer.name else ""
+        return _joined(payer.name, kinds[payer.kind]) if payer.name else ""
     if section is Section.RENDERING:
         return _joined(claim.rendering_provider.name, claim.rendering_provider.npi)
     if section is Section.BILLING:

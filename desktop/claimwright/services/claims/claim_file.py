@@ -83,9 +83,14 @@ def _content(path: Path, wanted: WantedFile) -> bytes:
     try:
         if path.is_dir():
             raise BillingError(f"{path.name} is a folder; name the {wanted.file} inside it.")
+        if path.exists() and not path.is_file():
+            raise BillingError(f"{path.name} is no plain file; save it as a file and open that.")
         if path.stat().st_size > LARGEST_FILE:
             raise BillingError(f"{path.name} is too large to be a {wanted.file}.")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)  # a file in /proc says that it is empty
+        if len(content) > LARGEST_FILE:
+            raise BillingError(f"{path.name} is too large to be a {wanted.file}.")
     except FileNotFoundError:
         raise BillingError(f"There is no file {path.name}; check its name and folder.") from None
     except OSError as problem:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.services.practice.held_work import HeldWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,18 @@ class SuspendedClaim:
     original: Claim | None
     history: tuple[Claim, ...] | None
     original_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldClaim:
+    """A claim that could not be saved at the lock: sealed, in memory alone."""
+
+    work: HeldWork
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendedLetters:
+    """The draft that was on the page, 0 for none; ``held`` are letters that no disk would take."""
+
+    draft_id: int = 0
+    held: HeldWork | None = None

@@ -1,4 +1,4 @@
-"""Everything out: the practice file as one JSON, as tables of CSV, and its letters as PDF."""
+"""Export all data: the practice file as one JSON, as tables of CSV, and its letters as PDF."""
 
 import base64
 import csv
@@ -18,6 +18,7 @@ from claimwright.domain.claim.saved_claim import ClaimRow, ClaimVersion
 from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
 from claimwright.files import make_private
+from claimwright.services.exports.cut_off_exports import SUFFIX, noted_export
 from claimwright.services.exports.practice_csv import TABLES, Table
 from claimwright.services.exports.spreadsheet import harmless
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
@@ -37,7 +38,7 @@ def export_everything(
     """Slow, for another thread: write ``target``, a new folder; whether it was not cancelled.
 
     ``practice.json`` loses nothing; ``*.csv`` are for a spreadsheet; ``letters/`` has the pages as
-    they left the house. Nothing of it is encrypted: the caller says so before. The folder is
+    they were printed. Nothing of it is encrypted: the caller says so before. The folder is
     there whole or not at all, readable by its owner alone. ``progressed`` gets the number of
     claims written.
 
@@ -46,11 +47,11 @@ def export_everything(
     """
     if target.exists():
         raise BillingError(f"{target.name} is already there; choose another name.")
-    part = target.with_name(f"{target.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
+    part = target.with_name(f"{target.name}{SUFFIX}")
     try:
-        part.mkdir(mode=0o700)
-        with PracticeStore(access) as store:
+        with noted_export(access.folder.data_dir, part), PracticeStore(access) as store:
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir(mode=0o700)
             writer = _Export(store, part, today, progressed, is_cancelled)
             with store.file.snapshot():
                 if not writer.write():
@@ -63,8 +64,6 @@ def export_everything(
             f"The export could not be written ({problem.strerror or 'the system refuses'}); "
             "choose a place with more room."
         ) from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 class _Export:
@@ -97,6 +96,7 @@ class _Export:
                 file.write("]")
             file.write("}\n")
         self._write_letters()
+        self._write_remittances()
         for table in TABLES:
             self._write_table(table)
         return True
@@ -119,7 +119,11 @@ class _Export:
         yield "rules", store.rules.get()
         yield "labels", store.lists.labels()
         yield "lists", store.lists.lists()
-        yield "favourites", store.lists.favorites()
+        yield "favorites", store.lists.favorites()
+        yield "payments", store.remittances.payments(EVERYTHING)
+        yield "decided_claims", store.remittances.everything()
+        yield "denials", store.worklist.everything()
+        yield "touches", store.worklist.every_touch()
         yield "bin", store.bin.entries()
         yield "audit", store.audit.entries(EVERYTHING)
 
@@ -180,6 +184,14 @@ class _Export:
             for number, exhibit in enumerate(self._store.enclosures.of_letter(letter.id), 1):
                 suffix = PurePath(exhibit.name).suffix or ".pdf"
                 _write_file(folder / f"{letter.id}-exhibit-{number}{suffix}", exhibit.content)
+
+    def _write_remittances(self) -> None:
+        """The files as they were posted; the payments of the JSON name them by their numbers."""
+        folder = self._folder / "remittances"
+        folder.mkdir(mode=0o700)
+        for file_id in {one.file_id for one in self._store.remittances.payments(EVERYTHING)}:
+            text = self._store.remittances.file_text(file_id)
+            _write_file(folder / f"{file_id}.835", text.encode())
 
     def _write_table(self, table: Table) -> None:
         with self._file(table.file, encoding="utf-8-sig") as file:  # Excel needs the mark

@@ -9,13 +9,17 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.denial.denial_json import parse_denial
+from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.letter import LetterDraft, LetterKind, PageSize
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
+from claimwright.services.checking.saved_reviews import SavedReviews
 from claimwright.services.claims.claim_file import open_claim_file, read_text_file
 from claimwright.services.container import Services
 from claimwright.services.letters.letter_printing import final_bytes
 from claimwright.services.letters.letters import OVERRIDE
+from claimwright.services.letters.own_values import own_values
+from claimwright.services.practice.practice import PracticeService
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,17 @@ def write_letter(services: Services, request: LetterRequest) -> WrittenLetter:
     letters = services.letters
     letters.kind(request.kind)  # a wrong name is said before any table is read
     denial = _denial(request)
-    check = services.checker.check
-    findings = check(original or claim, None, services.today).findings
+    practice = services.practice if services.unlock_for_scripts() else None
+    findings = _findings(services, practice, original or claim)
     draft = letters.start(request.kind, claim, denial, original, findings, services.today)
+    if practice is not None:
+        draft = letters.with_values(draft, _own_values(draft, practice))
     draft = letters.with_values(draft, _values(request.fields) | _override(draft, request))
     draft = letters.with_waived(draft, request.waive)
     content = final_bytes(letters, draft, PageSize(request.page), request.out)
     save_bytes(content, request.out)
     if original is not None:
-        findings = check(claim, None, services.today).findings  # on the claim that goes with it
+        findings = _findings(services, practice, claim)  # on the claim that goes with it
     return WrittenLetter(len(content), letters.before_sending(draft, findings))
 
 
@@ -74,6 +80,23 @@ def _override(draft: LetterDraft, request: LetterRequest) -> dict[str, str]:
             f"--override: the letter {draft.kind.kind} is never blocked by a denial."
         )
     return {OVERRIDE: request.override}
+
+
+def _findings(
+    services: Services, practice: PracticeService | None, claim: Claim
+) -> tuple[Finding, ...]:
+    """What the check says of the claim, without what was dismissed in the practice file."""
+    reviews = SavedReviews(practice, services.today)
+    claim_id = reviews.claim_id(claim)
+    report = services.checker.check(claim, None, services.today, claim_id=claim_id)
+    return tuple(reviews.review(report, claim, claim_id).report.findings)
+
+
+def _own_values(draft: LetterDraft, practice: PracticeService) -> dict[str, str]:
+    """What the practice puts where the claim says nothing."""
+    blank = {one.name for one in draft.kind.fields if not draft.values.get(one.name, "").strip()}
+    own = own_values(practice.store.profile.get())
+    return {name: text for name, text in own.items() if name in blank and text}
 
 
 def _one_claim(path: Path) -> Claim:

@@ -137,7 +137,9 @@ class LetterSession:
         self._on_screen = on_screen
         self._bypass()
         work = self._renamed(work)
-        self._dismissed = [one for one in self._dismissed if one.draft_id != work.draft_id]
+        self._dismissed = [
+            one for one in self._dismissed if not one.draft_id or one.draft_id != work.draft_id
+        ]
         self.work = work
 
     def _renamed(self, work: LetterWork) -> LetterWork:

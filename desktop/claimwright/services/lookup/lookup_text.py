@@ -1,9 +1,10 @@
-"""A look-up as text for people."""
+"""A lookup as text for people."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.denial.adjustment import STOP_DATE_UNKNOWN, Carc, Group, Rarc
 from claimwright.domain.library.lookup import (
@@ -27,13 +28,13 @@ from claimwright.services.lookup.page_part_words import (
 
 WIDTH = 92
 MAX_OTHERS = 8
-MOST_BELOW = 20
+MAX_CHILDREN = 20
 
 
 def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[str] = ()) -> str:
     """The first match's page, then the other matches by name.
 
-    ``first`` is what payers want before a procedure code is scheduled.
+    ``first`` are payers' prerequisites of a procedure code.
     """
     best = matches[0]
     lines = [f"{best.asked}  {_title(best, entry)}", *_part("Before you schedule", first)]
@@ -68,8 +69,8 @@ def _entry(entry: Entry | None) -> list[str]:
             f"{row.deletion or 'open'}, indicator {row.indicator}, {row.release}"
             for row in entry.rows
         ]
-        day = f"On {entry.on.isoformat()}"
-        return [*_part(day, [entry.text]), *_part("Every dated row", rows)]
+        day = f"On {us_date(entry.on)}"
+        return [*_part(day, [entry.text]), *_part("Edit history", rows)]
     if isinstance(entry, CodeEntry):
         return _code(entry)
     if isinstance(entry, ModifierEntry):
@@ -90,9 +91,9 @@ def _diagnosis(entry: DiagnosisEntry) -> list[str]:
     excludes = [f"{codes}  {title}" for codes, title in entry.excludes]
     return [
         *_part("On the claim", [usable(one), place_words(one)]),
-        *_part("7th character", [f"{sign}  {meaning}" for sign, meaning in one.seventh]),
+        *_part("7th character", [f"{character}  {meaning}" for character, meaning in one.seventh]),
         *_part("NCHS also files here", one.terms),
-        *_part("Codes below it", below[:MOST_BELOW]),
+        *_part("Codes below it", below[:MAX_CHILDREN]),
         *_part("Never together with (Excludes1)", excludes),
         *_part("From", on_day(entry)),
     ]
@@ -170,20 +171,22 @@ def _code(entry: CodeEntry) -> list[str]:
     )
     units = [] if entry.mue is None else [f"{entry.mue.limit} (MAI {entry.mue.mai})"]
     return [
-        *_part(f"NCCI pairs on {entry.on.isoformat()}", pairs),
+        *_part(f"NCCI pairs on {us_date(entry.on)}", pairs),
         *_part("Is an add-on to", [" ".join(primaries)]),
         *_part("Its add-ons", [" ".join(sorted({row.add_on for row in entry.add_ons}))]),
         *_part("Part of panel", [" ".join(panel.code for panel in entry.panels)]),
-        *_part("Most units (MUE)", units or ["no row: a limit may exist that is not published"]),
+        *_part(
+            "Max units per day (MUE)", units or ["no row: a limit may exist that is not published"]
+        ),
         *_part("Fee schedule", facts or ["not in the loaded table"]),
         *_part("From", [", ".join(f"{one.table} {one.release}" for one in entry.releases)]),
     ]
 
 
 def _part(title: str, sentences: Iterable[str], *, numbered: bool = False) -> list[str]:
-    said = [sentence for sentence in sentences if sentence.strip()]
-    lines = ["", title] if said else []
-    for number, sentence in enumerate(said, 1):
+    shown = [sentence for sentence in sentences if sentence.strip()]
+    lines = ["", title] if shown else []
+    for number, sentence in enumerate(shown, 1):
         mark = f"{number}. " if numbered else ""
         lines += textwrap.wrap(
             mark + sentence, WIDTH, initial_indent="  ", subsequent_indent="  " + " " * len(mark)

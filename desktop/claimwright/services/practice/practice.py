@@ -1,10 +1,9 @@
 """The practice file as the window and the command line use it: locked, unlocked, looked into."""
 
 import contextlib
-import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +20,8 @@ from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
+from claimwright.services.exports.cut_off_exports import remove_cut_off_exports
+from claimwright.services.practice.passphrase import check_strength
 from claimwright.storage.practice.practice_store import (
     PracticeAccess,
     PracticeStore,
@@ -29,21 +30,23 @@ from claimwright.storage.practice.practice_store import (
     prepare_practice,
 )
 from claimwright.storage.vault.backup import rewrap
-from claimwright.storage.vault.cipher import lock_memory
 from claimwright.storage.vault.file_lock import FileLock
 from claimwright.storage.vault.key_slots import (
     DATA_KEY_BYTES,
     KeyCost,
     KeySlots,
+    Slot,
     SlotKind,
     new_key_slots,
+    new_slot,
     read_key_slots,
 )
 from claimwright.storage.vault.practice_folder import PracticeFolder, write_keys
+from claimwright.storage.vault.process_guard import guard_process
 from claimwright.storage.vault.recovery_key import new_recovery_key, read_recovery_key
+from claimwright.storage.vault.rekey import finish_key_change
 
-MIN_PASSPHRASE_LENGTH = 8
-PASSPHRASE_VARIABLE = "CLAIMWRIGHT_PASSPHRASE"
+WINDOW_WAIT_MS = 100  # for a file that another program holds; a draft is tried again a second later
 
 
 class PracticeState(StrEnum):
@@ -52,6 +55,15 @@ class PracticeState(StrEnum):
     ABSENT = "absent"
     LOCKED = "locked"
     UNLOCKED = "unlocked"
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecoveryKey:
+    """A recovery key on its way to paper; ``text`` is what is printed."""
+
+    text: str = field(repr=False)
+    data_key: bytes = field(repr=False)
+    slot: Slot = field(repr=False)
 
 
 class WrongPassphrase(BillingError):
@@ -80,7 +92,7 @@ class PracticeService:
         """A new file begins with ``first_rules``; ``cost`` and ``now`` (in UTC) are for tests."""
         self.folder = PracticeFolder(data_dir)
         self._first_rules = first_rules
-        self._cost = cost or KeyCost()
+        self.cost = cost or KeyCost()
         self._now = now
         self._lock: FileLock | None = None
         self._access: PracticeAccess | None = None
@@ -104,7 +116,7 @@ class PracticeService:
         """Make the practice file and unlock it; its recovery key comes back, to be printed.
 
         Raises:
-            BillingError: the passphrase is too short, there is a file already, or no room.
+            BillingError: the passphrase is too weak, there is a file already, or no room.
         """
         key, recovery_key = self.make(passphrase)
         self.open_with(key)
@@ -112,12 +124,12 @@ class PracticeService:
 
     def make(self, passphrase: str) -> tuple[bytes, str]:
         """The slow part of `create`: the key for `open_with`, and the recovery key."""
-        _check_strength(passphrase)
+        check_strength(passphrase)
         with self._locked_folder():
             key, recovery_key = secrets.token_bytes(DATA_KEY_BYTES), new_recovery_key()
             slots = new_key_slots()
-            slots = slots.with_secret(SlotKind.PASSPHRASE, passphrase, key, self._cost)
-            slots = slots.with_secret(SlotKind.RECOVERY, recovery_key, key, self._cost)
+            slots = slots.with_secret(SlotKind.PASSPHRASE, passphrase, key, self.cost)
+            slots = slots.with_secret(SlotKind.RECOVERY, recovery_key, key, self.cost)
             create_practice(self.access_by(key), slots, self._first_rules())
         return key, recovery_key
 
@@ -131,18 +143,6 @@ class PracticeService:
         """
         if self._store is None:
             self.open_with(self.key_of(passphrase))
-
-    def unlock_for_scripts(self) -> bool:
-        """Unlock by ``CLAIMWRIGHT_PASSPHRASE``; False where it is not set or there is no file.
-
-        Raises:
-            BillingError: as `unlock`.
-        """
-        passphrase = os.environ.get(PASSPHRASE_VARIABLE, "")
-        if not passphrase or self.state is PracticeState.ABSENT:
-            return False
-        self.unlock(passphrase)
-        return True
 
     def key_of(self, passphrase: str) -> bytes:
         """The slow part of `unlock`: the key for `open_with`; errors as there.
@@ -177,7 +177,7 @@ class PracticeService:
         """Unlock by a key that `make`, `key_of` or `restore` gave; quick. Errors as `unlock`."""
         if self._store is not None:
             return
-        lock_memory()
+        guard_process()
         lock = FileLock(self.folder.lock)
         try:
             self.folder.finish()
@@ -186,6 +186,7 @@ class PracticeService:
             try:
                 self._repair_keys()
                 store.audit.add(Act.OPENED)
+                store.file.wait_at_most(WINDOW_WAIT_MS)
             except BaseException:
                 store.close()
                 raise
@@ -205,7 +206,7 @@ class PracticeService:
                 another file.
             BillingError: as `unlock`.
         """
-        _check_strength(new_passphrase)
+        check_strength(new_passphrase)
         key = self.key_of_recovery(recovery_key)
         self.open_with(key)
         self.set_passphrase(key, new_passphrase, was_forgotten=True)
@@ -215,9 +216,9 @@ class PracticeService:
 
         Raises:
             WrongPassphrase: the current one is wrong.
-            BillingError: the new one is too short, or there is no room; the current one holds.
+            BillingError: the new one is too weak, or there is no room; the current one holds.
         """
-        _check_strength(new)
+        check_strength(new)
         self.set_passphrase(self.key_of(current), new)
 
     def set_passphrase(self, key: bytes, new: str, *, was_forgotten: bool = False) -> None:
@@ -226,24 +227,43 @@ class PracticeService:
         After `key_of_recovery` and `open_with`, ``was_forgotten`` says why. Errors as
         `change_passphrase`.
         """
-        _check_strength(new)
+        check_strength(new)
         act = Act.RECOVERED if was_forgotten else Act.PASSPHRASE
         self._replace_slot(SlotKind.PASSPHRASE, new, key, act)
 
-    def new_recovery_key(self, passphrase: str) -> str:
-        """Slow: make a recovery key in place of the printed one, which then opens nothing."""
-        key, recovery_key = self.key_of(passphrase), new_recovery_key()
-        self._replace_slot(SlotKind.RECOVERY, recovery_key, key, Act.RECOVERY_KEY)
-        return recovery_key
+    def new_recovery_key(self, passphrase: str) -> NewRecoveryKey:
+        """Slow: make a recovery key; the printed one opens the file until `keep_recovery_key`.
+
+        Raises:
+            WrongPassphrase: the passphrase is not the one.
+        """
+        key, text = self.key_of(passphrase), new_recovery_key()
+        return NewRecoveryKey(text, key, new_slot(SlotKind.RECOVERY, text, key, self.cost))
+
+    def keep_recovery_key(self, made: NewRecoveryKey) -> None:
+        """Slow: put the new recovery key in force, now that the user has it on paper.
+
+        Raises:
+            BillingError: there is no room, or another file is open now; the former key holds.
+        """
+        if made.data_key != self.access.key:
+            raise BillingError("That recovery key was made for another practice file.")
+        self._write_slot(made.slot, Act.RECOVERY_KEY)
 
     def lock(self) -> None:
-        """Let go of the file and of its key; nothing happens where it is locked already."""
-        store, lock = self._store, self._lock
+        """Let go of the file and of its key; nothing happens where it is locked already.
+
+        A disk that fails meanwhile loses nothing: what was saved is in the file or in its log.
+        """
+        store, access, lock = self._store, self._access, self._lock
         self._store = self._access = self._lock = None
         try:
             if store is not None:
-                store.close()
+                with contextlib.suppress(BillingError):
+                    store.close()
         finally:
+            if access is not None:
+                access.wipe()
             if lock is not None:
                 lock.release()
 
@@ -342,7 +362,7 @@ class PracticeService:
 
     def access_by(self, key: bytes) -> PracticeAccess:
         """How a key opens this data folder's practice file."""
-        return PracticeAccess(self.folder, key, self._now)
+        return PracticeAccess(self.folder, bytearray(key), self._now)
 
     def _slots(self) -> KeySlots:
         if not self.folder.exists:
@@ -356,6 +376,16 @@ class PracticeService:
         if self._store is None:
             with self._locked_folder():
                 prepare_practice(self.access_by(key))
+                self._finish_changes(key)
+                remove_cut_off_exports(self.folder.data_dir)
+
+    def _finish_changes(self, key: bytes) -> None:
+        """What was cut off while keys were changed; a full disk leaves it to the next time."""
+        with contextlib.suppress(BillingError):
+            finish_key_change(self.folder, key)
+            slots = read_key_slots(self.folder.keys)
+            if not any(slot.kind is SlotKind.FORMER for slot in slots.slots):
+                rewrap(self.folder, slots)
 
     def _repair_keys(self) -> None:
         """Write damaged keys anew from those of a backup, by which the file was just opened."""
@@ -375,17 +405,12 @@ class PracticeService:
             lock.release()
 
     def _replace_slot(self, kind: SlotKind, secret: str, key: bytes, act: Act) -> None:
+        self._write_slot(new_slot(kind, secret, key, self.cost), act)
+
+    def _write_slot(self, slot: Slot, act: Act) -> None:
         access = self.access  # unlocked, so that no other window changes the keys meanwhile
-        slots = self.folder.read_keys().with_secret(kind, secret, key, self._cost)
+        slots = self.folder.read_keys().with_slot(slot)
         write_keys(slots, self.folder.keys)
         rewrap(self.folder, slots)
         with PracticeStore(access) as store:
             store.audit.add(act)
-
-
-def _check_strength(passphrase: str) -> None:
-    if len(passphrase) < MIN_PASSPHRASE_LENGTH:
-        raise BillingError(
-            f"A passphrase needs at least {MIN_PASSPHRASE_LENGTH} characters; four words that have "
-            "nothing to do with each other are easy to remember and hard to guess."
-        )

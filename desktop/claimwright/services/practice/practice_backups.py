@@ -12,6 +12,7 @@ from claimwright.services.practice.practice import PracticeService, WrongPassphr
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore, open_practice
 from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault.backup import (
+    ONE_AT_A_TIME,
     Backup,
     BackupKind,
     backups_in,
@@ -19,6 +20,7 @@ from claimwright.storage.vault.backup import (
     daily_is_due,
     keep_as_replaced,
     make_backup,
+    thin_out,
 )
 from claimwright.storage.vault.file_lock import FileLock
 from claimwright.storage.vault.key_slots import KeySlots, SlotKind, read_key_slots
@@ -32,12 +34,25 @@ from claimwright.storage.vault.practice_folder import (
 )
 from claimwright.storage.vault.recovery_key import read_recovery_key
 
-__all__ = ["Backup", "BackupKind", "daily_backup", "kept_backups", "restore", "save_copy"]
+__all__ = [
+    "Backup",
+    "BackupKind",
+    "backup_if_due",
+    "daily_backup",
+    "kept_backups",
+    "restore",
+    "save_copy",
+]
 
 
 def kept_backups(folder: PracticeFolder) -> tuple[Backup, ...]:
     """The backups of a data folder, newest first; no passphrase is needed to list them."""
     return backups_in(folder.backups)
+
+
+def backup_if_due(access: PracticeAccess) -> Backup | None:
+    """Slow, as `daily_backup` by the clock: a window that is open for days makes one a day."""
+    return daily_backup(access, _now(access).astimezone().date())
 
 
 def daily_backup(access: PracticeAccess, today: date) -> Backup | None:
@@ -47,12 +62,13 @@ def daily_backup(access: PracticeAccess, today: date) -> Backup | None:
         BillingError: there is no room, or the practice file was found damaged while it was read
             whole; the former backups are all there.
     """
-    if not daily_is_due(access.folder, today):
-        return None
-    with PracticeStore(access) as store:
-        return make_backup(
-            store.file.raw, access.key, access.folder, BackupKind.DAILY, _now(access)
-        )
+    with ONE_AT_A_TIME:
+        if not daily_is_due(access.folder, today):
+            return None
+        with PracticeStore(access) as store:
+            return make_backup(
+                store.file.raw, access.key, access.folder, BackupKind.DAILY, _now(access)
+            )
 
 
 def save_copy(access: PracticeAccess, target: Path) -> None:
@@ -139,6 +155,7 @@ def _install_copy(access: PracticeAccess, backup: Path, slots: KeySlots) -> None
         check_whole(part / DATABASE, access.key)
         former = keep_as_replaced(folder, _now(access))
         folder.install(part, former)
+        thin_out(folder.backups, BackupKind.REPLACED, former, _now(access))
     except OSError as problem:
         raise BillingError(
             f"The backup could not be put in place ({problem.strerror or 'the system refuses'}); "

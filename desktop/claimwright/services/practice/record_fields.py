@@ -39,6 +39,14 @@ def _field(
     return ClaimField(Section.NUMBERS, path, label, kind, example, upper, choices)
 
 
+def _choice(path: str, label: str, choices: tuple[tuple[str, str], ...]) -> ClaimField:
+    return _field(path, label, FieldKind.CHOICE, choices=choices)
+
+
+_USUAL = ("", "Usual for this type of payer")
+_YES_OR_NO = (_USUAL, ("yes", "Yes"), ("no", "No"))
+_SENT_AS = (_USUAL, ("replacement", "A replacement claim"), ("appeal", "An appeal with records"))
+_NUMBERS = (_USUAL, ("original", "The original's"), ("replacement", "The replacement's own"))
 PATIENT_FIELDS = (
     *_claim_fields(
         "patient.name",
@@ -59,6 +67,13 @@ PAYER_FIELDS = (
     ),
     _field("fax", "Fax", example="555 0142"),
     *_claim_fields("payer.claims_address", "payer.appeals_address"),
+    _choice("payer.takes_replacement", "Takes replacement claims (frequency 7)", _YES_OR_NO),
+    _choice("payer.modifier_corrections", "Modifier 25 or 59 added later goes as", _SENT_AS),
+    _choice("payer.corrections", "Other corrections go as", _SENT_AS),
+    _choice("payer.deciding_number", "After a replacement, this number decides", _NUMBERS),
+    _choice("payer.reconsideration_first", "Reconsideration before an appeal", _YES_OR_NO),
+    _choice("payer.waiver_of_liability", "Waiver of liability, without a contract", _YES_OR_NO),
+    _field("payer.mail_days", "Days kept free for the mail", FieldKind.WHOLE, "7"),
     _field("note", "Note"),
 )
 PROVIDER_FIELDS = (
@@ -87,8 +102,8 @@ BUNDLE_FIELDS = (
     _field("column1", "Paid code", FieldKind.CODE, "99213"),
     _field("column2", "Denied code", FieldKind.CODE, "36415"),
     _field("modifier_helps", "A modifier helps", FieldKind.CHOICE, choices=_YES_NO),
-    _field("source", "Where it is written", example="Policy 12, page 3"),
-    _field("review_on", "Look again on", FieldKind.DATE, "2027-05-01"),
+    _field("source", "Source", example="Policy 12, page 3"),
+    _field("review_on", "Review by", FieldKind.DATE, "05/01/2027"),
 )
 PREREQUISITE_FIELDS = (
     _field("code", "Service", FieldKind.CODE, "64483"),
@@ -96,7 +111,7 @@ PREREQUISITE_FIELDS = (
     _field("payer", "Payer (empty: every payer)", example="Acme Health or Medicare"),
     _field("within_days", "Within days before", FieldKind.WHOLE, "180"),
     _field("named", "Claim has to name it", FieldKind.CHOICE, choices=_YES_NO),
-    _field("source", "Where it is written", example="Policy 12, page 3"),
+    _field("source", "Source", example="Policy 12, page 3"),
     _field("needs_document", "Or a document on file", example="Record of failed therapy"),
 )
 STAFF_FIELDS = (
@@ -107,7 +122,7 @@ STAFF_FIELDS = (
 )
 LABEL_FIELDS = (
     _field("code", "Code", FieldKind.CODE, "99213"),
-    _field("label", "Our name for it", example="Office visit, known patient"),
+    _field("label", "Nickname", example="Office visit, known patient"),
 )
 SET_FIELDS = (
     _field("group_pairs", "Payers that read a pair across the whole group", FieldKind.LINES),

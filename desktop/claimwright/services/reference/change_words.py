@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpTerms, Table
 from claimwright.domain.reference.table_change import (
     ChangedRow,
@@ -17,8 +18,8 @@ TABLE_NAMES = {
     Table.FEES: "Fee-schedule indicators",
 }
 ROW_TIPS = {
-    Table.PTP: "Modifier indicator, and the days in force",
-    Table.ADD_ON: "Type, and the days in force",
+    Table.PTP: "Modifier indicator, and the dates in effect",
+    Table.ADD_ON: "Type, and the dates in effect",
     Table.MUE: "Units, and how they are counted (MAI)",
     Table.FEES: "The indicators that differ",
 }
@@ -73,14 +74,14 @@ INDICATORS = (
 
 
 def counts_words(changes: ReleaseChanges) -> str:
-    """``1,204 new edits, 310 ended edits``; or that nothing differs."""
+    """``1,204 new edits, 310 ended edits``, or that nothing differs."""
     words = KIND_WORDS[changes.table]
-    told = [
+    counts = [
         f"{count:,} {words[kind][count != 1]}"
         for kind in ChangeKind
         if (count := changes.counts.get(kind, 0))
     ]
-    return ", ".join(told) or "nothing differs"
+    return ", ".join(counts) or "nothing differs"
 
 
 def summary_words(changes: ReleaseChanges) -> str:
@@ -96,22 +97,22 @@ def kind_words(table: Table, kind: ChangeKind) -> str:
 
 
 def before_words(change: TableChange) -> str:
-    """How it stood before; of indicators only those that changed."""
+    """The former row in words; of indicators only those that changed."""
     return _row_words(change.before, change.after)
 
 
 def after_words(change: TableChange) -> str:
-    """How it stands now; of indicators only those that changed."""
+    """The present row in words; of indicators only those that changed."""
     return _row_words(change.after, change.before)
 
 
 def day_of(change: TableChange) -> date | None:
-    """The day from which the change counts, where the rows are dated: None elsewhere."""
+    """The day the change takes effect, None for rows without dates."""
     row = change.after or change.before
     if not isinstance(row, PtpTerms | AddOn):
         return None
     if change.kind is ChangeKind.REMOVED:
-        return None  # the table does not say since when
+        return None  # the table does not give the day
     return row.deletion if change.kind is ChangeKind.ENDED else row.used_from
 
 
@@ -128,8 +129,8 @@ def _row_words(row: ChangedRow | None, other: ChangedRow | None) -> str:
 
 
 def _span(row: PtpTerms | AddOn) -> str:
-    since = row.effective.isoformat() if row.effective else "not known"
-    return f"{since} to {row.deletion.isoformat() if row.deletion else 'open'}"
+    since = us_date(row.effective) if row.effective else "not known"
+    return f"{since} to {us_date(row.deletion) if row.deletion else 'open'}"
 
 
 def _indicator_words(row: FeeSchedule, other: FeeSchedule | None) -> str:

@@ -1,21 +1,46 @@
-"""What an import says of a table that came in, or that did not."""
+"""Sentences about the result of an import."""
 
 from collections.abc import Sequence
 
 from claimwright.domain.reference.reference import Release, Table
 
 LISTS = frozenset({Table.CARC, Table.RARC})
-"""Lists of which only codes and dates are kept: what the program explains stays its own words."""
+"""Lists of which only codes and dates are imported; the explanations are our own words."""
+
+
+FLOORS = {
+    Table.PTP: 1_000_000,
+    Table.MUE: 7_000,
+    Table.FEES: 9_000,
+    Table.ADD_ON: 3_000,
+    Table.CARC: 200,
+    Table.RARC: 600,
+}
+"""Rows that a complete file always has: about half of a release of 2024 to 2026."""
+MAX_LOST = 0.1  # share of the rows of the release before; a quarterly update removes far fewer
 
 
 def entered(release: Release, former: Release | None, *, one_active: bool) -> str:
     """The sentence for a table that was imported; ``former`` was the newest in use before."""
     if release.table in LISTS:
-        return f"{release.rows:,} codes; their dates are used as of {release.release}."
-    told = f"{release.rows:,} rows; {_place(release, former, one_active=one_active)}"
-    if former is not None and release.rows * 2 < former.rows:
-        told += f" {former.release} has {former.rows:,} rows: is the download whole?"
-    return told
+        told = f"{release.rows:,} codes; their dates are used as of {release.release}."
+    else:
+        told = f"{release.rows:,} rows; {_place(release, former, one_active=one_active)}"
+    return f"{told} {cut_off(release, former)}".strip()
+
+
+def cut_off(release: Release, former: Release | None) -> str:
+    """The warning for a table that may be incomplete, empty if it looks complete."""
+    is_other = former is not None and former.release != release.release
+    if former is not None and is_other and release.rows < former.rows * (1 - MAX_LOST):
+        return f"{former.release} has {former.rows:,} rows: is the download whole?"
+    floor = FLOORS.get(release.table, 0)
+    if release.rows < floor:
+        return (
+            f"A whole file has more than {floor:,} rows: is the download whole? Compare its size "
+            "with the publisher's page, or download it again."
+        )
+    return ""
 
 
 def _place(release: Release, former: Release | None, *, one_active: bool) -> str:
@@ -26,33 +51,33 @@ def _place(release: Release, former: Release | None, *, one_active: bool) -> str
         return f"{release.release} replaces the starter set."
     if not release.is_active:
         return (
-            f"{release.release} is older than {former.release}, which stays in use. It is kept "
+            f"{release.release} is older than {former.release}, which stays in use. It is saved "
             "and can be brought back."
         )
     if former.release == release.release:
         return f"{release.release} was renewed."
     if one_active:
         return f"{release.release} replaces {former.release}."
-    return f"{release.release} is held beside {former.release}."
+    return f"{release.release} is loaded in addition to {former.release}."
 
 
-def held_already(release: Release, in_use: Release | None) -> str:
+def already_loaded(release: Release, in_use: Release | None) -> str:
     """The sentence for files that were imported before."""
     if release.is_active or in_use is None:
         return f"{release.release} is in use already; nothing has changed."
-    return f"{release.release} is held already; {in_use.release} stays in use, being newer."
+    return f"{release.release} is already loaded; {in_use.release} is newer and stays in use."
 
 
 def parts_missing(missing: Sequence[int], of: int, in_use: Release | None) -> str:
-    """The sentence for a table of which parts are still to come."""
+    """The sentence for a table with missing parts."""
     verb = "is" if len(missing) == 1 else "are"
     stays = f"the table stays {in_use.release}" if in_use else "the starter set stays in use"
     told = f"{_parts(missing)} of {of} {verb} missing; {stays}."
-    return f"{told} What came is kept until the rest comes."
+    return f"{told} What was imported is saved until the rest comes."
 
 
 def license_needed(notice: str) -> str:
-    """The sentence for a file whose notice nobody has accepted yet, with the notice itself."""
+    """The sentence for a file whose notice is not accepted yet, with the notice itself."""
     return f"The file carries a notice that has to be accepted once (--accept-licence): “{notice}”"
 
 

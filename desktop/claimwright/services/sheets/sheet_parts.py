@@ -27,10 +27,15 @@ def new_sheet(
     foot: tuple[str, ...],
     *,
     is_training: bool = False,
+    names_patient: bool = False,
 ) -> SheetDocument:
     """The sheet without the parts that have nothing to say."""
     kept = tuple(part for part in parts if _says_something(part))
-    return SheetDocument(kind, code, title, tuple(chips), kept, foot, is_training)
+    return SheetDocument(
+        *(kind, code, title, tuple(chips), kept, foot),
+        is_training=is_training,
+        names_patient=names_patient,
+    )
 
 
 def _says_something(part: Part) -> bool:

@@ -2,6 +2,7 @@
 
 import contextlib
 import getpass
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -34,10 +35,17 @@ DAMAGED = (
     "The practice file is damaged, or is none. Nothing in it was changed; restore a backup "
     "(Practice, Backups)."
 )
+MOVED = (
+    "The practice file is no longer where it was opened: its folder was moved, renamed or "
+    "replaced, or its drive is gone. This change is not saved. Put the folder back, then lock and "
+    "unlock the practice file."
+)
 _PROBLEMS = {  # SQLite's primary result codes
     3: "The practice file may not be read or written by you; ask who owns the folder.",
-    5: "The practice file is in use by another program; close it there and try again.",
-    6: "The practice file is in use by another program; close it there and try again.",
+    5: "The practice file is in use by another program, so this is not saved yet. Close it there "
+    "and try again; what is typed is saved as soon as the file is free.",
+    6: "The practice file is in use by another program, so this is not saved yet. Close it there "
+    "and try again; what is typed is saved as soon as the file is free.",
     8: "The practice file cannot be written; see that its folder is not read-only.",
     10: "The disk that holds the practice file fails or is full. What was saved before is safe; "
     "this change is not saved. Make room, then save again.",
@@ -80,6 +88,7 @@ class PracticeConnection:
         """Open for writing; `BillingError` if the file does not open with this key."""
         self._now = now or (lambda: datetime.now(UTC))
         self.os_user = os_user()
+        self._path = path.absolute()
         self.staff = ""
         with explain_errors():
             self.raw = connect(path, key)
@@ -89,6 +98,12 @@ class PracticeConnection:
             except BaseException:
                 self.raw.close()
                 raise
+        self._place = _place(self._path)
+
+    def wait_at_most(self, milliseconds: int) -> None:
+        """How long a save waits for another program that holds the file."""
+        with explain_errors():
+            self.raw.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
 
     def close(self) -> None:
         """Let go of the file; the write-ahead log is taken into it."""
@@ -184,6 +199,7 @@ class PracticeConnection:
             self.raw.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._check_place()
             with explain_errors():
                 self.raw.execute("COMMIT")
         except BaseException:
@@ -192,3 +208,21 @@ class PracticeConnection:
                 with contextlib.suppress(DatabaseError):
                     self.raw.execute("ROLLBACK")
             raise
+
+    def _check_place(self) -> None:
+        """An open file can be written long after its folder was moved away: that saves nothing.
+
+        Raises:
+            PracticeFileProblem: the path does not lead to the open file any more.
+        """
+        if self._place is None or _place(self._path) != self._place:
+            raise PracticeFileProblem(MOVED)
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    """The device and the inode to which a path leads; None where it leads nowhere."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

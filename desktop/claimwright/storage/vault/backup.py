@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -14,9 +15,10 @@ from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeySlots, read_key_slots
 from claimwright.storage.vault.practice_folder import DATABASE, KEYS, PracticeFolder, write_keys
+from claimwright.storage.vault.thinning import Made, to_remove
 
-KEPT = 14  # of each kind
 PART = "making.part"
+ONE_AT_A_TIME = threading.RLock()  # the daily backup and one by hand share the unfinished folder
 _STAMP = "%Y-%m-%dT%H-%M-%SZ"
 
 
@@ -63,16 +65,17 @@ def make_backup(
 ) -> Backup:
     """Copy the open practice file into the folder of backups, and verify the copy.
 
-    Only after that are backups of the same kind beyond the fourteenth removed.
+    Only after that are former backups of the same kind thinned out.
 
     Raises:
         BillingError: there is no room, or the practice file itself is damaged; all former backups
             are still there.
     """
-    _private_folder(folder.backups)
-    target = _free_name(folder.backups, kind, now)
-    _copy(source, key, folder.keys, folder.backups / PART, target)
-    _prune(folder.backups, kind, target)
+    with ONE_AT_A_TIME:
+        _private_folder(folder.backups)
+        target = _free_name(folder.backups, kind, now)
+        _copy(source, key, folder.keys, folder.backups / PART, target)
+        thin_out(folder.backups, kind, target, now)
     return next(backup for backup in backups_in(folder.backups) if backup.path == target)
 
 
@@ -95,12 +98,14 @@ def keep_as_replaced(folder: PracticeFolder, now: datetime) -> Path:
 
 def rewrap(folder: PracticeFolder, slots: KeySlots) -> None:
     """Give the backups of this practice file its present keys, so that a former passphrase opens
-    nothing on this computer any more. A backup that cannot be written keeps its own keys.
+    nothing on this computer any more. A backup that cannot be written keeps its own keys until
+    the next unlocking; one that has them already is not written.
     """
     for backup in backups_in(folder.backups):
         keys = backup.path / KEYS
         with contextlib.suppress(BillingError):
-            if read_key_slots(keys).practice_id == slots.practice_id:
+            kept = read_key_slots(keys)
+            if kept.practice_id == slots.practice_id and kept != slots:
                 write_keys(slots, keys)
 
 
@@ -144,11 +149,12 @@ def _copy_pages(source: Connection, key: bytes, target: Path) -> None:
         copy.close()
 
 
-def _prune(folder: Path, kind: BackupKind, new: Path) -> None:
-    """Remove all but the newest; the new one stays even where the clock was set back."""
-    former = [b for b in backups_in(folder) if b.kind is kind and b.path != new]
-    for backup in former[KEPT - 1 :]:
-        shutil.rmtree(backup.path, ignore_errors=True)
+def thin_out(folder: Path, kind: BackupKind, new: Path, now: datetime) -> None:
+    """Remove what `to_remove` lets go; the new one stays even where the clock was set back."""
+    found = {one.path.name: one for one in backups_in(folder) if one.kind is kind}
+    made = [Made(name, one.made_at) for name, one in found.items()]
+    for name in to_remove(made, now, keep_first=kind is BackupKind.REPLACED) - {new.name}:
+        shutil.rmtree(found[name].path, ignore_errors=True)
 
 
 def _private_folder(path: Path) -> None:

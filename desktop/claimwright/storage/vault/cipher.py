@@ -1,6 +1,5 @@
 """Encrypted connections: SQLCipher by a raw key of 32 bytes."""
 
-import sys
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -20,18 +19,21 @@ def connect(
 ) -> Connection:
     """A connection whose statements commit by themselves; nothing is read yet, so no error yet.
 
+    The file is there already, empty where it is new: one that was moved away is not made anew.
+
     ``read_only`` never changes the file, whatever its write-ahead log holds; ``immutable`` leaves
     its folder alone as well, for a file without such a log.
     """
-    mode = "ro&immutable=1" if immutable else "ro" if read_only else "rwc"
+    mode = "ro&immutable=1" if immutable else "ro" if read_only else "rw"
     connection = dbapi2.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         isolation_level=None,
         timeout=BUSY_SECONDS,
     )
-    # cipher_memory_security stays off: it wipes SQLCipher's buffers while Python's copies of the
-    # same rows stay in memory. What can be done is below: no memory is written to the disk.
+    # SQLCipher wipes what it frees; Python's own copies of rows are dropped at the lock, and
+    # `process_guard` keeps both out of any image of the memory.
+    connection.execute("PRAGMA cipher_memory_security = ON")
     # SQLCipher reports every wrong key on standard error; the caller says it to the user.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -39,12 +41,3 @@ def connect(
     connection.execute("PRAGMA temp_store = MEMORY")  # a sort on disk would not be encrypted
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
-
-
-def lock_memory() -> None:
-    """See that a crash leaves no image of the memory, in which patients and keys stand readable."""
-    if sys.platform != "win32":
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_CORE)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, most))

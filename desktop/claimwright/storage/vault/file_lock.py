@@ -1,5 +1,7 @@
 """One window at a time: the system's own lock on a file, which ends with its process."""
 
+import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -21,10 +23,7 @@ class FileLock:
         try:
             self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as problem:
-            raise BillingError(
-                f"The folder {path.parent} cannot be written ({problem.strerror}); choose another "
-                "with --data."
-            ) from None
+            raise BillingError(_cannot_be_made(path, problem)) from None
         try:
             _lock(self._descriptor)
         except OSError:
@@ -34,18 +33,32 @@ class FileLock:
                 f"The practice file is open in another Claimwright window{holder}; go on there, or "
                 "close that window first."
             ) from None
-        os.truncate(self._descriptor, 0)
-        os.write(self._descriptor, f"{os.getpid()}\n".encode())
+        with contextlib.suppress(OSError):  # a full disk: the lock holds without a name in it
+            os.truncate(self._descriptor, 0)
+            os.write(self._descriptor, f"{os.getpid()}\n".encode())
 
     def release(self) -> None:
         """Let the next one in; nothing happens the second time."""
         if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+            descriptor, self._descriptor = self._descriptor, None
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+
+def _cannot_be_made(path: Path, problem: OSError) -> str:
+    if problem.errno == errno.ENOSPC:
+        return f"The disk that holds {path.parent} is full; free some space and try again."
+    return (
+        f"The folder {path.parent} cannot be written ({problem.strerror}); choose another "
+        "with --data."
+    )
 
 
 def _holder(descriptor: int) -> str:
-    number = os.read(descriptor, 20).strip()
+    try:
+        number = os.read(descriptor, 20).strip()
+    except OSError:
+        return ""
     return f" (process {int(number)})" if number.isdigit() else ""
 
 

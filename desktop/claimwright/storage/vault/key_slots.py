@@ -11,8 +11,8 @@ does not fit.
 import base64
 import hashlib
 import json
-import os
 import secrets
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from claimwright.errors import BillingError
+from claimwright.files import make_private
 from claimwright.storage.database import DatabaseError
 from claimwright.storage.vault.cipher import connect
 
@@ -37,6 +38,8 @@ class SlotKind(StrEnum):
 
     PASSPHRASE = "passphrase"
     RECOVERY = "recovery"
+    FORMER = "former"
+    """The former data key, sealed by the present one, while the key is being changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,26 @@ class KeySlots:
         self, kind: SlotKind, secret: str, data_key: bytes, cost: KeyCost
     ) -> "KeySlots":
         """The same with the slot of one kind made anew for a secret."""
-        salt = secrets.token_bytes(16)
-        slot = Slot(kind, cost, salt, _seal(data_key, _derive(secret, salt, cost)))
-        return replace(self, slots=(*(s for s in self.slots if s.kind is not kind), slot))
+        return self.with_slot(new_slot(kind, secret, data_key, cost))
+
+    def with_slot(self, slot: Slot) -> "KeySlots":
+        """The same with a slot in the place of the one of its kind."""
+        return replace(self, slots=(*(s for s in self.slots if s.kind is not slot.kind), slot))
+
+    def with_former(self, former: bytes, data_key: bytes) -> "KeySlots":
+        """The same with the former data key, which the present one opens."""
+        return self.with_slot(Slot(SlotKind.FORMER, KeyCost(n=2), b"", _seal(former, data_key)))
+
+    def without_former(self) -> "KeySlots":
+        """The same once nothing is left under the former data key."""
+        return replace(self, slots=tuple(s for s in self.slots if s.kind is not SlotKind.FORMER))
+
+    def former_key(self, data_key: bytes) -> bytes | None:
+        """The former data key, while the change of it is under way."""
+        for slot in self.slots:
+            if slot.kind is SlotKind.FORMER:
+                return _unseal(slot.sealed, data_key)
+        return None
 
     def open(self, kind: SlotKind, secret: str) -> bytes | None:
         """The data key, None if the secret is not the one; takes as long as the slot's cost."""
@@ -100,6 +120,12 @@ class KeySlots:
         ]
         content = {"format": FORMAT, "practice": self.practice_id, "slots": slots}
         return json.dumps({**content, "sum": _sum(content)}, indent=1) + "\n"
+
+
+def new_slot(kind: SlotKind, secret: str, data_key: bytes, cost: KeyCost) -> Slot:
+    """The data key sealed by a secret; takes as long as its cost."""
+    salt = secrets.token_bytes(16)
+    return Slot(kind, cost, salt, _seal(data_key, _derive(secret, salt, cost)))
 
 
 def new_key_slots() -> KeySlots:
@@ -163,6 +189,7 @@ def _derive(secret: str, salt: bytes, cost: KeyCost) -> bytes:
 
 def _seal(data_key: bytes, sealing_key: bytes) -> bytes:
     with _temporary_file() as path:
+        make_private(path)
         connection = connect(path, sealing_key, page_size=SEAL_PAGE)
         try:
             connection.execute("PRAGMA journal_mode = MEMORY")
@@ -193,15 +220,15 @@ def _temporary_file() -> Iterator[Path]:
     Raises:
         BillingError: the system has no room for it.
     """
+    folder = None
     try:
         folder = tempfile.mkdtemp(prefix="claimwright-")
-    except OSError:
+        yield Path(folder) / "sealed"
+    except (OSError, DatabaseError):
         raise BillingError(
-            "The system's folder for temporary files cannot be written; free some space."
+            "The system's folder for temporary files is full or cannot be written; free some "
+            "space there and try again."
         ) from None
-    path = Path(folder) / "sealed"
-    try:
-        yield path
     finally:
-        path.unlink(missing_ok=True)
-        os.rmdir(folder)
+        if folder is not None:  # what cannot be removed holds ciphertext alone
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,5 +1,6 @@
 """Where the practice file lies: a folder with the database and its keys, moved only as a whole."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -69,6 +70,13 @@ class PracticeFolder:
         if ready.exists() and not self.path.exists():
             os.rename(ready, self.path)
         shutil.rmtree(ready, ignore_errors=True)
+        with contextlib.suppress(OSError):  # keys that a crash left half written
+            self.keys.with_name(f"{KEYS}.part").unlink(missing_ok=True)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no practice file though there are backups of one."""
+        return not self.exists and any(self.backups.glob(f"*/{DATABASE}"))
 
     def read_keys(self) -> KeySlots:
         """The keys; where they are damaged, those of the newest backup of the same folder.
@@ -103,7 +111,8 @@ def write_keys(slots: KeySlots, path: Path) -> None:
         rename_over(beside, path)
         sync(path.parent)
     except (OSError, BillingError):
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise BillingError(
             "The keys could not be written; the former passphrase still holds. Free some space "
             "and try again."

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.boxes import asks_to_discard
 
 CLAIM_SUFFIXES = (".json", ".837", ".txt", ".edi", ".dat", ".x12", ".clm")
 CLAIM_FILES = f"Claims ({' '.join(f'*{suffix}' for suffix in CLAIM_SUFFIXES)});;All files (*)"
@@ -56,7 +58,7 @@ def ask_claim(parent: QWidget, claims: Sequence[LoadedClaim]) -> LoadedClaim | N
 def claim_name(place: int, claim: Claim) -> str:
     """A claim in one line: place in the file, number, day, lines and total."""
     days = sorted(line.date for line in claim.lines if line.date)
-    day = days[0].isoformat() if days else "no date"
+    day = us_date(days[0]) if days else "no date"
     total = money_label(claim.total_charge)
     lines = f"{len(claim.lines)} line{'' if len(claim.lines) == 1 else 's'}"
     number = claim.claim_number or "no number"
@@ -67,11 +69,6 @@ def may_replace(parent: QWidget, session: ClaimSession) -> bool:
     """Whether another claim may take the place of this one; what is not saved is asked about."""
     if session.is_saved or session.is_tried_out:
         return True
-    answer = QMessageBox.question(
-        parent,
-        "Claimwright",
-        "This claim has changes that are not in any file. Leave it all the same?",
-        QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
-        QMessageBox.StandardButton.Cancel,
+    return asks_to_discard(
+        parent, "This claim has changes that are not in any file. Leave it all the same?"
     )
-    return answer == QMessageBox.StandardButton.Discard

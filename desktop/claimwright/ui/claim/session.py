@@ -27,9 +27,15 @@ from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.claims.claim_on_screen import ClaimOnScreen
 from claimwright.services.claims.claim_saving import without_blank_lines
 from claimwright.services.letters.letter_source import LetterSource
+from claimwright.ui.shell import background
 
 EMPTY_REPORT = CheckReport("", (), ())
 _openings = count(1)
+
+
+LONG = 150  # lines; from here on a check takes more than a moment
+WorkOfCheck = Callable[[Claim, Sequence[Claim] | None, int | None], Callable[[], CheckReport]]
+"""What checks a claim on another thread: claim, other claims and its id in, a report out."""
 
 
 class ClaimSession(QObject):
@@ -52,8 +58,11 @@ class ClaimSession(QObject):
         super().__init__()
         self._checker = checker
         self._today = today
+        self.work_of_check: WorkOfCheck | None = None
+        self._is_checking = False
         self._entry = ClaimEntry(Claim(), today)
         self.opening = next(_openings)
+        self._report_of = self.opening
         self.saved_id: int | None = None
         self.original: Claim | None = None
         self.history: tuple[Claim, ...] | None = None
@@ -66,6 +75,7 @@ class ClaimSession(QObject):
         self.reviewer = ""
         self._previewed = False
         self._saved = self._entry.draft
+        self._dismissals: list[tuple[Finding, Draft]] = []  # last ones, with the draft of then
 
     @property
     def today(self) -> date:
@@ -84,12 +94,21 @@ class ClaimSession(QObject):
 
     @property
     def undo_name(self) -> str:
-        """What Ctrl+Z would take back."""
-        return self._entry.undo_name
+        """What Ctrl+Z would undo."""
+        return "Dismiss" if self._last_dismissed is not None else self._entry.undo_name
+
+    @property
+    def _last_dismissed(self) -> Finding | None:
+        """The finding whose dismissal was the last act; None where the claim changed since."""
+        finding, draft = self._dismissals[-1] if self._dismissals else (None, None)
+        is_dismissed = finding is not None and any(
+            one.id == finding.id for one, _ in self.dismissed
+        )
+        return finding if is_dismissed and draft is self._entry.draft else None
 
     @property
     def redo_name(self) -> str:
-        """What Ctrl+Shift+Z would bring back."""
+        """What Ctrl+Shift+Z would redo."""
         return self._entry.redo_name
 
     @property
@@ -104,8 +123,12 @@ class ClaimSession(QObject):
         return self.is_sample and sample is not None and claim.patient == sample.patient
 
     def mark_saved(self) -> None:
-        """The claim as it stands is in a file."""
+        """The claim as it is is in a file."""
         self._saved = self._entry.draft
+
+    def mark_unsaved(self) -> None:
+        """The claim as it is is in no file, as after a disk that was full."""
+        self._saved = Draft(Claim())
 
     def save_as(self, claim_id: int | None) -> None:
         """The practice file has the claim under this id; None: no more."""
@@ -183,6 +206,7 @@ class ClaimSession(QObject):
         self.original = original
         self.history = history
         self.is_sample = False
+        self._dismissals = []
         self.review = ClaimReview()
 
     def _tell_opened(self) -> None:
@@ -195,8 +219,40 @@ class ClaimSession(QObject):
         self._show_check(self._entry.claim)
 
     def _show_check(self, claim: Claim) -> None:
-        self.whole_report = self._checked(claim, self.today)
-        self._reported = claim
+        if self.work_of_check is not None and len(claim.lines) > LONG and not self._previewed:
+            self._check_beside(claim, self.work_of_check)
+        else:
+            self._take_report(claim, self._checked(claim, self.today))
+
+    def _check_beside(self, claim: Claim, work_of: WorkOfCheck) -> None:
+        """Check a long claim off the window's thread, one check at a time."""
+        if self._report_of != self.opening:
+            self._take_report(claim, EMPTY_REPORT)  # what the claim before had is not said of this
+        if self._is_checking:
+            return  # what is on screen then is checked next
+        self._is_checking, opening = True, self.opening
+        work = work_of(claim, self.history, self.saved_id)
+        background.start(
+            lambda _job: (opening, claim, work()), done=self._take_check, failed=self._miss_check
+        )
+
+    def _take_check(self, found: tuple[int, Claim, CheckReport]) -> None:
+        self._is_checking = False
+        opening, claim, report = found
+        if opening == self.opening and claim == self._entry.claim:
+            self._take_report(claim, report)
+        elif not self._previewed:
+            self._show_check(self._entry.claim)
+
+    def _miss_check(self, problem: Exception) -> None:
+        self._is_checking = False
+        if not isinstance(problem, BillingError):
+            raise problem
+        self.refused.emit(str(problem))
+
+    def _take_report(self, claim: Claim, report: CheckReport) -> None:
+        self.whole_report = report
+        self._reported, self._report_of = claim, self.opening
         self.review.follow(self.whole_report)
         self.review_again()
 
@@ -222,7 +278,7 @@ class ClaimSession(QObject):
     # ---- what a reviewer says of the findings; no step of Undo, and no change of the claim
 
     def review_again(self) -> None:
-        """Put aside what was dismissed on these very facts; ``report`` is the rest."""
+        """Leave out what was dismissed on these very facts; ``report`` is the rest."""
         reviewed = self.review.review(self.whole_report, self._reported)
         self.report, self.dismissed = reviewed.report, reviewed.dismissed
         self.checked.emit()
@@ -234,6 +290,7 @@ class ClaimSession(QObject):
         except BillingError as problem:
             return str(problem)
         self.reviewer = reviewer.strip()
+        self._dismissals.append((finding, self._entry.draft))
         self.review_again()
         return ""
 
@@ -270,7 +327,7 @@ class ClaimSession(QObject):
         self._show_check(claim)
 
     def forget_preview(self) -> None:
-        """The typing was given up: speak of the claim as it stands again."""
+        """The typing was given up: speak of the claim as it is again."""
         self._after(False)
 
     def unread_problem(self, number: int, column: Column) -> str:
@@ -333,11 +390,16 @@ class ClaimSession(QObject):
         return self._doing(lambda: self._entry.paste_rows(number, column, text))
 
     def undo(self) -> None:
-        """Take the last change back."""
-        self._after(self._entry.undo())
+        """Undo the last change, or the dismissal that came after it."""
+        dismissed = self._last_dismissed
+        if dismissed is not None:
+            self._dismissals.pop()
+            self.restore(dismissed)
+        else:
+            self._after(self._entry.undo())
 
     def redo(self) -> None:
-        """Bring back what undo took."""
+        """Redo what undo took."""
         self._after(self._entry.redo())
 
     def _doing(self, act: Callable[[], int]) -> int:

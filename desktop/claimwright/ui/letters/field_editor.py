@@ -1,6 +1,7 @@
 """One field of a letter: typed, and marked as missing, left blank, or unreadable."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -16,8 +17,10 @@ from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.elided_label import ElidedLabel
 from claimwright.ui.widgets.text import label, set_tone
+from claimwright.ui.widgets.tips import set_tip
 
 TEXT_HEIGHT = 64
+MOST_TYPED, MOST_OF_A_LINE = 12_000, 1_000  # characters; the paper takes no more
 
 
 class LetterFieldEditor(QWidget):
@@ -33,7 +36,7 @@ class LetterFieldEditor(QWidget):
         self.field = field
         self.editor = self._make()
         self.editor.setAccessibleName(field.label)
-        self.editor.setToolTip(field.help or field.label)
+        set_tip(self.editor, field.help or field.label)
         self._title = ElidedLabel("label")
         self._title.show_text(field.label)
         self._title.setBuddy(self.editor)
@@ -76,14 +79,31 @@ class LetterFieldEditor(QWidget):
             text.textChanged.connect(self._tell_typed)
             return text
         line = QLineEdit()
+        line.setMaxLength(MOST_OF_A_LINE)
         line.setPlaceholderText(self.field.sample)
         line.textEdited.connect(self.edited)
         line.returnPressed.connect(self.entered)
         return line
 
     def _tell_typed(self) -> None:
+        self._cut()
         if self.editor.hasFocus():  # filling the form is no typing
             self.edited.emit()
+
+    def _cut(self) -> None:
+        """Take no more than is printed, however much is pasted, and say so."""
+        assert isinstance(self.editor, QPlainTextEdit)
+        too_many = self.editor.document().characterCount() - 1 - MOST_TYPED
+        if too_many > 0:
+            cursor = self.editor.textCursor()
+            cursor.setPosition(MOST_TYPED)
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            self._problem.setText(
+                f"A field takes {MOST_TYPED:,} characters; {too_many:,} more were left out. Put "
+                "the rest into an enclosure."
+            )
+            self._problem.show()
 
     @property
     def text(self) -> str:
@@ -122,7 +142,7 @@ class LetterFieldEditor(QWidget):
         name = "Fill it" if self._is_waived else "Leave blank"
         tip = "It has to be filled" if self._is_waived else "Print without it"
         self.waive_button.setText(name)
-        self.waive_button.setToolTip(tip)
+        set_tip(self.waive_button, tip)
         self.waive_button.setAccessibleName(f"{name}: {self.field.label}")
         self.waive_button.setVisible(may_waive)
 

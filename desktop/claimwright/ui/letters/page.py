@@ -16,10 +16,11 @@ from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.letters.letter_session import LetterSession, LetterWork
 from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
-from claimwright.ui.letters.denial_form import DenialForm
+from claimwright.ui.letters.claim_choice import ClaimChoice, Recent
+from claimwright.ui.letters.denial_form import DenialForm, denial_texts
 from claimwright.ui.letters.field_form import LetterForm
 from claimwright.ui.letters.preview import LetterPreview
-from claimwright.ui.shell import actions
+from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.theme import PAGE_MARGIN
@@ -33,13 +34,17 @@ from claimwright.ui.widgets.text import paragraph
 
 MIN_FORM_WIDTH, FORM_MOST = 440, 560
 
+DRAWN_AT_ONCE = 4_000  # characters; a page of 3,000 takes 40 ms
+
 
 class LettersPage(Page):
-    """Signals: ``claim_wanted`` leads to the claim that the letter is about; ``released`` tells
+    """Signals: ``saved_claims_wanted`` asks for the saved claims where there is no claim yet;
+    ``claim_wanted`` leads to the claim that the letter is about; ``released`` tells
     the bytes of the pages that were printed or saved.
     """
 
     claim_wanted = Signal()
+    saved_claims_wanted = Signal()
     released = Signal(object)
 
     def __init__(
@@ -48,6 +53,7 @@ class LettersPage(Page):
         source: Callable[[], LetterSource],
         own_values: Callable[[], Mapping[str, str]],
         today: Today,
+        recent: Recent = tuple,
     ) -> None:
         """``source`` tells what a letter about the claim on screen is written from, ``own_values``
         what the practice itself puts where the claim says nothing, by field name.
@@ -58,7 +64,11 @@ class LettersPage(Page):
         self._today = today
         self.letter = LetterSession(service, today)
         self._own_values = own_values
+        self.choice = ClaimChoice(recent)
+        self.choice.saved_wanted.connect(self.saved_claims_wanted)
+        self.choice.new_wanted.connect(self.claim_wanted)
         self._drawn: LetterDraft | None = None
+        self._is_drawing = False
         self.title = paragraph("Letters", "title")
         self.subtitle = ElidedLabel("subtitle")
         self.blanks = link_chip("", "warning", self.to_next_blank, "Go to the next blank (F8)")
@@ -80,7 +90,9 @@ class LettersPage(Page):
         left.addWidget(self.title)
         left.addWidget(self.subtitle)
         left.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addWidget(Field("&Kind of letter", self.kinds))
+        left.addWidget(self.choice)
+        self._kind_field = Field("&Letter", self.kinds)
+        left.addWidget(self._kind_field)
         left.addWidget(self.denial)
         left.addWidget(self.form, 1)
         left.addWidget(self.notice)
@@ -128,11 +140,19 @@ class LettersPage(Page):
 
     # ---- writing it
 
-    def begin(self, kind: str, adjustment: str = "", line: int | None = None) -> None:
+    def begin(
+        self,
+        kind: str,
+        adjustment: str = "",
+        line: int | None = None,
+        denial: Denial | None = None,
+    ) -> None:
         """Begin a letter of a kind for a denial of the claim on screen."""
         self.take_typed()
         source = self._source()
         given = {"adjustment": adjustment, "line": str(line or 0)}
+        if denial is not None:
+            given = denial_texts(denial)
         self.letter.begin(kind, source, given)
         self._show_work()
 
@@ -223,6 +243,7 @@ class LettersPage(Page):
         draft = self.letter.draft
         if draft is None:
             return
+        self._show_choice(there=False)
         self.title.setText(draft.kind.title)
         self.subtitle.show_text(self._about())
         self.form.show_draft(draft, self._service.problems(draft))
@@ -237,7 +258,31 @@ class LettersPage(Page):
         say(self.notice, " ".join(said).strip())
         if draft != self._drawn:
             self._drawn = draft
+            self._draw(draft)
+
+    def _draw(self, draft: LetterDraft) -> None:
+        """Draw the paper: a long letter off the window's thread, one at a time."""
+        if sum(len(text) for text in draft.values.values()) <= DRAWN_AT_ONCE:
             self.preview.show_pdf(self._service.pdf(draft), self._service.plain_text(draft))
+        elif not self._is_drawing:
+            self._is_drawing, service = True, self._service
+            background.start(
+                lambda _job: (draft, service.pdf(draft), service.plain_text(draft)),
+                done=self._take_drawn,
+                failed=self._stop_drawing,
+            )
+
+    def _take_drawn(self, drawn: tuple[LetterDraft, bytes, str]) -> None:
+        """Show what was drawn, and draw what was typed meanwhile; a letter that went is dropped."""
+        self._is_drawing = False
+        if self._drawn is not None and drawn[0].kind == self._drawn.kind:
+            self.preview.show_pdf(*drawn[1:])
+            if drawn[0] != self._drawn:
+                self._draw(self._drawn)
+
+    def _stop_drawing(self, problem: Exception) -> None:
+        self._is_drawing = False
+        raise problem
 
     def _about(self) -> str:
         work = self.letter.work
@@ -249,8 +294,15 @@ class LettersPage(Page):
 
     def _show_nothing(self) -> None:
         self._clear()
-        sentence = "A letter is written from a claim: open or type one on the Claim page."
-        say(self.notice, sentence)
+        say(self.notice, "")
+        self.choice.refresh()
+        self._show_choice(there=True)
+
+    def _show_choice(self, *, there: bool) -> None:
+        """Claims to choose from in place of the letter's fields, or these again."""
+        self.choice.setVisible(there)
+        for part in (self._kind_field, self.denial):
+            part.setVisible(not there)
 
     def _clear(self) -> None:
         """Show nothing of a letter that was here before."""
@@ -263,9 +315,11 @@ class LettersPage(Page):
         self.blanks.hide()
 
     def take_focus(self) -> None:
-        """The first blank takes the keys."""
+        """The first blank takes the focus."""
         self._follow()
-        if not self.to_next_blank():
+        if self.letter.draft is None and self.choice.isVisible():
+            self.choice.take_focus()
+        elif not self.to_next_blank():
             self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def to_next_blank(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from claimwright.domain.library.lookup import Match, MatchKind
+from claimwright.ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -51,7 +52,7 @@ class MatchModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{match.label}  {match.title}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return match.why
+            return tip(match.why)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{KIND_WORDS[match.kind]} {match.label}, {match.title}"
         return None

@@ -3,12 +3,8 @@
 import sys
 import threading
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from claimwright.errors import BillingError
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox
 
 
 def install() -> None:
@@ -44,16 +40,6 @@ def _log(kind: type[BaseException], trace: TracebackType | None) -> None:
 
 def show_problem(sentence: str) -> None:
     """A plain dialog that does not block what runs behind it."""
-    from PySide6.QtWidgets import QMessageBox  # not needed to paint the window
+    from claimwright.ui.widgets import boxes  # not needed to paint the window
 
-    box = QMessageBox()
-    box.setWindowTitle("Claimwright")
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(sentence)
-    box.setModal(False)
-    box.show()
-    _open.append(box)
-    box.finished.connect(lambda: _open.remove(box))
-
-
-_open: "list[QMessageBox]" = []
+    boxes.show_problem(sentence)

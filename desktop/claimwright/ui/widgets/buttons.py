@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
+from claimwright.ui.widgets.tips import set_tip
+
 
 class PressedByEnter(QPushButton):
     """Enter presses what has the focus, as Space does; Qt leaves this to the desktop."""
@@ -35,6 +37,6 @@ def button(
     if shortcut:
         native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         hint = f"{hint} ({native})"
-    made.setToolTip(hint)
+    set_tip(made, hint)
     made.clicked.connect(lambda: on_click())
     return made

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from claimwright.ui.widgets.tips import set_tip
+
 LEAST_WIDTH = 48
 
 
@@ -45,4 +47,4 @@ class ElidedLabel(QLabel):
         shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         if shown != self.text():
             self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        set_tip(self, self._whole if shown != self._whole else "")

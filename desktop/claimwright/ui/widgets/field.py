@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from claimwright.ui.widgets.text import label, set_tone
+from claimwright.ui.widgets.tips import set_tip
 
 
 class Field(QWidget):
@@ -19,7 +20,7 @@ class Field(QWidget):
         self.problem.setWordWrap(True)
         self.problem.hide()
         editor.setAccessibleName(plain)
-        editor.setToolTip(tip or plain)
+        set_tip(editor, tip or plain)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)

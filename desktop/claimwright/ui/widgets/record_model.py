@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 
 from claimwright.ui.shell.theme import current_theme
+from claimwright.ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -134,7 +135,7 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.text(record)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (column.tip or column.text)(record)
+            return tip((column.tip or column.text)(record))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.right else _LEFT
         if role == Qt.ItemDataRole.ForegroundRole and self._is_quiet(record):

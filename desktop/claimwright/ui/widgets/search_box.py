@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from claimwright.ui.widgets.tips import set_tip
+
 MAX_QUERY_LENGTH = 20_000  # room for a pasted letter
 
 
@@ -16,7 +18,7 @@ class FindBox(QLineEdit):
         super().__init__()
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self.setToolTip(hint)
+        set_tip(self, hint)
         self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -38,6 +38,10 @@ class CardReview(QWidget):
             self.links += (self.ask_link,)
         if may_review:
             self.links += (self.dismiss_link,)
+        for link in (self.ask_link, self.dismiss_link):
+            if link not in self.links:  # one without a parent would outlive its claim
+                link.setParent(self)
+                link.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -76,7 +80,7 @@ class CardReview(QWidget):
         return Answers(shown, quote.text, quote.document, quote.page)
 
     def open_adviser(self, answers: Answers) -> None:
-        """Open the adviser with these answers in it; it takes the keys."""
+        """Open the adviser with these answers in it; it takes the focus."""
         pair = self._session.pair_in_question(self._finding)
         if pair is None:
             return
@@ -129,7 +133,7 @@ class CardReview(QWidget):
             self.open_dismissal("", self._session.reviewer)
 
     def open_dismissal(self, reason: str, reviewer: str) -> None:
-        """Open the form with these texts in it; it takes the keys."""
+        """Open the form with these texts in it; it takes the focus."""
         self.close_forms()
         form = DismissForm(reviewer, self._dismiss)
         form.reason.setText(reason)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel,
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from claimwright.services.lookup.diagnosis_typeahead import DiagnosisChoice, typed_part
+from claimwright.ui.widgets.tips import set_tip
 
 Index = QModelIndex | QPersistentModelIndex
 MAX_SHOWN = 10
@@ -73,7 +74,7 @@ class DiagnosisCompleter(QCompleter):
         codes = [code.strip(",;").upper() for code in text.split()]
         named = [f"{code}  {title}" for code in codes if (title := self._title_of(code))]
         told = "\n".join(named) or self._hint
-        self._field.setToolTip(told)
+        set_tip(self._field, told)
         self._field.setAccessibleDescription(told)
 
 

@@ -6,6 +6,7 @@ from claimwright.domain.claim.claim import ClaimLine
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.services.claims.claim_cells import CELLS, Column
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -18,8 +19,8 @@ MAY_BE_CUT = (Column.DATE, Column.MODIFIERS, Column.POINTERS)
 MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
 SEVERITY_WORDS = {
     Severity.ERROR: "would be denied",
-    Severity.WARNING: "needs a look",
-    Severity.INFO: "rests on the record",
+    Severity.WARNING: "needs review",
+    Severity.INFO: "needs documentation",
 }
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -129,7 +130,8 @@ class LineModel(QAbstractTableModel):
         if role == SEVERITY_ROLE:
             return finding.severity
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"Line {number} {SEVERITY_WORDS[finding.severity]}: {finding.message}"
+            said = f"Line {number} {SEVERITY_WORDS[finding.severity]}: {finding.message}"
+            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
     def _unread_mark(self, number: int, role: int) -> object:
@@ -156,7 +158,7 @@ class LineModel(QAbstractTableModel):
         if unread is not None and role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{unread}, cannot be read"
         if role == Qt.ItemDataRole.ToolTipRole and column in MAY_BE_CUT:
-            return self._cell(number, column, Qt.ItemDataRole.DisplayRole) or None
+            return tip(str(self._cell(number, column, Qt.ItemDataRole.DisplayRole) or "")) or None
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -1,5 +1,6 @@
 """The door of the practice file: opened by a key that another thread derives, and shut again."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,14 +11,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.ui.practice.access.idle import IdleWatch
+from claimwright.ui.practice.access.session_watch import SessionWatch, want_session_messages
 from claimwright.ui.shell import background
 
 if TYPE_CHECKING:
-    from claimwright.services.practice.practice import PracticeService
+    from claimwright.services.practice.key_change import NewKeys
+    from claimwright.services.practice.practice import NewRecoveryKey, PracticeService
 
 Result = TypeVar("Result")
 DIALOG_MS = 50  # for an open dialog to go before its page does
 BACKUP_MS = 3_000  # after the unlocking, when its own work is done
+BACKUP_LOOK_MS = 600_000  # whether a new day has begun since
 
 
 class FileAccess(QObject):
@@ -47,7 +51,18 @@ class FileAccess(QObject):
         self.is_busy = False
         self.idle = IdleWatch(minutes)
         self.idle.idle.connect(self._lock_when_idle)
+        self.session = SessionWatch()
+        self.session.left.connect(self._lock_when_left)
         self._jobs: list[background.Job[Any]] = []
+        self._new_key: NewRecoveryKey | NewKeys | None = None
+        self._backup_failed = False
+        self._first_backup = QTimer(self)
+        self._first_backup.setSingleShot(True)
+        self._first_backup.setInterval(BACKUP_MS)
+        self._first_backup.timeout.connect(self.back_up)
+        self._backups = QTimer(self)
+        self._backups.setInterval(BACKUP_LOOK_MS)
+        self._backups.timeout.connect(self.back_up)
 
     @property
     def service(self) -> "PracticeService":
@@ -63,6 +78,11 @@ class FileAccess(QObject):
     def exists(self) -> bool:
         """Whether there is a practice file at all; asked right after the first paint."""
         return self.services.has_practice_file
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no practice file though there are backups of one."""
+        return not self.exists and self.service.folder.is_missing
 
     def use_minutes(self, minutes: int) -> None:
         """Lock after so many minutes without a sign of life."""
@@ -121,8 +141,13 @@ class FileAccess(QObject):
             return False
         handle: QObject | None = self._window.windowHandle()  # None before it is first shown
         self.idle.watch(self if handle is None else handle)
+        if sys.platform == "win32":
+            want_session_messages(int(self._window.winId()))
+        self.session.start()
         self.opened.emit()
-        QTimer.singleShot(BACKUP_MS, self.back_up)
+        self._backup_failed = False
+        self._first_backup.start()
+        self._backups.start()
         return True
 
     # ---- keys
@@ -133,12 +158,62 @@ class FileAccess(QObject):
         self.attempt(lambda: service.change_passphrase(current, new), self._tell_changed)
 
     def _tell_changed(self, _done: None) -> None:
-        self.told.emit("The new passphrase holds from now on.")
+        self.told.emit("The passphrase was changed.")
 
     def renew_recovery_key(self, passphrase: str) -> None:
         """Make a new recovery key; `key_made` follows, or `refused`."""
         service = self.service
-        self.attempt(lambda: service.new_recovery_key(passphrase), self.key_made.emit)
+        self.attempt(lambda: service.new_recovery_key(passphrase), self._show_new_key)
+
+    def change_encryption_key(self, passphrase: str) -> None:
+        """Make a new encryption key with its recovery key; `key_made` follows, or `refused`."""
+        from claimwright.services.practice.key_change import prepare_new_keys
+
+        service = self.service
+        self.attempt(lambda: prepare_new_keys(service, passphrase), self._show_new_key)
+
+    def _show_new_key(self, made: "NewRecoveryKey | NewKeys") -> None:
+        if self.is_open:
+            self._new_key = made
+            self.key_made.emit(made.text)
+
+    @property
+    def waits_for_paper(self) -> bool:
+        """Whether a new key is shown that holds only once the user has it on paper."""
+        return self._new_key is not None
+
+    def confirm_key(self) -> None:
+        """The new key is on paper: from now on it holds. Nothing happens where none waits."""
+        from claimwright.services.practice.practice import NewRecoveryKey
+
+        made, self._new_key = self._new_key, None
+        if isinstance(made, NewRecoveryKey):
+            service, kept = self.service, made
+            self.attempt(lambda: service.keep_recovery_key(kept), self._tell_renewed)
+        elif made is not None:
+            self._change_key(made)
+
+    def drop_key(self) -> None:
+        """The new key is not wanted: the former one goes on."""
+        self._new_key = None
+
+    def _tell_renewed(self, _done: None) -> None:
+        self.told.emit("The new recovery key holds from now on. Tear up the former page.")
+
+    def _change_key(self, made: "NewKeys") -> None:
+        from claimwright.services.practice.key_change import change_key
+
+        self.lock()
+        service = self.service
+
+        def enter(key: bytes) -> None:
+            if self._open(key):
+                self.told.emit(
+                    "The encryption key was changed, here and in the backups. Copies elsewhere, "
+                    "such as on a USB stick, still open by the former keys: make them anew."
+                )
+
+        self.attempt(lambda: change_key(service, made), enter)
 
     # ---- shutting
 
@@ -150,6 +225,10 @@ class FileAccess(QObject):
         for job in self._jobs:
             job.cancel()
         self.idle.stop()
+        self.session.stop()
+        self._first_backup.stop()
+        self._backups.stop()
+        self._new_key = None
         self.service.lock()
         self.closed.emit()
 
@@ -163,6 +242,15 @@ class FileAccess(QObject):
             QTimer.singleShot(DIALOG_MS, self._lock_when_idle)
             return
         self.lock()
+
+    def _lock_when_left(self) -> None:
+        """Shut the file at once: whoever locked the computer has gone, whatever goes on here."""
+        dialog = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if dialog is not None:
+            dialog.close()
+            QTimer.singleShot(DIALOG_MS, self.lock)
+        else:
+            self.lock()
 
     # ---- work on another thread
 
@@ -210,16 +298,18 @@ class FileAccess(QObject):
         self.busy_changed.emit(busy)
 
     def back_up(self) -> None:
-        """The daily backup, made beside the typing; only its failure is told."""
-        from claimwright.services.practice.practice_backups import daily_backup  # the same
+        """The daily backup, made beside the typing; only its failure is told, and told once."""
+        from claimwright.services.practice.practice_backups import backup_if_due
 
         if not self.is_open:
             return
-        access, today = self.service.access, self.services.today
+        access = self.service.access
 
         def fail(problem: Exception) -> None:
             if not isinstance(problem, BillingError):
                 raise problem
-            self.refused.emit(str(problem))
+            if self.is_open and not self._backup_failed:
+                self._backup_failed = True
+                self.refused.emit(str(problem))
 
-        self.run(lambda _job: daily_backup(access, today), lambda _made: None, fail)
+        self.run(lambda _job: backup_if_due(access), lambda _made: None, fail)

@@ -12,6 +12,7 @@ from claimwright.ui.widgets.card import Card, clear_layout
 from claimwright.ui.widgets.field import text_field
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.tips import set_tip
 
 FIELD_WIDTH = 300
 
@@ -38,6 +39,7 @@ class KeyCard(Card):
         self._why = why
         self._may_put_off = may_put_off
         self.way = Way.UNLOCK
+        self.is_missing = False
         self.fields: dict[str, QLineEdit] = {}
         self.title = label("", "strong")
         self.text = paragraph("", "muted")
@@ -71,6 +73,7 @@ class KeyCard(Card):
 
     def begin(self) -> None:
         """Ask what the state of the practice file calls for."""
+        self.is_missing = self._file_access.is_missing
         self.show_way(Way.UNLOCK if self._file_access.exists else Way.CREATE)
 
     def show_way(self, way: Way) -> None:
@@ -83,7 +86,7 @@ class KeyCard(Card):
         for one, words in ((self.go, goes[way]), (self.other, others.get(way, ""))):
             one.setText(words)
             one.setAccessibleName(words)
-            one.setToolTip(words)
+            set_tip(one, words)
         self.other.setVisible(way in others)
         self.lost.setVisible(way is Way.RECOVER)
         self.setAccessibleName(titles[way])
@@ -111,13 +114,13 @@ class KeyCard(Card):
     def _wanted(self) -> dict[str, str]:
         if self.way is Way.UNLOCK:
             return {"passphrase": "&Passphrase"}
-        twice = {"passphrase": "New &passphrase", "again": "The same a&gain"}
+        twice = {"passphrase": "New &passphrase", "again": "Con&firm passphrase"}
         if self.way is Way.RECOVER:
             return {"recovery": "&Recovery key from the printed page", **twice}
         return twice
 
     def take_focus(self) -> None:
-        """The first field takes the keys."""
+        """The first field takes the focus."""
         next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter(self) -> None:
@@ -173,7 +176,7 @@ class KeyCard(Card):
         for part in (*self.fields.values(), self.go, self.other, self.later):
             part.setEnabled(not busy)
         if busy:
-            say(self.problem, "One moment: the key is worked out slowly on purpose.", "")
+            say(self.problem, "Creating your encryption key…", "")
 
     def _show_wrong(self, problem: str) -> None:
         """Say what is wrong with what was typed; the confirmation is typed again in any case."""
@@ -182,7 +185,7 @@ class KeyCard(Card):
         if again is None:
             return
         again.clear()
-        if len(self._text("passphrase")) >= shortest_passphrase():
+        if not new_passphrase_problem(self._text("passphrase"), self._text("passphrase")):
             again.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._take_passphrase()
@@ -202,24 +205,14 @@ class KeyCard(Card):
         editor.selectAll()
 
 
-def shortest_passphrase() -> int:
-    """The fewest characters of a passphrase."""
-    from claimwright.services.practice.practice import MIN_PASSPHRASE_LENGTH
-
-    return MIN_PASSPHRASE_LENGTH
-
-
 def new_passphrase_problem(passphrase: str, again: str) -> str:
     """What is wrong with a passphrase typed twice; empty when nothing is."""
-    shortest = shortest_passphrase()
-    if len(passphrase) < shortest:
-        return (
-            f"A passphrase needs at least {shortest} characters; four words that have "
-            "nothing to do with each other are easy to remember and hard to guess."
-        )
-    if passphrase != again:
+    from claimwright.services.practice.passphrase import passphrase_problem
+
+    problem = passphrase_problem(passphrase)
+    if not problem and passphrase != again:
         return "The two passphrases are not the same; type the second one again."
-    return ""
+    return problem
 
 
 Words = dict[Way, str]
@@ -228,14 +221,21 @@ Words = dict[Way, str]
 def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
     """Titles, texts, and the words of the two buttons."""
     titles = {
-        Way.CREATE: "Choose a passphrase for the practice file",
+        Way.CREATE: "The practice file is gone, and its backups are here"
+        if card.is_missing
+        else "Choose a passphrase for the practice file",
         Way.UNLOCK: "The practice file is locked",
         Way.RECOVER: "Open the practice file with its recovery key",
     }
     texts = {
         Way.CREATE: (
-            "Patients, claims and letters are kept in one encrypted file on this computer. Nobody "
-            "can open it without the passphrase or the recovery key that you are shown next."
+            "Its folder was moved or deleted. Restore a backup below, or put the folder back "
+            "where it was and start the program again. A new passphrase creates a new, empty file."
+        )
+        if card.is_missing
+        else (
+            "Patients, claims and letters are stored in one encrypted file on this computer. No "
+            "one can open it without the passphrase or the recovery key that you are shown next."
         ),
         Way.UNLOCK: "Looking things up and the reference need no key.",
         Way.RECOVER: (
@@ -244,7 +244,7 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
         ),
     }
     goes = {
-        Way.CREATE: "Make the practice file",
+        Way.CREATE: "Create a new, empty file" if card.is_missing else "Create practice file",
         Way.UNLOCK: "Unlock",
         Way.RECOVER: "Open and set the passphrase",
     }
@@ -255,12 +255,22 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
     return titles, texts, goes, others
 
 
+REPLACES = (
+    " Until you say that you have saved it, the key that was printed before holds, and this one "
+    "opens nothing."
+)
+
+
 class RecoveryCard(Card):
-    """Shows a recovery key once; ``finished`` when it was put on paper."""
+    """Shows a recovery key once; ``finished`` when it was put on paper.
+
+    One that ``replaces`` another holds only then; ``put_off`` leaves the former one in force.
+    """
 
     finished = Signal()
+    put_off = Signal()
 
-    def __init__(self, recovery_key: str, day: str, paper: str) -> None:
+    def __init__(self, recovery_key: str, day: str, paper: str, *, replaces: bool = False) -> None:
         super().__init__()
         self._key, self._day, self._paper = recovery_key, day, paper
         groups = recovery_key.split("-")
@@ -270,12 +280,13 @@ class RecoveryCard(Card):
         self.print_button: QPushButton = button(
             "Print…", self.print_key, role="primary", shortcut="Ctrl+P"
         )
-        self.body.addWidget(label("Put the recovery key on paper", "strong"))
+        self.body.addWidget(label("Save your recovery key", "strong"))
         self.body.addWidget(
             paragraph(
                 (
                     "It opens the practice file when the passphrase is lost, and it is shown only "
                     "now. Print it, or copy it by hand, and keep it away from this computer."
+                    + (REPLACES if replaces else "")
                 ),
                 "muted",
             )
@@ -286,7 +297,9 @@ class RecoveryCard(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.print_button)
-        row.addWidget(button("I have it on paper", self.finished.emit))
+        row.addWidget(button("I have saved it", self.finished.emit))
+        if replaces:
+            row.addWidget(button("Keep the previous key", self.put_off.emit, role="link"))
         row.addStretch(1)
         self.body.addLayout(row)
 
@@ -300,5 +313,5 @@ class RecoveryCard(Card):
             say(self.problem, "Sent to the printer. Look at the page before you go on.")
 
     def take_focus(self) -> None:
-        """The print button takes the keys."""
+        """The print button takes the focus."""
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)

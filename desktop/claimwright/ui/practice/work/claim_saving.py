@@ -6,16 +6,26 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.saved_claim import ClaimRow
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.errors import BillingError
+from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_on_screen import OpenedClaim
 from claimwright.services.claims.claim_saving import ClaimSaving
 from claimwright.services.claims.claim_words import saved_words
 from claimwright.services.claims.saved_matches import Choice, SavedMatch
-from claimwright.services.claims.suspended_claim import SuspendedClaim
+from claimwright.services.claims.suspended_claim import HeldClaim, SuspendedClaim
+from claimwright.services.practice.held_work import HeldWork
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
 
 TICK_MS = 1_000  # what the end of the program costs at most
+HELD = (
+    "When the practice file locked, this claim could not be saved. It was held in memory, and it "
+    "is saved from now on as you type."
+)
+STILL_HELD = (
+    "When the practice file locked, this claim could not be saved, and it still cannot: it is in "
+    "memory alone. {problem}"
+)
 SAVED_ALREADY = "This claim is saved already. The saved one is shown, and nothing was added."
 CHOOSE = "This claim is saved already and differs: choose Replace, Save as new version or Cancel."
 
@@ -127,6 +137,8 @@ class ClaimSaver(QObject):
                 self.page.show_notice(str(problem), "error")
             self._failed = True
             return
+        if self._failed:
+            self.page.show_notice("Saved: the practice file can be written again.", "good")
         self._failed = False
         self.kept.emit()
 
@@ -190,7 +202,7 @@ class ClaimSaver(QObject):
         """Begin a new claim from a saved one."""
         self.page.show_claim(self._saving.copy(claim_id))
         self.page.session.forget_original()
-        self.page.show_notice("A copy: give it a number of its own.", "accent")
+        self.page.show_notice("This is a copy. Give it its own claim number.", "accent")
 
     def open_again(self, claim_id: int, frequency: str) -> None:
         """Begin the replacement or the void of a saved claim."""
@@ -212,24 +224,64 @@ class ClaimSaver(QObject):
 
     # ---- the lock
 
-    def suspend(self) -> SuspendedClaim | None:
-        """Save what is on screen for the time of the lock; None where there is nothing to save."""
+    def suspend(self) -> SuspendedClaim | HeldClaim | None:
+        """Keep what is on screen for the time of the lock; None where it is nobody's.
+
+        What the disk does not take waits in memory, sealed.
+        """
         session = self.page.session
         self.page.table.commit()
         self.page.head.commit()
         if self.page.is_empty or session.is_tried_out:
             return None
+        try:
+            away = self._saved_away()
+        except BillingError:
+            away = None
+        return self._held() if away is None or self._failed else away
+
+    def _held(self) -> HeldClaim:
+        session = self.page.session
+        session.review.leave_file()
+        work = (
+            *(session.draft, session.saved_id, session.original, session.history),
+            *(session.opening, session.review),
+        )
+        return HeldClaim(HeldWork(work, self._file_access.service.access))
+
+    def _saved_away(self) -> SuspendedClaim:
+        session = self.page.session
         was_saved = session.saved_id is not None
         self.save_as_it_is()
         session.review.leave_file()
         return self._saving.suspend(session.as_shown(session.draft), was_saved=was_saved)
 
-    def restore(self, away: SuspendedClaim) -> None:
+    def restore(self, away: SuspendedClaim | HeldClaim) -> None:
         """Put on screen what was suspended."""
+        if isinstance(away, HeldClaim):
+            self._restore_held(away)
+            return
         opened, session = self._saving.restore(away), self.page.session
         session.open_saved(opened.draft, opened.claim_id, opened.original, opened.history)
         if self._saving.leaves_file(away):
             return
         self._saving.show(opened)
         self._saving.attach_review(session.review, away.claim_id)
+        session.check_again()
+
+    def _restore_held(self, away: HeldClaim) -> None:
+        page, session = self.page, self.page.session
+        draft, saved_id, original, history, opening, review = away.work.release(
+            self._file_access.service.access
+        )
+        session.open_saved(draft, saved_id, original, history)
+        session.opening, session.review = opening, review  # its letters know it by its opening
+        session.mark_unsaved()
+        self._saving.begin(Draft(Claim()))
+        page.show_notice(HELD)
+        try:
+            self._attach(self._saving.save_draft(session.as_shown(session.draft)))
+        except BillingError as problem:
+            page.show_notice(STILL_HELD.format(problem=problem), "error")
+            self._failed = True
         session.check_again()

@@ -1,4 +1,4 @@
-"""The letter on screen and the practice file: its draft, and the pages that left the house."""
+"""The letter on screen and the practice file: its draft, and its printed pages."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,13 +7,19 @@ from PySide6.QtCore import QObject, QTimer
 
 from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.errors import BillingError
+from claimwright.services.claims.suspended_claim import SuspendedLetters
 from claimwright.services.letters.letter_session import LetterWork
 from claimwright.services.letters.practice_letters import PracticeLetters
+from claimwright.services.practice.held_work import HeldWork
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.widgets.note import say
 
 TICK_MS = 1_000  # what the end of the program costs at most
+HELD = (
+    "When the practice file locked, this letter could not be saved. It was held in memory, and it "
+    "is saved as soon as the disk takes it."
+)
 
 
 class LetterSaver(QObject):
@@ -70,20 +76,23 @@ class LetterSaver(QObject):
     def _letters(self) -> PracticeLetters:
         return PracticeLetters(self._file_access.service)
 
-    def suspend(self) -> int:
-        """Save the letters for the time of the lock; the id of the one on the page comes back.
-
-        It is 0 where there is none.
-        """
+    def suspend(self) -> SuspendedLetters:
+        """Save the letters for the time of the lock; what the disk does not take waits sealed."""
         self.keep_draft()
         work = self._page.letter.work
-        return 0 if work is None else work.draft_id
+        unsaved = tuple(one for one in self._page.letter.works() if one.is_unsaved)
+        held = HeldWork(unsaved, self._file_access.service.access) if unsaved else None
+        return SuspendedLetters(0 if work is None else work.draft_id, held)
 
-    def restore(self, letter_id: int) -> None:
+    def restore(self, away: SuspendedLetters) -> None:
         """Show a draft again, unless another letter was begun meanwhile."""
         work = self._page.letter.work
-        if work is None or work.is_empty:
-            self.open(letter_id)
+        if away.draft_id and (work is None or work.is_empty):
+            self.open(away.draft_id)
+        if away.held is not None:
+            for one in reversed(away.held.release(self._file_access.service.access)):
+                self._page.open_draft(one)
+            say(self._page.notice, HELD, "")
 
     def open(self, letter_id: int) -> None:
         """Go on with a saved draft about its own claim, whatever claim is on screen."""
@@ -112,5 +121,5 @@ class LetterSaver(QObject):
             return
         self._page.letter.replace_work(work, saved)
         self._left = content
-        said = f"{self._page.notice.text()} {'The letter is kept with its claim.'}"
+        said = f"{self._page.notice.text()} {'The letter is saved with its claim.'}"
         say(self._page.notice, said.strip(), "good")

@@ -1,11 +1,13 @@
 """Leads between the practice file and the pages: what is saved, suspended and brought back."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -18,17 +20,32 @@ from claimwright.ui.shell.routes import CLAIM, LETTERS, PATIENT_ROUTES, PRACTICE
 if TYPE_CHECKING:
     from claimwright.domain.claim.claim import Claim
     from claimwright.domain.claim.saved_claim import ClaimRow
+    from claimwright.domain.finding.finding import CheckReport
     from claimwright.domain.letter.letter_subject import LetterSubject
     from claimwright.domain.library.lookup import Match
     from claimwright.domain.practice.practice import StaffRecord
     from claimwright.domain.practice.saved_work import LetterRecord
-    from claimwright.services.claims.suspended_claim import SuspendedClaim
+    from claimwright.services.claims.suspended_claim import (
+        HeldClaim,
+        SuspendedClaim,
+        SuspendedLetters,
+    )
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.practice.page import PracticePage
     from claimwright.ui.practice.work.claim_saving import ClaimSaver
     from claimwright.ui.practice.work.letter_saving import LetterSaver
     from claimwright.ui.practice.work.library_saving import LibrarySaver
+
+
+MAX_RECENT = 8
+
+
+def recent_name(row: "ClaimRow") -> str:
+    """A claim in one line, for a menu or a list to choose from."""
+    day = us_date(row.first_date) if row.first_date else ""
+    parts = (row.claim_number or "no number", row.patient_name, row.payer_name, day)
+    return " · ".join(part for part in parts if part)
 
 
 class PracticeController(QObject):
@@ -49,8 +66,8 @@ class PracticeController(QObject):
         self.claim: ClaimSaver | None = None
         self.letter: LetterSaver | None = None
         self._library: LibrarySaver | None = None
-        self._suspended_claim: SuspendedClaim | None = None
-        self._suspended_letter = 0
+        self._suspended_claim: SuspendedClaim | HeldClaim | None = None
+        self._suspended_letters: SuspendedLetters | None = None
         self._saving = False
         self._clipboard = OwnClipboard(self)
         self.file_access.closing.connect(self._suspend)
@@ -83,12 +100,24 @@ class PracticeController(QObject):
         self.claim = ClaimSaver(self.file_access, page)
         Pickers(self.file_access, page)
         page.session.leaving.connect(self.keep)
+        page.session.work_of_check = self._work_of_check
         page.save_wanted.connect(self.save_claim)
         page.saved_claims_wanted.connect(self.show_claims)
         if self.file_access.is_open:
             self._offer_unfinished()
         elif self._suspended_claim is not None:
-            self._ask_key("What was on screen is kept and comes back.")
+            self._ask_key("What was on screen is saved and will come back.")
+
+    def _work_of_check(
+        self, claim: "Claim", history: "Sequence[Claim] | None", claim_id: int | None
+    ) -> "Callable[[], CheckReport]":
+        """The check of a long claim, to be done beside the window."""
+        from claimwright.services.checking.batch_files import check_beside
+
+        services = self._services
+        access = services.practice.access if self.file_access.is_open else None
+        known = (services.today, services.practice.rules(), claim_id)
+        return lambda: check_beside(services.data_dir, access, claim, history, *known)
 
     def attach_letters_page(self, page: "LettersPage") -> None:
         """Let a Letters page save its drafts and what is printed."""
@@ -146,6 +175,8 @@ class PracticeController(QObject):
             said = "Practice file open", "Ctrl+Shift+L locks it"
         elif self.file_access.exists:
             said = "Practice file locked", "Look-up needs no key"
+        elif self.file_access.is_missing:
+            said = "Practice file gone", "Practice (Ctrl+6) has its backups"
         else:
             said = "", ""
         self._pages.window.foot.setText("\n".join(part for part in said if part))
@@ -157,7 +188,7 @@ class PracticeController(QObject):
         is_to_save = not (self._page.is_empty or self._page.session.is_tried_out)
         if not self.file_access.is_open and is_to_save:
             self._saving = True
-            self._ask_key("To keep this claim, the practice file has to be open.")
+            self._ask_key("To save this claim, unlock the practice file.")
             return
         self._save()
 
@@ -188,7 +219,7 @@ class PracticeController(QObject):
             return
         from claimwright.ui.practice.access.key_card import RecoveryCard
 
-        day, paper = self._services.today.isoformat(), self._services.settings.current.page
+        day, paper = us_date(self._services.today), self._services.settings.current.page
         card = RecoveryCard(recovery_key, day, paper)
         card.finished.connect(self._put_off)
         self._page.show_card(card)
@@ -214,13 +245,13 @@ class PracticeController(QObject):
 
     def _suspend(self) -> None:
         if self.letter is not None:
-            self._suspended_letter = self.letter.suspend()
+            self._suspended_letters = self.letter.suspend()
         if self.claim is not None:
             self._suspended_claim = self.claim.suspend()
 
     def _forget_suspended(self) -> None:
         """Another file takes the place of the one in which it was suspended."""
-        self._suspended_claim, self._suspended_letter = None, 0
+        self._suspended_claim = self._suspended_letters = None
 
     def _close_pages(self) -> None:
         """Take away every page that may show a patient, and what was typed, copied or cached.
@@ -245,12 +276,12 @@ class PracticeController(QObject):
 
     def _restore(self) -> None:
         claim, self._suspended_claim = self._suspended_claim, None
-        letter, self._suspended_letter = self._suspended_letter, 0
+        letters, self._suspended_letters = self._suspended_letters, None
         if self.claim is not None or claim is not None:
             self._page.show_card(None)
             self._restore_claim(claim)
-        if letter:
-            self._letters.restore(letter)
+        if letters is not None and (letters.draft_id or letters.held is not None):
+            self._letters.restore(letters)
         if self._saving:
             self._saving = False
             self._save()
@@ -278,7 +309,7 @@ class PracticeController(QObject):
         self.file_access.staff_chosen.emit(person.name)
         self._put_off()
 
-    def _restore_claim(self, away: "SuspendedClaim | None") -> None:
+    def _restore_claim(self, away: "SuspendedClaim | HeldClaim | None") -> None:
         if away is not None and self._page.is_empty:
             self._claim.restore(away)
         else:
@@ -300,6 +331,13 @@ class PracticeController(QObject):
         self.open_claim(row.id)
 
     # ---- from the lists to the pages
+
+    def recent_claims(self) -> "Sequence[tuple[str, Callable[[], None]]]":
+        """The claims worked on last, each with what opens it; none while the file is locked."""
+        if not self.file_access.is_open:
+            return ()
+        rows = self.file_access.service.claims.find("", self._services.today, MAX_RECENT)
+        return [(recent_name(row), partial(self.open_claim, row.id)) for row in rows]
 
     def show_claims(self) -> None:
         """The list of claims, with the keys in it."""

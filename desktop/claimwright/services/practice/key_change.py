@@ -1,0 +1,80 @@
+"""Changing the encryption key: the practice file and its backups under a new data key."""
+
+import secrets
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from claimwright.domain.practice.practice import Act
+from claimwright.errors import BillingError
+from claimwright.services.practice.practice import PracticeService
+from claimwright.storage.practice.practice_store import PracticeAccess, open_practice
+from claimwright.storage.vault.backup import keep_as_replaced
+from claimwright.storage.vault.file_lock import FileLock
+from claimwright.storage.vault.key_slots import DATA_KEY_BYTES, KeySlots, SlotKind, new_key_slots
+from claimwright.storage.vault.practice_folder import DATABASE, KEYS, PART, write_keys
+from claimwright.storage.vault.recovery_key import new_recovery_key
+from claimwright.storage.vault.rekey import NO_ROOM, finish_key_change, rekeyed_copy
+
+
+@dataclass(frozen=True, slots=True)
+class NewKeys:
+    """A data key on its way into force; ``text`` is its recovery key, to be printed first."""
+
+    text: str = field(repr=False)
+    former: bytes = field(repr=False)
+    key: bytes = field(repr=False)
+    slots: KeySlots = field(repr=False)
+
+
+def prepare_new_keys(service: PracticeService, passphrase: str) -> NewKeys:
+    """Slow: a new data key for the same passphrase, and a recovery key of its own.
+
+    Nothing is changed before `change_key`.
+
+    Raises:
+        WrongPassphrase: the passphrase is not the one.
+    """
+    former, key = service.key_of(passphrase), secrets.token_bytes(DATA_KEY_BYTES)
+    text, slots = new_recovery_key(), new_key_slots()
+    for kind, secret in ((SlotKind.PASSPHRASE, passphrase), (SlotKind.RECOVERY, text)):
+        slots = slots.with_secret(kind, secret, key, service.cost)
+    return NewKeys(text, former, key, slots)
+
+
+def change_key(service: PracticeService, made: NewKeys) -> bytes:
+    """Slow: encrypt the practice file and its backups anew; the key for `open_with` comes back.
+
+    The service is locked. From the moment the new file is in place, a key file from before opens
+    neither it nor, once they are done, a backup. Backups that a full disk or the end of the program
+    left behind are done at the next unlocking. Copies elsewhere keep their keys.
+
+    Raises:
+        BillingError: there is no room, or another window has the file; the former keys hold.
+    """
+    folder = service.folder
+    lock = FileLock(folder.lock)
+    try:
+        folder.finish()
+        access = service.access_by(made.key)
+        _install_rekeyed(access, made)
+        finish_key_change(folder, made.key)
+        with open_practice(access) as store:
+            store.audit.add(Act.REKEYED)
+        return made.key
+    finally:
+        lock.release()
+
+
+def _install_rekeyed(access: PracticeAccess, made: NewKeys) -> None:
+    folder = access.folder
+    now = access.now() if access.now is not None else datetime.now(UTC)
+    try:
+        part = folder.new_part()
+        rekeyed_copy(folder.database, made.former, part / DATABASE, made.key)
+        write_keys(made.slots.with_former(made.former, made.key), part / KEYS)
+        folder.install(part, keep_as_replaced(folder, now))
+    except OSError:
+        raise BillingError(NO_ROOM) from None
+    finally:
+        shutil.rmtree(folder.data_dir / PART, ignore_errors=True)

@@ -1,0 +1,106 @@
+"""What is cut off on its way out is nowhere readable."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.services.practice.practices import PASSPHRASE, a_practice, a_service
+
+from claimwright.files import saving_text
+from claimwright.services.exports.cut_off_exports import NOTE, SUFFIX, remove_cut_off_exports
+
+HERE = os.pathsep.join(path for path in sys.path if path)
+KILLED_EXPORT = """
+import sys, time
+from datetime import date
+from pathlib import Path
+from tests.builders import a_claim
+from tests.services.practice.practices import PASSPHRASE, a_service
+from claimwright.services.exports.practice_export import export_everything
+service = a_service(Path(sys.argv[1]))
+service.unlock(PASSPHRASE)
+service.claims.save_version(None, a_claim())
+def stay(_claims):
+    print("written", flush=True)
+    time.sleep(60)
+export_everything(service.access, Path(sys.argv[2]), date(2026, 11, 21), progressed=stay)
+"""
+KILLED_SAVE = """
+import sys, time
+from pathlib import Path
+from claimwright.files import saving_text
+with saving_text(Path(sys.argv[1])) as file:
+    file.write("Ana Ruiz")
+    file.flush()
+    print("written", flush=True)
+    time.sleep(60)
+"""
+POSIX = pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="only Linux has nameless files")
+
+
+def kill_when_written(program: str, *arguments: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": HERE},
+        stdout=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"written\n"
+    child.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+
+
+def test_an_export_that_was_killed_is_removed_at_the_next_unlock(tmp_path: Path) -> None:
+    service = a_practice(tmp_path / "data")
+    service.lock()
+    kill_when_written(KILLED_EXPORT, tmp_path / "data", tmp_path / "out")
+    left = [path.name for path in tmp_path.iterdir() if path.name.endswith(SUFFIX)]
+    service = a_service(tmp_path / "data")
+    service.unlock(PASSPHRASE)
+    service.lock()
+
+    assert left == [f"out{SUFFIX}"]
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+    assert not (tmp_path / "data" / NOTE).exists()
+
+
+def test_only_folders_of_exports_are_removed(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / NOTE).write_text(f'["{tmp_path / "mine"}", 7]', "utf-8")
+    remove_cut_off_exports(tmp_path)
+
+    assert (tmp_path / "mine").is_dir()
+
+
+@POSIX
+def test_a_file_that_was_being_saved_when_the_program_was_killed_is_nowhere(tmp_path: Path) -> None:
+    kill_when_written(KILLED_SAVE, tmp_path / "letter.csv")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_saved_file_is_its_owners_alone_and_replaces_the_older_one(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("older")
+    with saving_text(path) as file:
+        file.write("newer")
+
+    assert path.read_text("utf-8-sig") == "newer"
+    assert os.name == "nt" or path.stat().st_mode & 0o777 == 0o600
+    assert [one.name for one in tmp_path.iterdir()] == ["rows.csv"]
+    assert time.time() - path.stat().st_mtime < 3_600
+
+
+def test_a_save_that_fails_leaves_the_older_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("older")
+    with pytest.raises(KeyError), saving_text(path) as file:
+        file.write("newer")
+        raise KeyError
+
+    assert (path.read_text(), len(list(tmp_path.iterdir()))) == ("older", 1)

@@ -1,0 +1,35 @@
+"""No cell is run by the spreadsheet that opens it, and each comes back as it was typed."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimwright.services.exports.spreadsheet import harmless, typed
+
+FORMULAS = (
+    "=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1+1",
+    "＠x", " =1", '"=1', "text\n=1", "text\r\n＝1", "a;=1", "a; =1", "a\t+1", "\ufeff=1", "'=1",
+    "−1+1",
+)  # fmt: skip
+SIGN = r"[\s\"\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]"
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_is_marked_wherever_a_cell_may_begin(text: str) -> None:
+    for part in re.split(r"[;\t\r\n]", harmless(text)):
+        assert not re.match(SIGN, part)
+    assert typed(harmless(text)) == text.strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["-12.50", "12", "Ruiz, Ana", "O'Neil", "2026-11-20", "-5", "a - b"]
+)
+def test_what_is_none_is_left_alone(text: str) -> None:
+    assert harmless(text) == text
+
+
+@given(st.text(alphabet="=+-@'＝;\t\r\n a1\"", max_size=12))
+def test_every_text_comes_back_as_it_was_typed(text: str) -> None:
+    assert typed(harmless(text)) == text.strip()

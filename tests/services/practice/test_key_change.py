@@ -1,0 +1,198 @@
+"""New keys: none replaces the old before it is on paper; afterwards the old opens nothing."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.services.practice.practices import PASSPHRASE, TODAY, a_practice, a_service, claim_of
+
+from claimwright.domain.claim.claim import Patient
+from claimwright.errors import BillingError
+from claimwright.services.practice import key_change
+from claimwright.services.practice.key_change import NewKeys, change_key, prepare_new_keys
+from claimwright.services.practice.passphrase import passphrase_problem
+from claimwright.services.practice.practice import PracticeService, WrongPassphrase
+from claimwright.services.practice.practice_backups import daily_backup, kept_backups
+from claimwright.storage.practice.soundness import check_whole
+from claimwright.storage.vault import rekey
+from claimwright.storage.vault.key_slots import SlotKind, read_key_slots
+from claimwright.storage.vault.practice_folder import DATABASE, KEYS
+
+ANA = Patient("Ana Ruiz", member_id="W123")
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[PracticeService]:
+    """An open practice file with one claim and one backup."""
+    service = a_practice(tmp_path / "data")
+    service.claims.save_version(None, claim_of(ANA, "A-1"))
+    daily_backup(service.access, TODAY)
+    yield service
+    service.lock()
+
+
+def numbers(service: PracticeService) -> list[str]:
+    return [row.claim_number for row in service.claims.find("", TODAY)]
+
+
+def opens(service: PracticeService, recovery_key: str) -> bool:
+    try:
+        service.key_of_recovery(recovery_key)
+    except WrongPassphrase:
+        return False
+    return True
+
+
+def rekey_by(service: PracticeService) -> NewKeys:
+    made = prepare_new_keys(service, PASSPHRASE)
+    service.lock()
+    service.open_with(change_key(service, made))
+    return made
+
+
+def test_the_printed_recovery_key_holds_until_the_new_one_is_confirmed(tmp_path: Path) -> None:
+    service = a_service(tmp_path / "data")
+    printed = service.create(PASSPHRASE)
+    made = service.new_recovery_key(PASSPHRASE)
+    assert (opens(service, printed), opens(service, made.text)) == (True, False)
+
+    service.lock()  # and whatever else happens before the confirmation
+    service.unlock(PASSPHRASE)
+    assert opens(service, printed)
+
+    service.keep_recovery_key(made)
+    assert (opens(service, printed), opens(service, made.text)) == (False, True)
+    service.lock()
+
+
+def test_a_recovery_key_of_before_another_key_change_is_not_put_in_force(
+    practice: PracticeService,
+) -> None:
+    made = practice.new_recovery_key(PASSPHRASE)
+    rekey_by(practice)
+
+    with pytest.raises(BillingError, match="another practice file"):
+        practice.keep_recovery_key(made)
+
+
+def test_backups_that_a_cut_off_change_left_behind_get_the_new_keys_at_the_next_unlock(
+    practice: PracticeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr("claimwright.services.practice.practice.rewrap", lambda *_: None)
+        practice.change_passphrase(PASSPHRASE, "another four invented words")
+    (backup,) = kept_backups(practice.folder)
+    kept = read_key_slots(backup.path / KEYS)
+    assert kept.open(SlotKind.PASSPHRASE, PASSPHRASE) is not None
+    (practice.folder.path / f"{KEYS}.part").write_bytes(b"half")
+
+    practice.lock()
+    practice.unlock("another four invented words")
+
+    kept = read_key_slots(backup.path / KEYS)
+    assert kept.open(SlotKind.PASSPHRASE, PASSPHRASE) is None
+    assert not (practice.folder.path / f"{KEYS}.part").exists()
+
+
+def test_after_a_key_change_an_old_key_file_opens_neither_the_file_nor_a_backup(
+    practice: PracticeService, tmp_path: Path
+) -> None:
+    former = practice.access.key
+    shutil.copy(practice.folder.keys, tmp_path / "old.keys")
+    made = rekey_by(practice)
+
+    assert numbers(practice) == ["A-1"]
+    assert opens(practice, made.text)
+    practice.lock()
+    databases = [
+        practice.folder.database,
+        *(b.path / DATABASE for b in kept_backups(practice.folder)),
+    ]
+    assert len(databases) == 3  # with the replaced file, under the new key as well
+    for database in databases:
+        check_whole(database, made.key)
+        with pytest.raises(BillingError):
+            check_whole(database, former)
+    shutil.copy(tmp_path / "old.keys", practice.folder.keys)
+    with pytest.raises(BillingError):
+        practice.unlock(PASSPHRASE)
+
+
+def test_a_key_change_that_was_cut_off_is_finished_at_the_next_unlock(
+    practice: PracticeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former, made = practice.access.key, prepare_new_keys(practice, PASSPHRASE)
+    practice.lock()
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(key_change, "finish_key_change", die)
+        with pytest.raises(KeyboardInterrupt):
+            change_key(practice, made)
+    assert any(opens_by(b.path / DATABASE, former) for b in kept_backups(practice.folder))
+
+    practice.unlock(PASSPHRASE)
+
+    assert numbers(practice) == ["A-1"]
+    assert not any(opens_by(b.path / DATABASE, former) for b in kept_backups(practice.folder))
+    kinds = {slot.kind for slot in read_key_slots(practice.folder.keys).slots}
+    assert kinds == {SlotKind.PASSPHRASE, SlotKind.RECOVERY}
+
+
+def test_a_backup_that_was_being_swapped_is_put_right_at_the_next_unlock(
+    practice: PracticeService,
+) -> None:
+    (backup,) = kept_backups(practice.folder)
+    backup.path.rename(backup.path.with_name(f"{backup.path.name}{rekey.OLD}"))
+    assert kept_backups(practice.folder) == ()
+
+    practice.lock()
+    practice.unlock(PASSPHRASE)
+
+    assert kept_backups(practice.folder) == (backup,)
+
+
+def test_a_key_change_on_a_full_disk_leaves_everything_as_it_was(
+    practice: PracticeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = prepare_new_keys(practice, PASSPHRASE)
+    practice.lock()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(rekey, "sync", full)
+        with pytest.raises(BillingError, match=r"former key .* still hold"):
+            change_key(practice, made)
+
+    practice.unlock(PASSPHRASE)
+    assert numbers(practice) == ["A-1"]
+
+
+def opens_by(database: Path, key: bytes) -> bool:
+    try:
+        check_whole(database, key)
+    except BillingError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "weak",
+    ["short", "password", "12345678", "qwertyuiop", "Claimwright1", "aaaaaaaaaaaa", "billing2026"],
+)
+def test_a_weak_passphrase_is_refused_with_advice(tmp_path: Path, weak: str) -> None:
+    with pytest.raises(BillingError, match="four or five words"):
+        a_service(tmp_path / "data").create(weak)
+
+
+@pytest.mark.parametrize(
+    "strong",
+    ["four invented words here", "Trübe-Kanne-77-Ofen", "copper lemur " * 20, "x7#Lq9!vTz2"],
+)
+def test_a_passphrase_that_would_last_is_taken(strong: str) -> None:
+    assert passphrase_problem(strong) == ""

@@ -1,0 +1,89 @@
+"""The memory of an open practice file gets into no image, and its key is wiped at the lock."""
+
+import ctypes
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.services.practice.practices import a_practice
+
+from claimwright.errors import BillingError
+from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.vault import process_guard
+from claimwright.storage.vault.process_guard import guard_process
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux itself")
+ASKED = """
+import ctypes, resource
+from claimwright.storage.vault.process_guard import guard_process
+guard_process()
+print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), resource.getrlimit(resource.RLIMIT_CORE))
+"""
+
+
+class Library:
+    """A system's library that notes what is called."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("windll", "kernel32"):
+            return self
+        return lambda *values: self.calls.append((name, *values))
+
+
+@LINUX
+def test_linux_takes_no_image_of_the_process() -> None:
+    done = subprocess.run([sys.executable, "-c", ASKED], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "0 (0, 0)"
+
+
+def test_macos_lets_no_debugger_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = Library()
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: library)
+    monkeypatch.setattr(process_guard, "_forbid_core_files", lambda: None)
+    guard_process("darwin")
+
+    assert library.calls == [("ptrace", process_guard.PT_DENY_ATTACH, 0, None, 0)]
+
+
+def test_windows_reports_no_heap(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = Library()
+    monkeypatch.setattr(ctypes, "windll", library, raising=False)
+    guard_process("win32")
+
+    assert library.calls == [("WerSetFlags", 1), ("SetErrorMode", 3)]
+
+
+def test_a_system_that_refuses_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_name: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(ctypes, "CDLL", refuse)
+    monkeypatch.setattr(process_guard, "_forbid_core_files", lambda: None)
+    guard_process("linux")
+    guard_process("darwin")
+
+
+def test_the_key_is_wiped_at_the_lock_and_a_job_that_comes_later_is_told(tmp_path: Path) -> None:
+    service = a_practice(tmp_path / "data")
+    access = service.access
+    secret = access.secret
+    assert any(secret)
+    service.lock()
+
+    assert not any(secret)
+    with pytest.raises(BillingError, match="locked meanwhile"):
+        PracticeStore(access)
+
+
+def test_the_cipher_wipes_what_it_frees(tmp_path: Path) -> None:
+    service = a_practice(tmp_path / "data")
+    row = service.store.file.row("PRAGMA cipher_memory_security")
+    service.lock()
+
+    assert row == ("1",)
