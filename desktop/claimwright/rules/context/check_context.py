@@ -89,12 +89,15 @@ class CheckContext:
         return self.by_day.get(day, []) + saved if saved else self.by_day.get(day, [])
 
     @cached_property
+    def ended(self) -> tuple[ServiceLine, ...]:
+        """The lines that name a last day: this claim's, then those saved for this payer."""
+        own = tuple(line for line in self.lines if line.line.date_to is not None)
+        return (*own, *(line for held in self._saved_here if held.ended for line in held.ended))
+
+    @cached_property
     def spans(self) -> tuple[ServiceLine, ...]:
         """The lines that last several days: this claim's, then those saved for this payer."""
-        dated = (*self.lines, *self.saved_here)
-        return tuple(
-            line for line in dated if line.line.date_to is not None and days_of(line.line) > 1
-        )
+        return tuple(line for line in self.ended if days_of(line.line) > 1)
 
     def reaching(self, day: date) -> list[ServiceLine]:
         """Every line of one day, and those that began before and last until it."""

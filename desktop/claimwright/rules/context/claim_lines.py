@@ -57,17 +57,19 @@ def lines_of(claim: Claim, other_claim: str = "") -> Iterator[ServiceLine]:
 
 @dataclass(frozen=True, slots=True)
 class SavedLines:
-    """The lines of a saved claim, and those of them with a date and a whole code."""
+    """The lines of a saved claim, those with a date and a whole code, and those with a last day."""
 
     lines: tuple[ServiceLine, ...]
     dated: tuple[tuple[date, ServiceLine], ...]
+    ended: tuple[ServiceLine, ...]
 
 
 def saved_lines(claim: Claim, name: str) -> SavedLines:
     """The lines of a saved claim of that name."""
     lines = tuple(lines_of(claim, name))
     dated = [(line.date, line) for line in lines if line.date and is_procedure(line.code)]
-    return SavedLines(lines, tuple(dated))
+    ended = tuple(line for line in lines if line.line.date_to is not None)
+    return SavedLines(lines, tuple(dated), ended)
 
 
 def in_days(lines: Sequence[ServiceLine]) -> dict[date, list[ServiceLine]]:

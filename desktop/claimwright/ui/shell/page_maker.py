@@ -127,7 +127,7 @@ class PageMaker:
         services, ways = self._services, self._ways
         sources = ClaimSources(services, lambda: self._pages.claim.session)
         page = DenialsPage(
-            DenialWork(services.denials, services.checker, services.today),
+            DenialWork(services.denials, services.checker, services.clock),
             sources.on_screen,
             sources.saved,
             sources.open_saved,
