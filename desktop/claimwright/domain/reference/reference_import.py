@@ -31,4 +31,4 @@ class ImportResult:
 
 
 class ImportStopped(BillingError):
-    """The user cancelled; nothing has changed."""
+    """The user canceled; nothing has changed."""
