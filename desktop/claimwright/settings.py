@@ -10,6 +10,7 @@ from claimwright.files import replace_text
 SETTINGS_FILE = "settings.json"
 THEMES = ("system", "light", "dark")
 PAGES = ("letter", "a4")
+TEXT_SIZES = ("90", "100", "110", "125", "150", "175")  # percent
 LOCK_MINUTES = ("2", "5", "10", "15", "30", "60")
 
 
@@ -19,15 +20,20 @@ class Settings:
 
     ``window`` is the window's place as Qt keeps it, in hexadecimal digits; ``lock_minutes``, one of
     `LOCK_MINUTES`, is after how long without a key or a click the practice file locks itself.
+    ``text_size`` is one of `TEXT_SIZES`; ``import_folder`` is where a file was opened last;
+    ``tables`` holds the widths and the order of the tables as JSON, by their names.
     """
 
     theme: str = "system"
     page: str = "letter"
     window: str = ""
     lock_minutes: str = "10"
+    text_size: str = "100"
+    import_folder: str = ""
+    tables: str = ""
 
 
-_CHOICES = {"theme": THEMES, "page": PAGES, "lock_minutes": LOCK_MINUTES}
+_CHOICES = {"theme": THEMES, "page": PAGES, "lock_minutes": LOCK_MINUTES, "text_size": TEXT_SIZES}
 
 
 def load_settings(data_dir: Path) -> Settings:

@@ -53,7 +53,7 @@ def test_one_claim_is_printed_on_one_page(run: Run, sample: Sample, tmp_path: Pa
     pages = PdfReader(out).pages
     text = pages[0].extract_text()
     assert len(pages) == 1
-    for words in ("A-1003", "17000", "Would be denied", "What was looked at", "other claims"):
+    for words in ("A-1003", "17000", "Would be denied", "Tables checked", "other claims"):
         assert words in text
 
 

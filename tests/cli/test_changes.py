@@ -23,7 +23,7 @@ def test_what_a_release_changed_is_listed(run: Run) -> None:
     head, *lines = answer.out.splitlines()
     assert answer.status == 0
     assert head.startswith("Pairs (PTP), 2026Q3 to 2026Q4: 1 new edit")
-    assert "Ended edit  64483  99213  2026-09-30" in lines[-1]
+    assert "Ended edit  64483  99213  09/30/2026" in lines[-1]
 
 
 def test_only_what_touches_a_code_is_listed(run: Run) -> None:

@@ -142,3 +142,8 @@ def test_no_denial_breaks_the_decision_nor_gets_what_is_never_right(
     )
     if {"MA130", "N704"} & set(remarks):
         assert decision.action is not Action.CLOSE or Fact.REPLACEMENT in answers or case.is_qmb
+
+
+def test_several_modifiers_in_one_text_are_read_one_by_one() -> None:
+    read = read_facts(JsonNode.of({"record_supports": "59 XS"}, "facts"))
+    assert read.supports == frozenset({"59", "XS"})

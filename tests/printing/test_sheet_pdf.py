@@ -41,10 +41,10 @@ SHEET = SheetDocument(
     parts=(
         TextPart("What it means", ("The payer paid another service.",)),
         TextPart("Steps", ("Look up both codes.\tOne is paid.", "Read the note."), Mark.NUMBER),
-        FactPart("On this day", (("Global days", "090"), ("Status", "A"))),
+        FactPart("On the date of service", (("Global days", "090"), ("Status", "A"))),
         TablePart("Rows", ("Release", "Units"), (("2026Q4", "2"), ("2026Q3", "1")), (1, 1), "Bold"),
         CodesPart("Partners", tuple(str(99201 + at) for at in range(30)), "and more"),
-        TimeLinePart("Every dated row", LANES, date(2026, 11, 20)),
+        TimeLinePart("Edit history", LANES, date(2026, 11, 20)),
     ),
     foot=("Claimwright, own summary.", "Sources: NCCI Policy Manual"),
 )

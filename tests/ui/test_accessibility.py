@@ -129,6 +129,12 @@ def test_the_keyboard_reaches_everything_and_comes_round(
         reached.add(focused())
         if focused() is start:
             break
+        if not start.isVisible() and isinstance(focused(), QAbstractButton):
+            head = navigator.claim_page.head
+            if focused() is next(iter(head.summaries.values())):
+                keyboard.press(Key.Key_Return)  # the part in which the round began
+                reached.add(focused())
+                break
     assert focused() is start
     assert sorted(map(_named, wanted - reached)) == []
 

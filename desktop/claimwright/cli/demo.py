@@ -10,7 +10,8 @@ from claimwright.cli.options import PATH
 
 @click.command()
 @click.argument("folder", required=False, type=PATH)
-def demo(folder: Path | None) -> None:
+@click.option("--all-sizes", is_flag=True, help="Each page at 1280x720, 1024x700 and 200% too.")
+def demo(folder: Path | None, all_sizes: bool) -> None:
     """Do the main job with sample data and no screen; see it in FOLDER (build/demo).
 
     Leaves findings.json, the letters as PDF, and a picture of every page in both themes.
@@ -20,5 +21,5 @@ def demo(folder: Path | None) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from claimwright.ui.shell.demo import run_demo
 
-    for line in run_demo(folder or Path("build") / "demo"):
+    for line in run_demo(folder or Path("build") / "demo", all_sizes=all_sizes):
         click.echo(line)

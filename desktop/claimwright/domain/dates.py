@@ -25,6 +25,11 @@ def iso_date(text: str) -> date:
     return _day(text, *(int(part) for part in text.split("-")))
 
 
+def us_date(day: date) -> str:
+    """A day as people read it, MM/DD/YYYY: on screen, on printed pages and in spreadsheets."""
+    return f"{day:%m/%d/%Y}"
+
+
 def typed_date(text: str, today: date, *, past: bool = False) -> date:
     """Read a date typed any usual way: ``9/14/26``, ``09142026``, ``2026-09-14``, ``9/14``, ``t``.
 
@@ -52,7 +57,7 @@ def typed_date(text: str, today: date, *, past: bool = False) -> date:
             return _day(text, _full_year(match[3], month, day, latest), month, day)
     if match := _US_SHORT.match(typed):
         return _latest_not_after(text, int(match[1]), int(match[2]), today)
-    raise ValueError(f"“{text[:40]}” is not a date; type it as 2026-09-14 or 9/14/2026")
+    raise ValueError(f"“{text[:40]}” is not a date; type it as 9/14/26 or 09/14/2026")
 
 
 def _full_year(text: str, month: int, day: int, latest: tuple[int, int, int]) -> int:

@@ -174,6 +174,6 @@ def _explained(label: str) -> Iterator[None]:
         ) from None
     except OSError as problem:
         if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise  # said by whoever writes what is read here
+            raise  # raised by the writer of what is read here
         reason = problem.strerror or "unknown reason"
         raise BillingError(f"{label} cannot be read ({reason}).") from None

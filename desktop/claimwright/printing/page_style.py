@@ -1,4 +1,4 @@
-"""How a letter looks: sizes in points, colours as #RRGGBB; no page is drawn here."""
+"""How a letter looks: sizes in points, colors as #RRGGBB; no page is drawn here."""
 
 from dataclasses import dataclass, fields, replace
 from pathlib import Path

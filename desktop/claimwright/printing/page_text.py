@@ -12,7 +12,7 @@ UNPRINTABLE = "cannot be printed"
 """What a preview shows, highlighted, for a stretch that no typeface of ours has."""
 
 _REPLACED = re.compile(f"{REPLACEMENT}+")
-_SELECTORS = re.compile("[\ufe00-\ufe0f]")  # of an emoji's colour; they print nothing
+_SELECTORS = re.compile("[\ufe00-\ufe0f]")  # of an emoji's color; they print nothing
 
 
 def markup(text: RunText, drawn: Set[str]) -> str:

@@ -202,7 +202,7 @@ _RULED = [
 
 
 def _chips(sheet: SheetDocument) -> str:
-    """The chips as coloured words on their grounds, on one line that may break."""
+    """The chips as colored words on their grounds, on one line that may break."""
     return "\u00a0 \u00a0".join(
         f'<span backColor="{style.GROUND_OF[tone]}" color="{style.INK_OF[tone]}">'
         f"\u00a0{escape(drawn(words))}\u00a0</span>"

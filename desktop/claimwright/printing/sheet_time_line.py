@@ -5,6 +5,7 @@ from datetime import date
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.sheet import Bar, TimeLinePart
 from claimwright.printing import page_style
 from claimwright.printing import sheet_style as style
@@ -59,7 +60,7 @@ class TimeLineDrawing(Flowable):  # type: ignore[misc]  # ReportLab ships no typ
         canvas.setFillColor(HexColor(page_style.ACCENT))
         canvas.setLineWidth(1.4)
         canvas.line(x, AXIS, x, self.height - TOP + 3)
-        words = self._part.day.isoformat()
+        words = us_date(self._part.day)
         half = text_width(words, size=SIZE) / 2
         canvas.drawCentredString(min(x, self.width - half), self.height - 8, words)
 

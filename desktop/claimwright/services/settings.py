@@ -5,13 +5,14 @@ from pathlib import Path
 from claimwright.settings import (
     LOCK_MINUTES,
     PAGES,
+    TEXT_SIZES,
     THEMES,
     Settings,
     load_settings,
     save_settings,
 )
 
-__all__ = ["LOCK_MINUTES", "PAGES", "THEMES", "Settings", "SettingsService"]
+__all__ = ["LOCK_MINUTES", "PAGES", "TEXT_SIZES", "THEMES", "Settings", "SettingsService"]
 
 
 class SettingsService:

@@ -48,10 +48,10 @@ def test_supposing_nothing_gives_the_very_claim() -> None:
     claim = a_claim(a_line("99213"))
     assert supposed(claim, WhatIf()) is claim
     assert not WhatIf().supposes
-    assert WhatIf(day=date(2020, 3, 1)).words == "What if on 2020-03-01"
+    assert WhatIf(day=date(2020, 3, 1)).words == "What if on 03/01/2020"
 
 
 def test_every_kind_of_payer_has_a_name() -> None:
     assert set(KIND_NAMES) == set(PayerKind)
     what = WhatIf(date(2020, 3, 1), PayerKind.WORKERS_COMP)
-    assert what.words == "What if on 2020-03-01, payer Workers' comp"
+    assert what.words == "What if on 03/01/2020, payer Workers' comp"

@@ -45,7 +45,7 @@ def sample_text(field: ClaimField) -> str:
     if field.path == "related_claims":
         return "A-1, 22612, 09/14/2026, paid 09/28/2026"
     by_kind = {
-        FieldKind.DATE: "2026-09-14",
+        FieldKind.DATE: "09/14/2026",
         FieldKind.NPI: "1234567893",
         FieldKind.LINES: "12 Oak Street\nSpringfield, IL 62701",
         FieldKind.WHOLE: "365",
@@ -178,7 +178,7 @@ def test_a_section_is_summed_up_in_one_line() -> None:
     )
 
     assert [section_summary(claim, section) for section in Section] == [
-        "Ana Ruiz · 1961-02-03 · W123",
+        "Ana Ruiz · 02/03/1961 · W123",
         "Acme Health (medicare advantage)",
         "Dr. Lee · 1234567893",
         "",

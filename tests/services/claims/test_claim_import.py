@@ -114,7 +114,7 @@ def test_a_claim_that_cannot_be_kept_exactly_is_named_and_the_rest_kept(
     )
 
 
-def test_a_cancelled_run_keeps_what_it_has_done_and_goes_on_later(
+def test_a_canceled_run_keeps_what_it_has_done_and_goes_on_later(
     practice: PracticeService,
 ) -> None:
     done: list[int] = []

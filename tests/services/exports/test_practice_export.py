@@ -131,7 +131,7 @@ def test_an_export_is_private_whole_and_remembered(
     assert (newest.act, newest.count) == (Act.EXPORTED, 1)
 
 
-def test_a_cancelled_export_leaves_nothing(practice: PracticeService, tmp_path: Path) -> None:
+def test_a_canceled_export_leaves_nothing(practice: PracticeService, tmp_path: Path) -> None:
     practice.claims.save_version(None, a_claim())
     finished = export_everything(
         practice.access, tmp_path / "out", TODAY, is_cancelled=lambda: True

@@ -47,21 +47,21 @@ def test_each_direction_with_rows_has_a_lane_the_one_typed_first_on_top() -> Non
 
 def test_a_flip_is_told_with_its_day() -> None:
     assert told(ENDED, FLIPPED).flips == (
-        "The direction changes on 2019-04-01: from then on 17281 is paid, no longer 17000.",
+        "The direction changes on 04/01/2019: from then on 17281 is paid, no longer 17000.",
     )
 
 
 def test_a_flip_whose_day_nobody_knows_says_so() -> None:
     later = FLIPPED._replace(effective=None, used_from=date(2024, 7, 1))
     (flip,) = told(ENDED, later).flips
-    assert "by 2024-07-01, the day itself is not known" in flip
+    assert "by 07/01/2024, the day itself is not known" in flip
 
 
 def test_days_on_which_both_directions_stand_are_told() -> None:
     dated_back = a_row("17281", "17000", since="1996-01-01")
     first, second = told(ENDED, dated_back).flips
-    assert first.startswith("From 2005-01-01 to 2019-03-31 the table holds both directions")
-    assert second.startswith("The direction changes on 2019-04-01")
+    assert first.startswith("From 01/01/2005 to 03/31/2019 the table holds both directions")
+    assert second.startswith("The direction changes on 04/01/2019")
 
 
 def test_rows_of_one_direction_tell_no_flip() -> None:
@@ -88,7 +88,7 @@ def test_a_row_that_ended_before_it_was_read_turns_nothing() -> None:
     history = told(read_late)
     assert history.turns == ()
     assert history.told == (
-        "From an unknown date to 2019-03-31: 17000 is paid, 17281 denied; indicator 1, a modifier "
+        "From an unknown date to 03/31/2019: 17000 is paid, 17281 denied; indicator 1, modifier "
         "may help.",
     )
 
@@ -96,8 +96,8 @@ def test_a_row_that_ended_before_it_was_read_turns_nothing() -> None:
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (a_row(indicator=0), "From 2005-01-01 on, still open: 17000 is paid"),
-        (a_row()._replace(effective=None), "From an unknown date, used from 2005-01-01, on, still"),
+        (a_row(indicator=0), "From 01/01/2005 on, with no end date: 17000 is paid"),
+        (a_row()._replace(effective=None), "From an unknown date, used from 01/01/2005, on, with"),
     ],
 )
 def test_an_open_row_says_so(row: PtpEdit, words: str) -> None:
@@ -126,5 +126,7 @@ def test_both_directions_on_one_day_are_said_and_the_stricter_decides(
 
 
 def test_one_direction_alone_names_the_code_that_is_paid() -> None:
-    assert the_pair(ENDED, FLIPPED).text.startswith("17281 is paid and 17000 is denied")
+    assert the_pair(ENDED, FLIPPED).text.startswith(
+        "In effect on 11/20/2026. Column 1 17281 is paid; 17000 is denied."
+    )
     assert the_pair(ENDED, FLIPPED, on=date(2019, 3, 31)).text.startswith("17000 is paid")

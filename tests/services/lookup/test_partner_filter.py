@@ -50,8 +50,8 @@ def test_what_is_typed_and_chosen_is_all_met(wanted: PartnerFilter, codes: list[
 @pytest.mark.parametrize(
     ("row", "on", "state"),
     [
-        (terms(), DAY, "denied, a modifier may help"),
-        (terms(indicator=0), DAY, "denied, no modifier helps"),
+        (terms(), DAY, "denied, modifier may bypass"),
+        (terms(indicator=0), DAY, "denied, no modifier bypass"),
         (terms(indicator=9), DAY, "never in force"),
         (terms(deletion=date(2020, 12, 31)), DAY, "ended"),
         (terms(), date(2009, 12, 31), "not yet"),
@@ -65,4 +65,4 @@ def test_a_row_has_its_state_on_a_day(row: PtpTerms, on: date, state: str) -> No
 
 def test_unknown_and_open_dates_are_named() -> None:
     assert (since(terms(effective=None)), until(None)) == ("not known", "open")
-    assert (since(terms()), until(DAY)) == ("2010-01-01", "2026-09-14")
+    assert (since(terms()), until(DAY)) == ("01/01/2010", "09/14/2026")

@@ -46,7 +46,7 @@ def test_progress_goes_up_to_the_rows_of_the_table(
 
 
 @pytest.mark.parametrize("after", [0, 1, 3, 6])
-def test_a_cancelled_import_leaves_the_table_as_it_was(
+def test_a_canceled_import_leaves_the_table_as_it_was(
     service: ReferenceService, data_dir: Path, tmp_path: Path, after: int
 ) -> None:
     import_files(service, *v322(tmp_path))

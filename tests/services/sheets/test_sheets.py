@@ -83,12 +83,12 @@ def text_of(sheets: SheetService, choice: SheetChoice) -> str:
             "CO-97",
             ["CO-97 Paid as part of another service", "Why it happens", "M15", "Not the same"],
         ),
-        ("N130", ["N130", "First step", "Printed 2026-11-20"]),
+        ("N130", ["N130", "First step", "Printed 11/20/2026"]),
         ("CO", ["Group code", "Never billed to the patient"]),
         ("modifier 25", ["What the record must show", "On the visit alone"]),
         ("22614", ["Is an add-on to", "22612", "13", "ZZZ: belongs to its primary", "2026Q4"]),
         ("20610", ["Paid over 3 codes", "20600", "A note of what is missing."]),
-        ("64483 99213", ["No edit in force on this day", "64483 over 99213", "2026-09-30"]),
+        ("64483 99213", ["Not in effect on the date of service", "64483 over 99213", "2026-09-30"]),
     ],
 )
 def test_a_page_prints_what_is_on_screen(
@@ -110,7 +110,7 @@ def test_an_unknown_date_is_never_printed_as_one(tmp_path: Path) -> None:
     starter = SheetService(RESOURCES, services.lookup.carc, TODAY)
     text = text_of(starter, choices(services, starter, "64483 77003")["Page"])
     services.close()
-    assert "64483 over 77003 1: a modifier may help not known open" in text
+    assert "64483 over 77003 1: modifier may bypass not known open" in text
 
 
 def test_an_unknown_code_offers_nothing(sheets: SheetService) -> None:
@@ -208,7 +208,9 @@ def test_the_list_of_changes_is_printed_as_it_was_narrowed_down(
     made = changes_sheet(found, shown, wanted.words(Table.PTP), TODAY)
     text = " ".join(pages(sheets.pdf(made))).replace("\u00a0", " ")
     assert "Shown here: codes that begin with 20610, 4 of 8." in text
-    assert "20610 99211 2026-10-01 1 · 2010-01-01 to open 0 · 2026-10-01 to open" in text
+    assert (
+        "20610 99211 10/01/2026 1 · 01/01/2010 to no end date 0 · 10/01/2026 to no end date" in text
+    )
     assert "64483" not in text
 
 

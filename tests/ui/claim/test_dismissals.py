@@ -42,7 +42,7 @@ def test_a_finding_is_put_aside_with_a_reason_and_a_name(
     _dismiss(keyboard)
     assert _ids(pair) == []
     said = [text.text() for text in _dismissed(pair).findChildren(QLabel)]
-    assert said[0] == "Put aside: 1"
+    assert said[0] == "Dismissed: 1"
     assert "M. Ortiz: Two levels, per contract" in said
     assert pair.claim_page.table.lines.index(1, MARK).data() is None
     assert (pair.claim_page.session.claim, pair.claim_page.session.undo_name) == (before, "")
@@ -71,7 +71,7 @@ def test_the_name_is_remembered_for_the_next_finding(pair: Navigator, keyboard: 
 def test_it_is_brought_back_by_hand(pair: Navigator, keyboard: Keyboard) -> None:
     _dismiss(keyboard)
     back = next(
-        one for one in _dismissed(pair).findChildren(QPushButton) if one.text() == "Bring back"
+        one for one in _dismissed(pair).findChildren(QPushButton) if one.text() == "Restore"
     )
     back.setFocus()
     keyboard.press(Key.Key_Space)
@@ -93,7 +93,7 @@ def test_what_was_put_aside_is_not_called_nothing_found(
     pair: Navigator, keyboard: Keyboard
 ) -> None:
     _dismiss(keyboard)
-    assert pair.claim_page.findings.nothing.title.text() == "Nothing else found"
+    assert pair.claim_page.findings.nothing.title.text() == "No other issues found"
 
 
 def test_the_next_claim_knows_nothing_of_it(pair: Navigator, keyboard: Keyboard) -> None:
@@ -109,7 +109,7 @@ def test_tab_goes_through_the_form_from_top_to_bottom(pair: Navigator, keyboard:
     for _ in range(4):
         names.append(focused().accessibleName())
         keyboard.press(Key.Key_Tab)
-    assert names == ["Why it does not apply", "Your name", "Put aside", "Cancel"]
+    assert names == ["Why it does not apply", "Your name", "Dismiss", "Cancel"]
 
 
 def test_f6_leads_into_the_finding_and_back(pair: Navigator, keyboard: Keyboard) -> None:
@@ -141,7 +141,7 @@ def test_the_lines_take_the_keys_when_the_finding_is_gone(
     back = next(
         one
         for one in _dismissed(claim_navigator).findChildren(QPushButton)
-        if one.text() == "Bring back"
+        if one.text() == "Restore"
     )
     back.setFocus()
     keyboard.press(Key.Key_Space)

@@ -231,7 +231,7 @@ def test_f1_says_why_under_headings_and_f1_again_closes_it(
     assert why is not None
     assert why.isVisible()
     heads = [text.text() for text in why.findChildren(QLabel) if text.property("role") == "label"]
-    assert heads == ["The rule", "What it rests on", "Source", "Looked at", "Not looked at"]
+    assert heads == ["The rule", "Evidence", "Source", "Tables checked", "Not checked"]
     keyboard.press(Key.Key_F1)
     assert not why.isVisible()
 

@@ -146,7 +146,7 @@ def test_the_sums_are_printed(
     assert "By provider" in printed[0][1]
 
 
-def test_a_check_that_is_cancelled_shows_nothing(
+def test_a_check_that_is_canceled_shows_nothing(
     window: BatchWindow, batch_file: Path, qtbot: QtBot
 ) -> None:
     window.check([batch_file])

@@ -40,9 +40,9 @@ def test_another_day_shows_what_would_have_been_said_then(
     before = _ids(pair)
     _suppose(keyboard, "3/1/20")
     page = pair.claim_page
-    assert "What if on 2020-03-01: the claim is unchanged." in page.what_if.words.text()
+    assert "What if on 03/01/2020: the claim is unchanged." in page.what_if.words.text()
     assert (_ids(pair), before) == ([], ["ptp-edit:2:22612:22633"])
-    assert page.findings.nothing.title.text() == "Nothing known for that day"
+    assert page.findings.nothing.title.text() == "Nothing known for that date"
 
 
 def test_the_claim_its_marks_and_its_undo_stay_as_they_are(

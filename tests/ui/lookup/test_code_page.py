@@ -53,8 +53,8 @@ def test_the_partners_in_force_are_shown_for_the_side_that_has_any(navigator: Na
     assert page.partners.side == PAID
     assert partners(page) == ["20600", "99211", "99212"]
     assert [tab.text() for tab in page.partners.tabs.values()] == [
-        "Paid, the other denied · 3",
-        "Denied, the other paid · 0",
+        "Column 1 (paid) · 3",
+        "Column 2 (denied) · 0",
     ]
     assert page_of(navigator, "77003").partners.side == DENIED
 
@@ -98,7 +98,7 @@ def test_typing_into_the_filter_narrows_the_partners_down(
     page.partners.filter.setFocus()
     keyboard.type("992")
     assert partners(page) == ["99211", "99212"]
-    assert page.partners.count.text() == "2 of 5 dated rows · 2026Q4"
+    assert page.partners.count.text() == "2 of 5 edits · 2026Q4"
 
 
 def test_one_indicator_alone_can_be_shown(navigator: Navigator) -> None:
@@ -107,7 +107,7 @@ def test_one_indicator_alone_can_be_shown(navigator: Navigator) -> None:
     box.setCurrentIndex(box.findData(0))
     box.activated.emit(box.currentIndex())
     assert partners(page) == []
-    assert page.partners.count.text().startswith("No row fits on 2026-11-20")
+    assert page.partners.count.text().startswith("No edit in effect on 11/20/2026")
 
 
 def test_a_header_sorts_the_partners(navigator: Navigator) -> None:
@@ -160,12 +160,12 @@ def test_a_row_is_copied_as_text(navigator: Navigator, keyboard: Keyboard) -> No
     page.partners.table.setCurrentIndex(page.partners.model.index(0, 0))
     page.partners.table.setFocus()
     keyboard.press(Key.Key_C, CTRL)
-    assert QApplication.clipboard().text().startswith("77003\t1: a modifier may help\t2010-01-01")
+    assert QApplication.clipboard().text().startswith("77003\t1: modifier may bypass\t01/01/2010")
 
 
 def test_a_code_without_pairs_says_so(navigator: Navigator) -> None:
     page = page_of(navigator, "22614")
-    assert page.partners.count.text() == "The loaded table has no such pair."
+    assert page.partners.count.text() == "The loaded table has no such edit."
 
 
 # ---- the date of service

@@ -42,7 +42,9 @@ def page_of(navigator: Navigator, query: str) -> PairPage:
 
 
 def test_the_verdict_follows_the_date_as_it_is_typed(flipped: PairPage, keyboard: Keyboard) -> None:
-    assert flipped.said.text().startswith("17281 is paid and 17000 is denied")
+    assert flipped.said.text().startswith(
+        "In effect on 11/20/2026. Column 1 17281 is paid; 17000 is denied."
+    )
     flipped.day.editor.setFocus()
     flipped.day.editor.selectAll()
     keyboard.type("3/31/2019")
@@ -57,13 +59,13 @@ def test_a_pair_that_has_ended_is_good_news(navigator: Navigator) -> None:
 
 def test_the_verdict_has_a_sign_a_word_and_a_tone(navigator: Navigator) -> None:
     page = page_of(navigator, "20610 20600")
-    assert page.verdict.text() == "✖  Denied together, no modifier helps"
+    assert page.verdict.text() == "✖  Denied together: no modifier will bypass the edit"
     assert page.verdict.property("tone") == "error"
 
 
 def test_a_flip_is_said_and_drawn_in_two_lanes(flipped: PairPage) -> None:
     assert flipped.flips.text() == (
-        "The direction changes on 2019-04-01: from then on 17281 is paid, no longer 17000."
+        "The direction changes on 04/01/2019: from then on 17281 is paid, no longer 17000."
     )
     old, new = flipped.history.lanes
     line = flipped.time_line
@@ -75,8 +77,8 @@ def test_a_flip_is_said_and_drawn_in_two_lanes(flipped: PairPage) -> None:
 
 def test_the_time_line_reads_itself_out(flipped: PairPage) -> None:
     told = flipped.time_line.accessibleDescription()
-    assert "The direction changes on 2019-04-01" in told
-    assert "From 2005-01-01 to 2019-03-31: 17000 is paid" in told
+    assert "The direction changes on 04/01/2019" in told
+    assert "From 01/01/2005 to 03/31/2019: 17000 is paid" in told
 
 
 def test_left_and_right_walk_the_days_on_which_the_answer_changes(
@@ -114,7 +116,7 @@ def test_a_day_before_every_row_still_stands_on_the_time_line(flipped: PairPage)
 def test_a_bar_says_its_row_and_the_rest_says_how_it_is_used(flipped: PairPage) -> None:
     line = flipped.time_line
     bar = line.bar_of(0, flipped.history.lanes[0].rows[0])
-    assert "2005-01-01 to 2019-03-31" in line.words_at(bar.center())
+    assert "01/01/2005 to 03/31/2019" in line.words_at(bar.center())
     assert line.words_at(QPointF(1, 1)) == ("Click a day, or walk the changes with Left and Right")
 
 

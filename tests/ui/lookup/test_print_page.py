@@ -73,7 +73,7 @@ def test_control_p_prints_the_page_while_the_cursor_is_in_the_search_box(
     qtbot.waitUntil(lambda: bool(printed))
     ((name, text),) = printed
     assert name.startswith(title)
-    assert "Printed 2026-11-20" in text
+    assert "Printed 11/20/2026" in text
 
 
 def test_the_button_prints_too_and_says_so(
@@ -125,7 +125,7 @@ def test_what_is_printed_is_what_the_page_shows_by_now(
     _bar(navigator).print_button.click()
     qtbot.waitUntil(lambda: bool(printed))
     text = printed[0][1]
-    assert "As of 2026-09-01" in text
+    assert "As of 09/01/2026" in text
     assert "filtered by “64483”" in text
     assert "62321" not in text
 

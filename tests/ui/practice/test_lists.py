@@ -90,7 +90,7 @@ def test_typing_narrows_the_list_and_enter_opens_the_form(
     keyboard.type("\n")
 
     assert room.currentWidget() is room.form
-    assert room.form.text("patient.birth_date") == "1961-02-03"
+    assert room.form.text("patient.birth_date") == "02/03/1961"
 
 
 def test_what_is_typed_in_the_list_goes_on_in_the_box(

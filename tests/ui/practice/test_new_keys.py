@@ -49,7 +49,7 @@ def test_a_new_recovery_key_holds_once_it_is_on_paper(
     key = new_key(practice_page, qtbot, "renew")
     assert not opens(file_access, key)
     with qtbot.waitSignal(file_access.told):
-        press(practice_page, "I have it on paper")
+        press(practice_page, "I have saved it")
 
     assert opens(file_access, key)
     assert practice_page.recovery is None
@@ -75,7 +75,7 @@ def test_the_encryption_key_is_changed_once_its_recovery_key_is_on_paper(
     former = file_access.service.access.key
     key = new_key(practice_page, qtbot, "rekey")
     with qtbot.waitSignal(file_access.opened):
-        press(practice_page, "I have it on paper")
+        press(practice_page, "I have saved it")
 
     assert file_access.is_open
     assert file_access.service.access.key != former

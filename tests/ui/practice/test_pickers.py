@@ -25,7 +25,7 @@ def test_the_beginning_of_a_name_offers_who_it_may_be_and_enter_fills_the_claim(
 ) -> None:
     open_navigator.window.show_page(CLAIM)
     keyboard.type("rui")
-    assert offered(open_navigator, "patient.name") == ["Ana Ruiz · 1961-02-03 · W123"]
+    assert offered(open_navigator, "patient.name") == ["Ana Ruiz · 02/03/1961 · W123"]
     keyboard.press(Key.Key_Down)
     keyboard.press(Key.Key_Return)
 

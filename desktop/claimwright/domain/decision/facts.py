@@ -147,8 +147,8 @@ def _answer(node: JsonNode, fact: Fact) -> str:
 def _supports(node: JsonNode) -> frozenset[str] | None:
     """The modifiers of the answer; a side or site modifier counts as anatomic."""
     found: set[str] = set()
-    for word in node.words(Fact.RECORD_SUPPORTS):
-        text = word.strip()
+    words = " ".join(node.words(Fact.RECORD_SUPPORTS)).replace(",", " ").split()
+    for text in words:
         if text.upper() in ANATOMIC_MODIFIERS or text.upper() in SUPPORTED_MODIFIERS:
             found.add(text.upper())
         elif text.lower() in (ANATOMIC, NONE):

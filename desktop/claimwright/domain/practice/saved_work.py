@@ -49,7 +49,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Dismissal:
-    """A finding that a reviewer has put aside; ``facts`` is its fingerprint then, as JSON."""
+    """A finding that a reviewer has dismissed; ``facts`` is its fingerprint then, as JSON."""
 
     claim_id: int
     finding: FindingKey
@@ -67,7 +67,7 @@ class Dismissal:
 
 @dataclass(frozen=True, slots=True)
 class LetterRecord:
-    """A letter: a draft while ``printed_at`` is None, then for ever the pages that left the house.
+    """A letter: a draft while ``printed_at`` is None, then the pages as printed.
 
     ``values`` are the fields by name; the pages and the claim that the letter speaks of are read
     on their own, see `LetterStore.pdf` and `LetterStore.subject`. ``version_id`` is the version of
@@ -91,7 +91,7 @@ class LetterRecord:
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """A favourite, or an entry looked up lately: ``kind`` and ``code`` as in `lookup.Match`."""
+    """A favorite, or an entry looked up lately: ``kind`` and ``code`` as in `lookup.Match`."""
 
     kind: str
     code: str

@@ -15,7 +15,7 @@ from claimwright.services.claims.claim_file import LoadedClaim
 
 
 class BatchStopped(BillingError):
-    """The user cancelled; what was checked before is not kept."""
+    """The user canceled; what was checked before is not kept."""
 
 
 def check_batch(
@@ -39,7 +39,7 @@ def check_batch(
     summary = BatchSummary()
     for loaded in claims:
         if cancelled is not None and cancelled():
-            raise BatchStopped("The check was stopped; nothing of it was kept.")
+            raise BatchStopped("The check was stopped; nothing was saved.")
         claim_id = None if reviews is None else reviews.claim_id(loaded.claim)
         try:
             report = checker.check(loaded.claim, loaded.history, today, claim_id=claim_id)

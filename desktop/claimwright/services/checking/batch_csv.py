@@ -37,7 +37,7 @@ COLUMNS = (
 
 
 class BatchSpreadsheet:
-    """Takes reports one by one. ``at_risk`` stands on the first row that denies a line.
+    """Takes reports one by one. ``at_risk`` is on the first row that denies a line.
 
     So the column's sum is the money at risk, each line once.
     """

@@ -34,7 +34,7 @@ _CODES = attrgetter("column2", "column1")  # rows stand in this order, whatever 
 class CachedReference:
     """The `Reference` protocol over another one, which it asks for nothing twice.
 
-    It is true as long as the other's tables stay the same; whoever opens new tables makes a new
+    It is true as long as the other's tables stay the same; opening new tables makes a new
     one. It belongs to one thread.
     """
 

@@ -46,9 +46,11 @@ def dismiss(
         BillingError: the reason or the reviewer's name is missing.
     """
     if not reason.strip():
-        raise BillingError("Say why this finding does not apply; the reason is kept.")
+        raise BillingError(
+            "Say why this finding does not apply; the reason is saved with the claim."
+        )
     if not reviewer.strip():
-        raise BillingError("Say who looked at it; the name is kept with the claim.")
+        raise BillingError("Type your name; it is saved with the claim.")
     facts = fingerprint(finding, claim)
     return Dismissal(claim_id, finding.key, facts, reason.strip(), reviewer.strip())
 

@@ -73,7 +73,7 @@ def pair_in_question(
 
 
 def advised_edit(advice: Advice, finding: Finding, claim: Claim) -> Edit | None:
-    """The edit that puts the advised modifier on its line, None where it stands there already."""
+    """The edit that puts the advised modifier on its line, None where it is there already."""
     number = line_taking(advice, finding, claim)
     line = _line(claim, number)
     if line is None or advice.modifier in line.modifiers:

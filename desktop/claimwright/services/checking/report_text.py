@@ -5,7 +5,11 @@ import textwrap
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
 
 WIDTH = 96
-MARKS = {Severity.ERROR: "✖ Error", Severity.WARNING: "▲ Look", Severity.INFO: "● Record"}
+MARKS = {
+    Severity.ERROR: "✖ Would be denied",
+    Severity.WARNING: "▲ Review",
+    Severity.INFO: "● Record",
+}
 
 
 def report_text(report: CheckReport) -> str:

@@ -20,9 +20,9 @@ EVIDENCE_WORDS = {
     "column1": "Column 1 (paid)",
     "column2": "Column 2 (denied)",
     "indicator": "Modifier indicator",
-    "effective": "In force since",
+    "effective": "Effective",
     "deletion": "In force until",
-    "rationale": "Reason in the table",
+    "rationale": "Rationale",
     "release": "Release",
     "day": "Day within the span",
     "add_on": "Add-on",
@@ -125,7 +125,7 @@ def to_look_up(finding: Finding) -> str:
 
 def _shown(name: str, value: object) -> str:
     if value is None:
-        return {"effective": "not known", "deletion": "open"}.get(name, "none")
+        return {"effective": "not known", "deletion": "no end date"}.get(name, "none")
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value) or "none"
     meaning = MEANINGS.get(name, {}).get(value, "")

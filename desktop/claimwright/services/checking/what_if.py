@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from claimwright.domain.claim.claim import BypassOn, Claim, ClaimLine, Payer, PayerKind
+from claimwright.domain.dates import us_date
 
 KIND_NAMES = {
     PayerKind.MEDICARE: "Medicare",
@@ -37,7 +38,7 @@ class WhatIf:
         """The supposition in words: ``What if on 2020-03-01, payer Medicare``."""
         parts = []
         if self.day is not None:
-            parts.append(f"on {self.day.isoformat()}")
+            parts.append(f"on {us_date(self.day)}")
         if self.kind is not None:
             parts.append(f"payer {KIND_NAMES[self.kind]}")
         if self.release:

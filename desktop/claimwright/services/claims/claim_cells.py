@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from claimwright.domain.claim.claim import ClaimLine
 from claimwright.domain.codes import MODIFIER, is_procedure
-from claimwright.domain.dates import typed_date
+from claimwright.domain.dates import typed_date, us_date
 from claimwright.domain.money import money_label, parse_money
 
 MAX_UNITS = Decimal(9_999_999)
@@ -65,8 +65,8 @@ def _show_date(line: ClaimLine) -> str:
     if line.date is None:
         return ""
     if line.date_to is None:
-        return line.date.isoformat()
-    return f"{line.date.isoformat()} – {line.date_to.isoformat()}"
+        return us_date(line.date)
+    return f"{us_date(line.date)} – {us_date(line.date_to)}"
 
 
 def _read_place(line: ClaimLine, text: str, _today: date) -> ClaimLine:

@@ -54,12 +54,12 @@ class ClaimEntry:
 
     @property
     def undo_name(self) -> str:
-        """What undo would take back, empty when nothing."""
+        """What undo would undo, empty when nothing."""
         return self._back[-1][0] if self._back else ""
 
     @property
     def redo_name(self) -> str:
-        """What redo would bring back, empty when nothing."""
+        """What redo would redo, empty when nothing."""
         return self._forth[-1][0] if self._forth else ""
 
     def undo(self) -> bool:
@@ -152,13 +152,16 @@ class ClaimEntry:
         return self._change("Fix", Draft(claim, unread))
 
     def add_line(self) -> int:
-        """Add a line with date, place and pointers of the one above; its number comes back."""
+        """Add a line with date, place and pointers of the one above; its number comes back.
+
+        Where the claim has one diagnosis, its first line points to that.
+        """
         above = self.claim.lines[-1] if self.claim.lines else ClaimLine()
         line = ClaimLine(
             date=above.date,
             date_to=above.date_to,
             place_of_service=above.place_of_service,
-            diagnosis_pointers=above.diagnosis_pointers,
+            diagnosis_pointers=above.diagnosis_pointers or _only_pointer(self.claim),
             units=Decimal(1),
         )
         self._change("Add line", replace(self._draft, claim=_with_line(self.claim, line)))
@@ -228,6 +231,11 @@ class ClaimEntry:
                 continue
             moved[number + shift if number >= start else number, column] = text
         return MappingProxyType(moved)
+
+
+def _only_pointer(claim: Claim) -> tuple[int, ...]:
+    """The pointer to the one diagnosis of a claim; none where there are more or none."""
+    return (1,) if len(claim.diagnoses) == 1 else ()
 
 
 def _with_line(claim: Claim, line: ClaimLine) -> Claim:

@@ -18,7 +18,7 @@ from claimwright.domain.claim.claim import (
     RelatedProcedure,
 )
 from claimwright.domain.codes import is_procedure
-from claimwright.domain.dates import typed_date
+from claimwright.domain.dates import typed_date, us_date
 from claimwright.domain.npi import npi_problem
 from claimwright.services.claims.related_claims_text import EXAMPLE as RELATED_EXAMPLE
 from claimwright.services.claims.related_claims_text import read_related, related_text
@@ -34,7 +34,7 @@ class Section(StrEnum):
     PAYER = "Payer"
     RENDERING = "Rendering"
     BILLING = "Billing"
-    NUMBERS = "Numbers"
+    NUMBERS = "Claim info"
 
 
 class FieldKind(Enum):
@@ -72,7 +72,7 @@ _KINDS = (
     (PayerKind.AUTO, "Auto"),
     (PayerKind.OTHER, "Other"),
 )
-_FREQUENCIES = (("1", "1 Original"), ("7", "7 Replaces"), ("8", "8 Voids"))
+_FREQUENCIES = (("1", "1 Original"), ("7", "7 Replacement"), ("8", "8 Void"))
 _SEXES = (("", ""), ("F", "F"), ("M", "M"), ("U", "Unknown"))
 _RELATIONSHIPS = (
     ("self", "Self"),
@@ -81,24 +81,30 @@ _RELATIONSHIPS = (
     ("other", "Other"),
 )
 _NCCI = (("yes", "Follows NCCI"), ("no", "Does not follow NCCI"))
-_BYPASS = ((BypassOn.EITHER, "On either line"), (BypassOn.COLUMN2, "On column 2 only"))
+_BYPASS = ((BypassOn.EITHER, "Either line"), (BypassOn.COLUMN2, "Column 2 only"))
 
 _P, _Y, _R, _B, _N = Section
 CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_P, "patient.name", "Patient's name", example="Ana Ruiz"),
-    ClaimField(_P, "patient.birth_date", "Born", FieldKind.DATE, "2/3/1961"),
+    ClaimField(_P, "patient.birth_date", "DOB", FieldKind.DATE, "2/3/1961"),
     ClaimField(_P, "patient.sex", "Sex", FieldKind.CHOICE, choices=_SEXES),
     ClaimField(_P, "patient.member_id", "Member ID", example="W123"),
     ClaimField(
-        _P, "subscriber.relationship", "Insured is", FieldKind.CHOICE, choices=_RELATIONSHIPS
+        _P,
+        "subscriber.relationship",
+        "Relationship to insured",
+        FieldKind.CHOICE,
+        choices=_RELATIONSHIPS,
     ),
     ClaimField(_P, "subscriber.name", "Insured's name"),
     ClaimField(_P, "subscriber.member_id", "Insured's ID"),
     ClaimField(_Y, "payer.name", "Payer", example="Acme Health"),
-    ClaimField(_Y, "payer.kind", "Kind", FieldKind.CHOICE, choices=_KINDS),
+    ClaimField(_Y, "payer.kind", "Payer type", FieldKind.CHOICE, choices=_KINDS),
     ClaimField(_Y, "payer.payer_id", "Payer ID"),
     ClaimField(_Y, "payer.follows_ncci", "NCCI", FieldKind.CHOICE, choices=_NCCI),
-    ClaimField(_Y, "payer.bypass_on", "59 and X stand", FieldKind.CHOICE, choices=_BYPASS),
+    ClaimField(
+        _Y, "payer.bypass_on", "59/X modifiers accepted on", FieldKind.CHOICE, choices=_BYPASS
+    ),
     ClaimField(_Y, "payer.filing_days", "Filing limit, days", FieldKind.WHOLE, "365"),
     ClaimField(_Y, "payer.claims_address", "Address for claims", FieldKind.LINES),
     ClaimField(_Y, "payer.appeals_address", "Address for appeals", FieldKind.LINES),
@@ -120,7 +126,7 @@ CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_N, "payer_claim_number", "Payer's claim number (ICN)"),
     ClaimField(_N, "prior_authorization", "Authorization (Box 23)"),
     ClaimField(_N, "clia", "CLIA number", upper=True),
-    ClaimField(_N, "submission_date", "Sent on", FieldKind.DATE),
+    ClaimField(_N, "submission_date", "Submitted on", FieldKind.DATE),
     ClaimField(_N, "related_procedure.code", "Surgery it follows", upper=True),
     ClaimField(_N, "related_procedure.date", "Surgery date", FieldKind.DATE),
     ClaimField(_N, "related_procedure.provider", "Surgeon", example="Dr. Field"),
@@ -154,6 +160,12 @@ def fields_of(section: Section) -> Sequence[ClaimField]:
     return [field for field in CLAIM_FIELDS if field.section is section]
 
 
+def applies(field: ClaimField, claim: Claim) -> bool:
+    """Whether a field is to be typed for this claim: the insured's only where that is another."""
+    is_insured = field.path in ("subscriber.name", "subscriber.member_id")
+    return not (is_insured and claim.subscriber.relationship == "self")
+
+
 def field_text(record: object, field: ClaimField) -> str:
     """What a field shows for a claim, or for another record that has its path."""
     value: object = record
@@ -166,7 +178,7 @@ def field_text(record: object, field: ClaimField) -> str:
     if isinstance(value, tuple):
         return (" " if field.kind is FieldKind.CODES else "\n").join(value)
     if isinstance(value, date):
-        return value.isoformat()
+        return us_date(value)
     return "" if value is None else str(value)
 
 
@@ -253,10 +265,10 @@ def section_summary(claim: Claim, section: Section) -> str:
     patient, payer = claim.patient, claim.payer
     kinds = dict(_KINDS)
     if section is Section.PATIENT:
-        birth_date = patient.birth_date.isoformat() if patient.birth_date else ""
+        birth_date = us_date(patient.birth_date) if patient.birth_date else ""
         return _joined(patient.name, birth_date, patient.member_id)
     if section is Section.PAYER:
-        return f"{payer.name} ({kinds[payer.kind].lower()})" if payer.name else ""
+        return _joined(payer.name, kinds[payer.kind]) if payer.name else ""
     if section is Section.RENDERING:
         return _joined(claim.rendering_provider.name, claim.rendering_provider.npi)
     if section is Section.BILLING:

@@ -42,7 +42,7 @@ def _lines(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
 
 
 def _present(store: PracticeStore) -> Iterator[tuple[ClaimRow, Claim]]:
-    """Each claim as it stands: its draft, else its newest version, both of which come last."""
+    """Each claim as it is: its draft, else its newest version, both of which come last."""
     present: tuple[ClaimRow, Claim] | None = None
     for row, _, claim in store.claims.every_version():
         if present is not None and present[0].id != row.id:

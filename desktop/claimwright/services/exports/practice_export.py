@@ -1,4 +1,4 @@
-"""Everything out: the practice file as one JSON, as tables of CSV, and its letters as PDF."""
+"""Export all data: the practice file as one JSON, as tables of CSV, and its letters as PDF."""
 
 import base64
 import csv
@@ -38,7 +38,7 @@ def export_everything(
     """Slow, for another thread: write ``target``, a new folder; whether it was not cancelled.
 
     ``practice.json`` loses nothing; ``*.csv`` are for a spreadsheet; ``letters/`` has the pages as
-    they left the house. Nothing of it is encrypted: the caller says so before. The folder is
+    they were printed. Nothing of it is encrypted: the caller says so before. The folder is
     there whole or not at all, readable by its owner alone. ``progressed`` gets the number of
     claims written.
 
@@ -119,7 +119,7 @@ class _Export:
         yield "rules", store.rules.get()
         yield "labels", store.lists.labels()
         yield "lists", store.lists.lists()
-        yield "favourites", store.lists.favorites()
+        yield "favorites", store.lists.favorites()
         yield "payments", store.remittances.payments(EVERYTHING)
         yield "decided_claims", store.remittances.everything()
         yield "denials", store.worklist.everything()

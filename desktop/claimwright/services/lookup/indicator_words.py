@@ -4,9 +4,9 @@ from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue
 
 # NCCI Policy Manual ch. I: the modifier indicator of a pair.
 MODIFIER_INDICATOR = {
-    0: "no modifier helps",
-    1: "a modifier may help",
-    9: "never in force",
+    0: "no modifier bypass",
+    1: "modifier may bypass",
+    9: "never in effect",
 }
 # NCCI add-on code file: the three types, by how CMS lists their primaries.
 ADD_ON_TYPE = {
@@ -34,7 +34,7 @@ STATUS = {
     "A": "paid by the schedule",
     "B": "always bundled, no modifier helps",
     "C": "priced by the contractor",
-    "E": "kept out of the schedule by rule",
+    "E": "excluded from the schedule by regulation",
     "I": "Medicare wants another code",
     "J": "anesthesia, paid by its own method",
     "M": "measures only, not paid",
@@ -50,7 +50,7 @@ PCTC = {
     "1": "splits into 26 and TC",
     "2": "professional part alone",
     "3": "technical part alone",
-    "4": "global test; others stand for its parts",
+    "4": "global test; its components have codes of their own",
     "5": "incident to a physician's service",
     "6": "laboratory physician's reading, 26 is valid",
     "7": "therapist's service, own rules",

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.denial.adjustment import STOP_DATE_UNKNOWN, Carc, Group, Rarc
 from claimwright.domain.library.lookup import (
@@ -68,8 +69,8 @@ def _entry(entry: Entry | None) -> list[str]:
             f"{row.deletion or 'open'}, indicator {row.indicator}, {row.release}"
             for row in entry.rows
         ]
-        day = f"On {entry.on.isoformat()}"
-        return [*_part(day, [entry.text]), *_part("Every dated row", rows)]
+        day = f"On {us_date(entry.on)}"
+        return [*_part(day, [entry.text]), *_part("Edit history", rows)]
     if isinstance(entry, CodeEntry):
         return _code(entry)
     if isinstance(entry, ModifierEntry):
@@ -170,11 +171,13 @@ def _code(entry: CodeEntry) -> list[str]:
     )
     units = [] if entry.mue is None else [f"{entry.mue.limit} (MAI {entry.mue.mai})"]
     return [
-        *_part(f"NCCI pairs on {entry.on.isoformat()}", pairs),
+        *_part(f"NCCI pairs on {us_date(entry.on)}", pairs),
         *_part("Is an add-on to", [" ".join(primaries)]),
         *_part("Its add-ons", [" ".join(sorted({row.add_on for row in entry.add_ons}))]),
         *_part("Part of panel", [" ".join(panel.code for panel in entry.panels)]),
-        *_part("Most units (MUE)", units or ["no row: a limit may exist that is not published"]),
+        *_part(
+            "Max units per day (MUE)", units or ["no row: a limit may exist that is not published"]
+        ),
         *_part("Fee schedule", facts or ["not in the loaded table"]),
         *_part("From", [", ".join(f"{one.table} {one.release}" for one in entry.releases)]),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import PairEntry
 from claimwright.domain.reference.reference import PtpEdit
 from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
@@ -60,11 +61,11 @@ def row_words(row: PtpEdit) -> str:
     """One row in a sentence, such as ``2010-01-01 to open: 64483 is paid, 77003 denied; …``."""
     if row.indicator == 9:
         return (
-            f"{row.column1} over {row.column2} of {row.used_from.isoformat()}: indicator 9, never "
-            "in force."
+            f"{row.column1} over {row.column2} of {us_date(row.used_from)}: indicator 9, never "
+            "in effect."
         )
-    since = row.effective.isoformat() if row.effective else unknown_since(row)
-    last = f"to {row.deletion.isoformat()}" if row.deletion else "on, still open"
+    since = us_date(row.effective) if row.effective else unknown_since(row)
+    last = f"to {us_date(row.deletion)}" if row.deletion else "on, with no end date"
     means = MODIFIER_INDICATOR.get(row.indicator, "not known")
     return (
         f"From {since} {last}: {row.column1} is paid, {row.column2} denied; indicator "
@@ -76,7 +77,7 @@ def unknown_since(row: PtpEdit) -> str:
     """The words for an unknown first day: when the row is used from, if it has not ended."""
     if begins(row) < row.used_from:
         return "an unknown date"
-    return f"an unknown date, used from {row.used_from.isoformat()},"
+    return f"an unknown date, used from {us_date(row.used_from)},"
 
 
 def begins(row: PtpEdit) -> date:
@@ -118,14 +119,14 @@ def _flips(stretches: Sequence[_Period]) -> list[str]:
     before: frozenset[str] = frozenset()
     for stretch in stretches:
         if len(stretch.paid) > 1:
-            until = f"to {stretch.last.isoformat()}" if stretch.last else "on"
+            until = f"to {us_date(stretch.last)}" if stretch.last else "on"
             told.append(
-                f"From {stretch.first.isoformat()} {until} the table holds both directions: the "
+                f"From {us_date(stretch.first)} {until} the table holds both directions: the "
                 "remittance tells which one the payer took."
             )
         elif stretch.paid and before and stretch.paid != before:
             (paid,) = stretch.paid
-            day = stretch.first.isoformat()
+            day = us_date(stretch.first)
             when = f"on {day}" if stretch.is_dated else f"by {day}, the day itself is not known"
             told.append(
                 f"The direction changes {when}: from then on {paid} is paid, no longer "

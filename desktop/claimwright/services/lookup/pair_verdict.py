@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.library.lookup import PairEntry, PairVerdict
 from claimwright.domain.reference.reference import STARTER, PtpEdit
@@ -13,7 +14,7 @@ def pair_entry(
 ) -> PairEntry:
     """The rows of a pair with the verdict for a day; line order means nothing."""
     live = [row for row in rows if row.in_force(on)]
-    # Where several rows stand on one day, the one that no modifier lifts decides.
+    # Where several rows are in effect on one day, the one that no modifier bypasses decides.
     active = min(live, key=lambda row: row.indicator, default=None)
     verdict, text = _verdict(rows, active, on, coverage)
     if len({row.column1 for row in live}) > 1:
@@ -27,14 +28,14 @@ def _both_directions(live: Sequence[PtpEdit]) -> str:
         f"{row.column1} over {row.column2} (indicator {row.indicator})" for row in live
     )
     said = (
-        f"The table holds both directions on this day, {named}: one line is denied beside the "
+        f"The table holds both directions on this date, {named}: one line is denied beside the "
         "other, and the remittance tells which."
     )
     if all(row.indicator == 0 for row in live):
-        return f"{said} No modifier helps."
+        return f"{said} No modifier will bypass the edit."
     if any(row.indicator == 0 for row in live):
-        return f"{said} Where the payer used the row with 0, no modifier helps."
-    return f"{said} The honest modifier may lift it where the record shows a separate service."
+        return f"{said} Where the payer used the row with 0, no modifier will bypass the edit."
+    return f"{said} A modifier the record supports may bypass the edit."
 
 
 def _verdict(
@@ -42,32 +43,33 @@ def _verdict(
 ) -> tuple[PairVerdict, str]:
     if active is not None and active.indicator == 0:
         return PairVerdict.DENIED, (
-            f"{active.column1} is paid and {active.column2} is denied. The indicator is 0: no "
-            "modifier helps. Recode, or close the line; the patient does not owe it."
+            f"In effect on {us_date(on)}. Column 1 {active.column1} is paid; {active.column2} is "
+            "denied. Indicator 0: no modifier will bypass the edit. Recode, or write the line off; "
+            "the patient does not owe it."
         )
     if active is not None:
         return PairVerdict.MODIFIER_MAY_HELP, (
-            f"{active.column1} is paid and {active.column2} is denied, unless the record shows a "
-            "separate site, lesion, encounter, practitioner or indication: the indicator is 1, so "
-            "the honest modifier may lift the edit."
+            f"In effect on {us_date(on)}. Column 1 {active.column1} is paid; {active.column2} is "
+            "denied. Indicator 1: a modifier may bypass the edit if the record shows a separate "
+            "site, lesion, encounter, practitioner or indication."
         )
     real = [row for row in rows if row.indicator != 9]
     if real and coverage.covers_dates:
         return PairVerdict.NOT_ACTIVE, (
-            f"No row is in force on {on.isoformat()}. If a payer applied the edit for this day, "
+            f"Not in effect on {us_date(on)}. If the payer applied the edit for this date, "
             "appeal and cite the dates below."
         )
     if not coverage.complete:
         starter = coverage.release in ("", STARTER)
         held = "The starter set" if starter else f"The excerpt of {coverage.release}"
         return PairVerdict.UNKNOWN, (
-            f"{held} does not know this pair for this day. That proves nothing: import CMS's PTP "
+            f"{held} does not hold this pair for this date. That proves nothing: import CMS's PTP "
             "files to be sure."
         )
     if rows and not real:
-        return PairVerdict.NO_EDIT, "The only rows carry indicator 9: the edit was never in force."
+        return PairVerdict.NO_EDIT, "The only rows carry indicator 9: the edit was never in effect."
     if not coverage.covers_dates:
-        return PairVerdict.UNKNOWN, f"The loaded table does not speak for this day. {coverage.note}"
+        return PairVerdict.UNKNOWN, f"The loaded table does not cover this date. {coverage.note}"
     return PairVerdict.NO_EDIT, (
         f"The table {coverage.release} has no edit for this pair in either direction. A payer's "
         "own bundle is still possible."

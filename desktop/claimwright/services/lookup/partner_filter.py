@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import Partner, PtpTerms
 from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
 
@@ -57,9 +58,9 @@ def state_on(terms: PtpTerms, on: date) -> str:
 
 def since(terms: PtpTerms) -> str:
     """The first day in force; where nobody knows it, that."""
-    return terms.effective.isoformat() if terms.effective else "not known"
+    return us_date(terms.effective) if terms.effective else "not known"
 
 
 def until(deletion: date | None) -> str:
     """The last day in force, or ``open``."""
-    return deletion.isoformat() if deletion else "open"
+    return us_date(deletion) if deletion else "No end date"

@@ -103,7 +103,7 @@ def parse_query(text: str) -> Query:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the tokens in order; what a number is depends on its neighbours."""
+    """Reads the tokens in order; what a number is depends on its neighbors."""
 
     tokens: Sequence[Token]
     carcs: list[tuple[str, str]] = field(default_factory=list)

@@ -102,8 +102,8 @@ BUNDLE_FIELDS = (
     _field("column1", "Paid code", FieldKind.CODE, "99213"),
     _field("column2", "Denied code", FieldKind.CODE, "36415"),
     _field("modifier_helps", "A modifier helps", FieldKind.CHOICE, choices=_YES_NO),
-    _field("source", "Where it is written", example="Policy 12, page 3"),
-    _field("review_on", "Look again on", FieldKind.DATE, "2027-05-01"),
+    _field("source", "Source", example="Policy 12, page 3"),
+    _field("review_on", "Review by", FieldKind.DATE, "05/01/2027"),
 )
 PREREQUISITE_FIELDS = (
     _field("code", "Service", FieldKind.CODE, "64483"),
@@ -111,7 +111,7 @@ PREREQUISITE_FIELDS = (
     _field("payer", "Payer (empty: every payer)", example="Acme Health or Medicare"),
     _field("within_days", "Within days before", FieldKind.WHOLE, "180"),
     _field("named", "Claim has to name it", FieldKind.CHOICE, choices=_YES_NO),
-    _field("source", "Where it is written", example="Policy 12, page 3"),
+    _field("source", "Source", example="Policy 12, page 3"),
     _field("needs_document", "Or a document on file", example="Record of failed therapy"),
 )
 STAFF_FIELDS = (
@@ -122,7 +122,7 @@ STAFF_FIELDS = (
 )
 LABEL_FIELDS = (
     _field("code", "Code", FieldKind.CODE, "99213"),
-    _field("label", "Our name for it", example="Office visit, known patient"),
+    _field("label", "Nickname", example="Office visit, known patient"),
 )
 SET_FIELDS = (
     _field("group_pairs", "Payers that read a pair across the whole group", FieldKind.LINES),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue, PtpTerms, Table
 from claimwright.domain.reference.table_change import (
     ChangedRow,
@@ -17,8 +18,8 @@ TABLE_NAMES = {
     Table.FEES: "Fee-schedule indicators",
 }
 ROW_TIPS = {
-    Table.PTP: "Modifier indicator, and the days in force",
-    Table.ADD_ON: "Type, and the days in force",
+    Table.PTP: "Modifier indicator, and the dates in effect",
+    Table.ADD_ON: "Type, and the dates in effect",
     Table.MUE: "Units, and how they are counted (MAI)",
     Table.FEES: "The indicators that differ",
 }
@@ -128,8 +129,8 @@ def _row_words(row: ChangedRow | None, other: ChangedRow | None) -> str:
 
 
 def _span(row: PtpTerms | AddOn) -> str:
-    since = row.effective.isoformat() if row.effective else "not known"
-    return f"{since} to {row.deletion.isoformat() if row.deletion else 'open'}"
+    since = us_date(row.effective) if row.effective else "not known"
+    return f"{since} to {us_date(row.deletion) if row.deletion else 'open'}"
 
 
 def _indicator_words(row: FeeSchedule, other: FeeSchedule | None) -> str:

@@ -32,7 +32,7 @@ class ImportProgress:
         """Report the rows and bytes read so far.
 
         Raises:
-            ImportStopped: the user cancelled.
+            ImportStopped: the user canceled.
         """
         self._stop_if_cancelled()
         if size:
@@ -58,4 +58,4 @@ class ImportProgress:
 
     def _stop_if_cancelled(self) -> None:
         if self.cancelled():
-            raise ImportStopped("The import was cancelled; nothing has changed.")
+            raise ImportStopped("The import was canceled; nothing has changed.")

@@ -51,7 +51,7 @@ def _place(release: Release, former: Release | None, *, one_active: bool) -> str
         return f"{release.release} replaces the starter set."
     if not release.is_active:
         return (
-            f"{release.release} is older than {former.release}, which stays in use. It is kept "
+            f"{release.release} is older than {former.release}, which stays in use. It is saved "
             "and can be brought back."
         )
     if former.release == release.release:
@@ -73,7 +73,7 @@ def parts_missing(missing: Sequence[int], of: int, in_use: Release | None) -> st
     verb = "is" if len(missing) == 1 else "are"
     stays = f"the table stays {in_use.release}" if in_use else "the starter set stays in use"
     told = f"{_parts(missing)} of {of} {verb} missing; {stays}."
-    return f"{told} What came is kept until the rest comes."
+    return f"{told} What was imported is saved until the rest comes."
 
 
 def license_needed(notice: str) -> str:

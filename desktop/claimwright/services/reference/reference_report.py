@@ -79,7 +79,7 @@ def _line(held: Release, due: str | None) -> str:
     if held.source_file:
         parts.append(held.source_file)
     if not held.is_active:
-        parts.append("kept, not in use")
+        parts.append("saved, not in use")
     if due:
         parts.append(f"{due} is due")
     return "  ".join(parts)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import Table
 from claimwright.domain.reference.table_change import ReleaseChanges, TableChange
 from claimwright.domain.sheet import Part, SheetDocument, TablePart, TextPart
@@ -41,7 +42,7 @@ def changes_sheet(
     ]
     foot = (
         f"{TABLE_NAMES[changes.table]}, {changes.former} and {changes.present}. {NO_DESCRIPTOR}.",
-        f"Printed {today.isoformat()}.",
+        f"Printed {us_date(today)}.",
     )
     title = f"{changes.former} to {changes.present}"
     return new_sheet("What changed", TABLE_NAMES[changes.table], title, (), parts, foot)
@@ -54,7 +55,7 @@ def change_cells(table: Table, change: TableChange) -> tuple[str, ...]:
         kind_words(table, change.kind),
         change.code,
         change.other,
-        day.isoformat() if day else "",
+        us_date(day) if day else "",
         before_words(change),
         after_words(change),
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
 from claimwright.domain.finding.finding import CheckReport, Coverage, Finding, Severity
 from claimwright.domain.money import money_label
 from claimwright.domain.practice.saved_work import Dismissal
@@ -22,8 +23,8 @@ from claimwright.services.sheets.sheet_parts import new_sheet
 
 SEVERITIES = {
     Severity.ERROR: ("Would be denied", Tone.ERROR),
-    Severity.WARNING: ("To look at", Tone.WARNING),
-    Severity.INFO: ("Rests on the record", Tone.ACCENT),
+    Severity.WARNING: ("To review", Tone.WARNING),
+    Severity.INFO: ("Needs documentation", Tone.ACCENT),
 }
 Dismissed = tuple[Finding, Dismissal]
 MAX_PROVIDERS = 40
@@ -37,7 +38,7 @@ def claim_sheet(
 ) -> SheetDocument:
     """One claim's check, on one page if it fits: the lines, findings, and tables checked.
 
-    ``dismissed`` are the findings that somebody put aside, with who said why.
+    ``dismissed`` are the findings that somebody dismissed, with who said why.
     """
     parts: list[Part] = [_lines(claim)]
     for severity, (words, tone) in SEVERITIES.items():
@@ -47,12 +48,14 @@ def claim_sheet(
         f"{_finding_text(finding)} {dismissal.reviewer}: {dismissal.reason}"
         for finding, dismissal in dismissed
     )
-    parts.append(TextPart("Put aside", dismiss))
+    parts.append(TextPart("Dismiss", dismiss))
     if not report.findings:
-        parts.append(TextPart("", ("The tables named below have no objection.",)))
+        parts.append(
+            TextPart("", ("No issues found in the tables checked, which are named below.",))
+        )
     checked = tuple(_looked_at(covered) for covered in report.coverage)
-    parts.append(TextPart("What was looked at, and what was not", checked, Mark.BULLET))
-    foot = (f"Checked {today.isoformat()}. {NOT_CLEAN}",)
+    parts.append(TextPart("Tables checked, and what was not", checked, Mark.BULLET))
+    foot = (f"Checked {us_date(today)}. {NOT_CLEAN}",)
     title = " · ".join(word for word in (claim.patient.name, claim.payer.name) if word)
     chips = _chips(claim, report)
     number = claim.claim_number or "Claim"
@@ -77,7 +80,7 @@ def _lines(claim: Claim) -> TablePart:
     rows = tuple(
         (
             str(number),
-            line.date.isoformat() if line.date else "",
+            us_date(line.date) if line.date else "",
             line.code,
             " ".join(line.modifiers),
             "" if line.units is None else format(line.units.normalize(), "f"),
@@ -100,7 +103,7 @@ def _looked_at(covered: Coverage) -> str:
     name = TABLE_WORDS.get(covered.table, covered.table)
     note = covered.note
     if not note and not (covered.complete and covered.covers_dates):
-        note = "Not whole for this claim."
+        note = "Not complete for this claim."
     return f"{f'{name} {covered.release}'.strip()}\t{note}"
 
 
@@ -118,10 +121,10 @@ def batch_sheet(summary: BatchSummary, name: str, today: date) -> SheetDocument:
             lambda npi: providers.get(npi) or "not named",
         ),
         _most_at_risk(summary),
-        TextPart("What was looked at, and what was not", looked_at, Mark.BULLET),
+        TextPart("Tables checked, and what was not", looked_at, Mark.BULLET),
     ]
     foot = (
-        f"{name}. Checked {today.isoformat()}. A line may fall under several rules; in the whole it"
+        f"{name}. Checked {us_date(today)}. A line may fall under several rules; in the whole it"
         " counts once.",
         NOT_CLEAN,
     )
@@ -150,7 +153,14 @@ def _tallies(
     )
     left_out = len(ordered) - len(rows)
     note = f"And {left_out:,} more with less at risk." if left_out > 0 else ""
-    head = (first, "Would be denied", "To look at", "On the record", "Lines at risk", "At risk")
+    head = (
+        first,
+        "Would be denied",
+        "To review",
+        "Needs documentation",
+        "Lines at risk",
+        "At risk",
+    )
     numbers = frozenset(range(1, len(head)))
     return TablePart(heading, head, rows, (3.6, 1.5, 1.2, 1.3, 1.3, 1.6), note, numbers=numbers)
 
@@ -160,7 +170,7 @@ def _most_at_risk(summary: BatchSummary) -> TablePart:
         (
             f"{at_risk.place:,}",
             at_risk.claim_number or "no number",
-            at_risk.day.isoformat() if at_risk.day else "",
+            us_date(at_risk.day) if at_risk.day else "",
             at_risk.payer,
             str(at_risk.errors),
             money_label(at_risk.at_risk),

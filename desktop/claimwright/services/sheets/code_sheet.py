@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import CodeEntry, CodeHistory
 from claimwright.domain.reference.reference import AddOn, Partner
 from claimwright.domain.sheet import (
@@ -40,9 +41,9 @@ def code_sheet(
     today: date,
 ) -> SheetDocument:
     """The page of a procedure code with the partners on screen; ``notes`` tell what is missing."""
-    chips = [(f"As of {entry.on.isoformat()}", Tone.ACCENT)]
+    chips = [(f"As of {us_date(entry.on)}", Tone.ACCENT)]
     parts: list[Part] = [
-        FactPart("On this day", tuple(_code_facts(entry))),
+        FactPart("On the date of service", tuple(_code_facts(entry))),
         TextPart("Keep in mind", tuple(dict.fromkeys(note for note in notes if note))),
         _relations("Is an add-on to", history.primaries, entry.on, primary=True),
         _relations("Its add-ons", history.add_ons, entry.on, primary=False),
@@ -51,14 +52,14 @@ def code_sheet(
         _indicators(entry, history),
     ]
     held = "; ".join(f"{release.table} {release.release}" for release in entry.releases)
-    foot = (f"From {held}. {NO_DESCRIPTOR}.", f"Printed {today.isoformat()}.")
+    foot = (f"From {held}. {NO_DESCRIPTOR}.", f"Printed {us_date(today)}.")
     return new_sheet("Procedure code", entry.code, entry.label, chips, parts, foot)
 
 
 def _code_facts(entry: CodeEntry) -> list[tuple[str, str]]:
     facts = [
         ("NCCI pairs", f"Paid over {entry.column1_of:,} codes, denied under {entry.column2_of:,}"),
-        ("Most units (MUE)", _limit(entry)),
+        ("Max units per day (MUE)", _limit(entry)),
     ]
     if entry.fee is None:
         facts.append(("Fee schedule", "No row speaks for this day"))
@@ -85,9 +86,8 @@ def _relations(title: str, rows: Sequence[AddOn], on: date, *, primary: bool) ->
     ended = len(rows) - len(live)
     note = f"{said}." if said else ""
     if ended:
-        note = (
-            f"{note} {ended} dated row{'s' if ended > 1 else ''} not in force on this day.".strip()
-        )
+        edits = "edits" if ended > 1 else "edit"
+        note = f"{note} {ended} {edits} not in effect on the date of service.".strip()
     return CodesPart(title if rows else "", tuple(codes), note)
 
 
@@ -112,7 +112,7 @@ def _partner_parts(entry: CodeEntry, partners: ShownPartners) -> list[Part]:
 
 
 def _partner_table(title: str, rows: Sequence[Partner], on: date) -> TablePart:
-    head = ("Partner", "Modifier indicator", "In force since", "Until", "Reason")
+    head = ("Partner", "Modifier indicator", "Effective", "Deleted", "Reason")
     cells = tuple(
         (
             row.code,
@@ -125,7 +125,7 @@ def _partner_table(title: str, rows: Sequence[Partner], on: date) -> TablePart:
     )
     live = frozenset(at for at, row in enumerate(rows) if row.terms.in_force(on))
     strong = live if len(live) < len(rows) else frozenset()
-    note = "Bold: in force on this day." if strong else ""
+    note = "Bold: in effect on the date of service." if strong else ""
     return TablePart(title, head, cells, (1.2, 2.6, 1.7, 1.5, 4.6), note, strong)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import DiagnosisEntry
 from claimwright.domain.sheet import FactPart, Mark, Part, SheetDocument, TextPart, Tone
 from claimwright.services.lookup.diagnosis_words import on_day, place_words, usable
@@ -23,5 +24,5 @@ def diagnosis_sheet(entry: DiagnosisEntry, today: date) -> SheetDocument:
         FactPart("Codes below it", tuple((other.code, other.title) for other in entry.below)),
         TextPart("From", tuple(on_day(entry))),
     ]
-    foot = (f"{PUBLIC_DOMAIN}. Printed {today.isoformat()}.",)
+    foot = (f"{PUBLIC_DOMAIN}. Printed {us_date(today)}.",)
     return new_sheet("Diagnosis (ICD-10-CM)", one.code, one.title, [state], parts, foot)

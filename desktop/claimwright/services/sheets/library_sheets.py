@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc, stop_label
 from claimwright.domain.library.lookup import Match, ModifierEntry
@@ -107,21 +108,21 @@ def modifier_sheet(entry: ModifierEntry, today: date) -> SheetDocument:
     """The page of a modifier."""
     modifier = entry.modifier
     lifts = (
-        ("May lift an NCCI pair, if the record supports it", Tone.ACCENT)
+        ("May bypass an NCCI edit if the record supports it", Tone.ACCENT)
         if modifier.ncci_associated
-        else ("Does not lift an NCCI pair", Tone.PLAIN)
+        else ("Does not bypass an NCCI edit", Tone.PLAIN)
     )
     parts: list[Part] = [
         TextPart("Where it goes", (words.PLACEMENT.get(modifier.placement, modifier.placement),)),
         TextPart("What the record must show", (modifier.record_must_show,)),
         TextPart("Keep in mind", (modifier.note,) if modifier.note else ()),
     ]
-    foot = (f"{OWN_WORDS}. Printed {today.isoformat()}.",)
+    foot = (f"{OWN_WORDS}. Printed {us_date(today)}.",)
     return new_sheet("Modifier", modifier.code, modifier.title, [lifts], parts, foot)
 
 
 def _library_foot(sources: Sequence[str], checked: str, today: date) -> tuple[str, ...]:
     return (
-        f"{OWN_WORDS}, checked {checked}. Printed {today.isoformat()}.",
+        f"{OWN_WORDS}, checked {checked}. Printed {us_date(today)}.",
         f"Sources: {'; '.join(sources)}",
     )

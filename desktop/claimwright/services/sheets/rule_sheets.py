@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
 from claimwright.domain.sheet import Part, SheetDocument, TablePart, TextPart
 from claimwright.services.lookup.before_you_schedule import when
@@ -17,7 +18,7 @@ EVERY_PAYER = "Every payer"
 
 
 def prerequisites_sheet(rules: Sequence[Prerequisite], today: date) -> SheetDocument:
-    """What each payer wants first, for whoever schedules; a table a payer, by code."""
+    """What each payer wants first, for the scheduler; a table a payer, by code."""
     parts: list[Part] = [
         TextPart(
             "",
@@ -32,7 +33,7 @@ def prerequisites_sheet(rules: Sequence[Prerequisite], today: date) -> SheetDocu
             (rule.code, _needs(rule), when(rule.within_days), rule.source)
             for rule in sorted(theirs, key=lambda rule: rule.code)
         )
-        head = ("Service", "Only after one of", "When", "Where it is written")
+        head = ("Service", "Only after one of", "When", "Source")
         parts.append(TablePart(payer or EVERY_PAYER, head, rows, (0.8, 2.3, 1.5, 2.2)))
     return _sheet("Prerequisites", "Before you schedule", parts, today)
 
@@ -56,9 +57,9 @@ def bundles_sheet(bundles: Sequence[PayerBundle], today: date) -> SheetDocument:
             )
             for bundle in sorted(theirs, key=lambda pair: (pair.column1, pair.column2))
         )
-        head = ("Paid", "Denied", "Modifier", "Look again", "Where it is written")
+        head = ("Paid", "Denied", "Modifier", "Look again", "Source")
         parts.append(TablePart(payer, head, rows, (0.7, 0.7, 0.9, 1.5, 2.6)))
-    return _sheet("Payers' pairs", "Bundled by a payer's own policy", parts, today)
+    return _sheet("Payer bundling rules", "Bundled by a payer's own policy", parts, today)
 
 
 def review_words(bundle: PayerBundle, today: date) -> str:
@@ -66,7 +67,7 @@ def review_words(bundle: PayerBundle, today: date) -> str:
     if bundle.review_on is None:
         return ""
     due = ", due" if bundle.review_on <= today else ""
-    return f"{bundle.review_on.isoformat()}{due}"
+    return f"{us_date(bundle.review_on)}{due}"
 
 
 def _by_payer(rules: Sequence[Rule]) -> Iterator[tuple[str, list[Rule]]]:
@@ -82,5 +83,5 @@ def _payer(rule: PayerBundle | Prerequisite) -> str:
 
 
 def _sheet(kind: str, title: str, parts: Sequence[Part], today: date) -> SheetDocument:
-    foot = (f"{OWN_LIST}. {NO_DESCRIPTOR}. Printed {today.isoformat()}.",)
+    foot = (f"{OWN_LIST}. {NO_DESCRIPTOR}. Printed {us_date(today)}.",)
     return new_sheet(kind, "", title, (), parts, foot)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.denial.adjustment import Carc, Rarc
 from claimwright.domain.library.lookup import (
     CodeEntry,
@@ -43,7 +44,7 @@ def carc_training(
         why,
         notes.prevention_for(carc),
         notes.note_for(carc),
-        (f"{OWN_WORDS}, checked {carc.checked}. Printed {today.isoformat()}.",),
+        (f"{OWN_WORDS}, checked {carc.checked}. Printed {us_date(today)}.",),
         why_heading=heading,
     )
 
@@ -57,7 +58,7 @@ def rarc_training(
         means.append("It is an alert: it informs, and explains no denial.")
     prevent = notes.prevention_for(carc) if carc is not None else ()
     note = notes.note_for(carc) if carc is not None else ()
-    foot = (f"{OWN_WORDS}, checked {rarc.checked}. Printed {today.isoformat()}.",)
+    foot = (f"{OWN_WORDS}, checked {rarc.checked}. Printed {us_date(today)}.",)
     return _training(
         rarc.code,
         rarc.title,
@@ -74,9 +75,9 @@ def modifier_training(entry: ModifierEntry, today: date) -> SheetDocument:
     """A modifier for staff and providers."""
     modifier = entry.modifier
     lifts = (
-        "It may lift an NCCI pair, where the record supports it."
+        "It may bypass an NCCI edit where the record supports it."
         if modifier.ncci_associated
-        else "It does not lift an NCCI pair."
+        else "It does not bypass an NCCI edit."
     )
     where = words.PLACEMENT.get(modifier.placement, modifier.placement)
     why = [modifier.note] if modifier.note else []
@@ -87,7 +88,7 @@ def modifier_training(entry: ModifierEntry, today: date) -> SheetDocument:
         why,
         (where, "Pick it from the note, never from the denial."),
         (modifier.record_must_show,),
-        (f"{OWN_WORDS}. Printed {today.isoformat()}.",),
+        (f"{OWN_WORDS}. Printed {us_date(today)}.",),
         why_heading="Keep in mind",
     )
 
@@ -107,8 +108,8 @@ def pair_training(entry: PairEntry, notes: TrainingNotes, today: date) -> SheetD
         rule.why if lifts or denied else (),
         rule.prevent if lifts or denied else (),
         note,
-        (f"NCCI PTP {releases}. {NO_DESCRIPTOR}. Printed {today.isoformat()}.",),
-        chips=((said, tone), (f"As of {entry.on.isoformat()}", Tone.PLAIN)),
+        (f"NCCI PTP {releases}. {NO_DESCRIPTOR}. Printed {us_date(today)}.",),
+        chips=((said, tone), (f"As of {us_date(entry.on)}", Tone.PLAIN)),
     )
 
 
@@ -142,8 +143,8 @@ def code_training(entry: CodeEntry, notes: TrainingNotes, today: date) -> SheetD
         [rule.why[0] for rule in rules],
         [rule.prevent[0] for rule in rules],
         [sentence for rule in rules for sentence in rule.note[:2]],
-        (f"From {held}. {NO_DESCRIPTOR}. Printed {today.isoformat()}.",),
-        chips=((f"As of {entry.on.isoformat()}", Tone.PLAIN),),
+        (f"From {held}. {NO_DESCRIPTOR}. Printed {us_date(today)}.",),
+        chips=((f"As of {us_date(entry.on)}", Tone.PLAIN),),
     )
 
 
@@ -157,7 +158,7 @@ def rule_training(rule: RuleTraining, today: date) -> SheetDocument:
         rule.why,
         rule.prevent,
         rule.note,
-        (f"{OWN_WORDS}. Rests on {rule.citation}.", f"Printed {today.isoformat()}."),
+        (f"{OWN_WORDS}. Rests on {rule.citation}.", f"Printed {us_date(today)}."),
         chips=((f"Denied as {named}", Tone.PLAIN),) if named else (),
     )
 

@@ -49,7 +49,7 @@ class ReleaseFiles:
             return rows
         except DatabaseError as problem:
             if stop():
-                raise ImportStopped("The import was cancelled; nothing has changed.") from None
+                raise ImportStopped("The import was canceled; nothing has changed.") from None
             raise cannot_write(self._folder, str(problem)) from None
         except OSError as problem:
             raise cannot_write(self._folder, problem.strerror or str(problem)) from None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.ui.claim.session import ClaimSession
@@ -57,7 +58,7 @@ def ask_claim(parent: QWidget, claims: Sequence[LoadedClaim]) -> LoadedClaim | N
 def claim_name(place: int, claim: Claim) -> str:
     """A claim in one line: place in the file, number, day, lines and total."""
     days = sorted(line.date for line in claim.lines if line.date)
-    day = days[0].isoformat() if days else "no date"
+    day = us_date(days[0]) if days else "no date"
     total = money_label(claim.total_charge)
     lines = f"{len(claim.lines)} line{'' if len(claim.lines) == 1 else 's'}"
     number = claim.claim_number or "no number"

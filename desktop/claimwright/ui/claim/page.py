@@ -24,14 +24,14 @@ from claimwright.ui.claim.lines.line_bar import LineBar
 from claimwright.ui.claim.lines.line_table import LineTable
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.action_keys import action_button, bind, offer
 from claimwright.ui.shell.page import Page, TakesFocus
 from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.remove_widget import remove_widget
 
 FINDINGS_WIDTH = 384
-MIN_FINDINGS_WIDTH = 250
+MIN_FINDINGS_WIDTH = 236
 
 
 class ClaimPage(Page):
@@ -62,11 +62,14 @@ class ClaimPage(Page):
         self.head = HeadForm(self.session)
         self.table = LineTable(self.session)
         self.what_if = WhatIfBar(today, self.session.other_releases)
-        self.line_bar = LineBar(self.session, self.table, self._undo, self.what_if.open_bar)
+        self.line_bar = LineBar(
+            *(self.session, self.table, self._undo, self._redo, self.what_if.open_bar)
+        )
         self.findings = FindingsPanel(self.session)
         self.acts = FindingActs(self.session, self.table, self.findings, self._commit)
         self.coverage = CoverageBar()
-        self.letter_button = action_button(actions.BEGIN_LETTER, self._want_letter, "primary")
+        self.letter_button = action_button(actions.BEGIN_LETTER, self._want_letter)
+        self.save_button = action_button(actions.SAVE_CLAIM, self.keep, "primary")
         self.print_button = action_button(actions.PRINT_CHECK, self._want_print)
         self._arrange()
         self._connect()
@@ -79,9 +82,6 @@ class ClaimPage(Page):
             action_button(actions.NEW_CLAIM, self.new, "link"),
             action_button(actions.OPEN_CLAIM, self.open_file, "link"),
             action_button(actions.SAVED_CLAIMS, self.saved_claims_wanted.emit, "link"),
-            action_button(actions.SAVE_CLAIM, self.keep, "link"),
-            action_button(actions.SAVE_CLAIM_FILE, self.save_file, "link"),
-            action_button(actions.CHECK_MANY, self.batch_wanted.emit, "link"),
         ]
 
     def _arrange(self) -> None:
@@ -123,8 +123,8 @@ class ClaimPage(Page):
         row = QHBoxLayout(bar)
         row.setContentsMargins(PAGE_MARGIN, 9, PAGE_MARGIN, 9)
         row.addWidget(self.coverage, 1)
-        row.addWidget(self.print_button)
-        row.addWidget(self.letter_button)
+        for one in (self.print_button, self.letter_button, self.save_button):
+            row.addWidget(one)
         return bar
 
     def _connect(self) -> None:
@@ -149,10 +149,8 @@ class ClaimPage(Page):
     def _add_keys(self) -> None:
         for action, act in (
             (actions.NEW_CLAIM, self.new),
-            (actions.OPEN_CLAIM, self.open_file),
             (actions.SAVE_CLAIM, self.keep),
             (actions.SAVE_CLAIM_FILE, self.save_file),
-            (actions.SAVED_CLAIMS, self.saved_claims_wanted.emit),
             (actions.UNDO, self._undo),
             (actions.REDO, self._redo),
             (actions.BEGIN_LETTER, self._want_letter),
@@ -160,13 +158,27 @@ class ClaimPage(Page):
             (actions.NEXT_FINDING, self.acts.next),
             (actions.PREVIOUS_FINDING, self.acts.previous),
             (actions.FIRST_FIX, self.acts.take_first_fix),
-            (actions.EXPLAIN, self.findings.explain),
             (actions.WHAT_IF, self.what_if.open_bar),
             (actions.ENTER_FINDING, self.acts.enter),
             (actions.ADVISE, self.acts.advise),
             (actions.DISMISS, self.acts.dismiss),
         ):
             bind(self, action, act)
+        offer(self, actions.CHECK_MANY, self.batch_wanted.emit)
+
+    def go_to_section(self, number: int) -> None:
+        """Alt+1 to Alt+5: the parts of the head; then diagnoses, lines and findings."""
+        sections = list(self.head.summaries)
+        self._commit()
+        if number <= len(sections):
+            self.head.show_section(sections[number - 1])
+        elif number == len(sections) + 1:
+            self.head.show_section(None)
+            self.head.diagnoses.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif number == len(sections) + 2:
+            self.table.take_focus()
+        elif number == len(sections) + 3:
+            self.acts.enter()
 
     # ---- showing
 
@@ -200,7 +212,7 @@ class ClaimPage(Page):
         return self.session.draft.claim == Claim()
 
     def take_focus(self) -> None:
-        """The lines take the keys, or what an empty claim asks for first."""
+        """The lines take the focus, or what an empty claim asks for first."""
         card = self._card
         if self.is_empty and card is not None and isinstance(card, TakesFocus):
             card.take_focus()
@@ -255,7 +267,7 @@ class ClaimPage(Page):
     # ---- the practice file
 
     def keep(self) -> None:
-        """Keep the claim in the practice file."""
+        """Save the claim in the practice file."""
         self._commit()
         self.save_wanted.emit()
 

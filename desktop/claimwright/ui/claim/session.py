@@ -74,6 +74,7 @@ class ClaimSession(QObject):
         self.reviewer = ""
         self._previewed = False
         self._saved = self._entry.draft
+        self._dismissals: list[tuple[Finding, Draft]] = []  # last ones, with the draft of then
 
     @property
     def draft(self) -> Draft:
@@ -87,12 +88,21 @@ class ClaimSession(QObject):
 
     @property
     def undo_name(self) -> str:
-        """What Ctrl+Z would take back."""
-        return self._entry.undo_name
+        """What Ctrl+Z would undo."""
+        return "Dismiss" if self._last_dismissed is not None else self._entry.undo_name
+
+    @property
+    def _last_dismissed(self) -> Finding | None:
+        """The finding whose dismissal was the last act; None where the claim changed since."""
+        finding, draft = self._dismissals[-1] if self._dismissals else (None, None)
+        is_dismissed = finding is not None and any(
+            one.id == finding.id for one, _ in self.dismissed
+        )
+        return finding if is_dismissed and draft is self._entry.draft else None
 
     @property
     def redo_name(self) -> str:
-        """What Ctrl+Shift+Z would bring back."""
+        """What Ctrl+Shift+Z would redo."""
         return self._entry.redo_name
 
     @property
@@ -107,11 +117,11 @@ class ClaimSession(QObject):
         return self.is_sample and sample is not None and claim.patient == sample.patient
 
     def mark_saved(self) -> None:
-        """The claim as it stands is in a file."""
+        """The claim as it is is in a file."""
         self._saved = self._entry.draft
 
     def mark_unsaved(self) -> None:
-        """The claim as it stands is in no file, as after a disk that was full."""
+        """The claim as it is is in no file, as after a disk that was full."""
         self._saved = Draft(Claim())
 
     def save_as(self, claim_id: int | None) -> None:
@@ -190,6 +200,7 @@ class ClaimSession(QObject):
         self.original = original
         self.history = history
         self.is_sample = False
+        self._dismissals = []
         self.review = ClaimReview()
 
     def _tell_opened(self) -> None:
@@ -261,7 +272,7 @@ class ClaimSession(QObject):
     # ---- what a reviewer says of the findings; no step of Undo, and no change of the claim
 
     def review_again(self) -> None:
-        """Put aside what was dismissed on these very facts; ``report`` is the rest."""
+        """Leave out what was dismissed on these very facts; ``report`` is the rest."""
         reviewed = self.review.review(self.whole_report, self._reported)
         self.report, self.dismissed = reviewed.report, reviewed.dismissed
         self.checked.emit()
@@ -273,6 +284,7 @@ class ClaimSession(QObject):
         except BillingError as problem:
             return str(problem)
         self.reviewer = reviewer.strip()
+        self._dismissals.append((finding, self._entry.draft))
         self.review_again()
         return ""
 
@@ -309,7 +321,7 @@ class ClaimSession(QObject):
         self._show_check(claim)
 
     def forget_preview(self) -> None:
-        """The typing was given up: speak of the claim as it stands again."""
+        """The typing was given up: speak of the claim as it is again."""
         self._after(False)
 
     def unread_problem(self, number: int, column: Column) -> str:
@@ -372,11 +384,16 @@ class ClaimSession(QObject):
         return self._doing(lambda: self._entry.paste_rows(number, column, text))
 
     def undo(self) -> None:
-        """Take the last change back."""
-        self._after(self._entry.undo())
+        """Undo the last change, or the dismissal that came after it."""
+        dismissed = self._last_dismissed
+        if dismissed is not None:
+            self._dismissals.pop()
+            self.restore(dismissed)
+        else:
+            self._after(self._entry.undo())
 
     def redo(self) -> None:
-        """Bring back what undo took."""
+        """Redo what undo took."""
         self._after(self._entry.redo())
 
     def _doing(self, act: Callable[[], int]) -> int:

@@ -130,7 +130,7 @@ class DenialsPage(Page):
     # ---- what was entered
 
     def take_focus(self) -> None:
-        """The claim on screen may be another one now; the denial takes the keys.
+        """The claim on screen may be another one now; the denial field has the focus.
 
         A denial that stands in the search box is taken over into an empty page.
         """
@@ -182,7 +182,7 @@ class DenialsPage(Page):
         self._trying(self.work.decide)
 
     def answer(self, fact: str, value: str) -> None:
-        """Answer the question; the next one, or what to press, takes the keys."""
+        """Answer the question; the next one, or the button to press, gets the focus."""
         self._trying(lambda: self.work.answer(Fact(fact), value))
         first = self.question.choices[0] if self.question.choices else self.decision.primary
         first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from claimwright.domain.decision.facts import NONE, Fact, Facts
 from claimwright.domain.denial.denial import Denial
 from claimwright.services.container import Services
-from claimwright.services.denials.denial_work import DeniedClaim
+from claimwright.services.denials.denial_work import DeniedClaim, KeepsTypedDenials
 from claimwright.services.practice.practice import PracticeState
 
 if TYPE_CHECKING:
@@ -71,3 +72,24 @@ class ClaimSources:
         if denial.amount is not None:
             said.append(f"${denial.amount:,.2f}")
         return " · ".join(said)
+
+    def keeper(self) -> KeepsTypedDenials | None:
+        """Who keeps a typed denial: the worklist, while the practice file is unlocked."""
+        return self if self._is_unlocked else None
+
+    def keep(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
+        """Put a typed denial with its claim and answers into the worklist.
+
+        Raises:
+            BillingError: it names neither a claim nor a payer, or its line is not on the claim.
+        """
+        from claimwright.services.worklist.worklist import TypedDenial
+
+        worklist, today = self._services.worklist, self._services.today
+        known = claim.claim if claim.claim_id is None else None
+        kept = worklist.add_typed(TypedDenial(denial, claim.claim_id, known), today)
+        for fact, value in facts.answers.items():
+            worklist.answer(kept.id, fact, value, today)
+        if facts.supports is not None:
+            supported = " ".join(sorted(facts.supports)) or NONE
+            worklist.answer(kept.id, Fact.RECORD_SUPPORTS, supported, today)

@@ -32,7 +32,7 @@ class LetterForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keys and scroll it
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the focus and scroll it
         inside = QWidget()
         inside.setProperty("role", "canvas")
         self._grid = QGridLayout()

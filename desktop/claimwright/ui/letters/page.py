@@ -16,6 +16,7 @@ from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.letters.letter_session import LetterSession, LetterWork
 from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
+from claimwright.ui.letters.claim_choice import ClaimChoice, Recent
 from claimwright.ui.letters.denial_form import DenialForm, denial_texts
 from claimwright.ui.letters.field_form import LetterForm
 from claimwright.ui.letters.preview import LetterPreview
@@ -37,11 +38,13 @@ DRAWN_AT_ONCE = 4_000  # characters; a page of 3,000 takes 40 ms
 
 
 class LettersPage(Page):
-    """Signals: ``claim_wanted`` leads to the claim that the letter is about; ``released`` tells
+    """Signals: ``saved_claims_wanted`` asks for the saved claims where there is no claim yet;
+    ``claim_wanted`` leads to the claim that the letter is about; ``released`` tells
     the bytes of the pages that were printed or saved.
     """
 
     claim_wanted = Signal()
+    saved_claims_wanted = Signal()
     released = Signal(object)
 
     def __init__(
@@ -50,6 +53,7 @@ class LettersPage(Page):
         source: Callable[[], LetterSource],
         own_values: Callable[[], Mapping[str, str]],
         today: date,
+        recent: Recent = tuple,
     ) -> None:
         """``source`` tells what a letter about the claim on screen is written from, ``own_values``
         what the practice itself puts where the claim says nothing, by field name.
@@ -60,6 +64,9 @@ class LettersPage(Page):
         self._today = today
         self.letter = LetterSession(service, today)
         self._own_values = own_values
+        self.choice = ClaimChoice(recent)
+        self.choice.saved_wanted.connect(self.saved_claims_wanted)
+        self.choice.new_wanted.connect(self.claim_wanted)
         self._drawn: LetterDraft | None = None
         self._is_drawing = False
         self.title = paragraph("Letters", "title")
@@ -83,7 +90,9 @@ class LettersPage(Page):
         left.addWidget(self.title)
         left.addWidget(self.subtitle)
         left.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addWidget(Field("&Kind of letter", self.kinds))
+        left.addWidget(self.choice)
+        self._kind_field = Field("&Letter", self.kinds)
+        left.addWidget(self._kind_field)
         left.addWidget(self.denial)
         left.addWidget(self.form, 1)
         left.addWidget(self.notice)
@@ -234,6 +243,7 @@ class LettersPage(Page):
         draft = self.letter.draft
         if draft is None:
             return
+        self._show_choice(there=False)
         self.title.setText(draft.kind.title)
         self.subtitle.show_text(self._about())
         self.form.show_draft(draft, self._service.problems(draft))
@@ -284,8 +294,15 @@ class LettersPage(Page):
 
     def _show_nothing(self) -> None:
         self._clear()
-        sentence = "A letter is written from a claim: open or type one on the Claim page."
-        say(self.notice, sentence)
+        say(self.notice, "")
+        self.choice.refresh()
+        self._show_choice(there=True)
+
+    def _show_choice(self, *, there: bool) -> None:
+        """Claims to choose from in place of the letter's fields, or these again."""
+        self.choice.setVisible(there)
+        for part in (self._kind_field, self.denial):
+            part.setVisible(not there)
 
     def _clear(self) -> None:
         """Show nothing of a letter that was here before."""
@@ -298,9 +315,11 @@ class LettersPage(Page):
         self.blanks.hide()
 
     def take_focus(self) -> None:
-        """The first blank takes the keys."""
+        """The first blank takes the focus."""
         self._follow()
-        if not self.to_next_blank():
+        if self.letter.draft is None and self.choice.isVisible():
+            self.choice.take_focus()
+        elif not self.to_next_blank():
             self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def to_next_blank(self) -> bool:

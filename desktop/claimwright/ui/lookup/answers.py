@@ -87,7 +87,7 @@ class Answers(QWidget):
         return self.model.match_at(self.results.currentIndex())
 
     def take_focus(self) -> None:
-        """The results take the keys."""
+        """The results take the focus."""
         self.results.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, current: QModelIndex) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from claimwright.domain.dates import typed_date
+from claimwright.domain.dates import typed_date, us_date
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.text import label, set_tone
 
@@ -32,9 +32,7 @@ class DayField(QWidget):
         self.editor = _DayEdit(self._step)
         self.editor.setFixedWidth(DAY_WIDTH)
         self.editor.setAccessibleName("Date of service")
-        self.editor.setToolTip(
-            "9/14/26, 09142026, 2026-09-14, 9/14 or t for today; Up and Down change a day"
-        )
+        self.editor.setToolTip("9/14/26, 09142026, 9/14 or t for today; Up and Down change a day")
         title = label("Date of ser&vice", "label")
         title.setTextFormat(Qt.TextFormat.AutoText)
         title.setBuddy(self.editor)
@@ -54,8 +52,8 @@ class DayField(QWidget):
 
     def choose(self, day: date) -> None:
         """Answer for a day, as if it had been typed."""
-        self.editor.setText(day.isoformat())
-        self._follow(day.isoformat())
+        self.editor.setText(us_date(day))
+        self._follow(us_date(day))
 
     def use_today(self) -> None:
         """Answer for today."""
@@ -82,7 +80,7 @@ class DayField(QWidget):
         text = self.editor.text()
         day = self._read(text) if text.strip() else self.day
         if day is not None:
-            self.editor.setText(self.day.isoformat())
+            self.editor.setText(us_date(self.day))
         self._tell(day)
         set_tone(self.editor, "" if day is not None else "error")
 

@@ -64,7 +64,7 @@ class FirstPage(QWidget):
         )
 
     def show_known(self, lists: Mapping[str, Sequence[str]]) -> None:
-        """Show lists of queries by their titles, such as the favourites, but no empty one."""
+        """Show lists of queries by their titles, such as the favorites, but no empty one."""
         clear_layout(self._known)
         for title, queries in lists.items():
             if not queries:
@@ -78,5 +78,5 @@ class FirstPage(QWidget):
             self._known.addWidget(chips)
 
     def take_focus(self) -> None:
-        """The first example takes the keys."""
+        """The first example takes the focus."""
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -76,7 +76,7 @@ class MatchDelegate(QStyledItemDelegate):
 def draw_marked(
     painter: QPainter, rect: QRect, text: str, marks: Marks, plain: str, marked: str
 ) -> None:
-    """Draw one line, the marked parts heavier and in a colour of their own, cut where it ends."""
+    """Draw one line, the marked parts heavier and in a color of their own, cut where it ends."""
     left = rect.left()
     font = QFont(painter.font())
     for part, is_marked in _parts(text, marks):

@@ -109,7 +109,7 @@ class LookupPage(Page):
             self.answers.entry.show_again()
 
     def take_focus(self) -> None:
-        """The results take the keys; with none, the first example does."""
+        """The results take the focus; with none, the first example does."""
         if self._has_answers:
             self.answers.take_focus()
         else:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.services.practice.notices import end_notice, notices
 from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
@@ -148,10 +149,10 @@ class PracticePage(Page):
             Section(LETTERS, "Saved letters", self._letters),
             Section("profile", "Our practice", lambda: ProfilePage(file_access)),
             Section("staff", "Staff", lambda: room(record_kinds.staff())),
-            Section("bundles", "Payers' pairs", self._bundles),
+            Section("bundles", "Payer bundling rules", self._bundles),
             Section("prerequisites", "Prerequisites", self._prerequisites),
-            Section("sets", "Code lists", lambda: CodeSetsPage(file_access)),
-            Section("labels", "Names of codes", lambda: room(record_kinds.labels())),
+            Section("sets", "Custom code rules", lambda: CodeSetsPage(file_access)),
+            Section("labels", "Code nicknames", lambda: room(record_kinds.labels())),
             Section("bin", "Trash", lambda: TrashList(file_access)),
             Section("log", "Access log", lambda: AccessLogList(file_access, self._paper)),
             Section("backups", "Backups", lambda: BackupsPage(file_access)),
@@ -199,7 +200,7 @@ class PracticePage(Page):
             self.enter_section()
 
     def enter_section(self) -> None:
-        """The room takes the keys."""
+        """The room takes the focus."""
         self.staff_bar.refresh()
         if self.rooms is not None:
             room = self.rooms.currentWidget()
@@ -207,7 +208,7 @@ class PracticePage(Page):
                 room.take_focus()
 
     def take_focus(self) -> None:
-        """What opens the file takes the keys, else the list in front with what is kept now."""
+        """What opens the file takes the focus, else the list in front with what is kept now."""
         if self.recovery is not None:
             self.recovery.take_focus()
         elif self.card is not None:
@@ -224,7 +225,7 @@ class PracticePage(Page):
             return
         self.hide_recovery_key()
         self.recovery = RecoveryCard(
-            *(recovery_key, self.file_access.services.today.isoformat(), self._paper),
+            *(recovery_key, us_date(self.file_access.services.today), self._paper),
             replaces=self.file_access.waits_for_paper,
         )
         self.recovery.finished.connect(self._confirm_recovery_key)

@@ -62,7 +62,7 @@ class ChangesCard(Card):
         self.show()
 
     def take_focus(self) -> None:
-        """The first way to a list takes the keys."""
+        """The first way to a list takes the focus."""
         buttons = self.findChildren(QPushButton)
         if buttons:
             buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.reference.reference import Table
 from claimwright.domain.reference.table_change import ChangeKind, ReleaseChanges, TableChange
@@ -34,6 +34,7 @@ from claimwright.services.sheets.changes_sheet import changes_sheet
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.record_model import Column, RecordModel
 from claimwright.ui.widgets.record_table import RecordTable
@@ -61,7 +62,7 @@ class ChangesView(QWidget):
         self.title = label("", "title")
         self.summary = paragraph("", "muted")
         self.filter = QLineEdit()
-        self.kind = QComboBox()
+        self.kind = Choice()
         self.only_billed = QCheckBox("Only codes that we &bill")
         self.count = label("", "muted")
         self.model = RecordModel(self._columns())
@@ -78,7 +79,7 @@ class ChangesView(QWidget):
             Column("With", lambda row: row.other),
             Column(
                 "From or until",
-                lambda row: day.isoformat() if (day := day_of(row)) else "",
+                lambda row: us_date(day) if (day := day_of(row)) else "",
                 key=lambda row: day_of(row) or UNDATED,
             ),
             Column("Before", before_words),
@@ -101,7 +102,7 @@ class ChangesView(QWidget):
         self.kind.setToolTip("Show one kind of change alone")
         self.kind.setMinimumWidth(KIND_WIDTH)
         self.kind.activated.connect(lambda _index: self._narrow())
-        self.only_billed.setToolTip("Leave out codes that are on no kept claim")
+        self.only_billed.setToolTip("Only codes that are on a saved claim")
         self.only_billed.clicked.connect(lambda _checked: self._narrow())
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
@@ -191,7 +192,7 @@ class ChangesView(QWidget):
         self.look_up_wanted.emit(f"{change.code} {change.other}" if pair else change.code)
 
     def take_focus(self) -> None:
-        """The filter takes the keys."""
+        """The filter takes the focus."""
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

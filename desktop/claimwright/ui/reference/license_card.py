@@ -31,7 +31,7 @@ class LicenseCard(Card):
         row = QHBoxLayout()
         self.accept_button = button("Accept and import", self._accept, role="primary")
         row.addWidget(self.accept_button)
-        row.addWidget(button("Leave it", self.hide))
+        row.addWidget(button("Cancel", self.hide))
         row.addStretch(1)
         self.body.addLayout(row)
         self.hide()

@@ -108,7 +108,7 @@ class ReferencePage(Page):
         column.addWidget(
             paragraph(
                 (
-                    "Every answer names the release that it rests on. CMS publishes new files for "
+                    "Every answer names the release it is based on. CMS publishes new files for "
                     "January, April, July and October; they are free."
                 ),
                 "muted",
@@ -155,7 +155,7 @@ class ReferencePage(Page):
 
     def _table_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.return_button = button("Use this release again", self.restore)
+        self.return_button = button("Use this release", self.restore)
         self.return_button.setEnabled(False)
         row.addWidget(self.return_button)
         self.changes_button = button(
@@ -169,7 +169,7 @@ class ReferencePage(Page):
         return row
 
     def take_focus(self) -> None:
-        """The first button takes the keys."""
+        """The first button takes the focus."""
         self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:

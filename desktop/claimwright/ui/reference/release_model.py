@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import STARTER, Release, Table
 from claimwright.services.reference.reference import newer_due
 from claimwright.ui.shell.theme import current_theme
@@ -82,7 +83,7 @@ class ReleaseModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == ROWS:
             return _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
-            imported = held.imported_at.isoformat(" ", "minutes") if held.imported_at else ""
+            imported = f"{held.imported_at:%m/%d/%Y %H:%M}" if held.imported_at else ""
             return tip(f"{held.source_file}\nSHA-256 {held.sha256}\nImported {imported}".strip())
         if role == Qt.ItemDataRole.ForegroundRole and self._is_due(held) and index.column() == 4:
             return QColor(current_theme().warning)
@@ -92,18 +93,18 @@ class ReleaseModel(QAbstractTableModel):
         return newer_due(held, self._held, self._today) is not None
 
     def _texts(self, held: Release) -> tuple[str, ...]:
-        span = "each row its own" if held.is_starter else "all"
+        span = "by row" if held.is_starter else "all"
         if held.first_date or held.last_date:
-            first = held.first_date.isoformat() if held.first_date else "…"
-            last = held.last_date.isoformat() if held.last_date else "open"
+            first = us_date(held.first_date) if held.first_date else "…"
+            last = us_date(held.last_date) if held.last_date else "no end date"
             span = f"{first} to {last}"
-        source = "our own words" if held.release == STARTER else held.source_file
+        source = "Claimwright" if held.release == STARTER else held.source_file
         title = TABLE_TITLES[held.table]
         return (title, held.release, f"{held.rows:,}", span, self._state(held), source)
 
     def _state(self, held: Release) -> str:
         if not held.is_active:
-            return "Kept, not in use"
+            return "Saved, not in use"
         due = newer_due(held, self._held, self._today)
         if held.is_starter:
             return "Starter set" if due else "In use"

@@ -2,37 +2,44 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from claimwright.ui.shell.actions import Action, actions_by_place
 from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import label
 
-COLUMNS = 3
+KEY_WIDTH, ENTRY_WIDTH = 104, 300
+GAP_ABOVE_HEADING = 6
 
 
 class KeysCard(Card):
-    """Every key that does something, beside what it does."""
+    """Every key that does something, beside what it does; as many in a row as there is room for."""
 
     def __init__(self) -> None:
         super().__init__("Keys")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(6)
-        row = 0
         for place, listed in actions_by_place().items():
-            grid.addWidget(label(place.value, "label"), row, 0)
-            for start in range(0, len(listed), COLUMNS):
-                for column, action in enumerate(listed[start : start + COLUMNS]):
-                    _add(grid, row, column, action)
-                row += 1
-        grid.setColumnStretch(2 * COLUMNS + 1, 1)
-        self.body.addLayout(grid)
+            if not listed:
+                continue
+            self.body.addSpacing(GAP_ABOVE_HEADING)
+            self.body.addWidget(label(place.value, "label"))
+            row = QWidget()
+            flow = FlowLayout(row, spacing=6)
+            for action in listed:
+                flow.addWidget(_entry(action))
+            self.body.addWidget(row)
 
 
-def _add(grid: QGridLayout, row: int, column: int, action: Action) -> None:
+def _entry(action: Action) -> QWidget:
+    entry = QWidget()
+    line = QHBoxLayout(entry)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(10)
     keys = QKeySequence(action.keys[0])
     name = label(keys.toString(QKeySequence.SequenceFormat.NativeText), "strong")
+    name.setMinimumWidth(KEY_WIDTH)
     name.setAlignment(Qt.AlignmentFlag.AlignRight)
-    grid.addWidget(name, row, 1 + 2 * column)
-    grid.addWidget(label(action.told_as), row, 2 + 2 * column)
+    line.addWidget(name)
+    line.addWidget(label(action.told_as), 1)
+    entry.setMinimumWidth(ENTRY_WIDTH)
+    return entry

@@ -1,6 +1,6 @@
 """The Settings page: how the window looks, the paper, and where the files are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,29 +8,37 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.services.settings import LOCK_MINUTES, PAGES, THEMES, Settings
+from claimwright.services.settings import LOCK_MINUTES, PAGES, TEXT_SIZES, THEMES, Settings
 from claimwright.ui.settings.keys_card import KeysCard
 from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.theme import PAGE_MARGIN
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.choice import Choice
+from claimwright.ui.widgets.fact_list import FactList
 from claimwright.ui.widgets.field import Field
 from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.scrolled import scrolled
 from claimwright.ui.widgets.text import label, paragraph
 
-THEME_WORDS = {"system": "As the system has it", "light": "Light", "dark": "Dark"}
+THEME_WORDS = {"system": "System", "light": "Light", "dark": "Dark"}
 PAGE_WORDS = {"letter": "US Letter", "a4": "A4"}
 MINUTE_WORDS = {minutes: f"{minutes} minutes" for minutes in LOCK_MINUTES}
-FIELD_WIDTH = 280
+SIZE_WORDS = {percent: f"{percent}%" for percent in TEXT_SIZES}
+FIELD_WIDTH = 220
 
 
 class SettingsPage(Page):
     """Each choice counts at once; ``changed`` is told the new settings."""
 
     def __init__(
-        self, settings: Settings, data_dir: Path, changed: Callable[[Settings], object]
+        self,
+        settings: Settings,
+        data_dir: Path,
+        changed: Callable[[Settings], object],
+        tables: Sequence[tuple[str, str]] = (),
     ) -> None:
+        """``tables`` are those in use: their names, and their releases with the dates covered."""
         super().__init__()
         self._settings = settings
         self._changed = changed
@@ -41,6 +49,10 @@ class SettingsPage(Page):
         self.paper = _choice(PAGES, PAGE_WORDS, settings.page)
         self.paper.activated.connect(
             lambda: self._change(replace(self._settings, page=self.paper.currentData()))
+        )
+        self.text_size = _choice(TEXT_SIZES, SIZE_WORDS, settings.text_size)
+        self.text_size.activated.connect(
+            lambda: self._change(replace(self._settings, text_size=self.text_size.currentData()))
         )
         self.lock = _choice(LOCK_MINUTES, MINUTE_WORDS, settings.lock_minutes)
         self.lock.activated.connect(
@@ -53,6 +65,7 @@ class SettingsPage(Page):
         column.setSpacing(12)
         column.addWidget(label("Settings", "title"))
         column.addWidget(self._looks())
+        column.addWidget(self._tables(tables))
         column.addWidget(self._files(data_dir))
         column.addWidget(KeysCard())
         column.addStretch(1)
@@ -67,8 +80,9 @@ class SettingsPage(Page):
         fields = QWidget()
         row = FlowLayout(fields, spacing=16)
         for field in (
-            Field("&Colours", self.theme),
-            Field("&Paper of letters", self.paper),
+            Field("&Theme", self.theme),
+            Field("Text &size", self.text_size, "Ctrl+plus and Ctrl+minus change it anywhere"),
+            Field("&Paper size", self.paper),
             Field("Lock the practice file after", self.lock),
         ):
             field.setFixedWidth(FIELD_WIDTH)
@@ -76,8 +90,21 @@ class SettingsPage(Page):
         card.body.addWidget(fields)
         return card
 
+    def _tables(self, tables: Sequence[tuple[str, str]]) -> Card:
+        card = Card("Dates of tables")
+        facts = FactList()
+        facts.show_facts(tables)
+        card.body.addWidget(facts)
+        card.setVisible(bool(tables))
+        return card
+
+    def use_text_size(self, percent: int) -> None:
+        """Show the size that a key has chosen."""
+        self._settings = replace(self._settings, text_size=str(percent))
+        self.text_size.setCurrentIndex(self.text_size.findData(str(percent)))
+
     def _files(self, data_dir: Path) -> Card:
-        card = Card("Where things are")
+        card = Card("Data location")
         card.body.addWidget(paragraph(f"Data folder: {data_dir}"))
         card.body.addWidget(
             paragraph(
@@ -91,7 +118,7 @@ class SettingsPage(Page):
         row = QHBoxLayout()
         row.addWidget(
             button(
-                "Open the folder",
+                "Open data folder",
                 lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_dir))),
             )
         )
@@ -104,12 +131,12 @@ class SettingsPage(Page):
         self._changed(settings)
 
     def take_focus(self) -> None:
-        """The first choice takes the keys."""
+        """The first choice takes the focus."""
         self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _choice(values: tuple[str, ...], words: dict[str, str], current: str) -> QComboBox:
-    box = QComboBox()
+    box = Choice()
     for value in values:
         box.addItem(words[value], value)
     box.setCurrentIndex(box.findData(current))

@@ -24,11 +24,18 @@ def bind(
 
     A hidden widget hears no key, wherever the focus is.
     """
-    made = QAction(action.told_as, widget)
+    made = offer(widget, action, run)
     made.setShortcuts([QKeySequence(keys) for keys in action.keys])
     made.setShortcutContext(IN_PROGRAM if action.is_of_program else where)
+
+
+def offer(widget: QWidget, action: Action, run: Callable[[], object]) -> QAction:
+    """Let the menu bar run a command whose keys the widget handles itself, or which has none."""
+    made = QAction(action.told_as, widget)
+    made.setObjectName(action.name)
     made.triggered.connect(lambda _checked: run())
     widget.addAction(made)
+    return made
 
 
 def action_button(action: Action, run: Callable[[], object], role: str = "") -> QPushButton:

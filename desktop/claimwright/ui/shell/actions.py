@@ -11,6 +11,20 @@ from enum import StrEnum
 from claimwright.ui.shell.routes import ROUTES
 
 
+class Menu(StrEnum):
+    """The menus of the menu bar, from left to right."""
+
+    FILE = "&File"
+    EDIT = "&Edit"
+    VIEW = "&View"
+    GO = "&Go"
+    CLAIM = "&Claim"
+    DENIAL = "&Denial"
+    LETTER = "&Letter"
+    TOOLS = "&Tools"
+    HELP = "&Help"
+
+
 class Place(StrEnum):
     """Where a command works, as the list of keys names it."""
 
@@ -24,13 +38,26 @@ class Place(StrEnum):
     LISTS = "Practice lists"
 
 
+MENU_OF_PLACE = {
+    Place.ANYWHERE: Menu.GO,
+    Place.LOOK_UP: Menu.FILE,
+    Place.CLAIM: Menu.CLAIM,
+    Place.LINES: Menu.EDIT,
+    Place.FINDINGS: Menu.CLAIM,
+    Place.LETTERS: Menu.LETTER,
+    Place.LISTS: Menu.TOOLS,
+}
+"""Where a command stands that names no menu of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One command.
 
     ``text`` is on its button, ``does`` in the list of keys and in a tooltip that has no ``tip``.
     Of several ``keys`` the first is the one that is told. ``is_of_program``: its keys work in every
-    window of the program.
+    window of the program. ``own_menu`` is its menu, unless that follows from its place. One
+    that is not ``is_listed`` is told by another one's words.
     """
 
     text: str
@@ -39,6 +66,18 @@ class Action:
     does: str = ""
     tip: str = ""
     is_of_program: bool = False
+    own_menu: Menu | None = None
+    is_listed: bool = True
+
+    @property
+    def name(self) -> str:
+        """What tells it from every other command."""
+        return f"{self.place}: {self.told_as}"
+
+    @property
+    def menu(self) -> Menu:
+        """The menu in which it stands."""
+        return self.own_menu or MENU_OF_PLACE.get(self.place, Menu.TOOLS)
 
     @property
     def told_as(self) -> str:
@@ -46,34 +85,59 @@ class Action:
         return self.does or self.text.rstrip("…")
 
 
-def _anywhere(text: str, *keys: str, tip: str = "") -> Action:
-    return Action(text, keys, Place.ANYWHERE, tip=tip)
+def _anywhere(text: str, *keys: str, tip: str = "", menu: Menu | None = None) -> Action:
+    return Action(text, keys, Place.ANYWHERE, tip=tip, own_menu=menu)
 
 
 PAGES = {route.key: _anywhere(route.title, route.shortcut) for route in ROUTES}
 SEARCH = _anywhere("Search", "Ctrl+K")
-BACK = _anywhere("Back", "Alt+Left", tip="Back to what was looked up before")
+BACK = _anywhere("Back", "Alt+Left", tip="Back to where you were")
+SECTIONS = (
+    _anywhere("First section of the page; Alt+2 to Alt+9: the others", "Alt+1"),
+    *(
+        Action(f"Section {number}", (f"Alt+{number}",), Place.ANYWHERE, is_listed=False)
+        for number in range(2, 10)
+    ),
+)
 LOCK = Action(
     *("Lock", ("Ctrl+Shift+L",), Place.ANYWHERE),
     does="Lock the practice file",
     tip="Lock the practice file",
     is_of_program=True,
+    own_menu=Menu.FILE,
 )
+QUIT = _anywhere("Quit", "Ctrl+Q", menu=Menu.FILE)
+ZOOM_IN = Action(
+    *("Larger text", ("Ctrl++", "Ctrl+="), Place.ANYWHERE), "Larger text", own_menu=Menu.VIEW
+)
+ZOOM_OUT = _anywhere("Smaller text", "Ctrl+-", menu=Menu.VIEW)
+ZOOM_RESET = _anywhere("Normal text size", "Ctrl+0", menu=Menu.VIEW)
+HELP = _anywhere("Help contents", "Shift+F1", menu=Menu.HELP)
+ABOUT = _anywhere("About Claimwright", menu=Menu.HELP)
 
 PRINT_ENTRY = Action("Print page", ("Ctrl+P",), Place.LOOK_UP)
 SAVE_ENTRY = Action("Save as PDF", ("Ctrl+S",), Place.LOOK_UP)
 
-NEW_CLAIM = Action("New", ("Ctrl+N",), Place.CLAIM)
-OPEN_CLAIM = Action("Open…", ("Ctrl+O",), Place.CLAIM)
-SAVED_CLAIMS = Action(
-    *("Claims", ("Ctrl+Shift+O",), Place.CLAIM, "Saved claims"),
-    tip="The claims of the practice file",
+NEW_CLAIM = Action("New", ("Ctrl+N",), Place.CLAIM, "New claim", own_menu=Menu.FILE)
+SAVED_CLAIMS = _anywhere(
+    "Saved claims", "Ctrl+O", tip="The claims saved in the practice file", menu=Menu.FILE
 )
-SAVE_CLAIM = Action("Save", ("Ctrl+S",), Place.CLAIM, tip="Keep the claim in the practice file")
-SAVE_CLAIM_FILE = Action("Save as file…", ("Ctrl+Shift+S",), Place.CLAIM)
-CHECK_MANY = Action("Check many…", (), Place.CLAIM, tip="Check every claim of an 837P at once")
-UNDO = Action("Undo", ("Ctrl+Z",), Place.CLAIM)
-REDO = Action("Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), Place.CLAIM)
+OPEN_CLAIM = Action(
+    *("Open file…", ("Ctrl+Shift+O",), Place.ANYWHERE, "Open a file"), own_menu=Menu.FILE
+)
+SAVE_CLAIM = Action(
+    *("Save", ("Ctrl+S",), Place.CLAIM, "Save the claim"),
+    tip="Save the claim in the practice file",
+    own_menu=Menu.FILE,
+)
+SAVE_CLAIM_FILE = Action("Save as file…", ("Ctrl+Shift+S",), Place.CLAIM, own_menu=Menu.FILE)
+CHECK_MANY = Action(
+    *("Check many…", (), Place.CLAIM),
+    tip="Check every claim of an 837P at once",
+    own_menu=Menu.TOOLS,
+)
+UNDO = Action("Undo", ("Ctrl+Z",), Place.CLAIM, own_menu=Menu.EDIT)
+REDO = Action("Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), Place.CLAIM, own_menu=Menu.EDIT)
 BEGIN_LETTER = Action("Letter", ("Ctrl+L",), Place.CLAIM)
 PRINT_CHECK = Action("Print check", ("Ctrl+P",), Place.CLAIM)
 
@@ -87,11 +151,15 @@ COPY_LINE = Action("Copy line", ("Ctrl+D",), Place.LINES)
 REMOVE_LINE = Action("Remove line", ("Ctrl+Delete",), Place.LINES)
 MOVE_LINE_UP = Action("Move line up", ("Alt+Up",), Place.LINES)
 MOVE_LINE_DOWN = Action("Move line down", ("Alt+Down",), Place.LINES)
+COPY_ROWS = Action("Copy rows", ("Ctrl+C",), Place.LINES, "Copy the selected lines as rows")
 
 NEXT_FINDING = Action("Next", ("F8",), Place.FINDINGS, "Next finding")
 PREVIOUS_FINDING = Action("Previous", ("Shift+F8",), Place.FINDINGS, "Previous finding")
-FIRST_FIX = Action("Take the first fix", ("Alt+Return", "Alt+Enter"), Place.FINDINGS)
-EXPLAIN = Action("Why", ("F1",), Place.FINDINGS)
+FIRST_FIX = Action(
+    *("Fix it", ("Alt+Return", "Alt+Enter"), Place.FINDINGS),
+    "Make the fix, or choose one of several",
+)
+EXPLAIN = Action("Why", ("F1",), Place.FINDINGS, "Explain the finding, or the field in focus")
 ADVISE = Action(
     *("What does the record show?", ("F9",), Place.FINDINGS),
     tip="Say it, quote it, and see which modifier fits",
@@ -101,7 +169,7 @@ WHAT_IF = Action(
     tip="The findings on another day or for another payer",
 )
 DISMISS = Action(
-    "Dismiss…", ("Shift+F9",), Place.FINDINGS, tip="Put this finding aside with a reason"
+    "Dismiss…", ("Shift+F9",), Place.FINDINGS, tip="Dismiss this finding with a reason"
 )
 ENTER_FINDING = Action("Into the finding", ("F6",), Place.FINDINGS)
 LEAVE_FINDING = Action("Back", ("Esc",), Place.FINDINGS)
@@ -122,10 +190,11 @@ MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS)
 CLAIM_HISTORY = Action("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission")
 
 ACTIONS = (
-    *(SEARCH, *PAGES.values(), LOCK, BACK, PRINT_ENTRY, SAVE_ENTRY),
-    *(NEW_CLAIM, OPEN_CLAIM, SAVED_CLAIMS, SAVE_CLAIM, SAVE_CLAIM_FILE, CHECK_MANY),
-    *(UNDO, REDO, BEGIN_LETTER, PRINT_CHECK),
-    *(NEXT_CELL, COPY_LINE, REMOVE_LINE, MOVE_LINE_UP, MOVE_LINE_DOWN),
+    *(SEARCH, *PAGES.values(), BACK, *SECTIONS),
+    *(NEW_CLAIM, SAVED_CLAIMS, OPEN_CLAIM, SAVE_CLAIM, SAVE_CLAIM_FILE, PRINT_ENTRY, SAVE_ENTRY),
+    *(LOCK, QUIT, UNDO, REDO, BEGIN_LETTER, PRINT_CHECK, CHECK_MANY),
+    *(NEXT_CELL, COPY_LINE, REMOVE_LINE, MOVE_LINE_UP, MOVE_LINE_DOWN, COPY_ROWS),
+    *(ZOOM_IN, ZOOM_OUT, ZOOM_RESET, HELP, ABOUT),
     *(NEXT_FINDING, PREVIOUS_FINDING, FIRST_FIX, EXPLAIN, ADVISE, WHAT_IF, DISMISS),
     *(ENTER_FINDING, LEAVE_FINDING),
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, COPY_LETTER, NEW_LETTER),
@@ -138,5 +207,13 @@ ACTIONS = (
 def actions_by_place() -> dict[Place, list[Action]]:
     """The commands that have a key, by where they work."""
     return {
-        place: [each for each in ACTIONS if each.place is place and each.keys] for place in Place
+        place: [each for each in ACTIONS if each.place is place and each.keys and each.is_listed]
+        for place in Place
+    }
+
+
+def actions_by_menu() -> dict[Menu, list[Action]]:
+    """Every command, by the menu in which it stands."""
+    return {
+        menu: [each for each in ACTIONS if each.menu is menu and each.is_listed] for menu in Menu
     }

@@ -1,13 +1,23 @@
 """The main job with sample data and no screen: findings, letters, and a picture of each page."""
 
 import json
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.finding.modifier_advice import Shown
@@ -25,11 +35,28 @@ from claimwright.ui.shell.theme import apply_theme, use_theme_files
 
 DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
 SETTLE_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSize:
+    """A window's size in logical pixels, and how many pixels of the screen each takes."""
+
+    width: int
+    height: int
+    scale: int = 1
+
+
+USUAL = PictureSize(DEFAULT_SIZE.width(), DEFAULT_SIZE.height())
+SIZES = {
+    "1280x720": PictureSize(1280, 720),
+    "1024x700": PictureSize(1024, 700),
+    "200%": PictureSize(960, 560, 2),
+}
 ADVISER, WHAT_IF = "claim-adviser", "claim-what-if"
 QUOTED = Answers(
     Shown.SEPARATE_VISIT,
     "New itching rash of both arms for two weeks; examined, contact dermatitis, cream begun.",
-    "Office note of 2026-09-14",
+    "Office note of 09/14/2026",
     "page 1",
 )
 CODE_PAGE, PAIR_PAGE = "look-up-code", "look-up-pair"
@@ -38,8 +65,10 @@ SHEETS = {"CO-97": "look-up-97", "64483 77003": "look-up-64483-77003"}
 PAGES = (LOOK_UP, CODE_PAGE, PAIR_PAGE, CLAIM, LETTERS, DENIALS, REFERENCE, SETTINGS)
 
 
-def run_demo(folder: Path) -> Iterator[str]:
+def run_demo(folder: Path, *, all_sizes: bool = False) -> Iterator[str]:
     """Do it all in a folder; yields one line a thing done.
+
+    With ``all_sizes`` the pictures are made at each of `SIZES`, in a folder a size.
 
     Raises:
         BillingError: the folder cannot be written.
@@ -50,7 +79,9 @@ def run_demo(folder: Path) -> Iterator[str]:
         yield _write_findings(services, folder)
         yield from _write_letters(services, folder)
         yield from _write_sheets(services, folder)
-        yield from _write_pictures(services, folder)
+        for name, size in (SIZES if all_sizes else {"": USUAL}).items():
+            (folder / name).mkdir(exist_ok=True)
+            yield from _write_pictures(services, folder, name, size)
         services.close()
 
 
@@ -83,32 +114,53 @@ def _write_sheets(services: Services, folder: Path) -> Iterator[str]:
             yield f"{name}-{kind}.pdf: {match.label}, {choice.title.lower()}"
 
 
-def _write_pictures(services: Services, folder: Path) -> Iterator[str]:
+def _write_pictures(
+    services: Services, folder: Path, where: str, size: PictureSize
+) -> Iterator[str]:
+    """A picture of each page in both themes; ``where`` is the folder of the size."""
     from claimwright.ui.shell.application import make_application
 
+    qInstallMessageHandler(_say)
     app = make_application()
+    take = partial(_take_picture, folder / where, size.scale)
     use_theme_files(app, services.resources)
     for theme in ("light", "dark"):
         apply_theme(app, theme)
         navigator = Navigator(services)
-        navigator.window.resize(DEFAULT_SIZE)  # a picture has no screen to fit on
+        navigator.window.resize(size.width, size.height)  # a picture has no screen to fit on
         navigator.window.show()
         navigator.tell_tables()
         for page in (*PAGES, ADVISER, WHAT_IF):
             _build_page(navigator, page)
             _settle()
-            name = f"{page}-{theme}.png"
-            navigator.window.grab().save(str(folder / name))
-            yield name
-        yield _write_batch_picture(navigator, folder, theme)
-        yield from _write_practice_pictures(navigator, folder, theme)
+            yield take(navigator.window, f"{page}-{theme}.png")
+        yield _write_batch_picture(navigator, take, theme)
+        yield from _write_practice_pictures(navigator, take, theme)
         navigator.ask_nothing()  # the samples are in files already
         navigator.window.close()
         navigator.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, 0)
 
 
-def _write_batch_picture(navigator: Navigator, folder: Path, theme: str) -> str:
+def _take_picture(folder: Path, scale: int, window: QWidget, name: str) -> str:
+    """Draw a window as a screen of a scale shows it; the file's name comes back."""
+    picture = QPixmap(window.size() * scale)
+    picture.setDevicePixelRatio(scale)
+    window.render(picture)
+    picture.save(str(folder / name))
+    return f"{folder.name}/{name}" if folder.name in SIZES else name
+
+
+def _say(kind: QtMsgType, _context: object, message: str) -> None:
+    """Pass Qt's messages on, but for what a screen that is not there cannot do."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
+
+
+Take = Callable[[QWidget, str], str]
+
+
+def _write_batch_picture(navigator: Navigator, take: Take, theme: str) -> str:
     """The sample claims checked at once."""
     navigator.checks.check_many()
     batch = navigator.checks.batch
@@ -117,13 +169,12 @@ def _write_batch_picture(navigator: Navigator, folder: Path, theme: str) -> str:
     while batch.outcome is None:
         _settle()
     _settle()
-    name = f"many-claims-{theme}.png"
-    batch.grab().save(str(folder / name))
+    name = take(batch, f"many-claims-{theme}.png")
     batch.close()
     return name
 
 
-def _write_practice_pictures(navigator: Navigator, folder: Path, theme: str) -> Iterator[str]:
+def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> Iterator[str]:
     """The practice file with invented people in it, open and locked."""
     from claimwright.ui.practice import pictures
 
@@ -136,12 +187,11 @@ def _write_practice_pictures(navigator: Navigator, folder: Path, theme: str) -> 
     for name, act in acts.items():
         act()
         _settle()
-        navigator.window.grab().save(str(folder / f"{name}-{theme}.png"))
-        yield f"{name}-{theme}.png"
+        yield take(navigator.window, f"{name}-{theme}.png")
 
 
 def _build_page(navigator: Navigator, page: str) -> None:
-    """Bring a page to the state that a biller would see in the middle of her work."""
+    """Bring a page to the state that a biller would see in the middle of the work."""
     if page in LOOKED_UP:
         navigator.look_up(LOOKED_UP[page])
     elif page == DENIALS:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from claimwright.ui.shell.action_keys import IN_WINDOW, bind
-from claimwright.ui.shell.actions import LOCK, PAGES, SEARCH
+from claimwright.ui.shell.actions import LOCK, PAGES, QUIT, SEARCH
+from claimwright.ui.shell.icons import icon
 from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.page_frame import PageFrame
 from claimwright.ui.shell.routes import Route
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.navigation import Navigation
@@ -27,17 +29,26 @@ from claimwright.ui.widgets.text import label, set_tone
 from claimwright.ui.widgets.tips import set_tip
 
 NAVIGATION_WIDTH = 160
+COMPACT_WIDTH = 56
+WIDE_ENOUGH = 1020  # below it the navigation gives way first: it shows its icons alone
 DEFAULT_SIZE = QSize(1280, 760)
+MINIMUM_SIZE = QSize(900, 560)  # what a screen of 1920 by 1080 has room for at 200%
 TITLE_BAR = 40  # what the desktop draws above a window, and nobody can ask before it is shown
 
 
 class MainWindow(QMainWindow):
-    """The frame around the pages; it knows their names and nothing of billing."""
+    """The frame around the pages; it knows their names and nothing of billing.
+
+    Signals: ``leaving`` with the page that another one takes the place of; ``escaped`` when Esc was
+    pressed and nothing on the page had a use for it.
+    """
 
     searched = Signal(str)
     results_wanted = Signal()
     tables_wanted = Signal()
     lock_wanted = Signal()
+    leaving = Signal(str)
+    escaped = Signal()
 
     def __init__(
         self,
@@ -48,17 +59,18 @@ class MainWindow(QMainWindow):
         """``make`` makes the page of a key; ``may_close`` is asked before the window closes."""
         super().__init__()
         self.setWindowTitle("Claimwright")
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(MINIMUM_SIZE)
         self.resize(first_size(self.screen().availableSize()))
         self._make = make
         self._may_close = may_close
         self._open: dict[str, Page] = {}
+        self._frames: dict[str, PageFrame] = {}
         self.current_page = ""
         self.search = SearchBox()
         self.search.textEdited.connect(self.searched)
         self.search.returnPressed.connect(self.results_wanted)
         self.search.down_pressed.connect(self.results_wanted)
-        self.navigation = Navigation([(r.key, r.title, r.shortcut) for r in routes])
+        self.navigation = Navigation([(r.key, r.title, r.shortcut) for r in routes], icon)
         self.navigation.page_chosen.connect(self.show_page)
         self.tables = self._tables_chip()
         self.foot = label("", "muted")
@@ -77,6 +89,7 @@ class MainWindow(QMainWindow):
             bind(self, action, partial(self.show_page, key), IN_WINDOW)
         bind(self, SEARCH, self.search.summon, IN_WINDOW)
         bind(self, LOCK, self.lock_wanted.emit)
+        bind(self, QUIT, self.close, IN_WINDOW)
 
     def _frame(self) -> QWidget:
         frame = QWidget()
@@ -97,7 +110,7 @@ class MainWindow(QMainWindow):
     def _top_bar(self) -> QWidget:
         bar = QWidget()
         bar.setProperty("role", "bar")
-        bar.setFixedHeight(59)
+        bar.setFixedHeight(52)
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(16)
@@ -115,18 +128,27 @@ class MainWindow(QMainWindow):
         bar = QWidget()
         bar.setProperty("role", "bar")
         bar.setFixedWidth(NAVIGATION_WIDTH - 1)
+        self._side = bar
         column = QVBoxLayout(bar)
         column.setContentsMargins(10, 12, 10, 12)
         column.addWidget(self.navigation, 1)
         column.addWidget(self.foot)
         return bar
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.width() < WIDE_ENOUGH
+        self._side.setFixedWidth((COMPACT_WIDTH if compact else NAVIGATION_WIDTH) - 1)
+        self.navigation.show_compact(compact)
+        self.foot.setVisible(not compact)
+
     def page(self, key: str) -> Page:
         """A page, made now if this is its first use."""
         if key not in self._open:
             page = self._make(key)
             self._open[key] = page
-            self.stack.addWidget(page)
+            self._frames[key] = PageFrame(page)
+            self.stack.addWidget(self._frames[key])
         return self._open[key]
 
     def open_pages(self) -> Iterator[Page]:
@@ -142,15 +164,18 @@ class MainWindow(QMainWindow):
         for key in keys:
             page = self._open.pop(key, None)
             if page is not None:
-                self.stack.removeWidget(page)
-                remove_widget(page)
+                frame = self._frames.pop(key)
+                self.stack.removeWidget(frame)
+                remove_widget(frame)
         if self.current_page in keys:
             self.show_page(self.current_page)
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front and give its first field the focus."""
         page = self.page(key)
-        self.stack.setCurrentWidget(page)
+        if self.current_page and self.current_page != key:
+            self.leaving.emit(self.current_page)
+        self.stack.setCurrentWidget(self._frames[key])
         self.current_page = key
         self.navigation.show_current(key)
         page.take_focus()
@@ -163,6 +188,12 @@ class MainWindow(QMainWindow):
         """Put the window where it stood."""
         if place:
             self.restoreGeometry(QByteArray.fromHex(place.encode()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close():

@@ -1,9 +1,11 @@
 """Leads from page to page of the one window, and back."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.letter.letter import PageSize
@@ -11,16 +13,19 @@ from claimwright.services.container import Services
 from claimwright.services.settings import Settings
 from claimwright.ui.claim.check_printing import CheckPrinting
 from claimwright.ui.practice.work.practice_controller import PracticeController
-from claimwright.ui.shell import background
-from claimwright.ui.shell.action_keys import IN_WINDOW, bind
-from claimwright.ui.shell.actions import BACK
+from claimwright.ui.shell import actions, background
+from claimwright.ui.shell.action_keys import IN_WINDOW, bind, offer
 from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.help import Help
 from claimwright.ui.shell.main_window import MainWindow
+from claimwright.ui.shell.menu_bar import MenuBar
 from claimwright.ui.shell.open_pages import OpenPages
-from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.page import ChoosesFiles, HasSections, Page
 from claimwright.ui.shell.page_maker import PageMaker, Ways
 from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUTES
+from claimwright.ui.shell.text_size import next_size
 from claimwright.ui.shell.theme import apply_theme
+from claimwright.ui.shell.trail import PlaceOnTrail, Trail, focus_again
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
@@ -29,8 +34,6 @@ if TYPE_CHECKING:
     from claimwright.ui.lookup.page import LookupPage
     from claimwright.ui.practice.page import PracticePage
 
-MAX_TRAIL = 50
-MAX_REMEMBERED_LENGTH = 40  # what is longer was pasted, and may name a patient
 SAMPLE_CLAIM = "A-1001.json"
 
 
@@ -40,7 +43,8 @@ class Navigator(QObject):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self._trail: list[str] = []
+        self._trail = Trail()
+        self._is_going_back = False
         self._asks_before_closing = True
         self.window = MainWindow(ROUTES, self._make_page, self._may_close)
         self.pages = OpenPages(self.window)
@@ -56,7 +60,29 @@ class Navigator(QObject):
         self.window.tables_wanted.connect(lambda: self.window.show_page(REFERENCE))
         self.window.show_page(LOOK_UP)
         self.window.search.setFocus()
-        bind(self.window, BACK, self.go_back, IN_WINDOW)
+        self.window.leaving.connect(self._remember_place)
+        self.window.escaped.connect(self._escape)
+        self.help = Help(services, self.window)
+        self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        """The commands that work on every page."""
+        window = self.window
+        for action, act in (
+            (actions.BACK, self.go_back),
+            (actions.SAVED_CLAIMS, self.practice.show_claims),
+            (actions.OPEN_CLAIM, self.open_file),
+            (actions.ZOOM_IN, lambda: self.zoom(1)),
+            (actions.ZOOM_OUT, lambda: self.zoom(-1)),
+            (actions.ZOOM_RESET, lambda: self.zoom(0)),
+            (actions.EXPLAIN, self.explain),
+            (actions.HELP, self.help.show_contents),
+        ):
+            bind(window, action, act, IN_WINDOW)
+        for number, action in enumerate(actions.SECTIONS, 1):
+            bind(window, action, partial(self.go_to_section, number), IN_WINDOW)
+        offer(window, actions.ABOUT, self.help.show_about)
 
     def _make_page(self, key: str) -> Page:
         return self._maker.make(key)
@@ -125,7 +151,7 @@ class Navigator(QObject):
         """
         self.checks.forget_claim()
         self.services.looked_up_denial.forget()
-        self._trail = []
+        self._trail.clear()
         self.window.search.setText("")  # clear() could be undone
         for page in self.window.open_pages():
             page.forget()
@@ -153,8 +179,12 @@ class Navigator(QObject):
         return self.pages.practice
 
     def _use_settings(self, settings: Settings) -> None:
-        if settings.theme != self.settings.theme:
-            apply_theme(make_application(), settings.theme)
+        before = self.settings
+        if (settings.theme, settings.text_size) != (before.theme, before.text_size):
+            apply_theme(make_application(), settings.theme, int(settings.text_size))
+            self.window.navigation.draw_icons()
+            for page in self.window.open_pages():
+                page.use_text_size(int(settings.text_size))
         self.practice.file_access.use_minutes(int(settings.lock_minutes))
         self.services.settings.use(settings)
 
@@ -168,22 +198,76 @@ class Navigator(QObject):
 
     # ---- ways from page to page
 
+    def _place(self) -> PlaceOnTrail:
+        page = self.window.current_page
+        query = self.window.search.text().strip() if page == LOOK_UP else ""
+        return PlaceOnTrail(page, query, QApplication.focusWidget())
+
+    def _remember_place(self, _page: str) -> None:
+        """A page is left for another one: Back leads to it, with what had the focus there."""
+        if not self._is_going_back:
+            self._trail.add(self._place())
+
     def look_up(self, query: str) -> None:
         """Look something up as if it had been typed into the box; Alt+Left comes back from it."""
-        former = self.window.search.text().strip()
-        if former != query and 0 < len(former) <= MAX_REMEMBERED_LENGTH:
-            self._trail = [*self._trail[-MAX_TRAIL:], former]
+        former = self._place()
+        if former.page == LOOK_UP and former.query and former.query != query:
+            self._trail.add(former)
         self._look_up(query)
-
-    def go_back(self) -> None:
-        """Look up again what a link led away from."""
-        if self._trail:
-            self._look_up(self._trail.pop())
 
     def _look_up(self, query: str) -> None:
         self.window.search.setText(query)
         self._search(query)
         self._to_results()
+
+    def go_back(self) -> None:
+        """Go to where the user was before: the page, what was looked up there, the focus."""
+        place = self._trail.pop()
+        if place is None:
+            return
+        self._is_going_back = True
+        if place.page == LOOK_UP and place.query:
+            self._look_up(place.query)
+        else:
+            self.window.show_page(place.page)
+        self._is_going_back = False
+        focus_again(place.focus)
+
+    def _escape(self) -> None:
+        """Esc that nothing else wants leads back from a look-up or a letter to the claim."""
+        if self.window.current_page in (LOOK_UP, LETTERS):
+            self.go_back()
+
+    def go_to_section(self, number: int) -> None:
+        """Alt+1 to Alt+9: a part of the page in front, where it has parts."""
+        page = self.window.page(self.window.current_page)
+        if isinstance(page, HasSections):
+            page.go_to_section(number)
+
+    def open_file(self) -> None:
+        """Choose a file: in a list that takes files its own, everywhere else a claim."""
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self.window:
+            if isinstance(widget, ChoosesFiles):
+                widget.choose_files()
+                return
+            widget = widget.parentWidget()
+        self.window.show_page(CLAIM)
+        self.claim_page.open_file()
+
+    def zoom(self, step: int) -> None:
+        """Draw texts and letters larger (1), smaller (-1), or as usual (0)."""
+        size = next_size(self.settings.text_size, step)
+        self._use_settings(replace(self.settings, text_size=size))
+
+    def explain(self) -> None:
+        """F1: the finding, while the lines or the findings have the focus; else the field."""
+        focus = QApplication.focusWidget()
+        page = self.claim_page if self.window.current_page == CLAIM else None
+        if page is not None and focus is not None and not page.head.isAncestorOf(focus):
+            page.findings.explain()
+        elif focus is not None:
+            self.help.explain(focus)
 
     def _search(self, query: str) -> None:
         if self.window.current_page != LOOK_UP:

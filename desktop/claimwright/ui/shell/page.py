@@ -23,6 +23,9 @@ class Page(QWidget):
     def forget(self) -> None:
         """The practice file was locked: hold nothing of what was typed or pasted here."""
 
+    def use_text_size(self, percent: int) -> None:
+        """Texts are drawn in another size: what draws by itself follows."""
+
 
 @runtime_checkable
 class TakesFocus(Protocol):
@@ -38,3 +41,19 @@ class Refreshes(Protocol):
 
     def refresh(self) -> None:
         """Show what is stored now."""
+
+
+@runtime_checkable
+class ChoosesFiles(Protocol):
+    """A list that takes in files of its own."""
+
+    def choose_files(self) -> None:
+        """Ask for them."""
+
+
+@runtime_checkable
+class HasSections(Protocol):
+    """A page of several parts."""
+
+    def go_to_section(self, number: int) -> None:
+        """Go to a part, counted from 1; a number beyond the last does nothing."""

@@ -6,8 +6,10 @@ Each page is imported when it is first opened: the six together cost more than t
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
 from claimwright.domain.letter.letter import PageSize
 from claimwright.services.container import Services
 from claimwright.services.settings import Settings
@@ -23,6 +25,9 @@ from claimwright.ui.shell.routes import (
     REFERENCE,
     SETTINGS,
 )
+
+if TYPE_CHECKING:
+    from claimwright.domain.reference.reference import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,9 @@ class PageMaker:
             lambda: self._pages.claim.session.letter_source,
             self._practice.own_letter_values,
             services.today,
+            self._practice.recent_claims,
         )
+        page.saved_claims_wanted.connect(self._practice.show_claims)
         page.claim_wanted.connect(self._ways.claim_of_letter)
         self._practice.attach_letters_page(page)
         return page
@@ -127,6 +134,7 @@ class PageMaker:
             sources.letter_titles,
             sources.name_codes,
             lambda: self._pages.window.search.text(),
+            sources.keeper,
         )
         page.letter_wanted.connect(ways.letter_for_denial)
         page.claim_wanted.connect(ways.correct_claim)
@@ -143,7 +151,22 @@ class PageMaker:
         return page
 
     def _settings(self) -> Page:
+        from claimwright.ui.reference.release_model import TABLE_TITLES
         from claimwright.ui.settings.page import SettingsPage
 
         services = self._services
-        return SettingsPage(services.settings.current, services.data_dir, self._ways.use_settings)
+        tables = [
+            (TABLE_TITLES[held.table], " · ".join((held.release, *_span(held))))
+            for held in services.releases()
+            if held.is_active and held.table in TABLE_TITLES
+        ]
+        return SettingsPage(
+            *(services.settings.current, services.data_dir, self._ways.use_settings), tables
+        )
+
+
+def _span(held: "Release") -> list[str]:
+    """The dates of service for which a table answers, where it says so."""
+    if held.first_date is None or held.last_date is None:
+        return []
+    return [f"{us_date(held.first_date)} to {us_date(held.last_date)}"]

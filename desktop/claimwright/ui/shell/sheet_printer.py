@@ -52,7 +52,7 @@ class SheetPrinter:
     def _set(self, sheet: SheetDocument, done: Callable[[bytes], object]) -> None:
         """Set the pages off the window's thread: the first costs a third of a second."""
         paper = self._paper()
-        self._say("Setting the page…", "plain")
+        self._say("Preparing the page…", "plain")
         background.start(lambda job: self.sheets.pdf(sheet, paper), done=done, failed=self._fail)
 
     def _print(self, content: bytes, sheet: SheetDocument) -> None:

@@ -1,5 +1,6 @@
-"""How the window looks: colours, sizes and the one style sheet, light and dark."""
+"""How the window looks: colors, sizes and the one style sheet, light and dark."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -16,7 +17,7 @@ BODY_PX = 13
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colour tokens of one scheme; every text on its ground passes 4.5:1."""
+    """The color tokens of one scheme; every text on its ground passes 4.5:1."""
 
     name: str
     canvas: str
@@ -75,6 +76,8 @@ DARK = Theme(
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
 _current = LIGHT
+_scale = 1.0
+_FONT_SIZE = re.compile(r"font-size: (\d+)px")
 
 
 def current_theme() -> Theme:
@@ -82,11 +85,21 @@ def current_theme() -> Theme:
     return _current
 
 
-def apply_theme(app: QApplication, name: str = "system") -> Theme:
-    """Dress the whole program in ``light``, ``dark`` or the system's choice."""
-    global _current
+def text_scale() -> float:
+    """How much larger than usual texts are drawn; 1.0 is the usual size."""
+    return _scale
+
+
+def apply_theme(app: QApplication, name: str = "system", percent: int = 100) -> Theme:
+    """Dress the whole program in ``light``, ``dark`` or the system's choice.
+
+    ``percent`` is the size of the texts.
+    """
+    global _current, _scale
     _current = THEMES.get(name) or _system_theme()
-    app.setStyle("Fusion")
+    _scale = percent / 100
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
     app.setPalette(_palette(_current))
     app.setFont(_font())
     app.setStyleSheet(_style_sheet(_current))
@@ -105,7 +118,8 @@ def use_theme_files(app: QApplication, folder: Path) -> None:
     app.setProperty(FILES_PROPERTY, str(folder))
 
 
-def _theme_files() -> Path:
+def theme_files() -> Path:
+    """The folder of fonts, style and icons."""
     app = QApplication.instance()
     assert app is not None  # a theme is applied to an application
     return Path(str(app.property(FILES_PROPERTY)))
@@ -115,12 +129,12 @@ def _font() -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if QGuiApplication.platformName() == "offscreen":  # it has no typeface of its own
         font = QFont(_embedded_family() or font.family())
-    font.setPixelSize(BODY_PX)
+    font.setPixelSize(round(BODY_PX * _scale))
     return font
 
 
 def _embedded_family() -> str:
-    for path in sorted((_theme_files() / "fonts").glob("*Regular.ttf")):
+    for path in sorted((theme_files() / "fonts").glob("*Regular.ttf")):
         loaded = QFontDatabase.addApplicationFont(str(path))
         for bold in path.parent.glob(path.name.replace("Regular", "Bold")):
             QFontDatabase.addApplicationFont(str(bold))
@@ -162,7 +176,8 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _style_sheet(theme: Theme) -> str:
-    source = (_theme_files() / "style" / "window.qss").read_text("utf-8")
+    source = (theme_files() / "style" / "window.qss").read_text("utf-8")
     tokens = {name: getattr(theme, name) for name in Theme.__slots__ if name != "name"}
-    icons = (_theme_files() / "icons").as_posix()
-    return Template(source).substitute(tokens, icons=icons, scheme=theme.name)
+    icons = (theme_files() / "icons").as_posix()
+    made = Template(source).substitute(tokens, icons=icons, scheme=theme.name)
+    return _FONT_SIZE.sub(lambda size: f"font-size: {round(int(size[1]) * _scale)}px", made)

@@ -20,7 +20,7 @@ class Card(QFrame):
 
 
 def clear_layout(layout: QLayout) -> None:
-    """Take everything out of a layout and let it go."""
+    """Empty a layout and let it go."""
     while (taken := layout.takeAt(0)) is not None:
         if (widget := taken.widget()) is not None:
             widget.hide()

@@ -1,6 +1,6 @@
 """A table of records: sorts by its headers, opens a record by click or Enter, copies rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from claimwright.ui.shell.theme import ROW_HEIGHT
 from claimwright.ui.widgets.record_model import RecordModel
+from claimwright.ui.widgets.table_menu import add_table_menu
 
 Record = TypeVar("Record")
 HEADER_HEIGHT = 35
@@ -18,7 +19,7 @@ _FRAME = 2
 class RecordTable(QTableView, Generic[Record]):
     """``opened`` gives the record that was clicked or entered, where the table leads somewhere.
 
-    Tab leaves the table; Enter opens; Ctrl+C copies the row as text.
+    Tab leaves the table; Enter opens; Ctrl+C copies the chosen rows as text.
     """
 
     opened = Signal(object)
@@ -39,7 +40,7 @@ class RecordTable(QTableView, Generic[Record]):
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -49,6 +50,7 @@ class RecordTable(QTableView, Generic[Record]):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self._arrange_header(widths)
+        add_table_menu(self, self._entries)
         if leads_on:
             self.clicked.connect(self._open)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
@@ -85,17 +87,31 @@ class RecordTable(QTableView, Generic[Record]):
             self._open(self.currentIndex())
             return
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy_row()
+            self.copy_rows()
             return
         super().keyPressEvent(event)
+
+    def _entries(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """What the table's menu offers."""
+        entries: list[tuple[str, str, Callable[[], object]]] = []
+        if self._leads_on:
+            entries.append(("Open", "Return", lambda: self._open(self.currentIndex())))
+        return [*entries, ("Copy rows", "Ctrl+C", self.copy_rows)]
 
     def _open(self, index: QModelIndex) -> None:
         record = self.records.record_at(index)
         if record is not None:
             self.opened.emit(record)
 
-    def _copy_row(self) -> None:
-        record = self.records.record_at(self.currentIndex())
-        if record is not None:
-            cells = [column.text(record) for column in self.records.columns]
-            QGuiApplication.clipboard().setText("\t".join(cells))
+    def copy_rows(self) -> None:
+        """Copy the chosen rows as text, tabs between the cells, for a spreadsheet."""
+        chosen = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        records = [self.records.record_at(index) for index in chosen or [self.currentIndex()]]
+        rows = (
+            "\t".join(column.text(record) for column in self.records.columns)
+            for record in records
+            if record is not None
+        )
+        text = "\n".join(rows)
+        if text:
+            QGuiApplication.clipboard().setText(text)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
 from claimwright.services.checking.batch_summary import BatchSummary, ClaimAtRisk, Tally
 from claimwright.services.checking.batch_text import TITLES, TableLookedAt, by_risk
@@ -53,9 +54,12 @@ def tally_columns(name: str) -> list[Column[TallyRow]]:
         Column(
             "Would be denied", lambda row: f"{row.errors:,}", lambda row: row.errors, right=True
         ),
-        Column("To look at", lambda row: f"{row.warnings:,}", lambda row: row.warnings, right=True),
+        Column("To review", lambda row: f"{row.warnings:,}", lambda row: row.warnings, right=True),
         Column(
-            "On the record", lambda row: f"{row.records:,}", lambda row: row.records, right=True
+            "Needs documentation",
+            lambda row: f"{row.records:,}",
+            lambda row: row.records,
+            right=True,
         ),
         Column(
             "Lines at risk",
@@ -79,7 +83,7 @@ def at_risk_columns() -> list[Column[ClaimAtRisk]]:
             "Place", lambda at_risk: f"{at_risk.place:,}", lambda at_risk: at_risk.place, right=True
         ),
         Column("Claim", lambda at_risk: at_risk.claim_number or "no number"),
-        Column("Date", lambda at_risk: at_risk.day.isoformat() if at_risk.day else ""),
+        Column("Date", lambda at_risk: us_date(at_risk.day) if at_risk.day else ""),
         Column("Payer", lambda at_risk: at_risk.payer),
         Column(
             "Would be denied", lambda at_risk: f"{at_risk.errors:,}", lambda d: d.errors, right=True
@@ -97,7 +101,7 @@ def table_columns() -> list[Column[TableLookedAt]]:
     """The columns of what was looked at."""
     return [
         Column("Table", lambda told: told.table),
-        Column("What it did not speak for", lambda told: told.said),
+        Column("What was not checked", lambda told: told.said),
     ]
 
 

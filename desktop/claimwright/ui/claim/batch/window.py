@@ -102,14 +102,16 @@ class BatchWindow(QDialog):
         self.claims.opened.connect(self._open_claim)
         self.tabs.addTab(self.claims, name)
         self.tables = RecordModel(table_columns())
-        name = "What was looked at"
+        name = "Tables checked"
         self.tabs.addTab(RecordTable(self.tables, name, TABLE_WIDTHS), name)
         policy = self.tabs.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.tabs.setSizePolicy(policy)
 
     def _make_buttons(self) -> None:
-        self.choose_button = button("Choose files…", self.choose, role="primary", shortcut="Ctrl+O")
+        self.choose_button = button(
+            "Choose files…", self.choose, role="primary", shortcut="Ctrl+Shift+O"
+        )
         self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
         self.print_button = button(
             "Print sums", lambda: self._printer.print_sheet(self._sheet), shortcut="Ctrl+P"
@@ -129,8 +131,8 @@ class BatchWindow(QDialog):
         column.setSpacing(12)
         column.addWidget(label("Check many claims", "title"))
         words = (
-            "Drop 837P files here, or choose them. Every claim is checked as it stands; nothing of"
-            " it is changed or kept."
+            "Drop 837P files here, or choose them. Every claim is checked as is; nothing in"
+            " it is changed or saved."
         )
         column.addWidget(paragraph(words, "muted"))
         choosing = QHBoxLayout()
@@ -278,18 +280,20 @@ class BatchWindow(QDialog):
     # ---- keys, drops, closing
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc stops a check under way, else closes; Ctrl+O and Ctrl+P as in the main window."""
+        """Esc stops a check under way, else closes; Ctrl+Shift+O chooses files, Ctrl+P prints."""
         if event.key() == Qt.Key.Key_Escape and self._job is not None:
             self.cancel()
-        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and self._key(event.key()):
+        elif self._key(event):
             event.accept()
         else:
             super().keyPressEvent(event)
 
-    def _key(self, key: int) -> bool:
-        pressed = {Qt.Key.Key_O: self.choose_button, Qt.Key.Key_P: self.print_button}.get(
-            Qt.Key(key)
-        )
+    def _key(self, event: QKeyEvent) -> bool:
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        pressed = {
+            (Qt.Key.Key_O, control | shift): self.choose_button,
+            (Qt.Key.Key_P, control): self.print_button,
+        }.get((Qt.Key(event.key()), event.modifiers()))
         if pressed is None or not pressed.isEnabled():
             return False
         pressed.click()

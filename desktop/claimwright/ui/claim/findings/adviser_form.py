@@ -1,4 +1,4 @@
-"""What does the record show? The biller says and quotes it; then the honest modifier is named."""
+"""What does the record show? The biller quotes it; then the modifier is named."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ class AdviserForm(QWidget):
         self.choices = {shown: WrappingRadio(SHOWN_WORDS[shown]) for shown in choices(pair)}
         self._group = QButtonGroup(self)
         self.quote = QPlainTextEdit(answers.text)
-        self.quote.setPlaceholderText("Word for word, as it stands in the note")
+        self.quote.setPlaceholderText("Word for word, as written in the note")
         self.quote.setTabChangesFocus(True)
         self.quote.setFixedHeight(QUOTE_HEIGHT)
         document_field, self.document = text_field("Document", "Office note")
@@ -94,7 +94,7 @@ class AdviserForm(QWidget):
         quoting = QVBoxLayout(self._quoting)
         quoting.setContentsMargins(0, 4, 0, 0)
         quoting.setSpacing(8)
-        quoting.addWidget(Field("The record's own words", self.quote))
+        quoting.addWidget(Field("Quote from the record", self.quote))
         quoting.addLayout(where)
         quoting.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
@@ -133,7 +133,7 @@ class AdviserForm(QWidget):
             self.ask,
             "Named from what you say and quote (Enter)"
             if answers.are_whole
-            else "First the record's own words and their page",
+            else "First quote the record and give the page",
         )
         self.sentences.show_sentences(prompts(self._pair, answers.shown) if answers.shown else ())
         self._show_fix(None)
@@ -160,8 +160,8 @@ class AdviserForm(QWidget):
         elif edit is not None:
             say(self.advice, advice.why, "accent")
         elif number:
-            stands = f"{advice.modifier} stands on line {number} already."
-            say(self.advice, f"{stands} {advice.why}", "good")
+            there = f"{advice.modifier} is on line {number} already."
+            say(self.advice, f"{there} {advice.why}", "good")
         else:
             other = "{0} belongs on {1}, which is on another claim: correct it there."
             say(self.advice, f"{other.format(advice.modifier, advice.code)} {advice.why}")
@@ -182,10 +182,10 @@ class AdviserForm(QWidget):
         tip = "Add the modifier; Undo takes it back"
         self.fix = button(words, partial(self.fix_chosen.emit, edit), tip=tip)
         self._fixes.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignLeft)
-        self.fix.show()  # at once, so that it can take the keys
+        self.fix.show()  # at once, so that it can take the focus
 
     def take_focus(self) -> None:
-        """The choice takes the keys, or the first of them."""
+        """The choice takes the focus, or the first of them."""
         chosen = self._group.checkedButton() or self._group.buttons()[0]
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -80,7 +80,7 @@ class CardReview(QWidget):
         return Answers(shown, quote.text, quote.document, quote.page)
 
     def open_adviser(self, answers: Answers) -> None:
-        """Open the adviser with these answers in it; it takes the keys."""
+        """Open the adviser with these answers in it; it takes the focus."""
         pair = self._session.pair_in_question(self._finding)
         if pair is None:
             return
@@ -133,7 +133,7 @@ class CardReview(QWidget):
             self.open_dismissal("", self._session.reviewer)
 
     def open_dismissal(self, reason: str, reviewer: str) -> None:
-        """Open the form with these texts in it; it takes the keys."""
+        """Open the form with these texts in it; it takes the focus."""
         self.close_forms()
         form = DismissForm(reviewer, self._dismiss)
         form.reason.setText(reason)

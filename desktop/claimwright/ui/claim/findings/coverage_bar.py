@@ -12,13 +12,13 @@ from claimwright.ui.widgets.text import label
 from claimwright.ui.widgets.tips import set_tip
 
 TABLE_WORDS = {
-    "ptp": "Pairs",
-    "add-on": "Add-ons",
-    "mue": "Units",
+    "ptp": "PTP edits",
+    "add-on": "Add-on codes",
+    "mue": "MUE",
     "fees": "Fees",
     "history": "History",
-    "payer-bundle": "The payer's own bundles",
-    "diagnoses": "Diagnoses",
+    "payer-bundle": "Payer bundling rules",
+    "diagnoses": "ICD-10-CM",
 }  # in the order in which they are named
 OWN_TABLES = {"panels", "modifiers", "places"}  # ours, always whole
 
@@ -69,4 +69,4 @@ def _words(one: Coverage) -> str:
 
 def _listed(tables: Iterable[Coverage]) -> str:
     words = (_words(one) for one in tables)
-    return ", ".join(word[:1].lower() + word[1:] for word in words)
+    return ", ".join(word if word[:2].isupper() else word[:1].lower() + word[1:] for word in words)

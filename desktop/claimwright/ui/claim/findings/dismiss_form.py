@@ -22,15 +22,15 @@ class DismissForm(QWidget):
         super().__init__()
         self._dismiss = dismiss
         reason_field, self.reason = text_field(
-            "Why it does not apply", "The policy of 2026-03 pays both"
+            "Why it does not apply", "The payer policy of March 2026 pays both"
         )
         name_field, self.reviewer = text_field("Your name", "M. Ortiz")
         self.reviewer.setText(reviewer)
         self.problem = note()
         self.dismiss = button(
-            "Put aside",
+            "Dismiss",
             self.commit,
-            tip="Put aside until its facts change; reason and name are kept (Enter)",
+            tip="Dismiss until its facts change; reason and name are saved (Enter)",
         )
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -47,12 +47,12 @@ class DismissForm(QWidget):
             line.returnPressed.connect(self._go_on)
 
     def take_focus(self) -> None:
-        """The first empty field takes the keys."""
+        """The first empty field takes the focus."""
         empty = self.reviewer if self.reason.text().strip() else self.reason
         empty.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go_on(self) -> None:
-        """Enter: to the name, then put aside."""
+        """Enter: to the name, then dismiss."""
         if self.reason.hasFocus() and not self.reviewer.text().strip():
             self.reviewer.setFocus(Qt.FocusReason.TabFocusReason)
         else:

@@ -1,4 +1,4 @@
-"""The findings that a reviewer has put aside: below the others, quiet, and ready to come back."""
+"""The findings that a reviewer has dismissed: below the others, quiet, and ready to come back."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.practice.saved_work import Dismissal
 from claimwright.ui.widgets.buttons import button
@@ -36,22 +37,22 @@ class DismissedSection(QWidget):
 
     @property
     def count(self) -> int:
-        """How many are put aside."""
+        """How many are dismissed."""
         return len(self._shown)
 
     def show_dismissed(self, dismissed: Dismissed, *, may_restore: bool = True) -> None:
-        """Show what was put aside, by whom and why; nothing is shown of nothing."""
+        """Show what was dismissed, by whom and why; nothing is shown of nothing."""
         self.setVisible(bool(dismissed))
         if (tuple(dismissed), may_restore) == (self._shown, self._may_restore):
             return
         self._shown, self._may_restore = tuple(dismissed), may_restore
-        self.head.setText("Put aside: {}".format(f"{len(dismissed):,}"))
+        self.head.setText("Dismissed: {}".format(f"{len(dismissed):,}"))
         clear_layout(self._rows)
         for finding, dismissal in dismissed:
             self._add_row(finding, dismissal)
 
     def _add_row(self, finding: Finding, dismissal: Dismissal) -> None:
-        back = button("Bring back", partial(self.brought_back.emit, finding), role="link")
+        back = button("Restore", partial(self.brought_back.emit, finding), role="link")
         back.setAccessibleDescription(finding.message)
         back.setEnabled(self._may_restore)
         self._rows.addWidget(paragraph(who_and_why(dismissal)))
@@ -62,5 +63,5 @@ class DismissedSection(QWidget):
 
 def who_and_why(dismissal: Dismissal) -> str:
     """``M. Ortiz, 2026-11-20: Two lesions.``; without the day while it is in no file."""
-    day = f", {dismissal.at.astimezone().date().isoformat()}" if dismissal.at is not None else ""
+    day = f", {us_date(dismissal.at.astimezone().date())}" if dismissal.at is not None else ""
     return f"{dismissal.reviewer}{day}: {dismissal.reason}"

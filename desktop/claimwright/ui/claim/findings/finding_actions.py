@@ -59,7 +59,7 @@ class FindingActs:
         self._review(CardReview.toggle_dismissal)
 
     def _review(self, act: Callable[[CardReview], None]) -> None:
-        """Of a form that was closed, the lines take the keys again."""
+        """Of a form that was closed, the lines take the focus again."""
         self._commit()
         card = self._findings.at_hand()
         if card is None or card.look_only:

@@ -20,9 +20,9 @@ from claimwright.ui.widgets.text import paragraph
 
 MAX_ROWS = 5  # fixes that add a line and get a row each; more than that stand side by side
 SEVERITY_LABEL = {
-    Severity.ERROR: ("✖ Error", "error"),
-    Severity.WARNING: ("▲ Look", "warning"),
-    Severity.INFO: ("● Rests on the record", "accent"),
+    Severity.ERROR: ("✖ Would be denied", "error"),
+    Severity.WARNING: ("▲ Review", "warning"),
+    Severity.INFO: ("● Needs documentation", "accent"),
 }
 
 
@@ -56,7 +56,7 @@ class FindingCard(Card):
         self.body.addWidget(self._fixes_box)
         self._add_fixes()
         self._why: FindingWhy | None = None
-        self.toggle = button("Why", self.toggle_why, role="link", tip="What this rests on (F1)")
+        self.toggle = button("Why", self.toggle_why, role="link", tip="Why this is a finding (F1)")
         self.review = CardReview(finding, session, may_review=not look_only)
         self.review.fix_chosen.connect(self.fix_chosen)
         self.review.grown.connect(self._follow_review)
@@ -97,7 +97,7 @@ class FindingCard(Card):
         return row
 
     def _add_fixes(self) -> None:
-        """A fix that can be made is a button; what the record must show stands beside it."""
+        """A fix that can be made is a button; what the record must show is beside it."""
         added = [fix for fix in self.finding.fixes if fix.edit and fix.edit.op is EditOp.ADD_LINE]
         if len(added) > MAX_ROWS:
             self._add_choices(added)
@@ -197,14 +197,14 @@ class FindingCard(Card):
         self.pressed.emit()
 
     def take_focus(self) -> None:
-        """The first of its fixes takes the keys, without one the first that there is."""
+        """The first of its fixes takes the focus, without one the first that there is."""
         stops = [stop for stop in (*stops_in(self._fixes_box), *self.stops()) if stop.isEnabled()]
         if stops:
             stops[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def first_edit(self) -> Edit | None:
-        """The first fix that can be made."""
-        return next((fix.edit for fix in self.finding.fixes if fix.edit is not None), None)
+    def edits(self) -> list[Edit]:
+        """The fixes that can be made, each once."""
+        return list(dict.fromkeys(fix.edit for fix in self.finding.fixes if fix.edit is not None))
 
     def show_current(self, current: bool) -> None:
         """Mark the card as the one that F8 stands on."""

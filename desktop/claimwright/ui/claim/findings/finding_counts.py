@@ -8,8 +8,8 @@ from claimwright.ui.widgets.flow_layout import FlowLayout
 
 COUNT_WORDS = {
     Severity.ERROR: ("would be denied", "would be denied", "error"),
-    Severity.WARNING: ("to look at", "to look at", "warning"),
-    Severity.INFO: ("rests on the record", "rest on the record", "accent"),
+    Severity.WARNING: ("to review", "to review", "warning"),
+    Severity.INFO: ("needs documentation", "need documentation", "accent"),
 }
 
 

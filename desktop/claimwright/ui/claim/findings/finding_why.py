@@ -31,19 +31,19 @@ class FindingWhy(QWidget):
             self._say("The rule", parts)
         facts = resting_on(finding)
         if facts:
-            self._head("What it rests on")
+            self._head("Evidence")
             self._column.addWidget(_fact_table(facts))
         query = to_look_up(finding)
         if query:
-            words = "Every row of {}".format(" with ".join(query.split()))
+            words = "Edit history of {}".format(" with ".join(query.split()))
             look = button(words, partial(self.code_chosen.emit, query), role="link")
             self._column.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
         if finding.citation:
             self._say("Source", [finding.citation])
         told = looked_at(finding, coverage)
         if coverage:
-            self._say("Looked at", told.seen)
-            self._say("Not looked at", told.unseen)
+            self._say("Tables checked", told.seen)
+            self._say("Not checked", told.unseen)
 
     def _say(self, title: str, sentences: Sequence[str]) -> None:
         if sentences:

@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from claimwright.domain.finding.finding import CheckReport, Edit, Finding
 from claimwright.ui.claim.findings.card_order import held_in_place
 from claimwright.ui.claim.findings.dismissed_section import Dismissed, DismissedSection
-from claimwright.ui.claim.findings.finding_card import FindingCard
+from claimwright.ui.claim.findings.finding_card import FindingCard, edit_words
 from claimwright.ui.claim.findings.finding_counts import FindingCounts
 from claimwright.ui.claim.findings.nothing_found import NothingFound
 from claimwright.ui.claim.session import ClaimSession
@@ -43,6 +43,7 @@ class FindingsPanel(QWidget):
         self._current_id = ""
         self._fixed_id = ""
         self._line = 0
+        self.menu: QMenu | None = None  # of the fixes to choose from
         self._counts = FindingCounts()
         self.nothing = NothingFound()
         self.more = label("", "muted")
@@ -115,7 +116,7 @@ class FindingsPanel(QWidget):
             self.left.emit()  # what had the keys went with its finding
 
     def _holder(self) -> QWidget | None:
-        """What takes the keys in here."""
+        """What takes the focus in here."""
         holder = QApplication.focusWidget()
         return holder if holder is not None and self.isAncestorOf(holder) else None
 
@@ -259,7 +260,7 @@ class FindingsPanel(QWidget):
         return next((card for card in self.cards if line in card.finding.lines[:1]), None)
 
     def take_first_fix(self) -> None:
-        """Choose the first fix of the current finding; without one go to the next finding.
+        """Make the fix of the current finding, or ask which of several; without one go on.
 
         There is none while the panel shows a supposed claim.
         """
@@ -269,9 +270,22 @@ class FindingsPanel(QWidget):
         if current is None:
             self.walk(1)
             return
-        edit = current.first_edit()
-        if edit is not None:
-            self._repair(current, edit)
+        edits = current.edits()
+        if len(edits) > 1:
+            self.ask_which(current)
+        elif edits:
+            self._repair(current, edits[0])
+
+    def ask_which(self, card: FindingCard) -> None:
+        """Where a finding has several fixes: a menu of them, none before another."""
+        self._bring_into_view(card)
+        self.menu = QMenu(self)
+        for edit in card.edits():
+            act = self.menu.addAction(edit_words(edit))
+            act.triggered.connect(lambda _checked, edit=edit: self._repair(card, edit))
+        first = self.menu.actions()[0]
+        self.menu.setActiveAction(first)
+        self.menu.popup(card.mapToGlobal(card.rect().center()))
 
     def _repair(self, card: FindingCard, edit: Edit) -> None:
         """A fix of a card: it stays the current one in its place, wherever the cursor goes."""

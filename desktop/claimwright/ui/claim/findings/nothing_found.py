@@ -24,7 +24,7 @@ class NothingFound(QWidget):
     def show_why(
         self, report: CheckReport, has_lines: bool, dismissed: int, *, look_only: bool
     ) -> None:
-        """Say why there is no card; ``dismissed`` findings were put aside."""
+        """Say why there is no card; ``dismissed`` findings were dismissed."""
         title, said = self._words(report, has_lines, dismissed, look_only)
         self.title.setText(title)
         self.said.setText(said)
@@ -34,9 +34,9 @@ class NothingFound(QWidget):
     ) -> tuple[str, str]:
         spoken = all(one.covers_dates for one in report.coverage if one.table in DATED_TABLES)
         if dismissed:
-            return "Nothing else found", "What was found is put aside below."
+            return "No other issues found", "The dismissed findings are listed below."
         if look_only and not spoken:
-            return "Nothing known for that day", (
+            return "Nothing known for that date", (
                 "The tables held do not all speak for it, so silence proves nothing. What is "
                 "missing is named below."
             )
@@ -47,5 +47,5 @@ class NothingFound(QWidget):
             )
         return (
             "Nothing to check yet",
-            "Type the first line: date, place, code. What would be denied is said here.",
+            "Type the first line: date, place, code. What would be denied is shown here.",
         )

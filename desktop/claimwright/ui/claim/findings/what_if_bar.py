@@ -5,13 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from claimwright.domain.claim.claim import PayerKind
-from claimwright.domain.dates import typed_date
+from claimwright.domain.dates import typed_date, us_date
 from claimwright.services.checking.what_if import KIND_NAMES, WhatIf
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.field import Field, text_field
 from claimwright.ui.widgets.note import note, say
 
@@ -35,11 +36,11 @@ class WhatIfBar(Card):
         self._day_field, self.day = text_field(
             "&First day", "3/1/2020", "Another date of service (t = today)"
         )
-        self.kinds = QComboBox()
+        self.kinds = Choice()
         self.kinds.addItem("As on the claim", "")
         for kind, name in KIND_NAMES.items():
             self.kinds.addItem(name, kind.value)
-        self.releases = QComboBox()
+        self.releases = Choice()
         self._release_field = Field(
             "Release of the p&airs",
             self.releases,
@@ -63,7 +64,7 @@ class WhatIfBar(Card):
         self._day_field.setFixedWidth(DAY_WIDTH)
         self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         fields.addWidget(self._day_field)
-        fields.addWidget(Field("Payer's &kind", self.kinds), 1)
+        fields.addWidget(Field("Payer &type", self.kinds), 1)
         self.body.addLayout(said)
         self.body.addLayout(fields)
         self.body.addWidget(self._release_field)
@@ -111,7 +112,7 @@ class WhatIfBar(Card):
 
     def suppose(self, day: date, kind: PayerKind) -> None:
         """Suppose this as if it had been typed."""
-        self.day.setText(day.isoformat())
+        self.day.setText(us_date(day))
         self.kinds.setCurrentIndex(self.kinds.findData(kind.value))
         self._follow()
 
@@ -140,7 +141,7 @@ class WhatIfBar(Card):
         except ValueError as problem:
             self._day_field.show_problem(f"{problem}.")
             return None
-        self.day.setText(day.isoformat())
+        self.day.setText(us_date(day))
         return day
 
     def _show_words(self) -> None:

@@ -11,13 +11,14 @@ from claimwright.services.claims.claim_fields import (
     field_text,
 )
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.field import Field
 
 LINES_HEIGHT = 62
 
 
 class ClaimFieldEditor(QWidget):
-    """Signals: ``focused`` when it takes the keys, ``entered`` on Enter, ``escaped`` on Esc,
+    """Signals: ``focused`` when it takes the focus, ``entered`` on Enter, ``escaped`` on Esc,
     ``committed`` after it was judged."""
 
     focused = Signal()
@@ -42,7 +43,7 @@ class ClaimFieldEditor(QWidget):
 
     def _make(self) -> QWidget:
         if self._field.kind is FieldKind.CHOICE:
-            box = QComboBox()
+            box = Choice()
             for value, words in self._field.choices:
                 box.addItem(words, str(value))
             box.activated.connect(self._commit)  # the user's choice, never the program's
@@ -78,7 +79,7 @@ class ClaimFieldEditor(QWidget):
         return self.editor.hasFocus()
 
     def take_focus(self) -> None:
-        """Take the keys, with what is there selected."""
+        """Take the focus, with what is there selected."""
         self.editor.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(self.editor, QLineEdit):
             self.editor.selectAll()
@@ -167,7 +168,7 @@ class ClaimFieldEditor(QWidget):
         return super().eventFilter(watched, event)
 
     def _leaves_undo(self, event: QKeyEvent) -> bool:
-        """Whether Ctrl+Z is for the claim, because nothing was typed here to take back."""
+        """Whether Ctrl+Z is for the claim, because nothing was typed here to undo."""
         return (
             isinstance(self.editor, QLineEdit)
             and event.matches(QKeySequence.StandardKey.Undo)
@@ -175,9 +176,14 @@ class ClaimFieldEditor(QWidget):
         )
 
     def _key(self, event: QKeyEvent) -> bool:
+        """Tab goes on as Enter does; where several lines are typed, Enter makes a line.
+
+        In such a field that is still empty there is nothing to break, and Enter goes on.
+        """
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        several = isinstance(self.editor, QPlainTextEdit)
-        if enter and not (several and event.modifiers() == Qt.KeyboardModifier.ShiftModifier):
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        several = isinstance(self.editor, QPlainTextEdit) and not self.is_empty
+        if (enter and not several) or (event.key() == Qt.Key.Key_Tab and plain):
             self.commit()
             self.entered.emit()
             return True
@@ -190,5 +196,5 @@ class ClaimFieldEditor(QWidget):
 
 def _tip(field: ClaimField) -> str:
     if field.kind is FieldKind.LINES:
-        return f"{field.label}; Shift+Enter begins a new line"
+        return f"{field.label}; Enter begins a new line, Tab leaves"
     return f"{field.label}, such as {field.example}" if field.example else field.label

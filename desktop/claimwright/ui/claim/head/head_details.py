@@ -16,7 +16,7 @@ class HeadDetails(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keys and scroll it
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the focus and scroll it
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         inside = QWidget()
         inside.setProperty("role", "canvas")

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_fields import (
     Section,
+    applies,
     diagnoses_text,
     fields_of,
     section_summary,
@@ -37,14 +38,22 @@ from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.tips import set_tip
 
 COLUMNS = 4
+ONE_LINE = 980  # from this width on a summary has room in one line
+SHARES = (8, 6, 5, 6, 5)  # of the width: patient, payer, rendering, billing, claim info
 PROBLEM_MARK = "✖"
+PART = " · "  # between the parts of a summary
+SIDES, PADDING = 26, 14  # around its text, left and right, above and below
 SECTION_TITLES = {
     Section.PATIENT: "&Patient",
     Section.PAYER: "Pa&yer",
     Section.RENDERING: "&Rendering",
     Section.BILLING: "&Billing",
-    Section.NUMBERS: "&Numbers",
+    Section.NUMBERS: "Claim &info",
 }
+
+
+WALKED = (Section.PATIENT, Section.PAYER, Section.RENDERING, Section.BILLING)
+"""The parts through which Enter and Tab lead."""
 
 
 class HeadForm(QWidget):
@@ -72,6 +81,7 @@ class HeadForm(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._column.addLayout(self._row())
+        self._column.addLayout(self._diagnosis_row())
         self._open_part = HeadDetails()
         self._open_part.hide()
         self._column.addWidget(self._open_part)
@@ -92,20 +102,39 @@ class HeadForm(QWidget):
             lambda code: typeahead.title(code, day()),
         )
 
-    def _row(self) -> QHBoxLayout:
+    def _row(self) -> QGridLayout:
+        """The summaries side by side; in two lines each where the window is narrow."""
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        for at, summary in enumerate(self.summaries.values()):
+            self._grid.addWidget(_labelled(SECTION_TITLES[summary.section], summary), 0, at)
+            self._grid.setColumnStretch(at, SHARES[at])
+        return self._grid
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for summary in self.summaries.values():
+            summary.use_two_lines(self.width() < ONE_LINE)
+
+    def _diagnosis_row(self) -> QHBoxLayout:
+        """The diagnoses with room for all twelve."""
         row = QHBoxLayout()
         row.setSpacing(12)
-        for summary in self.summaries.values():
-            row.addLayout(_labelled(SECTION_TITLES[summary.section], summary), 4)
-        row.addLayout(_labelled("Dia&gnoses", self.diagnoses), 3)
+        name = QLabel("Dia&gnoses")
+        name.setProperty("role", "label")
+        name.setBuddy(self.diagnoses)
+        row.addWidget(name)
+        row.addWidget(self.diagnoses, 1)
         return row
 
     def refresh(self) -> None:
-        """Show the claim as it stands; what is being typed is left alone."""
+        """Show the claim as it is; what is being typed is left alone."""
         if not self.diagnoses.isModified():
             self._show_diagnoses()
         for editor in self._all_editors():
             editor.refresh()
+        self._show_what_applies()
         self._summarize()
 
     def _reset(self) -> None:
@@ -113,7 +142,14 @@ class HeadForm(QWidget):
         self._show_diagnoses()
         for editor in self._all_editors():
             editor.reset()
+        self._show_what_applies()
         self._summarize()
+
+    def _show_what_applies(self) -> None:
+        """The insured's fields are there only where the patient is not the insured."""
+        claim = self._session.draft.claim
+        for editor in self._all_editors():
+            editor.setVisible(applies(editor.field, claim))
 
     def _all_editors(self) -> list[ClaimFieldEditor]:
         return [editor for editors in self._editors.values() for editor in editors]
@@ -153,7 +189,7 @@ class HeadForm(QWidget):
         self.show_section(None if self._open is section else section)
 
     def show_section(self, section: Section | None) -> None:
-        """Open one part, or none; the first empty field takes the keys."""
+        """Open one part, or none; the first empty field takes the focus."""
         if self._open is not None:
             self._details[self._open].hide()
         previous, self._open = self._open, section
@@ -193,6 +229,7 @@ class HeadForm(QWidget):
         self._details[section] = card
         self._editors[section] = editors
         self._open_part.add(card)
+        self._show_what_applies()
         self._order_tabs(section)
         self.built.emit(editors)
 
@@ -206,24 +243,28 @@ class HeadForm(QWidget):
             QWidget.setTabOrder(one, next_one)
 
     def _next(self) -> None:
-        """Enter: the next field, after the last the next part, after that the diagnoses."""
+        """Enter and Tab: the next field that applies, after the last one the next part."""
         assert self._open is not None  # only an open part has fields to leave
         editors = self._editors[self._open]
         here = next((place for place, one in enumerate(editors) if one.has_focus), len(editors))
-        if here + 1 < len(editors):
-            editors[here + 1].take_focus()
-            return
-        self.next_part()
+        claim = self._session.draft.claim
+        after = next((one for one in editors[here + 1 :] if applies(one.field, claim)), None)
+        if after is not None:
+            after.take_focus()
+        else:
+            self.next_part()
 
     def next_part(self) -> None:
-        """Leave the open part for the next one, after the last one for the diagnoses."""
+        """Leave the open part for the next one that is still empty, else for the diagnoses.
+
+        The claim info is typed when it is asked for (Alt+5): most claims need none of it.
+        """
         assert self._open is not None  # only an open part can be left
-        sections = list(Section)
-        place = sections.index(self._open) + 1
-        if place < len(sections):
-            self.show_section(sections[place])
-        else:
-            self.show_section(None)
+        claim = self._session.draft.claim
+        after = WALKED[WALKED.index(self._open) + 1 :] if self._open in WALKED else ()
+        empty = next((one for one in after if not section_summary(claim, one)), None)
+        self.show_section(empty)
+        if empty is None:
             self.diagnoses.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _finish(self) -> None:
@@ -236,12 +277,12 @@ class HeadForm(QWidget):
         self.show_section(Section.PATIENT)
 
     def take_focus(self) -> None:
-        """The first summary takes the keys."""
+        """The first summary takes the focus."""
         self.summaries[Section.PATIENT].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def has_focus(self) -> bool:
-        """Whether something in the head takes the keys."""
+        """Whether something in the head takes the focus."""
         holder = QApplication.focusWidget()
         return holder is not None and self.isAncestorOf(holder)
 
@@ -262,6 +303,7 @@ class _Summary(QPushButton):
         super().__init__()
         self.section = section
         self._text = ""
+        self._is_in_two_lines = False
         self.setProperty("role", "summary")
         self.setAutoDefault(False)
         self.setMinimumWidth(90)
@@ -275,11 +317,20 @@ class _Summary(QPushButton):
         self.setAccessibleName(f"{self.section.value}: {text or 'empty'}")
         self.setAccessibleDescription(problem)
 
+    def use_two_lines(self, two: bool) -> None:
+        """Show the name above the rest, or all of it in one line."""
+        if two != self._is_in_two_lines:
+            self._is_in_two_lines = two
+            height = 2 * self.fontMetrics().height() + PADDING if two else 0
+            self.setMinimumHeight(height)
+            self._elide()
+
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self._text or "…", Qt.TextElideMode.ElideRight, self.width() - 26
-        )
-        self.setText(shown.replace("&", "&&"))
+        name, _, rest = self._text.partition(PART)
+        lines = (name, rest or " ") if self._is_in_two_lines else (self._text,)
+        room, metrics = self.width() - SIDES, self.fontMetrics()
+        shown = (metrics.elidedText(one, Qt.TextElideMode.ElideRight, room) for one in lines)
+        self.setText("\n".join(shown).replace("&", "&&") if self._text else "…")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -292,12 +343,14 @@ class _Summary(QPushButton):
         super().keyPressEvent(event)
 
 
-def _labelled(title: str, widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _labelled(title: str, widget: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     name = QLabel(title)
     name.setProperty("role", "label")
     name.setBuddy(widget)
     column.addWidget(name)
     column.addWidget(widget)
-    return column
+    return holder

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from claimwright.domain.money import money_label
 from claimwright.services.claims.claim_cells import CELLS
@@ -22,19 +22,21 @@ BUTTON_HEIGHT = 32
 
 
 class LineBar(QWidget):
-    """Add, undo, copy, remove; the undo button says what it would take back."""
+    """Add, undo, redo, copy, remove; the undo button says what it would undo."""
 
     def __init__(
         self,
         session: ClaimSession,
         table: LineTable,
         undo: Callable[[], object],
+        redo: Callable[[], object],
         what_if: Callable[[], object],
     ) -> None:
         super().__init__()
         self._session = session
         self._table = table
         self.undo_button = action_button(actions.UNDO, undo, "link")
+        self.redo_button = action_button(actions.REDO, redo, "link")
         self.what_if_button = action_button(actions.WHAT_IF, what_if, "link")
         self.total = label("", "muted")
         self.unread = label("", "problem")
@@ -43,6 +45,7 @@ class LineBar(QWidget):
         self._arrange()
         session.changed.connect(self._show)
         session.opened.connect(self._show)
+        session.checked.connect(self._show)
         table.cell_changed.connect(self._show_unread)
         self._show()
 
@@ -56,9 +59,10 @@ class LineBar(QWidget):
         add = "Add line"
         row.addWidget(button(add, self._add, tip="Add line (Enter on the last cell)"))
         row.addWidget(self.undo_button)
+        row.addWidget(self.redo_button)
         row.addWidget(action_button(actions.COPY_LINE, table.copy_above, "link"))
         row.addWidget(action_button(actions.REMOVE_LINE, table.remove_line, "link"))
-        self.total.setMinimumHeight(BUTTON_HEIGHT)  # in the middle of what stands beside it
+        self.total.setMinimumHeight(BUTTON_HEIGHT)  # in the middle of what is beside it
         row.addWidget(self.total)
         whole = QHBoxLayout()
         whole.setSpacing(12)
@@ -76,12 +80,8 @@ class LineBar(QWidget):
 
     def _show(self) -> None:
         self.total.setText(f"Total {money_label(self._session.claim.total_charge)}")
-        undo = self._session.undo_name
-        self.undo_button.setEnabled(bool(undo))
-        keys = QKeySequence(actions.UNDO.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        what = f"Undo: {undo}" if undo else "Nothing to undo"
-        set_tip(self.undo_button, f"{what} ({keys})")
-        self.undo_button.setAccessibleDescription(what)
+        _name_step(self.undo_button, actions.UNDO, self._session.undo_name)
+        _name_step(self.redo_button, actions.REDO, self._session.redo_name)
         self._show_unread()
 
     def _show_unread(self) -> None:
@@ -97,3 +97,12 @@ class LineBar(QWidget):
             sentence = f"Cannot be read and is not checked: {named}."
         self.unread.setText(sentence)
         self.unread.setVisible(bool(sentence))
+
+
+def _name_step(step: QPushButton, action: actions.Action, what: str) -> None:
+    """Say what a press would undo or redo; a button with nothing to do is off."""
+    step.setEnabled(bool(what))
+    keys = QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    said = f"{action.text}: {what}" if what else f"Nothing to {action.text.lower()}"
+    set_tip(step, f"{said} ({keys})")
+    step.setAccessibleDescription(said)

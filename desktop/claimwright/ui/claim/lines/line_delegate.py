@@ -26,7 +26,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def severity_color(theme: Theme, severity: Severity) -> str:
-    """The colour of a severity's mark and words."""
+    """The color of a severity's mark and words."""
     return {
         Severity.ERROR: theme.error,
         Severity.WARNING: theme.warning,
@@ -47,6 +47,7 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._editor: QWidget | None = None
+        self.is_by_tab = False  # whether Tab, and not Enter, went on to the next cell
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -100,6 +101,7 @@ class LineDelegate(QStyledItemDelegate):
             return super().eventFilter(watched, event)
         hints = QStyledItemDelegate.EndEditHint
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.is_by_tab = event.key() == Qt.Key.Key_Tab
         if event.key() in ENTER:
             self._finish(hints.EditPreviousItem if shift else hints.EditNextItem)
             return True

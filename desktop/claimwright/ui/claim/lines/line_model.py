@@ -19,8 +19,8 @@ MAY_BE_CUT = (Column.DATE, Column.MODIFIERS, Column.POINTERS)
 MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
 SEVERITY_WORDS = {
     Severity.ERROR: "would be denied",
-    Severity.WARNING: "needs a look",
-    Severity.INFO: "rests on the record",
+    Severity.WARNING: "needs review",
+    Severity.INFO: "needs documentation",
 }
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -1,7 +1,7 @@
 """The table of service lines: every act has a key."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -16,7 +16,10 @@ from claimwright.services.claims.claim_entry import Draft
 from claimwright.ui.claim.lines.line_delegate import ENTER, LineDelegate
 from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, NUMBER, LineModel
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.action_keys import offer
 from claimwright.ui.shell.theme import ROW_HEIGHT
+from claimwright.ui.widgets.table_menu import add_table_menu
 
 WIDTHS = {
     MARK: 38,
@@ -28,13 +31,27 @@ WIDTHS = {
     FIRST_CELL + Column.UNITS: 68,
     FIRST_CELL + Column.CHARGE: 100,
 }
+NARROW_WIDTHS = {
+    MARK: 26,
+    NUMBER: 28,
+    FIRST_CELL + Column.DATE: 96,
+    FIRST_CELL + Column.PLACE: 48,
+    FIRST_CELL + Column.CODE: 66,
+    FIRST_CELL + Column.MODIFIERS: 86,
+    FIRST_CELL + Column.UNITS: 54,
+    FIRST_CELL + Column.CHARGE: 80,
+}
+"""What the columns give way to where the window is narrow, before the table scrolls sideways."""
+LEAST_POINTERS = 46
+BAR = 12  # the scroll bar and the frame
 LAST_CELL = FIRST_CELL + len(Column) - 1
 LEAST_ROWS = 3  # the header, a line, the blank row
 EDITED = QAbstractItemView.EditTrigger
 
 
 class LineTable(QTableView):
-    """Enter and Tab commit and move on; Enter on the last cell begins the next line.
+    """Enter and Tab commit and move on; on the last cell of all Enter begins the next line, and
+    Tab leaves the table. Shift and the arrow keys choose several lines.
 
     Signals: ``left`` when Esc or Backtab before the first cell wants the form above;
     ``line_changed`` and ``cell_changed`` with where the cursor is now. Ctrl+Tab and
@@ -58,15 +75,37 @@ class LineTable(QTableView):
         self.setItemDelegate(self._typing)
         self.setAccessibleName("Service lines")
         self.setEditTriggers(EDITED.AnyKeyPressed | EDITED.DoubleClicked | EDITED.EditKeyPressed)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAlternatingRowColors(False)
         self.setWordWrap(False)
         # Takes what room is left: with a height of its own choosing it would squeeze the head.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(LEAST_ROWS * ROW_HEIGHT)
+        self.setMinimumWidth(sum(NARROW_WIDTHS.values()) + LEAST_POINTERS + BAR)
+        self._widths = WIDTHS
         self._set_headers()
+        self._offer_acts()
         session.opened.connect(self.go_to_start)
+
+    def _offer_acts(self) -> None:
+        """What the menu bar and the table's own menu do with the lines."""
+        acts = (
+            (actions.COPY_LINE, self.copy_above),
+            (actions.REMOVE_LINE, self.remove_line),
+            (actions.COPY_ROWS, self.copy_rows),
+            (actions.MOVE_LINE_UP, lambda: self.move_line(-1)),
+            (actions.MOVE_LINE_DOWN, lambda: self.move_line(1)),
+        )
+        for action, act in acts:
+            offer(self, action, act)
+        add_table_menu(
+            self,
+            lambda: [
+                *((each.told_as, each.keys[0], act) for each, act in acts),
+                ("Paste rows", "Ctrl+V", self.paste),
+            ],
+        )
 
     def _set_headers(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()
@@ -79,7 +118,16 @@ class LineTable(QTableView):
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
         across.setSectionResizeMode(LAST_CELL, QHeaderView.ResizeMode.Stretch)
-        across.setMinimumSectionSize(36)
+        across.setMinimumSectionSize(26)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.viewport().width() - LEAST_POINTERS
+        widths = WIDTHS if room >= sum(WIDTHS.values()) else NARROW_WIDTHS
+        if widths is not self._widths:
+            self._widths = widths
+            for column, width in widths.items():
+                self.setColumnWidth(column, width)
 
     @property
     def number(self) -> int:
@@ -90,7 +138,7 @@ class LineTable(QTableView):
         return self.number <= len(self._session.draft.claim.lines)
 
     def take_focus(self) -> None:
-        """The table takes the keys, its cursor on a cell."""
+        """The table takes the focus, its cursor on a cell."""
         if not self.currentIndex().isValid():
             self.go_to_start()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -142,18 +190,21 @@ class LineTable(QTableView):
         hints = QAbstractItemDelegate.EndEditHint
         super().closeEditor(editor, hints.NoHint)
         if hint == hints.EditNextItem:
-            self._advance()
+            self._advance(by_tab=self._typing.is_by_tab)
         elif hint == hints.EditPreviousItem:
             self._retreat()
         elif hint == hints.RevertModelCache:
             self._session.forget_preview()
 
-    def _advance(self) -> None:
+    def _advance(self, *, by_tab: bool = False) -> None:
+        """The next cell; after the last one of the last line Enter begins a line, Tab leaves."""
         index = self.currentIndex()
         if index.column() < LAST_CELL:
             self.setCurrentIndex(index.siblingAtColumn(max(index.column() + 1, FIRST_CELL)))
         elif self.number < len(self._session.draft.claim.lines):
             self.go_to(self.number + 1, Column.DATE)
+        elif by_tab:
+            self._leave(forward=True)
         else:
             self.begin_line()
 
@@ -191,7 +242,7 @@ class LineTable(QTableView):
         if control and key in (keys.Key_Tab, keys.Key_Backtab):
             self._leave(key == keys.Key_Tab)
         elif key == keys.Key_Tab or (key in ENTER and not modifiers & ~_KEYPAD):
-            self._advance()
+            self._advance(by_tab=key == keys.Key_Tab)
         elif key == keys.Key_Backtab or (key in ENTER and modifiers == _SHIFT):
             self._retreat()
         elif key == keys.Key_Escape:
@@ -207,6 +258,8 @@ class LineTable(QTableView):
         alt = modifiers == Qt.KeyboardModifier.AltModifier
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
         elif control and key == keys.Key_D:
             self.copy_above()
         elif control and key in (keys.Key_Delete, keys.Key_Backspace):
@@ -231,10 +284,34 @@ class LineTable(QTableView):
             self.go_to(self._session.copy_line(min(self.number, count)))
 
     def remove_line(self) -> None:
-        """Remove the line under the cursor."""
+        """Remove the chosen lines: several that are selected, else the one under the cursor."""
         self.commit()
-        if self._has_line():
-            self._session.remove_lines([self.number])
+        numbers = self.chosen
+        if numbers:
+            self._session.remove_lines(numbers)
+            self.go_to(min(numbers[0], len(self._session.draft.claim.lines) + 1), self.column)
+
+    @property
+    def chosen(self) -> list[int]:
+        """The numbers of the selected lines, at the least of the line under the cursor."""
+        count = len(self._session.draft.claim.lines)
+        rows = {index.row() + 1 for index in self.selectionModel().selectedIndexes()}
+        return sorted(number for number in rows | {self.number} if number <= count)
+
+    def copy_rows(self) -> None:
+        """Copy the selected lines for a spreadsheet, a row a line and a tab between cells."""
+        self.commit()
+        numbers = self.chosen
+        if not numbers:
+            return
+        rows = (
+            "\t".join(
+                str(self.lines.index(number - 1, FIRST_CELL + column).data() or "")
+                for column in Column
+            )
+            for number in numbers
+        )
+        QGuiApplication.clipboard().setText("\n".join(rows))
 
     def move_line(self, step: int) -> None:
         """Move the line under the cursor up or down."""

@@ -103,7 +103,7 @@ def _depth(carc: Carc, links: EntryLinks) -> list[QWidget]:
 
 
 def _side_by_side_with(carc: Carc, links: EntryLinks) -> QWidget:
-    """A chip a neighbour that opens both pages side by side."""
+    """A chip a neighbor that opens both pages side by side."""
     chips: list[QWidget] = [badge("Side by side with", "plain")]
     for near in carc.related:
         both = f"{carc.code}/{near.code}"

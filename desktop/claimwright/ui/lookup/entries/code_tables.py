@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import CodeEntry, CodeHistory
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue
 from claimwright.services.lookup import indicator_words as words
@@ -16,7 +17,7 @@ from claimwright.ui.widgets.text import paragraph
 MAX_ADD_ONS = 6
 MAX_RELEASES = 5
 FAR = date.max
-RELEASE = "The release that speaks for the date of service is set in bold"
+RELEASE = "The release in effect on the date of service is in bold"
 
 
 class AddOnCard(Card):
@@ -36,7 +37,7 @@ class AddOnCard(Card):
         self._rows = rows
         self._other = other
         self.model = RecordModel(self._columns(), is_quiet=lambda row: not row.in_force(self._day))
-        self.table = RecordTable(self.model, title, (140, 0, 106, 96, 80), leads_on=True)
+        self.table = RecordTable(self.model, title, (140, 0, 100, 106, 80), leads_on=True)
         self.table.opened.connect(lambda row: _open(self._other(row), open_code))
         self.body.addWidget(self.table)
         self.show_day(on)
@@ -50,12 +51,12 @@ class AddOnCard(Card):
                 key=lambda row: row.type,
             ),
             Column(
-                "In force since",
-                lambda row: row.effective.isoformat() if row.effective else "not known",
+                "Effective",
+                lambda row: us_date(row.effective) if row.effective else "not known",
                 key=lambda row: row.used_from,
             ),
             Column(
-                "Until",
+                "Deleted",
                 lambda row: until(row.deletion),
                 key=lambda row: row.deletion or FAR,
             ),
@@ -78,7 +79,7 @@ class UnitsCard(Card):
     """The unit limit of a day in words, and that of every release held."""
 
     def __init__(self, entry: CodeEntry, history: CodeHistory, note: str) -> None:
-        super().__init__("Most units (MUE)")
+        super().__init__("Max units per day (MUE)")
         self._rows = history.mues
         self._used: Mue | None = None
         self.said = paragraph("")
@@ -88,7 +89,7 @@ class UnitsCard(Card):
                 Column("Release", lambda row: row.release, title_tip=RELEASE),
                 Column("Units", lambda row: f"{row.limit:,}", _limit, right=True),
                 Column("MAI", lambda row: words.with_words(str(row.mai), _MAI)),
-                Column("Reason in the table", lambda row: row.rationale),
+                Column("Rationale", lambda row: row.rationale),
             ),
             is_strong=lambda row: row == self._used,
         )
@@ -160,11 +161,13 @@ class IndicatorCard(Card):
             indicator("Global", "global_days", words.GLOBAL_DAYS, "Global days"),
             indicator("Status", "status", words.STATUS, "Status for Medicare"),
             indicator("PC/TC", "pctc", words.PCTC, "Whether 26 and TC split it"),
-            indicator("Both", "bilateral", words.BILATERAL, "Both sides: modifier 50"),
-            indicator("Multi", "multiple", words.MULTIPLE, "Several procedures: 51"),
-            indicator("Asst", "assistant", words.ASSISTANT, "Assistant: 80 to 82, AS"),
-            indicator("Co-surgeon", "co_surgeon", words.CO_SURGEON, "Two surgeons: 62"),
-            indicator("Team", "team", words.TEAM, "Surgical team: 66"),
+            indicator("Bilateral", "bilateral", words.BILATERAL, "Bilateral: modifier 50"),
+            indicator("Multiple", "multiple", words.MULTIPLE, "Multiple procedures: 51"),
+            indicator(
+                "Asst. surgeon", "assistant", words.ASSISTANT, "Assistant surgeon: 80 to 82, AS"
+            ),
+            indicator("Co-surgeons", "co_surgeon", words.CO_SURGEON, "Co-surgeons: 62"),
+            indicator("Team surgery", "team", words.TEAM, "Team surgery: 66"),
         )
 
     def show_entry(self, entry: CodeEntry, note: str) -> None:

@@ -138,7 +138,7 @@ class EntryView(ScrolledColumn):
             self._print_bar.save_page()
 
     def _choices(self) -> Sequence[SheetChoice]:
-        """What can be printed of the entry as it stands now."""
+        """What can be printed of the entry as it is now."""
         assert self._shown is not None  # the bar stands on a page
         match, entry = self._shown
         sheets = self._printer.sheets

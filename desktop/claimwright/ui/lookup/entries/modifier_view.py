@@ -12,9 +12,9 @@ def modifier_cards(entry: ModifierEntry, links: EntryLinks) -> list[QWidget]:
     """What a modifier says, where it goes and what the record must show."""
     modifier = entry.modifier
     if modifier.ncci_associated:
-        bypass = badge("May lift an NCCI pair, if the record supports it", "accent")
+        bypass = badge("May bypass an NCCI edit if the record supports it", "accent")
     else:
-        bypass = badge("Does not lift an NCCI pair", "plain")
+        bypass = badge("Does not bypass an NCCI edit", "plain")
     cards: list[QWidget] = [
         heading(modifier.code, modifier.title),
         chip_row([badge("Modifier"), bypass]),

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import PtpEdit
 from claimwright.services.lookup.pair_history import Lane, PairHistory, begins, row_words
 from claimwright.ui.shell.theme import Theme, current_theme
@@ -210,7 +211,7 @@ class PairTimeLine(QWidget):
         bottom = TOP + LANE_HEIGHT * len(self._history.lanes)
         painter.setPen(QPen(QColor(theme.accent), 2))
         painter.drawLine(QPointF(x, TOP - 4), QPointF(x, bottom))
-        words = self._day.isoformat()
+        words = us_date(self._day)
         width = QFontMetrics(painter.font()).horizontalAdvance(words) + 4
         left = min(max(x - width / 2, TITLE_WIDTH), self.width() - RIGHT - width)
         painter.drawText(QRectF(left, 2, width, TOP - 6), Qt.AlignmentFlag.AlignCenter, words)

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import PairEntry, PairVerdict
 from claimwright.domain.reference.reference import PtpEdit, Table
 from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
@@ -23,18 +24,18 @@ from claimwright.ui.widgets.record_table import RecordTable
 from claimwright.ui.widgets.text import label, paragraph, set_tone
 
 VERDICT_TONE = {
-    PairVerdict.DENIED: ("Denied together, no modifier helps", "error"),
+    PairVerdict.DENIED: ("Denied together: no modifier will bypass the edit", "error"),
     PairVerdict.MODIFIER_MAY_HELP: (
-        "Denied, unless the record proves otherwise",
+        "Denied unless the record supports a modifier",
         "warning",
     ),
-    PairVerdict.NOT_ACTIVE: ("No edit in force on this day", "good"),
-    PairVerdict.NO_EDIT: ("No edit in the table", "good"),
-    PairVerdict.UNKNOWN: ("Not known from what is loaded", "plain"),
+    PairVerdict.NOT_ACTIVE: ("Not in effect on the date of service", "good"),
+    PairVerdict.NO_EDIT: ("No edit in the tables checked", "good"),
+    PairVerdict.UNKNOWN: ("Not known from the tables loaded", "plain"),
 }
 VERDICT_MARK = {"error": "✖", "warning": "!", "good": "✓", "plain": "?"}
 MAX_ROWS = 8
-WIDTHS = (136, 172, 106, 96, 0)
+WIDTHS = (104, 124, 172, 92, 104, 0)
 FAR = date.max
 
 
@@ -67,29 +68,30 @@ class PairPage(QWidget):
             is_quiet=lambda row: not row.in_force(self.entry.on),
             is_strong=lambda row: row.in_force(self.entry.on),
         )
-        self.table = RecordTable(self.model, "Every dated row of the pair", WIDTHS)
+        self.table = RecordTable(self.model, "Edit history of the pair", WIDTHS)
         self._arrange(links)
         self._show()
 
     def _columns(self) -> tuple[Column[PtpEdit], ...]:
         return (
-            Column("Paid over denied", lambda row: f"{row.column1} over {row.column2}"),
+            Column("Column 1 (paid)", lambda row: row.column1),
+            Column("Column 2 (denied)", lambda row: row.column2),
             Column(
                 "Modifier indicator",
                 lambda row: f"{row.indicator}: {MODIFIER_INDICATOR.get(row.indicator, '')}",
             ),
             Column(
-                "In force since",
-                lambda row: row.effective.isoformat() if row.effective else "not known",
+                "Effective",
+                lambda row: us_date(row.effective) if row.effective else "not known",
                 key=lambda row: row.used_from,
                 tip=lambda row: f"Used from {row.used_from}",
             ),
-            Column("Until", lambda row: until(row.deletion), lambda row: row.deletion or FAR),
-            Column("Reason in the table", lambda row: row.rationale),
+            Column("Deleted", lambda row: until(row.deletion), lambda row: row.deletion or FAR),
+            Column("Rationale", lambda row: row.rationale),
         )
 
     def _arrange(self, links: EntryLinks) -> None:
-        verdict = Card("On this day")
+        verdict = Card("On the date of service")
         verdict.body.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignLeft)
         verdict.body.addWidget(self.said)
         verdict.body.addWidget(self.coverage)
@@ -99,7 +101,7 @@ class PairPage(QWidget):
         column.addWidget(self.day)
         column.addWidget(verdict)
         if self.entry.rows:
-            rows = Card("Every dated row")
+            rows = Card("Edit history")
             rows.body.setSpacing(10)
             rows.body.addWidget(self.time_line)
             rows.body.addWidget(self.flips)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import CodeEntry
 from claimwright.domain.reference.reference import Partner, PtpTerms
 from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
@@ -21,6 +22,7 @@ from claimwright.services.sheets.code_sheet import ShownPartners
 from claimwright.ui.lookup.entries.sections import chip_row
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.record_model import Column, RecordModel
 from claimwright.ui.widgets.record_table import RecordTable
 from claimwright.ui.widgets.text import label, paragraph, set_tone
@@ -28,8 +30,8 @@ from claimwright.ui.widgets.text import label, paragraph, set_tone
 PAID, DENIED = 1, 2
 SIDES = (PAID, DENIED)
 MAX_ROWS = 9
-WIDTHS = (80, 164, 106, 96, 0)
-INDICATOR_LIST_WIDTH = 190
+WIDTHS = (80, 172, 100, 106, 0)
+INDICATOR_LIST_WIDTH = 210
 FAR = date.max
 
 
@@ -55,8 +57,8 @@ class PartnerCard(Card):
         self.table.opened.connect(lambda row: self.partner_chosen.emit(row.code))
         self.tabs = {side: self._tab(side) for side in SIDES}
         self.filter = QLineEdit()
-        self.indicator = QComboBox()
-        self.every_date = QCheckBox("&Every date")
+        self.indicator = Choice()
+        self.every_date = QCheckBox("&All dates")
         self.count = label("", "muted")
         self.coverage = paragraph("", "muted")
         self._arrange()
@@ -72,24 +74,24 @@ class PartnerCard(Card):
                 tip=self._tip,
             ),
             Column(
-                "In force since",
+                "Effective",
                 lambda row: since(row.terms),
                 key=lambda row: row.terms.used_from,
                 tip=self._tip,
             ),
             Column(
-                "Until",
+                "Deleted",
                 lambda row: until(row.terms.deletion),
                 key=lambda row: row.terms.deletion or FAR,
-                title_tip="The last day in force",
+                title_tip="The last day in effect",
                 tip=self._tip,
             ),
-            Column("Reason in the table", lambda row: row.terms.rationale),
+            Column("Rationale", lambda row: row.terms.rationale),
         )
 
     def _tip(self, row: Partner) -> str:
         return (
-            f"{row.code}: {state_on(row.terms, self._day)} on {self._day.isoformat()}. "
+            f"{row.code}: {state_on(row.terms, self._day)} on {us_date(self._day)}. "
             "Enter opens the pair."
         )
 
@@ -123,7 +125,9 @@ class PartnerCard(Card):
         )
         self.indicator.view().setMinimumWidth(INDICATOR_LIST_WIDTH)
         self.indicator.activated.connect(lambda _index: self._narrow())
-        self.every_date.setToolTip("Show the rows that are not in force on this day, too")
+        self.every_date.setToolTip(
+            "Show the edits that are not in effect on the date of service, too"
+        )
         self.every_date.clicked.connect(lambda _checked: self._narrow())
         tools = QHBoxLayout()
         tools.setSpacing(8)
@@ -146,8 +150,8 @@ class PartnerCard(Card):
         self.coverage.setVisible(bool(note))
         counts = {PAID: entry.column1_of, DENIED: entry.column2_of}
         words = {
-            PAID: "Paid, the other denied",
-            DENIED: "Denied, the other paid",
+            PAID: "Column 1 (paid)",
+            DENIED: "Column 2 (denied)",
         }
         for side, tab in self.tabs.items():
             tab.setText(f"{words[side]} · {counts[side]:,}")
@@ -185,13 +189,13 @@ class PartnerCard(Card):
         rows, shown = self._rows[self.side], len(self.model.shown)
         self.table.fit_rows(MAX_ROWS)
         if not rows:
-            self.count.setText("The loaded table has no such pair.")
+            self.count.setText("The loaded table has no such edit.")
             return
         releases = ", ".join(sorted({terms.release for terms in _terms_of(rows)}))
-        told = "{} of {} dated rows · {}".format(f"{shown:,}", f"{len(rows):,}", releases)
+        told = "{} of {} edits · {}".format(f"{shown:,}", f"{len(rows):,}", releases)
         if not shown and not self.every_date.isChecked():
-            told = "No row fits on {}; {} at other dates or by another filter.".format(
-                self._day.isoformat(), f"{len(rows):,}"
+            told = "No edit in effect on {}; {} on other dates or with another filter.".format(
+                us_date(self._day), f"{len(rows):,}"
             )
         self.count.setText(told)
 

@@ -78,7 +78,7 @@ def side_by_side(left: QWidget, right: QWidget) -> QWidget:
 def difference_card(
     title: str, differences: Sequence[tuple[str, str]], look_up: Callable[[str], object]
 ) -> Card:
-    """A card of neighbouring codes, each a chip that leads there, with how it differs."""
+    """A card of neighboring codes, each a chip that leads there, with how it differs."""
     card = Card(title)
     for code, difference in differences:
         row = QWidget()
@@ -120,7 +120,7 @@ def fact_card(title: str, facts: Sequence[tuple[str, str]]) -> Card:
 def source_line(sources: Sequence[str], checked: str) -> QLabel:
     """Where the page's facts come from."""
     listed = "; ".join(sources)
-    return paragraph(f"Own summary. Sources: {listed}. Checked {checked}.", "muted")
+    return paragraph(f"Our summary. Sources: {listed}. Checked {checked}.", "muted")
 
 
 def badge(text: str, tone: str = "") -> QLabel:

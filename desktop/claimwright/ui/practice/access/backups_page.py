@@ -69,22 +69,22 @@ class BackupsPage(QWidget):
 
     def _add_buttons(self) -> None:
         row, is_open = self.list.buttons, self._file_access.is_open
-        restore = "Put it back…"
-        tip = "Put this backup in the practice file's place (Enter)"
+        restore = "Restore…"
+        tip = "Restore this backup in place of the practice file (Enter)"
         if is_open:
             self.now_button = button("Back up now", self.back_up, role="primary")
             row.addWidget(self.now_button)
-            row.addWidget(button("Check this one", self.verify))
+            row.addWidget(button("Verify", self.verify))
         row.addWidget(button(restore, self.begin_restore, tip=tip))
         if is_open:
-            copy = "A copy elsewhere…"
+            copy = "Save a copy to…"
             row.addWidget(button(copy, self.ask_copy, role="link", tip="Such as on a USB stick"))
         row.addWidget(
             button(
-                "From a folder…",
+                "Restore from a folder…",
                 self.ask_folder,
                 role="link",
-                tip="Put back a copy, or the practice file of another computer",
+                tip="Restore a copy, or the practice file of another computer",
             )
         )
 
@@ -95,7 +95,7 @@ class BackupsPage(QWidget):
         card.body.addWidget(
             paragraph(
                 (
-                    "It takes the practice file's place. What is there now is kept as a backup, so "
+                    "It replaces the practice file. What is there now is saved as a backup, so "
                     "this can be undone the same way."
                 ),
                 "muted",
@@ -108,9 +108,9 @@ class BackupsPage(QWidget):
         card.body.addWidget(field)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.restore_button = button("Put it back", self.restore, role="primary")
+        self.restore_button = button("Restore", self.restore, role="primary")
         row.addWidget(self.restore_button)
-        row.addWidget(button("Leave it", card.hide, role="link"))
+        row.addWidget(button("Cancel", card.hide, role="link"))
         row.addStretch(1)
         card.body.addLayout(row)
         card.hide()
@@ -125,7 +125,7 @@ class BackupsPage(QWidget):
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The list takes the keys."""
+        """The list takes the focus."""
         self.list.take_focus()
         self.list.to_table()
 
@@ -146,7 +146,7 @@ class BackupsPage(QWidget):
             self._file_access.attempt(
                 lambda: verify_backup(access, backup.path),
                 lambda _done: self._done(
-                    f"The backup of {moment(backup.made_at)} opens and is whole."
+                    f"The backup of {moment(backup.made_at)} opens and is complete."
                 ),
             )
 
@@ -191,7 +191,7 @@ class BackupsPage(QWidget):
 
     def _begin(self, path: Path, name: str) -> None:
         self._chosen = path
-        self.restore_title.setText(f"Put back the backup of {name}")
+        self.restore_title.setText(f"Restore the backup of {name}")
         say(self.said, "")
         self.secret.clear()
         self.restoring.show()

@@ -158,7 +158,7 @@ class FileAccess(QObject):
         self.attempt(lambda: service.change_passphrase(current, new), self._tell_changed)
 
     def _tell_changed(self, _done: None) -> None:
-        self.told.emit("The new passphrase holds from now on.")
+        self.told.emit("The passphrase was changed.")
 
     def renew_recovery_key(self, passphrase: str) -> None:
         """Make a new recovery key; `key_made` follows, or `refused`."""

@@ -114,13 +114,13 @@ class KeyCard(Card):
     def _wanted(self) -> dict[str, str]:
         if self.way is Way.UNLOCK:
             return {"passphrase": "&Passphrase"}
-        twice = {"passphrase": "New &passphrase", "again": "The same a&gain"}
+        twice = {"passphrase": "New &passphrase", "again": "Con&firm passphrase"}
         if self.way is Way.RECOVER:
             return {"recovery": "&Recovery key from the printed page", **twice}
         return twice
 
     def take_focus(self) -> None:
-        """The first field takes the keys."""
+        """The first field takes the focus."""
         next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter(self) -> None:
@@ -176,7 +176,7 @@ class KeyCard(Card):
         for part in (*self.fields.values(), self.go, self.other, self.later):
             part.setEnabled(not busy)
         if busy:
-            say(self.problem, "One moment: the key is worked out slowly on purpose.", "")
+            say(self.problem, "Creating your encryption key…", "")
 
     def _show_wrong(self, problem: str) -> None:
         """Say what is wrong with what was typed; the confirmation is typed again in any case."""
@@ -229,13 +229,13 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
     }
     texts = {
         Way.CREATE: (
-            "Its folder was moved or deleted. Put a backup back below, or put the folder back "
-            "where it was and start the program again. A new passphrase makes a new, empty file."
+            "Its folder was moved or deleted. Restore a backup below, or put the folder back "
+            "where it was and start the program again. A new passphrase creates a new, empty file."
         )
         if card.is_missing
         else (
-            "Patients, claims and letters are kept in one encrypted file on this computer. Nobody "
-            "can open it without the passphrase or the recovery key that you are shown next."
+            "Patients, claims and letters are stored in one encrypted file on this computer. No "
+            "one can open it without the passphrase or the recovery key that you are shown next."
         ),
         Way.UNLOCK: "Looking things up and the reference need no key.",
         Way.RECOVER: (
@@ -244,7 +244,7 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
         ),
     }
     goes = {
-        Way.CREATE: "Make a new, empty file" if card.is_missing else "Make the practice file",
+        Way.CREATE: "Create a new, empty file" if card.is_missing else "Create practice file",
         Way.UNLOCK: "Unlock",
         Way.RECOVER: "Open and set the passphrase",
     }
@@ -256,7 +256,7 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
 
 
 REPLACES = (
-    " Until you say that you have it on paper, the key that was printed before holds, and this one "
+    " Until you say that you have saved it, the key that was printed before holds, and this one "
     "opens nothing."
 )
 
@@ -280,7 +280,7 @@ class RecoveryCard(Card):
         self.print_button: QPushButton = button(
             "Print…", self.print_key, role="primary", shortcut="Ctrl+P"
         )
-        self.body.addWidget(label("Put the recovery key on paper", "strong"))
+        self.body.addWidget(label("Save your recovery key", "strong"))
         self.body.addWidget(
             paragraph(
                 (
@@ -297,9 +297,9 @@ class RecoveryCard(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.print_button)
-        row.addWidget(button("I have it on paper", self.finished.emit))
+        row.addWidget(button("I have saved it", self.finished.emit))
         if replaces:
-            row.addWidget(button("Keep the former key", self.put_off.emit, role="link"))
+            row.addWidget(button("Keep the previous key", self.put_off.emit, role="link"))
         row.addStretch(1)
         self.body.addLayout(row)
 
@@ -313,5 +313,5 @@ class RecoveryCard(Card):
             say(self.problem, "Sent to the printer. Look at the page before you go on.")
 
     def take_focus(self) -> None:
-        """The print button takes the keys."""
+        """The print button takes the focus."""
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -25,5 +25,5 @@ class KeysLostCard(Card):
         bind_key(self, "Esc", self.left.emit)
 
     def take_focus(self) -> None:
-        """The way back takes the keys."""
+        """The way back takes the focus."""
         self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""The keys of the practice file, and everything out of it."""
+"""The keys of the practice file, and all its data exported."""
 
 from pathlib import Path
 
@@ -56,15 +56,15 @@ class KeysPage(QWidget):
         row.setSpacing(12)
         self.editors: dict[str, QLineEdit] = {}
         for name, title in (
-            ("current", "&Present passphrase"),
+            ("current", "&Current passphrase"),
             ("new", "&New passphrase"),
-            ("again", "The same a&gain"),
+            ("again", "Con&firm passphrase"),
         ):
             row.addWidget(self._secret(name, title))
         self.editors["again"].returnPressed.connect(self.change_passphrase)
         row.addStretch(1)
         card.body.addLayout(row)
-        self.change_button = button("Change the passphrase", self.change_passphrase)
+        self.change_button = button("Change passphrase", self.change_passphrase)
         card.body.addLayout(_left(self.change_button))
         return card
 
@@ -79,9 +79,9 @@ class KeysPage(QWidget):
                 "muted",
             )
         )
-        card.body.addWidget(self._secret("recovery", "Present p&assphrase"))
+        card.body.addWidget(self._secret("recovery", "Current p&assphrase"))
         self.editors["recovery"].returnPressed.connect(self.renew)
-        self.renew_button = button("Make a new recovery key", self.renew)
+        self.renew_button = button("Create a new recovery key", self.renew)
         card.body.addLayout(_left(self.renew_button))
         return card
 
@@ -92,25 +92,25 @@ class KeysPage(QWidget):
                 (
                     "After a computer, a backup or a key file was lost: encrypts the practice file "
                     "and its backups anew, so that no earlier key file or recovery key opens them. "
-                    "The passphrase stays; a new recovery key is shown first, to be printed."
+                    "The passphrase stays; a new recovery key is shown first, to be saved."
                 ),
                 "muted",
             )
         )
-        card.body.addWidget(self._secret("rekey", "P&resent passphrase"))
+        card.body.addWidget(self._secret("rekey", "Cu&rrent passphrase"))
         self.editors["rekey"].returnPressed.connect(self.rekey)
         self.rekey_button = button("Change the encryption key", self.rekey)
         card.body.addLayout(_left(self.rekey_button))
         return card
 
     def _export_card(self) -> Card:
-        card = Card("Everything out")
+        card = Card("Export all data")
         card.body.addWidget(
             paragraph(
                 (
                     "Writes a new folder: practice.json with everything, tables for a spreadsheet "
-                    "(CSV), and the letters as PDF. These files are not encrypted: whoever finds "
-                    "them can read every patient."
+                    "(CSV), and the letters as PDF. These files are not encrypted: anyone who "
+                    "finds them can read every patient."
                 ),
                 "muted",
             )
@@ -143,7 +143,7 @@ class KeysPage(QWidget):
         self._say("", "")
 
     def take_focus(self) -> None:
-        """The first field takes the keys."""
+        """The first field takes the focus."""
         self.editors["current"].setFocus()
 
     def _say(self, sentence: str, tone: str) -> None:
@@ -181,7 +181,7 @@ class KeysPage(QWidget):
         self.editors["rekey"].clear()
         self._file_access.change_encryption_key(passphrase)
 
-    # ---- everything out
+    # ---- the export
 
     def ask_export(self) -> None:
         """Ask for a new folder."""
@@ -221,7 +221,7 @@ class KeysPage(QWidget):
         self._job = None
         if self._file_access.is_open:
             self._show_exporting(False)
-            done = "Everything is out. The files are not encrypted: keep them safe."
+            done = "All data is exported. The files are not encrypted: keep them safe."
             self._say(done if is_whole else "Stopped; nothing was written.", "good")
 
     def _fail(self, problem: Exception) -> None:

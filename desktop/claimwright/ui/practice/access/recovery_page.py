@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 MARGIN_MM = 25.0
-PAPERS = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
+PAGE_SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 
 
 def recovery_pdf(recovery_key: str, day: str, paper: str = "letter") -> bytes:
@@ -19,7 +19,7 @@ def recovery_pdf(recovery_key: str, day: str, paper: str = "letter") -> bytes:
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     writer.setPageLayout(
         QPageLayout(
-            QPageSize(PAPERS[paper]),
+            QPageSize(PAGE_SIZES[paper]),
             QPageLayout.Orientation.Portrait,
             margins,
             QPageLayout.Unit.Millimeter,
@@ -44,7 +44,7 @@ def _html(recovery_key: str, day: str) -> str:
     when nobody knows the passphrase any more.</p>
     <p style="font-family: monospace; font-size: 19pt"><b>{rows}</b></p>
     <p>Keep this page where you keep the practice's other keys, away from the computer, and not as
-    a photograph or a file. Whoever has both this page and the file can read every patient in
+    a photograph or a file. Anyone who has both this page and the file can read every patient in
     it.</p>
     <p>To use it: Practice, “Use the recovery key”. Capitals, spaces and dashes do not matter; each
     group ends with a check letter, so a slip is noticed. A new recovery key makes this page

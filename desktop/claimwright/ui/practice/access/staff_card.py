@@ -38,5 +38,5 @@ class StaffCard(Card):
         bind_key(self, "Esc", self.put_off.emit)
 
     def take_focus(self) -> None:
-        """The first name takes the keys."""
+        """The first name takes the focus."""
         self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,6 +13,7 @@ from claimwright.services.claims.claim_fields import (
     field_problem,
     field_text,
 )
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.field import Field
 
 COLUMNS = 3
@@ -51,7 +52,7 @@ class FieldGrid(QWidget):
         return labelled
 
     def _look_at_npi(self, field: ClaimField, text: str) -> None:
-        """A wrong NPI is said and kept: the card in hand may be the wrong one too."""
+        """A wrong NPI is said and kept: the patient's card may be the wrong one too."""
         whole = len(text.strip()) >= 10
         self._labelled[field.path].show_problem(
             field_problem(field, text, self._today) if whole else ""
@@ -83,32 +84,31 @@ class FieldGrid(QWidget):
             labelled.show_problem(problems.get(path, ""))
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Mark the fields that cannot be read; the first takes the keys."""
+        """Mark the fields that cannot be read; the first takes the focus."""
         self.mark(problems)
         marked = next((path for path in self.editors if path in problems), None)
         if marked is not None:
             self.editors[marked].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
-        """The first field takes the keys."""
+        """The first field takes the focus."""
         first = self.editors[self._fields[0].path]
         first.setFocus(Qt.FocusReason.TabFocusReason)
         if isinstance(first, QLineEdit):
             first.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes to the next field, and from the last one to what comes after it."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-            if event.key() in ENTER and not (shift and isinstance(watched, QPlainTextEdit)):
-                self.focusNextChild()
-                return True
+        """Enter goes on to the next field; where several lines are typed it makes a line."""
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_key and event.key() in ENTER and not isinstance(watched, QPlainTextEdit):
+            self.focusNextChild()
+            return True
         return super().eventFilter(watched, event)
 
 
 def _editor(field: ClaimField) -> QWidget:
     if field.kind is FieldKind.CHOICE:
-        box = QComboBox()
+        box = Choice()
         for value, words in field.choices:
             box.addItem(words, str(value))
         return box

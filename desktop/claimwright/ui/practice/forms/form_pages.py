@@ -43,12 +43,12 @@ class ProfilePage(QWidget):
         say(self.said, "")
 
     def take_focus(self) -> None:
-        """The first field takes the keys."""
+        """The first field takes the focus."""
         self.form.take_focus()
 
     def _save(self, profile: PracticeProfile) -> None:
         self._records.save_profile(profile)
-        say(self.said, "Kept. New letters begin with it.", "good")
+        say(self.said, "Saved. New letters use it.", "good")
 
 
 class CodeSetsPage(QWidget):
@@ -63,18 +63,18 @@ class CodeSetsPage(QWidget):
 
     def refresh(self) -> None:
         """Show the lists as they are kept."""
-        title = "Codes and payers that the check treats your way"
+        title = "Codes and payers that the check treats by your rules"
         self.form.show_record(RuleSets.of(self._service.rules()), title)
         say(self.said, "")
 
     def take_focus(self) -> None:
-        """The first field takes the keys."""
+        """The first field takes the focus."""
         self.form.take_focus()
 
     def _save(self, sets: RuleSets) -> None:
         changed: dict[str, Any] = dict(sets.values())
         PracticeRecords(self._service).save_rules(replace(self._service.rules(), **changed))
-        say(self.said, "Kept. The next check reads it.", "good")
+        say(self.said, "Saved. The next check uses it.", "good")
 
 
 def _under(room: QWidget, form: RecordForm) -> QLabel:

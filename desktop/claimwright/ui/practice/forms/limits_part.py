@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.errors import BillingError
 from claimwright.services.practice.payer_limits import (
     ROWS,
@@ -25,7 +26,7 @@ class WindowsPart:
         """``who`` is kept with what is changed."""
         self._who = who
         self._today = today
-        self._card = Card("How long this payer leaves")
+        self._card = Card("Timely filing and appeal limits")
         self.days: dict[WindowRow, QLineEdit] = {}
         self.sources: dict[WindowRow, QLineEdit] = {}
         self._read_by: dict[WindowRow, QLabel] = {}
@@ -39,7 +40,7 @@ class WindowsPart:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        for place, title in enumerate(("", "Days", "Where it is written", "Read by")):
+        for place, title in enumerate(("", "Days", "Source", "Verified by")):
             grid.addWidget(label(title, "label"), 0, place)
         for place, row in enumerate(ROWS, 1):
             self._add_row(grid, place, row)
@@ -53,7 +54,7 @@ class WindowsPart:
         source.setMinimumWidth(90)
         days.setAccessibleName(f"{row.title}: days")
         set_tip(days, f"{row.title}: days")
-        source.setAccessibleName(f"{row.title}: where it is written")
+        source.setAccessibleName(f"{row.title}: source")
         source.setToolTip("Such as the contract's page, or the manual and its date")
         name = label(row.title)
         name.setBuddy(days)
@@ -73,7 +74,7 @@ class WindowsPart:
             window = window_of(record, row)
             self.days[row].setText("" if window is None else str(window.days))
             self.sources[row].setText("" if window is None else window.source)
-            on = window.set_on.isoformat() if window is not None and window.set_on else ""
+            on = us_date(window.set_on) if window is not None and window.set_on else ""
             by = window.set_by if window is not None else ""
             self._read_by[row].setText(", ".join(part for part in (by, on) if part))
             set_tone(self.days[row], "")

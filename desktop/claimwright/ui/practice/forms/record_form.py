@@ -30,7 +30,7 @@ class FormPart(Protocol):
         """Show a record's part."""
 
     def read(self, record: Any) -> Any:
-        """The record with this part as it stands; `BillingError` if it cannot be read."""
+        """The record with this part as typed; `BillingError` if it cannot be read."""
 
 
 class RecordForm(QWidget):
@@ -115,5 +115,5 @@ class RecordForm(QWidget):
         self.saved.emit(record)
 
     def take_focus(self) -> None:
-        """The first field takes the keys."""
+        """The first field takes the focus."""
         self.grid.take_focus()

@@ -96,7 +96,7 @@ class AccessLogList(QWidget):
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The box takes the keys."""
+        """The box takes the focus."""
         self.list.take_focus()
 
     def print_list(self) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -39,6 +38,7 @@ from claimwright.ui.practice.work.claim_import_card import TakeInCard
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.actions import CLAIM_HISTORY, COPY_CLAIM, MARK_SUBMITTED
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.choice import Choice
 
 MOST = 200
 COLUMNS = (
@@ -88,7 +88,7 @@ class ClaimsList(QWidget):
         self.history.left.connect(self.show_list)
         self.history.claim_wanted.connect(self._go_on_with)
         self.history.hide()
-        self.status = QComboBox()
+        self.status = Choice()
         self._add_buttons()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -165,7 +165,7 @@ class ClaimsList(QWidget):
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The box takes the keys."""
+        """The box takes the focus."""
         self.list.take_focus()
 
     def _show_chosen(self, row: ClaimRow | None) -> None:

@@ -1,4 +1,4 @@
-"""The letters kept with their claims: what left the house is shown page for page."""
+"""The saved letters: what was mailed, faxed or uploaded is shown page for page."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.bound_key import bind_key
 from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.text import label
 
@@ -34,7 +34,7 @@ WAYS = ("", "by mail", "by certified mail", "by fax", "by the payer's portal", "
 
 def moment(at: datetime | None) -> str:
     """A moment as a list shows it, on this computer's clock."""
-    return "" if at is None else at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return "" if at is None else at.astimezone().strftime("%m/%d/%Y %H:%M")
 
 
 def _day(letter: LetterRecord) -> str:
@@ -75,7 +75,7 @@ class LettersList(QStackedWidget):
             COLUMNS,
             self._find,
             "Find a letter by its title, payer, patient or claim number",
-            "No letter is kept yet: what you print or save is kept here with its claim.",
+            "No saved letters yet. What you print or save is stored here with its claim.",
         )
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
@@ -86,7 +86,7 @@ class LettersList(QStackedWidget):
         self.title = label("", "strong")
         self.notice = note()
         self.preview = LetterPreview()
-        self.sent = QComboBox()
+        self.sent = Choice()
         self.addWidget(self.list)
         self.addWidget(self._reader())
 
@@ -135,21 +135,21 @@ class LettersList(QStackedWidget):
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The box takes the keys, or the print button while a letter is read."""
+        """The box takes the focus, or the print button while a letter is read."""
         if self.currentWidget() is self.list:
             self.list.take_focus()
         else:
             self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open(self, letter: LetterRecord) -> None:
-        """Show the pages as they left the house; a draft is gone on with on the Letters page."""
+        """Show the pages as they were printed; a draft is gone on with on the Letters page."""
         content = self._letters.pages(letter.id)
         if content is None:
             self.draft_wanted.emit(letter)
             return
         self._letter, self._pdf = letter, content
         self._log(Act.VIEWED)
-        left = f"left the house on {moment(letter.printed_at)}"
+        left = f"printed {moment(letter.printed_at)}"
         self.title.setText(f"{letter.title} · {letter.recipient} · {left}")
         self.sent.setCurrentIndex(max(self.sent.findText(letter.sent_how), 0))
         say(self.notice, "")

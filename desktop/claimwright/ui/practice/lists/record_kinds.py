@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from claimwright.domain.claim.claim import Patient, Payer, Provider
+from claimwright.domain.dates import us_date
 from claimwright.domain.practice.practice import (
     PatientRecord,
     PayerRecord,
@@ -13,7 +14,7 @@ from claimwright.domain.practice.practice import (
     RecordKind,
     StaffRecord,
 )
-from claimwright.domain.practice.practice_rules import Prerequisite
+from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
 from claimwright.services.practice import record_fields as fields
 from claimwright.services.practice.payer_limits import ROWS, window_of
 from claimwright.services.practice.practice import PracticeService
@@ -38,7 +39,7 @@ def patients(today: date) -> SectionSpec:
         many="Patients",
         columns=(
             RecordColumn("Name", 260, lambda kept: kept.patient.name),
-            RecordColumn("Born", 110, lambda kept: _day(kept.patient.birth_date)),
+            RecordColumn("DOB", 110, lambda kept: _day(kept.patient.birth_date)),
             RecordColumn("Member ID", 150, lambda kept: kept.patient.member_id),
             RecordColumn("Phone", 140, lambda kept: kept.phone),
             RecordColumn("Note", 0, lambda kept: kept.note),
@@ -51,7 +52,7 @@ def patients(today: date) -> SectionSpec:
         remove=_to_bin(RecordKind.PATIENT),
         name=lambda kept: kept.patient.name or kept.patient.member_id,
         hint="Find a patient by name, member number or birth date",
-        empty="No patient is kept yet. Saving a claim keeps its patient.",
+        empty="No patients yet. Saving a claim saves its patient.",
     )
 
 
@@ -63,7 +64,7 @@ def payers(today: date, who: str) -> SectionSpec:
         many="Payers",
         columns=(
             RecordColumn("Name", 240, lambda kept: kept.payer.name),
-            RecordColumn("Kind", 160, lambda kept: str(KIND_WORDS.get(kept.payer.kind, ""))),
+            RecordColumn("Payer type", 160, lambda kept: str(KIND_WORDS.get(kept.payer.kind, ""))),
             RecordColumn("Payer ID", 100, lambda kept: kept.payer.payer_id),
             RecordColumn("Filing", 70, _days_of(0), is_number=True),
             RecordColumn("Corrected", 84, _days_of(1), is_number=True),
@@ -78,7 +79,7 @@ def payers(today: date, who: str) -> SectionSpec:
         remove=_to_bin(RecordKind.PAYER),
         name=lambda kept: kept.payer.name,
         hint="Find a payer by name, payer ID or kind",
-        empty="No payer is kept yet. Saving a claim keeps its payer.",
+        empty="No payers yet. Saving a claim saves its payer.",
         parts=lambda: (WindowsPart(who, today),),
     )
 
@@ -104,7 +105,7 @@ def providers(today: date) -> SectionSpec:
         remove=_to_bin(RecordKind.PROVIDER),
         name=lambda kept: kept.provider.name or kept.provider.npi,
         hint="Find a provider by name, NPI, specialty or tax ID",
-        empty="No provider is kept yet. Saving a claim keeps its providers.",
+        empty="No providers yet. Saving a claim saves its providers.",
         parts=lambda: (
             PicturePart(
                 "Signature",
@@ -119,15 +120,17 @@ def providers(today: date) -> SectionSpec:
 def bundles(today: date) -> SectionSpec:
     """Pairs that a payer bundles by its own policy; those to be looked at again are marked."""
     return SectionSpec(
-        one="pair",
-        many="Payers' pairs",
+        one="rule",
+        many="Payer bundling rules",
         columns=(
             RecordColumn("Payer", 220, lambda bundle: bundle.payer),
-            RecordColumn("Paid", 90, lambda bundle: bundle.column1),
-            RecordColumn("Denied", 90, lambda bundle: bundle.column2),
-            RecordColumn("Modifier", 90, lambda b: "may help" if b.modifier_helps else "no help"),
-            RecordColumn("Look again", 130, lambda bundle: review_words(bundle, today)),
-            RecordColumn("Where it is written", 0, lambda bundle: bundle.source),
+            RecordColumn("Column 1 (paid)", 120, lambda bundle: bundle.column1),
+            RecordColumn("Column 2 (denied)", 130, lambda bundle: bundle.column2),
+            RecordColumn(
+                "Modifier", 100, lambda b: "may bypass" if b.modifier_helps else "no bypass"
+            ),
+            RecordColumn("Review by", 130, lambda bundle: review_words(bundle, today)),
+            RecordColumn("Source", 0, lambda bundle: bundle.source),
         ),
         fields=BUNDLES.rows.fields,
         required=BUNDLES.rows.required,
@@ -137,7 +140,7 @@ def bundles(today: date) -> SectionSpec:
         remove=BUNDLES.remove,
         name=lambda bundle: f"{bundle.payer}: {bundle.column1} with {bundle.column2}",
         hint="Find a pair by payer or code",
-        empty="No pair is kept yet: type or paste what a payer bundles by its own policy, and the "
+        empty="No rules yet: type or paste what a payer bundles by its own policy, and the "
         "check speaks of it.",
     )
 
@@ -153,7 +156,7 @@ def prerequisites() -> SectionSpec:
             RecordColumn("Payer", 140, lambda rule: rule.payer or "every payer"),
             RecordColumn("Days", 60, lambda rule: _number(rule.within_days), is_number=True),
             RecordColumn("On the claim", 110, lambda rule: "named" if rule.named else "on file"),
-            RecordColumn("Where it is written", 0, lambda rule: rule.source),
+            RecordColumn("Source", 0, lambda rule: rule.source),
         ),
         fields=PREREQUISITES.rows.fields,
         required=PREREQUISITES.rows.required,
@@ -163,7 +166,7 @@ def prerequisites() -> SectionSpec:
         remove=PREREQUISITES.remove,
         name=rule_name,
         hint="Find a prerequisite by code or payer",
-        empty="No prerequisite is kept: type one, such as therapy before an injection, or begin "
+        empty="No prerequisites yet: type one, such as therapy before an injection, or begin "
         "with Medicare's.",
     )
 
@@ -211,11 +214,11 @@ def _leave(service: PracticeService, people: Sequence[StaffRecord]) -> Undo:
 def labels() -> SectionSpec:
     """The practice's own names of procedure codes."""
     return SectionSpec(
-        one="name",
-        many="Names of codes",
+        one="nickname",
+        many="Code nicknames",
         columns=(
             RecordColumn("Code", 110, lambda label: label.code),
-            RecordColumn("Our name for it", 0, lambda label: label.label),
+            RecordColumn("Nickname", 0, lambda label: label.label),
         ),
         fields=fields.LABEL_FIELDS,
         required=(("code",),),
@@ -227,13 +230,17 @@ def labels() -> SectionSpec:
         save=_save_label,
         remove=_remove_labels,
         name=lambda label: label.code,
-        hint="Find a code or a name",
-        empty="No code has a name yet. Names are your own words; the program ships none.",
+        hint="Find a code or a nickname",
+        empty="No nicknames yet. They are your own words for a code; the program ships none.",
     )
 
 
+def _modifier_words(bundle: PayerBundle) -> str:
+    return "may bypass" if bundle.modifier_helps else "no bypass"
+
+
 def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
+    return "" if day is None else us_date(day)
 
 
 def _number(number: int | None) -> str:

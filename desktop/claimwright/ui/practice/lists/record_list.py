@@ -124,11 +124,11 @@ class RecordList(QWidget):
         return [self.model.shown[row] for row in rows]
 
     def take_focus(self) -> None:
-        """The box takes the keys, ready to be typed over."""
+        """The box takes the focus, ready to be typed over."""
         self.search.summon()
 
     def to_table(self) -> None:
-        """The list takes the keys."""
+        """The list takes the focus."""
         if self.model.rowCount():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

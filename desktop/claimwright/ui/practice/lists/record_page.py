@@ -28,7 +28,7 @@ class SectionSpec:
     """One kind of record: how it is listed, typed, kept and put away.
 
     ``one`` and ``many`` name it; ``remove`` puts records away and gives what brings them back.
-    ``log_kind`` is what the access log calls one, empty where it is nobody's data.
+    ``log_kind`` is what the access log calls one, empty where it holds no patient's data.
     """
 
     one: str
@@ -89,7 +89,7 @@ class RecordPage(QStackedWidget):
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """What is in front takes the keys."""
+        """What is in front takes the focus."""
         if self.currentWidget() is self.list:
             self.list.take_focus()
         else:
@@ -124,7 +124,7 @@ class RecordPage(QStackedWidget):
         self.list.search.clear()
         self.show_list()
         self._stand_on(record)
-        self.list.undo.tell(f"{self._spec.name(record)} is kept.")
+        self.list.undo.tell(f"{self._spec.name(record)} is saved.")
 
     def _log(self, act: Act, record: object) -> None:
         record_id = getattr(record, "id", 0)

@@ -61,7 +61,7 @@ class RowsPage(QWidget):
             changed.connect(self._wait.start)
         self.add_button = button("Add", self.add, role="primary", shortcut="Ctrl+S")
         self._arrange()
-        for keys, act in (("Ctrl+S", self.add), ("Ctrl+O", self.choose), ("Esc", self.left.emit)):
+        for keys, act in (("Ctrl+S", self.add), ("Esc", self.left.emit)):
             bind_key(self, keys, act)
 
     def _arrange(self) -> None:
@@ -86,7 +86,7 @@ class RowsPage(QWidget):
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self.add_button)
-        acts.addWidget(button("Open CSV…", self.choose, shortcut="Ctrl+O"))
+        acts.addWidget(button("Open CSV…", self.choose, shortcut="Ctrl+Shift+O"))
         acts.addWidget(button("Back", self.left.emit, role="link", shortcut="Esc"))
         acts.addStretch(1)
         outer = QVBoxLayout(self)
@@ -104,8 +104,12 @@ class RowsPage(QWidget):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """The rows take the keys."""
+        """The rows take the focus."""
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_files(self) -> None:
+        """Ctrl+Shift+O while the focus is here."""
+        self.choose()
 
     def choose(self) -> None:
         """Ask for a CSV file."""
@@ -125,7 +129,7 @@ class RowsPage(QWidget):
         self.read()
 
     def read(self) -> None:
-        """Read the rows as they stand, and say how many can be added and what is wrong."""
+        """Read the rows as typed, and say how many can be added and what is wrong."""
         self._wait.stop()
         blank, problems = record_from(
             self._rules.blank, _left_out(self._rules.rows.fields), self.common.texts(), self._today

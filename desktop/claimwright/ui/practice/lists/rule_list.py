@@ -81,7 +81,7 @@ class RulePage(RecordPage):
         self.list.undo.tell(sentence, tone)
 
     def take_focus(self) -> None:
-        """What is in front takes the keys."""
+        """What is in front takes the focus."""
         if self.currentWidget() is self.rows:
             self.rows.take_focus()
         else:

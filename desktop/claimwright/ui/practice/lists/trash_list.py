@@ -60,7 +60,7 @@ class TrashList(QWidget):
         self.list.refresh()
 
     def take_focus(self) -> None:
-        """The list takes the keys, or the box while the trash is empty."""
+        """The list takes the focus, or the box while the trash is empty."""
         self.list.take_focus()
         self.list.to_table()
 

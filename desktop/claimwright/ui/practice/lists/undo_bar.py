@@ -42,7 +42,7 @@ class UndoBar(QWidget):
         self.setVisible(bool(sentence))
 
     def undo(self) -> None:
-        """Take back what was offered; the second time nothing happens."""
+        """Undo what was offered; the second time nothing happens."""
         undo, self._undo = self._undo, None
         if undo is not None:
             undo()

@@ -202,7 +202,7 @@ class ClaimSaver(QObject):
         """Begin a new claim from a saved one."""
         self.page.show_claim(self._saving.copy(claim_id))
         self.page.session.forget_original()
-        self.page.show_notice("A copy: give it a number of its own.", "accent")
+        self.page.show_notice("This is a copy. Give it its own claim number.", "accent")
 
     def open_again(self, claim_id: int, frequency: str) -> None:
         """Begin the replacement or the void of a saved claim."""

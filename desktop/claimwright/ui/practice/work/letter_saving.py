@@ -1,4 +1,4 @@
-"""The letter on screen and the practice file: its draft, and the pages that left the house."""
+"""The letter on screen and the practice file: its draft, and its printed pages."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -121,5 +121,5 @@ class LetterSaver(QObject):
             return
         self._page.letter.replace_work(work, saved)
         self._left = content
-        said = f"{self._page.notice.text()} {'The letter is kept with its claim.'}"
+        said = f"{self._page.notice.text()} {'The letter is saved with its claim.'}"
         say(self._page.notice, said.strip(), "good")

@@ -1,4 +1,4 @@
-"""What the practice keeps beside the library: its notes on a code, favourites, recent look-ups."""
+"""What the practice keeps beside the library: its notes on a code, favorites, recent look-ups."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -44,15 +44,15 @@ class LibrarySaver(QObject):
         self.show_lists()
 
     def show_lists(self) -> None:
-        """Favourites and recent look-ups below the greeting."""
+        """Favorites and recent look-ups below the greeting."""
         if not self._file_access.is_open:
             self._page.first.show_known({})
             return
         library = OwnLibrary(self._file_access.service)
         self._page.first.show_known(
             {
-                "Favourites": library.favorites(),
-                "Looked up lately": library.looked_up(MAX_SHOWN),
+                "Favorites": library.favorites(),
+                "Recent look-ups": library.looked_up(MAX_SHOWN),
             }
         )
 
@@ -76,7 +76,7 @@ class NotesCard(Card):
     """The practice's own notes on one entry of the library, and its star."""
 
     def __init__(self, library: OwnLibrary, match: Match, starred: Callable[[], object]) -> None:
-        """``starred`` is called when the favourites have changed."""
+        """``starred`` is called when the favorites have changed."""
         super().__init__()
         self._library = library
         self._kind, self._code = match.kind.value, match.code
@@ -84,9 +84,9 @@ class NotesCard(Card):
         self.setAccessibleName("Our notes")
         self.star: QPushButton = button("", self.toggle, role="link")
         self.editor = QLineEdit()
-        self.editor.setPlaceholderText("A note for everybody in the practice")
+        self.editor.setPlaceholderText("A note for everyone in the practice")
         self.editor.setAccessibleName(f"New note on {match.label}")
-        self.editor.setToolTip("Enter keeps the note in the practice file")
+        self.editor.setToolTip("Enter saves the note in the practice file")
         self.editor.returnPressed.connect(self.add)
         self.undo = UndoBar()
         self._notes = QVBoxLayout()
@@ -106,7 +106,7 @@ class NotesCard(Card):
         for note in self._library.notes(self._kind, self._code):
             self._notes.addWidget(self._row(note))
         is_favorite = self._library.is_favorite(self._kind, self._code)
-        words = "★ Favourite" if is_favorite else "☆ Make it a favourite"
+        words = "★ Favorite" if is_favorite else "☆ Add to favorites"
         self.star.setText(words)
         self.star.setAccessibleName(words)
         set_tip(self.star, words)
@@ -123,7 +123,7 @@ class NotesCard(Card):
         return row
 
     def toggle(self) -> None:
-        """Make it a favourite, or none any more."""
+        """Make it a favorite, or none any more."""
         self._library.toggle_favorite(self._kind, self._code)
         self._show()
         self._starred()
@@ -149,4 +149,4 @@ class NotesCard(Card):
 
 
 def _day(at: datetime) -> str:
-    return at.astimezone().strftime("%Y-%m-%d")
+    return at.astimezone().strftime("%m/%d/%Y")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from claimwright.domain.claim.claim import Claim, Payer, Provider
+from claimwright.domain.dates import us_date
 from claimwright.domain.practice.practice import PatientRecord, PayerRecord, ProviderRecord
 from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
 from claimwright.ui.claim.page import ClaimPage
@@ -71,7 +72,7 @@ class Pickers(QObject):
         return find
 
     def _pick(self, path: str, kept: Any) -> None:
-        """Fill the fields of whoever was picked, as one step of undo, and go on."""
+        """Fill the fields of the record that was picked, as one step of undo, and go on."""
         session, head = self._page.session, self._page.head
         part = path.rpartition(".")[0]
         claim = self._filled(session.draft.claim, part, kept)
@@ -119,7 +120,7 @@ class Picker(QObject):
         self.list = QListView(page)
         self.list.setProperty("role", "picker")
         self.list.setModel(self.model)
-        self.list.setAccessibleName("Who is kept, recent first")
+        self.list.setAccessibleName("Saved records, recent first")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._take)
@@ -196,7 +197,7 @@ def shown(record: Any) -> str:
         birth_date = record.patient.birth_date
         parts = [
             record.patient.name,
-            birth_date.isoformat() if birth_date else "",
+            us_date(birth_date) if birth_date else "",
             record.patient.member_id,
         ]
     elif isinstance(record, PayerRecord):

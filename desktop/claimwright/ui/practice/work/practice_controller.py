@@ -1,11 +1,13 @@
 """Leads between the practice file and the pages: what is saved, suspended and brought back."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from claimwright.domain.dates import us_date
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -34,6 +36,16 @@ if TYPE_CHECKING:
     from claimwright.ui.practice.work.claim_saving import ClaimSaver
     from claimwright.ui.practice.work.letter_saving import LetterSaver
     from claimwright.ui.practice.work.library_saving import LibrarySaver
+
+
+MAX_RECENT = 8
+
+
+def recent_name(row: "ClaimRow") -> str:
+    """A claim in one line, for a menu or a list to choose from."""
+    day = us_date(row.first_date) if row.first_date else ""
+    parts = (row.claim_number or "no number", row.patient_name, row.payer_name, day)
+    return " · ".join(part for part in parts if part)
 
 
 class PracticeController(QObject):
@@ -94,7 +106,7 @@ class PracticeController(QObject):
         if self.file_access.is_open:
             self._offer_unfinished()
         elif self._suspended_claim is not None:
-            self._ask_key("What was on screen is kept and comes back.")
+            self._ask_key("What was on screen is saved and will come back.")
 
     def _work_of_check(
         self, claim: "Claim", history: "Sequence[Claim] | None", claim_id: int | None
@@ -176,7 +188,7 @@ class PracticeController(QObject):
         is_to_save = not (self._page.is_empty or self._page.session.is_tried_out)
         if not self.file_access.is_open and is_to_save:
             self._saving = True
-            self._ask_key("To keep this claim, the practice file has to be open.")
+            self._ask_key("To save this claim, unlock the practice file.")
             return
         self._save()
 
@@ -207,7 +219,7 @@ class PracticeController(QObject):
             return
         from claimwright.ui.practice.access.key_card import RecoveryCard
 
-        day, paper = self._services.today.isoformat(), self._services.settings.current.page
+        day, paper = us_date(self._services.today), self._services.settings.current.page
         card = RecoveryCard(recovery_key, day, paper)
         card.finished.connect(self._put_off)
         self._page.show_card(card)
@@ -319,6 +331,13 @@ class PracticeController(QObject):
         self.open_claim(row.id)
 
     # ---- from the lists to the pages
+
+    def recent_claims(self) -> "Sequence[tuple[str, Callable[[], None]]]":
+        """The claims worked on last, each with what opens it; none while the file is locked."""
+        if not self.file_access.is_open:
+            return ()
+        rows = self.file_access.service.claims.find("", self._services.today, MAX_RECENT)
+        return [(recent_name(row), partial(self.open_claim, row.id)) for row in rows]
 
     def show_claims(self) -> None:
         """The list of claims, with the keys in it."""

@@ -42,5 +42,5 @@ class SavedMatchCard(Card):
         bind_key(self, "Esc", self.cancel_button.click)
 
     def take_focus(self) -> None:
-        """The first button takes the keys."""
+        """The first button takes the focus."""
         self.version_button.setFocus(Qt.FocusReason.OtherFocusReason)

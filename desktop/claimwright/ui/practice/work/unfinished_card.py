@@ -21,7 +21,7 @@ class UnfinishedCard(Card):
         name = who or "a claim without a name"
         line = QHBoxLayout()
         line.setSpacing(12)
-        line.addWidget(paragraph(f"You were typing {name}. It is kept."), 1)
-        line.addWidget(button("Go on with it", self.wanted.emit))
+        line.addWidget(paragraph(f"You were typing {name}. The draft is saved."), 1)
+        line.addWidget(button("Resume", self.wanted.emit))
         line.addWidget(button("Not now", self.put_off.emit, role="link"))
         self.body.addLayout(line)

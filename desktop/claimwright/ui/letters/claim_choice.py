@@ -1,0 +1,51 @@
+"""What the Letters page offers while there is no claim to write about: claims to choose from."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card, clear_layout
+from claimwright.ui.widgets.flow_layout import FlowLayout
+from claimwright.ui.widgets.text import paragraph
+
+Recent = Callable[[], Sequence[tuple[str, Callable[[], object]]]]
+"""Names of the claims worked on last, each with what opens it."""
+
+
+class ClaimChoice(Card):
+    """Signals: ``saved_wanted`` for the saved claims, ``new_wanted`` to type one."""
+
+    saved_wanted = Signal()
+    new_wanted = Signal()
+
+    def __init__(self, recent: Recent) -> None:
+        super().__init__("Choose a claim")
+        self._recent = recent
+        self.body.addWidget(
+            paragraph("A letter is written from a claim. Choose a saved one, or type it first.")
+        )
+        row = QWidget()
+        flow = FlowLayout(row)
+        self.saved_button = button(
+            "Saved claims", self.saved_wanted.emit, role="primary", shortcut="Ctrl+O"
+        )
+        flow.addWidget(self.saved_button)
+        flow.addWidget(button("Type a claim", self.new_wanted.emit, shortcut="Ctrl+2"))
+        self.body.addWidget(row)
+        self._listed = QWidget()
+        self._claims = FlowLayout(self._listed)
+        self.body.addWidget(self._listed)
+
+    def refresh(self) -> None:
+        """Offer the claims worked on last; none while the practice file is locked."""
+        clear_layout(self._claims)
+        listed = self._recent()
+        for name, open_it in listed:
+            self._claims.addWidget(button(name, open_it, role="link", tip="Write about this claim"))
+        self._listed.setVisible(bool(listed))
+
+    def take_focus(self) -> None:
+        """The way to the saved claims takes the focus."""
+        self.saved_button.setFocus()

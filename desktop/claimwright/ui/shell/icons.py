@@ -1,0 +1,41 @@
+"""Line icons that take the color of the text beside them."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QPixmap
+
+from claimwright.ui.shell.theme import current_theme, theme_files
+
+SIZE = 16  # device-independent pixels
+SHARPEST = 3  # drawn so many times larger, for screens of up to 300%
+
+
+def icon(name: str) -> QIcon:
+    """An icon of the theme in force, quiet while it is not selected; none where there is no file.
+
+    Another theme wants another icon: ask again after `apply_theme`.
+    """
+    theme = current_theme()
+    made = QIcon()
+    path = theme_files() / "icons" / f"{name}.svg"
+    if not path.is_file():
+        return made
+    made.addPixmap(_drawn(path, theme.muted), QIcon.Mode.Normal)
+    made.addPixmap(_drawn(path, theme.accent), QIcon.Mode.Selected)
+    return made
+
+
+@lru_cache(maxsize=64)
+def _drawn(path: Path, color: str) -> QPixmap:
+    side = SIZE * SHARPEST
+    source = path.read_text("utf-8").replace("currentColor", color)
+    source = source.replace('width="16" height="16"', f'width="{side}" height="{side}"', 1)
+    picture = QPixmap()
+    picture.loadFromData(source.encode(), "SVG")  # type: ignore[arg-type] # takes a format's name
+    if picture.isNull():
+        return QPixmap()
+    scaled = picture.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
+    scaled.setDevicePixelRatio(SHARPEST)
+    return scaled

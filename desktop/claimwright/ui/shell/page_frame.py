@@ -1,0 +1,54 @@
+"""The frame of a page: where the window is smaller than what the page needs, it scrolls."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+MARGIN = 12  # what is around the widget with the focus stays in sight
+
+
+class PageFrame(QScrollArea):
+    """The page is as large as the frame, and never smaller than its layout allows.
+
+    Qt's own resizable frame would ask for the height that the page likes best, and scroll where
+    its lists could give way.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.page = page
+        self.setWidget(page)
+        page.setAutoFillBackground(False)
+        page.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def _fit(self) -> None:
+        room = self.viewport().size()
+        least = self.page.minimumSizeHint().expandedTo(self.page.minimumSize())
+        width = max(room.width(), least.width())
+        layout = self.page.layout()
+        height = least.height()
+        if layout is not None and layout.hasHeightForWidth():
+            height = layout.minimumHeightForWidth(width)
+        self.page.resize(width, max(room.height(), height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isVisible() and self.page.isAncestorOf(now):
+            self.ensureWidgetVisible(now, MARGIN, MARGIN)

@@ -1,0 +1,51 @@
+"""Where the user was: pages, what was looked up there, and the widget that had the focus."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+MAX_PLACES = 50
+MAX_REMEMBERED_LENGTH = 40  # what is longer was pasted, and may name a patient
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceOnTrail:
+    """A page, with what was looked up on it where that is the Look up page."""
+
+    page: str
+    query: str
+    focus: QWidget | None
+
+
+class Trail:
+    """The places that were left, the last one on top."""
+
+    def __init__(self) -> None:
+        self._places: list[PlaceOnTrail] = []
+
+    def add(self, place: PlaceOnTrail) -> None:
+        """Remember a place that is being left, unless it is the one on top already."""
+        if len(place.query) > MAX_REMEMBERED_LENGTH:
+            return
+        top = self._places[-1] if self._places else None
+        if top is not None and (top.page, top.query) == (place.page, place.query):
+            self._places.pop()
+        self._places = [*self._places[-MAX_PLACES:], place]
+
+    def pop(self) -> PlaceOnTrail | None:
+        """The place that was left last; None at the beginning."""
+        return self._places.pop() if self._places else None
+
+    def clear(self) -> None:
+        """Forget every place."""
+        self._places = []
+
+
+def focus_again(widget: QWidget | None) -> bool:
+    """Give the focus back to a widget, if it is still there to be seen; whether it is."""
+    if widget is None or not isValid(widget) or not widget.isVisible() or not widget.isEnabled():
+        return False
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    return True

@@ -1,0 +1,66 @@
+"""Every command stands in the menu bar with its key, and runs from there where it works."""
+
+from PySide6.QtCore import QSize
+from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
+
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.actions import ACTIONS, Menu, actions_by_menu
+from claimwright.ui.shell.main_window import MINIMUM_SIZE
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import CLAIM, LOOK_UP
+
+
+def _entries(navigator: Navigator, menu: Menu) -> dict[str, bool]:
+    navigator.menu_bar.fill(menu)
+    made = navigator.menu_bar.menus[menu]
+    return {each.text(): each.isEnabled() for each in made.actions() if each.text()}
+
+
+def test_each_command_stands_in_one_menu() -> None:
+    listed = [each.name for found in actions_by_menu().values() for each in found]
+    assert sorted(listed) == sorted(each.name for each in ACTIONS if each.is_listed)
+    assert len(set(listed)) == len(listed)
+
+
+def test_a_menu_names_the_key_and_grays_what_does_not_work_here(navigator: Navigator) -> None:
+    navigator.window.show_page(LOOK_UP)
+    assert _entries(navigator, Menu.FILE)["Save the claim\tCtrl+S"] is False
+
+    navigator.window.show_page(CLAIM)
+    assert _entries(navigator, Menu.FILE)["Save the claim\tCtrl+S"] is True
+
+
+def test_a_menu_runs_the_command(navigator: Navigator) -> None:
+    navigator.menu_bar.fill(Menu.GO)
+    made = navigator.menu_bar.menus[Menu.GO].actions()
+
+    next(each for each in made if each.text().startswith("Claim")).trigger()
+
+    assert navigator.window.current_page == CLAIM
+
+
+def test_control_plus_enlarges_the_text_and_control_0_resets_it(
+    navigator: Navigator, keyboard: Keyboard
+) -> None:
+    keyboard.press(Key.Key_Plus, CTRL)
+    assert navigator.settings.text_size == "110"
+
+    keyboard.press(Key.Key_0, CTRL)
+    assert navigator.settings.text_size == "100"
+
+
+def test_the_window_may_be_as_small_as_a_screen_at_200_percent(navigator: Navigator) -> None:
+    navigator.window.resize(MINIMUM_SIZE)
+    assert navigator.window.size() == QSize(900, 560)
+
+
+def test_help_tells_the_version_and_where_the_data_are(navigator: Navigator) -> None:
+    navigator.menu_bar.fill(Menu.HELP)
+    made = navigator.menu_bar.menus[Menu.HELP].actions()
+    about = next(each for each in made if each.text() == actions.ABOUT.told_as)
+    assert about.isEnabled()
+
+
+def test_the_keys_of_saved_claims_and_of_files_are_told_apart() -> None:
+    assert (actions.SAVED_CLAIMS.keys[0], actions.OPEN_CLAIM.keys[0]) == ("Ctrl+O", "Ctrl+Shift+O")
+    assert CTRL | SHIFT != CTRL
