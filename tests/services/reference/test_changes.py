@@ -171,7 +171,7 @@ def test_progress_tells_the_codes_done(service: ChangesService) -> None:
 def test_without_a_former_release_there_is_nothing_to_compare(tmp_path: Path) -> None:
     service = ChangesService(shipped_reference(tmp_path / "data"))
     assert not service.can_compare(Table.PTP)
-    with pytest.raises(BillingError, match="imported whole"):
+    with pytest.raises(BillingError, match="two complete releases"):
         service.compare(Table.PTP)
 
 
