@@ -12,6 +12,7 @@ from claimwright.ui.shell.action_keys import INSIDE
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.tips import set_tip
 from claimwright.ui.widgets.wrapping_radio import WrappingRadio
 
 MOST_KEYS = 9
@@ -63,7 +64,7 @@ class QuestionCard(Card):
             words = f"{number}  {row.words}" + (f" → {row.result}" if row.result else "")
             radio = WrappingRadio(words)
             radio.setAutoExclusive(False)  # each is a stop of its own, and pressing one answers
-            radio.setToolTip(f"{row.result} ({number})")
+            set_tip(radio, f"{row.result} ({number})")
             radio.clicked.connect(partial(self.answered.emit, question.fact.value, row.value))
             self.body.insertWidget(self._place + number - 1, radio)
             radio.show()  # a layout shows it later, and a hidden widget takes no focus
