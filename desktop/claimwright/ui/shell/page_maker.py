@@ -82,7 +82,7 @@ class PageMaker:
 
         services, ways = self._services, self._ways
         page = LookupPage(
-            *(lambda: services.lookup, lambda: services.sheets, services.today),
+            *(lambda: services.lookup, lambda: services.sheets, services.clock),
             *(self._paper, self._practice.own_cards),
         )
         page.query_chosen.connect(ways.look_up)
@@ -94,7 +94,7 @@ class PageMaker:
         from claimwright.ui.claim.page import ClaimPage
 
         services, ways = self._services, self._ways
-        page = ClaimPage(services.checker, services.today, self._practice.is_claim_stored)
+        page = ClaimPage(services.checker, services.clock, self._practice.is_claim_stored)
         page.head.offer_diagnoses(services.diagnoses)
         page.code_chosen.connect(ways.look_up)
         page.letter_wanted.connect(ways.letter_for_claim)
@@ -111,7 +111,7 @@ class PageMaker:
             services.letters,
             lambda: self._pages.claim.session.letter_source,
             self._practice.own_letter_values,
-            services.today,
+            services.clock,
             self._practice.recent_claims,
         )
         page.saved_claims_wanted.connect(self._practice.show_claims)
@@ -127,7 +127,7 @@ class PageMaker:
         services, ways = self._services, self._ways
         sources = ClaimSources(services, lambda: self._pages.claim.session)
         page = DenialsPage(
-            DenialWork(services.denials, services.checker, services.today),
+            DenialWork(services.denials, services.checker, services.clock),
             sources.on_screen,
             sources.saved,
             sources.open_saved,
