@@ -140,6 +140,18 @@ class Services:
 
         return WinbackService(self.practice.store, self.denials)
 
+    def decide_by_new_tables(self) -> str:
+        """Slow, after an import: the worklist by the new tables, in one sentence.
+
+        Empty while the practice file is locked, or where it has no open denials.
+        """
+        from claimwright.services.worklist.new_tables import decide_by_new_tables
+
+        self.reopen()
+        if not self.is_practice_open:
+            return ""
+        return decide_by_new_tables(self.winback, self.worklist, self.today)
+
     @property
     def posting(self) -> "PostingService":
         """Posting into the unlocked practice file; what comes in is decided at once."""
