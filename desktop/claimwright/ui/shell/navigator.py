@@ -89,6 +89,7 @@ class Navigator(QObject):
     def _ways(self) -> Ways:
         return Ways(
             look_up=self.look_up,
+            try_sample=self.try_sample,
             check_for=self.check_for,
             begin_letter=self.begin_letter,
             letter_for_claim=self._letter_for_claim,
@@ -288,6 +289,12 @@ class Navigator(QObject):
     def show_sample(self, name: str) -> None:
         """Put one of the sample claims on screen, marked as a sample."""
         self.claim_page.show_claim(self.services.sample_claim(name), sample=True)
+
+    def try_sample(self, name: str) -> None:
+        """Open a sample claim to try, unless something unsaved is on screen."""
+        if self.claim_page.may_leave():
+            self.show_sample(name)
+            self.window.show_page(CLAIM)
 
     def begin_letter(self, kind: str, adjustment: str) -> None:
         """Begin a letter of a kind for a denial; the claim on screen is the one it is about."""

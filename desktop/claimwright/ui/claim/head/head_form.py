@@ -1,5 +1,6 @@
 """The head of the claim: five summaries in a row, one of them open for typing below."""
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -89,8 +90,13 @@ class HeadForm(QWidget):
         session.opened.connect(self._reset)
         self.refresh()
 
-    def offer_diagnoses(self, typeahead: DiagnosisTypeahead) -> None:
-        """List codes with their titles while a diagnosis is typed, by code or by words."""
+    def offer_diagnoses(
+        self, typeahead: DiagnosisTypeahead, used: Callable[[], Sequence[str]] = tuple
+    ) -> None:
+        """List codes with their titles while a diagnosis is typed, by code or by words.
+
+        ``used`` gives the codes of this patient's earlier claims, which come first.
+        """
 
         def day() -> date:
             days = [line.date for line in self._session.claim.lines if line.date is not None]
@@ -98,7 +104,7 @@ class HeadForm(QWidget):
 
         DiagnosisCompleter(
             self.diagnoses,
-            lambda typed: typeahead.offer(typed, day()),
+            lambda typed: typeahead.offer(typed, day(), used()),
             lambda code: typeahead.title(code, day()),
         )
 
