@@ -127,7 +127,7 @@ class HeadForm(QWidget):
         """The diagnoses with room for all twelve."""
         row = QHBoxLayout()
         row.setSpacing(12)
-        name = QLabel("Dia&gnoses")
+        name = QLabel("Diagno&ses")
         name.setProperty("role", "label")
         name.setBuddy(self.diagnoses)
         row.addWidget(name)

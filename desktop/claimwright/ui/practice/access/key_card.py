@@ -114,7 +114,7 @@ class KeyCard(Card):
     def _wanted(self) -> dict[str, str]:
         if self.way is Way.UNLOCK:
             return {"passphrase": "&Passphrase"}
-        twice = {"passphrase": "New &passphrase", "again": "Con&firm passphrase"}
+        twice = {"passphrase": "New &passphrase", "again": "Confir&m passphrase"}
         if self.way is Way.RECOVER:
             return {"recovery": "&Recovery key from the printed page", **twice}
         return twice

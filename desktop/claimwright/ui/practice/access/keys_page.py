@@ -56,9 +56,9 @@ class KeysPage(QWidget):
         row.setSpacing(12)
         self.editors: dict[str, QLineEdit] = {}
         for name, title in (
-            ("current", "&Current passphrase"),
+            ("current", "C&urrent passphrase"),
             ("new", "&New passphrase"),
-            ("again", "Con&firm passphrase"),
+            ("again", "Confir&m passphrase"),
         ):
             row.addWidget(self._secret(name, title))
         self.editors["again"].returnPressed.connect(self.change_passphrase)

@@ -138,7 +138,7 @@ class ClaimsList(QWidget):
         self.status.setAccessibleName("Status")
         self.status.setToolTip("Status of the claim")
         self.status.activated.connect(self._set_status)
-        title = QLabel("S&tatus")
+        title = QLabel("Stat&us")
         title.setBuddy(self.status)
         holder = QWidget()
         together = QHBoxLayout(holder)
