@@ -38,7 +38,7 @@ DRAWN_AT_ONCE = 4_000  # characters; a page of 3,000 takes 40 ms
 
 
 class LettersPage(Page):
-    """Signals: ``saved_claims_wanted`` asks for a claim to write about, ``claim_wanted`` for that of
+    """Signals: ``saved_claims_wanted`` asks for a claim, ``claim_wanted`` for that of
     the letter; ``released`` tells the bytes of the pages that were printed or saved."""
 
     claim_wanted = Signal()

@@ -25,6 +25,7 @@ from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUT
 from claimwright.ui.shell.text_size import next_size
 from claimwright.ui.shell.theme import apply_theme
 from claimwright.ui.shell.trail import PlaceOnTrail, Trail, focus_again
+from claimwright.ui.widgets.remembered import columns, import_folder
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
@@ -64,6 +65,14 @@ class Navigator(QObject):
         self.help = Help(services, self.window)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
+        columns.use(
+            self.settings.tables,
+            lambda text: services.settings.use(replace(self.settings, tables=text)),
+        )
+        import_folder.use(
+            self.settings.import_folder,
+            lambda path: services.settings.use(replace(self.settings, import_folder=path)),
+        )
 
     def _bind_keys(self) -> None:
         """The commands that work on every page."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from claimwright.ui.shell.theme import ROW_HEIGHT
 from claimwright.ui.widgets.record_model import RecordModel
+from claimwright.ui.widgets.remembered import columns
 from claimwright.ui.widgets.table_menu import add_table_menu
 
 Record = TypeVar("Record")
@@ -51,6 +52,8 @@ class RecordTable(QTableView, Generic[Record]):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self._arrange_header(widths)
         add_table_menu(self, self._entries)
+        if name:
+            columns.attach(self, name)
         if leads_on:
             self.clicked.connect(self._open)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
