@@ -39,9 +39,9 @@ def _cut_titles(window: QWidget) -> Iterator[str]:
         for section in range(header.count() if table.isVisible() else 0):
             title = str(table.model().headerData(section, Qt.Orientation.Horizontal) or "")
             wanted = header.fontMetrics().horizontalAdvance(title) + HEADER_SIDES
-            if title and not header.isSectionHidden(section):
-                if header.sectionSize(section) + SLACK < wanted:
-                    yield f"title {title!r} of {table.accessibleName()!r}"
+            is_shown = title and not header.isSectionHidden(section)
+            if is_shown and header.sectionSize(section) + SLACK < wanted:
+                yield f"title {title!r} of {table.accessibleName()!r}"
 
 
 def _cut_cells(window: QWidget) -> Iterator[str]:

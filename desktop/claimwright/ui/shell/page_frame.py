@@ -1,6 +1,6 @@
 """The frame of a page: where the window is smaller than what the page needs, it scrolls."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -23,6 +23,9 @@ class PageFrame(QScrollArea):
         self.setWidget(page)
         page.setAutoFillBackground(False)
         page.installEventFilter(self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._fit)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
@@ -45,10 +48,14 @@ class PageFrame(QScrollArea):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What the page needs has changed: asked later, for its parts answer only by then."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
+            self._later.start(0)
         return False
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isVisible() and self.page.isAncestorOf(now):
+        is_cut = self.page.height() > self.viewport().height() or (
+            self.page.width() > self.viewport().width()
+        )
+        if now is not None and is_cut and self.isVisible() and self.page.isAncestorOf(now):
             self.ensureWidgetVisible(now, MARGIN, MARGIN)

@@ -39,7 +39,7 @@ from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.tips import set_tip
 
 COLUMNS = 4
-ONE_LINE = 980  # from this width on a summary has room in one line
+ONE_LINE = 1180  # from this width on a summary has room in one line
 SHARES = (8, 6, 5, 6, 5)  # of the width: patient, payer, rendering, billing, claim info
 PROBLEM_MARK = "✖"
 PART = " · "  # between the parts of a summary
