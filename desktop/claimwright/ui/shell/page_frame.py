@@ -14,8 +14,10 @@ class PageFrame(QScrollArea):
     its lists could give way.
     """
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, *, is_read: bool = False) -> None:
+        """What ``is_read`` is as high as it likes; a page that is worked in gives way first."""
         super().__init__()
+        self._is_read = is_read
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
@@ -33,6 +35,10 @@ class PageFrame(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
+    def fit_later(self) -> None:
+        """Measure the page anew, once its parts know what they need."""
+        self._later.start(0)
+
     def _fit(self) -> None:
         room = self.viewport().size()
         least = self.page.minimumSizeHint().expandedTo(self.page.minimumSize())
@@ -40,7 +46,8 @@ class PageFrame(QScrollArea):
         layout = self.page.layout()
         height = least.height()
         if layout is not None and layout.hasHeightForWidth():
-            height = layout.minimumHeightForWidth(width)
+            measure = layout.totalHeightForWidth if self._is_read else layout.minimumHeightForWidth
+            height = measure(width)
         self.page.resize(width, max(room.height(), height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -50,7 +57,7 @@ class PageFrame(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What the page needs has changed: asked later, for its parts answer only by then."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._later.start(0)
+            self.fit_later()
         return False
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:

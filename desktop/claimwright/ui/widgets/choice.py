@@ -30,3 +30,5 @@ class Choice(QComboBox):
             wanted = rows * view.sizeHintForRow(0) + around
             room = self.screen().availableSize().height()
             holder.resize(holder.width(), min(wanted, room))
+            if (layout := holder.layout()) is not None:
+                layout.activate()

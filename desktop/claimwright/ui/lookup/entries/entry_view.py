@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
@@ -98,13 +98,7 @@ class EntryView(ScrolledColumn):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self.setAccessibleName(f"{match.code} {match.title}")
-        QTimer.singleShot(0, self, self._measure_again)
         return True
-
-    def _measure_again(self) -> None:
-        """Ask for the room that the new cards take, once each of them knows its own."""
-        self._column.invalidate()
-        self.updateGeometry()
 
     def show_again(self) -> None:
         """Show the same entry anew, for instance when the practice's own part of it changed."""
