@@ -16,7 +16,7 @@ from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.field import Field, text_field
 from claimwright.ui.widgets.note import note, say
 
-DAY_WIDTH = 112
+DAY_WIDTH = 104
 
 
 class WhatIfBar(Card):

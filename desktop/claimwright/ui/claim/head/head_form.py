@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -43,7 +43,8 @@ ONE_LINE = 1180  # from this width on a summary has room in one line
 SHARES = (8, 6, 5, 6, 5)  # of the width: patient, payer, rendering, billing, claim info
 PROBLEM_MARK = "✖"
 PART = " · "  # between the parts of a summary
-SIDES, PADDING = 26, 14  # around its text, left and right, above and below
+MIN_WIDTH = 90
+SIDES, PADDING = 26, 16  # around its text, left and right, above and below
 SECTION_TITLES = {
     Section.PATIENT: "&Patient",
     Section.PAYER: "Pa&yer",
@@ -312,7 +313,6 @@ class _Summary(QPushButton):
         self._is_in_two_lines = False
         self.setProperty("role", "summary")
         self.setAutoDefault(False)
-        self.setMinimumWidth(90)
         self.clicked.connect(lambda: form.toggle(section))
 
     def show_text(self, text: str, problem: str) -> None:
@@ -327,9 +327,17 @@ class _Summary(QPushButton):
         """Show the name above the rest, or all of it in one line."""
         if two != self._is_in_two_lines:
             self._is_in_two_lines = two
-            height = 2 * self.fontMetrics().height() + PADDING if two else 0
-            self.setMinimumHeight(height)
             self._elide()
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._is_in_two_lines:
+            hint.setHeight(2 * self.fontMetrics().height() + PADDING)
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(MIN_WIDTH, self.sizeHint().height())
 
     def _elide(self) -> None:
         name, _, rest = self._text.partition(PART)
