@@ -1,22 +1,39 @@
-"""The reference that decision cases are tried against: the rows of the rule cases, no library."""
+"""The reference that decision cases are tried against: rows of the rule cases, and the library."""
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from tests.fakes import FakeReference
 from tests.rules.facts import rule_facts
 
-from claimwright.domain.denial.adjustment import Carc, Rarc
+from claimwright.domain.denial.adjustment import Carc
+from claimwright.domain.library.orders import Orders
+from claimwright.storage.library.guidance import Guidance
+
+GUIDANCE = Path(__file__).parents[2] / "resources" / "guidance"
+
+
+@cache
+def library() -> Guidance:
+    """The library as it ships, read once."""
+    return Guidance(GUIDANCE)
+
+
+def library_orders() -> Orders:
+    """The library's table of group and remark orders."""
+    return library().orders
 
 
 @dataclass
 class DenialFacts(FakeReference):
-    """Tables in lists, and a library without entries."""
+    """Tables in lists, and the library as it ships."""
 
     def carc(self, code: str) -> Carc | None:
-        return None
+        return library().carcs.get(code)
 
-    def rarc(self, code: str) -> Rarc | None:
-        return None
+    def orders(self) -> Orders:
+        return library_orders()
 
 
 def denial_facts() -> DenialFacts:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.builders import a_claim, a_line
 from tests.denials.case_table import REMITTANCE, TODAY
+from tests.denials.denial_facts import library_orders
 
 from claimwright.denials.resolve import resolve
 from claimwright.domain.claim.claim import Payer, PayerKind
@@ -52,7 +53,7 @@ def _decide(carc: str, group: GroupCode, remark: str, kind: PayerKind) -> Decisi
     )
     payer = Payer("Payer", kind)
     claim = replace(CLAIM, payer=payer)
-    replay = with_orders(REPLAY, denial, kind.value)
+    replay = with_orders(REPLAY, denial, kind.value, library_orders())
     return resolve(denial, claim, replay, None, PayerSettings(payer), NO_ANSWERS, TODAY)
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.builders import a_claim, a_line
+from tests.denials.denial_facts import library_orders
 
 from claimwright.denials.blocks import appeal_block
 from claimwright.denials.case import Case
@@ -132,7 +133,7 @@ def test_no_denial_breaks_the_decision_nor_gets_what_is_never_right(
     payer = Payer("Payer", kind)
     claim = replace(a_claim(a_line("93000", date=day), a_line("99213", date=day)), payer=payer)
     denial = Denial(Adjustment(group, carc), tuple(remarks), line, remittance_date=notice)
-    replay = with_orders(Replay(), denial, kind.value)
+    replay = with_orders(Replay(), denial, kind.value, library_orders())
     decision = resolve(denial, claim, replay, None, PayerSettings(payer), facts, TODAY)
     case = Case(denial, claim, replay, None, PayerSettings(payer), facts, TODAY)
     assert decision.reasons
@@ -143,3 +144,8 @@ def test_no_denial_breaks_the_decision_nor_gets_what_is_never_right(
     )
     if {"MA130", "N704"} & set(remarks):
         assert decision.action is not Action.CLOSE or Fact.REPLACEMENT in answers or case.is_qmb
+
+
+def test_several_modifiers_in_one_text_are_read_one_by_one() -> None:
+    read = read_facts(JsonNode.of({"record_supports": "59 XS"}, "facts"))
+    assert read.supports == frozenset({"59", "XS"})

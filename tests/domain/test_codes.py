@@ -1,4 +1,4 @@
-"""The code sets: their shapes and what lies in them."""
+"""The format of codes and the members of the code sets."""
 
 import tomllib
 
@@ -23,7 +23,7 @@ def test_every_modifier_that_is_explained_is_a_valid_one() -> None:
 
 
 @pytest.mark.parametrize("code", ["9921²", "0010²", "8005²", "00١٤٢", "99213\n", "800²U"])
-def test_a_digit_that_is_no_number_lies_in_no_code_set(code: str) -> None:
+def test_a_non_ascii_digit_is_in_no_code_set(code: str) -> None:
     tests = (is_procedure, is_anesthesia, is_laboratory, is_imaging, is_surgery)
     assert not any(test(code) for test in tests)
 
@@ -41,5 +41,5 @@ def test_a_diagnosis_has_its_shape_with_and_without_the_dot(code: str) -> None:
     "code",
     "M54.5O I1O M5I.50 MS4.50 M54. M5 M54.12345 M.5450 m54.50 724.2 M5٤.50".split(),
 )
-def test_a_slip_in_a_diagnosis_is_seen(code: str) -> None:
+def test_a_typo_in_a_diagnosis_is_caught(code: str) -> None:
     assert not is_diagnosis(code)

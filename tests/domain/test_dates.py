@@ -33,11 +33,11 @@ def test_a_date_is_read_as_it_is_typed(text: str, day: date) -> None:
     ("text", "day"),
     [("11/20/26", TODAY), ("11/21/26", date(1926, 11, 21)), ("1/5/27", date(1927, 1, 5))],
 )
-def test_what_lies_in_the_past_is_never_put_ahead(text: str, day: date) -> None:
+def test_a_past_date_is_never_read_as_a_future_one(text: str, day: date) -> None:
     assert typed_date(text, TODAY, past=True) == day
 
 
 @pytest.mark.parametrize("text", ["2/29/25", "13/1/26", "20260931", "0/0", "1/1/1879", "9/14/026"])
-def test_what_is_no_day_is_refused(text: str) -> None:
+def test_an_invalid_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="“"):
         typed_date(text, TODAY)

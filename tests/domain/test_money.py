@@ -1,4 +1,4 @@
-"""Money is read as it is written, or refused: a comma parts thousands and nothing else."""
+"""Money is read as it is written, or refused: a comma only separates thousands."""
 
 from decimal import Decimal
 
@@ -39,6 +39,6 @@ def test_an_amount_is_read_in_every_usual_way(text: str, amount: str) -> None:
         "9" * 400,
     ],
 )
-def test_what_is_no_amount_is_refused_and_never_read_as_another(text: str) -> None:
+def test_an_invalid_amount_is_refused_and_never_read_as_another(text: str) -> None:
     with pytest.raises(ValueError, match="amount"):
         parse_money(text)

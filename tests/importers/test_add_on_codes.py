@@ -54,7 +54,7 @@ def test_a_row_ends_with_the_edit_the_add_on_or_the_primary(
     assert row.deletion == last
 
 
-def test_a_workbook_says_the_same_with_or_without_the_notice_row(tmp_path: Path) -> None:
+def test_a_workbook_reads_the_same_with_or_without_the_notice_row(tmp_path: Path) -> None:
     rows = [
         COLUMNS,
         ["1", "22614", "", "22612", "", "2013091", "", ""],

@@ -60,7 +60,7 @@ def test_a_saved_web_page_with_dates_inside_the_text_is_read(tmp_path: Path) -> 
     ]
 
 
-def test_no_sentence_of_the_list_is_kept(tmp_path: Path) -> None:
+def test_no_text_of_the_list_is_imported(tmp_path: Path) -> None:
     head = head_of(tmp_path / "list.csv", csv_bytes(_carcs()))
     assert "somebody" not in repr(code_list.read(head, Table.CARC))
 

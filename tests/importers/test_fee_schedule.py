@@ -26,12 +26,12 @@ def test_the_columns_are_found_by_their_names(tmp_path: Path, columns: int) -> N
     assert fee_schedule.read(head, "2025Q4") == EXPECTED
 
 
-def test_a_workbook_with_numbers_for_codes_says_the_same(tmp_path: Path) -> None:
+def test_a_workbook_with_numbers_for_codes_reads_the_same(tmp_path: Path) -> None:
     head = head_of(tmp_path / "PPRRVU.xlsx", workbook(pprrvu_rows(*ROWS)))
     assert fee_schedule.read(head, "2025Q4") == EXPECTED
 
 
-def test_no_descriptor_is_kept(tmp_path: Path) -> None:
+def test_no_descriptor_is_imported(tmp_path: Path) -> None:
     head = head_of(tmp_path / "PPRRVU.csv", csv_bytes(pprrvu_rows(*ROWS)))
     assert "Words" not in repr(fee_schedule.read(head, "2025Q4"))
 

@@ -42,7 +42,7 @@ def test_the_names_tell_the_fiscal_year(names: tuple[str, ...], release: str) ->
 
 
 @pytest.mark.parametrize("text", [TABULAR, order_file(), code_list()])
-def test_each_form_is_told_by_its_shape(tmp_path: Path, text: str) -> None:
+def test_each_form_is_identified_by_its_format(tmp_path: Path, text: str) -> None:
     published = identify(head_of(tmp_path, "icd10cm-2027.txt", text).source)
     assert (published.table, published.release) == (Table.DIAGNOSES, "FY2027")
     assert not published.notice
@@ -62,7 +62,7 @@ def test_seventh_characters_hold_for_every_code_below(tmp_path: Path) -> None:
     assert rows["S00"].seventh == ()
 
 
-def test_a_note_takes_seventh_characters_away_again(tmp_path: Path) -> None:
+def test_a_note_limits_the_seventh_characters(tmp_path: Path) -> None:
     rows = _tabular(tmp_path)
     assert [sign for sign, _ in rows["S06.1X6"].seventh] == ["A", "D", "S"]
     assert [sign for sign, _ in rows["S06.1X7"].seventh] == ["A"]
@@ -74,7 +74,7 @@ def test_excludes1_ranges_are_read_and_rules_are_left_out(tmp_path: Path) -> Non
     assert rows["M54"].excludes == ()  # the section's own is left out
 
 
-def test_a_side_is_told_where_the_other_side_has_a_code(tmp_path: Path) -> None:
+def test_a_side_is_read_only_if_the_other_side_has_a_code(tmp_path: Path) -> None:
     rows = _tabular(tmp_path)
     assert rows["S00.11"].side is Side.RIGHT and rows["S00.12"].side is Side.LEFT
     alone = _tabular(tmp_path, TABULAR.replace("left eyelid", "other eyelid"))

@@ -43,7 +43,7 @@ def test_the_notice_is_found_although_it_runs_over_several_lines(tmp_path: Path)
         ("DME Supplier Services", "DME supplier MUE table"),
     ],
 )
-def test_the_tables_of_hospitals_and_suppliers_are_told_by_their_header(
+def test_the_tables_of_hospitals_and_suppliers_are_identified_by_their_header(
     tmp_path: Path, whose: str, told: str
 ) -> None:
     head = head_of(tmp_path / "mue.csv", mue_csv(*ROWS, whose=whose))

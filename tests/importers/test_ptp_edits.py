@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.importers.heads import head_of
 from tests.importers.published import PTP_PREAMBLE, ptp_line, ptp_text, workbook
 
-from claimwright.domain.reference.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
+from claimwright.domain.reference.ptp_rows import MAX_TERMS, TERMS_BITS, PtpRows
 from claimwright.errors import BillingError
 from claimwright.importers import ptp_edits
 from claimwright.importers.head import Head
@@ -29,7 +29,7 @@ def _rows(table: PtpRows) -> set[Row]:
     found = set()
     for column1, packed in table.partners():
         for each in packed:
-            terms = table.terms[each & LARGEST_TERMS]
+            terms = table.terms[each & MAX_TERMS]
             pair = table.codes[column1], table.codes[each >> TERMS_BITS]
             found.add((*pair, terms.indicator, terms.effective, terms.deletion, terms.rationale))
     return found
@@ -65,12 +65,12 @@ def test_text_saved_by_a_spreadsheet_as_unicode_is_read_too(tmp_path: Path) -> N
     assert _collected(head_of(tmp_path / "f1.txt", content)) == {OPEN, ENDED}
 
 
-def test_a_row_that_stands_twice_counts_once(tmp_path: Path) -> None:
+def test_a_duplicate_row_counts_once(tmp_path: Path) -> None:
     head = head_of(tmp_path / "f1.txt", ptp_text([TEXT[0], TEXT[0]]))
     assert _collected(head) == {OPEN}
 
 
-def test_one_pair_keeps_a_live_row_beside_a_void_one_of_the_same_day(tmp_path: Path) -> None:
+def test_one_pair_keeps_a_live_row_and_a_void_one_of_the_same_day(tmp_path: Path) -> None:
     rows = ["43249 43239 20200101 20200101 9 More extensive procedure"]
     rows.append("43249 43239 20200101 * 1 More extensive procedure")
     found = _collected(head_of(tmp_path / "f1.txt", ptp_text(rows)))
@@ -119,7 +119,7 @@ def test_a_file_without_a_final_line_end_keeps_its_last_row(tmp_path: Path) -> N
     assert _collected(head) == {OPEN, ENDED}
 
 
-def test_the_missing_parts_are_told() -> None:
+def test_the_missing_parts_are_listed() -> None:
     assert missing_parts({1, 2, 4}) == [3]
     assert missing_parts([]) == [1, 2, 3, 4]
 

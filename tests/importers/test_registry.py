@@ -84,6 +84,6 @@ def test_what_is_no_table_is_refused_in_a_sentence(
         identify(source_of(tmp_path / "file.txt", content))
 
 
-def test_a_file_of_another_kind_can_be_told_from_a_broken_table(tmp_path: Path) -> None:
+def test_a_file_of_another_kind_is_distinguished_from_a_broken_table(tmp_path: Path) -> None:
     with pytest.raises(NoTable):
         identify(source_of(tmp_path / "readme.txt", b"Read me first.\r\n"))

@@ -28,7 +28,7 @@ def _read(found: SourceFile) -> bytes:
         return stream.read()
 
 
-def test_a_zip_inside_a_zip_is_opened_and_names_the_way_to_its_member(tmp_path: Path) -> None:
+def test_a_zip_inside_a_zip_is_opened_and_its_member_has_the_full_path(tmp_path: Path) -> None:
     path = tmp_path / "Outer.ZIP"
     path.write_bytes(zip_bytes({"inner.zip": zip_bytes({"sub/F1.TXT": b"words"})}))
     (found,) = _found(path)
@@ -69,20 +69,20 @@ def test_a_zip_that_would_unpack_to_a_monstrous_file_is_refused_unread(tmp_path:
 
 def test_too_many_zips_inside_one_another_are_refused(tmp_path: Path) -> None:
     content = b"words"
-    for _ in range(source.DEEPEST_ZIP + 1):
+    for _ in range(source.MAX_ZIP_DEPTH + 1):
         content = zip_bytes({"next.zip": content})
     path = tmp_path / "deep.zip"
     path.write_bytes(content)
     assert "too many zips inside one another" in _problem(path)
 
 
-def test_a_zip_that_was_not_downloaded_whole_is_refused_by_name(tmp_path: Path) -> None:
+def test_an_incomplete_download_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "half.zip"
     path.write_bytes(zip_bytes({"f1.txt": b"words" * 1000})[:-40])
     assert _problem(path) == "half.zip is damaged or was not downloaded whole; download it again."
 
 
-def test_a_zip_whose_content_is_damaged_says_so_while_it_is_read(tmp_path: Path) -> None:
+def test_a_damaged_zip_is_reported_while_it_is_read(tmp_path: Path) -> None:
     packed = bytearray(zip_bytes({"f1.txt": bytes(range(256)) * 400}))
     packed[60] ^= 0xFF
     path = tmp_path / "torn.zip"

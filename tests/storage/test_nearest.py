@@ -1,4 +1,4 @@
-"""What speaks for a date that no release held covers."""
+"""The rows used for a date that no loaded release covers."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from claimwright.domain.reference.reference import Mue, PtpEdit, Release, Table
-from claimwright.storage.reference.nearest import by_nearness, of_either, past_the_quarter
+from claimwright.storage.reference.nearest import by_distance, edits_after_quarter, merged_rows
 
 
 def _release(name: str, first: str, last: str) -> Release:
@@ -36,26 +36,26 @@ ROW = PtpEdit("64483", "77003", 1, date(2020, 1, 1), None, "", "2024Q3", date(20
 def test_the_nearest_release_comes_first_and_none_is_two_years_away(
     on: str, named: list[str]
 ) -> None:
-    found = by_nearness(ISSUES, date.fromisoformat(on))
+    found = by_distance(ISSUES, date.fromisoformat(on))
     assert [release.release for release in found][: len(named)] == named
     assert bool(found) == bool(named)
 
 
-def test_a_starter_row_stays_sure_unless_a_newer_release_says_otherwise() -> None:
+def test_a_starter_row_stays_certain_unless_a_newer_release_differs() -> None:
     older, newer = replace(LIMIT, limit=2), replace(LIMIT, limit=2, release="2025Q1")
     own = {"17000": LIMIT}
-    assert dict(of_either(own, {"17000": older})) == own
-    assert dict(of_either(own, {"17000": replace(LIMIT, release="2025Q1")})) == own
-    assert dict(of_either(own, {"17000": newer})) == {"17000": replace(newer, nearest=True)}
-    assert dict(of_either({}, own)) == {"17000": replace(LIMIT, nearest=True)}
+    assert dict(merged_rows(own, {"17000": older})) == own
+    assert dict(merged_rows(own, {"17000": replace(LIMIT, release="2025Q1")})) == own
+    assert dict(merged_rows(own, {"17000": newer})) == {"17000": replace(newer, nearest=True)}
+    assert dict(merged_rows({}, own)) == {"17000": replace(LIMIT, nearest=True)}
 
 
 def test_a_pair_past_its_quarter_is_less_sure_unless_the_starter_repeats_it() -> None:
     other = ROW._replace(column2="99213")
-    told = past_the_quarter([ROW, other], [ROW._replace(effective=None)], "2024Q3")
+    told = edits_after_quarter([ROW, other], [ROW._replace(effective=None)], "2024Q3")
     assert [(row.column2, row.nearest) for row in told] == [("77003", False), ("99213", True)]
 
 
 def test_a_newer_starter_row_takes_the_place_of_the_imported_one() -> None:
     newer = ROW._replace(indicator=0, release="2026Q4")
-    assert past_the_quarter([ROW], [newer], "2024Q3") == (newer,)
+    assert edits_after_quarter([ROW], [newer], "2024Q3") == (newer,)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from tests.ui.keyboard import CTRL, Key, Keyboard, focused
 
 from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LOOK_UP
+from claimwright.ui.shell.routes import CLAIM, DENIALS, LOOK_UP
 
 
 def _at_look_up(navigator: Navigator) -> None:
@@ -45,6 +45,12 @@ def _at_letters(navigator: Navigator) -> None:
     navigator.begin_letter("corrected-claim", "CO-107")
 
 
+def _at_denials(navigator: Navigator) -> None:
+    navigator.show_sample("A-1002.json")
+    navigator.window.show_page(DENIALS)
+    navigator.pages.denials.begin("CO-50 N115", 2)
+
+
 PAGES: list[Callable[[Navigator], None]] = [
     _at_first_look_up,
     _at_look_up,
@@ -52,6 +58,7 @@ PAGES: list[Callable[[Navigator], None]] = [
     _at_claim,
     _at_patient,
     _at_letters,
+    _at_denials,
 ]
 every_page = pytest.mark.parametrize(
     "go", PAGES, ids=[go.__name__.removeprefix("_at_") for go in PAGES]

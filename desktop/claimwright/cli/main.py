@@ -19,6 +19,7 @@ from claimwright.cli.packet import packet
 from claimwright.cli.reference import reference
 from claimwright.cli.remit import remit
 from claimwright.cli.resolve import resolve
+from claimwright.cli.worklist import worklist
 from claimwright.errors import BillingError
 from claimwright.files import keep_private
 from claimwright.logs import log_bug, start_log
@@ -55,7 +56,7 @@ def commands(context: click.Context, data: Path | None, passphrase_file: Path | 
 
 
 for verb in (
-    *(lookup, check, claim, resolve, letter, packet, remit),
+    *(lookup, check, claim, resolve, letter, packet, remit, worklist),
     *(import_files, reference, demo),
 ):
     commands.add_command(verb)

@@ -7,26 +7,51 @@ import click
 
 from claimwright.cli.options import FILES, JSON
 from claimwright.cli.output import NEEDS_ATTENTION, print_json
+from claimwright.services.container import Services
 
 
 @click.command()
 @FILES
+@click.option("--post", is_flag=True, help="Post the payments into the practice file.")
+@click.option(
+    "--accept",
+    multiple=True,
+    type=click.Choice(["other-payee", "test-file", "older-payment"]),
+    help="Post a payment that is asked about all the same.",
+)
 @JSON
-def remit(files: Sequence[Path], as_json: bool) -> int:
+@click.pass_obj
+def remit(
+    services: Services, files: Sequence[Path], post: bool, accept: Sequence[str], as_json: bool
+) -> int:
     """Read remittances (835): payments, denials, and what does not balance.
 
-    Example: claimwright remit september.835 --json
+    With --post they go into the practice file, which CLAIMWRIGHT_PASSPHRASE unlocks.
+
+    Example: claimwright remit september.835 --post --json
     """
+    from claimwright.services.remittances.claim_account import PostedRemittances
+    from claimwright.services.remittances.guards import Guard
+    from claimwright.services.remittances.posting import PostedFile
     from claimwright.services.remittances.reading import read_remittance_files
     from claimwright.services.remittances.remit_json import remittance_json
     from claimwright.services.remittances.remit_text import remittance_text
     from claimwright.services.remittances.worth_a_look import allowed_amounts, worth_a_look
 
-    read = tuple(read_remittance_files(files))
+    if post:
+        services.require_unlocked()
+    read = [PostedFile(file) for file in read_remittance_files(files)]
+    if post:
+        accepted = {Guard(name) for name in accept}
+        read = list(services.posting.post_files([one.file for one in read], accepted))
     if as_json:
-        print_json([remittance_json(file) for file in read])
+        print_json([remittance_json(one.file, one.number_of) for one in read])
     else:
-        known = allowed_amounts(payment for file in read for payment in file.payments)
-        for file in read:
-            click.echo(remittance_text(file, tuple(worth_a_look(file.payments, known))))
-    return NEEDS_ATTENTION if any(file.needs_attention for file in read) else 0
+        payments = [payment for one in read for payment in one.file.payments]
+        known = allowed_amounts(payments)
+        if post:
+            known = PostedRemittances(services.practice.store).usual_allowed(payments)
+        for one in read:
+            doubts = tuple(worth_a_look(one.file.payments, known))
+            click.echo(remittance_text(one.file, doubts))
+    return NEEDS_ATTENTION if any(one.file.needs_attention for one in read) else 0

@@ -74,7 +74,7 @@ def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]
     if all(answer.action is safest.action for _, answer in found):
         return found[0][1]
     shared = set(found[0][1].reasons).intersection(*(answer.reasons for _, answer in found))
-    choices = tuple(Choice(value, _means(answer, shared)) for value, answer in found)
+    choices = tuple(Choice(value, _means(answer, shared), answer.action) for value, answer in found)
     questions = [Question(fact, text, choices)]
     for _, answer in sorted(found, key=lambda one: one[1] is not safest):
         asked = {question.fact for question in questions}

@@ -2,18 +2,12 @@
 
 from collections.abc import Iterator
 
-from claimwright.denials.case import NEVER_THE_PATIENTS, NOT_LIABLE, QMB_REMARKS, Case
+from claimwright.denials.case import NOT_LIABLE, QMB_REMARKS, Case
 from claimwright.denials.groups import slip
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.decision import Block
 from claimwright.domain.decision.facts import Fact
-
-NO_DETERMINATION = "nothing was decided, so there is nothing to appeal: send a new claim"
-NO_RIGHTS = {
-    "N211": "the payer says that the decision may not be appealed",
-    "MA44": "the payer says that there are no appeal rights",
-    "N83": "the payer says that there are no appeal rights for this decision",
-}
+from claimwright.domain.library.orders import NEVER_THE_PATIENTS
 
 
 def blocks(case: Case) -> tuple[Block, ...]:
@@ -33,20 +27,9 @@ def _appeal(case: Case) -> Iterator[Block]:
 
 
 def _appeal_reasons(case: Case) -> Iterator[str]:
-    for remark in ("MA130", "N704"):
-        if remark in case.remarks:
-            yield f"{remark}: {NO_DETERMINATION}"
-    for remark, why in NO_RIGHTS.items():
-        if remark in case.remarks:
-            yield f"{remark}: {why}"
-    if case.is_medicare and case.carc == "29" and case.group == "CO":
-        yield "a late claim has no appeal at Medicare, only an exception request"
-    if case.group == "PR" and case.carc in ("1", "2", "3"):
-        yield f"PR-{case.carc} is the patient's share, unless the payer computed it wrong"
-    if case.group == "OA" and case.carc == "23":
-        yield "OA-23 posts what the earlier payer did: appeal there"
-    if case.group == "CO" and case.carc == "253":
-        yield "sequestration is set by law and cannot be appealed"
+    order = case.replay.appeal_order
+    if order is not None and order.appealable == "no":
+        yield f"{order.because}: {order.why}" if order.because else order.why
     if _active_without_modifier(case):
         yield "the PTP edit is in effect with modifier indicator 0: no appeal changes it"
 

@@ -14,8 +14,6 @@ from claimwright.domain.finding.finding import Finding
 
 QMB_REMARKS = frozenset({"N192", "N781", "N782", "N783"})
 NOT_LIABLE = frozenset({"M27", "M39", "N172", "N364", "N563", "N842"})
-# Mistakes and bundles that no group code makes a patient's debt.
-NEVER_THE_PATIENTS = frozenset("97 236 231 P14 29 18 16".split())
 UNPROCESSABLE = frozenset({"MA130", "N704"})
 
 

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from claimwright.denials.answer import KEEPS_NOTHING, Answer
-from claimwright.denials.case import NEVER_THE_PATIENTS, NOT_LIABLE, Case
+from claimwright.denials.case import NOT_LIABLE, Case
 from claimwright.denials.fixes import inquire
 from claimwright.denials.groups import slip
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
+from claimwright.domain.library.orders import NEVER_THE_PATIENTS
 
 
 def allowed(case: Case, answer: Answer) -> Answer:

@@ -56,7 +56,7 @@ FAMILIES: Mapping[str, Family] = {
     **_each("253", money.sequestration),
     **_each("45", money.fee_difference),
     **_each("242", money.out_of_network),
-    **_each("133 B11 227 138", money.pending),
+    **_each("133 B11 227", money.pending),
     **_each("59 94 131 144 237", money.payment_rule),
     **_each("B7 185", provider.enrollment),
     **_each("170 171 172 54", provider.provider_type),

@@ -4,7 +4,7 @@ Pure: every value is handed in, today included.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from claimwright.denials.answer import Answer
@@ -12,21 +12,18 @@ from claimwright.denials.blocks import blocks
 from claimwright.denials.case import UNPROCESSABLE, Case
 from claimwright.denials.deadlines import days_left, deadlines
 from claimwright.denials.families import coverage, duplicate, incomplete, money
+from claimwright.denials.families.nearby import nearby
 from claimwright.denials.fixes import (
     appeal,
     bill_patient,
-    close,
     correct,
-    elsewhere,
     inquire,
     new_claim,
-    records,
-    reopening,
-    wait,
 )
 from claimwright.denials.groups import slip
 from claimwright.denials.never import allowed
 from claimwright.denials.registry import FAMILIES
+from claimwright.denials.table_rows import as_the_table_says, carried_out
 from claimwright.domain.claim.claim import Claim, Correction
 from claimwright.domain.decision.actions import ACTION_LABELS, Action, Level
 from claimwright.domain.decision.decision import AlsoRight, Decision
@@ -59,7 +56,8 @@ def resolve(
     other claims (None where nobody looked), ``settings`` the payer with what was typed of it.
     """
     case = Case(denial, claim, replay, history, settings, facts, today)
-    answer = allowed(case, _before_family(case) or _family(case))
+    answer = _before_family(case) or as_the_table_says(case, _family(case))
+    answer = allowed(case, answer)
     if named := slip(case):
         answer = answer.because(named)
     return _decision(case, answer)
@@ -115,12 +113,13 @@ def _ordered(case: Case) -> Answer | None:
     if case.replay.lacks_remark:
         return _remark_missing(case)
     order = case.replay.order
-    # What one CARC's page says of a remark, its family knows with the claim beside it.
-    if order is None or not order.action or not order.remarks or order.carcs:
+    # What one CARC's page says of a remark, or what a remark changes of a usual answer, its family
+    # knows with the claim beside it.
+    if order is None or not order.action or not order.remarks or order.carcs or order.usual:
         return None
     if case.carc == "18" and case.fact(Fact.FIRST_CLAIM):
         return None
-    return _carried_out(case, Action(order.action), order.why, order.letter)
+    return carried_out(case, Action(order.action), order.why, order.letter)
 
 
 def _returned(case: Case) -> bool:
@@ -148,29 +147,12 @@ def _remark_missing(case: Case) -> Answer | None:
         return None
     if case.carc in RECORD_CODES and case.fact(Fact.RECORDS):
         return None
-    return inquire(
+    asked = inquire(
         case,
         f"{case.carc} must come with a remark that explains it, and none did: ask the payer which "
         "one applies before anything is corrected, appealed or closed.",
     )
-
-
-def _carried_out(case: Case, action: Action, why: str, letter: str) -> Answer | None:
-    """An order of the remarks as an answer; None where the family says it with more."""
-    made = {
-        Action.NEW_CLAIM: lambda: new_claim(case, "", why),
-        Action.WAIT: lambda: wait(case, "Check the claim's status in two weeks.", why),
-        Action.SEND_RECORDS: lambda: records(case, why),
-        Action.APPEAL: lambda: appeal(case, why),
-        Action.SEND_ELSEWHERE: lambda: elsewhere(case, "the payer that the remark names", why),
-        Action.CLOSE: lambda: close(case, why),
-        Action.BILL_PATIENT: lambda: bill_patient(case, why),
-        Action.REOPENING: lambda: reopening(case, "Name the one field to change.", why),
-    }
-    if action not in made:
-        return None
-    answer = made[action]()
-    return replace(answer, letters=(letter, *answer.letters)) if letter else answer
+    return as_the_table_says(case, asked)
 
 
 def _mistake(case: Case) -> Answer | None:
@@ -189,18 +171,14 @@ def _family(case: Case) -> Answer:
 
 def _by_group(case: Case) -> Answer:
     """A CARC of no family: the library's usual action where it is allowed, else ask the payer."""
-    usual = case.replay.usual
+    order, usual = case.replay.order, case.replay.usual
+    if order is not None and order.action:
+        return carried_out(case, Action(order.action), order.why, order.letter)
     if case.group == "PR" and usual in ("", Action.BILL_PATIENT):
         return bill_patient(case, f"PR-{case.carc} leaves the amount to the patient.")
     if usual and usual != Action.BILL_PATIENT:
         said = f"{case.group}-{case.carc} is usually answered so: {ACTION_LABELS[usual]}."
-        if usual == Action.CORRECTED_CLAIM:
-            return correct(case, "Correct what the code names.", said)
-        if usual == Action.SEND_RECORDS and not case.takes_replacement:
-            return reopening(case, "Enclose the records that were asked for.", said)
-        found = _carried_out(case, Action(usual), said, "")
-        if found is not None:
-            return found
+        return carried_out(case, Action(usual), said)
     return inquire(
         case, f"{case.group}-{case.carc} does not say enough to act on: ask the payer first."
     )
@@ -228,8 +206,16 @@ def _decision(case: Case, answer: Answer) -> Decision:
         questions=answer.questions,
         deadlines=deadlines(case, level),
         letters=answer.letters,
-        evidence=answer.evidence,
+        evidence=_with_claims_nearby(case, answer),
     )
+
+
+def _with_claims_nearby(case: Case, answer: Answer) -> Mapping[str, object]:
+    """What the answer rests on, with the same patient's claims near the line where there are."""
+    if "related_claims" in answer.evidence:
+        return answer.evidence
+    found = nearby(case)
+    return {**answer.evidence, "related_claims": found} if found else answer.evidence
 
 
 def _too_late(case: Case, answer: Answer) -> tuple[str, ...]:

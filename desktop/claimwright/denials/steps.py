@@ -13,7 +13,7 @@ DATE = "Box 24A; Loop 2400 DTP*472"
 NOTE = "Box 19; Loop 2300 NTE"
 AUTHORIZATION = "Box 23; Loop 2300 REF*G1"
 CLIA = "Box 23; Loop 2300 REF*X4"
-REFERRING = "Box 17 and 17b; Loop 2310A NM1*DN, for an ordering provider Loop 2420E NM1*DK"
+REFERRING = "Box 17 and 17b; Loop 2310A NM1*DN to refer, Loop 2420E NM1*DK to order"
 RENDERING = "Box 24J; Loop 2310B NM1*82"
 BILLING = "Box 33 and 33a; Loop 2010AA NM1*85"
 FACILITY = "Box 32; Loop 2310C NM1*77"
@@ -44,6 +44,7 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
     "MA04": ("the primary payer's payment information", OTHER_PAYER),
     "MA36": ("the patient's name", PATIENT),
     "MA39": ("the patient's sex", PATIENT),
+    "MA50": ("the investigational device exemption number", "Box 23; Loop 2300 REF*LX"),
     "MA61": ("the patient's member ID", MEMBER),
     "N382": ("the patient's identifier", MEMBER),
     "MA40": ("the admission date", ADMISSION),
@@ -104,10 +105,7 @@ def reopening_steps() -> tuple[str, ...]:
 
 def new_claim_steps() -> tuple[str, ...]:
     """How a claim is sent as if for the first time."""
-    return (
-        "Send a complete new claim: frequency 1 and no payer claim number "
-        f"({REPLACES} stays without a number).",
-    )
+    return (f"Send a complete new claim: frequency 1, and no payer claim number ({REPLACES}).",)
 
 
 def appeal_steps(case: Case) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Procedure, modifier and diagnosis codes: their shapes, and the code sets that rules speak of."""
+"""Procedure, modifier and diagnosis codes: their format, and the code sets that rules use."""
 
 import re
 
@@ -37,13 +37,13 @@ def _numbers(first: int, last: int) -> frozenset[str]:
 EVALUATION_AND_MANAGEMENT = (
     _numbers(99202, 99499) | {"92002", "92004", "92012", "92014"} | {"G0402", "G0438", "G0439"}
 )
-# Medicare Claims Processing Manual ch. 12 s. 30.6.7: nobody seen in the last three years.
+# Medicare Claims Processing Manual ch. 12 s. 30.6.7: not seen by the group in three years.
 NEW_PATIENT = _numbers(99202, 99205) | _numbers(99341, 99345) | {"92002", "92004"}
 # CPT preventive medicine, initial: not covered by Medicare, so other payers only.
 NEW_PATIENT_PREVENTIVE = _numbers(99381, 99387)
 ESTABLISHED_OFFICE = _numbers(99211, 99215)
 # CPT section guide and Claims Processing Manual ch. 12 s. 30.6: the E/M codes for which somebody
-# sees the patient; the others (calls, care plans, monitoring, counselling) are no visit that the
+# sees the patient; the others (calls, care plans, monitoring, counseling) are no visit that the
 # payment for a procedure includes.
 VISITS = (
     NEW_PATIENT
@@ -151,7 +151,7 @@ UNLISTED_SUPPLIES = frozenset("A4649 A9999 C9399 E1399 J3490 J3590 J7999 J9999 S
 
 
 def is_unlisted(code: str) -> bool:
-    """Whether the code stands for anything without a code of its own; CPT's end in 99."""
+    """Whether the code is an unlisted service or item; CPT's end in 99."""
     return code in UNLISTED_SUPPLIES or (code.isdigit() and code.endswith("99"))
 
 
@@ -168,7 +168,7 @@ DISTINCT_MODIFIERS = X_MODIFIERS | {"59"}
 NCCI_MODIFIERS = ANATOMIC_MODIFIERS | GLOBAL_SURGERY_MODIFIERS | DISTINCT_MODIFIERS | {"27", "91"}
 
 # CPT appendix A and the CMS list of HCPCS level II modifiers: every code in use, named here so that
-# a valid one is not taken for a slip; the reference explains those of an everyday practice.
+# a valid one is not reported as a typo; the reference explains the everyday ones.
 VALID_MODIFIERS = NCCI_MODIFIERS | frozenset(
     "22 23 26 32 33 47 50 51 52 53 54 55 56 62 63 66 73 74 76 77 80 81 82 90 92 93 95 96 97 99 "
     "1P 2P 3P 8P A1 A2 A3 A4 A5 A6 A7 A8 A9 AA AB AD AE AF AG AH AI AJ AK AM AO AP AQ AR AS AT AU "

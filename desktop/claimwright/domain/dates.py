@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-EARLIEST_YEAR = 1880  # the oldest birth date that a claim can carry
-LATEST_YEAR = 2199
+MIN_YEAR = 1880  # the oldest birth date that a claim can carry
+MAX_YEAR = 2199
 
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
@@ -40,22 +40,22 @@ def typed_date(text: str, today: date, *, past: bool = False) -> date:
     Raises:
         ValueError: the text is no date.
     """
-    wanted = text.strip().lower()
-    if wanted in {"t", "today"}:
+    typed = text.strip().lower()
+    if typed in {"t", "today"}:
         return today
-    if wanted in {"y", "yesterday"}:
+    if typed in {"y", "yesterday"}:
         return today - timedelta(days=1)
     for pattern in (_ISO, _COMPACT):
-        if match := pattern.match(wanted):
+        if match := pattern.match(typed):
             year, month, day = (int(part) for part in match.groups())
-            if EARLIEST_YEAR <= year <= LATEST_YEAR:
+            if MIN_YEAR <= year <= MAX_YEAR:
                 return _day(text, year, month, day)
     for pattern in (_US, _COMPACT_US):
-        if match := pattern.match(wanted):
+        if match := pattern.match(typed):
             month, day = int(match[1]), int(match[2])
             latest = (today.year + (not past), today.month, today.day)
             return _day(text, _full_year(match[3], month, day, latest), month, day)
-    if match := _US_SHORT.match(wanted):
+    if match := _US_SHORT.match(typed):
         return _latest_not_after(text, int(match[1]), int(match[2]), today)
     raise ValueError(f"“{text[:40]}” is not a date; type it as 9/14/26 or 09/14/2026")
 
@@ -77,8 +77,8 @@ def _day(text: str, year: int, month: int, day: int) -> date:
         found = date(year, month, day)
     except ValueError:
         raise ValueError(f"“{text[:40]}” is not a day of the calendar") from None
-    if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
-        raise ValueError(f"“{text[:40]}” lies outside the years {EARLIEST_YEAR} to {LATEST_YEAR}")
+    if not MIN_YEAR <= found.year <= MAX_YEAR:
+        raise ValueError(f"“{text[:40]}” lies outside the years {MIN_YEAR} to {MAX_YEAR}")
     return found
 
 
@@ -120,7 +120,7 @@ def next_workday(day: date) -> date:
 
 
 def _is_holiday(day: date) -> bool:
-    """Whether a day of the week is a federal holiday; one at a weekend is kept beside it."""
+    """Whether a weekday is a federal holiday or the observed day of one on a weekend."""
     if (day.month, day.day) in _HOLIDAYS:
         return True
     before, after = day - timedelta(days=1), day + timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Typed reading of a JSON object: a wrong value is refused by its path, such as lines[2].date."""
+"""Typed reading of a JSON object; an invalid value is reported by path, as in lines[2].date."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -15,8 +15,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-LARGEST_COUNT = Decimal(10) ** 9
-FINEST_COUNT = Decimal("0.000001")  # beyond it 1E-999999 would print as a million digits
+MAX_COUNT = Decimal(10) ** 9
+MIN_COUNT = Decimal("0.000001")  # beyond it 1E-999999 would print as a million digits
 
 
 class JsonNode:
@@ -47,8 +47,8 @@ class JsonNode:
         """The path of one key below this object."""
         return f"{self._path}.{key}" if self._path else key
 
-    def holds(self, key: str) -> bool:
-        """Whether the key is there with a value other than null."""
+    def has(self, key: str) -> bool:
+        """Whether the key is present with a value other than null."""
         return self._take(key) is not None
 
     def text(self, key: str) -> str:
@@ -100,9 +100,16 @@ class JsonNode:
             return "true" if found else "false"
         return self.text(key).lower()
 
+    def answer_or_only(self, key: str) -> str:
+        """As `answer`, of the one item where a list holds one alone."""
+        found = self._take(key)
+        if isinstance(found, list) and len(found) == 1:
+            return JsonNode({key: found[0]}, self._path).answer(key)
+        return self.answer(key)
+
     def optional_flag(self, key: str) -> bool | None:
         """true or false; None where there is neither."""
-        return self.flag(key, False) if self.holds(key) else None
+        return self.flag(key, False) if self.has(key) else None
 
     def optional_choice(self, key: str, words: type[Choice]) -> Choice | None:
         """One of the words of an enumeration; None where there is none."""
@@ -124,7 +131,7 @@ class JsonNode:
         return tuple(JsonNode({"": item}, place).text("") for place, item in self._list(key))
 
     def codes(self, key: str) -> tuple[str, ...]:
-        """A list of texts in upper case, empty ones left out."""
+        """A list of texts in upper case without empty ones."""
         return tuple(text.upper() for text in self.texts(key) if text)
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -150,7 +157,7 @@ class JsonNode:
         return tuple(self._adopt(JsonNode.of(item, place)) for place, item in self._list(key))
 
     def unknown(self) -> Iterator[str]:
-        """The paths of all keys, here and below, that nothing has read."""
+        """The paths of all keys, here and below, that were never read."""
         for key in self._content:
             if key not in self._known:
                 yield self.path(key)
@@ -199,9 +206,9 @@ def _quantity(text: str) -> Decimal:
     except InvalidOperation:
         raise ValueError(f"“{text[:40]}” is not a number") from None
     # Compared by its power of ten first: the arithmetic of 1E999999999 itself overflows.
-    if not quantity.is_finite() or quantity.adjusted() > 20 or abs(quantity) > LARGEST_COUNT:
+    if not quantity.is_finite() or quantity.adjusted() > 20 or abs(quantity) > MAX_COUNT:
         raise ValueError(f"“{text[:40]}” is not a number that a claim can hold")
-    if (quantity and quantity.adjusted() < -20) or quantity != quantity.quantize(FINEST_COUNT):
+    if (quantity and quantity.adjusted() < -20) or quantity != quantity.quantize(MIN_COUNT):
         raise ValueError(f"“{text[:40]}” has more than six decimal places")
     return quantity
 

@@ -4,18 +4,18 @@ import re
 from decimal import Decimal
 
 CENT = Decimal("0.01")
-# At most 12 whole digits: more is no amount, and a number without end takes time to look at.
+# At most 12 whole digits: more is no amount, and an endless number would take time to parse.
 _AMOUNT = re.compile(
     r"(?P<sign>-?)\$?\s*(?P<digits>(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.\d{0,6})?|\.\d{1,6})",
     re.ASCII,
 )
-LARGEST = Decimal("99999999.99")  # 837P monetary amounts hold ten digits (TR3 appendix A)
+MAX_AMOUNT = Decimal("99999999.99")  # 837P monetary amounts hold ten digits (TR3 appendix A)
 
 
 def parse_money(text: str) -> Decimal:
     """Read ``1,150.00``, ``$1150`` or ``1150.5`` as dollars.
 
-    A comma parts thousands and nothing else, so that ``150,00`` is refused and not read as 15,000.
+    A comma only separates thousands, so that ``150,00`` is refused and not read as 15,000.
 
     Raises:
         ValueError: the text is no amount, has more than two places or is beyond ten digits.
@@ -24,7 +24,7 @@ def parse_money(text: str) -> Decimal:
     if found is None:
         raise ValueError(f"“{text[:40]}” is not an amount of money, such as 150.00")
     amount = Decimal(found["sign"] + found["digits"].replace(",", ""))
-    if abs(amount) > LARGEST:
+    if abs(amount) > MAX_AMOUNT:
         raise ValueError(f"“{text[:40]}” is not an amount that a claim can hold")
     if amount != amount.quantize(CENT):
         raise ValueError(f"“{text[:40]}” has more than two decimal places")

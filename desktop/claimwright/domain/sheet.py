@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Tone(StrEnum):
-    """How a chip or a bar is meant; the word beside it says the same."""
+    """The color of a chip or bar; its label carries the same meaning."""
 
     PLAIN = "plain"
     ERROR = "error"
@@ -16,7 +16,7 @@ class Tone(StrEnum):
 
 
 class Mark(StrEnum):
-    """What stands before each sentence of a part."""
+    """The list marker before each sentence of a part."""
 
     NONE = "none"
     NUMBER = "number"
@@ -91,7 +91,7 @@ Part = TextPart | FactPart | TablePart | CodesPart | TimeLinePart
 
 @dataclass(frozen=True, slots=True)
 class SheetDocument:
-    """One sheet. ``kind`` stands small above the title; ``foot`` says what it rests on.
+    """One sheet. ``kind`` is the small line above the title; ``foot`` names the sources.
 
     ``chips`` are few words with a tone each. ``is_training`` sets it larger, for a wall or a
     meeting. Where the title ``names_patient``, the name of the file and of the print job does not.

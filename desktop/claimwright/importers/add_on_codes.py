@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from claimwright.domain.reference.reference import AddOn
 from claimwright.errors import BillingError
 from claimwright.importers.codes import full_code, ordinal_day
-from claimwright.importers.head import LARGEST_TEXT, Head
+from claimwright.importers.head import MAX_TEXT_SIZE, Head
 
 PAYER_DECIDES = "CCCCC"
 
@@ -25,12 +25,12 @@ _COLUMNS: Mapping[str, str] = {
 
 
 def recognizes(head: Head) -> bool:
-    """Whether the file has fixed-width rows of add-on and primary, or the named columns."""
+    """Whether the file has fixed-width rows of add-on and primary, or the column names."""
     return any(_LINE.match(line) for line in head.lines) or _header(head) is not None
 
 
 def preamble(head: Head) -> list[list[str]]:
-    """The rows above the named columns; the text form has none."""
+    """The rows above the column names; the text form has none."""
     header = _header(head)
     return [] if header is None else head.first_rows[: header[0]]
 
@@ -39,7 +39,7 @@ def read(head: Head, release: str) -> list[AddOn]:
     """The rows of the table.
 
     Raises:
-        BillingError: a line is no row of the table; the text names the file and the line.
+        BillingError: a line is not a row of the table; the text names the file and the line.
     """
     header = _header(head)
     cells = _fixed_width(head) if header is None else _named(head, *header)
@@ -57,7 +57,7 @@ def read(head: Head, release: str) -> list[AddOn]:
 
 def _fixed_width(head: Head) -> Iterator[tuple[int, dict[str, str]]]:
     with head.source.open() as stream:
-        text = stream.read(LARGEST_TEXT).decode(head.encoding, errors="replace")
+        text = stream.read(MAX_TEXT_SIZE).decode(head.encoding, errors="replace")
     started = False
     for number, line in enumerate(text.splitlines(), 1):
         started = started or _LINE.match(line) is not None
@@ -83,7 +83,7 @@ def _fixed_width(head: Head) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _header(head: Head) -> tuple[int, dict[str, int]] | None:
-    """The row of the column names, and where each column stands."""
+    """The row of the column names, and the index of each column."""
     for number, row in enumerate(head.first_rows):
         names = [re.sub(r"[^a-z]", "", cell.lower()).replace("ff", "f") for cell in row]
         names = [name.replace("edittype", "editype") for name in names]
@@ -103,7 +103,7 @@ def _named(
 
 
 def _add_on(row: Mapping[str, str], release: str) -> AddOn:
-    """One row; it ends with the first of the edit, the add-on code and the primary to end."""
+    """One row; it ends when the edit, the add-on code or the primary ends, whichever is first."""
     if row["type"] not in ("1", "2", "3"):
         raise ValueError(f"“{row['type'][:20]}” is no type (1, 2 or 3)")
     effective = ordinal_day(row["effective"])

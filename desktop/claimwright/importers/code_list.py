@@ -1,4 +1,4 @@
-"""The user's own copy of the CARC or RARC list: codes and dates, never the sentences in it."""
+"""The user's own copy of the CARC or RARC list: codes and dates, without its text."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from claimwright.domain.reference.reference import ListedCode, Table
 from claimwright.importers.codes import spelled_day
 from claimwright.importers.head import Head
 
-FEWEST_CODES = 20  # below this it is no list, whatever its cells look like
+MIN_CODES = 20  # with fewer it is not a list, whatever its cells look like
 
 _CARC = re.compile(r"^(?:\d{1,3}|[ABDPWY]\d{1,2})$")
 _RARC = re.compile(r"^(?:M\d{1,3}|MA\d{1,3}|N\d{1,4})$")
@@ -27,11 +27,11 @@ _ALERT = re.compile(r"^\s*alert\s*:", re.I)
 
 
 def table_of(head: Head) -> Table | None:
-    """Whether most rows begin with the codes of one of the two lists, and a text behind."""
+    """The list that most rows belong to, by a code and a text; None if neither."""
     rows = [row for row in head.first_rows if len(row) > 1 and len(row[0]) <= 5]
     texts = [row[0].upper() for row in rows if any(len(cell) > 8 for cell in row[1:])]
-    for table, shape in ((Table.RARC, _RARC), (Table.CARC, _CARC)):
-        if len({code for code in texts if shape.match(code)}) >= FEWEST_CODES:
+    for table, pattern in ((Table.RARC, _RARC), (Table.CARC, _CARC)):
+        if len({code for code in texts if pattern.match(code)}) >= MIN_CODES:
             return table
     return None
 
@@ -48,13 +48,13 @@ def preamble(head: Head) -> list[list[str]]:
 
 def read(head: Head, table: Table) -> tuple[str, list[ListedCode]]:
     """The release (the newest date in the list, ISO) and the codes with their dates."""
-    shape = _RARC if table is Table.RARC else _CARC
+    pattern = _RARC if table is Table.RARC else _CARC
     columns = _date_columns(preamble(head))
     codes: dict[str, ListedCode] = {}
     newest: date | None = None
     for row in head.rows():
         code = row[0].upper() if row else ""
-        if not shape.match(code) or code in _GROUP:
+        if not pattern.match(code) or code in _GROUP:
             continue
         days = {kind: _day(kind, row, columns) for kind in _DATES}
         alert = any(_ALERT.match(cell) for cell in row[1:])
@@ -68,9 +68,9 @@ def read(head: Head, table: Table) -> tuple[str, list[ListedCode]]:
 def _date_columns(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in rows:
-        for kind, shape in _DATES.items():
+        for kind, pattern in _DATES.items():
             for column, cell in enumerate(row):
-                if kind not in found and shape.search(cell):
+                if kind not in found and pattern.search(cell):
                     found[kind] = column
     return found
 

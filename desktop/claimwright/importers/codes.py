@@ -1,4 +1,4 @@
-"""Codes and dates as published files spell them, also after a spreadsheet has been at them."""
+"""Codes and dates as published files spell them, also after a spreadsheet has changed them."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -10,7 +10,7 @@ def full_code(text: str) -> str:
     """A procedure code; Excel drops the leading zeros of 00100.
 
     Raises:
-        ValueError: this is no procedure code.
+        ValueError: this is not a procedure code.
     """
     code = text.strip().upper()
     if code.isdigit():
@@ -24,7 +24,7 @@ def compact_day(text: str) -> date:
     """A date written 20260401.
 
     Raises:
-        ValueError: this is no date.
+        ValueError: this is not a date.
     """
     if not re.fullmatch(r"\d{8}", text):
         raise ValueError(f"“{text[:20]}” is no date")
@@ -35,7 +35,7 @@ def ordinal_day(text: str) -> date | None:
     """A date written as year and day of the year, 2026091, None for spaces.
 
     Raises:
-        ValueError: this is no date.
+        ValueError: this is not a date.
     """
     if not text.strip():
         return None
@@ -52,7 +52,7 @@ _SPELLINGS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%Y%m%d", "%Y-%m-%d %H:%M:%S",
 
 
 def spelled_day(text: str) -> date | None:
-    """A date as lists spell it, None for an empty cell or anything else."""
+    """A date in one of the spellings of the lists, None for anything else."""
     for spelling in _SPELLINGS:
         try:
             return datetime.strptime(text.strip(), spelling).date()

@@ -1,7 +1,7 @@
 """The physician fee schedule (PPRRVU): payment policy indicators, and no descriptor.
 
 The column names are split over several rows and their number changes (31 in 2025, 32 in 2026), so
-each column is found by the words that stand above it.
+each column is found by the words above it.
 """
 
 import re
@@ -26,7 +26,7 @@ _COLUMNS: Mapping[str, str] = {
     "co_surgeon": "COSURG",
     "team": "TEAMSURG",
 }
-_HEADER_ROWS = 4  # how many rows above the last one may hold words of a column's name
+_HEADER_ROWS = 4  # rows above the last one that may have words of a column's name
 _GLOBAL_DAYS = re.compile(r"^(?:\d{1,3}|[A-Z]{3})$")
 _TITLE = re.compile(
     r"(20\d\d) National Physician Fee Schedule Relative Value File\s*(\w*?)\s*Release", re.I
@@ -37,7 +37,7 @@ _MONTHS = {"jan": 1, "apr": 4, "jul": 7, "oct": 10}
 
 
 def recognizes(head: Head) -> bool:
-    """Whether the rows above the first code name the indicator columns."""
+    """Whether the rows above the first code have the names of the indicator columns."""
     return _header(head) is not None
 
 
@@ -48,7 +48,7 @@ def preamble(head: Head) -> list[list[str]]:
 
 
 def release_of(head: Head) -> str | None:
-    """The release that the title inside the file tells, else its names."""
+    """The release in the title inside the file, else in its names."""
     for row in preamble(head):
         if match := _TITLE.search(" ".join(row)):
             month = _MONTHS.get(match[2][:3].lower() or "jan")
@@ -87,7 +87,7 @@ def read(head: Head, release: str) -> list[FeeSchedule]:
 
 
 def _header(head: Head) -> tuple[int, dict[str, int]] | None:
-    """The last row of column names, and where each column stands."""
+    """The last row of column names, and the index of each column."""
     for number, row in enumerate(head.first_rows):
         if row and row[0].upper() == "HCPCS" and len(row) > 20:
             names = [_name(head, number, column) for column in range(len(row))]
@@ -97,7 +97,7 @@ def _header(head: Head) -> tuple[int, dict[str, int]] | None:
 
 
 def _name(head: Head, last: int, column: int) -> str:
-    """The words above a column in one, only its last rows: HCPCS, STATUSCODE, BILATSURG."""
+    """The words above a column joined, of its last rows: HCPCS, STATUSCODE, BILATSURG."""
     rows = head.first_rows[max(0, last - 1) : last + 1]
     words = [row[column] if column < len(row) else "" for row in rows]
     return re.sub(r"[^A-Z]", "", "".join(words).upper())

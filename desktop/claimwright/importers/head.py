@@ -1,4 +1,4 @@
-"""The beginning of a file as lines and as cells, by which its kind is found."""
+"""The beginning of a file as lines and cells, to identify its kind."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ from claimwright.importers.workbook_bounds import check_workbook
 
 HEAD_BYTES = 1 << 16
 HEAD_ROWS = 80
-LARGEST_TEXT = 256 << 20  # bytes of a table that is read cell by cell
+MAX_TEXT_SIZE = 256 << 20  # bytes of a table read cell by cell
 _NO_TABLE = (
     (b"%PDF", "a PDF; import the text, csv or Excel file instead"),
     (b"\xd0\xcf\x11\xe0", "an old Excel or Word file; save it as .xlsx or .csv first"),
@@ -34,15 +34,15 @@ _HTML = re.compile(
 
 
 class NoTable(BillingError):
-    """The file can hold no table of ours: in a folder or zip it is passed over."""
+    """The file cannot be one of the tables; in a folder or zip it is skipped."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """The first bytes of a file, with what they look like.
+    """The first bytes of a file, with their format.
 
     Raises:
-        NoTable: from `of`, when the file is empty or no table of any kind.
+        NoTable: from `of`, when the file is empty or not a table of any kind.
     """
 
     source: SourceFile
@@ -50,7 +50,7 @@ class Head:
 
     @classmethod
     def of(cls, source: SourceFile) -> "Head":
-        """Read the beginning and refuse what can hold no table."""
+        """Read the beginning and refuse a file that cannot be a table."""
         content = source.head(HEAD_BYTES)
         if not content.strip():
             raise NoTable(f"{source.label} is empty.")
@@ -66,7 +66,7 @@ class Head:
 
     @property
     def is_text_table(self) -> bool:
-        """Whether this is plain text in CMS's own encoding, which is read fastest."""
+        """Whether this is plain text in CMS's own encoding, the fastest to read."""
         return not self.is_workbook and not self.is_html and self.encoding == "cp1252"
 
     @property
@@ -76,7 +76,7 @@ class Head:
 
     @property
     def encoding(self) -> str:
-        """CMS writes cp1252; a file saved again by a spreadsheet may carry a mark of its own."""
+        """The encoding: CMS writes cp1252; a spreadsheet may add a byte order mark."""
         marked = (name for bom, name in _BOMS if self.content.startswith(bom))
         return next(marked, "cp1252")
 
@@ -107,7 +107,7 @@ class Head:
         """Every row of the file as cells without outer spaces; whole numbers without a point."""
         if self.is_workbook:
             return self._workbook_rows()
-        if self.source.size > LARGEST_TEXT:
+        if self.source.size > MAX_TEXT_SIZE:
             raise BillingError(f"{self.source.label} is larger than any published table.")
         return self._page_rows() if self.is_html else self._text_rows()
 

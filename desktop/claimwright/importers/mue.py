@@ -18,12 +18,12 @@ _MAI = re.compile(r"^([123])(?:\D|$)")
 
 
 def recognizes(head: Head) -> bool:
-    """Whether a row names the columns of an MUE table, of practitioners or of others."""
+    """Whether a row has the column names of an MUE table, for practitioners or others."""
     return _header(head) is not None
 
 
 def other_table(head: Head) -> str | None:
-    """The name of the MUE table that this is if it is not the practitioners'."""
+    """The name of the MUE table, None if it is the practitioners'."""
     header = _header(head)
     if header is None:
         return None
@@ -39,7 +39,7 @@ def preamble(head: Head) -> list[list[str]]:
 
 
 def read(head: Head, release: str) -> list[Mue]:
-    """The rows of the table; a code that stands twice must say the same both times.
+    """The rows of the table; duplicate rows of a code must be equal.
 
     Raises:
         BillingError: a row cannot be read; the text names the file and the row.

@@ -1,4 +1,4 @@
-"""The copyright notice at the top of a published file, which the user accepts once a release."""
+"""The copyright notice at the top of a published file, which the user accepts once per release."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ MAX_NOTICE_LENGTH = 2000
 
 
 def notice_in(rows: Iterable[list[str]]) -> str:
-    """The cells above the first row of the table that speak of rights, empty where none does."""
+    """The text of the cells above the first row that claim rights, or empty."""
     found = [cell for row in rows for cell in row if _NOTICE.search(cell)]
     unique = dict.fromkeys(" ".join(cell.split()) for cell in found)
     return "\n".join(unique)[:MAX_NOTICE_LENGTH]

@@ -1,7 +1,7 @@
-"""Practitioner PTP edits: tab-delimited text or a workbook, in four parts that come in any order.
+"""Practitioner PTP edits: tab-delimited text or a workbook, in four parts, in any order.
 
-The text is read in one pass over 2.6 million lines. What stands behind the two codes repeats from
-line to line, so each distinct ending and each distinct code is checked once and then known.
+The text is read in one pass over 2.6 million lines. The columns after the two codes repeat from
+line to line, so each distinct ending and each distinct code is parsed once.
 """
 
 import re
@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Callable, Iterable
 from typing import IO
 
-from claimwright.domain.reference.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
+from claimwright.domain.reference.ptp_rows import MAX_TERMS, TERMS_BITS, PtpRows
 from claimwright.domain.reference.reference import PtpTerms
 from claimwright.errors import BillingError
 from claimwright.importers.codes import compact_day, full_code
@@ -25,7 +25,7 @@ _LINE = re.compile(r"^[0-9A-Z]{5}\t[0-9A-Z]{5}\t[* ]*\t\d{8}\t(?:\d{8}|\*| *)\t[
 _PAIR = re.compile(r"^[0-9A-Z]{5}\t[0-9A-Z]{5}\t")
 
 Tick = Callable[[int, int], None]
-"""Hears of the rows and the bytes read so far; it may raise to stop the reading."""
+"""Receives the rows and bytes read so far; it may raise to stop the import."""
 
 
 def recognizes(head: Head) -> bool:
@@ -46,7 +46,7 @@ def preamble(head: Head) -> list[list[str]]:
 
 
 class PtpCollector:
-    """Gathers the parts of one release; a part that breaks off or is malformed is refused whole."""
+    """Collects the parts of one release; a truncated or malformed part is refused entirely."""
 
     def __init__(self, release: str, tick: Tick = lambda rows, size: None) -> None:
         self.rows_read = 0
@@ -63,7 +63,7 @@ class PtpCollector:
         """Read one part.
 
         Raises:
-            BillingError: a line is no row of the table; the text names the file and the line.
+            BillingError: a line is not a row of the table; the text names the file and the line.
         """
         before = self.rows_read
         if head.is_text_table and any(_LINE.match(line) for line in head.lines):
@@ -92,7 +92,7 @@ class PtpCollector:
             self._add_lines([rest], line_number, label)
 
     def _add_lines(self, lines: list[bytes], first: int, label: str) -> None:
-        """The inner loop: two and a half million turns, so every name in it is local."""
+        """Add lines; with two and a half million of them every name in the loop is local."""
         codes, endings, packed = self._codes.get, self._endings.get, self._packed
         added = -1
         for added, line in enumerate(lines):
@@ -116,7 +116,7 @@ class PtpCollector:
             self.rows_read += added + 1
 
     def _add_odd_line(self, lines: list[bytes], at: int, first: int, label: str) -> None:
-        """A line without three tabs may only be an empty one at the very end."""
+        """Check a line without three tabs: only empty lines at the end are allowed."""
         if any(line.strip(b"\r\x1a \t") for line in lines[at:]):
             raise _bad_line(label, first + at, ValueError("a row has seven cells"))
         self.rows_read += at
@@ -164,13 +164,13 @@ class PtpCollector:
         return self._endings[written]
 
     def _terms_number(self, terms: PtpTerms) -> int:
-        if len(self._terms) > LARGEST_TERMS:
+        if len(self._terms) > MAX_TERMS:
             raise ValueError("there are more kinds of rows than any published table has")
         return self._terms.setdefault(terms, len(self._terms))
 
 
 def _preamble_length(head: Head) -> int:
-    """How many lines stand above the first row; a broken first row must not pass for one."""
+    """The number of lines above the first row; a broken first row is not skipped."""
     for number, written in enumerate(head.content.split(b"\n")[:MAX_PREAMBLE_LINES]):
         line = written.decode("cp1252", errors="replace")
         if _LINE.match(line):
@@ -191,7 +191,7 @@ def _is_row(row: list[str]) -> bool:
 
 
 def _terms(cells: list[str], release: str) -> PtpTerms:
-    """What stands behind the pair: in existence before 1996, effective, deletion, indicator, why.
+    """The columns after the pair: in existence before 1996, effective, deletion, indicator, why.
 
     Deletion is the last day in force; ``*`` (or nothing) is open.
     """
@@ -217,6 +217,6 @@ def _bad_line(label: str, at: int, problem: ValueError) -> BillingError:
     )
 
 
-def missing_parts(held: Iterable[int]) -> list[int]:
-    """The parts of the table that are not there."""
-    return sorted(set(range(1, PARTS + 1)) - set(held))
+def missing_parts(present: Iterable[int]) -> list[int]:
+    """The missing parts of the table."""
+    return sorted(set(range(1, PARTS + 1)) - set(present))

@@ -1,4 +1,4 @@
-"""Every kind of file that can be imported, on one screen, and how a file is told to be one."""
+"""Every kind of file that can be imported, and how to identify one."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -23,10 +23,10 @@ _ONLY = "Claimwright checks professional claims with Medicare's practitioner tab
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A file that was told to be one of the tables.
+    """A file identified as one of the tables.
 
-    ``release`` is empty where only reading can tell (the lists) or where nothing tells; ``part``
-    is None for a table that comes in one piece.
+    ``release`` is empty where only reading the file gives it (the lists) or nothing does; ``part``
+    is None for a table in one file.
     """
 
     table: Table
@@ -37,11 +37,11 @@ class Published:
 
     @property
     def source(self) -> SourceFile:
-        """Where it comes from."""
+        """The source file."""
         return self.head.source
 
     def with_release(self, release: str) -> "Published":
-        """The same, of a release."""
+        """A copy with the release."""
         return replace(self, release=release)
 
 
@@ -62,9 +62,9 @@ def _order_release(head: Head) -> str:
     return release.release_of(head.source.names)
 
 
-# The diagnoses come first: their shapes are the narrowest, and cells need not be read for them.
+# The diagnoses come first: their formats are the most specific and need no cells.
 KINDS = (
-    _Kind(Table.DIAGNOSES, tabular.recognizes, _no_preamble, tabular.release_told),
+    _Kind(Table.DIAGNOSES, tabular.recognizes, _no_preamble, tabular.stated_release),
     _Kind(Table.DIAGNOSES, order.recognizes, _no_preamble, _order_release),
     _Kind(Table.PTP, ptp_edits.recognizes, ptp_edits.preamble),
     _Kind(Table.ADD_ON, add_on_codes.recognizes, add_on_codes.preamble),
@@ -74,11 +74,11 @@ KINDS = (
 
 
 def identify(source: SourceFile) -> Published:
-    """What a file is, from its content; only its release and part come from its name.
+    """Identify a file by its content; only its release and part come from its name.
 
     Raises:
-        NoTable: it is no table of ours.
-        BillingError: it cannot be read, or is the table of others.
+        NoTable: it is not one of the tables.
+        BillingError: it cannot be read, or is a table for other providers.
     """
     head = Head.of(source)
     kind = next((kind for kind in KINDS if kind.recognizes(head)), None)
@@ -92,7 +92,7 @@ def identify(source: SourceFile) -> Published:
     if kind.table not in (
         Table.FEES,
         Table.DIAGNOSES,
-    ):  # there is one fee schedule, and it speaks of facilities
+    ):  # there is one fee schedule, and it has facility columns
         _refuse_others(head)
     return Published(
         table=kind.table,
@@ -117,8 +117,8 @@ def _list(head: Head) -> Published:
 
 def _refuse_others(head: Head) -> None:
     above = " ".join(cell for row in head.first_rows[:6] for cell in row)
-    told = " ".join((*head.source.names, above[:600]))
-    named = next((what for shape, what in _OTHERS if shape.search(told)), None)
+    identified = " ".join((*head.source.names, above[:600]))
+    named = next((what for pattern, what in _OTHERS if pattern.search(identified)), None)
     other = mue.other_table(head)
     if named or other:
         what = named or f"the {other}"

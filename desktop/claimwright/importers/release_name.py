@@ -1,8 +1,8 @@
-"""Which release a published file is, from the names that CMS gives its files.
+"""The release of a published file, from CMS's file names.
 
 NCCI numbers its versions by year and quarter: v322 is year 32 (2026) and the third quarter, since
 v300 was the first quarter of 2024. A zip is often named by its quarter in words as well (2024q3).
-Where both stand and differ, neither is believed.
+Where both are given and differ, the file is refused.
 """
 
 import re
@@ -18,20 +18,22 @@ _PART = re.compile(r"(?<![a-z0-9])f([1-9])(?![a-z0-9])", re.IGNORECASE)
 
 
 def release_of_names(names: Iterable[str]) -> str | None:
-    """The release that the names of a file and of the zips around it tell, such as ``2026Q4``.
+    """The release in the names of a file and its zips, such as ``2026Q4``; None if not given.
 
     Raises:
-        BillingError: the names tell two different ones.
+        BillingError: the names give two different releases.
     """
     found = {release for name in names for release in _releases(name)}
     if len(found) > 1:
-        told = " and ".join(sorted(found))
-        raise BillingError(f"The file names tell two releases, {told}; keep the names CMS gave.")
+        releases = " and ".join(sorted(found))
+        raise BillingError(
+            f"The file names give two releases, {releases}; keep the names CMS gave."
+        )
     return found.pop() if found else None
 
 
 def part_of_names(names: Iterable[str]) -> int | None:
-    """The part (``f3`` is 3) that the innermost name with one tells."""
+    """The part number (``f3`` is 3) in the innermost name that has one."""
     for name in reversed(tuple(names)):
         if match := _PART.search(name):
             return int(match[1])

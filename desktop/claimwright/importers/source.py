@@ -1,4 +1,4 @@
-"""Files as the user hands them over: single, in folders, in zips, in zips inside zips."""
+"""Files to import: single, in folders, in zips, in zips inside zips."""
 
 import errno
 import zipfile
@@ -11,13 +11,13 @@ from typing import IO
 
 from claimwright.errors import BillingError
 
-# CMS's largest member is 48 MB, packed 20 to 1: far below what these let through.
-LARGEST_MEMBER = 1 << 30
-LARGEST_RATIO = 250
-RATIO_FREE_SIZE = 10 << 20  # bytes up to which no packing ratio looks odd
+# CMS's largest member is 48 MB, compressed 20 to 1, far below these limits.
+MAX_MEMBER_SIZE = 1 << 30
+MAX_RATIO = 250
+RATIO_FREE_SIZE = 10 << 20  # bytes up to which any compression ratio is allowed
 MAX_MEMBERS = 5000
 MAX_ZIPPED = 200  # members of a zip, each of which opens it anew; CMS's hold ten at most
-DEEPEST_ZIP = 3
+MAX_ZIP_DEPTH = 3
 ZIP_MAGIC = b"PK\x03\x04"
 EMPTY_ZIP_MAGIC = b"PK\x05\x06"
 _WORKBOOK_PARTS = frozenset({"[Content_Types].xml", "xl/workbook.xml"})
@@ -27,11 +27,11 @@ Opener = Callable[[], AbstractContextManager[IO[bytes]]]
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file that may hold a table.
+    """One file that may contain a table.
 
     ``names`` runs from the file on disk to the member of the innermost zip; ``size`` is in bytes,
-    unpacked; ``folder`` is where in a dropped folder it lay; ``alone`` tells whether the user
-    named this very file.
+    decompressed; ``folder`` is its path in a dropped folder; ``alone`` is whether the user chose
+    this file itself.
     """
 
     origin: Path
@@ -43,12 +43,12 @@ class SourceFile:
 
     @property
     def label(self) -> str:
-        """The file as messages name it: ``folder/outer.zip/inner.zip/f1.txt``."""
+        """The file's name in messages: ``folder/outer.zip/inner.zip/f1.txt``."""
         return self.folder + "/".join(self.names)
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
-        """The bytes, with every way in which a file can fail put as a `BillingError`."""
+        """The bytes; every failure to read them is raised as a `BillingError`."""
         with _explained(self.label), self.opener() as stream:
             yield stream
 
@@ -59,7 +59,7 @@ class SourceFile:
 
 
 def expand(path: Path) -> Iterator[SourceFile | BillingError]:
-    """Every file under what the user named; a part that cannot be opened comes as its problem."""
+    """Every file under a path; one that cannot be opened is yielded as its error."""
     try:
         if path.is_dir():
             yield from _folder(path)
@@ -99,7 +99,7 @@ def _file(path: Path, folder: str) -> Iterator[SourceFile]:
 
 
 def _unpacked(source: SourceFile, depth: int) -> Iterator[SourceFile]:
-    """The source itself, or the members if it is a zip (a workbook is one too, but is a table)."""
+    """The source itself, or the members of a zip; a workbook counts as one file."""
     if not source.head(4).startswith((ZIP_MAGIC, EMPTY_ZIP_MAGIC)):
         yield source
         return
@@ -134,7 +134,7 @@ def _member(source: SourceFile, member: zipfile.ZipInfo) -> SourceFile:
 def _refuse_unsafe(source: SourceFile, members: list[zipfile.ZipInfo], depth: int) -> None:
     if not members:
         raise BillingError(f"{source.label} is an empty zip.")
-    if depth >= DEEPEST_ZIP:
+    if depth >= MAX_ZIP_DEPTH:
         raise BillingError(f"{source.label}: too many zips inside one another; unpack it first.")
     if len(members) > MAX_ZIPPED:
         raise BillingError(f"{source.label} holds more than {MAX_ZIPPED} files; unpack it first.")
@@ -153,8 +153,8 @@ def _refuse_unsafe(source: SourceFile, members: list[zipfile.ZipInfo], depth: in
 def _refuse_bomb(source: SourceFile, members: list[zipfile.ZipInfo]) -> None:
     for member in members:
         packed = max(member.compress_size, 1)
-        blown_up = member.file_size > max(RATIO_FREE_SIZE, LARGEST_RATIO * packed)
-        if member.file_size > LARGEST_MEMBER or blown_up:
+        suspicious = member.file_size > max(RATIO_FREE_SIZE, MAX_RATIO * packed)
+        if member.file_size > MAX_MEMBER_SIZE or suspicious:
             raise BillingError(
                 f"{source.label} would unpack to {member.file_size >> 20:,} MB, far more than any "
                 "published table; it is not opened."

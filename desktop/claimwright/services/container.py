@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimwright.errors import BillingError
 from claimwright.paths import resources_folder
 from claimwright.services.settings import SettingsService
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claimwright.domain.claim.claim import Claim, Payer
-    from claimwright.domain.decision.orders import OrderTable
     from claimwright.domain.letter.letter import LetterDraft
     from claimwright.domain.letter.letter_pictures import LetterPictures
     from claimwright.domain.practice.practice import PayerRecord
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
     from claimwright.services.reference.reference import ReferenceService
+    from claimwright.services.remittances.posting import PostingService
     from claimwright.services.sheets.sheets import SheetService
+    from claimwright.services.worklist.winback import WinbackService
+    from claimwright.services.worklist.worklist import WorklistService
     from claimwright.storage.reference.reference_store import ReferenceStore
 
 
@@ -112,12 +115,30 @@ class Services:
         """The decision about a denial."""
         from claimwright.services.denials.decide import DenialService
 
-        return DenialService(self.store, self.checker, self._saved_payer, self._orders)
+        return DenialService(self.store, self.checker, self._saved_payer)
 
-    def _orders(self) -> "OrderTable | None":
-        """The library's table of group and remark orders, where the reference holds one."""
-        held = getattr(self.store(), "orders", None)
-        return None if held is None else held()
+    @property
+    def worklist(self) -> "WorklistService":
+        """The worklist of the unlocked practice file; `PracticeLocked` while it is locked."""
+        from claimwright.services.worklist.worklist import WorklistService
+
+        return WorklistService(self.practice.store, self.denials)
+
+    @property
+    def winback(self) -> "WinbackService":
+        """What a new release of the tables wins back; `PracticeLocked` while it is locked."""
+        from claimwright.services.worklist.winback import WinbackService
+
+        return WinbackService(self.practice.store, self.denials)
+
+    @property
+    def posting(self) -> "PostingService":
+        """Posting into the unlocked practice file; what comes in is decided at once."""
+        from claimwright.services.remittances.posting import PostingService
+
+        return PostingService(
+            self.practice.store, decide=lambda: self.worklist.decide_new(self.today)
+        )
 
     def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
         """What the practice has typed of a payer; nothing while its file is not unlocked."""
@@ -156,6 +177,25 @@ class Services:
             return False
         self.practice.unlock(passphrase)
         return True
+
+    def require_unlocked(self) -> None:
+        """Unlock the practice file for a verb that has no use without it.
+
+        Raises:
+            BillingError: there is no practice file or no passphrase, or as `unlock_for_scripts`.
+        """
+        from claimwright.services.practice.script_passphrase import PASSPHRASE_VARIABLE
+
+        if not self.has_practice_file:
+            raise BillingError(
+                "There is no practice file in this data folder; create it in the window "
+                "(Practice), or name its folder with --data."
+            )
+        if not (self.is_practice_open or self.unlock_for_scripts()):
+            raise BillingError(
+                f"The practice file is locked; set {PASSPHRASE_VARIABLE} to its passphrase, or "
+                "name a file that holds it with --passphrase-file."
+            )
 
     @property
     def is_practice_open(self) -> bool:

@@ -42,7 +42,8 @@ def licenses() -> list[tuple[str, str]]:
 
 
 def _license(told: metadata.PackageMetadata) -> str:
-    named = str(told.get("License-Expression") or told.get("License") or "").strip()
+    stated = [*(told.get_all("License-Expression") or ()), *(told.get_all("License") or ())]
+    named = str(stated[0]).strip() if stated else ""
     if named and len(named) <= MAX_LENGTH:
         return named
     classified = [str(line) for line in told.get_all("Classifier") or () if "License ::" in line]

@@ -1,4 +1,4 @@
-"""A claim survives its JSON, and what cannot be read is refused by its path."""
+"""A claim survives its JSON, and an unreadable value is reported by its path."""
 
 import json
 from datetime import date
@@ -109,7 +109,7 @@ def _document(**changes: Any) -> str:
         ({"code": ["99213"]}, "lines[2].code"),
     ],
 )
-def test_what_cannot_be_read_is_refused_by_its_path(changes: Any, path: str) -> None:
+def test_an_unreadable_value_is_reported_by_its_path(changes: Any, path: str) -> None:
     with pytest.raises(BillingError, match="^" + path.replace("[", r"\[").replace("]", r"\]")):
         parse_claim_document(_document(**changes))
 
@@ -129,7 +129,7 @@ def test_what_cannot_be_read_is_refused_by_its_path(changes: Any, path: str) -> 
         "\x00",
     ],
 )
-def test_what_is_no_claim_is_refused_with_a_sentence(text: str) -> None:
+def test_a_file_that_is_not_a_claim_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(BillingError):
         parse_claim_document(text)
 
@@ -140,18 +140,18 @@ def test_negative_units_and_an_odd_frequency_are_read_and_left_to_the_check() ->
     assert (claim.frequency, claim.lines[0].units) == ("9", Decimal(-2))
 
 
-def test_a_key_that_nobody_knows_is_named() -> None:
+def test_an_unknown_key_is_named() -> None:
     document = parse_claim_document(_document(modifers=["25"]))
     assert document.unknown_keys == ("lines[2].modifers",)
 
 
-def test_history_is_none_when_the_file_says_nothing_of_other_claims() -> None:
+def test_history_is_none_when_the_file_has_no_history() -> None:
     alone = json.dumps({"claim": {"lines": []}})
     empty = json.dumps({"claim": {"lines": []}, "history": []})
     assert parse_claim_document(alone).history is None
     assert parse_claim_document(empty).history == ()
 
 
-def test_an_empty_diagnosis_keeps_the_places_of_those_behind_it() -> None:
+def test_an_empty_diagnosis_does_not_shift_the_ones_after_it() -> None:
     text = json.dumps({"diagnoses": ["m54.50", "", "i10", ""], "lines": [{"code": "99213"}]})
     assert parse_claim_document(text).claim.diagnoses == ("M54.50", "", "I10")

@@ -33,12 +33,12 @@ def test_a_remark_that_only_takes_the_appeal_leaves_the_action_to_the_payer() ->
     assert found.because == "Medicare Part B; N211"
 
 
-def test_without_an_order_the_usual_answer_holds() -> None:
+def test_without_an_order_the_usual_answer_applies() -> None:
     assert ORDERS.ordered("CO", "97", ("M15",), "commercial", "corrected-claim") is None
 
 
 @pytest.mark.parametrize("remarks", [(), ("MA13",)])
-def test_a_required_remark_that_did_not_come_is_asked_for_and_an_alert_is_none(
+def test_a_missing_required_remark_is_asked_for_and_an_alert_does_not_count(
     remarks: tuple[str, ...],
 ) -> None:
     found = ORDERS.ordered("CO", "16", remarks, "", "corrected-claim")
@@ -51,7 +51,7 @@ def test_a_required_remark_that_did_not_come_is_asked_for_and_an_alert_is_none(
     )
 
 
-def test_a_remark_that_came_is_not_asked_for_again() -> None:
+def test_a_remark_that_was_sent_is_not_asked_for() -> None:
     assert ORDERS.ordered("CO", "16", ("M51", "MA13"), "", "corrected-claim") is None
 
 
@@ -69,7 +69,7 @@ def test_x12_permits_some_groups_only_and_state_rules_add_one(
     assert ORDERS.is_permitted(group, "18", payer_kind) is permitted
 
 
-def test_pr_that_x12_does_not_permit_is_neither_billed_nor_written_off() -> None:
+def test_an_impermissible_pr_is_neither_billed_nor_written_off() -> None:
     for usual in ("close", "bill-patient"):
         found = ORDERS.ordered("PR", "23", (), "", usual)
 
@@ -105,7 +105,7 @@ def test_an_order_of_a_page_never_overrules_a_remark_of_the_table() -> None:
     payer_kind=st.sampled_from(["", "medicare", "commercial"]),
     usual=st.sampled_from(["bill-patient", "close", "appeal", "corrected-claim"]),
 )
-def test_no_group_but_pr_bills_the_patient(
+def test_only_pr_bills_the_patient(
     group: str, carc: str, remarks: list[str], payer_kind: str, usual: str
 ) -> None:
     found = ORDERS.ordered(group, carc, remarks, payer_kind, usual)
@@ -114,7 +114,7 @@ def test_no_group_but_pr_bills_the_patient(
     assert action != "bill-patient"
 
 
-def test_what_a_page_says_of_a_group_becomes_an_order_of_its_code() -> None:
+def test_a_page_s_action_for_a_group_becomes_an_order_of_its_code() -> None:
     order = of_entry("252", ActionFor("reopening", "c", payer_kind="medicare"))
 
     assert (order.carcs, order.payer_kinds, order.of_page) == (("252",), ("medicare",), True)

@@ -41,7 +41,7 @@ def test_the_letter_for_do_now_comes_first(action: str, first: str) -> None:
     assert sorted(offered) == sorted(named.split())
 
 
-def test_a_kind_that_there_is_not_yet_is_not_offered() -> None:
+def test_a_kind_missing_from_the_catalog_is_not_offered() -> None:
     assert _offered("appeal", "appeal-external corrected-claim", *KINDS) == ["corrected-claim"]
 
 
@@ -66,7 +66,7 @@ def test_a_remark_offers_the_letters_that_it_names() -> None:
     assert [kind.kind for kind in offered] == ["records-submission", "appeal-general"]
 
 
-def test_a_letter_that_the_heading_speaks_against_comes_last() -> None:
+def test_a_letter_that_the_heading_advises_against_comes_last() -> None:
     offered = _offered("new-claim", "corrected-claim status-inquiry", *KINDS)
 
     assert offered == ["status-inquiry", "corrected-claim"]

@@ -28,7 +28,7 @@ def test_a_code_gets_its_point(code: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("base", "full"), [("S00.03", "S00.03XA"), ("T81", "T81.XXXA"), ("S52.501", "S52.501A")]
 )
-def test_the_seventh_character_stands_in_the_seventh_place(base: str, full: str) -> None:
+def test_the_seventh_character_is_in_the_seventh_position(base: str, full: str) -> None:
     assert with_seventh(base, "A") == full
     assert without_seventh(full) == base
 
@@ -55,13 +55,13 @@ def test_codes_change_in_october_and_april_only(on: date, first: date) -> None:
     assert issued_before(on) == first
 
 
-def test_a_release_speaks_from_its_day_to_the_end_of_its_year() -> None:
+def test_a_release_is_valid_from_its_day_to_the_end_of_its_year() -> None:
     assert release_dates("FY2026") == (date(2025, 10, 1), date(2026, 9, 30))
     assert release_dates(release_name(2026, april=True)) == (date(2026, 4, 1), date(2026, 9, 30))
 
 
 @pytest.mark.parametrize("release", ["", "2026Q4", "FY26", "FY2026 May"])
-def test_other_names_are_no_release(release: str) -> None:
+def test_other_names_are_not_releases(release: str) -> None:
     with pytest.raises(ValueError, match="FY2026"):
         release_dates(release)
 

@@ -46,7 +46,7 @@ def test_a_former_release_answers_and_the_one_in_use_stays(
 
 
 def test_a_release_that_is_not_held_is_named(held: OtherReleases) -> None:
-    with pytest.raises(BillingError, match="2025Q1 of the PTP edits is not held"):
+    with pytest.raises(BillingError, match="2025Q1 of the PTP edits is not loaded"):
         held.under("2025Q1")
 
 

@@ -15,7 +15,7 @@ RULES = PracticeRules(
 )
 
 
-def test_those_of_every_payer_stand_first_and_then_payer_by_payer() -> None:
+def test_those_of_every_payer_come_first_then_payer_by_payer() -> None:
     assert before_you_schedule("64483", RULES) == (
         "Every payer: 72148 first, on the same day.",
         "Acme Health: 72148 first, on the same day or any day before.",

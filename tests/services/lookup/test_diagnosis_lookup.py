@@ -62,7 +62,7 @@ def test_a_code_that_does_not_exist_leads_to_the_nearest(lookup: LookupService) 
     assert match.code == "M54.9" and "M54.99, which is not a code" in match.why
 
 
-def test_the_entry_says_what_can_be_billed(lookup: LookupService) -> None:
+def test_the_entry_shows_what_can_be_billed(lookup: LookupService) -> None:
     match = lookup.search("S00.03")[0]
     entry = lookup.entry(match, DAY)
     assert match.kind is MatchKind.DIAGNOSIS and isinstance(entry, DiagnosisEntry)

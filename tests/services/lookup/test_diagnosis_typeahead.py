@@ -28,7 +28,7 @@ def test_a_code_begun_offers_the_codes_below_it(typeahead: DiagnosisTypeahead) -
     assert _codes(typeahead, "M541")[:3] == offered[:3]
 
 
-def test_a_whole_code_comes_first_with_its_title(typeahead: DiagnosisTypeahead) -> None:
+def test_a_complete_code_comes_first_with_its_title(typeahead: DiagnosisTypeahead) -> None:
     first = typeahead.offer("I10", DAY)[0]
     assert (first.code, first.title) == ("I10", "Essential (primary) hypertension")
     assert first.is_valid and first.is_sure
@@ -100,5 +100,7 @@ def test_the_field_shows_the_title_of_its_code(typeahead: DiagnosisTypeahead) ->
         ("low back pain", "", "low back pain"),
     ],
 )
-def test_whole_codes_are_told_from_what_is_being_typed(text: str, done: str, typed: str) -> None:
+def test_complete_codes_are_separated_from_what_is_being_typed(
+    text: str, done: str, typed: str
+) -> None:
     assert typed_part(text) == (done, typed)

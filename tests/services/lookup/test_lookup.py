@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.library.lookup import Match, MatchKind
-from claimwright.services.lookup.lookup import MAX_CODES_BEGUN, LookupService
+from claimwright.services.lookup.lookup import MAX_PREFIX_MATCHES, LookupService
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 DAY = date(2026, 11, 21)
@@ -73,7 +73,7 @@ def test_a_begun_procedure_code_offers_the_codes_of_the_tables(lookup: LookupSer
 def test_a_short_beginning_offers_only_so_many_codes(lookup: LookupService) -> None:
     found = [match for match in lookup.search("992") if match.kind is MatchKind.CODE]
 
-    assert 0 < len(found) <= MAX_CODES_BEGUN
+    assert 0 < len(found) <= MAX_PREFIX_MATCHES
 
 
 def test_a_begun_remark_code_offers_those_that_begin_so(lookup: LookupService) -> None:
@@ -83,7 +83,7 @@ def test_a_begun_remark_code_offers_those_that_begin_so(lookup: LookupService) -
     assert "rarc N130" in found
 
 
-def test_no_answer_stands_twice(lookup: LookupService) -> None:
+def test_no_match_is_listed_twice(lookup: LookupService) -> None:
     found = _names(lookup.search("97 CO-97 bundled 97 bundled"))
 
     assert len(set(found)) == len(found)

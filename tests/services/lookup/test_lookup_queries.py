@@ -111,7 +111,7 @@ def test_whole_letters_with_and_without_a_code_are_among_the_held_out_queries() 
     assert False in with_code
 
 
-def test_no_query_stands_in_both_parts() -> None:
+def test_no_query_is_in_both_parts() -> None:
     tuned = {asked.ask.lower() for asked in TUNE}
 
     assert len(tuned) == len(TUNE)

@@ -59,10 +59,10 @@ def test_what_is_typed_and_chosen_is_all_met(wanted: PartnerFilter, codes: list[
         (terms(effective=None, deletion=date(2019, 3, 31)), date(2020, 1, 1), "ended"),
     ],
 )
-def test_a_row_says_what_it_means_on_a_day(row: PtpTerms, on: date, state: str) -> None:
+def test_a_row_has_its_state_on_a_day(row: PtpTerms, on: date, state: str) -> None:
     assert state_on(row, on) == state
 
 
-def test_unknown_and_open_dates_are_said() -> None:
+def test_unknown_and_open_dates_are_named() -> None:
     assert (since(terms(effective=None)), until(None)) == ("not known", "open")
     assert (since(terms()), until(DAY)) == ("01/01/2010", "09/14/2026")

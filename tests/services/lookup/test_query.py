@@ -60,7 +60,7 @@ def test_a_procedure_code_is_known_by_its_shape(code: str) -> None:
         ("pr 1 pr 2", {"carcs": (("PR", "1"), ("PR", "2"))}),
     ],
 )
-def test_codes_that_are_joined_are_told_apart(text: str, found: dict[str, Any]) -> None:
+def test_joined_codes_are_separated(text: str, found: dict[str, Any]) -> None:
     assert parts(text) == found
 
 
@@ -131,7 +131,7 @@ def test_a_long_letter_is_read_to_a_limit_and_gives_a_bounded_number_of_words() 
 
 
 @given(st.text(max_size=300))
-def test_any_text_is_a_query_with_no_part_twice(text: str) -> None:
+def test_any_text_is_a_query_without_duplicate_parts(text: str) -> None:
     query = parse_query(text)
 
     assert query.text == text
@@ -143,7 +143,7 @@ codes = st.sampled_from(["CO-97", "N130", "22614", "PR-1", "M15", "B15", "G2211"
 
 
 @given(st.lists(codes, max_size=6), st.sampled_from([" ", ", ", "; ", "\n", " & ", "/"]))
-def test_codes_are_found_whatever_stands_between_them(listed: list[str], between: str) -> None:
+def test_codes_are_found_with_anything_between_them(listed: list[str], between: str) -> None:
     query = parse_query(between.join(listed))
 
     carcs = [f"{group}-{carc}" if group else carc for group, carc in query.carcs]

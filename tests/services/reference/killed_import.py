@@ -66,12 +66,14 @@ def kill_after(data_dir: Path, parts: list[Path], seconds: float) -> bool:
 def what_is_left(data_dir: Path) -> tuple[str, int]:
     """The PTP release in use and its rows, once it has answered from both ends of the table."""
     with ReferenceStore.open(data_dir) as store:
-        (held,) = [each for each in store.releases() if each.table is Table.PTP and each.is_active]
+        (loaded,) = [
+            each for each in store.releases() if each.table is Table.PTP and each.is_active
+        ]
         open_rows = store.ptp_edits(["64483", "77003"], DAY)
         counted = len(store.partners("64483", 1, None)) + len(store.partners("77003", 2, None))
     assert counted >= 2
-    assert bool(open_rows) == (held.release != "2026Q4")
-    return held.release, held.rows
+    assert bool(open_rows) == (loaded.release != "2026Q4")
+    return loaded.release, loaded.rows
 
 
 def rounds(count: int, parts: list[Path], new: str, seed: int = 1) -> int:

@@ -25,11 +25,11 @@ def statuses(results: Sequence[ImportResult]) -> list[str]:
 
 
 def in_use(data_dir: Path) -> list[tuple[str, bool]]:
-    """The PTP releases held, and whether the pair is denied on the day."""
+    """The PTP releases loaded, and whether the pair is denied on the day."""
     with ReferenceStore.open(data_dir) as store:
-        held = [each for each in store.releases() if each.table is Table.PTP]
+        loaded = [each for each in store.releases() if each.table is Table.PTP]
         edits = store.ptp_edits(["64483", "77003"], DAY)
-    return [(each.release, bool(edits)) for each in held if each.is_active]
+    return [(each.release, bool(edits)) for each in loaded if each.is_active]
 
 
 def v323(folder: Path) -> list[Path]:

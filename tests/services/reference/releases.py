@@ -38,7 +38,7 @@ PRESENT_PAIRS = (
 
 def small_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let tables of a few rows count as whole; else they are taken for excerpts."""
-    monkeypatch.setattr(coverage, "WHOLE_FROM", {})
+    monkeypatch.setattr(coverage, "MIN_COMPLETE_ROWS", {})
 
 
 def two_releases(data_dir: Path, folder: Path) -> Path:

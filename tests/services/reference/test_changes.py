@@ -41,14 +41,14 @@ def service(data_dir: Path) -> ChangesService:
     return ChangesService(data_dir)
 
 
-def _told(found: ReleaseChanges) -> list[tuple[str, str, str]]:
+def _listed(found: ReleaseChanges) -> list[tuple[str, str, str]]:
     return [(str(each.kind), each.code, each.other) for each in found.changes]
 
 
-def test_every_pair_that_differs_is_told_once(service: ChangesService) -> None:
+def test_every_pair_that_differs_is_listed_once(service: ChangesService) -> None:
     found = service.compare(Table.PTP)
     assert (found.former, found.present) == ("2026Q3", "2026Q4")
-    assert _told(found) == [
+    assert _listed(found) == [
         ("reopened", "11102", "11104"),
         ("removed", "11102", "11106"),
         ("new", "17281", "17000"),
@@ -62,7 +62,7 @@ def test_every_pair_that_differs_is_told_once(service: ChangesService) -> None:
 
 def test_the_codes_of_a_practice_narrow_it_down_in_either_column(service: ChangesService) -> None:
     found = service.compare(Table.PTP, codes={"17000", "64483"})
-    assert _told(found) == [("new", "17281", "17000"), ("ended", "64483", "99213")]
+    assert _listed(found) == [("new", "17281", "17000"), ("ended", "64483", "99213")]
 
 
 def test_an_ended_pair_shows_its_last_day(service: ChangesService) -> None:
@@ -83,7 +83,7 @@ def test_a_pair_that_is_gone_tells_no_day(service: ChangesService) -> None:
     assert [day_of(each) for each in gone] == [None, None]
 
 
-def test_another_indicator_is_told_whether_the_row_was_replaced_or_rewritten(
+def test_another_indicator_is_listed_whether_the_row_was_replaced_or_rewritten(
     service: ChangesService,
 ) -> None:
     rewritten, replaced = (
@@ -93,15 +93,15 @@ def test_another_indicator_is_told_whether_the_row_was_replaced_or_rewritten(
     assert after_words(replaced) == "0 · 2026-10-01 to open"
 
 
-def test_an_add_on_of_another_type_is_told(service: ChangesService) -> None:
+def test_an_add_on_of_another_type_is_listed(service: ChangesService) -> None:
     found = service.compare(Table.ADD_ON)
-    assert _told(found) == [("ranked", "64484", "64483")]
+    assert _listed(found) == [("ranked", "64484", "64483")]
     assert "type 3" in after_words(found.changes[0])
 
 
-def test_new_changed_and_vanished_limits_are_told(service: ChangesService) -> None:
+def test_new_changed_and_removed_limits_are_listed(service: ChangesService) -> None:
     found = service.compare(Table.MUE)
-    assert _told(found) == [
+    assert _listed(found) == [
         ("changed", "11102", ""),
         ("new", "22612", ""),
         ("removed", "22614", ""),
@@ -113,7 +113,7 @@ def test_new_changed_and_vanished_limits_are_told(service: ChangesService) -> No
     )
 
 
-def test_only_the_indicators_that_changed_are_told(service: ChangesService) -> None:
+def test_only_the_indicators_that_changed_are_listed(service: ChangesService) -> None:
     (changed,) = service.compare(Table.FEES).changes
     assert before_words(changed) == "global days 090, assistant 2"
     assert after_words(changed) == "global days 010, assistant 1"
@@ -189,12 +189,12 @@ def test_a_renewed_issue_is_compared_with_the_issue_before(tmp_path: Path) -> No
         service.import_files(parts, accept_license=True)
     found = ChangesService(tmp_path / "data").compare(Table.PTP)
     assert (found.former, found.present) == ("2026Q4, earlier issue", "2026Q4")
-    assert _told(found) == [("ended", "64483", "77003")]
+    assert _listed(found) == [("ended", "64483", "77003")]
 
 
 def test_an_excerpt_is_compared_with_nothing(
     service: ChangesService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(coverage, "WHOLE_FROM", {Table.MUE: 5_000})
+    monkeypatch.setattr(coverage, "MIN_COMPLETE_ROWS", {Table.MUE: 5_000})
     assert not service.can_compare(Table.MUE)
     assert service.can_compare(Table.PTP)

@@ -30,10 +30,10 @@ def _import(data_dir: Path, name: str, content: str | bytes, release: str = "") 
     return result
 
 
-def test_the_next_year_is_held_beside_the_shipped_one(
+def test_the_next_year_is_loaded_in_addition_to_the_shipped_one(
     data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(diagnosis_store, "WHOLE_FROM", 1)
+    monkeypatch.setattr(diagnosis_store, "MIN_COMPLETE_ROWS", 1)
     result = _import(data_dir, "icd10cm-order-2027.txt", order_file())
     assert (result.table, result.release, result.status) == ("diagnoses", "FY2027", "imported")
     assert "used for 10/01/2026 to 09/30/2027" in result.message
@@ -52,7 +52,7 @@ def test_an_order_file_leaves_the_excludes1_notes_of_the_nearest_year_in_use(
         assert store.exclusions(["M51.16", "M54.16"], NEW)
 
 
-def test_an_excerpt_never_hides_what_the_nearest_whole_list_knows(data_dir: Path) -> None:
+def test_an_excerpt_never_hides_codes_of_the_nearest_complete_list(data_dir: Path) -> None:
     _import(data_dir, "icd10cm-order-2027.txt", order_file())
     with ReferenceStore.open(data_dir) as store:
         assert store.diagnoses(["I10"], NEW)["I10"].release == "FY2026 April"
@@ -70,7 +70,7 @@ def test_the_tabular_list_in_a_zip_is_preferred_to_the_order_file(data_dir: Path
     result = _import(data_dir, "2027-code-tables.zip", zip_bytes(members))
     assert result.status == "imported" and result.release == "FY2027"
     again = _import(data_dir, "icd10cm-order-2027.txt", order_file())
-    assert again.status == "unchanged" and "which says more" in again.message
+    assert again.status == "unchanged" and "which has more detail" in again.message
 
 
 def test_of_what_cms_puts_into_one_zip_the_order_file_is_read(data_dir: Path) -> None:
@@ -98,6 +98,6 @@ def test_a_file_that_tells_no_year_asks_for_its_name(data_dir: Path) -> None:
 
 def test_the_next_year_is_due_from_october_1(data_dir: Path) -> None:
     releases = ReferenceService(data_dir).releases()
-    (held,) = (each for each in releases if each.table is Table.DIAGNOSES)
-    assert newer_due(held, releases, OLD) is None
-    assert newer_due(held, releases, NEW) == "FY2027"
+    (loaded,) = (each for each in releases if each.table is Table.DIAGNOSES)
+    assert newer_due(loaded, releases, OLD) is None
+    assert newer_due(loaded, releases, NEW) == "FY2027"

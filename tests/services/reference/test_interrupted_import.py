@@ -88,7 +88,7 @@ def test_a_full_disk_leaves_the_table_as_it_was(
     assert not list((data_dir / "reference").glob("*.part"))
 
 
-def test_a_database_that_finds_no_room_says_so(data_dir: Path) -> None:
+def test_a_full_disk_is_reported(data_dir: Path) -> None:
     with importing(data_dir) as files, pytest.raises(BillingError, match="not enough room"):
         files.write("mue-x.db", _full_database, lambda: False)
     assert not list((data_dir / "reference").glob("mue-*"))
@@ -104,7 +104,7 @@ def test_a_table_that_does_not_read_back_is_not_used(data_dir: Path) -> None:
     assert not list((data_dir / "reference").glob("mue-*"))
 
 
-def test_a_second_import_at_the_same_time_is_told_to_wait(
+def test_a_second_import_at_the_same_time_has_to_wait(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     with importing(data_dir), pytest.raises(BillingError, match="Another import is running"):

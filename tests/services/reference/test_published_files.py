@@ -54,7 +54,7 @@ def store(imported: dict[str, ImportResult]) -> Iterator[ReferenceStore]:
         ("rarc.csv", "rarc", "2024-03-01", 1171),
     ],
 )
-def test_each_file_is_told_and_goes_in_whole(
+def test_each_file_is_identified_and_imported_completely(
     imported: dict[str, ImportResult], file: str, table: str, release: str, rows: int
 ) -> None:
     result = imported[file]
@@ -113,7 +113,7 @@ def test_limits_and_indicators_are_those_of_the_date(store: ReferenceStore) -> N
     assert not store.coverage(Table.FEES, [quarter]).covers_dates
 
 
-def test_codes_that_were_stopped_are_told_by_the_list(store: ReferenceStore) -> None:
+def test_stopped_codes_are_read_from_the_list(store: ReferenceStore) -> None:
     stopped = store.listed("carc", "125")
     assert stopped is not None and stopped.stop is not None and stopped.stop.year == 2013
     alert = store.listed("rarc", "MA13")

@@ -109,7 +109,7 @@ def test_the_same_files_again_change_nothing(service: ReferenceService, tmp_path
     assert "in use already" in results[0].message
 
 
-def test_a_damaged_table_is_mended_by_importing_it_again(
+def test_a_damaged_table_is_repaired_by_importing_it_again(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     parts = v323(tmp_path)
@@ -127,12 +127,12 @@ def test_a_damaged_release_is_not_brought_back(
     import_files(service, *v323(tmp_path))
     (file,) = (data_dir / "reference").glob("ptp-2026Q3*.db")
     file.unlink()
-    with pytest.raises(BillingError, match="2026Q3 of ptp is not held; import it again"):
+    with pytest.raises(BillingError, match="2026Q3 of ptp is not loaded; import it again"):
         service.restore(Table.PTP, "2026Q3")
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
-def test_the_former_release_is_kept_and_can_be_brought_back(
+def test_the_former_release_is_kept_and_can_be_restored(
     service: ReferenceService, data_dir: Path, tmp_path: Path
 ) -> None:
     import_files(service, *v322(tmp_path))
@@ -140,7 +140,7 @@ def test_the_former_release_is_kept_and_can_be_brought_back(
     assert in_use(data_dir) == [("2026Q4", False)]
     service.restore(Table.PTP, "2026Q3")
     assert in_use(data_dir) == [("2026Q3", True)]
-    with pytest.raises(BillingError, match="2025Q1 of ptp is not held"):
+    with pytest.raises(BillingError, match="2025Q1 of ptp is not loaded"):
         service.restore(Table.PTP, "2025Q1")
 
 
@@ -149,8 +149,8 @@ def test_of_the_former_releases_only_the_last_is_kept(
 ) -> None:
     for version in ("v321r0", "v322r0", "v323r0"):
         import_files(service, *ptp_parts(tmp_path, OLD, version))
-    held = [each.release for each in service.releases() if each.table is Table.PTP]
-    assert held == ["2026Q3", "2026Q4"]
+    loaded = [each.release for each in service.releases() if each.table is Table.PTP]
+    assert loaded == ["2026Q3", "2026Q4"]
     assert len(list((data_dir / "reference").glob("ptp-*.db"))) == 2
 
 
@@ -162,7 +162,7 @@ def test_an_older_release_is_kept_but_does_not_push_the_newer_out(
     assert "2026Q3 is older than 2026Q4, which stays in use" in results[0].message
     again = import_files(service, *v322(tmp_path))
     assert statuses(again) == ["unchanged"] * 4
-    assert "2026Q3 is held already; 2026Q4 stays in use" in again[0].message
+    assert "2026Q3 is already loaded; 2026Q4 is newer and stays in use" in again[0].message
     assert in_use(data_dir) == [("2026Q4", False)]
 
 
@@ -176,7 +176,7 @@ def test_a_table_with_far_fewer_rows_than_before_is_questioned(
         ),
     )
     results = import_files(service, *v323(tmp_path))
-    assert "2026Q3 has 24 rows: is the download whole?" in results[0].message
+    assert "2026Q3 has 24 rows: is the download complete?" in results[0].message
 
 
 def test_a_renewed_file_of_the_same_release_takes_its_place(
@@ -245,7 +245,7 @@ def test_one_bad_file_does_not_keep_the_others_out(
     }
 
 
-def test_a_folder_without_any_table_says_so(service: ReferenceService, tmp_path: Path) -> None:
+def test_a_folder_without_any_table_is_reported(service: ReferenceService, tmp_path: Path) -> None:
     folder = tmp_path / "photos"
     folder.mkdir()
     for name in ("a.png", "b.png"):

@@ -91,14 +91,14 @@ def text_of(sheets: SheetService, choice: SheetChoice) -> str:
         ("64483 99213", ["Not in effect on the date of service", "64483 over 99213", "2026-09-30"]),
     ],
 )
-def test_a_page_says_on_paper_what_it_says_on_screen(
+def test_a_page_prints_what_is_on_screen(
     services: Services, sheets: SheetService, query: str, words: list[str]
 ) -> None:
     text = text_of(sheets, choices(services, sheets, query)["Page"])
     assert [word for word in words if word not in text] == []
 
 
-def test_what_the_table_does_not_cover_is_printed_beside_the_verdict(
+def test_what_the_table_does_not_cover_is_printed_with_the_verdict(
     services: Services, sheets: SheetService
 ) -> None:
     page = choices(services, sheets, "64483 77003", note="2026Q3 ends on 2026-09-30.")["Page"]
@@ -118,7 +118,7 @@ def test_an_unknown_code_offers_nothing(sheets: SheetService) -> None:
 
 
 @pytest.mark.parametrize("code", FULL)
-def test_the_page_of_a_denial_stands_on_one_page(code: str, sheets: SheetService) -> None:
+def test_the_page_of_a_denial_fits_on_one_page(code: str, sheets: SheetService) -> None:
     carc = guidance().carcs[code]
     match = Match(MatchKind.CARC, code, carc.title, "")
     assert len(pages(sheets.pdf(sheets.choices(match, carc)[0].make()))) == 1
@@ -189,7 +189,7 @@ def test_every_kind_of_page_has_a_training_sheet(
     assert words in text_of(sheets, choices(services, sheets, query)["Training sheet"])
 
 
-def test_a_pair_that_is_not_denied_trains_nobody_to_prevent_it(
+def test_a_pair_that_is_not_denied_has_no_prevention_training(
     services: Services, sheets: SheetService
 ) -> None:
     text = text_of(sheets, choices(services, sheets, "64483 99213")["Training sheet"])
@@ -214,7 +214,7 @@ def test_the_list_of_changes_is_printed_as_it_was_narrowed_down(
     assert "64483" not in text
 
 
-def test_a_list_that_nobody_would_read_on_paper_is_cut_and_says_so(services: Services) -> None:
+def test_a_very_long_list_is_cut_and_marked(services: Services) -> None:
     found = ChangesService(services.data_dir).compare(Table.PTP)
     many = list(found.changes) * (MAX_PRINTED // len(found.changes) + 1)
     made = changes_sheet(found, many, "", TODAY)

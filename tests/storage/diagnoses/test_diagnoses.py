@@ -10,7 +10,7 @@ from tests.storage.reference.shipped import shipped_reference
 from claimwright.domain.reference.diagnosis import DiagnosisRow, Exclusion, Side
 from claimwright.domain.reference.reference import Table
 from claimwright.paths import resources_folder
-from claimwright.storage.diagnoses.diagnosis_years import HeldYear, best_for, diagnosis_coverage
+from claimwright.storage.diagnoses.diagnosis_years import LoadedYear, best_for, diagnosis_coverage
 from claimwright.storage.diagnoses.starter_diagnoses import packed, read_diagnoses
 from claimwright.storage.reference.reference_store import ReferenceStore
 from claimwright.storage.reference.starter_fields import StarterError
@@ -18,12 +18,12 @@ from claimwright.storage.reference.starter_fields import StarterError
 DAY = date(2026, 9, 14)
 LAST, NEXT = date(2026, 9, 30), date(2026, 10, 1)
 FY25, FY26, APRIL, FY27 = (
-    HeldYear("FY2025", True, 2025),
-    HeldYear("FY2026", True, 2026),
-    HeldYear("FY2026 April", True, 2026),
-    HeldYear("FY2027", True, 2027),
+    LoadedYear("FY2025", True, 2025),
+    LoadedYear("FY2026", True, 2026),
+    LoadedYear("FY2026 April", True, 2026),
+    LoadedYear("FY2027", True, 2027),
 )
-EXCERPT = HeldYear("FY2027", False, 2027)
+EXCERPT = LoadedYear("FY2027", False, 2027)
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +36,10 @@ def _codes(store: ReferenceStore, *codes: str, on: date = DAY) -> dict[str, bool
     return {code: one.billable for code, one in store.diagnoses(codes, on).items()}
 
 
-def test_the_shipped_year_is_whole(store: ReferenceStore) -> None:
-    (held,) = (each for each in store.releases() if each.table is Table.DIAGNOSES)
-    assert held.release == "FY2026 April" and held.rows > 46_000 and held.is_starter
-    assert (held.first_date, held.last_date) == (date(2024, 10, 1), LAST)
+def test_the_shipped_year_is_complete(store: ReferenceStore) -> None:
+    (releases,) = (each for each in store.releases() if each.table is Table.DIAGNOSES)
+    assert releases.release == "FY2026 April" and releases.rows > 46_000 and releases.is_starter
+    assert (releases.first_date, releases.last_date) == (date(2024, 10, 1), LAST)
 
 
 def test_a_code_is_found_with_and_without_its_point(store: ReferenceStore) -> None:
@@ -50,13 +50,13 @@ def test_a_code_is_found_with_and_without_its_point(store: ReferenceStore) -> No
     }
 
 
-def test_the_title_says_what_the_seventh_character_says(store: ReferenceStore) -> None:
+def test_the_title_includes_the_meaning_of_the_seventh_character(store: ReferenceStore) -> None:
     (one,) = store.diagnoses(["S52.501A"], DAY).values()
     assert one.title.endswith("of right radius, initial encounter for closed fracture")
     assert one.billable and one.side is Side.RIGHT
 
 
-def test_an_eye_is_the_side_where_the_seventh_character_says_so(store: ReferenceStore) -> None:
+def test_a_seventh_character_for_an_eye_gives_the_side(store: ReferenceStore) -> None:
     codes = ["E11.3211", "E11.3212", "E11.3213"]
     found = store.diagnoses(codes, DAY)
     assert [found[code].side for code in codes] == [Side.RIGHT, Side.LEFT, Side.BILATERAL]
@@ -115,7 +115,7 @@ def test_words_that_no_code_holds_together_find_the_nearest(store: ReferenceStor
 
 
 @pytest.mark.parametrize(
-    ("held", "on", "release"),
+    ("releases", "on", "release"),
     [
         ([FY26, FY27], LAST, "FY2026"),
         ([FY26, FY27], NEXT, "FY2027"),
@@ -126,21 +126,21 @@ def test_words_that_no_code_holds_together_find_the_nearest(store: ReferenceStor
         ([FY26, EXCERPT], NEXT, "FY2026"),
     ],
 )
-def test_the_release_of_the_fiscal_year_speaks(
-    held: Sequence[HeldYear], on: date, release: str
+def test_the_release_of_the_fiscal_year_is_used(
+    releases: Sequence[LoadedYear], on: date, release: str
 ) -> None:
-    best = best_for(held, on)
+    best = best_for(releases, on)
     assert best is not None and best.release == release
 
 
-def test_a_year_that_is_not_held_is_named_and_not_covered() -> None:
+def test_a_year_that_is_not_loaded_is_named_and_not_covered() -> None:
     covered = diagnosis_coverage([FY26], [DAY, NEXT])
     assert not covered.covers_dates and covered.complete and covered.release == "FY2026"
     assert "FY2027 (10/01/2026 to 09/30/2027)" in covered.note
     assert diagnosis_coverage([FY26, FY27], [DAY, NEXT]).covers_dates
 
 
-def test_nothing_held_covers_nothing() -> None:
+def test_without_releases_nothing_is_covered() -> None:
     covered = diagnosis_coverage([], [DAY])
     assert not covered.covers_dates and not covered.complete and covered.release == ""
 

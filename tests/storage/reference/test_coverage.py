@@ -1,4 +1,4 @@
-"""The coverage says which release speaks for a date, and when none does."""
+"""The coverage names the release for a date, and reports when there is none."""
 
 from datetime import date
 
@@ -51,7 +51,7 @@ FEES = [
         (PTP, date(2030, 1, 1), "2026Q3"),
     ],
 )
-def test_the_release_that_speaks_for_a_day_is_chosen(
+def test_the_release_that_covers_a_day_is_chosen(
     releases: list[Release], on: date, named: str | None
 ) -> None:
     found = release_for(releases[0].table, releases, on)
@@ -64,12 +64,14 @@ def test_the_release_that_speaks_for_a_day_is_chosen(
         (PTP, date(2026, 9, 30), True, ""),
         (PTP, date(2026, 10, 1), False, "2026Q3 ends on 2026-09-30"),
         (ADD_ON, date(2013, 3, 31), False, "begins on 2013-04-01"),
-        (MUES, date(2026, 5, 5), False, "(2026Q1, 2026Q3) do not speak for 2026-05-05"),
+        (MUES, date(2026, 5, 5), False, "(2026Q1, 2026Q3) do not cover 2026-05-05"),
         (FEES, date(2026, 9, 14), True, ""),
-        (FEES, date(2024, 1, 1), False, "do not speak for 2024-01-01"),
+        (FEES, date(2024, 1, 1), False, "do not cover 2024-01-01"),
     ],
 )
-def test_a_day_outside_is_said(releases: list[Release], on: date, covered: bool, note: str) -> None:
+def test_a_day_outside_is_reported(
+    releases: list[Release], on: date, covered: bool, note: str
+) -> None:
     coverage = imported_coverage(releases[0].table, releases, [on])
     assert (coverage.covers_dates, coverage.complete) == (covered, True)
     assert note in coverage.note
@@ -84,7 +86,7 @@ def test_days_in_two_quarters_name_both_releases() -> None:
     ("on", "whole"),
     [(date(2025, 5, 5), True), (date(2026, 5, 5), False), (date(2024, 5, 5), True)],
 )
-def test_an_excerpt_of_a_table_is_never_whole(on: date, whole: bool) -> None:
+def test_an_excerpt_of_a_table_is_never_complete(on: date, whole: bool) -> None:
     fees = [
         _release(Table.FEES, "2025Q4", "2025-01-01", "2025-12-31", rows=19_090),
         _release(Table.FEES, "2026Q4", "2026-01-01", "2026-12-31", rows=8),
@@ -110,7 +112,7 @@ def test_starter_rows_say_when_they_are_older_than_the_claim() -> None:
     assert "2024Q3" in coverage.note
 
 
-def test_a_table_of_which_nothing_is_held_covers_nothing() -> None:
+def test_a_table_without_any_release_covers_nothing() -> None:
     coverage = starter_coverage(Table.MUE, [], [date(2026, 1, 1)])
     assert (coverage.release, coverage.complete, coverage.covers_dates) == ("", False, False)
     assert "import" in coverage.note

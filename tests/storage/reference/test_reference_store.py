@@ -86,7 +86,7 @@ def test_a_pair_is_in_force_from_its_first_to_its_last_day_in_either_direction(
     assert _pairs(store, "17281 17000", on) == pairs
 
 
-def test_a_void_row_never_speaks_but_is_shown_with_the_pair(store: ReferenceStore) -> None:
+def test_a_void_row_never_applies_but_is_shown_with_the_pair(store: ReferenceStore) -> None:
     assert _pairs(store, "43249 43239", date(2020, 1, 1)) == [("43249", "43239", 0)]
     assert [row.indicator for row in store.ptp_rows("43239", "43249")] == [9, 0]
 
@@ -110,7 +110,7 @@ def test_a_thousand_codes_are_asked_for_at_once(store: ReferenceStore) -> None:
     assert [edit.column2 for edit in store.ptp_edits(codes, DAY)] == ["77003"]
 
 
-def test_partners_are_told_for_both_columns_and_for_a_day(store: ReferenceStore) -> None:
+def test_partners_are_listed_for_both_columns_and_for_a_day(store: ReferenceStore) -> None:
     closed = date(2020, 5, 5)
     assert [edit.column2 for edit in store.partners("64483", 1, None)] == [
         "77003",
@@ -133,12 +133,12 @@ def test_add_on_rows_in_force_are_given_by_add_on(store: ReferenceStore) -> None
     assert "22612" not in late
 
 
-def test_an_add_on_row_speaks_from_its_first_day(store: ReferenceStore) -> None:
+def test_an_add_on_row_applies_from_its_first_day(store: ReferenceStore) -> None:
     assert store.add_ons(["22614"], date(2013, 3, 31)) == {}
     assert len(store.add_ons(["22614"], date(2013, 4, 1))["22614"]) == 2
 
 
-def test_the_relations_of_a_code_are_told_both_ways(store: ReferenceStore) -> None:
+def test_add_on_relations_are_listed_in_both_directions(store: ReferenceStore) -> None:
     assert {row.primary for row in store.add_on_rows("22614")} == {"22612", "22630"}
     assert {row.add_on for row in store.add_on_rows("22612")} == {"22614"}
 
@@ -155,15 +155,17 @@ def test_the_limit_is_that_of_the_quarter_of_service(
     assert store.coverage(Table.MUE, [on]).covers_dates
 
 
-def test_the_nearest_quarter_speaks_less_surely_for_a_day_outside(store: ReferenceStore) -> None:
+def test_the_nearest_quarter_is_used_with_less_certainty_for_a_day_outside(
+    store: ReferenceStore,
+) -> None:
     found = store.mues(["11102"], date(2027, 2, 1))["11102"]
     assert (found.limit, found.release, found.nearest) == (2, "2026Q4", True)
     covered = store.coverage(Table.MUE, [date(2027, 2, 1)])
     assert not covered.covers_dates
-    assert "2026Q4, the nearest, is read instead" in covered.note
+    assert "2026Q4 is used instead" in covered.note
 
 
-def test_a_starter_row_speaks_where_no_import_does(store: ReferenceStore) -> None:
+def test_a_starter_row_is_used_where_no_import_covers_the_day(store: ReferenceStore) -> None:
     outside = date(2025, 12, 31)
     row = store.fees(["20610"], outside)["20610"]
     assert (row.release, row.nearest) == ("2025Q4", False)
@@ -180,7 +182,7 @@ def test_indicators_are_those_of_the_row_without_modifier(store: ReferenceStore)
     assert [row.modifier for row in store.fee_rows("27447")] == ["", "80"]
 
 
-def test_every_held_limit_is_shown(store: ReferenceStore) -> None:
+def test_every_loaded_limit_is_shown(store: ReferenceStore) -> None:
     assert [(row.release, row.limit) for row in store.mue_rows("11102")] == [
         ("2026Q3", 1),
         ("2026Q4", 2),
@@ -214,7 +216,7 @@ def test_a_starter_pair_of_unknown_date_is_silent_before_its_release(
     assert [row.effective for row in starter.ptp_rows("64483", "77003")] == [None]
 
 
-def test_starter_rows_without_dates_speak_from_their_release_on(starter: ReferenceStore) -> None:
+def test_starter_rows_without_dates_are_used_from_their_release_on(starter: ReferenceStore) -> None:
     assert starter.fees(["22614"], date(2024, 12, 31)) == {}
     assert starter.fees(["22614"], date(2025, 1, 1))["22614"].global_days == "ZZZ"
     assert starter.mues(["J1885"], date(2024, 6, 30)) == {}

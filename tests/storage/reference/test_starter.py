@@ -106,7 +106,7 @@ def test_what_a_killed_build_left_is_swept_once_it_is_old(tmp_path: Path, resour
     assert (old.exists(), young.exists()) == (False, True)
 
 
-def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(
+def test_a_folder_that_cannot_be_written_is_reported_in_a_sentence(
     tmp_path: Path, resources: Path
 ) -> None:
     (tmp_path / "taken").write_text("a file where the folder should be")
@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(
         ensure_reference(tmp_path / "taken", resources)
 
 
-def test_a_reference_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
+def test_a_missing_reference_is_reported_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(BillingError, match="missing or damaged"):
         ReferenceStore.open(tmp_path)
 
@@ -149,10 +149,10 @@ def test_an_entry_that_breaks_the_schema_is_named(
         ensure_reference(tmp_path, resources)
 
 
-def test_a_code_that_stands_in_two_files_is_named(tmp_path: Path, resources: Path) -> None:
+def test_a_code_in_two_files_is_named(tmp_path: Path, resources: Path) -> None:
     carc = resources / "guidance" / "carc"
     shutil.copy(carc / "97.toml", carc / "brief_1.toml")
-    with pytest.raises(StarterError, match="in another file or place too"):
+    with pytest.raises(StarterError, match="in another file or entry too"):
         ensure_reference(tmp_path, resources)
 
 
@@ -177,7 +177,7 @@ def test_a_row_that_breaks_the_schema_is_named_by_its_line(
         ensure_reference(tmp_path, resources)
 
 
-def test_a_row_that_stands_twice_is_named(tmp_path: Path, resources: Path) -> None:
+def test_a_duplicate_row_is_named(tmp_path: Path, resources: Path) -> None:
     path = resources / "reference" / "ptp_edits.csv"
     row = "64483,77003,,,1,why,2024-07-01,2024Q3,CMS\n"
     path.write_text(f"{PTP_HEADER}{row}{row}", encoding="utf-8")
@@ -185,7 +185,7 @@ def test_a_row_that_stands_twice_is_named(tmp_path: Path, resources: Path) -> No
         ensure_reference(tmp_path, resources)
 
 
-def test_the_shipped_resources_build_a_whole_reference(tmp_path: Path) -> None:
+def test_the_shipped_resources_build_a_complete_reference(tmp_path: Path) -> None:
     ensure_reference(tmp_path, resources_folder())
     with ReferenceStore.open(tmp_path) as store:
         assert len(store.carcs()) >= 30

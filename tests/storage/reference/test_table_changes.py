@@ -50,7 +50,7 @@ def test_a_row_that_only_bears_another_release_does_not_differ(tmp_path: Path) -
         assert list(fee_differences(former, present)) == []
 
 
-def test_codes_on_one_side_stand_in_their_place_between_the_others(tmp_path: Path) -> None:
+def test_codes_of_one_release_are_sorted_among_the_others(tmp_path: Path) -> None:
     codes = ["22600", "22612", "22614", "22630"]
     first, second, third, fourth = (replace(ROW, code=code) for code in codes)
     with _tables(tmp_path, [second, fourth], [first, second, third]) as (former, present):

@@ -65,12 +65,12 @@ def test_words_their_beginnings_and_slips_find_the_denial(
     assert code in [hit.code for hit in store.search(text, 5)]
 
 
-def test_a_hit_says_why_it_is_there(store: ReferenceStore) -> None:
+def test_a_hit_has_a_reason(store: ReferenceStore) -> None:
     found = {hit.code: hit.why for hit in store.search("bundled", 20)}
     assert "bundled" in found["97"].lower()
 
 
-def test_the_best_hit_stands_first(store: ReferenceStore) -> None:
+def test_the_best_hit_comes_first(store: ReferenceStore) -> None:
     ranks = [hit.rank for hit in store.search("modifier", 20)]
     assert ranks == sorted(ranks)
 

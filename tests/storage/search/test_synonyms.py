@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from claimwright.paths import resources_folder
 from claimwright.storage.reference.starter_fields import StarterError
 from claimwright.storage.search.synonyms import Wording, read_synonyms
-from claimwright.storage.search.word_guess import slips_between
+from claimwright.storage.search.word_guess import edit_distance
 from claimwright.storage.search.word_stem import stem, words_with_places
 
 GUIDANCE = resources_folder() / "guidance"
@@ -53,7 +53,7 @@ def test_any_text_has_words_with_their_places(text: str) -> None:
         assert len(stem(word)) >= min(1, len(word))
 
 
-def test_a_phrase_becomes_the_words_that_it_stands_for(tmp_path: Path) -> None:
+def test_a_phrase_becomes_the_words_that_it_means(tmp_path: Path) -> None:
     wording = _wording(tmp_path, '[[same]]\nsaid = ["prior auth", "auth"]\nmeans = "approval"\n')
 
     assert wording.stems("no prior auths") == ["not", stem("approval")]
@@ -77,7 +77,7 @@ def test_near_words_widen_only_a_query(tmp_path: Path) -> None:
     assert list(wording.widened([stem("approval")])) == [[stem("authorization")]]
 
 
-def test_a_phrase_that_stands_for_two_things_is_refused(tmp_path: Path) -> None:
+def test_a_phrase_with_two_meanings_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StarterError, match="dup"):
         _wording(
             tmp_path,
@@ -101,15 +101,15 @@ def test_a_list_that_breaks_its_form_is_refused(tmp_path: Path, content: str) ->
         _wording(tmp_path, content)
 
 
-def test_without_a_list_words_stand_for_themselves(tmp_path: Path) -> None:
+def test_without_a_list_words_are_unchanged(tmp_path: Path) -> None:
     assert read_synonyms(tmp_path) == []
 
 
-def test_the_shipped_list_is_sound_and_every_phrase_of_it_stands_for_something() -> None:
+def test_every_phrase_of_the_shipped_list_has_a_meaning() -> None:
     synonyms = read_synonyms(GUIDANCE)
 
     assert len(synonyms) > 500
-    assert all(each.said and each.means for each in synonyms)
+    assert all(each.phrase_stems and each.means for each in synonyms)
 
 
 @pytest.mark.parametrize(
@@ -128,4 +128,4 @@ def test_the_shipped_list_is_sound_and_every_phrase_of_it_stands_for_something()
 def test_a_slip_is_a_letter_added_dropped_changed_or_swapped(
     typed: str, word: str, slips: int
 ) -> None:
-    assert slips_between(typed, word) == slips
+    assert edit_distance(typed, word) == slips

@@ -35,7 +35,7 @@ def test_a_name_that_reads_like_a_segment_changes_no_separator(name: str) -> Non
     assert claim.lines[0].place_of_service == "22"
 
 
-def test_an_empty_health_code_is_told_and_hides_nothing() -> None:
+def test_an_empty_health_code_is_reported_and_hides_nothing() -> None:
     claim, told = read("HI*BK", "HI*ABK:I10")
 
     assert claim.diagnoses == ("I10",)
@@ -68,7 +68,7 @@ def test_a_date_of_the_claim_holds_for_lines_without_their_own() -> None:
     ("first", "second"),
     [("REF*G1*AUTH1", "REF*G1*AUTH2"), ("REF*X4*11D1111111", "REF*X4*22D2222222")],
 )
-def test_of_two_numbers_the_first_is_kept_and_the_other_named(first: str, second: str) -> None:
+def test_of_two_numbers_the_first_is_used_and_the_other_reported(first: str, second: str) -> None:
     of_claim, told = read(first, second, "HI*ABK:I10")
     lines = (*TWO_LINES[:3], first, *TWO_LINES[3:], second)
     of_lines, told_of_lines = read("HI*ABK:I10", lines=lines, clm=PAIR_OF_LINES)
@@ -79,7 +79,7 @@ def test_of_two_numbers_the_first_is_kept_and_the_other_named(first: str, second
         assert named in said
 
 
-def test_of_two_ordering_providers_the_first_is_kept_and_the_other_named() -> None:
+def test_of_two_ordering_providers_the_first_is_used_and_the_other_reported() -> None:
     lines = (*TWO_LINES[:3], "NM1*DK*1*ONE*AVA", *TWO_LINES[3:], "NM1*DK*1*TWO*BEN")
 
     claim, told = read("HI*ABK:I10", lines=lines, clm=PAIR_OF_LINES)
@@ -106,7 +106,7 @@ def test_a_diagnosis_parted_from_its_qualifier_keeps_its_place(
     assert "qualifier" in told
 
 
-def test_a_procedure_without_its_qualifier_is_read_and_told() -> None:
+def test_a_procedure_without_its_qualifier_is_read_and_reported() -> None:
     claim, told = read("HI*ABK:I10", lines=("LX*1", "SV1*99213*100.00*UN*1***1", VISIT[2]))
 
     assert claim.lines[0].code == "99213"
@@ -140,7 +140,7 @@ def test_a_file_wrapped_at_eighty_columns_is_joined_without_blanks() -> None:
     assert parse_claims(wrapped).claims == parse_claims(whole).claims
 
 
-def test_a_payment_under_a_number_that_no_payer_has_is_read_for_the_only_one_and_told() -> None:
+def test_a_payment_with_an_unknown_payer_number_goes_to_the_only_payer_and_is_reported() -> None:
     other = ("SBR*P*18*******MB", "NM1*PR*2*MEDICARE*****PI*00952")
     lines = (*VISIT, "SVD*99999*80*HC:99213**1", "DTP*573*D8*20261001")
 

@@ -60,7 +60,7 @@ def test_a_claim_without_a_frequency_is_an_original() -> None:
     assert claim_with(clm="CLM*A-1001*4150.00***22").frequency == "1"
 
 
-def test_a_referral_number_stands_in_box_23_when_there_is_no_authorization() -> None:
+def test_a_referral_number_goes_in_box_23_when_there_is_no_authorization() -> None:
     assert claim_with("REF*9F*REFERRED8").prior_authorization == "REFERRED8"
 
 
@@ -84,7 +84,7 @@ def test_a_billing_provider_of_4010_may_have_only_a_tax_number() -> None:
     assert (provider.name, provider.npi, provider.tax_id) == ("KIM LEE", "", "987654321")
 
 
-def test_the_other_providers_stand_in_their_roles() -> None:
+def test_the_other_providers_have_their_roles() -> None:
     claim = claim_with(
         "NM1*DN*1*DOE*JANE****XX*1679576722",
         "NM1*82*1*LEE*KIM*B**MD*XX*1234567893",
@@ -103,7 +103,7 @@ def test_the_other_providers_stand_in_their_roles() -> None:
     )
 
 
-def test_an_ordering_provider_of_a_line_stands_for_a_referring_one() -> None:
+def test_an_ordering_provider_of_a_line_is_used_as_the_referring_one() -> None:
     claim = claim_with(lines=(*sample.LINE, "NM1*DK*1*DOE*JANE****XX*1679576722", *sample.ADD_ON))
 
     assert claim.referring_provider == Provider("JANE DOE", "1679576722")
@@ -171,7 +171,7 @@ def test_a_relationship_is_one_of_the_four_of_the_paper_form(code: str, relation
         ("", PayerKind.COMMERCIAL),
     ],
 )
-def test_the_filing_indicator_says_what_kind_of_payer_it_is(filing: str, kind: PayerKind) -> None:
+def test_the_filing_indicator_gives_the_kind_of_payer(filing: str, kind: PayerKind) -> None:
     subscriber = (sample.SUBSCRIBER[0], f"SBR*P*18*******{filing}", *sample.SUBSCRIBER[2:])
     listed = sample.transaction(sample.claim(), subscriber=subscriber)
 
@@ -191,7 +191,7 @@ def secondary(*segments: str) -> Claim:
     return only(sample.text(sample.segments(listed)))
 
 
-def test_what_the_first_payer_paid_and_when_stands_on_a_secondary_claim() -> None:
+def test_a_secondary_claim_has_the_first_payer_s_payment_and_date() -> None:
     claim = secondary(*MEDICARE_FIRST, *MEDICARE_ITSELF)
 
     assert claim.other_payers == (OtherPayer("MEDICARE", Decimal("812.40"), date(2026, 10, 2)),)
@@ -217,7 +217,7 @@ def test_a_payer_that_comes_after_this_one_has_paid_nothing_yet_and_is_left_out(
     assert claim.other_payers == ()
 
 
-def test_a_payer_that_comes_before_stands_there_even_when_its_payment_is_not() -> None:
+def test_an_earlier_payer_is_listed_even_without_its_payment() -> None:
     claim = secondary(MEDICARE_FIRST[0], MEDICARE_ITSELF[0])
 
     assert claim.other_payers == (OtherPayer("MEDICARE", None, None),)
@@ -257,7 +257,7 @@ def test_the_dates_of_the_claim_are_read() -> None:
     assert claim.care_dates == CareDates(date(2026, 9, 20), date(2026, 10, 20))
 
 
-def test_a_chiropractor_s_first_treatment_stands_for_the_onset() -> None:
+def test_a_chiropractor_s_first_treatment_is_the_onset() -> None:
     assert claim_with("DTP*454*D8*20260802").onset_date == date(2026, 8, 2)
 
 

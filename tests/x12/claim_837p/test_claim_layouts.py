@@ -183,7 +183,7 @@ def test_an_envelope_without_anything_in_it_is_no_claim() -> None:
         parse_claims(sample.text([sample.ISA, "IEA*0*000000001"]))
 
 
-def test_of_a_file_cut_in_a_claim_the_whole_claims_are_taken_and_the_file_says_so() -> None:
+def test_a_file_cut_in_a_claim_gives_the_complete_claims_and_a_sentence() -> None:
     second = sample.claim(clm="CLM*A-1002*4150.00***22:B:1")
     text = sample.file_of(sample.claim(), second)
     cut = text[: text.index("A-1002") + 60]
@@ -207,7 +207,7 @@ def test_a_last_claim_that_lacks_only_the_end_of_the_file_is_taken() -> None:
     assert "cut short" in batch.problems[0]
 
 
-def test_a_file_cut_between_two_transactions_says_so() -> None:
+def test_a_file_cut_between_two_transactions_is_reported() -> None:
     text = sample.text(sample.segments(sample.transaction(sample.claim())))
 
     batch = parse_claims(text[: text.index("GE*")])
@@ -216,7 +216,7 @@ def test_a_file_cut_between_two_transactions_says_so() -> None:
     assert "cut short" in batch.problems[0]
 
 
-def test_a_value_that_the_cut_shortened_is_never_taken_for_whole() -> None:
+def test_a_value_shortened_by_the_cut_is_never_used() -> None:
     text = sample.file_of(sample.claim())
     cut = text[: text.index("HC:22614*115") + len("HC:22614*115")]
 
@@ -224,7 +224,7 @@ def test_a_value_that_the_cut_shortened_is_never_taken_for_whole() -> None:
         parse_claims(cut)
 
 
-def test_a_transaction_cut_before_another_begins_is_told() -> None:
+def test_a_transaction_cut_before_another_begins_is_reported() -> None:
     first = sample.transaction(sample.claim())[:-1]
     text = sample.text(sample.segments(first, sample.transaction(sample.claim())))
 
@@ -272,14 +272,14 @@ def test_a_problem_never_repeats_what_stood_there() -> None:
     )
 
 
-def test_lines_that_do_not_make_the_claim_s_total_are_told() -> None:
+def test_lines_that_do_not_add_up_to_the_claim_s_total_are_reported() -> None:
     batch = parse_claims(sample.file_of(sample.claim(lines=sample.LINE)))
 
     assert batch.claims[0].total_charge == Decimal("3000.00")
     assert "add up to 3,000.00 and its total says 4,150.00" in batch.problems[0]
 
 
-def test_a_claim_without_lines_is_told() -> None:
+def test_a_claim_without_lines_is_reported() -> None:
     batch = parse_claims(sample.file_of(sample.claim(lines=())))
 
     assert batch.problems == ("Claim A-1001: it has no service line.",)
@@ -293,7 +293,7 @@ def test_a_claim_without_a_number_is_called_by_its_place() -> None:
     assert batch.problems[0].startswith("Claim 2 of the file: ")
 
 
-def test_a_file_that_is_broken_throughout_says_so_in_a_bounded_number_of_sentences() -> None:
+def test_a_broken_file_gives_a_limited_number_of_sentences() -> None:
     broken = sample.claim(lines=(*sample.LINE[:2], "DTP*472*D8*20260230", *sample.ADD_ON))
 
     batch = parse_claims(sample.file_of(*[broken] * (MAX_PROBLEMS + 7)))

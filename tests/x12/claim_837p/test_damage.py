@@ -28,7 +28,7 @@ def read(content: bytes) -> ClaimBatch:
 
 
 @given(st.integers(0, len(CONTENT)))
-def test_a_file_cut_anywhere_gives_whole_claims_or_a_sentence(end: int) -> None:
+def test_a_file_cut_anywhere_gives_complete_claims_or_a_sentence(end: int) -> None:
     batch = read(CONTENT[:end])
 
     assert batch.claims == WHOLE[: len(batch.claims)]

@@ -101,7 +101,7 @@ def test_the_lines_of_each_claim_make_its_total_or_the_claim_is_named(
     assert unequal == len(named) == MASKED.get(name, 0)
 
 
-def test_the_sample_that_was_cut_short_says_so(facts: Path) -> None:
+def test_the_truncated_sample_is_reported(facts: Path) -> None:
     text = text_of(facts, CUT_SHORT)
 
     assert looks_like_x12(text)

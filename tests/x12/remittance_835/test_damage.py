@@ -36,7 +36,7 @@ def is_sound(batch: ReadRemittance) -> bool:
 
 @HUNDREDS
 @given(st.integers(0, len(CONTENT)))
-def test_a_file_cut_anywhere_never_passes_for_whole(end: int) -> None:
+def test_a_file_cut_anywhere_is_never_taken_as_complete(end: int) -> None:
     batch = read(CONTENT[:end])
 
     assert is_sound(batch)
@@ -74,7 +74,9 @@ def test_segments_in_any_order_raise_nothing_but_a_sentence(listed: list[str]) -
 
 @HUNDREDS
 @given(st.data())
-def test_a_changed_element_is_read_told_or_unbalanced_but_never_raised(data: st.DataObject) -> None:
+def test_a_changed_element_is_read_reported_or_unbalanced(
+    data: st.DataObject,
+) -> None:
     place = data.draw(st.integers(1, len(PIECES) - 1))
     elements = PIECES[place].rstrip("~").split("*")
     element = data.draw(st.integers(0, len(elements) - 1))

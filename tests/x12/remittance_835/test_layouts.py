@@ -63,7 +63,7 @@ def test_separators_line_ends_and_indentation_change_nothing(
     )
 
 
-def test_the_sample_is_what_it_says() -> None:
+def test_the_sample_is_read_as_described() -> None:
     assert (EXPECTED[0].payer, EXPECTED[0].number, len(EXPECTED[0].claims)) == (
         "ACME HEALTH",
         "EFT1001",
@@ -108,7 +108,7 @@ def test_words_before_the_header_are_passed_over() -> None:
     assert read(letter + sample.text(sample.ONE)) == values(EXPECTED)
 
 
-def test_interchanges_may_follow_each_other_in_any_way() -> None:
+def test_interchanges_may_be_joined_in_any_way() -> None:
     one, other = sample.text(sample.ONE), sample.text(sample.ONE, "|", ">", "\n", "")
     joined = one.rstrip("~\n") + sample.text(sample.ONE)  # no terminator after the IEA
 
@@ -207,12 +207,12 @@ def test_an_interchange_acknowledgment_is_refused_by_its_name() -> None:
         ("<html><body>Remittance</body></html>", "web page"),
     ],
 )
-def test_a_text_that_is_no_x12_is_refused_and_says_what_to_do(text: str, words: str) -> None:
+def test_a_text_that_is_not_x12_is_refused_with_advice(text: str, words: str) -> None:
     with pytest.raises(BillingError, match=rf"{words}.*download the 835"):
         parse_remittance(text)
 
 
-def test_other_transactions_beside_payments_are_told() -> None:
+def test_other_transactions_in_the_file_are_reported() -> None:
     other = ["ST*277*0002*005010X214", "TRN*2*1", "SE*3*0002"]
     text = sample.text(sample.segments(sample.transaction(sample.claim()), other))
 

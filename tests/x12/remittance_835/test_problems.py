@@ -38,14 +38,14 @@ def problems_with(old: str, new: str) -> tuple[str, ...]:
         ("PLB*1245319599*20261231", "PLB*1245319599*2026", "the fiscal date of a provider adjust"),
     ],
 )
-def test_a_value_that_cannot_be_read_is_told_where_it_is(old: str, new: str, sentence: str) -> None:
+def test_an_unreadable_value_is_reported_with_its_place(old: str, new: str, sentence: str) -> None:
     told = problems_with(old, new)
 
     assert sentence in " ".join(told)
     assert new not in " ".join(told)
 
 
-def test_the_same_unreadable_value_is_told_for_each_line_that_has_it() -> None:
+def test_the_same_unreadable_value_is_reported_for_each_line() -> None:
     line = ("SVC*HC:99213*50.00*0", "CAS*CO*45*fifty")
     text = sample.file_of(sample.claim(lines=line * 2))
 
@@ -71,7 +71,7 @@ def test_a_line_whose_amounts_cannot_be_read_does_not_count_as_balanced(
     assert not payment.balanced
 
 
-def test_a_payment_without_its_amount_is_read_and_told() -> None:
+def test_a_payment_without_its_amount_is_read_and_reported() -> None:
     listed = [segment for segment in sample.ONE if not segment.startswith("BPR")]
 
     read = parse_remittance(sample.text(listed))
@@ -81,7 +81,7 @@ def test_a_payment_without_its_amount_is_read_and_told() -> None:
     assert "states no amount (BPR)" in read.problems[0]
 
 
-def test_wrong_counts_are_told_and_refuse_nothing() -> None:
+def test_wrong_counts_are_reported_and_refuse_nothing() -> None:
     changes = {"SE*": "SE*99*0002", "GE*": "GE*4*1", "IEA*": "IEA**000000101"}
     listed = [
         next((new for start, new in changes.items() if segment.startswith(start)), segment)
@@ -99,7 +99,7 @@ def test_wrong_counts_are_told_and_refuse_nothing() -> None:
     ]
 
 
-def test_a_payment_without_its_end_is_read_and_told() -> None:
+def test_a_payment_without_its_end_is_read_and_reported() -> None:
     second = sample.transaction(sample.claim(), number="0002", trace="TRN*1*EFT1002*1")
     first = sample.transaction(sample.claim())[:-1]
 
@@ -107,12 +107,12 @@ def test_a_payment_without_its_end_is_read_and_told() -> None:
 
     assert [len(payment.claims) for payment in read.payments] == [1, 1]
     assert read.problems == (
-        "Payment EFT1001: its end (SE) is missing; look whether claims were lost.",
+        "Payment EFT1001: its end (SE) is missing; check whether claims are missing.",
     )
 
 
 @pytest.mark.parametrize("cut", ["*97*23", "SE*", "GE*"])
-def test_a_file_that_stops_early_is_read_as_far_as_it_goes_and_says_so(cut: str) -> None:
+def test_a_truncated_file_is_read_to_its_end_and_reported(cut: str) -> None:
     text = sample.text(sample.ONE)
 
     read = parse_remittance(text[: text.index(cut) + 4])
@@ -122,7 +122,7 @@ def test_a_file_that_stops_early_is_read_as_far_as_it_goes_and_says_so(cut: str)
     assert "cut short" in read.problems[-1]
 
 
-def test_a_service_without_a_claim_is_told() -> None:
+def test_a_service_without_a_claim_is_reported() -> None:
     listed = [segment for segment in sample.ONE if not segment.startswith("CLP")]
 
     told = parse_remittance(sample.text(listed)).problems
@@ -138,7 +138,7 @@ def test_a_claim_before_any_payment_is_read() -> None:
     assert [claim.claim_number for claim in payment.claims] == ["A-1001"]
 
 
-def test_a_file_that_is_broken_throughout_says_so_in_a_bounded_number_of_sentences() -> None:
+def test_a_broken_file_gives_a_limited_number_of_sentences() -> None:
     broken = sample.claim(lines=("SVC*HC:99213*x*0",))
 
     told = parse_remittance(sample.file_of(*[broken] * (MAX_PROBLEMS + 7))).problems
@@ -147,5 +147,5 @@ def test_a_file_that_is_broken_throughout_says_so_in_a_bounded_number_of_sentenc
     assert told[-1] == "7 more problems like these were found."
 
 
-def test_a_whole_file_has_no_problems() -> None:
+def test_a_complete_file_has_no_problems() -> None:
     assert parse_remittance(sample.text(sample.ONE)).problems == ()

@@ -32,7 +32,7 @@ def money(text: str) -> Decimal:
     return Decimal(text)
 
 
-def test_a_payment_says_who_paid_whom_how_much_and_how() -> None:
+def test_a_payment_has_payer_payee_amount_and_method() -> None:
     payment = payment_of(sample.claim())
 
     assert payment.payer == "ACME HEALTH"
@@ -61,7 +61,7 @@ def test_a_payee_that_is_named_by_its_tax_number_has_no_npi() -> None:
     assert (payment.payee_npi, payment.payee_tax_id) == ("", "346608640")
 
 
-def test_a_claim_says_what_was_charged_paid_and_left_to_the_patient() -> None:
+def test_a_claim_has_its_charge_payment_and_patient_responsibility() -> None:
     claim = claim_of()
 
     assert (claim.claim_number, claim.payer_claim_number) == ("A-1001", "2026ICN77")
@@ -84,7 +84,7 @@ def test_every_status_is_read_and_only_22_is_a_reversal(status: str) -> None:
     assert claim.is_forwarded is (status in {"19", "20", "21", "23"})
 
 
-def test_people_of_a_claim_are_told_apart_by_their_role() -> None:
+def test_people_of_a_claim_are_distinguished_by_role() -> None:
     claim = claim_of(
         "NM1*IL*1*RUIZ*PABLO****MI*W120",
         "NM1*74*1*RUIZ*ANNA****C*W124",
@@ -142,7 +142,7 @@ def test_adjustments_before_the_first_line_are_the_claim_s() -> None:
     assert claim.lines == ()
 
 
-def test_a_line_says_what_was_billed_paid_and_allowed() -> None:
+def test_a_line_has_its_billed_paid_and_allowed_amounts() -> None:
     line = line_of(
         "SVC*HC:99213:25:GT*150.00*80.00*0510*2*HC:99214:25*3",
         "DTM*472*20260914",
@@ -229,7 +229,7 @@ def test_an_empty_reason_between_others_is_passed_over() -> None:
     assert [str(one) for one in line.adjustments] == ["CO-45", "CO-97"]
 
 
-def test_a_reason_of_zero_dollars_is_kept() -> None:
+def test_a_reason_of_zero_dollars_is_read() -> None:
     assert line_of("SVC*HC:99213*1*1", "CAS*CR*141*0*0*42*0*0").adjustments == (
         AdjustedAmount("CR", "141", money("0"), money("0")),
         AdjustedAmount("CR", "42", money("0"), money("0")),

@@ -55,6 +55,13 @@ def resolve(case: Case) -> Answer:
         return facility_stay.professional(case)
     if not case.fact(Fact.COVERAGE) and _says_nursing_stay(case):
         return facility_stay.nursing(case)
+    if case.carc == "109" and case.remarks & NAMES_THE_PAYER and not case.fact(Fact.COVERAGE):
+        named = " and ".join(sorted(case.remarks & NAMES_THE_PAYER))
+        return elsewhere(
+            case,
+            "the payer that the eligibility record shows for the date",
+            f"{named}: the claim belongs to another payer.",
+        )
     return _by_coverage(case, _asked(case))
 
 
@@ -257,8 +264,14 @@ def identity(case: Case) -> Answer:
     known = case.fact(Fact.COVERAGE)
     if known:
         return _every(case)[known]()
-    return new_or_corrected(
+    answer = new_claim(
         case,
-        f"Compare name, birth date and member ID with the card ({MEMBER}).",
-        "The payer cannot identify the patient from what the claim says.",
-    ).or_else(Action.NEW_CLAIM, "where the payer has no claim to replace under the right member")
+        f"Compare name, birth date and member ID with the card and correct them ({MEMBER}).",
+        "The payer cannot identify the patient from what the claim says, so the claim is sent new "
+        "under the right member.",
+    )
+    if not case.takes_replacement:
+        return answer
+    return answer.or_else(
+        Action.CORRECTED_CLAIM, "where the payer replaces a claim under another member's number"
+    )

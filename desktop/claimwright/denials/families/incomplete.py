@@ -23,6 +23,7 @@ from claimwright.denials.steps import (
     RENDERING,
     fix_the_named,
 )
+from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
 RECORDS_REMARKS = frozenset("M127 M131 N29 N202 N205 N225 N350 N360 N396 N706 N710 N714".split())
@@ -86,7 +87,10 @@ def records_asked(case: Case) -> Answer:
         return close(case, "The records that the payer asked for do not exist.")
 
     branches = {"requested-not-sent": sent, "available": sent, "none": none}
-    return ask(case, Fact.RECORDS, "Are the records there that the payer asked for?", branches)
+    answer = ask(case, Fact.RECORDS, "Are the records there that the payer asked for?", branches)
+    if case.carc == "164":
+        return answer.or_else(Action.APPEAL, "if a receipt proves that the attachment was in time")
+    return answer
 
 
 def unprocessable(case: Case) -> Answer:

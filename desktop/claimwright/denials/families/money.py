@@ -31,7 +31,13 @@ def qmb(case: Case) -> Answer:
 
     branches: dict[str, Branch] = {"true": to_medicaid, "false": not_enrolled}
     text = "Is the provider enrolled with the state's Medicaid program?"
-    return ask(case, Fact.MEDICAID_ENROLLED, text, branches)
+    answer = ask(case, Fact.MEDICAID_ENROLLED, text, branches)
+    if "MA07" in case.remarks:
+        when = (
+            "while Medicaid works on it: MA07 says that the payer has sent the claim on by itself"
+        )
+        return answer.or_else(Action.WAIT, when)
+    return answer
 
 
 def patient_share(case: Case) -> Answer:

@@ -44,15 +44,26 @@ def _saved(case: Case) -> list[tuple[int, dict[str, object]]]:
         days = [line.date for line in other.lines if line.date is not None]
         apart = min((abs((one - day).days) for one in days), default=NEAR + 1)
         if apart <= NEAR and other.claim_number != case.claim.claim_number:
-            found.append((apart, _row(other, min(days))))
+            found.append((apart, _row(case, other, min(days))))
     return found
 
 
-def _row(other: Claim, first: datetime.date) -> dict[str, object]:
+def _row(case: Case, other: Claim, first: datetime.date) -> dict[str, object]:
     return {
         "claim": other.payer_claim_number or other.claim_number,
         "date": first.isoformat(),
         "codes": [line.code for line in other.lines if line.code],
         "status": None,
-        "do": LOOK_UP,
+        "do": _primary_there(case, other) or LOOK_UP,
     }
+
+
+def _primary_there(case: Case, other: Claim) -> str:
+    """An add-on whose primary of the same day went out on another claim."""
+    day = case.service_date
+    found = [
+        line.code for line in other.lines if line.date == day and line.code in case.replay.primaries
+    ]
+    if not found:
+        return ""
+    return f"it has {found[0]}, the primary of {case.code}: both belong on one corrected claim"

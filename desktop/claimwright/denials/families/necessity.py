@@ -13,9 +13,10 @@ from claimwright.denials.fixes import (
     correct,
     elsewhere,
     new_claim,
+    new_or_corrected,
     reopening,
 )
-from claimwright.denials.steps import CODE, DIAGNOSIS
+from claimwright.denials.steps import CODE, DIAGNOSIS, fix_the_named
 from claimwright.domain.claim.claim import Correction, PayerKind
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
@@ -40,6 +41,8 @@ def resolve(case: Case) -> Answer:
         return incomplete.records_asked(case)
     if _known_mistake(case):
         return _diagnosis_fixed(case)
+    if "MA50" in case.remarks:
+        return new_or_corrected(case, " ".join(fix_the_named(case)), "MA50: a number is missing.")
     if case.group == "PR":
         return _to_the_patient(case)
     if "GZ" in case.modifiers and case.is_medicare:
@@ -118,15 +121,17 @@ def _to_the_patient(case: Case) -> Answer:
     if case.fact(Fact.POLICY_MET) == "yes":
         return _policy(case).or_else(Action.BILL_PATIENT, "if the appeal is lost")
     if not case.payer.is_medicare or case.modifiers & {"GY", "GX"}:
-        return bill_patient(case, "PR: the payer leaves the service to the patient.").or_else(
-            Action.APPEAL, "if the record meets the payer's policy"
+        return (
+            bill_patient(case, "PR: the payer leaves the service to the patient.")
+            .or_else(Action.APPEAL, "if the record meets the payer's policy")
+            .or_else(_correction(case), "if a diagnosis that is covered was left off the claim")
         )
     if "GA" in case.modifiers and not case.fact(Fact.NOTICE):
         return bill_patient(
             case,
             "GA on the line says that the patient signed a notice before the service, and the "
             "remittance says PR: keep the signed form at hand.",
-        ).or_else(Action.REOPENING, "if a covered diagnosis was left off the claim")
+        ).or_else(_correction(case), "if a diagnosis that is covered was left off the claim")
     branches: dict[str, Branch] = {
         "abn": lambda: bill_patient(
             case,
@@ -137,7 +142,12 @@ def _to_the_patient(case: Case) -> Answer:
         ),
         "none": lambda: _no_notice(case),
     }
-    return ask(case, Fact.NOTICE, NOTICE_QUESTION, branches)
+    when = "if a diagnosis that is covered was left off the claim"
+    return ask(case, Fact.NOTICE, NOTICE_QUESTION, branches).or_else(_correction(case), when)
+
+
+def _correction(case: Case) -> Action:
+    return Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING
 
 
 def _no_notice(case: Case) -> Answer:
@@ -152,11 +162,17 @@ def _no_notice(case: Case) -> Answer:
 
 def not_covered(case: Case) -> Answer:
     """96, 204, 49 and their like: the plan does not cover the service."""
+    if "N56" in case.remarks:
+        return correct(
+            case, f"Bill the code that describes the service ({CODE}).", "N56: the code is wrong."
+        )
     if case.group == "PR":
         if case.is_medicare and case.carc in ("50", "151", "152"):
             return _to_the_patient(case)
         answer = bill_patient(case, "PR: the plan leaves the service to the patient.")
-        return answer.or_else(Action.APPEAL, "if the plan's benefit does cover the service")
+        when = "if the code, modifier or diagnosis was wrong or one was left off"
+        answer = answer.or_else(Action.APPEAL, "if the plan's benefit does cover the service")
+        return answer.or_else(_correction(case), when)
     if case.group == "OA" and case.carc in ("35", "119", "149"):
         return elsewhere(case, "the next payer", "OA does not make the patient responsible.")
     if case.is_plan_without_contract:
@@ -164,10 +180,6 @@ def not_covered(case: Case) -> Answer:
             case,
             "A provider without a contract appeals a plan's denial with a signed waiver of "
             "liability.",
-        )
-    if "N56" in case.remarks:
-        return correct(
-            case, f"Bill the code that describes the service ({CODE}).", "N56: the code is wrong."
         )
     if _known_mistake(case):
         return _diagnosis_fixed(case)
@@ -187,7 +199,8 @@ def not_covered(case: Case) -> Answer:
         ),
         "no": lambda: _excluded(case),
     }
-    return ask(case, Fact.POLICY_MET, BENEFIT_QUESTION, branches)
+    when = "if the code, modifier or diagnosis was wrong or one was left off"
+    return ask(case, Fact.POLICY_MET, BENEFIT_QUESTION, branches).or_else(_correction(case), when)
 
 
 def _excluded(case: Case) -> Answer:
@@ -214,7 +227,8 @@ def _statutory(case: Case) -> Answer:
         return close(case, "GZ says that no notice was given: the provider owes the service.")
     if case.modifiers & {"GY", "GX", "GA"}:
         return _notice_given(case)
-    return ask(case, Fact.NOTICE, NOTICE_QUESTION, branches)
+    when = "if the code, modifier or diagnosis was wrong or one was left off"
+    return ask(case, Fact.NOTICE, NOTICE_QUESTION, branches).or_else(_correction(case), when)
 
 
 def diagnosis_pointed(case: Case) -> Answer:

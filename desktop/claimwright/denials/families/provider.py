@@ -3,7 +3,15 @@
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
 from claimwright.denials.families.pair import support
-from claimwright.denials.fixes import appeal, bill_patient, close, correct, reopening, with_modifier
+from claimwright.denials.fixes import (
+    appeal,
+    bill_patient,
+    close,
+    correct,
+    elsewhere,
+    reopening,
+    with_modifier,
+)
 from claimwright.denials.steps import CODE
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
@@ -41,8 +49,19 @@ def _retroactive(case: Case) -> Answer:
 
 def provider_type(case: Case) -> Answer:
     """170, 171, 172 and 54: the payer does not pay this kind of provider for the service."""
+    other = Action.CORRECTED_CLAIM if case.takes_replacement else Action.REOPENING
+    when = "if the claim named the wrong rendering provider or taxonomy"
+    if "N106" in case.remarks:
+        return elsewhere(
+            case,
+            "the skilled nursing facility",
+            "N106: the facility is paid for its inpatients' services and has to pay this one.",
+        )
     if case.group == "PR":
-        return bill_patient(case, f"PR-{case.carc} leaves the service to the patient.")
+        answer = bill_patient(case, f"PR-{case.carc} leaves the service to the patient.")
+        return answer.or_else(
+            Action.APPEAL, "if the payer's policy pays this kind of provider"
+        ).or_else(other, when)
     branches: dict[str, Branch] = {
         "yes": lambda: appeal(
             case, "The payer's own policy lets this kind of provider perform the service."
@@ -50,7 +69,7 @@ def provider_type(case: Case) -> Answer:
         "no": lambda: close(case, "The payer does not pay this kind of provider for the service."),
     }
     text = "Does the payer's policy allow this kind of provider for the service?"
-    return ask(case, Fact.POLICY_MET, text, branches)
+    return ask(case, Fact.POLICY_MET, text, branches).or_else(other, when)
 
 
 def new_patient(case: Case) -> Answer:

@@ -12,7 +12,7 @@ from claimwright.domain.claim.claim import Claim, ClaimStatus, RelatedClaim
 from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
-QUESTION = "Where does the service stand on which this line depends?"
+QUESTION = "What is the status of the service that this line depends on?"
 FALLS_WITH = "this line is denied with the service it depends on"
 _STATUS = {
     ClaimStatus.UNBILLED: "unbilled",

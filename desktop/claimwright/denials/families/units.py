@@ -16,7 +16,9 @@ QUESTION = "Does the record show the units as they were billed?"
 def resolve(case: Case) -> Answer:
     """Too many units for a day or a line."""
     if case.group == "PR" and case.carc != "151":
-        return bill_patient(case, "PR: the plan pays no more units than its benefit allows.")
+        return bill_patient(
+            case, "PR: the plan pays no more units than its benefit allows."
+        ).or_else(Action.APPEAL, "if the benefit or the record allows the units that were billed")
     branches: dict[str, Branch] = {
         "as-documented": lambda: _documented(case),
         "typed-wrong": lambda: correct(

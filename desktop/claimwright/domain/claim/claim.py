@@ -1,4 +1,4 @@
-"""A professional claim (CMS-1500, 837P) as typed: any field may be empty, none is mistyped."""
+"""A professional claim (CMS-1500, 837P) as typed: any field may be empty."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -26,14 +26,14 @@ class BypassOn(StrEnum):
 
 
 class Correction(StrEnum):
-    """How a payer takes corrections of a decided claim."""
+    """How a payer accepts corrections of an adjudicated claim."""
 
     REPLACEMENT = "replacement"
     APPEAL = "appeal"
 
 
 class DecidingNumber(StrEnum):
-    """Which claim number carries the outcome after a replacement."""
+    """Which claim number the payer reports the outcome under after a replacement."""
 
     ORIGINAL = "original"
     REPLACEMENT = "replacement"
@@ -48,7 +48,7 @@ class Relation(StrEnum):
 
 
 class ClaimStatus(StrEnum):
-    """Where another claim stands with its payer."""
+    """The payer's processing status of another claim."""
 
     UNBILLED = "unbilled"
     PENDING = "pending"
@@ -57,7 +57,7 @@ class ClaimStatus(StrEnum):
 
 
 class Frequency(StrEnum):
-    """Claim frequency code, CLM05-3 and Box 22: the three that an 837P takes."""
+    """Claim frequency code, CLM05-3 and Box 22: the three that an 837P allows."""
 
     ORIGINAL = "1"
     REPLACEMENT = "7"
@@ -66,7 +66,7 @@ class Frequency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """The person treated. ``sex`` is F, M, U or X, as the payer keeps it."""
+    """The person treated. ``sex`` is F, M, U or X, as on file with the payer."""
 
     name: str = ""
     birth_date: datetime.date | None = None
@@ -88,8 +88,8 @@ class Payer:
     """The payer, how it reads NCCI, and how it takes corrections and appeals.
 
     ``filing_days`` counts from the date of service, ``corrected_days`` and ``appeal_days`` from
-    the remittance; ``mail_days`` are kept free before each limit. None is the default of the
-    kind of payer, for days unknown.
+    the remittance; ``mail_days`` are subtracted from each limit. None is the default of the
+    kind of payer; for days, unknown.
     """
 
     name: str = ""
@@ -127,7 +127,7 @@ class OtherPayer:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A billing, rendering or referring provider, or the place where the service was given."""
+    """A billing, rendering or referring provider, or the service facility."""
 
     name: str = ""
     npi: str = ""
@@ -140,7 +140,7 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class Accident:
-    """What made the service necessary: ``kind`` is auto, employment or other."""
+    """The accident behind the service: ``kind`` is auto, employment or other."""
 
     kind: str = ""
     state: str = ""
@@ -157,7 +157,7 @@ class HospitalDates:
 
 @dataclass(frozen=True, slots=True)
 class CareDates:
-    """When post-operative care was taken over or handed on (modifiers 54 and 55, Item 19)."""
+    """When post-operative care was assumed or relinquished (modifiers 54 and 55, Item 19)."""
 
     assumed: datetime.date | None = None
     relinquished: datetime.date | None = None
@@ -165,7 +165,7 @@ class CareDates:
 
 @dataclass(frozen=True, slots=True)
 class RelatedProcedure:
-    """The surgery on which a post-operative or dependent service rests."""
+    """The surgery that a post-operative or dependent service belongs to."""
 
     code: str = ""
     date: datetime.date | None = None
@@ -188,7 +188,7 @@ class RelatedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """One service line. Its number is its place in the claim, from 1."""
+    """One service line. Its number is its position in the claim, from 1."""
 
     date: datetime.date | None = None
     date_to: datetime.date | None = None
@@ -205,7 +205,7 @@ class ClaimLine:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing that names a service was typed yet."""
+        """Whether the line names no service yet."""
         return not self.code and not self.modifiers and self.charge is None
 
 

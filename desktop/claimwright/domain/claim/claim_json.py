@@ -1,4 +1,4 @@
-"""A claim as the text of a JSON file: every key present, nothing lost."""
+"""A claim as JSON, with every key present."""
 
 import datetime
 import json
@@ -21,7 +21,7 @@ Json = dict[str, object]
 
 
 def claim_json(claim: Claim) -> Json:
-    """The claim as a JSON object, every key present, nothing lost."""
+    """The claim as a JSON object, every key present."""
     return {
         "claim_number": claim.claim_number or None,
         "frequency": claim.frequency,

@@ -32,9 +32,9 @@ MAX_LINES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ClaimDocument:
-    """A claim file as read: the claim, the patient's other claims, and the keys nobody knows.
+    """A claim file as read: the claim, the patient's other claims, and its unknown keys.
 
-    ``history`` is None where the file says nothing of other claims.
+    ``history`` is None where the file has no such key.
     """
 
     claim: Claim
@@ -52,16 +52,16 @@ def parse_claim_document(text: str) -> ClaimDocument:
         content = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
     except (ValueError, RecursionError, InvalidOperation) as problem:
         where = f" (line {problem.lineno})" if isinstance(problem, json.JSONDecodeError) else ""
-        raise BillingError(f"This does not read as JSON{where}, so it is no claim.") from None
+        raise BillingError(f"This does not read as JSON{where}, so it is not a claim.") from None
     node = JsonNode.of(content, "")
-    if node.holds("claim"):
+    if node.has("claim"):
         inner = node.node("claim")
-        assert inner is not None  # holds() has just seen it
+        assert inner is not None  # has() has just seen it
         claim = read_claim(inner)
-        listed = node.holds("history")
+        has_history = node.has("history")
         history = tuple(read_claim(other) for other in node.nodes("history"))
-        return ClaimDocument(claim, history if listed else None, tuple(node.unknown()))
-    if not node.holds("lines"):
+        return ClaimDocument(claim, history if has_history else None, tuple(node.unknown()))
+    if not node.has("lines"):
         raise BillingError("This is not a claim: it has no “lines”.")
     claim = read_claim(node)
     return ClaimDocument(claim, None, tuple(node.unknown()))
@@ -108,7 +108,7 @@ def read_claim(node: JsonNode) -> Claim:
 
 
 def _diagnoses(node: JsonNode) -> tuple[str, ...]:
-    """The diagnoses by their places, to which the pointers count; empty ones behind are none."""
+    """The diagnoses in order, empty ones in between included: pointers count positions."""
     codes = [text.upper() for text in node.texts("diagnoses")]
     while codes and not codes[-1]:
         codes.pop()
@@ -220,7 +220,7 @@ def _related_claim(node: JsonNode) -> RelatedClaim:
 
 
 def _line(node: JsonNode) -> ClaimLine:
-    if not node.holds("code"):
+    if not node.has("code"):
         raise BillingError(f"{node.path('code')} is missing: every line needs a procedure code.")
     return ClaimLine(
         date=node.day("date"),

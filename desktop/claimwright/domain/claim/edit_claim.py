@@ -1,4 +1,4 @@
-"""Changing a claim by an edit: a new claim comes back, the old one stays as it was."""
+"""Apply an edit to a claim; the result is a new claim."""
 
 import re
 from dataclasses import replace
@@ -84,5 +84,5 @@ def _with_line_added(claim: Claim, edit: Edit) -> Claim:
         diagnosis_pointers=pattern.diagnosis_pointers,
         rendering_provider=pattern.rendering_provider,
     )
-    place = (edit.line or len(claim.lines) + 1) - 1  # the primary stands above its add-on
+    place = (edit.line or len(claim.lines) + 1) - 1  # a primary goes above its add-on
     return replace(claim, lines=(*claim.lines[:place], line, *claim.lines[place:]))

@@ -38,7 +38,7 @@ KIND_OF_FREQUENCY: dict[str, VersionKind] = {
 
 
 def version_kind(claim: Claim) -> VersionKind:
-    """What a claim is by its frequency code; a code that nobody knows counts as an original."""
+    """The kind of a claim by its frequency code; an unknown code counts as an original."""
     return KIND_OF_FREQUENCY.get(claim.frequency, VersionKind.ORIGINAL)
 
 
@@ -101,7 +101,7 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class SavedClaim:
-    """A claim opened: the draft where there is one, else the newest version."""
+    """An open claim: its draft if there is one, else the newest version."""
 
     row: ClaimRow
     claim: Claim

@@ -40,10 +40,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to a question, and what it means for the denial."""
+    """One answer to a question, and what it means for the denial; ``action`` is its result."""
 
     value: str
     means: str
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def parse_resolve_document(text: str) -> ResolveDocument:
     if denial is None or claim is None:
         missing = "denial" if denial is None else "claim"
         raise BillingError(f"There is no “{missing}”: the file needs a claim and its denial.")
-    listed = node.holds("history")
+    listed = node.has("history")
     history = tuple(read_claim(other) for other in node.nodes("history"))
     document = ResolveDocument(
         claim=read_claim(claim),

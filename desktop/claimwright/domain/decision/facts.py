@@ -126,9 +126,9 @@ def read_facts(node: JsonNode | None) -> Facts:
         return Facts()
     answers: dict[Fact, str] = {}
     for fact in Fact:
-        if fact is not Fact.RECORD_SUPPORTS and node.holds(fact):
+        if fact is not Fact.RECORD_SUPPORTS and node.has(fact):
             answers[fact] = _answer(node, fact)
-    supports = _supports(node) if node.holds(Fact.RECORD_SUPPORTS) else None
+    supports = _supports(node) if node.has(Fact.RECORD_SUPPORTS) else None
     if unknown := next(iter(node.unknown()), ""):
         names = ", ".join(Fact)
         raise BillingError(f"{unknown} is not a fact that a decision knows; it takes {names}.")
@@ -136,7 +136,7 @@ def read_facts(node: JsonNode | None) -> Facts:
 
 
 def _answer(node: JsonNode, fact: Fact) -> str:
-    found = node.answer(fact)
+    found = node.answer_or_only(fact)
     if fact is Fact.POLICY_MET:
         found = {YES: "yes", NO: "no"}.get(found, found)
     if found not in ANSWERS[fact]:
@@ -147,8 +147,8 @@ def _answer(node: JsonNode, fact: Fact) -> str:
 def _supports(node: JsonNode) -> frozenset[str] | None:
     """The modifiers of the answer; a side or site modifier counts as anatomic."""
     found: set[str] = set()
-    for word in node.words(Fact.RECORD_SUPPORTS):
-        text = word.strip()
+    words = " ".join(node.words(Fact.RECORD_SUPPORTS)).replace(",", " ").split()
+    for text in words:
         if text.upper() in ANATOMIC_MODIFIERS or text.upper() in SUPPORTED_MODIFIERS:
             found.add(text.upper())
         elif text.lower() in (ANATOMIC, NONE):

@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass, replace
 
-from claimwright.domain.decision.orders import DEFAULT_ORDERS, Ordered, OrderTable
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
+from claimwright.domain.library.orders import Order, Orders
 from claimwright.domain.reference.reference import FeeSchedule, Mue, PtpEdit
 
 
@@ -42,9 +42,10 @@ class Replay:
     ``findings`` are all of the claim's. ``pairs`` hold ended and later rows too. The flags of
     completeness say whether an absent row proves anything. ``primaries`` are those that the
     add-on table lists for the denied code. ``usual`` is the library's action for the CARC.
-    ``order``, ``permitted_groups`` (empty: any) and ``lacks_remark`` are what the table of group
-    and remark orders says of this denial; see `with_orders`. ``ended_periods`` are the same
-    provider's surgeries of the months before whose periods were over on the date of service.
+    ``order``, ``appeal_order`` (what decides about appeal rights), ``permitted_groups`` (empty:
+    any) and ``lacks_remark`` are what the library's table of group and remark orders says of this
+    denial; see `with_orders`. ``ended_periods`` are the same provider's surgeries of the months
+    before whose periods were over on the date of service.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -54,20 +55,24 @@ class Replay:
     fee: FeeSchedule | None = None
     primaries: frozenset[str] = frozenset()
     usual: str = ""
-    order: Ordered | None = None
+    order: Order | None = None
+    appeal_order: Order | None = None
     permitted_groups: tuple[str, ...] = ()
     lacks_remark: bool = False
     ended_periods: tuple[SurgeryPeriod, ...] = ()
 
 
-def with_orders(
-    replay: Replay, denial: Denial, payer_kind: str, orders: OrderTable = DEFAULT_ORDERS
-) -> Replay:
-    """The replay with what the table of orders says of the denial, asked once."""
+def with_orders(replay: Replay, denial: Denial, payer_kind: str, orders: Orders) -> Replay:
+    """The replay with what the library's table of orders says of the denial, asked once.
+
+    ``replay.usual`` is asked with it, as the look-up does.
+    """
     group, carc = denial.adjustment.group.value, denial.adjustment.carc
+    asked = (group, carc, denial.remarks, payer_kind, replay.usual)
     return replace(
         replay,
-        order=orders.ordered(group, carc, denial.remarks, payer_kind),
+        order=orders.ordered(*asked),
+        appeal_order=orders.about_appeal(*asked),
         permitted_groups=orders.permitted_groups(carc, payer_kind),
         lacks_remark=orders.lacks_remark(carc, denial.remarks),
     )

@@ -1,4 +1,4 @@
-"""Claim adjustments as a remittance states them, and what the library says of each code."""
+"""Claim adjustments as a remittance states them, and the library's entry for each code."""
 
 import re
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def stopped_label(stopped: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do, and why it comes now."""
+    """One thing to do, and why to do it now."""
 
     do: str
     why: str
@@ -78,7 +78,7 @@ class RelatedCode:
 
 @dataclass(frozen=True, slots=True)
 class GroupMeaning:
-    """What a group code makes of the money with one CARC."""
+    """What a group code means for the balance with one CARC."""
 
     group: str
     meaning: str
@@ -90,11 +90,10 @@ class Carc:
 
     ``depth`` is ``full`` or ``brief``; a brief entry has empty lists. ``stopped`` is the ISO date
     on which X12 stopped the code, or ``unknown``; empty while active. ``appealable`` is yes, no
-    or depends. ``nature`` says whether the code leaves a denial to work or is an ordinary
-    adjustment. ``permitted_groups`` is empty where X12 permits any group; it and
-    ``remark_required`` come from ``orders.toml``. ``action_because`` and ``notices`` are empty in
-    the library; a look-up fills them with what a typed group, remark or payer decided, and
-    ``usual_action`` with the answer that this replaced.
+    or depends. ``nature`` tells a denial to work from an ordinary adjustment. ``permitted_groups``
+    is empty where X12 permits any group; it and ``remark_required`` come from ``orders.toml``.
+    ``action_because`` and ``notices`` are empty in the library; a lookup fills them with what a
+    typed group, remark or payer decided, and ``usual_action`` with the action that this replaced.
     """
 
     code: str
@@ -139,7 +138,7 @@ class Carc:
 class Rarc:
     """A remittance advice remark code in our own words; an alert never explains an adjustment.
 
-    ``stopped`` is as for a `Carc`. ``carcs`` holds those that the entry names and those that name
+    ``stopped`` is as for a `Carc`. ``carcs`` lists those that the entry names and those that name
     it; a fuller page has causes, fixes, letters and enclosures as a `Carc` has them.
     """
 
@@ -163,7 +162,7 @@ class Rarc:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group code in our own words; ``owes`` is provider, patient, other payer or nobody."""
+    """A group code in our own words; ``owes`` is the responsible party, or nobody."""
 
     code: str
     title: str
@@ -176,6 +175,6 @@ class Group:
 
 
 def stop_label(entry: Carc | Rarc) -> str:
-    """``Stopped ...``, ``Stops ...`` for a date that has not come, or empty."""
+    """``Stopped ...``, ``Stops ...`` for a future date, or empty."""
     label = stopped_label(entry.stopped)
     return label.replace("Stopped", "Stops", 1) if entry.active else label

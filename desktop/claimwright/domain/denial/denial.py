@@ -23,7 +23,7 @@ class Denial:
 
 
 def denied_line(denial: Denial, claim: Claim) -> int:
-    """The number of the denied line, 0 where nobody knows it.
+    """The number of the denied line, 0 if unknown.
 
     Without a line in the denial: the only line, or the only one with the denied amount as charge.
     """

@@ -18,7 +18,7 @@ def parse_denial(text: str) -> Denial:
     try:
         content = json.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError):
-        raise BillingError("This does not read as JSON, so it is no denial.") from None
+        raise BillingError("This is not JSON, so it cannot be read as a denial.") from None
     node = JsonNode.of(content, "")
     return read_denial(node.node("denial") or node)
 

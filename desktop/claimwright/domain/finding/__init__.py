@@ -1,4 +1,4 @@
-"""What the check says: findings, fixes, evidence and coverage.
+"""The result of a check: findings, fixes, evidence and coverage.
 
 Nothing here decides; `rules` does.
 """

@@ -1,4 +1,4 @@
-"""What the check says: findings, the fixes that they offer, and what was looked at."""
+"""The result of a check: findings, the fixes they offer, and the tables checked."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,11 +8,11 @@ from claimwright.domain.finding.evidence import NO_EVIDENCE, Evidence
 from claimwright.domain.finding.key import FindingKey
 
 Fact: TypeAlias = tuple[str | int, ...]
-"""What a finding is about, such as ("pair", 1, 2): of two findings with one fact, one speaks."""
+"""What a finding is about, such as ("pair", 1, 2): of two findings with one fact, one is shown."""
 
 
 class Severity(StrEnum):
-    """How sure a denial is, in the order in which findings stand."""
+    """How certain a denial is, in the order findings are listed."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -36,7 +36,7 @@ class Edit:
     """One change of a claim.
 
     ``line`` is the line that changes, or for ``add-line`` the line whose date, place and pointers
-    the new one takes over; None with ``set-field`` means the claim itself. ``value`` is the code,
+    the new one copies; None with ``set-field`` means the claim itself. ``value`` is the code,
     modifier, units or field text; ``field`` names the field for ``set-field``.
     """
 
@@ -48,7 +48,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One way out, with what the record must show; ``edit`` is None where no edit can be made."""
+    """One possible fix and what the record must show for it; ``edit`` is None if none applies."""
 
     text: str
     edit: Edit | None = None
@@ -56,7 +56,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that would be denied, is likely to be, or rests on what the record proves.
+    """One thing that will be denied, is likely to be, or needs documentation.
 
     ``key`` says what it is about, whatever the words of ``message``. ``lines`` holds first the line
     that would be denied, then those it conflicts with; empty means the whole claim. ``predicts``
@@ -88,7 +88,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was looked at for a table, or for the history: silence outside it proves nothing."""
+    """What was checked in a table or in the history; nothing is concluded outside it."""
 
     table: str
     release: str
@@ -99,7 +99,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """All that one check of one claim says."""
+    """The result of one check of one claim."""
 
     claim_number: str
     findings: tuple[Finding, ...]

@@ -1,4 +1,4 @@
-"""What a record can show of a pair of codes, and the modifier advised for it."""
+"""What the record can show about a pair of codes, and the modifier advised for it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Shown(StrEnum):
-    """What the biller says that the record shows; she quotes it before anything is offered."""
+    """What the record shows, as the biller answers; a quote comes before any modifier."""
 
     OTHER_SITE = "other-site"
     OTHER_LESION = "other-lesion"
@@ -40,7 +40,7 @@ SHOWN_WORDS = {
 class PairInQuestion:
     """A pair with indicator 1. ``visit`` is the code of the pair that is an E/M, else empty.
 
-    ``global_days`` are those of the other code, empty where no table tells; ``site`` is a side,
+    ``global_days`` are those of the other code, empty if unknown; ``site`` is a side,
     finger, toe, eyelid or vessel modifier that the record names for column 2, ``other_site`` for
     column 1, and ``distinct`` are the 59 and X that the line of column 2 carries. ``on_either`` is
     whether the payer looks for these on both lines.
@@ -59,7 +59,7 @@ class PairInQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The modifier and the code that takes it, both empty where none is honest; why in words."""
+    """The modifier and the code to append it to, both empty if none is supported; and why."""
 
     modifier: str
     code: str

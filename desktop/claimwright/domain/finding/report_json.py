@@ -35,7 +35,7 @@ def finding_json(finding: Finding) -> Json:
 
 
 def edit_json(edit: Edit) -> Json:
-    """One edit; ``field`` is there for set-field alone."""
+    """One edit; only set-field has ``field``."""
     content: Json = {"op": edit.op.value, "line": edit.line, "value": edit.value or None}
     if edit.field:
         content["field"] = edit.field
@@ -43,7 +43,7 @@ def edit_json(edit: Edit) -> Json:
 
 
 def coverage_json(covered: Coverage) -> Json:
-    """What was looked at for one table."""
+    """What was checked in one table."""
     return {
         "table": covered.table,
         "release": covered.release,

@@ -1,4 +1,4 @@
-"""What the denial library knows beyond its sentences: parts of a page, orders, terms.
+"""Structured parts of the denial library: page parts, orders, terms.
 
 The entries themselves (CARC, RARC, group) live in `domain.denial.adjustment`; nothing here reads a
 file or a claim.

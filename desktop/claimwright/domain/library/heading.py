@@ -1,4 +1,4 @@
-"""The page of a CARC as it answers what was typed: group, remarks and kind of payer."""
+"""The page of a CARC for the group, remarks and kind of payer that were typed."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,13 +13,13 @@ NEVER_APPEALED = "no"
 def answered(
     carc: Carc, orders: Orders, group: str, remarks: Iterable[str], payer_kind: str
 ) -> Carc:
-    """The page with the action, the reason and the appeal rights that fit what was typed.
+    """The page with the action, reason and appeal rights for what was typed.
 
     An impermissible pairing is named first, in ``notices``; the usual advice follows.
     """
     remarks = tuple(remarks)
     found = orders.ordered(group, carc.code, remarks, payer_kind, carc.action)
-    page = carc if found is None or _says_the_same(carc, found) else _with(carc, found)
+    page = carc if found is None or _repeats_page(carc, found) else _with(carc, found)
     permitted = orders.permitted_groups(carc.code, payer_kind)
     if not orders.is_permitted(group, carc.code, payer_kind):
         page = replace(
@@ -28,14 +28,14 @@ def answered(
             action_because=_joined(f"{group} is not permitted with {carc.code}", page),
         )
     elif not group and orders.lacks_remark(carc.code, remarks):
-        page = replace(page, notices=(_remark_wanted(carc.code), *page.notices))
+        page = replace(page, notices=(_remark_required(carc.code), *page.notices))
     return replace(page, permitted_groups=permitted, letters=in_order(page))
 
 
-def _says_the_same(carc: Carc, order: Order) -> bool:
-    """Whether a group or payer only repeats the page; a remark, also a missing one, is shown."""
-    same = order.action in ("", carc.action) and order.appealable in ("", carc.appealable)
-    return same and not order.remarks and not order.letter
+def _repeats_page(carc: Carc, order: Order) -> bool:
+    """Whether an order of a group or payer repeats the page; orders of remarks always show."""
+    is_same = order.action in ("", carc.action) and order.appealable in ("", carc.appealable)
+    return is_same and not order.remarks and not order.letter
 
 
 def _with(carc: Carc, order: Order) -> Carc:
@@ -54,7 +54,7 @@ def _with(carc: Carc, order: Order) -> Carc:
 
 
 def _appeal_note(carc: Carc, order: Order) -> str:
-    """Where the order decides otherwise, the page's own advice on appeals would contradict it."""
+    """The page's own advice on appeals, unless the order decides otherwise."""
     if order.appealable in ("", carc.appealable):
         return carc.appeal_note
     if order.appealable == NEVER_APPEALED:
@@ -68,7 +68,7 @@ def _joined(pairing: str, page: Carc) -> str:
     return f"{pairing}; {page.action_because}"
 
 
-def _remark_wanted(code: str) -> str:
+def _remark_required(code: str) -> str:
     return (
         f"{code} must come with a remark code. If none was sent, ask the payer for it first "
         f"(status inquiry); type both to see the answer, such as “CO{code} M51”."

@@ -1,4 +1,4 @@
-"""What a look-up gives back: matches best first, and all that is known of a code or a pair."""
+"""Results of a lookup: matches, best first, and the entry of a code or pair."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from claimwright.domain.reference.reference import (
 
 
 class MatchKind(StrEnum):
-    """What a match is."""
+    """What kind of entry a match is."""
 
     CARC = "carc"
     RARC = "rarc"
@@ -36,7 +36,7 @@ class MatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One answer to a query; ``why`` says what matched.
+    """One result of a query; ``why`` names what matched.
 
     ``code`` of a pair is ``"64483 77003"``; ``group`` is the group code typed with a CARC and
     ``remarks`` the remark codes;
@@ -54,7 +54,7 @@ class Match:
 
     @property
     def label(self) -> str:
-        """The code as it was asked for: ``CO-97``, or ``97`` without a group."""
+        """The code as typed: ``CO-97``, or ``97`` without a group."""
         return f"{self.group}-{self.code}" if self.group else self.code
 
     @property
@@ -65,7 +65,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class CodeEntry:
-    """All that the loaded tables say of a procedure code on a day; ``label`` is the user's own."""
+    """A procedure code in all loaded tables on a day; ``label`` is the user's own."""
 
     code: str
     on: date
@@ -83,9 +83,9 @@ class CodeEntry:
 
 @dataclass(frozen=True, slots=True)
 class CodeHistory:
-    """All dated rows of a procedure code but its pairs, in every release held, oldest first.
+    """All dated rows of a procedure code except pairs, in every loaded release, oldest first.
 
-    ``fees`` holds the rows of 26 and TC as well as the one without a modifier.
+    ``fees`` includes the rows of 26 and TC.
     """
 
     primaries: Sequence[AddOn]
@@ -108,7 +108,7 @@ class PairVerdict(StrEnum):
 class PairEntry:
     """Both directions of a pair: every dated row, and the verdict for a day.
 
-    ``active`` is the row in force, None without one; ``text`` says the verdict in a sentence.
+    ``active`` is the row in force, None without one; ``text`` is the verdict as a sentence.
     """
 
     first: str
@@ -132,9 +132,9 @@ class ModifierEntry:
 class DiagnosisEntry:
     """An ICD-10-CM code on a day: NCHS's title, its place in the list, and its Excludes1 notes.
 
-    ``below`` are the next codes below a heading; ``excludes`` holds for each Excludes1 range of
+    ``below`` are the next codes below a heading; ``excludes`` has for each Excludes1 range of
     the code or of a heading above it the range and the title that it begins with. ``coverage``
-    says which fiscal year speaks.
+    tells which fiscal year applies.
     """
 
     diagnosis: Diagnosis

@@ -5,16 +5,19 @@ Sources: X12's notes in the CARC list (permitted groups, required remarks), the 
 instructions, Medicare Claims Processing Manual ch. 22 and 29, 42 CFR 405.980.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimwright.domain.library.page_parts import ActionFor
 
+APPEAL = "appeal"
 BILL_PATIENT = "bill-patient"
 CLOSE = "close"
 PATIENT = "PR"
 STATUS_INQUIRY = "status-inquiry"
 WAIT = "wait"
+# Mistakes and bundles that no group code makes a patient's debt.
+NEVER_THE_PATIENTS = frozenset("97 236 231 P14 29 18 16".split())
 PAYER_NAMES: Mapping[str, str] = {
     "medicare": "Medicare Part B",
     "medicaid": "Medicaid",
@@ -28,14 +31,14 @@ PAYER_NAMES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One row of the table: what decides, and what it decides.
+    """One row of the table: its conditions, and what it decides.
 
-    Empty conditions hold for everything. ``remarks``: one of them is there; ``with_remarks``:
+    An empty condition is always met. ``remarks``: one of them is present; ``with_remarks``:
     one of these as well; ``usual``: the answer without the order is one of these. ``action`` or
     ``appealable`` (yes, no, depends) is empty where the order leaves it as it was. ``why`` is one
     sentence, ``because`` what decided in two words (``MA130``, ``group CO``), ``letter`` the kind
-    of letter that comes first, ``source`` who says so; ``of_page`` marks a row of a
-    CARC's own page.
+    of letter to list first, ``source`` the authority; ``of_page`` marks a row of a CARC's own
+    page.
     """
 
     why: str
@@ -53,7 +56,7 @@ class Order:
     of_page: bool = False
 
     def holds(self, asked: "Asked") -> bool:
-        """Whether every condition is met; a group or payer that nobody named meets none."""
+        """Whether every condition is met; an unnamed group or payer meets none."""
         return (
             _one_of(self.groups, (asked.group,))
             and _one_of(self.carcs, (asked.carc,))
@@ -65,7 +68,7 @@ class Order:
 
     @property
     def strength(self) -> tuple[bool, ...]:
-        """Of two orders without remarks the greater goes first: the one that is more particular."""
+        """The sort key of orders without remarks: the more specific one is greater."""
         return (
             bool(self.groups),
             bool(self.payer_kinds),
@@ -77,7 +80,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was typed, or was read from a remittance; ``usual`` is the answer without any order."""
+    """The denial as typed or read from a remittance; ``usual`` is the action without an order."""
 
     group: str
     carc: str
@@ -115,12 +118,12 @@ class Orders:
         return tuple(dict.fromkeys(group for row in found for group in row.groups))
 
     def is_permitted(self, group: str, carc: str, payer_kind: str = "") -> bool:
-        """Whether X12 permits the group with the CARC; no group is no mistake."""
+        """Whether X12 permits the group with the CARC; an empty group is permitted."""
         permitted = self.permitted_groups(carc, payer_kind)
         return not group or not permitted or group in permitted
 
     def lacks_remark(self, carc: str, remarks: Iterable[str]) -> bool:
-        """Whether the CARC needs a remark and none came, or only alerts."""
+        """Whether the CARC requires a remark and none was sent, or only alerts."""
         return carc in self.remark_required and not set(remarks) - self.alerts
 
     def ordered(
@@ -131,35 +134,60 @@ class Orders:
         payer_kind: str = "",
         usual: str = "",
     ) -> Order | None:
-        """What the table decides, or None: the usual answer holds.
+        """The order that decides, or None where the usual answer applies.
 
         The order of precedence: a remark; a remark that is required and did not come (asked only
-        where a group is named, so of a remittance); CARC, group and payer. Where ``appealable``
-        comes from another row than ``action``, ``because`` and ``why`` name both.
+        where a group is named, so of a remittance); CARC, group and payer. A row that allows no
+        appeal goes before any that allows one. Where ``appealable`` comes from another row than
+        ``action``, ``because`` and ``why`` name both.
         """
         asked = Asked(group, carc, tuple(remarks), payer_kind, usual)
         found = list(self._found(self._as_permitted(asked)))
         acting = next((order for order in found if order.action), None)
-        appeals = next((order for order in found if order.appealable), None)
+        appeals = _about_appeal(found)
         result = acting or appeals
         if acting is not None and appeals is not None and acting is not appeals:
-            result = _both(acting, appeals)
-        return self._never_to_the_patient(asked, result)
+            barred = acting.action == APPEAL and appeals.appealable == "no"
+            result = _instead_of_appeal(appeals) if barred else _both(acting, appeals)
+        return self._never_to_the_patient(asked, self._as_the_payer_takes_it(asked, result))
+
+    def about_appeal(
+        self,
+        group: str,
+        carc: str,
+        remarks: Iterable[str] = (),
+        payer_kind: str = "",
+        usual: str = "",
+    ) -> Order | None:
+        """The row that decides about appeal rights, alone; None where none does."""
+        asked = Asked(group, carc, tuple(remarks), payer_kind, usual)
+        return _about_appeal(list(self._found(self._as_permitted(asked))))
 
     def _found(self, asked: Asked) -> Iterator[Order]:
-        """The orders that hold, the one that decides first; those with remarks as written."""
-        holding = [order for order in self.orders if order.holds(asked)]
-        by_remark = [order for order in holding if order.remarks]
+        """The orders that apply, by precedence; those with remarks in file order."""
+        applicable = [order for order in self.orders if order.holds(asked)]
+        by_remark = [order for order in applicable if order.remarks]
         for order in sorted(by_remark, key=lambda each: each.of_page):
             yield replace(order, because=order.because or _named(order, asked))
         if asked.group and self.lacks_remark(asked.carc, asked.remarks):
             yield missing_remark(asked)
-        others = [order for order in holding if not order.remarks]
+        others = [order for order in applicable if not order.remarks]
         for order in sorted(others, key=lambda each: each.strength, reverse=True):
             yield replace(order, because=order.because or _named(order, asked))
 
+    def _as_the_payer_takes_it(self, asked: Asked, found: Order | None) -> Order | None:
+        """The payer's own rule on what was found: Medicare Part B takes no replacement claim."""
+        if found is None or not found.action:
+            return found
+        again = replace(asked, group="", remarks=(), usual=found.action)
+        rows = [row for row in self.orders if row.payer_kinds and row.usual and row.holds(again)]
+        rule = max(rows, key=lambda row: row.strength, default=None)
+        if rule is None or not rule.action or rule.action == found.action:
+            return found
+        return replace(found, action=rule.action, why=f"{found.why} {rule.why}")
+
     def _as_permitted(self, asked: Asked) -> Asked:
-        """With the group that X12 permits where PR is the payer's slip."""
+        """The same with a permitted group where PR is the payer's mistake."""
         permitted = self.permitted_groups(asked.carc, asked.payer_kind)
         if asked.group == PATIENT and permitted and PATIENT not in permitted:
             return replace(asked, group=permitted[0])
@@ -170,10 +198,18 @@ class Orders:
         action = found.action if found is not None and found.action else asked.usual
         if action == BILL_PATIENT and asked.group not in ("", PATIENT):
             return _overruled(found, _ask_who_owes(asked.group))
+        if action == BILL_PATIENT and asked.group and asked.carc in NEVER_THE_PATIENTS:
+            return _overruled(found, _ask_about_never(asked))
         slip = not self.is_permitted(asked.group, asked.carc, asked.payer_kind)
         if asked.group == PATIENT and slip and action in (BILL_PATIENT, CLOSE):
             return _overruled(found, _ask_for_the_group(asked))
         return found
+
+
+def _about_appeal(found: Sequence[Order]) -> Order | None:
+    """The first row that allows no appeal, else the first that says anything of appeals."""
+    said = [order for order in found if order.appealable]
+    return next((order for order in said if order.appealable == "no"), next(iter(said), None))
 
 
 def missing_remark(asked: Asked) -> Order:
@@ -204,7 +240,7 @@ def of_entry(carc: str, action: ActionFor) -> Order:
 
 
 def not_permitted_sentence(group: str, carc: str, permitted: Iterable[str]) -> str:
-    """Names the payer's slip, and what to ask."""
+    """The sentence that names the payer's mistake and what to ask."""
     instead = " or ".join(permitted)
     return (
         f"X12 does not permit {group} with {carc}, only {instead}: this pairing is the payer's "
@@ -213,8 +249,13 @@ def not_permitted_sentence(group: str, carc: str, permitted: Iterable[str]) -> s
     )
 
 
+def _instead_of_appeal(appeals: Order) -> Order:
+    """What is left where one row orders an appeal that another does not allow."""
+    return appeals if appeals.action else replace(appeals, action=CLOSE)
+
+
 def _both(acting: Order, appeals: Order) -> Order:
-    """The action of one row with the appeal rights of another."""
+    """Combine the action of one row with the appeal rights of another."""
     same = acting.because == appeals.because
     return replace(
         acting,
@@ -225,7 +266,7 @@ def _both(acting: Order, appeals: Order) -> Order:
 
 
 def _overruled(found: Order | None, other: Order) -> Order:
-    """The action of another order, with what was found on appeals."""
+    """The action of ``other`` with the appeal rights of ``found``."""
     if found is None:
         return other
     return replace(
@@ -240,6 +281,16 @@ def _ask_who_owes(group: str) -> Order:
         "ask the payer why the amount is not under PR, and post it as the answer says.",
         letter=STATUS_INQUIRY,
         because=f"group {group}",
+    )
+
+
+def _ask_about_never(asked: Asked) -> Order:
+    return Order(
+        action=WAIT,
+        why=f"An amount under {asked.carc} is never the patient's: ask the payer to correct the "
+        "group code before you bill anybody.",
+        letter=STATUS_INQUIRY,
+        because=f"{asked.group} with {asked.carc}",
     )
 
 
@@ -267,8 +318,8 @@ def _named(order: Order, asked: Asked) -> str:
     return PAYER_NAMES.get(asked.payer_kind, "") if order.payer_kinds else ""
 
 
-def _one_of(wanted: tuple[str, ...], given: Iterable[str]) -> bool:
-    return not wanted or any(each in wanted for each in given)
+def _one_of(allowed: tuple[str, ...], given: Iterable[str]) -> bool:
+    return not allowed or any(each in allowed for each in given)
 
 
 def _some(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ RENAMED: Mapping[str, str] = {
     "void-claim": "void-request",
     "reopening-request": "medicare-reopening",
 }
-"""Kinds by their earlier name; a page may use either, whichever the catalog has."""
+"""Kinds by their earlier name; a page may use either."""
 
 FIRST_FOR: Mapping[str, tuple[str, ...]] = {
     Action.CORRECTED_CLAIM: ("corrected-claim",),
@@ -20,30 +20,30 @@ FIRST_FOR: Mapping[str, tuple[str, ...]] = {
     Action.SEND_ELSEWHERE: ("cob-information",),
     Action.WAIT: ("status-inquiry",),
 }
-"""The kinds that carry out an action; an appeal is any kind that begins so."""
+"""The kinds that carry out an action; any kind with the prefix is an appeal."""
 
 _EARLIER = {new: old for old, new in RENAMED.items()}
 
 
 def page_letters(entry: Carc | Rarc, kinds: Sequence[LetterKind]) -> tuple[LetterKind, ...]:
     """The letters that an entry names and the catalog has: those of its action first, and last
-    those that its heading speaks against. A name that no letter has is left out.
+    those that its heading advises against.
     """
     known = {kind.kind: kind for kind in kinds}
     named = (_usable(name, known) for name in entry.letters)
     found = [known[name] for name in dict.fromkeys(named) if name]
     if isinstance(entry, Carc):
-        found.sort(key=lambda kind: _place(entry, kind.kind))
+        found.sort(key=lambda kind: _order(entry, kind.kind))
     return tuple(found)
 
 
 def in_order(carc: Carc) -> tuple[str, ...]:
     """The names of a page's letters, those of its action first."""
-    return tuple(sorted(carc.letters, key=lambda name: _place(carc, name)))
+    return tuple(sorted(carc.letters, key=lambda name: _order(carc, name)))
 
 
-def _place(carc: Carc, kind: str) -> int:
-    """0 for a kind that carries the action out, 2 for one that the heading speaks against."""
+def _order(carc: Carc, kind: str) -> int:
+    """0 for a kind that carries out the action, 2 for one that the heading advises against."""
     if _carries_out(carc.action, kind):
         return 0
     is_correction = kind == "corrected-claim" and carc.action == Action.NEW_CLAIM
@@ -52,7 +52,7 @@ def _place(carc: Carc, kind: str) -> int:
 
 
 def _usable(name: str, known: Iterable[str]) -> str:
-    """The name that the catalog knows a kind by; empty where it has none."""
+    """The catalog's name of a kind, empty if it has none."""
     names = (name, RENAMED.get(name, ""), _EARLIER.get(name, ""))
     return next((each for each in names if each and each in known), "")
 

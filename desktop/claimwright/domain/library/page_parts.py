@@ -1,14 +1,14 @@
-"""Parts of a page of the denial library that are data: actions, places, pairs, time limits."""
+"""Structured parts of a library page: actions, places, remark pairs, time limits."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ActionFor:
-    """The action where the group, the remark or the payer makes it another than the usual one.
+    """The action where a group, remark or payer changes the usual one.
 
     An empty ``group``, ``remark`` or ``payer_kind`` means any; ``appealable`` is yes, no, depends,
-    or empty where the page's own answer holds. ``why`` is one sentence.
+    or empty where the page's own answer applies. ``why`` is one sentence.
     """
 
     action: str
@@ -31,7 +31,7 @@ class FixPlace:
 
 @dataclass(frozen=True, slots=True)
 class RemarkPair:
-    """A remark that often comes with a CARC, and what the two mean together."""
+    """A remark often sent with a CARC, and what the two mean together."""
 
     remark: str
     meaning: str

@@ -113,6 +113,8 @@ class Act(StrEnum):
     PASSPHRASE = "changed the passphrase"
     RECOVERY_KEY = "made a new recovery key"
     REKEYED = "changed the encryption key"
+    POSTED = "posted a remittance"
+    POSTING_REMOVED = "removed a posting"
     EXPORTED = "exported"
     TAKEN_IN = "took claims in"
     BINNED = "put in the bin"

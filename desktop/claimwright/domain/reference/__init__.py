@@ -1,1 +1,1 @@
-"""The published tables as rules ask for them, always as of a date of service."""
+"""Rows of the published tables, as of a date of service."""

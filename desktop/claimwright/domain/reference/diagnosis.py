@@ -1,4 +1,4 @@
-"""ICD-10-CM diagnoses as NCHS publishes them, and the fiscal years for which a release speaks."""
+"""ICD-10-CM diagnoses as NCHS publishes them, and the fiscal years that a release covers."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _RELEASE = re.compile(r"^FY(20\d\d)( April)?$")
 
 
 class Side(StrEnum):
-    """The side of the body that a title names, where its twin names the other one."""
+    """The side of the body that a title names, where a matching code names the other."""
 
     NONE = ""
     RIGHT = "right"
@@ -25,7 +25,7 @@ class Side(StrEnum):
 
 
 class Place(StrEnum):
-    """Where a code may stand on a claim, as far as its title or its notes say so."""
+    """Where a code may be listed on a claim, per its title or notes."""
 
     ANY = ""
     NEVER_FIRST = "never-first"  # a manifestation: in diseases classified elsewhere
@@ -35,10 +35,10 @@ class Place(StrEnum):
 class DiagnosisRow(NamedTuple):
     """One row of the tabular list, without its 7th characters; a tuple, being one of thousands.
 
-    ``code`` carries its point. ``seventh`` holds the 7th characters that must follow and what
-    each means; ``excludes`` the first and last code of each range of its own Excludes1 notes,
+    ``code`` has its point. ``seventh`` lists the required 7th characters with their
+    meanings; ``excludes`` the first and last code of each range of its own Excludes1 notes,
     without a point; ``terms`` NCHS's other names for it (inclusion terms). ``first`` and ``last``
-    are the dates of service between which the row holds, None where the release says nothing.
+    are the dates of service between which the row is valid, None if not stated.
     """
 
     code: str
@@ -55,12 +55,12 @@ class DiagnosisRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What a release says of one code as it was asked.
+    """One code of a release, as asked.
 
     ``title`` is NCHS's own, with the meaning of the 7th character behind it. ``billable`` is
-    whether the code is complete as asked. ``seventh`` are the 7th characters of which one must
-    follow where none was given, ``has_wrong_seventh`` that the one given is none of them.
-    ``release`` names the release that speaks.
+    whether the code is complete as asked. ``seventh`` are the 7th characters to choose from
+    where none was given, ``has_wrong_seventh`` that the one given is not among them.
+    ``release`` names the release it comes from.
     """
 
     code: str
@@ -81,7 +81,7 @@ class Diagnosis:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Two codes of one claim of which the Excludes1 note of ``owner`` says: never together."""
+    """Two codes that the Excludes1 note of ``owner`` forbids on one claim."""
 
     code: str
     excluded: str
@@ -100,13 +100,13 @@ def pointed(code: str) -> str:
 
 
 def without_seventh(code: str) -> str:
-    """The base of a seven-character code: ``S00.03XA`` is ``S00.03``; others stay as they are."""
+    """The base of a seven-character code: ``S00.03XA`` is ``S00.03``; others are unchanged."""
     plain = bare(code)
     return pointed(plain[:-1].rstrip("X")) if len(plain) == FULL else pointed(plain)
 
 
 def with_seventh(code: str, character: str) -> str:
-    """A base with its 7th character, filled up with X: ``S00.03`` and A are ``S00.03XA``."""
+    """A base with its 7th character, padded with X: ``S00.03`` and A are ``S00.03XA``."""
     return pointed(bare(code).ljust(FULL - 1, "X") + character)
 
 
@@ -116,7 +116,7 @@ def fiscal_year(on: date) -> int:
 
 
 def issued_before(on: date) -> date:
-    """The October 1 or April 1 that a date follows: codes only change on these days."""
+    """The last October 1 or April 1 by a date: codes change only on these days."""
     if APRIL <= on.month < FISCAL_MONTH:
         return date(on.year, APRIL, 1)
     return date(fiscal_year(on) - 1, FISCAL_MONTH, 1)
@@ -132,7 +132,7 @@ def release_year(release: str) -> int:
     """The fiscal year of a release.
 
     Raises:
-        ValueError: it is no release of ICD-10-CM.
+        ValueError: it is not a release of ICD-10-CM.
     """
     if match := _RELEASE.match(release):
         return int(match[1])
@@ -144,7 +144,7 @@ def release_dates(release: str) -> tuple[date, date]:
     """The first and last date of service of a release; an April update begins on April 1.
 
     Raises:
-        ValueError: it is no release of ICD-10-CM.
+        ValueError: it is not a release of ICD-10-CM.
     """
     year = release_year(release)
     first = date(year, APRIL, 1) if release.endswith("April") else date(year - 1, FISCAL_MONTH, 1)

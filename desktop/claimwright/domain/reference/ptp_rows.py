@@ -1,4 +1,4 @@
-"""The rows of a whole PTP table in little room: codes and terms by number, pairs as integers."""
+"""The rows of a whole PTP table in compact form: codes and terms by number, pairs as integers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from claimwright.domain.reference.reference import PtpTerms
 
 TERMS_BITS = 20
 """The low bits of a packed pair number its terms; the bits above number its column 2."""
-LARGEST_TERMS = (1 << TERMS_BITS) - 1
+MAX_TERMS = (1 << TERMS_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The public facts that rules ask for, always as of a date of service.
+"""Public facts that rules look up, as of a date of service.
 
 The rows of the PTP and add-on tables are tuples, because a check makes hundreds of them.
 """
@@ -16,7 +16,7 @@ STARTER = "starter"
 
 
 class Table(StrEnum):
-    """The tables that the program knows, by their short names in ``coverage``."""
+    """The published tables, by their short names in ``coverage``."""
 
     PTP = "ptp"
     ADD_ON = "add-on"
@@ -34,7 +34,7 @@ class Table(StrEnum):
 class Release:
     """One loaded version of a table.
 
-    ``first_date`` and ``last_date`` are the dates of service that it speaks for; None is open.
+    ``first_date`` and ``last_date`` bound the dates of service it covers; None is open.
     """
 
     table: Table
@@ -53,9 +53,9 @@ class Release:
 class PtpEdit(NamedTuple):
     """One dated row of the NCCI procedure-to-procedure table: column 1 is paid, column 2 denied.
 
-    ``effective`` is None where nobody knows the true date; the row is then used from
-    ``used_from``. ``deletion`` is the last day in force, None while open. ``nearest`` says that
-    the row was read from the nearest release held, because none speaks for the date of service.
+    ``effective`` is None if the true date is unknown; the row is then used from
+    ``used_from``. ``deletion`` is the last day in force, None while open. ``nearest`` marks
+    a row of the nearest loaded release, because none covers the date of service.
     """
 
     column1: str
@@ -76,7 +76,7 @@ class PtpEdit(NamedTuple):
 
 
 class PtpTerms(NamedTuple):
-    """What the rows of the PTP table have in common with thousands of others: all but the pair.
+    """The columns of a PTP row other than its pair, shared by thousands of rows.
 
     ``used_from`` is the first date of service for which the row is used; see `PtpEdit`.
     """
@@ -123,7 +123,7 @@ class AddOn(NamedTuple):
     used_from: date
 
     def in_force(self, on: date) -> bool:
-        """Whether the row speaks for a date of service."""
+        """Whether the row is in effect on a date of service."""
         return self.used_from <= on and (self.deletion is None or on <= self.deletion)
 
 
@@ -165,7 +165,7 @@ class FeeSchedule:
 
 @dataclass(frozen=True, slots=True)
 class ListedCode:
-    """A CARC or RARC as the user's own copy of the list dates it; its text is not kept."""
+    """A CARC or RARC with the dates of the user's own copy of the list; its text is not stored."""
 
     code: str
     start: date | None
@@ -175,7 +175,7 @@ class ListedCode:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One match of a search, best (lowest) ``rank`` first; ``why`` says what matched.
+    """One match of a search, best (lowest) ``rank`` first; ``why`` names what matched.
 
     ``kind`` is carc, rarc, group or modifier. ``marks`` are the (start, end) of the words in the
     title that matched, ``why_marks`` of those in ``why``.
@@ -226,8 +226,8 @@ class PlaceOfService:
 class CodeList:
     """Codes that have something in common, such as drugs in single-dose containers.
 
-    ``code`` is the list's own name; ``used_from`` the first date of service (ISO) of which it
-    speaks, empty for any. It is never complete: a code that is absent is not judged.
+    ``code`` is the list's own name; ``used_from`` the first date of service (ISO) that it
+    covers, empty for any. It is never complete: no conclusion is drawn from an absent code.
     """
 
     code: str
@@ -243,13 +243,13 @@ WAIVED_TESTS = "WAIVED-TESTS"
 
 
 class Reference(Protocol):
-    """What a rule may ask. Every answer holds for one date of service and names its release.
+    """Lookups for rules. Every result is for one date of service and names its release.
 
     Code arguments are upper case; an unknown code is absent from the answer, never an error.
     """
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
-        """The rows in force on that day whose two columns both stand in ``codes``."""
+        """The rows in force on that day whose two columns are both in ``codes``."""
         ...
 
     def ptp_denials(
@@ -267,7 +267,7 @@ class Reference(Protocol):
         ...
 
     def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
-        """The limit of each of ``codes`` in the release that speaks for that day."""
+        """The limit of each of ``codes`` in the release for that day."""
         ...
 
     def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
@@ -279,7 +279,7 @@ class Reference(Protocol):
         ...
 
     def modifiers(self) -> Mapping[str, Modifier]:
-        """Every modifier that the program knows, by code."""
+        """Every known modifier, by code."""
         ...
 
     def places(self) -> Mapping[str, PlaceOfService]:
@@ -287,14 +287,14 @@ class Reference(Protocol):
         ...
 
     def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
-        """What ICD-10-CM of the day's fiscal year says of each of ``codes``, by the code as asked.
+        """Each of ``codes`` in ICD-10-CM of the day's fiscal year, by the code as asked.
 
-        Where that year is not held the nearest one answers, and `coverage` says so.
+        Where that year is not loaded the nearest one is used, and `coverage` reports it.
         """
         ...
 
     def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
-        """The pairs among ``codes`` that an Excludes1 note keeps apart, each once."""
+        """The pairs among ``codes`` that an Excludes1 note forbids, each once."""
         ...
 
     def code_lists(self) -> Mapping[str, CodeList]:
@@ -302,5 +302,5 @@ class Reference(Protocol):
         ...
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
-        """What is loaded of a table, and whether it speaks for all of ``dates``."""
+        """What is loaded of a table, and whether it covers all of ``dates``."""
         ...

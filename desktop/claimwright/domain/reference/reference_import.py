@@ -16,9 +16,9 @@ class ImportStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """One file; ``table`` and ``release`` are empty where they could not be told.
+    """One file; ``table`` and ``release`` are empty if unknown.
 
-    ``notice`` is set when the file waits for the user to accept the notice that stands in it.
+    ``notice`` is set when the user has to accept the notice in the file first.
     """
 
     file: str

@@ -52,5 +52,5 @@ class ReleaseChanges:
 
     @property
     def total(self) -> int:
-        """How many things differ."""
+        """The number of differences."""
         return sum(self.counts.values())

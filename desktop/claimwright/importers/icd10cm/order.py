@@ -1,7 +1,7 @@
 """The ICD-10-CM order file as CMS publishes it, and its shorter form, the list of valid codes.
 
 The order file is fixed width: a number of five digits, the code in columns 7 to 13, in column 15
-whether it is valid for a claim (1) or a heading (0), the short title from 17, the whole one from
+whether it is valid for a claim (1) or a heading (0), the short title from 17, the full one from
 78. The list has the code in columns 1 to 7 and the title behind it, without the headings.
 """
 
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 
 from claimwright.domain.reference.diagnosis import FULL, SHORT, DiagnosisRow, pointed
 from claimwright.errors import BillingError
-from claimwright.importers.head import LARGEST_TEXT, Head
+from claimwright.importers.head import MAX_TEXT_SIZE, Head
 from claimwright.importers.icd10cm.sides import with_sides
 from claimwright.importers.icd10cm.traits import place_of
 
 _ORDER = re.compile(r"^\d{5} ([A-Z]\w{2,6}) {1,5}([01]) (.{60}) (\S.*)$", re.ASCII)
-# The same before it is known how the accents are encoded, which may take two bytes.
+# The same before the encoding is known: an accented letter may take two bytes.
 _LIKE_ORDER = re.compile(r"^\d{5} [A-Z]\w{2,6} {1,5}[01] .{60,66} \S", re.ASCII)
 _CODE = re.compile(r"^([A-Z][0-9A-Z][0-9A-Z]{1,5}) {1,5}(\S.*)$", re.ASCII)
 _ADDENDA = re.compile(r"^\s*(?:Add|Delete|Revise (?:from|to)):", re.IGNORECASE)
-FEWEST_CODES = 20  # below this a list of codes and titles may be anything
+MIN_CODES = 20  # a shorter list of codes and titles may be anything
 _BETWEEN = ", "
 
 
@@ -38,14 +38,14 @@ def recognizes(head: Head) -> bool:
 
 
 def is_addenda(head: Head) -> bool:
-    """Whether this is the addenda: what changed since the year before, not the codes."""
+    """Whether this is the addenda, the changes since the year before."""
     lines = [line for line in head.lines if line.strip()]
     marked = sum(bool(_ADDENDA.match(line)) for line in lines)
     return marked > 2 and marked * 4 > len(lines)
 
 
 def read(head: Head) -> list[DiagnosisRow]:
-    """Every heading and code, those with a 7th character gathered under the code without it.
+    """Every heading and code, those with a 7th character grouped under the code without it.
 
     Raises:
         BillingError: a line cannot be read, or a code is listed twice; the text names the line.
@@ -64,7 +64,7 @@ def _is_list(head: Head) -> bool:
     """Codes of four to seven characters in alphabetical order: HCPCS codes all have five."""
     found = [match[1] for line in head.lines if (match := _CODE.match(line))]
     return (
-        len(found) >= FEWEST_CODES
+        len(found) >= MIN_CODES
         and len(found) == len([line for line in head.lines if line.strip()])
         and len({len(code) for code in found}) > 1
         and found == sorted(found)
@@ -72,7 +72,7 @@ def _is_list(head: Head) -> bool:
 
 
 def _lines(head: Head) -> Iterator[_Line]:
-    if head.source.size > LARGEST_TEXT:
+    if head.source.size > MAX_TEXT_SIZE:
         raise BillingError(f"{head.source.label} is larger than any published table.")
     is_order = _is_order(head)
     seen: set[str] = set()
@@ -81,17 +81,17 @@ def _lines(head: Head) -> Iterator[_Line]:
             continue
         found = _line(line.rstrip(), is_order)
         if found is None or found.code in seen:
-            told = f"{found.code} is listed twice" if found else "this is no line of the table"
+            problem = f"{found.code} is listed twice" if found else "it is not a row of the table"
             raise BillingError(
-                f"{head.source.label}, line {number}: {told}. The file is damaged or was changed;"
-                " download it again."
+                f"{head.source.label}, line {number}: {problem}. "
+                "The file is damaged or was changed; download it again."
             )
         seen.add(found.code)
         yield found
 
 
 def _text(head: Head) -> str:
-    """CMS has written both encodings: the accents of Ménière tell which this is."""
+    """The text as UTF-8 or cp1252: CMS has used both, and the accents of Ménière decide."""
     with head.source.open() as stream:
         content = stream.read()
     try:
@@ -114,8 +114,8 @@ def _rows(lines: Sequence[_Line]) -> list[DiagnosisRow]:
     for line in lines:
         if len(line.code) == FULL:
             full[_base(line.code, known)].append(line)
-    for base in [base for base in full if not _take_sevenths(known.get(base), full[base])]:
-        del full[base]  # C44.1021 has seven characters of its own
+    for base in [base for base in full if not _have_sevenths(known.get(base), full[base])]:
+        del full[base]  # C44.1021 has seven characters without a 7th-character extension
     gathered = {line.code for group in full.values() for line in group}
     plain = [line.code for line in lines if line.code not in gathered]
     parents = {code[:length] for code in (*plain, *full) for length in range(SHORT, len(code))}
@@ -125,21 +125,21 @@ def _rows(lines: Sequence[_Line]) -> list[DiagnosisRow]:
 
 
 def _base(code: str, known: Mapping[str, _Line]) -> str:
-    """The code without its 7th character, as the headings have it where they are listed."""
+    """The code without its 7th character, as in the headings where they are listed."""
     bare = code[:-1]
     while bare.endswith("X") and bare not in known and len(bare) > SHORT:
         bare = bare[:-1]
     return bare
 
 
-def _take_sevenths(heading: _Line | None, full: Sequence[_Line]) -> bool:
+def _have_sevenths(heading: _Line | None, full: Sequence[_Line]) -> bool:
     """Whether the last characters of codes are 7th characters: each repeats the heading's title."""
     start = heading.title if heading else _shared([each.title for each in full])
     return bool(start) and all(each.title.startswith(f"{start}{_BETWEEN}") for each in full)
 
 
 def _row(code: str, line: _Line | None, full: Sequence[_Line]) -> DiagnosisRow:
-    """A row; a heading that the list of valid codes leaves out has the title its codes share."""
+    """A row; a heading that the list of valid codes omits gets the common title of its codes."""
     title = line.title if line else _shared([each.title for each in full])
     return DiagnosisRow(
         code=pointed(code),
@@ -151,13 +151,13 @@ def _row(code: str, line: _Line | None, full: Sequence[_Line]) -> DiagnosisRow:
 
 
 def _shared(titles: Sequence[str]) -> str:
-    """What the titles of one code have in common before the meaning of the 7th character."""
+    """The common part of the titles of one code before the meaning of the 7th character."""
     parts = [title.split(_BETWEEN) for title in titles]
     shared: list[str] = []
-    for together in zip(*parts, strict=False):
-        if len(set(together)) > 1:
+    for joined in zip(*parts, strict=False):
+        if len(set(joined)) > 1:
             break
-        shared.append(together[0])
+        shared.append(joined[0])
     return _BETWEEN.join(shared)
 
 

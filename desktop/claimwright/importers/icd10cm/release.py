@@ -1,7 +1,7 @@
-"""Which fiscal year an ICD-10-CM file is of, from the names that CMS and NCHS give their files.
+"""The fiscal year of an ICD-10-CM file, from the file names of CMS and NCHS.
 
 ``icd10cm-order-2026.txt`` is the issue of October 1, 2025; ``icd10cm-tabular-April-2026.xml`` its
-update of April 1, 2026, often inside a zip that says April instead of the file.
+update of April 1, 2026, often with April only in the name of its zip.
 """
 
 import re
@@ -14,11 +14,11 @@ _APRIL = re.compile(r"(?<![a-z])apr(?:il)?(?![a-z])", re.IGNORECASE)
 
 
 def release_of(names: Iterable[str], year: str = "") -> str:
-    """The release that the names tell, the innermost first; empty without a year.
+    """The release in the names, the innermost first; empty without a year.
 
-    ``year`` is the fiscal year that the file itself states.
+    ``year`` is the fiscal year stated in the file itself.
     """
-    told = tuple(names)
-    years = [match[1] for name in reversed(told) if (match := _YEAR.search(name))]
+    stated = tuple(names)
+    years = [match[1] for name in reversed(stated) if (match := _YEAR.search(name))]
     chosen = year or next(iter(years), "")
-    return release_name(int(chosen), any(_APRIL.search(n) for n in told)) if chosen else ""
+    return release_name(int(chosen), any(_APRIL.search(n) for n in stated)) if chosen else ""

@@ -1,4 +1,4 @@
-"""The 7th characters that the tabular list asks for, and the note that takes some away again."""
+"""Limits on the 7th characters of the tabular list, from its notes."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -17,15 +17,15 @@ _SIXTH = re.compile(r"(?:^|\bor )([0-9A-Z]) - ")
 
 @dataclass(frozen=True, slots=True)
 class SeventhLimit:
-    """7th characters that the codes of a category do not take with certain 6th characters."""
+    """7th characters that do not apply to codes of a category with certain 6th characters."""
 
     category: str
     sixth: frozenset[str]
-    not_taken: frozenset[str]
+    excluded: frozenset[str]
 
 
 def limits_in(notes: Iterable[str]) -> list[SeventhLimit]:
-    """The limits that notes of a category speak of."""
+    """The limits in the notes of a category."""
     return [
         SeventhLimit(
             match[2], frozenset(_SIXTH.findall(match[3])), frozenset(re.findall("[A-Z]", match[1]))
@@ -46,6 +46,6 @@ def _within(row: DiagnosisRow, limits: Sequence[SeventhLimit]) -> DiagnosisRow:
     code = bare(row.code)
     for limit in limits:
         if code.startswith(limit.category) and len(code) == FULL - 1 and code[-1] in limit.sixth:
-            kept = tuple(pair for pair in row.seventh if pair[0] not in limit.not_taken)
-            return row._replace(seventh=kept)
+            allowed = tuple(pair for pair in row.seventh if pair[0] not in limit.excluded)
+            return row._replace(seventh=allowed)
     return row

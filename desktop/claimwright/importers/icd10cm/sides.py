@@ -1,4 +1,4 @@
-"""The side that a diagnosis names: told only where the list holds the same title of the other."""
+"""The side that a diagnosis names, only if the list has the same title for the other side."""
 
 import re
 from collections.abc import Sequence
@@ -7,16 +7,16 @@ from claimwright.domain.reference.diagnosis import SHORT, DiagnosisRow, Side
 
 _WORD = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
 _OTHER = {"right": "left", "left": "right"}
-# A stroke on one side weakens the other, and pain is felt away from its cause: the side of these
-# titles says nothing about the side that was treated.
+# A stroke on one side weakens the other, and pain is felt away from its cause: the side in these
+# titles is not the side that was treated.
 _ELSEWHERE = re.compile(r"dominant|quadrant", re.IGNORECASE)
 
 
 def with_sides(rows: Sequence[DiagnosisRow]) -> list[DiagnosisRow]:
     """The rows with their sides.
 
-    A title that says right is a code of the right side only if its category holds the same title
-    with left: "left ventricular failure" has no such twin and is no side of the body.
+    A title with "right" is a code of the right side only if its category has the same title with
+    "left": "left ventricular failure" has no counterpart and names no side of the body.
     """
     titles = {(row.code[:SHORT], row.title.lower()) for row in rows}
     return [row._replace(side=_side(row, titles)) for row in rows]
@@ -30,5 +30,5 @@ def _side(row: DiagnosisRow, titles: set[tuple[str, str]]) -> Side:
     word = named.pop()
     if word == "bilateral":
         return Side.BILATERAL
-    twin = re.sub(rf"\b{word}\b", _OTHER[word], title)
-    return Side(word) if (row.code[:SHORT], twin) in titles else Side.NONE
+    counterpart = re.sub(rf"\b{word}\b", _OTHER[word], title)
+    return Side(word) if (row.code[:SHORT], counterpart) in titles else Side.NONE

@@ -13,7 +13,7 @@ from claimwright.importers.icd10cm.sides import with_sides
 from claimwright.importers.icd10cm.traits import place_of
 
 ROOT = "ICD10CM.tabular"
-LARGEST = 64 << 20  # bytes; NCHS's is 10 MB
+MAX_SIZE = 64 << 20  # bytes; NCHS's is 10 MB
 _YEAR = re.compile(r"<version>\s*(20\d\d)\s*</version>")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _RANGE = re.compile(
@@ -29,8 +29,8 @@ def recognizes(head: Head) -> bool:
     return f"<{ROOT}" in head.text[:2000]
 
 
-def release_told(head: Head) -> str:
-    """The release that the file and its names tell, empty where they do not."""
+def stated_release(head: Head) -> str:
+    """The release given in the file or its names, empty if neither has one."""
     year = _YEAR.search(head.text)
     return release_of(head.source.names, year[1] if year else "")
 
@@ -39,7 +39,7 @@ def read(head: Head) -> list[DiagnosisRow]:
     """Every category and code of the list, in its order.
 
     Raises:
-        BillingError: the file is damaged or is not what it seems.
+        BillingError: the file is damaged or not the tabular list.
     """
     root = _parsed(head)
     categories = (each for section in root.iter("section") for each in section.findall("diag"))
@@ -51,7 +51,7 @@ def read(head: Head) -> list[DiagnosisRow]:
 
 
 def _parsed(head: Head) -> ElementTree.Element:
-    if head.source.size > LARGEST:
+    if head.source.size > MAX_SIZE:
         raise BillingError(f"{head.source.label} is larger than any published table.")
     if "<!DOCTYPE" in head.text or "<!ENTITY" in head.text:
         raise BillingError(
@@ -85,7 +85,7 @@ def _rows(element: ElementTree.Element, seventh: Seventh) -> Iterator[DiagnosisR
 
 
 def _seventh(element: ElementTree.Element) -> Seventh:
-    """The 7th characters that an element asks for: they hold for all codes below it."""
+    """The 7th characters that an element requires for all codes below it."""
     found = element.find("sevenChrDef")
     if found is None:
         return ()
@@ -95,9 +95,9 @@ def _seventh(element: ElementTree.Element) -> Seventh:
 def _ranges(element: ElementTree.Element) -> Ranges:
     """The codes that the element's Excludes1 notes name.
 
-    Those of whole sections and chapters are not read: "radiculitis NOS" beside every
-    mononeuropathy is told of too many pairs that are rightly billed. A note that names codes by a
-    rule ("E08-E13 with .52") or not at all is left out: nothing is said rather than too much.
+    Notes of whole sections and chapters are not read: "radiculitis NOS" with every mononeuropathy
+    would flag too many pairs that are billed correctly. A note that names codes by a rule
+    ("E08-E13 with .52") or not at all is skipped, to avoid false findings.
     """
     found: dict[tuple[str, str], None] = {}
     for note in _notes(element, "excludes1"):
@@ -106,7 +106,7 @@ def _ranges(element: ElementTree.Element) -> Ranges:
                 if match := _RANGE.match(part.strip()):
                     found[bare(match[1]), bare(match[2] or match[1])] = None
                 else:
-                    break  # "A37 with fifth character 1, B20": a rule reaches over the rest
+                    break  # "A37 with fifth character 1, B20": the rule covers the rest
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.finding.key import FindingKey
 from claimwright.errors import BillingError
 from claimwright.logs import log_bug
 from claimwright.services.checking.batch_summary import BatchSummary
@@ -64,8 +65,7 @@ def check_batch(
 def _unchecked(claim: Claim) -> CheckReport:
     """The report on a claim that the program could not check, which must not pass as clean."""
     finding = Finding(
-        id="not-checked",
-        rule="not-checked",
+        key=FindingKey("not-checked"),
         title="This claim could not be checked",
         severity=Severity.ERROR,
         message=(

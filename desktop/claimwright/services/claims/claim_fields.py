@@ -10,6 +10,8 @@ from typing import Any, TypeVar, cast
 from claimwright.domain.claim.claim import (
     BypassOn,
     Claim,
+    Correction,
+    DecidingNumber,
     PayerKind,
     Provider,
     RelatedClaim,
@@ -136,6 +138,15 @@ CLAIM_FIELDS: tuple[ClaimField, ...] = (
     ClaimField(_N, "care_dates.relinquished", "Care relinquished", FieldKind.DATE),
     ClaimField(_N, "note", "Note (Box 19)"),
 )
+# Settings of a payer that are empty where its kind decides.
+_PAYER_SETTINGS: dict[str, Callable[[str], object]] = {
+    "payer.takes_replacement": lambda text: text == "yes",
+    "payer.reconsideration_first": lambda text: text == "yes",
+    "payer.waiver_of_liability": lambda text: text == "yes",
+    "payer.modifier_corrections": Correction,
+    "payer.corrections": Correction,
+    "payer.deciding_number": DecidingNumber,
+}
 # What an optional part becomes when its first field is typed.
 _EMPTY_PARTS: dict[str, Callable[[], object]] = {
     "referring_provider": Provider,
@@ -212,12 +223,16 @@ def _read(field: ClaimField, text: str, today: date) -> Any:
         return read_related(text, today)
     if field.kind is FieldKind.LINES:
         return tuple(line.strip() for line in text.splitlines() if line.strip())
-    if field.kind is FieldKind.WHOLE:
+    if field.kind is FieldKind.WHOLE and field.path != "payer.mail_days":
         return _days(text)
     if field.path == "payer.kind":
         return PayerKind(text)
     if field.path == "payer.bypass_on":
         return BypassOn(text)
+    if field.path in _PAYER_SETTINGS:
+        return _PAYER_SETTINGS[field.path](text) if text else None
+    if field.path == "payer.mail_days":
+        return _days(text) or 0
     if field.kind is FieldKind.CODE:
         return _code(text)
     if field.kind is FieldKind.CODES:

@@ -10,7 +10,6 @@ from claimwright.domain.claim.claim import Claim, Payer
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.document import ResolveDocument, parse_resolve_document
 from claimwright.domain.decision.facts import Facts
-from claimwright.domain.decision.orders import OrderTable
 from claimwright.domain.decision.settings import payer_settings
 from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
@@ -29,16 +28,11 @@ class DenialService:
         reference: Callable[[], DenialReference],
         checker: CheckService,
         kept_payer: Callable[[Payer], PayerRecord | None] = lambda payer: None,
-        orders: Callable[[], OrderTable | None] = lambda: None,
     ) -> None:
-        """``kept_payer`` finds the payer of a claim in the practice's list; None while locked.
-
-        ``orders`` is the library's table of group and remark orders; None for the default one.
-        """
+        """``kept_payer`` finds the payer of a claim in the practice's list; None while locked."""
         self._reference = reference
         self._checker = checker
         self._saved_payer = kept_payer
-        self._orders = orders
 
     def decide(
         self,
@@ -60,9 +54,7 @@ class DenialService:
         known = self._checker.known_history(claim, history)
         report = self._checker.check(claim, history, today)
         denial = _with_line(denial, claim, report.findings)
-        replay = denial_replay(
-            denial, claim, known, report.findings, self._reference(), self._orders()
-        )
+        replay = denial_replay(denial, claim, known, report.findings, self._reference())
         settings = payer_settings(claim.payer, self._saved_payer(claim.payer))
         return resolve(denial, claim, replay, known, settings, facts, today)
 

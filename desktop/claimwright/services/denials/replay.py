@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from claimwright.domain.claim.claim import Claim, ClaimLine
-from claimwright.domain.decision.orders import DEFAULT_ORDERS, OrderTable
 from claimwright.domain.decision.replay import PairRows, Replay, SurgeryPeriod, with_orders
-from claimwright.domain.denial.adjustment import Carc, Rarc
+from claimwright.domain.denial.adjustment import Carc
 from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
+from claimwright.domain.library.orders import Orders
 from claimwright.domain.reference.reference import Reference, Table
 from claimwright.rules.context.saved_claims import same_payer, standing_claims
 from claimwright.rules.global_surgery.surgery import PERIODS
@@ -24,8 +24,8 @@ class DenialReference(Reference, Protocol):
     def carc(self, code: str) -> Carc | None:
         """The library's entry of a CARC."""
 
-    def rarc(self, code: str) -> Rarc | None:
-        """The library's entry of a RARC."""
+    def orders(self) -> Orders:
+        """The library's table of group and remark orders."""
 
 
 def denial_replay(
@@ -34,12 +34,10 @@ def denial_replay(
     history: Sequence[Claim] | None,
     findings: Sequence[Finding],
     reference: DenialReference,
-    orders: OrderTable | None = None,
 ) -> Replay:
     """Everything that tables and check say about the denied line on its date of service.
 
-    ``findings`` are those of the check of the claim, ``orders`` the library's table of group and
-    remark orders where it has one.
+    ``findings`` are those of the check of the claim.
 
     Raises:
         BillingError: a table is missing or damaged.
@@ -49,7 +47,7 @@ def denial_replay(
         Replay(findings=tuple(findings), usual=entry.action if entry is not None else ""),
         denial,
         claim.payer.kind.value,
-        orders or _default_orders(denial, reference),
+        reference.orders(),
     )
     number = denied_line(denial, claim)
     line = claim.lines[number - 1] if number else None
@@ -85,13 +83,6 @@ def _ended_periods(
             last = line.date + datetime.timedelta(days=PERIODS[fee.global_days])
             if last < denied.date and owner.rendering_npi(line) in ("", npi):
                 yield SurgeryPeriod(line.code, line.date, fee.global_days, last, fee.release)
-
-
-def _default_orders(denial: Denial, reference: DenialReference) -> OrderTable:
-    """The table of orders, which learns from the library which remarks are alerts."""
-    known = {code: reference.rarc(code) for code in denial.remarks}
-    alerts = {code for code, entry in known.items() if entry is not None and entry.alert}
-    return replace(DEFAULT_ORDERS, alerts=DEFAULT_ORDERS.alerts | alerts)
 
 
 def _pairs(

@@ -96,6 +96,7 @@ class _Export:
                 file.write("]")
             file.write("}\n")
         self._write_letters()
+        self._write_remittances()
         for table in TABLES:
             self._write_table(table)
         return True
@@ -119,6 +120,10 @@ class _Export:
         yield "labels", store.lists.labels()
         yield "lists", store.lists.lists()
         yield "favorites", store.lists.favorites()
+        yield "payments", store.remittances.payments(EVERYTHING)
+        yield "decided_claims", store.remittances.everything()
+        yield "denials", store.worklist.everything()
+        yield "touches", store.worklist.every_touch()
         yield "bin", store.bin.entries()
         yield "audit", store.audit.entries(EVERYTHING)
 
@@ -179,6 +184,14 @@ class _Export:
             for number, exhibit in enumerate(self._store.enclosures.of_letter(letter.id), 1):
                 suffix = PurePath(exhibit.name).suffix or ".pdf"
                 _write_file(folder / f"{letter.id}-exhibit-{number}{suffix}", exhibit.content)
+
+    def _write_remittances(self) -> None:
+        """The files as they were posted; the payments of the JSON name them by their numbers."""
+        folder = self._folder / "remittances"
+        folder.mkdir(mode=0o700)
+        for file_id in {one.file_id for one in self._store.remittances.payments(EVERYTHING)}:
+            text = self._store.remittances.file_text(file_id)
+            _write_file(folder / f"{file_id}.835", text.encode())
 
     def _write_table(self, table: Table) -> None:
         with self._file(table.file, encoding="utf-8-sig") as file:  # Excel needs the mark

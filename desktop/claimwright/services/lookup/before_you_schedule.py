@@ -1,4 +1,4 @@
-"""What a payer wants first, by the practice's own list: asked before the service is scheduled."""
+"""A payer's prerequisites from the practice's own list, to check before scheduling."""
 
 from claimwright.domain.practice.practice_rules import PracticeRules, Prerequisite
 from claimwright.rules.context.phrases import joined
@@ -6,8 +6,8 @@ from claimwright.rules.context.phrases import joined
 
 def before_you_schedule(code: str, rules: PracticeRules) -> tuple[str, ...]:
     """A sentence for each prerequisite of a code, those of every payer first, then by payer."""
-    wanted = [one for one in rules.prerequisites if one.code == code]
-    return tuple(words(one) for one in sorted(wanted, key=lambda one: one.payer.casefold()))
+    found = [one for one in rules.prerequisites if one.code == code]
+    return tuple(words(one) for one in sorted(found, key=lambda one: one.payer.casefold()))
 
 
 def words(wanted: Prerequisite) -> str:
@@ -20,7 +20,7 @@ def words(wanted: Prerequisite) -> str:
 
 
 def when(days: int | None) -> str:
-    """How far back the other service may lie: ``within_days`` of a prerequisite in words."""
+    """``within_days`` of a prerequisite in words: how far back the other service may be."""
     if days is None:
         return "on the same day or any day before"
     if days == 0:

@@ -10,26 +10,26 @@ from claimwright.domain.reference.diagnosis import SHORT, Diagnosis, bare, point
 from claimwright.domain.reference.reference import Table
 from claimwright.storage.reference.reference_store import ReferenceStore
 
-MOST_BELOW = 40
-MOST_FOUND = 12
-NEWEST = date.max  # the newest release answers where no date of service is asked for
+MAX_CHILDREN = 40
+MAX_FOUND = 12
+NEWEST = date.max  # the newest release is used where there is no date of service
 THE_CODE = "diagnosis code"
 _WORD = re.compile(r"[^\W_]+")
 
 
 class DiagnosisLookup:
-    """What the look-up says of diagnoses, from the tables of one store."""
+    """Looks up diagnoses in the tables of one store."""
 
     def __init__(self, store: ReferenceStore) -> None:
         self._store = store
 
     def by_code(self, code: str) -> Iterator[Match]:
-        """A code and those below it, or the nearest heading where no release has it."""
+        """A code and those below it, or the nearest heading if no release has it."""
         plain = bare(code)
         known = self._known(plain)
         if known is not None:
             yield _match(known, THE_CODE)
-            for below in self._below(known, NEWEST)[:MOST_FOUND]:
+            for below in self._below(known, NEWEST)[:MAX_FOUND]:
                 yield _match(below, f"below {known.code}")
             return
         for length in range(len(plain) - 1, SHORT - 1, -1):
@@ -43,12 +43,12 @@ class DiagnosisLookup:
         return is_diagnosis(code) and self._known(code) is not None
 
     def by_words(self, words: str) -> Iterator[Match]:
-        """The diagnoses that hold all of the words."""
-        for one in self._store.find_diagnoses(words, NEWEST, MOST_FOUND, all_words=True):
+        """The diagnoses that contain all of the words."""
+        for one in self._store.find_diagnoses(words, NEWEST, MAX_FOUND, all_words=True):
             yield _match(one, _why(one, words))
 
     def entry(self, code: str, on: date) -> DiagnosisEntry | None:
-        """All that is known of a code on a day; None where no release held has it."""
+        """The entry of a code on a day, None if no loaded release has it."""
         known = self._store.diagnoses([code], on).get(code)
         if known is None:
             return None
@@ -68,7 +68,7 @@ class DiagnosisLookup:
         return self._store.diagnoses([code], NEWEST).get(code)
 
     def _below(self, one: Diagnosis, on: date) -> Sequence[Diagnosis]:
-        found = self._store.diagnoses_beginning(one.code, on, MOST_BELOW)
+        found = self._store.diagnoses_beginning(one.code, on, MAX_CHILDREN)
         return [other for other in found if other.code != one.code]
 
     def _excludes(self, code: str, on: date) -> list[tuple[str, str]]:
@@ -83,9 +83,9 @@ class DiagnosisLookup:
 
 
 def covers(words: Sequence[str], text: str) -> bool:
-    """Whether a text holds every word, whole."""
-    held = {word.lower() for word in _WORD.findall(text)}
-    return all(word in held for word in words)
+    """Whether a text contains every word."""
+    text_words = {word.lower() for word in _WORD.findall(text)}
+    return all(word in text_words for word in words)
 
 
 def _match(one: Diagnosis, why: str) -> Match:
@@ -93,9 +93,9 @@ def _match(one: Diagnosis, why: str) -> Match:
 
 
 def _why(one: Diagnosis, words: str) -> str:
-    """What matched: the title, or NCHS's other name that holds the words."""
-    wanted = [word.lower() for word in _WORD.findall(words)]
-    if covers(wanted, one.title):
+    """What matched: the title, or an inclusion term with the words."""
+    query_words = [word.lower() for word in _WORD.findall(words)]
+    if covers(query_words, one.title):
         return "title"
-    other = next((term for term in one.terms if covers(wanted, term)), "")
+    other = next((term for term in one.terms if covers(query_words, term)), "")
     return f"NCHS also files “{other}” here" if other else "title and other names"

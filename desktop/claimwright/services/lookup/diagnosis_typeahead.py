@@ -1,4 +1,4 @@
-"""What the claim's diagnosis field offers while a biller types: by code or by words, best first."""
+"""Suggestions for the claim's diagnosis field, by code or by words, best first."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -11,16 +11,16 @@ from claimwright.domain.reference.reference import Table
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 MAX_OFFERED = 12
-_CODE_BEGUN = re.compile(r"^(?:[A-Z]\d|QA)[0-9A-Z.]*$|^[A-Z]$", re.IGNORECASE | re.ASCII)
+_CODE_PREFIX = re.compile(r"^(?:[A-Z]\d|QA)[0-9A-Z.]*$|^[A-Z]$", re.IGNORECASE | re.ASCII)
 _TYPED_CODE = re.compile(r"\s*(\S+?)[\s,;]+")
 
 
 @dataclass(frozen=True, slots=True)
 class DiagnosisChoice:
-    """One code that may be meant. ``is_valid`` is whether it can be billed on the date of service.
+    """One suggested code. ``is_valid`` is whether it can be billed on the date of service.
 
-    ``is_sure`` is False where another fiscal year's list says so; ``used_before`` marks the codes
-    of this patient or practice.
+    ``is_sure`` is False where that is from another fiscal year's list; ``used_before`` marks the
+    codes of this patient or practice.
     """
 
     code: str
@@ -31,10 +31,10 @@ class DiagnosisChoice:
 
 
 class DiagnosisTypeahead:
-    """Offers diagnoses for what has been typed so far."""
+    """Suggests diagnoses for what has been typed so far."""
 
     def __init__(self, store: Callable[[], ReferenceStore]) -> None:
-        """``store`` is asked each time, so that an import answers at once."""
+        """``store`` is called each time, so that an import takes effect at once."""
         self._opened = store
 
     @property
@@ -44,10 +44,10 @@ class DiagnosisTypeahead:
     def offer(
         self, text: str, on: date, used: Sequence[str] = (), limit: int = MAX_OFFERED
     ) -> tuple[DiagnosisChoice, ...]:
-        """The codes that begin so or whose names hold the words; those ``used`` before come first.
+        """The codes with that prefix or those words in their names; those ``used`` come first.
 
         ``used`` are codes with or without their point, the likeliest first. Empty text offers
-        these alone.
+        only these.
         """
         typed = text.strip()
         before = self._used(typed, on, used)
@@ -59,24 +59,24 @@ class DiagnosisTypeahead:
         return tuple(_choice(offered[code], sure, code in known) for code in codes)
 
     def title(self, code: str, on: date) -> str:
-        """NCHS's title of a code that stands in the field; empty where no release has it."""
+        """NCHS's title of a code in the field, empty if no release has it."""
         known = self._store.diagnoses([code], on).get(code)
         return known.title if known else ""
 
     def _found(self, typed: str, on: date, limit: int) -> Iterator[Diagnosis]:
-        if _CODE_BEGUN.match(typed):
+        if _CODE_PREFIX.match(typed):
             yield from self._by_code(typed, on, limit)
         if len(typed) > 1:
             yield from self._store.find_diagnoses(typed, on, limit)
 
     def _by_code(self, typed: str, on: date, limit: int) -> Iterator[Diagnosis]:
-        """The codes below what was typed: those that can be billed first, headings last."""
+        """The codes with the typed prefix: those that can be billed first, headings last."""
         known = self._store.diagnoses([typed.upper()], on).get(typed.upper())
         if known is not None:
             yield from self._completed(known, on)
-        begun = self._store.diagnoses_beginning(typed, on, 4 * limit)
-        yield from (one for one in begun if one.billable)
-        yield from (one for one in begun if not one.billable)
+        matches = self._store.diagnoses_beginning(typed, on, 4 * limit)
+        yield from (one for one in matches if one.billable)
+        yield from (one for one in matches if not one.billable)
 
     def _completed(self, known: Diagnosis, on: date) -> Iterator[Diagnosis]:
         """A code that lacks its 7th character is offered with each of them."""
@@ -84,12 +84,12 @@ class DiagnosisTypeahead:
             yield known
         if not known.seventh:
             return
-        codes = [with_seventh(known.base, sign) for sign, _ in known.seventh]
+        codes = [with_seventh(known.base, character) for character, _ in known.seventh]
         full = self._store.diagnoses(codes, on)
         yield from (full[code] for code in codes if code in full)
 
     def _used(self, typed: str, on: date, used: Sequence[str]) -> list[Diagnosis]:
-        """The codes used before that begin so or whose title holds every word."""
+        """The codes used before with that prefix or every word in the title."""
         known = self._store.diagnoses(frozenset(used), on)
         words = typed.lower().split()
         return [
@@ -104,10 +104,10 @@ class DiagnosisTypeahead:
 
 
 def typed_part(text: str) -> tuple[str, str]:
-    """The whole codes at the beginning of a field, and what is being typed behind them.
+    """The complete codes at the beginning of a field, and what is being typed after them.
 
-    ``M54.16 low ba`` is ``M54.16 `` and ``low ba``: words hold spaces as well, so a code counts as
-    whole once a space follows it.
+    ``M54.16 low ba`` is ``M54.16 `` and ``low ba``: words may have spaces, so a code counts as
+    complete once a space follows it.
     """
     done = 0
     for match in _TYPED_CODE.finditer(text):

@@ -1,11 +1,11 @@
-"""What the program says of a diagnosis to a reader: whether it can be billed, and how."""
+"""A diagnosis in words: whether it can be billed, and where."""
 
 from claimwright.domain.library.lookup import DiagnosisEntry
 from claimwright.domain.reference.diagnosis import Diagnosis, Place
 
 
 def usable(one: Diagnosis) -> str:
-    """Whether a code can be billed as it is."""
+    """Whether a code can be billed as is."""
     if one.has_wrong_seventh:
         return "Not valid: its 7th character is none of those that it takes."
     if one.seventh:
@@ -14,7 +14,7 @@ def usable(one: Diagnosis) -> str:
 
 
 def place_words(one: Diagnosis) -> str:
-    """Where it may be listed, empty where anywhere."""
+    """Where a code may be listed, empty for anywhere."""
     return {
         Place.NEVER_FIRST: "A manifestation: list the underlying disease before it.",
         Place.CAUSE: "An external cause: never list it first.",
@@ -22,6 +22,6 @@ def place_words(one: Diagnosis) -> str:
 
 
 def on_day(entry: DiagnosisEntry) -> list[str]:
-    """Which release speaks for the day, and what it does not know."""
+    """The release used for the day, and what it does not cover."""
     note = entry.coverage.note
     return [f"{entry.diagnosis.release}, on {entry.on:%m/%d/%Y}.", *([note] if note else [])]

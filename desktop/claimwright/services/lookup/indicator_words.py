@@ -1,4 +1,4 @@
-"""What the indicators of the published tables mean, in a few words of our own."""
+"""Meanings of the indicators of the published tables, in our own words."""
 
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue
 
@@ -8,7 +8,7 @@ MODIFIER_INDICATOR = {
     1: "modifier may bypass",
     9: "never in effect",
 }
-# NCCI add-on code file: what its three types promise of their primaries.
+# NCCI add-on code file: the three types, by how CMS lists their primaries.
 ADD_ON_TYPE = {
     1: "every primary is listed",
     2: "the payer decides which primaries count",
@@ -107,26 +107,26 @@ PLACEMENT = {
 
 
 def with_words(value: str, words: dict[str, str]) -> str:
-    """``090: the day before, the day, and 90 days after``; the value alone where nobody knows."""
-    said = words.get(value.strip(), "")
-    return f"{value}: {said}" if said else value or "none"
+    """``090: the day before, the day, and 90 days after``; only the value if unknown."""
+    meaning = words.get(value.strip(), "")
+    return f"{value}: {meaning}" if meaning else value or "none"
 
 
 def limit_words(mue: Mue) -> str:
     """``2 units a day: all lines of the day together, absolute (MAI 2)``."""
     unit = "unit" if mue.limit == 1 else "units"
     per = "a line" if mue.mai == 1 else "a day"
-    said = f"{mue.limit} {unit} {per}"
-    return f"{said}: {MAI[mue.mai]} (MAI {mue.mai})" if mue.mai in MAI else said
+    meaning = f"{mue.limit} {unit} {per}"
+    return f"{meaning}: {MAI[mue.mai]} (MAI {mue.mai})" if mue.mai in MAI else meaning
 
 
 def primary_words(row: AddOn) -> str:
-    """The primary of an add-on row; where the payer decides it says so."""
+    """The primary of an add-on row, or that the payer decides."""
     return row.primary or "the payer decides"
 
 
 def fee_facts(fee: FeeSchedule) -> tuple[tuple[str, str], ...]:
-    """Names and values of one fee-schedule row, in the order in which billers ask for them."""
+    """Names and values of one fee-schedule row, the most used first."""
     return (
         ("Global days", with_words(fee.global_days, GLOBAL_DAYS)),
         ("Status (Medicare)", with_words(fee.status, STATUS)),

@@ -1,4 +1,4 @@
-"""Entries as the user's own copy of the CARC or RARC list dates them, and codes only it has."""
+"""Entries with the dates of the user's own CARC or RARC list, and codes only on that list."""
 
 from dataclasses import replace
 from datetime import date
@@ -18,7 +18,7 @@ FIRST_STEP = (
 
 
 def carc_page(store: ReferenceStore, code: str, on: date) -> Carc | None:
-    """A CARC with the stop date of the user's list, or a page for one that only the list has."""
+    """A CARC with the stop date of the user's list, or a page for a code only on the list."""
     listed = store.listed("carc", code)
     carc = store.carc(code)
     if carc is not None or listed is None:
@@ -39,7 +39,7 @@ def carc_page(store: ReferenceStore, code: str, on: date) -> Carc | None:
 
 
 def rarc_page(store: ReferenceStore, code: str, on: date) -> Rarc | None:
-    """A RARC with the stop date of the user's list, or a page for one that only the list has."""
+    """A RARC with the stop date of the user's list, or a page for a code only on the list."""
     listed = store.listed("rarc", code)
     rarc = store.rarc(code)
     if rarc is not None or listed is None:
@@ -58,7 +58,7 @@ def rarc_page(store: ReferenceStore, code: str, on: date) -> Rarc | None:
 
 
 def _dated(entry: Coded, listed: ListedCode, on: date) -> Coded:
-    """The list's stop date wins; a date that has not come leaves the code active until then."""
+    """Apply the list's stop date; with a future date the code is active until then."""
     if listed.stop is None:
         return entry
     return replace(entry, stopped=listed.stop.isoformat(), active=listed.stop > on)

@@ -1,4 +1,4 @@
-"""Looking something up: what a query finds, best first, and all that is known of one match."""
+"""The lookup service: matches of a query, best first, and the entry of one match."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -27,18 +27,18 @@ from claimwright.services.lookup.pair_verdict import pair_entry
 from claimwright.services.lookup.query import Query, parse_query
 from claimwright.storage.reference.reference_store import ReferenceStore
 
-# Of the codes in one remittance line, these seldom are why it is unpaid: patient's share, prior
-# payer, contract and sequestration.
+# In a remittance line these are rarely the reason it is unpaid: patient's share, prior payer,
+# contract and sequestration.
 NO_DENIAL = frozenset({"1", "2", "3", "23", "45", "253"})
-CODE_BEGUN = re.compile(r"^(?:\d{3,4}|[A-Z]\d{2,3})$")
-MAX_CODES_BEGUN = 20
+CODE_PREFIX = re.compile(r"^(?:\d{3,4}|[A-Z]\d{2,3})$")
+MAX_PREFIX_MATCHES = 20
 VISIT = re.compile(r"^99[2-4]\d\d$")
-FEWEST_WORDS = 2  # besides two visit codes: "payer lowered 99215 to 99213"
+MIN_WORDS = 2  # with two visit codes: "payer lowered 99215 to 99213"
 TABLES_OF_A_CODE = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
 
 
 class LookupService:
-    """Answers the one search box."""
+    """Answers the search box."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class LookupService:
         own_rules: Callable[[], PracticeRules] = PracticeRules,
         letter_kinds: Callable[[], Sequence[LetterKind]] = tuple,
     ) -> None:
-        """All are asked at each look-up, so that an import or an unlocked file answers at once."""
+        """All are called at each lookup, so that an import or unlocked file applies at once."""
         self._store = store
         self._own_rules = own_rules
         self._letter_kinds = letter_kinds
@@ -56,11 +56,11 @@ class LookupService:
         return page_letters(entry, self._letter_kinds())
 
     def before_you_schedule(self, code: str) -> tuple[str, ...]:
-        """What payers want before a code, by the practice's own list, a sentence each."""
+        """Payers' prerequisites of a code from the practice's own list, a sentence each."""
         return before_you_schedule(code, self._own_rules())
 
     def search(self, text: str, limit: int = 40) -> tuple[Match, ...]:
-        """What a query finds, best first; any text is a query, and many find nothing."""
+        """The matches of a query, best first; any text is a valid query."""
         query = parse_query(text)
         found: dict[tuple[MatchKind, str], Match] = {}
         for match in self._matches(query):
@@ -87,7 +87,7 @@ class LookupService:
     def _with_diagnosis(
         self, query: Query, diagnoses: DiagnosisLookup, found: Iterator[Match]
     ) -> Iterator[Match]:
-        """A diagnosis typed without its point: first, unless it is a denial or procedure too."""
+        """Put a diagnosis typed without its point first, unless it is a denial or procedure too."""
         others = list(found)
         exact = [match for match in others if match.why in ("denial code", "remark code")]
         code = query.text.strip().upper()
@@ -100,7 +100,7 @@ class LookupService:
         yield from diagnoses.by_code(code)
 
     def _others(self, query: Query) -> Iterator[Match]:
-        """What is no diagnosis: denials, procedures, modifiers, and the library by its words."""
+        """Matches other than diagnoses: denials, procedures, modifiers, and library entries."""
         words = " ".join(query.words)
         coded = [*self._denials(query), *self._procedures(query), *self._modifiers(query)]
         about_words = _two_visits_in_words(query)
@@ -110,16 +110,16 @@ class LookupService:
             return
         yield from coded
         grouped = [code for group, code in query.carcs if group]
-        begun = grouped[0] if grouped else query.text.strip()  # CO is no word of the library
+        prefix = grouped[0] if grouped else query.text.strip()  # CO is not a word of the library
         if words:
             yield from self._by_text(words)
-        elif len(begun.split()) == 1:
-            yield from self._by_text(begun)
-        if CODE_BEGUN.match(begun.upper()):
-            yield from self._codes_begun(begun.upper())
+        elif len(prefix.split()) == 1:
+            yield from self._by_text(prefix)
+        if CODE_PREFIX.match(prefix.upper()):
+            yield from self._codes_begun(prefix.upper())
 
     def _denials(self, query: Query) -> Iterator[Match]:
-        """The CARCs, remarks and groups; usual reductions after what left a line unpaid."""
+        """The CARCs, remarks and groups; usual reductions after other denials."""
         store = self._store()
         if len(query.procedures) == 2 and not any(group for group, _ in query.carcs):
             yield _pair(query)
@@ -149,7 +149,7 @@ class LookupService:
                 yield Match(MatchKind.MODIFIER, code, modifiers[code].title, "modifier")
 
     def _codes_begun(self, prefix: str) -> Iterator[Match]:
-        for code in self._store().codes_beginning(prefix, MAX_CODES_BEGUN):
+        for code in self._store().codes_beginning(prefix, MAX_PREFIX_MATCHES):
             yield Match(MatchKind.CODE, code, "procedure code", f"begins with {prefix}")
 
     def _by_text(self, words: str) -> Iterator[Match]:
@@ -158,10 +158,10 @@ class LookupService:
             yield Match(kind, hit.code, hit.title, hit.why, "", hit.marks, hit.why_marks)
 
     def entry(self, match: Match, on: date, payer_kind: str = "") -> Entry | None:
-        """All that is known of a match, as of a day; None for a code that the library lacks.
+        """The entry of a match as of a day, None for a code that the library lacks.
 
-        The page of a CARC answers the group and the remarks that were typed with it, and the kind
-        of payer where one is named.
+        The page of a CARC is for the group and remarks that were typed with it, and for the kind
+        of payer if given.
         """
         store = self._store()
         if match.kind is MatchKind.CARC:
@@ -194,7 +194,7 @@ class LookupService:
         return pair_entry(first, second, on, store.ptp_rows(first, second), coverage)
 
     def code(self, code: str, on: date) -> CodeEntry:
-        """All that the loaded tables say of a procedure code on a day."""
+        """The entry of a procedure code on a day, from the loaded tables."""
         store = self._store()
         counts = store.partner_counts(code, on)
         rows = [row for row in store.add_on_rows(code) if row.in_force(on)]
@@ -220,7 +220,7 @@ class LookupService:
         )
 
     def history(self, code: str) -> CodeHistory:
-        """Every dated row of a procedure code but its pairs, in every release held."""
+        """Every dated row of a procedure code except pairs, in every loaded release."""
         store = self._store()
         rows = store.add_on_rows(code)
         return CodeHistory(
@@ -231,11 +231,11 @@ class LookupService:
         )
 
     def partners(self, code: str, as_column: int) -> Sequence[Partner]:
-        """Every dated PTP row in which the code stands as column 1 (paid) or 2 (denied)."""
+        """Every dated PTP row with the code in column 1 (paid) or 2 (denied)."""
         return self._store().partners_of(code, as_column)
 
     def coverage(self, table: Table, on: date) -> Coverage:
-        """Which release of a table speaks for a day, and whether it does."""
+        """The coverage of a day by a table."""
         return self._store().coverage(table, [on])
 
     def _modifier(self, code: str) -> ModifierEntry | None:
@@ -247,23 +247,23 @@ class LookupService:
 
 
 def _by_words(query: Query, diagnoses: DiagnosisLookup, found: Iterator[Match]) -> Iterator[Match]:
-    """Diagnoses whose names hold all the words come first, unless the library's best has them too.
+    """Put diagnoses with all the words first, unless the library's best match has them too.
 
-    What it was also called counts, so that the trade's own words keep their meaning.
+    Its synonyms count, so that billing terms keep their meaning.
     """
     others = list(found)
-    titled = list(diagnoses.by_words(" ".join(query.words)))
+    matches = list(diagnoses.by_words(" ".join(query.words)))
     best = f"{others[0].title} {others[0].why}" if others else ""
     if others and covers(query.words, best):
-        yield from (*others[:1], *titled, *others[1:])
+        yield from (*others[:1], *matches, *others[1:])
     else:
-        yield from (*titled, *others)
+        yield from (*matches, *others)
 
 
 def _two_visits_in_words(query: Query) -> bool:
-    """Whether it is about a visit paid or approved as another one, and not about a pair."""
+    """Whether a query is about a visit paid as another one, not about a pair."""
     visits = [code for code in query.procedures if VISIT.match(code)]
-    return len(visits) == len(query.procedures) == 2 and len(query.words) >= FEWEST_WORDS
+    return len(visits) == len(query.procedures) == 2 and len(query.words) >= MIN_WORDS
 
 
 def _pair(query: Query) -> Match:

@@ -1,4 +1,4 @@
-"""A look-up as JSON, the output of `claimwright lookup --json`."""
+"""A lookup as JSON, the output of `claimwright lookup --json`."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -75,7 +75,9 @@ def _diagnosis(entry: DiagnosisEntry) -> Json:
         "release": one.release,
         "covers_date": entry.coverage.covers_dates,
         "note": entry.coverage.note,
-        "seventh": [{"character": sign, "meaning": meaning} for sign, meaning in one.seventh],
+        "seventh": [
+            {"character": character, "meaning": meaning} for character, meaning in one.seventh
+        ],
         "side": str(one.side) or None,
         "manifestation": one.place is Place.NEVER_FIRST,
         "external_cause": one.place is Place.CAUSE,
@@ -87,7 +89,7 @@ def _diagnosis(entry: DiagnosisEntry) -> Json:
 
 
 def _plain(content: Any) -> Any:
-    """Dates as ISO text, tuples as lists, all the way down."""
+    """Dates as ISO text and tuples as lists, recursively."""
     if isinstance(content, dict):
         return {name: _plain(value) for name, value in content.items()}
     if isinstance(content, list | tuple):

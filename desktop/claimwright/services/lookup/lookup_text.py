@@ -1,4 +1,4 @@
-"""A look-up as text for people."""
+"""A lookup as text for people."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -28,13 +28,13 @@ from claimwright.services.lookup.page_part_words import (
 
 WIDTH = 92
 MAX_OTHERS = 8
-MOST_BELOW = 20
+MAX_CHILDREN = 20
 
 
 def lookup_text(matches: Sequence[Match], entry: Entry | None, first: Sequence[str] = ()) -> str:
     """The first match's page, then the other matches by name.
 
-    ``first`` is what payers want before a procedure code is scheduled.
+    ``first`` are payers' prerequisites of a procedure code.
     """
     best = matches[0]
     lines = [f"{best.asked}  {_title(best, entry)}", *_part("Before you schedule", first)]
@@ -91,9 +91,9 @@ def _diagnosis(entry: DiagnosisEntry) -> list[str]:
     excludes = [f"{codes}  {title}" for codes, title in entry.excludes]
     return [
         *_part("On the claim", [usable(one), place_words(one)]),
-        *_part("7th character", [f"{sign}  {meaning}" for sign, meaning in one.seventh]),
+        *_part("7th character", [f"{character}  {meaning}" for character, meaning in one.seventh]),
         *_part("NCHS also files here", one.terms),
-        *_part("Codes below it", below[:MOST_BELOW]),
+        *_part("Codes below it", below[:MAX_CHILDREN]),
         *_part("Never together with (Excludes1)", excludes),
         *_part("From", on_day(entry)),
     ]
@@ -184,9 +184,9 @@ def _code(entry: CodeEntry) -> list[str]:
 
 
 def _part(title: str, sentences: Iterable[str], *, numbered: bool = False) -> list[str]:
-    said = [sentence for sentence in sentences if sentence.strip()]
-    lines = ["", title] if said else []
-    for number, sentence in enumerate(said, 1):
+    shown = [sentence for sentence in sentences if sentence.strip()]
+    lines = ["", title] if shown else []
+    for number, sentence in enumerate(shown, 1):
         mark = f"{number}. " if numbered else ""
         lines += textwrap.wrap(
             mark + sentence, WIDTH, initial_indent="  ", subsequent_indent="  " + " " * len(mark)

@@ -1,4 +1,4 @@
-"""The parts of a library page that are data, each as one line of text."""
+"""The structured parts of a library page, each as one line of text."""
 
 from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.denial.adjustment import Carc
@@ -7,7 +7,7 @@ from claimwright.domain.library.page_parts import AppealLevel, FixPlace, TimeLim
 
 
 def because_text(because: str) -> str:
-    """What decided, to go on after a comma: ``because of MA130``, ``because no remark ...``."""
+    """What decided, as a clause after a comma: ``because of MA130``, ``because no remark ...``."""
     clause = because.partition(";")[0]
     link = "because" if " is not permitted " in clause or clause.startswith("no ") else "because of"
     came = f"{because} came" if clause.startswith("no ") else because
@@ -15,7 +15,7 @@ def because_text(because: str) -> str:
 
 
 def steps_title(carc: Carc) -> str:
-    """The title of the steps; they belong to the usual answer where another one was decided."""
+    """The title of the steps, which are for the usual answer even if another was decided."""
     if carc.usual_action:
         return f"Steps of the usual answer: {ACTION_LABELS[carc.usual_action]}"
     return "What to do, in this order"

@@ -1,4 +1,4 @@
-"""The dated rows of a pair as a time line: who was paid when, and where that changed."""
+"""The dated rows of a pair as a time line: which code was paid when, and the changes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ class Lane:
 
     @property
     def title(self) -> str:
-        """``64483 over 77003``: the one is paid, the other denied."""
+        """``64483 over 77003``: the first is paid, the second denied."""
         return f"{self.column1} over {self.column2}"
 
 
@@ -28,7 +28,7 @@ class Lane:
 class PairHistory:
     """``turns`` are the days on which a row begins or has ended.
 
-    ``flips`` say where the paid code changes, ``told`` says each row in a sentence.
+    ``flips`` are sentences about changes of the paid code, ``told`` has one for each row.
     """
 
     lanes: tuple[Lane, ...]
@@ -38,7 +38,7 @@ class PairHistory:
 
 
 def pair_history(entry: PairEntry) -> PairHistory:
-    """Both directions of a pair that have rows, the one looked up first on top."""
+    """The history of both directions of a pair, the one looked up first on top."""
     rows = sorted(entry.rows, key=_by_date)
     lanes: list[Lane] = []
     for column1, column2 in ((entry.first, entry.second), (entry.second, entry.first)):
@@ -49,7 +49,7 @@ def pair_history(entry: PairEntry) -> PairHistory:
     turns = {row.used_from for row in live}
     turns |= {row.deletion + timedelta(days=1) for row in live if row.deletion is not None}
     told = tuple(row_words(row) for row in rows)
-    flips = tuple(_flips(_stretches(live, sorted(turns))))
+    flips = tuple(_flips(_periods(live, sorted(turns))))
     return PairHistory(tuple(lanes), tuple(sorted(turns)), flips, told)
 
 
@@ -74,23 +74,23 @@ def row_words(row: PtpEdit) -> str:
 
 
 def unknown_since(row: PtpEdit) -> str:
-    """Where nobody knows the first day: from when on the row is used, if it still is by then."""
+    """The words for an unknown first day: when the row is used from, if it has not ended."""
     if begins(row) < row.used_from:
         return "an unknown date"
     return f"an unknown date, used from {us_date(row.used_from)},"
 
 
 def begins(row: PtpEdit) -> date:
-    """Where a time line draws the first day; a row that ended before it was read, on its last."""
+    """The first day on a time line; for a row that ended before it was read, its last day."""
     return row.used_from if row.deletion is None else min(row.used_from, row.deletion)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Days on which the same codes are paid: one, or either where both directions stand.
+class _Period:
+    """A period in which the same codes are paid: one, or both where both directions apply.
 
-    ``is_dated`` is False where nobody knows its first day; ``first`` is then from when on the
-    rows are used.
+    ``is_dated`` is False if its first day is unknown; ``first`` is then the day the rows are used
+    from.
     """
 
     first: date
@@ -99,9 +99,9 @@ class _Stretch:
     is_dated: bool
 
 
-def _stretches(live: Sequence[PtpEdit], turns: Sequence[date]) -> list[_Stretch]:
-    """The days from the first row on, parted where the paid code changes."""
-    found: list[_Stretch] = []
+def _periods(live: Sequence[PtpEdit], turns: Sequence[date]) -> list[_Period]:
+    """The periods from the first row on, split where the paid code changes."""
+    found: list[_Period] = []
     for at, first in enumerate(turns):
         last = turns[at + 1] - timedelta(days=1) if at + 1 < len(turns) else None
         paid = frozenset(row.column1 for row in live if row.in_force(first))
@@ -109,12 +109,12 @@ def _stretches(live: Sequence[PtpEdit], turns: Sequence[date]) -> list[_Stretch]
             found[-1] = replace(found[-1], last=last)
         else:
             dated = all(row.effective for row in live if row.used_from == first)
-            found.append(_Stretch(first, last, paid, dated))
+            found.append(_Period(first, last, paid, dated))
     return found
 
 
-def _flips(stretches: Sequence[_Stretch]) -> list[str]:
-    """Where another code is paid than before, and where the table holds both directions."""
+def _flips(stretches: Sequence[_Period]) -> list[str]:
+    """Sentences about changes of the paid code and periods with both directions."""
     told: list[str] = []
     before: frozenset[str] = frozenset()
     for stretch in stretches:

@@ -23,7 +23,7 @@ def pair_entry(
 
 
 def _both_directions(live: Sequence[PtpEdit]) -> str:
-    """CMS dates some flips back, so that a past day can find the pair in both directions."""
+    """The verdict where CMS backdated a flip and the pair has both directions on a day."""
     named = " and ".join(
         f"{row.column1} over {row.column2} (indicator {row.indicator})" for row in live
     )

@@ -1,4 +1,4 @@
-"""Which partners of a code are shown: by what is typed, by indicator, by day."""
+"""Filters the partners of a code by text, indicator and day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
 
 @dataclass(frozen=True, slots=True)
 class PartnerFilter:
-    """``text`` holds beginnings of codes and words of the reason, all of which must be met.
+    """``text`` has code prefixes and words of the reason, all of which must match.
 
-    ``indicator`` None takes any; ``on`` None takes the rows of every date.
+    ``indicator`` None matches any; ``on`` None matches the rows of every date.
     """
 
     text: str = ""
@@ -21,14 +21,14 @@ class PartnerFilter:
     on: date | None = None
 
     def test(self) -> Callable[[Partner], bool]:
-        """A test for many rows: of each terms, which thousands share, it asks but once."""
+        """A test for many rows, cached by their terms, which thousands of rows share."""
         words = self.text.upper().split()
         fitting: dict[int, bool] = {}
         reasons: dict[int, str] = {}
 
         def keep(row: Partner) -> bool:
             terms = row.terms
-            number = id(terms)  # the rows keep their terms alive, so no number is used twice
+            number = id(terms)  # the rows keep their terms alive, so ids are unique
             fits = fitting.get(number)
             if fits is None:
                 fits = fitting[number] = self._fits(terms)

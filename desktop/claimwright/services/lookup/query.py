@@ -1,4 +1,4 @@
-"""What a biller types into the one box, taken apart into codes and words."""
+"""Parses what a biller types into the search box into codes and words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,12 +7,12 @@ from claimwright.domain.codes import MODIFIER, NCCI_MODIFIERS
 from claimwright.domain.denial.adjustment import GroupCode
 from claimwright.services.lookup.query_tokens import Token, tokens
 
-MAX_READ_LENGTH = 20_000  # characters of a pasted letter that are looked at
+MAX_READ_LENGTH = 20_000  # characters of a pasted letter that are read
 MAX_WORDS = 2_000
-MOST_COMPARED = 6  # pieces of a query such as "59 or XS or XU"
-PASTED = 25  # words from which a query is a pasted text: a number in it is hardly a code
+MAX_COMPARED = 6  # pieces of a query such as "59 or XS or XU"
+MIN_PASTED_WORDS = 25  # a longer query is pasted text, where a number is rarely a code
 
-# Words that say what kind of code comes next.
+# Words that announce the kind of the next code.
 _CALLS = {
     "carc": "carc",
     "reason": "carc",
@@ -39,7 +39,7 @@ _CALLS = {
     "something else",
 )
 _BETWEEN = frozenset("code codes number no and or vs versus with is of".split())
-# What is counted: "2 visits" is no CARC 2.
+# Counted things: "2 visits" is not CARC 2.
 _COUNTED = frozenset(
     "am claim claims day days different diagnoses doctor doctors e em hour hours hr hrs insurance "
     "insurances level levels line lines min minutes mo modifiers month months mos nd of office ov "
@@ -55,16 +55,16 @@ _DIGIT_MODIFIERS = frozenset(
 
 
 _DISTINCT = frozenset({"XE", "XS", "XP", "XU"})
-_TAX_FORM = "W9"  # a retired CARC too, which nobody types in a sentence
+_TAX_FORM = "W9"  # a retired CARC too, not expected in a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """The parts of a query, each in the order typed and without repeats.
 
-    ``carcs`` holds (group or "", CARC); ``modifiers`` what can be one; ``words`` what is left for
-    the text search, lower case; ``diagnoses`` those typed with their point; ``pasted`` says
-    that it is as long as a letter.
+    ``carcs`` has (group or "", CARC); ``modifiers`` possible ones; ``words`` the rest for the text
+    search, lower case; ``diagnoses`` those typed with their point; ``pasted`` is whether it is as
+    long as a letter.
     """
 
     text: str
@@ -79,12 +79,12 @@ class Query:
 
     @property
     def has_codes(self) -> bool:
-        """Whether anything in it is a code rather than a word."""
+        """Whether the query has any code."""
         return bool(self.carcs or self.rarcs or self.groups or self.procedures or self.modifiers)
 
 
 def parse_query(text: str) -> Query:
-    """Take a query apart; any text is a query, however odd or long."""
+    """Parse a query; any text is valid."""
     reader = _Reader(tokens(text[:MAX_READ_LENGTH]))
     for position in range(len(reader.tokens)):
         reader.read(position)
@@ -113,7 +113,7 @@ class _Reader:
     modifiers: list[str] = field(default_factory=list)
     diagnoses: list[str] = field(default_factory=list)
     words: list[tuple[int, str]] = field(default_factory=list)
-    labels: set[int] = field(default_factory=set)  # places of words that only announce a code
+    labels: set[int] = field(default_factory=set)  # positions of words that only announce a code
     pasted: bool = False
     called: str = ""
     called_at: int = 0
@@ -122,7 +122,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         kinds = [token.kind for token in self.tokens]
-        self.pasted = kinds.count("word") > PASTED
+        self.pasted = kinds.count("word") > MIN_PASTED_WORDS
         self.has_adjustment = "adjustment" in kinds
         self.has_money = "money" in kinds
 
@@ -166,17 +166,17 @@ class _Reader:
 
     def _read_procedure(self, at: int, token: Token) -> None:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        told = following is not None and (following.kind == "money" or following.glue == "-")
+        is_billed = following is not None and (following.kind == "money" or following.glue == "-")
         if self._is_form(at):
             self.words.append((at, token.text))
             return
-        if self.pasted and self.called != "procedure" and not told:
-            return  # a postal code or a number of the payer's
+        if self.pasted and self.called != "procedure" and not is_billed:
+            return  # a ZIP code or a number of the payer's
         self.procedures.append(token.text)
         self._announced(at)
 
     def _is_form(self, at: int) -> bool:
-        """Whether it is the number of a CMS form, as in CMS-20027."""
+        """Whether a token is the number of a CMS form, as in CMS-20027."""
         return at > 0 and self.tokens[at - 1].text.upper() == "CMS"
 
     def _read_number(self, at: int, token: Token) -> None:
@@ -222,8 +222,8 @@ class _Reader:
         )
 
     def _is_compared(self, at: int) -> bool:
-        """Whether an X modifier is the other half, as in 59 vs XS or xe/59."""
-        if len(self.tokens) > MOST_COMPARED:
+        """Whether a modifier is compared with an X modifier, as in 59 vs XS or xe/59."""
+        if len(self.tokens) > MAX_COMPARED:
             return False
         if any(token.text.lower() in ("modifier", "modifiers") for token in self.tokens):
             return self.tokens[at].text.upper() in _DISTINCT | {"59"}
@@ -237,7 +237,7 @@ class _Reader:
         return bool(known) and len(known) == len(others) and bool({own, *known} & _DISTINCT)
 
     def _follows_procedure(self, at: int) -> bool:
-        """Whether a procedure, or one of its modifiers, stands right before."""
+        """Whether a procedure, or one of its modifiers, comes right before."""
         before = at - 1
         while before >= 0 and self.tokens[before].text.upper() in self.modifiers:
             before -= 1
@@ -255,6 +255,6 @@ class _Reader:
         return following.text.lower() if following and following.kind == "word" else ""
 
     def _announced(self, at: int) -> None:
-        """The words from the one that called for a code up to the code say nothing else."""
+        """Mark the words that announced a code as labels."""
         if self.called:
             self.labels.update(range(self.called_at, at))

@@ -1,4 +1,4 @@
-"""A query cut into codes, amounts, dates and words, each with what stands just before it."""
+"""Splits a query into codes, amounts, dates and words, each with the character before it."""
 
 import re
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Token:
     """One piece of a query.
 
     ``kind`` is the name of its pattern; ``text`` upper case for codes and as typed for words;
-    ``glue`` the sign right before it, empty after a space; ``group`` that of an adjustment.
+    ``glue`` the character right before it, empty after a space; ``group`` that of an adjustment.
     """
 
     kind: str
@@ -46,7 +46,7 @@ class Token:
 
 
 def tokens(text: str) -> list[Token]:
-    """The pieces in the order typed; signs between them are left out."""
+    """The pieces in the order typed, without the characters between them."""
     plain = _plain(text.translate(_DASHES))
     return [_token(match, plain) for match in _LEXEMES.finditer(plain)]
 
@@ -67,7 +67,7 @@ def _token(match: re.Match[str], text: str) -> Token:
 
 
 def _carc(code: str) -> str:
-    """Without leading zeros: 045 is 45, B07 is B7."""
+    """A CARC without leading zeros: 045 is 45, B07 is B7."""
     letter = code[0].upper() if code[0].isalpha() else ""
     return letter + (code[len(letter) :].lstrip("0") or "0")
 
@@ -91,6 +91,6 @@ def _plain(text: str) -> str:
 
 
 def _adjustments(cas: re.Match[str]) -> str:
-    """Of up to six trios of reason, amount and quantity, the reasons."""
+    """The reasons of a CAS, from up to six trios of reason, amount and quantity."""
     reasons = cas[2][1:].split("*")[::3]
     return " " + " ".join(f"{cas[1]}-{reason}" for reason in reasons) + " "

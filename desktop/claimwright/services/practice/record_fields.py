@@ -39,6 +39,14 @@ def _field(
     return ClaimField(Section.NUMBERS, path, label, kind, example, upper, choices)
 
 
+def _choice(path: str, label: str, choices: tuple[tuple[str, str], ...]) -> ClaimField:
+    return _field(path, label, FieldKind.CHOICE, choices=choices)
+
+
+_USUAL = ("", "Usual for this type of payer")
+_YES_OR_NO = (_USUAL, ("yes", "Yes"), ("no", "No"))
+_SENT_AS = (_USUAL, ("replacement", "A replacement claim"), ("appeal", "An appeal with records"))
+_NUMBERS = (_USUAL, ("original", "The original's"), ("replacement", "The replacement's own"))
 PATIENT_FIELDS = (
     *_claim_fields(
         "patient.name",
@@ -59,6 +67,13 @@ PAYER_FIELDS = (
     ),
     _field("fax", "Fax", example="555 0142"),
     *_claim_fields("payer.claims_address", "payer.appeals_address"),
+    _choice("payer.takes_replacement", "Takes replacement claims (frequency 7)", _YES_OR_NO),
+    _choice("payer.modifier_corrections", "Modifier 25 or 59 added later goes as", _SENT_AS),
+    _choice("payer.corrections", "Other corrections go as", _SENT_AS),
+    _choice("payer.deciding_number", "After a replacement, this number decides", _NUMBERS),
+    _choice("payer.reconsideration_first", "Reconsideration before an appeal", _YES_OR_NO),
+    _choice("payer.waiver_of_liability", "Waiver of liability, without a contract", _YES_OR_NO),
+    _field("payer.mail_days", "Days kept free for the mail", FieldKind.WHOLE, "7"),
     _field("note", "Note"),
 )
 PROVIDER_FIELDS = (

@@ -1,1 +1,1 @@
-"""The published tables: imported, compared, brought back, and when a new one is due."""
+"""The published tables: import, comparison, restore, and when a new one is due."""

@@ -74,14 +74,14 @@ INDICATORS = (
 
 
 def counts_words(changes: ReleaseChanges) -> str:
-    """``1,204 new edits, 310 ended edits``; or that nothing differs."""
+    """``1,204 new edits, 310 ended edits``, or that nothing differs."""
     words = KIND_WORDS[changes.table]
-    told = [
+    counts = [
         f"{count:,} {words[kind][count != 1]}"
         for kind in ChangeKind
         if (count := changes.counts.get(kind, 0))
     ]
-    return ", ".join(told) or "nothing differs"
+    return ", ".join(counts) or "nothing differs"
 
 
 def summary_words(changes: ReleaseChanges) -> str:
@@ -97,22 +97,22 @@ def kind_words(table: Table, kind: ChangeKind) -> str:
 
 
 def before_words(change: TableChange) -> str:
-    """How it stood before; of indicators only those that changed."""
+    """The former row in words; of indicators only those that changed."""
     return _row_words(change.before, change.after)
 
 
 def after_words(change: TableChange) -> str:
-    """How it stands now; of indicators only those that changed."""
+    """The present row in words; of indicators only those that changed."""
     return _row_words(change.after, change.before)
 
 
 def day_of(change: TableChange) -> date | None:
-    """The day from which the change counts, where the rows are dated: None elsewhere."""
+    """The day the change takes effect, None for rows without dates."""
     row = change.after or change.before
     if not isinstance(row, PtpTerms | AddOn):
         return None
     if change.kind is ChangeKind.REMOVED:
-        return None  # the table does not say since when
+        return None  # the table does not give the day
     return row.deletion if change.kind is ChangeKind.ENDED else row.used_from
 
 

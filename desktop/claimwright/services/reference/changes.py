@@ -1,4 +1,4 @@
-"""What a new release of a table changed against the one before it, counted and listed."""
+"""The changes of a release of a table from the one before it, counted and listed."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -15,8 +15,8 @@ from claimwright.domain.reference.table_change import (
 )
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, reading
-from claimwright.storage.reference.coverage import is_whole
-from claimwright.storage.reference.release_catalog import HeldRelease, ReleaseCatalog
+from claimwright.storage.reference.coverage import is_complete
+from claimwright.storage.reference.release_catalog import ImportedRelease, ReleaseCatalog
 from claimwright.storage.reference.table_changes import (
     Both,
     add_on_differences,
@@ -27,19 +27,19 @@ from claimwright.storage.reference.table_changes import (
 
 COMPARED = (Table.PTP, Table.ADD_ON, Table.MUE, Table.FEES)
 MAX_LISTED = 50_000
-"""Changes that are listed; a jump over two years has hundreds of thousands, which only count."""
+"""Changes listed; over two years there are hundreds of thousands, which are only counted."""
 Progress = Callable[[int, int], None]
 Dated = TypeVar("Dated", PtpTerms, AddOn)
 
 
 class ChangesService:
-    """Compares the releases held in one data folder."""
+    """Compares the releases loaded in one data folder."""
 
     def __init__(self, data_dir: Path) -> None:
         self._catalog = ReleaseCatalog(data_dir)
 
     def can_compare(self, table: Table, release: str = "") -> bool:
-        """Whether a release, or the newest in use, has one before it that is still held."""
+        """Whether a release, or the newest in use, has an earlier one that is still loaded."""
         return table in COMPARED and self._pair(table, release) is not None
 
     def compare(
@@ -50,20 +50,20 @@ class ChangesService:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> ReleaseChanges:
-        """What ``release``, or the newest in use, changed against the one before it.
+        """The changes of ``release``, or the newest in use, from the one before it.
 
-        With ``codes`` only what touches one of them. ``progress`` hears of codes done and codes
-        there are.
+        With ``codes`` only those of these codes. ``progress`` receives the codes done and their
+        total.
 
         Raises:
-            BillingError: no two releases of the table are held, or one is damaged.
-            ImportStopped: ``cancelled`` said so.
+            BillingError: the table has no two releases loaded, or one is damaged.
+            ImportStopped: ``cancelled`` returned true.
         """
-        held = self._pair(table, release)
-        if held is None:
+        pair = self._pair(table, release)
+        if pair is None:
             raise BillingError(
-                f"Changes show once two releases of {table} were imported whole; the starter set "
-                "does not count."
+                f"Changes are shown once two complete releases of {table} are imported; the "
+                "starter set does not count."
             )
 
         def tick(done: int, expected: int) -> None:
@@ -72,7 +72,7 @@ class ChangesService:
             if progress is not None:
                 progress(done, expected)
 
-        former, present = held
+        former, present = pair
         with (
             reading(self._catalog.folder / former.file) as before,
             reading(self._catalog.folder / present.file) as after,
@@ -81,39 +81,39 @@ class ChangesService:
             counts, listed = _counted(found, cancelled)
         left_out = sum(counts.values()) - len(listed)
         names = former.release.release, present.release.release
-        return ReleaseChanges(table, *_told_apart(*names), counts, listed, left_out)
+        return ReleaseChanges(table, *_distinct_names(*names), counts, listed, left_out)
 
-    def _pair(self, table: Table, release: str) -> tuple[HeldRelease, HeldRelease] | None:
+    def _pair(self, table: Table, release: str) -> tuple[ImportedRelease, ImportedRelease] | None:
         """The former and the present release; an earlier issue of the same quarter counts too.
 
-        An excerpt is compared with nothing: what it lacks may still be in force.
+        An excerpt is not compared: a row that it lacks may still be in force.
         """
-        held = [
+        complete = [
             each
-            for each in self._catalog.held()
-            if each.release.table is table and is_whole(each.release)
+            for each in self._catalog.releases()
+            if each.release.table is table and is_complete(each.release)
         ]
-        active = [each for each in held if each.release.is_active]
+        active = [each for each in complete if each.release.is_active]
         named = [each for each in active if not release or each.release.release == release]
         present = max(named, key=_name_of, default=None)
         if present is None:
             return None
-        older = [each for each in held if _name_of(each) < _name_of(present)]
+        older = [each for each in complete if _name_of(each) < _name_of(present)]
         same = [
-            each for each in held if each is not present and _name_of(each) == _name_of(present)
+            each for each in complete if each is not present and _name_of(each) == _name_of(present)
         ]
         former = max(older, key=_name_of, default=None)
-        # An earlier issue of this very quarter, where it was in use last, tells what is new.
+        # An earlier issue of the same quarter, if it was in use, is the one to compare with.
         chosen = same[-1] if same else former
         return None if chosen is None else (chosen, present)
 
 
-def _name_of(held: HeldRelease) -> str:
-    return held.release.release
+def _name_of(imported: ImportedRelease) -> str:
+    return imported.release.release
 
 
-def _told_apart(former: str, present: str) -> tuple[str, str]:
-    """The two names; an earlier issue of the same release is called that."""
+def _distinct_names(former: str, present: str) -> tuple[str, str]:
+    """The two names; an earlier issue of the same release is marked as such."""
     return (f"{former}, earlier issue" if former == present else former), present
 
 
@@ -148,7 +148,7 @@ def _changes(
 
 
 def _plain_change(both: Both[Any]) -> TableChange:
-    """A row without dates: there, not there, or another."""
+    """The change of a row without dates: new, removed or changed."""
     (code, other), was, became = both
     before, after = (was[-1] if was else None), (became[-1] if became else None)
     if before is None:
@@ -159,26 +159,26 @@ def _plain_change(both: Both[Any]) -> TableChange:
 
 
 def _dated_change(both: Both[Dated]) -> TableChange:
-    """Dated rows: what counts is the open one, else the last."""
+    """The change of dated rows, by the current row of each release."""
     (code, other), was, became = both
-    before, after = _standing(was), _standing(became)
+    before, after = _current(was), _current(became)
     kind = _dated_kind(was, before, after)
-    if kind is ChangeKind.CHANGED:  # often an older row, while the standing one is as it was
-        before = next((row for row in reversed(was) if not _stands_in(row, became)), None)
-        after = next((row for row in reversed(became) if not _stands_in(row, was)), None)
+    if kind is ChangeKind.CHANGED:  # often an older row, while the current one is unchanged
+        before = next((row for row in reversed(was) if not _is_among(row, became)), None)
+        after = next((row for row in reversed(became) if not _is_among(row, was)), None)
     return TableChange(kind, code, other, before, after)
 
 
-def _stands_in(row: Dated, rows: Sequence[Dated]) -> bool:
-    """Whether a row that means the same is among the rows of the other release."""
+def _is_among(row: Dated, rows: Sequence[Dated]) -> bool:
+    """Whether an equivalent row is among the rows of the other release."""
     return any(
         (row.used_from, row.deletion, _rank(row)) == (other.used_from, other.deletion, _rank(other))
         for other in rows
     )
 
 
-def _standing(rows: Sequence[Dated]) -> Dated | None:
-    """The row that stands: the newest open one, else the one that ended last."""
+def _current(rows: Sequence[Dated]) -> Dated | None:
+    """The current row: the newest open one, else the one that ended last."""
     open_rows = [row for row in rows if row.deletion is None]
     return max(open_rows or rows, key=_end_of, default=None)
 
@@ -190,19 +190,19 @@ def _end_of(row: PtpTerms | AddOn) -> tuple[object, object]:
 def _dated_kind(was: Sequence[Dated], before: Dated | None, after: Dated | None) -> ChangeKind:
     if after is None:
         return ChangeKind.REMOVED
-    opens = after.deletion is None
+    is_open = after.deletion is None
     if before is None:
-        return ChangeKind.NEW if opens else ChangeKind.CHANGED
-    stood = before.deletion is None
-    if stood and not opens:
-        # The open row itself was given an end; else it is gone, and an older one is what is left.
+        return ChangeKind.NEW if is_open else ChangeKind.CHANGED
+    was_open = before.deletion is None
+    if was_open and not is_open:
+        # The open row itself has ended; else it was removed and an older one is left.
         ended = (after.used_from, _rank(after)) == (before.used_from, _rank(before))
         return ChangeKind.ENDED if ended else ChangeKind.REMOVED
-    if opens and not stood:
+    if is_open and not was_open:
         same = {(row.used_from, _rank(row)) for row in was}
         known = (after.used_from, _rank(after)) in same
         return ChangeKind.REOPENED if known else ChangeKind.NEW
-    if stood and _rank(before) != _rank(after):
+    if was_open and _rank(before) != _rank(after):
         return ChangeKind.RANKED
     return ChangeKind.CHANGED
 

@@ -1,4 +1,4 @@
-"""How far an import is, in rows, and whether it was cancelled."""
+"""The progress of an import in rows, and its cancellation."""
 
 from collections.abc import Callable
 
@@ -22,14 +22,14 @@ class ImportProgress:
         self._told = -1
 
     def begin(self, size: int) -> None:
-        """A table begins whose files have so many bytes."""
+        """Start a table whose files have ``size`` bytes."""
         self._bytes = size
         self._expected = max(1, size // BYTES_A_ROW)
         self._told = -1
-        self._tell(0)
+        self._report_share(0)
 
     def read(self, rows: int, size: int) -> None:
-        """So many rows and bytes are read.
+        """Report the rows and bytes read so far.
 
         Raises:
             ImportStopped: the user canceled.
@@ -37,19 +37,19 @@ class ImportProgress:
         self._stop_if_cancelled()
         if size:
             self._expected = max(rows, rows * self._bytes // size, 1)
-        self._tell(rows * READING)
+        self._report_share(rows * READING)
 
     def written(self, rows: int) -> None:
-        """So many rows are written; errors as `read`."""
+        """Report the rows written so far; errors as `read`."""
         self._stop_if_cancelled()
         share = READING + (WRITING - READING) * rows / max(self._expected, 1)
-        self._tell(min(share, WRITING) * self._expected)
+        self._report_share(min(share, WRITING) * self._expected)
 
     def finished(self) -> None:
-        """The table is in use."""
-        self._tell(self._expected)
+        """Report that the table is in use."""
+        self._report_share(self._expected)
 
-    def _tell(self, done: float) -> None:
+    def _report_share(self, done: float) -> None:
         """Report a step of a two-hundredth or more: a window cannot show thousands a second."""
         step = int(done * STEPS / self._expected)
         if step != self._told:

@@ -1,11 +1,11 @@
-"""What an import says of a table that came in, or that did not."""
+"""Sentences about the result of an import."""
 
 from collections.abc import Sequence
 
 from claimwright.domain.reference.reference import Release, Table
 
 LISTS = frozenset({Table.CARC, Table.RARC})
-"""Lists of which only codes and dates are kept: what the program explains stays its own words."""
+"""Lists of which only codes and dates are imported; the explanations are our own words."""
 
 
 FLOORS = {
@@ -16,8 +16,8 @@ FLOORS = {
     Table.CARC: 200,
     Table.RARC: 600,
 }
-"""Rows that a whole file has in any case: about half of what a release of 2024 to 2026 holds."""
-MOST_LOST = 0.1  # of the rows of the release before; a quarter takes out far fewer
+"""Rows that a complete file always has: about half of a release of 2024 to 2026."""
+MAX_LOST = 0.1  # share of the rows of the release before; a quarterly update removes far fewer
 
 
 def entered(release: Release, former: Release | None, *, one_active: bool) -> str:
@@ -30,9 +30,9 @@ def entered(release: Release, former: Release | None, *, one_active: bool) -> st
 
 
 def cut_off(release: Release, former: Release | None) -> str:
-    """What is said of a table that may have been cut off; empty where it looks whole."""
+    """The warning for a table that may be incomplete, empty if it looks complete."""
     is_other = former is not None and former.release != release.release
-    if former is not None and is_other and release.rows < former.rows * (1 - MOST_LOST):
+    if former is not None and is_other and release.rows < former.rows * (1 - MAX_LOST):
         return f"{former.release} has {former.rows:,} rows: is the download whole?"
     floor = FLOORS.get(release.table, 0)
     if release.rows < floor:
@@ -58,18 +58,18 @@ def _place(release: Release, former: Release | None, *, one_active: bool) -> str
         return f"{release.release} was renewed."
     if one_active:
         return f"{release.release} replaces {former.release}."
-    return f"{release.release} is held beside {former.release}."
+    return f"{release.release} is loaded in addition to {former.release}."
 
 
-def held_already(release: Release, in_use: Release | None) -> str:
+def already_loaded(release: Release, in_use: Release | None) -> str:
     """The sentence for files that were imported before."""
     if release.is_active or in_use is None:
         return f"{release.release} is in use already; nothing has changed."
-    return f"{release.release} is held already; {in_use.release} stays in use, being newer."
+    return f"{release.release} is already loaded; {in_use.release} is newer and stays in use."
 
 
 def parts_missing(missing: Sequence[int], of: int, in_use: Release | None) -> str:
-    """The sentence for a table of which parts are still to come."""
+    """The sentence for a table with missing parts."""
     verb = "is" if len(missing) == 1 else "are"
     stays = f"the table stays {in_use.release}" if in_use else "the starter set stays in use"
     told = f"{_parts(missing)} of {of} {verb} missing; {stays}."
@@ -77,7 +77,7 @@ def parts_missing(missing: Sequence[int], of: int, in_use: Release | None) -> st
 
 
 def license_needed(notice: str) -> str:
-    """The sentence for a file whose notice nobody has accepted yet, with the notice itself."""
+    """The sentence for a file whose notice is not accepted yet, with the notice itself."""
     return f"The file carries a notice that has to be accepted once (--accept-licence): “{notice}”"
 
 

@@ -1,4 +1,4 @@
-"""Imports the PTP table once its four parts are there, in whatever order they come."""
+"""Imports the PTP table once its four parts are complete, in any order."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -22,7 +22,7 @@ from claimwright.storage.reference.staged_parts import StagedPart, StagedParts
 
 
 class PtpImport:
-    """The parts of one release: those handed over now and those that wait from before."""
+    """The parts of one release: those imported now and those waiting from before."""
 
     def __init__(
         self,
@@ -38,38 +38,38 @@ class PtpImport:
         self._progress = progress
         self._sha256_of = sha256_of
 
-    def run(self, handed: Sequence[Published]) -> list[ImportResult]:
+    def run(self, files: Sequence[Published]) -> list[ImportResult]:
         """One result for each of the files handed over.
 
         Raises:
             BillingError: a part cannot be read, or the table cannot be written.
         """
-        notice = next((each.notice for each in handed if each.notice), "")
+        notice = next((each.notice for each in files if each.notice), "")
         if not self._exchange.may_use(Table.PTP, self._release, notice):
-            return [self._result(each, license_needed(notice), notice) for each in handed]
-        chosen = _one_each(handed)
-        waiting = self._staged.held(self._release)
+            return [self._result(each, license_needed(notice), notice) for each in files]
+        chosen = _one_each(files)
+        waiting = self._staged.waiting(self._release)
         if missing := missing_parts({*chosen, *waiting}):
-            return self._wait(handed, chosen, missing)
-        return self._import(handed, chosen, waiting)
+            return self._wait(files, chosen, missing)
+        return self._import(files, chosen, waiting)
 
     def _wait(
-        self, handed: Sequence[Published], chosen: Mapping[int, Published], missing: Sequence[int]
+        self, files: Sequence[Published], chosen: Mapping[int, Published], missing: Sequence[int]
     ) -> list[ImportResult]:
         for part, published in chosen.items():
             source = published.source
             note = StagedPart(
                 self._release, part, source.names, self._sha256_of(source), source.size
             )
-            if self._staged.held(self._release).get(part) != note:
+            if self._staged.waiting(self._release).get(part) != note:
                 with source.open() as stream:
-                    self._staged.keep(note, stream)
+                    self._staged.add(note, stream)
         message = parts_missing(missing, PARTS, self._exchange.in_use(Table.PTP))
-        return [self._result(each, message) for each in handed]
+        return [self._result(each, message) for each in files]
 
     def _import(
         self,
-        handed: Sequence[Published],
+        files: Sequence[Published],
         chosen: Mapping[int, Published],
         waiting: Mapping[int, StagedPart],
     ) -> list[ImportResult]:
@@ -78,20 +78,20 @@ class PtpImport:
             for part in range(1, PARTS + 1)
         ]
         sha256 = combined_sha256(hashes)
-        if held := self._exchange.held(Table.PTP, self._release, sha256):
-            status, message = self._exchange.use_again(held)
-            return [self._result(each, message, "", status, held.release.rows) for each in handed]
+        if loaded := self._exchange.loaded(Table.PTP, self._release, sha256):
+            status, message = self._exchange.use_again(loaded)
+            return [self._result(each, message, "", status, loaded.release.rows) for each in files]
         parts = [
             chosen[part].head if part in chosen else self._waiting_head(waiting[part])
             for part in range(1, PARTS + 1)
         ]
-        message, rows = self._read_and_write(parts, sha256, handed)
+        message, rows = self._read_and_write(parts, sha256, files)
         self._staged.drop(self._release)
         imported = ImportStatus.IMPORTED
-        return [self._result(each, message, "", imported, rows) for each in handed]
+        return [self._result(each, message, "", imported, rows) for each in files]
 
     def _read_and_write(
-        self, parts: Sequence[Head], sha256: str, handed: Sequence[Published]
+        self, parts: Sequence[Head], sha256: str, files: Sequence[Published]
     ) -> tuple[str, int]:
         self._progress.begin(sum(head.source.size for head in parts))
         collector = PtpCollector(self._release, self._progress.read)
@@ -105,7 +105,7 @@ class PtpImport:
             sha256=sha256,
             first_date=min(terms.used_from for terms in table.terms),
             last_date=last_day_of_quarter(self._release),
-            notice=next((each.notice for each in handed if each.notice), ""),
+            notice=next((each.notice for each in files if each.notice), ""),
         )
         fill = partial(write_ptp, table=table, tick=self._progress.written)
         return self._exchange.exchange(new, fill)
@@ -131,10 +131,10 @@ class PtpImport:
         return ImportResult(label, Table.PTP, self._release, rows, status, message, notice)
 
 
-def _one_each(handed: Sequence[Published]) -> dict[int, Published]:
-    """One file for each part: CMS ships some as text and as a workbook, and text is read faster."""
+def _one_each(files: Sequence[Published]) -> dict[int, Published]:
+    """One file for each part: CMS ships text and workbook, and text is read faster."""
     chosen: dict[int, Published] = {}
-    for published in sorted(handed, key=lambda each: not each.head.is_text_table):
+    for published in sorted(files, key=lambda each: not each.head.is_text_table):
         if published.part is not None:
             chosen.setdefault(published.part, published)
     return chosen

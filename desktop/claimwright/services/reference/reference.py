@@ -1,4 +1,4 @@
-"""The public tables that are held: importing them, bringing one back, and when a new one is due."""
+"""The published tables: import, restore, and when a new release is due."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class DueTable:
-    """A table of which a newer quarter is published; ``held`` is the newest one that is held."""
+    """A table with a newer quarter published; ``held`` is the newest release loaded."""
 
     table: Table
     held: str
@@ -54,7 +54,7 @@ class DueTable:
 
 
 class ReferenceService:
-    """What the command line and the window do with the tables of one data folder."""
+    """Imports and lists the tables of one data folder, for command line and window."""
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
@@ -69,12 +69,12 @@ class ReferenceService:
     ) -> list[ImportResult]:
         """Import published files, zips and folders, in any order; one result a file.
 
-        ``progress`` hears of rows done and rows expected. ``release`` (``2026Q4``) stands in for
-        files whose name does not tell it.
+        ``progress`` receives rows done and rows expected. ``release`` (``2026Q4``) is used for
+        files whose name does not give it.
 
         Raises:
             BillingError: another import is running, or the folder cannot be written.
-            ImportStopped: ``cancelled`` said so; what was finished before stays.
+            ImportStopped: ``cancelled`` returned true; finished tables stay imported.
         """
         with importing(self._data_dir) as files:
             run = ReferenceImport(
@@ -88,41 +88,41 @@ class ReferenceService:
             return run.run(paths)
 
     def releases(self) -> Sequence[Release]:
-        """Every release held, with the starter rows of the tables of which none is imported."""
+        """Every loaded release, with the starter rows of tables without one."""
         with ReferenceStore.open(self._data_dir) as store:
             return store.releases()
 
     def restore(self, table: Table, release: str) -> Release:
-        """Use a release that is held but not in use; the present one is kept.
+        """Use a loaded release that is not in use; the present one is kept.
 
         Raises:
-            BillingError: it is not held.
+            BillingError: it is not loaded.
         """
         with importing(self._data_dir) as files:
             catalog = ReleaseCatalog(self._data_dir)
-            held = catalog.held()
+            imported = catalog.releases()
             named = [
                 each
-                for each in held
+                for each in imported
                 if each.release.table is table
                 and each.release.release == release
-                and files.is_whole(each.file)
+                and files.is_intact(each.file)
             ]
             if not named:
-                raise BillingError(f"{release} of {table} is not held; import it again.")
+                raise BillingError(f"{release} of {table} is not loaded; import it again.")
             one_active = table in ONE_RELEASE
-            catalog.replace_all(with_release(held, named[-1].in_use(), one_active=one_active))
+            catalog.replace_all(with_release(imported, named[-1].in_use(), one_active=one_active))
             return named[-1].in_use().release
 
     def newer_quarter_due(self, today: date) -> list[DueTable]:
         """The tables that are older than the quarter of ``today``, and where to get them.
 
         A quarterly table that only has starter rows is always due; the diagnoses are due when the
-        fiscal year of ``today`` is not held.
+        fiscal year of ``today`` is not loaded.
         """
         releases = self.releases()
         return [
-            DueTable(held.table, held.release, due, DOWNLOAD_PAGES[held.table])
-            for held in releases
-            if (due := newer_due(held, releases, today))
+            DueTable(one.table, one.release, due, DOWNLOAD_PAGES[one.table])
+            for one in releases
+            if (due := newer_due(one, releases, today))
         ]

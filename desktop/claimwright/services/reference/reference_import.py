@@ -1,4 +1,4 @@
-"""One import: what each file is, which files belong together, and one table after the other."""
+"""One import: identifies the files, groups them, and imports table after table."""
 
 import hashlib
 from collections import defaultdict
@@ -25,14 +25,14 @@ from claimwright.services.reference.ptp_import import PtpImport
 from claimwright.services.reference.release_exchange import NewTable, ReleaseExchange
 from claimwright.storage.diagnoses import diagnosis_table
 from claimwright.storage.reference import coded_tables
-from claimwright.storage.reference.release_catalog import FOLDER, HeldRelease
+from claimwright.storage.reference.release_catalog import FOLDER, ImportedRelease
 from claimwright.storage.reference.release_files import Fill, ReleaseFiles, cannot_write
 from claimwright.storage.reference.staged_parts import StagedParts
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A table read whole: its release, the dates that it speaks for, and how it is written."""
+    """A complete table: its release, the dates that it covers, and how to write it."""
 
     release: str
     first_date: date | None
@@ -41,7 +41,7 @@ class _Read:
 
 
 class ReferenceImport:
-    """One call of the import, over a data folder that it holds."""
+    """One run of the import over a locked data folder."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class ReferenceImport:
         self._sha256_of_file = cache(_sha256)
 
     def run(self, paths: Sequence[Path]) -> list[ImportResult]:
-        """One result for each file that is a table, or that was named and is none."""
+        """One result for each file that is a table, or that was chosen and is not."""
         groups: dict[tuple[Table, str], list[Published]] = defaultdict(list)
         for path in paths:
             for published in self._identified(path):
@@ -75,14 +75,14 @@ class ReferenceImport:
             except BillingError as problem:
                 self._results += [_refused(each, str(problem)) for each in members]
             except OSError as problem:
-                said = cannot_write(self._folder, problem.strerror or str(problem))
-                self._results += [_refused(each, str(said)) for each in members]
+                problem_sentence = cannot_write(self._folder, problem.strerror or str(problem))
+                self._results += [_refused(each, str(problem_sentence)) for each in members]
         return self._results
 
     def _identified(self, path: Path) -> list[Published]:
-        """The tables under what the user named; other files in a folder or zip are passed over."""
+        """The tables under a path; other files in a folder or zip are skipped."""
         found: list[Published] = []
-        passed_over: list[ImportResult] = []
+        skipped: list[ImportResult] = []
         refused_before = len(self._results)
         for source in expand(path):
             if isinstance(source, BillingError):
@@ -91,18 +91,18 @@ class ReferenceImport:
             try:
                 found.append(self._named(identify(source)))
             except NoTable as problem:
-                passed_over.append(_unread(source.label, str(problem)))
+                skipped.append(_unread(source.label, str(problem)))
             except BillingError as problem:
                 self._results.append(_unread(source.label, str(problem)))
         if not found and len(self._results) == refused_before:
-            self._results += passed_over[:1] if len(passed_over) == 1 else [_nothing_in(path)]
+            self._results += skipped[:1] if len(skipped) == 1 else [_nothing_in(path)]
         return found
 
     def _named(self, published: Published) -> Published:
-        """The same with its release, from the file or as given, and its part.
+        """A copy with its release, from the file or as given, and its part.
 
         Raises:
-            BillingError: nothing tells it, or the file tells another than the one given.
+            BillingError: it is unknown, or the file has another than the one given.
         """
         name = published.source.names[-1]
         if published.table in (Table.CARC, Table.RARC):
@@ -111,24 +111,22 @@ class ReferenceImport:
             return self._named_by_year(published)
         release = published.release or self._given
         if not release:
-            raise BillingError(
-                f"Nothing tells of which quarter {name} is; keep the name that CMS gave it."
-            )
+            raise BillingError(f"The quarter of {name} is unknown; keep the name that CMS gave it.")
         if self._given and release != self._given:
             raise BillingError(f"{name} is of {release}, not of {self._given}.")
         first_day_of_quarter(release)
         if published.table is Table.PTP and published.part not in range(1, PARTS + 1):
             raise BillingError(
-                f"Nothing tells which of the {PARTS} parts {name} is; keep the name that CMS gave "
+                f"It is unknown which of the {PARTS} parts {name} is; keep the name that CMS gave "
                 "it, which ends in f1 to f4."
             )
         return published.with_release(release)
 
     def _named_by_year(self, published: Published) -> Published:
-        """Diagnoses are named by the fiscal year, which the file's name or the user tells.
+        """A copy with its fiscal year, from the file's name or as given by the user.
 
         Raises:
-            BillingError: nothing tells it.
+            BillingError: it is unknown.
         """
         given = (self._given or "").upper().removeprefix("FY")
         release = published.release or (f"FY{given}" if given.isdigit() else "")
@@ -137,7 +135,7 @@ class ReferenceImport:
         except ValueError:
             name = published.source.names[-1]
             raise BillingError(
-                f"Nothing tells of which fiscal year {name} is; keep the name that CMS gave it, "
+                f"The fiscal year of {name} is unknown; keep the name that CMS gave it, "
                 "such as icd10cm-order-2027.txt."
             ) from None
         return published.with_release(release)
@@ -151,9 +149,9 @@ class ReferenceImport:
         return parts.run(members)
 
     def _import_one_of(self, members: Sequence[Published]) -> list[ImportResult]:
-        """CMS ships the same table as text and as a workbook: one is read, text by preference."""
+        """Import one of several forms: CMS ships text and workbook, and text is preferred."""
         chosen = min(members, key=_reading_order)
-        result = self._import_whole(chosen)
+        result = self._import_one(chosen)
         if result.status is ImportStatus.REFUSED:
             same = ImportStatus.REFUSED, result.message
         else:
@@ -165,7 +163,7 @@ class ReferenceImport:
             for each in members
         ]
 
-    def _import_whole(self, published: Published) -> ImportResult:
+    def _import_one(self, published: Published) -> ImportResult:
         table, source = published.table, published.source
         self._progress.begin(source.size)
         if published.release and not self._may_use(published, published.release):
@@ -175,13 +173,13 @@ class ReferenceImport:
         if not self._may_use(published, read.release):
             return _refused(published, license_needed(published.notice), published.notice)
         sha256 = self._sha256(source)
-        if fuller := self._says_more(published, read.release):
+        if fuller := self._with_more_detail(published, read.release):
             rows, unchanged = fuller.release.rows, ImportStatus.UNCHANGED
-            message = f"The tabular list of {read.release} is held, which says more."
+            message = f"The tabular list of {read.release} is loaded, which has more detail."
             return ImportResult(source.label, table, read.release, rows, unchanged, message)
-        if held := self._exchange.held(table, read.release, sha256):
-            status, message = self._exchange.use_again(held)
-            rows = held.release.rows
+        if loaded := self._exchange.loaded(table, read.release, sha256):
+            status, message = self._exchange.use_again(loaded)
+            rows = loaded.release.rows
             return ImportResult(source.label, table, read.release, rows, status, message)
         new = NewTable(
             table=table,
@@ -196,8 +194,8 @@ class ReferenceImport:
         imported = ImportStatus.IMPORTED
         return ImportResult(source.label, table, read.release, rows, imported, message)
 
-    def _says_more(self, published: Published, release: str) -> HeldRelease | None:
-        """The tabular list of the same release, where this is but the order file or code list."""
+    def _with_more_detail(self, published: Published, release: str) -> ImportedRelease | None:
+        """The loaded tabular list of the release, if this is only the order file or code list."""
         if published.table is not Table.DIAGNOSES or tabular.recognizes(published.head):
             return None
         return self._exchange.with_notes(release)
@@ -239,7 +237,7 @@ def _diagnoses(published: Published) -> _Read:
 
 
 def _reading_order(published: Published) -> tuple[bool, bool, int]:
-    """Of one table in several forms the tabular list says most, then the longest, then text."""
+    """The preference of forms: the tabular list, then the longest, then text."""
     head = published.head
     is_tabular = published.table is Table.DIAGNOSES and tabular.recognizes(head)
     size = published.source.size if published.table is Table.DIAGNOSES else 0
@@ -250,7 +248,7 @@ def _listed(published: Published) -> _Read:
     release, rows = code_list.read(published.head, published.table)
     if not release:
         raise BillingError(
-            f"{published.source.label} holds codes but no dates, so nothing tells how new it is."
+            f"{published.source.label} has codes but no dates, so its age is unknown."
         )
     return _Read(release, None, None, partial(coded_tables.write_listed, rows=rows))
 

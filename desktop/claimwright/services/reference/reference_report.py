@@ -1,4 +1,4 @@
-"""The tables held and the results of an import, as JSON and as text."""
+"""The loaded tables and the results of an import, as JSON and as text."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -24,51 +24,51 @@ def import_json(result: ImportResult) -> dict[str, object]:
 
 
 def releases_json(releases: Sequence[Release], today: date) -> list[dict[str, object]]:
-    """The tables held; ``newer_due`` names the quarter that is published and not held, or null."""
+    """The loaded tables; ``newer_due`` names a quarter published and not loaded, or null."""
     return [
         {
-            "table": str(held.table),
-            "release": held.release,
-            "source_file": held.source_file or None,
-            "sha256": held.sha256 or None,
-            "rows": held.rows,
-            "first_date": _iso(held.first_date),
-            "last_date": _iso(held.last_date),
-            "imported_at": _iso(held.imported_at),
-            "active": held.is_active,
-            "newer_due": newer_due(held, releases, today),
+            "table": str(loaded.table),
+            "release": loaded.release,
+            "source_file": loaded.source_file or None,
+            "sha256": loaded.sha256 or None,
+            "rows": loaded.rows,
+            "first_date": _iso(loaded.first_date),
+            "last_date": _iso(loaded.last_date),
+            "imported_at": _iso(loaded.imported_at),
+            "active": loaded.is_active,
+            "newer_due": newer_due(loaded, releases, today),
         }
-        for held in releases
+        for loaded in releases
     ]
 
 
 def releases_text(releases: Sequence[Release], today: date) -> str:
-    """The tables held, a line each."""
-    return "\n".join(_line(held, newer_due(held, releases, today)) for held in releases)
+    """The loaded tables, a line each."""
+    return "\n".join(_line(loaded, newer_due(loaded, releases, today)) for loaded in releases)
 
 
-def newer_due(held: Release, releases: Sequence[Release], today: date) -> str | None:
-    """The quarter that is in force today if a table is older; only for its newest release."""
-    if held.table is Table.DIAGNOSES:
-        return _year_due(held, releases, today)
-    if held.table not in QUARTERLY or not held.is_active:
+def newer_due(loaded: Release, releases: Sequence[Release], today: date) -> str | None:
+    """The quarter of today if a table is older; only for its newest release."""
+    if loaded.table is Table.DIAGNOSES:
+        return _year_due(loaded, releases, today)
+    if loaded.table not in QUARTERLY or not loaded.is_active:
         return None
-    if held.is_starter:
+    if loaded.is_starter:
         return quarter_of(today)
-    of_table = [each for each in releases if each.table is held.table and each.is_active]
+    of_table = [each for each in releases if each.table is loaded.table and each.is_active]
     newest = max(each.release for each in of_table if not each.is_starter)
-    return quarter_of(today) if held.release == newest < quarter_of(today) else None
+    return quarter_of(today) if loaded.release == newest < quarter_of(today) else None
 
 
-def _year_due(held: Release, releases: Sequence[Release], today: date) -> str | None:
-    """The fiscal year of today if no diagnoses of it are held; told of the newest release."""
+def _year_due(loaded: Release, releases: Sequence[Release], today: date) -> str | None:
+    """The fiscal year of today if its diagnoses are missing; only for the newest release."""
     years = [
         release_year(each.release)
         for each in releases
         if each.table is Table.DIAGNOSES and each.is_active
     ]
     newest, year = max(years, default=0), fiscal_year(today)
-    is_newest = held.is_active and release_year(held.release) == newest
+    is_newest = loaded.is_active and release_year(loaded.release) == newest
     return f"FY{year}" if is_newest and newest < year else None
 
 

@@ -1,4 +1,4 @@
-"""Puts a newly read table in the place of the one in use, and keeps the former."""
+"""Replaces the table in use with a newly imported one, and keeps the former release."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,25 +8,25 @@ from pathlib import Path
 from claimwright.domain.reference.reference import Release, Table
 from claimwright.domain.reference.reference_import import ImportStatus
 from claimwright.services.reference.import_progress import ImportProgress
-from claimwright.services.reference.import_sentences import entered, held_already
+from claimwright.services.reference.import_sentences import already_loaded, entered
 from claimwright.storage.database import reading
 from claimwright.storage.diagnoses.diagnosis_table import DiagnosisTable
 from claimwright.storage.reference.licenses import Licenses
 from claimwright.storage.reference.release_catalog import (
-    HeldRelease,
+    ImportedRelease,
     ReleaseCatalog,
+    prune,
     with_release,
-    without_surplus,
 )
 from claimwright.storage.reference.release_files import Fill, ReleaseFiles, remove
 
 ONE_RELEASE = frozenset({Table.PTP, Table.ADD_ON, Table.CARC, Table.RARC})
-"""Tables of which one release is in use; of the others each release speaks for its own dates."""
+"""Tables of which one release is in use; of the others each release covers its own dates."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewTable:
-    """A table that was read, with where it comes from and the dates that it speaks for."""
+    """An imported table with its source and the dates that it covers."""
 
     table: Table
     release: str
@@ -38,7 +38,7 @@ class NewTable:
 
 
 class ReleaseExchange:
-    """The releases of one data folder while an import holds it."""
+    """The releases of one data folder, locked by an import."""
 
     def __init__(
         self, data_dir: Path, files: ReleaseFiles, progress: ImportProgress, *, accept: bool
@@ -50,48 +50,48 @@ class ReleaseExchange:
         self._accept = accept
 
     def may_use(self, table: Table, release: str, notice: str) -> bool:
-        """Whether a file with this notice may be imported; accepting it is noted."""
+        """Whether a file with this notice may be imported; acceptance is recorded."""
         if not notice or self._licenses.is_accepted(table, release):
             return True
         if self._accept:
             self._licenses.accept(table, release, notice, _now())
         return self._accept
 
-    def held(self, table: Table, release: str, sha256: str) -> HeldRelease | None:
-        """The very same files, imported before and still whole."""
-        for each in self._catalog.held():
+    def loaded(self, table: Table, release: str, sha256: str) -> ImportedRelease | None:
+        """The release imported from the same files, if it is intact."""
+        for each in self._catalog.releases():
             known = each.release
             same = (known.table, known.release, known.sha256) == (table, release, sha256)
-            if same and self._files.is_whole(each.file):
+            if same and self._files.is_intact(each.file):
                 return each
         return None
 
-    def with_notes(self, release: str) -> HeldRelease | None:
-        """The diagnoses of a release as the tabular list has them, notes and all, if in use."""
+    def with_notes(self, release: str) -> ImportedRelease | None:
+        """The diagnoses of a release from the tabular list, with its notes, if in use."""
         for each in self._catalog.active(Table.DIAGNOSES):
-            if each.release.release == release and self._files.is_whole(each.file):
+            if each.release.release == release and self._files.is_intact(each.file):
                 with reading(self._catalog.folder / each.file) as connection:
                     if DiagnosisTable(connection).has_notes:
                         return each
         return None
 
     def in_use(self, table: Table) -> Release | None:
-        """The newest release in use, None while the starter rows are."""
+        """The newest release in use, None if only starter rows are."""
         active = self._catalog.active(table)
         return active[-1].release if active else None
 
-    def use_again(self, held: HeldRelease) -> tuple[ImportStatus, str]:
+    def use_again(self, imported: ImportedRelease) -> tuple[ImportStatus, str]:
         """Use files that were imported before, unless newer ones are in use."""
-        release, present = held.release, self.in_use(held.release.table)
+        release, present = imported.release, self.in_use(imported.release.table)
         if release.is_active or not self._is_newest(release.table, release.release):
-            return ImportStatus.UNCHANGED, held_already(release, present)
-        return ImportStatus.IMPORTED, self._enter(held.in_use(), present)
+            return ImportStatus.UNCHANGED, already_loaded(release, present)
+        return ImportStatus.IMPORTED, self._enter(imported.in_use(), present)
 
     def exchange(self, new: NewTable, fill: Fill) -> tuple[str, int]:
-        """Write the table and use it; the sentence that says what it replaces, and its rows.
+        """Write the table and use it; returns the sentence about what it replaces, and its rows.
 
         Raises:
-            BillingError: it could not be written; the old one is in use as before.
+            BillingError: it could not be written; the old one stays in use.
         """
         name = f"{new.table}-{new.release}-{new.sha256[:8]}.db"
         former = self.in_use(new.table)
@@ -108,7 +108,7 @@ class ReleaseExchange:
             is_active=self._is_newest(new.table, new.release),
             notice=new.notice,
         )
-        message = self._enter(HeldRelease(release, name), former)
+        message = self._enter(ImportedRelease(release, name), former)
         self._progress.finished()
         return message, rows
 
@@ -116,20 +116,20 @@ class ReleaseExchange:
         present = self.in_use(table)
         return table not in ONE_RELEASE or present is None or release >= present.release
 
-    def _enter(self, held: HeldRelease, former: Release | None) -> str:
-        one_active = held.release.table in ONE_RELEASE
-        changed = with_release(self._catalog.held(), held, one_active=one_active)
-        others = tuple(each for each in changed if each.release.table is not held.release.table)
-        own = tuple(each for each in changed if each.release.table is held.release.table)
-        kept, surplus = without_surplus(own, one_active=one_active)
+    def _enter(self, imported: ImportedRelease, former: Release | None) -> str:
+        one_active = imported.release.table in ONE_RELEASE
+        changed = with_release(self._catalog.releases(), imported, one_active=one_active)
+        others = tuple(each for each in changed if each.release.table is not imported.release.table)
+        own = tuple(each for each in changed if each.release.table is imported.release.table)
+        kept, surplus = prune(own, one_active=one_active)
         self._catalog.replace_all((*others, *kept))
         for each in surplus:
             remove(self._catalog.folder / each.file)
-        return entered(held.release, former, one_active=one_active)
+        return entered(imported.release, former, one_active=one_active)
 
 
 def combined_sha256(hashes: list[str]) -> str:
-    """One hash for a table that comes from several files: theirs, if it is but one."""
+    """One hash for a table from several files; of one file, its own."""
     distinct = list(dict.fromkeys(hashes))
     if len(distinct) == 1:
         return distinct[0]

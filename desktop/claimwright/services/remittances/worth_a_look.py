@@ -44,13 +44,22 @@ def allowed_amounts(payments: Iterable[Payment]) -> dict[Service, Decimal]:
                 allowed = unit_allowed(claim, line)
                 if allowed is not None:
                     found[service_of(payment, line)][allowed] += 1
-    return {key: max(each, key=lambda one: (each[one], one)) for key, each in found.items()}
+    return {key: most_frequent(each) for key, each in found.items()}
+
+
+def most_frequent(amounts: Counter[Decimal]) -> Decimal:
+    """The most frequent amount; of several that are equally frequent the highest."""
+    return max(amounts, key=lambda one: (amounts[one], one))
+
+
+def payer_of(payment: Payment) -> str:
+    """What payments of one payer share, where their allowed amounts are compared."""
+    return payment.payer_id or payment.payer.casefold()
 
 
 def service_of(payment: Payment, line: RemittedLine) -> Service:
     """What two lines share that a payer should allow the same amount for."""
-    payer = payment.payer_id or payment.payer.casefold()
-    return (payer, line.code, tuple(sorted(line.modifiers)))
+    return (payer_of(payment), line.code, tuple(sorted(line.modifiers)))
 
 
 def unit_allowed(claim: RemittedClaim, line: RemittedLine) -> Decimal | None:

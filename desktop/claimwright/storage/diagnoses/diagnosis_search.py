@@ -1,4 +1,4 @@
-"""Finds diagnoses by the words of NCHS's titles and of its other names for a code, best first."""
+"""Finds diagnoses by words of NCHS's titles and inclusion terms, best first."""
 
 import re
 from collections.abc import Sequence
@@ -9,18 +9,18 @@ from claimwright.storage.database import marks
 from claimwright.storage.diagnoses.diagnosis_table import COLUMNS, ON_DAY, DiagnosisTable
 from claimwright.storage.diagnoses.diagnosis_wording import reworded
 
-MOST_READ = 400  # rows that are ranked; words so common that more match say little
+MAX_RANKED_ROWS = 400  # words so common that more rows match distinguish little
 MAX_TEXT_LENGTH = 200
-BEGINNING, LONG_BEGINNING = 2, 4  # letters from which a word may be only begun: COB is no cobra
+MIN_PREFIX, MIN_LONG_PREFIX = 2, 4  # letters from which a prefix matches: COB is not cobra
 TITLE_WEIGHT, TERMS_WEIGHT = 6.0, 2.0
 _WORD = re.compile(r"[^\W_]+")
-# What a title says when nothing special is meant: the code that is looked for most often.
+# Titles of the unspecified code, the one looked up most often.
 _PLAIN = re.compile(
     r"unspecified|not specified|without complications?|without abnormal", re.IGNORECASE
 )
 _ADDED = re.compile(r"\b(?:with|due to|in|following|complicating|associated)\b", re.IGNORECASE)
 _NOISE = frozenset("a an and at by for from in of on or the to".split())
-# Pregnancy and the newborn, then what happened: seldom meant where the words name no such thing.
+# Pregnancy and the newborn, then external causes: rarely meant unless the words name them.
 _SELDOM = {"O": 2.5, "P": 2.5} | dict.fromkeys("VWXY", 4.0)
 
 Row = Sequence[object]
@@ -29,14 +29,14 @@ Row = Sequence[object]
 def find(
     table: DiagnosisTable, text: str, on: date, limit: int, *, all_words: bool
 ) -> list[Diagnosis]:
-    """The diagnoses that hold every word (each may be only begun), best first.
+    """The diagnoses that contain every word or prefix, best first.
 
-    Where none holds them all, those that hold the most, unless ``all_words`` are asked for.
+    Where none has all words, those with the most, unless ``all_words`` are required.
     """
     words = _words(reworded(text[:MAX_TEXT_LENGTH]))
     if not words:
         return []
-    shortest = LONG_BEGINNING if all_words else BEGINNING
+    shortest = MIN_LONG_PREFIX if all_words else MIN_PREFIX
     terms = [_term(word, shortest) for word in words]
     rows = _matches(table, " ".join(terms), words, on)
     if not rows and len(words) > 1 and not all_words:
@@ -54,7 +54,7 @@ def _matches(
     scored = table.connection.execute(
         f"SELECT rowid, bm25(diagnosis_words, {TITLE_WEIGHT}, {TERMS_WEIGHT}) AS score "
         "FROM diagnosis_words WHERE diagnosis_words MATCH ? ORDER BY score LIMIT ?",
-        (query, MOST_READ),
+        (query, MAX_RANKED_ROWS),
     )
     scores = dict(scored.fetchall())
     found = table.connection.execute(
@@ -72,16 +72,16 @@ def _words(text: str) -> list[str]:
 
 
 def _term(word: str, shortest: int) -> str:
-    """A word as FTS5 takes it, quoted; a number counts whole, so that 1 does not find 10."""
+    """A quoted FTS5 term; a number is no prefix, so that 1 does not find 10."""
     return f'"{word}"' if word.isdigit() or len(word) < shortest else f'"{word}" *'
 
 
 def _rank(row: Row, words: Sequence[str], score: float, missing_weight: float) -> tuple[float, str]:
-    """Titles that hold the words and little else come first, and of these the plain ones."""
+    """The sort key: titles with the words and little else first, then unspecified ones."""
     code, title, billable, seventh = str(row[1]), str(row[2]), bool(row[3]), row[4]
-    held = [word.lower() for word in _WORD.findall(title)]
-    missing = sum(not any(one.startswith(word) for one in held) for word in words)
-    extra = sum(not any(one.startswith(word) for word in words) for one in held)
+    title_words = [word.lower() for word in _WORD.findall(title)]
+    missing = sum(not any(one.startswith(word) for one in title_words) for word in words)
+    extra = sum(not any(one.startswith(word) for word in words) for one in title_words)
     plain = bool(_PLAIN.search(title))
     weight = (
         score

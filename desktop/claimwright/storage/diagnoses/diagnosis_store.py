@@ -1,4 +1,4 @@
-"""The diagnoses of every release held, each day answered by the release of its fiscal year."""
+"""Diagnoses of every loaded release; each day uses the release of its fiscal year."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -12,8 +12,8 @@ from claimwright.storage.database import Connection
 from claimwright.storage.diagnoses.diagnosis_search import find
 from claimwright.storage.diagnoses.diagnosis_table import DiagnosisTable
 from claimwright.storage.diagnoses.diagnosis_years import (
-    WHOLE_FROM,
-    HeldYear,
+    MIN_COMPLETE_ROWS,
+    LoadedYear,
     best_for,
     diagnosis_coverage,
     in_order,
@@ -23,9 +23,9 @@ Imported = Callable[[], Sequence[tuple[Release, Connection]]]
 
 
 class DiagnosisStore:
-    """Asks the starter table and the imported ones together: an import only ever adds a year.
+    """Reads the starter table and the imported ones together, so an import only adds years.
 
-    An imported release stands before the starter's of the same name.
+    An imported release replaces the starter's of the same name.
     """
 
     def __init__(self, starter: Connection, imported: Imported) -> None:
@@ -33,58 +33,62 @@ class DiagnosisStore:
         self._imported = imported
 
     @cached_property
-    def _tables(self) -> dict[HeldYear, DiagnosisTable]:
-        found: dict[str, tuple[HeldYear, DiagnosisTable]] = {}
+    def _tables(self) -> dict[LoadedYear, DiagnosisTable]:
+        found: dict[str, tuple[LoadedYear, DiagnosisTable]] = {}
         imported = (connection for _, connection in self._imported())
         for table in map(DiagnosisTable, (*_shipped(self._starter), *imported)):
-            held = HeldYear(table.release, table.codes >= WHOLE_FROM, fiscal_year(table.since))
-            known = found.get(table.release)
-            if known is None or held.is_whole or not known[0].is_whole:
-                found[table.release] = (held, table)
+            loaded = LoadedYear(
+                table.release, table.codes >= MIN_COMPLETE_ROWS, fiscal_year(table.since)
+            )
+            loaded_before = found.get(table.release)
+            if loaded_before is None or loaded.is_complete or not loaded_before[0].is_complete:
+                found[table.release] = (loaded, table)
         return dict(found.values())
 
     def of(self, codes: Collection[str], on: date) -> dict[str, Diagnosis]:
-        """What is known of each of the codes on a day; an unknown code is absent."""
+        """Each of the codes on a day; an unknown code is absent."""
         found: dict[str, Diagnosis] = {}
-        for held in in_order(tuple(self._tables), on):
+        for loaded in in_order(tuple(self._tables), on):
             missing = [code for code in codes if code not in found or not found[code].title]
-            for code, said in self._tables[held].of(missing, on).items():
-                found[code] = replace(found[code], title=said.title) if code in found else said
-            if held.is_whole:
+            for code, diagnosis in self._tables[loaded].of(missing, on).items():
+                found[code] = (
+                    replace(found[code], title=diagnosis.title) if code in found else diagnosis
+                )
+            if loaded.is_complete:
                 break
         return found
 
     def exclusions(self, codes: Collection[str], on: date) -> list[Exclusion]:
-        """The pairs that Excludes1 notes keep apart, by the nearest release that has notes."""
-        for held in in_order(tuple(self._tables), on):
-            if self._tables[held].has_notes:
-                return self._tables[held].exclusions(codes)
+        """The pairs that Excludes1 notes forbid, by the nearest release that has notes."""
+        for loaded in in_order(tuple(self._tables), on):
+            if self._tables[loaded].has_notes:
+                return self._tables[loaded].exclusions(codes)
         return []
 
     def excluded_ranges(self, code: str, on: date) -> list[tuple[str, str]]:
         """The Excludes1 ranges of a code, by the nearest release that has notes."""
-        for held in in_order(tuple(self._tables), on):
-            if self._tables[held].has_notes:
-                return self._tables[held].excluded_ranges(code)
+        for loaded in in_order(tuple(self._tables), on):
+            if self._tables[loaded].has_notes:
+                return self._tables[loaded].excluded_ranges(code)
         return []
 
     def beginning(self, prefix: str, on: date, limit: int) -> list[Diagnosis]:
-        """The codes that begin so, in their order."""
+        """The codes with that prefix, sorted."""
         table = self._best(on)
         return table.beginning(prefix, on, limit) if table and bare(prefix) else []
 
     def find(self, text: str, on: date, limit: int, *, all_words: bool = False) -> list[Diagnosis]:
-        """The codes whose titles or other names hold the words, best first."""
+        """The codes whose titles or inclusion terms contain the words, best first."""
         table = self._best(on)
         return [] if table is None else find(table, text, on, limit, all_words=all_words)
 
     def coverage(self, dates: Collection[date]) -> Coverage:
-        """Which fiscal year speaks for the dates, and whether it is theirs."""
+        """Which fiscal year is used for the dates, and whether it is theirs."""
         return diagnosis_coverage(tuple(self._tables), dates)
 
     def _best(self, on: date) -> DiagnosisTable | None:
-        held = best_for(tuple(self._tables), on)
-        return None if held is None else self._tables[held]
+        loaded = best_for(tuple(self._tables), on)
+        return None if loaded is None else self._tables[loaded]
 
 
 def _shipped(starter: Connection) -> tuple[Connection, ...]:

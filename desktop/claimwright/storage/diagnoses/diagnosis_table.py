@@ -1,4 +1,4 @@
-"""The table of ICD-10-CM diagnoses in one file: written once, asked by code."""
+"""The table of ICD-10-CM diagnoses in one file: written once, read by code."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -53,7 +53,7 @@ def write_diagnoses(
 ) -> int:
     """Create and fill the tables of one release; returns the number of rows.
 
-    ``since`` is the first day for which the rows know what changed, by default the release's own.
+    ``since`` is the first day whose changes the rows include, by default the release's own.
     """
     create(connection, SCHEMA)
     known_since = since or release_dates(release)[0]
@@ -108,8 +108,8 @@ def _cells(rows: Iterable[DiagnosisRow], sets: dict[Seventh, int]) -> Iterator[t
 class DiagnosisTable:
     """Reads one release from a connection that stays open.
 
-    ``codes`` is the number of its rows. ``has_notes`` is whether it came with its Excludes1 notes,
-    which only the tabular list has.
+    ``codes`` is the number of its rows. ``has_notes`` is whether it has Excludes1 notes, which
+    only the tabular list has.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -124,28 +124,28 @@ class DiagnosisTable:
         self.has_notes = bool(row[3])
 
     def of(self, codes: Collection[str], on: date) -> dict[str, Diagnosis]:
-        """What the release says of each of the codes that it knows, by the code as asked."""
+        """The known ones of the codes in the release, by the code as asked."""
         bases = {code: _bases(code) for code in codes}
-        wanted = {base for found in bases.values() for base in found}
+        candidates_of_all = {base for found in bases.values() for base in found}
         rows = self.connection.execute(
             f"SELECT {COLUMNS} FROM diagnosis WHERE code IN {ANY_OF} AND {ON_DAY}",
-            (any_of(wanted), *self.days(on)),
+            (any_of(candidates_of_all), *self.days(on)),
         )
         known = {row[1]: row for row in rows.fetchall()}
         found: dict[str, Diagnosis] = {}
         for code, candidates in bases.items():
             row = next((known[base] for base in candidates if base in known), None)
-            if row is not None and (said := self._said(bare(code), row)) is not None:
-                found[code] = said
+            if row is not None and (diagnosis := self._diagnosis(bare(code), row)) is not None:
+                found[code] = diagnosis
         return found
 
     def days(self, on: date) -> tuple[str, str]:
-        """The values for `ON_DAY`; a day before the changes are known counts as the first one."""
+        """The values for `ON_DAY`; a day before ``since`` counts as ``since``."""
         known = max(on, self.since).isoformat()
         return known, known
 
     def beginning(self, prefix: str, on: date, limit: int) -> list[Diagnosis]:
-        """The rows whose code begins so, in their order."""
+        """The rows with that code prefix, sorted."""
         start = bare(prefix)
         rows = self.connection.execute(
             f"SELECT {COLUMNS} FROM diagnosis WHERE code >= ? AND code < ? AND {ON_DAY} "
@@ -155,7 +155,7 @@ class DiagnosisTable:
         return [self.row(row) for row in rows.fetchall()]
 
     def exclusions(self, codes: Collection[str]) -> list[Exclusion]:
-        """Every pair of the codes that an Excludes1 note keeps apart, each once."""
+        """Every pair of the codes that an Excludes1 note forbids, each once."""
         plain = {bare(code): code for code in codes}
         owners = {code[:length] for code in plain for length in range(SHORT, FULL)}
         rows = self.connection.execute(
@@ -165,13 +165,13 @@ class DiagnosisTable:
         found: dict[frozenset[str], Exclusion] = {}
         ordered = sorted(plain)
         for owner, first, last in rows.fetchall():
-            at = bisect_left(ordered, first)  # hundreds of ranges, of which few are met
+            at = bisect_left(ordered, first)  # hundreds of ranges, few with one of the codes
             while at < len(ordered) and ordered[at][: len(last)] <= last:
                 other, at = ordered[at], at + 1
                 for code in ordered:
                     if code.startswith(owner) and code != other:
-                        told = Exclusion(plain[code], plain[other], pointed(owner))
-                        found.setdefault(frozenset((code, other)), told)
+                        exclusion = Exclusion(plain[code], plain[other], pointed(owner))
+                        found.setdefault(frozenset((code, other)), exclusion)
         return sorted(found.values(), key=lambda one: (one.code, one.excluded))
 
     def excluded_ranges(self, code: str) -> list[tuple[str, str]]:
@@ -186,7 +186,7 @@ class DiagnosisTable:
         return [(str(first), str(last)) for first, last in rows.fetchall()]
 
     def row(self, row: Sequence[object]) -> Diagnosis:
-        """A row of the table as it stands, without a 7th character."""
+        """A row of the table, without a 7th character."""
         code, title, billable, seventh, side, place, terms = row[1:]
         return Diagnosis(
             code=pointed(str(code)),
@@ -199,8 +199,8 @@ class DiagnosisTable:
             terms=tuple(str(terms).split(BETWEEN_TERMS)) if terms else (),
         )
 
-    def _said(self, plain: str, row: Sequence[object]) -> Diagnosis | None:
-        """A row with the 7th character that was asked for; None where it takes none."""
+    def _diagnosis(self, plain: str, row: Sequence[object]) -> Diagnosis | None:
+        """A row with the 7th character of ``plain``; None where the code takes none."""
         base = self.row(row)
         if len(plain) < FULL:
             return base if plain == row[1] else None
@@ -232,7 +232,7 @@ class DiagnosisTable:
 
 
 def _bases(code: str) -> list[str]:
-    """The rows that may answer for a code: itself, and without its 7th character and its X."""
+    """The candidate rows of a code: itself, and without its 7th character and its X."""
     plain = bare(code)
     if len(plain) < FULL:
         return [plain]

@@ -1,4 +1,4 @@
-"""What billers type for a diagnosis, and the words that NCHS uses for it."""
+"""Billers' words for a diagnosis, and the words that NCHS uses."""
 
 from collections.abc import Mapping
 
@@ -36,7 +36,7 @@ WORDING: Mapping[str, str] = {
     "well child": "routine child health examination",
     "well visit": "general adult medical examination",
 }
-# Said alone these mean the everyday one of many.
+# Typed alone, these mean the most common code.
 ALONE: Mapping[str, str] = {
     "asthma": "unspecified asthma uncomplicated",
     "diabetes": "type 2 diabetes mellitus",
@@ -47,10 +47,10 @@ ALONE: Mapping[str, str] = {
 
 
 def reworded(text: str) -> str:
-    """The text with what billers say replaced by NCHS's own words."""
+    """The text with billers' words replaced by NCHS's."""
     if text.strip().lower() in ALONE:
         return ALONE[text.strip().lower()]
     padded = f" {' '.join(text.lower().split())} "
-    for said, meant in WORDING.items():
-        padded = padded.replace(f" {said} ", f" {meant} ")
+    for typed, title_words in WORDING.items():
+        padded = padded.replace(f" {typed} ", f" {title_words} ")
     return padded.strip()

@@ -1,4 +1,4 @@
-"""Which release of ICD-10-CM speaks for a day, and what the coverage says of it."""
+"""The release of ICD-10-CM for a day, and the coverage of dates."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -8,78 +8,77 @@ from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.diagnosis import fiscal_year, release_dates, release_year
 from claimwright.domain.reference.reference import Table
 
-WHOLE_FROM = 40_000
-"""Rows below which a release is an excerpt; NCHS's list has some 47,000 without 7th characters."""
+MIN_COMPLETE_ROWS = 40_000
+"""Fewer rows make a release an excerpt; NCHS's list has some 47,000 without 7th characters."""
 
 
 @dataclass(frozen=True, slots=True)
-class HeldYear:
-    """A release that is held: ``is_whole`` where the absence of a code says something.
+class LoadedYear:
+    """A loaded release; ``is_complete`` if the absence of a code is meaningful.
 
-    ``first_year`` is the first fiscal year for which it knows what changed since, its own or an
-    earlier one.
+    ``first_year`` is the first fiscal year whose changes it includes, its own or an earlier one.
     """
 
     release: str
-    is_whole: bool
+    is_complete: bool
     first_year: int
 
     @property
     def year(self) -> int:
-        """The fiscal year that it is of."""
+        """The fiscal year of the release."""
         return release_year(self.release)
 
-    def away(self, year: int) -> int:
-        """How many fiscal years lie between a year and those that it speaks for."""
+    def distance(self, year: int) -> int:
+        """The number of fiscal years between a year and those that it covers."""
         return max(self.first_year - year, year - self.year, 0)
 
 
-def in_order(held: Sequence[HeldYear], on: date) -> list[HeldYear]:
-    """The releases to ask for a day, the best first: those of its fiscal year, then the nearest.
+def in_order(releases: Sequence[LoadedYear], on: date) -> list[LoadedYear]:
+    """The releases to search for a day, the best first: of its fiscal year, then the nearest.
 
-    Of one year the latest issue that had begun speaks, else the next one: an April update repeats
-    October's list. A whole list ends the search; after an excerpt the next one is asked.
+    Of one year the latest issue in effect comes first, else the next one: an April update repeats
+    October's list. A complete list ends the search; after an excerpt the next one is searched.
     """
     year = fiscal_year(on)
 
-    def rank(one: HeldYear) -> tuple[int, int, bool, bool, int]:
+    def rank(one: LoadedYear) -> tuple[int, int, bool, bool, int]:
         first, _ = release_dates(one.release)
-        begun = first <= on
+        in_effect = first <= on
         days = abs((on - first).days)
-        return (one.away(year), abs(one.year - year), one.year > year, not begun, days)
+        return (one.distance(year), abs(one.year - year), one.year > year, not in_effect, days)
 
-    return sorted(held, key=rank)
+    return sorted(releases, key=rank)
 
 
-def best_for(held: Sequence[HeldYear], on: date) -> HeldYear | None:
-    """The release that speaks for a day; of another year where none of its own is held."""
-    ranked = in_order(held, on)
-    whole = [one for one in ranked if one.is_whole]
+def best_for(releases: Sequence[LoadedYear], on: date) -> LoadedYear | None:
+    """The release for a day, of another year where none of its own is loaded."""
+    ranked = in_order(releases, on)
+    whole = [one for one in ranked if one.is_complete]
     return next(iter(whole or ranked), None)
 
 
-def diagnosis_coverage(held: Sequence[HeldYear], dates: Collection[date]) -> Coverage:
-    """What the releases held say for the dates, which fiscal year it is named by."""
+def diagnosis_coverage(releases: Sequence[LoadedYear], dates: Collection[date]) -> Coverage:
+    """The coverage of the dates by the loaded releases."""
     name = str(Table.DIAGNOSES)
-    if not held:
+    if not releases:
         note = "No ICD-10-CM diagnoses are loaded; import the order file or the tabular list."
         return Coverage(name, "", complete=False, covers_dates=not dates, note=note)
-    used = {on: best_for(held, on) for on in sorted(dates)}
-    spoken = sorted({one for one in used.values() if one}, key=lambda one: one.release)
-    outside = sorted(on for on, one in used.items() if one and one.away(fiscal_year(on)))
-    excerpts = [one for one in spoken if not one.is_whole]
+    used = {on: best_for(releases, on) for on in sorted(dates)}
+    chosen = sorted({one for one in used.values() if one}, key=lambda one: one.release)
+    outside = sorted(on for on, one in used.items() if one and one.distance(fiscal_year(on)))
+    excerpts = [one for one in chosen if not one.is_complete]
     notes = [_excerpt_note(excerpts), _outside_note(outside, used)]
-    newest = max(held, key=lambda one: release_dates(one.release))
+    newest = max(releases, key=lambda one: release_dates(one.release))
     return Coverage(
         table=name,
-        release=", ".join(one.release for one in spoken) or newest.release,
+        release=", ".join(one.release for one in chosen) or newest.release,
         complete=not excerpts,
         covers_dates=not outside,
         note=" ".join(filter(None, notes)),
     )
 
 
-def _outside_note(outside: Sequence[date], used: dict[date, HeldYear | None]) -> str:
+def _outside_note(outside: Sequence[date], used: dict[date, LoadedYear | None]) -> str:
     if not outside:
         return ""
     years = list(dict.fromkeys(fiscal_year(on) for on in outside))
@@ -88,16 +87,16 @@ def _outside_note(outside: Sequence[date], used: dict[date, HeldYear | None]) ->
     release = one.release if one else ""
     year = years[0]
     return (
-        f"{release} is used for {days}, one step less sure: which codes differ in FY{year}"
+        f"{release} is used for {days}, with less certainty: which codes differ in FY{year}"
         f" (10/01/{year - 1} to 09/30/{year}) is not known. Import icd10cm-order-{year}.txt."
     )
 
 
-def _excerpt_note(excerpts: Sequence[HeldYear]) -> str:
+def _excerpt_note(excerpts: Sequence[LoadedYear]) -> str:
     if not excerpts:
         return ""
-    held = " and ".join(one.release for one in excerpts)
+    releases = " and ".join(one.release for one in excerpts)
     return (
-        f"Only an excerpt of the diagnoses is held for {held}: a code that is absent from it may"
-        " still be valid. Import the whole file."
+        f"Only an excerpt of the diagnoses is loaded for {releases}: a code missing from it may"
+        " still be valid. Import the complete file."
     )

@@ -1,4 +1,4 @@
-"""Reads the shipped ICD-10-CM table, a packed text that ``derive_icd10cm.py`` has written.
+"""Reads the shipped ICD-10-CM table, a compressed text written by ``derive_icd10cm.py``.
 
 Its lines begin with a letter and a tab: R the release and the first day from which its changes are
 known, S a set of 7th characters by number, C a code (code, flags, number of its set, title), and
@@ -35,7 +35,7 @@ Seventh = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class StarterDiagnoses:
-    """The release that is shipped, from when on its rows know what changed, and the rows."""
+    """The shipped release, the first day whose changes its rows include, and the rows."""
 
     release: str
     since: date
@@ -43,7 +43,7 @@ class StarterDiagnoses:
 
 
 def read_diagnoses(folder: Path) -> StarterDiagnoses | None:
-    """The shipped table; None where the folder has none.
+    """The shipped table, None if the folder has none.
 
     Raises:
         StarterError: the file breaks its schema.
@@ -95,7 +95,7 @@ def _flags(row: DiagnosisRow) -> str:
 
 
 def _read(lines: Iterable[str]) -> StarterDiagnoses:
-    """The rows first, then what few of them have: terms, ranges and days."""
+    """Parse the lines: rows, then the terms, ranges and days that few of them have."""
     release, since = "", ""
     sets: dict[int, Seventh] = {0: ()}
     rows: list[DiagnosisRow] = []
@@ -130,7 +130,7 @@ def _read(lines: Iterable[str]) -> StarterDiagnoses:
 
 
 def _pointed(code: str) -> str:
-    """As `pointed`, for a code that is known to be bare."""
+    """As `pointed`, for a code known to be bare."""
     return f"{code[:SHORT]}.{code[SHORT:]}" if len(code) > SHORT else code
 
 

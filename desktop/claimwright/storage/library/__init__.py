@@ -1,1 +1,1 @@
-"""Our own words on codes: read from `resources/guidance` and stored."""
+"""The library of codes in our own words: read from `resources/guidance` and stored."""

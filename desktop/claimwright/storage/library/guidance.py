@@ -44,7 +44,7 @@ OWES = frozenset({"provider", "patient", "other", "payer", "nobody"})
 
 
 class Guidance:
-    """Every entry of the folder, each code once, and the orders that hold for many of them.
+    """Every entry of the folder, each code once, and the orders across entries.
 
     Raises:
         StarterError: an entry breaks the schema; the text names file, code and key.
@@ -77,7 +77,7 @@ class Guidance:
                 raise StarterError(f"{name}: unknown table [[{kind}]]")
 
     def _read_orders(self, path: Path) -> Orders:
-        """The table of orders; none where there is no such file."""
+        """The table of orders, empty if there is no such file."""
         if not path.exists():
             return Orders()
         return read_orders(read_toml(path, ORDERS), self.carcs, self.rarcs)
@@ -89,7 +89,7 @@ class Guidance:
             entry = read(fields)
             fields.finish()
             if entry.code in known:
-                raise StarterError(f"{fields.place}: the code stands in another file or place too")
+                raise StarterError(f"{fields.place}: the code is in another file or entry too")
             known[entry.code] = entry
 
 
@@ -109,7 +109,7 @@ def _entries(entries: object, name: str, kind: str) -> Iterator[Fields]:
 
 
 def read_carc(fields: Fields) -> Carc:
-    """A CARC: what a full page must have, a short entry may have."""
+    """A CARC; the required keys of a full page are optional in a brief entry."""
     full = fields.choice("depth", frozenset({"full", "brief"})) == "full"
     text = fields.text if full else fields.optional_text
     texts = fields.texts if full else fields.optional_texts
@@ -225,7 +225,7 @@ def _group(fields: Fields) -> Group:
 
 
 def by_code(codes: Mapping[str, object]) -> list[str]:
-    """Codes as people sort them: 4, 16, 97, A1, B7."""
+    """Codes in natural order: 4, 16, 97, A1, B7."""
     return sorted(codes, key=_natural)
 
 

@@ -43,7 +43,7 @@ def write_library(
     connection: Connection,
     entries: Iterable[Carc | Rarc | Group | Term | Modifier | Panel | PlaceOfService | CodeList],
 ) -> None:
-    """Create and fill the table; entries come back in the order in which they are given."""
+    """Create and fill the table; entries are read back in the order given."""
     create(connection, SCHEMA)
     connection.executemany(
         "INSERT INTO entry (kind, code, title, body) VALUES (?, ?, ?, ?)",
@@ -69,7 +69,7 @@ def read_entries(connection: Connection, kind: type[Entry]) -> list[Entry]:
 
 
 def write_orders(connection: Connection, orders: Orders) -> None:
-    """Keep the table of orders, in its one row."""
+    """Create and fill the table of orders, one row of JSON."""
     content = asdict(orders)
     for key in ("remark_required", "alerts"):
         content[key] = sorted(content[key])

@@ -27,7 +27,7 @@ def read_orders(
     if unknown:
         raise StarterError(f"{ORDERS}: unknown table {', '.join(sorted(unknown))}")
     required = Fields.of(content["remark_required"], ORDERS, "remark_required")
-    needing = required.texts("carcs")
+    remark_required = required.texts("carcs")
     required.text("source")
     required.finish()
     orders = [_order(fields) for fields in _rows(content, "order")]
@@ -35,10 +35,10 @@ def read_orders(
     result = Orders(
         (*orders, *pages),
         tuple(_permitted(fields) for fields in _rows(content, "permitted")),
-        frozenset(needing),
+        frozenset(remark_required),
         frozenset(code for code, rarc in rarcs.items() if rarc.alert),
     )
-    _known(_codes(result, "carcs") | set(needing), carcs, "CARC")
+    _known(_codes(result, "carcs") | set(remark_required), carcs, "CARC")
     _known(_codes(result, "remarks") | _codes(result, "with_remarks"), rarcs, "RARC")
     _known(_codes(result, "groups"), GroupCode.__members__, "group")
     _known(_codes(result, "payer_kinds"), PAYER_KINDS, "kind of payer")

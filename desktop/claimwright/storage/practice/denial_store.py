@@ -13,6 +13,8 @@ from claimwright.domain.money import money_text
 from claimwright.storage.database import iso
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # made once: a remittance has thousands
+
 
 class DenialStore:
     """Denials, each of one claim."""
@@ -40,7 +42,7 @@ class DenialStore:
             "SELECT id, body, kept_at FROM denial WHERE claim_id = ? ORDER BY id", claim_id
         )
         return tuple(
-            DenialRecord(row_id, claim_id, _read(body), datetime.fromisoformat(at))
+            DenialRecord(row_id, claim_id, read_denial_text(body), datetime.fromisoformat(at))
             for row_id, body, at in rows
         )
 
@@ -65,10 +67,11 @@ def denial_text(denial: Denial) -> str:
             for adjustment, amount in denial.adjustments
         ],
     }
-    return json.dumps(content, ensure_ascii=False)
+    return _ENCODE(content)
 
 
-def _read(body: str) -> Denial:
+def read_denial_text(body: str) -> Denial:
+    """The denial that `denial_text` wrote."""
     return read_denial(JsonNode.of(json.loads(body), "denial"))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, create
 from claimwright.storage.practice.enclosure_schema import practice_006_enclosures
+from claimwright.storage.practice.remittance_schema import REMITTANCES, WORKLIST
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -218,6 +219,12 @@ def practice_005_submissions(database: "Database") -> None:
     create(database.conn, STAFF)
 
 
+def practice_007_remittances(database: "Database") -> None:
+    """Posted remittances, and the denials to work on."""
+    create(database.conn, REMITTANCES)
+    create(database.conn, WORKLIST)
+
+
 MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_001_claims,
     practice_002_work,
@@ -225,6 +232,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_004_letter_subjects,
     practice_005_submissions,
     practice_006_enclosures,
+    practice_007_remittances,
 )
 
 

@@ -12,6 +12,7 @@ from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.files import make_private
 from claimwright.storage.practice.audit import AuditLog
+from claimwright.storage.practice.billed_claims import BilledClaims
 from claimwright.storage.practice.claim_store import ClaimStore
 from claimwright.storage.practice.denial_store import DenialStore
 from claimwright.storage.practice.dismissal_store import DismissalStore
@@ -25,11 +26,13 @@ from claimwright.storage.practice.practice_connection import Now, PracticeConnec
 from claimwright.storage.practice.practice_schema import migrate
 from claimwright.storage.practice.profile_store import ProfileStore
 from claimwright.storage.practice.provider_store import ProviderStore
+from claimwright.storage.practice.remittance_store import RemittanceStore
 from claimwright.storage.practice.rule_store import RuleStore
 from claimwright.storage.practice.soundness import check_before_unlocking, check_current
 from claimwright.storage.practice.staff_store import StaffStore
 from claimwright.storage.practice.submission_store import SubmissionStore
 from claimwright.storage.practice.trash import Trash
+from claimwright.storage.practice.worklist_store import WorklistStore
 from claimwright.storage.vault import backup
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeySlots
@@ -94,6 +97,9 @@ class PracticeStore:
         self.staff = StaffStore(self.file)
         self.lists = ListStore(self.file)
         self.rules = RuleStore(self.file)
+        self.remittances = RemittanceStore(self.file)
+        self.billed = BilledClaims(self.file)
+        self.worklist = WorklistStore(self.file)
 
     def watch(self) -> tuple[int, int]:
         """A value that differs after any change to the file, whoever made it."""

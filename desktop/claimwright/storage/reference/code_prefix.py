@@ -1,10 +1,10 @@
-"""Procedure codes that begin with what has been typed so far, from the tables in use."""
+"""Procedure codes that start with a typed prefix, from the tables in use."""
 
 from collections.abc import Iterable
 
 from claimwright.storage.database import Connection
 
-_AFTER = "~"  # sorts after every sign of a code
+_AFTER = "~"  # sorts after every character of a code
 COLUMNS = {
     "fee": ("code",),
     "add_on": ("add_on", "primary_code"),
@@ -12,10 +12,8 @@ COLUMNS = {
 }
 
 
-def codes_beginning(
-    sources: Iterable[tuple[Connection, str]], prefix: str, limit: int
-) -> list[str]:
-    """The first codes with that beginning in (file, table) sources, in their order."""
+def codes_starting(sources: Iterable[tuple[Connection, str]], prefix: str, limit: int) -> list[str]:
+    """The first codes with the prefix in (file, table) sources, sorted."""
     found: set[str] = set()
     for connection, table in sources:
         for column in COLUMNS[table]:

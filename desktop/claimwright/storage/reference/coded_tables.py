@@ -119,7 +119,7 @@ class AddOnTable:
         return dict(found)
 
     def rows(self, code: str) -> list[AddOn]:
-        """Every dated row in which the code stands, as add-on or as primary."""
+        """Every dated row of the code, as add-on or as primary."""
         where = "add_on = ? OR primary_code = ? ORDER BY add_on, primary_code, used_from"
         return self._rows(where, [code, code])
 
@@ -144,7 +144,7 @@ class AddOnTable:
 
 
 def read_mues(connection: Connection, codes: Collection[str]) -> list[Mue]:
-    """The limits of the codes, in every release that the file holds."""
+    """The limits of the codes, in every release in the file."""
     found = connection.execute(
         f"SELECT code, units, mai, rationale, release FROM mue WHERE code IN {ANY_OF} "
         "ORDER BY code, release",
@@ -156,9 +156,9 @@ def read_mues(connection: Connection, codes: Collection[str]) -> list[Mue]:
 def read_fees(
     connection: Connection, codes: Collection[str], *, plain: bool = False
 ) -> list[FeeSchedule]:
-    """The indicators of the codes, in every release that the file holds.
+    """The indicators of the codes, in every release in the file.
 
-    Each with every modifier, or ``plain``, without one.
+    With every modifier, or only the rows without one if ``plain``.
     """
     found = connection.execute(
         "SELECT code, modifier, status, pctc, global_days, multiple, bilateral, assistant, "

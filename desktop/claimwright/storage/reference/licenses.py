@@ -1,4 +1,4 @@
-"""The notices in published files that the user has accepted, once a table and release."""
+"""The notices in published files that the user has accepted, one per table and release."""
 
 import json
 from datetime import datetime
@@ -23,7 +23,7 @@ class Licenses:
         )
 
     def accept(self, table: Table, release: str, notice: str, at: datetime) -> None:
-        """Note that the user accepted a notice, with its words and the moment."""
+        """Record that the user accepted a notice, with its text and the time."""
         entry = {
             "table": str(table),
             "release": release,
@@ -36,5 +36,5 @@ class Licenses:
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            return []  # to ask once more does no harm
+            return []  # asking again does no harm
         return [entry for entry in found if {"table", "release"} <= set(entry)]

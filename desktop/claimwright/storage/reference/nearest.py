@@ -1,8 +1,7 @@
-"""What is read where no release speaks for a date: the starter rows, else the nearest release held.
+"""Rows for a date that no release covers: the starter rows, else the nearest loaded release.
 
-Importing a file never makes the program know less: a release that ends leaves the rows of the
-starter set to the days after it, and of what the starter lacks the nearest release speaks, one
-step less surely.
+An import never loses facts: after a release ends, the starter rows are used for later days, and
+for codes that the starter lacks the nearest release, marked as less certain.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,11 +11,11 @@ from typing import TypeVar
 
 from claimwright.domain.reference.reference import FeeSchedule, Mue, PtpEdit, Release
 
-FARTHEST = timedelta(days=2 * 365)
+MAX_DISTANCE = timedelta(days=2 * 365)
 Row = TypeVar("Row", Mue, FeeSchedule)
 
 
-def by_nearness(releases: Sequence[Release], on: date) -> list[Release]:
+def by_distance(releases: Sequence[Release], on: date) -> list[Release]:
     """The releases at most two years away from a day, the nearest first.
 
     Of several issues of one year the first before it, and the last after it, is the nearest.
@@ -24,7 +23,7 @@ def by_nearness(releases: Sequence[Release], on: date) -> list[Release]:
     near = [
         (away, place if on < (release.first_date or on) else -place, release)
         for place, release in enumerate(releases)
-        if (away := _distance(release, on)) <= FARTHEST
+        if (away := _distance(release, on)) <= MAX_DISTANCE
     ]
     return [release for _, _, release in sorted(near, key=lambda one: one[:2])]
 
@@ -37,42 +36,44 @@ def _distance(release: Release, on: date) -> timedelta:
     return timedelta()
 
 
-def of_either(starter: Mapping[str, Row], nearest: Mapping[str, Row]) -> Iterator[tuple[str, Row]]:
-    """For each code the starter row, unless the nearest release is newer and says otherwise."""
+def merged_rows(
+    starter: Mapping[str, Row], nearest: Mapping[str, Row]
+) -> Iterator[tuple[str, Row]]:
+    """For each code the starter row, unless the nearest release is newer and differs."""
     for code in starter.keys() | nearest.keys():
         own, near = starter.get(code), nearest.get(code)
         if own is None:
-            assert near is not None  # it stands in one of the two
+            assert near is not None  # it is in one of the two
             yield code, replace(near, nearest=True)
-        elif near is None or near.release <= own.release or _alike(own, near):
+        elif near is None or near.release <= own.release or _is_same_row(own, near):
             yield code, own
         else:
             yield code, replace(near, nearest=True)
 
 
-def _alike(first: Row, second: Row) -> bool:
+def _is_same_row(first: Row, second: Row) -> bool:
     if isinstance(first, Mue):
         return replace(first, rationale="", release="") == replace(second, rationale="", release="")
     return replace(first, release="") == replace(second, release="")
 
 
-def past_the_quarter(
+def edits_after_quarter(
     imported: Sequence[PtpEdit], starter: Sequence[PtpEdit], release: str
 ) -> tuple[PtpEdit, ...]:
     """The pairs in force on a day after the quarter of the imported release.
 
-    A starter row of a newer release speaks for its pair; an imported row that the starter set
-    repeats stays sure, and every other is one of the nearest release.
+    A starter row of a newer release decides its pair; an imported row that the starter set
+    repeats stays certain, and every other is marked as read from the nearest release.
     """
     newer = [row for row in starter if row.release > release]
-    told = {frozenset((row.column1, row.column2)) for row in newer}
+    superseded = {frozenset((row.column1, row.column2)) for row in newer}
     repeated = {(row.column1, row.column2, row.indicator) for row in starter}
     return (
         *newer,
         *(
             row if (row.column1, row.column2, row.indicator) in repeated else _near(row)
             for row in imported
-            if frozenset((row.column1, row.column2)) not in told
+            if frozenset((row.column1, row.column2)) not in superseded
         ),
     )
 

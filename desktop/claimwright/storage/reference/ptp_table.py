@@ -1,13 +1,13 @@
 """The NCCI pairs as a table: codes and terms by number, so that a row is three small integers.
 
-A row costs 27 bytes with both look-ups: some 13,000 codes, and few distinct terms (dates,
+A row takes 27 bytes with both indexes: some 13,000 codes, and few distinct terms (dates,
 indicator, rationale), are numbered once.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from claimwright.domain.reference.ptp_rows import LARGEST_TERMS, TERMS_BITS, PtpRows
+from claimwright.domain.reference.ptp_rows import MAX_TERMS, TERMS_BITS, PtpRows
 from claimwright.domain.reference.reference import Partner, PartnerCounts, PtpEdit, PtpTerms
 from claimwright.storage.database import ANY_OF, Connection, any_of, create, day, day_or_none, iso
 
@@ -26,7 +26,7 @@ CREATE TABLE ptp_edit (
 COLUMN2_INDEX = "CREATE INDEX ptp_edit_column2 ON ptp_edit (column2);"
 
 # From this many column 2 codes on, reading each column 1 whole is cheaper than probing every pair.
-MANY_CODES = 60
+MIN_SCAN_CODES = 60
 
 _ROW = (
     "f.code, s.code, t.indicator, t.effective, t.deletion, t.rationale, t.release, t.used_from "
@@ -39,7 +39,7 @@ _IN_FORCE = "t.indicator <> 9 AND t.used_from <= ? AND (t.deletion IS NULL OR t.
 def write_ptp(
     connection: Connection, table: PtpRows, tick: Callable[[int], None] = lambda rows: None
 ) -> int:
-    """Create the table and fill it; ``tick`` hears of the rows written so far.
+    """Create the table and fill it; ``tick`` receives the rows written so far.
 
     Returns the number of distinct rows.
     """
@@ -62,10 +62,10 @@ def write_ptp(
     )
     written = 0
     for column1, packed in table.partners():
-        # One statement a code instead of one a row: SQLite unpacks the list twice as fast.
+        # One statement per code, not per row: SQLite unpacks the list twice as fast.
         connection.execute(
             "INSERT INTO ptp_edit SELECT ?, value >> ?, value & ? FROM json_each(?)",
-            (column1, TERMS_BITS, LARGEST_TERMS, str(packed)),
+            (column1, TERMS_BITS, MAX_TERMS, str(packed)),
         )
         written += len(packed)
         tick(written)
@@ -76,7 +76,7 @@ def write_ptp(
 def read_terms(
     connection: Connection, numbers: Collection[int] | None = None
 ) -> Iterator[tuple[int, PtpTerms]]:
-    """Every kind of terms that the table has, with its number there; or those of the numbers."""
+    """The distinct terms of the table by number; only those of ``numbers`` if given."""
     some = "" if numbers is None else f"WHERE id IN {ANY_OF}"
     for number, indicator, effective, deletion, rationale, release, used_from in connection.execute(
         "SELECT id, indicator, effective, deletion, rationale, release, used_from FROM ptp_terms "
@@ -104,7 +104,7 @@ class PtpTable:
         self._terms: dict[int, PtpTerms] = {}
 
     def edits(self, codes: Collection[str], on: date) -> list[PtpEdit]:
-        """The rows in force on a day whose two columns both stand in ``codes``."""
+        """The rows in force on a day whose two columns are both in ``codes``."""
         return self.denials(codes, codes, on)
 
     def denials(
@@ -117,7 +117,7 @@ class PtpTable:
         denied = [number for number, code in codes.items() if code in second]
         if not paid or not denied:
             return []
-        scan = "+" if len(denied) > MANY_CODES else ""
+        scan = "+" if len(denied) > MIN_SCAN_CODES else ""
         found = self._connection.execute(
             "SELECT e.column1, e.column2, e.terms "
             "FROM ptp_edit e CROSS JOIN ptp_terms t ON t.id = e.terms "
@@ -140,7 +140,7 @@ class PtpTable:
         )
 
     def partners(self, code: str, as_column: int, on: date | None) -> list[PtpEdit]:
-        """The rows in which ``code`` stands as column 1 or 2, by the other code, then by date."""
+        """The rows with ``code`` in column 1 or 2, by the other code, then by date."""
         numbers = self._numbers({code})
         if not numbers:
             return []
@@ -150,9 +150,9 @@ class PtpTable:
         return self._rows(where, [*numbers, *dates], f"ORDER BY {order}, t.used_from")
 
     def partners_of(self, code: str, as_column: int) -> list[Partner]:
-        """Every dated row in which ``code`` stands as column 1 or 2, by the other code, then date.
+        """Every dated row with ``code`` in column 1 or 2, by the other code, then date.
 
-        As `partners`, at a third of the cost: the terms of thousands of rows are shared.
+        Like `partners`, at a third of the cost: the terms of thousands of rows are shared.
         """
         own, other = ("column1", "column2") if as_column == 1 else ("column2", "column1")
         found = self._connection.execute(
@@ -167,13 +167,13 @@ class PtpTable:
         return rows
 
     def _terms_of(self, numbers: set[int]) -> Mapping[int, PtpTerms]:
-        """The terms by their numbers, each read once: a claim meets few of the many kinds."""
+        """The terms by their numbers, each read once: a claim needs few of them."""
         if new := numbers - self._terms.keys():
             self._terms.update(read_terms(self._connection, new))
         return self._terms
 
     def partner_counts(self, code: str, on: date | None) -> PartnerCounts:
-        """How many codes stand opposite ``code``; with a day, only by rows in force on it."""
+        """How many codes are paired with ``code``; with a day, only by rows in force on it."""
         return PartnerCounts(self._count(code, 1, on), self._count(code, 2, on))
 
     def _count(self, code: str, as_column: int, on: date | None) -> int:

@@ -1,4 +1,4 @@
-"""The public facts as the rules and the look-up ask for them, as of a date of service."""
+"""Public facts for the rules and the lookup, as of a date of service."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
@@ -31,17 +31,17 @@ from claimwright.domain.reference.reference import (
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, open_to_read
 from claimwright.storage.library.library import read_entries, read_entry, read_orders
-from claimwright.storage.reference.code_prefix import codes_beginning
+from claimwright.storage.reference.code_prefix import codes_starting
 from claimwright.storage.reference.coded_tables import AddOnTable, read_fees, read_listed, read_mues
 from claimwright.storage.reference.coverage import (
     EXPLAINED,
     first_day,
     imported_coverage,
-    is_whole,
+    is_complete,
     release_for,
     starter_coverage,
 )
-from claimwright.storage.reference.nearest import Row, by_nearness, of_either, past_the_quarter
+from claimwright.storage.reference.nearest import Row, by_distance, edits_after_quarter, merged_rows
 from claimwright.storage.reference.open_releases import OpenReleases
 from claimwright.storage.reference.ptp_table import PtpTable
 from claimwright.storage.reference.release_catalog import ReleaseCatalog
@@ -58,8 +58,8 @@ LISTS = {"carc": Table.CARC, "rarc": Table.RARC}
 class ReferenceStore:
     """Implements the `Reference` protocol over the starter file and the imported releases.
 
-    A store sees the releases that were in use when it was opened, and goes on with them whatever
-    is imported meanwhile; open another to see the new ones. It belongs to one thread.
+    A store reads the releases that were in use when it was opened, whatever is imported
+    meanwhile; open another to see the new ones. Use it from one thread.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class ReferenceStore:
     def open(cls, data_dir: Path, *, pairs_of: str | None = None) -> "ReferenceStore":
         """Open the reference of a data folder; `starter.ensure_reference` has built it.
 
-        ``pairs_of`` names a release held of the PTP edits that answers instead of the one in use.
+        ``pairs_of`` names a loaded release of the PTP edits to use instead of the one in use.
 
         Raises:
             BillingError: it is not there or damaged.
@@ -89,7 +89,7 @@ class ReferenceStore:
         return cls(starter, ReleaseCatalog(data_dir), pairs_of)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._starter.close()
         self._releases.close()
 
@@ -107,9 +107,9 @@ class ReferenceStore:
     # ---- the protocol of the rules
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
-        """The rows in force on that day whose two columns both stand in ``codes``."""
-        asked = frozenset(codes)
-        return self._read_pairs(asked, asked, on)
+        """The rows in force on that day whose two columns are both in ``codes``."""
+        wanted_codes = frozenset(codes)
+        return self._read_pairs(wanted_codes, wanted_codes, on)
 
     def ptp_denials(
         self, column1: Collection[str], column2: Collection[str], on: date
@@ -126,7 +126,7 @@ class ReferenceStore:
         return self._read_add_ons(frozenset(codes), on)
 
     def mues(self, codes: Collection[str], on: date) -> Mapping[str, Mue]:
-        """The limit of each of ``codes`` in the release that speaks for that day."""
+        """The limit of each of ``codes`` in the release for that day."""
         return self._read_mues(frozenset(codes), on)
 
     def fees(self, codes: Collection[str], on: date) -> Mapping[str, FeeSchedule]:
@@ -146,11 +146,11 @@ class ReferenceStore:
         return self._places
 
     def diagnoses(self, codes: Collection[str], on: date) -> Mapping[str, Diagnosis]:
-        """What ICD-10-CM says of each of ``codes`` on that day, by the code as asked."""
+        """Each of ``codes`` in ICD-10-CM on that day, by the code as asked."""
         return MappingProxyType(self._diagnoses.of(frozenset(codes), on))
 
     def exclusions(self, codes: Collection[str], on: date) -> Sequence[Exclusion]:
-        """The pairs among ``codes`` that an Excludes1 note keeps apart, each once."""
+        """The pairs among ``codes`` that an Excludes1 note forbids, each once."""
         return self._diagnoses.exclusions(frozenset(codes), on)
 
     def code_lists(self) -> Mapping[str, CodeList]:
@@ -158,66 +158,66 @@ class ReferenceStore:
         return self._code_lists
 
     def coverage(self, table: Table, dates: Collection[date]) -> Coverage:
-        """What is loaded of a table, and whether it speaks for all of ``dates``."""
+        """What is loaded of a table, and whether it covers all of ``dates``."""
         if table is Table.DIAGNOSES:
             return self._diagnoses.coverage(dates)
         active = self._releases.active(table)
         if active and table not in EXPLAINED:
-            return imported_coverage(table, [held.release for held in active], dates)
+            return imported_coverage(table, [loaded.release for loaded in active], dates)
         return starter_coverage(table, self._spans(table), dates)
 
-    # ---- what only the look-up asks
+    # ---- only for the lookup
 
     def partners(self, code: str, as_column: int, on: date | None) -> Sequence[PtpEdit]:
-        """The pairs in which ``code`` stands as column 1 or 2; with a day, those in force on it."""
+        """The pairs with ``code`` in column 1 or 2; with a day, those in force on it."""
         return self._ptp.partners(code, as_column, on)
 
     def partners_of(self, code: str, as_column: int) -> Sequence[Partner]:
-        """Every dated row in which ``code`` stands as column 1 or 2, by the other code."""
+        """Every dated row with ``code`` in column 1 or 2, by the other code."""
         return self._ptp.partners_of(code, as_column)
 
     def partner_counts(self, code: str, on: date | None) -> PartnerCounts:
-        """How many codes stand opposite ``code``, by the column in which it stands itself."""
+        """How many codes are paired with ``code``, by the column of ``code``."""
         return self._ptp.partner_counts(code, on)
 
     def add_on_rows(self, code: str) -> Sequence[AddOn]:
-        """Every dated row in which the code stands, as the add-on or as the primary."""
+        """Every dated row of the code, as the add-on or as the primary."""
         return self._add_ons.rows(code)
 
     def mue_rows(self, code: str) -> Sequence[Mue]:
-        """The limit of a code in every release held, oldest first."""
+        """The limit of a code in every loaded release, oldest first."""
         files = self._files_of(Table.MUE)
         rows = [row for connection in files for row in read_mues(connection, [code])]
         return sorted(rows, key=lambda row: row.release)
 
     def fee_rows(self, code: str) -> Sequence[FeeSchedule]:
-        """The indicators of a code, every modifier, in every release held, oldest first."""
+        """The indicators of a code, every modifier, in every loaded release, oldest first."""
         files = self._files_of(Table.FEES)
         rows = [row for connection in files for row in read_fees(connection, [code])]
         return sorted(rows, key=lambda row: (row.release, row.modifier))
 
     def releases(self) -> Sequence[Release]:
-        """Every release held, the starter rows of the tables without one first."""
-        imported = [held.release for held in self._releases.held]
+        """Every loaded release, starter rows of the tables without one first."""
+        imported = [imported.release for imported in self._releases.imported]
         served = {release.table for release in imported if release.is_active}
         served -= EXPLAINED | {Table.DIAGNOSES}
         starter = starter_releases(self._starter)
         return [release for release in starter if release.table not in served] + imported
 
     def carc(self, code: str) -> Carc | None:
-        """What the program says of a CARC."""
+        """The library's entry of a CARC."""
         return read_entry(self._starter, Carc, code)
 
     def rarc(self, code: str) -> Rarc | None:
-        """What the program says of a RARC."""
+        """The library's entry of a RARC."""
         return read_entry(self._starter, Rarc, code)
 
     def group(self, code: str) -> Group | None:
-        """What the program says of a group code."""
+        """The library's entry of a group code."""
         return read_entry(self._starter, Group, code)
 
     def term(self, code: str) -> Term | None:
-        """What the program says of a term of the trade."""
+        """The library's entry of a billing term."""
         return read_entry(self._starter, Term, code)
 
     def orders(self) -> Orders:
@@ -237,35 +237,35 @@ class ReferenceStore:
         return read_entries(self._starter, Group)
 
     def listed(self, kind: str, code: str) -> ListedCode | None:
-        """A ``carc`` or ``rarc`` as the user's own copy of the list dates it."""
+        """A ``carc`` or ``rarc`` with the dates of the user's own copy of the list."""
         for connection in self._files_of(LISTS[kind]):
             return read_listed(connection, code)
         return None
 
     def search(self, text: str, limit: int = 30) -> Sequence[SearchHit]:
-        """What the typed text finds in the library, best first."""
+        """Library entries that match the typed text, best first."""
         return self._search.search(text, limit)
 
     def codes_beginning(self, prefix: str, limit: int = 20) -> Sequence[str]:
-        """Procedure codes of the tables in use that begin so, in their order."""
+        """Procedure codes of the tables in use that start with the prefix, sorted."""
         tables = {Table.FEES: "fee", Table.ADD_ON: "add_on", Table.PTP: "ptp_code"}
         sources = [
             (connection, name)
             for table, name in tables.items()
             for connection in self._files_of(table)[-1:]
         ]
-        return codes_beginning(sources, prefix, limit)
+        return codes_starting(sources, prefix, limit)
 
     def diagnoses_beginning(self, prefix: str, on: date, limit: int = 20) -> Sequence[Diagnosis]:
-        """Diagnoses whose code begins so, in their order."""
+        """Diagnoses whose code starts with the prefix, sorted."""
         return self._diagnoses.beginning(prefix, on, limit)
 
     def find_diagnoses(
         self, text: str, on: date, limit: int = 20, *, all_words: bool = False
     ) -> Sequence[Diagnosis]:
-        """Diagnoses whose title or other names hold the words typed, best first.
+        """Diagnoses whose title or inclusion terms contain the words typed, best first.
 
-        Where none holds them all, those that hold the most, unless ``all_words`` are asked for.
+        Where none has all words, those with the most, unless ``all_words`` are required.
         """
         return self._diagnoses.find(text, on, limit, all_words=all_words)
 
@@ -284,7 +284,7 @@ class ReferenceStore:
         if last is None or on <= last:
             return tuple(rows)
         starter = self._starter_pairs.denials(column1, column2, on)
-        return past_the_quarter(rows, starter, active[-1].release.release)
+        return edits_after_quarter(rows, starter, active[-1].release.release)
 
     def _read_add_ons(self, codes: Collection[str], on: date) -> Mapping[str, Sequence[AddOn]]:
         return MappingProxyType(self._add_ons.in_force(codes, on))
@@ -302,24 +302,24 @@ class ReferenceStore:
         codes: Collection[str],
         on: date,
     ) -> Mapping[str, Row]:
-        """The rows of the release of that day; what it lacks, from the starter or the nearest."""
-        files = {held.release: held for held in self._releases.active(table)}
+        """The rows of the release for that day; missing codes from starter or nearest release."""
+        files = {imported.release: imported for imported in self._releases.active(table)}
         chosen = release_for(table, tuple(files), on)
         found: dict[str, Row] = {}
         if chosen is not None:
             found = {row.code: row for row in read(self._releases.file(files[chosen]), codes)}
-            if is_whole(chosen):
+            if is_complete(chosen):
                 return MappingProxyType(found)
         missing = frozenset(codes) - found.keys()
         rows = read(self._starter, missing) if missing else ()
         starter = {row.code: row for row in rows if first_day(table, row.release) <= on}
         nearest: dict[str, Row] = {}
-        for release in by_nearness(tuple(files), on):
+        for release in by_distance(tuple(files), on):
             if lacking := missing - nearest.keys():
                 nearest.update(
                     {row.code: row for row in read(self._releases.file(files[release]), lacking)}
                 )
-        found.update(of_either(starter, nearest))
+        found.update(merged_rows(starter, nearest))
         return MappingProxyType(found)
 
     # ---- files
@@ -347,12 +347,12 @@ class ReferenceStore:
     @cached_property
     def _diagnoses(self) -> "DiagnosisStore":
         from claimwright.storage.diagnoses.diagnosis_store import (
-            DiagnosisStore,  # not for the first window
+            DiagnosisStore,  # imported late: start-up does not need it
         )
 
         def imported() -> list[tuple[Release, Connection]]:
             active = self._releases.active(Table.DIAGNOSES)
-            return [(held.release, self._releases.file(held)) for held in active]
+            return [(imported.release, self._releases.file(imported)) for imported in active]
 
         return DiagnosisStore(self._starter, imported)
 

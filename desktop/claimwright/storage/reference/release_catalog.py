@@ -17,25 +17,25 @@ FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class HeldRelease:
-    """A release with the name of its file in the folder, and what its rows span."""
+class ImportedRelease:
+    """An imported release and the name of its file in the folder."""
 
     release: Release
     file: str
 
-    def in_use(self, is_active: bool = True) -> "HeldRelease":
+    def in_use(self, is_active: bool = True) -> "ImportedRelease":
         """The same release, in use or not."""
         return replace(self, release=replace(self.release, is_active=is_active))
 
 
 class ReleaseCatalog:
-    """``reference/catalog.json``: read whole, changed by replacing the file in one step."""
+    """``reference/catalog.json``, replaced atomically on each change."""
 
     def __init__(self, data_dir: Path) -> None:
         self.folder = data_dir / FOLDER
 
-    def held(self) -> tuple[HeldRelease, ...]:
-        """Every release, in the order of import; none while nothing was imported.
+    def releases(self) -> tuple[ImportedRelease, ...]:
+        """Every imported release, in the order of import.
 
         Raises:
             BillingError: the catalog is damaged.
@@ -43,7 +43,7 @@ class ReleaseCatalog:
         path = self.folder / CATALOG
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            return tuple(_held(entry) for entry in content["releases"])
+            return tuple(_imported(entry) for entry in content["releases"])
         except FileNotFoundError:
             return ()
         except (OSError, ValueError, KeyError, TypeError):
@@ -52,33 +52,33 @@ class ReleaseCatalog:
                 "tables again."
             ) from None
 
-    def active(self, table: Table) -> tuple[HeldRelease, ...]:
+    def active(self, table: Table) -> tuple[ImportedRelease, ...]:
         """The releases of a table that are in use, oldest first."""
-        found = [held for held in self.held() if held.release.table is table]
-        active = [held for held in found if held.release.is_active]
-        return tuple(sorted(active, key=lambda held: held.release.release))
+        found = [releases for releases in self.releases() if releases.release.table is table]
+        active = [releases for releases in found if releases.release.is_active]
+        return tuple(sorted(active, key=lambda releases: releases.release.release))
 
-    def replace_all(self, releases: Iterable[HeldRelease]) -> None:
+    def replace_all(self, releases: Iterable[ImportedRelease]) -> None:
         """Write the catalog: another process sees either the old list or the new one."""
-        content = {"format": FORMAT, "releases": [_entry(held) for held in releases]}
+        content = {"format": FORMAT, "releases": [_entry(releases) for releases in releases]}
         replace_text(self.folder / CATALOG, json.dumps(content, indent=1))
 
 
 def with_release(
-    held: Sequence[HeldRelease], new: HeldRelease, *, one_active: bool
-) -> tuple[HeldRelease, ...]:
-    """The list with ``new`` in use instead of what it stands for.
+    releases: Sequence[ImportedRelease], new: ImportedRelease, *, one_active: bool
+) -> tuple[ImportedRelease, ...]:
+    """The list with ``new`` in use instead of the releases that it replaces.
 
-    With ``one_active`` it takes the place of every other release of its table, else only that of
-    an earlier issue of the same release.
+    With ``one_active`` it replaces every other release of its table, else only an earlier issue
+    of the same release.
     """
 
-    def displaced(other: HeldRelease) -> bool:
+    def displaced(other: ImportedRelease) -> bool:
         if other.release.table is not new.release.table:
             return False
         return one_active or other.release.release == new.release.release
 
-    kept = [other for other in held if other.file != new.file]
+    kept = [other for other in releases if other.file != new.file]
     return (
         *(
             other.in_use(False) if new.release.is_active and displaced(other) else other
@@ -88,47 +88,51 @@ def with_release(
     )
 
 
-def with_pairs_of(held: Sequence[HeldRelease], release: str) -> tuple[HeldRelease, ...]:
-    """The list as if that release of the PTP edits were the one in use; the last of its issues.
+def with_active_pairs(
+    releases: Sequence[ImportedRelease], release: str
+) -> tuple[ImportedRelease, ...]:
+    """The list with that release of the PTP edits in use instead; the last of its issues.
 
     Raises:
-        BillingError: it is not held.
+        BillingError: it is not loaded.
     """
-    pairs = [one for one in held if one.release.table is Table.PTP]
+    pairs = [one for one in releases if one.release.table is Table.PTP]
     chosen = [one for one in pairs if one.release.release == release][-1:]
     if not chosen:
-        raise BillingError(f"{release[:10]} of the PTP edits is not held; import it again.")
-    return tuple(one.in_use(one in chosen) if one in pairs else one for one in held)
+        raise BillingError(f"{release[:10]} of the PTP edits is not loaded; import it again.")
+    return tuple(one.in_use(one in chosen) if one in pairs else one for one in releases)
 
 
-def without_surplus(
-    held: Sequence[HeldRelease], *, one_active: bool
-) -> tuple[tuple[HeldRelease, ...], tuple[HeldRelease, ...]]:
-    """What is kept and what goes: of the releases not in use only the last import stays.
+def prune(
+    releases: Sequence[ImportedRelease], *, one_active: bool
+) -> tuple[tuple[ImportedRelease, ...], tuple[ImportedRelease, ...]]:
+    """Split into releases to keep and to remove: only the last import not in use is kept.
 
-    That is counted per table with ``one_active``, else per table and release.
+    Counted per table with ``one_active``, else per table and release.
     """
-    former: dict[tuple[str, ...], HeldRelease] = {}
-    for each in held:
+    former: dict[tuple[str, ...], ImportedRelease] = {}
+    for each in releases:
         if not each.release.is_active:
-            former[_rank(each, one_active)] = each
+            former[_issue_key(each, one_active)] = each
     kept = tuple(
-        each for each in held if each.release.is_active or former[_rank(each, one_active)] is each
+        each
+        for each in releases
+        if each.release.is_active or former[_issue_key(each, one_active)] is each
     )
-    return kept, tuple(each for each in held if each not in kept)
+    return kept, tuple(each for each in releases if each not in kept)
 
 
-def _rank(held: HeldRelease, one_active: bool) -> tuple[str, ...]:
-    table = str(held.release.table)
-    return (table,) if one_active else (table, held.release.release)
+def _issue_key(releases: ImportedRelease, one_active: bool) -> tuple[str, ...]:
+    table = str(releases.release.table)
+    return (table,) if one_active else (table, releases.release.release)
 
 
-def _entry(held: HeldRelease) -> dict[str, object]:
-    release = held.release
+def _entry(releases: ImportedRelease) -> dict[str, object]:
+    release = releases.release
     return {
         "table": str(release.table),
         "release": release.release,
-        "file": held.file,
+        "file": releases.file,
         "source_file": release.source_file,
         "sha256": release.sha256,
         "rows": release.rows,
@@ -140,7 +144,7 @@ def _entry(held: HeldRelease) -> dict[str, object]:
     }
 
 
-def _held(entry: dict[str, Any]) -> HeldRelease:
+def _imported(entry: dict[str, Any]) -> ImportedRelease:
     imported_at = entry["imported_at"]
     release = Release(
         table=Table(entry["table"]),
@@ -154,7 +158,7 @@ def _held(entry: dict[str, Any]) -> HeldRelease:
         is_active=bool(entry["is_active"]),
         notice=str(entry["notice"]),
     )
-    return HeldRelease(release, str(entry["file"]))
+    return ImportedRelease(release, str(entry["file"]))
 
 
 def _text(value: date | datetime | None) -> str | None:

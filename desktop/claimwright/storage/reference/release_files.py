@@ -1,4 +1,4 @@
-"""Writes a release to a file of its own: one import at a time, built beside, verified, renamed."""
+"""Writes a release to its own file: one import at a time, built, verified, then renamed."""
 
 import errno
 from collections.abc import Callable, Iterator
@@ -21,13 +21,13 @@ from claimwright.storage.reference.release_catalog import FOLDER, ReleaseCatalog
 
 LOCK = "import.lock"
 PART = ".part"
-INSTRUCTIONS_BETWEEN_CHECKS = 200_000  # of SQLite's machine: some 10 ms
+INSTRUCTIONS_BETWEEN_CHECKS = 200_000  # SQLite VM instructions: some 10 ms
 
 Fill = Callable[[Connection], int]
 
 
 class ReleaseFiles:
-    """The folder of the imported releases, held by one import until it is done."""
+    """The folder of the imported releases, locked by one import until it is done."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -35,12 +35,12 @@ class ReleaseFiles:
     def write(self, name: str, fill: Fill, stop: Callable[[], bool]) -> int:
         """Build the file ``name``: ``fill`` creates its tables and returns how many rows to expect.
 
-        A file of that name is replaced; whoever reads it goes on with the old one. Returns the
+        A file of that name is replaced; open readers keep the old one. Returns the
         number of rows, counted again in the finished file.
 
         Raises:
-            ImportStopped: ``stop`` said so.
-            BillingError: there is no room, or the disk does not take it.
+            ImportStopped: ``stop`` returned true.
+            BillingError: the disk is full or refuses the file.
         """
         part = self._folder / f"{name}{PART}"
         try:
@@ -56,8 +56,8 @@ class ReleaseFiles:
         finally:
             remove(part)
 
-    def is_whole(self, name: str) -> bool:
-        """Whether a release file is there and sound; a damaged one is as good as none."""
+    def is_intact(self, name: str) -> bool:
+        """Whether a release file exists and is not damaged."""
         try:
             connection = open_to_read(self._folder / name)
         except DatabaseError:
@@ -70,10 +70,10 @@ class ReleaseFiles:
             connection.close()
 
     def sweep(self) -> None:
-        """Remove what a killed import left behind and what no catalog names any more."""
-        kept = {held.file for held in ReleaseCatalog(self._folder.parent).held()}
+        """Remove the remains of killed imports, and files that the catalog no longer lists."""
+        listed = {listed.file for listed in ReleaseCatalog(self._folder.parent).releases()}
         for path in self._folder.iterdir():
-            if path.suffix == PART or (path.suffix == ".db" and path.name not in kept):
+            if path.suffix == PART or (path.suffix == ".db" and path.name not in listed):
                 remove(path)
 
     @staticmethod
@@ -95,9 +95,9 @@ class ReleaseFiles:
 
 @contextmanager
 def importing(data_dir: Path) -> Iterator[ReleaseFiles]:
-    """Hold the folder for one import.
+    """Lock the folder for one import.
 
-    The lock is SQLite's own on an empty file, so it ends with the process that holds it.
+    The lock is SQLite's own on an empty file, so it ends with the process.
 
     Raises:
         BillingError: another import is running, or the folder cannot be used.
@@ -121,13 +121,13 @@ def importing(data_dir: Path) -> Iterator[ReleaseFiles]:
 
 
 def remove(path: Path) -> None:
-    """Delete a file unless someone still reads it (Windows); the next import tries again."""
+    """Delete a file unless it is still open (Windows); the next import tries again."""
     with suppress(OSError):
         path.unlink()
 
 
 def _largest_table(connection: Connection) -> str:
-    """The table that holds the rows, of those that a release file may have."""
+    """The table with the most rows, of those in a release file."""
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     return next(
         name
@@ -137,7 +137,7 @@ def _largest_table(connection: Connection) -> str:
 
 
 def cannot_write(folder: Path, reason: str) -> BillingError:
-    """The sentence for a folder that does not take what is written."""
+    """The error for a folder that cannot be written to."""
     if "full" in reason or "space" in reason.lower():
         return BillingError(
             f"There is not enough room in {folder}; free some 300 MB and import again. "

@@ -1,4 +1,4 @@
-"""Parts of a table that wait for the others, packed, until the last one comes."""
+"""Parts of a table, stored compressed until the last one is imported."""
 
 import gzip
 import json
@@ -31,8 +31,8 @@ class StagedParts:
     def __init__(self, reference_folder: Path) -> None:
         self._folder = reference_folder / FOLDER
 
-    def keep(self, staged: StagedPart, stream: IO[bytes]) -> None:
-        """Copy a part; the note beside it is written last, and without it a copy does not count."""
+    def add(self, staged: StagedPart, stream: IO[bytes]) -> None:
+        """Copy a part; its note is written last, and a copy without a note is ignored."""
         self._folder.mkdir(parents=True, exist_ok=True)
         note, copy = self._note(staged.release, staged.part), self._copy(staged)
         note.unlink(missing_ok=True)
@@ -40,7 +40,7 @@ class StagedParts:
             shutil.copyfileobj(stream, packed, 1 << 20)
         replace_text(note, json.dumps(asdict(staged)))
 
-    def held(self, release: str) -> dict[int, StagedPart]:
+    def waiting(self, release: str) -> dict[int, StagedPart]:
         """The waiting parts of a release, by number."""
         found = {}
         for note in sorted(self._folder.glob(f"{release}-f*.json")):
@@ -52,16 +52,16 @@ class StagedParts:
 
     @contextmanager
     def open(self, staged: StagedPart) -> Iterator[IO[bytes]]:
-        """The bytes of a waiting part, unpacked."""
+        """The bytes of a waiting part, decompressed."""
         with gzip.open(self._copy(staged), "rb") as stream:
             yield cast(IO[bytes], stream)
 
     def path(self, staged: StagedPart) -> Path:
-        """Where the copy lies."""
+        """The path of the copy."""
         return self._copy(staged)
 
     def drop(self, release: str) -> None:
-        """Forget the waiting parts of a release."""
+        """Delete the waiting parts of a release."""
         for path in self._folder.glob(f"{release}-f*"):
             path.unlink(missing_ok=True)
 

@@ -1,4 +1,4 @@
-"""Builds ``reference.db`` from ``resources/``: beside the old one, verified, then renamed."""
+"""Builds ``reference.db`` from ``resources/``: a new file, verified, then renamed."""
 
 import hashlib
 import os
@@ -29,8 +29,8 @@ from claimwright.storage.search import library_index
 from claimwright.storage.search.synonyms import read_entry_phrases, read_known_words, read_synonyms
 
 REFERENCE_FILE = "reference.db"
-BUILD = 3  # raised when the same resources shall give another file; schemas count by themselves
-ABANDONED_AFTER = 3600  # seconds; a build takes less than one
+BUILD = 3  # raise it when the same resources give another file; schemas are hashed too
+MAX_BUILD_SECONDS = 3600  # an older part file is abandoned; a build takes less than a second
 SCHEMAS = (
     library.SCHEMA,
     library_index.SCHEMA,
@@ -44,22 +44,22 @@ SCHEMAS = (
 
 
 def ensure_reference(data_dir: Path, resources: Path) -> bool:
-    """Build ``reference.db`` unless it was built from the very same resources.
+    """Build ``reference.db`` unless it was built from the same resources.
 
-    Returns whether it had to be built. Whatever happens on the way, an older file stays whole.
+    Returns whether it was built. If the build fails, an older file is untouched.
 
     Raises:
         BillingError: the file cannot be written.
         StarterError: a shipped file breaks its schema.
     """
     path = data_dir / REFERENCE_FILE
-    wanted = fingerprint(resources)
-    if built_from(path) == wanted:
+    expected = fingerprint(resources)
+    if built_from(path) == expected:
         return False
     part = data_dir / f"{REFERENCE_FILE}.{os.getpid()}.part"
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        _build(part, resources, wanted)
+        _build(part, resources, expected)
         rename_over(part, path)
     except (OSError, DatabaseError) as problem:
         raise BillingError(
@@ -99,10 +99,10 @@ def built_from(path: Path) -> str:
 
 
 def _sweep(data_dir: Path) -> None:
-    """Remove what builds that were killed left behind, but not one that may still run."""
+    """Remove the remains of killed builds, but not of one that may still run."""
     for path in data_dir.glob(f"{REFERENCE_FILE}.*.part"):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
+            if time.time() - path.stat().st_mtime > MAX_BUILD_SECONDS:
                 path.unlink()
 
 
@@ -113,12 +113,12 @@ def _sources(resources: Path) -> Iterator[Path]:
     yield from (resources / "reference").glob("*.xz")
 
 
-def _build(part: Path, resources: Path, wanted: str) -> None:
+def _build(part: Path, resources: Path, expected: str) -> None:
     with build_file(part) as connection:
         _write_library(connection, resources)
         _write_tables(connection, resources / "reference")
         create(connection, "CREATE TABLE built (fingerprint TEXT NOT NULL)")
-        connection.execute("INSERT INTO built VALUES (?)", (wanted,))
+        connection.execute("INSERT INTO built VALUES (?)", (expected,))
     connection = open_to_read(part)
     try:
         if not is_sound(connection):
@@ -157,7 +157,9 @@ def _write_tables(connection: Connection, facts: Path) -> None:
 
 
 def _write_diagnoses(connection: Connection, facts: Path) -> None:
-    from claimwright.storage.diagnoses.starter_diagnoses import read_diagnoses  # only for a build
+    from claimwright.storage.diagnoses.starter_diagnoses import (
+        read_diagnoses,
+    )  # only a build needs it
 
     shipped = read_diagnoses(facts)
     if shipped is None:

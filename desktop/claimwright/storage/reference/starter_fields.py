@@ -7,11 +7,11 @@ from claimwright.domain.denial.adjustment import STOP_DATE_UNKNOWN
 
 
 class StarterError(ValueError):
-    """A shipped file breaks its schema: a mistake of ours, so not one that the user can act on."""
+    """A shipped file breaks its schema: a bug, not an error the user can act on."""
 
 
 class Fields:
-    """The keys of one entry, each read once; what is left over at the end is a mistake."""
+    """The keys of one entry; unread keys are an error at the end."""
 
     def __init__(self, content: Mapping[str, object], place: str) -> None:
         self._content = content
@@ -78,7 +78,7 @@ class Fields:
     def stopped(self) -> str:
         """The date on which the code was stopped; given if and only if it is not active.
 
-        ``unknown`` where a later list leaves the code out and no list says since when.
+        ``unknown`` where a later list omits the code and no list gives the date.
         """
         if self._content.get("active") is False:
             if self._content.get("stopped") == STOP_DATE_UNKNOWN:
@@ -125,8 +125,8 @@ class Fields:
             raise self._error(key, "must be a list of tables such as [{ ... }]")
         for item in found:
             if set(required) - set(item) or set(item) - set(required) - set(optional):
-                wanted = ", ".join(required)
-                raise self._error(key, f"must hold {wanted} each time, and may hold {optional}")
+                names = ", ".join(required)
+                raise self._error(key, f"must hold {names} each time, and may hold {optional}")
         return tuple({name: str(text) for name, text in item.items()} for item in found)
 
     def optional_text(self, key: str) -> str:
@@ -146,7 +146,7 @@ class Fields:
         return self.pairs(key, first, second) if key in self._content else ()
 
     def finish(self) -> None:
-        """Refuse the keys that nothing has read."""
+        """Raise on keys that were never read."""
         for key in self._content:
             if key not in self._read:
                 raise self._error(key, "is not a key of the schema")

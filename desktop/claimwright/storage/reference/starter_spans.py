@@ -1,4 +1,4 @@
-"""From when on the starter rows are used, and from which releases they were read."""
+"""The first day the starter rows are used, and the releases they were read from."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -33,10 +33,10 @@ _COUNTS: Mapping[Table, str] = {
 
 
 def starter_spans(connection: Connection, table: Table) -> list[tuple[str, date, bool]]:
-    """For each kind of starter row its release, its first day of use, and whether that is true."""
+    """For each kind of starter row its release, first day of use, and whether that is exact."""
     if table in _DATED:
         found = connection.execute(_DATED[table])
-        return [(release, day(used_from), bool(true)) for release, used_from, true in found]
+        return [(release, day(used_from), bool(is_exact)) for release, used_from, is_exact in found]
     if table in _BY_RELEASE:
         found = connection.execute(_BY_RELEASE[table])
         return [(release, first_day(table, release), False) for (release,) in found]
@@ -45,13 +45,13 @@ def starter_spans(connection: Connection, table: Table) -> list[tuple[str, date,
 
 
 def starter_releases(connection: Connection) -> list[Release]:
-    """The starter rows of each table that has some, as a release."""
+    """The starter rows of each table that has any, as a release."""
     counted = ((table, _rows(connection, table)) for table in Table)
     return [_release(connection, table, rows) for table, rows in counted if rows]
 
 
 def _release(connection: Connection, table: Table, rows: int) -> Release:
-    """The shipped diagnoses are one whole release with its own dates; other rows are picked."""
+    """The shipped diagnoses are a complete release with its own dates; other rows are selected."""
     release, first, last = STARTER, None, None
     if table is Table.DIAGNOSES:
         found = connection.execute("SELECT release, since FROM diagnosis_release").fetchone()

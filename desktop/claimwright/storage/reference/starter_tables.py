@@ -59,11 +59,11 @@ class Row:
             raise StarterError(f"{self.place}: {column}: {problem}") from None
 
     def day_or_none(self, column: str) -> date | None:
-        """An ISO date, None for an empty cell: nobody knows it, or it is open."""
+        """An ISO date, None for an empty cell: unknown or open."""
         return self.day(column) if self._cells[column].strip() else None
 
     def release(self) -> str:
-        """The release that the row was read from; its source must be named too."""
+        """The release that the row was read from; the source is required too."""
         found = self.text("release")
         self.text("source")
         try:

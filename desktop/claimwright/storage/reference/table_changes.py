@@ -19,7 +19,7 @@ _TERMS_MASK = (1 << _TERMS_SHIFT) - 1
 
 
 def _no_tick(done: int, expected: int) -> None:
-    """Nobody wants to know how far it is."""
+    """Ignore progress."""
 
 
 def ptp_differences(
@@ -30,17 +30,17 @@ def ptp_differences(
 ) -> Iterator[Both[PtpTerms]]:
     """The pairs whose rows differ, by column 1 and column 2, each with its rows, oldest first.
 
-    With ``codes`` those in which one of them stands. Voided rows (indicator 9) and the rationale
-    do not count. Without ``codes`` one column 1 is held at a time: two tables of two and a half
-    million rows take some seconds and few megabytes. ``tick`` hears of the codes done and of
-    those there are.
+    With ``codes`` only those of one of them. Voided rows (indicator 9) and the rationale are
+    ignored. Without ``codes`` one column 1 is in memory at a time: two tables of two and a half
+    million rows take some seconds and few megabytes. ``tick`` receives the codes done and their
+    total.
     """
     common = _CommonNumbers()
     before, after = _PtpSide(former, common), _PtpSide(present, common)
     if codes is None:
-        wanted = sorted({*before.numbers, *after.numbers})
-        for at, code in enumerate(wanted):
-            tick(at, len(wanted))
+        column1_codes = sorted({*before.numbers, *after.numbers})
+        for at, code in enumerate(column1_codes):
+            tick(at, len(column1_codes))
             for other, was, became in _differing(code, "column1", before, after, common):
                 yield (code, other), was, became
         return
@@ -58,7 +58,7 @@ def ptp_differences(
 def _differing(
     code: str, own: str, before: "_PtpSide", after: "_PtpSide", common: "_CommonNumbers"
 ) -> Iterator[tuple[str, list[PtpTerms], list[PtpTerms]]]:
-    """The codes opposite ``code`` whose rows differ, with the rows of both releases."""
+    """The codes paired with ``code`` whose rows differ, with the rows of both releases."""
     old, new = before.rows(own, code), after.rows(own, code)
     if old == new:
         return
@@ -78,7 +78,7 @@ def _oldest(row: PtpTerms) -> tuple[date, date, int]:
 
 
 class _CommonNumbers:
-    """Numbers codes and terms alike for both releases, whatever numbers each file gave them."""
+    """Common numbers of codes and terms for both releases, whose files number them apart."""
 
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}
@@ -87,14 +87,14 @@ class _CommonNumbers:
         self._known: list[PtpTerms] = []
 
     def code(self, name: str) -> int:
-        """The common number of a code, moved to where a packed row keeps it."""
+        """The common number of a code, shifted to its bits in a packed row."""
         number = self._codes.setdefault(name, len(self._names))
         if number == len(self._names):
             self._names.append(name)
         return number << _TERMS_SHIFT
 
     def terms(self, row: PtpTerms) -> int:
-        """The common number of terms that mean the same."""
+        """The common number of equal terms."""
         key = (row.indicator, row.used_from, row.effective, row.deletion)
         number = self._terms.setdefault(key, len(self._known))
         if number == len(self._known):
@@ -102,7 +102,7 @@ class _CommonNumbers:
         return number
 
     def code_of(self, packed: int) -> str:
-        """The code opposite in a packed row."""
+        """The paired code in a packed row."""
         return self._names[packed >> _TERMS_SHIFT]
 
     def terms_of(self, packed: int) -> PtpTerms:
@@ -125,7 +125,7 @@ class _PtpSide:
         }
 
     def rows(self, own: str, code: str) -> set[int]:
-        """The live rows in which a code stands in column ``own``, packed."""
+        """The packed rows, not voided, with a code in column ``own``."""
         if code not in self.numbers:
             return set()
         other = "column2" if own == "column1" else "column1"
@@ -189,7 +189,7 @@ def mue_differences(
 def fee_differences(
     former: Connection, present: Connection, codes: Collection[str] | None = None
 ) -> Iterator[Both[FeeSchedule]]:
-    """The codes, by modifier, of which some indicator differs."""
+    """The codes, by modifier, with a changed indicator."""
     sql = (
         "SELECT code, modifier, status, pctc, global_days, multiple, bilateral, assistant, "
         "co_surgeon, team, release FROM fee {where} ORDER BY code, modifier, release"
@@ -236,7 +236,7 @@ def _joined(
     key: Callable[[Row], Key],
     meaning: Callable[[Row], object],
 ) -> Iterator[Both[Row]]:
-    """Two streams sorted by key, side by side; keys whose rows mean the same are passed over."""
+    """Merge two streams sorted by key; keys whose rows are equivalent are skipped."""
     before, after = groupby(former, key), groupby(present, key)
     old, new = next(before, None), next(after, None)
     while old is not None or new is not None:

@@ -1,4 +1,4 @@
-"""The search index of the library: every entry as words to compare, with what a result shows."""
+"""The search index of the library: the stems of every entry, and the text of a result."""
 
 import math
 import re
@@ -18,11 +18,11 @@ from claimwright.storage.search.synonyms import STOP_WORDS, Synonym, Wording
 
 Searchable = Carc | Rarc | Group | Term | Modifier
 
-# The first line changes when the same words shall be indexed otherwise.
+# Change the first line when the same words are indexed in another way.
 SCHEMA = """
 -- words as of 13
 CREATE TABLE entry_found (
-    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, favour REAL NOT NULL,
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, code TEXT NOT NULL, boost REAL NOT NULL,
     title TEXT NOT NULL, title_stems TEXT NOT NULL, synonyms TEXT NOT NULL,
     synonym_stems TEXT NOT NULL, text TEXT NOT NULL
 );
@@ -36,15 +36,15 @@ CREATE TABLE search_word (
 CREATE VIRTUAL TABLE similar_word USING fts5(word, tokenize = 'trigram');
 CREATE TABLE biller_phrase (said TEXT NOT NULL, means TEXT NOT NULL, near INTEGER NOT NULL)
 """
-PLACES = ("title", "synonyms", "summary", "detail")  # of a word, the telling ones first
+PLACES = ("title", "synonyms", "summary", "detail")  # of a word, the strongest first
 PLACE_BITS = 2
-# What an entry's words earn is multiplied by these.
-NAMED_FAVOUR = 0.1
-BRIEF_FAVOUR = 0.83
-RARC_FAVOUR = 0.79
-ALERT_FAVOUR = 0.72
-OTHER_FAVOUR = 1.1
-STOPPED_FAVOUR = 0.42
+# An entry's score is multiplied by these.
+NAMED_BOOST = 0.1
+BRIEF_BOOST = 0.83
+RARC_BOOST = 0.79
+ALERT_BOOST = 0.72
+OTHER_BOOST = 1.1
+STOPPED_BOOST = 0.42
 _LETTERS = re.compile(r"[a-z]{2,}")
 BETWEEN = "|"  # parts the synonyms of one entry
 
@@ -56,13 +56,13 @@ def write_search(
     entry_phrases: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({}),
     known: Iterable[str] = (),
 ) -> None:
-    """Index the entries, the words in them, and the billers' words for those.
+    """Index the entries, their words, and billers' synonyms for those words.
 
-    ``entry_phrases`` holds more synonyms by (kind, code), which no page shows; ``known`` words
-    that no entry has and that are no slip for another word.
+    ``entry_phrases`` adds synonyms by (kind, code) that no page shows; ``known`` are words that
+    no entry has and that are not typos of another word.
 
     Raises:
-        StarterError: a phrase is for an entry that there is not.
+        StarterError: a phrase names an unknown entry.
     """
     create(connection, SCHEMA)
     missing = set(entry_phrases) - {(_kind(entry), entry.code) for entry in entries}
@@ -97,12 +97,12 @@ def write_search(
     connection.execute("INSERT INTO similar_word SELECT word FROM search_word WHERE length(word)>3")
     connection.executemany(
         "INSERT INTO biller_phrase VALUES (?, ?, ?)",
-        ((" ".join(each.said), " ".join(each.means), each.near) for each in phrases),
+        ((" ".join(each.phrase_stems), " ".join(each.means), each.near) for each in phrases),
     )
 
 
 def rarity(entries_with_it: int, entries: int) -> float:
-    """How much a word tells: about 7 where one entry in a thousand has it, near 0 where all do."""
+    """The weight of a word: about 7 if one entry in a thousand has it, near 0 if all do."""
     return math.log(1 + (entries - entries_with_it + 0.5) / (entries_with_it + 0.5))
 
 
@@ -116,7 +116,7 @@ def _write_entry(
 ) -> dict[str, int]:
     """Write the entry; returns the best place of each stem in it."""
     summary, detail = _texts(entry)
-    title_stems = wording.stems(_spoken_title(entry))
+    title_stems = wording.stems(_title_with_kind(entry))
     synonym_stems = [wording.stems(synonym) for synonym in synonyms]
     connection.execute(
         "INSERT INTO entry_found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -124,7 +124,7 @@ def _write_entry(
             number,
             _kind(entry),
             entry.code,
-            _favour(entry, named),
+            _boost(entry, named),
             entry.title,
             " ".join(title_stems),
             BETWEEN.join(synonyms),
@@ -148,37 +148,37 @@ def _synonyms(entry: Searchable) -> tuple[str, ...]:
     return entry.synonyms if isinstance(entry, Carc | Rarc) else ()
 
 
-def _spoken_title(entry: Searchable) -> str:
-    """The title, with what a biller would call the kind of entry."""
+def _title_with_kind(entry: Searchable) -> str:
+    """The title with a biller's word for the kind of entry."""
     if isinstance(entry, Modifier):
         return f"modifier {entry.title}"
     return f"group {entry.title}" if isinstance(entry, Group) else entry.title
 
 
-def _favour(entry: Searchable, named: int) -> float:
-    """How much an entry is favoured: denials met every day first, stopped codes last.
+def _boost(entry: Searchable, named: int) -> float:
+    """The factor for an entry's score: everyday denials first, stopped codes last.
 
-    ``named`` counts the entries that name it; few codes are met as often as those.
+    ``named`` counts the entries that refer to it, a sign of a common code.
     """
     if isinstance(entry, Carc):
-        plain = 1.0 if entry.depth == "full" else BRIEF_FAVOUR
+        plain = 1.0 if entry.depth == "full" else BRIEF_BOOST
     elif isinstance(entry, Rarc):
-        plain = ALERT_FAVOUR if entry.alert else RARC_FAVOUR
+        plain = ALERT_BOOST if entry.alert else RARC_BOOST
     else:
-        return OTHER_FAVOUR
-    often = 1 + NAMED_FAVOUR * math.log1p(named)
-    return plain * often * (1.0 if entry.active else STOPPED_FAVOUR)
+        return OTHER_BOOST
+    frequency = 1 + NAMED_BOOST * math.log1p(named)
+    return plain * frequency * (1.0 if entry.active else STOPPED_BOOST)
 
 
 def _named(entry: Searchable) -> Iterable[str]:
-    """The codes that an entry names as seen with it or related to it."""
+    """The codes that an entry lists as sent with it or related to it."""
     if isinstance(entry, Carc):
         return {*entry.remarks, *(related.code for related in entry.related)}
     return set(entry.carcs) if isinstance(entry, Rarc) else ()
 
 
 def _texts(entry: Searchable) -> tuple[str, str]:
-    """Summary and the rest; codes named in passing stay out, or 97 finds everything."""
+    """Summary and the rest, without codes named in passing, or 97 would find everything."""
     if isinstance(entry, Carc):
         steps = [text for step in entry.fixes for text in (step.do, step.why)]
         detail = [*entry.causes, *steps, *entry.prevention, entry.appeal_note]
@@ -197,6 +197,6 @@ def _kind(entry: Searchable) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The plain words worth finding by their beginning."""
+    """The plain words to offer as completions."""
     letters = _LETTERS.findall(text.lower().replace("'", "").replace("’", ""))
     return [word for word in letters if word not in STOP_WORDS]

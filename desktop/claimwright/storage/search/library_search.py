@@ -1,4 +1,4 @@
-"""Search as the user types: the code itself, then entries by their words, best first."""
+"""Search as the user types: entries by code first, then by words, best first."""
 
 import re
 from array import array
@@ -17,25 +17,25 @@ from claimwright.storage.search.match_reason import Found, reason
 from claimwright.storage.search.query_reading import QueryReader
 from claimwright.storage.search.synonyms import Synonym, Wording
 
-MAX_TEXT_LENGTH = 20_000  # characters that are read
+MAX_TEXT_LENGTH = 20_000  # characters
 MAX_CANDIDATES = 60
 PLACE_MASK = (1 << PLACE_BITS) - 1
 CODE_RANK = -1000.0
 MAX_CODE_LENGTH = 16  # characters of "remark code MA130"
 MODIFIER = "modifier"
-ASKED_FAVOUR = 1.2  # of modifiers, where the query ends or begins with that word
+MODIFIER_BOOST = 1.2  # of modifiers, where the query ends or begins with that word
 KINDS = ("carc", "rarc", "group", "modifier")
 _LABEL = re.compile(r"^(?:(?:carc|rarc|code|remark|reason)[\s\-#]*)+(?=\w)", re.IGNORECASE)
 
 
 class LibrarySearch:
-    """Searches one library; it remembers what it has read of the index."""
+    """Searches one library; the index is read once."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def search(self, text: str, limit: int) -> list[SearchHit]:
-        """What the text finds: entries with that code first, then by words."""
+        """Matches for a text: entries with that code first, then by words."""
         cleaned = text[:MAX_TEXT_LENGTH].strip()
         hits = self._by_code(cleaned)
         known = {(hit.kind, hit.code) for hit in hits}
@@ -46,19 +46,19 @@ class LibrarySearch:
     # ---- codes
 
     def _by_code(self, text: str) -> list[SearchHit]:
-        """The entries whose code the text is, CARCs first, then those whose code begins so."""
+        """The entries with the text as code, CARCs first, then those with it as prefix."""
         kinds: Sequence[str] = KINDS
         code = _LABEL.sub("", text[:MAX_CODE_LENGTH]).upper()
-        code = "".join(sign for sign in code if sign not in " -#")
+        code = "".join(character for character in code if character not in " -#")
         with suppress(ValueError):
             code, kinds = parse_adjustment(code).carc, KINDS[:1]
         if len(text) >= MAX_CODE_LENGTH or not code.isalnum():
             return []
-        begun = f"{code}*" if any(sign.isdigit() for sign in code) else code
+        pattern = f"{code}*" if any(character.isdigit() for character in code) else code
         rows = self._connection.execute(
             "SELECT kind, code, title FROM entry_found WHERE code GLOB ? "
             "ORDER BY code <> ?, length(code), id",
-            (begun, code),
+            (pattern, code),
         )
         hits = [
             SearchHit(kind, found, title, _code_reason(found, code), CODE_RANK)
@@ -81,35 +81,35 @@ class LibrarySearch:
         return self._hits(best, stems)
 
     def _scored(self, scales: Sequence[Scale]) -> list[tuple[float, int]]:
-        """(score, entry) of the candidates; the best reading counts for each."""
+        """(score, entry) of the candidates, each by its best reading."""
         entries = self._entries
         best: dict[int, float] = {}
         for scale in scales:
-            reached = self._reached(scale)
-            weighed = ((mass, number) for number, mass in reached.items())
-            for mass, number in nlargest(MAX_CANDIDATES, weighed):
+            matched = self._matched_weight(scale)
+            weighed = ((weight, number) for number, weight in matched.items())
+            for weight, number in nlargest(MAX_CANDIDATES, weighed):
                 candidate = entries[number]
-                earned = mass / scale.whole + scale.phrase_score(candidate)
-                score = earned * scale.reading.weight * candidate.favour
-                if candidate.kind == MODIFIER and scale.asks_for_a_modifier:
-                    score *= ASKED_FAVOUR
+                earned = weight / scale.total_weight + scale.phrase_score(candidate)
+                score = earned * scale.reading.weight * candidate.boost
+                if candidate.kind == MODIFIER and scale.asks_for_modifier:
+                    score *= MODIFIER_BOOST
                 best[number] = max(best.get(number, 0.0), score)
         return [(score, number) for number, score in best.items()]
 
-    def _reached(self, scale: Scale) -> dict[int, float]:
-        """For each entry the rarity of the query's words in it, by where they stand."""
-        reached: dict[int, float] = {}
+    def _matched_weight(self, scale: Scale) -> dict[int, float]:
+        """For each entry the rarity of its query words, weighted by place."""
+        matched: dict[int, float] = {}
         for word in scale.words:
             of_word: dict[int, float] = {}
-            for each, mass in word.items():
-                by_place = [mass * weight for weight in PLACE_WEIGHTS]
+            for each, weight in word.items():
+                by_place = [weight * place for place in PLACE_WEIGHTS]
                 for packed in self._postings.get(each, ()):
                     number, value = packed >> PLACE_BITS, by_place[packed & PLACE_MASK]
                     if value > of_word.get(number, 0.0):
                         of_word[number] = value
             for number, value in of_word.items():
-                reached[number] = reached.get(number, 0.0) + value
-        return reached
+                matched[number] = matched.get(number, 0.0) + value
+        return matched
 
     def _hits(self, best: Sequence[tuple[float, int]], stems: set[str]) -> list[SearchHit]:
         numbers = [number for _, number in best]
@@ -141,8 +141,8 @@ class LibrarySearch:
         rarity: dict[str, float] = {}
         postings: dict[str, array[int]] = {}
         rows = self._connection.execute("SELECT stem, rarity, entries FROM search_stem")
-        for each, how_rare, packed in rows:
-            rarity[each] = how_rare
+        for each, rarity_of_stem, packed in rows:
+            rarity[each] = rarity_of_stem
             postings[each] = array("H")
             postings[each].frombytes(packed)
         return rarity, postings
@@ -159,18 +159,18 @@ class LibrarySearch:
     def _wording(self) -> Wording:
         rows = self._connection.execute("SELECT said, means, near FROM biller_phrase")
         return Wording(
-            Synonym(tuple(said.split()), tuple(means.split()), bool(near))
-            for said, means, near in rows
+            Synonym(tuple(phrase.split()), tuple(means.split()), bool(near))
+            for phrase, means, near in rows
         )
 
     @cached_property
     def _entries(self) -> list[Candidate]:
         rows = self._connection.execute(
-            "SELECT id, kind, favour, title_stems, synonym_stems FROM entry_found ORDER BY id"
+            "SELECT id, kind, boost, title_stems, synonym_stems FROM entry_found ORDER BY id"
         )
         return [
-            Candidate(number, kind, favour, tuple(_phrases(title, synonyms)))
-            for number, kind, favour, title, synonyms in rows
+            Candidate(number, kind, boost, tuple(_phrases(title, synonyms)))
+            for number, kind, boost, title, synonyms in rows
         ]
 
 

@@ -1,4 +1,4 @@
-"""Why an entry matched: the words to mark in its title, and a short reason with its own marks."""
+"""Why an entry matched: marked words in its title, and a short reason with its own marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from claimwright.storage.search.synonyms import Wording
 
 Marks = tuple[tuple[int, int], ...]
-EXCERPT = 90  # characters, about a line
+MAX_EXCERPT = 90  # characters, about a line
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The texts of an entry in which a match may stand."""
+    """The texts of an entry that may contain a match."""
 
     title: str
     synonyms: Sequence[str]
@@ -21,7 +21,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """``title``: marks in the entry's title; ``text`` says why, with ``marks`` in it."""
+    """``title``: marks in the entry's title; ``text`` is the reason, with its ``marks``."""
 
     title: Marks
     text: str
@@ -29,7 +29,7 @@ class Reason:
 
 
 def reason(found: Found, stems: set[str], wording: Wording) -> Reason:
-    """The reason, from the strongest place: the title, a synonym, a line of the text."""
+    """The reason from the strongest match: the title, a synonym, a line of the text."""
     in_title = _marks(found.title, stems, wording)
     synonym = _best_synonym(found, stems)
     if synonym:
@@ -50,7 +50,7 @@ def _marks(text: str, stems: set[str], wording: Wording, skip: int = 0) -> Marks
 
 
 def _best_synonym(found: Found, stems: set[str]) -> str:
-    """The synonym of which most is in the query; a half at least."""
+    """The synonym with the most words in the query, at least half."""
     best, most = "", 0.5
     for synonym, own in zip(found.synonyms, found.synonym_stems, strict=True):
         words = own.split()
@@ -65,18 +65,18 @@ def _excerpt(text: str, stems: set[str], wording: Wording) -> Reason:
     found = _first_word(text, [stem.rstrip("i") for stem in stems if len(stem) > 2])
     if found is None:
         return Reason((), "in its causes or steps", ())
-    start, word_end = max(0, found[0] - EXCERPT // 3), found[1]
+    start, word_end = max(0, found[0] - MAX_EXCERPT // 3), found[1]
     start = text.rfind(" ", 0, start) + 1 if start else 0
-    end = min(len(text), start + EXCERPT)
+    end = min(len(text), start + MAX_EXCERPT)
     end = max(text.rfind(" ", start, end), word_end) if end < len(text) else end
     line = f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
     return Reason((), line, _marks(line, stems, wording))
 
 
 def _first_word(text: str, starts: Sequence[str]) -> tuple[int, int] | None:
-    """Where the first word is that begins as one of ``starts`` does.
+    """The position of the first word that begins with one of ``starts``.
 
-    No pattern is compiled of them: `re` would keep what was looked up.
+    No pattern is compiled of them: the cache of `re` would retain the query.
     """
     lowered = text.lower()
     places = (_word_start(lowered, start.lower()) for start in starts)
@@ -84,17 +84,17 @@ def _first_word(text: str, starts: Sequence[str]) -> tuple[int, int] | None:
     if start < 0:
         return None
     end = start
-    while end < len(text) and _is_of_word(text[end]):
+    while end < len(text) and _is_word_character(text[end]):
         end += 1
     return start, end
 
 
 def _word_start(lowered: str, start: str) -> int:
     place = lowered.find(start)
-    while place > 0 and _is_of_word(lowered[place - 1]):
+    while place > 0 and _is_word_character(lowered[place - 1]):
         place = lowered.find(start, place + 1)
     return place
 
 
-def _is_of_word(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
+def _is_word_character(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -1,4 +1,4 @@
-"""What billers say and what the library says, made one: texts as the words that are compared."""
+"""Synonyms of billers and the library: texts as comparable word stems."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from claimwright.storage.search.word_stem import stem, words_with_places
 Stems = tuple[str, ...]
 RawWord = tuple[str, int, int, str]  # stem, start, end, plain word
 
-# Words that say nothing of a denial.
+# Words without meaning for a denial.
 STOP_WORDS = frozenset(
     "a about all also am an and any anything are as at be because been being but by can could did "
     "do does doing done each explain fix fixing for from get getting give got had handle has have "
@@ -22,12 +22,12 @@ STOP_WORDS = frozenset(
     "what when where which while who whom why will with would you your".split()
 )
 _NEGATIONS = frozenset({"no", "not", "without", "isnt", "wasnt", "cannot", "cant", "never"})
-SILENT_WORDS = STOP_WORDS | _NEGATIONS  # no slip is looked for in these
+SILENT_WORDS = STOP_WORDS | _NEGATIONS  # never treated as typos
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word to compare, and where its text stands."""
+    """A word stem and its position in the text."""
 
     stem: str
     start: int
@@ -36,42 +36,45 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """One phrase as stems, and the stems that it stands for; a near one only widens a query.
+    """One phrase as stems, and the stems that it means; a near one only widens a query.
 
-    ``phrase`` is the phrase as it is written in the list.
+    ``phrase`` is the phrase as written in the list.
     """
 
-    said: Stems
+    phrase_stems: Stems
     means: Stems
     near: bool
     phrase: str = ""
 
 
 class Wording:
-    """Turns texts into stems, each phrase of the list into the library's words for it."""
+    """Turns texts into stems, and each listed phrase into the library's words for it."""
 
     def __init__(self, synonyms: Iterable[Synonym]) -> None:
         self._same: Mapping[str, list[Synonym]] = defaultdict(list)
         self._near: Mapping[str, list[Synonym]] = defaultdict(list)
-        for synonym in sorted(synonyms, key=lambda each: -len(each.said)):
+        for synonym in sorted(synonyms, key=lambda each: -len(each.phrase_stems)):
             phrases = self._near if synonym.near else self._same
-            phrases[synonym.said[0]].append(synonym)
-        self.stems_said = frozenset(
-            word for phrases in self._same.values() for phrase in phrases for word in phrase.said
+            phrases[synonym.phrase_stems[0]].append(synonym)
+        self.phrase_words = frozenset(
+            word
+            for phrases in self._same.values()
+            for phrase in phrases
+            for word in phrase.phrase_stems
         )
 
     def words(self, text: str) -> list[Word]:
-        """The words of a text in order; of a phrase, each word stands where the phrase does."""
+        """The words of a text in order; words for a phrase have its position."""
         return self.compared(
             [(stem(word), start, end, word) for word, start, end in words_with_places(text)]
         )
 
     def stems(self, text: str) -> list[str]:
-        """The words of a text without their places."""
+        """The stems of a text without their positions."""
         return [word.stem for word in self.words(text)]
 
     def compared(self, raw: Sequence[RawWord]) -> list[Word]:
-        """The same from (stem, start, end, plain word)."""
+        """The words for (stem, start, end, plain word)."""
         found: list[Word] = []
         position = 0
         while position < len(raw):
@@ -81,54 +84,54 @@ class Wording:
                 found += [Word(each, start, end) for each in phrase.means]
                 position = last + 1
                 continue
-            own, start, end, word = raw[position]
+            own_stem, start, end, word = raw[position]
             position += 1
             if word in _NEGATIONS:
                 found.append(Word("not", start, end))
             elif word not in STOP_WORDS:
-                found.append(Word(own, start, end))
+                found.append(Word(own_stem, start, end))
         return found
 
     def widened(self, stems: Sequence[str]) -> Iterator[list[str]]:
-        """The same query with one phrase of it said in near words, longest phrases first."""
+        """The query with one phrase replaced by near words, longest phrases first."""
         found = {
             each: position
             for position, first in reversed(list(enumerate(stems)))
             for each in self._near.get(first, ())
-            if tuple(stems[position : position + len(each.said)]) == each.said
+            if tuple(stems[position : position + len(each.phrase_stems)]) == each.phrase_stems
         }
-        for each, position in sorted(found.items(), key=lambda item: -len(item[0].said)):
-            yield [*stems[:position], *each.means, *stems[position + len(each.said) :]]
+        for each, position in sorted(found.items(), key=lambda item: -len(item[0].phrase_stems)):
+            yield [*stems[:position], *each.means, *stems[position + len(each.phrase_stems) :]]
 
     def _phrase_at(self, raw: Sequence[RawWord], position: int) -> tuple[Synonym | None, int]:
-        """The longest phrase that begins there, and the place of its last word."""
+        """The longest phrase that starts there, and the index of its last word."""
         for phrase in self._same.get(raw[position][0], ()):
-            last = _last_of(phrase.said, raw, position)
+            last = _phrase_end(phrase.phrase_stems, raw, position)
             if last >= 0:
                 return phrase, last
         return None, position
 
 
-def _last_of(said: Stems, raw: Sequence[RawWord], position: int) -> int:
-    """Where a phrase ends that begins there, -1 if it does not: “policy was canceled” is one too.
+def _phrase_end(phrase_stems: Stems, raw: Sequence[RawWord], position: int) -> int:
+    """The index of the last word of a phrase that starts there, -1 if it does not.
 
-    Words that say nothing may stand between its words.
+    Stop words may come in between: “policy was canceled” is “policy canceled”.
     """
     at = position
-    for place, wanted in enumerate(said):
-        while place and at < len(raw) and raw[at][0] != wanted and raw[at][3] in STOP_WORDS:
+    for place, expected in enumerate(phrase_stems):
+        while place and at < len(raw) and raw[at][0] != expected and raw[at][3] in STOP_WORDS:
             at += 1
-        if at >= len(raw) or raw[at][0] != wanted:
+        if at >= len(raw) or raw[at][0] != expected:
             return -1
         at += 1
     return at - 1
 
 
 def read_synonyms(folder: Path) -> list[Synonym]:
-    """The list in a guidance folder; none where there is no such file.
+    """The list in a guidance folder, empty if there is no such file.
 
     Raises:
-        StarterError: an entry breaks the schema, or a phrase stands for two things.
+        StarterError: an entry breaks the schema, or a phrase has two meanings.
     """
     path = folder / SYNONYMS
     if not path.exists():
@@ -137,17 +140,17 @@ def read_synonyms(folder: Path) -> list[Synonym]:
     same = _same(_phrases(content, "same"))
     wording = Wording(same)
     near = (
-        Synonym(tuple(wording.stems(said)), tuple(wording.stems(means)), True, said)
-        for said, means in _phrases(content, "near")
+        Synonym(tuple(wording.stems(phrase)), tuple(wording.stems(means)), True, phrase)
+        for phrase, means in _phrases(content, "near")
     )
     return [*same, *near]
 
 
 def read_entry_phrases(folder: Path) -> dict[tuple[str, str], tuple[str, ...]]:
-    """(kind, code) and the whole phrases that billers type for that entry.
+    """Whole phrases that billers type for an entry, by (kind, code).
 
     Raises:
-        StarterError: a phrase is no text.
+        StarterError: a phrase is not text.
     """
     path = folder / PHRASES
     found: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -159,7 +162,7 @@ def read_entry_phrases(folder: Path) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def read_known_words(folder: Path) -> tuple[str, ...]:
-    """Words that no entry has and that are no slip either."""
+    """Words that no entry has and that are not typos."""
     path = folder / SYNONYMS
     content = read_toml(path, SYNONYMS) if path.exists() else {}
     return Fields.of(content, SYNONYMS, "known").optional_texts("known")
@@ -167,11 +170,11 @@ def read_known_words(folder: Path) -> tuple[str, ...]:
 
 def _same(phrases: Iterable[tuple[str, str]]) -> list[Synonym]:
     found: dict[Stems, Synonym] = {}
-    for said, means in phrases:
-        synonym = Synonym(_all_stems(said), _telling_stems(means), False, said)
-        known = found.setdefault(synonym.said, synonym)
-        if not synonym.said or known.means != synonym.means:
-            raise StarterError(f"{SYNONYMS}: “{said}” says nothing, or stands for two things")
+    for phrase, means in phrases:
+        synonym = Synonym(_all_stems(phrase), _content_stems(means), False, phrase)
+        known = found.setdefault(synonym.phrase_stems, synonym)
+        if not synonym.phrase_stems or known.means != synonym.means:
+            raise StarterError(f"{SYNONYMS}: “{phrase}” is empty or has two meanings")
     return list(found.values())
 
 
@@ -179,16 +182,18 @@ def _all_stems(text: str) -> Stems:
     return tuple(stem(word) for word, _, _ in words_with_places(text))
 
 
-def _telling_stems(text: str) -> Stems:
+def _content_stems(text: str) -> Stems:
     words = [word for word, _, _ in words_with_places(text)]
     return tuple(stem(word) for word in words if word not in STOP_WORDS)
 
 
 def _phrases(content: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
-    """(said, means) for each phrase of each entry of a kind."""
+    """(phrase, meaning) for each phrase of each entry of a kind."""
     entries = content.get(kind, [])
     for number, entry in enumerate(entries if isinstance(entries, list) else [], 1):
         fields = Fields.of(entry, SYNONYMS, f"{kind} number {number}")
         means = fields.text("means")
-        yield from ((said, means) for said in fields.texts("said", at_least_one=True))
+        yield from (
+            (phrase_stems, means) for phrase_stems in fields.texts("said", at_least_one=True)
+        )
         fields.finish()

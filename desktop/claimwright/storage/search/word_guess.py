@@ -1,39 +1,39 @@
-"""Words begun or mistyped: what a biller meant by a word that the library does not know."""
+"""Completions and corrections of a word that the library lacks."""
 
 from claimwright.storage.database import Connection
 
 MAX_ENDINGS = 6
-FEWEST_LETTERS = 4  # a shorter word is not guessed at
-_LAST_SIGN = "\U0010ffff"
+MIN_LETTERS = 4  # a shorter word is not corrected
+_LAST_CHARACTER = "\U0010ffff"
 
 
-def begun(connection: Connection, word: str) -> list[str]:
-    """Words that begin so, the most used first."""
+def completions(connection: Connection, word: str) -> list[str]:
+    """Words with that prefix, the most used first."""
     found = connection.execute(
         "SELECT word FROM search_word WHERE word >= ? AND word < ? "
         "ORDER BY uses DESC, word LIMIT ?",
-        (word, word + _LAST_SIGN, MAX_ENDINGS),
+        (word, word + _LAST_CHARACTER, MAX_ENDINGS),
     )
     return [near for (near,) in found]
 
 
-def mistyped(connection: Connection, word: str) -> list[str]:
-    """The words that one slip (two in a long word) turns into this one, the nearest first."""
-    if len(word) < FEWEST_LETTERS:
+def corrections(connection: Connection, word: str) -> list[str]:
+    """The words within one typo (two in a long word), the nearest first."""
+    if len(word) < MIN_LETTERS:
         return []
     most = 1 if len(word) < 7 else 2
     scored = [
-        (slips, word[0] != near[0], -uses, near)
+        (distance, word[0] != near[0], -uses, near)
         for near, uses in _candidates(connection, word)
-        if abs(len(near) - len(word)) <= most and (slips := slips_between(word, near)) <= most
+        if abs(len(near) - len(word)) <= most and (distance := edit_distance(word, near)) <= most
     ]
     nearest = sorted(scored)
-    return [near for slips, *_, near in nearest[:2] if slips == nearest[0][0]]
+    return [near for distance, *_, near in nearest[:2] if distance == nearest[0][0]]
 
 
 def _candidates(connection: Connection, word: str) -> list[tuple[str, int]]:
     pieces = {word[start : start + 3] for start in range(len(word) - 2)}
-    # Two swapped letters in the middle of a short word leave no three in their order.
+    # Two swapped letters in a short word leave no three letters in order.
     pieces |= {piece for swapped in _swapped(word) for piece in (swapped[:3], swapped[-3:])}
     found = connection.execute(
         "SELECT w.word, w.uses FROM (SELECT word FROM similar_word WHERE similar_word MATCH ? "
@@ -50,15 +50,15 @@ def _swapped(word: str) -> list[str]:
     ]
 
 
-def slips_between(typed: str, word: str) -> int:
-    """Letters to add, drop, change or swap with their neighbour until one word is the other."""
+def edit_distance(typed: str, word: str) -> int:
+    """The edit distance: letters to add, drop, change or swap with the next one."""
     before: list[int] = []
     row = list(range(len(word) + 1))
-    for i, sign in enumerate(typed, 1):
+    for i, character in enumerate(typed, 1):
         earlier, before, row = before, row, [i]
         for j, other in enumerate(word, 1):
-            slips = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (sign != other))
-            if i > 1 and j > 1 and sign == word[j - 2] and typed[i - 2] == other:
-                slips = min(slips, earlier[j - 2] + 1)
-            row.append(slips)
+            distance = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (character != other))
+            if i > 1 and j > 1 and character == word[j - 2] and typed[i - 2] == other:
+                distance = min(distance, earlier[j - 2] + 1)
+            row.append(distance)
     return row[-1]

@@ -1,14 +1,14 @@
-"""Words without their endings, so that billed, billing and bill are one word to the search."""
+"""Word stems, so that billed, billing and bill are one word to the search."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-# Of a word, apostrophes included: "doesn't" is one word, "add-on" and "e/m" are two each.
+# A word with its apostrophes: "doesn't" is one word, "add-on" and "e/m" are two each.
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_MIN_LENGTH = 3  # letters that have to stay
-# The first ending that fits goes; longer ones stand before those that they end with.
+_MIN_LENGTH = 3  # letters of a stem
+# The first matching ending is removed; longer ones come before those that they end with.
 _ENDINGS = (
     ("ifications", "ify", 2),
     ("ification", "ify", 2),
@@ -62,7 +62,7 @@ _ENDINGS = (
     ("e", "", 3),
     ("y", "i", 3),
 )
-# Where the endings mislead: care is no car, and a note is not "not".
+# Exceptions: care is not car, and note is not "not".
 _IRREGULAR = {
     "care": "care",
     "cares": "care",
@@ -94,28 +94,28 @@ _IRREGULAR = {
 
 
 def words_with_places(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each word of a text, lower case and plain, with its start and end in the text."""
+    """Each word of a text, plain and in lower case, with its start and end."""
     for match in _WORD.finditer(text):
         yield plain(match[0]), match.start(), match.end()
 
 
 def plain(word: str) -> str:
-    """Lower case, without accents and apostrophes; a word of other signs stays as it is."""
+    """Lower case, without accents and apostrophes; a word without any letters is unchanged."""
     if word.isascii():
         return word.lower().replace("'", "")
-    taken_apart = unicodedata.normalize("NFKD", word.casefold())
-    letters = "".join(sign for sign in taken_apart if not unicodedata.combining(sign))
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    letters = "".join(character for character in decomposed if not unicodedata.combining(character))
     return letters.replace("’", "").replace("'", "")
 
 
 @lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
-    """`stem_of_typed`, remembered: only for words of the library, which names no patient."""
+    """`stem_of_typed` with a cache: only for words of the library, never a patient's."""
     return stem_of_typed(word)
 
 
 def stem_of_typed(word: str) -> str:
-    """A plain word without its endings; numbers and words of three letters stay whole."""
+    """A plain word without its endings; numbers and words of three letters are unchanged."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if len(word) <= _MIN_LENGTH or not word.isalpha():
@@ -138,7 +138,7 @@ def _without_ending(word: str) -> str:
 
 
 def _single(word: str) -> str:
-    """Without the doubled last letter: referr as in referred is refer."""
+    """Without a doubled last letter: referr, from referred, is refer."""
     doubled = len(word) > _MIN_LENGTH and word[-1] == word[-2] and word[-1] not in "aeiou"
-    doubled = doubled and word[-3] != word[-1]  # zzzzz is no zzz
+    doubled = doubled and word[-3] != word[-1]  # not of zzzzz
     return word[:-1] if doubled else word

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import typed_date
+from claimwright.domain.denial.denial import Denial
 from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.field import Field, text_field
 from claimwright.ui.widgets.text import set_tone
@@ -138,3 +139,14 @@ class DenialForm(QWidget):
         for editor in self._typed():
             editor.setText("")  # clear() could be undone
         self.lines.clear()
+
+
+def denial_texts(denial: Denial) -> dict[str, str]:
+    """A denial as the fields say it, as `DenialForm.texts` would."""
+    day = denial.remittance_date
+    return {
+        "adjustment": str(denial.adjustment),
+        "remarks": " ".join(denial.remarks),
+        "line": str(denial.line or 0),
+        "date": f"{day:%m/%d/%Y}" if day else "",
+    }

@@ -17,7 +17,7 @@ from claimwright.services.letters.letter_session import LetterSession, LetterWor
 from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.claim_choice import ClaimChoice, Recent
-from claimwright.ui.letters.denial_form import DenialForm
+from claimwright.ui.letters.denial_form import DenialForm, denial_texts
 from claimwright.ui.letters.field_form import LetterForm
 from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.shell import actions, background
@@ -137,11 +137,19 @@ class LettersPage(Page):
 
     # ---- writing it
 
-    def begin(self, kind: str, adjustment: str = "", line: int | None = None) -> None:
+    def begin(
+        self,
+        kind: str,
+        adjustment: str = "",
+        line: int | None = None,
+        denial: Denial | None = None,
+    ) -> None:
         """Begin a letter of a kind for a denial of the claim on screen."""
         self.take_typed()
         source = self._source()
         given = {"adjustment": adjustment, "line": str(line or 0)}
+        if denial is not None:
+            given = denial_texts(denial)
         self.letter.begin(kind, source, given)
         self._show_work()
 

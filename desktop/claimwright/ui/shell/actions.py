@@ -34,6 +34,7 @@ class Place(StrEnum):
     LINES = "Lines"
     FINDINGS = "Findings"
     LETTERS = "Letters"
+    DENIALS = "Denials"
     LISTS = "Practice lists"
 
 
@@ -139,6 +140,11 @@ UNDO = Action("Undo", ("Ctrl+Z",), Place.CLAIM, own_menu=Menu.EDIT)
 REDO = Action("Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), Place.CLAIM, own_menu=Menu.EDIT)
 BEGIN_LETTER = Action("Letter", ("Ctrl+L",), Place.CLAIM)
 PRINT_CHECK = Action("Print check", ("Ctrl+P",), Place.CLAIM)
+
+CARRY_OUT = Action(
+    *("Carry out", ("Ctrl+Return",), Place.DENIALS, "Write the letter or make the claim"),
+)
+COPY_DECISION = Action("Copy decision", ("Ctrl+Shift+C",), Place.DENIALS)
 
 NEXT_CELL = Action("Next cell", ("Enter",), Place.LINES, "Next cell, then next line")
 COPY_LINE = Action("Copy line", ("Ctrl+D",), Place.LINES)

@@ -30,7 +30,7 @@ from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.claim.findings.adviser_form import Answers
 from claimwright.ui.shell.main_window import DEFAULT_SIZE
 from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, SETTINGS
+from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, REFERENCE, SETTINGS
 from claimwright.ui.shell.theme import apply_theme, use_theme_files
 
 DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
@@ -62,7 +62,7 @@ QUOTED = Answers(
 CODE_PAGE, PAIR_PAGE = "look-up-code", "look-up-pair"
 LOOKED_UP = {LOOK_UP: "CO-97", CODE_PAGE: "77003", PAIR_PAGE: "17000 17281"}
 SHEETS = {"CO-97": "look-up-97", "64483 77003": "look-up-64483-77003"}
-PAGES = (LOOK_UP, CODE_PAGE, PAIR_PAGE, CLAIM, LETTERS, REFERENCE, SETTINGS)
+PAGES = (LOOK_UP, CODE_PAGE, PAIR_PAGE, CLAIM, LETTERS, DENIALS, REFERENCE, SETTINGS)
 
 
 def run_demo(folder: Path, *, all_sizes: bool = False) -> Iterator[str]:
@@ -194,6 +194,10 @@ def _build_page(navigator: Navigator, page: str) -> None:
     """Bring a page to the state that a biller would see in the middle of the work."""
     if page in LOOKED_UP:
         navigator.look_up(LOOKED_UP[page])
+    elif page == DENIALS:
+        navigator.show_sample("A-1002.json")
+        navigator.window.show_page(DENIALS)
+        navigator.pages.denials.begin("CO-50 N115 3000.00", 2)
     elif page == CLAIM:
         navigator.show_sample("A-1002.json")
         navigator.window.show_page(CLAIM)

@@ -33,7 +33,7 @@ def _drawn(path: Path, color: str) -> QPixmap:
     source = path.read_text("utf-8").replace("currentColor", color)
     source = source.replace('width="16" height="16"', f'width="{side}" height="{side}"', 1)
     picture = QPixmap()
-    picture.loadFromData(source.encode(), "SVG")  # type: ignore[arg-type] # takes a format's name
+    picture.loadFromData(source.encode(), "SVG")
     if picture.isNull():
         return QPixmap()
     scaled = picture.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.letter.letter import PageSize
 from claimwright.services.container import Services
 from claimwright.services.settings import Settings
@@ -105,6 +106,8 @@ class Navigator(QObject):
             claim_of_letter=self._to_claim_of_letter,
             print_check=self.checks.print_check,
             check_many=self.checks.check_many,
+            letter_for_denial=self._letter_for_denial,
+            correct_claim=self._correct_claim,
             use_new_tables=self._use_new_tables,
             use_settings=self._use_settings,
         )
@@ -321,6 +324,29 @@ class Navigator(QObject):
         kind = choice.kind_for(adjustment, is_corrected=subject.original is not None)
         foreseen = adjustment or choice.foreseen_denial(session.report_as_submitted())
         self.begin_letter(kind, foreseen)
+
+    def _letter_for_denial(self, kind: str) -> None:
+        """The letter that a denial's decision asks for, about the denial's own claim."""
+        work = self.pages.denials.work
+        if work.denial is None or not self._bring_claim_of_denial():
+            return
+        self.letters_page.begin(kind, denial=work.denial)
+        self.window.show_page(LETTERS)
+
+    def _correct_claim(self, corrected: Claim) -> None:
+        """The denial's claim on screen, with the fix made as one step that can be undone."""
+        if self._bring_claim_of_denial():
+            self.claim_page.session.change("Correct the denial", corrected)
+            self.window.show_page(CLAIM)
+
+    def _bring_claim_of_denial(self) -> bool:
+        """Have the denial's claim on screen; whether it is there."""
+        subject = self.pages.denials.work.subject
+        session = self.claim_page.session
+        if subject.claim_id is not None and subject.claim_id != session.saved_id:
+            self.practice.open_claim(subject.claim_id)
+            return session.saved_id == subject.claim_id
+        return subject.claim_id is not None or subject.opening == session.opening
 
     def _to_claim_of_letter(self) -> None:
         """Show the claim that the letter is about; another one on screen makes room for it."""

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING, cast
 
 from claimwright.ui.shell.main_window import MainWindow
-from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, PRACTICE
+from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, PRACTICE
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
     from claimwright.ui.claim.page import ClaimPage
+    from claimwright.ui.denials.page import DenialsPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.lookup.page import LookupPage
     from claimwright.ui.practice.page import PracticePage
@@ -33,6 +34,11 @@ class OpenPages:
     def letters(self) -> "LettersPage":
         """The Letters page."""
         return cast("LettersPage", self.window.page(LETTERS))
+
+    @property
+    def denials(self) -> "DenialsPage":
+        """The Denials page."""
+        return cast("DenialsPage", self.window.page(DENIALS))
 
     @property
     def practice(self) -> "PracticePage":

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import us_date
 from claimwright.domain.letter.letter import PageSize
 from claimwright.services.container import Services
@@ -15,7 +16,15 @@ from claimwright.services.settings import Settings
 from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell.open_pages import OpenPages
 from claimwright.ui.shell.page import Page
-from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, PRACTICE, REFERENCE, SETTINGS
+from claimwright.ui.shell.routes import (
+    CLAIM,
+    DENIALS,
+    LETTERS,
+    LOOK_UP,
+    PRACTICE,
+    REFERENCE,
+    SETTINGS,
+)
 
 if TYPE_CHECKING:
     from claimwright.domain.reference.reference import Release
@@ -33,6 +42,8 @@ class Ways:
     claim_of_letter: Callable[[], None]
     print_check: Callable[[], None]
     check_many: Callable[[], None]
+    letter_for_denial: Callable[[str], None]
+    correct_claim: Callable[[Claim], None]
     use_new_tables: Callable[[], None]
     use_settings: Callable[[Settings], None]
 
@@ -57,6 +68,7 @@ class PageMaker:
             LOOK_UP: self._lookup,
             CLAIM: self._claim,
             LETTERS: self._letters,
+            DENIALS: self._denials,
             REFERENCE: self._reference,
             PRACTICE: practice.make_page,
             SETTINGS: self._settings,
@@ -113,6 +125,29 @@ class PageMaker:
         page.saved_claims_wanted.connect(self._practice.show_claims)
         page.claim_wanted.connect(self._ways.claim_of_letter)
         self._practice.attach_letters_page(page)
+        return page
+
+    def _denials(self) -> Page:
+        from claimwright.services.denials.denial_work import DenialWork
+        from claimwright.ui.denials.page import DenialsPage
+        from claimwright.ui.denials.sources import ClaimSources
+
+        services, ways = self._services, self._ways
+        sources = ClaimSources(services, lambda: self._pages.claim.session)
+        page = DenialsPage(
+            DenialWork(services.denials, services.checker, services.today),
+            sources.on_screen,
+            sources.saved,
+            sources.open_saved,
+            sources.letter_titles,
+            sources.name_codes,
+            lambda: self._pages.window.search.text(),
+            sources.keeper,
+        )
+        page.letter_wanted.connect(ways.letter_for_denial)
+        page.claim_wanted.connect(ways.correct_claim)
+        page.settings_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
+        page.claims_wanted.connect(lambda: self._pages.window.show_page(CLAIM))
         return page
 
     def _reference(self) -> Page:

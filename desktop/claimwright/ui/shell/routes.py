@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LOOK_UP, CLAIM, LETTERS = "look-up", "claim", "letters"
+LOOK_UP, CLAIM, LETTERS, DENIALS = "look-up", "claim", "letters", "denials"
 REFERENCE, PRACTICE, SETTINGS = "reference", "practice", "settings"
 
 
@@ -19,11 +19,12 @@ ROUTES = (
     Route(LOOK_UP, "Look up", "Ctrl+1"),
     Route(CLAIM, "Claim", "Ctrl+2"),
     Route(LETTERS, "Letters", "Ctrl+3"),
+    Route(DENIALS, "Denials", "Ctrl+4"),
     Route(REFERENCE, "Reference", "Ctrl+5"),
     Route(PRACTICE, "Practice", "Ctrl+6"),
     Route(SETTINGS, "Settings", "Ctrl+,"),
 )
 """In the order in which the window lists them."""
 
-PATIENT_ROUTES = (CLAIM, LETTERS)
+PATIENT_ROUTES = (CLAIM, LETTERS, DENIALS)
 """Pages that may show a patient: the lock takes them away whole."""

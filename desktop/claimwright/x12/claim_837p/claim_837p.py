@@ -1,4 +1,4 @@
-"""Professional claims from an 837P, 4010 or 5010, however it was laid out."""
+"""Professional claims from an 837P, 4010 or 5010, in any layout."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -20,14 +20,14 @@ from claimwright.x12.envelope.transactions import (
 
 __all__ = ["ClaimBatch", "looks_like_x12", "parse_claims"]
 
-MAX_PROBLEMS = 200  # sentences about single values; with more of them a file is broken throughout
+MAX_PROBLEMS = 200  # sentences about single values; with more the whole file is broken
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimBatch:
-    """The claims of a file in order; ``problems`` are sentences about what was not read as it is.
+    """The claims of a file in order; ``problems`` are sentences about what was changed or not read.
 
-    ``notes`` holds for each claim its own problems and which segments have no place in a claim.
+    ``notes`` has for each claim its own problems and its segments that were not read.
     """
 
     claims: tuple[Claim, ...]
@@ -39,7 +39,7 @@ def parse_claims(text: str) -> ClaimBatch:
     """Every professional claim of an X12 text; a value that cannot be read becomes empty.
 
     Raises:
-        BillingError: there is no whole professional claim in it; the sentence says what the file
+        BillingError: there is no complete professional claim in it; the sentence says what the file
             is instead, or that it was cut short.
     """
     walker = LoopWalker()
@@ -55,14 +55,14 @@ def parse_claims(text: str) -> ClaimBatch:
             if kind is not ClaimKind.PROFESSIONAL:
                 others[kind] += 1
                 continue
-            told = len(builder.elements.problems)
+            reported = len(builder.elements.problems)
             if claim := builder.build(loops, len(claims) + 1):
                 claims.append(claim)
-                notes.append((*builder.elements.problems[told:], *unread_segments(loops)))
+                notes.append((*builder.elements.problems[reported:], *unread_segments(loops)))
         problems += builder.elements.problems
     if not claims:
         raise BillingError(_refusal(walker, others))
-    problems = [*_shortened(problems), *_about_the_file(walker, others)]
+    problems = [*_limited(problems), *_about_the_file(walker, others)]
     return ClaimBatch(tuple(claims), tuple(problems), tuple(notes))
 
 
@@ -72,7 +72,7 @@ def _about_the_file(walker: LoopWalker, others: Counter[ClaimKind]) -> Iterator[
         yield f"{count:,} {kind.value} {claims} left out: only professional ones are checked here."
     if walker.cut_short:
         yield (
-            "The file is cut short: it stops before its own end. What is whole was read; export "
+            "The file is cut short: it stops before its own end. Complete claims were read; export "
             "the file again to have the rest."
         )
 
@@ -85,7 +85,7 @@ def _refusal(walker: LoopWalker, others: Counter[ClaimKind]) -> str:
     return refusal_of_transactions(walker.transactions)
 
 
-def _shortened(problems: list[str]) -> Iterator[str]:
+def _limited(problems: list[str]) -> Iterator[str]:
     yield from problems[:MAX_PROBLEMS]
     if len(problems) > MAX_PROBLEMS:
         yield f"{len(problems) - MAX_PROBLEMS:,} more values like these were left out."

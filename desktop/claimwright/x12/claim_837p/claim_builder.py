@@ -1,4 +1,4 @@
-"""One claim of the loops that it stands in, with a sentence for each value that was left out."""
+"""Builds one claim from its loops, with a sentence for each value that was not read."""
 
 from datetime import date
 
@@ -18,13 +18,13 @@ from claimwright.x12.claim_837p.service_lines import line_of
 from claimwright.x12.envelope.elements import Elements
 from claimwright.x12.envelope.segments import at
 
-_MAX_NAMED_LENGTH = 38  # characters of CLM01 (TR3), so a damaged file makes no endless sentence
+_MAX_NAMED_LENGTH = 38  # characters of CLM01 (TR3); a damaged file may have more
 _REFERRING, _ORDERING, _PRIMARY_CARE = "DN", "DK", "P3"
 _FACILITY = ("77", "FA", "LI", "TL")  # the last three in 4010
 
 
 class ClaimBuilder:
-    """Makes the claims of one interchange; what several of them share is made once."""
+    """Builds the claims of one interchange; values they share are read once."""
 
     def __init__(self, component: str) -> None:
         self.elements = Elements(component)
@@ -36,7 +36,7 @@ class ClaimBuilder:
         self._people: tuple[Patient, Subscriber, Payer] = (Patient(), Subscriber(), Payer())
 
     def build(self, loops: ClaimLoops, place: int) -> Claim | None:
-        """The claim; None where the file ends within it. ``place`` counts from 1 in the file."""
+        """The claim, None if the file ends within it. ``place`` counts from 1 in the file."""
         number = at(loops.claim.segments[0], 1)
         name = f"Claim {number[:_MAX_NAMED_LENGTH]}" if number else f"Claim {place:,} of the file"
         known = len(self.elements.problems)
@@ -106,7 +106,7 @@ class ClaimBuilder:
         )
 
     def _number(self, loops: ClaimLoops, what: str, qualifier: str) -> str:
-        """A number of the claim (Box 23 holds one), else of its first line that has one."""
+        """A number of the claim (Box 23 has room for one), else of its first line with one."""
         found = [
             at(segment, 2)
             for loop in (loops.claim, *loops.lines)
@@ -114,20 +114,20 @@ class ClaimBuilder:
             if at(segment, 1) == qualifier
         ]
         numbers = list(dict.fromkeys(number for number in found if number))
-        self._name_others(what, numbers)
+        self._report_others(what, numbers)
         return numbers[0] if numbers else ""
 
     def _referring(self, loops: ClaimLoops) -> Provider | None:
-        """Who referred or ordered; of several who ordered the first is kept, the others named."""
+        """The referring or ordering provider; of several the first, the others are reported."""
         ordering = [
             provider.name or provider.npi
             for loop in (loops.claim, *loops.lines)
             if (provider := provider_of(loop.entity(_ORDERING)))
         ]
-        self._name_others("the ordering provider", list(dict.fromkeys(ordering)))
+        self._report_others("the ordering provider", list(dict.fromkeys(ordering)))
         return _provider(loops, _REFERRING, _ORDERING, _PRIMARY_CARE)
 
-    def _name_others(self, what: str, found: list[str]) -> None:
+    def _report_others(self, what: str, found: list[str]) -> None:
         if len(found) > 1:
             self.elements.refuse(
                 f"{what} {found[0]} was kept; {', '.join(found[1:])} was named as well, and there "
@@ -135,7 +135,7 @@ class ClaimBuilder:
             )
 
     def _adds_up(self, loops: ClaimLoops, claim: Claim) -> bool:
-        """Whether the lines make the claim's total (CLM02), which a lost line would not."""
+        """Whether the lines add up to the claim's total (CLM02); a lost line would not."""
         total = self.elements.money(at(loops.claim.segments[0], 2), "the total charge")
         if not claim.lines:
             self.elements.refuse("it has no service line.")
@@ -148,7 +148,7 @@ class ClaimBuilder:
 
 
 def _provider(loops: ClaimLoops, *roles: str) -> Provider | None:
-    """A provider of the claim, else of its first line that names one, the earlier role first."""
+    """A provider of the claim, else of its first line with one, the earlier role first."""
     for role in roles:
         for loop in (loops.claim, *loops.lines):
             if found := provider_of(loop.entity(role)):

@@ -1,4 +1,4 @@
-"""What loop 2300 says of the claim as a whole: diagnoses, dates, accident, surgery and note."""
+"""Claim-level values of loop 2300: diagnoses, dates, accident, surgery and note."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,12 +23,12 @@ _ADMITTED, _DISCHARGED, _ACCIDENT, _ASSUMED, _RELINQUISHED = "435", "096", "439"
 
 
 def note_of(claim: Loop) -> str:
-    """The claim notes, which are what Box 19 holds on paper."""
+    """The claim notes, Box 19 on paper."""
     return "; ".join(text for text in (at(note, 2) for note in claim.all("NTE")) if text)
 
 
 def diagnoses_of(codes: Sequence[HealthCode]) -> tuple[str, ...]:
-    """The diagnoses in order; ICD-10 codes with their dot, ICD-9 codes as they stand."""
+    """The diagnoses in order; ICD-10 codes with their dot, ICD-9 codes unchanged."""
     return tuple(
         _dotted(code) if qualifier in _ICD_10 else code
         for qualifier, code in codes
@@ -37,7 +37,7 @@ def diagnoses_of(codes: Sequence[HealthCode]) -> tuple[str, ...]:
 
 
 def health_codes_of(claim: Loop, elements: Elements) -> Iterator[HealthCode]:
-    """Each qualifier with its code, in order; where senders part them wrongly, both are told."""
+    """Each qualifier with its code, in order; one in the wrong element is reported."""
     for segment in claim.all("HI"):
         read = list(_codes_of(segment, elements))
         if not read:
@@ -46,20 +46,20 @@ def health_codes_of(claim: Loop, elements: Elements) -> Iterator[HealthCode]:
 
 
 def _codes_of(segment: Segment, elements: Elements) -> Iterator[HealthCode]:
-    alone = ""  # a qualifier whose code is in the next element
+    pending = ""  # a qualifier whose code is in the next element
     for place in range(1, len(segment)):
         parts = elements.parts(segment, place)
         first = parts[0].upper()
         if len(parts) > 1 and parts[1]:
             yield first, parts[1].upper()
-        elif alone and first:
-            elements.refuse("a diagnosis is parted from its qualifier; both were read together.")
-            yield alone, first
+        elif pending and first:
+            elements.refuse("a diagnosis is separated from its qualifier; they were read together.")
+            yield pending, first
             first = ""
         elif _DIAGNOSIS.fullmatch(first):
             elements.refuse("a diagnosis has no qualifier (ABK, ABF) and was read in its place.")
             yield "ABF", first
-        alone = first if first in _QUALIFIERS else ""
+        pending = first if first in _QUALIFIERS else ""
 
 
 def _dotted(code: str) -> str:
@@ -82,7 +82,7 @@ def _day(claim: Loop, elements: Elements, what: str, *qualifiers: str) -> date |
 
 
 def onset_of(claim: Loop, elements: Elements) -> date | None:
-    """When the illness or its treatment began."""
+    """The onset of the illness, or the start of its treatment."""
     return _day(claim, elements, "the date of onset", *_ONSET)
 
 
@@ -94,7 +94,7 @@ def hospital_dates_of(claim: Loop, elements: Elements) -> HospitalDates | None:
 
 
 def care_dates_of(claim: Loop, elements: Elements) -> CareDates:
-    """When post-operative care was taken over and handed on."""
+    """The dates post-operative care was assumed and relinquished."""
     return CareDates(
         _day(claim, elements, "the date on which care was assumed", _ASSUMED),
         _day(claim, elements, "the date on which care was relinquished", _RELINQUISHED),
@@ -102,7 +102,7 @@ def care_dates_of(claim: Loop, elements: Elements) -> CareDates:
 
 
 def accident_of(claim: Loop, elements: Elements) -> Accident | None:
-    """What CLM11 calls the cause, with the state of a car accident, and the day of it."""
+    """The accident of CLM11, with the state of an auto accident, and its date."""
     causes = elements.parts(claim.segments[0], 11)
     kinds = [_ACCIDENTS[cause] for cause in causes[:3] if cause in _ACCIDENTS]
     day = _day(claim, elements, "the date of the accident", _ACCIDENT)

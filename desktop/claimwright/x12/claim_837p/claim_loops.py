@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from claimwright.x12.envelope.segments import Segment, at
 
-# What follows an NM1 inside its own loop; everything else belongs to the loop around it.
+# Segments of an NM1's own loop; everything else belongs to the enclosing loop.
 _OF_ENTITY = frozenset({"N2", "N3", "N4", "REF", "PER", "PRV", "DMG"})
 _ADJUDICATED = "573"  # DTP01: the date on which another payer decided
 # REF01 of loops 2300 and 2400 that no provider's loop has (TR3): the claim's or the line's own.
@@ -38,7 +38,7 @@ class Loop:
             self.segments.append(segment)
 
     def first(self, name: str, *qualifiers: str) -> Segment:
-        """The first own segment of that name whose element 1 is a qualifier; else an empty one."""
+        """The first own segment of that name with one of the qualifiers, else an empty one."""
         for segment in self.segments:
             if segment[0] == name and (not qualifiers or at(segment, 1) in qualifiers):
                 return segment
@@ -85,7 +85,7 @@ class Transaction:
 
 @dataclass(slots=True, eq=False)
 class ClaimLoops:
-    """One claim with the loops that it stands in; ``finished`` once something follows it."""
+    """One claim with its enclosing loops; ``finished`` once something follows it."""
 
     transaction: Transaction
     billing: Loop
@@ -98,7 +98,7 @@ class ClaimLoops:
 
 
 class LoopWalker:
-    """Walks over the segments of interchanges and hands out each claim as soon as it ends."""
+    """Walks over the segments of interchanges and yields each claim as soon as it ends."""
 
     def __init__(self) -> None:
         self.transactions: list[str] = []  # the kind of each, in order
@@ -107,11 +107,11 @@ class LoopWalker:
         self._transaction = Transaction()
         self._in_transaction = False
         self._in_interchange = False
-        self._has_levels = False  # whether an HL was there in this transaction
+        self._has_levels = False  # whether this transaction has had an HL
         self._billing = Loop()
         self._subscriber = Loop()
         self._patient: Loop | None = None
-        self._open = Loop()  # where plain segments go; before the first HL nobody asks for them
+        self._open = Loop()  # where plain segments go; those before the first HL are unused
         self._claim: ClaimLoops | None = None
         self._done: list[ClaimLoops] = []
         self._steps: dict[str, Callable[[Segment], None]] = {
@@ -153,7 +153,7 @@ class LoopWalker:
             self._claim = None
 
     def _leave(self) -> None:
-        """What is open now was never ended; a text without an envelope needs no end."""
+        """Note that the open transaction was not ended; a text without an envelope needs no end."""
         self._close_claim(finished=not self._in_transaction)
         self.cut_short = self.cut_short or self._in_transaction
         self._in_transaction = False
@@ -211,7 +211,7 @@ class LoopWalker:
         )
 
     def _sort_by_role(self) -> None:
-        """Without any HL, who is who is read from NM101 alone."""
+        """Sort the parties by NM101 alone, where there is no HL."""
         loop = self._open
         if not loop.entities:
             return

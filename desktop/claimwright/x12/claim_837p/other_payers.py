@@ -1,4 +1,4 @@
-"""What payers before this one paid, from loops 2320, 2330B and 2430."""
+"""Payments of the payers before this one, from loops 2320, 2330B and 2430."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,17 +15,17 @@ _ADJUDICATED = "573"
 
 
 def other_payers_of(loops: ClaimLoops, elements: Elements) -> tuple[OtherPayer, ...]:
-    """The payers that come before this one or have paid; who comes after has nothing to say yet."""
-    own_place = _place(loops.subscriber)
+    """The payers that come before this one or have paid; later payers are not read."""
+    own_rank = _rank(loops.subscriber)
     found = []
     for loop in loops.other_payers:
         payer = _other_payer(loop, len(loops.other_payers) == 1, loops.lines, elements)
-        if payer.paid is not None or 0 <= _place(loop) < own_place:
+        if payer.paid is not None or 0 <= _rank(loop) < own_rank:
             found.append(payer)
     return tuple(found)
 
 
-def _place(loop: Loop) -> int:
+def _rank(loop: Loop) -> int:
     sequence = at(loop.first("SBR"), 1).upper()
     return _ORDER.find(sequence) if sequence else -1
 
@@ -47,9 +47,9 @@ def _other_payer(loop: Loop, is_only: bool, lines: list[Loop], elements: Element
 def _line_decisions(
     number: str, is_only: bool, lines: list[Loop], elements: Elements
 ) -> Iterator[tuple[Decimal, date | None]]:
-    """What one payer paid on each line, and when it decided.
+    """The payment of one payer on each line, and the date of its decision.
 
-    Where there is only one other payer a decision is its own, whatever number SVD01 has.
+    Where there is only one other payer the decision is its own, whatever SVD01 has.
     """
     for line in lines:
         for decision in line.adjudications:

@@ -1,4 +1,4 @@
-"""Who stands in an 837's loops: providers, patient, subscriber and payers."""
+"""The parties in an 837's loops: providers, patient, subscriber and payers."""
 
 from claimwright.domain.claim.claim import Patient, Payer, PayerKind, Provider, Subscriber
 from claimwright.x12.claim_837p.claim_loops import Loop
@@ -6,7 +6,7 @@ from claimwright.x12.envelope.elements import Elements
 from claimwright.x12.envelope.segments import Segment, at
 
 _SELF = "18"
-# SBR02 and PAT01 as the paper form tells them apart (CMS-1500 Item 6); the rest is "other".
+# SBR02 and PAT01 by the choices of CMS-1500 Item 6; the rest is "other".
 _RELATIONSHIPS = {_SELF: "self", "01": "spouse"} | dict.fromkeys(("10", "17", "19", "43"), "child")
 _MEDICARE_RISK = ("16", "HN")
 # SBR09, the claim filing indicator.
@@ -24,13 +24,13 @@ _NUMBER_KINDS = {"24": _EIN, "34": _SSN}  # NM108 in 4010: NM109 is a tax number
 
 
 def name_of(entity: Segment) -> str:
-    """The name in an NM1: an organisation's, or first, middle, last and suffix of a person."""
+    """The name in an NM1: an organization's, or first, middle, last and suffix of a person."""
     last, first, middle, suffix = (at(entity, place) for place in (3, 4, 5, 7))
     return " ".join(part for part in (first, middle, last, suffix) if part)
 
 
 def address_of(loop: Loop) -> tuple[str, ...]:
-    """The lines of an address: N3 as it stands, then city, state and postal code."""
+    """The lines of an address: N3 unchanged, then city, state and ZIP code."""
     streets = [part.strip() for segment in loop.all("N3") for part in segment[1:]]
     where = loop.first("N4")
     postal = at(where, 3)
@@ -42,7 +42,7 @@ def address_of(loop: Loop) -> tuple[str, ...]:
 
 
 def provider_of(loop: Loop | None) -> Provider | None:
-    """A provider or a place from its NM1 loop; None where there is none or nobody is named."""
+    """A provider or facility from its NM1 loop; None if there is none or it has no name."""
     if loop is None:
         return None
     entity = loop.segments[0]
@@ -65,7 +65,7 @@ def _phone(contact: Segment) -> str:
 
 
 def billing_provider_of(billing: Loop) -> Provider:
-    """Loop 2010AA; its taxonomy stands in the loop around it."""
+    """Loop 2010AA; its taxonomy is in the enclosing loop."""
     found = provider_of(billing.entity("85")) or Provider()
     taxonomy = found.taxonomy or at(billing.first("PRV", "BI", "PT"), 3).upper()
     return Provider(
@@ -79,7 +79,7 @@ def billing_provider_of(billing: Loop) -> Provider:
 
 
 def patient_of(subscriber: Loop, patient: Loop | None, elements: Elements) -> Patient:
-    """Whoever was treated: loop 2010CA where there is one, else the subscriber, 2010BA."""
+    """The patient: loop 2010CA if there is one, else the subscriber, 2010BA."""
     loop = subscriber.entity("IL") if patient is None else patient.entity("QC")
     if loop is None:
         return Patient()
@@ -93,7 +93,7 @@ def patient_of(subscriber: Loop, patient: Loop | None, elements: Elements) -> Pa
 
 
 def subscriber_of(subscriber: Loop, patient: Loop | None) -> Subscriber:
-    """Whoever is insured, where that is not the patient."""
+    """The insured person, where that is not the patient."""
     if patient is None:
         return Subscriber()
     code = at(patient.first("PAT"), 1) or at(subscriber.first("SBR"), 2)
@@ -107,7 +107,7 @@ def subscriber_of(subscriber: Loop, patient: Loop | None) -> Subscriber:
 
 
 def payer_of(subscriber: Loop) -> Payer:
-    """Loop 2010BB, and whose rules it follows by the claim filing indicator.
+    """Loop 2010BB, with its kind by the claim filing indicator.
 
     Without an indicator the payer counts as commercial, as a claim typed by hand does.
     """

@@ -13,8 +13,8 @@ _MINUTES = "MJ"  # SV103: SV104 counts minutes of anesthesia, not units
 
 
 def line_of(loop: Loop, place: str, days: str, elements: Elements) -> ClaimLine:
-    """One line; ``place`` and ``days`` are the claim's place of service and dates, which hold where
-    the line has none of its own.
+    """One line; ``place`` and ``days`` are the claim's place of service and dates, the defaults
+    of a line without its own.
     """
     service = loop.first("SV1")
     procedure = _procedure(service, elements)
@@ -39,7 +39,7 @@ def line_of(loop: Loop, place: str, days: str, elements: Elements) -> ClaimLine:
 
 
 def _procedure(service: Segment, elements: Elements) -> list[str]:
-    """SV101: qualifier, code, modifiers, description; a code without its qualifier is told."""
+    """SV101: qualifier, code, modifiers, description; a code without its qualifier is reported."""
     parts = elements.parts(service, 1)
     if len(parts) == 1 and _CODE.fullmatch(parts[0]):
         elements.refuse("the procedure code has no qualifier (HC) before it and was read as it is.")

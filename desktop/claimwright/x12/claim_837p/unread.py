@@ -1,4 +1,4 @@
-"""Which segments of a claim have no place in it here: they are named, never dropped in silence."""
+"""Names the segments of a claim that were not read, so that none is dropped silently."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,7 +6,7 @@ from claimwright.x12.claim_837p.claim_loops import ClaimLoops, Loop
 from claimwright.x12.envelope.segments import Segment, at
 
 ANY: frozenset[str] = frozenset()
-# By loop: what is read of it, by segment id and the qualifier in element 1; ANY takes all.
+# By loop: the segments read, by id and the qualifier in element 1; ANY reads all.
 _CLAIM: Mapping[str, frozenset[str]] = {
     "CLM": ANY,
     "HI": ANY,
@@ -27,14 +27,14 @@ _LINE_ROLES = frozenset({"82", "DN", "DK", "P3", "77", "FA", "LI", "TL"})
 
 def unread_segments(loops: ClaimLoops) -> Iterator[str]:
     """A sentence for the claim, and one for its lines, about segments that were not read."""
-    if left := list(_left(loops.claim, _CLAIM, _CLAIM_ROLES)):
-        yield f"Not read of the claim: {_named(left)}."
-    left = [one for line in loops.lines for one in _left(line, _LINE, _LINE_ROLES)]
-    if left:
-        yield f"Not read of its lines: {_named(left)}."
+    if unread := list(_unread(loops.claim, _CLAIM, _CLAIM_ROLES)):
+        yield f"Not read of the claim: {_named(unread)}."
+    unread = [one for line in loops.lines for one in _unread(line, _LINE, _LINE_ROLES)]
+    if unread:
+        yield f"Not read of its lines: {_named(unread)}."
 
 
-def _left(
+def _unread(
     loop: Loop, known: Mapping[str, frozenset[str]], roles: frozenset[str]
 ) -> Iterator[Segment]:
     for segment in loop.segments:

@@ -1,4 +1,4 @@
-"""The text of a file that a billing program wrote, whatever its encoding; other files by name."""
+"""Decodes the file of a billing program in any encoding; other kinds of file are refused."""
 
 import codecs
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claimwright.errors import BillingError
 
 _BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is a prefix of it
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -17,7 +17,7 @@ _BYTE_ORDER_MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class WantedFile:
-    """What a refused file should have been, in the words of a sentence."""
+    """What a refused file should have been, as parts of a sentence."""
 
     noun: str  # is a PDF document, not ...
     file: str  # name the ... inside it
@@ -40,9 +40,9 @@ REMITTANCE = WantedFile(
     "download the 835 from the payer or clearinghouse and open that",
     "download the remittance again",
 )
-_EXPORT, _WORKBOOK = "{export}", "{workbook}"  # filled in from the wanted file
+_EXPORT, _WORKBOOK = "{export}", "{workbook}"  # filled in from the expected file
 _UNPACK = "unpack it and open the file inside"
-# What a file begins with, what that is, and what to do about it.
+# The first bytes of a file, its kind, and what to do about it.
 _SIGNATURES = (
     (b"%PDF", "a PDF document", _EXPORT),
     (b"%!PS", "a print file", _EXPORT),
@@ -69,56 +69,56 @@ _OFFICE_PARTS = (
     (b"ppt/", "a presentation", _EXPORT),
     (b"mimetypeapplication/vnd.oasis", "an OpenDocument file", _EXPORT),
 )
-_LOOKED_AT = 65_536  # bytes of the beginning
-# Control characters that text files hold: white space, end of file, and the four separators that
+_SAMPLE_SIZE = 65_536  # bytes of the beginning
+# Control characters in text files: white space, end of file, and the four separators that
 # older X12 senders use.
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f")
 _MAX_CONTROLS = 0.05  # of the bytes; a damaged text has a few, a binary file has plenty
 
 
-def decode_text(content: bytes, name: str, wanted: WantedFile = CLAIM) -> str:
+def decode_text(content: bytes, name: str, expected: WantedFile = CLAIM) -> str:
     """The text of a file: UTF-8, UTF-16 or UTF-32, with or without a mark, else cp1252.
 
-    ``wanted`` is what a refusal asks for instead.
+    ``expected`` is what a refusal asks for instead.
     Bytes that the encoding does not know become replacement characters or Latin-1.
 
     Raises:
         BillingError: the file is a PDF, an archive, a picture, a workbook, a program or otherwise
-            no text; the sentence names which, and says what to do.
+            not text; the sentence names it and what to do.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
-    _refuse_known(content, name, wanted)
+    _refuse_known(content, name, expected)
     if encoding := _wide_encoding(content):
         return content.decode(encoding, "replace")
     trimmed = content.strip(b"\x00")  # some mainframes pad the last block
-    _refuse_binary(trimmed, name, wanted)
+    _refuse_binary(trimmed, name, expected)
     return _narrow_text(trimmed)
 
 
-def _refuse_known(content: bytes, name: str, wanted: WantedFile) -> None:
+def _refuse_known(content: bytes, name: str, expected: WantedFile) -> None:
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         parts: Iterable[tuple[bytes, str, str]] = (
             part for part in _OFFICE_PARTS if part[0] in content
         )
         packed = (b"", "a packed file (zip)", _UNPACK)
-        _refuse(name, next(iter(parts), packed), wanted)
+        _refuse(name, next(iter(parts), packed), expected)
     for signature in _SIGNATURES:
         if content.startswith(signature[0]):
-            if signature[0] == b"MZ" and b"\x00" not in content[:_LOOKED_AT]:
+            if signature[0] == b"MZ" and b"\x00" not in content[:_SAMPLE_SIZE]:
                 continue  # a text may begin with these two letters
-            _refuse(name, signature, wanted)
+            _refuse(name, signature, expected)
 
 
-def _refuse(name: str, kind: tuple[bytes, str, str], wanted: WantedFile) -> None:
-    instead = kind[2].format(export=wanted.export, workbook=wanted.workbook or wanted.export)
-    raise BillingError(f"{name} is {kind[1]}, not {wanted.noun}; {instead}.")
+def _refuse(name: str, kind: tuple[bytes, str, str], expected: WantedFile) -> None:
+    instead = kind[2].format(export=expected.export, workbook=expected.workbook or expected.export)
+    raise BillingError(f"{name} is {kind[1]}, not {expected.noun}; {instead}.")
 
 
 def _wide_encoding(content: bytes) -> str:
     """UTF-16 without its mark: Latin letters leave every second byte empty."""
-    start = content[:_LOOKED_AT]
+    start = content[:_SAMPLE_SIZE]
     even, odd = start[0::2], start[1::2]
     if len(odd) < 4:
         return ""
@@ -129,11 +129,11 @@ def _wide_encoding(content: bytes) -> str:
     return ""
 
 
-def _refuse_binary(content: bytes, name: str, wanted: WantedFile) -> None:
-    start = content[:_LOOKED_AT]
+def _refuse_binary(content: bytes, name: str, expected: WantedFile) -> None:
+    start = content[:_SAMPLE_SIZE]
     controls = sum(1 for byte in start if byte < 32 and byte not in _TEXT_CONTROLS)
     if controls > _MAX_CONTROLS * len(start):
-        _refuse(name, (b"", "a file of a kind that is not text", _EXPORT), wanted)
+        _refuse(name, (b"", "a file of a kind that is not text", _EXPORT), expected)
 
 
 def _narrow_text(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""X12 elements as dates, amounts and numbers; one that cannot be read is empty and is named."""
+"""X12 elements as dates, amounts and numbers; an unreadable one is empty and reported."""
 
 import re
 from datetime import date
@@ -9,25 +9,25 @@ from claimwright.domain.dates import iso_date
 from claimwright.domain.money import parse_money
 from claimwright.x12.envelope.segments import Segment, at
 
-# Type R without an exponent, which nobody sends and which would make endless numbers.
+# Type R without an exponent, which is not in use and would make endless numbers.
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,9}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
-MAX_KEPT = 4096
+CACHE_SIZE = 4096
 Span = tuple[date | None, date | None]
 
 
 class Elements:
-    """Reads the elements of one interchange and keeps a sentence for each that it could not read.
+    """Reads the elements of one interchange and collects a sentence for each unreadable one.
 
-    A sentence names the claim and the line, never what was there: that may be a patient's.
+    A sentence names the claim and line and never quotes the element, which may be a patient's.
     """
 
     def __init__(self, component: str) -> None:
         self._component = component
-        # A file of many claims says the same days and amounts again and again.
-        self._day = lru_cache(MAX_KEPT)(_day)
-        self._amount = lru_cache(MAX_KEPT)(_amount)
-        self._quantity = lru_cache(MAX_KEPT)(_quantity)
-        self.place = ""  # "Claim A-1" or "Claim A-1, line 2", set by whoever reads
+        # A file of many claims repeats the same days and amounts.
+        self._day = lru_cache(CACHE_SIZE)(_day)
+        self._amount = lru_cache(CACHE_SIZE)(_amount)
+        self._quantity = lru_cache(CACHE_SIZE)(_quantity)
+        self.place = ""  # "Claim A-1" or "Claim A-1, line 2", set by the caller
         self.problems: list[str] = []
 
     def parts(self, segment: Segment, place: int) -> list[str]:
@@ -35,7 +35,7 @@ class Elements:
         return [part.strip(" \t") for part in at(segment, place).split(self._component)]
 
     def refuse(self, sentence: str) -> None:
-        """Keep a sentence about the present place."""
+        """Add a sentence about the current place."""
         self.problems.append(f"{self.place}: {sentence}")
 
     def day(self, text: str, what: str) -> date | None:
@@ -43,7 +43,7 @@ class Elements:
         return self.span(text, what)[0]
 
     def span(self, text: str, what: str) -> Span:
-        """The first and the last day; the last is None where the text gives one day alone."""
+        """The first and the last day; the last is None for a single day."""
         if not text:
             return None, None
         first, _, last = text.partition("-")

@@ -9,7 +9,7 @@ Segment = list[str]  # the id first, so that segment[n] is element n, outer spac
 
 _CLOSING = frozenset({"SE", "GE", "IEA"})
 _MAX_ISA_LENGTH = 200  # characters; the standard says 106, senders who do not pad write less
-_LONGEST_IEA = 30
+_MAX_IEA_LENGTH = 30
 _BLANK = " \t\r\n\x00\x1a\ufeff"
 _SIGN = r"[^A-Za-z0-9 \r\n]"  # what may separate; control characters are used too
 _ISA = re.compile(rf"ISA({_SIGN})")
@@ -17,12 +17,12 @@ _HEADERLESS = re.compile(
     r"(?:GS|ST|BHT|BGN|BPR|TA1|HL|NM1|SBR|CLM|LX|SV1)([^A-Za-z0-9 \r\n.,;:'\"()/-])"
 )
 _COMMON_IDS = "GS|ST|BHT|BPR|TRN|HL|NM1|N1|N3|N4|REF|PER|SBR|CLM|CLP|HI|LX|SV1|SVC|DTP|DTM|CAS|SE"
-_SEARCHED = 20_000  # characters that are enough to guess from
+_SEARCHED = 20_000  # characters, enough to guess from
 
 
 @dataclass(frozen=True, slots=True)
 class Separators:
-    """The signs between elements, between the components of one, and after a segment."""
+    """The separators of elements and components, and the segment terminator."""
 
     element: str
     component: str
@@ -33,7 +33,7 @@ class Separators:
 class Interchange:
     """One ISA to IEA, or a text without that envelope; iterating gives its segments in order.
 
-    ``cut`` says that the text ends within a segment, which is then left out.
+    ``cut`` is true if the text ends within a segment, which is then dropped.
     """
 
     separators: Separators
@@ -48,18 +48,18 @@ class Interchange:
 
 
 def at(segment: Segment, place: int) -> str:
-    """The element at a place without outer spaces, empty where the segment is shorter."""
+    """An element by position without outer spaces, empty if the segment is shorter."""
     return segment[place].strip(" \t") if place < len(segment) else ""
 
 
 def looks_like_x12(text: str) -> bool:
-    """Whether the text begins as an interchange, or as a part of one without its envelope."""
+    """Whether the text begins like an interchange, or like part of one without its envelope."""
     start = text[:_SEARCHED].lstrip(_BLANK)
     return _HEADERLESS.match(start) is not None or _ISA.match(start) is not None or _starts(start)
 
 
 def interchanges(text: str) -> Iterator[Interchange]:
-    """Each interchange of a text with its own separators; without any ISA, the text as one."""
+    """Each interchange of a text with its own separators; without an ISA, the whole text."""
     starts = list(_isa_places(text))
     if not starts:
         yield _interchange(text, _guessed(text))
@@ -78,7 +78,7 @@ def _isa_places(text: str) -> Iterator[int]:
         place, sign = match.start(), match[1]
         before = text[place - 1] if place else "\n"
         if (before.isalnum() and not _ends_interchange(text, place, sign)) or before == sign:
-            continue  # the end of a name, or a name of its own
+            continue  # the end of a name, or a name itself
         start = text[place : place + _MAX_ISA_LENGTH].replace("\r", "").replace("\n", "")
         elements = start.split(sign, 16)
         if len(elements) == 17 and len(elements[1]) <= 2 and len(elements[12]) <= 5:
@@ -86,13 +86,13 @@ def _isa_places(text: str) -> Iterator[int]:
 
 
 def _ends_interchange(text: str, place: int, sign: str) -> bool:
-    """Whether an IEA without its terminator is before a place: two files that were joined."""
-    before = text[max(0, place - _LONGEST_IEA) : place]
+    """Whether an IEA without its terminator precedes a position, as in joined files."""
+    before = text[max(0, place - _MAX_IEA_LENGTH) : place]
     return re.search(rf"IEA{re.escape(sign)}\d+{re.escape(sign)}\d+$", before) is not None
 
 
 def _declared(text: str) -> Separators:
-    """The separators that the ISA states: the element after the sixteenth sign, and what ends it.
+    """The separators declared by the ISA: the element after the sixteenth one, and its end.
 
     X12.5: the ISA has fixed width, so its last two signs are the component separator and the
     segment terminator; senders who do not pad keep the order.
@@ -102,16 +102,16 @@ def _declared(text: str) -> Separators:
     component, terminator = tail[:1], tail[1:].lstrip(" ")[:1]
     after = tail[1:].lstrip(" \t\r\n")[:1]
     if after and not after.isalnum():
-        terminator = after  # some senders begin a line with it
+        terminator = after  # some senders start a line with it
     if component == "~" or terminator.isalnum() or not terminator:
-        component, terminator = ":", component  # ISA16 was left out
+        component, terminator = ":", component  # ISA16 is missing
     terminator = terminator or "~"
     component = _component_in_use(text, element, component, terminator)
     return Separators(element, component, terminator)
 
 
 def _guessed(text: str) -> Separators:
-    """The separators of a text that has no ISA, from how its first segments look."""
+    """The separators of a text without an ISA, guessed from its first segments."""
     start = text[:_SEARCHED].lstrip(_BLANK)
     match = _HEADERLESS.match(start) or _ISA.match(start)
     element = match[1] if match else "*"
@@ -123,10 +123,10 @@ def _guessed(text: str) -> Separators:
 
 
 def _component_in_use(text: str, element: str, declared: str, terminator: str) -> str:
-    """The sign after a procedure's or diagnosis's qualifier, where no segment uses the declared.
+    """The separator after a procedure's or diagnosis's qualifier, if none is the declared one.
 
-    Some senders change the sign in the claims and forget the ISA. Only segments count, not text
-    that looks like one, and the terminator is never the sign (TR3 appendix B.1.1.2.5).
+    Some senders change the separator in the claims but not in the ISA. Only segments count, not
+    text that looks like one, and the terminator is never it (TR3 appendix B.1.1.2.5).
     """
     sign, end = re.escape(element), re.escape(terminator)
     used = re.compile(
@@ -153,8 +153,8 @@ def _interchange(text: str, separators: Separators) -> Interchange:
 
 
 def _unwrapped(text: str, terminator: str) -> str:
-    """The text without line breaks: gone after a terminator and where every line is equally long,
-    else a blank, since a break within a note parts two words.
+    """The text without line breaks: removed after a terminator and where all lines are equally
+    long, else a space, because a break within a note separates two words.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in text:

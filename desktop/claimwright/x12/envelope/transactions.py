@@ -9,7 +9,7 @@ CLAIM = "837"
 
 
 class ClaimKind(Enum):
-    """The three kinds of 837, by the words in which a refusal names them."""
+    """The three kinds of 837, by their names in refusals."""
 
     PROFESSIONAL = "professional (837P)"
     INSTITUTIONAL = "institutional (837I, UB-04)"
@@ -50,7 +50,7 @@ _FACILITY_CODE = "A"  # CLM05-2: CLM05-1 is the first digits of a type of bill
 
 
 def claim_kind(loops: ClaimLoops, component: str) -> ClaimKind:
-    """What a claim is, by its lines, else by its guide, else by how it states its place."""
+    """The kind of a claim: by its lines, else by its guide, else by its place of service."""
     for line in loops.lines:
         for segment in line.segments:
             if kind := _SERVICES.get(segment[0]):
@@ -66,7 +66,7 @@ def claim_kind(loops: ClaimLoops, component: str) -> ClaimKind:
 
 
 def refusal_of_kind(kind: ClaimKind) -> str:
-    """Why claims of another kind are not opened."""
+    """The sentence for claims of another kind."""
     return (
         f"This file holds {kind.value} claims; only professional claims (837P, CMS-1500) can be "
         "checked here, so export those."
@@ -74,7 +74,7 @@ def refusal_of_kind(kind: ClaimKind) -> str:
 
 
 def refusal_of_transactions(kinds: list[str]) -> str:
-    """Why a file without any 837 is not opened, by its first transaction that has a name."""
+    """The sentence for a file without any 837, by its first known transaction."""
     for kind in kinds:
         if kind in _OTHERS:
             name, instead = _OTHERS[kind]

@@ -1,7 +1,7 @@
 """One claim of an 835, loop 2100: CLP, what follows it, and its service lines.
 
-`claim_of` is long on purpose: it runs for every claim of a file, where calls and objects in
-between cost more than what they would do.
+`claim_of` is long on purpose: it runs for every claim of a file, where further calls and objects
+cost more than the work itself.
 """
 
 from collections.abc import Sequence
@@ -22,8 +22,8 @@ _NPI = "XX"  # NM108
 _MIN_LENGTH = 10  # elements of a CLP with CLP09
 _EMPTY = [""] * _MIN_LENGTH
 _REMARKED = frozenset({"MOA", "MIA"})
-_NOBODY = Entity()
-RawLine = tuple[int, list[str]]  # the place of its SVC in the file, and its segments
+_NO_ENTITY = Entity()
+RawLine = tuple[int, list[str]]  # the position of its SVC in the file, and its segments
 
 
 def claim_of(
@@ -35,23 +35,23 @@ def claim_of(
 ) -> RemittedClaim:
     """The claim whose CLP is the first of ``head``.
 
-    ``place`` is that of the claim in the file, from 1: a sentence names one without a number by it.
+    ``place`` is the claim's position in the file, from 1, used in sentences if it has no number.
     """
     elements = reader.elements
     claim = reader.split(head[0]) + _EMPTY
     number = claim[1].strip()
     elements.begin_claim(number, place)
     unreadable = elements.unreadable
-    charge = elements.owed_money(claim[3], "the total charge (CLP03)")
-    paid = elements.owed_money(claim[4], "the payment (CLP04)")
+    charge = elements.required_money(claim[3], "the total charge (CLP03)")
+    paid = elements.required_money(claim[4], "the payment (CLP04)")
     owed = elements.money(claim[5], "the patient's share (CLP05)")
     if not claim[2].strip():
-        elements.tell("the status (CLP02) is missing.")
+        elements.report("the status (CLP02) is missing.")
     remitted = _lines_of(lines, span.last, reader)
     elements.line = 0
-    if reader.strays:
-        head = [*head, *reader.strays]
-        reader.strays.clear()
+    if reader.late_segments:
+        head = [*head, *reader.late_segments]
+        reader.late_segments.clear()
     people: dict[str, Entity] = {}
     days: dict[str, date | None] = {}
     adjustments: tuple[AdjustedAmount, ...] = ()
@@ -77,9 +77,9 @@ def claim_of(
                 original_reference = reader.second(raw)
         elif name == "AMT" and reader.split(raw)[1:2] == [_INTEREST]:
             interest = elements.money(reader.second(raw), "the interest (AMT*I)")
-    patient, insured = people.get(_PATIENT, _NOBODY), people.get(_INSURED, _NOBODY)
-    corrected, rendering = people.get(_CORRECTED, _NOBODY), people.get(_RENDERING, _NOBODY)
-    crossover = people.get(_CROSSOVER, _NOBODY)
+    patient, insured = people.get(_PATIENT, _NO_ENTITY), people.get(_INSURED, _NO_ENTITY)
+    corrected, rendering = people.get(_CORRECTED, _NO_ENTITY), people.get(_RENDERING, _NO_ENTITY)
+    crossover = people.get(_CROSSOVER, _NO_ENTITY)
     first_day, last_day = days.get(_BEGINS), days.get(_ENDS)
     return RemittedClaim(
         number,

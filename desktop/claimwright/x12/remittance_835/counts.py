@@ -1,14 +1,14 @@
-"""The counts that an envelope states of itself, compared with what was found."""
+"""The counts stated in an envelope, compared with those found."""
 
 from claimwright.x12.envelope.segments import Segment, at
 from claimwright.x12.remittance_835.elements import RemittanceElements
 
 
 class EnvelopeCounts:
-    """Counts groups, transactions and segments; a wrong count is told and refuses nothing.
+    """Counts groups, transactions and segments; a wrong count is reported, not refused.
 
-    A wrong count often is the sender's habit, but it is also the only sign of a lost segment that
-    no balance shows.
+    A wrong count is often the sender's habit, but also the only sign of a lost segment that does
+    not affect the balance.
     """
 
     def __init__(self, elements: RemittanceElements) -> None:
@@ -19,8 +19,8 @@ class EnvelopeCounts:
         self._first = 0
         self._control_number = ""
 
-    def forget(self) -> None:
-        """The text of the interchange has ended."""
+    def reset(self) -> None:
+        """Start over at the end of an interchange."""
         self.interchange_is_open = False
         self._groups = self._transactions = 0
 
@@ -35,22 +35,22 @@ class EnvelopeCounts:
         self._transactions = 0
 
     def transaction_begins(self, segment: Segment, place: int) -> None:
-        """An ST at a place of the file."""
+        """An ST at a position in the file."""
         self._transactions += 1
         self._first = place
         self._control_number = at(segment, 2)
 
     def transaction_ends(self, segment: Segment, place: int) -> None:
-        """An SE at a place of the file: its count and its number must be those of the ST."""
+        """An SE at a position in the file: its count and number must be those of the ST."""
         found = place - self._first + 1
         stated = at(segment, 1)
         if stated != str(found) and stated.lstrip("0") != str(found):
-            self._elements.tell(
+            self._elements.report(
                 f"the file says that it has {_shown(stated)} segments (SE01) and {found:,} were "
                 "found; if the payment does not balance either, something was lost."
             )
         if at(segment, 2) != self._control_number:
-            self._elements.tell("its first and last segment (ST02, SE02) have different numbers.")
+            self._elements.report("its first and last segment (ST02, SE02) have different numbers.")
 
     def group_ends(self, segment: Segment) -> None:
         """A GE."""
@@ -61,16 +61,16 @@ class EnvelopeCounts:
         self._compare(segment, self._groups, "file", "groups (IEA01)")
         self.interchange_is_open = False
 
-    def _compare(self, segment: Segment, found: int, whole: str, parts: str) -> None:
+    def _compare(self, segment: Segment, found: int, unit: str, parts: str) -> None:
         stated = at(segment, 1)
         if stated.lstrip("0") != str(found) and not (stated and int_or_none(stated) == found):
             self._elements.problems.append(
-                f"The {whole} says that it has {_shown(stated)} {parts} and {found:,} were found."
+                f"The {unit} says that it has {_shown(stated)} {parts} and {found:,} were found."
             )
 
 
 def int_or_none(text: str) -> int | None:
-    """A count; None for a text that is none."""
+    """A count, None if the text is not a number."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else None
 
 

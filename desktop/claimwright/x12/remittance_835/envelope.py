@@ -1,4 +1,4 @@
-"""The interchanges of a text that holds a remittance, and its raw segments by their place."""
+"""The interchanges of a text with a remittance, and its raw segments by position."""
 
 import re
 from collections.abc import Iterator
@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from claimwright.domain.remittance.position import SegmentSpan
 from claimwright.x12.envelope.segments import Interchange, interchanges, looks_like_x12
 
-# Where a remittance begins that lost its envelope; what is before it may be a letter.
+# The start of a remittance without its envelope; the text before it may be a letter.
 _BEGINS = re.compile(
     r"(?<![A-Za-z0-9])(?:ST([^A-Za-z0-9 \r\n])835\1|BPR([^A-Za-z0-9 \r\n])[A-Z]\2)"
 )
 _BLANK = " \t\r\n\x00\x1a\ufeff"
-_MIN_LENGTH = 2  # characters of a segment: its id; what is shorter is filling
+_MIN_LENGTH = 2  # characters of a segment: its id; anything shorter is padding
 
 
-def holds_x12(text: str) -> bool:
+def contains_x12(text: str) -> bool:
     """Whether there is an interchange, or a remittance without one, anywhere in the text."""
     return looks_like_x12(text) or _BEGINS.search(text) is not None
 
 
 def remittance_interchanges(text: str) -> Iterator[Interchange]:
-    """Each interchange with its own separators; words before the first segment are passed over."""
+    """Each interchange with its own separators; text before the first segment is skipped."""
     text = text.lstrip(_BLANK)
     if not looks_like_x12(text) and (found := _BEGINS.search(text)):
         text = text[found.start() :]

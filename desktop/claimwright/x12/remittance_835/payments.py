@@ -1,4 +1,4 @@
-"""What an 835 says of the payment as a whole: BPR, TRN, the payer and the payee."""
+"""Payment-level values of an 835: BPR, TRN, the payer and the payee."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ _TEST = "T"  # ISA15
 
 @dataclass(slots=True)
 class OpenPayment:
-    """The segments of one transaction, as they are gathered."""
+    """The segments of one transaction while it is read."""
 
     first: int
     place: int  # among the payments of the file, from 1
@@ -32,26 +32,26 @@ class OpenPayment:
     unreadable: int = 0  # amounts, before this payment began
 
     def name(self, reader: SegmentReader) -> str:
-        """How a sentence names it."""
+        """The payment's name in sentences."""
         trace = next((raw for raw in self.header if raw.startswith("TRN")), "")
         return payment_name(at(reader.split(trace), 2), self.place)
 
 
-def payment_of(gathered: OpenPayment, last: int, reader: SegmentReader) -> Payment:
+def payment_of(collected: OpenPayment, last: int, reader: SegmentReader) -> Payment:
     """The payment whose last segment is the ``last`` of the file."""
     elements = reader.elements
-    elements.begin_payment(gathered.name(reader))
-    header = [reader.split(raw) for raw in gathered.header]
+    elements.begin_payment(collected.name(reader))
+    header = [reader.split(raw) for raw in collected.header]
     pay, trace = _first(header, "BPR"), _first(header, "TRN")
     if not pay:
-        elements.tell("it states no amount (BPR), so whether it balances is not known.")
+        elements.report("it states no amount (BPR), so whether it balances is not known.")
         elements.unreadable += 1
-    amount = elements.owed_money(at(pay, 2), "the amount (BPR02)") if pay else None
+    amount = elements.required_money(at(pay, 2), "the amount (BPR02)") if pay else None
     payer, payee = _party(header, _PAYER), _party(header, _PAYEE)
     identity = {at(payee[0], 3): at(payee[0], 4)} if payee else {}
     adjustments = tuple(
         adjustment
-        for raw in gathered.provider_adjustments
+        for raw in collected.provider_adjustments
         for adjustment in reader.provider_adjustments(raw)
     )
     return Payment(
@@ -66,13 +66,13 @@ def payment_of(gathered: OpenPayment, last: int, reader: SegmentReader) -> Payme
         method=at(pay, 4).upper(),
         amount=amount,
         is_debit=at(pay, 3).upper() == _DEBIT,
-        production=gathered.usage.upper() != _TEST,
-        version=gathered.version,
-        claims=tuple(gathered.claims),
+        production=collected.usage.upper() != _TEST,
+        version=collected.version,
+        claims=tuple(collected.claims),
         provider_adjustments=adjustments,
-        summaries=tuple(_summary(reader.split(raw), elements) for raw in gathered.summaries),
-        span=SegmentSpan(gathered.first, last),
-        is_readable=elements.unreadable == gathered.unreadable,
+        summaries=tuple(_summary(reader.split(raw), elements) for raw in collected.summaries),
+        span=SegmentSpan(collected.first, last),
+        is_readable=elements.unreadable == collected.unreadable,
     )
 
 

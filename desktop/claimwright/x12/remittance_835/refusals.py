@@ -1,4 +1,4 @@
-"""Why a file that is no remittance is not read: it is named, and what to open instead."""
+"""Sentences for files that are not a remittance: what the file is, and what to open instead."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -21,16 +21,16 @@ _OTHERS = {
     "TA1": "an acknowledgment (TA1)",
     "824": "an application advice (824)",
 }
-# What a text begins with that is no X12.
+# The first character of texts that are not X12.
 _TEXTS = {"<": "a web page or XML", "{": "JSON", "[": "JSON"}
 
 
 def refusal_of(others: Counter[str], acknowledged: bool) -> str:
-    """Why a text without any payment is not read, by its first transaction that has a name.
+    """The sentence for a text without any payment, by its first known transaction.
 
     Args:
         others: transactions by ST01, in the order of the file.
-        acknowledged: whether the file holds a TA1, which has no transaction.
+        acknowledged: whether the file has a TA1, which is outside transactions.
     """
     for kind in (*others, *(("TA1",) if acknowledged else ())):
         if kind in _OTHERS:
@@ -40,13 +40,13 @@ def refusal_of(others: Counter[str], acknowledged: bool) -> str:
 
 
 def refusal_of_text(text: str) -> str:
-    """Why a text that is no X12 is not read."""
+    """The sentence for a text that is not X12."""
     kind = _TEXTS.get(text.lstrip()[:1], "text without any X12 segments")
     return f"This file is {kind}, not a remittance (835); {_EXPORT}."
 
 
-def left_out(others: Counter[str]) -> Iterator[str]:
-    """A sentence for each kind of transaction that a remittance file held besides."""
+def skipped_transactions(others: Counter[str]) -> Iterator[str]:
+    """A sentence for each other kind of transaction in a remittance file."""
     for kind, count in others.items():
         name = _OTHERS.get(kind, f"a transaction of another kind ({kind[:3]})")
         times = "" if count == 1 else f" {count:,} times"

@@ -1,7 +1,7 @@
-"""Single segments of an 835 as values, each different text read once.
+"""Single segments of an 835 as values, each distinct text parsed once.
 
-A remittance repeats itself: the same fee difference, date, remark and provider come on thousands
-of lines. So a segment stays one text until somebody asks what is in it, and the answer is kept.
+A remittance repeats itself: the same fee difference, date, remark and provider are on thousands
+of lines. So a segment is parsed only when it is used, and the result is cached by its text.
 """
 
 from collections.abc import Callable
@@ -16,15 +16,15 @@ Value = TypeVar("Value")
 Procedure = tuple[str, str, tuple[str, ...]]  # qualifier, code, modifiers
 Days = tuple[date | None, date | None]
 
-# What belongs to the claim even where a sender puts it after a service line.
+# Segments of the claim, even where a sender puts them after a service line.
 OF_CLAIM = frozenset({"NM1", "MOA", "MIA"})
 _TRIO = 3
 _GROUPS = frozenset({"CO", "PR", "OA", "PI", "CR"})  # CAS01; CR in 4010
 # Where remark codes are: TR3 005010X221A1, MOA03-07 and MIA05, MIA20-23.
 _REMARK_PLACES = {"MOA": (3, 4, 5, 6, 7), "MIA": (5, 20, 21, 22, 23)}
 _REMARK_LIST = "HE"  # LQ01: remittance advice remark codes
-_MOST_MODIFIERS = 4
-_LONGEST_ENTITY = 10  # elements of an NM1 with NM109
+_MAX_MODIFIERS = 4
+_MAX_ENTITY_ELEMENTS = 10  # elements of an NM1 with NM109
 # DTM01, as a sentence names the date.
 _DAYS = {
     "472": "the date of service",
@@ -45,10 +45,10 @@ class Entity(NamedTuple):
     number_kind: str = ""
 
 
-class _Kept(dict[str, Value]):
-    """What segments say, by their text; read at the first question.
+class _Cache(dict[str, Value]):
+    """Parsed segments by their text, read on first use.
 
-    What was told about a segment is told again for each that has the same text.
+    A segment with a problem is not cached, so that each one with that text is reported.
     """
 
     def __init__(self, read: Callable[[str], Value], elements: RemittanceElements) -> None:
@@ -57,9 +57,9 @@ class _Kept(dict[str, Value]):
         self._elements = elements
 
     def __missing__(self, raw: str) -> Value:
-        told = len(self._elements.problems)
+        reported = len(self._elements.problems)
         found = self._read(raw)
-        if len(self._elements.problems) == told:
+        if len(self._elements.problems) == reported:
             self[raw] = found
         return found
 
@@ -78,12 +78,12 @@ class SegmentReader:
         self.element = separators.element
         self.component = separators.component
         self.elements = elements
-        self.strays: list[str] = []  # of the present claim, found after one of its lines
-        self.adjustments = _Kept(self._read_adjustments, elements)
-        self.remarks = _Kept(self._read_remarks, elements)
-        self.days = _Kept(self._read_days, elements)
-        self.procedures = _Kept(self._read_procedure, elements)
-        self.entities = _Kept(self._read_entity, elements)
+        self.late_segments: list[str] = []  # of the current claim, found after one of its lines
+        self.adjustments = _Cache(self._read_adjustments, elements)
+        self.remarks = _Cache(self._read_remarks, elements)
+        self.days = _Cache(self._read_days, elements)
+        self.procedures = _Cache(self._read_procedure, elements)
+        self.entities = _Cache(self._read_entity, elements)
 
     def split(self, raw: str) -> Segment:
         """The elements, the id first."""
@@ -106,12 +106,12 @@ class SegmentReader:
                 continue
             reason, _, reference = named.partition(self.component)
             if not reason:
-                elements.tell("a provider adjustment (PLB) lacks its reason code.")
+                elements.report("a provider adjustment (PLB) lacks its reason code.")
             found.append(
                 ProviderAdjustment(
                     reason.strip().upper(),
                     reference.strip(),
-                    elements.owed_money(amount, "the amount of a provider adjustment (PLB)"),
+                    elements.required_money(amount, "the amount of a provider adjustment (PLB)"),
                     provider,
                     year_end,
                 )
@@ -130,10 +130,10 @@ class SegmentReader:
             if not (carc or amount or quantity):
                 continue
             if not carc:
-                elements.tell("an adjustment (CAS) lacks its reason code.")
+                elements.report("an adjustment (CAS) lacks its reason code.")
             if group not in _GROUPS:
-                elements.tell("the group of an adjustment is none of CO, PR, OA, PI and CR.")
-            owed = elements.owed_money(amount, "the amount of an adjustment (CAS)")
+                elements.report("the group of an adjustment is none of CO, PR, OA, PI and CR.")
+            owed = elements.required_money(amount, "the amount of an adjustment (CAS)")
             if quantity:
                 count = elements.number(quantity, "the quantity of an adjustment (CAS)")
                 found.append(AdjustedAmount(group, carc, owed, count))
@@ -162,13 +162,13 @@ class SegmentReader:
         kind, *rest = composite.split(self.component)
         if not rest:
             return kind.strip().upper(), "", ()
-        parts = (part.strip().upper() for part in rest[1 : 1 + _MOST_MODIFIERS])
+        parts = (part.strip().upper() for part in rest[1 : 1 + _MAX_MODIFIERS])
         return kind.strip().upper(), rest[0].strip().upper(), tuple(part for part in parts if part)
 
     def _read_entity(self, raw: str) -> Entity:
         """First, middle, last and suffix of a person, or the name of an organization."""
         segment = raw.split(self.element)
-        if len(segment) < _LONGEST_ENTITY:
-            segment += [""] * (_LONGEST_ENTITY - len(segment))
+        if len(segment) < _MAX_ENTITY_ELEMENTS:
+            segment += [""] * (_MAX_ENTITY_ELEMENTS - len(segment))
         parts = (segment[4].strip(), segment[5].strip(), segment[3].strip(), segment[7].strip())
         return Entity(" ".join(filter(None, parts)), segment[9].strip(), segment[8].strip())

@@ -11,7 +11,7 @@ from claimwright.x12.remittance_835.segments import OF_CLAIM, SegmentReader
 _FIRST_DAYS, _LAST_DAY = frozenset({"472", "150"}), "151"  # DTM01
 _CONTROL_NUMBER, _POLICY, _RENDERING_NPI = "6R", "0K", "HPI"  # REF01
 _ALLOWED = "B6"  # AMT01
-_MIN_LENGTH = 8  # elements of an SVC with SVC07, so that each may be read by its place
+_MIN_LENGTH = 8  # elements of an SVC with SVC07, so that each can be read by position
 _EMPTY = [""] * _MIN_LENGTH
 
 
@@ -26,9 +26,9 @@ def line_of(
     kind, code, modifiers = reader.procedures[service[1]]
     _, original, original_modifiers = reader.procedures[service[6]]
     if not code:
-        elements.tell("the service (SVC01) names no procedure code.")
-    charge = elements.owed_money(service[2], "the charge (SVC02)")
-    paid = elements.owed_money(service[3], "the payment (SVC03)")
+        elements.report("the service (SVC01) names no procedure code.")
+    charge = elements.required_money(service[2], "the charge (SVC02)")
+    paid = elements.required_money(service[3], "the payment (SVC03)")
     units = elements.number(service[5], "the number of units (SVC05)")
     billed = elements.number(service[7], "the number of units billed (SVC07)")
     adjustments: tuple[AdjustedAmount, ...] = ()
@@ -62,7 +62,7 @@ def line_of(
         elif name[:2] == "LQ":
             remarks += reader.remarks[raw]
         elif name in OF_CLAIM:
-            reader.strays.append(raw)
+            reader.late_segments.append(raw)
     return RemittedLine(
         number,
         code,

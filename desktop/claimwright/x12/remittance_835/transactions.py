@@ -1,4 +1,4 @@
-"""Walks over the segments of interchanges and gathers each payment with its claims and lines."""
+"""Walks over the segments of interchanges and collects payments with claims and lines."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _NO_SEPARATORS = Separators("*", ":", "~")
 
 
 class PaymentWalker:
-    """Reads interchange after interchange; ``payments`` has what ended so far.
+    """Reads interchange after interchange; ``payments`` has the complete ones so far.
 
     ``others`` counts the transactions of another kind, by ST01. Segments are counted over the
     whole file from 1.
@@ -37,14 +37,14 @@ class PaymentWalker:
         self._claims = 0
         self._version = ""
         self._usage = ""
-        self._is_other = False  # within a transaction that is no remittance
+        self._is_other = False  # within a transaction that is not a remittance
         self._in_transaction = False
         self._payment: OpenPayment | None = None
-        self._begins = 0  # the place of the CLP
-        self._ended = 0  # the last place of the claim, where something follows that is not its own
+        self._begins = 0  # the position of the CLP
+        self._ended = 0  # the claim's last position, if other segments follow
         self._head: list[str] = []
         self._lines: list[RawLine] = []
-        # Each is given its segment and those that follow it up to the next step.
+        # Each receives its segment and those up to the next step.
         self._steps: dict[str, Callable[[list[str]], None]] = {
             "ISA": self._interchange_begins,
             "IEA": self._interchange_ends,
@@ -74,10 +74,10 @@ class PaymentWalker:
         self._count = before + len(raws)
         self._leave(self._count)
         self.cut_short = self.cut_short or interchange.cut or self._counts.interchange_is_open
-        self._counts.forget()
+        self._counts.reset()
 
     def _steps_by_start(self, element: str) -> dict[str, Callable[[list[str]], None]]:
-        """The steps by the first three signs of a segment, which most often are its whole id."""
+        """The steps by the first three characters of a segment, usually its whole id."""
         return {
             start: step
             for name, step in self._steps.items()
@@ -85,10 +85,10 @@ class PaymentWalker:
         }
 
     def _leave(self, last: int) -> None:
-        """End what is open at a segment before which it should have ended."""
+        """End the open claim and payment at a segment before which they should have ended."""
         if self._payment is not None and self._in_transaction:
             self.elements.begin_payment(self._payment.name(self._reader))
-            self.elements.tell("its end (SE) is missing; look whether claims were lost.")
+            self.elements.report("its end (SE) is missing; check whether claims are missing.")
         self._end_payment(last)
         self._in_transaction = self._is_other = False
 
@@ -159,7 +159,7 @@ class PaymentWalker:
         self._in_transaction = self._is_other = False
 
     def _amount(self, part: list[str]) -> None:
-        """A BPR; outside of a transaction, or where the payment has one, it begins a payment."""
+        """A BPR; outside a transaction, or after another BPR, it begins a payment."""
         if self._is_other:
             return
         payment = self._payment
@@ -189,10 +189,10 @@ class PaymentWalker:
             self._lines.append((self._count, part))
         elif self._payment is not None:
             self.elements.begin_payment(self._payment.name(self._reader))
-            self.elements.tell("a service line (SVC) belongs to no claim and was left out.")
+            self.elements.report("a service line (SVC) belongs to no claim and was left out.")
 
     def _group_of_claims(self, part: list[str]) -> None:
-        """An LX: it ends no claim by itself, because some senders number service lines by it."""
+        """An LX, which does not end a claim: some senders number service lines with it."""
         if not self._head:
             return
         if len(part) > 1:

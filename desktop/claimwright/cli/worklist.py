@@ -1,0 +1,65 @@
+"""`claimwright worklist`: the denials of the practice file, what to do about each and by when."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from claimwright.cli.options import AS_OF, JSON, PATH
+from claimwright.cli.output import print_json
+from claimwright.domain.worklist.views import View
+from claimwright.services.container import Services
+
+
+@click.command()
+@click.option("--filter", "filters", multiple=True, metavar="NAME=VALUE", help="Only such denials.")
+@click.option("--view", type=click.Choice([str(view) for view in View]), default=View.ALL.value)
+@click.option("--letters", "folder", type=PATH, help="Write the letters that are ready to sign.")
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="In each letter.")
+@click.option("--waive", multiple=True, metavar="NAME", help="A field to leave blank in letters.")
+@click.option("--csv", "table", type=PATH, help="Write the list as CSV as well.")
+@AS_OF
+@JSON
+@click.pass_obj
+def worklist(
+    services: Services,
+    filters: Sequence[str],
+    view: str,
+    folder: Path | None,
+    fields: Sequence[str],
+    waive: Sequence[str],
+    table: Path | None,
+    as_of: date | None,
+    as_json: bool,
+) -> None:
+    """List the open denials of the practice file, the nearest deadline first.
+
+    CLAIMWRIGHT_PASSPHRASE unlocks the practice file.
+
+    Example: claimwright worklist --filter payer="Acme Health" --filter bucket=indicator-1
+    """
+    from claimwright.files import save_bytes
+    from claimwright.services.worklist.ready_letters import write_ready_letters
+    from claimwright.services.worklist.request import named_values, worklist_query
+    from claimwright.services.worklist.worklist_json import worklist_json
+    from claimwright.services.worklist.worklist_text import worklist_csv, worklist_text
+
+    today = as_of or services.today
+    services.require_unlocked()
+    listed = services.worklist
+    listed.decide_new(today)
+    denials = listed.rows(worklist_query(filters, View(view)), today)
+    values = named_values("--field", fields)
+    written = None
+    if folder is not None:
+        written = write_ready_letters(services, denials, folder, today, values, waive)
+    if table is not None:
+        save_bytes(worklist_csv(denials, today).encode("utf-8-sig"), table)
+    files = {} if written is None else written.files
+    if as_json:
+        print_json([worklist_json(denial, today, files) for denial in denials])
+    else:
+        click.echo(worklist_text(denials, today))
+    for sentence in written.sentences if written is not None else ():
+        click.echo(sentence, err=True)

@@ -1,0 +1,90 @@
+"""The library's table of orders carried out: what it decides where no family knows more."""
+
+from dataclasses import replace
+
+from claimwright.denials.answer import Answer
+from claimwright.denials.case import Case
+from claimwright.denials.fixes import (
+    appeal,
+    bill_patient,
+    close,
+    correct,
+    elsewhere,
+    inquire,
+    new_claim,
+    records,
+    reopening,
+    wait,
+)
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.library.orders import STATUS_INQUIRY, Order
+
+
+def carried_out(case: Case, action: Action, why: str, letter: str = "") -> Answer:
+    """An action of the library as an answer, the letter that it names first."""
+    made = {
+        Action.CORRECTED_CLAIM: lambda: correct(case, "Correct what the code names.", why),
+        Action.NEW_CLAIM: lambda: new_claim(case, "", why),
+        Action.WAIT: lambda: _waited(case, why, letter),
+        Action.SEND_RECORDS: lambda: _records(case, why),
+        Action.APPEAL: lambda: appeal(case, why),
+        Action.SEND_ELSEWHERE: lambda: elsewhere(case, "the payer that is responsible", why),
+        Action.CLOSE: lambda: close(case, why),
+        Action.BILL_PATIENT: lambda: bill_patient(case, why),
+        Action.REOPENING: lambda: _reopened(case, why),
+    }
+    answer = made[action]()
+    if letter and letter not in answer.letters:
+        return replace(answer, letters=(letter, *answer.letters))
+    return answer
+
+
+def _waited(case: Case, why: str, letter: str) -> Answer:
+    if letter == STATUS_INQUIRY:
+        return inquire(case, why)
+    return wait(case, "Check the claim's status in two weeks.", why)
+
+
+def _records(case: Case, why: str) -> Answer:
+    if case.is_medicare and "N366" not in case.remarks and not case.takes_replacement:
+        return reopening(case, "Enclose the records that were asked for.", why)
+    return records(case, why)
+
+
+def _reopened(case: Case, why: str) -> Answer:
+    """Only Medicare knows the word: any other payer takes a replacement or an appeal."""
+    if case.takes_replacement:
+        return correct(case, "Correct what the code names.", why)
+    return reopening(case, "Name the one field to change.", why)
+
+
+def as_the_table_says(case: Case, answer: Answer) -> Answer:
+    """The family's answer, with the table's order named beside it where the family has none such.
+
+    A family reads the claim's own lines and modifiers, which no table can. Once a fact was
+    answered it knows more still, and nothing is added.
+    """
+    order = case.replay.order
+    if order is None or not order.action or _knows_more(case):
+        return answer
+    action = Action(order.action)
+    return answer if action in _offered(answer) else answer.or_else(action, _when(order))
+
+
+def _knows_more(case: Case) -> bool:
+    """Whether a fact was answered, which no table can know."""
+    return bool(case.facts.answers) or case.facts.supports is not None
+
+
+def _offered(answer: Answer) -> set[Action]:
+    choices = {choice.action for question in answer.questions for choice in question.choices}
+    return {
+        answer.action,
+        *(other.action for other in answer.also),
+        *(each for each in choices if each),
+    }
+
+
+def _when(order: Order) -> str:
+    named = order.because or "the code"
+    return f"as is usual with {named}: {order.why[0].lower()}{order.why[1:].rstrip('.')}"

@@ -1,0 +1,52 @@
+"""The corrected claim of a decision: the fix made, and sent the way that the decision says."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimwright.domain.claim.claim import Claim, Frequency
+from claimwright.domain.claim.edit_claim import apply_edit
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.decision import Decision
+from claimwright.domain.decision.facts import Facts
+from claimwright.domain.denial.denial import Denial, denied_line
+from claimwright.domain.finding.finding import Edit, EditOp, Finding
+
+MAKES_A_CLAIM = frozenset({Action.CORRECTED_CLAIM, Action.NEW_CLAIM})
+
+
+def corrected_claim(
+    decision: Decision, denial: Denial, claim: Claim, findings: Sequence[Finding], facts: Facts
+) -> Claim:
+    """The claim with the fix that is known made, as a replacement (7) or a new claim (1).
+
+    ``findings`` are those of the claim as submitted: where one foresees this denial and has an
+    edit, that is the fix, unless the answers name the modifier. What the chart alone knows stays
+    for the biller to type.
+    """
+    for edit in _edits(denial, claim, findings, facts):
+        claim = apply_edit(claim, edit)
+    if decision.action is Action.CORRECTED_CLAIM:
+        return replace(claim, frequency=Frequency.REPLACEMENT.value)
+    return replace(claim, frequency=Frequency.ORIGINAL.value, payer_claim_number="")
+
+
+def _edits(
+    denial: Denial, claim: Claim, findings: Sequence[Finding], facts: Facts
+) -> tuple[Edit, ...]:
+    number = denied_line(denial, claim)
+    offered = [
+        fix.edit
+        for finding in findings
+        if str(denial.adjustment) in finding.predicts and finding.lines[:1] in ((), (number,))
+        for fix in finding.fixes
+        if fix.edit is not None and fix.edit.op is not EditOp.REMOVE_LINE
+    ]
+    if facts.supports is None:
+        return tuple(edit for edit in offered[:1] if edit.op is not EditOp.ADD_MODIFIER)
+    fitting = [edit for edit in offered if edit.value in facts.supports]
+    if fitting:
+        return (fitting[0],)
+    wanted = sorted(facts.supports - {"anatomic"})
+    if len(wanted) == 1 and number and wanted[0] not in claim.lines[number - 1].modifiers:
+        return (Edit(EditOp.ADD_MODIFIER, number, wanted[0]),)
+    return ()

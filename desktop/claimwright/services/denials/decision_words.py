@@ -1,0 +1,185 @@
+"""A decision in the words of the window: its headline, steps in columns, and its clocks."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from claimwright.domain.decision.actions import ACTION_LABELS, LEVEL_LABELS, Action
+from claimwright.domain.decision.decision import ClockName, Deadline, Decision, Question
+from claimwright.domain.decision.facts import Fact
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.library.orders import STATUS_INQUIRY
+
+HEADLINES: Mapping[Action, str] = {
+    Action.CORRECTED_CLAIM: "Send a corrected claim",
+    Action.NEW_CLAIM: "Send a new claim",
+    Action.REOPENING: "Ask for a reopening",
+    Action.SEND_RECORDS: "Send the records",
+    Action.APPEAL: "Appeal",
+    Action.SEND_ELSEWHERE: "Send the claim to another payer",
+    Action.BILL_PATIENT: "Bill the patient",
+}
+CLOCK_TITLES = {
+    ClockName.CORRECTED: "Corrected claim",
+    ClockName.FILING: "Timely filing",
+    ClockName.APPEAL: "Appeal",
+}
+_BOX = re.compile(r"\(((?:Box|Item)[^;()]*)(?:; *((?:Loop|2[0-9]{3})[^()]*))?\)")
+# What a choice's value means in the fewest words; any other value is its own word.
+CHOICE_WORDS: Mapping[tuple[Fact, str], str] = {
+    (Fact.RECORD_SUPPORTS, "none"): "No, the record supports no modifier",
+    (Fact.FIRST_CLAIM, "none"): "No other claim is on file",
+    (Fact.RECORDS, "requested-not-sent"): "Yes, and they were not sent yet",
+    (Fact.RECORDS, "available"): "Yes, they are here",
+    (Fact.RECORDS, "none"): "No, they do not exist",
+    (Fact.DIAGNOSIS, "right"): "Yes, it is the documented one",
+    (Fact.DIAGNOSIS, "left-off"): "No, a documented one was left off",
+    (Fact.DIAGNOSIS, "wrong"): "No, it was typed wrong",
+    (Fact.NOTICE, "abn"): "Yes, a signed ABN",
+    (Fact.NOTICE, "advance"): "Yes, the plan's own decision before the service",
+    (Fact.NOTICE, "none"): "No",
+    (Fact.UNITS, "as-documented"): "Yes, as billed",
+    (Fact.UNITS, "typed-wrong"): "No, the units were typed wrong",
+    (Fact.FILING, "late"): "It was late",
+    (Fact.FILING, "proof-accepted"): "In time, with an acceptance report (277CA)",
+    (Fact.FILING, "proof-other-payer"): "Another carrier had it first",
+    (Fact.FILING, "submission-report"): "Only a submission report",
+    (Fact.FILING, "date-typed-wrong"): "The date of service was typed wrong",
+    (Fact.FILING, "agency-error"): "An agency's mistake made it late",
+    (Fact.AUTHORIZATION, "on-file"): "It is on file and was on the claim",
+    (Fact.AUTHORIZATION, "left-off"): "It was obtained and left off the claim",
+    (Fact.AUTHORIZATION, "not-required"): "It was not required",
+    (Fact.AUTHORIZATION, "none"): "There is none",
+    (Fact.INJURY, "work"): "Yes, at work",
+    (Fact.INJURY, "auto"): "Yes, an auto accident",
+    (Fact.INJURY, "none"): "No injury",
+    (Fact.COVERAGE, "other-primary"): "Another payer is primary",
+    (Fact.COVERAGE, "other-ended"): "The other coverage had ended",
+    (Fact.COVERAGE, "other-not-liable"): "The other payer is not liable",
+    (Fact.COVERAGE, "snf-stay"): "A nursing facility stay (Part A)",
+    (Fact.COVERAGE, "medicare-primary"): "Medicare is primary",
+    (Fact.COVERAGE, "medicare-advantage"): "A Medicare Advantage plan",
+    (Fact.COVERAGE, "medicare-advantage-ended"): "The plan had ended",
+    (Fact.COVERAGE, "railroad"): "Railroad Medicare",
+    (Fact.COVERAGE, "hospice"): "Hospice",
+    (Fact.COVERAGE, "terminated"): "No coverage on that date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step; ``box`` and ``segment`` are empty where the step names no field."""
+
+    text: str
+    box: str = ""
+    segment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """One answer of the question: its value, its words, and the result in a few words."""
+
+    value: str
+    words: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One column of the clocks: ``day`` is None where the last day is not known."""
+
+    clock: ClockName
+    title: str
+    day: date | None
+    mail_by: date | None
+    left: str
+    rule: str
+    set_by: str
+
+
+def headline(decision: Decision, denial: Denial) -> str:
+    """The decision in one line."""
+    line = f"line {denial.line}" if denial.line else "the claim"
+    if decision.action is Action.WAIT:
+        asks = decision.letters[:1] == (STATUS_INQUIRY,)
+        return f"Ask the payer about {line} first" if asks else f"Wait: send nothing for {line} yet"
+    if decision.action is Action.CLOSE:
+        return f"Close {line}: write it off"
+    if decision.action is Action.APPEAL and decision.level is not None:
+        return f"Appeal {line}: {LEVEL_LABELS[decision.level]}"
+    return HEADLINES[decision.action] + (f" for {line}" if denial.line else "")
+
+
+def step_rows(decision: Decision) -> tuple[StepRow, ...]:
+    """The steps with their fields of the CMS-1500 and the 837P in columns."""
+    return tuple(_step(step) for step in decision.steps)
+
+
+def _step(step: str) -> StepRow:
+    hit = _BOX.search(step)
+    if hit is None:
+        return StepRow(step)
+    text = f"{step[: hit.start()].rstrip()}{step[hit.end() :]}"
+    return StepRow(text, hit.group(1), (hit.group(2) or "").replace("Loop ", ""))
+
+
+def choice_rows(question: Question) -> tuple[ChoiceRow, ...]:
+    """The answers of a question, each with its result."""
+    return tuple(
+        ChoiceRow(choice.value, _words(question.fact, choice.value), _result(choice.action))
+        for choice in question.choices
+    )
+
+
+def _words(fact: Fact, value: str) -> str:
+    if (fact, value) in CHOICE_WORDS:
+        return CHOICE_WORDS[fact, value]
+    plain = {"true": "Yes", "yes": "Yes", "false": "No", "no": "No"}
+    if value in plain:
+        return plain[value]
+    if fact is Fact.RECORD_SUPPORTS:
+        return f"Yes, it supports {value}" if value != "anatomic" else "Yes, another site or side"
+    said = value.replace("-", " ")
+    return f"{said[0].upper()}{said[1:]}"
+
+
+def _result(action: Action | None) -> str:
+    if action is None:
+        return ""
+    said = ACTION_LABELS[action]
+    return f"{said[0].upper()}{said[1:]}"
+
+
+def clock_rows(decision: Decision, today: date) -> tuple[ClockRow, ...]:
+    """The three clocks in their fixed order; of two of a kind the one that ends first."""
+    rows = []
+    for clock in CLOCK_TITLES:
+        of_clock = [one for one in decision.deadlines if one.clock is clock]
+        if of_clock:
+            rows.append(_clock(min(of_clock, key=lambda one: one.date or date.max), today))
+    return tuple(rows)
+
+
+def _clock(deadline: Deadline, today: date) -> ClockRow:
+    level = LEVEL_LABELS.get(deadline.level, deadline.level.replace("-", " "))
+    title = CLOCK_TITLES[deadline.clock]
+    if deadline.clock is ClockName.CORRECTED and level:
+        title = level.capitalize()
+    elif level:
+        title = f"{title}: {level}"
+    checked = f"; checked {deadline.checked_on:%m/%d/%Y}" if deadline.checked_on else ""
+    set_by = f"Set by {deadline.set_by}{checked}" if deadline.date else ""
+    return ClockRow(
+        *(deadline.clock, title, deadline.date, deadline.mail_by, _left(deadline.date, today)),
+        *(deadline.source, set_by),
+    )
+
+
+def _left(day: date | None, today: date) -> str:
+    if day is None:
+        return "unknown"
+    days = (day - today).days
+    if days < 0:
+        return f"ended {-days:,} day{'' if days == -1 else 's'} ago"
+    return "today" if days == 0 else f"{days:,} day{'' if days == 1 else 's'} left"

@@ -1,0 +1,135 @@
+"""One denial on its page: what was typed, its claim, the answers so far, and the decision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.decision.decision import Decision
+from claimwright.domain.decision.facts import YES, Fact, Facts, read_facts
+from claimwright.domain.denial.denial import Denial, denied_line
+from claimwright.domain.json_node import JsonNode
+from claimwright.errors import BillingError
+from claimwright.services.denials.correction import MAKES_A_CLAIM, corrected_claim
+from claimwright.services.denials.typed_denial import typed_denial
+
+if TYPE_CHECKING:
+    from claimwright.services.checking.check import CheckService
+    from claimwright.services.denials.decide import DenialService
+
+
+@dataclass(frozen=True, slots=True)
+class DeniedClaim:
+    """The claim as the payer has it; ``claim_id`` is None unless the practice file has it.
+
+    ``opening`` is that of the claim on screen, so that it is known again; 0 for another.
+    """
+
+    claim: Claim
+    history: Sequence[Claim] | None = None
+    claim_id: int | None = None
+    opening: int = 0
+
+
+class KeepsTypedDenials(Protocol):
+    """Who keeps a typed denial with its claim, for the worklist."""
+
+    def keep(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
+        """Keep it; the same one again is kept once."""
+
+
+class DenialWork:
+    """Reads, decides and answers; the window shows what it says and decides nothing itself."""
+
+    def __init__(self, denials: "DenialService", checker: "CheckService", today: date) -> None:
+        self._denials = denials
+        self._checker = checker
+        self.today = today
+        self.text = ""
+        self.line: int | None = None
+        self.remittance_date: date | None = None
+        self.subject = DeniedClaim(Claim())
+        self.facts = Facts()
+        self.denial: Denial | None = None
+        self.decision: Decision | None = None
+
+    def forget(self) -> None:
+        """Hold nothing of a patient any more."""
+        self.text, self.line, self.remittance_date = "", None, None
+        self.subject, self.facts = DeniedClaim(Claim()), Facts()
+        self.denial = self.decision = None
+
+    def choose(self, subject: DeniedClaim) -> None:
+        """Speak of another claim; answers and line were about the former."""
+        if subject != self.subject:
+            self.subject, self.line, self.facts = subject, None, Facts()
+
+    def type(self, text: str) -> None:
+        """Take another denial; answers were about the former."""
+        if text.strip() != self.text.strip():
+            self.text, self.facts = text, Facts()
+
+    def decide(self) -> None:
+        """Read what was typed and decide about it.
+
+        Raises:
+            BillingError: it is no denial, the claim has no lines, or a table is damaged.
+        """
+        self.denial = self.decision = None
+        if not self.text.strip():
+            return
+        claim = self.subject.claim
+        self.denial = typed_denial(self.text, claim, self.line, self.remittance_date)
+        if not claim.lines:
+            raise BillingError("Open or type the claim first: its lines and dates decide.")
+        self.denial = replace(self.denial, line=denied_line(self.denial, claim) or None)
+        self.decision = self._denials.decide(
+            self.denial, claim, self.subject.history, self.facts, self.today
+        )
+
+    def answer(self, fact: Fact, value: str) -> None:
+        """Answer a question; the decision follows.
+
+        Raises:
+            BillingError: as `decide`.
+        """
+        said = value == YES if value in (YES, "false") else value
+        read = read_facts(JsonNode.of({fact.value: said}, "facts"))
+        supports = read.supports if fact is Fact.RECORD_SUPPORTS else self.facts.supports
+        self.facts = Facts({**self.facts.answers, **read.answers}, supports)
+        self.decide()
+
+    def take_back(self) -> None:
+        """Take every answer back.
+
+        Raises:
+            BillingError: as `decide`.
+        """
+        self.facts = Facts()
+        self.decide()
+
+    @property
+    def makes_a_claim(self) -> bool:
+        """Whether the decision is carried out by another claim rather than by a letter."""
+        return self.decision is not None and self.decision.action in MAKES_A_CLAIM
+
+    def corrected(self) -> Claim:
+        """The claim that the decision asks for, the fix made where it is known.
+
+        Raises:
+            BillingError: a table is missing or damaged.
+        """
+        assert self.decision is not None and self.denial is not None  # the button is hidden
+        claim = self.subject.claim
+        report = self._checker.check(claim, self.subject.history, self.today)
+        return corrected_claim(self.decision, self.denial, claim, report.findings, self.facts)
+
+    @property
+    def answers(self) -> tuple[tuple[Fact, str], ...]:
+        """What was answered, in the order of the facts."""
+        supports = self.facts.supports
+        said = dict(self.facts.answers)
+        if supports is not None:
+            said[Fact.RECORD_SUPPORTS] = ", ".join(sorted(supports)) or "none"
+        return tuple((fact, said[fact]) for fact in Fact if fact in said)

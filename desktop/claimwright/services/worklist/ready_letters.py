@@ -1,0 +1,114 @@
+"""The letters of denials that need no more answer, written into a folder to be signed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.decision import Decision
+from claimwright.domain.denial.denial import Denial, denied_line
+from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
+from claimwright.errors import BillingError
+from claimwright.files import save_bytes
+from claimwright.letters.fill.field_values import us_date
+from claimwright.services.container import Services
+
+_NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT, Action.WAIT, ""})
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLetters:
+    """The files by the id of their denial, and a sentence for each letter that lacks something."""
+
+    files: Mapping[int, str]
+    sentences: tuple[str, ...]
+
+
+def is_ready(denial: OpenDenial) -> bool:
+    """Whether a denial needs nothing but its letter."""
+    decision = denial.decision
+    return (
+        denial.status is WorkStatus.OPEN
+        and decision.sure
+        and bool(decision.letters)
+        and decision.action not in _NO_LETTER
+    )
+
+
+def write_ready_letters(
+    services: Services,
+    denials: Sequence[OpenDenial],
+    folder: Path,
+    today: date,
+    fields: Mapping[str, str] | None = None,
+    waived: Collection[str] = (),
+) -> WrittenLetters:
+    """Write the first letter of each denial that is ready; what it lacks is said, never made up.
+
+    ``fields`` and ``waived`` hold for every letter that has such a field.
+    """
+    files: dict[int, str] = {}
+    sentences: list[str] = []
+    for denial in denials:
+        if not is_ready(denial):
+            continue
+        kind = denial.decision.letters[0]
+        try:
+            content = _letter_pdf(services, denial, kind, today, fields or {}, waived)
+        except BillingError as problem:
+            sentences.append(f"Denial {denial.id}, letter {kind}: {problem}")
+            continue
+        path = folder / f"{denial.id:05}-{kind}.pdf"
+        folder.mkdir(parents=True, exist_ok=True)
+        save_bytes(content, path)
+        files[denial.id] = path.name
+    return WrittenLetters(files, tuple(sentences))
+
+
+def _letter_pdf(
+    services: Services,
+    denial: OpenDenial,
+    kind: str,
+    today: date,
+    fields: Mapping[str, str],
+    waived: Collection[str],
+) -> bytes:
+    """One letter about a denial, filled from its claim, its decision and the practice."""
+    stated, claim = services.worklist.subject(denial.id)
+    decision = services.worklist.decision(denial.id, today)
+    findings = services.checker.check(claim, None, today).findings
+    letters = services.letters
+    draft = letters.start(kind, claim, stated, None, findings, today)
+    names = {field.name for field in draft.kind.fields}
+    values = {
+        "signer_name": services.practice.store.profile.get().contact,
+        **decision_values(decision, stated, claim),
+        **fields,
+    }
+    known = {name: value for name, value in values.items() if value and name in names}
+    draft = letters.with_values(draft, known)
+    return letters.final_pdf(letters.with_waived(draft, names & set(waived)))
+
+
+def decision_values(decision: Decision, denial: Denial, claim: Claim) -> dict[str, str]:
+    """What a decision knows of the primary procedure of an add-on that is on the same claim."""
+    primaries = decision.evidence.get("primaries")
+    number = denied_line(denial, claim)
+    if not number or not isinstance(primaries, list):
+        return {}
+    day = claim.lines[number - 1].date
+    found = [
+        (place, line.code)
+        for place, line in enumerate(claim.lines, start=1)
+        if line.code in primaries and line.date == day
+    ]
+    if len(found) != 1 or day is None:
+        return {}
+    return {
+        "argument": "on the same claim",
+        "sibling_code": found[0][1],
+        "sibling_line": str(found[0][0]),
+        "sibling_date": us_date(day),
+    }

@@ -1,0 +1,279 @@
+"""The worklist of one open practice file: lists, and everything that is done to a denial."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.decision.decision import Decision
+from claimwright.domain.decision.facts import ANSWERS, Fact
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.worklist.open_denial import OpenDenial, Touch, WorkStatus
+from claimwright.domain.worklist.views import GroupBy, WorkGroup, WorklistQuery
+from claimwright.errors import BillingError
+from claimwright.services.denials.decide import DenialService
+from claimwright.services.worklist.deciding import WorklistDecisions
+from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.worklist_query import condition, grouped_by, order
+from claimwright.storage.practice.worklist_rows import NewDenial
+
+NO_LIMIT = -1  # SQLite's word for all rows
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDenial:
+    """A denial that somebody typed or pasted from a paper remittance or a portal.
+
+    ``claim_id`` is the saved claim; without one, ``claim`` says what is known of it: at least its
+    payer and the denied line.
+    """
+
+    denial: Denial
+    claim_id: int | None = None
+    claim: Claim | None = None
+    policy: str = ""
+
+
+class WorklistService:
+    """Lists and changes denials; as the practice file, it belongs to one thread."""
+
+    def __init__(self, store: PracticeStore, denials: DenialService) -> None:
+        self._store = store
+        self._decisions = WorklistDecisions(store, denials)
+
+    # ---- lists
+
+    def rows(self, query: WorklistQuery, today: date) -> tuple[OpenDenial, ...]:
+        """The denials of a query in its order.
+
+        Raises:
+            BillingError: a filter or the order is none.
+        """
+        where, values = condition(query, today)
+        limit = NO_LIMIT if query.limit is None else query.limit
+        return self._store.worklist.find(where, values, order(query), limit, query.offset)
+
+    def ids(self, query: WorklistQuery, today: date) -> tuple[int, ...]:
+        """The ids of a query in its order, for a list that reads only the rows that it shows."""
+        where, values = condition(query, today)
+        return self._store.worklist.ids(where, values, order(query))
+
+    def by_ids(self, ids: Sequence[int]) -> tuple[OpenDenial, ...]:
+        """These denials, in this order."""
+        return self._store.worklist.by_ids(ids)
+
+    def groups(self, query: WorklistQuery, by: GroupBy, today: date) -> tuple[WorkGroup, ...]:
+        """The groups of a query with count, money and nearest deadline; the most money first."""
+        where, values = condition(query, today)
+        found = self._store.worklist.groups(grouped_by(by, today), where, values)
+        return tuple(
+            WorkGroup(key, count, f"{amount:.2f}", deadline)
+            for key, count, amount, deadline in found
+        )
+
+    def get(self, denial_id: int) -> OpenDenial:
+        """One denial.
+
+        Raises:
+            BillingError: it is no longer in the practice file.
+        """
+        found = self._store.worklist.get(denial_id)
+        if found is None:
+            raise BillingError("This denial is no longer in the worklist; its posting was removed.")
+        return found
+
+    def of_claim(self, claim_id: int) -> tuple[OpenDenial, ...]:
+        """The denials of a saved claim, closed ones too, in the order in which they came."""
+        return self._store.worklist.of_claim(claim_id)
+
+    def touches(self, denial_id: int) -> tuple[Touch, ...]:
+        """What was done about a denial, the oldest first."""
+        return self._store.worklist.touches(denial_id)
+
+    # ---- decisions
+
+    def decision(self, denial_id: int, today: date) -> Decision:
+        """The decision whole, with the tables and answers of now; errors as `DenialService`."""
+        return self._decisions.decision(self.get(denial_id), today)
+
+    def subject(self, denial_id: int) -> tuple[Denial, Claim]:
+        """The denial with its claim, as a letter takes them."""
+        return self._decisions.subject(self.get(denial_id))
+
+    def decide_new(self, today: date) -> int:
+        """Decide about what came in and is not decided yet; how many there were."""
+        return self._decisions.decide_new(today)
+
+    def recompute(self, today: date, ids: Collection[int] | None = None) -> int:
+        """Decide again about these denials, or about every one that is not closed."""
+        wanted = self._store.worklist.open_ids() if ids is None else tuple(ids)
+        self._decisions.decide_all(wanted, today)
+        return len(wanted)
+
+    def answer(self, denial_id: int, fact: Fact, value: str, today: date) -> OpenDenial:
+        """Answer the question of a decision; the answer is kept, and the denial decided again.
+
+        An empty value takes an answer back.
+
+        Raises:
+            BillingError: the fact has no such answer.
+        """
+        words = value.split() if fact is Fact.RECORD_SUPPORTS else [value]
+        if value and not set(words) <= set(ANSWERS[fact]):
+            raise BillingError(f"The answer to {fact} is one of {', '.join(ANSWERS[fact])}.")
+        denial = self.get(denial_id)
+        facts = {**denial.facts, fact.value: value}
+        kept = {name: answer for name, answer in facts.items() if answer}
+        with self._store.file.transaction():
+            self._store.worklist.change(denial_id, {"facts": json.dumps(kept)})
+            self._store.worklist.add_touch(denial_id, "answered", f"{fact.value}: {value}")
+        self._decisions.decide_all([denial_id], today)
+        return self.get(denial_id)
+
+    # ---- work
+
+    def assign(self, ids: Iterable[int], owner: str) -> None:
+        """Give denials to somebody of the practice; an empty name to nobody."""
+        self._change(ids, {"owner": owner.strip()}, "assigned", owner.strip() or "nobody")
+
+    def follow_up(self, ids: Iterable[int], day: date | None) -> None:
+        """Set or clear the day on which to look again."""
+        text = "" if day is None else f"{day:%m/%d/%Y}"
+        self._change(
+            ids, {"follow_up": None if day is None else day.isoformat()}, "follow-up", text
+        )
+
+    def note(self, denial_id: int, text: str) -> None:
+        """Add a note."""
+        if text.strip():
+            self._change([denial_id], {}, "note", text.strip())
+
+    def mark_sent(self, ids: Iterable[int], day: date, how: str) -> None:
+        """An appeal or a corrected claim went out; the payer's answer is awaited from now on.
+
+        ``how`` says what was sent, such as ``appeal by fax``.
+        """
+        values = {"set_status": WorkStatus.SENT.value, "sent_on": day.isoformat(), "sent_how": how}
+        self._change(ids, values, "sent", f"{how} {day:%m/%d/%Y}".strip())
+
+    def wait(self, ids: Iterable[int], because: str) -> None:
+        """Nothing to do before the payer, or somebody else, has answered."""
+        self._change(ids, {"set_status": WorkStatus.WAITING.value}, "waiting", because)
+
+    def hold(self, ids: Iterable[int], until_claim_id: int) -> None:
+        """Hold denials until a saved claim is paid; the remittance that pays it releases them."""
+        values: dict[str, object] = {
+            "set_status": WorkStatus.HELD.value,
+            "held_until": until_claim_id,
+        }
+        self._change(ids, values, "held", f"until claim {until_claim_id} is paid")
+
+    def close(self, ids: Iterable[int], because: str) -> None:
+        """Close denials with a reason; nothing is written off by it.
+
+        Raises:
+            BillingError: there is no reason.
+        """
+        if not because.strip():
+            raise BillingError("Say why it is closed; the reason is kept with the denial.")
+        values = {"set_status": WorkStatus.CLOSED.value, "closed_because": because.strip()}
+        self._change(ids, values, "closed", because.strip())
+
+    def reopen(self, ids: Iterable[int]) -> None:
+        """Open again what somebody closed, sent, held or left to the payer."""
+        values: dict[str, object] = {
+            "set_status": "",
+            "closed_because": "",
+            "held_until": None,
+            "sent_on": None,
+            "sent_how": "",
+        }
+        self._change(ids, values, "reopened", "")
+
+    # ---- typed denials
+
+    def add_typed(self, typed: TypedDenial, today: date) -> OpenDenial:
+        """Keep and decide a denial that came on paper or from a portal; the same one once.
+
+        When its remittance is posted later, that takes its place.
+
+        Raises:
+            BillingError: it names neither a claim nor a payer, or its line is not on the claim.
+        """
+        (made,) = self.add_typed_all([typed], today)
+        return made
+
+    def add_typed_all(self, typed: Sequence[TypedDenial], today: date) -> tuple[OpenDenial, ...]:
+        """Keep and decide several, all or none; errors as `add_typed`."""
+        new = [self._typed(one) for one in typed]
+        with self._store.file.transaction():
+            self._store.worklist.save_denials(new)
+            self._store.worklist.refresh_accounts({one.account for one in new})
+        ids = self._store.worklist.ids_of_keys([one.key for one in new])
+        self._decisions.decide_all(ids, today)
+        return self._store.worklist.by_ids(ids)
+
+    def _typed(self, typed: TypedDenial) -> NewDenial:
+        claim = typed.claim
+        if typed.claim_id is not None:
+            claim = self._store.billed.claim(typed.claim_id) or claim
+        if claim is None or not (typed.claim_id or claim.payer.name):
+            raise BillingError("Name the claim of this denial, or at least its payer and its line.")
+        return _new_typed(typed, claim)
+
+    # ----
+
+    def _change(
+        self, ids: Iterable[int], values: Mapping[str, object], act: str, text: str
+    ) -> None:
+        with self._store.file.transaction():
+            for denial_id in ids:
+                self._store.worklist.change(denial_id, values)
+                self._store.worklist.add_touch(denial_id, act, text)
+
+
+def _new_typed(typed: TypedDenial, claim: Claim) -> NewDenial:
+    denial = typed.denial
+    number = denial.line
+    if number is not None and not 1 <= number <= len(claim.lines):
+        raise BillingError(
+            f"The denial is of line {number}, but the claim has {len(claim.lines)} lines."
+        )
+    line = claim.lines[number - 1] if number is not None else None
+    account = f"claim:{typed.claim_id}" if typed.claim_id is not None else f"typed:{_place(claim)}"
+    return NewDenial(
+        key=f"typed:{_digest(account, denial)}",
+        account=account,
+        denial=denial,
+        adjustment=str(denial.adjustment),
+        carc=denial.adjustment.carc,
+        claim_id=typed.claim_id,
+        claim_number=claim.claim_number,
+        icn=claim.payer_claim_number,
+        patient=claim.patient.name,
+        payer=claim.payer.name,
+        provider=claim.rendering_provider.name or claim.billing_provider.name,
+        date=line.date if line is not None else None,
+        line=number,
+        code=line.code if line is not None else "",
+        modifiers=line.modifiers if line is not None else (),
+        remarks=denial.remarks,
+        amount=denial.amount,
+        policy=typed.policy,
+        remitted_on=denial.remittance_date,
+        claim=None if typed.claim_id is not None else claim,
+        is_typed=True,
+    )
+
+
+def _place(claim: Claim) -> str:
+    services = [(line.code, line.date, line.charge) for line in claim.lines]
+    named = (claim.payer.name, claim.patient.name, claim.claim_number, services)
+    return hashlib.sha256(repr(named).encode()).hexdigest()[:16]
+
+
+def _digest(account: str, denial: Denial) -> str:
+    named = (account, str(denial.adjustment), denial.remarks, denial.line, denial.amount)
+    return hashlib.sha256(repr((named, denial.remittance_date)).encode()).hexdigest()[:32]

@@ -1,0 +1,122 @@
+"""One bar for the three clocks: today, the days left to act, and a marker for each last day."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from claimwright.domain.decision.decision import ClockName
+from claimwright.services.denials.decision_words import ClockRow
+from claimwright.ui.shell.theme import current_theme
+
+HEIGHT, BAR_TOP, BAR, SIDE = 46, 24, 8, 10
+LEAST_DAYS = 60  # the bar is never shorter, so that a near end is seen to be near
+
+
+class ClockBar(QWidget):
+    """Draws the known last days; what it shows is said in words in the columns below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[ClockRow] = ()
+        self._start = self._today = self._end = date.min
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Clocks")
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, HEIGHT)
+
+    def show_clocks(self, rows: Sequence[ClockRow], today: date, begins: date | None) -> None:
+        """Show the clocks from ``begins`` (the service, else today) to the last of them."""
+        self._rows, self._today = rows, today
+        known = [row.day for row in rows if row.day is not None]
+        self._start = min([begins or today, today, *known])
+        self._end = max([today + timedelta(days=LEAST_DAYS), *known])
+        said = (f"{row.title} {row.day:%m/%d/%Y}" for row in rows if row.day)
+        self.setAccessibleDescription(", ".join(said))
+        self.update()
+
+    def _at(self, day: date) -> float:
+        room = self.width() - 2 * SIDE
+        return SIDE + room * (day - self._start).days / max((self._end - self._start).days, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.line))
+        painter.drawRoundedRect(QRectF(0, BAR_TOP, self.width(), BAR), BAR / 2, BAR / 2)
+        self._paint_time_left(painter)
+        taken: list[QRectF] = []
+        self._paint_day(painter, self._today, "Today", taken, bold=True)
+        painter.setPen(QPen(QColor(theme.text), 2))
+        at = self._at(self._today)
+        painter.drawLine(QPointF(at, BAR_TOP - 3), QPointF(at, BAR_TOP + BAR + 3))
+        for row in sorted(self._rows, key=lambda one: one.day or date.max):
+            if row.day is not None:
+                paint_marker(painter, row.clock, self._at(row.day), BAR_TOP + BAR / 2)
+                self._paint_day(painter, row.day, "", taken)
+
+    def _paint_time_left(self, painter: QPainter) -> None:
+        """Filled up to the first day by which something must be in the mail."""
+        ends = (row.mail_by or row.day for row in self._rows)
+        first = min((day for day in ends if day and day >= self._today), default=None)
+        if first is None:
+            return
+        left, right = self._at(self._today), self._at(first)
+        painter.setBrush(QColor(current_theme().accent))
+        painter.drawRect(QRectF(left, BAR_TOP, right - left, BAR))
+
+    def _paint_day(
+        self, painter: QPainter, day: date, name: str, taken: list[QRectF], *, bold: bool = False
+    ) -> None:
+        """The day above its place, unless another one is written there."""
+        font = painter.font()
+        font.setBold(bold)
+        painter.setFont(font)
+        text = f"{name} {day:%m/%d}".strip()
+        width = QFontMetrics(font).horizontalAdvance(text) + 4
+        left = min(max(self._at(day) - width / 2, 0), self.width() - width)
+        room = QRectF(left, 0, width, BAR_TOP - 5)
+        if any(room.intersects(other) for other in taken):
+            return
+        taken.append(room)
+        painter.setPen(QColor(current_theme().text if bold else current_theme().muted))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def paint_marker(painter: QPainter, clock: ClockName, x: float, y: float) -> None:
+    """Diamond for the correction, a disk with a check for filing, triangle for the appeal."""
+    theme = current_theme()
+    painter.setPen(QPen(QColor(theme.surface), 1.5))
+    if clock is ClockName.FILING:
+        painter.setBrush(QColor(theme.good))
+        painter.drawEllipse(QPointF(x, y), 7, 7)
+        painter.setPen(QPen(QColor(theme.surface), 1.6))
+        painter.drawPolyline(
+            QPolygonF([QPointF(x - 3, y), QPointF(x - 0.5, y + 3), QPointF(x + 3.5, y - 2.5)])
+        )
+        return
+    painter.setBrush(QColor(theme.accent if clock is ClockName.CORRECTED else theme.muted))
+    shapes = {
+        ClockName.CORRECTED: [(0, -7), (7, 0), (0, 7), (-7, 0)],
+        ClockName.APPEAL: [(0, -7), (7, 6), (-7, 6)],
+    }
+    painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in shapes[clock]]))
+
+
+class Marker(QWidget):
+    """The marker of one clock beside its words."""
+
+    def __init__(self, clock: ClockName) -> None:
+        super().__init__()
+        self._clock = clock
+        self.setFixedSize(18, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_marker(painter, self._clock, 9, 9)

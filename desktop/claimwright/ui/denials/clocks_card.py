@@ -1,0 +1,73 @@
+"""The three clocks: one bar, and below it three columns that stay where they are."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from claimwright.services.denials.decision_words import ClockRow
+from claimwright.ui.denials.clock_bar import ClockBar, Marker
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card, clear_layout
+from claimwright.ui.widgets.text import label, paragraph
+
+
+class ClocksCard(Card):
+    """``enter_wanted`` where a payer's window is not known and the biller wants to enter it."""
+
+    enter_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.payer = label("", "muted")
+        head = QHBoxLayout()
+        head.addWidget(label("Three clocks", "label"))
+        head.addWidget(self.payer)
+        head.addStretch(1)
+        self.setAccessibleName("Three clocks")
+        self.bar = ClockBar()
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(16)
+        self.body.addLayout(head)
+        self.body.addWidget(self.bar)
+        self.body.addLayout(self._columns)
+
+    def show_clocks(
+        self, rows: tuple[ClockRow, ...], today: date, begins: date | None, payer: str
+    ) -> None:
+        """Show the clocks of a decision."""
+        self.payer.setText(payer)
+        self.bar.show_clocks(rows, today, begins)
+        clear_layout(self._columns)
+        for row in rows:
+            self._columns.addWidget(self._column(row, today), 1)
+
+    def _column(self, row: ClockRow, today: date) -> QWidget:
+        column = QWidget()
+        box = QVBoxLayout(column)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        if row.day is not None:
+            head.addWidget(Marker(row.clock))
+        head.addWidget(label(row.title, "strong"))
+        head.addStretch(1)
+        box.addLayout(head)
+        if row.day is None:
+            box.addWidget(label("Unknown", "warning"))
+            box.addWidget(paragraph(row.rule, "muted"))
+            enter = button("Enter it…", self.enter_wanted.emit, "link", tip="Payer settings")
+            enter.setAccessibleName(f"Enter the days for {row.title}")
+            box.addWidget(enter, alignment=Qt.AlignmentFlag.AlignLeft)
+        else:
+            ended = row.day < today
+            box.addWidget(
+                label(f"{row.day:%m/%d/%Y}, {row.left}", "warning" if ended else "strong")
+            )
+            if row.mail_by is not None:
+                box.addWidget(label(f"Mail by {row.mail_by:%m/%d/%Y}", "muted"))
+            box.addWidget(paragraph(row.rule, "muted"))
+            box.addWidget(paragraph(row.set_by, "muted"))
+        box.addStretch(1)
+        return column

@@ -1,0 +1,56 @@
+"""The decision as a headline, how sure it is, why, and the one thing to press."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from claimwright.domain.decision.decision import Decision
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.widgets.card import Card, clear_layout
+from claimwright.ui.widgets.chip import chip
+from claimwright.ui.widgets.text import label, paragraph, set_tone
+
+
+class DecisionCard(Card):
+    """``carry_out`` is the primary button, ``copy_wanted`` takes the decision as text."""
+
+    carry_out = Signal()
+    copy_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Decision")
+        self.headline = paragraph("", "title")
+        self.certainty = chip("", "good")
+        head = QHBoxLayout()
+        head.addWidget(self.headline, 1)
+        head.addWidget(self.certainty, 0, Qt.AlignmentFlag.AlignTop)
+        self.primary = action_button(actions.CARRY_OUT, self.carry_out.emit, "primary")
+        self.copy = action_button(actions.COPY_DECISION, self.copy_wanted.emit)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for one in (self.primary, self.copy):
+            buttons.addWidget(one)
+        buttons.addStretch(1)
+        self._reasons = QGridLayout()
+        self._reasons.setHorizontalSpacing(10)
+        self._reasons.setColumnStretch(1, 1)
+        self.body.addLayout(head)
+        self.body.addLayout(self._reasons)
+        self.body.addStretch(1)
+        self.body.addLayout(buttons)
+
+    def show_decision(self, decision: Decision, headline: str, press: str) -> None:
+        """Show a decision; ``press`` is on the primary button, which hides without it."""
+        self.headline.setText(headline)
+        count = len(decision.questions)
+        asked = "Needs one answer" if count == 1 else f"Needs {count} answers"
+        self.certainty.setText("✓ Certain" if decision.sure else asked)
+        set_tone(self.certainty, "good" if decision.sure else "warning")
+        clear_layout(self._reasons)
+        for row, text in enumerate(decision.reasons):
+            number = label(str(row + 1), "muted")
+            self._reasons.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._reasons.addWidget(paragraph(text), row, 1)
+        self.primary.setVisible(bool(press))
+        self.primary.setText(press)
+        self.primary.setAccessibleName(press)

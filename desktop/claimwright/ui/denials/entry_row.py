@@ -1,0 +1,102 @@
+"""What was denied: the denial as typed or pasted, its claim, the line, the remittance's date."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import typed_date
+from claimwright.services.denials.typed_denial import EXAMPLE
+from claimwright.ui.widgets.choice import Choice
+from claimwright.ui.widgets.field import Field, text_field
+
+FROM_TEXT = 0  # the first choice of a line: the one that the text names
+
+
+class EntryRow(QWidget):
+    """``changed`` when something was entered, ``entered`` when Enter was pressed in the denial."""
+
+    changed = Signal()
+    entered = Signal()
+    claim_chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.denial_field, self.denial = text_field(
+            "&Denial, typed or pasted", EXAMPLE, "A denial such as CO-97 N19, or a remittance line"
+        )
+        self.claims, self.lines = Choice(), Choice()
+        for choice in (self.claims, self.lines):
+            choice.setSizeAdjustPolicy(
+                Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(14)
+        self.date_field, self.date = text_field("&Remittance", "10/2/26", "Date of the remittance")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        fields = (
+            (self.denial_field, 4),
+            (Field("Clai&m", self.claims), 5),
+            (Field("L&ine", self.lines), 6),
+            (self.date_field, 3),
+        )
+        for column, (field, stretch) in enumerate(fields):
+            grid.addWidget(field, 0, column)
+            grid.setColumnStretch(column, stretch)
+        self.denial.returnPressed.connect(self.entered)
+        self.denial.editingFinished.connect(self.changed)
+        self.date.editingFinished.connect(self.changed)
+        self.date.returnPressed.connect(self.entered)
+        self.lines.activated.connect(self.changed)
+        self.claims.activated.connect(self.claim_chosen)
+
+    def show_claims(self, titles: Sequence[tuple[str, int | None]], chosen: int | None) -> None:
+        """Offer claims by title; None is the one on screen."""
+        self.claims.clear()
+        for title, claim_id in titles:
+            self.claims.addItem(title, claim_id)
+        self.claims.setCurrentIndex(max(self.claims.findData(chosen), 0))
+
+    def show_lines(self, claim: Claim, line: int | None) -> None:
+        """Offer the lines of a claim; unless one is chosen, the text says which."""
+        self.lines.clear()
+        self.lines.addItem("The line that the text names", FROM_TEXT)
+        for number, one in enumerate(claim.lines, 1):
+            day = f"{one.date:%m/%d/%Y} · " if one.date else ""
+            code = "-".join((one.code, *one.modifiers))
+            charge = f" · ${one.charge:,.2f}" if one.charge is not None else ""
+            self.lines.addItem(f"{number} · {day}{code}{charge}", number)
+        self.lines.setCurrentIndex(line or FROM_TEXT)
+
+    @property
+    def claim_id(self) -> int | None:
+        """The chosen saved claim; None for the one on screen."""
+        found = self.claims.currentData()
+        return None if found is None else int(found)
+
+    @property
+    def line(self) -> int | None:
+        """The chosen line; None where the text or the claim says it."""
+        return int(self.lines.currentData() or 0) or None
+
+    def remittance_date(self, today: date) -> date | None:
+        """The day of the remittance; a sentence stands below what cannot be read."""
+        self.date_field.show_problem("")
+        text = self.date.text().strip()
+        if not text:
+            return None
+        try:
+            return typed_date(text, today)
+        except ValueError as problem:
+            self.date_field.show_problem(f"{problem}.")
+            return None
+
+    def forget(self) -> None:
+        """Hold nothing of what was typed."""
+        self.denial.setText("")  # clear() could be undone
+        self.date.setText("")
+        self.claims.clear()
+        self.lines.clear()

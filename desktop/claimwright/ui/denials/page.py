@@ -1,0 +1,275 @@
+"""The Denials page: one denial with its claim, what to do about it, why, how and by when."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from claimwright.domain.decision.facts import Fact
+from claimwright.domain.denial.denial import Denial
+from claimwright.errors import BillingError
+from claimwright.services.denials.decision_text import decision_text
+from claimwright.services.denials.decision_words import clock_rows, headline
+from claimwright.services.denials.denial_work import DenialWork, DeniedClaim, KeepsTypedDenials
+from claimwright.services.denials.typed_denial import names_a_denial
+from claimwright.ui.denials.clocks_card import ClocksCard
+from claimwright.ui.denials.decision_card import DecisionCard
+from claimwright.ui.denials.entry_row import EntryRow
+from claimwright.ui.denials.lists_cards import AnswersCard, LettersCard, RelatedCard, StepsCard
+from claimwright.ui.denials.question_card import QuestionCard, bind_numbers
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.action_keys import bind
+from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.theme import PAGE_MARGIN
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.scrolled import scrolled
+from claimwright.ui.widgets.side_by_side import SideBySide
+from claimwright.ui.widgets.text import label, paragraph
+
+NOTE_WHY_NO_APPEAL = "no-appeal-note"
+OVERRIDE_LETTER = "appeal-general"
+EMPTY = (
+    "Type or paste a denial, such as CO-97 N19 150.00 or a whole remittance line, and press Enter."
+)
+
+
+class DenialsPage(Page):
+    """Signals: ``letter_wanted`` with the letter's kind, ``claim_wanted`` with a corrected claim,
+    ``settings_wanted`` leads to the payers' windows, ``claims_wanted`` to the Claim page.
+    """
+
+    letter_wanted = Signal(str)
+    claim_wanted = Signal(object)
+    settings_wanted = Signal()
+    claims_wanted = Signal()
+
+    def __init__(
+        self,
+        work: DenialWork,
+        on_screen: Callable[[], DeniedClaim],
+        saved: Callable[[], Sequence[tuple[str, int | None]]],
+        open_saved: Callable[[int], DeniedClaim],
+        titles: Callable[[], Mapping[str, str]],
+        name_codes: Callable[[Denial], str],
+        looked_up: Callable[[], str],
+        keeper: Callable[[], KeepsTypedDenials | None] = lambda: None,
+    ) -> None:
+        """``on_screen`` is the claim of the Claim page, ``saved`` titles of saved claims with their
+        ids, ``titles`` the letters' by kind, ``name_codes`` says what a denial's codes mean,
+        ``looked_up`` what is in the search box, ``keeper`` who keeps a typed denial, or None.
+        """
+        super().__init__()
+        self.work = work
+        self._on_screen, self._saved, self._open_saved = on_screen, saved, open_saved
+        self._looked_up = looked_up
+        self._titles, self._name_codes, self._keeper = titles, name_codes, keeper
+        self._read: tuple[str, int | None, str] = ("", None, "")
+        self.entry = EntryRow()
+        self.codes = paragraph("", "muted")
+        self.notice = note()
+        self.decision = DecisionCard()
+        self.question = QuestionCard()
+        self.clocks = ClocksCard()
+        self.steps, self.answers = StepsCard(), AnswersCard()
+        self.letters, self.related = LettersCard(), RelatedCard()
+        self.keep_button = button("Add to the worklist", self.keep, "link")
+        self.to_claim = button("To the claim", self.claims_wanted.emit, "link", shortcut="Ctrl+2")
+        self._shown = self._decided()
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def _decided(self) -> QWidget:
+        """All that is shown of a decision."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(SideBySide(self.decision, self.question))
+        column.addWidget(self.clocks)
+        column.addWidget(SideBySide(self.steps, self.answers))
+        column.addWidget(SideBySide(self.letters, self.related))
+        return holder
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.codes, 1)
+        head.addWidget(self.keep_button)
+        head.addWidget(self.to_claim)
+        inner = QWidget()
+        inner.setProperty("role", "canvas")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 16)
+        column.setSpacing(10)
+        column.addWidget(label("Denials", "title"))
+        column.addWidget(self.entry)
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        column.addWidget(self._shown)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner))
+
+    def _connect(self) -> None:
+        self.entry.changed.connect(self.read)
+        self.entry.entered.connect(self._enter)
+        self.entry.claim_chosen.connect(self._choose_claim)
+        self.question.answered.connect(self.answer)
+        self.question.taken_back.connect(lambda: self._trying(self.work.take_back))
+        self.decision.carry_out.connect(self.carry_out)
+        self.decision.copy_wanted.connect(self.copy_text)
+        self.clocks.enter_wanted.connect(self.settings_wanted)
+        self.answers.override_wanted.connect(lambda: self.letter_wanted.emit(OVERRIDE_LETTER))
+        self.letters.letter_wanted.connect(self.letter_wanted)
+        bind(self, actions.CARRY_OUT, self.carry_out)
+        bind(self, actions.COPY_DECISION, self.copy_text)
+        bind_numbers(self, self.question)
+
+    # ---- what was entered
+
+    def take_focus(self) -> None:
+        """The claim on screen may be another one now; the denial field has the focus.
+
+        A denial that stands in the search box is taken over into an empty page.
+        """
+        if not self.entry.denial.text().strip() and names_a_denial(self._looked_up()):
+            self.entry.denial.setText(self._looked_up().strip())
+        self.refresh()
+        self.entry.denial.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.entry.denial.selectAll()
+
+    def refresh(self) -> None:
+        """Offer the claims that there are now, and decide as things stand."""
+        here = self._on_screen()
+        number = here.claim.claim_number or "without a number"
+        name = here.claim.patient.name
+        on_screen = f"On screen: {number}" + (f" · {name}" if name else "")
+        self.entry.show_claims([(on_screen, None), *self._saved()], self.entry.claim_id)
+        self._choose_claim()
+
+    def _choose_claim(self) -> None:
+        chosen = self.entry.claim_id
+        self.work.choose(self._on_screen() if chosen is None else self._open_saved(chosen))
+        self.entry.show_lines(self.work.subject.claim, self.work.line)
+        self._read = (self.entry.denial.text(), self.entry.line, self.entry.date.text())
+        self._decide()
+
+    def begin(self, text: str, line: int | None = None) -> None:
+        """Take a denial from elsewhere, such as the look-up, and decide about it."""
+        self.entry.denial.setText(text)
+        self.entry.lines.setCurrentIndex(line or 0)
+        self.read()
+
+    def _enter(self) -> None:
+        self.read()
+        first = self.question.choices[0] if self.question.choices else self.decision.primary
+        if self.work.decision is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def read(self) -> None:
+        """Read the fields and decide; what was read already leaves the focus where it is."""
+        read = (self.entry.denial.text(), self.entry.line, self.entry.date.text())
+        if read != self._read:
+            self._read = read
+            self._decide()
+
+    def _decide(self) -> None:
+        self.work.type(self.entry.denial.text())
+        self.work.line = self.entry.line
+        self.work.remittance_date = self.entry.remittance_date(self.work.today)
+        self._trying(self.work.decide)
+
+    def answer(self, fact: str, value: str) -> None:
+        """Answer the question; the next one, or the button to press, gets the focus."""
+        self._trying(lambda: self.work.answer(Fact(fact), value))
+        first = self.question.choices[0] if self.question.choices else self.decision.primary
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _trying(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except BillingError as problem:
+            say(self.notice, str(problem), "error")
+        else:
+            say(self.notice, "" if self.work.text.strip() else EMPTY, "plain")
+        self._show()
+
+    # ---- what is shown
+
+    def _show(self) -> None:
+        work = self.work
+        decision, denial = work.decision, work.denial
+        self._shown.setVisible(decision is not None)
+        self.keep_button.setVisible(decision is not None and self._keeper() is not None)
+        self.codes.setText("" if denial is None else self._name_codes(denial))
+        if decision is None or denial is None:
+            return
+        self.decision.show_decision(decision, headline(decision, denial), self._press())
+        said = "; ".join(f"{fact.value.replace('_', ' ')}: {value}" for fact, value in work.answers)
+        self.question.setVisible(bool(decision.questions or work.answers))
+        question = decision.questions[0] if decision.questions else None
+        self.question.show_question(question, f"Answered: {said}" if said else "")
+        claim = work.subject.claim
+        begins = min((line.date for line in claim.lines if line.date), default=None)
+        rows = clock_rows(decision, work.today)
+        self.clocks.show_clocks(rows, work.today, begins, claim.payer.name)
+        self.steps.show_decision(decision)
+        self.answers.show_decision(decision)
+        self.letters.show_letters(self._letters())
+        found = decision.evidence.get("related_claims")
+        self.related.show_claims(found if isinstance(found, list) else ())
+
+    def _press(self) -> str:
+        """What the primary button says; empty where nothing is to be made."""
+        if self.work.makes_a_claim:
+            action = self.work.decision.action if self.work.decision else ""
+            return "Make new claim" if action == "new-claim" else "Make corrected claim"
+        letters = self._letters()
+        return f"Write: {letters[0][1]}" if letters else ""
+
+    def _letters(self) -> list[tuple[str, str]]:
+        titles, decision = self._titles(), self.work.decision
+        kinds = () if decision is None else (*decision.letters, NOTE_WHY_NO_APPEAL)
+        return [(kind, titles[kind]) for kind in dict.fromkeys(kinds) if kind in titles]
+
+    # ---- what is done
+
+    def carry_out(self) -> None:
+        """The one thing to do: the letter decided on, or the claim with the fix already made."""
+        if self.work.decision is None:
+            return
+        if self.work.makes_a_claim:
+            try:
+                corrected = self.work.corrected()
+            except BillingError as problem:
+                say(self.notice, str(problem), "error")
+                return
+            self.claim_wanted.emit(corrected)
+        elif letters := self._letters():
+            self.letter_wanted.emit(letters[0][0])
+
+    def keep(self) -> None:
+        """Keep the denial with its claim in the worklist."""
+        keeper = self._keeper()
+        if keeper is None or self.work.denial is None:
+            return
+        try:
+            keeper.keep(self.work.denial, self.work.subject, self.work.facts)
+        except BillingError as problem:
+            say(self.notice, str(problem), "error")
+            return
+        say(self.notice, "Added to the worklist.", "good")
+
+    def copy_text(self) -> None:
+        """Copy the decision as text."""
+        if self.work.decision is not None and self.work.denial is not None:
+            QApplication.clipboard().setText(decision_text(self.work.denial, self.work.decision))
+            say(self.notice, "Copied. The clipboard is not encrypted.", "good")
+
+    def forget(self) -> None:
+        """The practice file was locked: hold nothing of the denial and its claim."""
+        self.work.forget()
+        self.entry.forget()
+        self._show()

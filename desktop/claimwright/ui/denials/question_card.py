@@ -1,0 +1,84 @@
+"""The question that decides, as short choices that each name their result; keys 1 to 9 answer."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from claimwright.domain.decision.decision import Question
+from claimwright.services.denials.decision_words import choice_rows
+from claimwright.ui.shell.action_keys import INSIDE
+from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.wrapping_radio import WrappingRadio
+
+MOST_KEYS = 9
+
+
+class QuestionCard(Card):
+    """``answered`` with the fact and the value; ``taken_back`` where the answers are to go."""
+
+    answered = Signal(str, str)
+    taken_back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("The question that decides")
+        head = QHBoxLayout()
+        head.addWidget(label("The question that decides", "label"))
+        head.addStretch(1)
+        self.keys_hint = label("", "muted")
+        head.addWidget(self.keys_hint)
+        self.text = paragraph("", "strong")
+        self.said = paragraph("", "muted")
+        self.back = button("Take the answers back", self.taken_back.emit, "link")
+        self.choices: list[WrappingRadio] = []
+        self.body.addLayout(head)
+        self.body.addWidget(self.text)
+        self._place = self.body.count()
+        self.body.addWidget(self.said)
+        self.body.addWidget(self.back)
+        self.body.addStretch(1)
+
+    def show_question(self, question: Question | None, answers: str) -> None:
+        """Show a question, or that none is open; ``answers`` are those given so far."""
+        for radio in self.choices:
+            self.body.removeWidget(radio)
+            radio.hide()
+            radio.deleteLater()
+        self.choices = []
+        self.said.setText(answers)
+        self.said.setVisible(bool(answers))
+        self.back.setVisible(bool(answers))
+        if question is None:
+            self.text.setText("No question is open.")
+            self.keys_hint.setText("")
+            return
+        self.text.setText(question.text)
+        rows = choice_rows(question)
+        self.keys_hint.setText(f"Press 1 to {len(rows)}")
+        for number, row in enumerate(rows, 1):
+            words = f"{number}  {row.words}" + (f" → {row.result}" if row.result else "")
+            radio = WrappingRadio(words)
+            radio.setAutoExclusive(False)  # each is a stop of its own, and pressing one answers
+            set_tip(radio, f"{row.result} ({number})")
+            radio.clicked.connect(partial(self.answered.emit, question.fact.value, row.value))
+            self.body.insertWidget(self._place + number - 1, radio)
+            radio.show()  # a layout shows it later, and a hidden widget takes no focus
+            self.choices.append(radio)
+
+    def press(self, number: int) -> None:
+        """Take the choice of a number; one that is not there changes nothing."""
+        if number <= len(self.choices):
+            self.choices[number - 1].click()
+
+
+def bind_numbers(page: QWidget, card: QuestionCard) -> None:
+    """Let the number keys answer wherever on the page the focus is, but where they are typed."""
+    for number in range(1, MOST_KEYS + 1):
+        shortcut = QShortcut(QKeySequence(str(number)), page)
+        shortcut.setContext(INSIDE)
+        shortcut.activated.connect(partial(card.press, number))

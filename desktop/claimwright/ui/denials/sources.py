@@ -1,0 +1,95 @@
+"""Where the Denials page finds its claims and the names of the letters."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from claimwright.domain.decision.facts import NONE, Fact, Facts
+from claimwright.domain.denial.denial import Denial
+from claimwright.services.container import Services
+from claimwright.services.denials.denial_work import DeniedClaim, KeepsTypedDenials
+from claimwright.services.practice.practice import PracticeState
+
+if TYPE_CHECKING:
+    from claimwright.ui.claim.session import ClaimSession
+
+MOST_SAVED = 30
+
+
+class ClaimSources:
+    """The claim on screen, and the saved ones while the practice file is unlocked."""
+
+    def __init__(self, services: Services, session: "Callable[[], ClaimSession]") -> None:
+        self._services = services
+        self._session = session
+
+    def on_screen(self) -> DeniedClaim:
+        """The claim of the Claim page, as the payer has it."""
+        session = self._session()
+        claim = session.original or session.claim
+        return DeniedClaim(claim, session.history, session.saved_id, session.opening)
+
+    @property
+    def _is_unlocked(self) -> bool:
+        return self._services.practice.state is PracticeState.UNLOCKED
+
+    def saved(self) -> list[tuple[str, int | None]]:
+        """Titles and ids of the recent saved claims; none while the file is locked."""
+        if not self._is_unlocked:
+            return []
+        here = self._session().saved_id
+        rows = self._services.practice.claims.find("", self._services.today, MOST_SAVED)
+        return [
+            (
+                " · ".join(part for part in (row.claim_number, row.patient_name, row.payer_name)),
+                row.id,
+            )
+            for row in rows
+            if row.id != here
+        ]
+
+    def open_saved(self, claim_id: int) -> DeniedClaim:
+        """A saved claim as it was last submitted.
+
+        Raises:
+            BillingError: there is none of that id any more.
+        """
+        claims = self._services.practice.claims
+        saved = claims.open(claim_id)
+        claim = claims.version(saved.versions[-1]) if saved.versions else saved.claim
+        return DeniedClaim(claim, claims.history(claim, claim_id), claim_id)
+
+    def letter_titles(self) -> Mapping[str, str]:
+        """The letters' titles by kind."""
+        return {kind.kind: kind.title for kind in self._services.letters.kinds()}
+
+    def name_codes(self, denial: Denial) -> str:
+        """The codes that were read, each with the library's own few words."""
+        carc = self._services.lookup.carc(denial.adjustment.carc)
+        said = [f"{denial.adjustment} {carc.title if carc else 'is not in the library'}"]
+        for code in denial.remarks:
+            remark = self._services.store().rarc(code)
+            said.append(f"{code} {remark.title if remark else 'is not in the library'}")
+        if denial.amount is not None:
+            said.append(f"${denial.amount:,.2f}")
+        return " · ".join(said)
+
+    def keeper(self) -> KeepsTypedDenials | None:
+        """Who keeps a typed denial: the worklist, while the practice file is unlocked."""
+        return self if self._is_unlocked else None
+
+    def keep(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
+        """Put a typed denial with its claim and answers into the worklist.
+
+        Raises:
+            BillingError: it names neither a claim nor a payer, or its line is not on the claim.
+        """
+        from claimwright.services.worklist.worklist import TypedDenial
+
+        worklist, today = self._services.worklist, self._services.today
+        known = claim.claim if claim.claim_id is None else None
+        kept = worklist.add_typed(TypedDenial(denial, claim.claim_id, known), today)
+        for fact, value in facts.answers.items():
+            worklist.answer(kept.id, fact, value, today)
+        if facts.supports is not None:
+            supported = " ".join(sorted(facts.supports)) or NONE
+            worklist.answer(kept.id, Fact.RECORD_SUPPORTS, supported, today)
