@@ -256,7 +256,7 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
 
 
 REPLACES = (
-    " Until you say that you have saved it, the key that was printed before holds, and this one "
+    " Until you say that you have saved it, the previous key stays valid, and this one "
     "opens nothing."
 )
 

@@ -73,8 +73,8 @@ class KeysPage(QWidget):
         card.body.addWidget(
             paragraph(
                 (
-                    "A new key is shown once, to be printed. Once you say that you have it on "
-                    "paper, the page that was printed before opens nothing any more."
+                    "A new key is shown once, to be printed or written down. Once you say that you "
+                    "have saved it, the previous key opens nothing."
                 ),
                 "muted",
             )

@@ -99,10 +99,14 @@ class FieldGrid(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on to the next field; where several lines are typed it makes a line."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in ENTER and not isinstance(watched, QPlainTextEdit):
-                self.focusNextChild()
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in ENTER
+            and not isinstance(watched, QPlainTextEdit)
+        ):
+            self.focusNextChild()
+            return True
         return super().eventFilter(watched, event)
 
 
