@@ -13,6 +13,7 @@ from tests.services.reference.releases import small_is_whole, two_releases
 from tests.ui.keyboard import Key, Keyboard
 from tests.ui.windows import TODAY
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import PairVerdict
 from claimwright.ui.lookup.entries.pair_view import PairPage
 from claimwright.ui.shell.navigator import Navigator
@@ -103,7 +104,7 @@ def test_a_click_on_the_time_line_chooses_the_day(flipped: PairPage) -> None:
     place = QPointF(line.place_of(date(2010, 6, 1)), line.height() / 2).toPoint()
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=place)
     assert abs((flipped.entry.on - date(2010, 6, 1)).days) < 60
-    assert flipped.day.editor.text() == flipped.entry.on.isoformat()
+    assert flipped.day.editor.text() == us_date(flipped.entry.on)
 
 
 def test_a_day_before_every_row_still_stands_on_the_time_line(flipped: PairPage) -> None:
