@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from claimwright.services.claims.claim_cells import CELLS, Column
 
@@ -29,7 +29,9 @@ class CellCompleter(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(MAX_SHOWN)
-        self.popup().setAccessibleName(f"{CELLS[column].title}: what may be meant")
+        self.list = QListView()
+        self.list.setAccessibleName(f"{CELLS[column].title}: what may be meant")
+        self.setPopup(self.list)
         editor.textEdited.connect(self._offer)
         editor.setCompleter(self)
 
@@ -40,7 +42,7 @@ class CellCompleter(QCompleter):
     def _offer(self, text: str) -> None:
         self._model.setStringList(suggestions(self._lines, text, self._is_whole))
         if not self._model.rowCount():
-            self.popup().hide()
+            self.list.hide()
 
 
 def suggestions(lines: Sequence[str], text: str, is_whole: Callable[[str], bool]) -> list[str]:
