@@ -45,7 +45,8 @@ def test_a_finding_is_put_aside_with_a_reason_and_a_name(
     assert said[0] == "Dismissed: 1"
     assert "M. Ortiz: Two levels, per contract" in said
     assert pair.claim_page.table.lines.index(1, MARK).data() is None
-    assert (pair.claim_page.session.claim, pair.claim_page.session.undo_name) == (before, "")
+    session = pair.claim_page.session
+    assert (session.claim, session.undo_name) == (before, "Dismiss")
 
 
 def test_without_a_reason_it_stays_and_the_form_says_what_is_missing(
