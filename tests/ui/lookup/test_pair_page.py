@@ -49,7 +49,7 @@ def test_the_verdict_follows_the_date_as_it_is_typed(flipped: PairPage, keyboard
     flipped.day.editor.setFocus()
     flipped.day.editor.selectAll()
     keyboard.type("3/31/2019")
-    assert flipped.said.text().startswith("17000 is paid and 17281 is denied")
+    assert flipped.said.text().startswith("In effect on 03/31/2019. Column 1 17000 is paid;")
 
 
 def test_a_pair_that_has_ended_is_good_news(navigator: Navigator) -> None:
