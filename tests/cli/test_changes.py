@@ -35,4 +35,4 @@ def test_only_what_touches_a_code_is_listed(run: Run) -> None:
 def test_a_table_with_one_release_says_what_is_missing(run: Run, data_dir: Path) -> None:
     answer = run("--data", data_dir.parent / "other", "reference", "--changes", "mue")
     assert (answer.status, answer.out) == (2, "")
-    assert "two releases" in answer.err
+    assert "two complete releases" in answer.err

@@ -29,8 +29,8 @@ TODAY = date(2026, 10, 20)
 
 
 def _decide(denial: str, line: int, claim: Claim, *history: Claim) -> Decision:
-    said = Denial(parse_adjustment(denial), (), line)
-    return SERVICE.decide(said, claim, history or None, Facts(), TODAY)
+    denied = Denial(parse_adjustment(denial), (), line)
+    return SERVICE.decide(denied, claim, history or None, Facts(), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def _decide(denial: str, line: int, claim: Claim, *history: Claim) -> Decision:
         ("99213", "85025", "no-public-edit"),
     ],
 )
-def test_the_replay_says_whether_the_payer_is_right(first: str, denied: str, verdict: str) -> None:
+def test_the_replay_shows_whether_the_payer_is_right(first: str, denied: str, verdict: str) -> None:
     decision = _decide("CO-236", 2, a_claim(a_line(first), a_line(denied)))
     assert decision.evidence["replay"] == verdict
 
@@ -88,9 +88,9 @@ def test_another_practitioners_line_of_the_claim_explains_no_pair() -> None:
     assert decision.evidence["replay"] == "no-public-edit"
 
 
-def test_a_late_filing_denial_of_a_claim_that_was_in_time_says_so() -> None:
-    said = Denial(parse_adjustment("CO-29"), (), 1, remittance_date=DAY + timedelta(days=18))
+def test_a_late_filing_denial_of_a_timely_claim_is_recognized() -> None:
+    denied = Denial(parse_adjustment("CO-29"), (), 1, remittance_date=DAY + timedelta(days=18))
     claim = a_claim(a_line("99213"), payer=Payer("Medicare", PayerKind.MEDICARE))
-    decision = SERVICE.decide(said, claim, None, Facts(), TODAY)
+    decision = SERVICE.decide(denied, claim, None, Facts(), TODAY)
     assert decision.evidence["last_day"] == "2027-09-14"
     assert "in time" in decision.reasons[0]

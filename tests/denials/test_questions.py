@@ -40,7 +40,7 @@ def _decide(denial: str, payer: Payer, **answers: object) -> Decision:
     )
 
 
-def test_of_two_rights_the_one_whose_clock_ends_first_is_kept() -> None:
+def test_of_two_rights_the_one_with_the_earlier_deadline_is_protected() -> None:
     short_appeal = Payer("Acme", corrected_days=365, appeal_days=60)
     short_correction = Payer("Acme", corrected_days=60, appeal_days=180)
     assert _decide("CO-11", short_appeal).action is Action.APPEAL
@@ -52,7 +52,7 @@ def test_a_right_that_has_ended_is_not_the_one_to_keep() -> None:
     assert _decide("CO-11", payer).action is Action.APPEAL
 
 
-def test_an_answer_takes_its_question_away() -> None:
+def test_an_answer_removes_its_question() -> None:
     medicare = Payer("Medicare", PayerKind.MEDICARE)
     first = _decide("CO-50", medicare)
     assert [question.fact for question in first.questions] == [Fact.DIAGNOSIS, Fact.POLICY_MET]
@@ -67,7 +67,7 @@ def test_a_fact_that_would_not_change_the_action_is_not_asked() -> None:
     assert (decision.action, decision.sure) == (Action.APPEAL, True)
 
 
-def test_each_choice_says_what_it_means() -> None:
+def test_each_choice_has_its_meaning() -> None:
     question = _decide("CO-197", Payer("Acme")).questions[0]
     assert {choice.value for choice in question.choices} == set(ANSWERS[Fact.AUTHORIZATION])
     assert all(": " in choice.means for choice in question.choices)
@@ -82,9 +82,7 @@ def test_each_choice_says_what_it_means() -> None:
         ({"weather": "rain"}, "weather"),
     ],
 )
-def test_an_answer_that_nobody_knows_is_refused_by_name(
-    answers: dict[str, object], named: str
-) -> None:
+def test_an_unknown_answer_is_refused_by_name(answers: dict[str, object], named: str) -> None:
     with pytest.raises(BillingError, match=named):
         read_facts(JsonNode.of(answers, "facts"))
 

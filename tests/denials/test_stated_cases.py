@@ -20,16 +20,16 @@ def _decide(case: StatedCase) -> Decision:
 @pytest.mark.parametrize("case", CASES, ids=[case.place for case in CASES])
 def test_a_stated_case_comes_out_as_stated(case: StatedCase) -> None:
     decision = _decide(case)
-    said = (case.reason, decision.reasons, [one.fact for one in decision.questions])
-    assert decision.action == case.action, said
-    assert decision.patient_may_be_billed == case.patient, said
-    assert tuple(one.fact.value for one in decision.questions) == case.asked, said
+    context = (case.reason, decision.reasons, [one.fact for one in decision.questions])
+    assert decision.action == case.action, context
+    assert decision.patient_may_be_billed == case.patient, context
+    assert tuple(one.fact.value for one in decision.questions) == case.asked, context
     also = {other.action.value for other in decision.also_right}
-    assert case.also <= also, (also, said)
+    assert case.also <= also, (also, context)
     if case.level is not None:
-        assert decision.level == case.level, said
+        assert decision.level == case.level, context
     if case.letter is not None:
-        assert decision.letters[:1] == (case.letter,), said
+        assert decision.letters[:1] == (case.letter,), context
 
 
 def test_there_are_two_hundred_cases_each_with_a_source() -> None:

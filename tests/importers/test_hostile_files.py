@@ -93,7 +93,7 @@ def test_a_table_with_fewer_rows_than_any_whole_file_is_questioned(table: Table)
     floor = FLOORS[table]
     short, whole = (a_release(table, "2026Q4", rows) for rows in (floor - 1, floor))
 
-    assert "is the download whole?" in entered(short, None, one_active=True)
+    assert "is the download complete?" in entered(short, None, one_active=True)
     assert cut_off(whole, None) == ""
 
 

@@ -1,4 +1,4 @@
-"""What to do about a denial: pure functions over plain values; no table is asked here.
+"""Decisions about a denial: pure functions over plain values; no table is read here.
 
-A family is a kind of denial, such as an NCCI pair; `registry` says which speaks for a denial.
+A family is a kind of denial, such as an NCCI pair; `registry` maps each CARC to its family.
 """

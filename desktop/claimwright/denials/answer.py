@@ -1,4 +1,4 @@
-"""What a family answers, and how answers join where a fact is missing."""
+"""The answer of a family, and how answers are merged where a fact is missing."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,12 +9,12 @@ from claimwright.domain.decision.actions import ACTION_LABELS, Action, Level
 from claimwright.domain.decision.decision import AlsoRight, Choice, Question
 from claimwright.domain.decision.facts import Fact
 
-MOST_QUESTIONS = 2
+MAX_QUESTIONS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An action with its reasons; ``summary`` is what the action means in a few words.
+    """An action with its reasons; ``summary`` is its label.
 
     ``is_of_this_denial`` is False where the action is about another claim, whose dates are not
     known.
@@ -37,29 +37,29 @@ class Answer:
         return ACTION_LABELS[self.action]
 
     def because(self, *first: str) -> "Answer":
-        """The same answer with reasons that come before its own."""
+        """The same answer with reasons added before its own."""
         return replace(self, reasons=(*(text for text in first if text), *self.reasons))
 
     def knowing(self, evidence: Mapping[str, object]) -> "Answer":
-        """The same answer with what it rests on."""
+        """The same answer with its evidence."""
         return replace(self, evidence={**evidence, **self.evidence})
 
     def or_else(self, action: Action, when: str) -> "Answer":
-        """The same answer with another that can be right."""
+        """The same answer with an alternative action."""
         if action is self.action or any(other.action is action for other in self.also):
             return self
         return replace(self, also=(*self.also, AlsoRight(action, when)))
 
 
 Branch = Callable[[], Answer]
-KEEPS_NOTHING = frozenset({Action.CLOSE, Action.BILL_PATIENT})
+GIVES_UP_RIGHTS = frozenset({Action.CLOSE, Action.BILL_PATIENT})
 
 
 def ask(case: Case, fact: Fact, text: str, branches: Mapping[str, Branch]) -> Answer:
     """Follow the branch of the answered fact, else the safest one, with the question.
 
-    Branches that all come to one action need no question. An answer without a branch of its own
-    takes the last one.
+    Branches that all lead to one action need no question. An answer without its own branch uses
+    the last one.
     """
     known = case.fact(fact)
     if known:
@@ -69,7 +69,7 @@ def ask(case: Case, fact: Fact, text: str, branches: Mapping[str, Branch]) -> An
 
 def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]]) -> Answer:
     """The safest of several answers, with the question that decides between them."""
-    # Of equals the first branch: a family names the likeliest one first.
+    # Among equals the first branch: a family lists the likeliest one first.
     safest = min((answer for _, answer in found), key=lambda answer: _safety(case, answer))
     if all(answer.action is safest.action for _, answer in found):
         return found[0][1]
@@ -84,7 +84,7 @@ def merged(case: Case, fact: Fact, text: str, found: Sequence[tuple[str, Answer]
         f"Not known yet: {text} Until it is answered, this keeps every right and bills nobody "
         f"({safest.summary})."
     )
-    return replace(safest, reasons=(*known, until), questions=tuple(questions[:MOST_QUESTIONS]))
+    return replace(safest, reasons=(*known, until), questions=tuple(questions[:MAX_QUESTIONS]))
 
 
 def _means(answer: Answer, shared: set[str]) -> str:
@@ -95,10 +95,10 @@ def _means(answer: Answer, shared: set[str]) -> str:
 
 
 def _safety(case: Case, answer: Answer) -> tuple[int, int]:
-    """Less is safer: what keeps every right, then whose clock ends first; waiting comes last."""
-    if answer.action in KEEPS_NOTHING:
+    """The sort key: actions that keep every right first, by their deadline; waiting comes last."""
+    if answer.action in GIVES_UP_RIGHTS:
         return (3, 0)
     if answer.action is Action.WAIT:
         return (2, 0)
     left = days_left(case, answer.action) if answer.is_of_this_denial else FAR
-    return (0, left) if left >= 0 else (1, 0)  # a right that has ended is none to keep
+    return (0, left) if left >= 0 else (1, 0)  # an expired right cannot be kept

@@ -1,4 +1,4 @@
-"""What must not be done about a denial, and why."""
+"""Actions that are blocked for a denial, and why."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from claimwright.domain.library.orders import NEVER_THE_PATIENTS
 
 
 def blocks(case: Case) -> tuple[Block, ...]:
-    """Every answer that is blocked for this denial."""
+    """Every action that is blocked for this denial."""
     return (*_appeal(case), *_patient(case), *_again(case))
 
 
 def appeal_block(case: Case) -> Block | None:
-    """Why an appeal may not be sent; None where it may."""
+    """Why an appeal may not be sent, None if it may."""
     return next(_appeal(case), None)
 
 

@@ -1,4 +1,4 @@
-"""One denial with everything that decides about it."""
+"""One denial with all facts of its decision."""
 
 import datetime
 from collections.abc import Sequence
@@ -44,17 +44,17 @@ class Case:
 
     @property
     def line(self) -> ClaimLine | None:
-        """The denied line; None where the denial is of the whole claim."""
+        """The denied line, None if the whole claim is denied."""
         return self.claim.lines[self.number - 1] if self.number else None
 
     @property
     def code(self) -> str:
-        """The denied procedure, empty where the denial names no line."""
+        """The denied procedure, empty if the denial names no line."""
         return self.claim.lines[self.number - 1].code if self.number else ""
 
     @property
     def modifiers(self) -> frozenset[str]:
-        """Modifiers of the denied line; of every line where the denial is of the whole claim."""
+        """Modifiers of the denied line, or of every line if the whole claim is denied."""
         if self.number:
             return frozenset(self.claim.lines[self.number - 1].modifiers)
         return frozenset(mod for line in self.claim.lines for mod in line.modifiers)
@@ -68,7 +68,7 @@ class Case:
 
     @property
     def charge(self) -> Decimal | None:
-        """What was charged for the denied line, or for the whole claim."""
+        """The charge of the denied line, or of the whole claim."""
         return self.claim.lines[self.number - 1].charge if self.number else self.claim.total_charge
 
     @property
@@ -78,7 +78,7 @@ class Case:
 
     @property
     def is_plan_without_contract(self) -> bool:
-        """Whether a Medicare Advantage plan has denied a provider that has no contract with it."""
+        """Whether a Medicare Advantage plan denied a provider without a contract."""
         return (
             self.payer.kind is PayerKind.MEDICARE_ADVANTAGE
             and self.facts.get(Fact.CONTRACTED) == "false"
@@ -95,16 +95,16 @@ class Case:
 
     @property
     def takes_replacement(self) -> bool:
-        """Whether the payer takes frequency 7; Medicare Part B does not unless it was set so."""
+        """Whether the payer accepts frequency 7; Medicare Part B does not, unless set so."""
         chosen = self.payer.takes_replacement
         return not self.is_medicare if chosen is None else chosen
 
     def fact(self, fact: Fact) -> str:
-        """An answered fact; empty while nobody has answered."""
+        """The answer to a fact, empty while unanswered."""
         return self.facts.get(fact)
 
     def findings(self, *rules: str) -> list[Finding]:
-        """What the check says of the denied line first of all, by those rules."""
+        """Findings of the check on the denied line, by those rules."""
         number = self.number
         return [
             finding

@@ -32,7 +32,7 @@ FAR = 100_000
 
 
 def deadlines(case: Case, level: Level | None) -> tuple[Deadline, ...]:
-    """Every clock of the denial, with who set it and where it is written."""
+    """Every deadline of the denial, with its authority and source."""
     return tuple(
         _with_mail(case.payer, deadline)
         for deadline in (_filing(case), *_corrected(case), *_appeal(case, level))
@@ -40,9 +40,9 @@ def deadlines(case: Case, level: Level | None) -> tuple[Deadline, ...]:
 
 
 def days_left(case: Case, action: Action) -> int:
-    """Days from today until the clock of an action ends; far off where it is unknown.
+    """Days from today until the deadline of an action, `FAR` if unknown.
 
-    The last day as the law or the settings count it, before any weekend.
+    Counted to the last day of the law or the settings, before any weekend.
     """
     notice, payer, service = case.denial.remittance_date, case.payer, case.service_date
     days: int | None = None
@@ -79,7 +79,7 @@ def _corrected(case: Case) -> Iterator[Deadline]:
         if notice is None:
             yield _unknown(ClockName.CORRECTED, level, "the remittance's date is missing")
             continue
-        day = years_after(notice, years)  # no rule moves it past a weekend
+        day = years_after(notice, years)  # no rule extends it past a weekend
         yield Deadline(ClockName.CORRECTED, level, day, LAW, REOPENING_RULE, READ_ON)
 
 
@@ -105,7 +105,7 @@ def _appeal(case: Case, level: Level | None) -> Iterator[Deadline]:
 
 
 def next_medicare_level(case: Case) -> Level:
-    """The level that follows what has been appealed already."""
+    """The level after those already used."""
     done = case.fact(Fact.APPEALS_DONE)
     if done in ("redetermination", "payer-first"):
         return Level.RECONSIDERATION
@@ -171,7 +171,7 @@ def years_after(day: datetime.date, years: int) -> datetime.date:
 
 @lru_cache(maxsize=512)
 def rolled(day: datetime.date) -> datetime.date:
-    """The day itself, or the next on which federal offices work (Claims Processing Manual)."""
+    """The day itself, or the next federal workday (Claims Processing Manual)."""
     while day.weekday() > 4 or day in _federal_holidays(day.year):
         day += datetime.timedelta(days=1)
     return day

@@ -1,4 +1,4 @@
-"""The ways of putting a denial right, as each payer takes them."""
+"""The actions that fix a denial, as each payer accepts them."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ from claimwright.domain.claim.claim import Correction
 from claimwright.domain.decision.actions import Action, Level
 from claimwright.domain.decision.decision import Block
 
-# Letters whose argument a table, another remittance or the claim itself proves.
+# Letters whose argument is proved by a table, another remittance or the claim itself.
 PROVABLE = frozenset(
     "appeal-edit-not-in-effect appeal-b15 appeal-107 appeal-distinct-service appeal-separate-em "
     "appeal-global-period appeal-authorization appeal-timely-filing payment-dispute".split()
@@ -32,33 +32,30 @@ REMITTANCE, CLAIM_COPY, RECORD = (
 def appeal(
     case: Case, *reasons: str, letter: str = "appeal-general", level: Level | None = None
 ) -> Answer:
-    """An appeal at the level that is next, with the letter that argues it.
-
-    Where an appeal is blocked: what is left instead.
-    """
+    """An appeal at the next level with its letter, or what is left if appeals are blocked."""
     block = None if level is Level.EXCEPTION_REQUEST else appeal_block(case)
     if block is not None:
         return _without_appeal(case, block, reasons, letter)
-    wanted = level or first_level(case)
+    next_level = level or first_level(case)
     letters: tuple[str, ...] = (letter,)
     enclosures: tuple[str, ...] = (REMITTANCE, CLAIM_COPY, RECORD)
     if case.is_medicare and level is None:
         form = {
             Level.REDETERMINATION: "medicare-redetermination",
             Level.RECONSIDERATION: "medicare-reconsideration",
-        }.get(wanted)
+        }.get(next_level)
         ordered = (letter, form) if letter != "appeal-general" else (form, letter)
         letters = tuple(kind for kind in ordered if kind)
-    elif wanted in (Level.SECOND_APPEAL, Level.INDEPENDENT_REVIEW):
+    elif next_level in (Level.SECOND_APPEAL, Level.INDEPENDENT_REVIEW):
         letters = ("second-level", letter)
     needs_waiver = case.is_plan_without_contract and case.payer.waiver_of_liability is not False
-    if needs_waiver and wanted is not Level.PAYMENT_DISPUTE:
+    if needs_waiver and next_level is not Level.PAYMENT_DISPUTE:
         letters = (*letters, "ma-waiver-of-liability")
         enclosures = (*enclosures, "Waiver of liability, signed")
     return Answer(
         Action.APPEAL,
         reasons,
-        wanted,
+        next_level,
         steps=appeal_steps(case),
         enclosures=enclosures,
         letters=letters,
@@ -66,18 +63,18 @@ def appeal(
 
 
 def _without_appeal(case: Case, block: Block, reasons: tuple[str, ...], letter: str) -> Answer:
-    """No appeal: where the payer's mistake can be proved it is told, else the line is closed."""
-    said = f"{block.because[0].upper()}{block.because[1:]}."
+    """No appeal: a provable mistake of the payer is reported to it, else the line is closed."""
+    reason = f"{block.because[0].upper()}{block.because[1:]}."
     if letter not in PROVABLE:
-        answer = close(case, *reasons, said)
+        answer = close(case, *reasons, reason)
         return answer.or_else(_usual_correction(case), "if something on the claim was wrong")
     if case.takes_replacement:
-        return inquire(case, *reasons, said, "So the payer is asked to look at its own mistake.")
-    return reopening(case, "Say which mistake the payer made.", *reasons, said)
+        return inquire(case, *reasons, reason, "Ask the payer to review its own mistake.")
+    return reopening(case, "Say which mistake the payer made.", *reasons, reason)
 
 
 def policy_request(case: Case, *reasons: str) -> Answer:
-    """An appeal that first asks for the policy which no public table shows."""
+    """An appeal that first requests the policy, where no public table shows it."""
     answer = appeal(case, *reasons)
     if answer.action is not Action.APPEAL:
         return answer
@@ -89,12 +86,12 @@ def policy_request(case: Case, *reasons: str) -> Answer:
 
 
 def correct(case: Case, step: str, *reasons: str) -> Answer:
-    """A mistake on the claim put right, in the way that this payer takes corrections."""
+    """A correction of the claim, in the form that this payer accepts."""
     return _correction(case, case.payer.corrections, step, reasons, "corrected-claim")
 
 
 def with_modifier(case: Case, modifiers: str, *reasons: str, letter: str) -> Answer:
-    """A modifier that the record supports, in the way that this payer takes such corrections."""
+    """A modifier that the record supports, in the form that this payer accepts."""
     chosen = case.payer.modifier_corrections or case.payer.corrections
     step = f"Append {modifiers} to the line it belongs on ({MODIFIER})."
     return _correction(case, chosen, step, reasons, letter)
@@ -139,20 +136,20 @@ def reopening(case: Case, step: str, *reasons: str) -> Answer:
 
 
 def new_claim(case: Case, step: str, *reasons: str) -> Answer:
-    """A complete claim sent as if for the first time."""
+    """A complete claim submitted as a new one."""
     steps = (step, *new_claim_steps()) if step else new_claim_steps()
     return Answer(Action.NEW_CLAIM, reasons, steps=steps)
 
 
 def new_or_corrected(case: Case, step: str, *reasons: str) -> Answer:
-    """What was incomplete: new to a payer that takes no replacement, else corrected."""
+    """A new claim if the payer accepts no replacement, else a corrected one."""
     if case.takes_replacement:
         return correct(case, step, *reasons)
     return new_claim(case, step, *reasons)
 
 
 def elsewhere(case: Case, where: str, *reasons: str) -> Answer:
-    """The claim belongs to somebody else."""
+    """Bill another payer."""
     return Answer(
         Action.SEND_ELSEWHERE,
         reasons,
@@ -165,12 +162,12 @@ def elsewhere(case: Case, where: str, *reasons: str) -> Answer:
 
 
 def wait(case: Case, step: str, *reasons: str) -> Answer:
-    """Nothing to send yet."""
+    """Wait: there is nothing to submit yet."""
     return Answer(Action.WAIT, reasons, steps=(step,))
 
 
 def inquire(case: Case, *reasons: str) -> Answer:
-    """Ask the payer what it means before anything is sent, billed or closed."""
+    """A status inquiry before anything is submitted, billed or closed."""
     return Answer(
         Action.WAIT,
         reasons,
@@ -182,7 +179,7 @@ def inquire(case: Case, *reasons: str) -> Answer:
 
 
 def records(case: Case, *reasons: str) -> Answer:
-    """The records that the payer asked for."""
+    """Send the records that the payer requested."""
     return Answer(
         Action.SEND_RECORDS,
         reasons,
@@ -196,7 +193,7 @@ def records(case: Case, *reasons: str) -> Answer:
 
 
 def bill_patient(case: Case, *reasons: str) -> Answer:
-    """The patient owes it; a secondary payer first."""
+    """Bill the patient, after a secondary payer."""
     return Answer(
         Action.BILL_PATIENT,
         reasons,
@@ -208,7 +205,7 @@ def bill_patient(case: Case, *reasons: str) -> Answer:
 
 
 def close(case: Case, *reasons: str) -> Answer:
-    """Nothing is left that could be paid; the patient does not owe it."""
+    """Close the line: nothing can be paid, and the patient is not responsible."""
     return Answer(
         Action.CLOSE,
         reasons,

@@ -1,10 +1,10 @@
-"""What the group code says, and the pairings that X12 does not permit."""
+"""Pairings of group code and CARC that X12 does not permit."""
 
 from claimwright.denials.case import Case
 
 
 def slip(case: Case) -> str:
-    """A sentence about a group that X12 does not permit with the CARC; empty where it does."""
+    """A sentence about a group that X12 does not permit with the CARC, else empty."""
     permitted = case.replay.permitted_groups
     if not permitted or case.group in permitted:
         return ""

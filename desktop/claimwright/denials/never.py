@@ -1,8 +1,8 @@
-"""What is never right about a denial, whatever family has spoken: the answer is replaced."""
+"""Actions that are never allowed, whatever the family's answer; it is replaced."""
 
 from dataclasses import replace
 
-from claimwright.denials.answer import KEEPS_NOTHING, Answer
+from claimwright.denials.answer import GIVES_UP_RIGHTS, Answer
 from claimwright.denials.case import NOT_LIABLE, Case
 from claimwright.denials.fixes import inquire
 from claimwright.denials.groups import slip
@@ -12,10 +12,10 @@ from claimwright.domain.library.orders import NEVER_THE_PATIENTS
 
 
 def allowed(case: Case, answer: Answer) -> Answer:
-    """The answer, or what is right where it is never allowed."""
-    if answer.questions and answer.action in KEEPS_NOTHING:
-        said = "Until the question is answered nothing is billed to the patient or closed."
-        answer = _kept(answer, inquire(case, said))
+    """The answer, or its replacement where it is never allowed."""
+    if answer.questions and answer.action in GIVES_UP_RIGHTS:
+        reason = "Until the question is answered nothing is billed to the patient or closed."
+        answer = _kept(answer, inquire(case, reason))
     if answer.action is Action.BILL_PATIENT and not _patient_owes(case):
         answer = _not_the_patient(case, answer)
     if answer.action is Action.CLOSE and case.group == "PR" and not case.fact(Fact.REPLACEMENT):
@@ -46,8 +46,8 @@ def _patient_owes(case: Case) -> bool:
 
 
 def _not_the_patient(case: Case, answer: Answer) -> Answer:
-    said = "The patient may not be billed for this: ask the payer to confirm who is responsible."
-    return _kept(answer, inquire(case, said))
+    reason = "The patient may not be billed for this: ask the payer to confirm who is responsible."
+    return _kept(answer, inquire(case, reason))
 
 
 def _pr_left(case: Case, answer: Answer) -> Answer:

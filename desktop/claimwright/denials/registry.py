@@ -1,4 +1,4 @@
-"""Which family speaks for a CARC."""
+"""The family of each CARC."""
 
 from collections.abc import Callable, Mapping
 

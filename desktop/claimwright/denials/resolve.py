@@ -1,6 +1,6 @@
-"""The decision about one denial: what comes before any family, the family, and what is never right.
+"""The decision about one denial: what precedes any family, the family, and what is never allowed.
 
-Pure: every value is handed in, today included.
+Pure: every value is passed in, today included.
 """
 
 import datetime
@@ -32,7 +32,7 @@ from claimwright.domain.decision.replay import Replay
 from claimwright.domain.decision.settings import PayerSettings
 from claimwright.domain.denial.denial import Denial
 
-# Families that ask about the mistake themselves, and codes that no correction can change.
+# Families that ask about the mistake themselves, and codes that no correction affects.
 KNOWS_ITS_MISTAKE = frozenset(
     "14 13 12 10 9 8 7 6 5 4 3 2 1 16 18 19 20 21 22 23 24 26 27 29 31 32 33 45 107 109 110 129 "
     "140 146 148 150 152 153 181 182 186 187 189 199 206 207 208 253 A1 A8 B9 B15 B16".split()
@@ -52,8 +52,8 @@ def resolve(
 ) -> Decision:
     """Decide about one denial.
 
-    ``replay`` is what check and tables say as of the date of service, ``history`` the patient's
-    other claims (None where nobody looked), ``settings`` the payer with what was typed of it.
+    ``replay`` is the result of check and tables as of the date of service, ``history`` the
+    patient's other claims (None if not searched), ``settings`` the payer's settings.
     """
     case = Case(denial, claim, replay, history, settings, facts, today)
     answer = _before_family(case) or as_the_table_says(case, _family(case))
@@ -68,12 +68,12 @@ def _before_family(case: Case) -> Answer | None:
 
 
 def _known_elsewhere(case: Case) -> Answer | None:
-    """Another payer by eligibility; amounts that are no denial stay what they are."""
+    """Another payer by eligibility, except for amounts that are not denials."""
     return None if case.carc in NO_DENIAL else coverage.known_elsewhere(case)
 
 
 def _first(case: Case) -> Answer | None:
-    """What decides before any code: the claim never arrived, or was of the wrong patient."""
+    """Decide before any code: the claim never arrived, or was for the wrong patient."""
     if case.facts.is_yes(Fact.REJECTED):
         return new_claim(
             case,
@@ -91,30 +91,30 @@ def _first(case: Case) -> Answer | None:
 
 
 def _wrong_patient(case: Case) -> Answer:
-    said = "The claim went out under the wrong patient or provider."
+    reason = "The claim went out under the wrong patient or provider."
     if case.takes_replacement:
         step = (
             "Void the claim first: frequency 8 with the payer's claim number (Box 22; Loop 2300 "
             "CLM05-3 and REF*F8)."
         )
-        answer = new_claim(case, step, said, "Void it, then send a new claim.")
+        answer = new_claim(case, step, reason, "Void it, then send a new claim.")
         return replace(answer, letters=("void-request",))
     step = "Return any payment with the contractor's refund or reopening form first."
-    return new_claim(case, step, said)
+    return new_claim(case, step, reason)
 
 
 def _ordered(case: Case) -> Answer | None:
-    """What a remark orders whatever the CARC says, or a remark that is missing."""
+    """The answer by a remark, whatever the CARC, or by a missing remark."""
     if case.remarks & UNPROCESSABLE or _returned(case):
         return _unprocessable(case)
     if "N111" in case.remarks and not case.fact(Fact.CLERICAL_ERROR):
-        said = "N111: only whether this claim is a duplicate can be disputed."
-        return duplicate.resolve(case).because(said)
+        reason = "N111: only whether this claim is a duplicate can be disputed."
+        return duplicate.resolve(case).because(reason)
     if case.replay.lacks_remark:
         return _remark_missing(case)
     order = case.replay.order
-    # What one CARC's page says of a remark, or what a remark changes of a usual answer, its family
-    # knows with the claim beside it.
+    # The family of the CARC handles remarks of its own page, and those that change its usual
+    # answer, with the facts of the claim.
     if order is None or not order.action or not order.remarks or order.carcs or order.usual:
         return None
     if case.carc == "18" and case.fact(Fact.FIRST_CLAIM):
@@ -123,7 +123,7 @@ def _ordered(case: Case) -> Answer | None:
 
 
 def _returned(case: Case) -> bool:
-    """N211 beside an incomplete claim: no decision that could be appealed."""
+    """N211 with an incomplete claim: no determination that could be appealed."""
     if "N211" not in case.remarks:
         return False
     return case.carc in ("16", "252") or (case.carc == "96" and "N56" in case.remarks)
@@ -134,7 +134,7 @@ def _unprocessable(case: Case) -> Answer:
 
 
 def _remark_missing(case: Case) -> Answer | None:
-    """The CARC needs a remark, and none came: ask first, unless an answer is already known."""
+    """The CARC requires a remark and none was sent: ask first, unless an answer is known."""
     if case.payer.corrections is Correction.APPEAL:
         return appeal(
             case,
@@ -156,7 +156,7 @@ def _remark_missing(case: Case) -> Answer | None:
 
 
 def _mistake(case: Case) -> Answer | None:
-    """A clerical error on a decided claim, where no family knows more of it."""
+    """A clerical error on a decided claim, where no family handles it."""
     if not case.facts.is_yes(Fact.CLERICAL_ERROR) or case.carc in KNOWS_ITS_MISTAKE:
         return None
     return correct(
@@ -177,8 +177,8 @@ def _by_group(case: Case) -> Answer:
     if case.group == "PR" and usual in ("", Action.BILL_PATIENT):
         return bill_patient(case, f"PR-{case.carc} leaves the amount to the patient.")
     if usual and usual != Action.BILL_PATIENT:
-        said = f"{case.group}-{case.carc} is usually answered so: {ACTION_LABELS[usual]}."
-        return carried_out(case, Action(usual), said)
+        reason = f"{case.group}-{case.carc} usually means: {ACTION_LABELS[usual]}."
+        return carried_out(case, Action(usual), reason)
     return inquire(
         case, f"{case.group}-{case.carc} does not say enough to act on: ask the payer first."
     )
@@ -219,7 +219,7 @@ def _with_claims_nearby(case: Case, answer: Answer) -> Mapping[str, object]:
 
 
 def _too_late(case: Case, answer: Answer) -> tuple[str, ...]:
-    """A sentence where the window of the action has ended."""
+    """A sentence if the deadline of the action has passed."""
     elsewhere_clock = answer.action is Action.SEND_ELSEWHERE or not answer.is_of_this_denial
     if elsewhere_clock or days_left(case, answer.action) >= 0:
         return ()

@@ -29,7 +29,7 @@ ONSET = "Box 14; Loop 2300 DTP*431 or DTP*454"
 TAX_ID = "Box 25; Loop 2010AA REF*EI"
 REPLACES = "Box 22; Loop 2300 CLM05-3 and REF*F8"
 
-# What a remark beside CARC 16 or another incomplete claim names, and where it is typed.
+# The item that a remark with CARC 16 or another incomplete claim names, and its box and segment.
 NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
     "M51": ("the procedure code", CODE),
     "M20": ("the HCPCS code", CODE),
@@ -77,7 +77,7 @@ NAMED_BY_REMARK: Mapping[str, tuple[str, str]] = {
 
 
 def fix_the_named(case: Case) -> tuple[str, ...]:
-    """Which boxes the remarks name, one step each."""
+    """One step for each box that the remarks name."""
     named = [NAMED_BY_REMARK[remark] for remark in case.denial.remarks if remark in NAMED_BY_REMARK]
     if not named:
         return ("Correct what the remark names, and compare every box with the record.",)
@@ -85,7 +85,7 @@ def fix_the_named(case: Case) -> tuple[str, ...]:
 
 
 def replacement_steps(case: Case) -> tuple[str, ...]:
-    """How a replacement is sent."""
+    """The steps to submit a replacement."""
     icn = case.claim.payer_claim_number
     number = f"the payer's claim number {icn}" if icn else "the payer's claim number (ICN)"
     return (
@@ -95,7 +95,7 @@ def replacement_steps(case: Case) -> tuple[str, ...]:
 
 
 def reopening_steps() -> tuple[str, ...]:
-    """How a reopening is asked for."""
+    """The steps to request a reopening."""
     return (
         "Ask the contractor to reopen the claim by portal, by telephone or in writing, and name "
         "the one field to change, before and after.",
@@ -104,12 +104,12 @@ def reopening_steps() -> tuple[str, ...]:
 
 
 def new_claim_steps() -> tuple[str, ...]:
-    """How a claim is sent as if for the first time."""
+    """The steps to submit a new claim."""
     return (f"Send a complete new claim: frequency 1, and no payer claim number ({REPLACES}).",)
 
 
 def appeal_steps(case: Case) -> tuple[str, ...]:
-    """How an appeal is sent."""
+    """The steps to send an appeal."""
     if case.is_medicare:
         return (
             "File the request with the beneficiary's name, the Medicare number, the service and "

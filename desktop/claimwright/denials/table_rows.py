@@ -59,7 +59,7 @@ def _reopened(case: Case, why: str) -> Answer:
 
 
 def as_the_table_says(case: Case, answer: Answer) -> Answer:
-    """The family's answer, with the table's order named beside it where the family has none such.
+    """The family's answer, with the table's order added where the family has none such.
 
     A family reads the claim's own lines and modifiers, which no table can. Once a fact was
     answered it knows more still, and nothing is added.

@@ -52,7 +52,7 @@ def read(head: Head, release: str) -> list[Mue]:
         try:
             limit = _mue(row, release)
             if found.setdefault(limit.code, limit) != limit:
-                raise ValueError(f"{limit.code} stands there twice with different values")
+                raise ValueError(f"{limit.code} is listed twice with different values")
         except ValueError as problem:
             raise BillingError(
                 f"{head.source.label}, row {number + 1}: {problem}. The file is damaged or was "

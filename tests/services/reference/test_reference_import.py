@@ -207,7 +207,7 @@ def test_a_file_whose_name_tells_no_release_is_refused_unless_it_is_given(
     path = tmp_path / "mue.csv"
     path.write_bytes(mue_csv("11102,1,2 Date of Service Edit: Policy,CMS Policy"))
     (refused,) = import_files(service, path)
-    assert "Nothing tells of which quarter mue.csv is" in refused.message
+    assert "The quarter of mue.csv is unknown" in refused.message
     (given,) = service.import_files([path], accept_license=True, release="2026Q4")
     assert (given.status, given.release) == ("imported", "2026Q4")
 

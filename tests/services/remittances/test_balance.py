@@ -17,14 +17,14 @@ def read(*changes: tuple[str, str]) -> RemittanceFile:
     return read_remittance_text(text, "a.835")
 
 
-def test_what_balances_is_said_to() -> None:
+def test_a_file_that_balances_is_reported_as_balanced() -> None:
     file = read()
 
     assert (file.balanced, file.problems) == (True, ())
     assert file.message == "1 payment, 1 claim, 1 denial; everything balances."
 
 
-def test_a_line_that_does_not_balance_is_told_with_its_sum() -> None:
+def test_a_line_that_does_not_balance_is_reported_with_its_sum() -> None:
     file = read(("*150.00*80.00", "*151.00*80.00"))
 
     assert not file.balanced
@@ -34,7 +34,7 @@ def test_a_line_that_does_not_balance_is_told_with_its_sum() -> None:
     )
 
 
-def test_a_claim_that_does_not_balance_is_told_though_its_lines_do() -> None:
+def test_a_claim_that_does_not_balance_is_reported_though_its_lines_do() -> None:
     file = read(("*380.00*80", "*390.00*80"))
 
     assert file.problems == (
@@ -45,7 +45,7 @@ def test_a_claim_that_does_not_balance_is_told_though_its_lines_do() -> None:
     assert len(file.payments[0].claims) == 1
 
 
-def test_a_payment_that_does_not_balance_is_told_with_its_provider_adjustments() -> None:
+def test_a_payment_that_does_not_balance_is_reported_with_its_provider_adjustments() -> None:
     file = read(("BPR*I*50.00", "BPR*I*80.00"))
 
     assert file.problems == (
@@ -92,17 +92,17 @@ def test_one_payment_of_several_that_is_off_is_counted() -> None:
     assert file.message == "2 payments, 2 claims, 2 denials; 1 of 2 payments do not balance."
 
 
-def test_a_file_that_is_off_throughout_says_so_in_a_bounded_number_of_sentences() -> None:
+def test_a_file_that_never_balances_gives_a_limited_number_of_sentences() -> None:
     off = sample.claim(clp="CLP*A-1*1*999.00*80.00*20.00*12*ICN")
     text = sample.file_of(*[off] * (MAX_SENTENCES + 3), amount=str(80 * (MAX_SENTENCES + 3) - 30))
 
     told = read_remittance_text(text, "a.835").problems
 
     assert len(told) == MAX_SENTENCES + 1
-    assert told[-1] == "Claims and lines that do not balance beside these: 3."
+    assert told[-1] == "Further claims and lines that do not balance: 3."
 
 
-def test_a_test_file_is_told() -> None:
+def test_a_test_file_is_reported() -> None:
     assert read(("*P*:", "*T*:")).problems == (
         "This is a test file (ISA15 is T), so no money came with it.",
     )

@@ -105,7 +105,7 @@ def test_a_denial_that_comes_after_a_reversal_of_another_payment_stays() -> None
     assert [str(one.adjustment) for one in found] == ["CO-97"]
 
 
-def test_a_denial_says_all_that_a_worklist_needs() -> None:
+def test_a_denial_has_all_that_a_worklist_needs() -> None:
     (found,) = denials_of([payment(claim(line("20610", "230", "0", "CO-97 230", "RT", "59")))])
 
     assert (found.claim_number, found.payer_claim_number, found.payer, found.patient) == (

@@ -128,7 +128,7 @@ def test_a_missing_reference_is_reported_in_a_sentence(tmp_path: Path) -> None:
         ("active = true", 'active = "yes"', "97: active must be true or false"),
         ("active = true", "active = false", "97: stopped is missing"),
         ("active = true", 'active = false\nstopped = "soon"', "97: stopped must be a date"),
-        ("active = true", 'active = true\nstopped = "unknown"', "97: stopped stands beside"),
+        ("active = true", 'active = true\nstopped = "unknown"', "97: stopped contradicts"),
         ('checked = "2026-11-21"', 'checked = "today"', "97: checked must be a date"),
         ("synonyms = []", "synonyms = []\ncolour = 1", "97: colour is not a key"),
         ('sources = ["A list"]', "sources = []", "97: sources is empty"),
@@ -181,7 +181,7 @@ def test_a_duplicate_row_is_named(tmp_path: Path, resources: Path) -> None:
     path = resources / "reference" / "ptp_edits.csv"
     row = "64483,77003,,,1,why,2024-07-01,2024Q3,CMS\n"
     path.write_text(f"{PTP_HEADER}{row}{row}", encoding="utf-8")
-    with pytest.raises(StarterError, match="line 3: stands there twice"):
+    with pytest.raises(StarterError, match="line 3: is listed twice"):
         ensure_reference(tmp_path, resources)
 
 

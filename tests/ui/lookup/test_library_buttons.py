@@ -48,7 +48,8 @@ def test_the_letter_for_do_now_is_the_first_button(navigator: Navigator) -> None
     assert titles[first.text()] == "status-inquiry"
 
 
-def test_the_button_begins_that_letter(navigator: Navigator) -> None:
+def test_the_button_begins_that_letter_about_the_claim_on_screen(navigator: Navigator) -> None:
+    navigator.show_sample("A-1001.json")
     _search(navigator, "CO-50")
     title = navigator.services.letters.kind("appeal-medical-necessity").title
 

@@ -1,1 +1,1 @@
-"""One module a kind of denial: each says what the answer is, and what else it could be."""
+"""One module per kind of denial, with its answer and the alternatives."""

@@ -50,13 +50,13 @@ def _on_file(case: Case) -> Answer:
 
 
 def _none(case: Case) -> Answer:
-    said = "No authorization was obtained."
+    reason = "No authorization was obtained."
     when = "where the payer grants retroactive authorization, as for an emergency"
     if case.group == "PR":
-        return bill_patient(case, said, "PR: the plan leaves the service to the patient.").or_else(
-            Action.APPEAL, when
-        )
-    answer = close(case, said, f"{case.group} makes the provider responsible.")
+        return bill_patient(
+            case, reason, "PR: the plan leaves the service to the patient."
+        ).or_else(Action.APPEAL, when)
+    answer = close(case, reason, f"{case.group} makes the provider responsible.")
     return replace(
         answer.or_else(Action.APPEAL, when), letters=("retro-authorization", *answer.letters)
     )

@@ -1,4 +1,4 @@
-"""97 and P14: a remark that is unambiguous first, then pair, global period, panel, status."""
+"""97 and P14: an unambiguous remark first, then pair, global period, panel, status."""
 
 from claimwright.denials.answer import Answer
 from claimwright.denials.case import Case
@@ -74,19 +74,19 @@ def _status(case: Case) -> Answer | None:
 
 
 def _component(case: Case) -> Answer | None:
-    """M97 and M96: the technical part of a service in a facility is the facility's."""
+    """M97 and M96: the technical component in a facility is billed by the facility."""
     if not case.remarks & {"M96", "M97"}:
         return None
-    said = "The remark says that the place of service makes the technical part the facility's."
+    reason = "The remark says that the place of service makes the technical part the facility's."
     if "26" in case.modifiers:
-        return policy_request(case, said, "The line has modifier 26 already.")
+        return policy_request(case, reason, "The line has modifier 26 already.")
     found = case.findings("place-of-service")
     fee = case.replay.fee
     if found or (fee is not None and fee.pctc in ("1", "6")):
         return with_modifier(
             case,
             "26",
-            said,
+            reason,
             "Where the physician interpreted the test, only the professional component is billed.",
             letter="appeal-general",
         )
@@ -95,10 +95,10 @@ def _component(case: Case) -> Answer | None:
             case,
             f"Bill the code of the same family for the interpretation alone ({CODE}), such as "
             "93010 for 93000.",
-            said,
+            reason,
             "The code is the global one of a family with codes of its own for each part.",
         )
-    return close(case, said, "The line itself has no professional component to bill.").or_else(
+    return close(case, reason, "The line itself has no professional component to bill.").or_else(
         Action.REOPENING if not case.takes_replacement else Action.CORRECTED_CLAIM,
         "if the place of service was typed wrong, or 26 belongs on the line",
     )
@@ -139,12 +139,12 @@ def _visit_with_procedure(case: Case) -> bool:
 
 def _own_policy(case: Case) -> Answer:
     if case.facts.supports is not None and not case.facts.supports:
-        said = "No table that is loaded explains it, and the record shows no separate service."
+        reason = "No table that is loaded explains it, and the record shows no separate service."
     else:
-        said = "No pair, global period, panel or status in the loaded tables explains it."
+        reason = "No pair, global period, panel or status in the loaded tables explains it."
     answer = policy_request(
         case,
-        said,
+        reason,
         "It is part of the procedure itself or the payer's own bundle: ask for the policy.",
     ).knowing({"replay": pair.NO_EDIT})
     if case.facts.supports is not None and not case.facts.supports:

@@ -1,4 +1,4 @@
-"""Who has to pay: other insurance, plans, facilities, hospice, injury, membership."""
+"""Coordination of benefits: other insurance, plans, facilities, hospice, membership."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -28,19 +28,19 @@ QUESTION = "Which coverage does the eligibility record show for the date of serv
 
 
 def primary_unknown(case: Case) -> Answer:
-    """MA04: the payer wants to know what the primary payer did."""
-    said = "MA04: the payer needs the primary payer's identity or payment, or that there is none."
+    """MA04: the payer needs the primary payer's decision."""
+    reason = "MA04: the payer needs the primary payer's identity or payment, or that there is none."
     paid_before = any(other.paid is not None for other in case.claim.other_payers)
 
     def first_here() -> Answer:
         step = f"Take the other insurance off the claim ({OTHER_PAYER})."
-        return new_or_corrected(case, step, said, "Eligibility shows this payer as primary.")
+        return new_or_corrected(case, step, reason, "Eligibility shows this payer as primary.")
 
     def other_first() -> Answer:
         if paid_before:
             step = f"Add the primary payer's payment and adjustments ({OTHER_PAYER})."
-            return new_or_corrected(case, step, said)
-        return elsewhere(case, "the primary payer", said, "The other payer is primary.")
+            return new_or_corrected(case, step, reason)
+        return elsewhere(case, "the primary payer", reason, "The other payer is primary.")
 
     first = "medicare-primary" if case.is_medicare else "other-ended"
     branches: dict[str, Branch] = {first: first_here, "other-primary": other_first}
@@ -48,7 +48,7 @@ def primary_unknown(case: Case) -> Answer:
 
 
 def resolve(case: Case) -> Answer:
-    """22, 109, 24, 26, 27 and their like: the coverage on the date of service decides."""
+    """22, 109, 24, 26, 27 and similar: the coverage on the date of service decides."""
     if case.carc == "24" and not case.is_medicare:
         return _capitated(case)
     if case.facts.is_yes(Fact.PROFESSIONAL_ONLY):
@@ -66,7 +66,7 @@ def resolve(case: Case) -> Answer:
 
 
 def _says_nursing_stay(case: Case) -> bool:
-    """N538, or a line in a skilled nursing facility: the claim and the remark say the coverage."""
+    """Whether N538 or the place of service shows a skilled nursing facility stay."""
     place = case.line.place_of_service if case.line is not None else ""
     if case.carc == "190":
         return True
@@ -83,14 +83,14 @@ _OF_MEDICARE_109 = ("medicare-advantage", "railroad", "snf-stay", "medicare-prim
 
 
 def _asked(case: Case) -> dict[str, Branch]:
-    """The answers that a code makes likely; another answer is understood as well."""
-    wanted = _LIKELY.get(case.carc, ("other-primary", "other-ended", "terminated"))
+    """The likely branches of a code; a known answer outside them is added."""
+    values = _LIKELY.get(case.carc, ("other-primary", "other-ended", "terminated"))
     if case.carc == "109" and case.is_medicare:
-        wanted = _OF_MEDICARE_109
+        values = _OF_MEDICARE_109
     elif case.carc == "22" and case.is_medicare:
-        wanted = (*wanted, "medicare-primary")
+        values = (*values, "medicare-primary")
     every = _every(case)
-    return {value: every[value] for value in wanted}
+    return {value: every[value] for value in values}
 
 
 def _by_coverage(case: Case, branches: dict[str, Branch]) -> Answer:
@@ -101,7 +101,7 @@ def _by_coverage(case: Case, branches: dict[str, Branch]) -> Answer:
 
 
 def by_answer(case: Case) -> Answer | None:
-    """The answer of the coverage alone where it sends the claim elsewhere, else None."""
+    """The answer by coverage alone if another payer is to be billed, else None."""
     known = case.fact(Fact.COVERAGE)
     if not known:
         return None
@@ -142,29 +142,29 @@ def _every(case: Case) -> dict[str, Branch]:
 
 
 def _medicare_first(case: Case) -> Answer:
-    said = "Eligibility shows Medicare as primary on the date of service."
+    reason = "Eligibility shows Medicare as primary on the date of service."
     if not case.is_medicare:
-        return elsewhere(case, "Medicare", said)
+        return elsewhere(case, "Medicare", reason)
     if case.carc == "16":
         step = f"Take the other insurance off the claim ({OTHER_PAYER})."
-        return new_claim(case, step, said)
+        return new_claim(case, step, reason)
     return reopening(
         case,
         "Have the patient's coverage record corrected first (the patient or you call the BCRC), "
         "then ask that the claim be processed as primary.",
-        said,
+        reason,
     ).or_else(Action.NEW_CLAIM, "where the contractor wants the claim sent again instead")
 
 
 def _plan_ended(case: Case) -> Answer:
-    said = "The Medicare Advantage plan had ended before the date of service."
+    reason = "The Medicare Advantage plan had ended before the date of service."
     if case.payer.kind is PayerKind.MEDICARE_ADVANTAGE:
-        return elsewhere(case, "Original Medicare's contractor", said)
+        return elsewhere(case, "Original Medicare's contractor", reason)
     if case.carc == "29":
-        return filing.exception(case, said)
+        return filing.exception(case, reason)
     if not case.is_medicare:
-        return appeal(case, said)
-    return reopening(case, "Enclose what shows when the plan ended.", said)
+        return appeal(case, reason)
+    return reopening(case, "Enclose what shows when the plan ended.", reason)
 
 
 def _other_first(case: Case) -> Answer:
@@ -184,14 +184,14 @@ def _other_first(case: Case) -> Answer:
 
 
 def _other_ended(case: Case) -> Answer:
-    said = "The other coverage had ended before the date of service."
+    reason = "The other coverage had ended before the date of service."
     if case.is_medicare:
         return reopening(
             case,
             "Have the coverage record corrected first (the patient or you call the BCRC).",
-            said,
+            reason,
         ).or_else(Action.NEW_CLAIM, "where the contractor wants the claim sent again instead")
-    answer = records(case, said, "The payer needs the proof, and the patient's own statement.")
+    answer = records(case, reason, "The payer needs the proof, and the patient's own statement.")
     return replace(
         answer,
         letters=("cob-information",),
@@ -205,12 +205,12 @@ def _other_ended(case: Case) -> Answer:
 
 
 def _terminated(case: Case) -> Answer:
-    said = "The patient had no coverage with this payer on the date of service, nor another."
+    reason = "The patient had no coverage with this payer on the date of service, nor another."
     if case.group == "PR":
-        return bill_patient(case, said)
+        return bill_patient(case, reason)
     return inquire(
         case,
-        said,
+        reason,
         f"But the remittance says {case.group}, so the patient may not be billed: ask the payer "
         "to correct the group code.",
     ).or_else(Action.CLOSE, "if the payer confirms that its contract makes the loss yours")
@@ -243,9 +243,9 @@ def known_elsewhere(case: Case) -> Answer | None:
 
 
 def returned(case: Case, anew: Answer) -> Answer:
-    """A claim returned unprocessable by a code that speaks of another payer.
+    """A claim returned unprocessable by a code about another payer.
 
-    ``anew`` is the new claim that it becomes unless the coverage says who else pays.
+    ``anew`` is the new claim to submit unless the coverage shows who else pays.
     """
     if found := by_answer(case):
         return found.because(anew.reasons[0])
@@ -260,7 +260,7 @@ def returned(case: Case, anew: Answer) -> Answer:
 
 
 def identity(case: Case) -> Answer:
-    """31: the payer does not know the patient."""
+    """31: the payer cannot identify the patient."""
     known = case.fact(Fact.COVERAGE)
     if known:
         return _every(case)[known]()

@@ -1,4 +1,4 @@
-"""18 and B13: the same service twice, a correction sent as an original, or the payer's mistake.
+"""18 and B13: a true duplicate, a correction sent as an original, or the payer's mistake.
 
 42 CFR 405.980(a)(3)(iii): Medicare handles a duplicate denied by mistake as a reopening.
 """
@@ -15,7 +15,7 @@ from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import ANATOMIC, Fact
 
 QUESTION = "What became of the first claim for this service?"
-APART = frozenset({"59", "XE", "XP", "XS", "XU", ANATOMIC})
+DISTINGUISHING = frozenset({"59", "XE", "XP", "XS", "XU", ANATOMIC})
 
 REPEATS = frozenset({"76", "77", "91", "59", "XE", "XP", "XS", "XU"})
 
@@ -40,7 +40,7 @@ def resolve(case: Case) -> Answer:
 
 
 def readjudicated(case: Case) -> Answer:
-    """A replacement's own number is denied while the original one was decided anew."""
+    """The replacement's number is denied, and the original one was readjudicated."""
     if case.payer.deciding_number is DecidingNumber.REPLACEMENT:
         return appeal(
             case,
@@ -87,19 +87,19 @@ def _first_denied(case: Case) -> Answer:
 
 
 def _payer_erred(case: Case) -> Answer:
-    said = "No other claim for this service is on file, so the denial is the payer's mistake."
+    reason = "No other claim for this service is on file, so the denial is the payer's mistake."
     if case.takes_replacement:
-        return appeal(case, said)
+        return appeal(case, reason)
     return reopening(
         case,
         "Say that no other claim for the service exists, and ask that this one be processed.",
-        said,
+        reason,
         "Medicare handles duplicate denials as reopenings, not as redeterminations.",
     )
 
 
 def _known_status(case: Case) -> str:
-    """What the claim itself says of the first one."""
+    """The status of the first claim by the claim itself."""
     for other in case.claim.related_claims:
         if other.code in ("", case.code) and other.date in (None, case.service_date):
             return {
@@ -121,7 +121,7 @@ def _saved_before(case: Case) -> bool:
 
 
 def _changes_an_earlier_claim(case: Case) -> bool:
-    """Whether a saved claim has the denied service with something that was corrected since."""
+    """Whether a saved claim has the denied service, and something was corrected since."""
     line = case.line
     if line is None or case.modifiers & REPEATS or not case.history:
         return False
@@ -140,16 +140,18 @@ def _repeats_a_line_here(case: Case) -> bool:
 
 
 def _repeated(case: Case) -> Answer:
-    """The same code twice on purpose: a repeat modifier tells the lines apart."""
-    said = "The same code was billed more than once for the date."
-    allowed = APART | (frozenset({"91"}) if is_laboratory(case.code) else frozenset({"76", "77"}))
+    """The same code repeated intentionally: a repeat modifier distinguishes the lines."""
+    reason = "The same code was billed more than once for the date."
+    allowed = DISTINGUISHING | (
+        frozenset({"91"}) if is_laboratory(case.code) else frozenset({"76", "77"})
+    )
     if is_evaluation(case.code):
         allowed = frozenset({"25", "27"})
     if case.modifiers & (allowed | {"76", "77", "91"}) and case.facts.supports != frozenset():
         return appeal(
             case,
-            said,
-            "The line has a modifier that tells it apart, and the payer did not honor it.",
+            reason,
+            "The line has a modifier that distinguishes it, and the payer did not honor it.",
             letter="appeal-distinct-service",
         )
-    return support(case, (said,), allowed, "the line is a true duplicate")
+    return support(case, (reason,), allowed, "the line is a true duplicate")

@@ -12,7 +12,7 @@ from claimwright.domain.decision.facts import Fact
 
 
 def nursing(case: Case) -> Answer:
-    """A covered Part A stay: the facility pays, but for the professional component."""
+    """A covered Part A stay: the facility pays, except the professional component."""
     if case.facts.is_yes(Fact.PROFESSIONAL_ONLY):
         return professional(case)
     fee = case.replay.fee
@@ -39,7 +39,7 @@ def _facility_pays(case: Case) -> Answer:
 
 
 def professional(case: Case) -> Answer:
-    """The professional component, which consolidated billing leaves to the physician."""
+    """The professional component, which is excluded from consolidated billing."""
     return with_modifier(
         case,
         "26",
@@ -50,7 +50,7 @@ def professional(case: Case) -> Answer:
 
 
 def hospice(case: Case) -> Answer:
-    """B9: the hospice pays, unless GV or GW says otherwise."""
+    """B9: the hospice pays, unless GV or GW is supported."""
     if case.modifiers & {"GV", "GW"}:
         return appeal(
             case, "The line has GV or GW, which keeps it apart from the hospice's payment."

@@ -14,7 +14,7 @@ QUESTION = "When did the payer first receive the claim, and what proves it?"
 
 
 def resolve(case: Case) -> Answer:
-    """A late claim: what proof there is decides."""
+    """A late claim: the proof of timely filing decides."""
     if case.fact(Fact.COVERAGE) == "medicare-advantage-ended" and case.is_medicare:
         return exception(
             case, "The patient's Medicare Advantage plan ended retroactively (42 CFR 424.44(b))."
@@ -44,7 +44,7 @@ def resolve(case: Case) -> Answer:
 
 
 def last_day(case: Case) -> datetime.date | None:
-    """The last day on which the payer could receive the line; None where nobody knows."""
+    """The last day for the payer to receive the line, None if unknown."""
     service, days = case.service_date, case.payer.filing_days
     if service is None:
         return None
@@ -56,12 +56,12 @@ def last_day(case: Case) -> datetime.date | None:
         return None
 
 
-def exception(case: Case, said: str) -> Answer:
+def exception(case: Case, reason: str) -> Answer:
     """Medicare's late filing exception; no appeal, since N211 allows none."""
     kind = "medicare-late-filing-exception" if case.is_medicare else "exception-request"
     return appeal(
         case,
-        said,
+        reason,
         "A late claim has no appeal at Medicare, only a request for an exception."
         if case.is_medicare
         else "Ask for an exception to the filing limit.",
@@ -71,42 +71,42 @@ def exception(case: Case, said: str) -> Answer:
 
 
 def _accepted(case: Case) -> Answer:
-    said = "An acceptance report (277CA or the payer's own) shows receipt within the limit."
+    reason = "An acceptance report (277CA or the payer's own) shows receipt within the limit."
     if case.is_medicare:
         return reopening(
             case,
             "Enclose the contractor's acceptance report of the first claim.",
-            said,
+            reason,
             "A late claim has no appeal at Medicare; the contractor can reopen its own mistake.",
         ).or_else(Action.NEW_CLAIM, "where the filing year of the line has not ended yet")
     return appeal(
         case,
-        said,
+        reason,
         "A submission report alone would be no proof.",
         letter="appeal-timely-filing",
     )
 
 
 def _other_payer(case: Case) -> Answer:
-    said = "Another carrier's denial shows when the claim was first sent in good faith."
+    reason = "Another carrier's denial shows when the claim was first sent in good faith."
     if case.is_medicare:
         return close(
             case,
-            said,
+            reason,
             "Medicare has no exception for a claim that another payer held first.",
         ).or_else(
             Action.APPEAL,
             "as an exception request: Medicaid took its payment back, entitlement was granted "
             "retroactively, or a plan ended retroactively",
         )
-    return appeal(case, said, letter="appeal-timely-filing")
+    return appeal(case, reason, letter="appeal-timely-filing")
 
 
 def _typed_wrong(case: Case) -> Answer:
-    said = "The date of service was typed wrong; with the right one the claim was in time."
+    reason = "The date of service was typed wrong; with the right one the claim was in time."
     if case.takes_replacement:
-        return correct(case, f"Correct the date of service ({DATE}).", said)
-    return new_claim(case, f"Correct the date of service ({DATE}).", said)
+        return correct(case, f"Correct the date of service ({DATE}).", reason)
+    return new_claim(case, f"Correct the date of service ({DATE}).", reason)
 
 
 def _agency(case: Case) -> Answer:

@@ -24,20 +24,20 @@ def resolve(case: Case) -> Answer:
         return found
     if case.replay.ended_periods:
         return _after_the_period(case)
-    said = "The remark says that the line lies in a global surgery period."
+    reason = "The remark says that the line lies in a global surgery period."
     if case.modifiers & _kinds(case):
-        return _already_there(case, said)
-    return support(case, (said,), _kinds(case), INSIDE)
+        return _already_there(case, reason)
+    return support(case, (reason,), _kinds(case), INSIDE)
 
 
 def _after_the_period(case: Case) -> Answer:
-    """The only surgeries that are known were over before the denied line."""
+    """The global periods of all known surgeries ended before the denied line."""
     last = max(case.replay.ended_periods, key=lambda period: period.last_day)
-    said = (
+    reason = (
         f"The period of {last.code} of {last.date:%m/%d/%Y} ended on {last.last_day:%m/%d/%Y}, "
         "before this line: no saved claim has a surgery whose period holds it."
     )
-    return appeal(case, said, letter="appeal-global-period").knowing(
+    return appeal(case, reason, letter="appeal-global-period").knowing(
         {
             "replay": WRONG,
             "surgery_code": last.code,
@@ -69,7 +69,7 @@ def _kinds(case: Case) -> frozenset[str]:
 
 
 def _fitting(case: Case, finding: Finding) -> frozenset[str]:
-    """The modifiers that the day asks for: 25 or 57 on or before the surgery's day, 24 after."""
+    """The modifiers that fit the day: 25 or 57 on or before the surgery's day, 24 after."""
     if not is_evaluation(case.code):
         return PROCEDURE
     evidence, day = finding.evidence, case.service_date
@@ -80,11 +80,11 @@ def _fitting(case: Case, finding: Finding) -> frozenset[str]:
     return frozenset({"25", "57"})
 
 
-def _already_there(case: Case, said: str) -> Answer:
+def _already_there(case: Case, reason: str) -> Answer:
     named = ", ".join(sorted(case.modifiers & _kinds(case)))
     return appeal(
         case,
-        said,
+        reason,
         f"The line has {named} already, which sets it apart from the surgery: the payer did not "
         "honor it.",
         letter="appeal-global-period",

@@ -1,4 +1,4 @@
-"""16 and the codes that name a mistake on the claim: what is corrected, and how it is sent."""
+"""16 and codes that name an error on the claim: what to correct, and how to submit it."""
 
 from claimwright.denials.answer import Answer, ask
 from claimwright.denials.case import UNPROCESSABLE, Case
@@ -53,7 +53,7 @@ WHERE = {
     "208": (RENDERING, "the NPI does not match the payer's file"),
     "16": ("the boxes that the remarks name", "the claim lacks information or has a mistake"),
 }
-# The payer's own file can be what is wrong here: the patient's birth date, sex or death.
+# Here the payer's own file may be wrong: the patient's birth date, sex or date of death.
 PAYER_MAY_BE_WRONG = frozenset("6 7 9 10 13 14".split())
 
 
@@ -69,19 +69,19 @@ def resolve(case: Case) -> Answer:
 
 
 def records_asked(case: Case) -> Answer:
-    """The payer waits for records, or denied because they did not come."""
+    """The payer is waiting for records, or denied because it did not receive them."""
 
     def sent() -> Answer:
-        said = "The payer asked for records that it did not have."
+        reason = "The payer asked for records that it did not have."
         if case.is_medicare and "N366" not in case.remarks:
             return reopening(
                 case,
                 "Enclose the records that were asked for.",
-                said,
+                reason,
                 "Records that were asked for and now are there are a reopening at Medicare, not "
                 "an appeal (42 CFR 405.980(a)(2)).",
             )
-        return records(case, said)
+        return records(case, reason)
 
     def none() -> Answer:
         return close(case, "The records that the payer asked for do not exist.")
@@ -94,7 +94,7 @@ def records_asked(case: Case) -> Answer:
 
 
 def unprocessable(case: Case) -> Answer:
-    """MA130, N704, or N211 beside an incomplete claim: nothing was decided."""
+    """MA130, N704, or N211 with an incomplete claim: no determination was made."""
     named = sorted(case.remarks & (UNPROCESSABLE | {"N211"}))
     return new_claim(
         case,
@@ -120,15 +120,15 @@ def _fixed(case: Case) -> Answer:
 
 def _whose_mistake(case: Case) -> Answer:
     where, what = WHERE[case.carc]
-    said = f"The payer says that {what}."
+    reason = f"The payer says that {what}."
 
     def claim_wrong() -> Answer:
-        return correct(case, f"Correct it ({where}).", said)
+        return correct(case, f"Correct it ({where}).", reason)
 
     def payer_wrong() -> Answer:
         return appeal(
             case,
-            said,
+            reason,
             "The claim agrees with the record: the payer's file or its edit is wrong, which the "
             "record proves.",
         )

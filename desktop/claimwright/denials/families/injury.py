@@ -9,7 +9,7 @@ from claimwright.domain.decision.facts import Fact
 
 
 def resolve(case: Case) -> Answer:
-    """Work, auto or no injury at all decides; what Box 10 says is not asked."""
+    """The kind of injury decides; if Box 10 has it, it is not asked."""
     where = {
         "work": ("the workers' compensation insurer", "The injury happened at work."),
         "auto": ("the auto or liability insurer", "The injury is an auto or liability matter."),
@@ -28,9 +28,9 @@ def resolve(case: Case) -> Answer:
 
 
 def _no_injury(case: Case, typed: str) -> Answer:
-    said = "The service was not for an injury that another insurer covers."
+    reason = "The service was not for an injury that another insurer covers."
     if typed:
-        return correct(case, f"Correct what the claim says of an accident ({ACCIDENT}).", said)
+        return correct(case, f"Correct what the claim says of an accident ({ACCIDENT}).", reason)
     return appeal(
-        case, said, "Say so with the note of the visit.", letter="appeal-coverage"
+        case, reason, "Say so with the note of the visit.", letter="appeal-coverage"
     ).or_else(Action.SEND_RECORDS, "where the payer first wants its accident questionnaire")

@@ -1,4 +1,4 @@
-"""Amounts that are no denial, patient share, contract and payment rate."""
+"""Amounts that are not denials: patient share, contract and payment rate."""
 
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
@@ -12,21 +12,21 @@ SHARES = {"1": "deductible", "2": "coinsurance", "3": "copay"}
 
 def qmb(case: Case) -> Answer:
     """A Qualified Medicare Beneficiary: Medicaid, and never the patient."""
-    said = (
+    reason = (
         "The patient is a QMB (Medicaid pays the Medicare cost sharing): it may not be collected "
         "from the patient, whatever Medicaid pays."
     )
 
     def to_medicaid() -> Answer:
-        return elsewhere(case, "Medicaid", said)
+        return elsewhere(case, "Medicaid", reason)
 
     def not_enrolled() -> Answer:
         if case.group == "PR":
             return elsewhere(
-                case, "Medicaid", said, "Enroll with the state's Medicaid program first."
+                case, "Medicaid", reason, "Enroll with the state's Medicaid program first."
             )
         return close(
-            case, said, "Medicaid does not pay a provider that is not enrolled with it."
+            case, reason, "Medicaid does not pay a provider that is not enrolled with it."
         ).or_else(Action.SEND_ELSEWHERE, "after enrolling with the state's Medicaid program")
 
     branches: dict[str, Branch] = {"true": to_medicaid, "false": not_enrolled}
@@ -41,7 +41,7 @@ def qmb(case: Case) -> Answer:
 
 
 def patient_share(case: Case) -> Answer:
-    """1, 2, 3 and their like."""
+    """1, 2, 3 and similar: the patient's share."""
     share = SHARES.get(case.carc, "share")
     if case.group == "PR":
         return bill_patient(
@@ -61,7 +61,7 @@ def patient_share(case: Case) -> Answer:
 
 
 def earlier_payer(case: Case) -> Answer:
-    """23: what the payer before did."""
+    """23: the impact of the prior payer."""
     return close(
         case,
         f"{case.carc} posts what the earlier payer paid or adjusted; it is not a denial.",
@@ -77,7 +77,7 @@ def sequestration(case: Case) -> Answer:
 
 
 def fee_difference(case: Case) -> Answer:
-    """45: the contract's reduction, no denial unless it takes the whole charge."""
+    """45: the contractual reduction, not a denial unless it is the whole charge."""
     if _takes_everything(case):
         return appeal(
             case,
@@ -116,7 +116,7 @@ def _takes_everything(case: Case) -> bool:
 
 
 def out_of_network(case: Case) -> Answer:
-    """242 and its like: the payer counts the provider as out of network."""
+    """242 and similar: the payer treats the provider as out of network."""
     branches: dict[str, Branch] = {
         "true": lambda: appeal(
             case, "The provider had a contract with this payer on the date of service."
@@ -128,12 +128,12 @@ def out_of_network(case: Case) -> Answer:
 
 
 def _no_contract(case: Case) -> Answer:
-    said = "The provider had no contract with this payer on the date of service."
+    reason = "The provider had no contract with this payer on the date of service."
     if case.payer.kind is PayerKind.MEDICARE_ADVANTAGE:
-        return appeal(case, said, "A plan's denial is appealed with a waiver of liability.")
+        return appeal(case, reason, "A plan's denial is appealed with a waiver of liability.")
     if case.group == "PR":
-        return bill_patient(case, said)
-    return close(case, said, f"{case.group} does not make the patient responsible.").or_else(
+        return bill_patient(case, reason)
+    return close(case, reason, f"{case.group} does not make the patient responsible.").or_else(
         Action.APPEAL, "for emergency care, or where no provider in the network was available"
     )
 
@@ -144,7 +144,7 @@ def pending(case: Case) -> Answer:
 
 
 def payment_rule(case: Case) -> Answer:
-    """59, 131 and other reductions that a published payment rule makes."""
+    """59, 131 and other reductions by a published payment rule."""
     return close(
         case,
         f"{case.carc} is a reduction by a payment rule or contract, not a denial.",

@@ -1,12 +1,12 @@
-"""The same patient's claims near the denied line, with their status and what to do about each."""
+"""The same patient's claims near the denied line, with status and next step."""
 
 import datetime
 
 from claimwright.denials.case import Case
 from claimwright.domain.claim.claim import Claim, ClaimStatus, RelatedClaim
 
-NEAR = 30  # days before or after the denied line
-MOST = 10
+MAX_DAYS = 30  # days before or after the denied line
+MAX_CLAIMS = 10
 WHAT_TO_DO = {
     ClaimStatus.UNBILLED: "bill it now",
     ClaimStatus.PENDING: "hold the denied line until it is decided",
@@ -17,12 +17,12 @@ LOOK_UP = "look up its status: paid is proof, denied has to be fixed first"
 
 
 def nearby(case: Case) -> list[dict[str, object]]:
-    """Claims that the claim names, then the saved ones near the date, the nearest first."""
+    """Claims referenced by the claim, then saved ones near the date, the nearest first."""
     named = [_named(other) for other in case.claim.related_claims]
     known = {row["claim"] for row in named}
     saved = sorted(_saved(case), key=lambda one: one[0])
     rows = [row for _, row in saved if row["claim"] not in known]
-    return (named + rows)[:MOST]
+    return (named + rows)[:MAX_CLAIMS]
 
 
 def _named(other: RelatedClaim) -> dict[str, object]:
@@ -42,8 +42,8 @@ def _saved(case: Case) -> list[tuple[int, dict[str, object]]]:
     found = []
     for other in case.history or ():
         days = [line.date for line in other.lines if line.date is not None]
-        apart = min((abs((one - day).days) for one in days), default=NEAR + 1)
-        if apart <= NEAR and other.claim_number != case.claim.claim_number:
+        apart = min((abs((one - day).days) for one in days), default=MAX_DAYS + 1)
+        if apart <= MAX_DAYS and other.claim_number != case.claim.claim_number:
             found.append((apart, _row(case, other, min(days))))
     return found
 

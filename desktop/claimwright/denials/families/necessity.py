@@ -1,4 +1,4 @@
-"""50, 11, 96, 204 and their like: medical necessity, coverage, and notice to the patient.
+"""50, 11, 96, 204 and similar: medical necessity, coverage, and notice to the patient.
 
 Medicare Claims Processing Manual ch. 30 (liability and advance notice).
 """
@@ -28,7 +28,7 @@ BENEFIT_QUESTION = "Does the plan's benefit cover this service on the date of se
 
 
 def resolve(case: Case) -> Answer:
-    """Medical necessity: diagnosis, then policy, then who was told."""
+    """Medical necessity: diagnosis, then policy, then the notice to the patient."""
     if case.is_plan_without_contract and not _known_mistake(case):
         return appeal(
             case,
@@ -65,7 +65,7 @@ def _known_mistake(case: Case) -> bool:
 
 
 def _diagnosis_fixed(case: Case) -> Answer:
-    said = (
+    reason = (
         "The record has a diagnosis that the claim does not carry: the diagnosis on the line is "
         "what the payer's policy did not accept."
     )
@@ -73,10 +73,10 @@ def _diagnosis_fixed(case: Case) -> Answer:
         step = (
             f"Put the documented diagnosis on the denied lines and send them again ({DIAGNOSIS})."
         )
-        return new_claim(case, step, said, "This contractor takes the denied lines again.").or_else(
-            Action.REOPENING, "where the contractor takes the change by reopening"
-        )
-    answer = correct(case, f"Put the documented diagnosis on the line ({DIAGNOSIS}).", said)
+        return new_claim(
+            case, step, reason, "This contractor accepts the denied lines again."
+        ).or_else(Action.REOPENING, "where the contractor takes the change by reopening")
+    answer = correct(case, f"Put the documented diagnosis on the line ({DIAGNOSIS}).", reason)
     if case.is_medicare and answer.action is Action.REOPENING:
         return answer.or_else(
             Action.NEW_CLAIM, "where the contractor wants the denied line sent again instead"
@@ -109,12 +109,12 @@ def _not_met(case: Case) -> Answer:
 
 
 def _notice_given(case: Case) -> Answer:
-    """A notice was signed, but the remittance still names the provider."""
-    said = (
+    """A notice was signed, but the remittance makes the provider responsible."""
+    reason = (
         f"The patient signed a notice, but {case.group} still makes the provider responsible: the "
         "patient may not be billed before the payer corrects that."
     )
-    return appeal(case, said, "Enclose the signed notice; GA belongs on the line.")
+    return appeal(case, reason, "Enclose the signed notice; GA belongs on the line.")
 
 
 def _to_the_patient(case: Case) -> Answer:
@@ -151,17 +151,17 @@ def _correction(case: Case) -> Action:
 
 
 def _no_notice(case: Case) -> Answer:
-    said = (
+    reason = (
         "PR names the patient, but without a valid notice the patient does not owe a service "
         "denied as not necessary (Claims Processing Manual ch. 30)."
     )
     if case.takes_replacement:
-        return appeal(case, said)
-    return reopening(case, "Have the modifier that claims a notice corrected.", said)
+        return appeal(case, reason)
+    return reopening(case, "Have the modifier that claims a notice corrected.", reason)
 
 
 def not_covered(case: Case) -> Answer:
-    """96, 204, 49 and their like: the plan does not cover the service."""
+    """96, 204, 49 and similar: the plan does not cover the service."""
     if "N56" in case.remarks:
         return correct(
             case, f"Bill the code that describes the service ({CODE}).", "N56: the code is wrong."
@@ -252,7 +252,7 @@ def _right(case: Case) -> Answer:
 
 
 def level_of_service(case: Case) -> Answer:
-    """150, 152, 186 and their like: the payer does not see the level, length or place supported."""
+    """150, 152, 186 and similar: the payer does not see the level, length or place supported."""
     if case.is_plan_without_contract:
         return appeal(
             case,

@@ -34,7 +34,7 @@ def resolve(case: Case) -> Answer:
 
 
 def explained(case: Case) -> Answer | None:
-    """The answer where a dated row of the PTP table explains the denial, else None."""
+    """The answer if a dated row of the PTP table explains the denial, else None."""
     day = case.service_date
     active = _active(case, day)
     if active is None:
@@ -64,21 +64,21 @@ def _active(case: Case, day: datetime.date | None) -> tuple[PairRows, PtpEdit] |
 
 
 def _bypassed(case: Case, pair: PairRows) -> bool:
-    """Whether a modifier that the edit takes is on one of the lines already."""
-    mine, theirs = case.modifiers, pair.modifiers
+    """Whether one of the lines already has a modifier that bypasses the edit."""
+    own_modifiers, other_modifiers = case.modifiers, pair.modifiers
     if is_evaluation(case.code):
-        return not EVALUATION_MODIFIERS.isdisjoint(mine)
+        return not EVALUATION_MODIFIERS.isdisjoint(own_modifiers)
     if case.payer.bypass_on is BypassOn.COLUMN2:
-        theirs -= DISTINCT_MODIFIERS
-    same_site = mine & theirs & ANATOMIC_MODIFIERS  # RT beside RT sets nothing apart
-    return not ((mine | theirs) - same_site).isdisjoint(NCCI_MODIFIERS)
+        other_modifiers -= DISTINCT_MODIFIERS
+    same_site = own_modifiers & other_modifiers & ANATOMIC_MODIFIERS  # RT on both
+    return not ((own_modifiers | other_modifiers) - same_site).isdisjoint(NCCI_MODIFIERS)
 
 
 RIGHT, WRONG, NO_EDIT = "payer-right", "payer-wrong", "no-public-edit"
 
 
 def evidence(row: PtpEdit, verdict: str = RIGHT) -> dict[str, object]:
-    """The row that the decision rests on, and what the replay says of the payer."""
+    """The row behind the decision, and the verdict about the payer."""
     return {
         "replay": verdict,
         "column1": row.column1,
@@ -110,23 +110,23 @@ def _no_modifier(case: Case, pair: PairRows, row: PtpEdit) -> Answer:
 
 
 def _already_there(case: Case, row: PtpEdit) -> Answer:
-    said = (
+    reason = (
         f"{_named(row)}, indicator 1, and a modifier that bypasses the edit was on the claim: the "
         "payer did not honor it."
     )
     if case.facts.supports is not None and not case.facts.supports:
-        return close(case, said, "But the record does not support the modifier.").knowing(
+        return close(case, reason, "But the record does not support the modifier.").knowing(
             evidence(row)
         )
     letter = "appeal-separate-em" if is_evaluation(case.code) else "appeal-distinct-service"
-    return appeal(case, said, letter=letter).knowing(evidence(row, WRONG))
+    return appeal(case, reason, letter=letter).knowing(evidence(row, WRONG))
 
 
 def _supported(case: Case, pair: PairRows, row: PtpEdit) -> Answer:
-    said = f"{_named(row)}, indicator 1: a modifier the record supports may bypass the edit."
+    reason = f"{_named(row)}, indicator 1: a modifier the record supports may bypass the edit."
     return support(
         case,
-        (said,),
+        (reason,),
         fitting(case, (row.column1, row.column2)),
         "the same site, session and problem leave the line bundled",
     ).knowing(evidence(row))
@@ -147,13 +147,13 @@ def fitting(case: Case, codes: Sequence[str]) -> frozenset[str]:
 def support(
     case: Case, reasons: tuple[str, ...], allowed: frozenset[str], otherwise: str
 ) -> Answer:
-    """Ask what the record supports: the modifier goes on, or the line stays denied."""
-    said = case.facts.supports
-    if said is not None:
-        usable = sorted(said & allowed)
+    """Ask what the record supports: append the modifier, or accept the denial."""
+    reason = case.facts.supports
+    if reason is not None:
+        usable = sorted(reason & allowed)
         if usable:
             return _append(case, " or ".join(usable), reasons)
-        named = ", ".join(sorted(said))
+        named = ", ".join(sorted(reason))
         short = f"The record supports {named}, which does not bypass this edit" if named else ""
         last = f"{short}: {otherwise}." if short else f"By the record, {otherwise}."
         return close(case, *reasons, last)
@@ -179,7 +179,7 @@ def _append(case: Case, modifiers: str, reasons: tuple[str, ...]) -> Answer:
 
 
 def _ended(case: Case, day: datetime.date | None) -> Answer | None:
-    """Rows that are not in effect on the date: ended before it, or begun after it."""
+    """The answer for rows not in effect on the date: ended before it, or effective after it."""
     rows = [
         row
         for pair in case.replay.pairs
@@ -195,23 +195,23 @@ def _ended(case: Case, day: datetime.date | None) -> Answer | None:
         when = f"that edit was deleted on {row.deletion:%m/%d/%Y}, before the date of service"
     else:
         when = f"that edit took effect on {row.effective:%m/%d/%Y}, after the date of service"
-    said = f"The payer's only PTP edit here has {row.column1} over {row.column2}, and {when}."
-    answer = appeal(case, said, letter="appeal-edit-not-in-effect")
+    reason = f"The payer's only PTP edit here has {row.column1} over {row.column2}, and {when}."
+    answer = appeal(case, reason, letter="appeal-edit-not-in-effect")
     return answer.knowing(evidence(row, WRONG))
 
 
 def _unexplained(case: Case) -> Answer:
     if case.replay.pairs_complete:
-        said = (
+        reason = (
             "No PTP edit in effect on the date of service denies this line beside another line "
             "of that day."
         )
     else:
-        said = (
+        reason = (
             "The PTP rows that are loaded do not explain this denial, and they are not the whole "
             "table: import CMS's file of the quarter to be sure."
         )
-    answer = policy_request(case, said, "Ask the payer which edit or policy it applied.")
+    answer = policy_request(case, reason, "Ask the payer which edit or policy it applied.")
     answer = answer.knowing({"replay": NO_EDIT})
     if case.facts.supports is not None and not case.facts.supports:
         return answer

@@ -1,4 +1,4 @@
-"""B7, 170, 185, B16, B14, B20: who performed the service, and for whom."""
+"""B7, 170, 185, B16, B14, B20: the rendering provider and the patient's history."""
 
 from claimwright.denials.answer import Answer, Branch, ask
 from claimwright.denials.case import Case
@@ -41,10 +41,10 @@ def enrollment(case: Case) -> Answer:
 
 
 def _retroactive(case: Case) -> Answer:
-    said = "The enrollment was granted retroactively to cover the date of service."
+    reason = "The enrollment was granted retroactively to cover the date of service."
     if case.is_medicare and not case.takes_replacement:
-        return reopening(case, "Enclose the approval letter with its effective date.", said)
-    return appeal(case, said, "Enclose the approval letter with its effective date.")
+        return reopening(case, "Enclose the approval letter with its effective date.", reason)
+    return appeal(case, reason, "Enclose the approval letter with its effective date.")
 
 
 def provider_type(case: Case) -> Answer:
@@ -73,12 +73,14 @@ def provider_type(case: Case) -> Answer:
 
 
 def new_patient(case: Case) -> Answer:
-    """B16: a new-patient code for a patient whom the payer has seen with the practice before."""
+    """B16: a new-patient code for an established patient, by the payer's records."""
     seen = [one for one in case.findings("new-patient") if one.severity is not Severity.INFO]
 
     def established() -> Answer:
-        said = seen[0].message if seen else "The practice saw the patient in the last three years."
-        return correct(case, f"Bill the established-patient code ({CODE}).", said)
+        reason = (
+            seen[0].message if seen else "The practice saw the patient in the last three years."
+        )
+        return correct(case, f"Bill the established-patient code ({CODE}).", reason)
 
     def other_specialty() -> Answer:
         return appeal(

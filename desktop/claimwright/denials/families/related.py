@@ -1,4 +1,4 @@
-"""107 and B15: the qualifying service, the primary of an add-on, the surgery, the other part."""
+"""107 and B15: the qualifying service, an add-on's primary, the surgery, the other component."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from claimwright.domain.decision.actions import Action
 from claimwright.domain.decision.facts import Fact
 
 QUESTION = "What is the status of the service that this line depends on?"
-FALLS_WITH = "this line is denied with the service it depends on"
+DENIED_WITH = "this line is denied with the service it depends on"
 _STATUS = {
     ClaimStatus.UNBILLED: "unbilled",
     ClaimStatus.PENDING: "pending",
@@ -23,7 +23,7 @@ _STATUS = {
 
 
 def received_or_decided(case: Case) -> Answer:
-    """B15: with M80 an NCCI pair first, then the service that has to be covered first."""
+    """B15: with M80 an NCCI pair first, then the qualifying service."""
     if "M80" in case.remarks:
         found = pair.explained(case)
         if found is not None:
@@ -46,32 +46,32 @@ def link_missing(case: Case) -> Answer:
 
 
 def _bundling(case: Case) -> Answer:
-    said = "M80 beside B15 is how some contractors deny an NCCI pair of the same day."
+    reason = "M80 beside B15 is how some contractors deny an NCCI pair of the same day."
     if case.replay.pairs_complete:
-        return pair.resolve(case).because(said)
+        return pair.resolve(case).because(reason)
     return pair.support(
         case,
-        (said,),
+        (reason,),
         pair.fitting(case, (case.code,)),
         "the same site and session leave the line bundled",
     )
 
 
 def _by_status(case: Case, branches: Mapping[str, Branch]) -> Answer:
-    """What the claim says of the other claim is not asked."""
-    known = case.fact(Fact.QUALIFYING_SERVICE) or _claim_says(case)
+    """Answer by the other claim's status, from the claim if it has it."""
+    known = case.fact(Fact.QUALIFYING_SERVICE) or _status_on_claim(case)
     if known:
         return branches[known]()
     return ask(case, Fact.QUALIFYING_SERVICE, QUESTION, branches)
 
 
-def _claim_says(case: Case) -> str:
+def _status_on_claim(case: Case) -> str:
     named = case.claim.related_claims
     return _STATUS.get(named[0].status, "") if named else ""
 
 
 def _named(case: Case) -> str:
-    """The other claim as far as the claim names it."""
+    """The other claim's name, as far as the claim has it."""
     other = _other(case)
     if other is None:
         return "the other claim"
@@ -101,7 +101,7 @@ def _decided_branches(case: Case) -> dict[str, Branch]:
         "denied": lambda: wait(
             case,
             f"Correct or appeal {named} first; this line follows it.",
-            f"The qualifying service was denied, and {FALLS_WITH}: fix that first.",
+            f"The qualifying service was denied, and {DENIED_WITH}: fix that first.",
         ).or_else(Action.APPEAL, "together with the appeal of the qualifying service"),
         "not-performed": lambda: _never(case),
     }
@@ -123,7 +123,7 @@ def _link_branches(case: Case) -> dict[str, Branch]:
         "denied": lambda: wait(
             case,
             f"Correct or appeal {_named(case)} first; this line follows it.",
-            f"The other service was denied, and {FALLS_WITH}: fix that first.",
+            f"The other service was denied, and {DENIED_WITH}: fix that first.",
         ),
         "not-performed": lambda: _never(case),
     }

@@ -1,4 +1,4 @@
-"""151, 222 and MUE denials: was it documented, and which kind of limit is it?
+"""151, 222 and MUE denials, by documentation and kind of limit.
 
 NCCI Policy Manual ch. I s. V (MAI 1, 2, 3).
 """

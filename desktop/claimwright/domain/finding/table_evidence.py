@@ -53,7 +53,7 @@ class PanelEvidence(Evidence):
     pair: PairEvidence | None = None
 
     def to_json(self) -> Json:
-        """``panel``, ``components``, ``missing``, and what is told of the pair."""
+        """``panel``, ``components``, ``missing``, and the facts of the pair."""
         return {
             "panel": self.panel,
             "components": list(self.components),

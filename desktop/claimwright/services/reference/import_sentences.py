@@ -33,12 +33,12 @@ def cut_off(release: Release, former: Release | None) -> str:
     """The warning for a table that may be incomplete, empty if it looks complete."""
     is_other = former is not None and former.release != release.release
     if former is not None and is_other and release.rows < former.rows * (1 - MAX_LOST):
-        return f"{former.release} has {former.rows:,} rows: is the download whole?"
+        return f"{former.release} has {former.rows:,} rows: is the download complete?"
     floor = FLOORS.get(release.table, 0)
     if release.rows < floor:
         return (
-            f"A whole file has more than {floor:,} rows: is the download whole? Compare its size "
-            "with the publisher's page, or download it again."
+            f"A complete file has more than {floor:,} rows: is the download complete? Compare its "
+            "size with the publisher's page, or download it again."
         )
     return ""
 

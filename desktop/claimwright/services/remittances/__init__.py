@@ -1,4 +1,4 @@
-"""Remittances as people work with them: read from files, balanced, denials named, lines matched.
+"""Remittances: read from files, balanced, their denials listed, their lines matched.
 
-Nothing here writes; posting into the practice file only stores what these modules work out.
+Nothing here writes; posting into the practice file stores the results.
 """

@@ -8,7 +8,7 @@ from claimwright.domain.remittance.adjustments import ZERO, total_of
 from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine
 from claimwright.domain.remittance.payments import Payment
 
-MAX_SENTENCES = 100  # of claims and lines; beyond them the file is off throughout
+MAX_SENTENCES = 100  # of claims and lines; with more the whole file does not balance
 
 
 def balance_sentences(payments: Sequence[Payment]) -> list[str]:
@@ -16,14 +16,14 @@ def balance_sentences(payments: Sequence[Payment]) -> list[str]:
 
     ``payments`` are those of which ``balanced`` is False.
     """
-    told: list[str] = []
+    sentences: list[str] = []
     for payment in payments:
         for claim in payment.claims:
-            told += _claim_sentences(claim)
-    if len(told) > MAX_SENTENCES:
-        more = len(told) - MAX_SENTENCES
-        told[MAX_SENTENCES:] = [f"Claims and lines that do not balance beside these: {more:,}."]
-    return [*told, *(_of_payment(payment) for payment in payments if payment.difference)]
+            sentences += _claim_sentences(claim)
+    if len(sentences) > MAX_SENTENCES:
+        more = len(sentences) - MAX_SENTENCES
+        sentences[MAX_SENTENCES:] = [f"Further claims and lines that do not balance: {more:,}."]
+    return [*sentences, *(_of_payment(payment) for payment in payments if payment.difference)]
 
 
 def _claim_sentences(claim: RemittedClaim) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a remittance denied: adjustments that leave a line or a claim unpaid.
+"""The denials of a remittance: adjustments that leave a line or claim unpaid.
 
 CLP02 does not decide it: a claim with status 1 has denied lines, and payers send a deductible with
 status 4.
@@ -22,11 +22,11 @@ from claimwright.services.remittances.reversals import reversed_places
 
 
 def denials_of(payments: Sequence[Payment]) -> Iterator[RemittedDenial]:
-    """Every denial of a file in its order; a claim that was reversed denies nothing."""
+    """Every denial of a file in order, without reversed claims."""
     claims = [(payment, claim) for payment in payments for claim in payment.claims]
-    taken_back = reversed_places([claim for _, claim in claims])
+    reversed_claims = reversed_places([claim for _, claim in claims])
     for place, (payment, claim) in enumerate(claims):
-        if place not in taken_back:
+        if place not in reversed_claims:
             yield from claim_denials(claim, payment.payer)
 
 
@@ -56,7 +56,7 @@ def claim_denials(claim: RemittedClaim, payer: str) -> Iterator[RemittedDenial]:
         )
     for line in claim.lines:
         if not line.adjustments or (line.paid and not line.remarks and not claim.remarks):
-            continue  # paid, and nobody says that the patient is a QMB
+            continue  # paid, and no remark names the patient a QMB
         remarks = tuple(dict.fromkeys((*line.remarks, *claim.remarks)))
         for adjustment in _denying(line.adjustments, line.charge, line.paid, remarks):
             yield _line_denial(claim, line, payer, adjustment, remarks)
@@ -112,7 +112,7 @@ def _denying(
 
 
 def contractual_total(adjustments: Sequence[AdjustedAmount]) -> Decimal:
-    """What CARC 45 takes in all, whatever the group."""
+    """The total of CARC 45, whatever the group."""
     return sum(
         (one.amount for one in adjustments if one.carc == CONTRACTUAL and one.amount is not None),
         ZERO,

@@ -1,4 +1,4 @@
-"""Which line of a claim a remitted line answers, without ever guessing between two."""
+"""Matches remitted lines with lines of a claim, never guessing between two."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine
 
 
 class LineBasis(StrEnum):
-    """By what a line was matched, the surest first."""
+    """How a line was matched, the most certain first."""
 
     CONTROL_NUMBER = "control-number"
     SERVICE = "service"  # code, date, charge and modifiers
@@ -21,7 +21,7 @@ class LineBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineMatch:
-    """A remitted line and the line of the claim that it answers; both count from 1."""
+    """A remitted line and its matched line of the claim; both count from 1."""
 
     remitted: int
     line: int
@@ -34,25 +34,25 @@ _Fits = Callable[[RemittedClaim, RemittedLine, ClaimLine], bool]
 def match_lines(remitted: RemittedClaim, claim: Claim) -> tuple[LineMatch, ...]:
     """The matches in the order of the remittance; a line without one is left out.
 
-    A control number (REF*6R) decides alone, and may come twice where the payer split a line. The
-    other ways take each line of the claim once, go from sure to less sure, and match only where a
-    single line fits, or where all that fit are alike.
+    A control number (REF*6R) decides alone, and may repeat where the payer split a line. The
+    other methods match each line of the claim once, the most certain method first, and only if
+    a single line fits or all that fit are equal.
     """
     found = {match.remitted: match for match in _by_control_number(remitted, claim)}
-    taken = {match.line for match in found.values()}
-    for basis, fits in _WAYS:
+    matched = {match.line for match in found.values()}
+    for basis, fits in _METHODS:
         for line in remitted.lines:
             if line.number in found:
                 continue
-            place = _only_one(remitted, line, claim.lines, taken, fits)
+            place = _only_one(remitted, line, claim.lines, matched, fits)
             if place is not None:
                 found[line.number] = LineMatch(line.number, place, basis)
-                taken.add(place)
+                matched.add(place)
     return tuple(found[number] for number in sorted(found))
 
 
 def billed_code(line: RemittedLine) -> str:
-    """The code as it was billed (SVC06), where the payer decided on another."""
+    """The code as billed (SVC06), where the payer adjudicated another."""
     return line.original_code or line.code
 
 
@@ -77,18 +77,18 @@ def _only_one(
     remitted: RemittedClaim,
     line: RemittedLine,
     lines: Sequence[ClaimLine],
-    taken: set[int],
+    matched: set[int],
     fits: _Fits,
 ) -> int | None:
     fitting = [
         place
         for place, other in enumerate(lines, start=1)
-        if place not in taken and fits(remitted, line, other)
+        if place not in matched and fits(remitted, line, other)
     ]
     if not fitting:
         return None
-    alike = {_service(lines[place - 1]) for place in fitting}
-    return fitting[0] if len(alike) == 1 else None
+    distinct = {_service(lines[place - 1]) for place in fitting}
+    return fitting[0] if len(distinct) == 1 else None
 
 
 def _service(line: ClaimLine) -> tuple[object, ...]:
@@ -131,7 +131,7 @@ def _other_charge_fits(remitted: RemittedClaim, line: RemittedLine, other: Claim
     )
 
 
-_WAYS: tuple[tuple[LineBasis, _Fits], ...] = (
+_METHODS: tuple[tuple[LineBasis, _Fits], ...] = (
     (LineBasis.SERVICE, _service_fits),
     (LineBasis.MODIFIER_DROPPED, _dropped_fits),
     (LineBasis.OTHER_CHARGE, _other_charge_fits),

@@ -1,4 +1,4 @@
-"""Reading remittance files: what each holds, whether it balances, and what it denies."""
+"""Reads remittance files: their payments, balance and denials."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from claimwright.x12.remittance_835.remittance import parse_remittance
 
 
 class FileStatus(StrEnum):
-    """What became of a file; posting adds two of its own."""
+    """The status of a file; posting adds two of its own."""
 
     READ = "read"
     REFUSED = "refused"
@@ -26,9 +26,9 @@ class FileStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RemittanceFile:
-    """One file as it was read. ``problems`` are sentences: what was not understood, what is off.
+    """One file as read. ``problems`` are sentences about what is unreadable or out of balance.
 
-    ``text`` is what the spans of payments, claims and lines point into.
+    ``text`` is what the spans of payments, claims and lines refer to.
     """
 
     name: str
@@ -47,7 +47,7 @@ class RemittanceFile:
 
 
 def read_remittance_file(path: Path) -> RemittanceFile:
-    """Read a file; one that is no remittance is refused with a sentence, never raised."""
+    """Read a file; one that is not a remittance is refused with a sentence, not raised."""
     try:
         return read_remittance_text(read_text_file(path, REMITTANCE), path.name)
     except BillingError as problem:
@@ -55,7 +55,7 @@ def read_remittance_file(path: Path) -> RemittanceFile:
 
 
 def read_remittance_files(paths: Sequence[Path]) -> Iterator[RemittanceFile]:
-    """Read each file as soon as it is asked for."""
+    """Read the files lazily, one by one."""
     return (read_remittance_file(path) for path in paths)
 
 
@@ -99,7 +99,7 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _notices(payments: Sequence[Payment]) -> Iterator[str]:
-    """What is to be known before such a payment is posted."""
+    """Sentences to know before a payment is posted."""
     if any(not payment.production for payment in payments):
         yield "This is a test file (ISA15 is T), so no money came with it."
     for payment in payments:

@@ -1,4 +1,4 @@
-"""Money that a payer takes back: the claim that a provider adjustment (PLB) names."""
+"""Recoupments: the claim that a provider adjustment (PLB) names."""
 
 import re
 from collections import defaultdict
@@ -10,7 +10,7 @@ from claimwright.domain.remittance.claims import RemittedClaim
 from claimwright.domain.remittance.payments import Payment
 from claimwright.services.remittances.reversals import claims_in_force
 
-_MIN_LENGTH = 5  # characters of a number that a longer reference may be searched for
+_MIN_LENGTH = 5  # characters of a number to search for in a longer reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class PaidTwice:
 def claim_named(
     adjustment: ProviderAdjustment, claims: Sequence[RemittedClaim]
 ) -> RemittedClaim | None:
-    """The claim whose number a PLB states; None where none does, or several do.
+    """The claim whose number a PLB has, None if there is none or several.
 
     Payers write the ICN or the practice's own number, alone or among other words.
     """
@@ -40,7 +40,7 @@ def claim_named(
 
 
 def paid_twice(payments: Sequence[Payment]) -> Iterator[PaidTwice]:
-    """Services that were paid a second time under another ICN: same patient, code, date, charge."""
+    """Services paid again under another ICN: same patient, code, date and charge."""
     claims = [claim for payment in payments for claim in payment.claims]
     known: defaultdict[tuple[object, ...], list[RemittedClaim]] = defaultdict(list)
     for claim in claims_in_force(claims):

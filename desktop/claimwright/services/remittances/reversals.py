@@ -1,4 +1,4 @@
-"""Which decision of a payer takes back which: a reversal (CLP02 22) and what it reverses."""
+"""Reversals (CLP02 22) and the decisions that they reverse."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from claimwright.domain.remittance.claims import RemittedClaim, RemittedStatus
 
 
 def reverses(reversal: RemittedClaim, earlier: RemittedClaim) -> bool:
-    """Whether a claim takes back an earlier one: same numbers, charge and payment negated.
+    """Whether a claim reverses an earlier one: same numbers, charge and payment negated.
 
     A payer gives the reversal the ICN of what it reverses, or names it in REF*F8. The amounts
     decide between a claim and its correction, which often share that number.
@@ -26,13 +26,13 @@ def reverses(reversal: RemittedClaim, earlier: RemittedClaim) -> bool:
 
 
 def reversed_places(claims: Sequence[RemittedClaim]) -> frozenset[int]:
-    """The places of claims that a later one takes back; ``claims`` are in the order of posting.
+    """The positions of claims that a later one reverses; ``claims`` are in order of posting.
 
-    Each reversal takes back one claim, the latest before it that fits.
+    Each reversal reverses one claim, the latest before it that fits.
     """
     if not any(claim.status == RemittedStatus.REVERSAL for claim in claims):
         return frozenset()  # as nearly always
-    taken_back: set[int] = set()
+    reversed_claims: set[int] = set()
     earlier: defaultdict[str, list[int]] = defaultdict(list)
     for place, claim in enumerate(claims):
         if not claim.is_reversal:
@@ -41,11 +41,11 @@ def reversed_places(claims: Sequence[RemittedClaim]) -> frozenset[int]:
         fitting = (
             before
             for before in reversed(earlier[claim.claim_number])
-            if before not in taken_back and reverses(claim, claims[before])
+            if before not in reversed_claims and reverses(claim, claims[before])
         )
         if (found := next(fitting, None)) is not None:
-            taken_back.add(found)
-    return frozenset(taken_back)
+            reversed_claims.add(found)
+    return frozenset(reversed_claims)
 
 
 def claims_in_force(claims: Sequence[RemittedClaim]) -> Iterator[RemittedClaim]:

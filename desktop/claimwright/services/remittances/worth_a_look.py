@@ -1,4 +1,4 @@
-"""Payments that are no denials and yet may be wrong: told, never changed and never written off."""
+"""Payments that are not denials but may be wrong: reported, never changed or written off."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ def worth_a_look(payments: Sequence[Payment], known: AllowedAmounts) -> Iterator
 
 
 def allowed_amounts(payments: Iterable[Payment]) -> dict[Service, Decimal]:
-    """The usual allowed amount for one unit of each service that a payer paid, in dollars.
+    """The usual allowed amount per unit of each service that a payer paid, in dollars.
 
     The most frequent one; of several that are equally frequent the highest.
     """
@@ -58,14 +58,14 @@ def payer_of(payment: Payment) -> str:
 
 
 def service_of(payment: Payment, line: RemittedLine) -> Service:
-    """What two lines share that a payer should allow the same amount for."""
+    """The key of lines for which a payer should allow the same amount."""
     return (payer_of(payment), line.code, tuple(sorted(line.modifiers)))
 
 
 def unit_allowed(claim: RemittedClaim, line: RemittedLine) -> Decimal | None:
-    """The allowed amount of one unit of a paid line; None where it is not known or not usual.
+    """The allowed amount of one unit of a paid line, None if unknown or not comparable.
 
-    AMT*B6 where the payer states it, else what it paid plus the patient's share and sequestration.
+    AMT*B6 if given, else the payment plus the patient's share and sequestration.
     A second payer's amount and one reduced for multiple procedures are not comparable.
     """
     if claim.status not in _PAID_FIRST or not line.code or not line.paid or line.paid < 0:

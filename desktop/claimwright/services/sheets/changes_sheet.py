@@ -1,4 +1,4 @@
-"""The changes of a release as a printed list, and as the command line tells them."""
+"""The changes of a release as a printed list, and as text for the command line."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,26 +18,26 @@ from claimwright.services.reference.change_words import (
 )
 from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
 
-MAX_PRINTED = 2_000  # some forty pages; nobody reads more on paper
+MAX_PRINTED = 2_000  # about forty pages
 
 
 def changes_sheet(
     changes: ReleaseChanges, shown: Sequence[TableChange], filtered: str, today: date
 ) -> SheetDocument:
-    """The rows on screen, in their order; ``filtered`` says in words what they were narrowed to."""
+    """The rows on screen, in their order; ``filtered`` is the filter in words."""
     printed = shown[:MAX_PRINTED]
     first, second = CODE_TITLES[changes.table]
     rows = tuple(change_cells(changes.table, change) for change in printed)
     head = ("What", first, second, "From or until", "Before", "Now")
-    told = [f"{counts_words(changes)[:1].upper()}{counts_words(changes)[1:]}."]
+    sentences = [f"{counts_words(changes)[:1].upper()}{counts_words(changes)[1:]}."]
     if filtered:
-        told.append(f"Shown here: {filtered}, {len(shown):,} of {changes.total:,}.")
+        sentences.append(f"Shown here: {filtered}, {len(shown):,} of {changes.total:,}.")
     if len(shown) > len(printed):
-        told.append(
+        sentences.append(
             f"The first {len(printed):,} are printed; narrow the list down to print the rest."
         )
     parts: list[Part] = [
-        TextPart("", tuple(told)),
+        TextPart("", tuple(sentences)),
         TablePart("", head, rows, (2.2, 1.1, 1.1, 1.5, 3.6, 3.6)),
     ]
     foot = (
@@ -62,7 +62,7 @@ def change_cells(table: Table, change: TableChange) -> tuple[str, ...]:
 
 
 def changes_json(changes: ReleaseChanges) -> dict[str, object]:
-    """Counts and list for machines."""
+    """Counts and list as JSON."""
     return {
         "table": str(changes.table),
         "former": changes.former,
@@ -84,7 +84,7 @@ def changes_json(changes: ReleaseChanges) -> dict[str, object]:
 
 
 def changes_text(changes: ReleaseChanges) -> str:
-    """Counts and list for people, a change a line."""
+    """Counts and list as text, one change per line."""
     lines = [
         "  ".join(filter(None, change_cells(changes.table, change))) for change in changes.changes
     ]

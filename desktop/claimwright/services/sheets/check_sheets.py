@@ -36,16 +36,16 @@ NOT_CLEAN = (
 def claim_sheet(
     claim: Claim, report: CheckReport, today: date, dismissed: Sequence[Dismissed] = ()
 ) -> SheetDocument:
-    """One claim's check, one page where it can be: the lines, the findings, what was checked.
+    """One claim's check, on one page if it fits: the lines, findings, and tables checked.
 
     ``dismissed`` are the findings that somebody dismissed, with who said why.
     """
     parts: list[Part] = [_lines(claim)]
     for severity, (words, tone) in SEVERITIES.items():
-        said = tuple(_said(one) for one in report.findings if one.severity is severity)
-        parts.append(TextPart(words, said, tone=tone))
+        sentences = tuple(_finding_text(one) for one in report.findings if one.severity is severity)
+        parts.append(TextPart(words, sentences, tone=tone))
     dismiss = tuple(
-        f"{_said(finding)} {dismissal.reviewer}: {dismissal.reason}"
+        f"{_finding_text(finding)} {dismissal.reviewer}: {dismissal.reason}"
         for finding, dismissal in dismissed
     )
     parts.append(TextPart("Dismiss", dismiss))
@@ -93,7 +93,7 @@ def _lines(claim: Claim) -> TablePart:
     return TablePart("", head, rows, widths, numbers=frozenset({4, 5}))
 
 
-def _said(finding: Finding) -> str:
+def _finding_text(finding: Finding) -> str:
     where = f"Line {finding.lines[0]}" if finding.lines else "Claim"
     predicts = f" · {', '.join(finding.predicts)}" if finding.predicts else ""
     return f"{where}{predicts}\t{finding.message}"
@@ -108,11 +108,11 @@ def _looked_at(covered: Coverage) -> str:
 
 
 def batch_sheet(summary: BatchSummary, name: str, today: date) -> SheetDocument:
-    """A batch, a table a question: by rule, by provider, and the claims with most at risk."""
+    """A batch in tables: by rule, by provider, and the claims with the most at risk."""
     providers = {
         npi: " ".join(filter(None, (npi, summary.named.get(npi)))) for npi in summary.named
     }
-    looked_at = tuple(f"{told.table}\t{told.said}" for told in tables_looked_at(summary))
+    looked_at = tuple(f"{checked.table}\t{checked.said}" for checked in tables_looked_at(summary))
     parts: list[Part] = [
         TextPart("", batch_sentences(summary)),
         _tallies("By rule", "Rule", summary.by_rule, lambda rule: TITLES.get(rule, rule)),

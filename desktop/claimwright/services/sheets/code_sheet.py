@@ -20,7 +20,7 @@ from claimwright.services.lookup import indicator_words as words
 from claimwright.services.lookup.partner_filter import since, until
 from claimwright.services.sheets.sheet_parts import INDICATORS, NO_DESCRIPTOR, new_sheet
 
-MAX_ROWS = 40  # partners as a table with dates; more stand as codes alone
+MAX_ROWS = 40  # partners in a table with dates; more are listed as codes only
 MAX_CODES = 700
 
 

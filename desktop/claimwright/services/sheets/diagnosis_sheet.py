@@ -12,12 +12,12 @@ PUBLIC_DOMAIN = "Titles: ICD-10-CM, National Center for Health Statistics (publi
 
 
 def diagnosis_sheet(entry: DiagnosisEntry, today: date) -> SheetDocument:
-    """What a diagnosis is, whether it can be billed on the day, and what is near it."""
+    """The page of a diagnosis: its title, whether it can be billed on the day, related codes."""
     one = entry.diagnosis
     state = ("Billable", Tone.GOOD) if one.billable else ("Not billable as it is", Tone.WARNING)
-    said = tuple(filter(None, (usable(one), place_words(one))))
+    sentences = tuple(filter(None, (usable(one), place_words(one))))
     parts: list[Part] = [
-        TextPart("On the claim", said),
+        TextPart("On the claim", sentences),
         FactPart("7th character", one.seventh),
         TextPart("NCHS also files here", one.terms, Mark.BULLET),
         FactPart("Never together with (Excludes1)", tuple(entry.excludes)),

@@ -31,7 +31,7 @@ VERDICTS = {
 
 
 def pair_sheet(entry: PairEntry, note: str, today: date) -> SheetDocument:
-    """The page of a pair as of its day; ``note`` tells what the table does not cover."""
+    """The page of a pair as of its day; ``note`` is what the table does not cover."""
     history = pair_history(entry)
     said, tone = VERDICTS[entry.verdict]
     chips = [(said, tone), (f"As of {us_date(entry.on)}", Tone.PLAIN)]

@@ -1,4 +1,4 @@
-"""What every printed sheet is made with: parts that say something, and the words of its foot."""
+"""Builds printed sheets without their empty parts, and the texts of the foot."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from claimwright.services.lookup import indicator_words as words
 
 OWN_WORDS = "Claimwright, own summary"
 NO_DESCRIPTOR = "Code numbers only, no descriptor"
-INDICATORS = {str(number): said for number, said in words.MODIFIER_INDICATOR.items()}
+INDICATORS = {str(number): meaning for number, meaning in words.MODIFIER_INDICATOR.items()}
 
 
 def new_sheet(
@@ -29,16 +29,16 @@ def new_sheet(
     is_training: bool = False,
     names_patient: bool = False,
 ) -> SheetDocument:
-    """The sheet without the parts that have nothing to say."""
-    kept = tuple(part for part in parts if _says_something(part))
+    """The sheet without its empty parts."""
+    shown = tuple(part for part in parts if _has_content(part))
     return SheetDocument(
-        *(kind, code, title, tuple(chips), kept, foot),
+        *(kind, code, title, tuple(chips), shown, foot),
         is_training=is_training,
         names_patient=names_patient,
     )
 
 
-def _says_something(part: Part) -> bool:
+def _has_content(part: Part) -> bool:
     if isinstance(part, TextPart):
         return any(part.sentences)
     if isinstance(part, FactPart):

@@ -1,4 +1,4 @@
-"""Printed sheets: what a look-up page offers to print, and the pages themselves as PDF."""
+"""Printed sheets: the choices of a lookup page, and the sheets as PDF."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from claimwright.services.sheets.training_notes import TrainingNotes
 
 @dataclass(frozen=True, slots=True)
 class SheetChoice:
-    """One thing that a page can print: its name in the menu, and how it is made."""
+    """One printable sheet: its name in the menu, and its builder."""
 
     title: str
     make: Callable[[], SheetDocument]
@@ -36,7 +36,7 @@ class SheetChoice:
 
 @dataclass(frozen=True, slots=True)
 class CodeDetail:
-    """What the page of a procedure code shows beyond its entry."""
+    """Content of a procedure code's page beyond its entry."""
 
     history: CodeHistory
     partners: ShownPartners
@@ -44,7 +44,7 @@ class CodeDetail:
 
 
 class SheetService:
-    """Makes the sheets of a look-up; ReportLab is imported with the first page."""
+    """Makes the sheets of a lookup; ReportLab is imported with the first page."""
 
     def __init__(self, resources: Path, carc_of: Callable[[str], Carc | None], today: date) -> None:
         """``carc_of`` gives the library's page of a CARC."""
@@ -62,9 +62,9 @@ class SheetService:
     def choices(
         self, match: Match, entry: Entry | None, *, note: str = "", detail: CodeDetail | None = None
     ) -> Sequence[SheetChoice]:
-        """What can be printed of an entry: its page first, then training sheets.
+        """The sheets of an entry: its page first, then training sheets.
 
-        ``note`` tells what the table of a pair does not cover; a procedure code needs ``detail``.
+        ``note`` is what the table of a pair does not cover; a procedure code needs ``detail``.
         """
         today = self._today
         if isinstance(entry, Carc):

@@ -1,4 +1,4 @@
-"""What training sheets say beyond the library: notes by category and code, and the rules."""
+"""Texts of training sheets beyond the library: notes by category and code, and rules."""
 
 import tomllib
 from collections.abc import Mapping
@@ -26,22 +26,22 @@ class RuleTraining:
 
 
 class TrainingNotes:
-    """Reads ``resources/training`` when it is first asked."""
+    """Reads ``resources/training`` on first use."""
 
     def __init__(self, resources: Path) -> None:
         self._folder = resources / "training"
 
     def note_for(self, carc: Carc) -> tuple[str, ...]:
-        """What the record must say for a denial: the code's own words, else its category's."""
+        """The required documentation for a denial: of its code, else of its category."""
         own = self._records["code"].get(carc.code)
         return tuple(own or self._records["category"].get(carc.category, ()))
 
     def prevention_for(self, carc: Carc) -> tuple[str, ...]:
-        """How to prevent a denial: the library's words, else those of its category."""
+        """How to prevent a denial: from the library, else for its category."""
         return carc.prevention or tuple(self._records["prevention"].get(carc.category, ()))
 
     def rules(self) -> tuple[RuleTraining, ...]:
-        """Every rule of the check, in the order in which the check asks them."""
+        """Every rule of the check, in the check's order."""
         return self._rules
 
     def rule(self, rule_id: str) -> RuleTraining:
@@ -49,7 +49,7 @@ class TrainingNotes:
         return next(rule for rule in self._rules if rule.id == rule_id)
 
     def rules_behind(self, carc: str) -> tuple[RuleTraining, ...]:
-        """The rules that foresee a denial."""
+        """The rules that predict a denial."""
         return tuple(rule for rule in self._rules if carc in rule.carcs)
 
     @cached_property

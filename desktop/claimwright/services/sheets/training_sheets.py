@@ -114,7 +114,7 @@ def pair_training(entry: PairEntry, notes: TrainingNotes, today: date) -> SheetD
 
 
 def code_training(entry: CodeEntry, notes: TrainingNotes, today: date) -> SheetDocument:
-    """A procedure code for staff and providers: the rules that its rows bring into play."""
+    """A procedure code for staff and providers: the rules that apply to its rows."""
     means: list[str] = []
     rules: list[RuleTraining] = []
     if entry.primaries:

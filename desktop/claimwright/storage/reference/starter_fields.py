@@ -85,7 +85,7 @@ class Fields:
                 return self.text("stopped")
             return self.day("stopped")
         if "stopped" in self._content:
-            raise self._error("stopped", "stands beside active = true")
+            raise self._error("stopped", "contradicts active = true")
         return ""
 
     def texts(self, key: str, *, at_least_one: bool = False) -> tuple[str, ...]:

@@ -258,7 +258,7 @@ def _rows(path: Path, columns: str, key: str) -> Iterator[Row]:
             row = Row(cells, place)
             found = tuple(cells[column] for column in key.split(","))
             if found in seen:
-                raise StarterError(f"{place}: stands there twice: {' '.join(found)}")
+                raise StarterError(f"{place}: is listed twice: {' '.join(found)}")
             seen.add(found)
             yield row
 
@@ -274,7 +274,7 @@ def _entries(path: Path, kind: str) -> Iterator[Fields]:
     for number, entry in enumerate(entries, 1):
         fields = Fields.of(entry, name, f"{kind} number {number}")
         if fields.place in seen:
-            raise StarterError(f"{fields.place}: stands there twice")
+            raise StarterError(f"{fields.place}: is listed twice")
         seen.add(fields.place)
         yield fields
         fields.finish()

@@ -130,8 +130,8 @@ def _periods(
 
 
 def _filing(claim: Claim, findings: Sequence[Finding]) -> Iterator[SheetDocument]:
-    told = [one.evidence for one in findings if isinstance(one.evidence, FilingEvidence)]
-    sheet = filing_evidence(claim, told[0].last_day if told else None)
+    filing = [one.evidence for one in findings if isinstance(one.evidence, FilingEvidence)]
+    sheet = filing_evidence(claim, filing[0].last_day if filing else None)
     if sheet is not None:
         yield sheet
 

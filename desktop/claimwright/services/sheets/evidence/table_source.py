@@ -63,7 +63,7 @@ def us(day: date) -> str:
 
 
 def since(day: date | None) -> str:
-    """The first day of a row; one that nobody knows is said to be unknown."""
+    """The first day of a row, or that it is unknown."""
     return NOT_KNOWN if day is None else us(day)
 
 
