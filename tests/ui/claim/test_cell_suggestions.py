@@ -26,4 +26,4 @@ def test_a_number_is_typed_as_ever(claim_navigator: Navigator, keyboard: Keyboar
     page = claim_navigator.claim_page
     page.table.take_focus()
     keyboard.type("t\n11\n")
-    assert page.session.claim.lines[0].place_of_service == "11"
+    assert page.session.draft.claim.lines[0].place_of_service == "11"
