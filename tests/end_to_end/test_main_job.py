@@ -39,9 +39,12 @@ def _check_a_claim(navigator: Navigator, keyboard: Keyboard) -> None:
 
 
 def _take_the_first_fix(navigator: Navigator, keyboard: Keyboard) -> None:
-    keyboard.press(Key.Key_Return, ALT)
-    keyboard.type("3000\n")
+    keyboard.press(Key.Key_Return, ALT)  # several primaries would do: it asks which
     page = navigator.claim_page
+    assert page.findings.menu is not None
+    page.findings.menu.actions()[0].trigger()
+    page.findings.menu.close()
+    keyboard.type("3000\n")
     assert [line.code for line in page.session.claim.lines] == ["22600", "22614"]
     assert not any("CO-107" in one.predicts for one in page.session.report.findings)
 

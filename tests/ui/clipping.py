@@ -5,13 +5,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 from tests.ui.windows import TODAY
 
 from claimwright.app import make_navigator
 from claimwright.paths import resources_folder
 from claimwright.services.claims.claim_cells import Column
+from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
+from claimwright.ui.claim.lines.line_model import FIRST_CELL
+from claimwright.ui.claim.lines.line_table import LineTable
 from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.navigator import Navigator
@@ -21,11 +24,47 @@ from claimwright.ui.widgets.elided_label import ElidedLabel
 
 SLACK = 1  # a pixel of rounding is nobody's lost letter
 SETTLE_MS = 150
+HEADER_SIDES, CELL_SIDES = 12, 20  # padding, left and right together
 
 
 def clipped(window: QWidget) -> list[str]:
-    """The labels and buttons on screen whose text is cut without an ellipsis."""
-    return [f"{type(one).__name__} {one.text()!r}" for one in _shown(window) if not _fits(one)]
+    """What is cut: texts of labels and buttons, titles of tables, cells that decide, lists."""
+    texts = [f"{type(one).__name__} {one.text()!r}" for one in _shown(window) if not _fits(one)]
+    return [*texts, *_cut_titles(window), *_cut_cells(window), *_cut_lists(window)]
+
+
+def _cut_titles(window: QWidget) -> Iterator[str]:
+    for table in window.findChildren(QTableView):
+        header = table.horizontalHeader()
+        for section in range(header.count() if table.isVisible() else 0):
+            title = str(table.model().headerData(section, Qt.Orientation.Horizontal) or "")
+            wanted = header.fontMetrics().horizontalAdvance(title) + HEADER_SIDES
+            is_shown = title and not header.isSectionHidden(section)
+            if is_shown and header.sectionSize(section) + SLACK < wanted:
+                yield f"title {title!r} of {table.accessibleName()!r}"
+
+
+def _cut_cells(window: QWidget) -> Iterator[str]:
+    """The cells of service lines: a date or a charge that is cut decides wrongly."""
+    for table in window.findChildren(LineTable):
+        for row in range(table.lines.rowCount() if table.isVisible() else 0):
+            for column in range(FIRST_CELL, table.lines.columnCount()):
+                text = str(table.lines.index(row, column).data() or "")
+                wanted = table.fontMetrics().horizontalAdvance(text) + CELL_SIDES
+                if text and table.columnWidth(column) + SLACK < wanted:
+                    yield f"cell {text!r}"
+
+
+def _cut_lists(window: QWidget) -> Iterator[str]:
+    """Drop-down lists that show half a row, or fewer rows than there is room for."""
+    for box in window.findChildren(QComboBox):
+        if not box.isVisible() or not box.isEnabled() or not box.count():
+            continue
+        box.showPopup()
+        view, rows = box.view(), min(box.count(), box.maxVisibleItems())
+        if view.viewport().height() + SLACK < rows * view.sizeHintForRow(0):
+            yield f"list of {box.accessibleName()!r}"
+        box.hidePopup()
 
 
 def _shown(window: QWidget) -> Iterator[QLabel | QPushButton]:
@@ -70,11 +109,24 @@ def _pages(navigator: Navigator) -> Iterator[str]:
     for section in navigator.claim_page.head.summaries:
         navigator.claim_page.head.show_section(section)
         yield section.value
+    _type_what_cannot_be_read(navigator)
+    yield "unreadable"
     navigator.show_sample("A-1001.json")
     navigator.begin_letter("corrected-claim", "CO-107")
     yield LETTERS
     navigator.window.show_page(SETTINGS)
     yield SETTINGS
+
+
+def _type_what_cannot_be_read(navigator: Navigator) -> None:
+    """The head with a sentence below each field that cannot be read."""
+    head = navigator.claim_page.head
+    head.show_section(next(iter(head.summaries)))
+    for editor in head.findChildren(ClaimFieldEditor):
+        if isinstance(editor.editor, QLineEdit) and editor.isVisible():
+            editor.editor.setText("2026-99-99")
+            editor.editor.setModified(True)
+            editor.commit()
 
 
 def _settle() -> None:

@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "scale"), [(960, 600, "1"), (1280, 720, "1"), (1280, 720, "2")]
+    ("width", "height", "scale"),
+    [(900, 560, "1"), (1024, 700, "1"), (1280, 720, "1"), (960, 560, "2")],
 )
 def test_every_text_fits_where_it_stands(
     data_folder: Path, tmp_path: Path, width: int, height: int, scale: str

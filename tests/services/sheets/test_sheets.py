@@ -88,7 +88,7 @@ def text_of(sheets: SheetService, choice: SheetChoice) -> str:
         ("modifier 25", ["What the record must show", "On the visit alone"]),
         ("22614", ["Is an add-on to", "22612", "13", "ZZZ: belongs to its primary", "2026Q4"]),
         ("20610", ["Paid over 3 codes", "20600", "A note of what is missing."]),
-        ("64483 99213", ["Not in effect on the date of service", "64483 over 99213", "2026-09-30"]),
+        ("64483 99213", ["Not in effect on the date of service", "64483 99213", "09/30/2026"]),
     ],
 )
 def test_a_page_prints_what_is_on_screen(
@@ -110,7 +110,7 @@ def test_an_unknown_date_is_never_printed_as_one(tmp_path: Path) -> None:
     starter = SheetService(RESOURCES, services.lookup.carc, TODAY)
     text = text_of(starter, choices(services, starter, "64483 77003")["Page"])
     services.close()
-    assert "64483 over 77003 1: modifier may bypass not known open" in text
+    assert "64483 77003 1: modifier may bypass not known No end date" in text
 
 
 def test_an_unknown_code_offers_nothing(sheets: SheetService) -> None:

@@ -66,7 +66,7 @@ def test_enter_in_the_diagnoses_makes_room_for_the_lines(
 ) -> None:
     head = two_lines.claim_page.head
     keyboard.press(Key.Key_I, ALT)
-    keyboard.press(Key.Key_G, ALT)
+    keyboard.press(Key.Key_S, ALT)
     keyboard.type("M17.11 M17.12 M54.16 L57.0\n")
     assert focused() is two_lines.claim_page.table
     assert head.summaries[Section.NUMBERS].property("tone") == ""

@@ -1,11 +1,12 @@
 """Putting findings aside, with a reason and a name, and bringing them back."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from tests.builders import a_claim, a_line
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard, focused
 
-from claimwright.services.claims.claim_cells import Column
 from claimwright.ui.claim.findings.dismissed_section import DismissedSection
 from claimwright.ui.claim.lines.line_model import MARK
 from claimwright.ui.shell.navigator import Navigator
@@ -45,7 +46,8 @@ def test_a_finding_is_put_aside_with_a_reason_and_a_name(
     assert said[0] == "Dismissed: 1"
     assert "M. Ortiz: Two levels, per contract" in said
     assert pair.claim_page.table.lines.index(1, MARK).data() is None
-    assert (pair.claim_page.session.claim, pair.claim_page.session.undo_name) == (before, "")
+    session = pair.claim_page.session
+    assert (session.claim, session.undo_name) == (before, "Dismiss")
 
 
 def test_without_a_reason_it_stays_and_the_form_says_what_is_missing(
@@ -82,8 +84,9 @@ def test_it_is_brought_back_by_hand(pair: Navigator, keyboard: Keyboard) -> None
 def test_it_comes_back_by_itself_when_its_facts_change(pair: Navigator, keyboard: Keyboard) -> None:
     _dismiss(keyboard)
     pair.claim_page.table.take_focus()
-    pair.claim_page.table.go_to(2, Column.MODIFIERS)
-    keyboard.type("59\n")
+    claim = pair.claim_page.session.claim
+    another = replace(claim.payer, payer_id="99999")
+    pair.claim_page.session.change("Payer", replace(claim, payer=another))
     assert _ids(pair) == [FINDING]
     keyboard.press(Key.Key_Z, CTRL)  # the old facts are those on which it was put aside
     assert _ids(pair) == []

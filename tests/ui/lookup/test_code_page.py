@@ -13,6 +13,7 @@ from tests.services.reference.releases import small_is_whole, two_releases
 from tests.ui.keyboard import ALT, CTRL, Key, Keyboard, focused
 from tests.ui.windows import TODAY
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import MatchKind
 from claimwright.domain.reference.reference import Partner
 from claimwright.ui.lookup.entries.code_view import CodePage
@@ -210,7 +211,7 @@ def test_the_arrow_keys_walk_the_calendar(
     page = page_of(navigator, "64483")
     page.day.editor.setFocus()
     keyboard.press(key)
-    assert (page.entry.on, page.day.editor.text()) == (day, day.isoformat())
+    assert (page.entry.on, page.day.editor.text()) == (day, us_date(day))
 
 
 def test_another_day_is_easy_to_see_and_to_leave(navigator: Navigator) -> None:

@@ -13,6 +13,7 @@ from tests.services.reference.releases import small_is_whole, two_releases
 from tests.ui.keyboard import Key, Keyboard
 from tests.ui.windows import TODAY
 
+from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import PairVerdict
 from claimwright.ui.lookup.entries.pair_view import PairPage
 from claimwright.ui.shell.navigator import Navigator
@@ -48,7 +49,7 @@ def test_the_verdict_follows_the_date_as_it_is_typed(flipped: PairPage, keyboard
     flipped.day.editor.setFocus()
     flipped.day.editor.selectAll()
     keyboard.type("3/31/2019")
-    assert flipped.said.text().startswith("17000 is paid and 17281 is denied")
+    assert flipped.said.text().startswith("In effect on 03/31/2019. Column 1 17000 is paid;")
 
 
 def test_a_pair_that_has_ended_is_good_news(navigator: Navigator) -> None:
@@ -103,7 +104,7 @@ def test_a_click_on_the_time_line_chooses_the_day(flipped: PairPage) -> None:
     place = QPointF(line.place_of(date(2010, 6, 1)), line.height() / 2).toPoint()
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=place)
     assert abs((flipped.entry.on - date(2010, 6, 1)).days) < 60
-    assert flipped.day.editor.text() == flipped.entry.on.isoformat()
+    assert flipped.day.editor.text() == us_date(flipped.entry.on)
 
 
 def test_a_day_before_every_row_still_stands_on_the_time_line(flipped: PairPage) -> None:

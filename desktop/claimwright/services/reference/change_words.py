@@ -130,7 +130,7 @@ def _row_words(row: ChangedRow | None, other: ChangedRow | None) -> str:
 
 def _span(row: PtpTerms | AddOn) -> str:
     since = us_date(row.effective) if row.effective else "not known"
-    return f"{since} to {us_date(row.deletion) if row.deletion else 'open'}"
+    return f"{since} to {us_date(row.deletion) if row.deletion else 'no end date'}"
 
 
 def _indicator_words(row: FeeSchedule, other: FeeSchedule | None) -> str:

@@ -12,6 +12,7 @@ from claimwright.domain.money import money_label
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.widgets.boxes import asks_to_discard
+from claimwright.ui.widgets.remembered import import_folder
 
 CLAIM_SUFFIXES = (".json", ".837", ".txt", ".edi", ".dat", ".x12", ".clm")
 CLAIM_FILES = f"Claims ({' '.join(f'*{suffix}' for suffix in CLAIM_SUFFIXES)});;All files (*)"
@@ -19,7 +20,8 @@ CLAIM_FILES = f"Claims ({' '.join(f'*{suffix}' for suffix in CLAIM_SUFFIXES)});;
 
 def ask_open_path(parent: QWidget) -> Path | None:
     """The file to open, None when the user thought better of it."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Open a claim", "", CLAIM_FILES)
+    name, _ = QFileDialog.getOpenFileName(parent, "Open a claim", import_folder.path, CLAIM_FILES)
+    import_folder.remember(name)
     return Path(name) if name else None
 
 

@@ -27,15 +27,12 @@ from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.claims.claim_on_screen import ClaimOnScreen
 from claimwright.services.claims.claim_saving import without_blank_lines
 from claimwright.services.letters.letter_source import LetterSource
+from claimwright.ui.claim.findings.last_dismissals import LastDismissals
+from claimwright.ui.claim.long_check import LONG, WorkOfCheck
 from claimwright.ui.shell import background
 
 EMPTY_REPORT = CheckReport("", (), ())
 _openings = count(1)
-
-
-LONG = 150  # lines; from here on a check takes more than a moment
-WorkOfCheck = Callable[[Claim, Sequence[Claim] | None, int | None], Callable[[], CheckReport]]
-"""What checks a claim on another thread: claim, other claims and its id in, a report out."""
 
 
 class ClaimSession(QObject):
@@ -75,7 +72,7 @@ class ClaimSession(QObject):
         self.reviewer = ""
         self._previewed = False
         self._saved = self._entry.draft
-        self._dismissals: list[tuple[Finding, Draft]] = []  # last ones, with the draft of then
+        self._dismissals = LastDismissals()
 
     @property
     def today(self) -> date:
@@ -99,12 +96,7 @@ class ClaimSession(QObject):
 
     @property
     def _last_dismissed(self) -> Finding | None:
-        """The finding whose dismissal was the last act; None where the claim changed since."""
-        finding, draft = self._dismissals[-1] if self._dismissals else (None, None)
-        is_dismissed = finding is not None and any(
-            one.id == finding.id for one, _ in self.dismissed
-        )
-        return finding if is_dismissed and draft is self._entry.draft else None
+        return self._dismissals.last(self._entry.draft, (one for one, _ in self.dismissed))
 
     @property
     def redo_name(self) -> str:
@@ -206,7 +198,7 @@ class ClaimSession(QObject):
         self.original = original
         self.history = history
         self.is_sample = False
-        self._dismissals = []
+        self._dismissals = LastDismissals()
         self.review = ClaimReview()
 
     def _tell_opened(self) -> None:
@@ -290,7 +282,7 @@ class ClaimSession(QObject):
         except BillingError as problem:
             return str(problem)
         self.reviewer = reviewer.strip()
-        self._dismissals.append((finding, self._entry.draft))
+        self._dismissals.add(finding, self._entry.draft)
         self.review_again()
         return ""
 
@@ -393,7 +385,7 @@ class ClaimSession(QObject):
         """Undo the last change, or the dismissal that came after it."""
         dismissed = self._last_dismissed
         if dismissed is not None:
-            self._dismissals.pop()
+            self._dismissals.undone()
             self.restore(dismissed)
         else:
             self._after(self._entry.undo())

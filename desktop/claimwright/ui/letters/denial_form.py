@@ -22,9 +22,9 @@ class DenialForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._adjustment_field, self.adjustment_edit = text_field("&Denied as", "CO-107")
+        self._adjustment_field, self.adjustment_edit = text_field("Denied &as", "CO-107")
         remarks_field, self.remarks_edit = text_field("Re&marks", "N130 M15")
-        date_field, self.date_edit = text_field("Remittance d&ate", "10/2/26")
+        date_field, self.date_edit = text_field("&Remittance date", "10/2/26")
         self.lines = Choice()
         self.lines.activated.connect(self.changed)
         for editor in self._typed():

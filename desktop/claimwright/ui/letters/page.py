@@ -38,10 +38,8 @@ DRAWN_AT_ONCE = 4_000  # characters; a page of 3,000 takes 40 ms
 
 
 class LettersPage(Page):
-    """Signals: ``saved_claims_wanted`` asks for the saved claims where there is no claim yet;
-    ``claim_wanted`` leads to the claim that the letter is about; ``released`` tells
-    the bytes of the pages that were printed or saved.
-    """
+    """Signals: ``saved_claims_wanted`` asks for a claim, ``claim_wanted`` for that of
+    the letter; ``released`` tells the bytes of the pages that were printed or saved."""
 
     claim_wanted = Signal()
     saved_claims_wanted = Signal()
@@ -56,8 +54,7 @@ class LettersPage(Page):
         recent: Recent = tuple,
     ) -> None:
         """``source`` tells what a letter about the claim on screen is written from, ``own_values``
-        what the practice itself puts where the claim says nothing, by field name.
-        """
+        what the practice itself puts where the claim says nothing, by field name."""
         super().__init__()
         self._service = service
         self._source = source
@@ -91,7 +88,7 @@ class LettersPage(Page):
         left.addWidget(self.subtitle)
         left.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self.choice)
-        self._kind_field = Field("&Letter", self.kinds)
+        self._kind_field = Field("Letter &kind", self.kinds)
         left.addWidget(self._kind_field)
         left.addWidget(self.denial)
         left.addWidget(self.form, 1)

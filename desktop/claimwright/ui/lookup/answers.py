@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from claimwright.domain.dates import Today
 from claimwright.domain.letter.letter import PageSize
@@ -15,6 +15,7 @@ from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.lookup.entries.entry_view import EntryView
 from claimwright.ui.lookup.match_delegate import MatchDelegate
 from claimwright.ui.lookup.match_model import MatchModel
+from claimwright.ui.shell.page_frame import PageFrame
 
 MIN_RESULTS_WIDTH, RESULTS_WIDTH = 200, 316
 # What the look-up says of a code that was typed itself.
@@ -50,11 +51,9 @@ class Answers(QWidget):
         self.entry.code_chosen.connect(self.query_chosen)
         self.entry.check_wanted.connect(self.check_wanted)
         self.entry.letter_wanted.connect(self.letter_wanted)
-        self.scrolled = QScrollArea()
-        self.scrolled.setWidgetResizable(True)
-        self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self.scrolled = PageFrame(self.entry, is_read=True)
+        self.scrolled.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scrolled.setAccessibleName("What is known of it")
-        self.scrolled.setWidget(self.entry)
         self.results.entered.connect(self._into_the_page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -33,7 +33,7 @@ class DayField(QWidget):
         self.editor.setFixedWidth(DAY_WIDTH)
         self.editor.setAccessibleName("Date of service")
         self.editor.setToolTip("9/14/26, 09142026, 9/14 or t for today; Up and Down change a day")
-        title = label("Date of ser&vice", "label")
+        title = label("Date &of service", "label")
         title.setTextFormat(Qt.TextFormat.AutoText)
         title.setBuddy(self.editor)
         self.told = label("", "muted")

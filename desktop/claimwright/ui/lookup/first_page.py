@@ -19,10 +19,19 @@ EXAMPLES = (
 )
 
 
+SAMPLES = (
+    ("A-1001.json", "Claim with an add-on code alone"),
+    ("A-1002.json", "Claim with a bundled line"),
+    ("A-1003.json", "Claim with several findings"),
+)
+"""The files of the sample claims, and what each shows."""
+
+
 class FirstPage(QWidget):
     """Three examples to press, and a sentence that says what the box takes."""
 
     query_chosen = Signal(str)
+    sample_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,11 +50,21 @@ class FirstPage(QWidget):
         column.setSpacing(12)
         self._known = QVBoxLayout()
         self._known.setSpacing(8)
-        for part in (self._title, self._text, examples):
+        for part in (self._title, self._text, examples, label("Try it with a sample", "label")):
             column.addWidget(part)
+        column.addWidget(self._samples())
         column.addLayout(self._known)
         column.addStretch(1)
         self.show_for("")
+
+    def _samples(self) -> QWidget:
+        """Sample claims to try: each is marked as a sample, and none of them is stored."""
+        samples = QWidget()
+        row = FlowLayout(samples)
+        for name, what in SAMPLES:
+            tip = "Opens a sample with invented people; nothing of it is saved"
+            row.addWidget(button(what, partial(self.sample_chosen.emit, name), "link", tip=tip))
+        return samples
 
     def show_for(self, query: str) -> None:
         """The greeting, or for a query without an answer what to try instead."""

@@ -29,11 +29,12 @@ class LookupPage(Page):
     """Shows what the search box asks for.
 
     Signals: ``query_chosen`` asks the window to look something up (a chip or an example was
-    pressed); ``check_wanted`` opens the claim that shows this denial; ``letter_wanted`` starts a
-    letter of a kind for an adjustment.
+    pressed); ``sample_chosen`` asks for a sample claim; ``check_wanted`` opens the claim that shows
+    this denial; ``letter_wanted`` starts a letter of a kind for an adjustment.
     """
 
     query_chosen = Signal(str)
+    sample_chosen = Signal(str)
     check_wanted = Signal(str)
     letter_wanted = Signal(str, str)
 
@@ -57,6 +58,7 @@ class LookupPage(Page):
         self._today = today
         self.first = FirstPage()
         self.first.query_chosen.connect(self.query_chosen)
+        self.first.sample_chosen.connect(self.sample_chosen)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(PAGE_MARGIN, 18, PAGE_MARGIN, 18)
         self._column.addWidget(self.first)

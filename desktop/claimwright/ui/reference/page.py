@@ -33,6 +33,7 @@ from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.theme import PAGE_MARGIN, ROW_HEIGHT
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.remembered import import_folder
 from claimwright.ui.widgets.text import label, paragraph
 
 TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All files (*)"
@@ -182,7 +183,10 @@ class ReferencePage(Page):
 
     def choose(self) -> None:
         """Ask for files."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Tables to import", "", TABLE_FILES)
+        names, _ = QFileDialog.getOpenFileNames(
+            self, "Tables to import", import_folder.path, TABLE_FILES
+        )
+        import_folder.remember(names[0] if names else "")
         self.import_paths([Path(name) for name in names])
 
     def choose_folder(self) -> None:

@@ -15,9 +15,9 @@ Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 
 TABLE_TITLES = {
-    Table.PTP: "Pairs (NCCI PTP edits)",
+    Table.PTP: "NCCI PTP edits",
     Table.ADD_ON: "Add-on codes",
-    Table.MUE: "Units (MUE)",
+    Table.MUE: "Max units per day (MUE)",
     Table.FEES: "Fee schedule indicators",
     Table.CARC: "Denial codes (CARC)",
     Table.RARC: "Remark codes (RARC)",

@@ -80,7 +80,7 @@ class SettingsPage(Page):
         fields = QWidget()
         row = FlowLayout(fields, spacing=16)
         for field in (
-            Field("&Theme", self.theme),
+            Field("The&me", self.theme),
             Field("Text &size", self.text_size, "Ctrl+plus and Ctrl+minus change it anywhere"),
             Field("&Paper size", self.paper),
             Field("Lock the practice file after", self.lock),

@@ -45,6 +45,7 @@ MENU_OF_PLACE = {
     Place.LINES: Menu.EDIT,
     Place.FINDINGS: Menu.CLAIM,
     Place.LETTERS: Menu.LETTER,
+    Place.DENIALS: Menu.DENIAL,
     Place.LISTS: Menu.TOOLS,
 }
 """Where a command stands that names no menu of its own."""

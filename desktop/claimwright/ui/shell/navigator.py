@@ -26,6 +26,7 @@ from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUT
 from claimwright.ui.shell.text_size import next_size
 from claimwright.ui.shell.theme import apply_theme
 from claimwright.ui.shell.trail import PlaceOnTrail, Trail, focus_again
+from claimwright.ui.widgets.remembered import columns, import_folder
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
@@ -65,6 +66,14 @@ class Navigator(QObject):
         self.help = Help(services, self.window)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
+        columns.use(
+            self.settings.tables,
+            lambda text: services.settings.use(replace(self.settings, tables=text)),
+        )
+        import_folder.use(
+            self.settings.import_folder,
+            lambda path: services.settings.use(replace(self.settings, import_folder=path)),
+        )
 
     def _bind_keys(self) -> None:
         """The commands that work on every page."""
@@ -90,6 +99,7 @@ class Navigator(QObject):
     def _ways(self) -> Ways:
         return Ways(
             look_up=self.look_up,
+            try_sample=self.try_sample,
             check_for=self.check_for,
             begin_letter=self.begin_letter,
             letter_for_claim=self._letter_for_claim,
@@ -291,6 +301,12 @@ class Navigator(QObject):
     def show_sample(self, name: str) -> None:
         """Put one of the sample claims on screen, marked as a sample."""
         self.claim_page.show_claim(self.services.sample_claim(name), sample=True)
+
+    def try_sample(self, name: str) -> None:
+        """Open a sample claim to try, unless something unsaved is on screen."""
+        if self.claim_page.may_leave():
+            self.show_sample(name)
+            self.window.show_page(CLAIM)
 
     def begin_letter(self, kind: str, adjustment: str) -> None:
         """Begin a letter of a kind for a denial; the claim on screen is the one it is about."""

@@ -1,6 +1,6 @@
 """The frame of a page: where the window is smaller than what the page needs, it scrolls."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -14,8 +14,10 @@ class PageFrame(QScrollArea):
     its lists could give way.
     """
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, *, is_read: bool = False) -> None:
+        """What ``is_read`` is as high as it likes; a page that is worked in gives way first."""
         super().__init__()
+        self._is_read = is_read
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
@@ -23,12 +25,19 @@ class PageFrame(QScrollArea):
         self.setWidget(page)
         page.setAutoFillBackground(False)
         page.installEventFilter(self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._fit)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
+
+    def fit_later(self) -> None:
+        """Measure the page anew, once its parts know what they need."""
+        self._later.start(0)
 
     def _fit(self) -> None:
         room = self.viewport().size()
@@ -37,7 +46,8 @@ class PageFrame(QScrollArea):
         layout = self.page.layout()
         height = least.height()
         if layout is not None and layout.hasHeightForWidth():
-            height = layout.minimumHeightForWidth(width)
+            measure = layout.totalHeightForWidth if self._is_read else layout.minimumHeightForWidth
+            height = measure(width)
         self.page.resize(width, max(room.height(), height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -45,10 +55,14 @@ class PageFrame(QScrollArea):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What the page needs has changed: asked later, for its parts answer only by then."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
+            self.fit_later()
         return False
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isVisible() and self.page.isAncestorOf(now):
+        is_cut = self.page.height() > self.viewport().height() or (
+            self.page.width() > self.viewport().width()
+        )
+        if now is not None and is_cut and self.isVisible() and self.page.isAncestorOf(now):
             self.ensureWidgetVisible(now, MARGIN, MARGIN)

@@ -35,6 +35,7 @@ class Ways:
     """Where the pages lead to; each is called by the page that asks for it."""
 
     look_up: Callable[[str], None]
+    try_sample: Callable[[str], None]
     check_for: Callable[[str], None]
     begin_letter: Callable[[str, str], None]
     letter_for_claim: Callable[[], None]
@@ -86,16 +87,23 @@ class PageMaker:
             *(self._paper, self._practice.own_cards),
         )
         page.query_chosen.connect(ways.look_up)
+        page.sample_chosen.connect(ways.try_sample)
         page.check_wanted.connect(ways.check_for)
         page.letter_wanted.connect(ways.begin_letter)
         return page
 
     def _claim(self) -> Page:
+        from claimwright.services.claims.claim_cells import Column
         from claimwright.ui.claim.page import ClaimPage
 
         services, ways = self._services, self._ways
         page = ClaimPage(services.checker, services.clock, self._practice.is_claim_stored)
-        page.head.offer_diagnoses(services.diagnoses)
+        page.head.offer_diagnoses(services.diagnoses, self._practice.used_diagnoses)
+        page.table.suggest(
+            Column.PLACE,
+            lambda: {code: place.title for code, place in services.store().places().items()},
+        )
+        page.table.suggest(Column.CODE, self._practice.nicknames)
         page.code_chosen.connect(ways.look_up)
         page.letter_wanted.connect(ways.letter_for_claim)
         page.print_wanted.connect(ways.print_check)

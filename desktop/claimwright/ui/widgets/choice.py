@@ -27,5 +27,8 @@ class Choice(QComboBox):
         holder = view.parentWidget()
         if rows and holder is not None:
             around = holder.height() - view.viewport().height()
-            wanted = rows * view.sizeHintForRow(0)
-            holder.resize(holder.width(), wanted + around)
+            wanted = rows * view.sizeHintForRow(0) + around
+            room = self.screen().availableSize().height()
+            holder.resize(holder.width(), min(wanted, room))
+            if (layout := holder.layout()) is not None:
+                layout.activate()

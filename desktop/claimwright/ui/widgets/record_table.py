@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from claimwright.ui.shell.theme import ROW_HEIGHT
 from claimwright.ui.widgets.record_model import RecordModel
+from claimwright.ui.widgets.remembered import columns
 from claimwright.ui.widgets.table_menu import add_table_menu
 
 Record = TypeVar("Record")
@@ -37,6 +38,7 @@ class RecordTable(QTableView, Generic[Record]):
         self.records = model
         self._leads_on = leads_on
         self._most = 0
+        self._rest: int | None = None  # the column that takes the room that is left
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -51,6 +53,8 @@ class RecordTable(QTableView, Generic[Record]):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self._arrange_header(widths)
         add_table_menu(self, self._entries)
+        if name:
+            columns.attach(self, name)
         if leads_on:
             self.clicked.connect(self._open)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
@@ -67,6 +71,7 @@ class RecordTable(QTableView, Generic[Record]):
                 self.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+                self._rest = column
         self.setSortingEnabled(True)
 
     def fit_rows(self, most: int) -> None:
@@ -77,8 +82,28 @@ class RecordTable(QTableView, Generic[Record]):
         below = bar.sizeHint().height() if bar.maximum() else 0
         self.setFixedHeight(HEADER_HEIGHT + rows * ROW_HEIGHT + below + _FRAME)
 
+    def _give_rest(self) -> None:
+        """The last column takes what room is left, and where there is none what its title needs."""
+        if self._rest is None:
+            return
+        header = self.horizontalHeader()
+        taken = sum(
+            header.sectionSize(column)
+            for column in range(header.count())
+            if column != self._rest and not header.isSectionHidden(column)
+        )
+        least = header.sectionSizeHint(self._rest)
+        modes = QHeaderView.ResizeMode
+        has_room = self.viewport().width() - taken >= least
+        wanted = modes.Stretch if has_room else modes.Interactive
+        if header.sectionResizeMode(self._rest) != wanted:
+            header.setSectionResizeMode(self._rest, wanted)
+        if not has_room:
+            header.resizeSection(self._rest, least)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._give_rest()
         if self._most:
             self.fit_rows(self._most)
 

@@ -46,6 +46,7 @@ from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.note import note, say
 from claimwright.ui.widgets.record_model import RecordModel
 from claimwright.ui.widgets.record_table import RecordTable
+from claimwright.ui.widgets.remembered import import_folder
 from claimwright.ui.widgets.text import label, paragraph
 
 SIZE = (940, 640)
@@ -158,7 +159,8 @@ class BatchWindow(QDialog):
     def choose(self) -> None:
         """Ask for the files."""
         title = "Check many claims"
-        names, _ = QFileDialog.getOpenFileNames(self, title, "", CLAIM_FILES)
+        names, _ = QFileDialog.getOpenFileNames(self, title, import_folder.path, CLAIM_FILES)
+        import_folder.remember(names[0] if names else "")
         self.check([Path(name) for name in names])
 
     def check(self, paths: Sequence[Path]) -> None:

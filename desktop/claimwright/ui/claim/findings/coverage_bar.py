@@ -64,7 +64,7 @@ def _place(one: Coverage) -> int:
 
 
 def _words(one: Coverage) -> str:
-    return TABLE_WORDS.get(one.table, one.table)
+    return TABLE_WORDS.get(one.table, one.table.replace("-", " ").capitalize())
 
 
 def _listed(tables: Iterable[Coverage]) -> str:

@@ -16,7 +16,7 @@ from claimwright.ui.widgets.choice import Choice
 from claimwright.ui.widgets.field import Field, text_field
 from claimwright.ui.widgets.note import note, say
 
-DAY_WIDTH = 112
+DAY_WIDTH = 104
 
 
 class WhatIfBar(Card):
@@ -34,7 +34,7 @@ class WhatIfBar(Card):
         self.setAccessibleName("What if")
         self.words = note()
         self._day_field, self.day = text_field(
-            "&First day", "3/1/2020", "Another date of service (t = today)"
+            "First day", "3/1/2020", "Another date of service (t = today)"
         )
         self.kinds = Choice()
         self.kinds.addItem("As on the claim", "")
@@ -64,7 +64,7 @@ class WhatIfBar(Card):
         self._day_field.setFixedWidth(DAY_WIDTH)
         self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         fields.addWidget(self._day_field)
-        fields.addWidget(Field("Payer &type", self.kinds), 1)
+        fields.addWidget(Field("Payer type", self.kinds), 1)
         self.body.addLayout(said)
         self.body.addLayout(fields)
         self.body.addWidget(self._release_field)

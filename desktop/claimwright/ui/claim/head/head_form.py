@@ -1,12 +1,13 @@
 """The head of the claim: five summaries in a row, one of them open for typing below."""
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,11 +39,12 @@ from claimwright.ui.widgets.card import Card
 from claimwright.ui.widgets.tips import set_tip
 
 COLUMNS = 4
-ONE_LINE = 980  # from this width on a summary has room in one line
+ONE_LINE = 1180  # from this width on a summary has room in one line
 SHARES = (8, 6, 5, 6, 5)  # of the width: patient, payer, rendering, billing, claim info
 PROBLEM_MARK = "✖"
 PART = " · "  # between the parts of a summary
-SIDES, PADDING = 26, 14  # around its text, left and right, above and below
+MIN_WIDTH = 90
+SIDES, PADDING = 26, 16  # around its text, left and right, above and below
 SECTION_TITLES = {
     Section.PATIENT: "&Patient",
     Section.PAYER: "Pa&yer",
@@ -89,8 +91,13 @@ class HeadForm(QWidget):
         session.opened.connect(self._reset)
         self.refresh()
 
-    def offer_diagnoses(self, typeahead: DiagnosisTypeahead) -> None:
-        """List codes with their titles while a diagnosis is typed, by code or by words."""
+    def offer_diagnoses(
+        self, typeahead: DiagnosisTypeahead, used: Callable[[], Sequence[str]] = tuple
+    ) -> None:
+        """List codes with their titles while a diagnosis is typed, by code or by words.
+
+        ``used`` gives the codes of this patient's earlier claims, which come first.
+        """
 
         def day() -> date:
             days = [line.date for line in self._session.claim.lines if line.date is not None]
@@ -98,7 +105,7 @@ class HeadForm(QWidget):
 
         DiagnosisCompleter(
             self.diagnoses,
-            lambda typed: typeahead.offer(typed, day()),
+            lambda typed: typeahead.offer(typed, day(), used()),
             lambda code: typeahead.title(code, day()),
         )
 
@@ -121,7 +128,7 @@ class HeadForm(QWidget):
         """The diagnoses with room for all twelve."""
         row = QHBoxLayout()
         row.setSpacing(12)
-        name = QLabel("Dia&gnoses")
+        name = QLabel("Diagno&ses")
         name.setProperty("role", "label")
         name.setBuddy(self.diagnoses)
         row.addWidget(name)
@@ -306,7 +313,6 @@ class _Summary(QPushButton):
         self._is_in_two_lines = False
         self.setProperty("role", "summary")
         self.setAutoDefault(False)
-        self.setMinimumWidth(90)
         self.clicked.connect(lambda: form.toggle(section))
 
     def show_text(self, text: str, problem: str) -> None:
@@ -321,9 +327,17 @@ class _Summary(QPushButton):
         """Show the name above the rest, or all of it in one line."""
         if two != self._is_in_two_lines:
             self._is_in_two_lines = two
-            height = 2 * self.fontMetrics().height() + PADDING if two else 0
-            self.setMinimumHeight(height)
             self._elide()
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._is_in_two_lines:
+            hint.setHeight(2 * self.fontMetrics().height() + PADDING)
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(MIN_WIDTH, self.sizeHint().height())
 
     def _elide(self) -> None:
         name, _, rest = self._text.partition(PART)

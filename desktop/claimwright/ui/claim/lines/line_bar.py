@@ -79,7 +79,7 @@ class LineBar(QWidget):
         self._table.take_focus()
 
     def _show(self) -> None:
-        self.total.setText(f"Total {money_label(self._session.claim.total_charge)}")
+        self.total.setText(f"Total ${money_label(self._session.claim.total_charge)}")
         _name_step(self.undo_button, actions.UNDO, self._session.undo_name)
         _name_step(self.redo_button, actions.REDO, self._session.redo_name)
         self._show_unread()

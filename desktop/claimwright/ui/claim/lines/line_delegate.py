@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from claimwright.domain.finding.finding import Severity
 from claimwright.services.claims.claim_cells import CELLS, Column
+from claimwright.ui.claim.lines.cell_completer import CellCompleter, Known
 from claimwright.ui.claim.lines.line_model import (
     FIRST_CELL,
     MARK,
@@ -47,6 +48,7 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._editor: QWidget | None = None
+        self.known: dict[Column, Known] = {}  # what is suggested, by column
         self.is_by_tab = False  # whether Tab, and not Enter, went on to the next cell
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -65,6 +67,9 @@ class LineDelegate(QStyledItemDelegate):
                 self.whole_value.emit(row, int(column), text)
 
         editor.textEdited.connect(tell)
+        known = self.known.get(column)
+        if known is not None:
+            CellCompleter(editor, column, known())
         self._editor = editor
         return editor
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
+from claimwright.ui.claim.lines.cell_completer import Known
 from claimwright.ui.claim.lines.line_delegate import ENTER, LineDelegate
 from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, NUMBER, LineModel
 from claimwright.ui.claim.session import ClaimSession
@@ -106,6 +107,10 @@ class LineTable(QTableView):
                 ("Paste rows", "Ctrl+V", self.paste),
             ],
         )
+
+    def suggest(self, column: Column, known: Known) -> None:
+        """List values of a column by their names while a cell of it is typed."""
+        self._typing.known[column] = known
 
     def _set_headers(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()

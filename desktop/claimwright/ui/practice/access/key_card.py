@@ -114,7 +114,7 @@ class KeyCard(Card):
     def _wanted(self) -> dict[str, str]:
         if self.way is Way.UNLOCK:
             return {"passphrase": "&Passphrase"}
-        twice = {"passphrase": "New &passphrase", "again": "Con&firm passphrase"}
+        twice = {"passphrase": "New &passphrase", "again": "Confir&m passphrase"}
         if self.way is Way.RECOVER:
             return {"recovery": "&Recovery key from the printed page", **twice}
         return twice
@@ -256,7 +256,7 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
 
 
 REPLACES = (
-    " Until you say that you have saved it, the key that was printed before holds, and this one "
+    " Until you say that you have saved it, the previous key stays valid, and this one "
     "opens nothing."
 )
 

@@ -56,9 +56,9 @@ class KeysPage(QWidget):
         row.setSpacing(12)
         self.editors: dict[str, QLineEdit] = {}
         for name, title in (
-            ("current", "&Current passphrase"),
+            ("current", "C&urrent passphrase"),
             ("new", "&New passphrase"),
-            ("again", "Con&firm passphrase"),
+            ("again", "Confir&m passphrase"),
         ):
             row.addWidget(self._secret(name, title))
         self.editors["again"].returnPressed.connect(self.change_passphrase)
@@ -73,8 +73,8 @@ class KeysPage(QWidget):
         card.body.addWidget(
             paragraph(
                 (
-                    "A new key is shown once, to be printed. Once you say that you have it on "
-                    "paper, the page that was printed before opens nothing any more."
+                    "A new key is shown once, to be printed or written down. Once you say that you "
+                    "have saved it, the previous key opens nothing."
                 ),
                 "muted",
             )

@@ -99,7 +99,7 @@ class SubmissionCard(_AskingCard):
         for editor in (self.date, self.batch, self.reason):
             editor.returnPressed.connect(self.save)
         go = button("Mark as submitted", self.save, role="primary")
-        self._add([date_field, Field("&How", self.how), batch_field, self.reason_field], [go])
+        self._add([date_field, Field("Ho&w", self.how), batch_field, self.reason_field], [go])
 
     def ask(self, row: ClaimRow) -> None:
         """Ask for the submission of a claim."""

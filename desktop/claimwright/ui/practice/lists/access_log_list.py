@@ -41,8 +41,8 @@ class AccessLogList(QWidget):
             self,
             self._say,
         )
-        from_field, self.first = text_field("&From", "10/01/2026")
-        through_field, self.last = text_field("&Through", "10/31/2026")
+        from_field, self.first = text_field("F&rom", "10/01/2026")
+        through_field, self.last = text_field("Thro&ugh", "10/31/2026")
         self._fields = (from_field, through_field)
         self.list = RecordList(
             "Access log",

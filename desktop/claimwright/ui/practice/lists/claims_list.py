@@ -42,13 +42,13 @@ from claimwright.ui.widgets.choice import Choice
 
 MOST = 200
 COLUMNS = (
-    RecordColumn("Claim", 110, lambda row: row.claim_number),
-    RecordColumn("Patient", 190, lambda row: row.patient_name),
-    RecordColumn("Payer", 160, lambda row: row.payer_name),
-    RecordColumn("Service", 110, service_days),
-    RecordColumn("Total", 90, lambda row: money_label(row.total), is_number=True),
-    RecordColumn("Status", 110, status_words),
-    RecordColumn("Type", 130, kind_words),
+    RecordColumn("Claim", 84, lambda row: row.claim_number),
+    RecordColumn("Patient", 150, lambda row: row.patient_name),
+    RecordColumn("Payer", 140, lambda row: row.payer_name),
+    RecordColumn("Service", 100, service_days),
+    RecordColumn("Total", 84, lambda row: money_label(row.total), is_number=True),
+    RecordColumn("Status", 90, status_words),
+    RecordColumn("Type", 134, kind_words),
     RecordColumn("Submissions", 0, submission_words),
 )
 
@@ -138,7 +138,7 @@ class ClaimsList(QWidget):
         self.status.setAccessibleName("Status")
         self.status.setToolTip("Status of the claim")
         self.status.activated.connect(self._set_status)
-        title = QLabel("S&tatus")
+        title = QLabel("Stat&us")
         title.setBuddy(self.status)
         holder = QWidget()
         together = QHBoxLayout(holder)

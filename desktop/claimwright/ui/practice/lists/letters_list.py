@@ -107,7 +107,7 @@ class LettersList(QStackedWidget):
         row.addWidget(button("Save PDF", self.save_pdf, shortcut="Ctrl+S"))
         row.addWidget(button("Back", self.show_list, role="link", shortcut="Esc"))
         row.addStretch(1)
-        sent = QLabel("S&ent")
+        sent = QLabel("Se&nt")
         sent.setBuddy(self.sent)
         self.sent.addItems(list(WAYS))
         self.sent.setAccessibleName("Sent")

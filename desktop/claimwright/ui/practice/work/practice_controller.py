@@ -330,6 +330,22 @@ class PracticeController(QObject):
         self._page.show_card(None)
         self.open_claim(row.id)
 
+    def used_diagnoses(self) -> "Sequence[str]":
+        """The diagnoses on the patient's other claims, the latest first; none while locked."""
+        if not self.file_access.is_open or self.claim is None:
+            return ()
+        session = self._page.session
+        earlier = self.file_access.service.claims.history(session.claim, session.saved_id)
+        return list(dict.fromkeys(code for one in earlier[::-1] for code in one.diagnoses))
+
+    def nicknames(self) -> "Mapping[str, str]":
+        """The practice's own names of codes; none while the file is locked."""
+        if not self.file_access.is_open:
+            return {}
+        from claimwright.services.practice.practice_records import PracticeRecords
+
+        return PracticeRecords(self.file_access.service).labels()
+
     # ---- from the lists to the pages
 
     def recent_claims(self) -> "Sequence[tuple[str, Callable[[], None]]]":

@@ -1,0 +1,53 @@
+"""Suggestions while a cell of the lines is typed: places of service by name, codes by nickname."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from claimwright.services.claims.claim_cells import CELLS, Column
+
+Known = Callable[[], Mapping[str, str]]
+"""Values of a column with their names, such as ``11`` with ``Office``."""
+MAX_SHOWN = 8
+BETWEEN = "  "
+
+
+class CellCompleter(QCompleter):
+    """Lists values whose name holds what is typed; the cell takes the value alone.
+
+    Nothing is listed once what is typed is a whole value, so that Enter goes on as it always did.
+    """
+
+    def __init__(self, editor: QLineEdit, column: Column, known: Mapping[str, str]) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._is_whole = CELLS[column].is_whole
+        self._lines = [f"{value}{BETWEEN}{name}" for value, name in known.items()]
+        self._model = QStringListModel(self)
+        self.setModel(self._model)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setMaxVisibleItems(MAX_SHOWN)
+        self.list = QListView()
+        self.list.setAccessibleName(f"{CELLS[column].title}: what may be meant")
+        self.setPopup(self.list)
+        editor.textEdited.connect(self._offer)
+        editor.setCompleter(self)
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The value without its name."""
+        return str(index.data() or "").partition(BETWEEN)[0]
+
+    def _offer(self, text: str) -> None:
+        self._model.setStringList(suggestions(self._lines, text, self._is_whole))
+        if not self._model.rowCount():
+            self.list.hide()
+
+
+def suggestions(lines: Sequence[str], text: str, is_whole: Callable[[str], bool]) -> list[str]:
+    """The lines that hold what is typed; none for a whole value or a number."""
+    typed = text.strip().casefold()
+    if not typed or typed.isdigit() or is_whole(text):
+        return []
+    return [line for line in lines if typed in line.casefold()]

@@ -1,0 +1,70 @@
+"""What the window remembers from one day to the next: the columns of tables, the last folder."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtWidgets import QTableView
+
+SETTLED_MS = 600  # after the last pull at a column
+Save = Callable[[str], object]
+
+
+class RememberedColumns:
+    """The widths and the order of the columns of each table, by the table's name."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, str] = {}
+        self._save: Save | None = None
+
+    def use(self, text: str, save: Save) -> None:
+        """Begin with what was remembered, as JSON; ``save`` gets it anew when it changes."""
+        try:
+            read = json.loads(text) if text else {}
+        except ValueError:
+            read = {}
+        self._states = {str(name): str(state) for name, state in dict(read).items()}
+        self._save = save
+
+    def attach(self, table: QTableView, name: str) -> None:
+        """Show a table's columns as they were left, and remember how they are left now."""
+        header = table.horizontalHeader()
+        if name in self._states:
+            header.restoreState(QByteArray.fromHex(self._states[name].encode()))
+        settle = QTimer(table)
+        settle.setSingleShot(True)
+        settle.setInterval(SETTLED_MS)
+        settle.timeout.connect(lambda: self._remember(table, name))
+        header.sectionResized.connect(lambda *_: settle.start() if table.isVisible() else None)
+        header.sortIndicatorChanged.connect(lambda *_: settle.start())
+
+    def _remember(self, table: QTableView, name: str) -> None:
+        state = bytes(table.horizontalHeader().saveState().toHex().data()).decode()
+        if self._save is not None and self._states.get(name) != state:
+            self._states[name] = state
+            self._save(json.dumps(self._states))
+
+
+class RememberedFolder:
+    """The folder from which a file was opened last."""
+
+    def __init__(self) -> None:
+        self.path = ""
+        self._save: Save | None = None
+
+    def use(self, path: str, save: Save) -> None:
+        """Begin with what was remembered; ``save`` gets the folder when it changes."""
+        self.path, self._save = path if path and Path(path).is_dir() else "", save
+
+    def remember(self, chosen: str) -> None:
+        """A file was chosen: its folder is where the next dialog opens. Empty changes nothing."""
+        folder = str(Path(chosen).parent) if chosen else self.path
+        if folder != self.path:
+            self.path = folder
+            if self._save is not None:
+                self._save(folder)
+
+
+columns = RememberedColumns()
+import_folder = RememberedFolder()
