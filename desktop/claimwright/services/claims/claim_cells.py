@@ -172,3 +172,12 @@ CELLS: dict[Column, Cell] = {
     Column.CHARGE: Cell("Charge", "150.00", _show_charge, _read_charge, _never, is_number=True),
     Column.POINTERS: Cell("Dx", "1 2", _show_pointers, _read_pointers, _never),
 }
+
+
+def reading_problem(column: Column, text: str, today: date) -> str:
+    """Why a text cannot be read in a column, as a sentence; empty where it can."""
+    try:
+        CELLS[column].read(ClaimLine(), text, today)
+    except ValueError as problem:
+        return f"{problem}."
+    return ""

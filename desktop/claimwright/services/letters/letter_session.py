@@ -91,6 +91,15 @@ class LetterSession:
         """The blanks that were left on purpose."""
         return frozenset() if self.work is None else self.work.waived
 
+    @property
+    def file_name(self) -> str:
+        """What the letter's PDF is called: its kind and its claim's number, never a name."""
+        if self.work is None:
+            return "letter.pdf"
+        number = self.work.subject.claim.claim_number
+        safe = "".join(sign for sign in number if sign.isalnum() or sign in "-_")
+        return f"{self.work.kind} {safe}".strip() + ".pdf"
+
     # ---- whose letter it is
 
     def begin(self, kind: str, source: LetterSource, denial: Mapping[str, str]) -> None:

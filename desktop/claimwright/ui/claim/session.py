@@ -6,7 +6,7 @@ from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 
-from claimwright.domain.claim.claim import Claim, ClaimLine
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import Today, day_of
 from claimwright.domain.finding.finding import CheckReport, Edit, Finding
 from claimwright.domain.finding.modifier_advice import Advice, PairInQuestion
@@ -21,7 +21,7 @@ from claimwright.services.checking.modifier_advice import (
     pair_in_question,
 )
 from claimwright.services.checking.what_if import WhatIf, supposed, supposed_today
-from claimwright.services.claims.claim_cells import CELLS, Column
+from claimwright.services.claims.claim_cells import Column, reading_problem
 from claimwright.services.claims.claim_entry import ClaimEntry, Draft
 from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.claims.claim_on_screen import ClaimOnScreen
@@ -324,12 +324,7 @@ class ClaimSession(QObject):
 
     def unread_problem(self, number: int, column: Column) -> str:
         """Why the text kept in a cell cannot be read; empty when nothing is kept there."""
-        text = self.draft.unread.get((number, column), "")
-        try:
-            CELLS[column].read(ClaimLine(), text, self.today)
-        except ValueError as problem:
-            return f"{problem}."
-        return ""
+        return reading_problem(column, self.draft.unread.get((number, column), ""), self.today)
 
     def type_cell(self, number: int, column: Column, text: str) -> str:
         """Commit a cell; a sentence comes back when its text could not be read."""

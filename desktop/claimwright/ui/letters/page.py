@@ -375,7 +375,7 @@ class LettersPage(Page):
         if content is None:
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save the letter", self._file_name(), "PDF (*.pdf)"
+            self, "Save the letter", self.letter.file_name, "PDF (*.pdf)"
         )
         if name:
             said = "Saved. The file is not encrypted: keep it safe."
@@ -392,12 +392,6 @@ class LettersPage(Page):
         if said:
             say(self.notice, said, "good")
         self.released.emit(content)
-
-    def _file_name(self) -> str:
-        work = self.letter.work
-        number = "" if work is None else work.subject.claim.claim_number
-        safe = "".join(sign for sign in number if sign.isalnum() or sign in "-_")
-        return f"{self.kinds.currentData()} {safe}".strip() + ".pdf"
 
     def copy_text(self) -> None:
         """Copy the letter as plain text."""
