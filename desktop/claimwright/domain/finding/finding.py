@@ -109,3 +109,7 @@ class CheckReport:
     def has_errors(self) -> bool:
         """Whether something would be denied as billed."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+NO_REPORT = CheckReport("", (), ())
+"""What is said of a claim that was not checked yet."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import Today, day_of
-from claimwright.domain.finding.finding import CheckReport, Edit, Finding
+from claimwright.domain.finding.finding import NO_REPORT, CheckReport, Edit, Finding
 from claimwright.domain.finding.modifier_advice import Advice, PairInQuestion
 from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.practice.saved_work import Dismissal, Quote
@@ -31,7 +31,6 @@ from claimwright.ui.claim.findings.last_dismissals import LastDismissals
 from claimwright.ui.claim.long_check import LONG, WorkOfCheck
 from claimwright.ui.shell import background
 
-EMPTY_REPORT = CheckReport("", (), ())
 _openings = count(1)
 
 
@@ -64,8 +63,8 @@ class ClaimSession(QObject):
         self.original: Claim | None = None
         self.history: tuple[Claim, ...] | None = None
         self.is_sample = False
-        self.report = EMPTY_REPORT
-        self.whole_report = EMPTY_REPORT
+        self.report = NO_REPORT
+        self.whole_report = NO_REPORT
         self._reported = self._entry.claim
         self.dismissed: tuple[tuple[Finding, Dismissal], ...] = ()
         self.review = ClaimReview()
@@ -219,7 +218,7 @@ class ClaimSession(QObject):
     def _check_beside(self, claim: Claim, work_of: WorkOfCheck) -> None:
         """Check a long claim off the window's thread, one check at a time."""
         if self._report_of != self.opening:
-            self._take_report(claim, EMPTY_REPORT)  # what the claim before had is not said of this
+            self._take_report(claim, NO_REPORT)  # what the claim before had is not said of this
         if self._is_checking:
             return  # what is on screen then is checked next
         self._is_checking, opening = True, self.opening

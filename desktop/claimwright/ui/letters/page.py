@@ -242,7 +242,7 @@ class LettersPage(Page):
             return
         self._show_choice(there=False)
         self.title.setText(draft.kind.title)
-        self.subtitle.show_text(self._about())
+        self.subtitle.show_text(self.letter.about)
         self.form.show_draft(draft, self._service.problems(draft))
         self.denial.show_missing([field.name for field in draft.missing])
         count = len(draft.missing)
@@ -280,14 +280,6 @@ class LettersPage(Page):
     def _stop_drawing(self, problem: Exception) -> None:
         self._is_drawing = False
         raise problem
-
-    def _about(self) -> str:
-        work = self.letter.work
-        assert work is not None  # shown is only a letter about a claim
-        claim = work.subject.claim
-        number = claim.claim_number or "without a number"
-        parts = [f"From claim {number}", claim.patient.name, claim.payer.name]
-        return " · ".join(part for part in parts if part)
 
     def _show_nothing(self) -> None:
         self._clear()
