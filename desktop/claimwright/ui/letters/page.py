@@ -19,6 +19,7 @@ from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.claim_choice import ClaimChoice, Recent
 from claimwright.ui.letters.denial_form import DenialForm, denial_texts
 from claimwright.ui.letters.field_form import LetterForm
+from claimwright.ui.letters.letter_names import about, file_name
 from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import action_button, bind
@@ -242,7 +243,7 @@ class LettersPage(Page):
             return
         self._show_choice(there=False)
         self.title.setText(draft.kind.title)
-        self.subtitle.show_text(self._about())
+        self.subtitle.show_text(about(self.letter.work))
         self.form.show_draft(draft, self._service.problems(draft))
         self.denial.show_missing([field.name for field in draft.missing])
         count = len(draft.missing)
@@ -280,14 +281,6 @@ class LettersPage(Page):
     def _stop_drawing(self, problem: Exception) -> None:
         self._is_drawing = False
         raise problem
-
-    def _about(self) -> str:
-        work = self.letter.work
-        assert work is not None  # shown is only a letter about a claim
-        claim = work.subject.claim
-        number = claim.claim_number or "without a number"
-        parts = [f"From claim {number}", claim.patient.name, claim.payer.name]
-        return " · ".join(part for part in parts if part)
 
     def _show_nothing(self) -> None:
         self._clear()
@@ -375,7 +368,10 @@ class LettersPage(Page):
         if content is None:
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save the letter", self._file_name(), "PDF (*.pdf)"
+            self,
+            "Save the letter",
+            file_name(self.letter.work, self.kinds.currentData()),
+            "PDF (*.pdf)",
         )
         if name:
             said = "Saved. The file is not encrypted: keep it safe."
@@ -392,12 +388,6 @@ class LettersPage(Page):
         if said:
             say(self.notice, said, "good")
         self.released.emit(content)
-
-    def _file_name(self) -> str:
-        work = self.letter.work
-        number = "" if work is None else work.subject.claim.claim_number
-        safe = "".join(sign for sign in number if sign.isalnum() or sign in "-_")
-        return f"{self.kinds.currentData()} {safe}".strip() + ".pdf"
 
     def copy_text(self) -> None:
         """Copy the letter as plain text."""
