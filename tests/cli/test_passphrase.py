@@ -98,7 +98,8 @@ def test_a_letter_takes_the_practice_from_its_file(
     answer = run("letter", "corrected-claim", "--claim", claim_file, "--denial", "CO-97",
                  "--waive", "practice_address", *waive, *told, "--out", out)  # fmt: skip
 
-    assert answer.err == ""
+    assert (answer.status, len(answer.err.splitlines())) == (0, 1)
+    assert "does not carry frequency code 7" in answer.err  # true of this claim
     assert "Oak Street Spine" in "\n".join(page.extract_text() for page in PdfReader(out).pages)
 
 

@@ -1,8 +1,16 @@
 """`claimwright import` and `claimwright reference` from the command line."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.services.practice.practices import PASSPHRASE, a_practice
+from tests.services.remittances.remitted import claim, line, payment
+from tests.services.remittances.sequences import a_file
+
+from claimwright.services.practice.script_passphrase import PASSPHRASE_VARIABLE
+from claimwright.services.remittances.posting import PostingService
 
 from .conftest import Run
 
@@ -31,6 +39,23 @@ def test_an_imported_table_answers_with_its_release(run: Run, facts: Path) -> No
     assert run("import", path, "--accept-licence").status == 0
     entry = run("lookup", "22614", "--json").json["entry"]
     assert entry["releases"]["add-on"] == "2024Q2"
+
+
+def test_an_import_decides_the_open_denials_again_where_a_passphrase_is_given(
+    run: Run, facts: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice = a_practice(data_dir)
+    decided = claim(line("20610", "230", "0", "CO-97 230"))
+    PostingService(practice.store).post(a_file(replace(payment(decided), date=date(2026, 10, 2))))
+    practice.lock()
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
+    (path,) = (facts / "cms" / "aoc").glob("*.txt")
+
+    answer = run("import", path, "--accept-license")
+
+    assert answer.status == 0
+    assert "Worklist: 1 open denial decided again by the new tables" in answer.out
+    assert "Worklist" not in run("import", path, "--accept-license").out  # nothing was new
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"hello", bytes(range(256))])

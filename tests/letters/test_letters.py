@@ -208,7 +208,9 @@ def test_a_finding_about_other_lines_fills_nothing() -> None:
 
 def test_of_two_findings_about_the_denied_line_neither_speaks_for_the_biller() -> None:
     claim = replace(a_sent_claim(), lines=(a_line("64483"), a_line("77003"), a_line("62323")))
-    other = replace(a_pair_finding(), key=FindingKey("other"), lines=(2, 3))
+    other = replace(
+        a_pair_finding(), key=FindingKey("ptp-edit", 2, ("77003", "62323")), lines=(2, 3)
+    )
     draft = a_service().start(
         "appeal-distinct-service",
         claim,

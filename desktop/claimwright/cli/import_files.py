@@ -26,6 +26,8 @@ def import_files(
 ) -> int:
     """Take in CMS's published tables and CARC/RARC lists: files, zips or folders.
 
+    Where the practice file is unlocked by a passphrase, its open denials are decided again.
+
     Example: claimwright import ~/Downloads/ncci-2026q4 --accept-license
     """
     from claimwright.services.reference.reference import import_json
@@ -38,5 +40,13 @@ def import_files(
     else:
         for result in results:
             click.echo(f"{result.file}: {result.message}")
+    if any(result.status == "imported" for result in results):
+        _tell_worklist(services, as_json)
     refused = any(result.status == "refused" for result in results)
     return NEEDS_ATTENTION if refused else 0
+
+
+def _tell_worklist(services: Services, as_json: bool) -> None:
+    """The sentence goes beside the JSON, not into it."""
+    if services.unlock_for_scripts() and (said := services.decide_by_new_tables()):
+        click.echo(said, err=as_json)

@@ -1,8 +1,13 @@
 """Dates as billers type them and as the program shows them."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeAlias
+
+Today: TypeAlias = date | Callable[[], date]
+"""A day that stays, or the clock that is asked each time: the program is open over midnight."""
 
 MIN_YEAR = 1880  # the oldest birth date that a claim can carry
 MAX_YEAR = 2199
@@ -12,6 +17,11 @@ _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _COMPACT_US = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _US = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$")
 _US_SHORT = re.compile(r"^(\d{1,2})[-/.](\d{1,2})$")
+
+
+def day_of(today: Today) -> date:
+    """The day that it is now."""
+    return today if isinstance(today, date) else today()
 
 
 def iso_date(text: str) -> date:

@@ -45,11 +45,20 @@ class Services:
 
     def __init__(self, data_dir: Path, today: date | None = None) -> None:
         self.data_dir = data_dir
-        self.today = today or date.today()
+        self._today = today
         self.resources = resources_folder()
         self.settings = SettingsService(data_dir)
         self.passphrase_file: Path | None = None
         self._store: ReferenceStore | None = None
+
+    def clock(self) -> date:
+        """Today, asked of the computer each time unless the run was given a day."""
+        return self._today or date.today()
+
+    @property
+    def today(self) -> date:
+        """The day that it is now; what stays open over midnight keeps `clock` instead."""
+        return self.clock()
 
     def prepare(self) -> bool:
         """Build the starter reference unless it is there; whether it had to be built.
@@ -130,6 +139,18 @@ class Services:
         from claimwright.services.worklist.winback import WinbackService
 
         return WinbackService(self.practice.store, self.denials)
+
+    def decide_by_new_tables(self) -> str:
+        """Slow, after an import: the worklist by the new tables, in one sentence.
+
+        Empty while the practice file is locked, or where it has no open denials.
+        """
+        from claimwright.services.worklist.new_tables import decide_by_new_tables
+
+        self.reopen()
+        if not self.is_practice_open:
+            return ""
+        return decide_by_new_tables(self.winback, self.worklist, self.today)
 
     @property
     def posting(self) -> "PostingService":
@@ -229,7 +250,7 @@ class Services:
         """Pages to print; ReportLab is imported with the first one."""
         from claimwright.services.sheets.sheets import SheetService
 
-        return SheetService(self.resources, self.lookup.carc, self.today)
+        return SheetService(self.resources, self.lookup.carc, self.clock)
 
     @cached_property
     def looked_up_denial(self) -> "LookedUpDenial":
@@ -259,7 +280,7 @@ class Services:
 
         return LetterService(
             self.resources,
-            block=decided_block(lambda: self.denials, self.today),
+            block=decided_block(lambda: self.denials, self.clock),
             pictures=self._letter_pictures,
             own_kinds=self.own_templates.ready,
         )

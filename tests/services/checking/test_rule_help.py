@@ -44,9 +44,9 @@ def test_every_rule_explains_itself() -> None:
 
 def test_a_row_says_what_its_indicator_means_and_which_date_nobody_knows() -> None:
     assert resting_on(PAIR).splitlines()[2:5] == [
-        "Modifier indicator: 0 (no modifier helps)",
-        "In force since: not known",
-        "In force until: open",
+        "Modifier indicator: 0 (no modifier bypass)",
+        "Effective: not known",
+        "In force until: no end date",
     ]
 
 

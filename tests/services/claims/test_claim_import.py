@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 from tests.builders import a_claim, a_line
 from tests.services.practice.practices import TODAY, a_practice, claim_of
+from tests.services.remittances.remitted import claim as remitted_claim
+from tests.services.remittances.remitted import line, payment
+from tests.services.remittances.sequences import a_file
 
 from claimwright.domain.claim.claim import Claim, Patient
 from claimwright.domain.claim.saved_claim import VersionKind
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.services.claims.claim_import import TakenIn, import_claims
 from claimwright.services.practice.practice import PracticeService
+from claimwright.services.remittances.posting import PostingService
 
 ANA = Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123")
 ZOYA = Patient("Зоя Ким", date(1980, 4, 5), "F", "W9")
@@ -144,3 +148,16 @@ def test_the_window_goes_on_saving_while_claims_are_taken_in(practice: PracticeS
 
     assert len(practice.claims.find("", TODAY, 1000)) == 253
     assert practice.claims.open(kept[0]).claim == replace(claim_of(ANA), claim_number="typed 100")
+
+
+def test_a_remittance_that_came_before_its_claims_is_matched_by_their_import(
+    practice: PracticeService,
+) -> None:
+    decided = remitted_claim(line("20610", "230", "0", "CO-97 230"))
+    posting = PostingService(practice.store)
+    posting.post(a_file(replace(payment(decided), date=date(2026, 10, 2))))
+
+    taken = import_claims(practice.access, [a_claim(a_line("20610", charge=Decimal(230)))])
+
+    assert (taken.new, taken.matched) == (1, 1)
+    assert posting.unmatched() == []

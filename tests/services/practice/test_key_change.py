@@ -80,7 +80,7 @@ def test_backups_that_a_cut_off_change_left_behind_get_the_new_keys_at_the_next_
     practice: PracticeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as cut_off:
-        cut_off.setattr("claimwright.services.practice.practice.rewrap", lambda *_: None)
+        cut_off.setattr("claimwright.services.practice.folder_keys.rewrap", lambda *_: None)
         practice.change_passphrase(PASSPHRASE, "another four invented words")
     (backup,) = kept_backups(practice.folder)
     kept = read_key_slots(backup.path / KEYS)

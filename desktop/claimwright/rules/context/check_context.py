@@ -49,12 +49,11 @@ class CheckContext:
         self.earlier_versions = versions_of(claim, history or ())
         self.history = None if history is None else standing_claims(claim, history)
         self.lines = tuple(lines_of(claim))
-        self.saved_lines = tuple(
-            line for other, name in named(self.history or ()) for line in lines_of(other, name)
-        )
-        self.saved_here = tuple(
-            line for line in self.saved_lines if same_payer(line.claim.payer, claim.payer)
-        )
+        saved = [(one, self.memory.lines_of(one, name)) for one, name in named(self.history or ())]
+        self.saved_lines = tuple(line for _, held in saved for line in held.lines)
+        self._saved_here = [held for one, held in saved if same_payer(one.payer, claim.payer)]
+        self.saved_here = tuple(line for held in self._saved_here for line in held.lines)
+        self._codes: dict[date, frozenset[str]] = {}
         self._ptp: dict[date, Sequence[PtpEdit]] = {}
         self._add_ons: dict[date, Mapping[str, Sequence[AddOn]]] = {}
         self._denials: dict[date, dict[str, list[PtpEdit]]] = {}
@@ -75,7 +74,14 @@ class CheckContext:
     @cached_property
     def saved_by_day(self) -> dict[date, list[ServiceLine]]:
         """The lines saved for this payer with a whole code, by date of service."""
-        return in_days(self.saved_here)
+        days: dict[date, list[ServiceLine]] = {}
+        for held in self._saved_here:
+            for day, line in held.dated:
+                if day in days:
+                    days[day].append(line)
+                else:
+                    days[day] = [line]
+        return days
 
     def on(self, day: date) -> list[ServiceLine]:
         """Every line of one day: this claim's first, then the saved ones."""
@@ -83,26 +89,27 @@ class CheckContext:
         return self.by_day.get(day, []) + saved if saved else self.by_day.get(day, [])
 
     @cached_property
+    def ended(self) -> tuple[ServiceLine, ...]:
+        """The lines that name a last day: this claim's, then those saved for this payer."""
+        own = tuple(line for line in self.lines if line.line.date_to is not None)
+        return (*own, *(line for held in self._saved_here if held.ended for line in held.ended))
+
+    @cached_property
     def spans(self) -> tuple[ServiceLine, ...]:
         """The lines that last several days: this claim's, then those saved for this payer."""
-        dated = (*self.lines, *self.saved_here)
-        return tuple(
-            line for line in dated if line.line.date_to is not None and days_of(line.line) > 1
-        )
+        return tuple(line for line in self.ended if days_of(line.line) > 1)
 
     def reaching(self, day: date) -> list[ServiceLine]:
         """Every line of one day, and those that began before and last until it."""
         spans = [span for span in self.spans if lasts_until(span, day)] if self.spans else []
         return self.on(day) + spans if spans else self.on(day)
 
-    @cached_property
-    def _codes(self) -> dict[date, frozenset[str]]:
-        days = self.by_day.keys() | self.saved_by_day.keys()
-        return {day: frozenset(line.code for line in self.on(day)) for day in days}
-
     def codes_on(self, day: date) -> frozenset[str]:
         """Every code of one day, saved claims included."""
-        return self._codes.get(day, frozenset())
+        codes = self._codes.get(day)
+        if codes is None:
+            codes = self._codes[day] = frozenset([line.code for line in self.on(day)])
+        return codes
 
     def ptp(self, day: date) -> Sequence[PtpEdit]:
         """The PTP edits in force between the codes of one day, each pair once."""
@@ -202,7 +209,10 @@ class CheckContext:
     def sent_again(self) -> frozenset[ServiceLine]:
         """The lines saved for this payer that a line of this claim repeats."""
         repeats = {repeat_key(line) for line in self.lines} if self.saved_here else set()
-        return frozenset(line for line in self.saved_here if repeat_key(line) in repeats)
+        days = {line.date for line in self.lines}
+        return frozenset(
+            line for line in self.saved_here if line.date in days and repeat_key(line) in repeats
+        )
 
     @cached_property
     def told_pairs(self) -> tuple[EditPair, ...]:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import Finding, Fix
+from claimwright.rules.context.claim_lines import SavedLines, saved_lines
 
 Made = TypeVar("Made")
 MAX_REMEMBERED = 4096
@@ -36,3 +38,14 @@ class CheckMemory:
     def __init__(self) -> None:
         self.findings = Remembered[Finding]()  # of pairs: hundreds come back after every cell
         self.fixes = Remembered[tuple[Fix, ...]]()  # an add-on may have hundreds of primaries
+        self._lines: dict[tuple[int, str], tuple[Claim, SavedLines]] = {}
+
+    def lines_of(self, claim: Claim, name: str) -> SavedLines:
+        """The lines of a saved claim: of a patient's many claims each meets all the others."""
+        key = (id(claim), name)
+        held = self._lines.get(key)
+        if held is None or held[0] is not claim:
+            if len(self._lines) >= MAX_REMEMBERED:
+                self._lines.clear()
+            held = self._lines[key] = (claim, saved_lines(claim, name))
+        return held[1]

@@ -16,13 +16,16 @@ def standing_claims(claim: Claim, history: Sequence[Claim]) -> list[Claim]:
 
     Of a claim that was replaced, once or several times, the last replacement alone stands.
     """
+    patient = claim.patient
     others = [
         other
         for other in history
         if other is not claim
         and not _is_version_of(other, claim)
-        and same_patient(other.patient, claim.patient)
+        and (other.patient == patient or same_patient(other.patient, patient))
     ]
+    if all(other.frequency == Frequency.ORIGINAL for other in others):
+        return others
     voided = {
         number
         for other in others
@@ -62,6 +65,8 @@ def same_payer(first: Payer, second: Payer) -> bool:
     """
     if first.payer_id and second.payer_id:
         return first.payer_id.casefold() == second.payer_id.casefold()
+    if first.name == second.name:
+        return True
     mine, theirs = first.name.strip().casefold(), second.name.strip().casefold()
     return not mine or not theirs or mine == theirs
 

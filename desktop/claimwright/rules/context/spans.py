@@ -20,11 +20,7 @@ from claimwright.rules.ptp.edit_pairs import EditPair, Within
 
 def lasting_lines(context: CheckContext) -> list[ServiceLine]:
     """The lines, here and saved for this payer, that bill a unit for each of several days."""
-    return [
-        line
-        for line in (*context.lines, *context.saved_here)
-        if line.line.date_to is not None and _is_daily(line)
-    ]
+    return [line for line in context.ended if _is_daily(line)]
 
 
 def _is_daily(line: ServiceLine) -> bool:

@@ -75,17 +75,26 @@ def _surgeries(context: CheckContext) -> list[Surgery]:
     for day in (*days, *(context.saved_by_day.keys() - days)):
         if not first <= day <= last:
             continue
-        for line in context.on(day):
-            if _may_be_surgery(context, line) and context.global_days(line) in {"010", MAJOR}:
-                found.append(Surgery(line, context.global_days(line)))
+        if not any(_may_have_period(context, code) for code in context.codes_on(day)):
+            continue
+        periods = {
+            code: fee.global_days
+            for code, fee in context.fees(day).items()
+            if fee.global_days in {"010", MAJOR} and _may_have_period(context, code)
+        }
+        found += [
+            Surgery(line, periods[line.code])
+            for line in (context.on(day) if periods else ())
+            if line.code in periods and not line.modifiers & OPERATION_ALONE
+        ]
     return found
 
 
-def _may_be_surgery(context: CheckContext, line: ServiceLine) -> bool:
+def _may_have_period(context: CheckContext, code: str) -> bool:
     """Spares the table the questions that no visit, test or image needs."""
-    if line.code in context.visits or line.modifiers & OPERATION_ALONE:
+    if code in context.visits:
         return False
-    return not (is_laboratory(line.code) or is_imaging(line.code)) or is_radiotherapy(line.code)
+    return not (is_laboratory(code) or is_imaging(code)) or is_radiotherapy(code)
 
 
 def _visit(

@@ -73,6 +73,7 @@ def pairs_on(
         column1 = by_code[row.column1]
         if unpayable:
             column1 = [line for line in column1 if line not in unpayable]
+        here = [line for line in column1 if line.is_here]
         saved: dict[tuple[str, str], list[EditPair]] = {}
         for column2 in by_code[row.column2]:
             if alone:
@@ -80,7 +81,10 @@ def pairs_on(
                 if own:
                     yield _pair(row, column2, own, day, reading)
                 continue
-            pairs = _over_claims(row, column2, column1, day, reading)
+            if not (here or column2.is_here):
+                continue  # a pair of two saved lines is not this claim's
+            beside = column1 if column2.is_here else here
+            pairs = _over_claims(row, column2, beside, day, reading)
             if column2.is_here:
                 yield from pairs
             else:

@@ -33,6 +33,7 @@ def fingerprint(finding: Finding, claim: Claim) -> str:
         "payer": (claim.payer.payer_id or claim.payer.name).strip().casefold(),
         "payer_kind": claim.payer.kind.value,
         "dates": [line.date for line in lines],
+        "modifiers": [list(line.modifiers) for line in lines],
     }
     return json.dumps(facts, sort_keys=True, default=str, ensure_ascii=False)
 

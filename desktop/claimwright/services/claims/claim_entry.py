@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.claim.edit_claim import apply_edit, with_line
+from claimwright.domain.dates import Today, day_of
 from claimwright.domain.finding.finding import Edit
 from claimwright.services.claims.claim_cells import CELLS, Column
 from claimwright.services.claims.claim_fields import ClaimField, with_field
@@ -36,11 +37,16 @@ class Draft:
 class ClaimEntry:
     """The claim on screen with its history of changes."""
 
-    def __init__(self, claim: Claim, today: date, unread: Unread = MappingProxyType({})) -> None:
-        self.today = today
+    def __init__(self, claim: Claim, today: Today, unread: Unread = MappingProxyType({})) -> None:
+        self._today = today
         self._draft = Draft(claim, unread)
         self._back: list[tuple[str, Draft]] = []
         self._forth: list[tuple[str, Draft]] = []
+
+    @property
+    def today(self) -> date:
+        """The day by which dates are read."""
+        return day_of(self._today)
 
     @property
     def draft(self) -> Draft:

@@ -14,6 +14,7 @@ from claimwright.services.claims.saved_matches import (
     claim_that_is_versioned,
     saved_match,
 )
+from claimwright.services.remittances.posting import PostingService
 from claimwright.storage.practice.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeFileProblem
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
@@ -34,7 +35,8 @@ class TakenIn:
     """What became of the claims: how many are ``new``, how many a ``version`` of a saved claim, how
     many were ``known`` already, how many were ``replaced``, and a sentence for each that could not
     be saved. ``known_ids`` are the saved claims that the known ones are; ``different`` are those
-    about which somebody has to choose, and of which nothing was saved.
+    about which somebody has to choose, and of which nothing was saved. ``matched`` are the claims
+    of remittances posted before that found their claim now.
     """
 
     new: int
@@ -45,6 +47,7 @@ class TakenIn:
     replaced: int = 0
     known_ids: tuple[int, ...] = ()
     different: tuple[DifferentClaim, ...] = ()
+    matched: int = 0
 
 
 @dataclass(slots=True)
@@ -93,9 +96,10 @@ def import_claims(
                         problems.append(f"Claim {done}: {problem}")
             progressed(done)
         store.audit.add(Act.TAKEN_IN, RecordKind.CLAIM.value, done)
+        matched = PostingService(store).rematch()
     return TakenIn(
         *(counts.new, counts.versions, counts.known, tuple(problems), done < len(claims)),
-        *(counts.replaced, tuple(counts.known_ids), tuple(counts.different)),
+        *(counts.replaced, tuple(counts.known_ids), tuple(counts.different), matched),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import Today, day_of
 from claimwright.domain.decision.decision import Decision
 from claimwright.domain.decision.facts import YES, Fact, Facts, read_facts
 from claimwright.domain.denial.denial import Denial, denied_line
@@ -42,10 +43,10 @@ class KeepsTypedDenials(Protocol):
 class DenialWork:
     """Reads, decides and answers; the window shows what it says and decides nothing itself."""
 
-    def __init__(self, denials: "DenialService", checker: "CheckService", today: date) -> None:
+    def __init__(self, denials: "DenialService", checker: "CheckService", today: Today) -> None:
         self._denials = denials
         self._checker = checker
-        self.today = today
+        self._today = today
         self.text = ""
         self.line: int | None = None
         self.remittance_date: date | None = None
@@ -53,6 +54,11 @@ class DenialWork:
         self.facts = Facts()
         self.denial: Denial | None = None
         self.decision: Decision | None = None
+
+    @property
+    def today(self) -> date:
+        """The day that it is now."""
+        return day_of(self._today)
 
     def forget(self) -> None:
         """Hold nothing of a patient any more."""

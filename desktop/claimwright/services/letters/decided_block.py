@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import Today, day_of
 from claimwright.domain.denial.denial import Denial
 from claimwright.errors import BillingError
 from claimwright.services.letters.appeal_rights import APPEAL, LetterBlock, remittance_block
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from claimwright.services.denials.decide import DenialService
 
 
-def decided_block(denials: "Callable[[], DenialService]", today: date) -> LetterBlock:
+def decided_block(denials: "Callable[[], DenialService]", today: Today) -> LetterBlock:
     """What the remittance rules out, then what the decision does, such as a live edit with 0."""
 
     def block(letter: str, claim: Claim, denial: Denial | None) -> str | None:
         said = remittance_block(letter, claim, denial)
         if said or letter != APPEAL or denial is None or not claim.lines:
             return said
-        return _because(denials(), claim, denial, today)
+        return _because(denials(), claim, denial, day_of(today))
 
     return block
 

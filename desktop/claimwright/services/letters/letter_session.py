@@ -5,9 +5,9 @@ Nothing typed about one claim reaches the letter of another; nothing typed disap
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from types import MappingProxyType
 
+from claimwright.domain.dates import Today, day_of
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.letter_subject import LetterSubject
@@ -72,7 +72,7 @@ class LetterSession:
     ``draft`` is the letter as it would be printed, None until `write`.
     """
 
-    def __init__(self, service: LetterService, today: date) -> None:
+    def __init__(self, service: LetterService, today: Today) -> None:
         self._service = service
         self._today = today
         self.work: LetterWork | None = None
@@ -184,7 +184,7 @@ class LetterSession:
         subject, source = work.subject, work.source
         fresh = self._service.start(
             *(work.kind, subject.claim, denial, subject.original),
-            *(source.findings, self._today, source.quotes),
+            *(source.findings, day_of(self._today), source.quotes),
         )
         names = {one.name for one in fresh.kind.fields}
         blank = {name for name in names if not fresh.values.get(name, "").strip()}

@@ -2,7 +2,7 @@
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -20,31 +20,32 @@ from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
-from claimwright.services.exports.cut_off_exports import remove_cut_off_exports
+from claimwright.services.practice.folder_keys import (
+    locked_folder,
+    prepare_folder,
+    repair_keys,
+    stored_slots,
+    write_slot,
+)
 from claimwright.services.practice.passphrase import check_strength
 from claimwright.storage.practice.practice_store import (
     PracticeAccess,
     PracticeStore,
     create_practice,
     open_practice,
-    prepare_practice,
 )
-from claimwright.storage.vault.backup import rewrap
 from claimwright.storage.vault.file_lock import FileLock
 from claimwright.storage.vault.key_slots import (
     DATA_KEY_BYTES,
     KeyCost,
-    KeySlots,
     Slot,
     SlotKind,
     new_key_slots,
     new_slot,
-    read_key_slots,
 )
-from claimwright.storage.vault.practice_folder import PracticeFolder, write_keys
+from claimwright.storage.vault.practice_folder import PracticeFolder
 from claimwright.storage.vault.process_guard import guard_process
 from claimwright.storage.vault.recovery_key import new_recovery_key, read_recovery_key
-from claimwright.storage.vault.rekey import finish_key_change
 
 WINDOW_WAIT_MS = 100  # for a file that another program holds; a draft is tried again a second later
 
@@ -125,7 +126,7 @@ class PracticeService:
     def make(self, passphrase: str) -> tuple[bytes, str]:
         """The slow part of `create`: the key for `open_with`, and the recovery key."""
         check_strength(passphrase)
-        with self._locked_folder():
+        with locked_folder(self.folder):
             key, recovery_key = secrets.token_bytes(DATA_KEY_BYTES), new_recovery_key()
             slots = new_key_slots()
             slots = slots.with_secret(SlotKind.PASSPHRASE, passphrase, key, self.cost)
@@ -149,7 +150,7 @@ class PracticeService:
 
         The file is looked through, and migrated where an older program made it.
         """
-        key = self._slots().open(SlotKind.PASSPHRASE, passphrase)
+        key = stored_slots(self.folder).open(SlotKind.PASSPHRASE, passphrase)
         if key is None:
             raise WrongPassphrase(
                 "This passphrase does not open the practice file. Look at Caps Lock and the "
@@ -165,7 +166,7 @@ class PracticeService:
             recovery_key = read_recovery_key(typed)
         except ValueError as problem:
             raise WrongPassphrase(f"{problem}; compare it with the printed page.") from None
-        key = self._slots().open(SlotKind.RECOVERY, recovery_key)
+        key = stored_slots(self.folder).open(SlotKind.RECOVERY, recovery_key)
         if key is None:
             raise WrongPassphrase(
                 "This recovery key is of another practice file, or was replaced by a newer one."
@@ -184,7 +185,7 @@ class PracticeService:
             access = self.access_by(key)
             store = open_practice(access)
             try:
-                self._repair_keys()
+                repair_keys(self.folder)
                 store.audit.add(Act.OPENED)
                 store.file.wait_at_most(WINDOW_WAIT_MS)
             except BaseException:
@@ -229,7 +230,7 @@ class PracticeService:
         """
         check_strength(new)
         act = Act.RECOVERED if was_forgotten else Act.PASSPHRASE
-        self._replace_slot(SlotKind.PASSPHRASE, new, key, act)
+        write_slot(self.access, new_slot(SlotKind.PASSPHRASE, new, key, self.cost), act)
 
     def new_recovery_key(self, passphrase: str) -> NewRecoveryKey:
         """Slow: make a recovery key; the printed one opens the file until `keep_recovery_key`.
@@ -248,7 +249,7 @@ class PracticeService:
         """
         if made.data_key != self.access.key:
             raise BillingError("That recovery key was made for another practice file.")
-        self._write_slot(made.slot, Act.RECOVERY_KEY)
+        write_slot(self.access, made.slot, Act.RECOVERY_KEY)
 
     def lock(self) -> None:
         """Let go of the file and of its key; nothing happens where it is locked already.
@@ -364,53 +365,6 @@ class PracticeService:
         """How a key opens this data folder's practice file."""
         return PracticeAccess(self.folder, bytearray(key), self._now)
 
-    def _slots(self) -> KeySlots:
-        if not self.folder.exists:
-            raise BillingError("There is no practice file yet; the first patient makes one.")
-        if not self.folder.path.exists():
-            with self._locked_folder():
-                pass  # what a crash left half done is finished
-        return self.folder.read_keys()
-
     def _prepare(self, key: bytes) -> None:
         if self._store is None:
-            with self._locked_folder():
-                prepare_practice(self.access_by(key))
-                self._finish_changes(key)
-                remove_cut_off_exports(self.folder.data_dir)
-
-    def _finish_changes(self, key: bytes) -> None:
-        """What was cut off while keys were changed; a full disk leaves it to the next time."""
-        with contextlib.suppress(BillingError):
-            finish_key_change(self.folder, key)
-            slots = read_key_slots(self.folder.keys)
-            if not any(slot.kind is SlotKind.FORMER for slot in slots.slots):
-                rewrap(self.folder, slots)
-
-    def _repair_keys(self) -> None:
-        """Write damaged keys anew from those of a backup, by which the file was just opened."""
-        try:
-            read_key_slots(self.folder.keys)
-        except BillingError:
-            write_keys(self.folder.read_keys(), self.folder.keys)
-
-    @contextlib.contextmanager
-    def _locked_folder(self) -> Iterator[None]:
-        """Nobody else, and nothing half done, in the folder."""
-        lock = FileLock(self.folder.lock)
-        try:
-            self.folder.finish()
-            yield
-        finally:
-            lock.release()
-
-    def _replace_slot(self, kind: SlotKind, secret: str, key: bytes, act: Act) -> None:
-        self._write_slot(new_slot(kind, secret, key, self.cost), act)
-
-    def _write_slot(self, slot: Slot, act: Act) -> None:
-        access = self.access  # unlocked, so that no other window changes the keys meanwhile
-        slots = self.folder.read_keys().with_slot(slot)
-        write_keys(slots, self.folder.keys)
-        rewrap(self.folder, slots)
-        with PracticeStore(access) as store:
-            store.audit.add(act)
+            prepare_folder(self.access_by(key), key)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 
+from claimwright.domain.dates import Today, day_of
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.library.lookup import (
@@ -46,7 +46,9 @@ class CodeDetail:
 class SheetService:
     """Makes the sheets of a lookup; ReportLab is imported with the first page."""
 
-    def __init__(self, resources: Path, carc_of: Callable[[str], Carc | None], today: date) -> None:
+    def __init__(
+        self, resources: Path, carc_of: Callable[[str], Carc | None], today: Today
+    ) -> None:
         """``carc_of`` gives the library's page of a CARC."""
         self._fonts = resources / "fonts"
         self._notes = TrainingNotes(resources)
@@ -66,7 +68,7 @@ class SheetService:
 
         ``note`` is what the table of a pair does not cover; a procedure code needs ``detail``.
         """
-        today = self._today
+        today = day_of(self._today)
         if isinstance(entry, Carc):
             return self._of_carc(match, entry)
         if isinstance(entry, Rarc):
@@ -99,7 +101,7 @@ class SheetService:
         return []
 
     def _of_carc(self, match: Match, carc: Carc) -> Sequence[SheetChoice]:
-        today, notes = self._today, self._notes
+        today, notes = day_of(self._today), self._notes
         remarks = carc.remarks[:6]
         rules = [
             SheetChoice(

@@ -1,7 +1,6 @@
 """The Claim page: head, lines, findings, and what was checked."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import Today
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
 from claimwright.services.claims.claim_entry import Draft
@@ -48,7 +48,7 @@ class ClaimPage(Page):
     batch_wanted = Signal()
 
     def __init__(
-        self, checker: CheckService, today: date, is_stored: Callable[[], bool] = lambda: False
+        self, checker: CheckService, today: Today, is_stored: Callable[[], bool] = lambda: False
     ) -> None:
         """``is_stored`` is asked whether what was typed is safe in the practice file."""
         super().__init__()

@@ -7,6 +7,7 @@ from itertools import count
 from PySide6.QtCore import QObject, Signal
 
 from claimwright.domain.claim.claim import Claim, ClaimLine
+from claimwright.domain.dates import Today, day_of
 from claimwright.domain.finding.finding import CheckReport, Edit, Finding
 from claimwright.domain.finding.modifier_advice import Advice, PairInQuestion
 from claimwright.domain.letter.letter_subject import LetterSubject
@@ -50,10 +51,10 @@ class ClaimSession(QObject):
     opened = Signal()
     refused = Signal(str)
 
-    def __init__(self, checker: CheckService, today: date) -> None:
+    def __init__(self, checker: CheckService, today: Today) -> None:
         super().__init__()
         self._checker = checker
-        self.today = today
+        self._today = today
         self.work_of_check: WorkOfCheck | None = None
         self._is_checking = False
         self._entry = ClaimEntry(Claim(), today)
@@ -72,6 +73,11 @@ class ClaimSession(QObject):
         self._previewed = False
         self._saved = self._entry.draft
         self._dismissals = LastDismissals()
+
+    @property
+    def today(self) -> date:
+        """The day that it is now."""
+        return day_of(self._today)
 
     @property
     def draft(self) -> Draft:
@@ -186,7 +192,7 @@ class ClaimSession(QObject):
         self.leaving.emit()
         self._checker.forget()
         self.opening = next(_openings)
-        self._entry = ClaimEntry(draft.claim, self.today, draft.unread)
+        self._entry = ClaimEntry(draft.claim, self._today, draft.unread)
         self._saved = draft
         self.saved_id = saved_id
         self.original = original

@@ -1,13 +1,13 @@
 """The Letters page: what the letter answers, its fields, and the paper beside them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.domain.dates import Today, day_of
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.letter.letter import LetterDraft
@@ -51,7 +51,7 @@ class LettersPage(Page):
         service: LetterService,
         source: Callable[[], LetterSource],
         own_values: Callable[[], Mapping[str, str]],
-        today: date,
+        today: Today,
         recent: Recent = tuple,
     ) -> None:
         """``source`` tells what a letter about the claim on screen is written from, ``own_values``
@@ -223,7 +223,7 @@ class LettersPage(Page):
             adjustment,
             remarks=self.denial.remarks,
             line=self.denial.line,
-            remittance_date=self.denial.remittance_date(self._today),
+            remittance_date=self.denial.remittance_date(day_of(self._today)),
         )
 
     def _follow_typing(self) -> None:

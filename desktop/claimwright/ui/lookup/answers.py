@@ -1,13 +1,13 @@
 """The answers to a query: the matches at the left, the page of the chosen one at the right."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
+from claimwright.domain.dates import Today
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.library.lookup import Match
 from claimwright.services.lookup.lookup import NO_DENIAL, LookupService
@@ -36,7 +36,7 @@ class Answers(QWidget):
         sheets: SheetService,
         paper: Callable[[], PageSize],
         own_cards: Callable[[Match], Sequence[QWidget]],
-        today: date,
+        today: Today,
     ) -> None:
         super().__init__()
         self._service = service

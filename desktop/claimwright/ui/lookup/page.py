@@ -1,13 +1,13 @@
 """The Look up page: a greeting until something is typed, then the answers."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from claimwright.domain.dates import Today
 from claimwright.domain.letter.letter import PageSize
 from claimwright.ui.lookup.first_page import FirstPage
 from claimwright.ui.shell.action_keys import IN_WINDOW, bind
@@ -42,7 +42,7 @@ class LookupPage(Page):
         self,
         service: "Callable[[], LookupService]",
         sheets: "Callable[[], SheetService]",
-        today: date,
+        today: Today,
         paper: Callable[[], PageSize],
         own_cards: "Callable[[Match], Sequence[QWidget]]",
     ) -> None:

@@ -139,7 +139,7 @@ class PracticePage(Page):
             self._beside.insertWidget(0, card)
 
     def _sections(self) -> list[Section]:
-        file_access, today = self.file_access, self.file_access.services.today
+        file_access, today = self.file_access, self.file_access.services.clock
         room, who = partial(RecordPage, file_access), PracticeRecords(file_access.service).user
         return [
             Section(CLAIMS, "Saved claims", self._claims),
@@ -160,7 +160,7 @@ class PracticePage(Page):
         ]
 
     def _bundles(self) -> QWidget:
-        spec = record_kinds.bundles(self.file_access.services.today)
+        spec = record_kinds.bundles(self.file_access.services.clock)
         return RulePage(self.file_access, spec, BUNDLES, bundles_sheet, self._paper)
 
     def _prerequisites(self) -> QWidget:

@@ -60,7 +60,7 @@ class ReferencePage(Page):
         self._job: background.Job[list[ImportResult]] | None = None
         self._paths: list[Path] = []
         self._begun = 0.0
-        self.model = ReleaseModel(services.today)
+        self.model = ReleaseModel(services.clock)
         self.table = self._make_table()
         self.license = LicenseCard()
         self.license.accepted.connect(self._import_accepted)

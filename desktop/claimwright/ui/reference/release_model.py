@@ -1,12 +1,11 @@
 """The tables held as a table for Qt."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from claimwright.domain.dates import us_date
+from claimwright.domain.dates import Today, day_of, us_date
 from claimwright.domain.reference.reference import STARTER, Release, Table
 from claimwright.services.reference.reference import newer_due
 from claimwright.ui.shell.theme import current_theme
@@ -36,7 +35,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class ReleaseModel(QAbstractTableModel):
     """One row a release held; those in use first, by table."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Today) -> None:
         super().__init__()
         self._today = today
         self._held: tuple[Release, ...] = ()
@@ -90,7 +89,7 @@ class ReleaseModel(QAbstractTableModel):
         return None
 
     def _is_due(self, held: Release) -> bool:
-        return newer_due(held, self._held, self._today) is not None
+        return newer_due(held, self._held, day_of(self._today)) is not None
 
     def _texts(self, held: Release) -> tuple[str, ...]:
         span = "by row" if held.is_starter else "all"
@@ -105,7 +104,7 @@ class ReleaseModel(QAbstractTableModel):
     def _state(self, held: Release) -> str:
         if not held.is_active:
             return "Saved, not in use"
-        due = newer_due(held, self._held, self._today)
+        due = newer_due(held, self._held, day_of(self._today))
         if held.is_starter:
             return "Starter set" if due else "In use"
         return f"In use; {due} is due" if due else "In use"

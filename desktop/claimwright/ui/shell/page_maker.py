@@ -83,7 +83,7 @@ class PageMaker:
 
         services, ways = self._services, self._ways
         page = LookupPage(
-            *(lambda: services.lookup, lambda: services.sheets, services.today),
+            *(lambda: services.lookup, lambda: services.sheets, services.clock),
             *(self._paper, self._practice.own_cards),
         )
         page.query_chosen.connect(ways.look_up)
@@ -97,7 +97,7 @@ class PageMaker:
         from claimwright.ui.claim.page import ClaimPage
 
         services, ways = self._services, self._ways
-        page = ClaimPage(services.checker, services.today, self._practice.is_claim_stored)
+        page = ClaimPage(services.checker, services.clock, self._practice.is_claim_stored)
         page.head.offer_diagnoses(services.diagnoses, self._practice.used_diagnoses)
         page.table.suggest(
             Column.PLACE,
@@ -119,7 +119,7 @@ class PageMaker:
             services.letters,
             lambda: self._pages.claim.session.letter_source,
             self._practice.own_letter_values,
-            services.today,
+            services.clock,
             self._practice.recent_claims,
         )
         page.saved_claims_wanted.connect(self._practice.show_claims)
@@ -135,7 +135,7 @@ class PageMaker:
         services, ways = self._services, self._ways
         sources = ClaimSources(services, lambda: self._pages.claim.session)
         page = DenialsPage(
-            DenialWork(services.denials, services.checker, services.today),
+            DenialWork(services.denials, services.checker, services.clock),
             sources.on_screen,
             sources.saved,
             sources.open_saved,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from claimwright.domain.claim.claim import PayerKind
-from claimwright.domain.dates import typed_date, us_date
+from claimwright.domain.dates import Today, day_of, typed_date, us_date
 from claimwright.services.checking.what_if import KIND_NAMES, WhatIf
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import Card
@@ -25,7 +25,7 @@ class WhatIfBar(Card):
     changed = Signal()
     closed = Signal()
 
-    def __init__(self, today: date, other_releases: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, today: Today, other_releases: Callable[[], Sequence[str]]) -> None:
         """``other_releases`` are those of the pairs that are held beside the one in use."""
         super().__init__()
         self._today = today
@@ -137,7 +137,7 @@ class WhatIfBar(Card):
         if not text:
             return None
         try:
-            day = typed_date(text, self._today)
+            day = typed_date(text, day_of(self._today))
         except ValueError as problem:
             self._day_field.show_problem(f"{problem}.")
             return None

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.domain.dates import Today, day_of
 from claimwright.domain.denial.adjustment import Carc, Group, Rarc
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.library.lookup import (
@@ -54,7 +55,7 @@ class EntryView(ScrolledColumn):
         sheets: SheetService,
         paper: Callable[[], PageSize],
         own_cards: Callable[[Match], Sequence[QWidget]],
-        today: date,
+        today: Today,
     ) -> None:
         """``paper`` is the size that the settings name; ``own_cards`` gives what the practice
         itself has of an entry.
@@ -62,7 +63,7 @@ class EntryView(ScrolledColumn):
         super().__init__()
         self._service = service
         self._today = today
-        self.day = today
+        self._chosen: date | None = None
         self._printer = SheetPrinter(sheets, paper, self, self._say)
         self._print_bar: PrintBar | None = None
         self._page: CodePage | PairPage | None = None
@@ -75,6 +76,11 @@ class EntryView(ScrolledColumn):
         self._links = EntryLinks(
             self.code_chosen.emit, self.check_wanted.emit, self.letter_wanted.emit
         )
+
+    @property
+    def day(self) -> date:
+        """The day as of which codes are answered: the one chosen, else today."""
+        return self._chosen or day_of(self._today)
 
     def show_entry(self, match: Match, entry: Entry | None) -> bool:
         """Replace what is shown by an entry; whether it was another one.
@@ -161,10 +167,14 @@ class EntryView(ScrolledColumn):
         if isinstance(entry, Group):
             return group_cards(entry)
         if isinstance(entry, CodeEntry):
-            self._page = CodePage(self._service, entry, self._links, self._today, self._use_day)
+            self._page = CodePage(
+                self._service, entry, self._links, day_of(self._today), self._use_day
+            )
             return [heading(entry.code, entry.label or "Procedure code"), self._page]
         if isinstance(entry, PairEntry):
-            self._page = PairPage(self._service, entry, self._links, self._today, self._use_day)
+            self._page = PairPage(
+                self._service, entry, self._links, day_of(self._today), self._use_day
+            )
             return [heading(f"{entry.first} · {entry.second}", "as a pair"), self._page]
         if isinstance(entry, ModifierEntry):
             return modifier_cards(entry, self._links)
@@ -173,7 +183,7 @@ class EntryView(ScrolledColumn):
         return []
 
     def _use_day(self, day: date) -> None:
-        self.day = day
+        self._chosen = None if day == day_of(self._today) else day
 
 
 def _beside(title: QWidget, bar: PrintBar) -> QWidget:

@@ -1,12 +1,12 @@
 """Fields in columns, each as its kind is typed: what a form is made of."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from claimwright.domain.dates import Today, day_of
 from claimwright.services.claims.claim_fields import (
     ClaimField,
     FieldKind,
@@ -24,7 +24,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class FieldGrid(QWidget):
     """A record's fields as texts; Enter goes on to the next one."""
 
-    def __init__(self, fields: Sequence[ClaimField], today: date) -> None:
+    def __init__(self, fields: Sequence[ClaimField], today: Today) -> None:
         super().__init__()
         self._fields = tuple(fields)
         self._today = today
@@ -55,7 +55,7 @@ class FieldGrid(QWidget):
         """A wrong NPI is said and kept: the patient's card may be the wrong one too."""
         whole = len(text.strip()) >= 10
         self._labelled[field.path].show_problem(
-            field_problem(field, text, self._today) if whole else ""
+            field_problem(field, text, day_of(self._today)) if whole else ""
         )
 
     def show_record(self, record: object) -> None:

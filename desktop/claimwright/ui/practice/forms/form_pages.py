@@ -30,7 +30,7 @@ class ProfilePage(QWidget):
         self.form = RecordForm(
             fields.PROFILE_FIELDS,
             (("name",),),
-            file_access.services.today,
+            file_access.services.clock,
             (logo,),
             may_leave=False,
         )
@@ -57,7 +57,7 @@ class CodeSetsPage(QWidget):
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
         self._service = file_access.service
-        self.form = RecordForm(fields.SET_FIELDS, (), file_access.services.today, may_leave=False)
+        self.form = RecordForm(fields.SET_FIELDS, (), file_access.services.clock, may_leave=False)
         self.form.saved.connect(self._save)
         self.said = _under(self, self.form)
 

@@ -1,11 +1,10 @@
 """How long a payer leaves for each step: days, where that is written, who read it and when."""
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from claimwright.domain.dates import us_date
+from claimwright.domain.dates import Today, day_of, us_date
 from claimwright.errors import BillingError
 from claimwright.services.practice.payer_limits import (
     ROWS,
@@ -22,7 +21,7 @@ from claimwright.ui.widgets.tips import set_tip
 class WindowsPart:
     """One row a clock."""
 
-    def __init__(self, who: str, today: date) -> None:
+    def __init__(self, who: str, today: Today) -> None:
         """``who`` is kept with what is changed."""
         self._who = who
         self._today = today
@@ -91,4 +90,4 @@ class WindowsPart:
                 raise BillingError(f"{row.title}: {problem}.") from None
             set_tone(self.days[row], "")
             typed[row] = (days, self.sources[row].text().strip())
-        return with_windows(record, typed, self._who, self._today)
+        return with_windows(record, typed, self._who, day_of(self._today))

@@ -1,12 +1,12 @@
 """A record of the practice as a form: each field from the one table of fields."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.domain.dates import Today, day_of
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.practice.record_fields import Required, record_from
@@ -43,7 +43,7 @@ class RecordForm(QWidget):
         self,
         fields: Sequence[ClaimField],
         required: Required,
-        today: date,
+        today: Today,
         parts: Sequence[FormPart] = (),
         *,
         may_leave: bool = True,
@@ -101,7 +101,7 @@ class RecordForm(QWidget):
     def save(self) -> None:
         """Hand on the record as typed; what cannot be read is marked and keeps the form open."""
         record, problems = record_from(
-            self._record, self._fields, self.grid.texts(), self._today, self._required
+            self._record, self._fields, self.grid.texts(), day_of(self._today), self._required
         )
         self.grid.show_problems(problems)
         if problems:

@@ -36,7 +36,7 @@ class AccessLogList(QWidget):
         self._file_access = file_access
         services = file_access.services
         self._printer = SheetPrinter(
-            SheetService(services.resources, services.lookup.carc, services.today),
+            SheetService(services.resources, services.lookup.carc, services.clock),
             lambda: PageSize(paper),
             self,
             self._say,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from claimwright.domain.claim.claim import Patient, Payer, Provider
-from claimwright.domain.dates import us_date
+from claimwright.domain.dates import Today, day_of, us_date
 from claimwright.domain.practice.practice import (
     PatientRecord,
     PayerRecord,
@@ -31,7 +31,7 @@ MOST = 200  # rows of a list; typing narrows it
 KIND_WORDS = dict(next(f for f in fields.PAYER_FIELDS if f.path == "payer.kind").choices)
 
 
-def patients(today: date) -> SectionSpec:
+def patients(today: Today) -> SectionSpec:
     """The practice's patients."""
     return SectionSpec(
         one="patient",
@@ -47,7 +47,7 @@ def patients(today: date) -> SectionSpec:
         fields=fields.PATIENT_FIELDS,
         required=(("patient.name", "patient.member_id"),),
         blank=lambda: PatientRecord(Patient()),
-        find=lambda service, query: service.find_patients(query, today, MOST),
+        find=lambda service, query: service.find_patients(query, day_of(today), MOST),
         save=lambda service, _before, kept: PracticeRecords(service).save_patient(kept),
         remove=_to_bin(RecordKind.PATIENT),
         name=lambda kept: kept.patient.name or kept.patient.member_id,
@@ -56,7 +56,7 @@ def patients(today: date) -> SectionSpec:
     )
 
 
-def payers(today: date, who: str) -> SectionSpec:
+def payers(today: Today, who: str) -> SectionSpec:
     """The practice's payers; ``who`` is kept with the windows that are changed."""
     return SectionSpec(
         one="payer",
@@ -74,7 +74,7 @@ def payers(today: date, who: str) -> SectionSpec:
         fields=fields.PAYER_FIELDS,
         required=(("payer.name",),),
         blank=lambda: PayerRecord(Payer()),
-        find=lambda service, query: service.find_payers(query, today, MOST),
+        find=lambda service, query: service.find_payers(query, day_of(today), MOST),
         save=lambda service, _before, kept: PracticeRecords(service).save_payer(kept),
         remove=_to_bin(RecordKind.PAYER),
         name=lambda kept: kept.payer.name,
@@ -84,7 +84,7 @@ def payers(today: date, who: str) -> SectionSpec:
     )
 
 
-def providers(today: date) -> SectionSpec:
+def providers(today: Today) -> SectionSpec:
     """The practice's providers."""
     return SectionSpec(
         one="provider",
@@ -100,7 +100,7 @@ def providers(today: date) -> SectionSpec:
         fields=fields.PROVIDER_FIELDS,
         required=(("provider.name", "provider.npi"),),
         blank=lambda: ProviderRecord(Provider()),
-        find=lambda service, query: service.find_providers(query, today, MOST),
+        find=lambda service, query: service.find_providers(query, day_of(today), MOST),
         save=lambda service, _before, kept: PracticeRecords(service).save_provider(kept),
         remove=_to_bin(RecordKind.PROVIDER),
         name=lambda kept: kept.provider.name or kept.provider.npi,
@@ -117,7 +117,7 @@ def providers(today: date) -> SectionSpec:
     )
 
 
-def bundles(today: date) -> SectionSpec:
+def bundles(today: Today) -> SectionSpec:
     """Pairs that a payer bundles by its own policy; those to be looked at again are marked."""
     return SectionSpec(
         one="rule",
@@ -129,7 +129,7 @@ def bundles(today: date) -> SectionSpec:
             RecordColumn(
                 "Modifier", 100, lambda b: "may bypass" if b.modifier_helps else "no bypass"
             ),
-            RecordColumn("Review by", 130, lambda bundle: review_words(bundle, today)),
+            RecordColumn("Review by", 130, lambda bundle: review_words(bundle, day_of(today))),
             RecordColumn("Source", 0, lambda bundle: bundle.source),
         ),
         fields=BUNDLES.rows.fields,

@@ -64,7 +64,7 @@ class RecordPage(QStackedWidget):
         )
         self.list.opened.connect(self.open)
         self.list.removed.connect(self.remove)
-        self.form = RecordForm(spec.fields, spec.required, file_access.services.today, spec.parts())
+        self.form = RecordForm(spec.fields, spec.required, file_access.services.clock, spec.parts())
         self.form.saved.connect(self._save)
         self.form.left.connect(self.show_list)
         new = replace(NEW_RECORD, text=f"New {spec.one}")

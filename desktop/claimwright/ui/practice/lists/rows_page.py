@@ -1,13 +1,13 @@
 """Many rules at once: rows pasted from a spreadsheet or from a CSV file, read while they change."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from claimwright.domain.dates import Today, day_of
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_fields import ClaimField, FieldKind
 from claimwright.services.practice.record_fields import record_from
@@ -38,7 +38,7 @@ class RowsPage(QWidget):
     taken = Signal(object)
     left = Signal()
 
-    def __init__(self, rules: RuleList, today: date) -> None:
+    def __init__(self, rules: RuleList, today: Today) -> None:
         super().__init__()
         self._rules = rules
         self._today = today
@@ -132,10 +132,13 @@ class RowsPage(QWidget):
         """Read the rows as typed, and say how many can be added and what is wrong."""
         self._wait.stop()
         blank, problems = record_from(
-            self._rules.blank, _left_out(self._rules.rows.fields), self.common.texts(), self._today
+            self._rules.blank,
+            _left_out(self._rules.rows.fields),
+            self.common.texts(),
+            day_of(self._today),
         )
         self.common.mark(problems)
-        self._read = self._rules.read(self.rows.toPlainText(), blank, self._today)
+        self._read = self._rules.read(self.rows.toPlainText(), blank, day_of(self._today))
         count = len(self._read.records)
         one, many = self._rules.one, self._rules.many
         self.add_button.setText(

@@ -1,7 +1,6 @@
 """A list of the practice's own rules: typed like any record, and many at once, saved, printed."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +38,16 @@ class RulePage(RecordPage):
         super().__init__(file_access, spec)
         self._rules = rules
         self._printed = printed
-        self._today: date = file_access.services.today
+        self._clock = file_access.services.clock
         self._first = tuple(begins_with)
         services = file_access.services
         self._printer = SheetPrinter(
-            SheetService(services.resources, services.lookup.carc, services.today),
+            SheetService(services.resources, services.lookup.carc, services.clock),
             lambda: PageSize(paper),
             self,
             self._say,
         )
-        self.rows = RowsPage(rules, services.today)
+        self.rows = RowsPage(rules, services.clock)
         self.rows.taken.connect(self._take_in)
         self.rows.left.connect(self.show_list)
         self.addWidget(self.rows)
@@ -149,7 +148,7 @@ class RulePage(RecordPage):
         """Print the rules that the list shows."""
         records = self.list.model.shown
         if records:
-            self._printer.print_sheet(lambda: self._printed(records, self._today))
+            self._printer.print_sheet(lambda: self._printed(records, self._clock()))
 
 
 def _are_rows(text: str) -> bool:
