@@ -233,7 +233,7 @@ def _outside_visit(
     surgery = containing(line, on, surgeries)
     if surgery is not None:
         message = (
-            f"{sentence(line.name)} is for whoever follows a surgery outside the surgeon's group,"
+            f"{sentence(line.name)} is for a clinician who follows a surgery outside the surgeon's group,"
             f" but {surgery.line.name} of {surgery.date} is the same group's, and it is likely to"
             f" be denied as {context.bundled}: remove it."
         )
