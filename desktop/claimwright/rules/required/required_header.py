@@ -187,8 +187,8 @@ def _named_without_npi(context: CheckContext) -> Iterator[Gap]:
         yield Gap(
             "rendering_provider.npi",
             None,
-            f"The NPI of {rendering.name}, who rendered the services, is missing and the claim would"
-            " come back as CO-16 (N290): type its ten digits.",
+            f"The NPI of {rendering.name}, who rendered the services, is missing and the claim"
+            " would come back as CO-16 (N290): type its ten digits.",
         )
     if referring and referring.name and not referring.npi and not _ordered(context):
         severity = context.medicare(Severity.ERROR)
