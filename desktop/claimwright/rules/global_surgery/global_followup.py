@@ -234,8 +234,8 @@ def _outside_visit(
     if surgery is not None:
         message = (
             f"{sentence(line.name)} is for a clinician who follows a surgery outside the"
-            f" surgeon's group, but {surgery.line.name} of {surgery.date} is the same group's, and it is likely to"
-            f" be denied as {context.bundled}: remove it."
+            f" surgeon's group, but {surgery.line.name} of {surgery.date} is the same group's, and"
+            f" it is likely to be denied as {context.bundled}: remove it."
         )
         removal = Fix(f"Remove line {line.number}.", Edit(EditOp.REMOVE_LINE, line.number))
         severity = context.ncci(Severity.WARNING)
