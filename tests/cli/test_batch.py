@@ -81,7 +81,7 @@ def test_a_batch_tells_how_far_it_is_and_can_be_stopped() -> None:
     assert check_batch(checker, claims, DAY, progress=heard.append).claims == 5
     assert heard == [1, 2, 3, 4, 5]
     with pytest.raises(BatchStopped):
-        check_batch(checker, claims, DAY, cancelled=lambda: True)
+        check_batch(checker, claims, DAY, canceled=lambda: True)
 
 
 def test_a_cell_that_looks_like_a_formula_is_no_formula(tmp_path: Path) -> None:

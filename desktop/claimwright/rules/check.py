@@ -87,7 +87,7 @@ def _is_weak(finding: Finding) -> bool:
 
 
 def _foreseen_by_bundles(findings: Sequence[Finding]) -> frozenset[Hashable]:
-    """The pairs of which the practice knows that this payer denies them as they stand."""
+    """The pairs of which the practice knows that this payer denies them as billed."""
     return frozenset(
         fact
         for finding in findings

@@ -123,11 +123,11 @@ def test_a_canceled_run_keeps_what_it_has_done_and_goes_on_later(
 ) -> None:
     done: list[int] = []
     taken = import_claims(
-        practice.access, many(), progressed=done.append, is_cancelled=lambda: bool(done)
+        practice.access, many(), progressed=done.append, is_canceled=lambda: bool(done)
     )
     rest = import_claims(practice.access, many())
 
-    assert (taken.new, taken.was_cancelled) == (100, True)
+    assert (taken.new, taken.was_canceled) == (100, True)
     assert (rest.new, rest.known) == (150, 100)
 
 

@@ -133,9 +133,7 @@ def test_an_export_is_private_whole_and_remembered(
 
 def test_a_canceled_export_leaves_nothing(practice: PracticeService, tmp_path: Path) -> None:
     practice.claims.save_version(None, a_claim())
-    finished = export_everything(
-        practice.access, tmp_path / "out", TODAY, is_cancelled=lambda: True
-    )
+    finished = export_everything(practice.access, tmp_path / "out", TODAY, is_canceled=lambda: True)
 
     assert not finished
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("out")] == []

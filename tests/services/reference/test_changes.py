@@ -158,7 +158,7 @@ def test_the_list_for_machines_holds_every_change(service: ChangesService, table
 
 def test_a_comparison_can_be_stopped(service: ChangesService) -> None:
     with pytest.raises(ImportStopped):
-        service.compare(Table.PTP, cancelled=lambda: True)
+        service.compare(Table.PTP, canceled=lambda: True)
 
 
 def test_progress_tells_the_codes_done(service: ChangesService) -> None:

@@ -1,4 +1,4 @@
-"""An import that is cancelled, fails or finds damage leaves the table as it was."""
+"""An import that is canceled, fails or finds damage leaves the table as it was."""
 
 import errno
 import os
@@ -53,7 +53,7 @@ def test_a_canceled_import_leaves_the_table_as_it_was(
     asked = iter(range(1000))
     with pytest.raises(ImportStopped):
         service.import_files(
-            v323(tmp_path), accept_license=True, cancelled=lambda: next(asked) >= after
+            v323(tmp_path), accept_license=True, canceled=lambda: next(asked) >= after
         )
     assert in_use(data_dir) == [("2026Q3", True)]
     assert not list((data_dir / "reference").glob("*.part"))

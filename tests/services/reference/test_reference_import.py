@@ -194,7 +194,7 @@ def test_a_notice_has_to_be_accepted_once_a_release(
     parts = v323(tmp_path)
     refused = service.import_files(parts)
     assert statuses(refused) == ["refused"] * 4
-    assert "--accept-licence" in refused[0].message
+    assert "--accept-license" in refused[0].message
     assert "American Medical Association" in refused[0].notice
     assert in_use(data_dir) == [("starter", True)]
     import_files(service, *parts[:2])

@@ -168,9 +168,9 @@ def test_a_letter_is_a_draft_until_its_pages_are_kept(store: PracticeStore) -> N
 def test_a_letter_that_left_the_house_does_not_change(store: PracticeStore) -> None:
     printed = store.letters.save_printed(LetterRecord("appeal-107", "Appeal"), b"%PDF pages")
 
-    with pytest.raises(BillingError, match="has left the house"):
+    with pytest.raises(BillingError, match="was printed and cannot change"):
         store.letters.save_draft(replace(printed, title="another"))
-    with pytest.raises(BillingError, match="has left the house"):
+    with pytest.raises(BillingError, match="was printed and cannot change"):
         store.letters.save_printed(printed, b"%PDF other pages")
     store.letters.set_sent(printed.id, "fax")
 

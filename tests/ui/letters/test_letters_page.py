@@ -243,7 +243,7 @@ def test_the_text_is_copied(letters: LettersPage) -> None:
 
 def test_without_a_claim_the_page_says_where_a_letter_comes_from(navigator: Navigator) -> None:
     navigator.window.show_page(LETTERS)
-    assert "Claim page" in navigator.letters_page.notice.text()
+    assert navigator.letters_page.choice.isVisible()
 
 
 def test_an_adjustment_that_cannot_be_read_is_said_below_its_field(

@@ -213,7 +213,7 @@ def _unlisted(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
     release = context.fees(line.date)[line.code].release
     message = (
         f"{sentence(line.name)} looks like an add-on, because its global days are ZZZ, and no"
-        f" other procedure stands beside it: it {would_be(context, sure=False)} denied as CO-107."
+        f" other procedure is billed with it: it {would_be(context, sure=False)} denied as CO-107."
     )
     yield add_on_finding(
         context,

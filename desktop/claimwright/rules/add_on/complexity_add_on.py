@@ -152,8 +152,8 @@ def _doubtful_home(
     context: CheckContext, line: ServiceLine, homes: Sequence[ServiceLine]
 ) -> Finding:
     message = (
-        f"{sentence(line.name)} stands beside {lines_named(homes)}, a home visit: look whether this"
-        " payer takes one as its base, else it is denied as CO-107."
+        f"{sentence(line.name)} is billed with {lines_named(homes)}, a home visit: look whether"
+        " this payer takes one as its base, else it is denied as CO-107."
     )
     return _finding(context, line, Severity.WARNING, message, homes, ("CO-107",))
 

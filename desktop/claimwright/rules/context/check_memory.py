@@ -29,7 +29,7 @@ class Remembered(Generic[Made]):
 
 
 class CheckMemory:
-    """Belongs to whoever checks a claim again and again while it is typed.
+    """Belongs to the one that checks a claim again and again while it is typed.
 
     It holds lines and codes of that claim, so it is dropped when another claim is opened or the
     practice file locks; no module of the rules holds any of this itself.

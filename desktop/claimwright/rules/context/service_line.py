@@ -16,7 +16,7 @@ class ServiceLine:
     """A line that names a service. Nothing changes it; it is not frozen because a check makes many.
 
     ``other_claim`` is empty for the claim under check, else the number of the saved claim on which
-    the line stands. ``place`` is where it stands, as a fact names it: its number, before it a
+    the line stands. ``place`` is its place, as a fact names it: its number, before it a
     saved claim's. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.
     ``name`` is the line as a sentence names it: ``line 2 (77003)``, or ``77003 on claim A-7``.
     ``told`` is what the finding about a pair depends on: the `place`, code, modifiers and date.
@@ -36,7 +36,7 @@ class ServiceLine:
 
     @property
     def is_here(self) -> bool:
-        """Whether the line stands on the claim under check."""
+        """Whether the line is on the claim under check."""
         return not self.other_claim
 
     @property

@@ -1,4 +1,4 @@
-"""A diagnosis as it stands on a claim: its place, the lines that point to it, what is known."""
+"""A diagnosis as a claim has it: its place, the lines that point to it, what is known."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

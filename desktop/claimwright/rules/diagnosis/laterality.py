@@ -67,7 +67,7 @@ def _against(line: ServiceLine, only: Side, sided: Sequence[ClaimDiagnosis]) -> 
 
 
 def _modifiers_against(line: ServiceLine, only: Side) -> list[str]:
-    """The modifiers of the other side; none where one of the same side stands beside them."""
+    """The modifiers of the other side; none where one of the same side is there too."""
     sides: Mapping[Side, frozenset[str]] = {Side.RIGHT: _RIGHT, Side.LEFT: _LEFT}
     if line.modifiers & sides[only]:
         return []

@@ -233,9 +233,9 @@ def _outside_visit(
     surgery = containing(line, on, surgeries)
     if surgery is not None:
         message = (
-            f"{sentence(line.name)} is for whoever follows a surgery outside the surgeon's group,"
-            f" but {surgery.line.name} of {surgery.date} is the same group's, and it is likely to"
-            f" be denied as {context.bundled}: remove it."
+            f"{sentence(line.name)} is for a clinician who follows a surgery outside the"
+            f" surgeon's group, but {surgery.line.name} of {surgery.date} is the same group's, and"
+            f" it is likely to be denied as {context.bundled}: remove it."
         )
         removal = Fix(f"Remove line {line.number}.", Edit(EditOp.REMOVE_LINE, line.number))
         severity = context.ncci(Severity.WARNING)

@@ -134,7 +134,7 @@ def _is_left_alone(context: CheckContext, visit: ServiceLine) -> bool:
 
 
 def _is_57_wrong(visit: ServiceLine, wanted: str) -> bool:
-    """Whether 57 stands beside minor surgeries alone: then the visit is not paid (s. 30.6.6)."""
+    """Whether 57 is billed with minor surgeries alone: then the visit is not paid (s. 30.6.6)."""
     return wanted != DECISION and DECISION in visit.modifiers
 
 
@@ -165,7 +165,7 @@ def _message(
     if apart:
         carried = joined(sorted(visit.modifiers & {"25", "57", UNRELATED}))
         return (
-            f"{name} stands beside {others} with {carried}: keep it only if the note shows"
+            f"{name} is billed with {others} and carries {carried}: keep it only if the note shows"
             f" {_must_show(apart)}."
         )
     if "25" in visit.modifiers and context.claim.payer.follows_ncci:
@@ -176,7 +176,7 @@ def _message(
         )
     if severity is Severity.INFO and context.claim.payer.follows_ncci:
         return (
-            f"{name} stands beside {others}: such a visit may be paid without 25 here, but only if"
+            f"{name} is billed with {others}: such a visit may be paid without 25 here, but only if"
             " the note shows more than the usual work around the procedure."
         )
     would = "is likely to be" if severity is Severity.WARNING else "would be"

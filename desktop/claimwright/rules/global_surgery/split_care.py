@@ -95,7 +95,7 @@ def _outside_period(
 
 
 def _other_surgery(context: CheckContext) -> Iterator[Finding]:
-    """55 stands on the surgery's own date and code; one claim names one surgery."""
+    """55 goes on the surgery's own date and code; one claim names one surgery."""
     surgery = context.claim.related_procedure
     after = [
         line

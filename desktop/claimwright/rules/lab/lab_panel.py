@@ -43,7 +43,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
     When every test of a panel was done on one day, the payer wants the panel's code, also where a
     smaller panel and single tests make a larger one together. When a panel
-    stands beside one of its tests, or beside another panel, the pair table says which of the two
+    is billed with one of its tests, or with another panel, the pair table says which of the two
     is denied and whether a modifier can help: a test that was truly repeated takes 91. Panel 80050
     never goes to Medicare, which wants its three parts instead.
     """

@@ -59,7 +59,7 @@ def pairs_on(
     reading: PairReading,
     unpayable: Collection[ServiceLine] = (),
 ) -> Iterator[EditPair]:
-    """The edits of ``rows`` between the lines of one day, by whoever rendered both.
+    """The edits of ``rows`` between the lines of one day, by the practitioners who rendered both.
 
     None with an ``unpayable`` line in column 1.
     """
@@ -191,7 +191,7 @@ def each_once(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
 
 
 def _takes_over_from(row: PtpEdit, turned: PtpEdit | None) -> bool:
-    """Whether the same pair the other way round stands beside a row, and ends first."""
+    """Whether the same pair the other way round is in the table with a row, and ends first."""
     if turned is None or turned.deletion is None:
         return False
     return row.deletion is None or turned.deletion < row.deletion

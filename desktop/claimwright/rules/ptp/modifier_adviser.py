@@ -33,7 +33,7 @@ _X_FOR = {
     Shown.NON_OVERLAPPING: "XU",
 }
 _SITED = frozenset({Shown.OTHER_SITE, Shown.OTHER_LESION, Shown.OTHER_INJURY})
-# 25 stands beside minor procedures, 57 beside major ones (NCCI Policy Manual ch. I s. D).
+# 25 goes with minor procedures, 57 beside major ones (NCCI Policy Manual ch. I s. D).
 _BY_GLOBAL_DAYS = frozenset({Shown.SEPARATE_VISIT, Shown.SURGERY_DECIDED})
 # Sentences that the provider's note would need, blanks to be filled at the visit.
 _PROMPTS = {
@@ -149,11 +149,11 @@ def _for_procedures(pair: PairInQuestion, shown: Shown) -> Advice:
 
 
 def _why_x(pair: PairInQuestion, shown: Shown, code: str) -> str:
-    """Why this X, what says more where it is true, and what cannot stand beside it."""
+    """Why this X, what says more where it is true, and what cannot go with it."""
     modifier = _X_FOR[shown]
     why = [f"{modifier} says just that, and more exactly than 59 would."]
     if shown is Shown.OTHER_PRACTITIONER:
-        why.append("The line must then name that practitioner as the one who rendered it.")
+        why.append("The line must then name that practitioner as rendering.")
     elif shown in _SITED and pair.site:
         why.append(f"{pair.site} on both lines does not tell two places of one side apart.")
     elif shown in _SITED and may_have_side(code):

@@ -108,7 +108,7 @@ def _message(context: CheckContext, bundle: PayerBundle, bypassed: Bypass) -> st
     if bypassed.verdict is Verdict.SAME_SITE:
         since += f" (both lines name one site with {joined(bypassed.modifiers)})"
     elif bypassed.verdict is Verdict.ON_THE_PROCEDURE:
-        since += f" ({joined(bypassed.modifiers)} stands on the procedure and not on the visit)"
+        since += f" ({joined(bypassed.modifiers)} is on the procedure and not on the visit)"
     elif bypassed.in_vain:
         since += f" ({'; '.join(bypassed.in_vain)})"
     return f" and {would} be denied as {context.bundled}{since}: {do}"

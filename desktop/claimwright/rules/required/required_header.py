@@ -57,7 +57,7 @@ def _patient(claim: Claim) -> Iterator[Gap]:
                 field,
                 None,
                 f"The patient's {name} is missing and the claim would come back as CO-16: type it"
-                " as it stands on the card.",
+                " as shown on the card.",
             )
 
 
@@ -187,8 +187,8 @@ def _named_without_npi(context: CheckContext) -> Iterator[Gap]:
         yield Gap(
             "rendering_provider.npi",
             None,
-            f"The NPI of {rendering.name}, who gave the services, is missing and the claim would"
-            " come back as CO-16 (N290): type its ten digits.",
+            f"The NPI of {rendering.name}, who rendered the services, is missing and the claim"
+            " would come back as CO-16 (N290): type its ten digits.",
         )
     if referring and referring.name and not referring.npi and not _ordered(context):
         severity = context.medicare(Severity.ERROR)

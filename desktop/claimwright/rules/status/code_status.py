@@ -31,7 +31,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """A code whose status in Medicare's fee schedule keeps it from being paid.
 
     B is always bundled and no modifier helps. T is paid only where nothing else that is payable
-    stands beside it that day. N is not covered. I means that Medicare wants another code. For
+    is billed with it that day. N is not covered. I means that Medicare wants another code. For
     payers other than Medicare the schedule is a hint, no rule. Status X belongs to another fee
     schedule and is no fault.
     """

@@ -24,7 +24,7 @@ def check_batch(
     today: date,
     *,
     progress: Callable[[int], object] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    canceled: Callable[[], bool] | None = None,
     each: Callable[[Claim, CheckReport], object] | None = None,
     reviews: SavedReviews | None = None,
     note: Callable[[str], object] | None = None,
@@ -34,11 +34,11 @@ def check_batch(
     With ``reviews``, what was dismissed in the practice file is left out, and ``note`` hears of it.
 
     Raises:
-        BatchStopped: ``cancelled`` said so.
+        BatchStopped: ``canceled`` said so.
     """
     summary = BatchSummary()
     for loaded in claims:
-        if cancelled is not None and cancelled():
+        if canceled is not None and canceled():
             raise BatchStopped("The check was stopped; nothing was saved.")
         claim_id = None if reviews is None else reviews.claim_id(loaded.claim)
         try:

@@ -52,7 +52,7 @@ def check_files(
     *,
     spreadsheet: Path | None = None,
     progress: Callable[[int, int], object] = lambda done, known: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    canceled: Callable[[], bool] = lambda: False,
 ) -> BatchOutcome:
     """Check every claim of the files; ``spreadsheet`` gets a row a finding.
 
@@ -60,7 +60,7 @@ def check_files(
     built, as `starter.ensure_reference` does.
 
     Raises:
-        BatchStopped: ``cancelled`` said so; no spreadsheet is left.
+        BatchStopped: ``canceled`` said so; no spreadsheet is left.
         BillingError: no file holds a claim, or the spreadsheet cannot be written.
     """
     notes: list[str] = []
@@ -74,7 +74,7 @@ def check_files(
             reader.claims(),
             files.today,
             progress=lambda done: progress(done, reader.found) if done % TOLD_EVERY == 0 else None,
-            cancelled=cancelled,
+            canceled=canceled,
             each=rows.add if rows is not None else None,
         )
         if not summary.claims:

@@ -43,7 +43,7 @@ class TakenIn:
     versions: int
     known: int
     problems: tuple[str, ...] = ()
-    was_cancelled: bool = False
+    was_canceled: bool = False
     replaced: int = 0
     known_ids: tuple[int, ...] = ()
     different: tuple[DifferentClaim, ...] = ()
@@ -66,14 +66,14 @@ def import_claims(
     *,
     choice: Choice | None = None,
     progressed: Callable[[int], object] = lambda done: None,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    is_canceled: Callable[[], bool] = lambda: False,
 ) -> TakenIn:
     """Slow, for another thread: save the claims of a file, none of them twice.
 
     A claim that is there word for word is passed over, so the same file can be imported again. A
     replacement or void becomes a further version of its claim. Of another wording of a saved claim
     nothing is saved until somebody has made a ``choice``; pass those claims again with it.
-    ``progressed`` gets the number of claims done; a cancelled run keeps what it has done.
+    ``progressed`` gets the number of claims done; a canceled run keeps what it has done.
 
     Raises:
         BillingError: the disk is full, or the file fails; what was done before is kept.
@@ -83,7 +83,7 @@ def import_claims(
     done = 0
     with PracticeStore(access) as store:
         for batch in _batches(claims):
-            if is_cancelled():
+            if is_canceled():
                 break
             with store.file.transaction():
                 for claim in batch:

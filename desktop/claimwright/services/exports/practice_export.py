@@ -33,9 +33,9 @@ def export_everything(
     today: date,
     *,
     progressed: Callable[[int], object] = lambda claims: None,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    is_canceled: Callable[[], bool] = lambda: False,
 ) -> bool:
-    """Slow, for another thread: write ``target``, a new folder; whether it was not cancelled.
+    """Slow, for another thread: write ``target``, a new folder; whether it was not canceled.
 
     ``practice.json`` loses nothing; ``*.csv`` are for a spreadsheet; ``letters/`` has the pages as
     they were printed. Nothing of it is encrypted: the caller says so before. The folder is
@@ -52,7 +52,7 @@ def export_everything(
         with noted_export(access.folder.data_dir, part), PracticeStore(access) as store:
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir(mode=0o700)
-            writer = _Export(store, part, today, progressed, is_cancelled)
+            writer = _Export(store, part, today, progressed, is_canceled)
             with store.file.snapshot():
                 if not writer.write():
                     return False
@@ -75,13 +75,13 @@ class _Export:
         folder: Path,
         today: date,
         progressed: Callable[[int], object],
-        is_cancelled: Callable[[], bool],
+        is_canceled: Callable[[], bool],
     ) -> None:
         self._store = store
         self._folder = folder
         self._today = today
         self._progressed = progressed
-        self._is_cancelled = is_cancelled
+        self._is_canceled = is_canceled
         self.claims = 0
 
     def write(self) -> bool:
@@ -139,7 +139,7 @@ class _Export:
         """Each claim as an object of its own, so that memory holds one at a time."""
         between = ""
         for row, versions in _by_claim(self._store.claims.every_version(binned=binned)):
-            if self._is_cancelled():
+            if self._is_canceled():
                 return False
             file.write(f"{between}\n{_json(self._claim(row, versions))}")
             between = ","

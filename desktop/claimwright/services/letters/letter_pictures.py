@@ -8,6 +8,6 @@ SIGNER = "signer_name"
 
 
 def pictures_for(store: PracticeStore, draft: LetterDraft) -> LetterPictures:
-    """The logo, and a signature only where its provider is the one whose name stands under it."""
+    """The logo, and a signature only where its provider is named under it."""
     signer = draft.values.get(SIGNER, "")
     return LetterPictures(store.profile.get().logo, store.providers.signature_of(signer))

@@ -91,25 +91,6 @@ class LetterSession:
         """The blanks that were left on purpose."""
         return frozenset() if self.work is None else self.work.waived
 
-    @property
-    def about(self) -> str:
-        """Whose letter it is, as it stands under the title; empty where there is none."""
-        if self.work is None:
-            return ""
-        claim = self.work.subject.claim
-        number = claim.claim_number or "without a number"
-        parts = [f"From claim {number}", claim.patient.name, claim.payer.name]
-        return " · ".join(part for part in parts if part)
-
-    @property
-    def file_name(self) -> str:
-        """What the letter's PDF is called: its kind and its claim's number, never a name."""
-        if self.work is None:
-            return "letter.pdf"
-        number = self.work.subject.claim.claim_number
-        safe = "".join(sign for sign in number if sign.isalnum() or sign in "-_")
-        return f"{self.work.kind} {safe}".strip() + ".pdf"
-
     # ---- whose letter it is
 
     def begin(self, kind: str, source: LetterSource, denial: Mapping[str, str]) -> None:

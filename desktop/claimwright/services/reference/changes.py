@@ -48,7 +48,7 @@ class ChangesService:
         release: str = "",
         codes: Collection[str] | None = None,
         progress: Progress | None = None,
-        cancelled: Callable[[], bool] = lambda: False,
+        canceled: Callable[[], bool] = lambda: False,
     ) -> ReleaseChanges:
         """The changes of ``release``, or the newest in use, from the one before it.
 
@@ -57,7 +57,7 @@ class ChangesService:
 
         Raises:
             BillingError: the table has no two releases loaded, or one is damaged.
-            ImportStopped: ``cancelled`` returned true.
+            ImportStopped: ``canceled`` returned true.
         """
         pair = self._pair(table, release)
         if pair is None:
@@ -67,7 +67,7 @@ class ChangesService:
             )
 
         def tick(done: int, expected: int) -> None:
-            if cancelled():
+            if canceled():
                 raise ImportStopped("The comparison was stopped.")
             if progress is not None:
                 progress(done, expected)
@@ -78,7 +78,7 @@ class ChangesService:
             reading(self._catalog.folder / present.file) as after,
         ):
             found = _changes(table, before, after, codes, tick)
-            counts, listed = _counted(found, cancelled)
+            counts, listed = _counted(found, canceled)
         left_out = sum(counts.values()) - len(listed)
         names = former.release.release, present.release.release
         return ReleaseChanges(table, *_distinct_names(*names), counts, listed, left_out)
@@ -118,7 +118,7 @@ def _distinct_names(former: str, present: str) -> tuple[str, str]:
 
 
 def _counted(
-    found: Iterator[TableChange], cancelled: Callable[[], bool]
+    found: Iterator[TableChange], canceled: Callable[[], bool]
 ) -> tuple[Counter[ChangeKind], list[TableChange]]:
     counts: Counter[ChangeKind] = Counter()
     listed: list[TableChange] = []
@@ -126,7 +126,7 @@ def _counted(
         counts[change.kind] += 1
         if len(listed) < MAX_LISTED:
             listed.append(change)
-        if cancelled():
+        if canceled():
             raise ImportStopped("The comparison was stopped.")
     return counts, listed
 

@@ -14,9 +14,9 @@ BYTES_A_ROW = 73  # of the PTP text; refined as the rows are read
 class ImportProgress:
     """Turns the rows read and written into rows done of rows expected."""
 
-    def __init__(self, report: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
+    def __init__(self, report: Callable[[int, int], None], canceled: Callable[[], bool]) -> None:
         self._report = report
-        self.cancelled = cancelled
+        self.canceled = canceled
         self._bytes = 0
         self._expected = 0
         self._told = -1
@@ -34,14 +34,14 @@ class ImportProgress:
         Raises:
             ImportStopped: the user canceled.
         """
-        self._stop_if_cancelled()
+        self._stop_if_canceled()
         if size:
             self._expected = max(rows, rows * self._bytes // size, 1)
         self._report_share(rows * READING)
 
     def written(self, rows: int) -> None:
         """Report the rows written so far; errors as `read`."""
-        self._stop_if_cancelled()
+        self._stop_if_canceled()
         share = READING + (WRITING - READING) * rows / max(self._expected, 1)
         self._report_share(min(share, WRITING) * self._expected)
 
@@ -56,6 +56,6 @@ class ImportProgress:
             self._told = step
             self._report(int(done), self._expected)
 
-    def _stop_if_cancelled(self) -> None:
-        if self.cancelled():
+    def _stop_if_canceled(self) -> None:
+        if self.canceled():
             raise ImportStopped("The import was canceled; nothing has changed.")

@@ -78,7 +78,7 @@ def parts_missing(missing: Sequence[int], of: int, in_use: Release | None) -> st
 
 def license_needed(notice: str) -> str:
     """The sentence for a file whose notice is not accepted yet, with the notice itself."""
-    return f"The file carries a notice that has to be accepted once (--accept-licence): “{notice}”"
+    return f"The file carries a notice that has to be accepted once (--accept-license): “{notice}”"
 
 
 def _parts(numbers: Sequence[int]) -> str:

@@ -64,7 +64,7 @@ class ReferenceService:
         paths: Sequence[Path],
         accept_license: bool = False,
         progress: Progress | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        canceled: Callable[[], bool] | None = None,
         release: str | None = None,
     ) -> list[ImportResult]:
         """Import published files, zips and folders, in any order; one result a file.
@@ -74,7 +74,7 @@ class ReferenceService:
 
         Raises:
             BillingError: another import is running, or the folder cannot be written.
-            ImportStopped: ``cancelled`` returned true; finished tables stay imported.
+            ImportStopped: ``canceled`` returned true; finished tables stay imported.
         """
         with importing(self._data_dir) as files:
             run = ReferenceImport(
@@ -82,7 +82,7 @@ class ReferenceService:
                 files,
                 accept_license=accept_license,
                 progress=progress or (lambda done, expected: None),
-                cancelled=cancelled or (lambda: False),
+                canceled=canceled or (lambda: False),
                 release=release,
             )
             return run.run(paths)

@@ -50,10 +50,10 @@ class ReferenceImport:
         *,
         accept_license: bool,
         progress: Callable[[int, int], None],
-        cancelled: Callable[[], bool],
+        canceled: Callable[[], bool],
         release: str | None,
     ) -> None:
-        self._progress = ImportProgress(progress, cancelled)
+        self._progress = ImportProgress(progress, canceled)
         self._exchange = ReleaseExchange(data_dir, files, self._progress, accept=accept_license)
         self._folder = data_dir / FOLDER
         self._staged = StagedParts(self._folder)

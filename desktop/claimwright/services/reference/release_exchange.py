@@ -95,7 +95,7 @@ class ReleaseExchange:
         """
         name = f"{new.table}-{new.release}-{new.sha256[:8]}.db"
         former = self.in_use(new.table)
-        rows = self._files.write(name, fill, self._progress.cancelled)
+        rows = self._files.write(name, fill, self._progress.canceled)
         release = Release(
             table=new.table,
             release=new.release,

@@ -272,7 +272,7 @@ class ClaimStore:
             )
 
     def sharing_number(self, claim: Claim) -> list[tuple[int, Claim]]:
-        """The kept claims, with their ids and newest versions, that share a number with a claim."""
+        """The saved claims that share a number with a claim, with ids and newest versions."""
         numbers = [n for n in (claim.claim_number, claim.payer_claim_number) if n]
         rows = self._file.rows(
             "SELECT claim.id, v.id FROM claim JOIN claim_version v ON v.claim_id = claim.id "

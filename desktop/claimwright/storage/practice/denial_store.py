@@ -1,4 +1,4 @@
-"""The denials of the kept claims."""
+"""The denials of the saved claims."""
 
 import json
 from datetime import datetime

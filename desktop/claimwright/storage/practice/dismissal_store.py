@@ -12,7 +12,7 @@ from claimwright.storage.practice.practice_connection import PracticeConnection
 
 
 class DismissalStore:
-    """Dismissed findings of the kept claims; whether one still holds is the services' question."""
+    """Dismissed findings of the saved claims; whether one still holds is the services' question."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file

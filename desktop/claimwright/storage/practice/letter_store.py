@@ -1,4 +1,4 @@
-"""Letters: drafts while one types, then the exact pages that left the house."""
+"""Letters: drafts while one types, then the exact pages that were printed or saved."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -96,7 +96,7 @@ class LetterStore:
         return None if row is None else _letter(row)
 
     def pdf(self, letter_id: int) -> bytes | None:
-        """The pages as they left the house; None for a draft."""
+        """The pages as printed; None for a draft."""
         row = self._file.row("SELECT pdf FROM letter_pdf WHERE letter_id = ?", letter_id)
         return None if row is None else bytes(row[0])
 
@@ -188,9 +188,7 @@ def _refuse_other(former: Row, letter: LetterRecord, subject: LetterSubject | No
     """Refuse to change a printed letter, or to write about one claim over another's letter."""
     printed_at, claim_id, about = former
     if printed_at is not None:
-        raise BillingError(
-            "This letter has left the house and cannot change; start a new one from it."
-        )
+        raise BillingError("This letter was printed and cannot change; start a new one from it.")
     is_other = claim_id is not None and claim_id != letter.claim_id
     if subject is not None and about is not None:
         is_other = is_other or unpack(about).patient != subject.claim.patient

@@ -88,7 +88,7 @@ class PatientStore:
         return known.id
 
     def ids_of(self, patient: Patient, is_same: Callable[[Patient, Patient], bool]) -> list[int]:
-        """The ids of all patients who can be this person, by the caller's judgement."""
+        """The ids of all patients who can be this person, as the caller decides."""
         rows = self._candidates(patient)
         found = []
         for row in rows:

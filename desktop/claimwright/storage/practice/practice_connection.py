@@ -141,7 +141,7 @@ class PracticeConnection:
         self.write(f"UPDATE {table} SET row_version = row_version + 1 WHERE id = ?", row_id)
 
     def changes(self) -> tuple[int, int]:
-        """A value that differs after any change to the file, whoever made it; see `watch`."""
+        """A value that differs after any change to the file, from any connection; see `watch`."""
         row = self.row("PRAGMA data_version")
         assert row is not None  # a pragma with a value always has its row
         return int(row[0]), int(self.raw.total_changes)

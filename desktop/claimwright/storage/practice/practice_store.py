@@ -102,7 +102,7 @@ class PracticeStore:
         self.worklist = WorklistStore(self.file)
 
     def watch(self) -> tuple[int, int]:
-        """A value that differs after any change to the file, whoever made it."""
+        """A value that differs after any change to the file, from any connection."""
         return self.file.changes()
 
     def close(self) -> None:

@@ -97,4 +97,4 @@ class Watched(Protocol):
     """A file of which others may change something."""
 
     def watch(self) -> tuple[int, int]:
-        """A value that differs after any change, whoever made it."""
+        """A value that differs after any change, from any connection."""

@@ -19,6 +19,7 @@ from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.claim_choice import ClaimChoice, Recent
 from claimwright.ui.letters.denial_form import DenialForm, denial_texts
 from claimwright.ui.letters.field_form import LetterForm
+from claimwright.ui.letters.letter_names import about, file_name
 from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import action_button, bind
@@ -242,7 +243,7 @@ class LettersPage(Page):
             return
         self._show_choice(there=False)
         self.title.setText(draft.kind.title)
-        self.subtitle.show_text(self.letter.about)
+        self.subtitle.show_text(about(self.letter.work))
         self.form.show_draft(draft, self._service.problems(draft))
         self.denial.show_missing([field.name for field in draft.missing])
         count = len(draft.missing)
@@ -367,7 +368,10 @@ class LettersPage(Page):
         if content is None:
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save the letter", self.letter.file_name, "PDF (*.pdf)"
+            self,
+            "Save the letter",
+            file_name(self.letter.work, self.kinds.currentData()),
+            "PDF (*.pdf)",
         )
         if name:
             said = "Saved. The file is not encrypted: keep it safe."

@@ -77,7 +77,7 @@ class Comparison(QObject):
         service = self._service
 
         def work(job: background.Job[list[ReleaseChanges]]) -> list[ReleaseChanges]:
-            return [service.compare(*each, cancelled=job.is_cancelled) for each in wanted]
+            return [service.compare(*each, canceled=job.is_canceled) for each in wanted]
 
         self._job = background.start(work, done=self._tell, failed=self._fail)
 

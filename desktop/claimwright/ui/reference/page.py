@@ -228,7 +228,7 @@ class ReferencePage(Page):
                 chosen,
                 accept_license=accept,
                 progress=lambda done, expected: job.report((done, expected)),
-                cancelled=job.is_cancelled,
+                canceled=job.is_canceled,
             )
 
         self._job = background.start(

@@ -24,16 +24,16 @@ class Job(QRunnable, Generic[Result]):
         super().__init__()
         self.setAutoDelete(False)
         self._work = work
-        self._cancelled = False
+        self._canceled = False
         self.signals = _Signals()
 
     def cancel(self) -> None:
-        """Ask the work to stop; the work looks at `is_cancelled` between its steps."""
-        self._cancelled = True
+        """Ask the work to stop; the work looks at `is_canceled` between its steps."""
+        self._canceled = True
 
-    def is_cancelled(self) -> bool:
+    def is_canceled(self) -> bool:
         """Whether somebody asked to stop."""
-        return self._cancelled
+        return self._canceled
 
     def report(self, progress: object) -> None:
         """Tell the window how far the work is."""

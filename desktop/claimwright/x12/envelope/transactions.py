@@ -20,7 +20,7 @@ _SENT_FOR = "open the 837P that was sent for it"
 # ST01 to the name of the transaction and what to open instead.
 _OTHERS = {
     "835": ("a remittance (835)", _SENT_FOR),
-    "834": ("a list of enrolments (834)", "open an 837P"),
+    "834": ("a list of enrollments (834)", "open an 837P"),
     "820": ("a premium payment (820)", "open an 837P"),
     "270": ("an eligibility question (270)", "open an 837P"),
     "271": ("an eligibility answer (271)", "open an 837P"),

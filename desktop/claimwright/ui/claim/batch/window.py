@@ -194,11 +194,11 @@ class BatchWindow(QDialog):
                 files,
                 spreadsheet=spreadsheet,
                 progress=lambda claims, known: job.report((claims, known)),
-                cancelled=job.is_cancelled,
+                canceled=job.is_canceled,
             )
 
         def finish(outcome: BatchOutcome) -> None:
-            forgotten = self._job is None or self._job.is_cancelled()
+            forgotten = self._job is None or self._job.is_canceled()
             self._job = None
             self._show_state()
             if not forgotten:

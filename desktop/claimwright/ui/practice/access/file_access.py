@@ -244,7 +244,7 @@ class FileAccess(QObject):
         self.lock()
 
     def _lock_when_left(self) -> None:
-        """Shut the file at once: whoever locked the computer has gone, whatever goes on here."""
+        """Shut the file at once: the computer was locked, whatever goes on here."""
         dialog = QApplication.activeModalWidget() or QApplication.activePopupWidget()
         if dialog is not None:
             dialog.close()

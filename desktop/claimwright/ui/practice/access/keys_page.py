@@ -199,7 +199,7 @@ class KeysPage(QWidget):
 
         def work(job: Job[bool]) -> bool:
             return export_everything(
-                access, target, today, progressed=job.report, is_cancelled=job.is_cancelled
+                access, target, today, progressed=job.report, is_canceled=job.is_canceled
             )
 
         self._job = self._file_access.run(work, self._finish, self._fail, self._show_progress)

@@ -87,7 +87,7 @@ class TakeInCard(Card):
                 claims,
                 choice=choice,
                 progressed=lambda done: job.report((done, len(claims))),
-                is_cancelled=job.is_cancelled,
+                is_canceled=job.is_canceled,
             )
 
         self._job = self._file_access.run(work, self._finish, self._fail, self._show_progress)
@@ -162,7 +162,7 @@ def taken_in_text(taken: TakenIn) -> str:
         )
         if count
     ]
-    stopped = "Stopped. " if taken.was_cancelled else ""
+    stopped = "Stopped. " if taken.was_canceled else ""
     said = [f"{stopped}Claims: {', '.join(parts) or 'none'}."]
     said += taken.problems[:MAX_PROBLEMS]
     if taken.different:

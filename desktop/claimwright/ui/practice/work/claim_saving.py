@@ -225,7 +225,7 @@ class ClaimSaver(QObject):
     # ---- the lock
 
     def suspend(self) -> SuspendedClaim | HeldClaim | None:
-        """Keep what is on screen for the time of the lock; None where it is nobody's.
+        """Keep what is on screen for the time of the lock; None where there is nothing to keep.
 
         What the disk does not take waits in memory, sealed.
         """
