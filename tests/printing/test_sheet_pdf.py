@@ -80,7 +80,7 @@ def fonts(content: bytes) -> set[str]:
         "99230",
         "and more",
         "17281 over 17000",
-        "2026-11-20",
+        "11/20/2026",
         "Sources: NCCI Policy Manual",
         "Page 1 of 1",
     ],

@@ -179,10 +179,10 @@ def test_a_section_is_summed_up_in_one_line() -> None:
 
     assert [section_summary(claim, section) for section in Section] == [
         "Ana Ruiz · 02/03/1961 · W123",
-        "Acme Health (medicare advantage)",
+        "Acme Health · Medicare Advantage",
         "Dr. Lee · 1234567893",
         "",
-        "A-1 · replaces · ICN7",
+        "A-1 · replacement · ICN7",
     ]
 
 

@@ -76,11 +76,11 @@ def test_the_answer_turns_where_rows_begin_and_after_they_end() -> None:
     )
 
 
-def test_a_voided_row_turns_nothing_and_is_told_as_never_in_force() -> None:
+def test_a_voided_row_turns_nothing_and_is_told_as_never_in_effect() -> None:
     void = a_row(since="1999-07-01", until="1999-07-01", indicator=9)
     history = told(void, ENDED)
     assert history.turns[0] == date(2005, 1, 1)
-    assert history.told[0].endswith("indicator 9, never in force.")
+    assert history.told[0].endswith("indicator 9, never in effect.")
 
 
 def test_a_row_that_ended_before_it_was_read_turns_nothing() -> None:
@@ -89,7 +89,7 @@ def test_a_row_that_ended_before_it_was_read_turns_nothing() -> None:
     assert history.turns == ()
     assert history.told == (
         "From an unknown date to 03/31/2019: 17000 is paid, 17281 denied; indicator 1, modifier "
-        "may help.",
+        "may bypass.",
     )
 
 
@@ -110,9 +110,9 @@ def test_an_open_row_says_so(row: PtpEdit, words: str) -> None:
 @pytest.mark.parametrize(
     ("indicators", "verdict", "words"),
     [
-        ((0, 0), PairVerdict.DENIED, "No modifier helps."),
+        ((0, 0), PairVerdict.DENIED, "No modifier will bypass the edit."),
         ((0, 1), PairVerdict.DENIED, "Where the payer used the row with 0"),
-        ((1, 1), PairVerdict.MODIFIER_MAY_HELP, "The honest modifier may lift it"),
+        ((1, 1), PairVerdict.MODIFIER_MAY_HELP, "A modifier the record supports may bypass"),
     ],
 )
 def test_both_directions_on_one_day_are_said_and_the_stricter_decides(
@@ -129,4 +129,6 @@ def test_one_direction_alone_names_the_code_that_is_paid() -> None:
     assert the_pair(ENDED, FLIPPED).text.startswith(
         "In effect on 11/20/2026. Column 1 17281 is paid; 17000 is denied."
     )
-    assert the_pair(ENDED, FLIPPED, on=date(2019, 3, 31)).text.startswith("17000 is paid")
+    assert the_pair(ENDED, FLIPPED, on=date(2019, 3, 31)).text.startswith(
+        "In effect on 03/31/2019. Column 1 17000 is paid; 17281 is denied."
+    )

@@ -52,7 +52,7 @@ def test_what_is_typed_and_chosen_is_all_met(wanted: PartnerFilter, codes: list[
     [
         (terms(), DAY, "denied, modifier may bypass"),
         (terms(indicator=0), DAY, "denied, no modifier bypass"),
-        (terms(indicator=9), DAY, "never in force"),
+        (terms(indicator=9), DAY, "never in effect"),
         (terms(deletion=date(2020, 12, 31)), DAY, "ended"),
         (terms(), date(2009, 12, 31), "not yet"),
         (terms(effective=None), date(2026, 6, 30), "not known for this day"),
@@ -64,5 +64,5 @@ def test_a_row_has_its_state_on_a_day(row: PtpTerms, on: date, state: str) -> No
 
 
 def test_unknown_and_open_dates_are_named() -> None:
-    assert (since(terms(effective=None)), until(None)) == ("not known", "open")
+    assert (since(terms(effective=None)), until(None)) == ("not known", "No end date")
     assert (since(terms()), until(DAY)) == ("01/01/2010", "09/14/2026")

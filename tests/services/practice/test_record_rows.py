@@ -45,7 +45,7 @@ def test_the_names_of_the_fields_are_titles_too() -> None:
 
 
 def test_the_heads_of_the_list_on_screen_are_titles_too() -> None:
-    text = "Payer,Paid,Denied,Modifier,Look again\nAcme Health,64483,77003,yes,5/1/2027\n"
+    text = "Payer,Paid,Denied,Modifier,Review by\nAcme Health,64483,77003,yes,5/1/2027\n"
     assert bundles(text) == (
         PayerBundle("Acme Health", "64483", "77003", True, "", date(2027, 5, 1)),
     )
@@ -77,7 +77,7 @@ def test_what_a_row_leaves_out_is_taken_from_the_form() -> None:
         ("Acme,64483", "Denied code is still empty."),
         (",64483,77003", "Payer's name, ID or kind is still empty."),
         ("Acme,64483,77003,perhaps", "A modifier helps: “perhaps” is neither No nor Yes."),
-        ("Acme,64483,77003,no,,2026-02-30", "Look again on: “2026-02-30” is not a day"),
+        ("Acme,64483,77003,no,,2026-02-30", "Review by: “2026-02-30” is not a day"),
         ("Acme,64483,77003,no,,,more", "it has 7 cells where 6 were looked for."),
         ("64483 77003 99213", "it has 3 codes where 2 belong."),
     ],

@@ -53,7 +53,7 @@ def test_the_printed_pairs_stand_by_payer_with_those_that_are_due(tmp_path: Path
     sheet = bundles_sheet([OTHER, PAIR], TODAY)
     tables = [part for part in sheet.parts if isinstance(part, TablePart)]
     assert [table.heading for table in tables] == ["Acme Health", "Zenith"]
-    assert tables[1].rows[0][3] == "2026-11-26, due"
+    assert tables[1].rows[0][3] == "11/26/2026, due"
 
     path = tmp_path / "pairs.pdf"
     services = Services(tmp_path, TODAY)

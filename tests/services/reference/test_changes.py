@@ -69,13 +69,13 @@ def test_an_ended_pair_shows_its_last_day(service: ChangesService) -> None:
     (ended,) = service.compare(Table.PTP, codes={"64483"}).changes
     assert isinstance(ended.after, PtpTerms)
     assert ended.after.deletion == day_of(ended) == date(2026, 9, 30)
-    assert before_words(ended) == "1 · 01/01/2010 to open"
+    assert before_words(ended) == "1 · 01/01/2010 to no end date"
 
 
 def test_a_change_of_dates_shows_the_row_that_changed(service: ChangesService) -> None:
     (dated,) = (each for each in service.compare(Table.PTP).changes if each.kind == "changed")
     told = before_words(dated), after_words(dated)
-    assert told == ("0 · 01/01/2010 to open", "0 · 01/01/2011 to open")
+    assert told == ("0 · 01/01/2010 to no end date", "0 · 01/01/2011 to no end date")
 
 
 def test_a_pair_that_is_gone_tells_no_day(service: ChangesService) -> None:
@@ -89,8 +89,8 @@ def test_another_indicator_is_listed_whether_the_row_was_replaced_or_rewritten(
     rewritten, replaced = (
         change for change in service.compare(Table.PTP).changes if change.kind == "ranked"
     )
-    assert after_words(rewritten) == "0 · 01/01/2010 to open"
-    assert after_words(replaced) == "0 · 10/01/2026 to open"
+    assert after_words(rewritten) == "0 · 01/01/2010 to no end date"
+    assert after_words(replaced) == "0 · 10/01/2026 to no end date"
 
 
 def test_an_add_on_of_another_type_is_listed(service: ChangesService) -> None:

@@ -58,7 +58,7 @@ def _by_date(row: PtpEdit) -> tuple[date, date]:
 
 
 def row_words(row: PtpEdit) -> str:
-    """One row in a sentence, such as ``2010-01-01 to open: 64483 is paid, 77003 denied; …``."""
+    """One row in a sentence, such as ``From 01/01/2010 to 03/31/2019: 64483 is paid, …``."""
     if row.indicator == 9:
         return (
             f"{row.column1} over {row.column2} of {us_date(row.used_from)}: indicator 9, never "

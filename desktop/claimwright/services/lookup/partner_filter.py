@@ -57,10 +57,10 @@ def state_on(terms: PtpTerms, on: date) -> str:
 
 
 def since(terms: PtpTerms) -> str:
-    """The first day in force; where nobody knows it, that."""
+    """The first day in effect, or ``not known``."""
     return us_date(terms.effective) if terms.effective else "not known"
 
 
 def until(deletion: date | None) -> str:
-    """The last day in force, or ``open``."""
+    """The last day in effect, or ``No end date``."""
     return us_date(deletion) if deletion else "No end date"

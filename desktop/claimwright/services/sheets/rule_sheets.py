@@ -57,7 +57,7 @@ def bundles_sheet(bundles: Sequence[PayerBundle], today: date) -> SheetDocument:
             )
             for bundle in sorted(theirs, key=lambda pair: (pair.column1, pair.column2))
         )
-        head = ("Paid", "Denied", "Modifier", "Look again", "Source")
+        head = ("Paid", "Denied", "Modifier", "Review by", "Source")
         parts.append(TablePart(payer, head, rows, (0.7, 0.7, 0.9, 1.5, 2.6)))
     return _sheet("Payer bundling rules", "Bundled by a payer's own policy", parts, today)
 

@@ -164,6 +164,9 @@ def taken_in_text(taken: TakenIn) -> str:
     ]
     stopped = "Stopped. " if taken.was_canceled else ""
     said = [f"{stopped}Claims: {', '.join(parts) or 'none'}."]
+    if taken.matched:
+        claims = "claim" if taken.matched == 1 else "claims"
+        said.append(f"Posted before and matched now: {taken.matched:,} {claims} of remittances.")
     said += taken.problems[:MAX_PROBLEMS]
     if taken.different:
         said += different_text(taken.different)
