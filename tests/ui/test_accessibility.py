@@ -120,6 +120,8 @@ def test_the_keyboard_reaches_everything_and_comes_round(
 ) -> None:
     go(navigator)
     wanted = {widget for widget in _stops(navigator) if not _by_arrows(widget)}
+    if go is _at_patient:  # Tab walks through the open parts; Alt+1 to Alt+5 reach the closed ones
+        wanted -= set(navigator.claim_page.head.summaries.values())
     start = focused()
     reached = {start}
     for _ in range(3 * len(wanted)):
