@@ -57,7 +57,7 @@ def test_the_very_bytes_that_were_saved_are_kept_with_their_claim(
     assert service(open_navigator).store.letters.pdf(letter.id) == saved.read_bytes()
     assert (letter.claim_id, letter.recipient) == (1, "Acme Health")
     assert letter.printed_at is not None
-    assert "kept with its claim" in open_navigator.letters_page.notice.text()
+    assert "saved with its claim" in open_navigator.letters_page.notice.text()
 
 
 def test_the_same_pages_twice_are_kept_once(open_navigator: Navigator, saved: Path) -> None:
