@@ -50,7 +50,7 @@ def numbers(navigator: Navigator) -> list[str]:
 def test_a_backup_is_made_and_checked_on_demand(practice_page: PracticePage, qtbot: QtBot) -> None:
     room = back_up(practice_page, qtbot)
     room.verify()
-    qtbot.waitUntil(lambda: "whole" in room.said.text())
+    qtbot.waitUntil(lambda: "is complete" in room.said.text())
 
     assert room.list.model.rowCount() == 1
 

@@ -63,7 +63,7 @@ def test_a_new_recovery_key_that_is_put_off_or_locked_away_opens_nothing(
     if way == "lock":
         file_access.lock()
     else:
-        press(practice_page, "Keep the former key")
+        press(practice_page, "Keep the previous key")
     file_access.confirm_key()
 
     assert not opens(file_access, key)
