@@ -123,7 +123,7 @@ def test_other_texts_do_not_look_like_x12(text: str) -> None:
     ("kind", "words"),
     [
         ("835", "remittance"),
-        ("834", "enrolments"),
+        ("834", "enrollments"),
         ("270", "eligibility question"),
         ("271", "eligibility answer"),
         ("276", "status question"),

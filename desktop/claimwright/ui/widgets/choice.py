@@ -23,12 +23,17 @@ class Choice(QComboBox):
         view = self.view()
         view.setMinimumWidth(max(view.sizeHintForColumn(0) + EXTRA_WIDTH, self.width()))
         super().showPopup()
-        rows = min(self.count(), self.maxVisibleItems())
-        holder = view.parentWidget()
-        if rows and holder is not None:
-            around = holder.height() - view.viewport().height()
-            wanted = rows * view.sizeHintForRow(0) + around
-            room = self.screen().availableSize().height()
-            holder.resize(holder.width(), min(wanted, room))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make the list as high as its rows; its scroll arrows come only with its size."""
+        view = self.view()
+        holder, rows = view.parentWidget(), min(self.count(), self.maxVisibleItems())
+        room = self.screen().availableSize().height()
+        for _ in range(2):
+            missing = rows * view.sizeHintForRow(0) - view.viewport().height()
+            if not rows or holder is None or missing == 0:
+                return
+            holder.resize(holder.width(), min(holder.height() + missing, room))
             if (layout := holder.layout()) is not None:
                 layout.activate()
