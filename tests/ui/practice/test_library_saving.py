@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import Keyboard
 from tests.ui.practice.practice_windows import told_of, unlock
 
-from claimwright.ui.lookup.first_page import EXAMPLES
+from claimwright.ui.lookup.first_page import EXAMPLES, SAMPLES
 from claimwright.ui.practice.work.library_saving import LibrarySaver, NotesCard
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import LOOK_UP
@@ -31,7 +31,8 @@ def known(navigator: Navigator) -> list[str]:
     examples = [f"{query}  ·  {what}" for query, what in EXAMPLES]
     buttons = navigator.lookup_page.first.findChildren(QPushButton)
     shown = [button.text() for button in buttons if button.isVisibleTo(navigator.window)]
-    return [text for text in shown if text not in examples]
+    samples = [what for _, what in SAMPLES]
+    return [text for text in shown if text not in (*examples, *samples)]
 
 
 def test_a_note_on_a_code_is_kept_and_shown_with_who_wrote_it(
