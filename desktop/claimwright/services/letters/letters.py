@@ -189,14 +189,24 @@ class LetterService:
         errors = claim_errors(findings) if self.goes_with_claim(draft) else ()
         return (*self.blocked(draft), *errors, *self.cautions(draft))
 
-    def pdf(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
+    def pictures(self, draft: LetterDraft) -> LetterPictures:
+        """The logo and the signature of a letter, read where the practice file is open."""
+        return self._pictures(draft)
+
+    def pdf(
+        self,
+        draft: LetterDraft,
+        page: PageSize | None = None,
+        pictures: LetterPictures | None = None,
+    ) -> bytes:
         """The preview: blanks stand highlighted, with the label of their field."""
         from claimwright.letters.layout.pdf import (
             letter_pdf,  # ReportLab costs 83 ms that start-up saves
         )
 
         document, fonts = self._composed(draft), self._resources / "fonts"
-        return letter_pdf(document, page or draft.page, fonts, self._pictures(draft))
+        drawn = self._pictures(draft) if pictures is None else pictures
+        return letter_pdf(document, page or draft.page, fonts, drawn)
 
     def final_docx(self, draft: LetterDraft, page: PageSize | None = None) -> bytes:
         """The letter for those who edit it in Word; errors as `final_pdf`."""

@@ -264,8 +264,9 @@ class LettersPage(Page):
             self.preview.show_pdf(self._service.pdf(draft), self._service.plain_text(draft))
         elif not self._is_drawing:
             self._is_drawing, service = True, self._service
+            pictures = service.pictures(draft)  # the practice file belongs to this thread
             background.start(
-                lambda _job: (draft, service.pdf(draft), service.plain_text(draft)),
+                lambda _job: (draft, service.pdf(draft, None, pictures), service.plain_text(draft)),
                 done=self._take_drawn,
                 failed=self._stop_drawing,
             )
