@@ -71,7 +71,7 @@ def test_the_code_lists_are_kept(practice_page: PracticePage, keyboard: Keyboard
     keyboard.press(Key.Key_S, CTRL)
 
     assert service(practice_page).rules().evaluation_codes == frozenset({"G0101"})
-    assert "Kept" in room.said.text()
+    assert "Saved" in room.said.text()
 
 
 def test_a_pair_without_both_codes_is_not_kept(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.builders import a_claim, a_line
 from tests.services.practice.practices import PASSPHRASE, TODAY
-from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
+from tests.ui.keyboard import CTRL, Key, Keyboard
 from tests.ui.practice.practice_windows import ANA, claim_on_screen, somebody, unlock
 
 from claimwright.domain.claim.claim import Claim
@@ -312,11 +312,11 @@ def test_the_coverage_says_that_history_was_not_checked_while_locked(
     assert not history.complete and "not checked" in history.note
 
 
-def test_control_shift_o_leads_to_the_kept_claims_and_enter_opens_one(
+def test_control_o_leads_to_the_saved_claims_and_enter_opens_one(
     open_navigator: Navigator, keyboard: Keyboard
 ) -> None:
     open_navigator.window.show_page(CLAIM)
-    keyboard.press(Key.Key_O, CTRL | SHIFT)
+    keyboard.press(Key.Key_O, CTRL)
     assert open_navigator.window.current_page == PRACTICE
     keyboard.type("ruiz\n")
 
