@@ -51,6 +51,7 @@ def rows_of(store: PracticeStore) -> dict[str, list[tuple[object, ...]]]:
 
 def bare_copy(store: PracticeStore, path: Path) -> Connection:
     """The same tables and indexes in an encrypted file of their own."""
+    path.touch()  # the program opens files that are there, and makes none by accident
     bare = connect(path, bytes(32))
     bare.execute("PRAGMA journal_mode = WAL")
     bare.execute("PRAGMA foreign_keys = OFF")
