@@ -122,7 +122,7 @@ def test_a_claim_of_fifty_lines_is_checked_within_a_few_bare_queries(services: S
     assert tell("check of 50 lines", took, floor) < TYPING_CEILING
 
 
-def test_twenty_saved_claims_make_it_five(services: Services) -> None:
+def test_twenty_saved_claims_cost_little_more(services: Services) -> None:
     service, claim, history = CheckService(lambda: services.store), _claim(), _history()
     assert len(history) == 20
     floor = services.floor
@@ -153,4 +153,4 @@ def test_the_first_check_of_everyday_codes_costs_no_more(
 def test_a_check_after_one_edit_takes_half_of_the_first_at_most(services: Services) -> None:
     first = statistics.median(_first_check(services) for _ in range(TIMES))
     took = statistics.median(_after_edit(services, code) for code in EDITS)
-    assert tell("check after one edit", took, first) < 0.7
+    assert tell("check after one edit", took, first) < 0.5

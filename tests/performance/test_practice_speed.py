@@ -57,7 +57,7 @@ def test_saving_fifty_lines_costs_a_few_bare_transactions(
     took = median_seconds(lambda: practice.claims.save_version(claim_id, next(changes)), 20)
 
     # 2 to 4: the floor is mostly the disk's, which on some machines syncs in no time.
-    assert tell("save a claim of 50 lines", took, floor) <= 8
+    assert tell("save a claim of 50 lines", took, floor) <= 8  # 5.0 measured; the aim is 5
 
 
 def test_a_draft_costs_no_more_than_a_version(practice: PracticeService) -> None:
@@ -67,7 +67,7 @@ def test_a_draft_costs_no_more_than_a_version(practice: PracticeService) -> None
     floor = median_seconds(lambda: practice.claims.save_version(claim_id, next(changes)), 20)
     took = median_seconds(lambda: practice.claims.save_draft(claim_id, Draft(next(changes))), 20)
 
-    assert tell("save a draft of 50 lines", took, floor) <= 2
+    assert tell("save a draft of 50 lines", took, floor) <= 1.2
 
 
 def test_unlocking_costs_the_key_derivation_and_little_more(tmp_path: Path) -> None:
@@ -124,7 +124,9 @@ def test_finding_among_100_000_claims_costs_what_the_recent_list_costs(
     floor = median_seconds(lambda: crowded.claims.find("", TODAY), 5)
     took = median_seconds(lambda: crowded.claims.find(query, TODAY), 5)
 
-    assert tell(f"find “{query}” among {CLAIMS:,} claims", took, floor) <= 60
+    assert (
+        tell(f"find “{query}” among {CLAIMS:,} claims", took, floor) <= 60
+    )  # 20 to 22 for one letter; the aim is 20
 
 
 def fill(connection: Connection) -> None:
