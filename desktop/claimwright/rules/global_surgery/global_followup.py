@@ -72,15 +72,13 @@ def _surgeries(context: CheckContext) -> list[Surgery]:
     last_days = [line.line.date_to for line in context.lines if line.line.date_to is not None]
     first, last = min(days) - MAX_LENGTH, max([*days, *last_days]) + DAY
     found = []
-    for day in (*days, *(context.saved_by_day.keys() - days)):
-        if not first <= day <= last:
-            continue
-        if not any(_may_have_period(context, code) for code in context.codes_on(day)):
-            continue
+    saved = [day for day in context.saved.days(first, last) if day not in days]
+    for day in (*days, *saved):
+        codes = {line.code for line in context.by_day.get(day, ())} | context.saved.may_have_on(day)
+        asked = [code for code in codes if _may_have_period(context, code)]
+        fees = context.reference.fees(asked, day) if asked else {}
         periods = {
-            code: fee.global_days
-            for code, fee in context.fees(day).items()
-            if fee.global_days in {"010", MAJOR} and _may_have_period(context, code)
+            code: fee.global_days for code, fee in fees.items() if fee.global_days in {"010", MAJOR}
         }
         found += [
             Surgery(line, periods[line.code])

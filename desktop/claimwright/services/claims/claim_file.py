@@ -8,6 +8,7 @@ from pathlib import Path
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_json import claim_text
 from claimwright.domain.claim.claim_reading import parse_claim_document
+from claimwright.domain.claim.other_claims import OtherClaims
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.x12.claim_837p.claim_837p import looks_like_x12, parse_claims
@@ -24,7 +25,7 @@ class LoadedClaim:
     """
 
     claim: Claim
-    history: tuple[Claim, ...] | None
+    history: Sequence[Claim] | None
     notes: tuple[str, ...] = ()
 
 
@@ -107,17 +108,18 @@ def _with_history(claims: tuple[Claim, ...]) -> tuple[LoadedClaim, ...]:
     by_patient: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         by_patient[_patient_key(claim)].append(claim)
-    return tuple(LoadedClaim(claim, _others(claim, by_patient)) for claim in claims)
+    together = {key: tuple(of_one) for key, of_one in by_patient.items() if any(key)}
+    return tuple(LoadedClaim(claim, _others(claim, together)) for claim in claims)
 
 
 def _others(
-    claim: Claim, by_patient: Mapping[tuple[object, ...], Sequence[Claim]]
-) -> tuple[Claim, ...] | None:
+    claim: Claim, together: Mapping[tuple[object, ...], tuple[Claim, ...]]
+) -> Sequence[Claim] | None:
     """The other claims of a claim's patient; None where nobody knows whose claim it is."""
-    key = _patient_key(claim)
-    if not any(key):
+    of_one = together.get(_patient_key(claim))
+    if of_one is None:
         return None
-    return tuple(other for other in by_patient[key] if other is not claim)
+    return OtherClaims(of_one, claim) if len(of_one) > 1 else ()
 
 
 def _patient_key(claim: Claim) -> tuple[object, ...]:
