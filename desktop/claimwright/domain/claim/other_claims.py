@@ -9,20 +9,21 @@ from claimwright.domain.claim.claim import Claim
 
 @dataclass(frozen=True, slots=True)
 class OtherClaims(Sequence[Claim]):
-    """The claims of ``together`` without ``own``, which is one of them.
+    """The claims of ``together`` but for those of ``without``, each of which is one of them.
 
     Each of a patient's claims has all the others beside it. They share one list, so that whoever
     sorts it does so once for all of them.
     """
 
     together: tuple[Claim, ...]
-    own: Claim
+    without: tuple[Claim, ...]
 
     def __len__(self) -> int:
-        return len(self.together) - 1
+        return len(self.together) - len(self.without)
 
     def __iter__(self) -> Iterator[Claim]:
-        return (claim for claim in self.together if claim is not self.own)
+        apart = {id(claim) for claim in self.without}
+        return (claim for claim in self.together if id(claim) not in apart)
 
     @overload
     def __getitem__(self, place: int) -> Claim: ...

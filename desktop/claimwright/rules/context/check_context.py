@@ -49,8 +49,8 @@ class CheckContext:
         self.visits = EVALUATION_AND_MANAGEMENT | practice.evaluation_codes
         self.lines = tuple(lines_of(claim))
         self.has_history = history is not None
-        own = history.own if isinstance(history, OtherClaims) else claim
-        self.saved = SavedBeside(claim, self.memory.history_of(history or ()), own)
+        apart = history.without if isinstance(history, OtherClaims) else ()
+        self.saved = SavedBeside(claim, self.memory.history_of(history or ()), (claim, *apart))
         self.earlier_versions = self.saved.earlier_versions
         self.saved_by_day = self.saved.by_day_here
         self._codes: dict[date, frozenset[str]] = {}

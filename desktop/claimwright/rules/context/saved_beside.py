@@ -18,20 +18,19 @@ class SavedBeside:
     Nothing here looks at every saved claim, unless a rule asks for all of their lines.
     """
 
-    def __init__(self, claim: Claim, history: SavedHistory, own: Claim) -> None:
-        """``own`` is the claim itself as it is in the history, where it is there."""
-        self.earlier_versions = history.versions_of(claim, own)
+    def __init__(self, claim: Claim, history: SavedHistory, without: Sequence[Claim]) -> None:
+        """``without`` are claims of the history that do not count, such as the claim itself."""
+        self.earlier_versions = history.versions_of(claim, without)
         self._claim = claim
-        self._in_history = own
         self._of: PatientHistory = history.of(claim.patient)
-        self._own = self._own_places()
+        self._own = self._own_places(without)
         self._changed = self._changed_places()
         self._days: dict[date | None, list[ServiceLine]] = {}
 
-    def _own_places(self) -> frozenset[int]:
+    def _own_places(self, without: Sequence[Claim]) -> frozenset[int]:
         """Where the claim itself and its earlier versions are."""
         places = self._of.places
-        own = (places.get(id(one)) for one in (self._in_history, *self.earlier_versions))
+        own = (places.get(id(one)) for one in (*without, *self.earlier_versions))
         return frozenset(place for place in own if place is not None)
 
     def _changed_places(self) -> dict[int, bool]:
@@ -164,4 +163,4 @@ def _in_order(placed: Placed) -> tuple[int, int]:
 
 def standing_claims(claim: Claim, history: Sequence[Claim] | None) -> list[Claim]:
     """The patient's other claims that were neither voided nor replaced, in their order."""
-    return SavedBeside(claim, SavedHistory(history or ()), claim).claims
+    return SavedBeside(claim, SavedHistory(history or ()), (claim,)).claims

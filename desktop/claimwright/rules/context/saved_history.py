@@ -32,11 +32,11 @@ class SavedHistory:
                 if number:
                     numbered.setdefault(number, []).append(claim)
 
-    def versions_of(self, claim: Claim, own: Claim) -> list[Claim]:
-        """The claims that are this same claim, sent before; ``own`` is the claim as it is here."""
+    def versions_of(self, claim: Claim, without: Sequence[Claim]) -> list[Claim]:
+        """The claims that are this same claim, sent before, but for those of ``without``."""
         by_claim = self._by_claim_number.get(claim.claim_number, ())
         by_payer = self._by_payer_number.get(claim.payer_claim_number, ())
-        found = {id(one) for one in (*by_claim, *by_payer) if one is not own}
+        found = {id(one) for one in (*by_claim, *by_payer)} - {id(one) for one in without}
         if not found:
             return []
         return [one for one in self.claims if id(one) in found]

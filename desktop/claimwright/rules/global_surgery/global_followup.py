@@ -74,11 +74,15 @@ def _surgeries(context: CheckContext) -> list[Surgery]:
     found = []
     saved = [day for day in context.saved.days(first, last) if day not in days]
     for day in (*days, *saved):
-        codes = {line.code for line in context.by_day.get(day, ())} | context.saved.may_have_on(day)
+        codes = context.codes_on(day) if day in days else context.saved.may_have_on(day)
         asked = [code for code in codes if _may_have_period(context, code)]
-        fees = context.reference.fees(asked, day) if asked else {}
+        if not asked:
+            continue
+        fees = context.fees(day) if day in days else context.reference.fees(asked, day)
         periods = {
-            code: fee.global_days for code, fee in fees.items() if fee.global_days in {"010", MAJOR}
+            code: fees[code].global_days
+            for code in asked
+            if code in fees and fees[code].global_days in {"010", MAJOR}
         }
         found += [
             Surgery(line, periods[line.code])
