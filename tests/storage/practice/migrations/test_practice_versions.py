@@ -55,9 +55,9 @@ def schema_of(connection: Connection) -> list[tuple[str, str]]:
 def test_there_is_a_file_of_every_former_version() -> None:
     numbers = [migration.__name__.split("_")[1] for migration in registry.MIGRATIONS]
 
-    assert numbers == sorted(set(numbers))
-    assert set(VERSIONS) <= set(numbers)
-    assert numbers[:6] == VERSIONS[:6]
+    assert numbers == sorted(set(numbers))  # in order; numbers of work under way may be left out
+    assert numbers[: len(VERSIONS)] == VERSIONS
+    assert "007" in VERSIONS  # those made since are of no release yet
 
 
 def test_every_version_of_every_claim_is_there(opened: PracticeService) -> None:

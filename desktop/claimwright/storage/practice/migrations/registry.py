@@ -18,6 +18,9 @@ from claimwright.storage.practice.migrations.practice_006_enclosures import prac
 from claimwright.storage.practice.migrations.practice_007_remittances import (
     practice_007_remittances,
 )
+from claimwright.storage.practice.migrations.practice_012_letter_denials import (
+    practice_012_letter_denials,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -32,6 +35,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_005_submissions,
     practice_006_enclosures,
     practice_007_remittances,
+    practice_012_letter_denials,
 )
 
 
