@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from claimwright.domain.money import parse_money
 from claimwright.domain.worklist.views import DUE_SOON, FILTERS, GroupBy, View, WorklistQuery
 from claimwright.errors import BillingError
-from claimwright.storage.practice.remittance_store import cents
+from claimwright.storage.practice.cents import cents
 
 Condition = tuple[str, list[object]]
 NO_DEADLINE = "9999-12-31"

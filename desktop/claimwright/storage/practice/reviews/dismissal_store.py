@@ -6,9 +6,9 @@ from datetime import datetime
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import Dismissal
-from claimwright.storage.practice.audit import AuditLog
-from claimwright.storage.practice.finding_keys import key_from, key_text
+from claimwright.storage.practice.access.audit import AuditLog
 from claimwright.storage.practice.practice_connection import PracticeConnection
+from claimwright.storage.practice.reviews.finding_keys import key_from, key_text
 
 
 class DismissalStore:

@@ -20,12 +20,12 @@ from claimwright.domain.worklist.open_denial import (
     WorkStatus,
 )
 from claimwright.storage.database import day_or_none, iso
-from claimwright.storage.practice.claim_body import claim_bytes, pack
-from claimwright.storage.practice.denial_store import denial_text
+from claimwright.storage.practice.cents import cents, dollars
+from claimwright.storage.practice.claims.claim_body import claim_bytes, pack
+from claimwright.storage.practice.claims.denial_store import denial_text
 from claimwright.storage.practice.practice_connection import (
     Row,
 )
-from claimwright.storage.practice.remittance_store import cents, dollars
 
 COLUMNS = (
     "id, claim_id, claim_number, icn, patient, payer, provider, date, line, code, modifiers, "

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from claimwright.domain.practice.saved_work import Note, Quote
-from claimwright.storage.practice.finding_keys import key_from, key_text
 from claimwright.storage.practice.practice_connection import PracticeConnection
+from claimwright.storage.practice.reviews.finding_keys import key_from, key_text
 
 
 class NoteStore:

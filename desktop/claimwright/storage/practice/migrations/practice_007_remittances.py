@@ -5,6 +5,13 @@ is still denied, is worked out from all of it again whenever something is posted
 the order in which files come does not matter. Money in an indexed column is in whole cents.
 """
 
+from typing import TYPE_CHECKING
+
+from claimwright.storage.database import create
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 REMITTANCES = """
 CREATE TABLE remittance_file (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, digest BLOB NOT NULL UNIQUE, body BLOB NOT NULL
@@ -92,3 +99,9 @@ CREATE TABLE denial_touch (
 );
 CREATE INDEX denial_touch_denial ON denial_touch (denial_id)
 """
+
+
+def practice_007_remittances(database: "Database") -> None:
+    """Posted remittances, and the denials to work on."""
+    create(database.conn, REMITTANCES)
+    create(database.conn, WORKLIST)

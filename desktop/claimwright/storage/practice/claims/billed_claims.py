@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.storage.database import ANY_OF, any_of
-from claimwright.storage.practice.claim_body import unpack
+from claimwright.storage.practice.claims.claim_body import unpack
 from claimwright.storage.practice.practice_connection import PracticeConnection
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from claimwright.domain.finding.key import FindingKey
-from claimwright.storage.practice.finding_keys import key_from, key_text
+from claimwright.storage.practice.reviews.finding_keys import key_from, key_text
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ from claimwright.domain.worklist.open_denial import (
     Touch,
 )
 from claimwright.storage.database import ANY_OF, any_of, day_or_none
-from claimwright.storage.practice.claim_body import unpack
-from claimwright.storage.practice.denial_store import read_denial_text
+from claimwright.storage.practice.cents import dollars
+from claimwright.storage.practice.claims.claim_body import unpack
+from claimwright.storage.practice.claims.denial_store import read_denial_text
 from claimwright.storage.practice.practice_connection import (
     PracticeConnection,
     explain_errors,
 )
-from claimwright.storage.practice.remittance_store import dollars
-from claimwright.storage.practice.worklist_rows import (
+from claimwright.storage.practice.worklist.worklist_rows import (
     COLUMNS,
     NEW,
     NewDenial,

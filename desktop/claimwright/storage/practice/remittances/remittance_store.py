@@ -1,44 +1,28 @@
 """Posted remittances: payments, decided claims, raw segments, and what removes them again."""
 
 import hashlib
-import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from types import MappingProxyType
 
 from claimwright.domain.remittance.adjustments import ProviderAdjustment
 from claimwright.domain.remittance.payments import Payment
-from claimwright.domain.remittance.position import SegmentSpan
 from claimwright.domain.remittance.posted import LogEntry, PostedClaim, PostedPayment, Settlement
-from claimwright.storage.database import ANY_OF, any_of, day_or_none, iso
+from claimwright.storage.database import ANY_OF, any_of, iso
+from claimwright.storage.practice.cents import cents, dollars
 from claimwright.storage.practice.practice_connection import (
     PracticeConnection,
-    Row,
     explain_errors,
 )
-from claimwright.storage.practice.remitted_body import body_text, read_body
-
-_PAYMENT = (
-    "p.id, file_id, f.name, payer, number, date, method, amount, claims, balanced, first, last, "
-    "accepted, posted_at, by"
+from claimwright.storage.practice.remittances.remittance_rows import (
+    DECIDED_CLAIMS,
+    PAYMENT_COLUMNS,
+    decided_row,
+    lines_text,
+    payment_row,
 )
-_CLAIM = (
-    "c.id, c.payment_id, p.key, p.payer_key, p.payer, p.date, c.place, c.account, c.claim_id, "
-    "c.basis, c.number, c.body, c.lines, c.provider, c.in_force"
-)
-_CLAIMS = f"SELECT {_CLAIM} FROM remittance_claim c JOIN remittance_payment p ON p.id = payment_id"
-
-
-def cents(amount: Decimal | None) -> int | None:
-    """Dollars as a column holds them that is added up and compared."""
-    return None if amount is None else round(amount * 100)
-
-
-def dollars(count: int | None) -> Decimal | None:
-    """What `cents` took."""
-    return None if count is None else Decimal(count).scaleb(-2)
+from claimwright.storage.practice.remittances.remitted_body import body_text
 
 
 def payment_key(payment: Payment) -> str:
@@ -151,7 +135,7 @@ class RemittanceStore:
                     *(
                         one.provider,
                         one.is_in_force,
-                        _lines_text(one.lines),
+                        lines_text(one.lines),
                         body_text(one.claim),
                     ),
                 )
@@ -161,42 +145,46 @@ class RemittanceStore:
 
     def claims_of_accounts(self, accounts: Iterable[str]) -> list[PostedClaim]:
         """Every decided claim of these accounts."""
-        rows = self._file.rows(f"{_CLAIMS} WHERE c.account IN {ANY_OF}", any_of(accounts))
-        return [_posted(row) for row in rows]
+        rows = self._file.rows(f"{DECIDED_CLAIMS} WHERE c.account IN {ANY_OF}", any_of(accounts))
+        return [decided_row(row) for row in rows]
 
     def claims_of_payment(self, payment_id: int) -> list[PostedClaim]:
         """The decided claims of a payment in its order."""
-        rows = self._file.rows(f"{_CLAIMS} WHERE c.payment_id = ? ORDER BY c.place", payment_id)
-        return [_posted(row) for row in rows]
+        rows = self._file.rows(
+            f"{DECIDED_CLAIMS} WHERE c.payment_id = ? ORDER BY c.place", payment_id
+        )
+        return [decided_row(row) for row in rows]
 
     def claims_of_claim(self, claim_id: int) -> list[PostedClaim]:
         """What was decided about a saved claim, in the order of the decisions."""
-        rows = self._file.rows(f"{_CLAIMS} WHERE c.claim_id = ?", claim_id)
-        return sorted((_posted(row) for row in rows), key=lambda one: one.order)
+        rows = self._file.rows(f"{DECIDED_CLAIMS} WHERE c.claim_id = ?", claim_id)
+        return sorted((decided_row(row) for row in rows), key=lambda one: one.order)
 
     def claims_with_number(self, numbers: Sequence[str]) -> list[PostedClaim]:
         """The decided claims with one of these numbers, the payer's or the practice's."""
         wanted = any_of(numbers)
         rows = self._file.rows(
-            f"{_CLAIMS} WHERE c.icn <> '' AND c.icn IN {ANY_OF} UNION "
-            f"{_CLAIMS} WHERE c.claim_number IN {ANY_OF}",
+            f"{DECIDED_CLAIMS} WHERE c.icn <> '' AND c.icn IN {ANY_OF} UNION "
+            f"{DECIDED_CLAIMS} WHERE c.claim_number IN {ANY_OF}",
             *(wanted, wanted),
         )
-        return [_posted(row) for row in rows]
+        return [decided_row(row) for row in rows]
 
     def decided_claim(self, remittance_claim_id: int) -> PostedClaim | None:
         """One decided claim."""
-        row = self._file.row(f"{_CLAIMS} WHERE c.id = ?", remittance_claim_id)
-        return None if row is None else _posted(row)
+        row = self._file.row(f"{DECIDED_CLAIMS} WHERE c.id = ?", remittance_claim_id)
+        return None if row is None else decided_row(row)
 
     def everything(self) -> list[PostedClaim]:
         """Every decided claim in the order of posting."""
-        return [_posted(row) for row in self._file.rows(f"{_CLAIMS} ORDER BY c.id")]
+        return [decided_row(row) for row in self._file.rows(f"{DECIDED_CLAIMS} ORDER BY c.id")]
 
     def unmatched(self, limit: int = 1000) -> list[PostedClaim]:
         """The decided claims that answer no saved claim yet."""
-        rows = self._file.rows(f"{_CLAIMS} WHERE c.claim_id IS NULL ORDER BY c.id LIMIT ?", limit)
-        return [_posted(row) for row in rows]
+        rows = self._file.rows(
+            f"{DECIDED_CLAIMS} WHERE c.claim_id IS NULL ORDER BY c.id LIMIT ?", limit
+        )
+        return [decided_row(row) for row in rows]
 
     def move(self, posted: Sequence[PostedClaim]) -> None:
         """Keep another match of decided claims: account, saved claim, basis and lines."""
@@ -205,7 +193,7 @@ class RemittanceStore:
             "provider = ? WHERE id = ?",
             [
                 (
-                    *(one.account, one.claim_id, one.basis, _lines_text(one.lines)),
+                    *(one.account, one.claim_id, one.basis, lines_text(one.lines)),
                     *(one.provider, one.id),
                 )
                 for one in posted
@@ -307,11 +295,11 @@ class RemittanceStore:
 
     def _payments(self, rest: str, *values: object) -> tuple[PostedPayment, ...]:
         rows = self._file.rows(
-            f"SELECT {_PAYMENT} FROM remittance_payment p JOIN remittance_file f "
+            f"SELECT {PAYMENT_COLUMNS} FROM remittance_payment p JOIN remittance_file f "
             f"ON f.id = file_id {rest}",
             *values,
         )
-        return tuple(_payment(row) for row in rows)
+        return tuple(payment_row(row) for row in rows)
 
     def _file_id(self, name: str, text: str) -> int:
         content = text.encode()
@@ -337,32 +325,3 @@ class RemittanceStore:
         if rows:
             with explain_errors():
                 self._file.raw.executemany(statement, rows)
-
-
-def _payment(row: Row) -> PostedPayment:
-    made, file_id, name, payer, number, day, method, amount, claims, balanced, *rest = row
-    first, last, accepted, posted_at, by = rest
-    return PostedPayment(
-        *(made, file_id, name, payer, number, day_or_none(day), method, dollars(amount), claims),
-        *(bool(balanced), SegmentSpan(first, last), tuple(accepted.split())),
-        *(datetime.fromisoformat(posted_at), by),
-    )
-
-
-def _posted(row: Row) -> PostedClaim:
-    made, payment_id, key, payer_key, payer, day, place, account, claim_id, *rest = row
-    basis, number, body, lines, provider, is_in_force = rest
-    return PostedClaim(
-        *(made, payment_id, key, payer_key, payer, day_or_none(day), place, account, claim_id),
-        *(basis, number, read_body(body), _lines(lines)),
-        provider=provider,
-        is_in_force=bool(is_in_force),
-    )
-
-
-def _lines_text(lines: Mapping[int, int]) -> str:
-    return json.dumps(dict(lines)) if lines else "{}"
-
-
-def _lines(text: str) -> Mapping[int, int]:
-    return MappingProxyType({int(number): line for number, line in json.loads(text).items()})

@@ -12,8 +12,8 @@ from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.errors import BillingError
 from claimwright.storage.database import marks
-from claimwright.storage.practice.audit import AuditLog
-from claimwright.storage.practice.claim_body import claim_bytes, pack, unpack
+from claimwright.storage.practice.access.audit import AuditLog
+from claimwright.storage.practice.claims.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row
 from claimwright.storage.practice.word_index import find, indexed_words, next_place
 

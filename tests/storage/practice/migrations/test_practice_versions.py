@@ -21,11 +21,11 @@ from claimwright.services.letters.letter_drafts import LetterDrafts
 from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.practice_backups import BackupKind, kept_backups
 from claimwright.storage.database import Connection
-from claimwright.storage.practice import practice_schema
+from claimwright.storage.practice.migrations import registry
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import SlotKind
 
-FORMER = Path(__file__).parents[2] / "data" / "practice"
+FORMER = Path(__file__).parents[3] / "data" / "practice"
 VERSIONS = sorted(path.name for path in FORMER.iterdir() if path.is_dir())
 
 
@@ -53,7 +53,7 @@ def schema_of(connection: Connection) -> list[tuple[str, str]]:
 
 
 def test_there_is_a_file_of_every_former_version() -> None:
-    numbers = [migration.__name__.split("_")[1] for migration in practice_schema.MIGRATIONS]
+    numbers = [migration.__name__.split("_")[1] for migration in registry.MIGRATIONS]
 
     assert numbers == sorted(set(numbers))  # in order; numbers of work under way may be left out
     assert numbers[: len(VERSIONS)] == VERSIONS
@@ -126,7 +126,7 @@ def test_it_has_the_tables_of_a_new_file(opened: PracticeService, tmp_path: Path
 def test_the_file_was_backed_up_as_it_was_before_the_migration(opened: PracticeService) -> None:
     (backup,) = kept_backups(opened.folder)
     connection = connect(backup.path / "practice.db", opened.access.key, immutable=True)
-    was_current = practice_schema.is_current(connection)
+    was_current = registry.is_current(connection)
     connection.close()
 
     assert (backup.kind, was_current) == (BackupKind.MIGRATION, False)
@@ -150,8 +150,8 @@ def test_a_migration_that_fails_leaves_the_file_of_the_former_version(
         raise RuntimeError("fails half-way")
 
     with monkeypatch.context() as patched:
-        first = practice_schema.MIGRATIONS[0]
-        patched.setattr(practice_schema, "MIGRATIONS", (first, practice_002_work))
+        first = registry.MIGRATIONS[0]
+        patched.setattr(registry, "MIGRATIONS", (first, practice_002_work))
         with pytest.raises(RuntimeError, match="half-way"):
             service.unlock(PASSPHRASE)
     connection = connect(service.folder.database, key, immutable=True)

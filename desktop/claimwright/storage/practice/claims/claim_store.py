@@ -1,8 +1,7 @@
 """Claims of the practice file: every saved version, and a draft on top while one types."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_status import Status
@@ -11,13 +10,12 @@ from claimwright.domain.claim.saved_claim import (
     ClaimVersion,
     SavedClaim,
     UnreadCell,
-    VersionKind,
     version_kind,
 )
 from claimwright.domain.money import money_text
 from claimwright.errors import BillingError
-from claimwright.storage.database import day_or_none, iso, marks
-from claimwright.storage.practice.claim_body import (
+from claimwright.storage.database import marks
+from claimwright.storage.practice.claims.claim_body import (
     claim_bytes,
     digest,
     pack,
@@ -25,16 +23,17 @@ from claimwright.storage.practice.claim_body import (
     unpack,
     unread_text,
 )
-from claimwright.storage.practice.practice_connection import PracticeConnection, Row
-from claimwright.storage.practice.submission_store import SubmissionStore
-from claimwright.storage.practice.word_index import find, keep_words
-
-COLUMNS = (
-    "claim.id, claim_number, patient_id, patient_name, payer_name, first_date, last_date, total, "
-    "status, versions, draft IS NOT NULL, claim.kind, payer_claim_number, submissions, "
-    "submitted_on, EXISTS (SELECT 1 FROM hold WHERE hold.claim_id = claim.id), claim.row_version"
+from claimwright.storage.practice.claims.claim_rows import (
+    CLAIM_COLUMNS,
+    VERSION_COLUMNS,
+    claim_row,
+    search_texts,
+    service_days,
+    version_row,
 )
-_VERSION = "id, claim_id, number, kind, saved_at, os_user, staff"
+from claimwright.storage.practice.claims.submission_store import SubmissionStore
+from claimwright.storage.practice.practice_connection import PracticeConnection
+from claimwright.storage.practice.word_index import find, keep_words
 
 
 class ClaimStore:
@@ -129,17 +128,19 @@ class ClaimStore:
     def versions(self, claim_id: int) -> tuple[ClaimVersion, ...]:
         """The saved versions, oldest first."""
         rows = self._file.rows(
-            f"SELECT {_VERSION} FROM claim_version WHERE claim_id = ? ORDER BY number", claim_id
+            f"SELECT {VERSION_COLUMNS} FROM claim_version WHERE claim_id = ? ORDER BY number",
+            claim_id,
         )
-        return tuple(_version(row) for row in rows)
+        return tuple(version_row(row) for row in rows)
 
     def newest(self, claim_id: int) -> ClaimVersion | None:
         """The newest version, None for a claim that is only a draft."""
         row = self._file.row(
-            f"SELECT {_VERSION} FROM claim_version WHERE claim_id = ? ORDER BY number DESC LIMIT 1",
+            f"SELECT {VERSION_COLUMNS} FROM claim_version WHERE claim_id = ? "
+            "ORDER BY number DESC LIMIT 1",
             claim_id,
         )
-        return None if row is None else _version(row)
+        return None if row is None else version_row(row)
 
     def version(self, version_id: int) -> Claim:
         """The claim of one version; a version never changes.
@@ -161,7 +162,7 @@ class ClaimStore:
     ) -> tuple[ClaimRow, ...]:
         """Claims by the beginnings of number, patient, member number, payer and dates."""
         wanted = "" if status is None else status.value
-        rows = find(self._file, "claim", COLUMNS, query, limit, today, wanted)
+        rows = find(self._file, "claim", CLAIM_COLUMNS, query, limit, today, wanted)
         return tuple(claim_row(row) for row in rows)
 
     def of_patients(self, patient_ids: Sequence[int], but: int | None = None) -> list[Claim]:
@@ -178,7 +179,7 @@ class ClaimStore:
     def rows_of_patient(self, patient_id: int) -> tuple[ClaimRow, ...]:
         """The claims of one patient for a list, newest service first."""
         rows = self._file.rows(
-            f"SELECT {COLUMNS} FROM claim WHERE patient_id = ? AND deleted_at IS NULL "
+            f"SELECT {CLAIM_COLUMNS} FROM claim WHERE patient_id = ? AND deleted_at IS NULL "
             "ORDER BY first_date DESC, id DESC",
             patient_id,
         )
@@ -219,7 +220,7 @@ class ClaimStore:
         Raises:
             BillingError: there is none of that id.
         """
-        row = self._file.row(f"SELECT {COLUMNS} FROM claim WHERE id = ?", claim_id)
+        row = self._file.row(f"SELECT {CLAIM_COLUMNS} FROM claim WHERE id = ?", claim_id)
         if row is None:
             raise BillingError("This claim is no longer in the practice file.")
         return claim_row(row)
@@ -289,15 +290,16 @@ class ClaimStore:
     ) -> Iterator[tuple[ClaimRow, ClaimVersion | None, Claim]]:
         """All claims with all their versions and drafts (None); those of the bin or the others."""
         where = "deleted_at IS NOT NULL" if binned else "deleted_at IS NULL"
-        heads = f"SELECT {COLUMNS}, draft FROM claim WHERE {where} ORDER BY claim.id"
+        heads = f"SELECT {CLAIM_COLUMNS}, draft FROM claim WHERE {where} ORDER BY claim.id"
         for *head, draft in self._file.each(heads):
             row = claim_row(tuple(head))
             bodies = self._file.rows(
-                f"SELECT {_VERSION}, body FROM claim_version WHERE claim_id = ? ORDER BY number",
+                f"SELECT {VERSION_COLUMNS}, body FROM claim_version WHERE claim_id = ? "
+                "ORDER BY number",
                 row.id,
             )
             for *version, body in bodies:
-                yield row, _version(tuple(version)), unpack(body)
+                yield row, version_row(tuple(version)), unpack(body)
             if draft is not None:
                 yield row, None, unpack(draft)
 
@@ -309,9 +311,9 @@ class ClaimStore:
         if former is None and claim_id is not None:
             raise BillingError("This claim is no longer in the practice file.")
         values = (
-            keep_words(self._file, "claim", former[0] if former else None, _texts(claim)),
+            keep_words(self._file, "claim", former[0] if former else None, search_texts(claim)),
             *(claim.claim_number, claim.payer_claim_number, patient_id),
-            *(claim.patient.name, claim.payer.name, *_span(claim)),
+            *(claim.patient.name, claim.payer.name, *service_days(claim)),
             *(money_text(claim.total_charge), self._file.now(), version_kind(claim).value),
         )
         if claim_id is None:
@@ -342,52 +344,3 @@ class ClaimStore:
         if row is None:
             return 1
         return None if row[1] == content else row[0] + 1
-
-
-def claim_row(row: Row) -> ClaimRow:
-    """A row of `COLUMNS`."""
-    return ClaimRow(
-        id=row[0],
-        claim_number=row[1],
-        patient_id=row[2],
-        patient_name=row[3],
-        payer_name=row[4],
-        first_date=day_or_none(row[5]),
-        last_date=day_or_none(row[6]),
-        total=Decimal(row[7]),
-        status=Status(row[8]),
-        versions=row[9],
-        has_draft=bool(row[10]),
-        kind=VersionKind(row[11]),
-        replaces="" if row[11] == VersionKind.ORIGINAL else row[12],
-        submissions=row[13],
-        submitted_on=day_or_none(row[14]),
-        is_held=bool(row[15]),
-        row_version=row[16],
-    )
-
-
-def _version(row: Row) -> ClaimVersion:
-    version_id, claim_id, number, kind, saved_at, user, staff = row
-    saved = datetime.fromisoformat(saved_at)
-    return ClaimVersion(version_id, claim_id, number, VersionKind(kind), saved, user, staff)
-
-
-def _span(claim: Claim) -> tuple[str | None, str | None]:
-    """The first and the last day of service."""
-    days = [day for line in claim.lines for day in (line.date, line.date_to) if day is not None]
-    return iso(min(days, default=None)), iso(max(days, default=None))
-
-
-def _texts(claim: Claim) -> list[str]:
-    """What a claim is found by."""
-    patient = claim.patient
-    days = {line.date for line in claim.lines} | {patient.birth_date}
-    return [
-        claim.claim_number,
-        claim.payer_claim_number,
-        patient.name,
-        patient.member_id,
-        claim.payer.name,
-        *sorted(iso(day) or "" for day in days),
-    ]

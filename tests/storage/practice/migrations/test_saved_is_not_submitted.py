@@ -31,7 +31,7 @@ from claimwright.storage.practice.protocols import (
     Watched,
 )
 
-FORMER = Path(__file__).parents[2] / "data" / "practice"
+FORMER = Path(__file__).parents[3] / "data" / "practice"
 R = TypeVar("R")
 ANA = Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123")
 
