@@ -124,7 +124,7 @@ class _Draft:
         name = self.letter.name or LETTER
         sources = [Source(self.opened, LETTER, name, "", 1)]
         first = len(self.opened.pages) + contents_length + 1
-        numbers = _numbers(self.exhibits)
+        numbers = exhibit_numbers(self.exhibits)
         for number, exhibit, reader in zip(numbers, self.exhibits, self.readers, strict=True):
             name = exhibit.name or exhibit.title
             sources.append(Source(reader, exhibit.title, name, number, first))
@@ -132,7 +132,7 @@ class _Draft:
         return sources
 
 
-def _numbers(exhibits: Sequence[Exhibit]) -> list[str]:
+def exhibit_numbers(exhibits: Sequence[Exhibit]) -> list[str]:
     """1, 2, 3 for what the letter encloses; A, B, C for evidence sheets."""
     sheets, files = iter(_letters()), count(1)
     return [next(sheets) if exhibit.is_sheet else str(next(files)) for exhibit in exhibits]
