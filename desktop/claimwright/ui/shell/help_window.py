@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from claimwright.services.program.third_party import licenses, notice_text, parts
 from claimwright.services.program.version import version
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 SIZE = (760, 520)
 LIST_WIDTH = 190
