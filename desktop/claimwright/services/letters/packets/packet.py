@@ -10,9 +10,9 @@ from claimwright.domain.letter.packet import Exhibit, Packet
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
+from claimwright.services.exports.file_size import MEGABYTE, size_text
 
 LARGEST_FILE = 500_000_000
-MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,3 @@ def packet_text(packet: Packet, paths: Sequence[Path]) -> str:
         name = row.title if not row.number else f"Exhibit {row.number}: {row.title}"
         lines.append(f"  {row.first_page:>4}  {name}")
     return "\n".join(lines)
-
-
-def size_text(count: int) -> str:
-    if count < MEGABYTE / 10:
-        return f"{max(count // 1000, 1)} KB"
-    return f"{count / MEGABYTE:.1f} MB"

@@ -14,9 +14,8 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.letter.packet import Exhibit, Packet
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
-from claimwright.letters.packet.enclosed import open_enclosed
-from claimwright.letters.packet.packet import LETTER, PacketPaper, exhibit_numbers, make_packet
-from claimwright.services.letters.packets.packet import MEGABYTE, part_paths, read_exhibit
+from claimwright.letters.packet.numbers import exhibit_numbers
+from claimwright.services.exports.file_size import MEGABYTE
 
 if TYPE_CHECKING:
     from claimwright.services.container import Services
@@ -40,6 +39,8 @@ class ExhibitRow:
 
 def read_files(paths: Sequence[Path]) -> ReadFiles:
     """The files that can be enclosed, their pages counted. Slow: read off the window's thread."""
+    from claimwright.services.letters.packets.packet import read_exhibit  # pypdf costs 60 ms
+
     exhibits, refused = [], []
     for path in paths:
         try:
@@ -51,6 +52,8 @@ def read_files(paths: Sequence[Path]) -> ReadFiles:
 
 def counted(exhibit: Exhibit) -> Exhibit:
     """The exhibit with its pages counted; `BillingError` where it cannot be enclosed."""
+    from claimwright.letters.packet.enclosed import open_enclosed
+
     if exhibit.pages:
         return exhibit
     return replace(exhibit, pages=len(open_enclosed(exhibit, PageSize.LETTER).pages))
@@ -80,9 +83,9 @@ def list_difference(listed: Sequence[str], exhibits: Sequence[Exhibit]) -> str:
     if not enclosed or list(listed) == enclosed:
         return ""
     if len(listed) != len(enclosed):
-        files = "file" if len(enclosed) == 1 else "files"
-        has = "is" if len(enclosed) == 1 else "are"
-        return f"The letter lists {len(listed)} enclosures, and {len(enclosed)} {files} {has} here."
+        files = "1 file is" if len(enclosed) == 1 else f"{len(enclosed)} files are"
+        named = "1 enclosure" if len(listed) == 1 else f"{len(listed) or 'no'} enclosures"
+        return f"The letter lists {named}, and {files} here."
     at = next(place for place, title in enumerate(listed) if title != enclosed[place])
     return f"Enclosure {at + 1} is “{listed[at]}” in the letter and “{enclosed[at]}” here."
 
@@ -117,12 +120,16 @@ class PacketWork:
         Raises:
             BillingError: a file cannot be enclosed, or one page alone is over the portal's limit.
         """
+        from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
+
         most = None if max_mb is None else int(max_mb * MEGABYTE)
         paper = PacketPaper(page, self._fonts)
         return make_packet(Exhibit(LETTER, letter, LETTER), exhibits, paper, most)
 
     def save(self, packet: Packet, out: Path) -> tuple[Path, ...]:
         """Save the files of a packet; `BillingError` where the place cannot be written."""
+        from claimwright.services.letters.packets.packet import part_paths
+
         paths = part_paths(out, len(packet.parts))
         for part, path in zip(packet.parts, paths, strict=True):
             save_bytes(part.content, path)
