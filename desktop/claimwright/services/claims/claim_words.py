@@ -39,10 +39,11 @@ def submission_words(row: ClaimRow) -> str:
     return ", ".join(said)
 
 
-def saved_words(version: ClaimVersion, *, was_submitted: bool = False) -> str:
-    """What was saved, after a save."""
+def saved_words(version: ClaimVersion, *, was_submitted: bool = False, number: str = "") -> str:
+    """What was saved, after a save; ``number`` is the one that the program gave the claim."""
     submitted = "" if was_submitted else " It is not submitted by that: use Mark as submitted."
-    return f"Claim saved: version {version.number}, {version.kind.label}.{submitted}"
+    given = f" It has the claim number {number}." if number else ""
+    return f"Claim saved: version {version.number}, {version.kind.label}.{given}{submitted}"
 
 
 def version_text(claim: Claim) -> str:

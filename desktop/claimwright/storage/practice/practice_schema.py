@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, create
+from claimwright.storage.practice.charge_store import practice_014_usual_charges
 from claimwright.storage.practice.enclosure_schema import practice_006_enclosures
 from claimwright.storage.practice.remittance_schema import REMITTANCES, WORKLIST
 
@@ -233,6 +234,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_005_submissions,
     practice_006_enclosures,
     practice_007_remittances,
+    practice_014_usual_charges,
 )
 
 

@@ -13,6 +13,8 @@ from claimwright.errors import BillingError
 from claimwright.files import make_private
 from claimwright.storage.practice.audit import AuditLog
 from claimwright.storage.practice.billed_claims import BilledClaims
+from claimwright.storage.practice.charge_store import ChargeStore
+from claimwright.storage.practice.claim_numbers import ClaimNumbers
 from claimwright.storage.practice.claim_store import ClaimStore
 from claimwright.storage.practice.denial_store import DenialStore
 from claimwright.storage.practice.dismissal_store import DismissalStore
@@ -88,6 +90,8 @@ class PracticeStore:
         self.payers = PayerStore(self.file)
         self.providers = ProviderStore(self.file)
         self.claims = ClaimStore(self.file)
+        self.numbers = ClaimNumbers(self.file)
+        self.charges = ChargeStore(self.file)
         self.denials = DenialStore(self.file)
         self.letters = LetterStore(self.file)
         self.enclosures = EnclosureStore(self.file)
