@@ -24,14 +24,14 @@ from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.page import Page
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.chip import link_chip
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.elided_label import ElidedLabel
-from claimwright.ui.widgets.field import Field
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.text import paragraph
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.field import Field
+from claimwright.ui.widgets.text.chip import link_chip
+from claimwright.ui.widgets.text.elided_label import ElidedLabel
+from claimwright.ui.widgets.text.labels import paragraph
 
 MIN_FORM_WIDTH, FORM_MOST = 440, 560
 

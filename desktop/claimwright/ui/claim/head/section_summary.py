@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from claimwright.services.claims.claim_fields import Section
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.feedback.tips import set_tip
 
 PROBLEM_MARK = "✖"
 PART = " · "  # between the parts of a summary
