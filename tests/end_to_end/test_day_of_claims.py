@@ -59,7 +59,11 @@ def test_a_new_patients_claim_is_saved_in_under_150_keys(open_file: Navigator) -
 
     assert keys.count < MAX_FOR_NEW_PATIENT
     (row,) = _saved(open_file)
-    assert (row.patient_name, row.payer_name, row.total) == ("Ana Ruiz", "Acme Health", 150)
+    assert (row.patient_name, row.payer_name, row.total) == (
+        "Ana Ruiz",
+        "Acme Health",
+        Decimal(150),
+    )
     assert row.claim_number == "1001"  # nobody typed one
 
 
@@ -75,7 +79,7 @@ def test_a_known_patients_claim_is_saved_in_under_35_keys(open_file: Navigator) 
     assert (claim.patient.name, claim.patient.birth_date) == ("Ana Ruiz", date(1961, 2, 3))
     assert (claim.payer.name, claim.rendering_provider.npi) == ("Acme Health", "1234567893")
     (line,) = claim.lines
-    assert (line.code, line.units, line.charge) == ("99213", 1, Decimal("150.00"))
+    assert (line.code, line.units, line.charge) == ("99213", Decimal(1), Decimal("150.00"))
     assert line.date == open_file.services.today
     assert line.diagnosis_pointers == (1,)
 

@@ -144,14 +144,18 @@ class LettersPage(Page):
         adjustment: str = "",
         line: int | None = None,
         denial: Denial | None = None,
+        denial_id: int | None = None,
     ) -> None:
-        """Begin a letter of a kind for a denial of the claim on screen."""
+        """Begin a letter of a kind for a denial of the claim on screen.
+
+        ``denial_id`` is the denial of the worklist that it answers.
+        """
         self.take_typed()
         source = self._source()
         given = {"adjustment": adjustment, "line": str(line or 0)}
         if denial is not None:
             given = denial_texts(denial)
-        self.letter.begin(kind, source, given)
+        self.letter.begin(kind, source, given, denial_id)
         self._show_work()
 
     def begin_another(self) -> None:
