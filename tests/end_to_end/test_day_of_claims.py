@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.ui.counting_keyboard import CountingKeyboard
-from tests.ui.keyboard import ALT, CTRL, Key, focused
+from tests.ui.keyboard import ALT, CTRL, SHIFT, Key, focused
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.saved_claim import ClaimRow, VersionKind
@@ -94,10 +94,9 @@ def test_a_correction_and_a_void_begin_from_the_list_of_claims(open_file: Naviga
     _bill_new_patient(open_file)
     keys = CountingKeyboard()
     _choose_saved_claim(keys, "1001")
-    keys.press(Key.Key_7, CTRL)
+    keys.press(Key.Key_R, CTRL)
     assert open_file.window.current_page == CLAIM
-    keys.press(Key.Key_Down, CTRL)  # to the code of the first line
-    open_file.claim_page.table.go_to(1, Column.CODE)
+    keys.press(Key.Key_Right, times=2)  # from the first line's date to its code
     keys.type("99214\n")
     keys.press(Key.Key_S, CTRL)
 
@@ -108,7 +107,7 @@ def test_a_correction_and_a_void_begin_from_the_list_of_claims(open_file: Naviga
 
     keys = CountingKeyboard()
     _choose_saved_claim(keys, "1001")
-    keys.press(Key.Key_8, CTRL)
+    keys.press(Key.Key_R, CTRL | SHIFT)
     keys.press(Key.Key_S, CTRL)
 
     assert keys.count < MAX_FOR_VOID
@@ -119,6 +118,7 @@ def test_a_correction_and_a_void_begin_from_the_list_of_claims(open_file: Naviga
 def test_a_look_up_leads_back_to_the_cell_where_one_was(open_file: Navigator) -> None:
     _bill_new_patient(open_file)
     table = open_file.claim_page.table
+    table.take_focus()
     table.go_to(1, Column.UNITS)
     keys = CountingKeyboard()
 

@@ -33,9 +33,9 @@ def submission_words(row: ClaimRow) -> str:
     said = []
     if row.submitted_on is not None:
         times = f" ({row.submissions} times)" if row.submissions > 1 else ""
-        said.append(f"Submitted {shown_date(row.submitted_on)}{times}")
-    if row.has_draft:
-        said.append("unsaved draft" if row.versions else "draft")
+        said.append(f"{shown_date(row.submitted_on)}{times}")
+    if row.has_draft and row.versions:
+        said.append("changed since")
     return ", ".join(said)
 
 
