@@ -24,6 +24,9 @@ from claimwright.storage.practice.migrations.practice_012_letter_denials import 
 from claimwright.storage.practice.migrations.practice_013_exhibit_pages import (
     practice_013_exhibit_pages,
 )
+from claimwright.storage.practice.migrations.practice_014_usual_charges import (
+    practice_014_usual_charges,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -39,7 +42,10 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_006_enclosures,
     practice_007_remittances,
     practice_012_letter_denials,
+<<<<<<< HEAD
     practice_013_exhibit_pages,
+=======
+    practice_014_usual_charges,
 )
 
 
