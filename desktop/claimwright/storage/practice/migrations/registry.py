@@ -42,9 +42,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_006_enclosures,
     practice_007_remittances,
     practice_012_letter_denials,
-<<<<<<< HEAD
     practice_013_exhibit_pages,
-=======
     practice_014_usual_charges,
 )
 
