@@ -1,6 +1,7 @@
 """The one form of declared fields: how its fields read, go on, and say what is wrong."""
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import Key, Keyboard
@@ -19,14 +20,21 @@ FIELDS = (
 
 
 @pytest.fixture
+def keyboard() -> Keyboard:
+    """The keyboard of the form's own window."""
+    return Keyboard()
+
+
+@pytest.fixture
 def form(qtbot: QtBot) -> FieldForm:
     made = FieldForm(2)
     made.hold([FieldEditor(declared) for declared in FIELDS])
     qtbot.addWidget(made)
-    made.show()
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
+    QTest.qWaitForWindowActive(made)
     made.take_focus()
-    qtbot.waitUntil(lambda: made.editors["name"].has_focus)
     return made
 
 
