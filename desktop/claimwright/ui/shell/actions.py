@@ -188,6 +188,14 @@ SAVE_RECORD = Action("Save", ("Ctrl+S",), Place.LISTS, "Save the record")
 LEAVE_RECORD = Action("Back", ("Esc",), Place.LISTS, "Back to the list")
 COPY_CLAIM = Action("Copy to a new claim", ("Ctrl+D",), Place.LISTS)
 MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS)
+REPLACE_CLAIM = Action(
+    *("Replacement (7)", ("Ctrl+R",), Place.LISTS, "Begin a replacement (7)"),
+    tip="Begin a replacement of this claim",
+)
+VOID_CLAIM = Action(
+    *("Void (8)", ("Ctrl+Shift+R",), Place.LISTS, "Begin a void (8)"),
+    tip="Begin a void of this claim",
+)
 CLAIM_HISTORY = Action("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission")
 
 ACTIONS = (
@@ -200,7 +208,7 @@ ACTIONS = (
     *(ENTER_FINDING, LEAVE_FINDING),
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, COPY_LETTER, NEW_LETTER),
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
-    *(MARK_SUBMITTED, CLAIM_HISTORY),
+    *(MARK_SUBMITTED, REPLACE_CLAIM, VOID_CLAIM, CLAIM_HISTORY),
 )
 """All of them, place by place, in the order in which they are listed."""
 

@@ -6,15 +6,14 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,10 +30,11 @@ from claimwright.services.claims.claim_fields import (
 )
 from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
 from claimwright.ui.claim.head.diagnosis_completer import DiagnosisCompleter
+from claimwright.ui.claim.head.diagnosis_titles import DiagnosisTitles
 from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
 from claimwright.ui.claim.head.head_details import HeadDetails
+from claimwright.ui.claim.head.section_summary import SectionSummary
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.field_form import FieldForm
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.tab_order import chain
@@ -42,10 +42,6 @@ from claimwright.ui.widgets.layout.tab_order import chain
 COLUMNS = 4
 ONE_LINE = 1180  # from this width on a summary has room in one line
 SHARES = (8, 6, 5, 6, 5)  # of the width: patient, payer, rendering, billing, claim info
-PROBLEM_MARK = "✖"
-PART = " · "  # between the parts of a summary
-MIN_WIDTH = 90
-SIDES, PADDING = 26, 16  # around its text, left and right, above and below
 SECTION_TITLES = {
     Section.PATIENT: "&Patient",
     Section.PAYER: "Pa&yer",
@@ -71,7 +67,9 @@ class HeadForm(QWidget):
         super().__init__()
         self._session = session
         self._open: Section | None = None
-        self.summaries = {section: _Summary(self, section) for section in Section}
+        self.summaries = {
+            section: SectionSummary(partial(self.toggle, section), section) for section in Section
+        }
         self._details: dict[Section, Card] = {}
         self._editors: dict[Section, list[ClaimFieldEditor]] = {}
         self.diagnoses = QLineEdit()
@@ -85,6 +83,8 @@ class HeadForm(QWidget):
         self._column.setSpacing(10)
         self._column.addLayout(self._row())
         self._column.addLayout(self._diagnosis_row())
+        self.titles = DiagnosisTitles(self.diagnoses)
+        self._column.addWidget(self.titles)
         self._open_part = HeadDetails()
         self._open_part.hide()
         self._column.addWidget(self._open_part)
@@ -104,11 +104,13 @@ class HeadForm(QWidget):
             days = [line.date for line in self._session.claim.lines if line.date is not None]
             return min(days, default=self._session.today)
 
+        def title(code: str) -> str:
+            return typeahead.title(code, day())
+
         DiagnosisCompleter(
-            self.diagnoses,
-            lambda typed: typeahead.offer(typed, day(), used()),
-            lambda code: typeahead.title(code, day()),
+            self.diagnoses, lambda typed: typeahead.offer(typed, day(), used()), title
         )
+        self.titles.show_titles_of(title)
 
     def _row(self) -> QGridLayout:
         """The summaries side by side; in two lines each where the window is narrow."""
@@ -124,6 +126,12 @@ class HeadForm(QWidget):
         super().resizeEvent(event)
         for summary in self.summaries.values():
             summary.use_two_lines(self.width() < ONE_LINE)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        """Both lines of a summary are seen: the style's own minimum knows of one only."""
+        cells = (self._grid.itemAtPosition(0, at) for at in range(len(self.summaries)))
+        self._grid.setRowMinimumHeight(0, max(each.sizeHint().height() for each in cells if each))
 
     def _diagnosis_row(self) -> QHBoxLayout:
         """The diagnoses with room for all twelve."""
@@ -144,6 +152,7 @@ class HeadForm(QWidget):
             editor.refresh()
         self._show_what_applies()
         self._summarize()
+        self.titles.refresh()
 
     def _reset(self) -> None:
         """Show another claim, whatever was being typed."""
@@ -282,60 +291,6 @@ class HeadForm(QWidget):
         self._session.change("Diagnoses", with_diagnoses(claim, self.diagnoses.text()))
         self._show_diagnoses()
         self.diagnoses.home(False)
-
-
-class _Summary(QPushButton):
-    """One part of the head in a line; pressed it opens below."""
-
-    def __init__(self, form: HeadForm, section: Section) -> None:
-        super().__init__()
-        self.section = section
-        self._text = ""
-        self._is_in_two_lines = False
-        self.setProperty("role", "summary")
-        self.setAutoDefault(False)
-        self.clicked.connect(lambda: form.toggle(section))
-
-    def show_text(self, text: str, problem: str) -> None:
-        """Show the summary, cut to the width there is; a problem in it has a mark in front."""
-        self._text = f"{PROBLEM_MARK} {text}" if problem else text
-        self._elide()
-        set_tip(self, problem or text or "Press Enter to type it")
-        self.setAccessibleName(f"{self.section.value}: {text or 'empty'}")
-        self.setAccessibleDescription(problem)
-
-    def use_two_lines(self, two: bool) -> None:
-        """Show the name above the rest, or all of it in one line."""
-        if two != self._is_in_two_lines:
-            self._is_in_two_lines = two
-            self._elide()
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        if self._is_in_two_lines:
-            hint.setHeight(2 * self.fontMetrics().height() + PADDING)
-        return hint
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(MIN_WIDTH, self.sizeHint().height())
-
-    def _elide(self) -> None:
-        name, _, rest = self._text.partition(PART)
-        lines = (name, rest or " ") if self._is_in_two_lines else (self._text,)
-        room, metrics = self.width() - SIDES, self.fontMetrics()
-        shown = (metrics.elidedText(one, Qt.TextElideMode.ElideRight, room) for one in lines)
-        self.setText("\n".join(shown).replace("&", "&&") if self._text else "…")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
 
 def _labelled(title: str, widget: QWidget) -> QWidget:
