@@ -193,7 +193,7 @@ class LettersPage(Page):
 
     def take_typed(self) -> None:
         """Take over what the fields say."""
-        self.letter.type_denial(self.denial.texts())
+        self.letter.type_denial(self.denial.typed_denial())
         self.letter.type(self.form.taken())
 
     def _show_work(self) -> None:
@@ -204,7 +204,7 @@ class LettersPage(Page):
             return
         self.kinds.setCurrentIndex(max(self.kinds.findData(work.kind), 0))
         self.denial.show_lines(work.subject.submitted)
-        self.denial.show_texts(work.denial)
+        self.denial.show_denial(work.denial)
         self._write()
 
     def _write(self) -> None:
