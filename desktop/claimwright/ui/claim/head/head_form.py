@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -36,7 +35,9 @@ from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
 from claimwright.ui.claim.head.head_details import HeadDetails
 from claimwright.ui.claim.head.section_summary import SectionSummary
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.fields.field_form import FieldForm
 from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.tab_order import chain
 
 COLUMNS = 4
 ONE_LINE = 1180  # from this width on a summary has room in one line
@@ -227,21 +228,15 @@ class HeadForm(QWidget):
 
     def _make(self, section: Section) -> None:
         card = Card()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        editors = []
-        for place, field in enumerate(fields_of(section)):
-            editor = ClaimFieldEditor(field, self._session)
+        form = FieldForm(COLUMNS)
+        editors = [ClaimFieldEditor(field, self._session) for field in fields_of(section)]
+        for editor in editors:
             editor.committed.connect(self._summarize)
             editor.focused.connect(partial(self._open_part.ensureWidgetVisible, editor, 0, 8))
-            editor.entered.connect(self._next)
             editor.escaped.connect(lambda: self.show_section(None))
-            editors.append(editor)
-            grid.addWidget(editor, place // COLUMNS, place % COLUMNS)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-        card.body.addLayout(grid)
+        form.hold(editors)
+        form.passed.connect(self.next_part)
+        card.body.addWidget(form)
         self._details[section] = card
         self._editors[section] = editors
         self._open_part.add(card)
@@ -254,21 +249,7 @@ class HeadForm(QWidget):
         after = [*self.summaries.values(), self.diagnoses]
         summary = self.summaries[section]
         fields = [editor.editor for editor in self._editors[section]]
-        stops: list[QWidget] = [summary, *fields, after[after.index(summary) + 1]]
-        for one, next_one in pairwise(stops):
-            QWidget.setTabOrder(one, next_one)
-
-    def _next(self) -> None:
-        """Enter and Tab: the next field that applies, after the last one the next part."""
-        assert self._open is not None  # only an open part has fields to leave
-        editors = self._editors[self._open]
-        here = next((place for place, one in enumerate(editors) if one.has_focus), len(editors))
-        claim = self._session.draft.claim
-        after = next((one for one in editors[here + 1 :] if applies(one.field, claim)), None)
-        if after is not None:
-            after.take_focus()
-        else:
-            self.next_part()
+        chain([summary, *fields, after[after.index(summary) + 1]])
 
     def next_part(self) -> None:
         """Leave the open part for the next one that is still empty, else for the diagnoses.
