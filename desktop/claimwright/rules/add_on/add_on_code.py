@@ -14,9 +14,7 @@ from claimwright.rules.add_on.add_on_elsewhere import (
 )
 from claimwright.rules.add_on.add_on_finding import (
     ADDITIONAL_CRITICAL_CARE,
-    CITATION,
     RULE,
-    TITLE,
     add_on_finding,
     would_be,
 )
@@ -30,21 +28,14 @@ from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair, is_by_definition
 from claimwright.rules.status.code_status import is_refused
 
-__all__ = ["CITATION", "RULE", "TITLE", "check"]
+__all__ = ["RULE", "check"]
 
 FIRST_DAY = date(2013, 4, 1)  # of CMS's file: what was billed before is not covered by it
 _CRITICAL_CARE = ("99291",)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """An add-on code without one of the procedures that it adds to.
-
-    An add-on is paid only together with a primary procedure of the same day, patient and
-    practitioner (or a colleague of the same group and specialty), and only if that primary is
-    itself paid. For type 1 Medicare lists every primary. For type 3 it lists some of them, so
-    another may do. For type 2 the payer decides. The program lists the possible primaries and
-    chooses none: bill one only if it was performed and documented.
-    """
+    """An add-on code without one of the procedures that it adds to."""
     standing = Standing(context)
     for line in context.lines:
         if line.date is None or line.date < FIRST_DAY:

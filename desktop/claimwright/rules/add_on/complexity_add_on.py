@@ -6,7 +6,7 @@ from datetime import date
 from claimwright.domain.codes import ESTABLISHED_OFFICE
 from claimwright.domain.finding.evidence import AddOnEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
+from claimwright.rules.add_on.add_on_finding import RULE
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import (
     claims_of,
@@ -18,8 +18,6 @@ from claimwright.rules.context.phrases import (
 from claimwright.rules.context.service_line import ServiceLine, may_be_one_provider, same_provider
 
 COMPLEXITY = "G2211"
-RULE = "add-on-code"
-TITLE = "Add-on code"
 CITATION = (
     "CMS physician fee schedule final rules for 2024 and 2025; Claims Processing ch. 12 s. 30.6"
 )
@@ -87,18 +85,18 @@ def _finding(
     about: str = "primary",
 ) -> Finding:
     removal = f"Remove line {line.number} if no such visit was given and documented."
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code,)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code,),
         severity=context.ncci(severity),
         message=message,
         lines=(line.number, *numbers_here(bases)),
         other_claims=claims_of(bases),
         predicts=predicts,
         fixes=fixes or (Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)),),
-        citation=CITATION,
         evidence=AddOnEvidence(line.code, 1, tuple(sorted(OFFICE_BASES))),
         fact=(about, line.number),
+        citation=CITATION,
     )
 
 

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from claimwright.domain.codes import is_anesthesia
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.rule import Rule
 
-RULE = "anesthesia"
-TITLE = "Anesthesia"
-CITATION = "Medicare Claims Processing Manual ch. 12 s. 50 and 140"
+RULE = Rule("anesthesia", "Anesthesia", "Medicare Claims Processing Manual ch. 12 s. 50 and 140")
 # Medicare Claims Processing Manual ch. 12 s. 50.I: who gave it, or directed whom.
 BY_WHOM = {
     "AA": "an anesthesiologist gave it personally",
@@ -35,12 +33,7 @@ ANOTHER_SESSION = frozenset({"59", "XE", "76", "77", "78"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """An anesthesia code without the modifier that says who gave it, or two in one session.
-
-    Medicare pays by AA, AD, QK, QX, QY or QZ; QS, G8, G9, GC and P1 to P6 only add to it. AA, AD,
-    QK and QY are a physician's, QX and QZ a nurse anesthetist's. One session is one code, the one
-    with the most base units, except the add-ons of burns and labor.
-    """
+    """An anesthesia code without the modifier that says who gave it, or two in one session."""
     lines = [line for line in context.lines if is_anesthesia(line.code) and line.code != DAILY_CARE]
     for line in lines:
         carried = line.modifiers & BY_WHOM.keys()
@@ -136,15 +129,14 @@ def _finding(
     fixes: tuple[Fix, ...],
     others: tuple[int, ...] = (),
 ) -> Finding:
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, about)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, about),
         severity=severity,
         message=message,
         lines=(line.number, *others),
         predicts=predicts,
         fixes=fixes,
-        citation=CITATION,
         evidence=FieldEvidence(about, line.code),
-        fact=("pair", line.number, *others) if others else (RULE, line.number, about),
+        fact=("pair", line.number, *others) if others else (RULE.id, line.number, about),
     )

@@ -6,7 +6,6 @@ from datetime import date
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.codes import CRITICAL_CARE, OUTSIDE_SURGERY_EDITS, VISITS
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, lines_named, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
@@ -23,24 +22,13 @@ from claimwright.rules.global_surgery.surgery import (
     holds_before,
     surgery_evidence,
 )
+from claimwright.rules.global_surgery.surgery_rule import RULE
 
-RULE = "global-period"
-TITLE = "Inside a global surgery period"
-CITATION = "Medicare Claims Processing Manual ch. 12 s. 40"
 DECISION = "57"
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A visit, or another procedure, that the payment for a surgery already includes.
-
-    A procedure with 000 or 010 global days includes the visit on its own day, so such a visit
-    needs 25; Medicare leaves first visits, the emergency room and prevention alone. One with 090
-    days includes the visits of the day before and of the day itself, unless the decision for it
-    was made there (57). After a 010 or 090 procedure the surgeon's visits are included for that
-    many days unless they have nothing to do with it (24), and another procedure needs 58 (staged
-    or related), 78 (return to the operating room) or 79 (unrelated). A visit that went out on an
-    earlier claim is taken back when its surgery arrives.
-    """
+    """A visit, or another procedure, that the payment for a surgery already includes."""
     for day, lines in context.by_day.items():
         visits = [line for line in lines if line.code in VISITS and line.code in context.visits]
         if visits:
@@ -100,16 +88,15 @@ def _beside(
 ) -> Finding:
     lines = [surgery.line for surgery in surgeries]
     severity = _severity(context, visit, wanted)
-    return Finding(
-        key=FindingKey(RULE, visit.number, (visit.code, lines[0].code)),
-        title=TITLE,
+    return RULE.finding(
+        visit.number,
+        (visit.code, lines[0].code),
         severity=severity,
         message=_message(context, visit, surgeries, wanted, severity),
         lines=(visit.number, *numbers_here(lines)),
         other_claims=tuple(dict.fromkeys(line.other_claim for line in lines if not line.is_here)),
         predicts=(context.bundled,),
         fixes=_fixes(context, visit, wanted),
-        citation=CITATION,
         evidence=surgery_evidence(context, surgeries[0]),
         fact=("pair", visit.number, *(line.place for line in lines)),
     )

@@ -5,13 +5,12 @@ from datetime import date
 
 from claimwright.domain.finding.evidence import GlobalDaysEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.global_surgery.surgery import Surgery, surgery_evidence
+from claimwright.rules.global_surgery.surgery_rule import RULE
 
-RULE = "global-period"
 TITLE = "Split surgical care"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 40.2"
 # From 2025 Medicare wants 54 also without a formal transfer, which leaves no date to state.
@@ -144,15 +143,16 @@ def _finding(
     known = days in {"000", "010", "090"}
     fee = context.fees(line.date).get(line.code) if line.date else None
     bare = GlobalDaysEvidence(days, fee.release if fee else "", fee is not None and fee.nearest)
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, about)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, about),
         severity=context.ncci(severity),
         message=message,
         lines=(line.number,),
         predicts=predicts,
         fixes=fixes,
-        citation=CITATION,
         evidence=surgery_evidence(context, Surgery(line, days)) if known else bare,
         fact=("split-care", line.number, about),
+        title=TITLE,
+        citation=CITATION,
     )

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.evidence import SeenEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.rule import Rule
 
-RULE = "maternity"
-TITLE = "Part of the maternity package"
-CITATION = "CPT maternity care and delivery guidelines; CMS physician fee schedule, global days MMM"
+RULE = Rule(
+    "maternity",
+    "Part of the maternity package",
+    "CPT maternity care and delivery guidelines; CMS physician fee schedule, global days MMM",
+)
 # Routine care before, the delivery, and the care after it in one code.
 PACKAGES = frozenset({"59400", "59510", "59610", "59618"})
 # Of these the care after the delivery is a part as well.
@@ -31,14 +33,7 @@ CONFIRMING = ("Z32",)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A visit that the payment for a delivery already includes.
-
-    59400, 59510, 59610 and 59618 hold the routine visits of the pregnancy, the delivery and six
-    weeks after it. Visits for another illness, the visit that confirms a pregnancy, and one to
-    three visits before the delivery are billed by themselves; 24 or 25 says that a visit had
-    nothing to do with the pregnancy. The codes for care before or after the delivery alone are
-    not billed with the package.
-    """
+    """A visit that the payment for a delivery already includes."""
     known = [*context.lines, *context.saved_here]
     deliveries = [line for line in known if line.code in WITH_CARE_AFTER and line.date is not None]
     if not deliveries:
@@ -166,16 +161,15 @@ def _finding(
                 ),
                 *fixes,
             )
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, other.code, str(other.date))),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, other.code, str(other.date)),
         severity=severity,
         message=message,
         lines=(line.number, *numbers_here([other])),
         other_claims=claims_of([other]),
         predicts=(context.bundled,),
         fixes=fixes,
-        citation=CITATION,
         evidence=SeenEvidence("code", other.code, other.date),
         fact=("pair", line.number, other.place),
     )

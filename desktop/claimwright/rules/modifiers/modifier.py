@@ -16,7 +16,6 @@ from claimwright.domain.codes import (
 )
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
@@ -29,11 +28,12 @@ from claimwright.rules.modifiers.modifier_payment import payment_faults
 from claimwright.rules.modifiers.preventive_visit import preventive_faults
 from claimwright.rules.modifiers.site import site_faults
 from claimwright.rules.ptp.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
+from claimwright.rules.rule import Rule
 
-RULE = "modifier"
-TITLE = "Modifier"
-CITATION = (
-    "NCCI Policy Manual ch. I s. E; Medicare Claims Processing Manual ch. 12 s. 20, 40; ch. 23"
+RULE = Rule(
+    "modifier",
+    "Modifier",
+    "NCCI Policy Manual ch. I s. E; Medicare Claims Processing Manual ch. 12 s. 20, 40; ch. 23",
 )
 # Claims Processing Manual ch. 15 s. 30: origin and destination of an ambulance.
 TRANSPORT_PLACES = frozenset("DEGHIJNPRSX")
@@ -50,14 +50,7 @@ TELEMEDICINE = frozenset(str(code) for code in range(98000, 98017))
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A modifier that does not fit its code, its line or its date, or one that is missing.
-
-    24, 25 and 57 belong on visits; 58, 78 and 79 on procedures; 59 and the X modifiers never on
-    visits and never together; 91 on laboratory tests; 50 without a side and in one unit. The fee
-    schedule says which codes have two sides, parts, an assistant or a second surgeon. Medicare
-    asks for GP, GO or GN on therapy and for AT on a chiropractor's active treatment. A wrong
-    modifier is denied as CO-4, a missing one as CO-16.
-    """
+    """A modifier that does not fit its code, its line or its date, or one that is missing."""
     paired: frozenset[int] | None = None
     for line in context.lines:
         if not line.modifiers and not may_lack(context, line):
@@ -265,17 +258,16 @@ def _finding(line: ServiceLine, fault: Fault) -> Finding:
     told = f"{certain} denied as {denied}"
     if fault.predicts == MISSING:
         told = f"{certain} returned as {denied} (N822)"
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, fault.modifier)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, fault.modifier),
         severity=fault.severity,
         message=f"{sentence(line.name)} {fault.clause}, and {told}: {fault.do}.",
         lines=(line.number,),
         predicts=fault.predicts,
         fixes=_removal(line, fault) if fault.fixes is None else fault.fixes,
-        citation=CITATION,
         evidence=FieldEvidence("modifiers", fault.modifier),
-        fact=(RULE, line.number, fault.modifier),
+        fact=(RULE.id, line.number, fault.modifier),
     )
 
 

@@ -6,7 +6,6 @@ from functools import partial
 from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.nearest_release import less_sure
@@ -17,23 +16,18 @@ from claimwright.rules.global_surgery.critical_care import takes_ft
 from claimwright.rules.ptp.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair, is_by_definition
 from claimwright.rules.ptp.pair_wording import PairTold, fixes_of, message_of, taken_back
+from claimwright.rules.rule import Rule
 
-RULE = "ptp-edit"
-TITLE = "Part of another service"
-CITATION = "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file"
+RULE = Rule(
+    "ptp-edit",
+    "Part of another service",
+    "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file",
+)
 Make = Callable[[CheckContext, EditPair], Finding]
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Two codes on one day, by one practitioner, of which the payer pays only the first.
-
-    Medicare's quarterly table lists pairs of codes. The code in column 1 is paid, the one in
-    column 2 is denied, whichever costs more and whichever stands first on the claim. Where the
-    pair's indicator is 0, no modifier helps. Where it is 1, a modifier may set the pair aside,
-    but only if the record proves that the second service was a separate one. A pair that a
-    modifier sets aside stays in view, because the payer may ask for that record. A line of several
-    days can meet another line on one of them, which not every payer sees: that is a warning.
-    """
+    """Two codes on one day, by one practitioner, of which the payer pays only the first."""
     remembered = context.memory.findings.once
     for pair in (*context.told_pairs, *within_spans(context)):
         make = _finding if pair.column2.is_here else _other_claim_denied
@@ -62,16 +56,15 @@ def _finding(context: CheckContext, pair: EditPair) -> Finding:
     column2, told = pair.column2, _told(context, pair)
     elsewhere = claims_of(pair.column1)
     about = (pair.row.column2, pair.row.column1, *elsewhere, *_day_within(pair))
-    return Finding(
-        key=FindingKey(RULE, column2.number, about),
-        title=TITLE,
+    return RULE.finding(
+        column2.number,
+        about,
         severity=severity(context, pair),
         message=_of_span(pair, message_of(told)),
         lines=(column2.number, *numbers_here(pair.column1)),
         other_claims=elsewhere,
         predicts=told.predicts,
         fixes=_fixes_of(context, told, pair),
-        citation=CITATION,
         evidence=PairEvidence(pair.row, None if pair.within is None else pair.within.day),
         fact=fact(pair),
     )
@@ -86,16 +79,15 @@ def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
     # Of its lines here the first, so that a modifier on one of them does not rename the finding.
     first = numbers_here(pair.column1 if pair.by_group else pair.met)[0]
     about = (pair.row.column1, pair.row.column2, *elsewhere, *_day_within(pair))
-    return Finding(
-        key=FindingKey(RULE, first, about),
-        title=TITLE,
+    return RULE.finding(
+        first,
+        about,
         severity=Severity.INFO if settled else context.ncci(Severity.WARNING),
         message=_of_span(pair, taken_back(told)),
         lines=here,
         other_claims=elsewhere,
         predicts=told.predicts,
         fixes=(Fix("Correct the other claim first, or hold this one until it is decided."),),
-        citation=CITATION,
         evidence=PairEvidence(pair.row, None if pair.within is None else pair.within.day),
         fact=fact(pair),
     )

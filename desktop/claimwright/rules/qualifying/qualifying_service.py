@@ -16,14 +16,12 @@ from claimwright.rules.context.phrases import claims_of, joined, lines_named, se
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.qualifying.prerequisites import check_prerequisites, check_related_claims
 from claimwright.rules.qualifying.qualifying_finding import (
-    CITATION,
     RULE,
-    TITLE,
     qualifying_finding,
 )
 from claimwright.rules.required.stay import OF_FACILITY
 
-__all__ = ["CITATION", "RULE", "TITLE", "check"]
+__all__ = ["RULE", "check"]
 
 # Places where somebody else bills the technical part (Claims Processing Manual ch. 26 s. 10.5).
 FACILITIES = frozenset("19 21 22 23 24 26 31 34 41 42 51 52 53 56 61".split())
@@ -34,15 +32,7 @@ ANESTHETISED = frozenset({"90870", "G0104", "G0105", "G0121"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A service that the payer ties to another one which nothing on this claim names.
-
-    The qualifying circumstances of anesthesia need an anesthesia code. Post-operative care (55)
-    needs the surgery's date and surgeon. Anesthesia needs its surgery, and a professional
-    component the claim of the facility. Beyond these the practice keeps its own list of what
-    needs what first. Where the link is missing the payer answers CO-107, and CO-B15 where the
-    other service has not been received or decided. A claim that names another one as its qualifying
-    service waits for that in the same way.
-    """
+    """A service that the payer ties to another one which nothing on this claim names."""
     anesthesia = False
     for line in context.lines:
         if line.code in QUALIFYING_CIRCUMSTANCES:

@@ -6,26 +6,21 @@ from dataclasses import replace
 from claimwright.domain.claim.claim import Claim, Frequency, PayerKind
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
+from claimwright.rules.rule import Rule
 
-RULE = "resubmission"
-TITLE = "Replacement or void"
-CITATION = "NUCC CMS-1500 instructions, Item 22; 837P CLM05-3 and REF*F8"
+RULE = Rule(
+    "resubmission",
+    "Replacement or void",
+    "NUCC CMS-1500 instructions, Item 22; 837P CLM05-3 and REF*F8",
+)
 PREDICTS = ("CO-16",)
 REPEATING = frozenset({Frequency.REPLACEMENT.value, Frequency.VOID.value})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Box 22: frequency 1, 7 or 8, and the payer's number of this same claim with 7 and 8 alone.
-
-    A replacement (7) or void (8) needs the control number that the payer gave this claim the
-    first time. The number of another claim, on which this one depends, goes in Box 19 (NTE)
-    instead. A replacement repeats every line of the claim, not only the corrected one. Medicare
-    Part B is believed not to take 7: a claim that it could not process is sent anew, and one that
-    it decided is reopened or appealed.
-    """
+    """Box 22: frequency 1, 7 or 8, and the payer's number of this same claim with 7 and 8 alone."""
     if not context.lines and not context.claim.payer_claim_number:
         return
     claim = context.claim
@@ -46,17 +41,16 @@ def _finding(
     other_claims: tuple[str, ...] = (),
     predicts: tuple[str, ...] = PREDICTS,
 ) -> Finding:
-    return Finding(
-        key=FindingKey(RULE, None, (field,)),
-        title=TITLE,
+    return RULE.finding(
+        None,
+        (field,),
         severity=severity,
         message=message,
         other_claims=other_claims,
         predicts=predicts,
         fixes=fixes,
-        citation=CITATION,
         evidence=FieldEvidence(field, value),
-        fact=(RULE, field),
+        fact=(RULE.id, field),
     )
 
 

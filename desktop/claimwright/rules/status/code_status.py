@@ -5,18 +5,20 @@ from dataclasses import replace
 
 from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import StatusEvidence
 from claimwright.domain.reference.reference import FeeSchedule, Table
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
+from claimwright.rules.rule import Rule
 from claimwright.rules.status.wanted_code import set_to, wanted_codes
 
-RULE = "code-status"
-TITLE = "Status of the code"
-CITATION = "Medicare Claims Processing Manual ch. 23 addendum; CMS physician fee schedule"
+RULE = Rule(
+    "code-status",
+    "Status of the code",
+    "Medicare Claims Processing Manual ch. 23 addendum; CMS physician fee schedule",
+)
 BUNDLED = "B"
 ALONE = "T"
 NOT_COVERED = "N"
@@ -28,13 +30,7 @@ PAYABLE = frozenset({"A", "C", "R"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A code whose status in Medicare's fee schedule keeps it from being paid.
-
-    B is always bundled and no modifier helps. T is paid only where nothing else that is payable
-    is billed with it that day. N is not covered. I means that Medicare wants another code. For
-    payers other than Medicare the schedule is a hint, no rule. Status X belongs to another fee
-    schedule and is no fault.
-    """
+    """A code whose status in Medicare's fee schedule keeps it from being paid."""
     for day, lines in context.by_day.items():
         fees = context.fees(day)
         whole: bool | None = None
@@ -197,15 +193,14 @@ def _finding(
     beside: ServiceLine | None = None,
 ) -> Finding:
     here = (beside.number,) if beside is not None and beside.is_here else ()
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code,)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code,),
         severity=severity,
         message=message,
         lines=(line.number, *here),
         predicts=predicts,
         fixes=_removal(line) if severity is not Severity.INFO else (),
-        citation=CITATION,
         evidence=StatusEvidence(fee),
         fact=("status", line.number),
     )

@@ -5,19 +5,21 @@ from decimal import Decimal
 
 from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_supply
 from claimwright.domain.finding.finding import Edit, EditOp, Fact, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import UnitsEvidence
 from claimwright.domain.reference.reference import Mue
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
+from claimwright.rules.rule import Rule
 from claimwright.rules.together.each_further import FURTHER, what_of
 from claimwright.rules.units.mue_days import DayOfCode, days_of_codes, units_of
 
-RULE = "mue-units"
-TITLE = "More units than the payer accepts"
-CITATION = "CMS NCCI Policy Manual ch. I s. V; CMS practitioner MUE file"
+RULE = Rule(
+    "mue-units",
+    "More units than the payer accepts",
+    "CMS NCCI Policy Manual ch. I s. V; CMS practitioner MUE file",
+)
 PREDICTS = ("CO-151",)
 EACH_LINE = 1
 ABSOLUTE = 2
@@ -26,15 +28,7 @@ SAID_BY_STATUS = frozenset({"B", "N", "I"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """More units of one code than Medicare's quarterly table of limits allows.
-
-    With adjudication indicator 1 each line is judged alone, and a true excess goes on a second
-    line with the modifier that says why. With 2 and 3 the units of the day are added up over all
-    lines and claims of the provider: 2 is absolute, 3 can be appealed with the record. A line that
-    spans several days counts on each of them with its share of the units, as payers are believed to
-    count it. The whole line is denied, not only the excess. A code without a limit here may still
-    have one, because some are confidential.
-    """
+    """More units of one code than Medicare's quarterly table of limits allows."""
     for one in days_of_codes(context):
         first = one.lines[0]
         limit = context.mues(one.day).get(first.code)
@@ -96,16 +90,15 @@ def _copies_among(context: CheckContext, lines: Sequence[ServiceLine]) -> list[C
 def _finding(context: CheckContext, limit: Mue, one: DayOfCode) -> Finding:
     lines, first = one.lines, one.lines[0]
     severity = _severity(context, limit, one)
-    return Finding(
-        key=FindingKey(RULE, first.number, (first.code,)),
-        title=TITLE,
+    return RULE.finding(
+        first.number,
+        (first.code,),
         severity=severity,
         message=_message(context, limit, one, severity),
         lines=numbers_here(lines),
         other_claims=claims_of(lines),
         predicts=PREDICTS,
         fixes=tuple(_fixes(context, limit, one)),
-        citation=CITATION,
         evidence=UnitsEvidence(limit, _plain(one.units)),
         fact=_fact(context, limit, lines),
     )

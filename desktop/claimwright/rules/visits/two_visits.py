@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from claimwright.domain.codes import NEW_PATIENT, PREVENTIVE, VISITS, WELLNESS
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, asks_specialty, same_provider
+from claimwright.rules.visits.visit_rule import RULE
 
-RULE = "new-patient"
 TITLE = "Two visits in one day"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7, 30.6.9"
 PREDICTS = ("CO-B14",)
@@ -84,18 +83,19 @@ def _of_unknown(context: CheckContext, line: ServiceLine, first: ServiceLine) ->
         " provider of the group, and is likely to be denied as CO-B14 (M86) if both are of one"
         " specialty: type the specialties."
     )
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, first.code)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, first.code),
         severity=Severity.WARNING,
         message=message,
         lines=(line.number, *numbers_here([first])),
         other_claims=claims_of([first]),
         predicts=PREDICTS,
         fixes=(Fix("If both practitioners are of one specialty, type the specialty of each."),),
-        citation=CITATION,
         evidence=FieldEvidence("code", line.code),
         fact=("pair", line.number, first.place),
+        title=TITLE,
+        citation=CITATION,
     )
 
 
@@ -159,18 +159,19 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
             f"{second}, to the same group and specialty, and would be denied as CO-B14 (M86) unless"
             " the problems had nothing to do with each other: combine the two, or say so with 25."
         )
-    yield Finding(
-        key=FindingKey(RULE, line.number, (line.code, first.code)),
-        title=TITLE,
+    yield RULE.finding(
+        line.number,
+        (line.code, first.code),
         severity=severity,
         message=message,
         lines=(line.number, *numbers_here([first])),
         other_claims=claims_of([first]),
         predicts=PREDICTS,
         fixes=_fixes(line, first, other_kind),
-        citation=CITATION,
         evidence=FieldEvidence("code", line.code),
         fact=("pair", line.number, first.place),
+        title=TITLE,
+        citation=CITATION,
     )
 
 
