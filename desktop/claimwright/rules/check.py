@@ -39,10 +39,10 @@ def check_claim(
     checks before, where the same claim is checked again and again.
     """
     context = CheckContext(claim, reference, history, today, practice, memory)
-    told = tuple(_one_a_fact(tuple(_all(context))))
+    findings = tuple(_one_a_fact(tuple(_all(context))))
     return CheckReport(
         claim.claim_number,
-        tuple(sorted(within_room(claim, still_offered(context, told)), key=_place)),
+        tuple(sorted(within_room(claim, still_offered(context, findings)), key=_place)),
         tuple(claim_coverage(context, _tables())),
     )
 

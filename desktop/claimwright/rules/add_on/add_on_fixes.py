@@ -73,8 +73,8 @@ def ways(
     own = tuple(code for code in offered if code not in needy and code not in taking_over)
     own, more = _likely(context, line, own)
     last, more_last = _likely(context, line, tuple(sorted(needy)))
-    told = (line.number, line.code, changed, own, last, bool(denied), more + more_last)
-    return context.memory.fixes.once(told, lambda: _ways(*told))
+    key = (line.number, line.code, changed, own, last, bool(denied), more + more_last)
+    return context.memory.fixes.once(key, lambda: _ways(*key))
 
 
 def _likely(

@@ -63,9 +63,9 @@ def _visit_of_its_day(context: CheckContext, line: ServiceLine, on: date) -> Ite
                 f" includes its first visit, and is likely to be denied as {context.bundled}:"
                 " remove it, or bill the visit alone."
             )
-            told, beside = (other, line) if other.is_here else (line, other)
+            flagged, beside = (other, line) if other.is_here else (line, other)
             predicts = (context.bundled,)
-            yield frequency_finding(told, beside, Severity.WARNING, message, predicts)
+            yield frequency_finding(flagged, beside, Severity.WARNING, message, predicts)
             return
 
 

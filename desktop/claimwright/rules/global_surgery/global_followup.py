@@ -60,8 +60,8 @@ def check_followup(context: CheckContext) -> Iterator[Finding]:
         elif line.code == OUTSIDE_VISIT:
             yield from _outside_visit(context, line, line.date, surgeries)
         elif line.code not in context.visits and context.global_days(line) in PERIODS:
-            told = [*check_procedure(context, line, line.date, surgeries)]
-            yield from told or check_unknown_specialty(context, line, line.date, surgeries)
+            found = [*check_procedure(context, line, line.date, surgeries)]
+            yield from found or check_unknown_specialty(context, line, line.date, surgeries)
 
 
 def _surgeries(context: CheckContext) -> list[Surgery]:
@@ -100,13 +100,13 @@ def _may_have_period(context: CheckContext, code: str) -> bool:
 def _visit(
     context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
 ) -> Iterator[Finding]:
-    told = [
+    found = [
         *_visit_after(context, line, on, surgeries),
         *_visit_before(context, line, on, surgeries),
     ]
-    if not told:
-        told = [*check_span(context, line, on, surgeries)]
-    yield from told or check_unknown_specialty(context, line, on, surgeries)
+    if not found:
+        found = [*check_span(context, line, on, surgeries)]
+    yield from found or check_unknown_specialty(context, line, on, surgeries)
 
 
 def _visit_before(

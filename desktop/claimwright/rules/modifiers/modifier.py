@@ -63,12 +63,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _worst(faults: Iterator[Fault]) -> Iterable[Fault]:
     """One fault a modifier: the first, unless a later one is the surer denial."""
-    told: dict[str, Fault] = {}
+    worst: dict[str, Fault] = {}
     for fault in faults:
-        known = told.setdefault(fault.modifier, fault)
+        known = worst.setdefault(fault.modifier, fault)
         if fault.severity is Severity.ERROR and known.severity is not Severity.ERROR:
-            told[fault.modifier] = fault
-    return told.values()
+            worst[fault.modifier] = fault
+    return worst.values()
 
 
 def _paired(context: CheckContext) -> frozenset[int]:
@@ -255,14 +255,14 @@ def _add_on(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Faul
 def _finding(line: ServiceLine, fault: Fault) -> Finding:
     certain = "would be" if fault.severity is Severity.ERROR else "is likely to be"
     denied = joined(fault.predicts, "or")
-    told = f"{certain} denied as {denied}"
+    outcome = f"{certain} denied as {denied}"
     if fault.predicts == MISSING:
-        told = f"{certain} returned as {denied} (N822)"
+        outcome = f"{certain} returned as {denied} (N822)"
     return RULE.finding(
         line.number,
         (line.code, fault.modifier),
         severity=fault.severity,
-        message=f"{sentence(line.name)} {fault.clause}, and {told}: {fault.do}.",
+        message=f"{sentence(line.name)} {fault.clause}, and {outcome}: {fault.do}.",
         lines=(line.number,),
         predicts=fault.predicts,
         fixes=_removal(line, fault) if fault.fixes is None else fault.fixes,

@@ -55,12 +55,12 @@ def _finding(
     context: CheckContext, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
 ) -> Finding:
     bypassed = _bypass(context, bundle, line, others)
-    told = f"{sentence(line.name)} is bundled into {joined([one.name for one in others])}"
+    bundled = f"{sentence(line.name)} is bundled into {joined([one.name for one in others])}"
     return RULE.finding(
         line.number,
         (bundle.column2, bundle.column1),
         severity=_severity(context, bundle, bypassed),
-        message=f"{told} by this payer{_message(context, bundle, bypassed)}.",
+        message=f"{bundled} by this payer{_message(context, bundle, bypassed)}.",
         lines=(line.number, *numbers_here(others)),
         other_claims=claims_of(others),
         predicts=(context.bundled,),
@@ -115,7 +115,7 @@ def _other_claim_denied(
     """The line that falls stands on a saved claim: this claim brings its denial or take-back."""
     bypassed = _bypass(context, bundle, line, here)
     settled = bypassed.verdict is Verdict.BYPASSED
-    told = f"{sentence(line.name)} is bundled into {joined([one.name for one in here])}"
+    bundled = f"{sentence(line.name)} is bundled into {joined([one.name for one in here])}"
     then = (
         f"{sets_aside(bypassed.modifiers)} if the note shows a separate service"
         if settled
@@ -128,7 +128,7 @@ def _other_claim_denied(
         here[0].number,
         about,
         severity=Severity.INFO if settled else Severity.WARNING,
-        message=f"{told} by this payer, and {then}.",
+        message=f"{bundled} by this payer, and {then}.",
         lines=numbers_here(here),
         other_claims=claims_of((line,)),
         predicts=(context.bundled,),

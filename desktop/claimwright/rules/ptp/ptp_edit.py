@@ -15,7 +15,7 @@ from claimwright.rules.context.spans import within_spans
 from claimwright.rules.global_surgery.critical_care import takes_ft
 from claimwright.rules.ptp.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair, is_by_definition
-from claimwright.rules.ptp.pair_wording import PairTold, fixes_of, message_of, taken_back
+from claimwright.rules.ptp.pair_wording import PairFacts, fixes_of, message_of, taken_back
 from claimwright.rules.rule import Rule
 
 RULE = Rule(
@@ -46,25 +46,31 @@ def _depends(context: CheckContext, pair: EditPair) -> Hashable:
     if is_visit or beside_visit:
         days = context.global_days(pair.column1[0] if is_visit else line)
     return (
-        *(row, line.told, tuple([one.told for one in pair.met]), pair.by_group, pair.within),
+        *(
+            row,
+            line.identity,
+            tuple([one.identity for one in pair.met]),
+            pair.by_group,
+            pair.within,
+        ),
         *(payer.follows_ncci, payer.bypass_on, context.bundled, is_visit, beside_visit, days),
         row.column1 in context.practice.evaluation_codes,
     )
 
 
 def _finding(context: CheckContext, pair: EditPair) -> Finding:
-    column2, told = pair.column2, _told(context, pair)
+    column2, facts = pair.column2, _facts(context, pair)
     elsewhere = claims_of(pair.column1)
     about = (pair.row.column2, pair.row.column1, *elsewhere, *_day_within(pair))
     return RULE.finding(
         column2.number,
         about,
         severity=severity(context, pair),
-        message=_of_span(pair, message_of(told)),
+        message=_of_span(pair, message_of(facts)),
         lines=(column2.number, *numbers_here(pair.column1)),
         other_claims=elsewhere,
-        predicts=told.predicts,
-        fixes=_fixes_of(context, told, pair),
+        predicts=facts.predicts,
+        fixes=_fixes_of(context, facts, pair),
         evidence=PairEvidence(pair.row, None if pair.within is None else pair.within.day),
         fact=fact(pair),
     )
@@ -74,7 +80,7 @@ def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
     """The line that falls stands on a saved claim: this claim brings its denial or take-back."""
     here = numbers_here(pair.column1)
     elsewhere = claims_of((pair.column2,))
-    told = _told(context, pair)
+    facts = _facts(context, pair)
     settled = pair.bypass.verdict is Verdict.BYPASSED
     # Of its lines here the first, so that a modifier on one of them does not rename the finding.
     first = numbers_here(pair.column1 if pair.by_group else pair.met)[0]
@@ -83,10 +89,10 @@ def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
         first,
         about,
         severity=Severity.INFO if settled else context.ncci(Severity.WARNING),
-        message=_of_span(pair, taken_back(told)),
+        message=_of_span(pair, taken_back(facts)),
         lines=here,
         other_claims=elsewhere,
-        predicts=told.predicts,
+        predicts=facts.predicts,
         fixes=(Fix("Correct the other claim first, or hold this one until it is decided."),),
         evidence=PairEvidence(pair.row, None if pair.within is None else pair.within.day),
         fact=fact(pair),
@@ -113,9 +119,9 @@ def _of_span(pair: EditPair, message: str) -> str:
     )
 
 
-def _fixes_of(context: CheckContext, told: PairTold, pair: EditPair) -> tuple[Fix, ...]:
+def _fixes_of(context: CheckContext, facts: PairFacts, pair: EditPair) -> tuple[Fix, ...]:
     """The ways out; what stands on a line of several days is not changed for one of them."""
-    made = fixes_of(told, context.memory.fixes)
+    made = fixes_of(facts, context.memory.fixes)
     if pair.within is None:
         return made
     kept = tuple(fix for fix in made if fix.edit is None or fix.edit.line != pair.within.place)
@@ -144,17 +150,17 @@ def severity(context: CheckContext, pair: EditPair) -> Severity:
 
 def fixes(context: CheckContext, pair: EditPair) -> tuple[Fix, ...]:
     """Every way out; where a modifier can help, each with what the record must show."""
-    return fixes_of(_told(context, pair), context.memory.fixes)
+    return fixes_of(_facts(context, pair), context.memory.fixes)
 
 
-def _told(context: CheckContext, pair: EditPair) -> PairTold:
+def _facts(context: CheckContext, pair: EditPair) -> PairFacts:
     """What the sentences about a pair depend on, as plain values."""
     line = pair.column2
     visit, procedure = _visit_and_procedure(context, pair)
     evaluation = "" if line.code in context.visits else _evaluation(context, pair)
     two_visits = visit is not None and procedure.code in context.visits
     both_meet = two_visits and {line.code, pair.column1[0].code} <= VISITS
-    return PairTold(
+    return PairFacts(
         line=line.number,
         code=line.code,
         name=line.name,

@@ -36,9 +36,9 @@ def check_related_claims(context: CheckContext) -> Iterator[Finding]:
     """A claim that is named as the qualifying service, and that the payer has not paid."""
     if not context.claim.related_claims:
         return
-    told = _told_by_code(context)
+    named = _named_by_code(context)
     for related in context.claim.related_claims:
-        if related.relation is not Relation.QUALIFYING or related.code in told:
+        if related.relation is not Relation.QUALIFYING or related.code in named:
             continue
         number = related.claim_number or related.payer_claim_number
         status = _status_of(context, related)
@@ -71,10 +71,10 @@ def _is_bare(related: RelatedClaim) -> bool:
     return related.status is ClaimStatus.PENDING and not related.code
 
 
-def _told_by_code(context: CheckContext) -> set[str]:
+def _named_by_code(context: CheckContext) -> set[str]:
     """The codes of other claims at which a line is looked at: its prerequisites, its primaries."""
     codes = {line.code for line in context.lines}
-    told = {
+    named = {
         code
         for wanted in context.practice.prerequisites
         if wanted.code in codes
@@ -82,8 +82,8 @@ def _told_by_code(context: CheckContext) -> set[str]:
     }
     for day in context.by_day:
         for rows in context.add_ons(day).values():
-            told |= {row.primary for row in rows if row.add_on in codes}
-    return told - {""}
+            named |= {row.primary for row in rows if row.add_on in codes}
+    return named - {""}
 
 
 def _prerequisites(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:

@@ -55,13 +55,13 @@ def _each_field_once(gaps: Iterable[Gap]) -> Iterator[Gap]:
 
     Of equally sure ones the first speaks.
     """
-    told: dict[str, Gap] = {}
+    surest: dict[str, Gap] = {}
     for gap in gaps:
         field = gap.field.replace("referring_provider.name", "referring_provider.npi")
-        if field not in told or _is_surer(gap, told[field]):
-            told.pop(field, None)  # it speaks in its own turn
-            told[field] = gap
-    yield from told.values()
+        if field not in surest or _is_surer(gap, surest[field]):
+            surest.pop(field, None)  # it speaks in its own turn
+            surest[field] = gap
+    yield from surest.values()
 
 
 def _is_surer(gap: Gap, other: Gap) -> bool:

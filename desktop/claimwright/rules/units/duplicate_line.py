@@ -43,7 +43,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _within_span(copy: CopyWithinSpan) -> Finding:
     """The finding stands at this claim's line, and of two of them at the later day."""
-    lasting, line, told, other = copy.lasting, copy.line, copy.told, copy.other
+    lasting, line, flagged, other = copy.lasting, copy.line, copy.flagged, copy.other
     last, same_as = lasting.line.date_to, other.number if other.is_here else other.other_claim
     other_claim = () if other.is_here else (other.other_claim,)
     beside = (other.number,) if other.is_here else ()
@@ -53,8 +53,8 @@ def _within_span(copy: CopyWithinSpan) -> Finding:
         Edit(EditOp.REMOVE_LINE, line.number),
     )
     return RULE.finding(
-        told.number,
-        (told.code, *other_claim),
+        flagged.number,
+        (flagged.code, *other_claim),
         beside,
         severity=Severity.WARNING,
         message=(
@@ -62,7 +62,7 @@ def _within_span(copy: CopyWithinSpan) -> Finding:
             f" days from {lasting.date} to {last}, and is likely to be denied as OA-18: bill each"
             " day once."
         ),
-        lines=(told.number, *numbers_here([other])),
+        lines=(flagged.number, *numbers_here([other])),
         other_claims=claims_of([other]),
         predicts=PREDICTS,
         fixes=(removal, apart) if line.is_here else (apart,),
