@@ -119,8 +119,8 @@ def taken_back(facts: PairFacts) -> str:
         bypassed = sets_aside(facts.bypass.modifiers)
         return f"{part}, and {bypassed} if the note shows {_note_shows(facts)}."
     return (
-        f"{part} and may be denied or taken back as {joined(facts.predicts[:2], 'or')}: settle which"
-        " of the two the payer should pay before sending this claim."
+        f"{part} and may be denied or taken back as {joined(facts.predicts[:2], 'or')}: decide"
+        " which of the two the payer should pay before you submit this claim."
     )
 
 
