@@ -85,8 +85,8 @@ def _not_found(
         if any(line.code == wanted.code for wanted in context.practice.prerequisites):
             return  # the practice keeps its own list, and qualifying-service reads it
         message = (
-            f"{sentence(line.name)} is an add-on for which each payer decides the primaries: see"
-            " that the procedure it adds to stands on this claim."
+            f"{sentence(line.name)} is an add-on for which each payer decides the primaries: make"
+            " sure that the procedure that it adds to is on this claim."
         )
         yield add_on_finding(context, primaries, Severity.INFO, message, predicts=())
     elif named := related_primaries(context, primaries):
@@ -127,7 +127,7 @@ def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None
     if line.code == ADDITIONAL_CRITICAL_CARE:
         severity = Severity.WARNING
         message = (
-            f"{sentence(line.name)} stands without 99291 and "
+            f"{sentence(line.name)} is billed without 99291 and "
             f"{would_be(context, sure=False)} denied as"
             " CO-107, unless a colleague of the same group and specialty billed 99291 that day;"
             " Medicare counts 99292 from 104 minutes, CPT from 75."
@@ -136,7 +136,7 @@ def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None
         severity = Severity.WARNING
         message = (
             f"{sentence(line.name)} is an add-on, and none of the primaries that Medicare lists"
-            f" ({named.removeprefix('one of ')}) stands here; the list is partial, so unless"
+            f" ({named.removeprefix('one of ')}) is billed here; the list is partial, so unless"
             f" another primary does, it {would} denied as CO-107."
         )
     elif falls and offered:
@@ -151,8 +151,8 @@ def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None
         each = f"each of its {len(fallen)} primaries"
         message = (
             f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107,"
-            f" and {each if len(fallen) > 1 else f'its primary {next(iter(fallen))}'} would fall as"
-            f" well beside {beside}: remove it, or recode what stands there."
+            f" and {each if len(fallen) > 1 else f'its primary {next(iter(fallen))}'} would be"
+            f" denied as well beside {beside}: remove it, or recode the pair."
         )
     else:
         message = (
@@ -185,7 +185,7 @@ def _primary_denied(
     message = (
         f"{sentence(line.name)} {would} denied as CO-107, because its primary"
         f" {lines_named([pair.column2])} is itself denied beside {lines_named(pair.column1)} and no"
-        f" modifier helps: {do}."
+        f" modifier bypasses that edit: {do}."
     )
     others = (*found, *pair.column1)
     return add_on_finding(

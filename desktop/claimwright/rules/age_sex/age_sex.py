@@ -78,8 +78,8 @@ def _of_age(line: ServiceLine, limit: AgeLimit, age: int) -> Iterator[Finding]:
         )
     if age == 0 and line.code in SECOND_BAND:
         message = (
-            f"{sentence(line.name)} is for {limit.words} and the patient was under 1: see that the"
-            f" birth date is right, else {wanted} is the visit of the age."
+            f"{sentence(line.name)} is for {limit.words} and the patient was under 1: check the"
+            f" birth date; otherwise {wanted} is the code for this age."
         )
         yield _finding(line, "age", age, message, AGE, fixes, Severity.INFO)
         return

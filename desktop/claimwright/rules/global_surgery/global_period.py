@@ -157,13 +157,13 @@ def _message(
         )
     if "25" in visit.modifiers and context.claim.payer.follows_ncci:
         return (
-            f"{name} carries 25, but {others} {'has' if len(surgeries) == 1 else 'have'} 090 global"
-            f" days: a visit at which that was decided takes 57{_or_unrelated(visit)}, and without"
-            f" it the visit is likely to be denied as {denied}."
+            f"{name} carries 25, but {others} {'has' if len(surgeries) == 1 else 'have'} 090"
+            f" global days: a visit at which surgery was decided takes 57{_or_unrelated(visit)},"
+            f" and without it the visit is likely to be denied as {denied}."
         )
     if severity is Severity.INFO and context.claim.payer.follows_ncci:
         return (
-            f"{name} is billed with {others}: such a visit may be paid without 25 here, but only if"
+            f"{name} is billed with {others}: this visit may be paid without 25, but only if"
             " the note shows more than the usual work around the procedure."
         )
     would = "is likely to be" if severity is Severity.WARNING else "would be"
@@ -186,7 +186,7 @@ def _must_show(modifier: str) -> str:
     return {
         "25": "a visit that went beyond the usual work before and after the procedure",
         "57": "that the surgery was decided at this visit",
-        UNRELATED: "critical care that had nothing to do with the surgery",
+        UNRELATED: "critical care unrelated to the surgery",
     }[modifier]
 
 
@@ -208,7 +208,7 @@ def _fixes(context: CheckContext, visit: ServiceLine, wanted: str) -> tuple[Fix,
     if wanted in visit.modifiers:
         return (removal,)
     without = Fix(
-        f"Remove 57 from line {visit.number}, which is for surgeries with 090 days.",
+        f"Remove 57 from line {visit.number}, which is for surgery with 90 global days.",
         Edit(EditOp.REMOVE_MODIFIER, visit.number, DECISION),
     )
     is_enough = _is_57_wrong(visit, wanted) and _is_left_alone(context, visit)

@@ -5,7 +5,7 @@ from datetime import date
 
 from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, asks_specialty, same_provider
 from claimwright.rules.global_surgery.surgery import Surgery, holds_after, surgery_evidence
 from claimwright.rules.global_surgery.surgery_rule import RULE
@@ -41,8 +41,8 @@ def asked_about(line: ServiceLine, on: date, surgeries: Sequence[Surgery]) -> Su
 def inside(line: ServiceLine, surgery: Surgery) -> str:
     """How a finding begins."""
     return (
-        f"{sentence(line.name)} falls in the period of {surgery.line.name} of {surgery.date}, which"
-        f" runs to {surgery.last_day}"
+        f"{sentence(line.name)} is in the global period of {surgery.line.name} of"
+        f" {day_text(surgery.date)}, which runs to {day_text(surgery.last_day)}"
     )
 
 

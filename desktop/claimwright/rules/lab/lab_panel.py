@@ -95,7 +95,7 @@ def _evidence(panel: Panel, pair: PairEvidence | None = None) -> PanelEvidence:
 def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair) -> Finding:
     panel = panels.get(pair.row.column1) or panels[pair.row.column2]
     line, severity = pair.column2, ptp_edit.severity(context, pair)
-    inside = f"{sentence(line.name)} is paid inside {lines_named(pair.column1)}"
+    inside = f"{sentence(line.name)} is included in {lines_named(pair.column1)}"
     if pair.bypass.verdict is Verdict.BYPASSED:
         message = (
             f"{inside}, and {sets_aside(pair.bypass.modifiers)}: keep it only if the record shows a"
@@ -105,9 +105,9 @@ def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair
         would = f"{would_at(context.claim.payer.follows_ncci)} be"
         if severity is Severity.WARNING:
             would = "may be" if pair.by_group else "is likely to be"
-        unless = " unless the test was truly repeated that day and 91 says so."
+        unless = " unless the test was repeated that day on purpose and 91 is on the line."
         if pair.row.indicator == 0:
-            unless = ": no modifier helps, so remove it."
+            unless = ": no modifier bypasses the edit, so remove it."
         message = f"{inside} and {would} denied as {context.bundled} or CO-236{unless}"
     return RULE.finding(
         line.number,
@@ -229,7 +229,7 @@ def _singly(context: CheckContext, made: MadePanel) -> Finding:
     code, numbers = made.panel.code, sorted(line.number for line in made.lines)
     would = would_at(context.claim.payer.follows_ncci)
     message = (
-        f"Lines {joined([str(number) for number in numbers])} are all the tests of panel"
+        f"Lines {joined([str(number) for number in numbers])} together make up panel"
         f" {code} and {would} be denied as {context.bundled}: bill {code} once."
     )
     others = joined([str(number) for number in numbers[1:]])
@@ -247,7 +247,7 @@ def _together(context: CheckContext, panels: Mapping[str, Panel], made: MadePane
     beyond = joined(sorted(held - whole_tests(panels, code)))
     alone = f", and {beyond} by itself" if beyond else ""
     message = (
-        f"{sentence(lines_named(made.lines))} are all the tests of panel {code} together and are"
+        f"{sentence(lines_named(made.lines))} together make up panel {code} together and are"
         f" likely to be denied as {context.bundled}: bill {code} once{alone}."
     )
     claims = claims_of(made.lines)

@@ -13,22 +13,22 @@ from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, Bypass, Verdict
 SEPARATE = {
     "XE": "another encounter that day, with its time",
     "XS": "another organ or structure, named for both services",
-    "XP": "another practitioner, who then must be the rendering provider of the line",
-    "XU": "a service that does not overlap the usual parts of the other",
-    "59": "another site, lesion or encounter that no X modifier and no side modifier describes",
+    "XP": "another practitioner, who must then be the line's rendering provider",
+    "XU": "a service that does not overlap the usual components of the other",
+    "59": "another site, lesion or encounter that neither an X modifier nor RT or LT describes",
 }
 MUST_SHOW = {
     "25": "a visit that went beyond the usual work before and after the procedure",
     "57": "the decision for the major surgery, made at this visit",
-    "24": "a visit that has nothing to do with the earlier surgery",
-    "91": "a repeat of the test on purpose, with both results",
-    "58": "a step that was planned, or that went further than the earlier surgery",
+    "24": "a visit unrelated to the earlier surgery",
+    "91": "that the test was repeated on purpose, with both results",
+    "58": "a staged procedure, or one more extensive than the earlier surgery",
     "78": "an unplanned return to the operating room for a complication",
-    "79": "a procedure that had nothing to do with the earlier surgery",
+    "79": "a procedure unrelated to the earlier surgery",
 }
 OTHER_SITE = "that the two services were at different sites or times, each with its own reason"
 RECODE = Fix("If one code describes all that was done, set that code instead of the two.")
-OWN_PROBLEM = "a problem of its own that the other visit did not deal with"
+OWN_PROBLEM = "a separate problem that the other visit did not address"
 
 
 class PairFacts(NamedTuple):
@@ -100,7 +100,7 @@ def _denied_as(facts: PairFacts, denied: str) -> str:
         others = f"{others} by a colleague of the same group and specialty"
     part = f"{sentence(facts.name)} is part of {others} and {would} denied as {denied}"
     if facts.indicator == 0:
-        return f"{part}: no modifier helps, so remove or recode it"
+        return f"{part}: no modifier bypasses the edit, so remove or recode it"
     says = "a modifier"
     if facts.by_definition:
         return (
@@ -109,7 +109,7 @@ def _denied_as(facts: PairFacts, denied: str) -> str:
         )
     if facts.visit_name and not facts.evaluation:
         says = f"{_on_visit(facts)} on {facts.visit_name}"
-    return f"{part} unless {says} says why it is separate and the record proves it"
+    return f"{part} unless {says} shows that it is separate and the record supports it"
 
 
 def taken_back(facts: PairFacts) -> str:
@@ -126,7 +126,7 @@ def taken_back(facts: PairFacts) -> str:
 
 def sets_aside(modifiers: Sequence[str]) -> str:
     """The clause that names what bypasses a pair."""
-    return f"{joined(modifiers)} set{'s' if len(modifiers) == 1 else ''} the pair aside"
+    return f"{joined(modifiers)} bypass{'es' if len(modifiers) == 1 else ''} the edit"
 
 
 def _note_shows(facts: PairFacts) -> str:
@@ -138,7 +138,7 @@ def _must_show(facts: PairFacts, modifier: str) -> str:
     if facts.two_visits:
         return OWN_PROBLEM
     if facts.is_critical and modifier == "25" and facts.global_days == "090":
-        return "critical care that had nothing to do with the surgery (with FT)"
+        return "critical care unrelated to the surgery (with FT)"
     return SEPARATE.get(modifier) or MUST_SHOW.get(modifier) or OTHER_SITE
 
 
@@ -153,7 +153,7 @@ def fixes_of(facts: PairFacts, made: Remembered[tuple[Fix, ...]]) -> tuple[Fix, 
         what = "site, lesion, encounter or indication of each service"
         if facts.visit_name and not facts.evaluation:
             what = "visit's own reason, findings and decisions"
-        keep = f"Have the {what} stand in the note, and keep that page at hand for the payer."
+        keep = f"Make sure the note states the {what}, and have that page ready if the payer asks."
         return (Fix(keep), removal)
     if facts.indicator == 0:
         return (removal, RECODE)

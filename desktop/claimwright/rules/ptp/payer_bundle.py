@@ -6,7 +6,7 @@ from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.domain.practice.practice_rules import PayerBundle, is_payer
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, joined, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.ptp.bypass import NO_MODIFIERS, Bypass, Verdict, bypass
 from claimwright.rules.ptp.edit_pairs import worst_of
@@ -96,7 +96,7 @@ def _message(context: CheckContext, bundle: PayerBundle, bypassed: Bypass) -> st
     severity = _severity(context, bundle, bypassed)
     would = "would" if severity is Severity.ERROR else "is likely to"
     stale = _is_stale(context, bundle)
-    since = f" (the pair was due for review on {bundle.review_on})" if stale else ""
+    since = f" (the pair was due for review on {day_text(bundle.review_on)})" if stale else ""
     do = "remove it, or ask the payer for its policy"
     if bundle.modifier_helps:
         do = "add a modifier only if the note shows a separate service, else remove it"

@@ -9,7 +9,7 @@ from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
 from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.nearest_release import less_sure
-from claimwright.rules.context.phrases import claims_of, lines_named, numbers_here
+from claimwright.rules.context.phrases import claims_of, day_text, lines_named, numbers_here
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import within_spans
 from claimwright.rules.global_surgery.critical_care import takes_ft
@@ -114,8 +114,8 @@ def _of_span(pair: EditPair, message: str) -> str:
     if pair.within is None:
         return message
     return (
-        f"{message.rstrip('.')}; {pair.within.name} covers {pair.within.day} within its days, which"
-        " not every payer looks at."
+        f"{message.rstrip('.')}; {pair.within.name} covers {day_text(pair.within.day)} in its date"
+        " span, which not every payer looks at."
     )
 
 
@@ -127,7 +127,9 @@ def _fixes_of(context: CheckContext, facts: PairFacts, pair: EditPair) -> tuple[
     kept = tuple(fix for fix in made if fix.edit is None or fix.edit.line != pair.within.place)
     if pair.bypass.verdict is Verdict.BYPASSED:
         return kept
-    single = f"Bill {pair.within.day} on a line of its own instead of within {pair.within.name}"
+    single = (
+        f"Bill {day_text(pair.within.day)} on a separate line instead of within {pair.within.name}"
+    )
     return (Fix(f"{single}, and judge that day alone."), *kept)
 
 

@@ -36,9 +36,9 @@ def check_related_claims(context: CheckContext) -> Iterator[Finding]:
     """A claim that is named as the qualifying service, and that the payer has not paid."""
     if not context.claim.related_claims:
         return
-    named = _named_by_code(context)
+    already_named = _named_by_code(context)
     for related in context.claim.related_claims:
-        if related.relation is not Relation.QUALIFYING or related.code in named:
+        if related.relation is not Relation.QUALIFYING or related.code in already_named:
             continue
         number = related.claim_number or related.payer_claim_number
         status = _status_of(context, related)

@@ -8,7 +8,7 @@ from claimwright.domain.dates import next_workday
 from claimwright.domain.finding.evidence import FilingEvidence
 from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import joined
+from claimwright.rules.context.phrases import day_text, joined
 from claimwright.rules.rule import Rule
 
 RULE = Rule(
@@ -72,20 +72,20 @@ def _finding(context: CheckContext, day: date, last: date, late: bool) -> Findin
     numbers = tuple(line.number for line in context.lines if line.date == day)
     names = joined([str(number) for number in numbers])
     many = len(numbers) > 1
-    subject = f"Line{'s' if many else ''} {names} of {day}"
+    subject = f"Line{'s' if many else ''} {names} of {day_text(day)}"
     secondary = (
         bool(context.claim.other_payers) and context.claim.payer.kind is not PayerKind.MEDICARE
     )
     if late:
         likely = "may be" if secondary else "would be"
         message = (
-            f"{subject} had to reach the payer by {last} and {likely} denied as CO-29: send proof"
-            " of an earlier filing, or ask for an exception."
+            f"{subject} had to reach the payer by {day_text(last)} and {likely} denied as CO-29:"
+            " send proof of timely filing, or request an exception."
         )
     else:
         message = (
-            f"{subject} {'have' if many else 'has'} to reach the payer by {last}, else"
-            f" {'they are' if many else 'it is'} denied as CO-29: send the claim now."
+            f"{subject} {'have' if many else 'has'} to reach the payer by {day_text(last)}, or"
+            f" {'they are' if many else 'it is'} denied as CO-29: submit the claim now."
         )
     return RULE.finding(
         numbers[0],
@@ -95,7 +95,7 @@ def _finding(context: CheckContext, day: date, last: date, late: bool) -> Findin
         message=message,
         lines=numbers,
         predicts=PREDICTS,
-        fixes=(Fix("Enclose the proof of an earlier filing where there is one."),) if late else (),
+        fixes=(Fix("Enclose proof of timely filing if you have it."),) if late else (),
         evidence=FilingEvidence(day, last),
         fact=(RULE.id, numbers[0]),
     )

@@ -24,7 +24,7 @@ ALONE = "T"
 NOT_COVERED = "N"
 OTHER_CODE = "I"
 OF_OTHER_PAYERS = ("H", "S", "T")  # HCPCS codes made for Medicaid and private payers
-STATUTORY = frozenset({"GX", "GY"})  # never covered, and the patient was told or knows
+STATUTORY = frozenset({"GX", "GY"})  # never covered, and the patient knows
 STATUTORY_ALONE = "GY"
 PAYABLE = frozenset({"A", "C", "R"})
 
@@ -77,10 +77,12 @@ def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> It
             return  # other payers pay these beside anesthesia, and qualifying-service says so
         message = (
             f"{name} is always bundled under Medicare's fee schedule and would be denied as"
-            f" {denied} (M15): no modifier helps, so do not bill it."
+            f" {denied} (M15): no modifier changes that, so do not bill it."
         )
         if not medicare:
-            message = f"{name} is bundled by Medicare; see this payer's policy before you bill it."
+            message = (
+                f"{name} is bundled by Medicare; check this payer's policy before you bill it."
+            )
         severity = Severity.ERROR if medicare else Severity.INFO
         yield _finding(line, fee, severity, message, (denied,))
     elif fee.status == ALONE:
@@ -108,8 +110,8 @@ def _asked_to_refuse(
     beside = [other for other in lines if other.code in falling and other.npi == line.npi]
     if beside:
         message = (
-            f"{sentence(line.name)} carries GY, so Medicare refuses it as PR-96, and it is believed"
-            f" not to take {beside[0].name} down with it: watch how the payer decides the two."
+            f"{sentence(line.name)} has GY, so Medicare denies it as PR-96; that is not believed"
+            f" to deny {beside[0].name} as well: check how the payer processes both."
         )
         yield _finding(line, fee, Severity.WARNING, message, ("PR-96",), beside[0])
 
@@ -137,11 +139,12 @@ def _payable_beside(context: CheckContext, line: ServiceLine) -> ServiceLine | N
 
 
 def _not_covered(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding:
-    told = sorted(line.modifiers & STATUTORY)
-    if medicare and told:
+    notices = sorted(line.modifiers & STATUTORY)
+    if medicare and notices:
         message = (
-            f"{sentence(line.name)} is not covered by Medicare, and {joined(told)} asks for that"
-            " denial: it would be denied as PR-96, which the patient or the next payer owes."
+            f"{sentence(line.name)} is not covered by Medicare, and {joined(notices)} requests that"
+            " denial: it would be denied as PR-96, which is the responsibility of the patient or"
+            " the next payer."
         )
         return _finding(line, fee, Severity.INFO, message, ("PR-96",))
     if medicare:
@@ -151,8 +154,8 @@ def _not_covered(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding
         )
         return _finding(line, fee, Severity.ERROR, message, ("CO-96",))
     message = (
-        f"{sentence(line.name)} is not covered by Medicare; see that this payer's plan covers it,"
-        " else it is denied as CO-96."
+        f"{sentence(line.name)} is not covered by Medicare; check whether this plan covers it;"
+        " otherwise it is denied as CO-96."
     )
     return _finding(line, fee, Severity.INFO, message, ("CO-96",))
 
@@ -164,14 +167,14 @@ def _other_code(
         wanted = wanted_codes(context, line)
         do = joined(wanted, "or") if wanted else "the code that Medicare uses for the service"
         message = (
-            f"{sentence(line.name)} is a code that Medicare does not take and would be denied as"
+            f"{sentence(line.name)} is a code that Medicare does not accept and would be denied as"
             f" CO-16 (M51) or CO-181: bill {do}{'' if not wanted else ' instead'}."
         )
         found = _finding(line, fee, Severity.ERROR, message, ("CO-16", "CO-181"))
         return replace(found, fixes=(*set_to(line, wanted), *found.fixes))
     message = (
-        f"{sentence(line.name)} is a code that Medicare replaces by another; see that this payer"
-        " takes it."
+        f"{sentence(line.name)} is a code that Medicare replaces by another; check whether this"
+        " payer accepts it."
     )
     return _finding(line, fee, Severity.INFO, message, ("CO-16", "CO-181"))
 
@@ -179,7 +182,7 @@ def _other_code(
 def _not_valid(context: CheckContext, line: ServiceLine) -> Finding:
     message = (
         f"{sentence(line.name)} is not in the fee schedule of its date of service and is likely to"
-        " be denied as CO-181: look whether the code was valid that day."
+        " be denied as CO-181: check whether the code was valid that day."
     )
     return _finding(line, None, Severity.WARNING, message, ("CO-181",))
 

@@ -12,7 +12,7 @@ from claimwright.domain.codes import (
 from claimwright.domain.finding.evidence import DuplicateEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
 from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
@@ -58,9 +58,9 @@ def _within_span(copy: CopyWithinSpan) -> Finding:
         beside,
         severity=Severity.WARNING,
         message=(
-            f"{sentence(line.name)} bills {line.date}, which {lasting.name} already covers with its"
-            f" days from {lasting.date} to {last}, and is likely to be denied as OA-18: bill each"
-            " day once."
+            f"{sentence(line.name)} bills {day_text(line.date)}, which {lasting.name} already"
+            f" covers with its span from {day_text(lasting.date)} to {day_text(last)}, and is"
+            " likely to be denied as OA-18: bill each day once."
         ),
         lines=(flagged.number, *numbers_here([other])),
         other_claims=claims_of([other]),
@@ -95,7 +95,7 @@ def _here(
         predicts=PREDICTS,
         fixes=(
             Fix(
-                f"Remove line {line.number} if the service was given once.",
+                f"Remove line {line.number} if the service was performed once.",
                 Edit(EditOp.REMOVE_LINE, line.number),
             ),
             *as_further(line),
@@ -118,7 +118,7 @@ def _what_to_do(context: CheckContext, line: ServiceLine, apart: tuple[Fix, ...]
         return "remove it, or bill one visit for the whole of the day's work"
     if not apart:
         return "remove it, because Medicare's limit of units for the day is absolute"
-    return "remove it, or say with a modifier why the service was given twice"
+    return "remove it, or add the modifier that explains why the service was performed twice"
 
 
 def _ways_to_tell_apart(context: CheckContext, line: ServiceLine) -> Iterator[Fix]:
@@ -154,8 +154,8 @@ def _ways_to_tell_apart(context: CheckContext, line: ServiceLine) -> Iterator[Fi
         )
     if line.modifiers & REPEATING:
         yield Fix(
-            "If each was given, bill the repeats on one line with their units added up, where the"
-            " payer takes them so."
+            "If each was performed, bill the repeats on one line with their units added up, where"
+            " the payer takes them so."
         )
 
 

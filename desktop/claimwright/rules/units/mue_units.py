@@ -8,7 +8,7 @@ from claimwright.domain.finding.finding import Edit, EditOp, Fact, Finding, Fix,
 from claimwright.domain.finding.table_evidence import UnitsEvidence
 from claimwright.domain.reference.reference import Mue
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, joined, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
 from claimwright.rules.rule import Rule
@@ -134,7 +134,7 @@ def _message(context: CheckContext, limit: Mue, one: DayOfCode, severity: Severi
         would = "is likely to be" if len(lines) == 1 else "are likely to be"
     if limit.mai == EACH_LINE:
         how = f"limit is {limit.limit} a line"
-        do = "put a true excess on a second line with the modifier that says why"
+        do = "bill a true excess on a second line with the modifier that explains it"
     elif limit.mai == ABSOLUTE:
         how = f"limit is {limit.limit} a day and absolute"
         do = "recheck code, units and date"
@@ -144,8 +144,8 @@ def _message(context: CheckContext, limit: Mue, one: DayOfCode, severity: Severi
     have, all_of_it = ("has", "the whole line") if len(lines) == 1 else ("have", "all of them")
     units = f"{_plain(one.units)} units"
     if one.has_span:
-        shared = "payers are believed to share the units of a span out over its days, rounded"
-        units = f"{units} on {one.day} ({shared})"
+        shared = "payers are believed to divide the units of a span over its days, rounded"
+        units = f"{units} on {day_text(one.day)} ({shared})"
     return (
         f"{names} {have} {units} where Medicare's {how}, and {all_of_it} {would}"
         f" denied as CO-151: {do}."
@@ -162,16 +162,16 @@ def _not_payable(names: str, lines: Sequence[ServiceLine], severity: Severity, w
         return f"{why}, and {would} denied as CO-151: recheck the code."
     if severity is Severity.WARNING and is_supply(line.code):
         return (
-            f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: send a supply to"
-            " the contractor for medical equipment, whose limits are another table."
+            f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: bill a supply to"
+            " the DME contractor, whose limits are in another table."
         )
-    return f"{why}: see that this payer does, else CO-151 follows."
+    return f"{why}: check whether this payer does; otherwise CO-151 follows."
 
 
 def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
     lines, line = one.lines, one.lines[0]
     if limit.limit == 0:
-        removal = f"Remove line {line.number} if it has to go to another payer or as another code."
+        removal = f"Remove line {line.number} if it belongs to another payer or another code."
         yield Fix(removal, Edit(EditOp.REMOVE_LINE, line.number))
         return
     if code := FURTHER.get(line.code):
@@ -185,11 +185,11 @@ def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
             " counts as one unit."
         )
     if one.has_span:
-        yield Fix("Bill each day on a line of its own, with the units that were given that day.")
+        yield Fix("Bill each day on a separate line, with that day's units.")
     elif len(lines) == 1:
         yield Fix(
             f"Set line {line.number} to {limit.limit} unit{'' if limit.limit == 1 else 's'} if no"
-            " more were given.",
+            " more were performed.",
             Edit(EditOp.SET_UNITS, line.number, str(limit.limit)),
         )
     if limit.mai == EACH_LINE:
@@ -198,9 +198,11 @@ def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
             " side, or 59 or an X modifier, whichever the record supports."
         )
     elif limit.mai == ABSOLUTE:
-        yield Fix("Recheck the code, the units and the date: no record lifts this limit.")
+        yield Fix("Recheck the code, the units and the date: no record raises this limit.")
     else:
-        yield Fix("Keep the units only if the record shows each one, and have it ready to appeal.")
+        yield Fix(
+            "Keep the units only if the record shows each one, and have it ready for an appeal."
+        )
 
 
 def _are_two_sides(context: CheckContext, lines: Sequence[ServiceLine]) -> bool:

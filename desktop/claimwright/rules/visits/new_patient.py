@@ -13,7 +13,7 @@ from claimwright.domain.codes import (
 from claimwright.domain.finding.evidence import SeenEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, numbers_here, sentence
 from claimwright.rules.context.service_line import (
     NOT_PHYSICIANS,
     ServiceLine,
@@ -108,8 +108,8 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
     certain = "is likely to" if doubtful else "would"
     where = f"on claim {seen.other_claim}" if seen.other_claim else f"on line {seen.number}"
     message = (
-        f"{sentence(line.name)} is for a new patient, but {seen.code} {where} of {seen.date} shows"
-        f" one seen within three years, and it {certain} be denied as CO-B16"
+        f"{sentence(line.name)} is for a new patient, but {seen.code} {where} of"
+        f" {day_text(seen.date)} is a visit within three years, so it {certain} be denied as CO-B16"
         f"{_if_one_specialty(line, seen)}: bill the established visit that the note supports."
     )
     return RULE.finding(
@@ -144,8 +144,8 @@ def _two_new(context: CheckContext) -> Iterator[Finding]:
             if line.code not in NEW_PATIENT or first is None or not same_provider(line, first):
                 continue
             message = (
-                f"{sentence(line.name)} and {first.name} are both for a new patient, who is new"
-                " once a day, and the former is likely to be denied as CO-B16: bill the"
+                f"{sentence(line.name)} and {first.name} are both for a new patient, who can be"
+                " new only once, so the former is likely to be denied as CO-B16: bill the"
                 " established visit with 25 that the note supports."
             )
             yield RULE.finding(

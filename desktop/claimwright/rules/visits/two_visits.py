@@ -81,7 +81,7 @@ def _of_unknown(context: CheckContext, line: ServiceLine, first: ServiceLine) ->
     message = (
         f"{sentence(line.name)} is a second visit of the day beside {first.name} by another"
         " provider of the group, and is likely to be denied as CO-B14 (M86) if both are of one"
-        " specialty: type the specialties."
+        " specialty: enter the specialties."
     )
     return RULE.finding(
         line.number,
@@ -91,7 +91,7 @@ def _of_unknown(context: CheckContext, line: ServiceLine, first: ServiceLine) ->
         lines=(line.number, *numbers_here([first])),
         other_claims=claims_of([first]),
         predicts=PREDICTS,
-        fixes=(Fix("If both practitioners are of one specialty, type the specialty of each."),),
+        fixes=(Fix("If both practitioners have the same specialty, enter the specialty of each."),),
         evidence=FieldEvidence("code", line.code),
         fact=("pair", line.number, first.place),
         title=TITLE,
@@ -144,20 +144,20 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
     if apart:
         severity = Severity.INFO
         message = (
-            f"{second}: keep both only if the notes show problems that had nothing to do with each"
+            f"{second}: keep both only if the notes show problems that were unrelated to each"
             " other."
         )
     elif other_kind:
         severity = Severity.WARNING
         message = (
             f"{second}, to the same group and specialty, and is likely to be denied as CO-B14 (M86)"
-            " unless it stood on its own and 25 says so."
+            " unless it was separate and has 25."
         )
     else:
         severity = Severity.ERROR
         message = (
             f"{second}, to the same group and specialty, and would be denied as CO-B14 (M86) unless"
-            " the problems had nothing to do with each other: combine the two, or say so with 25."
+            " the problems were unrelated: combine the two, or add 25."
         )
     yield RULE.finding(
         line.number,
@@ -183,7 +183,7 @@ def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix
             Edit(EditOp.SET_CODE, line.number, MORE_CRITICAL),
         )
         return (further,)
-    removed = f"Remove line {line.number} and choose one code for the whole of the day's work."
+    removed = f"Remove line {line.number} and choose one code for all of the day's work."
     if other_kind:
         removed = f"Remove line {line.number} if it was a part of the other visit."
     removal = Fix(removed, Edit(EditOp.REMOVE_LINE, line.number))
@@ -191,9 +191,9 @@ def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix
     if "25" in line.modifiers or (line.code in NEW_PATIENT and not other_kind):
         return (removal,)
     if other_kind and _falls_to(first, line):  # 25 belongs on the other visit, on a saved claim
-        return (Fix(f"Correct {first.name} with 25, only if its note shows a problem of its own."),)
+        return (Fix(f"Correct {first.name} with 25, only if its note shows a separate problem."),)
     apart = Fix(
-        f"Add 25 to line {line.number}, only if its note shows a problem of its own.",
+        f"Add 25 to line {line.number}, only if its note shows a separate problem.",
         Edit(EditOp.ADD_MODIFIER, line.number, "25"),
     )
     return (apart, removal) if other_kind else (removal, apart)
