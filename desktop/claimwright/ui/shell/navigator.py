@@ -17,6 +17,7 @@ from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import IN_WINDOW, bind, offer
 from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.help import Help
+from claimwright.ui.shell.letter_windows import LetterWindows
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.menu_bar import MenuBar
 from claimwright.ui.shell.open_pages import OpenPages
@@ -65,6 +66,7 @@ class Navigator(QObject):
         self.window.leaving.connect(self._remember_place)
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
+        self.letter_windows = LetterWindows(services, self.pages)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
         columns.use(
