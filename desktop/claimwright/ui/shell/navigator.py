@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -95,6 +96,7 @@ class Navigator(QObject):
         for number, action in enumerate(actions.SECTIONS, 1):
             bind(window, action, partial(self.go_to_section, number), IN_WINDOW)
         offer(window, actions.ABOUT, self.help.show_about)
+        self._update_entry = offer(window, actions.UPDATE, self.help.update)
 
     def _make_page(self, key: str) -> Page:
         return self._maker.make(key)
@@ -131,6 +133,7 @@ class Navigator(QObject):
     def _prepare_reference(self) -> None:
         self.tell_tables()
         self.practice.tell_foot()
+        self._update_entry.setText(self.help.update_text())
 
     def tell_tables(self) -> None:
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
@@ -267,6 +270,12 @@ class Navigator(QObject):
             widget = widget.parentWidget()
         self.window.show_page(CLAIM)
         self.claim_page.open_file()
+
+    def open_path(self, path: Path) -> None:
+        """Open a file that was double-clicked: its claims on the Claim page, or why not."""
+        self.window.show_page(CLAIM)
+        if self.claim_page.may_leave():
+            self.claim_page.open_path(path)
 
     def zoom(self, step: int) -> None:
         """Draw texts and letters larger (1), smaller (-1), or as usual (0)."""
