@@ -3,7 +3,7 @@
 Nothing typed about one claim reaches the letter of another; nothing typed disappears.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from claimwright.domain.dates import Today, day_of
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.letter_subject import LetterSubject
+from claimwright.domain.letter.packet import Exhibit
 from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
 
@@ -25,8 +26,10 @@ class LetterWork:
     ``began_as`` is the kind and the adjustment with which it was begun. ``denial`` are the texts of
     the denial's fields by name, ``given`` what they were before anything was typed there. ``typed``
     is what was typed over what the program filled in, by field name. ``draft_id`` is that of the
-    saved draft, 0 where there is none, and ``saved`` what was saved of it. ``caution`` is what the
-    biller should know of it.
+    saved draft, 0 where there is none, and ``saved`` what was saved of it. ``denial_id`` is the
+    denial of the worklist that it answers. ``exhibits`` go with it, and ``enclosed`` are those that
+    the practice file has. ``printed_id`` is the saved letter that was printed from it last, 0 for
+    none. ``caution`` is what the biller should know of it.
     """
 
     kind: str
@@ -37,8 +40,12 @@ class LetterWork:
     typed: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
     waived: frozenset[str] = frozenset()
     draft_id: int = 0
+    denial_id: int | None = None
+    exhibits: tuple[Exhibit, ...] = ()
+    printed_id: int = 0
     caution: str = ""
     saved: object = field(default=None, compare=False, repr=False)
+    enclosed: tuple[Exhibit, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def subject(self) -> LetterSubject:
@@ -46,9 +53,15 @@ class LetterWork:
         return self.source.subject
 
     @property
+    def begun(self) -> tuple[tuple[str, str], int | None]:
+        """How it was begun: a letter begun so again is this one."""
+        return (self.began_as, self.denial_id)
+
+    @property
     def is_empty(self) -> bool:
-        """Whether nothing was typed or waived; such a draft is not saved."""
-        return not self.typed and not self.waived and _said(self.denial) == _said(self.given)
+        """Whether nothing was typed, waived or enclosed; such a draft is not saved."""
+        has_typed = self.typed or self.waived or _said(self.denial) != _said(self.given)
+        return not has_typed and not self.exhibits
 
     @property
     def content(self) -> object:
@@ -63,7 +76,7 @@ class LetterWork:
         """Whether the practice file does not have it as it is; a sample's letter is never saved."""
         if self.subject.is_sample or (self.is_empty and not self.draft_id):
             return False
-        return self.content != self.saved
+        return self.content != self.saved or self.exhibits != self.enclosed
 
 
 class LetterSession:
@@ -93,19 +106,29 @@ class LetterSession:
 
     # ---- whose letter it is
 
-    def begin(self, kind: str, source: LetterSource, denial: Mapping[str, str]) -> None:
-        """Begin a letter about a claim, or go on with the one begun in the same way before."""
+    def begin(
+        self,
+        kind: str,
+        source: LetterSource,
+        denial: Mapping[str, str],
+        denial_id: int | None = None,
+    ) -> None:
+        """Begin a letter about a claim, or go on with the one begun in the same way before.
+
+        ``denial`` are the texts of the denial's fields, ``denial_id`` is the denial of the worklist
+        that the letter answers.
+        """
         self._on_screen = source.subject
         kind = self._service.current_name(kind)
         began_as = (kind, denial.get("adjustment", ""))
         work = self.work
         is_same = work is not None and work.subject.is_same_claim(source.subject)
-        if work is not None and is_same and work.began_as == began_as:
+        if work is not None and is_same and work.begun == (began_as, denial_id):
             self.work = replace(work, source=source)
             return
         self._bypass()
-        former = self._take_back(source.subject, began_as)
-        made = LetterWork(kind, source, began_as, denial, denial)
+        former = self._take_back(source.subject, (began_as, denial_id))
+        made = LetterWork(kind, source, began_as, denial, denial, denial_id=denial_id)
         self.work = made if former is None else replace(former, source=source)
 
     def begin_another(self) -> None:
@@ -113,7 +136,10 @@ class LetterSession:
         if self.work is not None:
             work = self.work
             self._bypass()
-            self.work = LetterWork(work.kind, work.source, work.began_as, work.given, work.given)
+            self.work = LetterWork(
+                *(work.kind, work.source, work.began_as, work.given, work.given),
+                denial_id=work.denial_id,
+            )
 
     def follow(self, source: LetterSource, kind: str) -> None:
         """Follow the claim on screen, where it is the letter's own or another came meanwhile.
@@ -160,11 +186,11 @@ class LetterSession:
         self.work, self.draft, self._filled = None, None, NO_TEXTS
 
     def _take_back(
-        self, subject: LetterSubject, began_as: tuple[str, str] | None
+        self, subject: LetterSubject, begun: tuple[tuple[str, str], int | None] | None
     ) -> LetterWork | None:
         for place in reversed(range(len(self._dismissed))):
             one = self._dismissed[place]
-            if one.subject.is_same_claim(subject) and began_as in (None, one.began_as):
+            if one.subject.is_same_claim(subject) and begun in (None, one.begun):
                 return self._dismissed.pop(place)
         return None
 
@@ -228,6 +254,11 @@ class LetterSession:
         self.work = replace(self.work, waived=names)
         known = {one.name for one in self.draft.kind.fields}
         self.draft = self._service.with_waived(self.draft, names & known)
+
+    def enclose(self, exhibits: Sequence[Exhibit]) -> None:
+        """Let these go with the letter on the page, in this order."""
+        if self.work is not None:
+            self.work = replace(self.work, exhibits=tuple(exhibits))
 
     # ---- saving
 

@@ -14,8 +14,9 @@ from claimwright.services.practice.starter_rules import first_rules
 from claimwright.services.sheets.rule_sheets import bundles_sheet, prerequisites_sheet
 from claimwright.ui.practice.access.backups_page import BackupsPage
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.access.key_card import KeyCard, RecoveryCard
+from claimwright.ui.practice.access.key_card import KeyCard
 from claimwright.ui.practice.access.keys_page import KeysPage
+from claimwright.ui.practice.access.recovery_card import RecoveryCard
 from claimwright.ui.practice.access.staff_bar import StaffBar
 from claimwright.ui.practice.forms.form_pages import CodeSetsPage, ProfilePage
 from claimwright.ui.practice.lists import record_kinds
@@ -30,10 +31,10 @@ from claimwright.ui.practice.sections import Section, SectionList, Sections
 from claimwright.ui.shell.action_keys import action_button
 from claimwright.ui.shell.actions import LOCK
 from claimwright.ui.shell.page import Page, TakesFocus
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.remove_widget import remove_widget
-from claimwright.ui.widgets.text import label
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.layout.remove_widget import remove_widget
+from claimwright.ui.widgets.text.labels import label
 
 CLAIMS, LETTERS = "claims", "letters"
 

@@ -31,7 +31,7 @@ from claimwright.ui.claim.findings.adviser_form import Answers
 from claimwright.ui.shell.main_window import DEFAULT_SIZE
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, REFERENCE, SETTINGS
-from claimwright.ui.shell.theme import apply_theme, use_theme_files
+from claimwright.ui.theme import apply_theme, use_theme_files
 
 DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
 SETTLE_MS = 250
@@ -183,7 +183,9 @@ def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> It
         name: partial(show, navigator.practice_page) for name, show in pictures.PICTURES.items()
     }
     acts["claim-picker"] = partial(pictures.show_picker, navigator)
+    acts["practice-recovery-key"] = partial(pictures.show_recovery_key, navigator)
     acts["practice-locked"] = partial(pictures.show_locked, navigator)
+    acts["practice-first-passphrase"] = partial(pictures.show_first_passphrase, navigator)
     for name, act in acts.items():
         act()
         _settle()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -17,6 +18,7 @@ from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import IN_WINDOW, bind, offer
 from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.help import Help
+from claimwright.ui.shell.letter_windows import LetterWindows
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.menu_bar import MenuBar
 from claimwright.ui.shell.open_pages import OpenPages
@@ -24,9 +26,9 @@ from claimwright.ui.shell.page import ChoosesFiles, HasSections, Page
 from claimwright.ui.shell.page_maker import PageMaker, Ways
 from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUTES
 from claimwright.ui.shell.text_size import next_size
-from claimwright.ui.shell.theme import apply_theme
-from claimwright.ui.shell.trail import PlaceOnTrail, Trail, focus_again
-from claimwright.ui.widgets.remembered import columns, import_folder
+from claimwright.ui.shell.trail import FocusBefore, PlaceOnTrail, Trail, focus_again
+from claimwright.ui.theme import apply_theme
+from claimwright.ui.widgets.tables.remembered import columns, import_folder
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class Navigator(QObject):
         self.checks = CheckPrinting(services, self.pages, self.paper)
         self.practice.file_access.closing.connect(self.checks.forget_many)
         self._maker = PageMaker(services, self.practice, self.pages, self.paper, self._ways())
+        self._focus = FocusBefore(self.window.search)
         self.window.lock_wanted.connect(self.practice.lock)
         self.window.searched.connect(self._search)
         self.window.results_wanted.connect(self._to_results)
@@ -64,6 +67,7 @@ class Navigator(QObject):
         self.window.leaving.connect(self._remember_place)
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
+        self.letter_windows = LetterWindows(services, self.pages)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
         columns.use(
@@ -92,6 +96,7 @@ class Navigator(QObject):
         for number, action in enumerate(actions.SECTIONS, 1):
             bind(window, action, partial(self.go_to_section, number), IN_WINDOW)
         offer(window, actions.ABOUT, self.help.show_about)
+        self._update_entry = offer(window, actions.UPDATE, self.help.update)
 
     def _make_page(self, key: str) -> Page:
         return self._maker.make(key)
@@ -128,6 +133,7 @@ class Navigator(QObject):
     def _prepare_reference(self) -> None:
         self.tell_tables()
         self.practice.tell_foot()
+        self._update_entry.setText(self.help.update_text())
 
     def tell_tables(self) -> None:
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
@@ -211,7 +217,7 @@ class Navigator(QObject):
     def _place(self) -> PlaceOnTrail:
         page = self.window.current_page
         query = self.window.search.text().strip() if page == LOOK_UP else ""
-        return PlaceOnTrail(page, query, QApplication.focusWidget())
+        return PlaceOnTrail(page, query, self._focus.widget())
 
     def _remember_place(self, _page: str) -> None:
         """A page is left for another one: Back leads to it, with what had the focus there."""
@@ -264,6 +270,12 @@ class Navigator(QObject):
             widget = widget.parentWidget()
         self.window.show_page(CLAIM)
         self.claim_page.open_file()
+
+    def open_path(self, path: Path) -> None:
+        """Open a file that was double-clicked: its claims on the Claim page, or why not."""
+        self.window.show_page(CLAIM)
+        if self.claim_page.may_leave():
+            self.claim_page.open_path(path)
 
     def zoom(self, step: int) -> None:
         """Draw texts and letters larger (1), smaller (-1), or as usual (0)."""

@@ -11,7 +11,7 @@ from claimwright.services.checking.batch.claim_sums import Tally
 from claimwright.services.checking.batch.summary import BatchSummary
 from claimwright.services.checking.rule_help import TABLE_WORDS
 
-TITLES = {rule.id: rule.title for rule in RULES}
+TITLES = {one.id: one.rule.title for one in RULES}
 MAX_NOTES = 3  # different sentences on one table
 
 

@@ -9,7 +9,7 @@ from claimwright.domain.money import money_label
 from claimwright.services.checking.batch.claim_sums import Tally
 from claimwright.services.checking.batch.summary import BatchSummary, ClaimAtRisk
 from claimwright.services.checking.batch.text import TITLES, TableLookedAt, by_risk
-from claimwright.ui.widgets.record_model import Column
+from claimwright.ui.widgets.tables.record_model import Column
 
 
 @dataclass(frozen=True, slots=True)

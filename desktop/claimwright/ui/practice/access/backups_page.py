@@ -16,16 +16,17 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.letters_list import moment
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.field import text_field
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.fields.field import text_field
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 KIND_WORDS = {
     BackupKind.DAILY: "Daily",
     BackupKind.MIGRATION: "Before a newer program changed the file",
     BackupKind.REPLACED: "What a restored backup replaced",
+    BackupKind.UPDATE: "Before the program was updated",
 }
 COLUMNS = (
     RecordColumn("Made", 160, lambda backup: moment(backup.made_at)),
@@ -119,6 +120,10 @@ class BackupsPage(QWidget):
     def _find(self, query: str) -> list[Backup]:
         backups = kept_backups(self._file_access.service.folder)
         return [one for one in backups if query.strip() in moment(one.made_at)]
+
+    def hasHeightForWidth(self) -> bool:
+        """Its table gives way: a box layout would squeeze what stands above it as much."""
+        return False
 
     def refresh(self) -> None:
         """Show the backups as they lie in their folder."""

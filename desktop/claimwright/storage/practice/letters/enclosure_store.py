@@ -1,0 +1,101 @@
+"""What goes with a letter, and how the letter was sent: both are as private as the letter."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from claimwright.domain.letter.packet import Exhibit
+from claimwright.domain.letter.sending import Sending, SentBy
+from claimwright.errors import BillingError
+from claimwright.storage.practice.practice_connection import PracticeConnection, Row
+
+_SENDING = "letter_id, how, sent_on, number, note, pages, by, recorded_at, id"
+
+
+class EnclosureStore:
+    """Exhibits and sendings of the letters of one practice file."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def save(self, letter_id: int, exhibits: Sequence[Exhibit]) -> None:
+        """Save the exhibits of a letter in place of those before, in their order.
+
+        Raises:
+            BillingError: the letter was sent: what went with it does not change any more.
+        """
+        with self._file.transaction():
+            if self._file.row("SELECT 1 FROM sending WHERE letter_id = ?", letter_id):
+                raise BillingError(
+                    "This letter was sent, and what went with it stays as it was; start a new "
+                    "letter from it."
+                )
+            self._file.write("DELETE FROM enclosure WHERE letter_id = ?", letter_id)
+            for number, exhibit in enumerate(exhibits, 1):
+                self._file.write(
+                    "INSERT INTO enclosure (letter_id, number, title, name, content, is_sheet, "
+                    "added_at, pages) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    *(letter_id, number, exhibit.title, exhibit.name, exhibit.content),
+                    *(exhibit.is_sheet, self._file.now(), exhibit.pages),
+                )
+
+    def of_letter(self, letter_id: int) -> tuple[Exhibit, ...]:
+        """The exhibits of a letter in their order, with their bytes."""
+        rows = self._file.rows(
+            "SELECT title, content, name, is_sheet, pages FROM enclosure WHERE letter_id = ? "
+            "ORDER BY number",
+            letter_id,
+        )
+        return tuple(
+            Exhibit(title, bytes(content), name, bool(is_sheet), pages)
+            for title, content, name, is_sheet, pages in rows
+        )
+
+    def titles(self, letter_id: int) -> tuple[str, ...]:
+        """What goes with a letter, without reading its bytes."""
+        rows = self._file.rows(
+            "SELECT title FROM enclosure WHERE letter_id = ? ORDER BY number", letter_id
+        )
+        return tuple(str(title) for (title,) in rows)
+
+    def add_sending(self, sending: Sending) -> Sending:
+        """Record that a letter was sent; the letter then says how it was sent last.
+
+        Raises:
+            BillingError: the letter was never printed.
+        """
+        with self._file.transaction():
+            printed = self._file.row(
+                "SELECT printed_at FROM letter WHERE id = ?", sending.letter_id
+            )
+            if printed is None or printed[0] is None:
+                raise BillingError(
+                    "A draft cannot be sent; print the letter or save its PDF first."
+                )
+            made = self._file.write(
+                "INSERT INTO sending (letter_id, how, sent_on, number, note, pages, recorded_at, "
+                "by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                *(sending.letter_id, sending.how.value, sending.on.isoformat(), sending.number),
+                *(sending.note, sending.pages, self._file.now(), self._file.who),
+            )
+            self._file.write(
+                "UPDATE letter SET sent_how = ? WHERE id = ?", sending.text, sending.letter_id
+            )
+            row = self._file.row(f"SELECT {_SENDING} FROM sending WHERE id = ?", made)
+        assert row is not None  # written just above
+        return _sending(row)
+
+    def sendings(self, letter_id: int) -> tuple[Sending, ...]:
+        """Every time that a letter was sent, in the order in which that was recorded."""
+        rows = self._file.rows(
+            f"SELECT {_SENDING} FROM sending WHERE letter_id = ? ORDER BY id", letter_id
+        )
+        return tuple(_sending(row) for row in rows)
+
+
+def _sending(row: Row) -> Sending:
+    letter_id, how, sent_on, number, note, pages, by, recorded_at, made = row
+    return Sending(
+        *(letter_id, SentBy(how), date.fromisoformat(sent_on), number, note, pages, by),
+        datetime.fromisoformat(recorded_at),
+        made,
+    )
