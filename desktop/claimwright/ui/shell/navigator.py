@@ -66,7 +66,7 @@ class Navigator(QObject):
         self.window.leaving.connect(self._remember_place)
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
-        self.letter_windows = LetterWindows(services, self.pages)
+        self.letter_windows = LetterWindows(services, self.pages, self.practice.own_letter_values)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
         columns.use(
