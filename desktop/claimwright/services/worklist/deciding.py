@@ -1,6 +1,6 @@
 """Decides about denials of the worklist, each with its saved claim, and keeps the decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +22,7 @@ from claimwright.storage.practice.practice_store import PracticeStore
 
 BATCH = 100  # decisions in one transaction
 _DUPLICATE = "18"
+Progress = Callable[[int], object]
 
 
 class WorklistDecisions:
@@ -31,15 +32,16 @@ class WorklistDecisions:
         self._store = store
         self._denials = denials
 
-    def decide_new(self, today: date) -> int:
+    def decide_new(self, today: date, progress: Progress = lambda done: None) -> int:
         """Decide about every denial that nobody has decided; how many there were.
 
-        It goes on where a run that was ended has stopped.
+        It goes on where a run that was ended has stopped. ``progress`` counts those decided.
         """
         count = 0
         while ids := self._store.worklist.undecided(BATCH):
             self.decide_all(ids, today)
             count += len(ids)
+            progress(count)
         return count
 
     def decide_all(self, ids: Sequence[int], today: date) -> None:

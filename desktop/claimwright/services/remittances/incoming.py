@@ -1,0 +1,124 @@
+"""Remittances on their way into the practice file: looked at first, then posted and decided.
+
+Slow, for another thread; nothing is posted by looking.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from claimwright.domain.remittance.denials import WorthALook
+from claimwright.domain.remittance.payments import Payment
+from claimwright.services.remittances.claim_account import PostedRemittances
+from claimwright.services.remittances.guards import Guard
+from claimwright.services.remittances.opened_files import read_remittances
+from claimwright.services.remittances.posting import PostedFile, PostingService
+from claimwright.services.remittances.reading import FileStatus, RemittanceFile
+from claimwright.services.remittances.worth_a_look import worth_a_look
+from claimwright.storage.practice.practice_store import PracticeStore
+
+Progress = Callable[[int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPreview:
+    """One payment before it is posted. ``guards`` are asked about, each with its sentence."""
+
+    payment: Payment
+    is_posted: bool
+    guards: tuple[tuple[Guard, str], ...] = ()
+
+    @property
+    def denials(self) -> int:
+        """How many lines and claims it denies; see `RemittanceFile.denials`."""
+        from claimwright.services.remittances.denials import denials_of
+
+        return sum(1 for _ in denials_of([self.payment]))
+
+
+@dataclass(frozen=True, slots=True)
+class FilePreview:
+    """One file before it is posted; ``doubts`` are payments that are worth a look."""
+
+    file: RemittanceFile
+    payments: tuple[PaymentPreview, ...] = ()
+    doubts: tuple[WorthALook, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Everything that was dropped at once."""
+
+    files: tuple[FilePreview, ...]
+
+    @property
+    def new_payments(self) -> tuple[PaymentPreview, ...]:
+        """The payments that are not posted yet."""
+        return tuple(one for file in self.files for one in file.payments if not one.is_posted)
+
+    @property
+    def amount(self) -> Decimal:
+        """What the payments that are not posted yet come to, in dollars."""
+        return sum((one.payment.amount or Decimal() for one in self.new_payments), Decimal())
+
+    @property
+    def asked(self) -> dict[Guard, tuple[str, ...]]:
+        """What has to be accepted before all of it is posted: the sentences of each guard."""
+        found: dict[Guard, list[str]] = {}
+        for one in self.new_payments:
+            for guard, sentence in one.guards:
+                found.setdefault(guard, []).append(sentence)
+        return {guard: tuple(dict.fromkeys(said)) for guard, said in found.items()}
+
+    @property
+    def refused(self) -> tuple[RemittanceFile, ...]:
+        """The files that are no remittance."""
+        return tuple(one.file for one in self.files if one.file.status is FileStatus.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class PostedNow:
+    """What posting made of the files; ``decided`` are the denials that came in with them."""
+
+    files: tuple[PostedFile, ...]
+    decided: int
+
+    @property
+    def payment_ids(self) -> tuple[int, ...]:
+        """The payments that were posted now."""
+        return tuple(made for file in self.files for made in file.payment_ids)
+
+
+def look_at_files(store: PracticeStore, paths: Sequence[Path]) -> Incoming:
+    """Read files without posting: their payments, what is posted already, what will be asked."""
+    posting = PostingService(store)
+    known = PostedRemittances(store)
+    return Incoming(tuple(_look(posting, known, file) for file in read_remittances(paths)))
+
+
+def _look(posting: PostingService, known: PostedRemittances, file: RemittanceFile) -> FilePreview:
+    if file.status is FileStatus.REFUSED:
+        return FilePreview(file)
+    usual = known.usual_allowed(file.payments)
+    return FilePreview(
+        file, tuple(_payments(posting, file)), tuple(worth_a_look(file.payments, usual))
+    )
+
+
+def _payments(posting: PostingService, file: RemittanceFile) -> Iterator[PaymentPreview]:
+    for payment in file.payments:
+        is_posted, guards = posting.look(payment)
+        yield PaymentPreview(payment, is_posted, guards)
+
+
+def post_incoming(
+    posting: PostingService,
+    decide: Callable[[Progress], int],
+    incoming: Incoming,
+    accept: Collection[Guard],
+    progress: Progress = lambda done: None,
+) -> PostedNow:
+    """Post what was looked at and decide about its denials; ``progress`` counts those decided."""
+    files = posting.post_files([one.file for one in incoming.files], accept)
+    return PostedNow(files, decide(progress))

@@ -1,0 +1,67 @@
+"""Posting and the worklist on another thread than the window's, with connections of their own."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from claimwright.services.checking.batch_files import OpenPractice
+from claimwright.services.checking.check import CheckService
+from claimwright.services.claims.saved_claims import SavedClaims
+from claimwright.services.denials.decide import DenialService
+from claimwright.services.remittances.posting import PostingService
+from claimwright.services.worklist.winback import WinbackService
+from claimwright.services.worklist.worklist import WorklistService
+from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
+from claimwright.storage.reference.reference_store import ReferenceStore
+
+
+@dataclass(frozen=True, slots=True)
+class WorkAccess:
+    """What another thread needs: the folder of the tables, the practice file's key, the day."""
+
+    data_dir: Path
+    practice: PracticeAccess
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """The services of one thread over one open practice file."""
+
+    store: PracticeStore
+    denials: DenialService
+    today: date
+
+    @property
+    def worklist(self) -> WorklistService:
+        """The worklist."""
+        return WorklistService(self.store, self.denials)
+
+    @property
+    def winback(self) -> WinbackService:
+        """What new tables win back."""
+        return WinbackService(self.store, self.denials)
+
+    @property
+    def posting(self) -> PostingService:
+        """Posting that decides nothing by itself, so that its caller can tell the progress."""
+        return PostingService(self.store)
+
+
+@contextmanager
+def open_work(access: WorkAccess) -> Iterator[OpenWork]:
+    """Open tables and practice file for the thread that calls; both are closed at the end.
+
+    Raises:
+        BillingError: a table is missing or damaged, or the practice file was locked meanwhile.
+    """
+    with ExitStack() as opened:
+        reference = opened.enter_context(ReferenceStore.open(access.data_dir))
+        store = opened.enter_context(PracticeStore(access.practice))
+        practice = OpenPractice(SavedClaims(store), store.rules.get())
+        checker = CheckService(lambda: reference, lambda: practice)
+        yield OpenWork(
+            store, DenialService(lambda: reference, checker, store.payers.of_claim), access.today
+        )
