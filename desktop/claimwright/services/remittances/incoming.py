@@ -11,6 +11,7 @@ from pathlib import Path
 from claimwright.domain.remittance.denials import WorthALook
 from claimwright.domain.remittance.payments import Payment
 from claimwright.services.remittances.claim_account import PostedRemittances
+from claimwright.services.remittances.denials import denials_of
 from claimwright.services.remittances.guards import Guard
 from claimwright.services.remittances.opened_files import read_remittances
 from claimwright.services.remittances.posting import PostedFile, PostingService
@@ -23,18 +24,14 @@ Progress = Callable[[int], object]
 
 @dataclass(frozen=True, slots=True)
 class PaymentPreview:
-    """One payment before it is posted. ``guards`` are asked about, each with its sentence."""
+    """One payment before it is posted. ``denials`` counts what it denies; ``guards`` are asked
+    about, each with its sentence.
+    """
 
     payment: Payment
     is_posted: bool
+    denials: int = 0
     guards: tuple[tuple[Guard, str], ...] = ()
-
-    @property
-    def denials(self) -> int:
-        """How many lines and claims it denies; see `RemittanceFile.denials`."""
-        from claimwright.services.remittances.denials import denials_of
-
-        return sum(1 for _ in denials_of([self.payment]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ def _look(posting: PostingService, known: PostedRemittances, file: RemittanceFil
 def _payments(posting: PostingService, file: RemittanceFile) -> Iterator[PaymentPreview]:
     for payment in file.payments:
         is_posted, guards = posting.look(payment)
-        yield PaymentPreview(payment, is_posted, guards)
+        yield PaymentPreview(payment, is_posted, sum(1 for _ in denials_of([payment])), guards)
 
 
 def post_incoming(
@@ -122,3 +119,21 @@ def post_incoming(
     """Post what was looked at and decide about its denials; ``progress`` counts those decided."""
     files = posting.post_files([one.file for one in incoming.files], accept)
     return PostedNow(files, decide(progress))
+
+
+def posted_text(done: PostedNow) -> str:
+    """What was posted and what was not, in sentences for the window."""
+    said = []
+    for one in done.files:
+        payments = len(one.payment_ids)
+        if payments:
+            noun = "payment" if payments == 1 else "payments"
+            said.append(f"Posted {payments:,} {noun} of {one.file.name}.")
+        elif not one.asked and one.file.status is not FileStatus.REFUSED:
+            said.append(f"{one.file.name} was posted before; nothing was added.")
+        if one.asked:
+            said.append(f"Not posted: {' '.join(one.asked.values())}")
+    if done.decided:
+        noun = "denial" if done.decided == 1 else "denials"
+        said.append(f"{done.decided:,} new {noun}, each with its decision.")
+    return " ".join(said)

@@ -84,20 +84,21 @@ class WorklistLists:
         where, values = condition(query, today)
         grouping = NO_GROUPS if by is None else grouped_by(by, today)
         ids = self._store.worklist.ids_by_group(grouping, where, values, order(query))
-        sums = {
+        sums: dict[str, tuple[Decimal, date | None]] = {
             key: (amount, deadline)
             for key, _, amount, deadline in self._store.worklist.groups(grouping, where, values)
         }
         groups = [
-            ListedGroup(
-                *("" if by is None else key, "" if by is None else group_title(by, key)),
-                *(tuple(found), *sums.get(key, (Decimal(), None))),
-            )
+            ListedGroup("" if by is None else key, _title(by, key), tuple(found), *sums[key])
             for key, found in ids.items()
         ]
         groups.sort(key=lambda one: (one.deadline or date.max, -one.amount, one.title))
         late, *counts = self._within(where, values, today)
         return Listed(tuple(groups), late, dict(zip(_SUMS, counts, strict=True)))
+
+    def size(self) -> int:
+        """How many denials there can be at most, closed ones too; asking takes no time."""
+        return self._store.worklist.newest_id()
 
     def _within(self, where: str, values: list[object], today: date) -> tuple[int, ...]:
         """How many of a list are past their last day, and how many it has of each kind."""
@@ -125,6 +126,10 @@ class WorklistLists:
         found = {key for key, *_ in self._store.worklist.groups("owner", where, values)}
         found |= {one.name for one in self._store.staff.listed(who_left=False)}
         return tuple(sorted(found - {""}, key=str.casefold))
+
+
+def _title(by: GroupBy | None, key: str) -> str:
+    return "" if by is None else group_title(by, key)
 
 
 def group_title(by: GroupBy, key: str) -> str:

@@ -10,7 +10,11 @@ from claimwright.services.checking.batch_files import OpenPractice
 from claimwright.services.checking.check import CheckService
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.denials.decide import DenialService
+from claimwright.services.letters.decided_block import decided_block
+from claimwright.services.letters.letter_pictures import pictures_for
+from claimwright.services.letters.letters import LetterService
 from claimwright.services.remittances.posting import PostingService
+from claimwright.services.worklist.lists import WorklistLists
 from claimwright.services.worklist.winback import WinbackService
 from claimwright.services.worklist.worklist import WorklistService
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
@@ -32,6 +36,7 @@ class OpenWork:
 
     store: PracticeStore
     denials: DenialService
+    checker: CheckService
     today: date
 
     @property
@@ -43,6 +48,14 @@ class OpenWork:
     def winback(self) -> WinbackService:
         """What new tables win back."""
         return WinbackService(self.store, self.denials)
+
+    def letters(self, resources: Path) -> LetterService:
+        """Letters that this thread may write: no appeal that the decision blocks, own pictures."""
+        return LetterService(
+            resources,
+            block=decided_block(lambda: self.denials, lambda: self.today),
+            pictures=lambda draft: pictures_for(self.store, draft),
+        )
 
     @property
     def posting(self) -> PostingService:
@@ -62,6 +75,16 @@ def open_work(access: WorkAccess) -> Iterator[OpenWork]:
         store = opened.enter_context(PracticeStore(access.practice))
         practice = OpenPractice(SavedClaims(store), store.rules.get())
         checker = CheckService(lambda: reference, lambda: practice)
-        yield OpenWork(
-            store, DenialService(lambda: reference, checker, store.payers.of_claim), access.today
-        )
+        denials = DenialService(lambda: reference, checker, store.payers.of_claim)
+        yield OpenWork(store, denials, checker, access.today)
+
+
+@contextmanager
+def open_lists(access: PracticeAccess) -> Iterator[WorklistLists]:
+    """Lists for the thread that calls, without the tables.
+
+    Raises:
+        BillingError: the practice file was locked meanwhile.
+    """
+    with PracticeStore(access) as store:
+        yield WorklistLists(store)

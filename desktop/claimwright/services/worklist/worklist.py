@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.decision.decision import Decision
-from claimwright.domain.decision.facts import ANSWERS, Fact
+from claimwright.domain.decision.facts import ANSWERS, Fact, Facts
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.worklist.open_denial import OpenDenial, Touch, WorkStatus
 from claimwright.domain.worklist.views import GroupBy, WorkGroup, WorklistQuery
@@ -108,6 +109,33 @@ class WorklistService:
         """What was done about a denial, the oldest first."""
         return self._store.worklist.touches(denial_id)
 
+    def last_posting(self) -> str:
+        """The payment that was posted last, in one line; empty without one."""
+        payments = self._store.remittances.last_posted(1)
+        if not payments:
+            return ""
+        (last,) = payments
+        paid = f" of {last.date:%m/%d/%Y}" if last.date else ""
+        at = last.posted_at.astimezone()
+        balance = "balanced" if last.balanced else "does not balance"
+        claims = f"{last.claims:,} claim{'' if last.claims == 1 else 's'}"
+        return f"Remittance{paid} posted {at:%m/%d/%Y %H:%M}: {claims}, {balance}"
+
+    def claims_to_wait_for(self, ids: Sequence[int]) -> tuple[tuple[int, str], ...]:
+        """The same patient's other saved claims, that a denial can be held for; newest first."""
+        found: dict[int, str] = {}
+        for denial in self._store.worklist.by_ids(ids):
+            if denial.claim_id is None:
+                continue
+            patient_id = self._store.claims.row_of(denial.claim_id).patient_id
+            rows = () if patient_id is None else self._store.claims.rows_of_patient(patient_id)
+            for row in rows:
+                if row.id != denial.claim_id and row.status is not Status.PAID:
+                    day = f"{row.first_date:%m/%d/%Y}" if row.first_date else ""
+                    parts = (row.claim_number or "No number", day, row.status.value)
+                    found[row.id] = " · ".join(part for part in parts if part)
+        return tuple(found.items())
+
     # ---- decisions
 
     def decision(self, denial_id: int, today: date) -> Decision:
@@ -117,6 +145,10 @@ class WorklistService:
     def subject(self, denial_id: int) -> tuple[Denial, Claim]:
         """The denial with its claim, as a letter takes them."""
         return self._decisions.subject(self.get(denial_id))
+
+    def facts(self, denial_id: int) -> Facts:
+        """What was answered about a denial, and what its remittances answer by themselves."""
+        return self._decisions.facts(self.get(denial_id))
 
     def decide_new(self, today: date, progress: Progress = lambda done: None) -> int:
         """Decide about what came in and is not decided yet; how many there were."""

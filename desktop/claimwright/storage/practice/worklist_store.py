@@ -228,6 +228,11 @@ class WorklistStore:
             found.setdefault(str(key), []).append(int(made))
         return found
 
+    def newest_id(self) -> int:
+        """The highest id that a denial has; 0 without one."""
+        row = self._file.row("SELECT coalesce(max(id), 0) FROM denial_item")
+        return 0 if row is None else int(row[0])
+
     def counts(self, conditions: Sequence[tuple[str, Sequence[object]]]) -> tuple[int, ...]:
         """How many denials meet each condition; of one pass over the rows."""
         sums = ", ".join(f"total({where})" for where, _ in conditions)

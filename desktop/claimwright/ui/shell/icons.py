@@ -27,6 +27,12 @@ def icon(name: str) -> QIcon:
     return made
 
 
+def picture(name: str, color: str) -> QPixmap:
+    """An icon in one color, for what paints by itself; empty where there is no file."""
+    path = theme_files() / "icons" / f"{name}.svg"
+    return _drawn(path, color) if path.is_file() else QPixmap()
+
+
 @lru_cache(maxsize=64)
 def _drawn(path: Path, color: str) -> QPixmap:
     side = SIZE * SHARPEST

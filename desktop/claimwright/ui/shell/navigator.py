@@ -22,7 +22,7 @@ from claimwright.ui.shell.menu_bar import MenuBar
 from claimwright.ui.shell.open_pages import OpenPages
 from claimwright.ui.shell.page import ChoosesFiles, HasSections, Page
 from claimwright.ui.shell.page_maker import PageMaker, Ways
-from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUTES
+from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, REFERENCE, ROUTES
 from claimwright.ui.shell.text_size import next_size
 from claimwright.ui.shell.theme import apply_theme
 from claimwright.ui.shell.trail import PlaceOnTrail, Trail, focus_again
@@ -30,6 +30,9 @@ from claimwright.ui.widgets.remembered import columns, import_folder
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.lookup.page import LookupPage
@@ -91,6 +94,7 @@ class Navigator(QObject):
             bind(window, action, act, IN_WINDOW)
         for number, action in enumerate(actions.SECTIONS, 1):
             bind(window, action, partial(self.go_to_section, number), IN_WINDOW)
+        bind(window, actions.IMPORT_REMITTANCE, self.import_remittance, IN_WINDOW)
         offer(window, actions.ABOUT, self.help.show_about)
 
     def _make_page(self, key: str) -> Page:
@@ -264,6 +268,16 @@ class Navigator(QObject):
             widget = widget.parentWidget()
         self.window.show_page(CLAIM)
         self.claim_page.open_file()
+
+    def import_remittance(self) -> None:
+        """Choose remittance files, to be looked at and posted on the Denials page."""
+        self.window.show_page(DENIALS)
+        self.pages.worklist.choose_files()
+
+    def take_in_remittances(self, paths: "Sequence[Path]") -> None:
+        """Remittances were dropped on the window, whatever page is in front."""
+        self.window.show_page(DENIALS)
+        self.pages.worklist.take_in(paths)
 
     def zoom(self, step: int) -> None:
         """Draw texts and letters larger (1), smaller (-1), or as usual (0)."""
