@@ -17,7 +17,7 @@ from claimwright.services.remittances.guards import Guard
 from claimwright.services.remittances.incoming import look_at_files, post_incoming
 from claimwright.services.remittances.opened_files import is_remittance, read_remittances
 from claimwright.services.remittances.reading import FileStatus
-from claimwright.services.worklist.open_work import WorkAccess, open_work
+from claimwright.services.worklist.open_work import open_work
 
 TODAY = date(2026, 10, 5)
 
@@ -40,10 +40,6 @@ def an_835(folder: Path, *replaced: tuple[str, str], name: str = "october.835") 
     return path
 
 
-def access(services: Services) -> WorkAccess:
-    return WorkAccess(services.data_dir, services.practice.access, TODAY)
-
-
 def test_looking_posts_nothing_and_says_what_comes(services: Services, tmp_path: Path) -> None:
     incoming = look_at_files(services.practice.store, [an_835(tmp_path)])
 
@@ -58,7 +54,7 @@ def test_a_payment_to_somebody_else_is_asked_about(services: Services, tmp_path:
     incoming = look_at_files(services.practice.store, [path])
 
     assert list(incoming.asked) == [Guard.OTHER_PAYEE]
-    with open_work(access(services)) as work:
+    with open_work(services.work_access) as work:
         kept_out = post_incoming(work.posting, lambda progress: 0, incoming, ())
         posted = post_incoming(
             work.posting,

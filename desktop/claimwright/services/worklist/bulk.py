@@ -3,7 +3,7 @@
 Slow, for another thread than the window's.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,17 +60,21 @@ def make_letters(
     letters: LetterService,
     denials: Sequence[OpenDenial],
     folder: Path,
+    signer: Mapping[str, str] | None = None,
     page: PageSize = PageSize.LETTER,
     progress: Progress = lambda done: None,
 ) -> BulkResult:
     """Write the letters of denials, one PDF a payer; what lacks something is listed with why.
+
+    ``signer`` are fields that hold for all of them, such as who signs.
 
     Each denial whose letter was written says so in its history; its status stays.
 
     Raises:
         BillingError: the folder cannot be written.
     """
-    wanted = [(one, _letter(work, one)) for one in denials if makes_a_letter(one)]
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [(one, _letter(work, one, signer or {})) for one in denials if makes_a_letter(one)]
     made = write_letters(
         letters, [letter for _, letter in wanted], folder, work.today, page, progress
     )
@@ -82,11 +86,15 @@ def make_letters(
     return made
 
 
-def _letter(work: OpenWork, denial: OpenDenial) -> BulkLetter:
+def _letter(work: OpenWork, denial: OpenDenial, signer: Mapping[str, str]) -> BulkLetter:
     """The first letter of a denial, filled from its claim, its decision and the practice."""
     stated, claim = work.worklist.subject(denial.id)
     decision = work.worklist.decision(denial.id, work.today)
-    values = {**_own_values(work, claim), **decision_values(decision, stated, claim)}
+    values = {
+        **_own_values(work, claim),
+        **decision_values(decision, stated, claim),
+        **{name: text for name, text in signer.items() if text.strip()},
+    }
     return BulkLetter(
         denial.decision.letters[0],
         _with_addresses(work, claim),

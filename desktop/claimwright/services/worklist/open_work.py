@@ -19,13 +19,17 @@ from claimwright.services.worklist.winback import WinbackService
 from claimwright.services.worklist.worklist import WorklistService
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
 from claimwright.storage.reference.reference_store import ReferenceStore
+from claimwright.storage.reference.starter import ensure_reference
 
 
 @dataclass(frozen=True, slots=True)
 class WorkAccess:
-    """What another thread needs: the folder of the tables, the practice file's key, the day."""
+    """What another thread needs: the folder of the tables and what they are built from, the
+    practice file's key, the day.
+    """
 
     data_dir: Path
+    resources: Path
     practice: PracticeAccess
     today: date
 
@@ -38,6 +42,7 @@ class OpenWork:
     denials: DenialService
     checker: CheckService
     today: date
+    resources: Path
 
     @property
     def worklist(self) -> WorklistService:
@@ -49,10 +54,10 @@ class OpenWork:
         """What new tables win back."""
         return WinbackService(self.store, self.denials)
 
-    def letters(self, resources: Path) -> LetterService:
+    def letters(self) -> LetterService:
         """Letters that this thread may write: no appeal that the decision blocks, own pictures."""
         return LetterService(
-            resources,
+            self.resources,
             block=decided_block(lambda: self.denials, lambda: self.today),
             pictures=lambda draft: pictures_for(self.store, draft),
         )
@@ -71,12 +76,13 @@ def open_work(access: WorkAccess) -> Iterator[OpenWork]:
         BillingError: a table is missing or damaged, or the practice file was locked meanwhile.
     """
     with ExitStack() as opened:
+        ensure_reference(access.data_dir, access.resources)
         reference = opened.enter_context(ReferenceStore.open(access.data_dir))
         store = opened.enter_context(PracticeStore(access.practice))
         practice = OpenPractice(SavedClaims(store), store.rules.get())
         checker = CheckService(lambda: reference, lambda: practice)
         denials = DenialService(lambda: reference, checker, store.payers.of_claim)
-        yield OpenWork(store, denials, checker, access.today)
+        yield OpenWork(store, denials, checker, access.today, access.resources)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import IN_WINDOW, bind, offer
 from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.dropped import RemittanceDrops
 from claimwright.ui.shell.help import Help
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.menu_bar import MenuBar
@@ -67,6 +68,7 @@ class Navigator(QObject):
         self.window.leaving.connect(self._remember_place)
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
+        self.drops = RemittanceDrops(self.window, self.take_in_remittances)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
         columns.use(

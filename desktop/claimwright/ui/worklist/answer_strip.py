@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.domain.worklist.open_denial import OpenDenial
-from claimwright.services.denials.decision_words import choice_rows
+from claimwright.services.denials.decision_words import choice_key, choice_rows
 from claimwright.services.worklist.row_words import pair_words
 from claimwright.ui.widgets.buttons import button
 from claimwright.ui.widgets.card import clear_layout
@@ -53,19 +53,20 @@ class AnswerStrip(QFrame):
         self.text.setText(question.text)
         self.pair.setText(pair_words(denial))
         for number, row in enumerate(choice_rows(question), 1):
-            words = f"{number}  {row.words}" + (f"   {row.result}" if row.result else "")
-            made = button(
-                words,
-                partial(self.answered.emit, question.fact.value, row.value),
-                tip=f"Answer with {number}",
-            )
+            words = f"{choice_key(number)}  {row.words}"
+            if row.result:
+                words = f"{words}   {row.result}"
+            act = partial(self.answered.emit, question.fact.value, row.value)
+            made = button(words, act, role="choice", tip=f"Answer with {choice_key(number)}")
             self._flow.addWidget(made)
+            made.show()  # a layout shows it later, and one that is hidden takes no room
             self.choices.append(made)
         return True
 
     def press(self, number: int) -> bool:
-        """Take the choice of a number; whether there is one."""
-        if not self.isVisible() or not 1 <= number <= len(self.choices):
+        """Take the choice of a number key, 0 the tenth; whether there is one."""
+        number = number or 10
+        if not self.isVisible() or number > len(self.choices):
             return False
         self.choices[number - 1].click()
         return True

@@ -1,6 +1,6 @@
 """The acts on the chosen denials: each asks in a small form, is done at once, and can be undone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from claimwright.services.worklist.bulk import (
     makes_a_letter,
 )
 from claimwright.services.worklist.lists import WorklistLists
-from claimwright.services.worklist.open_work import WorkAccess, open_work
+from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.background import Job
 from claimwright.ui.widgets.choice import Choice
@@ -47,6 +47,7 @@ class BulkActs:
         self._services = services
         self._file_access = file_access
         self._view = view
+        self._title = ""  # of who signed last
 
     def entries(self) -> Sequence[tuple[str, str, Callable[[], object]]]:
         """What the table's menu offers."""
@@ -165,10 +166,6 @@ class BulkActs:
 
     # ---- done on another thread
 
-    def _access(self) -> WorkAccess:
-        services = self._services
-        return WorkAccess(services.data_dir, services.practice.access, services.today)
-
     def correct_claims(self) -> None:
         """Make the corrected claims as drafts on the saved claims."""
         denials = [one for one in self._chosen() if corrects_a_claim(one)]
@@ -177,7 +174,7 @@ class BulkActs:
                 "None of these is decided as a corrected or new claim with a saved claim."
             )
             return
-        access = self._access()
+        access = self._services.work_access
 
         def work(_job: Job[CorrectedClaims]) -> CorrectedClaims:
             with open_work(access) as opened:
@@ -195,7 +192,7 @@ class BulkActs:
             return
 
         def undo() -> None:
-            with open_work(self._access()) as opened:
+            with open_work(self._services.work_access) as opened:
                 discard_corrected_claims(opened, made.claim_ids)
             self._view.tell("The drafts were discarded; the claims are as they were saved.")
 
@@ -211,22 +208,31 @@ class BulkActs:
                 "None of these has a letter to make: answer its question first, or close it."
             )
             return
-        name = QFileDialog.getExistingDirectory(
-            self._view, "Folder for the letters (the files are not encrypted)"
-        )
-        if name:
-            self.make_letters_in(Path(name))
+        profile = self._services.practice.store.profile.get()
+        name, title = text_with_offers((), profile.contact), text_with_offers((), self._title)
 
-    def make_letters_in(self, folder: Path) -> None:
+        def act() -> None:
+            self._title = title.text()
+            chosen = QFileDialog.getExistingDirectory(
+                self._view, "Folder for the letters (the files are not encrypted)"
+            )
+            if chosen:
+                signer = {"signer_name": name.text(), "signer_title": title.text()}
+                self.make_letters_in(Path(chosen), signer)
+
+        fields = [("Signed by", name), ("Title", title)]
+        self._ask("Make letters for", fields, "Choose folder…", act)
+
+    def make_letters_in(self, folder: Path, signer: Mapping[str, str]) -> None:
         """Write the letters of the chosen denials into this folder."""
         denials = [one for one in self._chosen() if makes_a_letter(one)]
-        access, services = self._access(), self._services
+        access, services = self._services.work_access, self._services
         page = PageSize(services.settings.current.page)
 
         def work(job: Job[BulkResult]) -> BulkResult:
             with open_work(access) as opened:
-                letters = opened.letters(services.resources)
-                return make_letters(opened, letters, denials, folder, page, job.report)
+                letters = opened.letters()
+                return make_letters(opened, letters, denials, folder, signer, page, job.report)
 
         self._view.tell(f"Making {len(denials):,} letters…")
         self._file_access.run(work, self._show_letters, self._fail)

@@ -24,7 +24,7 @@ from claimwright.services.remittances.incoming import (
     look_at_files,
     post_incoming,
 )
-from claimwright.services.worklist.open_work import WorkAccess, open_work
+from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.background import Job
 from claimwright.ui.widgets.buttons import button
@@ -78,17 +78,11 @@ class IncomingCard(Card):
 
     # ---- looking
 
-    @property
-    def access(self) -> WorkAccess:
-        """What the other thread needs; `PracticeLocked` while the file is locked."""
-        services = self._services
-        return WorkAccess(services.data_dir, services.practice.access, services.today)
-
     def look_at(self, paths: Sequence[Path]) -> None:
         """Read files and show what is in them; nothing is posted yet."""
         if self._job is not None:
             return
-        access = self.access
+        access = self._services.work_access
         names = ", ".join(path.name for path in paths[:3])
         more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
         self._show_running(f"Reading {names}{more}…")
@@ -176,7 +170,7 @@ class IncomingCard(Card):
         if incoming is None or self._job is not None:
             return
         accept = [guard for guard, box in self.guards.items() if box.isChecked()]
-        access = self.access
+        access = self._services.work_access
         self._show_running("Posting…")
 
         def work(job: Job[PostedNow]) -> PostedNow:

@@ -216,6 +216,8 @@ class WorklistView(QWidget):
             if not self.table.current_id:
                 self.table.walk(1)
         self.table.place_strip()
+        if self._row() <= 1:
+            self.table.scrollToTop()
         self._show_chosen()
 
     def _read(self, ids: Sequence[int]) -> tuple[OpenDenial, ...]:

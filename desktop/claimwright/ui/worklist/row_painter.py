@@ -10,7 +10,7 @@ from claimwright.ui.shell.theme import Theme, current_theme
 from claimwright.ui.worklist.table_model import Column, WorklistModel, group_words
 
 ROW = 30  # pixels of a denial's line; the question of the current one comes below it
-CHIP, PAD, ICON, BOX = 22, 8, 14, 14
+CHIP, PAD, ICON, BOX = 22, 6, 13, 14
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -96,7 +96,8 @@ class RowPainter(QStyledItemDelegate):
             return
         theme, column = current_theme(), Column(index.column())
         if column is Column.DO_NEXT:
-            _paint_chip(painter, line, do_next(denial), theme)
+            is_current = index.row() == self._table.currentIndex().row()
+            _paint_chip(painter, line, do_next(denial), theme, is_current=is_current)
             return
         color, bold = theme.text, False
         left = line.adjusted(PAD, 0, -PAD, 0)
@@ -133,29 +134,34 @@ def _paint_box(painter: QPainter, line: QRect, state: Qt.CheckState, theme: Them
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _paint_chip(painter: QPainter, line: QRect, said: DoNext, theme: Theme) -> None:
+def _paint_chip(
+    painter: QPainter, line: QRect, said: DoNext, theme: Theme, *, is_current: bool
+) -> None:
     tints = {
         "accent": (theme.accent_tint, theme.accent),
         "warning": (theme.warning_tint, theme.warning),
     }
     ground, color = tints.get(said.tone, (theme.sunken, theme.muted))
+    if is_current:
+        ground = theme.surface  # the row has the tint already
     font = QFont(painter.font())
     font.setBold(True)
+    font.setPixelSize(max(font.pixelSize() - 1, 10))
     metrics = QFontMetrics(font)
-    room = line.width() - 2 * PAD - ICON - 22
+    room = line.width() - 2 * PAD - ICON - 18
     words = metrics.elidedText(said.words, Qt.TextElideMode.ElideRight, room)
-    width = metrics.horizontalAdvance(words) + ICON + 24
+    width = metrics.horizontalAdvance(words) + ICON + 20
     chip = QRectF(line.left() + PAD, _middle(line, CHIP), width, CHIP)
     painter.setPen(QPen(QColor(color if said.tone == "warning" else ground), 1))
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(chip, CHIP / 2, CHIP / 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    x = int(chip.left()) + 8
+    x = int(chip.left()) + 7
     icon = picture(said.icon, color)
     painter.drawPixmap(QRect(x, _middle(line, ICON), ICON, ICON), icon)
     painter.setFont(font)
     painter.setPen(QColor(color))
-    painter.drawText(QRect(x + ICON + 6, line.top(), width, ROW), LEFT, words)
+    painter.drawText(QRect(x + ICON + 5, line.top(), width, ROW), LEFT, words)
 
 
 def _middle(line: QRect, height: int) -> int:

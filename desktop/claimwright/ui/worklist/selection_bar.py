@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from claimwright.domain.money import money_label
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.services.worklist.bulk import corrects_a_claim, makes_a_letter
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.widgets.flow_layout import FlowLayout
 from claimwright.ui.widgets.text import label
 
 
@@ -37,14 +38,19 @@ class SelectionBar(QFrame):
         self.close_them = action_button(actions.CLOSE_DENIALS, self.close_wanted.emit)
         self.claims = action_button(actions.CORRECTED_CLAIMS, self.claims_wanted.emit)
         self.letters = action_button(actions.MAKE_LETTERS, self.letters_wanted.emit, "primary")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 7, 6, 7)
-        row.setSpacing(8)
-        for said in (self.count, self.amount, self.payers):
-            row.addWidget(said, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        for one in self.buttons:
-            row.addWidget(one)
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        for one in (self.count, self.amount, self.payers):
+            said.addWidget(one)
+        holder = QWidget()
+        holder.setLayout(said)
+        inside = QWidget()
+        flow = FlowLayout(inside, 7)
+        for part in (holder, *self.buttons):
+            flow.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 7, 6, 7)
+        column.addWidget(inside)
 
     @property
     def buttons(self) -> tuple[QWidget, ...]:

@@ -16,18 +16,18 @@ from claimwright.ui.worklist.table_model import ORDERS, TITLES, Column, Index, W
 
 HEADER = 30
 WIDTHS = {
-    Column.CHECK: 34,
-    Column.CLAIM: 66,
-    Column.PATIENT: 112,
-    Column.PAYER: 112,
-    Column.SERVICE: 84,
-    Column.CODE: 74,
-    Column.DENIAL: 108,
-    Column.AMOUNT: 84,
-    Column.DO_NEXT: 168,
-    Column.DEADLINE: 84,
-    Column.DAYS_LEFT: 76,
-    Column.OWNER: 62,
+    Column.CHECK: 30,
+    Column.CLAIM: 62,
+    Column.PATIENT: 110,
+    Column.PAYER: 108,
+    Column.SERVICE: 82,
+    Column.CODE: 58,
+    Column.DENIAL: 104,
+    Column.AMOUNT: 80,
+    Column.DO_NEXT: 156,
+    Column.DEADLINE: 82,
+    Column.DAYS_LEFT: 70,
+    Column.OWNER: 48,
     Column.FOLLOW_UP: 84,
 }
 Entries = Callable[[], Sequence[tuple[str, str, Callable[[], object]]]]
@@ -48,8 +48,12 @@ class WorklistTable(QTableView):
         self.rows = model
         self._order, self._descending = Column.DEADLINE, False
         self._strip_row = -1
+        self.strip = AnswerStrip(self.viewport())  # the model's first current row asks for it
+        self.strip.answered.connect(self._answer)
+        self.strip.open_wanted.connect(self.open_current)
         self.setModel(model)
         self.setAccessibleName("Worklist")
+        self.setProperty("role", "worklist")
         self.setItemDelegate(RowPainter(self, model))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -62,9 +66,6 @@ class WorklistTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
         self._arrange_header()
-        self.strip = AnswerStrip(self.viewport())
-        self.strip.answered.connect(self._answer)
-        self.strip.open_wanted.connect(self.open_current)
         add_table_menu(self, entries)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(lambda index: self._open_row(index.row()))
@@ -203,8 +204,11 @@ class WorklistTable(QTableView):
         self.current_changed.emit(self.current_id)
         self.viewport().update()
 
-    def place_strip(self) -> None:
-        """Show the question of the current denial below its row, where it has one."""
+    def place_strip(self, *, follow: bool = True) -> None:
+        """Show the question of the current denial below its row, where it has one.
+
+        ``follow`` scrolls to it.
+        """
         if 0 <= self._strip_row < self.rows.rowCount():
             self.setRowHeight(self._strip_row, ROW)
         self._strip_row = -1
@@ -219,8 +223,8 @@ class WorklistTable(QTableView):
             self._strip_row = self.currentIndex().row()
             height = self.strip.height_for(self.viewport().width())
             self.setRowHeight(self._strip_row, ROW + height)
-            self._follow()
-            self.scrollTo(self.currentIndex())
+            if follow:
+                self.scrollTo(self.currentIndex())
             self._follow()
 
     def _follow(self) -> None:
@@ -237,7 +241,7 @@ class WorklistTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.place_strip()
+        self.place_strip(follow=False)
 
     def forget_strip(self) -> None:
         """The rows are about to change: no row is higher than the others any more."""

@@ -300,7 +300,7 @@ class WorklistModel(QAbstractTableModel):
             case Column.DAYS_LEFT:
                 return time_left(denial, self._today()).words
             case Column.OWNER:
-                return denial.owner
+                return initials(denial.owner)
             case Column.FOLLOW_UP:
                 return shown_date(denial.follow_up) if denial.follow_up else ""
         return ""
@@ -312,7 +312,13 @@ class WorklistModel(QAbstractTableModel):
             return f"Mail by {shown_date(denial.decision.mail_by)}"
         if column is Column.CHECK:
             return "Select (Space)"
-        return self.text(denial, column)
+        return denial.owner if column is Column.OWNER else self.text(denial, column)
+
+
+def initials(name: str) -> str:
+    """``JP`` of Jo Park; one word stays as it is."""
+    words = name.split()
+    return "".join(word[:1].upper() for word in words) if len(words) > 1 else name
 
 
 def group_words(group: ListedGroup) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -18,7 +18,7 @@ from claimwright.services.worklist.lists import Counts
 from claimwright.ui.shell.theme import current_theme
 from claimwright.ui.widgets.tips import tip
 
-WIDTH = 178
+WIDTH = 164
 ROW, HEAD = 29, 27
 LABEL_ROLE, COUNT_ROLE, HEAD_ROLE = (Qt.ItemDataRole.UserRole + step for step in range(1, 4))
 VIEW, BUCKET, PLACE = "view", "bucket", "place"
@@ -167,9 +167,12 @@ class _Painter(QStyledItemDelegate):
         room = QRect(option.rect).adjusted(10, 4 if is_head else 0, -10, 0)
         words = index.data(Qt.ItemDataRole.DisplayRole) if is_head else index.data(LABEL_ROLE)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), str(words))
+        count = "" if is_head else str(index.data(COUNT_ROLE) or "")
+        metrics = QFontMetrics(font)
+        free = room.width() - metrics.horizontalAdvance(count) - (6 if count else 0)
+        shown = metrics.elidedText(str(words), Qt.TextElideMode.ElideRight, free)
+        painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), shown)
         if not is_head:
             painter.setPen(QColor(theme.accent if chosen else theme.muted))
-            count = str(index.data(COUNT_ROLE) or "")
             painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignRight), count)
         painter.restore()
