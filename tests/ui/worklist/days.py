@@ -19,6 +19,7 @@ from claimwright.domain.claim.claim import (
 from claimwright.services.practice.practice import PracticeService
 
 NPI = "1245319599"
+ACME = Payer("Acme Health", payer_id="60054")
 DAY = date(2026, 9, 14)
 
 
@@ -31,7 +32,7 @@ class Denied:
     adjustment: str
     remarks: Sequence[str] = ()
     patient: str = "Ana Ruiz"
-    payer: Payer = Payer("Acme Health", payer_id="60054")
+    payer: Payer = ACME
     paid: str = "0.00"
     icn: str = ""
 

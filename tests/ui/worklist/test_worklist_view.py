@@ -1,14 +1,14 @@
 """The worklist by real keys: rows, the question in its row, acts on many, and their undo."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.ui.keyboard import ALT, CTRL, SHIFT, Key, Keyboard, focused
-from tests.ui.worklist.days import NPI
+from tests.ui.worklist.days import ACME, NPI
 
-from claimwright.domain.claim.claim import Payer
-from claimwright.domain.practice.practice import PayerRecord, PracticeProfile
+from claimwright.domain.practice.practice import PracticeProfile
 from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.domain.worklist.views import View
 from claimwright.services.worklist.worklist_text import worklist_csv
@@ -86,7 +86,7 @@ def test_closing_asks_why_and_is_undone_by_control_z(
     denial_id = go_to(view, "A-3")
     keyboard.press(Key.Key_Backspace, CTRL)
     keyboard.press(Key.Key_Return)
-    assert "Say why it is closed" in view.form.fields[0].problem.text()
+    assert "Say why it is closed" in view.form.fields[0].problem
     keyboard.type("billed on another claim")
     keyboard.press(Key.Key_Return)
     assert view.service.get(denial_id).status is WorkStatus.CLOSED
@@ -219,7 +219,10 @@ def test_letters_of_the_selected_denials_come_as_one_pdf_a_payer(
     store.profile.save(
         PracticeProfile("Oak", address=("1 Oak St",), phone="555 0140", npi=NPI, contact="Jo Park")
     )
-    store.payers.save(PayerRecord(Payer("Acme Health", appeals_address=("PO Box 9", "Dayton OH"))))
+    kept = store.payers.of_claim(ACME)
+    assert kept is not None
+    address = ("PO Box 9", "Dayton OH")
+    store.payers.save(replace(kept, payer=replace(kept.payer, appeals_address=address)))
     folder = tmp_path / "letters"
     view.acts.make_letters_in(folder, {"signer_title": "Biller"})
     qtbot.waitUntil(lambda: "Making" not in view.undo_bar.sentence.text(), timeout=30_000)

@@ -12,7 +12,7 @@ from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.worklist.bucket import LABELS
 from claimwright.domain.worklist.views import GroupBy, View, WorklistQuery
 from claimwright.storage.practice.practice_store import PracticeStore
-from claimwright.storage.practice.worklist_query import (
+from claimwright.storage.practice.worklist.worklist_query import (
     condition,
     grouped_by,
     in_time,

@@ -11,28 +11,30 @@ from claimwright.domain.practice.practice import Act
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.files import make_private
-from claimwright.storage.practice.audit import AuditLog
-from claimwright.storage.practice.billed_claims import BilledClaims
-from claimwright.storage.practice.claim_store import ClaimStore
-from claimwright.storage.practice.denial_store import DenialStore
-from claimwright.storage.practice.dismissal_store import DismissalStore
-from claimwright.storage.practice.enclosure_store import EnclosureStore
-from claimwright.storage.practice.letter_store import LetterStore
-from claimwright.storage.practice.list_store import ListStore
-from claimwright.storage.practice.note_store import NoteStore
-from claimwright.storage.practice.patient_store import PatientStore
-from claimwright.storage.practice.payer_store import PayerStore
+from claimwright.storage.practice.access.audit import AuditLog
+from claimwright.storage.practice.access.staff_store import StaffStore
+from claimwright.storage.practice.claims.billed_claims import BilledClaims
+from claimwright.storage.practice.claims.charge_store import ChargeStore
+from claimwright.storage.practice.claims.claim_numbers import ClaimNumbers
+from claimwright.storage.practice.claims.claim_store import ClaimStore
+from claimwright.storage.practice.claims.denial_store import DenialStore
+from claimwright.storage.practice.claims.submission_store import SubmissionStore
+from claimwright.storage.practice.letters.enclosure_store import EnclosureStore
+from claimwright.storage.practice.letters.letter_store import LetterStore
+from claimwright.storage.practice.migrations.registry import migrate
 from claimwright.storage.practice.practice_connection import Now, PracticeConnection, explain_errors
-from claimwright.storage.practice.practice_schema import migrate
-from claimwright.storage.practice.profile_store import ProfileStore
-from claimwright.storage.practice.provider_store import ProviderStore
-from claimwright.storage.practice.remittance_store import RemittanceStore
-from claimwright.storage.practice.rule_store import RuleStore
+from claimwright.storage.practice.records.list_store import ListStore
+from claimwright.storage.practice.records.patient_store import PatientStore
+from claimwright.storage.practice.records.payer_store import PayerStore
+from claimwright.storage.practice.records.profile_store import ProfileStore
+from claimwright.storage.practice.records.provider_store import ProviderStore
+from claimwright.storage.practice.records.rule_store import RuleStore
+from claimwright.storage.practice.remittances.remittance_store import RemittanceStore
+from claimwright.storage.practice.reviews.dismissal_store import DismissalStore
+from claimwright.storage.practice.reviews.note_store import NoteStore
 from claimwright.storage.practice.soundness import check_before_unlocking, check_current
-from claimwright.storage.practice.staff_store import StaffStore
-from claimwright.storage.practice.submission_store import SubmissionStore
 from claimwright.storage.practice.trash import Trash
-from claimwright.storage.practice.worklist_store import WorklistStore
+from claimwright.storage.practice.worklist.worklist_store import WorklistStore
 from claimwright.storage.vault import backup
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeySlots
@@ -88,6 +90,8 @@ class PracticeStore:
         self.payers = PayerStore(self.file)
         self.providers = ProviderStore(self.file)
         self.claims = ClaimStore(self.file)
+        self.numbers = ClaimNumbers(self.file)
+        self.charges = ChargeStore(self.file)
         self.denials = DenialStore(self.file)
         self.letters = LetterStore(self.file)
         self.enclosures = EnclosureStore(self.file)

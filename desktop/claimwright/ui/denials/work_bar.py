@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.text.labels import label
 
 
 class WorkBar(QWidget):

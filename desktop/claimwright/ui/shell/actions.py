@@ -218,6 +218,14 @@ SAVE_RECORD = Action("Save", ("Ctrl+S",), Place.LISTS, "Save the record")
 LEAVE_RECORD = Action("Back", ("Esc",), Place.LISTS, "Back to the list")
 COPY_CLAIM = Action("Copy to a new claim", ("Ctrl+D",), Place.LISTS)
 MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS)
+REPLACE_CLAIM = Action(
+    *("Replacement (7)", ("Ctrl+R",), Place.LISTS, "Begin a replacement (7)"),
+    tip="Begin a replacement of this claim",
+)
+VOID_CLAIM = Action(
+    *("Void (8)", ("Ctrl+Shift+R",), Place.LISTS, "Begin a void (8)"),
+    tip="Begin a void of this claim",
+)
 CLAIM_HISTORY = Action("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission")
 
 ACTIONS = (
@@ -230,7 +238,7 @@ ACTIONS = (
     *(ENTER_FINDING, LEAVE_FINDING),
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, COPY_LETTER, NEW_LETTER),
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
-    *(MARK_SUBMITTED, CLAIM_HISTORY),
+    *(MARK_SUBMITTED, REPLACE_CLAIM, VOID_CLAIM, CLAIM_HISTORY),
     *(IMPORT_REMITTANCE, CARRY_OUT, COPY_DECISION, PASTE_DENIAL, NEXT_DENIAL, PREVIOUS_DENIAL),
     *(TO_WORKLIST, ONE_BEFORE, ONE_AFTER, SELECT_DENIAL, SELECT_DENIALS, FILTER_DENIALS),
     *(ASSIGN_DENIALS, FOLLOW_UP, NOTE_DENIAL, MARK_SENT, HOLD_DENIALS, CLOSE_DENIALS),

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
 
-from claimwright.ui.shell.theme import current_theme, theme_files
+from claimwright.ui.theme import current_theme, theme_files
 
 SIZE = 16  # device-independent pixels
 SHARPEST = 3  # drawn so many times larger, for screens of up to 300%
@@ -33,7 +33,18 @@ def picture(name: str, color: str) -> QPixmap:
     return _drawn(path, color) if path.is_file() else QPixmap()
 
 
-@lru_cache(maxsize=64)
+def tinted_icon(name: str, tone: str) -> QIcon:
+    """An icon in one color of the theme in force, such as ``error``; none without a file."""
+    path = theme_files() / "icons" / f"{name}.svg"
+    made = QIcon()
+    if path.is_file():
+        color = str(getattr(current_theme(), tone))
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            made.addPixmap(_drawn(path, color), mode)
+    return made
+
+
+@lru_cache(maxsize=128)
 def _drawn(path: Path, color: str) -> QPixmap:
     side = SIZE * SHARPEST
     source = path.read_text("utf-8").replace("currentColor", color)

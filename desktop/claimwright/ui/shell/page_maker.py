@@ -103,7 +103,7 @@ class PageMaker:
             Column.PLACE,
             lambda: {code: place.title for code, place in services.store().places().items()},
         )
-        page.table.suggest(Column.CODE, self._practice.nicknames)
+        page.table.suggest(Column.CODE, self._practice.known_codes)
         page.code_chosen.connect(ways.look_up)
         page.letter_wanted.connect(ways.letter_for_claim)
         page.print_wanted.connect(ways.print_check)

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.services.denials.decision_words import choice_key, choice_rows
 from claimwright.services.worklist.row_words import pair_words
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import clear_layout
-from claimwright.ui.widgets.flow_layout import FlowLayout
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import clear_layout
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 SIDES = 42  # from the left edge to where the claim's number is
 

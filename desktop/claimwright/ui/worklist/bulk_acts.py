@@ -24,7 +24,7 @@ from claimwright.services.worklist.lists import WorklistLists
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.background import Job
-from claimwright.ui.widgets.choice import Choice
+from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.worklist.bulk_form import (
     CLOSING_REASONS,
     Asked,

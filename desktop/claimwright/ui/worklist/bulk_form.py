@@ -12,10 +12,10 @@ from claimwright.domain.dates import typed_date
 from claimwright.domain.letter.sending import SentBy
 from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.field import Field
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.field import Field
+from claimwright.ui.widgets.text.labels import label
 
 FIELD_WIDTH = 240
 CLOSING_REASONS = (

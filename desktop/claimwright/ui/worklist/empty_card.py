@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 
 class EmptyCard(Card):

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from claimwright.domain.worklist.views import GroupBy
 from claimwright.ui.shell.icons import icon
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.text import label
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.text.labels import label
 
 TYPED_MS = 120  # after the last key, so that a long list is made once
 ANYONE, NOBODY = "*", ""

@@ -27,9 +27,9 @@ from claimwright.services.remittances.incoming import (
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.background import Job
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card, clear_layout
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import Card, clear_layout
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 MAX_PAYMENTS, MAX_SENTENCES = 6, 4
 _GUARDS = {

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from claimwright.domain.money import money_label
 from claimwright.domain.worklist.views import View
 from claimwright.services.worklist.lists import Listed
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.text.labels import label
 
 _SAID = (
     (View.READY_TO_SEND, "ready to send", "ready to send"),

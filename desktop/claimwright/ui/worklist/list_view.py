@@ -21,9 +21,9 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.undo_bar import UndoBar
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button, bind, offer
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.remembered import import_folder
-from claimwright.ui.widgets.text import label
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.tables.remembered import import_folder
+from claimwright.ui.widgets.text.labels import label
 from claimwright.ui.worklist.bulk_acts import BulkActs
 from claimwright.ui.worklist.bulk_form import BulkForm
 from claimwright.ui.worklist.empty_card import EmptyCard

@@ -16,10 +16,10 @@ from claimwright.ui.practice.access.key_card import KeyCard
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button
 from claimwright.ui.shell.page import Page
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.remove_widget import remove_widget
-from claimwright.ui.widgets.text import label
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.remove_widget import remove_widget
+from claimwright.ui.widgets.text.labels import label
 from claimwright.ui.worklist.list_view import WorklistView
 from claimwright.ui.worklist.work_card import WorkCard
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from claimwright.services.worklist.row_words import DoNext, do_next, time_left
 from claimwright.ui.shell.icons import picture
-from claimwright.ui.shell.theme import Theme, current_theme
+from claimwright.ui.theme import Theme, current_theme
 from claimwright.ui.worklist.table_model import Column, WorklistModel, group_words
 
 ROW = 30  # pixels of a denial's line; the question of the current one comes below it

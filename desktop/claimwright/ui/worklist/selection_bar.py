@@ -11,8 +11,8 @@ from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.services.worklist.bulk import corrects_a_claim, makes_a_letter
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.widgets.flow_layout import FlowLayout
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.text.labels import label
 
 
 class SelectionBar(QFrame):

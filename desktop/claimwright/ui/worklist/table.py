@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
-from claimwright.ui.shell.theme import current_theme
-from claimwright.ui.widgets.remembered import columns
-from claimwright.ui.widgets.table_menu import add_table_menu
+from claimwright.ui.theme import current_theme
+from claimwright.ui.widgets.tables.remembered import columns
+from claimwright.ui.widgets.tables.table_menu import add_table_menu
 from claimwright.ui.worklist.answer_strip import AnswerStrip
 from claimwright.ui.worklist.row_painter import ROW, RowPainter
 from claimwright.ui.worklist.table_model import ORDERS, TITLES, Column, Index, WorklistModel

@@ -18,7 +18,7 @@ from claimwright.services.worklist.row_words import (
     service_code,
     time_left,
 )
-from claimwright.ui.widgets.tips import tip
+from claimwright.ui.widgets.feedback.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from claimwright.domain.worklist.bucket import LABELS
 from claimwright.domain.worklist.views import View
 from claimwright.services.worklist.lists import Counts
-from claimwright.ui.shell.theme import current_theme
-from claimwright.ui.widgets.tips import tip
+from claimwright.ui.theme import current_theme
+from claimwright.ui.widgets.feedback.tips import tip
 
 WIDTH = 164
 ROW, HEAD = 29, 27

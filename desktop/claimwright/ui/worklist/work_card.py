@@ -11,9 +11,9 @@ from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
 from claimwright.errors import BillingError
 from claimwright.services.worklist.row_words import do_next
 from claimwright.services.worklist.worklist import WorklistService
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card, clear_layout
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import Card, clear_layout
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 MAX_TOUCHES = 12
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QTableView,
     QVBoxLayout,
@@ -15,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.undo_bar import UndoBar
-from claimwright.ui.shell.theme import ROW_HEIGHT
-from claimwright.ui.widgets.flow_layout import FlowLayout
-from claimwright.ui.widgets.record_model import RecordModel
-from claimwright.ui.widgets.search_box import FindBox
-from claimwright.ui.widgets.text import paragraph
+from claimwright.ui.theme import ROW_HEIGHT
+from claimwright.ui.widgets.fields.search_box import FindBox
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.tables.record_model import RecordModel
+from claimwright.ui.widgets.text.labels import paragraph
 
 CHOOSE_ROW = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -82,8 +83,11 @@ class RecordList(QWidget):
         column_of_parts = QVBoxLayout(self)
         column_of_parts.setContentsMargins(0, 0, 0, 0)
         column_of_parts.setSpacing(10)
-        for part in (self.search, self.nothing):
-            column_of_parts.addWidget(part)
+        self.beside_search = QHBoxLayout()  # for what narrows the list down too
+        self.beside_search.setSpacing(8)
+        self.beside_search.addWidget(self.search, 1)
+        column_of_parts.addLayout(self.beside_search)
+        column_of_parts.addWidget(self.nothing)
         column_of_parts.addWidget(self.table, 1)
         column_of_parts.addWidget(self.undo)
         column_of_parts.addWidget(self._below)

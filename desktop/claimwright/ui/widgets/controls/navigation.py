@@ -1,0 +1,100 @@
+"""The list of pages at the left edge."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from claimwright.ui.theme import current_theme
+from claimwright.ui.widgets.feedback.tips import tip
+
+KEY_ROLE = Qt.ItemDataRole.UserRole + 1
+TITLE_ROLE = Qt.ItemDataRole.UserRole + 2
+RIGHT = 10  # pixels between the key and the edge
+KEY_PX = 11
+ICON = 16
+NO_ICON = QIcon()
+
+
+class Navigation(QListWidget):
+    """Pages by name; the arrow keys walk them, Ctrl+number opens one from anywhere."""
+
+    page_chosen = Signal(str)
+
+    def __init__(
+        self,
+        pages: Sequence[tuple[str, str, str]],
+        icon: Callable[[str], QIcon] = lambda key: NO_ICON,
+    ) -> None:
+        """``pages`` holds key, title and shortcut of each; ``icon`` gives a page's icon."""
+        super().__init__()
+        self._icon = icon
+        self.setProperty("role", "navigation")
+        self.setAccessibleName("Pages")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_KeyDelegate(self))
+        self.setIconSize(QSize(ICON, ICON))
+        for key, title, shortcut in pages:
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+            item.setData(KEY_ROLE, native)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+            item.setData(TITLE_ROLE, title)
+            item.setToolTip(tip(f"{title} ({native})"))
+            item.setSizeHint(QSize(0, 34))
+            self.addItem(item)
+        self.draw_icons()
+        self.itemClicked.connect(self._choose)
+        self.itemActivated.connect(self._choose)
+
+    def draw_icons(self) -> None:
+        """Draw the icons in the colors of the theme in force."""
+        for row in range(self.count()):
+            item = self.item(row)
+            item.setIcon(self._icon(item.data(Qt.ItemDataRole.UserRole)))
+
+    def show_compact(self, compact: bool) -> None:
+        """Show the icons alone where the window is narrow; the tips name the pages."""
+        for row in range(self.count()):
+            item = self.item(row)
+            item.setText("" if compact else item.data(TITLE_ROLE))
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.page_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def show_current(self, key: str) -> None:
+        """Mark a page as the one on screen."""
+        for row in range(self.count()):
+            if self.item(row).data(Qt.ItemDataRole.UserRole) == key:
+                self.setCurrentRow(row)
+
+
+class _KeyDelegate(QStyledItemDelegate):
+    """Draws the key of a page, quietly, at the right of its name."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        if not index.data():
+            return
+        rect: QRect = option.rect
+        painter.save()
+        font = QFont(painter.font())
+        font.setPixelSize(KEY_PX)
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(QColor(current_theme().muted))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(0, 0, -RIGHT, 0), right, str(index.data(KEY_ROLE) or ""))
+        painter.restore()

@@ -1,0 +1,29 @@
+"""A card: a titled white sheet that holds one thing."""
+
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+
+from claimwright.ui.widgets.text.labels import label
+
+
+class Card(QFrame):
+    """A bordered sheet; ``body`` takes its contents."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 12, 16, 14)
+        self.body.setSpacing(6)
+        if title:
+            self.body.addWidget(label(title, "label"))
+            self.setAccessibleName(title)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Empty a layout and let it go."""
+    while (taken := layout.takeAt(0)) is not None:
+        if (widget := taken.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := taken.layout()) is not None:
+            clear_layout(inner)

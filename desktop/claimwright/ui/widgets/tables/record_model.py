@@ -1,0 +1,164 @@
+"""Records as a table for Qt: sorted and narrowed down in place, however many there are."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont, QIcon
+
+from claimwright.ui.theme import current_theme
+from claimwright.ui.widgets.feedback.tips import tip
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+Record = TypeVar("Record")
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class Column(Generic[Record]):
+    """One column: how it reads, by what it sorts (its text where nothing is said), its tooltip."""
+
+    title: str
+    text: Callable[[Record], str]
+    key: Callable[[Record], Any] | None = None
+    tip: Callable[[Record], str] | None = None
+    title_tip: str = ""
+    right: bool = False
+    icon: Callable[[Record], QIcon] | None = None
+    tone: Callable[[Record], str] | None = None  # a color of the theme, such as ``error``
+
+
+class RecordModel(QAbstractTableModel, Generic[Record]):
+    """Holds records as they came; each column formats a record only when it is looked at.
+
+    ``is_quiet`` tells the records that stand back, such as rows not in force; ``is_strong`` those
+    that count, such as the row in force.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Record]],
+        *,
+        is_quiet: Callable[[Record], bool] = lambda record: False,
+        is_strong: Callable[[Record], bool] = lambda record: False,
+    ) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._is_quiet = is_quiet
+        self._is_strong = is_strong
+        self._all: Sequence[Record] = ()
+        self._shown: list[Record] = []
+        self._keep: Callable[[Record], bool] | None = None
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+
+    def rename(self, titles: Mapping[int, str]) -> None:
+        """Give columns other titles."""
+        self.columns = tuple(
+            replace(column, title=titles.get(at, column.title))
+            for at, column in enumerate(self.columns)
+        )
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def show(self, records: Sequence[Record]) -> None:
+        """Replace all records; the order and the filter stay."""
+        self._all = records
+        self._arrange()
+
+    def narrow(self, keep: Callable[[Record], bool] | None) -> None:
+        """Show only the records that ``keep`` wants; None shows all."""
+        self._keep = keep
+        self._arrange()
+
+    def narrow_to(self, records: Sequence[Record], keep: Callable[[Record], bool] | None) -> None:
+        """Replace records and filter in one step."""
+        self._keep = keep
+        self.show(records)
+
+    def paint_again(self) -> None:
+        """What the columns say of the records has changed; records and order stay."""
+        if self._shown:
+            last = self.index(len(self._shown) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        keep = self._keep
+        self._shown = [one for one in self._all if keep is None or keep(one)]
+        self._put_in_order()
+        self.endResetModel()
+
+    def _put_in_order(self) -> None:
+        if self._sorted_by is not None:
+            column, order = self._sorted_by
+            key = self.columns[column].key or self.columns[column].text
+            self._shown.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 leaves the order in which the records came."""
+        inside = 0 <= column < len(self.columns)
+        self._sorted_by = (column, order) if inside else None
+        self._arrange()
+
+    @property
+    def shown(self) -> Sequence[Record]:
+        """The records that the filter lets through, in their order on screen."""
+        return self._shown
+
+    def record_at(self, index: Index) -> Record | None:
+        """The record of a row, None where there is none."""
+        inside = index.isValid() and index.row() < len(self._shown)
+        return self._shown[index.row()] if inside else None
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.title_tip or column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.right else _LEFT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        record = self.record_at(index)
+        if record is None:
+            return None
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.text(record)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip((column.tip or column.text)(record))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.right else _LEFT
+        if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
+            return column.icon(record)
+        if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
+            tone = column.tone(record)
+            return QColor(str(getattr(current_theme(), tone))) if tone else None
+        if role == Qt.ItemDataRole.ForegroundRole and self._is_quiet(record):
+            return QColor(current_theme().muted)
+        if role == Qt.ItemDataRole.FontRole and self._is_strong(record):
+            return _bold()
+        return None
+
+
+def _bold() -> QFont:
+    font = QFont()
+    font.setBold(True)
+    return font

@@ -1,0 +1,142 @@
+"""A table of records: sorts by its headers, opens a record by click or Enter, copies rows."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from claimwright.ui.theme import ROW_HEIGHT
+from claimwright.ui.widgets.tables.record_model import RecordModel
+from claimwright.ui.widgets.tables.remembered import columns
+from claimwright.ui.widgets.tables.table_menu import add_table_menu
+
+Record = TypeVar("Record")
+HEADER_HEIGHT = 35
+_FRAME = 2
+
+
+class RecordTable(QTableView, Generic[Record]):
+    """``opened`` gives the record that was clicked or entered, where the table leads somewhere.
+
+    Tab leaves the table; Enter opens; Ctrl+C copies the chosen rows as text.
+    """
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        model: RecordModel[Record],
+        name: str,
+        widths: Sequence[int],
+        *,
+        leads_on: bool = False,
+    ) -> None:
+        """``widths`` are in pixels, more where a title wants it; 0 takes the room that is left."""
+        super().__init__()
+        self.records = model
+        self._leads_on = leads_on
+        self._most = 0
+        self._rest: int | None = None  # the column that takes the room that is left
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self._arrange_header(widths)
+        add_table_menu(self, self._entries)
+        if name:
+            columns.attach(self, name)
+        if leads_on:
+            self.clicked.connect(self._open)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _arrange_header(self, widths: Sequence[int]) -> None:
+        header = self.horizontalHeader()
+        header.setFixedHeight(HEADER_HEIGHT)
+        header.setHighlightSections(False)
+        header.ensurePolished()  # the titles are measured in the letters that they are drawn in
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for column, width in enumerate(widths):
+            if width:
+                self.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+                self._rest = column
+        self.setSortingEnabled(True)
+
+    def fit_rows(self, most: int) -> None:
+        """Be as high as the rows there are, up to ``most``; more are scrolled."""
+        self._most = most
+        rows = max(min(self.records.rowCount(), most), 1)
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() else 0
+        self.setFixedHeight(HEADER_HEIGHT + rows * ROW_HEIGHT + below + _FRAME)
+
+    def _give_rest(self) -> None:
+        """The last column takes what room is left, and where there is none what its title needs."""
+        if self._rest is None:
+            return
+        header = self.horizontalHeader()
+        taken = sum(
+            header.sectionSize(column)
+            for column in range(header.count())
+            if column != self._rest and not header.isSectionHidden(column)
+        )
+        least = header.sectionSizeHint(self._rest)
+        modes = QHeaderView.ResizeMode
+        has_room = self.viewport().width() - taken >= least
+        wanted = modes.Stretch if has_room else modes.Interactive
+        if header.sectionResizeMode(self._rest) != wanted:
+            header.setSectionResizeMode(self._rest, wanted)
+        if not has_room:
+            header.resizeSection(self._rest, least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_rest()
+        if self._most:
+            self.fit_rows(self._most)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._leads_on:
+            self._open(self.currentIndex())
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+            return
+        super().keyPressEvent(event)
+
+    def _entries(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """What the table's menu offers."""
+        entries: list[tuple[str, str, Callable[[], object]]] = []
+        if self._leads_on:
+            entries.append(("Open", "Return", lambda: self._open(self.currentIndex())))
+        return [*entries, ("Copy rows", "Ctrl+C", self.copy_rows)]
+
+    def _open(self, index: QModelIndex) -> None:
+        record = self.records.record_at(index)
+        if record is not None:
+            self.opened.emit(record)
+
+    def copy_rows(self) -> None:
+        """Copy the chosen rows as text, tabs between the cells, for a spreadsheet."""
+        chosen = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        records = [self.records.record_at(index) for index in chosen or [self.currentIndex()]]
+        rows = (
+            "\t".join(column.text(record) for column in self.records.columns)
+            for record in records
+            if record is not None
+        )
+        text = "\n".join(rows)
+        if text:
+            QGuiApplication.clipboard().setText(text)

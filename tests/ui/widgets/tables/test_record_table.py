@@ -1,0 +1,119 @@
+"""Qt's own checks of the model of records, and what a table does with it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from claimwright.ui.widgets.tables.record_model import Column, RecordModel
+from claimwright.ui.widgets.tables.record_table import RecordTable
+
+
+@dataclass(frozen=True)
+class Fruit:
+    name: str
+    grams: int
+
+
+FRUIT = [Fruit("pear", 180), Fruit("apple", 90), Fruit("plum", 1_000)]
+
+
+def a_model() -> RecordModel[Fruit]:
+    return RecordModel(
+        (
+            Column("Name", lambda fruit: fruit.name),
+            Column(
+                "Grams", lambda fruit: f"{fruit.grams:,}", lambda fruit: fruit.grams, right=True
+            ),
+        ),
+        is_quiet=lambda fruit: fruit.grams < 100,
+    )
+
+
+def names(model: RecordModel[Fruit]) -> list[str]:
+    return [fruit.name for fruit in model.shown]
+
+
+def test_the_model_is_sound_while_records_come_go_and_turn(qtmodeltester: ModelTester) -> None:
+    model = a_model()
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call] # pytest-qt's own
+    model.show(FRUIT)
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    model.narrow(lambda fruit: fruit.grams > 100)
+    model.rename({0: "Fruit"})
+    model.narrow_to(FRUIT[:1], None)
+    model.show([])
+    assert model.rowCount() == 0
+
+
+def test_a_column_sorts_by_its_key_and_shows_its_text() -> None:
+    model = a_model()
+    model.show(FRUIT)
+    model.sort(1)
+    assert [model.index(row, 1).data() for row in range(3)] == ["90", "180", "1,000"]
+
+
+def test_sorting_by_no_column_brings_the_order_back_in_which_they_came() -> None:
+    model = a_model()
+    model.show(FRUIT)
+    model.sort(0)
+    model.sort(-1)
+    assert names(model) == ["pear", "apple", "plum"]
+
+
+def test_order_and_filter_stay_when_the_records_are_replaced() -> None:
+    model = a_model()
+    model.sort(0)
+    model.narrow(lambda fruit: fruit.name.startswith("p"))
+    model.show(FRUIT)
+    assert names(model) == ["pear", "plum"]
+
+
+def test_what_is_quiet_is_drawn_in_the_muted_colour() -> None:
+    model = a_model()
+    model.show(FRUIT)
+    colors = [model.index(row, 0).data(Qt.ItemDataRole.ForegroundRole) for row in range(3)]
+    assert [color is not None for color in colors] == [False, True, False]
+
+
+def test_a_table_is_as_high_as_its_rows_up_to_a_limit(qtbot: QtBot) -> None:
+    model = a_model()
+    table = RecordTable(model, "Fruit", (100, 0))
+    qtbot.addWidget(table)
+    heights = []
+    for count in (0, 1, 2, 3):
+        model.show(FRUIT[:count])
+        table.fit_rows(2)
+        heights.append(table.height())
+    assert heights[0] == heights[1] < heights[2] == heights[3]
+
+
+def test_a_table_that_leads_nowhere_opens_nothing(qtbot: QtBot) -> None:
+    model = a_model()
+    table = RecordTable(model, "Fruit", (100, 0))
+    qtbot.addWidget(table)
+    model.show(FRUIT)
+    table.setCurrentIndex(model.index(0, 0))
+    with qtbot.assertNotEmitted(table.opened):
+        QTest.keyClick(table, Qt.Key.Key_Return)
+
+
+def test_numbers_stand_at_the_right() -> None:
+    model = a_model()
+    model.show(FRUIT)
+    role = Qt.ItemDataRole.TextAlignmentRole
+    told = (
+        model.index(0, 1).data(role),
+        model.headerData(1, Qt.Orientation.Horizontal, role),
+    )
+    assert told == (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,) * 2
+
+
+def test_a_title_that_is_wider_than_its_column_gets_its_room(qtbot: QtBot) -> None:
+    table = RecordTable(a_model(), "Fruit", (20, 300))
+    qtbot.addWidget(table)
+    header = table.horizontalHeader()
+    assert table.columnWidth(0) >= header.fontMetrics().horizontalAdvance("Name")
+    assert table.columnWidth(1) == 300
