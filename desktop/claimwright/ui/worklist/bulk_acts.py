@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -33,9 +32,7 @@ from claimwright.ui.worklist.bulk_form import (
     sending_choice,
     text_with_offers,
 )
-
-if TYPE_CHECKING:
-    from claimwright.ui.worklist.list_view import WorklistView
+from claimwright.ui.worklist.list_port import ListPort
 
 NEAR = 12  # claims that a hold is offered for
 
@@ -43,7 +40,7 @@ NEAR = 12  # claims that a hold is offered for
 class BulkActs:
     """What a worklist does with its chosen denials."""
 
-    def __init__(self, services: Services, file_access: FileAccess, view: "WorklistView") -> None:
+    def __init__(self, services: Services, file_access: FileAccess, view: ListPort) -> None:
         self._services = services
         self._file_access = file_access
         self._view = view
@@ -52,7 +49,7 @@ class BulkActs:
     def entries(self) -> Sequence[tuple[str, str, Callable[[], object]]]:
         """What the table's menu offers."""
         return (
-            ("Open", "Return", self._view.table.open_current),
+            ("Open", "Return", self._view.open_current),
             ("Assign…", "Ctrl+G", self.assign),
             ("Follow up…", "Ctrl+T", self.follow_up),
             ("Add note…", "Ctrl+N", self.add_note),
@@ -160,9 +157,8 @@ class BulkActs:
         if not count:
             self._view.tell_problem("Select a denial first (Space).")
             return
-        self._view.bar.hide()
         named = f"{title} {_count(self._view.chosen)}"
-        self._view.form.ask(Asked(named, fields, go, act))
+        self._view.ask(Asked(named, fields, go, act))
 
     # ---- done on another thread
 
@@ -198,7 +194,7 @@ class BulkActs:
 
         said.append("Open them in Saved claims (Ctrl+O) to check and submit.")
         self._view.refresh()
-        self._view.undo_bar.offer(" ".join(said), undo)
+        self._view.offer_undo(" ".join(said), undo)
 
     def make_letters(self) -> None:
         """Write the letters of the chosen denials into a folder, one PDF a payer."""
@@ -214,7 +210,7 @@ class BulkActs:
         def act() -> None:
             self._title = title.text()
             chosen = QFileDialog.getExistingDirectory(
-                self._view, "Folder for the letters (the files are not encrypted)"
+                self._view.window(), "Folder for the letters (the files are not encrypted)"
             )
             if chosen:
                 signer = {"signer_name": name.text(), "signer_title": title.text()}
@@ -239,7 +235,7 @@ class BulkActs:
 
     def _show_letters(self, made: BulkResult) -> None:
         tone = "warning" if made.not_ready else "good"
-        self._view.undo_bar.tell(bulk_text(made), tone)
+        self._view.tell(bulk_text(made), tone)
         self._view.refresh()
 
     def _chosen(self) -> Sequence[OpenDenial]:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from claimwright.domain.decision.facts import Fact
 from claimwright.domain.letter.letter import PageSize
@@ -18,103 +18,40 @@ from claimwright.services.remittances.incoming import PostedNow, posted_text
 from claimwright.services.worklist.lists import WorklistLists
 from claimwright.services.worklist.worklist import WorkChange, WorklistService
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.lists.undo_bar import UndoBar
 from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import action_button, bind, offer
-from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.shell.action_keys import bind, offer
 from claimwright.ui.widgets.tables.remembered import import_folder
-from claimwright.ui.widgets.text.labels import label
 from claimwright.ui.worklist.bulk_acts import BulkActs
-from claimwright.ui.worklist.bulk_form import BulkForm
-from claimwright.ui.worklist.empty_card import EmptyCard
-from claimwright.ui.worklist.filter_bar import FilterBar
-from claimwright.ui.worklist.incoming_card import IncomingCard
-from claimwright.ui.worklist.list_footer import ListFooter
+from claimwright.ui.worklist.bulk_form import Asked
+from claimwright.ui.worklist.list_pane import ListPane
 from claimwright.ui.worklist.loading import ListLoader, Made
 from claimwright.ui.worklist.printing import ListPrinting
-from claimwright.ui.worklist.selection_bar import SelectionBar
-from claimwright.ui.worklist.table import WorklistTable
-from claimwright.ui.worklist.table_model import Column, WorklistModel
-from claimwright.ui.worklist.views_list import BUCKET, PLACE, VIEW, Place, ViewsList
+from claimwright.ui.worklist.table_model import Column
+from claimwright.ui.worklist.views_list import BUCKET, PLACE, VIEW, Place
 
 REMITTANCE_FILES = "Remittances (*.835 *.edi *.era *.txt *.dat *.x12 *.zip);;All files (*)"
 
 
-class WorklistView(QWidget):
-    """Signals: ``opened`` with a denial's id, ``typing_wanted`` for a denial that is in no 835,
-    ``place_wanted`` with what else of the views is to be shown, ``saved_claims_wanted``.
-    """
-
-    opened = Signal(int)
-    typing_wanted = Signal()
-    place_wanted = Signal(str)
-    saved_claims_wanted = Signal()
+class WorklistView(ListPane):
+    """The list with everything that is done from it."""
 
     def __init__(
         self, services: Services, file_access: FileAccess, paper: Callable[[], PageSize]
     ) -> None:
-        super().__init__()
         self._services = services
-        self.title = label("Denials", "title")
-        self.subtitle = label("", "muted")
-        self.views = ViewsList()
-        self.filter = FilterBar()
-        self.model = WorklistModel(self._read, services.clock)
-        self.form = BulkForm(services.clock)
-        self.bar = SelectionBar()
         self.acts = BulkActs(services, file_access, self)
-        self.table = WorklistTable(self.model, self.acts.entries)
-        self.footer = ListFooter()
-        self.incoming = IncomingCard(services, file_access)
-        self.undo_bar = UndoBar()
-        self.empty = EmptyCard()
         self.printing = ListPrinting(services, self, paper)
+        super().__init__(services, file_access, self._read, self.acts.entries)
         self._loader = ListLoader(services, file_access, self._show, self.tell_problem)
         self._order, self._descending = "deadline", False
         self._wanted_id = 0
-        self._lay_out()
         self._connect()
         self._bind()
 
-    # ---- what it is made of
-
-    def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(10)
-        right.addWidget(self.filter)
-        right.addWidget(self.incoming)
-        right.addWidget(self.undo_bar)
-        right.addWidget(self.empty)
-        right.addWidget(self.table, 1)
-        right.addWidget(self.footer)
-        right.addWidget(self.form)
-        right.addWidget(self.bar)
-        self._spacer = QWidget()
-        right.addWidget(self._spacer, 1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.views)
-        row.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 14)
-        column.setSpacing(8)
-        column.addLayout(self._head())
-        column.addLayout(row, 1)
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title)
-        head.addSpacing(6)
-        head.addWidget(self.subtitle, 1)
-        self.type_button = action_button(actions.PASTE_DENIAL, self.typing_wanted.emit, "link")
-        head.addWidget(self.type_button)
-        head.addWidget(action_button(actions.PRINT_WORKLIST, self.print_list))
-        head.addWidget(action_button(actions.SAVE_WORKLIST, self.save_csv))
-        head.addWidget(action_button(actions.IMPORT_REMITTANCE, self.choose_files))
-        return head
-
     def _connect(self) -> None:
+        self.printing_wanted.connect(self.print_list)
+        self.saving_wanted.connect(self.save_csv)
+        self.files_wanted.connect(self.choose_files)
         self.views.chosen.connect(self._choose)
         self.filter.changed.connect(self.refresh)
         self.filter.left_down.connect(self.take_focus)
@@ -208,7 +145,7 @@ class WorklistView(QWidget):
         self.empty.setVisible(is_empty and self.incoming.isHidden())
         for part in (self.table, self.footer, self.bar):
             part.setVisible(not is_empty)
-        self._spacer.setVisible(is_empty)
+        self.spacer.setVisible(is_empty)
         self.table.setColumnHidden(Column.PAYER, self.filter.group.currentIndex() == 1)
         wanted, self._wanted_id = self._wanted_id, 0
         if not is_empty and not self.table.go_to(wanted):
@@ -277,6 +214,19 @@ class WorklistView(QWidget):
 
     # ---- what is chosen
 
+    def open_current(self) -> None:
+        """Open the current denial."""
+        self.table.open_current()
+
+    def ask(self, asked: Asked) -> None:
+        """Ask what an act needs to know, in place of the bar."""
+        self.bar.hide()
+        self.form.ask(asked)
+
+    def offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
+        """Say what was done, with its undo."""
+        self.undo_bar.offer(sentence, undo)
+
     @property
     def chosen(self) -> tuple[int, ...]:
         """The chosen denials, else the current one."""
@@ -308,9 +258,9 @@ class WorklistView(QWidget):
         """Say why something was not done."""
         self.undo_bar.tell(sentence, "warning")
 
-    def tell(self, sentence: str) -> None:
-        """Say that something went well."""
-        self.undo_bar.tell(sentence)
+    def tell(self, sentence: str, tone: str = "good") -> None:
+        """Say something that cannot be undone."""
+        self.undo_bar.tell(sentence, tone)
 
     # ---- remittances
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -13,25 +12,21 @@ from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.worklist.lists import Listed
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.worklist.filter_bar import FilterBar
+from claimwright.ui.worklist.list_port import ListPort
 from claimwright.ui.worklist.views_list import LABEL_ROLE, ViewsList
-
-if TYPE_CHECKING:
-    from claimwright.ui.worklist.list_view import WorklistView
 
 
 class ListPrinting:
     """Prints and saves the list that is shown."""
 
-    def __init__(
-        self, services: Services, view: "WorklistView", paper: Callable[[], PageSize]
-    ) -> None:
+    def __init__(self, services: Services, view: ListPort, paper: Callable[[], PageSize]) -> None:
         self._services = services
         self._view = view
         self._paper = paper
 
     def _printer(self) -> SheetPrinter:
-        say = self._view.undo_bar.tell
-        return SheetPrinter(self._services.sheets, self._paper, self._view, say)
+        say = self._view.tell
+        return SheetPrinter(self._services.sheets, self._paper, self._view.window(), say)
 
     def print_list(self, listed: Listed, views: ViewsList, chosen: FilterBar) -> None:
         """Print the list as it is filtered and grouped."""
@@ -46,7 +41,7 @@ class ListPrinting:
     def save_csv(self, listed: Listed) -> None:
         """Ask for a file and save the list in it."""
         name, _ = QFileDialog.getSaveFileName(
-            self._view,
+            self._view.window(),
             "Save the list (the file is not encrypted)",
             f"worklist-{self._services.today.isoformat()}.csv",
             "CSV (*.csv)",
