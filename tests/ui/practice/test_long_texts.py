@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from claimwright.services.letters.letters import LetterService
 from claimwright.ui.letters.field_editor import MAX_TYPED, LetterFieldEditor
-from claimwright.ui.letters.page import DRAWN_AT_ONCE, LettersPage
+from claimwright.ui.letters.page import LettersPage
+from claimwright.ui.letters.paper_drawing import DRAWN_AT_ONCE
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import LETTERS
 

@@ -208,6 +208,10 @@ LEAVE_FINDING = Action("Back", ("Esc",), Place.FINDINGS)
 NEXT_BLANK = Action("Next blank", ("F8",), Place.LETTERS)
 PRINT_LETTER = Action("Print…", ("Ctrl+P",), Place.LETTERS)
 SAVE_LETTER = Action("Save PDF", ("Ctrl+S",), Place.LETTERS)
+SAVE_WORD = Action("Word…", ("Ctrl+Shift+S",), Place.LETTERS, tip="Save as a Word file")
+LETTER_TEMPLATES = _anywhere(
+    "Letter templates…", tip="Copy a letter and word it as your practice does", menu=Menu.LETTER
+)
 COPY_LETTER = Action("Copy text", (), Place.LETTERS, tip="Copy the text")
 NEW_LETTER = Action(
     "New letter", ("Ctrl+N",), Place.LETTERS, tip="Begin another letter about this claim"
@@ -236,7 +240,8 @@ ACTIONS = (
     *(ZOOM_IN, ZOOM_OUT, ZOOM_RESET, HELP, ABOUT),
     *(NEXT_FINDING, PREVIOUS_FINDING, FIRST_FIX, EXPLAIN, ADVISE, WHAT_IF, DISMISS),
     *(ENTER_FINDING, LEAVE_FINDING),
-    *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, COPY_LETTER, NEW_LETTER),
+    *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, SAVE_WORD, COPY_LETTER, NEW_LETTER),
+    LETTER_TEMPLATES,
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
     *(MARK_SUBMITTED, REPLACE_CLAIM, VOID_CLAIM, CLAIM_HISTORY),
     *(IMPORT_REMITTANCE, CARRY_OUT, COPY_DECISION, PASTE_DENIAL, NEXT_DENIAL, PREVIOUS_DENIAL),

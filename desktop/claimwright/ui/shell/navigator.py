@@ -18,6 +18,7 @@ from claimwright.ui.shell.action_keys import IN_WINDOW, bind, offer
 from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.dropped import RemittanceDrops
 from claimwright.ui.shell.help import Help
+from claimwright.ui.shell.letter_windows import LetterWindows
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.menu_bar import MenuBar
 from claimwright.ui.shell.open_pages import OpenPages
@@ -70,6 +71,7 @@ class Navigator(QObject):
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
         self.drops = RemittanceDrops(self.window, self.take_in_remittances)
+        self.letter_windows = LetterWindows(services, self.pages)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
         columns.use(
@@ -347,7 +349,7 @@ class Navigator(QObject):
         work = self.pages.denials.work
         if work.denial is None or not self._bring_claim_of_denial():
             return
-        self.letters_page.begin(kind, denial=work.denial)
+        self.letters_page.begin(kind, denial=work.denial, denial_id=work.denial_id or None)
         self.window.show_page(LETTERS)
 
     def _correct_claim(self, corrected: Claim) -> None:

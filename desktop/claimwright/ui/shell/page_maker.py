@@ -112,6 +112,7 @@ class PageMaker:
         return page
 
     def _letters(self) -> Page:
+        from claimwright.services.letters.packets.packet_work import PacketWork
         from claimwright.ui.letters.page import LettersPage
 
         services = self._services
@@ -120,6 +121,7 @@ class PageMaker:
             lambda: self._pages.claim.session.letter_source,
             self._practice.own_letter_values,
             services.clock,
+            PacketWork(services),
             self._practice.recent_claims,
         )
         page.saved_claims_wanted.connect(self._practice.show_claims)

@@ -120,6 +120,10 @@ class BackupsPage(QWidget):
         backups = kept_backups(self._file_access.service.folder)
         return [one for one in backups if query.strip() in moment(one.made_at)]
 
+    def hasHeightForWidth(self) -> bool:
+        """Its table gives way: a box layout would squeeze what stands above it as much."""
+        return False
+
     def refresh(self) -> None:
         """Show the backups as they lie in their folder."""
         self.list.refresh()
