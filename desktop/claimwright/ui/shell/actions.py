@@ -114,6 +114,7 @@ ZOOM_IN = Action(
 ZOOM_OUT = _anywhere("Smaller text", "Ctrl+-", menu=Menu.VIEW)
 ZOOM_RESET = _anywhere("Normal text size", "Ctrl+0", menu=Menu.VIEW)
 HELP = _anywhere("Help contents", "Shift+F1", menu=Menu.HELP)
+UPDATE = _anywhere("Update from file…", menu=Menu.HELP)
 ABOUT = _anywhere("About Claimwright", menu=Menu.HELP)
 
 PRINT_ENTRY = Action("Print page", ("Ctrl+P",), Place.LOOK_UP)
@@ -237,7 +238,7 @@ ACTIONS = (
     *(NEW_CLAIM, SAVED_CLAIMS, OPEN_CLAIM, SAVE_CLAIM, SAVE_CLAIM_FILE, PRINT_ENTRY, SAVE_ENTRY),
     *(LOCK, QUIT, UNDO, REDO, BEGIN_LETTER, PRINT_CHECK, CHECK_MANY),
     *(NEXT_CELL, COPY_LINE, REMOVE_LINE, MOVE_LINE_UP, MOVE_LINE_DOWN, COPY_ROWS),
-    *(ZOOM_IN, ZOOM_OUT, ZOOM_RESET, HELP, ABOUT),
+    *(ZOOM_IN, ZOOM_OUT, ZOOM_RESET, HELP, UPDATE, ABOUT),
     *(NEXT_FINDING, PREVIOUS_FINDING, FIRST_FIX, EXPLAIN, ADVISE, WHAT_IF, DISMISS),
     *(ENTER_FINDING, LEAVE_FINDING),
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, SAVE_WORD, COPY_LETTER, NEW_LETTER),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -101,6 +102,7 @@ class Navigator(QObject):
             bind(window, action, partial(self.go_to_section, number), IN_WINDOW)
         bind(window, actions.IMPORT_REMITTANCE, self.import_remittance, IN_WINDOW)
         offer(window, actions.ABOUT, self.help.show_about)
+        self._update_entry = offer(window, actions.UPDATE, self.help.update)
 
     def _make_page(self, key: str) -> Page:
         return self._maker.make(key)
@@ -137,6 +139,7 @@ class Navigator(QObject):
     def _prepare_reference(self) -> None:
         self.tell_tables()
         self.practice.tell_foot()
+        self._update_entry.setText(self.help.update_text())
 
     def tell_tables(self) -> None:
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
@@ -283,6 +286,17 @@ class Navigator(QObject):
         """Remittances were dropped on the window, whatever page is in front."""
         self.window.show_page(DENIALS)
         self.pages.worklist.take_in(paths)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file that was double-clicked: a remittance to post, else claims, or why not."""
+        from claimwright.services.remittances.opened_files import is_remittance
+
+        if is_remittance(path):
+            self.take_in_remittances([path])
+            return
+        self.window.show_page(CLAIM)
+        if self.claim_page.may_leave():
+            self.claim_page.open_path(path)
 
     def zoom(self, step: int) -> None:
         """Draw texts and letters larger (1), smaller (-1), or as usual (0)."""
