@@ -71,8 +71,8 @@ class Navigator(QObject):
         self.window.leaving.connect(self._remember_place)
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
+        self.letter_windows = LetterWindows(services, self.pages, self.practice.own_letter_values)
         self.drops = RemittanceDrops(self.window, self.take_in_remittances)
-        self.letter_windows = LetterWindows(services, self.pages)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
         columns.use(
