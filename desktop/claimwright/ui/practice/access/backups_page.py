@@ -26,6 +26,7 @@ KIND_WORDS = {
     BackupKind.DAILY: "Daily",
     BackupKind.MIGRATION: "Before a newer program changed the file",
     BackupKind.REPLACED: "What a restored backup replaced",
+    BackupKind.UPDATE: "Before the program was updated",
 }
 COLUMNS = (
     RecordColumn("Made", 160, lambda backup: moment(backup.made_at)),
