@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from claimwright.domain.claim.claim import Claim
@@ -102,6 +102,11 @@ class SavedBeside:
         """The lines of any payer from the first to the last day, latest day first."""
         for day in reversed(self.days(first, last)):
             yield from self._lines(self._of.by_day[day])
+
+    def before(self, day: date) -> Iterator[ServiceLine]:
+        """The lines of any payer before a day, earliest first."""
+        for earlier in self.days(date.min, day - timedelta(days=1)):
+            yield from self._lines(self._of.by_day[earlier])
 
     @cached_property
     def since(self) -> date | None:
