@@ -124,6 +124,9 @@ class _OpenPractice:
     ) -> tuple[tuple[str, ClaimStatus | None], ...]:
         return self.claims.claim_statuses(claim, claim_id)
 
+    def only_drafts(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
+        return self.claims.only_drafts(claim, claim_id)
+
     def rules(self) -> PracticeRules:
         return self.own_rules
 

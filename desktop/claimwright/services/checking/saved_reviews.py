@@ -4,6 +4,7 @@ from datetime import date
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport
+from claimwright.domain.practice.saved_work import Dismissal
 from claimwright.services.checking.dismissals import Reviewed, review
 from claimwright.services.practice.practice import PracticeService
 
@@ -24,6 +25,13 @@ class SavedReviews:
             if (row.claim_number, row.patient_name.casefold()) == wanted:
                 return row.id
         return None
+
+    def dismissals(self, claim: Claim) -> tuple[Dismissal, ...]:
+        """What was dismissed on a claim that the practice file has."""
+        claim_id = self.claim_id(claim)
+        if self._practice is None or claim_id is None:
+            return ()
+        return self._practice.store.dismissals.of_claim(claim_id)
 
     def review(self, report: CheckReport, claim: Claim, claim_id: int | None) -> Reviewed:
         """A report without what was dismissed on the very same facts."""
