@@ -67,7 +67,7 @@ def check_files(
     reader = BatchReader(files.paths, notes.append)
     with ExitStack() as opened:
         store = opened.enter_context(ReferenceStore.open(files.data_dir))
-        practice = _opened_practice(files.access, opened)
+        practice = opened_practice(files.access, opened)
         rows = opened.enter_context(batch_spreadsheet(spreadsheet)) if spreadsheet else None
         summary = check_batch(
             CheckService(lambda: store, lambda: practice),
@@ -98,7 +98,7 @@ def check_beside(
     """
     with ExitStack() as opened:
         store = opened.enter_context(ReferenceStore.open(data_dir))
-        practice = _opened_practice(access, opened)
+        practice = opened_practice(access, opened)
         checker = CheckService(lambda: store, lambda: practice)
         return checker.check(claim, history, today, rules, claim_id)
 
@@ -131,7 +131,7 @@ class _OpenPractice:
         return self.own_rules
 
 
-def _opened_practice(access: PracticeAccess | None, opened: ExitStack) -> _OpenPractice | None:
+def opened_practice(access: PracticeAccess | None, opened: ExitStack) -> _OpenPractice | None:
     if access is None:
         return None
     store = opened.enter_context(PracticeStore(access))

@@ -3,7 +3,7 @@
 Nothing typed about one claim reaches the letter of another; nothing typed disappears.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from claimwright.domain.dates import Today, day_of
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.letter_subject import LetterSubject
+from claimwright.domain.letter.packet import Exhibit
 from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
 
@@ -28,8 +29,10 @@ class LetterWork:
     the denial's fields by name, ``given`` what they were before anything was typed there. ``typed``
     is what was typed over what the program filled in, by field name. ``draft_id`` is that of the
     saved draft, 0 where there is none, and ``saved`` what was saved of it. ``denial_id`` is the
-    denial of the worklist that it answers. ``caution`` is what the biller should know of it.
-    ``number`` stays the same while the letter is typed on.
+    denial of the worklist that it answers. ``exhibits`` go with it, and ``enclosed`` are those that
+    the practice file has. ``printed_id`` is the saved letter that was printed from it last, 0 for
+    none. ``caution`` is what the biller should know of it. ``number`` stays the same while the
+    letter is typed on.
     """
 
     kind: str
@@ -41,9 +44,12 @@ class LetterWork:
     waived: frozenset[str] = frozenset()
     draft_id: int = 0
     denial_id: int | None = None
+    exhibits: tuple[Exhibit, ...] = ()
+    printed_id: int = 0
     caution: str = ""
     saved: object = field(default=None, compare=False, repr=False)
     number: int = field(default_factory=lambda: next(_numbers), compare=False, repr=False)
+    enclosed: tuple[Exhibit, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def subject(self) -> LetterSubject:
@@ -57,8 +63,9 @@ class LetterWork:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was typed or waived; such a draft is not saved."""
-        return not self.typed and not self.waived and _said(self.denial) == _said(self.given)
+        """Whether nothing was typed, waived or enclosed; such a draft is not saved."""
+        has_typed = self.typed or self.waived or _said(self.denial) != _said(self.given)
+        return not has_typed and not self.exhibits
 
     @property
     def content(self) -> object:
@@ -73,7 +80,7 @@ class LetterWork:
         """Whether the practice file does not have it as it is; a sample's letter is never saved."""
         if self.subject.is_sample or (self.is_empty and not self.draft_id):
             return False
-        return self.content != self.saved
+        return self.content != self.saved or self.exhibits != self.enclosed
 
 
 class LetterSession:
@@ -252,6 +259,11 @@ class LetterSession:
         known = {one.name for one in self.draft.kind.fields}
         self.draft = self._service.with_waived(self.draft, names & known)
 
+    def enclose(self, exhibits: Sequence[Exhibit]) -> None:
+        """Let these go with the letter on the page, in this order."""
+        if self.work is not None:
+            self.work = replace(self.work, exhibits=tuple(exhibits))
+
     # ---- saving
 
     def works(self) -> Iterator[LetterWork]:
@@ -276,7 +288,13 @@ class LetterSession:
                 ids = (saved.subject.claim_id, saved.subject.version_id)
                 subject = replace(work.subject, claim_id=ids[0], version_id=ids[1])
                 source = replace(work.source, subject=subject)
-                typed_on = replace(work, source=source, draft_id=saved.draft_id, saved=saved.saved)
+                typed_on = replace(
+                    work,
+                    source=source,
+                    draft_id=saved.draft_id,
+                    saved=saved.saved,
+                    enclosed=saved.enclosed,
+                )
                 self.replace_work(work, typed_on)
 
     def forget(self) -> None:

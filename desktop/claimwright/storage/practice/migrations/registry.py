@@ -24,6 +24,12 @@ from claimwright.storage.practice.migrations.practice_008_draft_claims import (
 from claimwright.storage.practice.migrations.practice_012_letter_denials import (
     practice_012_letter_denials,
 )
+from claimwright.storage.practice.migrations.practice_013_exhibit_pages import (
+    practice_013_exhibit_pages,
+)
+from claimwright.storage.practice.migrations.practice_014_usual_charges import (
+    practice_014_usual_charges,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -40,6 +46,8 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_007_remittances,
     practice_008_draft_claims,
     practice_012_letter_denials,
+    practice_013_exhibit_pages,
+    practice_014_usual_charges,
 )
 
 

@@ -1,11 +1,14 @@
 """The Claim page and the practice file: drafts are saved while typing, versions on request."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.claim.saved_claim import ClaimRow
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.row_changed import RowChanged
+from claimwright.domain.practice.usual_charge import UsualCharge
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_on_screen import ClaimOnScreen, OpenedClaim
@@ -15,7 +18,7 @@ from claimwright.services.claims.saved_matches import Choice, SavedMatch
 from claimwright.services.claims.suspended_claim import HeldClaim, SuspendedClaim
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.work.changed_card import ChangedCard, Wanted
+from claimwright.ui.practice.work.changed_claim import ChangedClaim
 from claimwright.ui.practice.work.held_claim import HELD, STILL_HELD, hold, put_back
 from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
 from claimwright.ui.practice.work.write_beside import WriteBeside
@@ -42,11 +45,15 @@ class ClaimSaver(QObject):
         self._saving = ClaimSaving(lambda: file_access.service, page.session.draft)
         self._failed = False
         self._match: SavedMatch | None = None
-        self._is_changed = False  # elsewhere, and somebody has to choose
+        self._changed = ChangedClaim(page, self._saving)
+        self._changed.theirs.connect(self.open)
+        self._changed.mine.connect(self.keep_draft)
+        self._changed.both.connect(self._save_own)
         self._beside = WriteBeside(file_access)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.save_beside)
+        page.session.usual_charge = self.usual_charge
         page.session.opened.connect(self._forget)
         page.files.exported.connect(lambda: self._log(Act.EXPORTED))
         page.print_wanted.connect(lambda: self._log(Act.PRINTED))
@@ -74,8 +81,8 @@ class ClaimSaver(QObject):
     def _forget(self) -> None:
         """Another claim is on screen."""
         self._saving.begin(self.page.session.draft)
-        if self._match is not None or self._is_changed:
-            self._match, self._is_changed = None, False
+        if self._waits_for_choice:
+            self._match, self._changed.is_asked = None, False
             self.page.show_card(None)
 
     # ---- the same claim twice
@@ -119,40 +126,20 @@ class ClaimSaver(QObject):
         self.open(match.claim_id)
         self.page.show_notice(saved_words(version), "good")
 
-    # ---- changed elsewhere
-
-    def _ask_changed(self) -> None:
-        session = self.page.session
-        card = ChangedCard(self._saving.changes_elsewhere(session.as_shown(session.draft)))
-        card.chosen.connect(self._choose_changed)
-        self.page.show_card(card)
-        self._is_changed = True
-        card.show()
-        card.take_focus()
-
-    def _choose_changed(self, wanted: Wanted) -> None:
-        session = self.page.session
-        shown = session.as_shown(session.draft)
-        self._is_changed = False
-        self.page.show_card(None)
-        if wanted is Wanted.THEIRS and shown.saved_id is not None:
-            self.open(shown.saved_id)
-        elif wanted is Wanted.MINE:
-            self._saving.overwrite()
-            self.keep_draft()
+    def _save_own(self, shown: ClaimOnScreen) -> None:
+        """What is on screen is a claim of its own from now on."""
+        try:
+            self._attach(self._saving.save_draft(shown))
+        except BillingError as problem:
+            self._tell_failed(problem)
         else:
-            try:
-                self._attach(self._saving.save_draft(self._saving.keep_both(shown)))
-            except BillingError as problem:
-                self._tell_failed(problem)
-            else:
-                self.page.show_notice(BOTH_SAVED, "good")
+            self.page.show_notice(BOTH_SAVED, "good")
 
     # ---- while it is typed
 
     @property
     def _waits_for_choice(self) -> bool:
-        return self._match is not None or self._is_changed
+        return self._match is not None or self._changed.is_asked
 
     def save_beside(self) -> None:
         """Save what is on screen beside the typing, if it changed."""
@@ -189,7 +176,7 @@ class ClaimSaver(QObject):
 
     def _miss(self, problem: BillingError) -> None:
         if isinstance(problem, RowChanged):
-            self._ask_changed()
+            self._changed.ask()
         else:
             self._tell_failed(problem)
 
@@ -249,15 +236,32 @@ class ClaimSaver(QObject):
         elif session.saved_id is None and self.look_for_saved():
             return SAVED_ALREADY
         if self._waits_for_choice:
-            raise BillingError(CHANGED if self._is_changed else CHOOSE)
+            raise BillingError(CHANGED if self._changed.is_asked else CHOOSE)
+        given = self._give_number()
         try:
             version = self._saving.save_version(session.as_shown(session.draft))
         except RowChanged:
-            self._ask_changed()
+            self._changed.ask()
             raise BillingError(CHANGED) from None
         self._attach(version.claim_id)
         session.mark_saved()
-        return saved_words(version)
+        return saved_words(version, number=given)
+
+    def _give_number(self) -> str:
+        """A claim without a number is given the next one; which, or "" where it has one."""
+        session, claims = self.page.session, self._file_access.service.claims
+        shown = session.as_shown(session.draft)
+        if session.claim.claim_number or shown.is_empty or shown.is_sample or session.draft.unread:
+            return ""
+        number = claims.next_number()
+        session.change("Claim number", replace(session.draft.claim, claim_number=number))
+        return number
+
+    def usual_charge(self, line: ClaimLine) -> UsualCharge | None:
+        """What the practice usually charges for a line of the claim on screen."""
+        if not self._file_access.is_open:
+            return None
+        return self._file_access.service.claims.usual_charge(self.page.session.claim, line)
 
     # ---- from the file
 
@@ -305,7 +309,7 @@ class ClaimSaver(QObject):
             away = self._saved_away()
         except BillingError:
             away = None
-        if away is not None and not self._failed and not self._is_changed:
+        if away is not None and not self._failed and not self._changed.is_asked:
             return away
         return hold(session, self._saving.row_version, self._file_access.service)
 
@@ -338,7 +342,7 @@ class ClaimSaver(QObject):
         try:
             self._attach(self._saving.save_draft(session.as_shown(session.draft)))
         except RowChanged:
-            self._ask_changed()
+            self._changed.ask()
         except BillingError as problem:
             page.show_notice(STILL_HELD.format(problem=problem), "error")
             self._failed = True
