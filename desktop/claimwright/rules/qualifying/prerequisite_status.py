@@ -15,8 +15,8 @@ from claimwright.rules.context.phrases import sentence, until_paid
 from claimwright.rules.context.saved_claims import standing_claims
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.qualifying.qualifying_finding import (
-    CITATION,
     NOT_DECIDED,
+    RULE,
     qualifying_finding,
 )
 
@@ -97,5 +97,5 @@ def needed_document(line: ServiceLine, wanted: Prerequisite) -> Finding:
         " on file? If so, quote it here; if not, get it before you submit this claim."
     )
     about = f"needs document {wanted.needs_document}"
-    source = wanted.source or CITATION
+    source = wanted.source or RULE.citation
     return qualifying_finding(line, about, Severity.INFO, message, (), citation=source)
