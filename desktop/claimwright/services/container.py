@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.domain.practice.saved_work import Dismissal
     from claimwright.domain.reference.reference import Release
-    from claimwright.services.checking.batch_files import BatchFiles
+    from claimwright.services.checking.batch.files import BatchFiles
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
     from claimwright.services.checking.other_releases import OtherReleases
     from claimwright.services.denials.decide import DenialService
@@ -102,10 +102,10 @@ class Services:
 
     def batch_files(self, paths: "Sequence[Path]") -> "BatchFiles":
         """Files to be checked at once, against the practice file too while that is unlocked."""
-        from claimwright.services.checking.batch_files import BatchFiles
+        from claimwright.services.checking.batch.files import BatchFiles
 
         access = self.practice.access if self.is_practice_open else None
-        return BatchFiles(tuple(paths), self.data_dir, self.today, access)
+        return BatchFiles(tuple(paths), self.data_dir, self.today, access, self._own_rules())
 
     def reopen(self) -> None:
         """See what was imported since: the next question opens the reference anew."""
@@ -205,8 +205,8 @@ class Services:
         """What was dismissed on a claim from a file; nothing while the practice file is locked."""
         from claimwright.services.checking.saved_reviews import SavedReviews
 
-        practice = self.practice if self.is_practice_open else None
-        return SavedReviews(practice, self.today).dismissals(claim)
+        store = self.practice.store if self.is_practice_open else None
+        return SavedReviews(store, self.today).dismissals(claim)
 
     @cached_property
     def other_releases(self) -> "OtherReleases":

@@ -10,9 +10,9 @@ from claimwright.domain.claim.claim import ClaimStatus
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.practice.practice_rules import Prerequisite
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.claim_lines import named
+from claimwright.rules.context.claim_lines import lines_of, named
 from claimwright.rules.context.phrases import sentence, until_paid
-from claimwright.rules.context.saved_claims import standing_claims
+from claimwright.rules.context.saved_claims import numbers_of, same_patient
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.qualifying.qualifying_finding import (
     NOT_DECIDED,
@@ -70,9 +70,14 @@ _STATUS_WORDS = {
 
 def drafted_lines(context: CheckContext) -> Iterator[ServiceLine]:
     """The lines of the patient's other claims that were typed and never saved."""
-    drafts = context.practice.drafts
-    for claim, name in named(standing_claims(context.claim, drafts) if drafts else ()):
-        yield from context.memory.lines_of(claim, name).lines
+    mine = context.claim
+    others = (
+        one
+        for one in context.practice.drafts
+        if same_patient(one.patient, mine.patient) and not numbers_of(one) & numbers_of(mine)
+    )
+    for claim, name in named(others):
+        yield from lines_of(claim, name)
 
 
 def not_billed(

@@ -183,14 +183,21 @@ class ClaimStore:
 
     def of_patients(self, patient_ids: Sequence[int], but: int | None = None) -> list[Claim]:
         """The newest version of every claim of these patients, but for one claim; oldest first."""
+        return [claim for _, claim in self.of_patients_by_id(patient_ids, but)]
+
+    def of_patients_by_id(
+        self, patient_ids: Sequence[int], but: int | None = None
+    ) -> list[tuple[int, Claim]]:
+        """Like `of_patients`, each behind its id."""
         rows = self._file.rows(
-            f"SELECT v.id, {_SUBMITTED} FROM claim JOIN claim_version v ON v.claim_id = claim.id "
+            f"SELECT claim.id, v.id, {_SUBMITTED} FROM claim "
+            "JOIN claim_version v ON v.claim_id = claim.id "
             "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim.id IS NOT ? "
             f"AND patient_id IN ({marks(patient_ids)}) ORDER BY first_date, claim.id",
             but,
             *patient_ids,
         )
-        return [self._claim(*row) for row in rows]
+        return [(claim_id, self._claim(*version)) for claim_id, *version in rows]
 
     def rows_of_patient(self, patient_id: int) -> tuple[ClaimRow, ...]:
         """The claims of one patient for a list, newest service first."""
