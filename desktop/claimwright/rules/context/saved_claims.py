@@ -1,4 +1,4 @@
-"""Which of the saved claims are this patient's and still stand."""
+"""Which of the saved claims are this patient's and current."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +14,7 @@ def versions_of(claim: Claim, history: Sequence[Claim]) -> list[Claim]:
 def standing_claims(claim: Claim, history: Sequence[Claim]) -> list[Claim]:
     """The patient's other claims, without this claim's own earlier versions and what was voided.
 
-    Of a claim that was replaced, once or several times, the last replacement alone stands.
+    Of a claim that was replaced, once or several times, only the last replacement counts.
     """
     patient = claim.patient
     others = [
@@ -72,7 +72,7 @@ def same_payer(first: Payer, second: Payer) -> bool:
 
 
 def same_patient(first: Patient, second: Patient) -> bool:
-    """Whether two claims can be one person's; a family shares a member number, twins a birth date.
+    """Whether two claims can be one person's: a family shares a member number, twins a birth date.
 
     A field that one of the claims leaves empty decides nothing.
     """

@@ -49,11 +49,11 @@ class BatchSpreadsheet:
 
     def add(self, claim: Claim, report: CheckReport) -> None:
         """Write a claim's findings."""
-        told: set[int] = set()
+        counted_lines: set[int] = set()
         for finding in report.findings:
-            falls = set(denied_lines(finding, claim)) - told
-            told |= falls
-            at_risk = money_text(charged(claim, falls)) if falls else ""
+            denied = set(denied_lines(finding, claim)) - counted_lines
+            counted_lines |= denied
+            at_risk = money_text(charged(claim, denied)) if denied else ""
             cells = (*_of_line(claim, finding), *_of_finding(finding), at_risk)
             self._rows.writerow([harmless(cell) for cell in cells])
 

@@ -52,7 +52,7 @@ class ClaimAtRisk:
 
 @dataclass(slots=True)
 class BatchSummary:
-    """The sums of a batch; of a claim nothing else is kept, so a batch may be of any length.
+    """The sums of a batch; nothing else of a claim is held, so a batch may be of any length.
 
     ``at_risk`` is the charge in dollars of every line that would be denied, each line once, and
     ``charged`` that of all lines. ``named`` holds the providers' names by NPI. ``tables`` is what
@@ -102,15 +102,15 @@ class BatchSummary:
         denied: set[int] = set()
         by_rule: dict[str, set[int]] = defaultdict(set)
         for finding in report.findings:
-            falls = denied_lines(finding, claim)
-            denied.update(falls)
-            by_rule[finding.rule].update(falls)
+            lines = denied_lines(finding, claim)
+            denied.update(lines)
+            by_rule[finding.rule].update(lines)
             npi = self._npi(claim, finding.lines[0] if finding.lines else 0)
             for tally in (self.all, self.by_rule[finding.rule], self.by_provider[npi]):
                 tally.count(finding.severity)
         self.all.risk(claim, denied)
-        for rule, lines in by_rule.items():
-            self.by_rule[rule].risk(claim, lines)
+        for rule, numbers in by_rule.items():
+            self.by_rule[rule].risk(claim, numbers)
         for number in denied:
             self.by_provider[self._npi(claim, number)].risk(claim, {number})
         if denied:

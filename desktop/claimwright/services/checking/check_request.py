@@ -78,7 +78,7 @@ def run_check(services: Services, request: CheckRequest, out: Say, note: Say) ->
 
 
 class _Run:
-    """The claims on their way from the files to what is printed; of all only the first is kept."""
+    """The claims on their way from the files to what is printed; only the first is held."""
 
     def __init__(self, request: CheckRequest, out: Say) -> None:
         self.first: tuple[Claim, CheckReport] | None = None
