@@ -39,7 +39,8 @@ class MeasuredParagraph(Paragraph):  # type: ignore[misc]  # ReportLab ships no 
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Width and height; ``availHeight`` changes neither."""
-        if self._measured is None or self._measured[0] != availWidth:
+        is_broken = hasattr(self, "blPara")  # ReportLab forgets it where a part did not fit
+        if not is_broken or self._measured is None or self._measured[0] != availWidth:
             self._measured = (availWidth, super().wrap(availWidth, availHeight))
         return self._measured[1]
 
