@@ -29,6 +29,8 @@ from claimwright.ui.reference.license_card import LicenseCard
 from claimwright.ui.reference.release_model import ReleaseModel
 from claimwright.ui.reference.results_card import ResultsCard
 from claimwright.ui.shell import background
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import STOP_IMPORT
 from claimwright.ui.shell.page import Page
 from claimwright.ui.theme import PAGE_MARGIN, ROW_HEIGHT
 from claimwright.ui.widgets.controls.buttons import button
@@ -73,7 +75,8 @@ class ReferencePage(Page):
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Import")
         self.progress = label("", "muted")
-        self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
+        self.cancel_button = action_button(STOP_IMPORT, self.cancel)
+        self._cancel_key = bind(self.overview, STOP_IMPORT, self.cancel)
         self.setAcceptDrops(True)
         self._arrange(rooms)
         self._show_busy(False)
@@ -245,6 +248,7 @@ class ReferencePage(Page):
             self.progress.setText("Stopping…")
 
     def _show_busy(self, busy: bool) -> None:
+        self._cancel_key.setEnabled(busy)  # Esc leads back where nothing is to be canceled
         for widget in (self.bar, self.progress, self.cancel_button):
             widget.setVisible(busy)
         self.choose_button.setEnabled(not busy)

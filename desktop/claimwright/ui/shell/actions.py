@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimwright.ui.shell.routes import ROUTES
+from claimwright.ui.widgets.tables.table_menu import (
+    COPY_KEY,
+    COPY_WORDS,
+    MENU_KEYS,
+    OPEN_KEY,
+    OPEN_WORDS,
+)
 
 
 class Menu(StrEnum):
@@ -36,6 +43,13 @@ class Place(StrEnum):
     LETTERS = "Letters"
     DENIALS = "Denials"
     LISTS = "Practice lists"
+    ROWS = "Pasted rows"
+    SAVED_LETTERS = "Saved letters"
+    FILE = "Practice file"
+    REFERENCE = "Reference"
+    IMPORT = "Import of tables"
+    BATCH = "Check many claims"
+    TABLES = "Tables"
 
 
 MENU_OF_PLACE = {
@@ -197,6 +211,29 @@ VOID_CLAIM = Action(
     *("Void (8)", ("Ctrl+Shift+R",), Place.LISTS, "Begin a void (8)"),
     tip="Begin a void of this claim",
 )
+DELETE_RECORDS = Action(
+    *("Delete", ("Delete",), Place.LISTS, "Delete the chosen records"),
+    tip="Delete; it can be undone",
+)
+PASTE_ROWS = Action(
+    *("Paste rows…", ("Ctrl+V",), Place.LISTS),
+    tip="Many at once, from a spreadsheet or a CSV file",
+)
+PRINT_LIST = Action("Print", ("Ctrl+P",), Place.LISTS, "Print the list")
+ADD_ROWS = Action("Add", ("Ctrl+S",), Place.ROWS, "Add the rows that were read")
+PRINT_AGAIN = Action("Print again…", ("Ctrl+P",), Place.SAVED_LETTERS)
+SAVE_AGAIN = Action("Save PDF", ("Ctrl+S",), Place.SAVED_LETTERS)
+CANCEL = Action("Cancel", ("Esc",), Place.FILE, "Cancel, or put off")
+PRINT_KEY = Action("Print…", ("Ctrl+P",), Place.FILE, "Print the recovery key")
+PRINT_CHANGES = Action("Print list", ("Ctrl+P",), Place.REFERENCE, "Print what changed")
+SAVE_CHANGES = Action("Save as PDF", ("Ctrl+S",), Place.REFERENCE, "Save what changed as PDF")
+LEAVE_CHANGES = Action("Back", ("Esc",), Place.REFERENCE, "Back to the tables")
+STOP_IMPORT = Action("Cancel", ("Esc",), Place.IMPORT, "Stop the import")
+PRINT_SUMS = Action("Print sums", ("Ctrl+P",), Place.BATCH)
+STOP_CHECK = Action("Cancel", ("Esc",), Place.BATCH, "Stop the check, or close")
+OPEN_ROW = Action(OPEN_WORDS, (OPEN_KEY,), Place.TABLES, "Open the row")
+COPY_TABLE = Action(COPY_WORDS, (COPY_KEY,), Place.TABLES, "Copy the rows for a spreadsheet")
+TABLE_MENU = Action("Menu", MENU_KEYS, Place.TABLES, "Menu of the table")
 CLAIM_HISTORY = Action("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission")
 
 ACTIONS = (
@@ -210,6 +247,10 @@ ACTIONS = (
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, SAVE_WORD, COPY_LETTER, NEW_LETTER),
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
     *(MARK_SUBMITTED, REPLACE_CLAIM, VOID_CLAIM, CLAIM_HISTORY),
+    *(DELETE_RECORDS, PASTE_ROWS, PRINT_LIST, ADD_ROWS, PRINT_AGAIN, SAVE_AGAIN),
+    *(CANCEL, PRINT_KEY, PRINT_CHANGES, SAVE_CHANGES, LEAVE_CHANGES, PRINT_SUMS, STOP_CHECK),
+    STOP_IMPORT,
+    *(OPEN_ROW, COPY_TABLE, TABLE_MENU),
 )
 """All of them, place by place, in the order in which they are listed."""
 

@@ -1,12 +1,14 @@
 """The card that makes, unlocks or recovers the practice file, in whatever page it stands."""
 
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import CANCEL, PRINT_KEY
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.feedback.tips import set_tip
@@ -47,7 +49,7 @@ class KeyCard(Card):
         self.go = button("", self._go, role="primary")
         self.other = button("", self._go_other_way, role="link")
         self.lost = button("Both keys lost", self._show_lost, role="link")
-        self.later = button("Not now", self.put_off.emit, role="link", shortcut="Esc")
+        self.later = action_button(replace(CANCEL, text="Not now"), self.put_off.emit, "link")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self._arrange()
@@ -69,7 +71,7 @@ class KeyCard(Card):
         self.body.addLayout(row)
         self.later.setVisible(self._may_put_off)
         if self._may_put_off:
-            bind_key(self, "Esc", self.put_off.emit)
+            bind(self, CANCEL, self.put_off.emit)
 
     def begin(self) -> None:
         """Ask what the state of the practice file calls for."""
@@ -277,9 +279,7 @@ class RecoveryCard(Card):
         shown = paragraph("\n".join("   ".join(groups[at : at + 4]) for at in (0, 4)), "key")
         shown.setAccessibleName("Recovery key: {}".format(" ".join(groups)))
         self.problem = note()
-        self.print_button: QPushButton = button(
-            "Print…", self.print_key, role="primary", shortcut="Ctrl+P"
-        )
+        self.print_button = action_button(PRINT_KEY, self.print_key, "primary")
         self.body.addWidget(label("Save your recovery key", "strong"))
         self.body.addWidget(
             paragraph(
@@ -293,7 +293,7 @@ class RecoveryCard(Card):
         )
         self.body.addWidget(shown)
         self.body.addWidget(self.problem)
-        bind_key(self, "Ctrl+P", self.print_key)
+        bind(self, PRINT_KEY, self.print_key)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.print_button)

@@ -14,9 +14,9 @@ from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import PRINT_LIST
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.widgets.controls.bound_key import bind_key
-from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.fields.field import text_field
 
 MAX_SHOWN = 500
@@ -53,8 +53,8 @@ class AccessLogList(QWidget):
         )
         for editor in (self.first, self.last):
             editor.editingFinished.connect(self.list.refresh)
-        self.list.buttons.addWidget(button("Print", self.print_list, shortcut="Ctrl+P"))
-        bind_key(self, "Ctrl+P", self.print_list)
+        self.list.buttons.addWidget(action_button(PRINT_LIST, self.print_list))
+        bind(self, PRINT_LIST, self.print_list)
         days = QHBoxLayout()
         days.setSpacing(12)
         for field in self._fields:

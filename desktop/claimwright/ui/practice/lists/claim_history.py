@@ -13,7 +13,8 @@ from claimwright.services.claims.claim_words import version_text
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import LEAVE_RECORD
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.text.labels import label
 
@@ -58,8 +59,8 @@ class ClaimHistoryPage(QWidget):
         row.addWidget(button("Compare", self.compare, tip=tip))
         tip = "Make a draft of this version; every version stays"
         row.addWidget(button("Restore", self.restore, tip=tip))
-        row.addWidget(button("Back", self.left.emit, role="link", shortcut="Esc"))
-        bind_key(self, "Esc", self.left.emit)
+        row.addWidget(action_button(LEAVE_RECORD, self.left.emit, "link"))
+        bind(self, LEAVE_RECORD, self.left.emit)
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)

@@ -22,7 +22,8 @@ from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import LEAVE_RECORD, PRINT_AGAIN, SAVE_AGAIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice
@@ -100,12 +101,10 @@ class LettersList(QStackedWidget):
         column.addWidget(self.notice)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.print_button = button(
-            "Print again…", self.print_again, role="primary", shortcut="Ctrl+P"
-        )
+        self.print_button = action_button(PRINT_AGAIN, self.print_again, "primary")
         row.addWidget(self.print_button)
-        row.addWidget(button("Save PDF", self.save_pdf, shortcut="Ctrl+S"))
-        row.addWidget(button("Back", self.show_list, role="link", shortcut="Esc"))
+        row.addWidget(action_button(SAVE_AGAIN, self.save_pdf))
+        row.addWidget(action_button(LEAVE_RECORD, self.show_list, "link"))
         row.addStretch(1)
         sent = QLabel("Se&nt")
         sent.setBuddy(self.sent)
@@ -115,12 +114,12 @@ class LettersList(QStackedWidget):
         row.addWidget(sent)
         row.addWidget(self.sent)
         column.addLayout(row)
-        for keys, act in (
-            ("Esc", self.show_list),
-            ("Ctrl+P", self.print_again),
-            ("Ctrl+S", self.save_pdf),
+        for action, act in (
+            (LEAVE_RECORD, self.show_list),
+            (PRINT_AGAIN, self.print_again),
+            (SAVE_AGAIN, self.save_pdf),
         ):
-            bind_key(reader, keys, act)
+            bind(reader, action, act)
         return reader
 
     @property

@@ -17,8 +17,9 @@ from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_page import RecordPage, SectionSpec
 from claimwright.ui.practice.lists.rows_page import RowsPage
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import PASTE_ROWS, PRINT_LIST
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.widgets.controls.bound_key import bind_key
 from claimwright.ui.widgets.controls.buttons import button
 
 
@@ -54,12 +55,7 @@ class RulePage(RecordPage):
         self._add_acts()
 
     def _add_acts(self) -> None:
-        self.paste_button = button(
-            "Paste rows…",
-            self.paste,
-            shortcut="Ctrl+V",
-            tip="Many at once, from a spreadsheet or a CSV file",
-        )
+        self.paste_button = action_button(PASTE_ROWS, self.paste)
         self.first_button = button(
             "Medicare's…",
             self.offer_first,
@@ -67,14 +63,14 @@ class RulePage(RecordPage):
             tip="Show the rows with which this list began, to be added again",
         )
         self.csv_button = button("Save as CSV…", self.choose_csv, role="link")
-        self.print_button = button("Print", self.print_list, shortcut="Ctrl+P")
+        self.print_button = action_button(PRINT_LIST, self.print_list)
         for one in (self.paste_button, self.print_button, self.csv_button, self.first_button):
             self.list.buttons.addWidget(one)
         if not self._first:
             self.first_button.hide()
-        bind_key(self.list.table, "Ctrl+V", self.paste)
+        bind(self.list.table, PASTE_ROWS, self.paste)
         self.list.search.installEventFilter(self)
-        bind_key(self.list, "Ctrl+P", self.print_list)
+        bind(self.list, PRINT_LIST, self.print_list)
 
     def _say(self, sentence: str, tone: str) -> None:
         self.list.undo.tell(sentence, tone)

@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from claimwright.ui.theme import ROW_HEIGHT
 from claimwright.ui.widgets.tables.record_model import RecordModel
 from claimwright.ui.widgets.tables.remembered import columns
-from claimwright.ui.widgets.tables.table_menu import add_table_menu
+from claimwright.ui.widgets.tables.table_menu import (
+    COPY_KEY,
+    COPY_WORDS,
+    OPEN_KEY,
+    OPEN_WORDS,
+    add_table_menu,
+)
 
 Record = TypeVar("Record")
 HEADER_HEIGHT = 35
@@ -120,8 +126,8 @@ class RecordTable(QTableView, Generic[Record]):
         """What the table's menu offers."""
         entries: list[tuple[str, str, Callable[[], object]]] = []
         if self._leads_on:
-            entries.append(("Open", "Return", lambda: self._open(self.currentIndex())))
-        return [*entries, ("Copy rows", "Ctrl+C", self.copy_rows)]
+            entries.append((OPEN_WORDS, OPEN_KEY, lambda: self._open(self.currentIndex())))
+        return [*entries, (COPY_WORDS, COPY_KEY, self.copy_rows)]
 
     def _open(self, index: QModelIndex) -> None:
         record = self.records.record_at(index)

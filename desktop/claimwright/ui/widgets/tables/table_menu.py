@@ -6,6 +6,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
+OPEN_WORDS, OPEN_KEY = "Open", "Return"
+COPY_WORDS, COPY_KEY = "Copy rows", "Ctrl+C"
+MENU_KEYS = ("Shift+F10", "Menu")
+"""The keys of every table, as the window's list of keys gives them too."""
+
 Entries = Callable[[], Sequence[tuple[str, str, Callable[[], object]]]]
 """What the menu offers now: words, the key that does the same, and what it does."""
 
@@ -28,12 +33,11 @@ def add_table_menu(table: QAbstractItemView, entries: Entries) -> None:
 
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     table.customContextMenuRequested.connect(pressed)
-    for keys in ("Shift+F10", "Menu"):
-        action = QAction(table)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked: by_key())
-        table.addAction(action)
+    action = QAction(table)
+    action.setShortcuts([QKeySequence(keys) for keys in MENU_KEYS])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda _checked: by_key())
+    table.addAction(action)
 
 
 def table_menu(table: QAbstractItemView, entries: Entries) -> QMenu:
