@@ -41,7 +41,6 @@ from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.text.labels import label, paragraph
 
-WIDTHS = (190, 84, 84, 110, 260, 0)
 UNDATED = date.max
 KIND_WIDTH = 220
 
@@ -66,7 +65,7 @@ class ChangesView(QWidget):
         self.only_billed = QCheckBox("Only codes that we &bill")
         self.count = label("", "muted")
         self.model = RecordModel(self._columns())
-        self.table = RecordTable(self.model, "What changed", WIDTHS, leads_on=True)
+        self.table = RecordTable(self.model, "What changed", leads_on=True)
         self.table.opened.connect(self._open)
         self._arrange()
         bind(self, PRINT_CHANGES, self.print_list)
@@ -75,15 +74,16 @@ class ChangesView(QWidget):
 
     def _columns(self) -> tuple[Column[TableChange], ...]:
         return (
-            Column("What", lambda row: kind_words(self._table, row.kind)),
-            Column("Code", lambda row: row.code),
-            Column("With", lambda row: row.other),
+            Column("What", lambda row: kind_words(self._table, row.kind), width=190),
+            Column("Code", lambda row: row.code, width=84),
+            Column("With", lambda row: row.other, width=84),
             Column(
                 "From or until",
                 lambda row: us_date(day) if (day := day_of(row)) else "",
                 key=lambda row: day_of(row) or UNDATED,
+                width=110,
             ),
-            Column("Before", before_words),
+            Column("Before", before_words, width=260),
             Column("Now", after_words),
         )
 

@@ -80,7 +80,7 @@ def test_what_is_quiet_is_drawn_in_the_muted_colour() -> None:
 
 def test_a_table_is_as_high_as_its_rows_up_to_a_limit(qtbot: QtBot) -> None:
     model = a_model()
-    table = RecordTable(model, "Fruit", (100, 0))
+    table = RecordTable(model, "Fruit")
     qtbot.addWidget(table)
     heights = []
     for count in (0, 1, 2, 3):
@@ -92,7 +92,7 @@ def test_a_table_is_as_high_as_its_rows_up_to_a_limit(qtbot: QtBot) -> None:
 
 def test_a_table_that_leads_nowhere_opens_nothing(qtbot: QtBot) -> None:
     model = a_model()
-    table = RecordTable(model, "Fruit", (100, 0))
+    table = RecordTable(model, "Fruit")
     qtbot.addWidget(table)
     model.show(FRUIT)
     table.setCurrentIndex(model.index(0, 0))
@@ -112,7 +112,7 @@ def test_numbers_stand_at_the_right() -> None:
 
 
 def test_a_title_that_is_wider_than_its_column_gets_its_room(qtbot: QtBot) -> None:
-    table = RecordTable(a_model(), "Fruit", (20, 300))
+    table = RecordTable(a_model(), "Fruit")
     qtbot.addWidget(table)
     header = table.horizontalHeader()
     assert table.columnWidth(0) >= header.fontMetrics().horizontalAdvance("Name")

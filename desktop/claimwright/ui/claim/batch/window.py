@@ -30,9 +30,6 @@ from claimwright.services.checking.batch_text import batch_sentences, tables_loo
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.services.sheets.check_sheets import batch_sheet
 from claimwright.ui.claim.batch.columns import (
-    AT_RISK_WIDTHS,
-    TABLE_WIDTHS,
-    TALLY_WIDTHS,
     at_risk_columns,
     provider_rows,
     rule_rows,
@@ -100,14 +97,14 @@ class BatchWindow(QDialog):
             (self.rules, "By rule"),
             (self.providers, "By provider"),
         ):
-            self.tabs.addTab(RecordTable(model, name, TALLY_WIDTHS), name)
+            self.tabs.addTab(RecordTable(model, name), name)
         name = "Claims with the most at risk"
-        self.claims = RecordTable(self.most_at_risk, name, AT_RISK_WIDTHS, leads_on=True)
+        self.claims = RecordTable(self.most_at_risk, name, leads_on=True)
         self.claims.opened.connect(self._open_claim)
         self.tabs.addTab(self.claims, name)
         self.tables = RecordModel(table_columns())
         name = "Tables checked"
-        self.tabs.addTab(RecordTable(self.tables, name, TABLE_WIDTHS), name)
+        self.tabs.addTab(RecordTable(self.tables, name), name)
         policy = self.tabs.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.tabs.setSizePolicy(policy)

@@ -35,7 +35,6 @@ VERDICT_TONE = {
 }
 VERDICT_MARK = {"error": "✖", "warning": "!", "good": "✓", "plain": "?"}
 MAX_ROWS = 8
-WIDTHS = (104, 124, 172, 92, 104, 0)
 FAR = date.max
 
 
@@ -68,25 +67,32 @@ class PairPage(QWidget):
             is_quiet=lambda row: not row.in_force(self.entry.on),
             is_strong=lambda row: row.in_force(self.entry.on),
         )
-        self.table = RecordTable(self.model, "Edit history of the pair", WIDTHS)
+        self.table = RecordTable(self.model, "Edit history of the pair")
         self._arrange(links)
         self._show()
 
     def _columns(self) -> tuple[Column[PtpEdit], ...]:
         return (
-            Column("Column 1 (paid)", lambda row: row.column1),
-            Column("Column 2 (denied)", lambda row: row.column2),
+            Column("Column 1 (paid)", lambda row: row.column1, width=104),
+            Column("Column 2 (denied)", lambda row: row.column2, width=124),
             Column(
                 "Modifier indicator",
                 lambda row: f"{row.indicator}: {MODIFIER_INDICATOR.get(row.indicator, '')}",
+                width=172,
             ),
             Column(
                 "Effective",
                 lambda row: us_date(row.effective) if row.effective else "not known",
                 key=lambda row: row.used_from,
                 tip=lambda row: f"Used from {row.used_from}",
+                width=92,
             ),
-            Column("Deleted", lambda row: until(row.deletion), lambda row: row.deletion or FAR),
+            Column(
+                "Deleted",
+                lambda row: until(row.deletion),
+                lambda row: row.deletion or FAR,
+                width=104,
+            ),
             Column("Rationale", lambda row: row.rationale),
         )
 

@@ -20,13 +20,13 @@ from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.letters.practice_letters import PracticeLetters
 from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.actions import LEAVE_RECORD, PRINT_AGAIN, SAVE_AGAIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.tables.record_model import Column
 from claimwright.ui.widgets.text.labels import label
 
 MOST = 200
@@ -50,13 +50,13 @@ def _status(letter: LetterRecord) -> str:
     return ", sent ".join(part for part in ("Printed", letter.sent_how) if part)
 
 
-COLUMNS = (
-    RecordColumn("Patient", 160, lambda letter: letter.patient_name),
-    RecordColumn("Claim", 110, lambda letter: letter.claim_number),
-    RecordColumn("Payer", 160, lambda letter: letter.recipient),
-    RecordColumn("Letter", 250, lambda letter: letter.title),
-    RecordColumn("Date", 100, _day),
-    RecordColumn("Status", 0, _status),
+COLUMNS: tuple[Column[LetterRecord], ...] = (
+    Column("Patient", lambda letter: letter.patient_name, width=160),
+    Column("Claim", lambda letter: letter.claim_number, width=110),
+    Column("Payer", lambda letter: letter.recipient, width=160),
+    Column("Letter", lambda letter: letter.title, width=250),
+    Column("Date", _day, width=100),
+    Column("Status", _status),
 )
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from claimwright.domain.dates import Today, day_of
+from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_fields import ClaimField, FieldKind
 from claimwright.services.practice.record_fields import record_from
@@ -30,7 +31,10 @@ TAB_STOP = 130  # most payers' names fit before the first code
 CSV_FILES = "CSV (*.csv *.txt *.tsv);;All files (*)"
 
 
-class RowsPage(QWidget):
+Rule = TypeVar("Rule", bound=PayerBundle | Prerequisite)
+
+
+class RowsPage(QWidget, Generic[Rule]):
     """Signals: ``taken`` with the rules that were read; ``left`` when the list is wanted again.
 
     Below the rows stand the fields that a row may leave out, once for all of them.
@@ -39,11 +43,11 @@ class RowsPage(QWidget):
     taken = Signal(object)
     left = Signal()
 
-    def __init__(self, rules: RuleList, today: Today) -> None:
+    def __init__(self, rules: RuleList[Rule], today: Today) -> None:
         super().__init__()
         self._rules = rules
         self._today = today
-        self._read: RowsRead[Any] = RowsRead()
+        self._read: RowsRead[Rule] = RowsRead()
         self.rows = QPlainTextEdit()
         self.rows.setTabChangesFocus(True)
         self.rows.setMinimumHeight(ROWS_HEIGHT)

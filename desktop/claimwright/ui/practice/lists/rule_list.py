@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.practice.rule_lists import RuleList
@@ -22,18 +23,20 @@ from claimwright.ui.shell.actions import PASTE_ROWS, PRINT_LIST
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.widgets.controls.buttons import button
 
+Rule = TypeVar("Rule", bound=PayerBundle | Prerequisite)
 
-class RulePage(RecordPage):
+
+class RulePage(RecordPage[Rule]):
     """Ctrl+V pastes rows, Ctrl+P prints what the list shows."""
 
     def __init__(
         self,
         file_access: FileAccess,
-        spec: SectionSpec,
-        rules: RuleList,
-        printed: Printed,
+        spec: SectionSpec[Rule],
+        rules: RuleList[Rule],
+        printed: Printed[Rule],
         paper: str,
-        begins_with: Sequence[Any] = (),
+        begins_with: Sequence[Rule] = (),
     ) -> None:
         """``begins_with`` are the rules that a new file holds, offered again as rows."""
         super().__init__(file_access, spec)
@@ -109,7 +112,7 @@ class RulePage(RecordPage):
         self.setCurrentWidget(self.rows)
         self.rows.begin(text)
 
-    def _take_in(self, records: Sequence[Any]) -> None:
+    def _take_in(self, records: Sequence[Rule]) -> None:
         taken = self._rules.take_in(self._service, records)
         self.list.search.clear()
         self.show_list()

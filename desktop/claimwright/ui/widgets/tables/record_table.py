@@ -1,6 +1,5 @@
 """A table of records: sorts by its headers, opens a record by click or Enter, copies rows."""
 
-from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -15,6 +14,7 @@ from claimwright.ui.widgets.tables.table_menu import (
     COPY_WORDS,
     OPEN_KEY,
     OPEN_WORDS,
+    MenuEntry,
     add_table_menu,
 )
 
@@ -35,11 +35,10 @@ class RecordTable(QTableView, Generic[Record]):
         self,
         model: RecordModel[Record],
         name: str,
-        widths: Sequence[int],
         *,
         leads_on: bool = False,
     ) -> None:
-        """``widths`` are in pixels, more where a title wants it; 0 takes the room that is left."""
+        """``leads_on``: a click or Enter opens a record."""
         super().__init__()
         self.records = model
         self._leads_on = leads_on
@@ -57,22 +56,22 @@ class RecordTable(QTableView, Generic[Record]):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self._arrange_header(widths)
-        add_table_menu(self, self._entries)
+        self._arrange_header()
+        add_table_menu(self, self.menu_entries)
         if name:
             columns.attach(self, name)
         if leads_on:
             self.clicked.connect(self._open)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def _arrange_header(self, widths: Sequence[int]) -> None:
+    def _arrange_header(self) -> None:
         header = self.horizontalHeader()
         header.setFixedHeight(HEADER_HEIGHT)
         header.setHighlightSections(False)
         header.ensurePolished()  # the titles are measured in the letters that they are drawn in
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column, width in enumerate(widths):
+        for column, width in enumerate(one.width for one in self.records.columns):
             if width:
                 self.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
             else:
@@ -122,9 +121,9 @@ class RecordTable(QTableView, Generic[Record]):
             return
         super().keyPressEvent(event)
 
-    def _entries(self) -> list[tuple[str, str, Callable[[], object]]]:
+    def menu_entries(self) -> list[MenuEntry]:
         """What the table's menu offers."""
-        entries: list[tuple[str, str, Callable[[], object]]] = []
+        entries: list[MenuEntry] = []
         if self._leads_on:
             entries.append((OPEN_WORDS, OPEN_KEY, lambda: self._open(self.currentIndex())))
         return [*entries, (COPY_WORDS, COPY_KEY, self.copy_rows)]

@@ -11,8 +11,9 @@ COPY_WORDS, COPY_KEY = "Copy rows", "Ctrl+C"
 MENU_KEYS = ("Shift+F10", "Menu")
 """The keys of every table, as the window's list of keys gives them too."""
 
-Entries = Callable[[], Sequence[tuple[str, str, Callable[[], object]]]]
-"""What the menu offers now: words, the key that does the same, and what it does."""
+MenuEntry = tuple[str, str, Callable[[], object]]
+"""Words, the key that does the same, and what is done."""
+Entries = Callable[[], Sequence[MenuEntry]]
 
 
 def add_table_menu(table: QAbstractItemView, entries: Entries) -> None:
