@@ -10,16 +10,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from claimwright.domain.letter.letter import PageSize
-from claimwright.domain.reference.reference import Table
+from claimwright.domain.reference.reference import Release, Table
 from claimwright.domain.reference.reference_import import ImportResult, ImportStatus
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
@@ -32,14 +30,14 @@ from claimwright.ui.shell import background
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.actions import STOP_IMPORT
 from claimwright.ui.shell.page import Page
-from claimwright.ui.theme import PAGE_MARGIN, ROW_HEIGHT
+from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.tables.remembered import import_folder
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All files (*)"
-WIDTHS = (190, 90, 90, 190, 170)
 
 
 class ReferencePage(Page):
@@ -82,21 +80,9 @@ class ReferencePage(Page):
         self._show_busy(False)
         self.refresh()
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName("Tables held")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    def _make_table(self) -> RecordTable[Release]:
+        table = RecordTable(self.model, "Tables held")
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        table.horizontalHeader().setFixedHeight(35)
-        table.horizontalHeader().setHighlightSections(False)
-        for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, width)
-        table.horizontalHeader().setSectionResizeMode(len(WIDTHS), QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentChanged.connect(lambda *_: self._offer_return())
         return table
 
@@ -207,7 +193,7 @@ class ReferencePage(Page):
 
     def open_download_page(self) -> None:
         """Open the page of the chosen table in the user's browser."""
-        held = self.model.release_at(self.table.currentIndex())
+        held = self.model.record_at(self.table.currentIndex())
         table = held.table if held is not None and held.table in DOWNLOAD_PAGES else None
         page = DOWNLOAD_PAGES[table] if table else next(iter(DOWNLOAD_PAGES.values()))
         QDesktopServices.openUrl(QUrl(page))
@@ -287,7 +273,7 @@ class ReferencePage(Page):
         self.results.show_sentence(str(problem))
 
     def _offer_return(self) -> None:
-        held = self.model.release_at(self.table.currentIndex())
+        held = self.model.record_at(self.table.currentIndex())
         self.return_button.setEnabled(held is not None and not held.is_active)
         self.changes_button.setEnabled(
             held is not None
@@ -297,7 +283,7 @@ class ReferencePage(Page):
 
     def restore(self) -> None:
         """Use the chosen release again in place of the present one."""
-        held = self.model.release_at(self.table.currentIndex())
+        held = self.model.record_at(self.table.currentIndex())
         if held is None or held.is_active:
             return
         self._services.reference.restore(held.table, held.release)
@@ -306,7 +292,7 @@ class ReferencePage(Page):
 
     def compare_chosen(self) -> None:
         """Compare the chosen release with the one before it."""
-        held = self.model.release_at(self.table.currentIndex())
+        held = self.model.record_at(self.table.currentIndex())
         if held is not None:
             self.comparison.begin([(held.table, held.release)])
             self._offer_return()

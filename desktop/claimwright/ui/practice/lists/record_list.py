@@ -16,7 +16,7 @@ from claimwright.ui.widgets.fields.search_box import FindBox
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
-from claimwright.ui.widgets.tables.table_menu import OPEN_KEY, OPEN_WORDS, MenuEntry
+from claimwright.ui.widgets.tables.table_menu import OPEN_KEY, OPEN_WORDS, Entry
 from claimwright.ui.widgets.text.labels import paragraph
 
 CHOOSE_ROW = (
@@ -53,7 +53,8 @@ class RecordList(QWidget, Generic[Record]):
         self.search.textEdited.connect(lambda _text: self.refresh())
         self.search.returnPressed.connect(self._open_current)
         self.search.down_pressed.connect(self.to_table)
-        self.table = ListTable(self.model, name)
+        self.more_entries: list[Entry] = []  # what a list's own menu offers besides
+        self.table = ListTable(self.model, name, lambda: self.more_entries)
         self._held: Record | None = (
             None  # the record under the cursor while the rows are put in order
         )
@@ -151,10 +152,18 @@ class ListTable(RecordTable[Record]):
     delete_pressed = Signal()
     typed = Signal(str)
 
-    def menu_entries(self) -> list[MenuEntry]:
+    def __init__(
+        self, model: RecordModel[Record], name: str, more: Callable[[], Sequence[Entry]]
+    ) -> None:
+        """``more`` gives what the list itself adds to the table's menu."""
+        super().__init__(model, name)
+        self._more = more
+
+    def menu_entries(self) -> list[Entry]:
         """What the table's menu offers."""
         return [
             (OPEN_WORDS, OPEN_KEY, self.entered_row.emit),
+            *self._more(),
             *super().menu_entries(),
             ("Delete", "Delete", self.delete_pressed.emit),
         ]

@@ -51,7 +51,6 @@ class ClaimSaver(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.keep_draft)
-        page.session.usual_charge = self.usual_charge
         page.session.opened.connect(self._forget)
         page.files.exported.connect(lambda: self._log(Act.EXPORTED))
         page.print_wanted.connect(lambda: self._log(Act.PRINTED))

@@ -18,19 +18,21 @@ from claimwright.ui.shell.routes import CLAIM, LETTERS, PATIENT_ROUTES, PRACTICE
 # Nothing of the practice file is needed to paint the window: here as in the functions below it is
 # imported with the page, or the card, that is the first to need it.
 if TYPE_CHECKING:
-    from claimwright.domain.claim.claim import Claim
+    from claimwright.domain.claim.claim import Claim, ClaimLine
     from claimwright.domain.claim.saved_claim import ClaimRow
     from claimwright.domain.finding.finding import CheckReport
     from claimwright.domain.letter.letter_subject import LetterSubject
     from claimwright.domain.library.lookup import Match
     from claimwright.domain.practice.practice import StaffRecord
     from claimwright.domain.practice.saved_work import LetterRecord
+    from claimwright.domain.practice.usual_charge import UsualCharge
     from claimwright.services.claims.suspended_claim import (
         HeldClaim,
         SuspendedClaim,
         SuspendedLetters,
     )
     from claimwright.ui.claim.page import ClaimPage
+    from claimwright.ui.claim.ports import ClaimPorts
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.practice.page import PracticePage
     from claimwright.ui.practice.work.claim_saving import ClaimSaver
@@ -100,13 +102,21 @@ class PracticeController(QObject):
         self.claim = ClaimSaver(self.file_access, page)
         Pickers(self.file_access, page)
         page.session.leaving.connect(self.keep)
-        page.session.work_of_check = self._work_of_check
         page.save_wanted.connect(self.save_claim)
         page.saved_claims_wanted.connect(self.show_claims)
         if self.file_access.is_open:
             self._offer_unfinished()
         elif self._suspended_claim is not None:
             self._ask_key("What was on screen is saved and will come back.")
+
+    def claim_ports(self) -> "ClaimPorts":
+        """What a Claim page asks of the practice file."""
+        from claimwright.ui.claim.ports import ClaimPorts
+
+        return ClaimPorts(self.is_claim_stored, self._work_of_check, self._usual_charge)
+
+    def _usual_charge(self, line: "ClaimLine") -> "UsualCharge | None":
+        return None if self.claim is None else self.claim.usual_charge(line)
 
     def _work_of_check(
         self, claim: "Claim", history: "Sequence[Claim] | None", claim_id: int | None

@@ -14,7 +14,7 @@ from claimwright.ui.widgets.tables.table_menu import (
     COPY_WORDS,
     OPEN_KEY,
     OPEN_WORDS,
-    MenuEntry,
+    Entry,
     add_table_menu,
 )
 
@@ -121,9 +121,9 @@ class RecordTable(QTableView, Generic[Record]):
             return
         super().keyPressEvent(event)
 
-    def menu_entries(self) -> list[MenuEntry]:
+    def menu_entries(self) -> list[Entry]:
         """What the table's menu offers."""
-        entries: list[MenuEntry] = []
+        entries: list[Entry] = []
         if self._leads_on:
             entries.append((OPEN_WORDS, OPEN_KEY, lambda: self._open(self.currentIndex())))
         return [*entries, (COPY_WORDS, COPY_KEY, self.copy_rows)]
@@ -134,11 +134,14 @@ class RecordTable(QTableView, Generic[Record]):
             self.opened.emit(record)
 
     def copy_rows(self) -> None:
-        """Copy the chosen rows as text, tabs between the cells, for a spreadsheet."""
+        """Copy the chosen rows as they are seen, tabs between the cells, for a spreadsheet."""
+        columns = [
+            column for at, column in enumerate(self.records.columns) if not self.isColumnHidden(at)
+        ]
         chosen = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
         records = [self.records.record_at(index) for index in chosen or [self.currentIndex()]]
         rows = (
-            "\t".join(column.text(record) for column in self.records.columns)
+            "\t".join(column.text(record) for column in columns)
             for record in records
             if record is not None
         )

@@ -11,9 +11,9 @@ COPY_WORDS, COPY_KEY = "Copy rows", "Ctrl+C"
 MENU_KEYS = ("Shift+F10", "Menu")
 """The keys of every table, as the window's list of keys gives them too."""
 
-MenuEntry = tuple[str, str, Callable[[], object]]
+Entry = tuple[str, str, Callable[[], object]]
 """Words, the key that does the same, and what is done."""
-Entries = Callable[[], Sequence[MenuEntry]]
+Entries = Callable[[], Sequence[Entry]]
 
 
 def add_table_menu(table: QAbstractItemView, entries: Entries) -> None:
