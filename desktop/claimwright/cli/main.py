@@ -13,6 +13,7 @@ from claimwright.cli.demo import demo
 from claimwright.cli.import_files import import_files
 from claimwright.cli.letter import letter
 from claimwright.cli.lookup import lookup
+from claimwright.cli.open_file import open_file
 from claimwright.cli.options import PATH
 from claimwright.cli.output import BUG, USER_MUST_ACT, plain_output
 from claimwright.cli.packet import packet
@@ -58,7 +59,7 @@ def commands(context: click.Context, data: Path | None, passphrase_file: Path | 
 
 for verb in (
     *(lookup, check, claim, resolve, letter, packet, remit, worklist),
-    *(import_files, reference, demo),
+    *(import_files, reference, demo, open_file),
 ):
     commands.add_command(verb)
 

@@ -19,7 +19,7 @@ class ServiceLine:
     the line stands. ``place`` is its place, as a fact names it: its number, before it a
     saved claim's. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.
     ``name`` is the line as a sentence names it: ``line 2 (77003)``, or ``77003 on claim A-7``.
-    ``told`` is what the finding about a pair depends on: the `place`, code, modifiers and date.
+    ``identity`` is what the finding about a pair depends on: the `place`, code, modifiers and date.
     """
 
     number: int
@@ -32,7 +32,7 @@ class ServiceLine:
     other_claim: str
     place: int | str
     name: str
-    told: tuple[Hashable, ...]
+    identity: tuple[Hashable, ...]
 
     @property
     def is_here(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.phrases import day_text, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.frequency.frequency_finding import frequency_finding
 
@@ -27,8 +27,9 @@ def check_wellness(
     same = _latest(earlier, (line.code,)) if line.code in ONCE else None
     if same is not None:
         message = (
-            f"{sentence(line.name)} is {ONCE[line.code]}, paid once in a lifetime, {same.name} of"
-            f" {same.date} was one, and it {would} denied as CO-119: bill the visit that was given."
+            f"{sentence(line.name)} is {ONCE[line.code]}, which is paid once in a lifetime;"
+            f" {same.name} of {day_text(same.date)} was one, so it {would} denied as CO-119: bill"
+            " the visit that was performed."
         )
         yield frequency_finding(line, same, severity, message, fixes=_as_subsequent(line, on, same))
         return
@@ -36,8 +37,8 @@ def check_wellness(
     if seen is not None and seen.date is not None and on < first_day_after(seen.date):
         message = (
             f"{sentence(line.name)} comes less than eleven full months after {seen.name} of"
-            f" {seen.date} and {would} denied as CO-119: it is due from"
-            f" {first_day_after(seen.date)}."
+            f" {day_text(seen.date)} and {would} denied as CO-119: it is due from"
+            f" {day_text(first_day_after(seen.date))}."
         )
         yield frequency_finding(line, seen, severity, message)
 

@@ -9,6 +9,7 @@ from claimwright.domain.reference.reference import STARTER
 from claimwright.rules.context.coverage import BUNDLES as PAYER_BUNDLE
 from claimwright.rules.context.coverage import HISTORY
 from claimwright.rules.registry import RULES
+from claimwright.services.checking.rule_texts import rule_text
 from claimwright.services.lookup.indicator_words import (
     ADD_ON_TYPE,
     GLOBAL_DAYS,
@@ -87,7 +88,7 @@ class LookedAt:
 
 def help_for(finding: Finding) -> str:
     """The help text of the finding's rule."""
-    return next((rule.help for rule in RULES if rule.id == finding.rule), "")
+    return rule_text(finding.rule)
 
 
 def resting_on(finding: Finding) -> str:

@@ -14,8 +14,9 @@ from claimwright.services.practice.starter_rules import first_rules
 from claimwright.services.sheets.rule_sheets import bundles_sheet, prerequisites_sheet
 from claimwright.ui.practice.access.backups_page import BackupsPage
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.access.key_card import KeyCard, RecoveryCard
+from claimwright.ui.practice.access.key_card import KeyCard
 from claimwright.ui.practice.access.keys_page import KeysPage
+from claimwright.ui.practice.access.recovery_card import RecoveryCard
 from claimwright.ui.practice.access.staff_bar import StaffBar
 from claimwright.ui.practice.forms.form_pages import CodeSetsPage, ProfilePage
 from claimwright.ui.practice.lists import record_kinds

@@ -128,6 +128,7 @@ ZOOM_IN = Action(
 ZOOM_OUT = _anywhere("Smaller text", "Ctrl+-", menu=Menu.VIEW)
 ZOOM_RESET = _anywhere("Normal text size", "Ctrl+0", menu=Menu.VIEW)
 HELP = _anywhere("Help contents", "Shift+F1", menu=Menu.HELP)
+UPDATE = _anywhere("Update from file…", menu=Menu.HELP)
 ABOUT = _anywhere("About Claimwright", menu=Menu.HELP)
 
 PRINT_ENTRY = Action("Print page", ("Ctrl+P",), Place.LOOK_UP)
@@ -193,6 +194,9 @@ NEXT_BLANK = Action("Next blank", ("F8",), Place.LETTERS)
 PRINT_LETTER = Action("Print…", ("Ctrl+P",), Place.LETTERS)
 SAVE_LETTER = Action("Save PDF", ("Ctrl+S",), Place.LETTERS)
 SAVE_WORD = Action("Word…", ("Ctrl+Shift+S",), Place.LETTERS, tip="Save as a Word file")
+LETTER_TEMPLATES = _anywhere(
+    "Letter templates…", tip="Copy a letter and word it as your practice does", menu=Menu.LETTER
+)
 COPY_LETTER = Action("Copy text", (), Place.LETTERS, tip="Copy the text")
 NEW_LETTER = Action(
     "New letter", ("Ctrl+N",), Place.LETTERS, tip="Begin another letter about this claim"
@@ -225,6 +229,7 @@ PRINT_AGAIN = Action("Print again…", ("Ctrl+P",), Place.SAVED_LETTERS)
 SAVE_AGAIN = Action("Save PDF", ("Ctrl+S",), Place.SAVED_LETTERS)
 CANCEL = Action("Cancel", ("Esc",), Place.FILE, "Cancel, or put off")
 PRINT_KEY = Action("Print…", ("Ctrl+P",), Place.FILE, "Print the recovery key")
+SAVE_KEY = Action("Save PDF…", ("Ctrl+S",), Place.FILE, "Save the recovery key")
 PRINT_CHANGES = Action("Print list", ("Ctrl+P",), Place.REFERENCE, "Print what changed")
 SAVE_CHANGES = Action("Save as PDF", ("Ctrl+S",), Place.REFERENCE, "Save what changed as PDF")
 LEAVE_CHANGES = Action("Back", ("Esc",), Place.REFERENCE, "Back to the tables")
@@ -241,14 +246,24 @@ ACTIONS = (
     *(NEW_CLAIM, SAVED_CLAIMS, OPEN_CLAIM, SAVE_CLAIM, SAVE_CLAIM_FILE, PRINT_ENTRY, SAVE_ENTRY),
     *(LOCK, QUIT, UNDO, REDO, BEGIN_LETTER, PRINT_CHECK, CHECK_MANY),
     *(NEXT_CELL, COPY_LINE, REMOVE_LINE, MOVE_LINE_UP, MOVE_LINE_DOWN, COPY_ROWS),
-    *(ZOOM_IN, ZOOM_OUT, ZOOM_RESET, HELP, ABOUT),
+    *(ZOOM_IN, ZOOM_OUT, ZOOM_RESET, HELP, UPDATE, ABOUT),
     *(NEXT_FINDING, PREVIOUS_FINDING, FIRST_FIX, EXPLAIN, ADVISE, WHAT_IF, DISMISS),
     *(ENTER_FINDING, LEAVE_FINDING),
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, SAVE_WORD, COPY_LETTER, NEW_LETTER),
+    LETTER_TEMPLATES,
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
     *(MARK_SUBMITTED, REPLACE_CLAIM, VOID_CLAIM, CLAIM_HISTORY),
     *(DELETE_RECORDS, PASTE_ROWS, PRINT_LIST, ADD_ROWS, PRINT_AGAIN, SAVE_AGAIN),
-    *(CANCEL, PRINT_KEY, PRINT_CHANGES, SAVE_CHANGES, LEAVE_CHANGES, PRINT_SUMS, STOP_CHECK),
+    *(
+        CANCEL,
+        PRINT_KEY,
+        SAVE_KEY,
+        PRINT_CHANGES,
+        SAVE_CHANGES,
+        LEAVE_CHANGES,
+        PRINT_SUMS,
+        STOP_CHECK,
+    ),
     STOP_IMPORT,
     *(OPEN_ROW, COPY_TABLE, TABLE_MENU),
 )

@@ -183,7 +183,9 @@ def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> It
         name: partial(show, navigator.practice_page) for name, show in pictures.PICTURES.items()
     }
     acts["claim-picker"] = partial(pictures.show_picker, navigator)
+    acts["practice-recovery-key"] = partial(pictures.show_recovery_key, navigator)
     acts["practice-locked"] = partial(pictures.show_locked, navigator)
+    acts["practice-first-passphrase"] = partial(pictures.show_first_passphrase, navigator)
     for name, act in acts.items():
         act()
         _settle()

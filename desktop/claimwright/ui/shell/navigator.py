@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -17,6 +18,7 @@ from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import IN_WINDOW, bind, offer
 from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.help import Help
+from claimwright.ui.shell.letter_windows import LetterWindows
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.menu_bar import MenuBar
 from claimwright.ui.shell.open_pages import OpenPages
@@ -65,6 +67,7 @@ class Navigator(QObject):
         self.window.leaving.connect(self._remember_place)
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
+        self.letter_windows = LetterWindows(services, self.pages)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
         columns.use(
@@ -93,6 +96,7 @@ class Navigator(QObject):
         for number, action in enumerate(actions.SECTIONS, 1):
             bind(window, action, partial(self.go_to_section, number), IN_WINDOW)
         offer(window, actions.ABOUT, self.help.show_about)
+        self._update_entry = offer(window, actions.UPDATE, self.help.update)
 
     def _make_page(self, key: str) -> Page:
         return self._maker.make(key)
@@ -129,6 +133,7 @@ class Navigator(QObject):
     def _prepare_reference(self) -> None:
         self.tell_tables()
         self.practice.tell_foot()
+        self._update_entry.setText(self.help.update_text())
 
     def tell_tables(self) -> None:
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
@@ -265,6 +270,12 @@ class Navigator(QObject):
             widget = widget.parentWidget()
         self.window.show_page(CLAIM)
         self.claim_page.open_file()
+
+    def open_path(self, path: Path) -> None:
+        """Open a file that was double-clicked: its claims on the Claim page, or why not."""
+        self.window.show_page(CLAIM)
+        if self.claim_page.may_leave():
+            self.claim_page.open_path(path)
 
     def zoom(self, step: int) -> None:
         """Draw texts and letters larger (1), smaller (-1), or as usual (0)."""

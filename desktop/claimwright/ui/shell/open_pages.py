@@ -49,3 +49,8 @@ class OpenPages:
     def has_claim(self) -> bool:
         """Whether the Claim page was opened yet."""
         return self.window.has_page(CLAIM)
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether the Letters page was opened yet."""
+        return self.window.has_page(LETTERS)
