@@ -20,13 +20,11 @@ class Fruit:
 FRUIT = [Fruit("pear", 180), Fruit("apple", 90), Fruit("plum", 1_000)]
 
 
-def a_model() -> RecordModel[Fruit]:
+def a_model(name_width: int = 100, grams_width: int = 0) -> RecordModel[Fruit]:
     return RecordModel(
         (
-            Column("Name", lambda fruit: fruit.name),
-            Column(
-                "Grams", lambda fruit: f"{fruit.grams:,}", lambda fruit: fruit.grams, right=True
-            ),
+            Column("Name", lambda fruit: fruit.name, width=name_width),
+            Column("Grams", lambda fruit: f"{fruit.grams:,}", right=True, width=grams_width),
         ),
         is_quiet=lambda fruit: fruit.grams < 100,
     )
@@ -112,7 +110,7 @@ def test_numbers_stand_at_the_right() -> None:
 
 
 def test_a_title_that_is_wider_than_its_column_gets_its_room(qtbot: QtBot) -> None:
-    table = RecordTable(a_model(), "Fruit")
+    table = RecordTable(a_model(20, 300), "Fruit")
     qtbot.addWidget(table)
     header = table.horizontalHeader()
     assert table.columnWidth(0) >= header.fontMetrics().horizontalAdvance("Name")

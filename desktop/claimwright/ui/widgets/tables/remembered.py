@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer
@@ -35,11 +36,13 @@ class RememberedColumns:
         settle = QTimer(table)
         settle.setSingleShot(True)
         settle.setInterval(SETTLED_MS)
-        settle.timeout.connect(lambda: self._remember(table, name))
+        settle.timeout.connect(partial(self._remember, table, name, self._save))
         header.sectionResized.connect(lambda *_: settle.start() if table.isVisible() else None)
         header.sortIndicatorChanged.connect(lambda *_: settle.start())
 
-    def _remember(self, table: QTableView, name: str) -> None:
+    def _remember(self, table: QTableView, name: str, save: Save | None) -> None:
+        if save is not self._save:  # the table is of a window that another has followed
+            return
         state = bytes(table.horizontalHeader().saveState().toHex().data()).decode()
         if self._save is not None and self._states.get(name) != state:
             self._states[name] = state
