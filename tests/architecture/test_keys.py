@@ -11,7 +11,6 @@ BINDERS = {
     "shell/action_keys.py",
     "widgets/tables/table_menu.py",
     "widgets/controls/buttons.py",
-    "denials/question_card.py",  # the numbers of its answers
 }
 """What binds the keys that the registry declares, and what names them in a tip."""
 

@@ -72,15 +72,17 @@ def _surgeries(context: CheckContext) -> list[Surgery]:
     last_days = [line.line.date_to for line in context.lines if line.line.date_to is not None]
     first, last = min(days) - MAX_LENGTH, max([*days, *last_days]) + DAY
     found = []
-    for day in (*days, *(context.saved_by_day.keys() - days)):
-        if not first <= day <= last:
+    saved = [day for day in context.saved.days(first, last) if day not in days]
+    for day in (*days, *saved):
+        codes = context.codes_on(day) if day in days else context.saved.may_have_on(day)
+        asked = [code for code in codes if _may_have_period(context, code)]
+        if not asked:
             continue
-        if not any(_may_have_period(context, code) for code in context.codes_on(day)):
-            continue
+        fees = context.fees(day) if day in days else context.reference.fees(asked, day)
         periods = {
-            code: fee.global_days
-            for code, fee in context.fees(day).items()
-            if fee.global_days in {"010", MAJOR} and _may_have_period(context, code)
+            code: fees[code].global_days
+            for code in asked
+            if code in fees and fees[code].global_days in {"010", MAJOR}
         }
         found += [
             Surgery(line, periods[line.code])
@@ -150,7 +152,8 @@ def _after(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Findin
         severity = Severity.INFO
         carried = joined(sorted(line.modifiers & {"24", UNRELATED}))
         message = (
-            f"{where}: keep {carried} only if the note shows that the visit was unrelated to it."
+            f"{where}: keep {carried} only if the note shows that the visit was unrelated to it"
+            f"{_of_the_same_diagnosis(line, surgery)}."
         )
     else:
         severity = _unmarked(context, line)
@@ -162,6 +165,21 @@ def _after(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Findin
         if line.code in WELLNESS:
             message = f"{where}: {PAID_BESIDE} it was not follow-up for the surgery."
     return period_finding(context, line, surgery, severity, message, _visit_fixes(line, critical))
+
+
+def _of_the_same_diagnosis(line: ServiceLine, surgery: Surgery) -> str:
+    """A clause where the visit is for a diagnosis of the surgery.
+
+    Treating the underlying condition is payable with 24 (Claims Processing Manual ch. 12 s. 40.1),
+    so this only says what a reviewer will ask about.
+    """
+    shared = [code for code in line.diagnoses if code in surgery.line.diagnoses]
+    if not shared:
+        return ""
+    return (
+        f"; {shared[0]} is also a diagnosis of the surgery, so the note has to show treatment of"
+        " the underlying condition, not surgical follow-up"
+    )
 
 
 def _visit_fixes(line: ServiceLine, critical: bool) -> tuple[Fix, ...]:

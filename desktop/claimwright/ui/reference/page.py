@@ -32,9 +32,11 @@ from claimwright.ui.shell.actions import STOP_IMPORT
 from claimwright.ui.shell.page import Page
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.tables.remembered import import_folder
+from claimwright.ui.widgets.tables.table_menu import Entry
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All files (*)"
@@ -76,15 +78,25 @@ class ReferencePage(Page):
         self.cancel_button = action_button(STOP_IMPORT, self.cancel)
         self._cancel_key = bind(self.overview, STOP_IMPORT, self.cancel)
         self.setAcceptDrops(True)
+        DropHighlight(self, "Drop to import these tables")
         self._arrange(rooms)
         self._show_busy(False)
         self.refresh()
 
     def _make_table(self) -> RecordTable[Release]:
-        table = RecordTable(self.model, "Tables held")
+        table = RecordTable(self.model, "Tables held", more=self._entries)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.selectionModel().currentChanged.connect(lambda *_: self._offer_return())
         return table
+
+    def _entries(self) -> list[Entry]:
+        """What the menu of the table offers for the release under the cursor."""
+        entries: list[Entry] = []
+        if self.return_button.isEnabled():
+            entries.append(("Use this release", "", self.restore))
+        if self.changes_button.isEnabled():
+            entries.append(("What changed", "", self.compare_chosen))
+        return entries
 
     def _arrange(self, rooms: QStackedWidget) -> None:
         rooms.addWidget(self.overview)
@@ -275,11 +287,7 @@ class ReferencePage(Page):
     def _offer_return(self) -> None:
         held = self.model.record_at(self.table.currentIndex())
         self.return_button.setEnabled(held is not None and not held.is_active)
-        self.changes_button.setEnabled(
-            held is not None
-            and held.is_active
-            and self.comparison.is_possible(held.table, held.release)
-        )
+        self.changes_button.setEnabled(held is not None and not self.comparison.is_running)
 
     def restore(self) -> None:
         """Use the chosen release again in place of the present one."""
@@ -293,6 +301,10 @@ class ReferencePage(Page):
     def compare_chosen(self) -> None:
         """Compare the chosen release with the one before it."""
         held = self.model.record_at(self.table.currentIndex())
-        if held is not None:
+        if held is None:
+            return
+        if not (held.is_active and self.comparison.is_possible(held.table, held.release)):
+            self.comparison.explain(held.table, held.release)
+        else:
             self.comparison.begin([(held.table, held.release)])
             self._offer_return()

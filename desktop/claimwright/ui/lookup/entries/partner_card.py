@@ -30,6 +30,7 @@ from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 PAID, DENIED = 1, 2
 SIDES = (PAID, DENIED)
 MAX_ROWS = 9
+RATIONALE = 4
 INDICATOR_LIST_WIDTH = 210
 FAR = date.max
 
@@ -52,7 +53,7 @@ class PartnerCard(Card):
             self._columns(),
             is_quiet=lambda row: not row.terms.in_force(self._day),
         )
-        self.table = RecordTable(self.model, "", leads_on=True)
+        self.table = RecordTable(self.model, "", leads_on=True, gives_way=(RATIONALE,))
         self.table.opened.connect(lambda row: self.partner_chosen.emit(row.code))
         self.tabs = {side: self._tab(side) for side in SIDES}
         self.filter = QLineEdit()

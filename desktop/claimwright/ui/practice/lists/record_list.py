@@ -54,7 +54,7 @@ class RecordList(QWidget, Generic[Record]):
         self.search.returnPressed.connect(self._open_current)
         self.search.down_pressed.connect(self.to_table)
         self.more_entries: list[Entry] = []  # what a list's own menu offers besides
-        self.table = ListTable(self.model, name, lambda: self.more_entries)
+        self.table = ListTable(self.model, name, more=lambda: self.more_entries)
         self._held: Record | None = (
             None  # the record under the cursor while the rows are put in order
         )
@@ -152,18 +152,12 @@ class ListTable(RecordTable[Record]):
     delete_pressed = Signal()
     typed = Signal(str)
 
-    def __init__(
-        self, model: RecordModel[Record], name: str, more: Callable[[], Sequence[Entry]]
-    ) -> None:
-        """``more`` gives what the list itself adds to the table's menu."""
-        super().__init__(model, name)
-        self._more = more
-
     def menu_entries(self) -> list[Entry]:
         """What the table's menu offers."""
+        if not self.records.shown:
+            return []
         return [
             (OPEN_WORDS, OPEN_KEY, self.entered_row.emit),
-            *self._more(),
             *super().menu_entries(),
             ("Delete", "Delete", self.delete_pressed.emit),
         ]

@@ -125,7 +125,7 @@ class PracticeController(QObject):
         self, claim: "Claim", history: "Sequence[Claim] | None", claim_id: int | None
     ) -> "Callable[[], CheckReport]":
         """The check of a long claim, to be done beside the window."""
-        from claimwright.services.checking.batch_files import check_beside
+        from claimwright.services.checking.batch.files import check_beside
 
         services = self._services
         access = services.practice.access if self.file_access.is_open else None

@@ -1,9 +1,10 @@
 """A table of records: sorts by its headers, opens a record by click or Enter, copies rows."""
 
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from claimwright.ui.theme import ROW_HEIGHT
@@ -14,13 +15,16 @@ from claimwright.ui.widgets.tables.table_menu import (
     COPY_WORDS,
     OPEN_KEY,
     OPEN_WORDS,
+    Entries,
     Entry,
     add_table_menu,
+    copy_rows,
 )
 
 Record = TypeVar("Record")
 HEADER_HEIGHT = 35
 _FRAME = 2
+LEAST_REST = 120  # of a column that takes what room is left
 
 
 class RecordTable(QTableView, Generic[Record]):
@@ -37,12 +41,20 @@ class RecordTable(QTableView, Generic[Record]):
         name: str,
         *,
         leads_on: bool = False,
+        gives_way: Sequence[int] = (),
+        more: Entries = tuple,
     ) -> None:
-        """``leads_on``: a click or Enter opens a record."""
+        """``leads_on``: a click or Enter opens a record. ``more`` adds to the table's menu.
+
+        The columns of ``gives_way`` are left out in this order where there is no room for all.
+        """
         super().__init__()
         self.records = model
         self._leads_on = leads_on
+        self._more = more
         self._most = 0
+        self._gives_way = tuple(gives_way)
+        self._widths = [column.width for column in model.columns]
         self._rest: int | None = None  # the column that takes the room that is left
         self.setModel(model)
         self.setAccessibleName(name)
@@ -87,6 +99,21 @@ class RecordTable(QTableView, Generic[Record]):
         below = bar.sizeHint().height() if bar.maximum() else 0
         self.setFixedHeight(HEADER_HEIGHT + rows * ROW_HEIGHT + below + _FRAME)
 
+    def use_width(self, column: int, width: int) -> None:
+        """Give a column another width from now on."""
+        self._widths[column] = width
+        self.setColumnWidth(column, width)
+        self._let_give_way()
+
+    def _let_give_way(self) -> None:
+        """Leave out the columns that give way while what is shown has no room."""
+        room = self.viewport().width()
+        wanted = [width or LEAST_REST for width in self._widths]
+        taken = sum(wanted)
+        for column in self._gives_way:
+            self.setColumnHidden(column, taken > room)
+            taken -= wanted[column] if taken > room else 0
+
     def _give_rest(self) -> None:
         """The last column takes what room is left, and where there is none what its title needs."""
         if self._rest is None:
@@ -108,6 +135,7 @@ class RecordTable(QTableView, Generic[Record]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._let_give_way()
         self._give_rest()
         if self._most:
             self.fit_rows(self._most)
@@ -126,7 +154,7 @@ class RecordTable(QTableView, Generic[Record]):
         entries: list[Entry] = []
         if self._leads_on:
             entries.append((OPEN_WORDS, OPEN_KEY, lambda: self._open(self.currentIndex())))
-        return [*entries, (COPY_WORDS, COPY_KEY, self.copy_rows)]
+        return [*entries, *self._more(), (COPY_WORDS, COPY_KEY, self.copy_rows)]
 
     def _open(self, index: QModelIndex) -> None:
         record = self.records.record_at(index)
@@ -135,16 +163,4 @@ class RecordTable(QTableView, Generic[Record]):
 
     def copy_rows(self) -> None:
         """Copy the chosen rows as they are seen, tabs between the cells, for a spreadsheet."""
-        columns = [
-            column for at, column in enumerate(self.records.columns) if not self.isColumnHidden(at)
-        ]
-        chosen = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        records = [self.records.record_at(index) for index in chosen or [self.currentIndex()]]
-        rows = (
-            "\t".join(column.text(record) for column in columns)
-            for record in records
-            if record is not None
-        )
-        text = "\n".join(rows)
-        if text:
-            QGuiApplication.clipboard().setText(text)
+        copy_rows(self)

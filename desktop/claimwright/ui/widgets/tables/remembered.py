@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer
@@ -18,6 +17,7 @@ class RememberedColumns:
     def __init__(self) -> None:
         self._states: dict[str, str] = {}
         self._save: Save | None = None
+        self._beginnings = 0
 
     def use(self, text: str, save: Save) -> None:
         """Begin with what was remembered, as JSON; ``save`` gets it anew when it changes."""
@@ -27,6 +27,7 @@ class RememberedColumns:
             read = {}
         self._states = {str(name): str(state) for name, state in dict(read).items()}
         self._save = save
+        self._beginnings += 1  # tables of a window before this one are not listened to any more
 
     def attach(self, table: QTableView, name: str) -> None:
         """Show a table's columns as they were left, and remember how they are left now."""
@@ -36,12 +37,13 @@ class RememberedColumns:
         settle = QTimer(table)
         settle.setSingleShot(True)
         settle.setInterval(SETTLED_MS)
-        settle.timeout.connect(partial(self._remember, table, name, self._save))
+        beginning = self._beginnings
+        settle.timeout.connect(lambda: self._remember(table, name, beginning))
         header.sectionResized.connect(lambda *_: settle.start() if table.isVisible() else None)
         header.sortIndicatorChanged.connect(lambda *_: settle.start())
 
-    def _remember(self, table: QTableView, name: str, save: Save | None) -> None:
-        if save is not self._save:  # the table is of a window that another has followed
+    def _remember(self, table: QTableView, name: str, beginning: int) -> None:
+        if beginning != self._beginnings:
             return
         state = bytes(table.horizontalHeader().saveState().toHex().data()).decode()
         if self._save is not None and self._states.get(name) != state:

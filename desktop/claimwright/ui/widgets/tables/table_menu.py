@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 OPEN_WORDS, OPEN_KEY = "Open", "Return"
 COPY_WORDS, COPY_KEY = "Copy rows", "Ctrl+C"
@@ -12,8 +12,9 @@ MENU_KEYS = ("Shift+F10", "Menu")
 """The keys of every table, as the window's list of keys gives them too."""
 
 Entry = tuple[str, str, Callable[[], object]]
-"""Words, the key that does the same, and what is done."""
+"""Words, the key that does the same, and what it does."""
 Entries = Callable[[], Sequence[Entry]]
+"""What the menu offers now."""
 
 
 def add_table_menu(table: QAbstractItemView, entries: Entries) -> None:
@@ -39,6 +40,19 @@ def add_table_menu(table: QAbstractItemView, entries: Entries) -> None:
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.triggered.connect(lambda _checked: by_key())
     table.addAction(action)
+
+
+def copy_rows(table: QTableView) -> None:
+    """Copy the chosen rows as they are seen, tabs between the cells, for a spreadsheet."""
+    model, header = table.model(), table.horizontalHeader()
+    rows = sorted({index.row() for index in table.selectionModel().selectedIndexes()})
+    columns = [at for at in range(model.columnCount()) if not header.isSectionHidden(at)]
+    lines = (
+        "\t".join(str(model.index(row, column).data() or "") for column in columns) for row in rows
+    )
+    text = "\n".join(lines)
+    if text:
+        QGuiApplication.clipboard().setText(text)
 
 
 def table_menu(table: QAbstractItemView, entries: Entries) -> QMenu:
