@@ -252,14 +252,20 @@ NEW_RECORD = Action("New", ("Ctrl+N",), Place.LISTS, "New record")
 SAVE_RECORD = Action("Save", ("Ctrl+S",), Place.LISTS, "Save the record")
 LEAVE_RECORD = Action("Back", ("Esc",), Place.LISTS, "Back to the list")
 COPY_CLAIM = Action("Copy to a new claim", ("Ctrl+D",), Place.LISTS)
-MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS)
+MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS, own_menu=Menu.CLAIM)
 REPLACE_CLAIM = Action(
     *("Replacement (7)", ("Ctrl+R",), Place.LISTS, "Begin a replacement (7)"),
     tip="Begin a replacement of this claim",
+    own_menu=Menu.CLAIM,
 )
 VOID_CLAIM = Action(
     *("Void (8)", ("Ctrl+Shift+R",), Place.LISTS, "Begin a void (8)"),
     tip="Begin a void of this claim",
+    own_menu=Menu.CLAIM,
+)
+CLAIM_HISTORY = Action(
+    *("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission"),
+    own_menu=Menu.CLAIM,
 )
 DELETE_RECORDS = Action(
     *("Delete", ("Delete",), Place.LISTS, "Delete the chosen records"),
@@ -286,7 +292,6 @@ STOP_CHECK = Action("Cancel", ("Esc",), Place.BATCH, "Stop the check, or close")
 OPEN_ROW = Action(OPEN_WORDS, (OPEN_KEY,), Place.TABLES, "Open the row")
 COPY_TABLE = Action(COPY_WORDS, (COPY_KEY,), Place.TABLES, "Copy the rows for a spreadsheet")
 TABLE_MENU = Action("Menu", MENU_KEYS, Place.TABLES, "Menu of the table")
-CLAIM_HISTORY = Action("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission")
 
 ACTIONS = (
     *(SEARCH, *PAGES.values(), BACK, *SECTIONS),

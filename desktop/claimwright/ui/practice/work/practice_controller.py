@@ -100,10 +100,12 @@ class PracticeController(QObject):
     def attach_claim_page(self, page: "ClaimPage") -> None:
         """Let a Claim page save what is typed on it, and find who is in the lists."""
         from claimwright.ui.practice.work.claim_saving import ClaimSaver
+        from claimwright.ui.practice.work.claim_submitting import ClaimSubmitter
         from claimwright.ui.practice.work.pickers import Pickers
 
         self.claim = ClaimSaver(self.file_access, page)
         Pickers(self.file_access, page)
+        ClaimSubmitter(self.file_access, page, self.claim)
         page.session.leaving.connect(self.keep)
         page.save_wanted.connect(self.save_claim)
         page.saved_claims_wanted.connect(self.show_claims)
