@@ -139,8 +139,8 @@ def claim_columns(findings: ListedFindings) -> Sequence[Column[ClaimRow]]:
     """The columns from left to right; the last give way first where the window is narrow."""
     return (
         Column("Claim", lambda row: row.claim_number, width=76),
-        Column("Patient", lambda row: row.patient_name, width=130),
-        Column("Payer", lambda row: row.payer_name, width=122),
+        Column("Patient", lambda row: row.patient_name, width=124),
+        Column("Payer", lambda row: row.payer_name, width=128),
         Column("Service", service_days, width=96),
         Column("Total", lambda row: money_label(row.total), right=True, width=78),
         Column(
