@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from claimwright.services.worklist.doubts import Doubted
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.lookup.page import LookupPage
@@ -119,6 +120,7 @@ class Navigator(QObject):
             check_many=self.checks.check_many,
             letter_for_denial=self._letter_for_denial,
             correct_claim=self._correct_claim,
+            dispute_payment=self._dispute_payment,
             use_new_tables=self._use_new_tables,
             use_settings=self._use_settings,
         )
@@ -217,6 +219,8 @@ class Navigator(QObject):
         self.lookup_page.look_up(self.window.search.text())
         if self.pages.has_claim:
             self.claim_page.refresh()
+        if self.services.is_practice_open:
+            self.pages.worklist.decide_by_new_tables()
 
     # ---- ways from page to page
 
@@ -365,6 +369,18 @@ class Navigator(QObject):
             return
         self.letters_page.begin(kind, denial=work.denial, denial_id=work.denial_id or None)
         self.window.show_page(LETTERS)
+
+    def _dispute_payment(self, doubted: "Doubted") -> None:
+        """The letter about a payment that may be wrong, about its saved claim."""
+        from claimwright.services.worklist.doubts import disputed
+
+        claim_id, session = doubted.posted.claim_id, self.claim_page.session
+        assert claim_id is not None  # the page asks for a saved claim first
+        if claim_id != session.saved_id:
+            self.practice.open_claim(claim_id)
+        if session.saved_id == claim_id:
+            self.letters_page.begin("payment-dispute", denial=disputed(doubted))
+            self.window.show_page(LETTERS)
 
     def _correct_claim(self, corrected: Claim) -> None:
         """The denial's claim on screen, with the fix made as one step that can be undone."""

@@ -28,6 +28,7 @@ from claimwright.ui.shell.routes import (
 
 if TYPE_CHECKING:
     from claimwright.domain.reference.reference import Release
+    from claimwright.services.worklist.doubts import Doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Ways:
     check_many: Callable[[], None]
     letter_for_denial: Callable[[str], None]
     correct_claim: Callable[[Claim], None]
+    dispute_payment: Callable[["Doubted"], None]
     use_new_tables: Callable[[], None]
     use_settings: Callable[[Settings], None]
 
@@ -151,7 +153,10 @@ class PageMaker:
         denial.claim_wanted.connect(ways.correct_claim)
         denial.settings_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
         denial.claims_wanted.connect(lambda: self._pages.window.show_page(CLAIM))
-        return WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
+        page = WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
+        page.claim_wanted.connect(self._practice.open_claim)
+        page.dispute_wanted.connect(ways.dispute_payment)
+        return page
 
     def _reference(self) -> Page:
         from claimwright.ui.reference.page import ReferencePage
