@@ -76,7 +76,7 @@ def test_indicator_0_offers_no_modifier() -> None:
     finding = only("45380 + 45378")
     assert offered(finding, EditOp.ADD_MODIFIER) == []
     assert offered(finding, EditOp.REMOVE_LINE) == [""]
-    assert "no modifier helps" in finding.message
+    assert "no modifier bypasses the edit" in finding.message
 
 
 def test_a_visit_beside_a_minor_procedure_is_offered_25_alone() -> None:

@@ -43,7 +43,7 @@ def check_claim(
     return CheckReport(
         claim.claim_number,
         tuple(sorted(within_room(claim, still_offered(context, findings)), key=_place)),
-        tuple(claim_coverage(context, _tables())),
+        (*claim_coverage(context, _tables()), *_not_spoken(context)),
     )
 
 
@@ -54,6 +54,16 @@ def _all(context: CheckContext) -> Iterator[Finding]:
             found = rule.check(context)
             # Of hundreds of pairs ptp-edit keeps the findings, and says itself how sure each is.
             yield from found if rule.id == ptp_edit.RULE.id else map(less_sure, found)
+
+
+def _not_spoken(context: CheckContext) -> Iterator[Coverage]:
+    """The rules that lacked a fact of this claim: their silence proves nothing."""
+    is_void = context.claim.frequency == Frequency.VOID
+    for registered in RULES:
+        if is_void and not registered.of_voids:
+            continue
+        if note := registered.missing(context):
+            yield Coverage(registered.id, "", False, False, note)
 
 
 def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -26,17 +26,23 @@ from claimwright.rules.units import duplicate_line, mue_units
 from claimwright.rules.visits import new_patient, visit_rule
 
 
+def _nothing_missing(_context: CheckContext) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class RegisteredRule:
     """A rule with its check and the tables that the check reads.
 
-    A void takes a claim back, so only rules that speak ``of_voids`` look at one.
+    A void takes a claim back, so only rules that speak ``of_voids`` look at one. ``missing`` says
+    in one sentence which fact, in no table, the rule lacked on a claim; the coverage repeats it.
     """
 
     rule: Rule
     check: Callable[[CheckContext], Iterator[Finding]]
     tables: tuple[Table, ...] = ()
     of_voids: bool = False
+    missing: Callable[[CheckContext], str] = _nothing_missing
 
     @property
     def id(self) -> str:
@@ -53,17 +59,19 @@ RULES: tuple[RegisteredRule, ...] = (
     RegisteredRule(add_on_code.RULE, add_on_code.check, (Table.ADD_ON, Table.PTP, Table.FEES)),
     RegisteredRule(modifier.RULE, modifier.check, (Table.MODIFIERS, Table.FEES, Table.PTP)),
     RegisteredRule(code_status.RULE, code_status.check, (Table.FEES,)),
-    RegisteredRule(qualifying_service.RULE, qualifying_service.check),
+    RegisteredRule(
+        qualifying_service.RULE, qualifying_service.check, missing=qualifying_service.missing
+    ),
     RegisteredRule(visit_rule.RULE, new_patient.check),
     RegisteredRule(maternity.RULE, maternity.check, (Table.PTP,)),
     RegisteredRule(frequency.RULE, frequency.check, (Table.PTP,)),
     RegisteredRule(belongs_together.RULE, belongs_together.check),
     RegisteredRule(place_of_service.RULE, place_of_service.check, (Table.FEES,)),
     RegisteredRule(anesthesia.RULE, anesthesia.check),
-    RegisteredRule(age_sex.RULE, age_sex.check),
+    RegisteredRule(age_sex.RULE, age_sex.check, missing=age_sex.missing),
     RegisteredRule(payer_bundle.RULE, payer_bundle.check),
     RegisteredRule(resubmission.RULE, resubmission.check, of_voids=True),
-    RegisteredRule(timely_filing.RULE, timely_filing.check),
+    RegisteredRule(timely_filing.RULE, timely_filing.check, missing=timely_filing.missing),
     RegisteredRule(required_field.RULE, required_field.check, (Table.PLACES,), of_voids=True),
     RegisteredRule(diagnosis.RULE, diagnosis.check, (Table.DIAGNOSES,)),
 )

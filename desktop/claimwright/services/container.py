@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
+    from claimwright.services.practice.sample_data import SampleData
     from claimwright.services.reference.reference import ReferenceService
     from claimwright.services.remittances.posting import PostingService
     from claimwright.services.sheets.sheets import SheetService
@@ -168,6 +169,13 @@ class Services:
         return PostingService(
             self.practice.store, decide=lambda: self.worklist.decide_new(self.today)
         )
+
+    @property
+    def samples(self) -> "SampleData":
+        """The sample data of the unlocked practice file."""
+        from claimwright.services.practice.sample_data import SampleData
+
+        return SampleData(self.practice.store, self.posting, self.resources / "samples")
 
     def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
         """What the practice has typed of a payer; nothing while its file is not unlocked."""

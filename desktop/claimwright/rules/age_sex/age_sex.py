@@ -53,6 +53,20 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield _finding(line, "sex", patient.sex, message, SEX, (fix,))
 
 
+def missing(context: CheckContext) -> str:
+    """A birth date or sex that a code of this claim depends on."""
+    patient = context.claim.patient
+    lacking = []
+    if patient.birth_date is None and any(line.code in AGES for line in context.lines):
+        lacking.append("birth date")
+    if patient.sex not in WORDS and any(sex_limit(line.code) for line in context.lines):
+        lacking.append("sex")
+    if not lacking:
+        return ""
+    known = f"The patient's {' and '.join(lacking)} is not known"
+    return f"{known}, so codes that depend on it were not checked."
+
+
 def _age(birth_date: date, on: date) -> int:
     return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
 

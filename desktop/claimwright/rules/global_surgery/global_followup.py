@@ -150,7 +150,8 @@ def _after(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Findin
         severity = Severity.INFO
         carried = joined(sorted(line.modifiers & {"24", UNRELATED}))
         message = (
-            f"{where}: keep {carried} only if the note shows that the visit was unrelated to it."
+            f"{where}: keep {carried} only if the note shows that the visit was unrelated to it"
+            f"{_of_the_same_diagnosis(line, surgery)}."
         )
     else:
         severity = _unmarked(context, line)
@@ -162,6 +163,21 @@ def _after(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Findin
         if line.code in WELLNESS:
             message = f"{where}: {PAID_BESIDE} it was not follow-up for the surgery."
     return period_finding(context, line, surgery, severity, message, _visit_fixes(line, critical))
+
+
+def _of_the_same_diagnosis(line: ServiceLine, surgery: Surgery) -> str:
+    """A clause where the visit is for a diagnosis of the surgery.
+
+    Treating the underlying condition is payable with 24 (Claims Processing Manual ch. 12 s. 40.1),
+    so this only says what a reviewer will ask about.
+    """
+    shared = [code for code in line.diagnoses if code in surgery.line.diagnoses]
+    if not shared:
+        return ""
+    return (
+        f"; {shared[0]} is also a diagnosis of the surgery, so the note has to show treatment of"
+        " the underlying condition, not surgical follow-up"
+    )
 
 
 def _visit_fixes(line: ServiceLine, critical: bool) -> tuple[Fix, ...]:

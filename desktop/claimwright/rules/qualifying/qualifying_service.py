@@ -47,6 +47,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from check_prerequisites(context)
 
 
+def missing(context: CheckContext) -> str:
+    """The practice's own list of what needs another service first."""
+    if context.practice.prerequisites:
+        return ""
+    return "No list of prerequisites is open, so what needs another service first was not checked."
+
+
 def _circumstance(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
     if line.date is None:
         return

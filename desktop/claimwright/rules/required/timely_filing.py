@@ -39,6 +39,17 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield _finding(context, day, last, late=False)
 
 
+def missing(context: CheckContext) -> str:
+    """The filing limit of a payer for which none was entered."""
+    claim = context.claim
+    if claim.frequency == Frequency.REPLACEMENT:
+        return ""  # the limit for corrected claims is another
+    dated = next((line.date for line in context.lines if line.date is not None), None)
+    if dated is None or _last_day(context, dated) is not None:
+        return ""
+    return "No filing limit is entered for this payer, so timely filing was not checked."
+
+
 def _last_day(context: CheckContext, day: date) -> date | None:
     """The last day on which the payer may receive a line; None where nobody knows.
 

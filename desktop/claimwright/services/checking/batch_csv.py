@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
 from claimwright.domain.money import money_text
 from claimwright.files import saving_text
@@ -78,7 +79,7 @@ def _of_line(claim: Claim, finding: Finding) -> tuple[str, ...]:
     return (
         claim.claim_number,
         claim.payer.name,
-        line.date.isoformat() if line.date else "",
+        us_date(line.date) if line.date else "",
         str(number),
         line.code,
         " ".join(line.modifiers),

@@ -70,6 +70,9 @@ TABLE_WORDS = {
     "diagnoses": "Diagnoses",
     "single-dose-drugs": "Single-dose drugs (JW, JZ)",
     "waived-tests": "Waived tests (QW)",
+    "timely-filing": "Filing limit",
+    "age-sex": "Age and sex",
+    "qualifying-service": "Prerequisites",
 }
 THIS_CLAIM = "The lines of this claim."
 # What these ask is on the claim alone; every other rule looks at saved lines as well.
@@ -110,6 +113,7 @@ def looked_at(finding: Finding, coverage: Sequence[Coverage]) -> LookedAt:
         asked.add(HISTORY)
     if finding.rule == PAYER_BUNDLE:
         asked.add(PAYER_BUNDLE)
+    asked.add(finding.rule)  # what the rule itself lacked on this claim
     concerned = [one for one in coverage if one.table in asked]
     whole = [one for one in concerned if one.complete and one.covers_dates]
     partly = [one for one in concerned if one not in whole]

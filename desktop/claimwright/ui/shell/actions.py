@@ -213,6 +213,9 @@ SAVE_WORD = Action("Word…", ("Ctrl+Shift+S",), Place.LETTERS, tip="Save as a W
 LETTER_TEMPLATES = _anywhere(
     "Letter templates…", tip="Copy a letter and word it as your practice does", menu=Menu.LETTER
 )
+MANY_LETTERS = _anywhere(
+    "Many letters…", tip="One letter for each claim of some files", menu=Menu.LETTER
+)
 COPY_LETTER = Action("Copy text", (), Place.LETTERS, tip="Copy the text")
 NEW_LETTER = Action(
     "New letter", ("Ctrl+N",), Place.LETTERS, tip="Begin another letter about this claim"
@@ -242,7 +245,7 @@ ACTIONS = (
     *(NEXT_FINDING, PREVIOUS_FINDING, FIRST_FIX, EXPLAIN, ADVISE, WHAT_IF, DISMISS),
     *(ENTER_FINDING, LEAVE_FINDING),
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, SAVE_WORD, COPY_LETTER, NEW_LETTER),
-    LETTER_TEMPLATES,
+    *(LETTER_TEMPLATES, MANY_LETTERS),
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
     *(MARK_SUBMITTED, REPLACE_CLAIM, VOID_CLAIM, CLAIM_HISTORY),
     *(IMPORT_REMITTANCE, CARRY_OUT, COPY_DECISION, PASTE_DENIAL, NEXT_DENIAL, PREVIOUS_DENIAL),

@@ -43,6 +43,7 @@ from claimwright.ui.shell import background
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.tables.record_model import RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
@@ -72,6 +73,7 @@ class BatchWindow(QDialog):
         self.setWindowTitle("Check many claims")
         self.setModal(False)
         self.setAcceptDrops(True)
+        DropHighlight(self, "Drop to check these files")
         self.resize(*SIZE)
         self._files_of = files_of
         self._job: background.Job[BatchOutcome] | None = None
