@@ -46,6 +46,7 @@ class Ways:
     letter_for_denial: Callable[[str], None]
     correct_claim: Callable[[Claim], None]
     dispute_payment: Callable[["Doubted"], None]
+    payer_of_denial: Callable[[], None]
     use_new_tables: Callable[[], None]
     use_settings: Callable[[Settings], None]
 
@@ -121,7 +122,7 @@ class PageMaker:
         page = LettersPage(
             services.letters,
             lambda: self._pages.claim.session.letter_source,
-            self._practice.own_letter_values,
+            self._practice.values_of_letter,
             services.clock,
             PacketWork(services),
             self._practice.recent_claims,
@@ -151,7 +152,7 @@ class PageMaker:
         )
         denial.letter_wanted.connect(ways.letter_for_denial)
         denial.claim_wanted.connect(ways.correct_claim)
-        denial.settings_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
+        denial.settings_wanted.connect(ways.payer_of_denial)
         denial.claims_wanted.connect(lambda: self._pages.window.show_page(CLAIM))
         page = WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
         page.claim_wanted.connect(self._practice.open_claim)

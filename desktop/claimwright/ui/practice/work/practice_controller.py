@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         SuspendedClaim,
         SuspendedLetters,
     )
-    from claimwright.services.letters.letter_session import LetterWork
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.practice.page import PracticePage
@@ -145,21 +144,16 @@ class PracticeController(QObject):
 
         if not self.file_access.is_open:
             return {}
-        return {
-            **PracticeLetters(self.file_access.service).own_values(),
-            "payer_claim_number": self._number_of_letter(),
-        }
+        return PracticeLetters(self.file_access.service).own_values()
 
-    def _number_of_letter(self) -> str:
-        """The payer's number of the letter's claim, where only its remittances know it."""
-        work = self._letters_page_work()
-        if work is None or work.subject.claim_id is None:
-            return ""
-        claims = self.file_access.service.claims
-        return claims.deciding_number(work.subject.claim_id, work.subject.submitted)
+    def values_of_letter(self) -> Mapping[str, str]:
+        """What the practice puts into the letter on the page, the number of its claim as well."""
+        from claimwright.services.letters.practice_letters import PracticeLetters
 
-    def _letters_page_work(self) -> "LetterWork | None":
-        return self._pages.letters.letter.work if self._pages.has_letters else None
+        work = self._pages.letters.letter.work if self._pages.has_letters else None
+        if work is None or not self.file_access.is_open:
+            return self.own_letter_values()
+        return PracticeLetters(self.file_access.service).own_values(work.subject)
 
     def own_cards(self, match: "Match") -> Sequence[QWidget]:
         """What the practice itself has of an entry of the library."""
