@@ -11,8 +11,10 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import one_of, sentence, until_paid
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.qualifying.prerequisite_status import (
+    drafted_lines,
     is_any_paid,
     needed_document,
+    not_billed,
     not_paid_yet,
 )
 from claimwright.rules.qualifying.qualifying_finding import (
@@ -102,7 +104,9 @@ def _prerequisite(
 ) -> Iterator[Finding]:
     needs = one_of(wanted.needs)
     found = [
-        other for other in (*context.lines, *context.saved_lines) if _serves(line, other, wanted)
+        other
+        for other in (*context.lines, *context.saved.with_codes(wanted.needs))
+        if _serves(line, other, wanted)
     ]
     on_file = {other.other_claim for other in found} - {""}
     related = [
@@ -134,7 +138,10 @@ def _prerequisite(
             line, about, Severity.WARNING, message, NOT_NAMED, (), others, source
         )
         return
-    if _is_known_for_long(context, line, wanted):
+    drafted = [other for other in drafted_lines(context) if _serves(line, other, wanted)]
+    if drafted:
+        yield not_billed(line, about, needs, drafted[-1], source)
+    elif _is_known_for_long(context, line, wanted):
         message = (
             f"{sentence(line.name)} needs {needs} first by the practice's list, none is on file"
             " here, and it is likely to be denied as CO-B15: name the claim in Box 19 (NTE) if"
@@ -158,7 +165,7 @@ def _is_known_for_long(context: CheckContext, line: ServiceLine, wanted: Prerequ
     A practice that began to keep its claims last month knows of nothing that came before.
     """
     days = YEAR if wanted.within_days is None else wanted.within_days
-    since = min((one.date for one in context.saved_lines if one.date is not None), default=None)
+    since = context.saved.since
     return since is not None and line.date is not None and since <= line.date - timedelta(days=days)
 
 

@@ -12,6 +12,7 @@ from claimwright.domain.reference.reference import Reference
 from claimwright.rules.check import check_claim, tables_coverage
 from claimwright.rules.context.check_memory import CheckMemory
 from claimwright.services.checking.cached_reference import CachedReference
+from claimwright.services.checking.joined_histories import JoinedHistories
 from claimwright.services.checking.other_releases import OtherReleases
 
 
@@ -28,6 +29,9 @@ class PracticeKnowledge(Protocol):
         self, claim: Claim, claim_id: int | None = None
     ) -> tuple[tuple[str, ClaimStatus | None], ...]:
         """What the patient's other claims are to this one, by claim number."""
+
+    def only_drafts(self, claim: Claim, claim_id: int | None = None) -> Sequence[Claim]:
+        """The patient's other claims of which no version was saved."""
 
 
 class CheckService:
@@ -48,6 +52,7 @@ class CheckService:
         self._other_releases = other_releases
         self._cached: tuple[Reference, CachedReference] | None = None
         self._memory = CheckMemory()
+        self._joined = JoinedHistories()
 
     @property
     def reference(self) -> Reference:
@@ -84,7 +89,8 @@ class CheckService:
             practice = practice or knowledge.rules()
             if practice.prerequisites or claim.related_claims:
                 statuses = knowledge.claim_statuses(claim, claim_id)
-                practice = replace(practice, claim_statuses=statuses)
+                drafts = tuple(knowledge.only_drafts(claim, claim_id))
+                practice = replace(practice, claim_statuses=statuses, drafts=drafts)
         rules = practice or PracticeRules()
         tables: Reference = self._at_hand()
         if pairs_of and self._other_releases is not None:
@@ -98,7 +104,7 @@ class CheckService:
         knowledge = self._knowledge()
         if knowledge is None:
             return history
-        return _both(history, knowledge.history(claim, claim_id))
+        return self._joined.both(history, knowledge.history(claim, claim_id))
 
     def coverage(self, days: Collection[date]) -> tuple[Coverage, ...]:
         """What the tables speak for on all of the days."""
@@ -115,6 +121,7 @@ class CheckService:
         """
         self._cached = None
         self._memory = CheckMemory()
+        self._joined = JoinedHistories()
 
     def _at_hand(self) -> CachedReference:
         """The tables with their answers so far; new tables begin without any."""
@@ -122,10 +129,3 @@ class CheckService:
         if self._cached is None or self._cached[0] is not reference:
             self._cached = reference, CachedReference(reference)
         return self._cached[1]
-
-
-def _both(first: Sequence[Claim] | None, second: Sequence[Claim] | None) -> Sequence[Claim] | None:
-    """The claims of both, each once; None only where neither was looked at."""
-    if first is None or second is None:
-        return first if second is None else second
-    return (*first, *(claim for claim in second if claim not in first))

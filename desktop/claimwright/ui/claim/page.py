@@ -38,7 +38,8 @@ MIN_FINDINGS_WIDTH = 236
 class ClaimPage(Page):
     """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter;
     ``save_wanted`` keeps the claim in the practice file; ``saved_claims_wanted`` shows those there;
-    ``print_wanted`` prints what the check says; ``batch_wanted`` checks many claims.
+    ``submit_wanted`` marks it as submitted; ``print_wanted`` prints what the check says;
+    ``batch_wanted`` checks many claims.
     """
 
     code_chosen = Signal(str)
@@ -46,6 +47,7 @@ class ClaimPage(Page):
     save_wanted = Signal()
     saved_claims_wanted = Signal()
     print_wanted = Signal()
+    submit_wanted = Signal()
     batch_wanted = Signal()
 
     def __init__(
@@ -82,8 +84,8 @@ class ClaimPage(Page):
     def _file_buttons(self) -> list[QPushButton]:
         return [
             action_button(actions.NEW_CLAIM, self.new, "link"),
-            action_button(actions.OPEN_CLAIM, self.open_file, "link"),
             action_button(actions.SAVED_CLAIMS, self.saved_claims_wanted.emit, "link"),
+            action_button(actions.MARK_SUBMITTED, self.mark_submitted, "link"),
         ]
 
     def _arrange(self) -> None:
@@ -152,6 +154,7 @@ class ClaimPage(Page):
         for action, act in (
             (actions.NEW_CLAIM, self.new),
             (actions.SAVE_CLAIM, self.keep),
+            (actions.MARK_SUBMITTED, self.mark_submitted),
             (actions.SAVE_CLAIM_FILE, self.save_file),
             (actions.UNDO, self._undo),
             (actions.REDO, self._redo),
@@ -272,6 +275,11 @@ class ClaimPage(Page):
         """Save the claim in the practice file."""
         self._commit()
         self.save_wanted.emit()
+
+    def mark_submitted(self) -> None:
+        """Save the claim and say how it was submitted."""
+        self._commit()
+        self.submit_wanted.emit()
 
     def pending_draft(self) -> Draft:
         """What is on screen, with what is still being typed."""

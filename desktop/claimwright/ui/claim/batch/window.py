@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 
 from claimwright.domain.sheet import SheetDocument
 from claimwright.errors import BillingError
-from claimwright.services.checking.batch_check import BatchStopped
-from claimwright.services.checking.batch_files import (
+from claimwright.services.checking.batch.claims_check import BatchStopped
+from claimwright.services.checking.batch.files import (
     BatchFiles,
     BatchOutcome,
     check_files,
     claim_at,
 )
-from claimwright.services.checking.batch_summary import ClaimAtRisk
-from claimwright.services.checking.batch_text import batch_sentences, tables_looked_at
+from claimwright.services.checking.batch.summary import ClaimAtRisk
+from claimwright.services.checking.batch.text import batch_sentences, tables_looked_at
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.services.sheets.check_sheets import batch_sheet
 from claimwright.ui.claim.batch.columns import (
