@@ -20,6 +20,7 @@ from claimwright.storage.practice.migrations.practice_007_remittances import (
 )
 from claimwright.storage.practice.migrations.practice_008_draft_claims import (
     practice_008_draft_claims,
+)
 from claimwright.storage.practice.migrations.practice_010_released_holds import (
     practice_010_released_holds,
 )
