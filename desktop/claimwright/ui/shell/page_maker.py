@@ -4,7 +4,7 @@ Each page is imported when it is first opened: the six together cost more than t
 (tests/performance/test_start_up.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,7 +122,7 @@ class PageMaker:
         page = LettersPage(
             services.letters,
             lambda: self._pages.claim.session.letter_source,
-            self._practice.values_of_letter,
+            self._values_of_letter,
             services.clock,
             PacketWork(services),
             self._practice.recent_claims,
@@ -131,6 +131,15 @@ class PageMaker:
         page.claim_wanted.connect(self._ways.claim_of_letter)
         self._practice.attach_letters_page(page)
         return page
+
+    def _values_of_letter(self) -> Mapping[str, str]:
+        """What the practice puts into the letter on the page, the number of its claim as well."""
+        from claimwright.services.letters.practice_letters import PracticeLetters
+
+        work = self._pages.letters.letter.work if self._pages.has_letters else None
+        if work is None or not self._practice.file_access.is_open:
+            return self._practice.own_letter_values()
+        return PracticeLetters(self._practice.file_access.service).own_values(work.subject)
 
     def _denials(self) -> Page:
         from claimwright.services.denials.denial_work import DenialWork

@@ -148,15 +148,6 @@ class PracticeController(QObject):
             return {}
         return PracticeLetters(self.file_access.service).own_values()
 
-    def values_of_letter(self) -> Mapping[str, str]:
-        """What the practice puts into the letter on the page, the number of its claim as well."""
-        from claimwright.services.letters.practice_letters import PracticeLetters
-
-        work = self._pages.letters.letter.work if self._pages.has_letters else None
-        if work is None or not self.file_access.is_open:
-            return self.own_letter_values()
-        return PracticeLetters(self.file_access.service).own_values(work.subject)
-
     def own_cards(self, match: "Match") -> Sequence[QWidget]:
         """What the practice itself has of an entry of the library."""
         return () if self._library is None else self._library.cards(match)
