@@ -139,7 +139,7 @@ class SavedClaims:
     def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
         """The newest version of the patient's other claims, for the checker; oldest first.
 
-        ``claim_id`` is that of the claim itself, where it is kept. Drafts are no history.
+        ``claim_id`` is that of the claim itself, where it is saved. Drafts are no history.
         """
         ids = self.ids_of_patient(claim.patient)
         return tuple(self._store.claims.of_patients(ids, claim_id)) if ids else ()
@@ -182,11 +182,11 @@ class SavedClaims:
         providers; one empty line with the last place of service.
         """
         last = self._store.claims.last_version(patient_id)
-        kept = None if patient_id is None else self._store.patients.get(patient_id)
-        claim = Claim() if last is None else _begun_from(last, with_patient=kept is not None)
-        if kept is None:
+        known = None if patient_id is None else self._store.patients.get(patient_id)
+        claim = Claim() if last is None else _begun_from(last, with_patient=known is not None)
+        if known is None:
             return claim
-        return replace(claim, patient=kept.patient, subscriber=kept.subscriber)
+        return replace(claim, patient=known.patient, subscriber=known.subscriber)
 
     def duplicate(self, claim_id: int) -> Claim:
         """A copy of a claim to be changed and billed as a new one: without any of its numbers."""
@@ -252,13 +252,13 @@ class SavedClaims:
         store = self._store
         claim = store.billed.claim(claim_id)
         with store.file.transaction():
-            kept = store.denials.add(claim_id, denial)
+            record = store.denials.add(claim_id, denial)
             if claim is not None:
                 row = typed_row(denial, claim_id, claim)
                 store.worklist.save_denials([row])
                 store.worklist.refresh_accounts([row.account])
             self.set_status(claim_id, Status.DENIED)
-        return kept
+        return record
 
     # ---- versions
 
@@ -288,7 +288,7 @@ class SavedClaims:
 
 
 def draft_of(saved: SavedClaim) -> Draft:
-    """A kept claim as the form shows it, its unread cells included."""
+    """A saved claim as the form shows it, its unread cells included."""
     return Draft(saved.claim, MappingProxyType(_unread(saved.unread)))
 
 

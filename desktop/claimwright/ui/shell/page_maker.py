@@ -100,7 +100,7 @@ class PageMaker:
         from claimwright.ui.claim.page import ClaimPage
 
         services, ways = self._services, self._ways
-        page = ClaimPage(services.checker, services.clock, self._practice.is_claim_stored)
+        page = ClaimPage(services.checker, services.clock, self._practice.claim_ports())
         page.head.offer_diagnoses(services.diagnoses, self._practice.used_diagnoses)
         page.table.suggest(
             Column.PLACE,
