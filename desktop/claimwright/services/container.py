@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from claimwright.services.reference.reference import ReferenceService
     from claimwright.services.remittances.posting import PostingService
     from claimwright.services.sheets.sheets import SheetService
+    from claimwright.services.worklist.open_work import WorkAccess
     from claimwright.services.worklist.winback import WinbackService
     from claimwright.services.worklist.worklist import WorklistService
     from claimwright.storage.reference.reference_store import ReferenceStore
@@ -151,6 +152,13 @@ class Services:
         if not self.is_practice_open:
             return ""
         return decide_by_new_tables(self.winback, self.worklist, self.today)
+
+    @property
+    def work_access(self) -> "WorkAccess":
+        """What posting and bulk work need on another thread; `PracticeLocked` while locked."""
+        from claimwright.services.worklist.open_work import WorkAccess
+
+        return WorkAccess(self.data_dir, self.resources, self.practice.access, self.today)
 
     @property
     def posting(self) -> "PostingService":

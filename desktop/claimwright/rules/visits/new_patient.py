@@ -12,9 +12,8 @@ from claimwright.domain.codes import (
 )
 from claimwright.domain.finding.evidence import SeenEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, numbers_here, sentence
 from claimwright.rules.context.service_line import (
     NOT_PHYSICIANS,
     ServiceLine,
@@ -22,10 +21,8 @@ from claimwright.rules.context.service_line import (
     same_provider,
 )
 from claimwright.rules.visits.two_visits import check_two_visits
+from claimwright.rules.visits.visit_rule import RULE
 
-RULE = "new-patient"
-TITLE = "Not a new patient"
-CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7"
 PREDICTS = ("CO-B16",)
 LOOK_BACK = timedelta(days=1095)
 WITHOUT_PATIENT = frozenset({"26", "TC"})  # a reading or the use of equipment meets nobody
@@ -48,13 +45,7 @@ ESTABLISHED = {
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A new-patient code within three years of a face-to-face service, or two visits in one day.
-
-    A patient is new to a physician who has not seen him or her in the 1,095 days before, nor has
-    a colleague of the same group and exact specialty. Where a nurse practitioner or physician
-    assistant is one of the two, payers differ. Of two visits on one day to the same group and
-    specialty Medicare pays one, unless they had nothing to do with each other.
-    """
+    """A new-patient code within three years of a face-to-face service, or two visits in one day."""
     yield from check_two_visits(context)
     yield from _two_new(context)
     wanted = (
@@ -117,13 +108,13 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
     certain = "is likely to" if doubtful else "would"
     where = f"on claim {seen.other_claim}" if seen.other_claim else f"on line {seen.number}"
     message = (
-        f"{sentence(line.name)} is for a new patient, but {seen.code} {where} of {seen.date} shows"
-        f" one seen within three years, and it {certain} be denied as CO-B16"
+        f"{sentence(line.name)} is for a new patient, but {seen.code} {where} of"
+        f" {day_text(seen.date)} is a visit within three years, so it {certain} be denied as CO-B16"
         f"{_if_one_specialty(line, seen)}: bill the established visit that the note supports."
     )
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code,)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code,),
         severity=Severity.WARNING if doubtful else Severity.ERROR,
         message=message,
         lines=(line.number, *numbers_here([seen])),
@@ -136,9 +127,8 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
             )
             for code in _established(line.code)
         ),
-        citation=CITATION,
         evidence=SeenEvidence("code", line.code, seen.date),
-        fact=(RULE, line.number),
+        fact=(RULE.id, line.number),
     )
 
 
@@ -154,12 +144,13 @@ def _two_new(context: CheckContext) -> Iterator[Finding]:
             if line.code not in NEW_PATIENT or first is None or not same_provider(line, first):
                 continue
             message = (
-                f"{sentence(line.name)} and {first.name} are both for a new patient, who is new"
-                " once a day, and the former is likely to be denied as CO-B16: bill the"
+                f"{sentence(line.name)} and {first.name} are both for a new patient, who can be"
+                " new only once, so the former is likely to be denied as CO-B16: bill the"
                 " established visit with 25 that the note supports."
             )
-            yield Finding(
-                key=FindingKey(RULE, line.number, (line.code, first.code, "new")),
+            yield RULE.finding(
+                line.number,
+                (line.code, first.code, "new"),
                 title="Two codes for a new patient",
                 severity=Severity.WARNING,
                 message=message,
@@ -172,9 +163,9 @@ def _two_new(context: CheckContext) -> Iterator[Finding]:
                     )
                     for code in _established(line.code)
                 ),
-                citation="CPT preventive medicine guidelines; " + CITATION,
+                citation=f"CPT preventive medicine guidelines; {RULE.citation}",
                 evidence=SeenEvidence("code", line.code, line.date),
-                fact=(RULE, line.number, "new"),
+                fact=(RULE.id, line.number, "new"),
             )
 
 

@@ -110,7 +110,7 @@ def claim_at(files: BatchFiles, place: int) -> LoadedClaim | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _OpenPractice:
+class OpenPractice:
     """What an open practice file knows, as the check asks for it."""
 
     claims: SavedClaims
@@ -128,8 +128,8 @@ class _OpenPractice:
         return self.own_rules
 
 
-def opened_practice(access: PracticeAccess | None, opened: ExitStack) -> _OpenPractice | None:
+def opened_practice(access: PracticeAccess | None, opened: ExitStack) -> OpenPractice | None:
     if access is None:
         return None
     store = opened.enter_context(PracticeStore(access))
-    return _OpenPractice(SavedClaims(store), store.rules.get())
+    return OpenPractice(SavedClaims(store), store.rules.get())

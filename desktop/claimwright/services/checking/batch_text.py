@@ -10,7 +10,7 @@ from claimwright.rules.registry import RULES
 from claimwright.services.checking.batch_summary import BatchSummary, Tally
 from claimwright.services.checking.rule_help import TABLE_WORDS
 
-TITLES = {rule.id: rule.title for rule in RULES}
+TITLES = {one.id: one.rule.title for one in RULES}
 MAX_NOTES = 3  # different sentences on one table
 
 

@@ -17,13 +17,15 @@ from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import IN_WINDOW, bind, offer
 from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.dropped import RemittanceDrops
 from claimwright.ui.shell.help import Help
+from claimwright.ui.shell.letter_windows import LetterWindows
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.menu_bar import MenuBar
 from claimwright.ui.shell.open_pages import OpenPages
 from claimwright.ui.shell.page import ChoosesFiles, HasSections, Page
 from claimwright.ui.shell.page_maker import PageMaker, Ways
-from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUTES
+from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, REFERENCE, ROUTES
 from claimwright.ui.shell.text_size import next_size
 from claimwright.ui.shell.trail import FocusBefore, PlaceOnTrail, Trail, focus_again
 from claimwright.ui.theme import apply_theme
@@ -31,6 +33,9 @@ from claimwright.ui.widgets.tables.remembered import columns, import_folder
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.lookup.page import LookupPage
@@ -66,6 +71,8 @@ class Navigator(QObject):
         self.window.leaving.connect(self._remember_place)
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
+        self.letter_windows = LetterWindows(services, self.pages, self.practice.own_letter_values)
+        self.drops = RemittanceDrops(self.window, self.take_in_remittances)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
         columns.use(
@@ -93,6 +100,7 @@ class Navigator(QObject):
             bind(window, action, act, IN_WINDOW)
         for number, action in enumerate(actions.SECTIONS, 1):
             bind(window, action, partial(self.go_to_section, number), IN_WINDOW)
+        bind(window, actions.IMPORT_REMITTANCE, self.import_remittance, IN_WINDOW)
         offer(window, actions.ABOUT, self.help.show_about)
         self._update_entry = offer(window, actions.UPDATE, self.help.update)
 
@@ -269,8 +277,23 @@ class Navigator(QObject):
         self.window.show_page(CLAIM)
         self.claim_page.open_file()
 
+    def import_remittance(self) -> None:
+        """Choose remittance files, to be looked at and posted on the Denials page."""
+        self.window.show_page(DENIALS)
+        self.pages.worklist.choose_files()
+
+    def take_in_remittances(self, paths: "Sequence[Path]") -> None:
+        """Remittances were dropped on the window, whatever page is in front."""
+        self.window.show_page(DENIALS)
+        self.pages.worklist.take_in(paths)
+
     def open_path(self, path: Path) -> None:
-        """Open a file that was double-clicked: its claims on the Claim page, or why not."""
+        """Open a file that was double-clicked: a remittance to post, else claims, or why not."""
+        from claimwright.services.remittances.opened_files import is_remittance
+
+        if is_remittance(path):
+            self.take_in_remittances([path])
+            return
         self.window.show_page(CLAIM)
         if self.claim_page.may_leave():
             self.claim_page.open_path(path)
@@ -340,7 +363,7 @@ class Navigator(QObject):
         work = self.pages.denials.work
         if work.denial is None or not self._bring_claim_of_denial():
             return
-        self.letters_page.begin(kind, denial=work.denial)
+        self.letters_page.begin(kind, denial=work.denial, denial_id=work.denial_id or None)
         self.window.show_page(LETTERS)
 
     def _correct_claim(self, corrected: Claim) -> None:
