@@ -30,7 +30,9 @@ def virtual_screen() -> Iterator[str]:
     """
     number = next(n for n in range(90, 200) if not (SOCKETS / "X{}".format(n)).exists())
     command = ["Xvfb", ":{}".format(number), "-screen", "0", "1280x800x24"]
-    process = subprocess.Popen([*command, "-nolisten", "tcp", "-ac"], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*command, "-nolisten", "tcp", "-ac", "-noreset"], stderr=subprocess.DEVNULL
+    )
     try:
         wait_for((SOCKETS / "X{}".format(number)).exists, "The virtual screen")
         yield ":{}".format(number)
@@ -48,7 +50,9 @@ def seconds_to_window(
     begun = time.monotonic()
     process = subprocess.Popen(command, env=surroundings)
     try:
-        wait_for(lambda: window_is_there(display), "The window")
+        wait_for(lambda: window_is_there(display) or process.poll() is not None, "The window")
+        if process.poll() is not None:
+            raise SetupStopped("The program ended before its window was there.")
         return time.monotonic() - begun
     finally:
         process.terminate()
