@@ -7,6 +7,11 @@ from pathlib import Path
 def main() -> None:
     """Start whichever was asked for; the window waits for no part of the command line."""
     words = sys.argv[1:]
+    if words and getattr(sys, "frozen", False):
+        # A worker process of a frozen program is this program again, with words of its own.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     if words and not _is_double_click(words):
         from claimwright.cli.main import main as command_line
 

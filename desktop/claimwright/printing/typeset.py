@@ -11,7 +11,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from claimwright.domain.letter.document import Run, RunText
 from claimwright.printing import page_style as style
@@ -30,6 +30,19 @@ def height_of(flow: list[Flowable], width: float) -> float:
         total += max(before, after) + part.wrapOn(None, width, style.ENDLESS)[1]
         after = part.getSpaceAfter()
     return total
+
+
+class MeasuredParagraph(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
+    """A paragraph that breaks its lines once a width: it is measured before it is placed."""
+
+    _measured: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Width and height; ``availHeight`` changes neither."""
+        is_broken = hasattr(self, "blPara")  # ReportLab forgets it where a part did not fit
+        if not is_broken or self._measured is None or self._measured[0] != availWidth:
+            self._measured = (availWidth, super().wrap(availWidth, availHeight))
+        return self._measured[1]
 
 
 def cut(text: str, width: float) -> str:

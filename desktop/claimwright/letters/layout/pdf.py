@@ -37,6 +37,7 @@ from claimwright.letters.layout.window import EnvelopeWindow
 from claimwright.printing import page_style as style
 from claimwright.printing.page_furniture import Furniture, numbered_pages
 from claimwright.printing.typeset import (
+    MeasuredParagraph,
     drawn,
     height_of,
     line_text,
@@ -151,7 +152,9 @@ class _Flow:
         """A line no wider than the envelope's window."""
         beyond = self._width - self._window.address_width(style.SIDE)
         manner = paragraph_style(self._sheet.line)
-        return Paragraph(marked(text), ParagraphStyle("address", manner, rightIndent=beyond))
+        return MeasuredParagraph(
+            marked(text), ParagraphStyle("address", manner, rightIndent=beyond)
+        )
 
     def _together(self, parts: list[Flowable]) -> Iterator[Flowable]:
         """A new page rather than a signature, or enclosures, with nothing of the letter above."""
@@ -287,7 +290,7 @@ _CHANGES = [
 ]
 
 
-class _Quotation(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
+class _Quotation(MeasuredParagraph):
     """A paragraph with a bar at its left."""
 
     def draw(self) -> None:
@@ -309,4 +312,4 @@ def _said(text: str) -> RunText:
 def _paragraph(
     text: RunText, manner: style.TextStyle, lead: str = "", bullet: str | None = None
 ) -> Paragraph:
-    return Paragraph(lead + marked(text), paragraph_style(manner), bulletText=bullet)
+    return MeasuredParagraph(lead + marked(text), paragraph_style(manner), bulletText=bullet)

@@ -54,7 +54,7 @@ class CopyWithinSpan:
 def copies_within_spans(context: CheckContext) -> Iterator[CopyWithinSpan]:
     """Every day that is billed twice by a span, here or together with a saved claim."""
     for lasting in lasting_lines(context):
-        for line in (*context.lines, *context.saved_here):
+        for line in (*context.lines, *context.saved.lines_here):
             if (line.is_here or lasting.is_here) and _bills_again(lasting, line):
                 yield CopyWithinSpan(lasting, line)
 

@@ -23,7 +23,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
     limited = [line for line in context.lines if line.code in LIMITED]
     if not limited:
         return
-    earlier = [line for line in (*context.saved_lines, *context.lines) if line.code in LIMITED]
+    earlier = context.saved.with_codes(LIMITED)
+    earlier += [line for line in context.lines if line.code in LIMITED]
     for line in limited:
         if line.date is None:
             continue

@@ -51,14 +51,10 @@ def _after_the_first_year(line: ServiceLine, on: date, context: CheckContext) ->
 
     No claim states when Part B began, but a Medicare claim of an earlier year shows that it had.
     """
-    long_ago = [
-        one
-        for one in context.saved_lines
-        if one.date is not None and one.date < a_year_before(on) and one.claim.payer.is_medicare
-    ]
-    if not long_ago:
+    long_ago = context.saved.before(a_year_before(on))
+    seen = next((one for one in long_ago if one.claim.payer.is_medicare), None)
+    if seen is None:
         return
-    seen = min(long_ago, key=lambda one: one.date or on)
     message = (
         f"{sentence(line.name)} is {ONCE[WELCOME]}, which is paid only in the first 12 months of"
         f" Part B, but {seen.name} of {day_text(seen.date)} was billed to Medicare before that, so"

@@ -72,15 +72,17 @@ def _surgeries(context: CheckContext) -> list[Surgery]:
     last_days = [line.line.date_to for line in context.lines if line.line.date_to is not None]
     first, last = min(days) - MAX_LENGTH, max([*days, *last_days]) + DAY
     found = []
-    for day in (*days, *(context.saved_by_day.keys() - days)):
-        if not first <= day <= last:
+    saved = [day for day in context.saved.days(first, last) if day not in days]
+    for day in (*days, *saved):
+        codes = context.codes_on(day) if day in days else context.saved.may_have_on(day)
+        asked = [code for code in codes if _may_have_period(context, code)]
+        if not asked:
             continue
-        if not any(_may_have_period(context, code) for code in context.codes_on(day)):
-            continue
+        fees = context.fees(day) if day in days else context.reference.fees(asked, day)
         periods = {
-            code: fee.global_days
-            for code, fee in context.fees(day).items()
-            if fee.global_days in {"010", MAJOR} and _may_have_period(context, code)
+            code: fees[code].global_days
+            for code in asked
+            if code in fees and fees[code].global_days in {"010", MAJOR}
         }
         found += [
             Surgery(line, periods[line.code])

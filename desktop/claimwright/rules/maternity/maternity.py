@@ -34,7 +34,7 @@ CONFIRMING = ("Z32",)
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """A visit that the payment for a delivery already includes."""
-    known = [*context.lines, *context.saved_here]
+    known = [*context.lines, *context.saved.with_codes_here(WITH_CARE_AFTER)]
     deliveries = [line for line in known if line.code in WITH_CARE_AFTER and line.date is not None]
     if not deliveries:
         return
@@ -47,7 +47,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield from _part(context, line, line.date, deliveries)
     for line in context.lines:
         if line.code in PACKAGES and line.date is not None:
-            yield from _visits_before(context, line, line.date, known)
+            yield from _visits_before(context, line, line.date)
 
 
 def _visit(
@@ -118,13 +118,11 @@ def _part(
             return
 
 
-def _visits_before(
-    context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
-) -> Iterator[Finding]:
+def _visits_before(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Finding]:
     """Visits of the pregnancy that went out before its package; a few are billed so."""
     before = [
         one
-        for one in known
+        for one in (*context.lines, *context.saved.with_codes_here(VISITS))
         if one.code in VISITS
         and one.date is not None
         and on - CARE_BEFORE <= one.date < on

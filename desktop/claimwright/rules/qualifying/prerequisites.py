@@ -102,7 +102,9 @@ def _prerequisite(
 ) -> Iterator[Finding]:
     needs = one_of(wanted.needs)
     found = [
-        other for other in (*context.lines, *context.saved_lines) if _serves(line, other, wanted)
+        other
+        for other in (*context.lines, *context.saved.with_codes(wanted.needs))
+        if _serves(line, other, wanted)
     ]
     on_file = {other.other_claim for other in found} - {""}
     related = [
@@ -158,7 +160,7 @@ def _is_known_for_long(context: CheckContext, line: ServiceLine, wanted: Prerequ
     A practice that began to keep its claims last month knows of nothing that came before.
     """
     days = YEAR if wanted.within_days is None else wanted.within_days
-    since = min((one.date for one in context.saved_lines if one.date is not None), default=None)
+    since = context.saved.since
     return since is not None and line.date is not None and since <= line.date - timedelta(days=days)
 
 

@@ -1,7 +1,8 @@
 """New patients: a first-visit code for somebody whom the practice has seen."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from heapq import merge
 
 from claimwright.domain.codes import (
     ESTABLISHED_OFFICE,
@@ -61,16 +62,25 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _seen_before(context: CheckContext, line: ServiceLine) -> ServiceLine | None:
     """The latest service that met the patient, a certain one before one on which payers differ."""
     assert line.date is not None  # the caller passes dated lines
-    first_day = line.date - LOOK_BACK
-    met = [
-        other
-        for other in (*context.lines, *context.saved_lines)
-        if other.date is not None
-        and first_day <= other.date < line.date
-        and _is_face_to_face(other)
-        and (same_provider(other, line) or _works_with(other, line) or asks_specialty(other, line))
-    ]
-    return max(met, key=lambda seen: (not _is_doubtful(line, seen), seen.date), default=None)
+    first, last = line.date - LOOK_BACK, line.date - timedelta(days=1)
+    here = [other for other in context.lines if other.date and first <= other.date <= last]
+    here.sort(key=_day, reverse=True)
+    doubtful = None
+    for other in merge(here, context.saved.between(first, last), key=_day, reverse=True):
+        if not _is_face_to_face(other) or not _is_of_one_group(other, line):
+            continue
+        if not _is_doubtful(line, other):
+            return other
+        doubtful = doubtful or other
+    return doubtful
+
+
+def _day(line: ServiceLine) -> date:
+    return line.date or date.min
+
+
+def _is_of_one_group(other: ServiceLine, line: ServiceLine) -> bool:
+    return same_provider(other, line) or _works_with(other, line) or asks_specialty(other, line)
 
 
 def _works_with(first: ServiceLine, second: ServiceLine) -> bool:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from claimwright.services.checking.batch_files import OpenPractice
+from claimwright.services.checking.batch.practice import BatchPractice
 from claimwright.services.checking.check import CheckService
-from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.denials.decide import DenialService
 from claimwright.services.letters.decided_block import decided_block
 from claimwright.services.letters.letter_pictures import pictures_for
@@ -79,7 +78,7 @@ def open_work(access: WorkAccess) -> Iterator[OpenWork]:
         ensure_reference(access.data_dir, access.resources)
         reference = opened.enter_context(ReferenceStore.open(access.data_dir))
         store = opened.enter_context(PracticeStore(access.practice))
-        practice = OpenPractice(SavedClaims(store), store.rules.get())
+        practice = BatchPractice(store.rules.get(), store)
         checker = CheckService(lambda: reference, lambda: practice)
         denials = DenialService(lambda: reference, checker, store.payers.of_claim)
         yield OpenWork(store, denials, checker, access.today, access.resources)

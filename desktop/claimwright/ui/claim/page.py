@@ -27,6 +27,7 @@ from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button, bind, offer
 from claimwright.ui.shell.page import Page, TakesFocus
 from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
 
@@ -37,7 +38,8 @@ MIN_FINDINGS_WIDTH = 236
 class ClaimPage(Page):
     """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter;
     ``save_wanted`` keeps the claim in the practice file; ``saved_claims_wanted`` shows those there;
-    ``print_wanted`` prints what the check says; ``batch_wanted`` checks many claims.
+    ``submit_wanted`` marks it as submitted; ``print_wanted`` prints what the check says;
+    ``batch_wanted`` checks many claims.
     """
 
     code_chosen = Signal(str)
@@ -45,6 +47,7 @@ class ClaimPage(Page):
     save_wanted = Signal()
     saved_claims_wanted = Signal()
     print_wanted = Signal()
+    submit_wanted = Signal()
     batch_wanted = Signal()
 
     def __init__(
@@ -53,6 +56,7 @@ class ClaimPage(Page):
         """``is_stored`` is asked whether what was typed is safe in the practice file."""
         super().__init__()
         self.setAcceptDrops(True)
+        DropHighlight(self, "Drop to open this claim file")
         self._is_stored = is_stored
         self._card: QWidget | None = None
         self.session = ClaimSession(checker, today)
@@ -80,8 +84,8 @@ class ClaimPage(Page):
     def _file_buttons(self) -> list[QPushButton]:
         return [
             action_button(actions.NEW_CLAIM, self.new, "link"),
-            action_button(actions.OPEN_CLAIM, self.open_file, "link"),
             action_button(actions.SAVED_CLAIMS, self.saved_claims_wanted.emit, "link"),
+            action_button(actions.MARK_SUBMITTED, self.mark_submitted, "link"),
         ]
 
     def _arrange(self) -> None:
@@ -150,6 +154,7 @@ class ClaimPage(Page):
         for action, act in (
             (actions.NEW_CLAIM, self.new),
             (actions.SAVE_CLAIM, self.keep),
+            (actions.MARK_SUBMITTED, self.mark_submitted),
             (actions.SAVE_CLAIM_FILE, self.save_file),
             (actions.UNDO, self._undo),
             (actions.REDO, self._redo),
@@ -270,6 +275,11 @@ class ClaimPage(Page):
         """Save the claim in the practice file."""
         self._commit()
         self.save_wanted.emit()
+
+    def mark_submitted(self) -> None:
+        """Save the claim and say how it was submitted."""
+        self._commit()
+        self.submit_wanted.emit()
 
     def pending_draft(self) -> Draft:
         """What is on screen, with what is still being typed."""

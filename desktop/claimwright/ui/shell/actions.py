@@ -225,16 +225,21 @@ NEW_RECORD = Action("New", ("Ctrl+N",), Place.LISTS, "New record")
 SAVE_RECORD = Action("Save", ("Ctrl+S",), Place.LISTS, "Save the record")
 LEAVE_RECORD = Action("Back", ("Esc",), Place.LISTS, "Back to the list")
 COPY_CLAIM = Action("Copy to a new claim", ("Ctrl+D",), Place.LISTS)
-MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS)
+MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS, own_menu=Menu.CLAIM)
 REPLACE_CLAIM = Action(
     *("Replacement (7)", ("Ctrl+R",), Place.LISTS, "Begin a replacement (7)"),
     tip="Begin a replacement of this claim",
+    own_menu=Menu.CLAIM,
 )
 VOID_CLAIM = Action(
     *("Void (8)", ("Ctrl+Shift+R",), Place.LISTS, "Begin a void (8)"),
     tip="Begin a void of this claim",
+    own_menu=Menu.CLAIM,
 )
-CLAIM_HISTORY = Action("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission")
+CLAIM_HISTORY = Action(
+    *("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission"),
+    own_menu=Menu.CLAIM,
+)
 
 ACTIONS = (
     *(SEARCH, *PAGES.values(), BACK, *SECTIONS),

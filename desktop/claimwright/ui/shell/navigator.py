@@ -53,6 +53,10 @@ class Navigator(QObject):
         self._trail = Trail()
         self._is_going_back = False
         self._asks_before_closing = True
+        columns.use(
+            self.settings.tables,
+            lambda text: services.settings.use(replace(self.settings, tables=text)),
+        )
         self.window = MainWindow(ROUTES, self._make_page, self._may_close)
         self.pages = OpenPages(self.window)
         minutes = int(self.settings.lock_minutes)
@@ -75,10 +79,6 @@ class Navigator(QObject):
         self.drops = RemittanceDrops(self.window, self.take_in_remittances)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
-        columns.use(
-            self.settings.tables,
-            lambda text: services.settings.use(replace(self.settings, tables=text)),
-        )
         import_folder.use(
             self.settings.import_folder,
             lambda path: services.settings.use(replace(self.settings, import_folder=path)),

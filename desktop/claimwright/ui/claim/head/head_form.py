@@ -127,6 +127,7 @@ class HeadForm(QWidget):
         for summary in self.summaries.values():
             summary.use_two_lines(self.width() < ONE_LINE)
         self._hold_height()
+        self.titles.refresh()
 
     def _hold_height(self) -> None:
         """Both lines of a summary are seen: the style's own minimum knows of one only."""

@@ -124,7 +124,7 @@ class ListedFindings(QObject):
 
 
 # From this width of the table on all columns have room; below it the last ones give way in turn.
-GIVE_WAY = ((900, "Type"), (800, "Submitted"), (690, "Total"))
+GIVE_WAY = ((908, "Type"), (816, "Submitted"), (726, "Total"))
 
 
 def fit_columns(table: QTableView, columns: Sequence[RecordColumn]) -> None:

@@ -36,10 +36,11 @@ CHOOSE = "This claim is saved already and differs: choose Replace, Save as new v
 class ClaimSaver(QObject):
     """Belongs to one Claim page; everything here needs the file to be open.
 
-    ``kept`` tells that a draft is on the disk.
+    ``kept`` tells that a draft is on the disk; ``attached`` that the file has the claim on screen.
     """
 
     kept = Signal()
+    attached = Signal()
 
     def __init__(self, file_access: FileAccess, page: ClaimPage) -> None:
         super().__init__(page)
@@ -151,6 +152,7 @@ class ClaimSaver(QObject):
         session = self.page.session
         session.save_as(claim_id)
         self._saving.attach_review(session.review, claim_id)
+        self.attached.emit()
 
     def save_as_it_is(self) -> None:
         """Save the claim on screen though nothing was changed: something else rests on it."""

@@ -95,10 +95,12 @@ class PracticeController(QObject):
     def attach_claim_page(self, page: "ClaimPage") -> None:
         """Let a Claim page save what is typed on it, and find who is in the lists."""
         from claimwright.ui.practice.work.claim_saving import ClaimSaver
+        from claimwright.ui.practice.work.claim_submitting import ClaimSubmitter
         from claimwright.ui.practice.work.pickers import Pickers
 
         self.claim = ClaimSaver(self.file_access, page)
         Pickers(self.file_access, page)
+        ClaimSubmitter(self.file_access, page, self.claim)
         page.session.leaving.connect(self.keep)
         page.session.work_of_check = self._work_of_check
         page.save_wanted.connect(self.save_claim)
@@ -112,7 +114,7 @@ class PracticeController(QObject):
         self, claim: "Claim", history: "Sequence[Claim] | None", claim_id: int | None
     ) -> "Callable[[], CheckReport]":
         """The check of a long claim, to be done beside the window."""
-        from claimwright.services.checking.batch_files import check_beside
+        from claimwright.services.checking.batch.files import check_beside
 
         services = self._services
         access = services.practice.access if self.file_access.is_open else None

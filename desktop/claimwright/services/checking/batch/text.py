@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from claimwright.domain.money import money_label
 from claimwright.rules.context.coverage import HISTORY, NCCI_TABLES, OF_MEDICAID
 from claimwright.rules.registry import RULES
-from claimwright.services.checking.batch_summary import BatchSummary, Tally
+from claimwright.services.checking.batch.claim_sums import Tally
+from claimwright.services.checking.batch.summary import BatchSummary
 from claimwright.services.checking.rule_help import TABLE_WORDS
 
 TITLES = {one.id: one.rule.title for one in RULES}

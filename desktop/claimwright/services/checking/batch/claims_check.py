@@ -8,14 +8,16 @@ from claimwright.domain.finding.finding import CheckReport, Finding, Severity
 from claimwright.domain.finding.key import FindingKey
 from claimwright.errors import BillingError
 from claimwright.logs import log_bug
-from claimwright.services.checking.batch_summary import BatchSummary
+from claimwright.services.checking.batch.summary import BatchSummary
 from claimwright.services.checking.check import CheckService
-from claimwright.services.checking.saved_reviews import SavedReviews, dismissed_note
 from claimwright.services.claims.claim_file import LoadedClaim
 
 
 class BatchStopped(BillingError):
     """The user canceled; what was checked before is not kept."""
+
+    def __init__(self) -> None:
+        super().__init__("The check was stopped; nothing was saved.")
 
 
 def check_batch(
@@ -26,12 +28,8 @@ def check_batch(
     progress: Callable[[int], object] | None = None,
     canceled: Callable[[], bool] | None = None,
     each: Callable[[Claim, CheckReport], object] | None = None,
-    reviews: SavedReviews | None = None,
-    note: Callable[[str], object] | None = None,
 ) -> BatchSummary:
     """Check claims one by one; ``each`` hears of every claim, ``progress`` how many are done.
-
-    With ``reviews``, what was dismissed in the practice file is left out, and ``note`` hears of it.
 
     Raises:
         BatchStopped: ``canceled`` said so.
@@ -39,20 +37,8 @@ def check_batch(
     summary = BatchSummary()
     for loaded in claims:
         if canceled is not None and canceled():
-            raise BatchStopped("The check was stopped; nothing was saved.")
-        claim_id = None if reviews is None else reviews.claim_id(loaded.claim)
-        try:
-            report = checker.check(loaded.claim, loaded.history, today, claim_id=claim_id)
-        except BillingError:
-            raise  # of the tables, and so of every claim
-        except Exception as bug:  # of a rule on this claim alone: the others go on
-            log_bug(type(bug), bug.__traceback__)
-            report = _unchecked(loaded.claim)
-        if reviews is not None:
-            reviewed = reviews.review(report, loaded.claim, claim_id)
-            report = reviewed.report
-            if note is not None and reviewed.dismissed:
-                note(dismissed_note(reviewed))
+            raise BatchStopped
+        report = check_loaded(checker, loaded, today)
         summary.add(loaded.claim, report)
         if each is not None:
             each(loaded.claim, report)
@@ -60,6 +46,23 @@ def check_batch(
             progress(summary.claims)
     summary.tables = checker.coverage(frozenset(summary.days))
     return summary
+
+
+def check_loaded(
+    checker: CheckService, loaded: LoadedClaim, today: date, claim_id: int | None = None
+) -> CheckReport:
+    """The report on one claim of many; a rule that breaks on it does not end the batch.
+
+    Raises:
+        BillingError: a table is missing or damaged.
+    """
+    try:
+        return checker.check(loaded.claim, loaded.history, today, claim_id=claim_id)
+    except BillingError:
+        raise  # of the tables, and so of every claim
+    except Exception as bug:  # of a rule on this claim alone: the others go on
+        log_bug(type(bug), bug.__traceback__)
+        return _unchecked(loaded.claim)
 
 
 def _unchecked(claim: Claim) -> CheckReport:

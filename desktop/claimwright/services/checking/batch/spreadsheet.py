@@ -1,12 +1,14 @@
 """The findings of many claims as a spreadsheet: a row a finding, written as they come."""
 
 import csv
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
 from claimwright.domain.money import money_text
 from claimwright.files import saving_text
@@ -43,18 +45,30 @@ class BatchSpreadsheet:
     """
 
     def __init__(self, file: TextIO) -> None:
-        self._rows = csv.writer(file)
-        self._rows.writerow(COLUMNS)
+        self._file = file
+        csv.writer(file).writerow(COLUMNS)
 
     def add(self, claim: Claim, report: CheckReport) -> None:
         """Write a claim's findings."""
-        told: set[int] = set()
-        for finding in report.findings:
-            falls = set(denied_lines(finding, claim)) - told
-            told |= falls
-            at_risk = money_text(charged(claim, falls)) if falls else ""
-            cells = (*_of_line(claim, finding), *_of_finding(finding), at_risk)
-            self._rows.writerow([harmless(cell) for cell in cells])
+        self.write(rows_text(claim, report))
+
+    def write(self, rows: str) -> None:
+        """Write the rows of a claim as `rows_text` made them."""
+        self._file.write(rows)
+
+
+def rows_text(claim: Claim, report: CheckReport) -> str:
+    """The rows of a claim's findings as text."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    told: set[int] = set()
+    for finding in report.findings:
+        falls = set(denied_lines(finding, claim)) - told
+        told |= falls
+        at_risk = money_text(charged(claim, falls)) if falls else ""
+        cells = (*_of_line(claim, finding), *_of_finding(finding), at_risk)
+        rows.writerow([harmless(cell) for cell in cells])
+    return text.getvalue()
 
 
 @contextmanager
@@ -78,7 +92,7 @@ def _of_line(claim: Claim, finding: Finding) -> tuple[str, ...]:
     return (
         claim.claim_number,
         claim.payer.name,
-        line.date.isoformat() if line.date else "",
+        us_date(line.date) if line.date else "",
         str(number),
         line.code,
         " ".join(line.modifiers),

@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from claimwright.domain.claim.claim import Claim, ClaimStatus
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
-from claimwright.services.checking.batch_check import check_batch
-from claimwright.services.checking.batch_csv import batch_spreadsheet
-from claimwright.services.checking.batch_reader import BatchReader, batch_name
-from claimwright.services.checking.batch_summary import BatchSummary
+from claimwright.services.checking.batch.piece import Wanted
+from claimwright.services.checking.batch.practice import open_practice_beside
+from claimwright.services.checking.batch.reader import BatchReader, batch_name
+from claimwright.services.checking.batch.run import BatchJob, run_batch
+from claimwright.services.checking.batch.spreadsheet import batch_spreadsheet
+from claimwright.services.checking.batch.summary import BatchSummary
+from claimwright.services.checking.batch.worker import WorkerSetup
 from claimwright.services.checking.check import CheckService
 from claimwright.services.claims.claim_file import LoadedClaim
-from claimwright.services.claims.saved_claims import SavedClaims
-from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
+from claimwright.storage.practice.practice_store import PracticeAccess
 from claimwright.storage.reference.reference_store import ReferenceStore
 
 TOLD_EVERY = 25  # claims
@@ -25,12 +27,16 @@ TOLD_EVERY = 25  # claims
 
 @dataclass(frozen=True, slots=True)
 class BatchFiles:
-    """What is to be checked; ``access`` is that of the open practice file, None while locked."""
+    """What is to be checked; ``access`` is that of the open practice file, None while locked.
+
+    ``rules`` are the practice's own where its file is locked.
+    """
 
     paths: tuple[Path, ...]
     data_dir: Path
     today: date
     access: PracticeAccess | None = None
+    rules: PracticeRules = field(default_factory=PracticeRules)
 
     @property
     def name(self) -> str:
@@ -57,29 +63,30 @@ def check_files(
     """Check every claim of the files; ``spreadsheet`` gets a row a finding.
 
     ``progress`` hears of the claims done and of those found so far. The starter reference has been
-    built, as `starter.ensure_reference` does.
+    built, as `starter.ensure_reference` does. Many claims are checked in several processes.
 
     Raises:
         BatchStopped: ``canceled`` said so; no spreadsheet is left.
         BillingError: no file holds a claim, or the spreadsheet cannot be written.
     """
     notes: list[str] = []
-    reader = BatchReader(files.paths, notes.append)
+    wanted = Wanted(rows=spreadsheet is not None)
+    setup = WorkerSetup(files.data_dir, files.today, wanted, files.rules)
     with ExitStack() as opened:
         store = opened.enter_context(ReferenceStore.open(files.data_dir))
-        practice = opened_practice(files.access, opened)
+        practice = open_practice_beside(files.access, opened, files.rules)
         rows = opened.enter_context(batch_spreadsheet(spreadsheet)) if spreadsheet else None
-        summary = check_batch(
+        run = run_batch(
+            BatchJob(files.paths, setup, files.access),
             CheckService(lambda: store, lambda: practice),
-            reader.claims(),
-            files.today,
-            progress=lambda done: progress(done, reader.found) if done % TOLD_EVERY == 0 else None,
+            take=lambda claim: rows.write(claim.rows) if rows is not None else None,
+            note=notes.append,
+            progress=lambda done, found: progress(done, found) if done % TOLD_EVERY == 0 else None,
             canceled=canceled,
-            each=rows.add if rows is not None else None,
         )
-        if not summary.claims:
-            raise BillingError(" ".join(reader.refusals) or "No claim was found in these files.")
-    return BatchOutcome(files, summary, (*reader.refusals, *notes))
+        if not run.summary.claims:
+            raise BillingError(" ".join(run.refusals) or "No claim was found in these files.")
+    return BatchOutcome(files, run.summary, (*run.refusals, *notes))
 
 
 def check_beside(
@@ -98,7 +105,7 @@ def check_beside(
     """
     with ExitStack() as opened:
         store = opened.enter_context(ReferenceStore.open(data_dir))
-        practice = opened_practice(access, opened)
+        practice = None if access is None else open_practice_beside(access, opened, rules)
         checker = CheckService(lambda: store, lambda: practice)
         return checker.check(claim, history, today, rules, claim_id)
 
@@ -107,29 +114,3 @@ def claim_at(files: BatchFiles, place: int) -> LoadedClaim | None:
     """The claim at a place of the batch, from 1; None where the files have changed since."""
     reader = BatchReader(files.paths, lambda note: None)
     return next((one for at, one in enumerate(reader.claims(), 1) if at == place), None)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPractice:
-    """What an open practice file knows, as the check asks for it."""
-
-    claims: SavedClaims
-    own_rules: PracticeRules
-
-    def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
-        return tuple(self.claims.history(claim, claim_id))
-
-    def claim_statuses(
-        self, claim: Claim, claim_id: int | None = None
-    ) -> tuple[tuple[str, ClaimStatus | None], ...]:
-        return self.claims.claim_statuses(claim, claim_id)
-
-    def rules(self) -> PracticeRules:
-        return self.own_rules
-
-
-def opened_practice(access: PracticeAccess | None, opened: ExitStack) -> OpenPractice | None:
-    if access is None:
-        return None
-    store = opened.enter_context(PracticeStore(access))
-    return OpenPractice(SavedClaims(store), store.rules.get())
