@@ -78,8 +78,8 @@ def test_a_kept_letter_is_read_page_for_page(
     assert isinstance(room, LettersList)
 
     assert room.currentIndex() == 1
-    assert room.preview.paper.document.pageCount() == 1
-    assert "Acme Health" in room.title.text()
+    assert room.reader.preview.paper.document.pageCount() == 1
+    assert "Acme Health" in room.reader.title.text()
 
 
 def test_a_letter_about_the_sample_is_not_kept(

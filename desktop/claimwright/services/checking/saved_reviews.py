@@ -4,6 +4,7 @@ from datetime import date
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport
+from claimwright.domain.practice.saved_work import Dismissal
 from claimwright.services.checking.dismissals import Reviewed, review
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.storage.practice.practice_store import PracticeStore
@@ -25,6 +26,13 @@ class SavedReviews:
             if (row.claim_number, row.patient_name.casefold()) == wanted:
                 return row.id
         return None
+
+    def dismissals(self, claim: Claim) -> tuple[Dismissal, ...]:
+        """What was dismissed on a claim that the practice file has."""
+        claim_id = self.claim_id(claim)
+        if self._store is None or claim_id is None:
+            return ()
+        return self._store.dismissals.of_claim(claim_id)
 
     def review(self, report: CheckReport, claim: Claim, claim_id: int | None) -> Reviewed:
         """A report without what was dismissed on the very same facts."""

@@ -112,9 +112,13 @@ class SavedClaims:
         """The claim of a saved version."""
         return self._store.claims.version(version.id)
 
-    def discard_draft(self, claim_id: int) -> None:
-        """Forget what was typed since the newest version; one without a version stays."""
-        self._store.claims.discard_draft(claim_id)
+    def discard_draft(self, claim_id: int, row_version: int = 0) -> None:
+        """Forget what was typed since the newest version; one without a version stays.
+
+        Raises:
+            RowChanged: it is not the claim that was opened as ``row_version``; 0 does not ask.
+        """
+        self._store.claims.discard_draft(claim_id, row_version)
 
     def find(
         self, query: str, today: date, limit: int = 50, status: Status | None = None
@@ -158,6 +162,17 @@ class SavedClaims:
         ids = self.ids_of_patient(claim.patient)
         found = self._store.claims.statuses_of_patients(ids, claim_id) if ids else ()
         return tuple({number: as_prerequisite(status) for number, status in found}.items())
+
+    def only_drafts(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
+        """The patient's other claims of which no version was saved yet; oldest first."""
+        patient = claim.patient
+        if not patient.name:
+            return ()
+        named = Patient(name=patient.name)
+        drafts = self._store.draft_claims.of_patient(
+            lambda name: bool(name) and same_patient(Patient(name=name), named), claim_id
+        )
+        return tuple(one for one in drafts if same_patient(one.patient, patient))
 
     def new_claim(self, patient_id: int | None = None) -> Claim:
         """A claim to begin with: the patient and what their last claim had, else the last claim's

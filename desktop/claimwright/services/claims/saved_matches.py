@@ -1,7 +1,7 @@
 """Whether a claim from a file is saved already: the same, or the same claim in another wording."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -57,6 +57,8 @@ def saved_match(store: PracticeStore, claim: Claim) -> SavedMatch | None:
     if not found:
         return None
     claim_id, saved = found[-1]
+    if claim.submission_date is None:  # a file does not say when the saved claim was submitted
+        saved = replace(saved, submission_date=None)
     return SavedMatch(claim_id, changes_between(saved, claim) if saved != claim else ())
 
 

@@ -155,6 +155,11 @@ class LetterDrafts:
         return None
 
 
+def draft_work(work: LetterWork, kind: LetterKind) -> Callable[[PracticeStore], LetterWork]:
+    """What saves a letter as typed so far, through whichever connection."""
+    return lambda store: LetterDrafts(store, SavedClaims(store)).save(work, kind)
+
+
 def _saved(work: LetterWork, subject: LetterSubject, draft_id: int) -> LetterWork:
     kept = replace(work, source=replace(work.source, subject=subject), draft_id=draft_id)
     return replace(kept, saved=kept.content, enclosed=kept.exhibits)

@@ -8,6 +8,7 @@ from datetime import date
 
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.letter_subject import LetterSubject
+from claimwright.domain.letter.packet import Exhibit
 from claimwright.domain.letter.sending import Sending
 from claimwright.domain.practice.practice import RecordKind
 from claimwright.services.checking.check import CheckService
@@ -71,9 +72,13 @@ class PracticeLetters:
         """Every time that a letter was sent, first to last."""
         return self._practice.store.enclosures.sendings(letter_id)
 
-    def set_sent(self, letter_id: int, how: str) -> None:
-        """Save how a letter was sent."""
-        self._practice.store.letters.set_sent(letter_id, how)
+    def enclosed(self, letter_id: int) -> tuple[str, ...]:
+        """What goes with a letter, by title, without reading its bytes."""
+        return self._practice.store.enclosures.titles(letter_id)
+
+    def exhibits(self, letter_id: int) -> tuple[Exhibit, ...]:
+        """What goes with a letter, with its bytes."""
+        return self._practice.store.enclosures.of_letter(letter_id)
 
     def to_trash(self, ids: Sequence[int]) -> Callable[[], None]:
         """Put letters in the trash; what comes back takes them out again."""

@@ -129,6 +129,8 @@ class PostingService:
             self._ledger.settle_accounts({one.account for one in posted}, posted)
             store.log(Act.POSTED.value, _named(payment.payer, payment.number), " ".join(accepted))
             self._store.audit.add(Act.POSTED, REMITTANCE, len(posted))
+            if accepted:
+                self._store.audit.add(Act.OVERRIDDEN, REMITTANCE, 1, payment_id)
         return payment_id
 
     def _own_npis(self) -> frozenset[str]:

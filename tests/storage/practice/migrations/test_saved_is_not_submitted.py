@@ -14,6 +14,7 @@ from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.saved_claim import VersionKind
 from claimwright.domain.claim.submission import Submission, SubmittedBy
 from claimwright.domain.practice.practice import RecordKind, StaffRecord
+from claimwright.domain.practice.row_changed import RowChanged
 from claimwright.errors import BillingError
 from claimwright.services.practice.notices import (
     SAVED_IS_NOT_SUBMITTED,
@@ -21,7 +22,6 @@ from claimwright.services.practice.notices import (
     notices,
 )
 from claimwright.services.practice.practice import PracticeService
-from claimwright.storage.practice.practice_connection import RowChanged
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.storage.practice.protocols import (
     RecordStore,
@@ -115,11 +115,24 @@ def test_a_claim_that_was_changed_elsewhere_is_not_written_over(
     claim_id = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
     opened = practice.claims.open(claim_id).row.row_version
     with PracticeStore(practice.access) as elsewhere:
-        elsewhere.claims.set_status(claim_id, Status.PAID)
+        elsewhere.claims.save_draft(claim_id, claim_of(ANA, "A-1", note="theirs"))
 
     with pytest.raises(BillingError, match="Open it again"):
         practice.claims.save_version(claim_id, claim_of(ANA, "A-1", note="mine"), opened)
     assert len(practice.claims.open(claim_id).versions) == 1
+
+
+def test_a_new_status_and_a_look_at_a_claim_are_no_changes_of_it(
+    practice: PracticeService,
+) -> None:
+    claim_id = practice.claims.save_version(None, claim_of(ANA, "A-1")).claim_id
+    opened = practice.claims.open(claim_id).row.row_version
+    with PracticeStore(practice.access) as elsewhere:
+        elsewhere.claims.set_status(claim_id, Status.PAID)
+        elsewhere.claims.touch(claim_id)
+    practice.claims.save_version(claim_id, claim_of(ANA, "A-1", note="mine"), opened)
+
+    assert len(practice.claims.open(claim_id).versions) == 2
 
 
 def test_whoever_watches_sees_that_somebody_changed_something(practice: PracticeService) -> None:

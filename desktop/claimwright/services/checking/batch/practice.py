@@ -57,6 +57,10 @@ class BatchPractice:
         """What the patient's other claims are to this one, by claim number."""
         return () if self._claims is None else self._claims.claim_statuses(claim, claim_id)
 
+    def only_drafts(self, claim: Claim, claim_id: int | None = None) -> Sequence[Claim]:
+        """The patient's other claims of which no version was saved."""
+        return () if self._claims is None else self._claims.only_drafts(claim, claim_id)
+
 
 def open_practice_beside(
     access: PracticeAccess | None, opened: ExitStack, rules: PracticeRules

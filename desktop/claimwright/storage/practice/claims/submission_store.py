@@ -30,8 +30,7 @@ class SubmissionStore:
             )
             self._file.write(
                 "UPDATE claim SET status = ?, submissions = submissions + 1, "
-                "submitted_on = max(?, coalesce(submitted_on, '')), "
-                "row_version = row_version + 1 WHERE id = ?",
+                "submitted_on = max(?, coalesce(submitted_on, '')) WHERE id = ?",
                 *(Status.SUBMITTED.value, submission.submitted_on.isoformat()),
                 submission.claim_id,
             )

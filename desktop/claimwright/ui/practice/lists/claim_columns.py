@@ -139,8 +139,8 @@ def claim_columns(findings: ListedFindings) -> Sequence[RecordColumn]:
     """The columns from left to right; the last give way first where the window is narrow."""
     return (
         RecordColumn("Claim", 76, lambda row: row.claim_number),
-        RecordColumn("Patient", 130, lambda row: row.patient_name),
-        RecordColumn("Payer", 122, lambda row: row.payer_name),
+        RecordColumn("Patient", 124, lambda row: row.patient_name),
+        RecordColumn("Payer", 128, lambda row: row.payer_name),
         RecordColumn("Service", 96, service_days),
         RecordColumn("Total", 78, lambda row: money_label(row.total), is_number=True),
         RecordColumn(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from claimwright.ui.theme import ROW_HEIGHT
 from claimwright.ui.widgets.fields.search_box import FindBox
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.tables.record_model import RecordModel
+from claimwright.ui.widgets.tables.record_table import give_rest
 from claimwright.ui.widgets.tables.remembered import columns as remembered
 from claimwright.ui.widgets.tables.table_menu import Entry, add_table_menu, copy_rows
 from claimwright.ui.widgets.text.labels import paragraph
@@ -85,6 +86,7 @@ class RecordList(QWidget):
                 self.table.horizontalHeader().setSectionResizeMode(
                     place, QHeaderView.ResizeMode.Stretch
                 )
+                self.table.rest = place
         remembered.attach(self.table, self.table.accessibleName())
         column_of_parts = QVBoxLayout(self)
         column_of_parts.setContentsMargins(0, 0, 0, 0)
@@ -180,6 +182,7 @@ class _Table(QTableView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.rest: int | None = None  # the column that takes the room that is left
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -193,6 +196,11 @@ class _Table(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.rest is not None:
+            give_rest(self, self.rest)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (

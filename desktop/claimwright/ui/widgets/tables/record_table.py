@@ -108,20 +108,7 @@ class RecordTable(QTableView, Generic[Record]):
         """The last column takes what room is left, and where there is none what its title needs."""
         if self._rest is None:
             return
-        header = self.horizontalHeader()
-        taken = sum(
-            header.sectionSize(column)
-            for column in range(header.count())
-            if column != self._rest and not header.isSectionHidden(column)
-        )
-        least = header.sectionSizeHint(self._rest)
-        modes = QHeaderView.ResizeMode
-        has_room = self.viewport().width() - taken >= least
-        wanted = modes.Stretch if has_room else modes.Interactive
-        if header.sectionResizeMode(self._rest) != wanted:
-            header.setSectionResizeMode(self._rest, wanted)
-        if not has_room:
-            header.resizeSection(self._rest, least)
+        give_rest(self, self._rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -163,3 +150,21 @@ class RecordTable(QTableView, Generic[Record]):
         text = "\n".join(rows)
         if text:
             QGuiApplication.clipboard().setText(text)
+
+
+def give_rest(table: QTableView, rest: int) -> None:
+    """Give a column what room is left, and where there is none what its title needs."""
+    header = table.horizontalHeader()
+    taken = sum(
+        header.sectionSize(column)
+        for column in range(header.count())
+        if column != rest and not header.isSectionHidden(column)
+    )
+    least = header.sectionSizeHint(rest)
+    modes = QHeaderView.ResizeMode
+    has_room = table.viewport().width() - taken >= least
+    wanted = modes.Stretch if has_room else modes.Interactive
+    if header.sectionResizeMode(rest) != wanted:
+        header.setSectionResizeMode(rest, wanted)
+    if not has_room:
+        header.resizeSection(rest, least)
