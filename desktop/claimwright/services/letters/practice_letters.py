@@ -44,8 +44,15 @@ class PracticeLetters:
 
         return self.drafts.open(letter_id, check)
 
-    def own_values(self) -> Mapping[str, str]:
-        """What the practice itself puts into a letter, by field name."""
+    def own_values(self, subject: LetterSubject | None = None) -> Mapping[str, str]:
+        """What the practice itself puts into a letter, by field name.
+
+        Of the letter's claim it is the payer's number that decides, by its posted remittances.
+        """
+        number = ""
+        if subject is not None and subject.claim_id is not None:
+            claims = self._practice.claims
+            number = claims.deciding_number(subject.claim_id, subject.submitted)
         profile = self._practice.store.profile.get()
         return {
             "practice_name": profile.name,
@@ -55,6 +62,7 @@ class PracticeLetters:
             "tax_id": profile.tax_id,
             "signer_name": profile.contact,
             "contact_phone": profile.phone,
+            **({"payer_claim_number": number} if number else {}),
         }
 
     def payer_address(self, payer: Payer, which: str) -> str:
