@@ -22,7 +22,7 @@ from claimwright.rules.context.saved_claims import same_patient
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_number import next_claim_number
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 MAX_USED_CODES = 500
 
@@ -30,7 +30,7 @@ MAX_USED_CODES = 500
 class SavedClaims:
     """Claims of one open practice file; as that, it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore) -> None:
+    def __init__(self, store: Practice) -> None:
         self._store = store
 
     def save_draft(self, claim_id: int | None, draft: Draft, row_version: int = 0) -> int:

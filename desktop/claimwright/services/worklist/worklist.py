@@ -16,7 +16,7 @@ from claimwright.domain.worklist.views import GroupBy, WorkGroup, WorklistQuery
 from claimwright.errors import BillingError
 from claimwright.services.denials.decide import DenialService
 from claimwright.services.worklist.deciding import Progress, WorklistDecisions
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.practice.worklist.worklist_query import condition, grouped_by, order
 from claimwright.storage.practice.worklist.worklist_rows import NewDenial
 
@@ -56,7 +56,7 @@ class WorkChange:
 class WorklistService:
     """Lists and changes denials; as the practice file, it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore, denials: DenialService) -> None:
+    def __init__(self, store: Practice, denials: DenialService) -> None:
         self._store = store
         self._decisions = WorklistDecisions(store, denials)
 
