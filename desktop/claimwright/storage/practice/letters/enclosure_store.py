@@ -89,7 +89,7 @@ class EnclosureStore:
                     sending.on.isoformat(),
                     sending.number,
                 ),
-                *(sending.number, sending.note, sending.pages, self._file.now(), self._file.who),
+                *(sending.note, sending.pages, self._file.now(), self._file.who),
             )
             self._file.write(
                 "UPDATE letter SET sent_how = ? WHERE id = ?", sending.text, sending.letter_id
