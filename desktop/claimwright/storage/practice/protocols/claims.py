@@ -172,6 +172,12 @@ class Submissions(Protocol):
     def hold_of(self, claim_id: int) -> Hold | None:
         """The hold on a claim."""
 
+    def keep_released(self, holds: Sequence[Hold]) -> None:
+        """Remember holds that a posted payment has ended."""
+
+    def hold_again(self, until_claim_id: int) -> None:
+        """The payment that ended these holds is gone: they are back."""
+
     def waiting_for(self, claim_id: int) -> tuple[Hold, ...]:
         """The holds that wait until a claim is paid."""
 

@@ -30,9 +30,6 @@ class Letters(Protocol):
     def subject(self, letter_id: int) -> LetterSubject | None:
         """The claim that a letter speaks of, as it was then."""
 
-    def set_sent(self, letter_id: int, sent_how: str) -> None:
-        """Keep how a letter was sent, such as by fax or certified mail."""
-
     def get(self, letter_id: int) -> LetterRecord | None:
         """One letter, in the bin or not."""
 

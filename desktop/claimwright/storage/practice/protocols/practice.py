@@ -3,11 +3,7 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from claimwright.storage.practice.protocols.access import (
-    AccessLog,
-    Staff,
-    TrashedRecords,
-)
+from claimwright.storage.practice.protocols.access import AccessLog, Staff, TrashedRecords
 from claimwright.storage.practice.protocols.claims import (
     BilledClaims,
     Charges,
@@ -17,10 +13,7 @@ from claimwright.storage.practice.protocols.claims import (
     OnlyDrafts,
     Submissions,
 )
-from claimwright.storage.practice.protocols.letters import (
-    Enclosures,
-    Letters,
-)
+from claimwright.storage.practice.protocols.letters import Enclosures, Letters
 from claimwright.storage.practice.protocols.records import (
     Lists,
     OwnRules,

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -184,6 +184,11 @@ class HeadForm(QWidget):
             editors = self._editors.get(section, [])
             problem = next((editor.problem for editor in editors if editor.problem), "")
             summary.show_text(section_summary(self._session.claim, section), problem)
+        self._hold_height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._hold_height()  # measured in the letters that they are drawn in
 
     def commit(self) -> None:
         """Take over what is being typed."""
