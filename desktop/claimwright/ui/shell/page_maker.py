@@ -126,6 +126,7 @@ class PageMaker:
             services.clock,
             PacketWork(services),
             self._practice.recent_claims,
+            self._practice.payer_address,
         )
         page.saved_claims_wanted.connect(self._practice.show_claims)
         page.claim_wanted.connect(self._ways.claim_of_letter)
