@@ -40,7 +40,7 @@ from claimwright.ui.widgets.tables.table_menu import add_table_menu, copy_rows
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All files (*)"
-WIDTHS = (190, 90, 90, 190, 170)
+WIDTHS = (190, 90, 80, 186, 150)
 
 
 class ReferencePage(Page):
