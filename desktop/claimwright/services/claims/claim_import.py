@@ -76,7 +76,7 @@ def import_claims(
     ``progressed`` gets the number of claims done; a canceled run keeps what it has done.
 
     Raises:
-        BillingError: the disk is full, or the file fails; what was done before is kept.
+        BillingError: the disk is full, or the file fails; what was done before stays.
     """
     counts = _Counts()
     problems: list[str] = []
@@ -110,7 +110,7 @@ def _import(store: PracticeStore, claim: Claim, choice: Choice | None, counts: _
         counts.known_ids += [] if holder is None else [holder]
         return
     if unpack(pack(claim_bytes(claim))) != claim:
-        raise BillingError("it holds a value that cannot be kept exactly; type this claim in.")
+        raise BillingError("it holds a value that cannot be stored exactly; type this claim in.")
     match = saved_match(store, claim)
     if match is not None:
         _import_different(store, claim, match, choice, counts)

@@ -53,39 +53,39 @@ def _present(store: PracticeStore) -> Iterator[tuple[ClaimRow, Claim]]:
 
 
 def _patients(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
-    for kept in store.patients.find("", EVERYTHING, today):
-        patient = kept.patient
+    for record in store.patients.find("", EVERYTHING, today):
+        patient = record.patient
         yield (
-            *(kept.id, patient.name, patient.birth_date, patient.sex, patient.member_id),
-            *(kept.phone, ", ".join(kept.address), kept.note),
+            *(record.id, patient.name, patient.birth_date, patient.sex, patient.member_id),
+            *(record.phone, ", ".join(record.address), record.note),
         )
 
 
 def _payers(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
-    for kept in store.payers.find("", EVERYTHING, today):
-        payer = kept.payer
+    for record in store.payers.find("", EVERYTHING, today):
+        payer = record.payer
         yield (
-            *(kept.id, payer.name, payer.payer_id, payer.kind.value, payer.follows_ncci),
+            *(record.id, payer.name, payer.payer_id, payer.kind.value, payer.follows_ncci),
             *(payer.bypass_on.value, payer.filing_days, ", ".join(payer.claims_address)),
-            *(", ".join(payer.appeals_address), kept.fax, kept.note),
+            *(", ".join(payer.appeals_address), record.fax, record.note),
         )
 
 
 def _windows(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
-    for kept in store.payers.find("", EVERYTHING, today):
-        for window in kept.windows:
+    for record in store.payers.find("", EVERYTHING, today):
+        for window in record.windows:
             yield (
-                *(kept.id, kept.payer.name, window.clock.value, window.level, window.days),
+                *(record.id, record.payer.name, window.clock.value, window.level, window.days),
                 *(window.source, window.set_by, window.set_on),
             )
 
 
 def _providers(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
-    for kept in store.providers.find("", EVERYTHING, today):
-        provider = kept.provider
+    for record in store.providers.find("", EVERYTHING, today):
+        provider = record.provider
         yield (
-            *(kept.id, provider.name, provider.npi, provider.taxonomy, provider.specialty),
-            *(provider.tax_id, provider.phone, ", ".join(provider.address), kept.note),
+            *(record.id, provider.name, provider.npi, provider.taxonomy, provider.specialty),
+            *(provider.tax_id, provider.phone, ", ".join(provider.address), record.note),
         )
 
 

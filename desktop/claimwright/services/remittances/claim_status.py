@@ -43,15 +43,21 @@ class SavedClaimStatus:
     def follow(self, claim_id: int, status: str) -> str:
         """Set the status that a payer's decision gives a claim."""
         kept = _FOLLOWS[status]
+        submissions = self._store.submissions
+        if kept is Status.PAID:
+            submissions.keep_released(submissions.waiting_for(claim_id))
+        else:
+            submissions.hold_again(claim_id)
         self._claims.set_status(claim_id, kept)
         return kept.value
 
     def restore(self, claim_id: int, status: str) -> None:
-        """Set the status that the claim had before its first remittance.
+        """Set the status that the claim had before its first remittance; holds come back.
 
         Raises:
             BillingError: it is none that this program knows.
         """
         if status not in Status.__members__.values():
             raise BillingError("The status that this claim had before is not known any more.")
+        self._store.submissions.hold_again(claim_id)
         self._claims.set_status(claim_id, Status(status))
