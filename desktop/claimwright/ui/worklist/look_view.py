@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from claimwright.errors import BillingError
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.background import Job
 from claimwright.ui.theme import PAGE_MARGIN
-from claimwright.ui.widgets.controls.bound_key import bind_key
-from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
@@ -32,14 +32,13 @@ class LookView(QWidget, Generic[Found]):
         title: str,
         explained: str,
         columns: Sequence[Column[Found]],
-        widths: Sequence[int],
         file_access: FileAccess,
     ) -> None:
         super().__init__()
         self._file_access = file_access
         self._job: Job[Sequence[Found]] | None = None
         self.model = RecordModel(columns)
-        self.table = RecordTable(self.model, title, widths, leads_on=True)
+        self.table = RecordTable(self.model, title, leads_on=True)
         self.table.opened.connect(self.opened)
         self.notice = note()
         self.bar = QProgressBar()
@@ -50,7 +49,7 @@ class LookView(QWidget, Generic[Found]):
         head = QHBoxLayout()
         head.addWidget(label(title, "title"))
         head.addStretch(1)
-        head.addWidget(button("List", self.list_wanted.emit, "link", shortcut="Esc"))
+        head.addWidget(action_button(actions.TO_WORKLIST, self.list_wanted.emit, "link"))
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 14)
         column.setSpacing(8)
@@ -61,7 +60,7 @@ class LookView(QWidget, Generic[Found]):
         column.addWidget(self.table, 1)
         column.addWidget(self.sum)
         column.addLayout(self.buttons)
-        bind_key(self, "Esc", self.list_wanted.emit)
+        bind(self, actions.TO_WORKLIST, self.list_wanted.emit)
 
     def look(self, work: Work[Found], words: Callable[[Sequence[Found]], str]) -> None:
         """Make the list by ``work`` on another thread; ``words`` says what was found."""

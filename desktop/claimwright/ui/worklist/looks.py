@@ -1,6 +1,7 @@
 """Winback and Worth a look: their columns, and the work that finds them."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from claimwright.domain.money import money_label
@@ -15,27 +16,46 @@ from claimwright.ui.widgets.tables.record_model import Column
 from claimwright.ui.worklist.look_view import LookView
 
 WINBACK_COLUMNS: tuple[Column[WonBack], ...] = (
-    Column("Claim", lambda one: claim_name(one.denial)),
-    Column("Patient", lambda one: one.denial.patient),
-    Column("CPT", lambda one: service_code(one.denial)),
-    Column("Denial", lambda one: denied_by(one.denial)),
-    Column("Amount ($)", lambda one: "" if one.denial.amount is None
-           else money_label(one.denial.amount), lambda one: one.denial.amount or 0, right=True),
-    Column("Do next", lambda one: do_next(one.denial).words),
-    Column("Deadline", lambda one: shown_date(one.denial.decision.deadline)
-           if one.denial.decision.deadline else "Unknown",
-           lambda one: one.denial.decision.deadline or 0),
+    Column("Claim", lambda one: claim_name(one.denial), width=80),
+    Column("Patient", lambda one: one.denial.patient, width=130),
+    Column("CPT", lambda one: service_code(one.denial), width=80),
+    Column("Denial", lambda one: denied_by(one.denial), width=110),
+    Column("Amount ($)", lambda one: _amount(one), right=True, width=90),
+    Column("Do next", lambda one: do_next(one.denial).words, width=140),
+    Column("Deadline", lambda one: _deadline(one), lambda one: _last_day(one), width=90),
     Column("Because", lambda one: one.because),
-)  # fmt: skip # a line a column
+)
 DOUBT_COLUMNS: tuple[Column[Doubted], ...] = (
-    Column("Payment", lambda one: shown_date(one.payment.date) if one.payment.date else "",
-           lambda one: one.payment.date.toordinal() if one.payment.date else 0),
-    Column("Payer", lambda one: one.payment.payer),
-    Column("Claim", lambda one: one.doubt.claim_number or one.doubt.payer_claim_number),
-    Column("CPT", lambda one: one.doubt.code),
-    Column("Saved claim", lambda one: "Not matched" if one.posted.claim_id is None else "Matched"),
+    Column(
+        "Payment",
+        lambda one: shown_date(one.payment.date) if one.payment.date else "",
+        lambda one: one.payment.date.toordinal() if one.payment.date else 0,
+        width=96,
+    ),
+    Column("Payer", lambda one: one.payment.payer, width=160),
+    Column("Claim", lambda one: one.doubt.claim_number or one.doubt.payer_claim_number, width=100),
+    Column("CPT", lambda one: one.doubt.code, width=70),
+    Column(
+        "Saved claim",
+        lambda one: "Not matched" if one.posted.claim_id is None else "Matched",
+        width=100,
+    ),
     Column("What may be wrong", lambda one: one.sentence),
-)  # fmt: skip # a line a column
+)
+
+
+def _amount(one: WonBack) -> str:
+    return "" if one.denial.amount is None else money_label(one.denial.amount)
+
+
+def _deadline(one: WonBack) -> str:
+    day = one.denial.decision.deadline
+    return shown_date(day) if day else "Unknown"
+
+
+def _last_day(one: WonBack) -> int:
+    day = one.denial.decision.deadline
+    return day.toordinal() if day else date.max.toordinal()
 
 
 def winback_view(file_access: FileAccess) -> LookView[WonBack]:
@@ -45,8 +65,7 @@ def winback_view(file_access: FileAccess) -> LookView[WonBack]:
         "retroactively, or whose unit limit rose, by the tables held now. Closed ones are looked "
         "at too."
     )
-    widths = (80, 130, 80, 110, 90, 140, 90, 0)
-    return LookView("Winback", explained, WINBACK_COLUMNS, widths, file_access)
+    return LookView("Winback", explained, WINBACK_COLUMNS, file_access)
 
 
 def doubts_view(file_access: FileAccess) -> LookView[Doubted]:
@@ -56,8 +75,7 @@ def doubts_view(file_access: FileAccess) -> LookView[Doubted]:
         "and payer, the whole charge taken as contractual, late filing put on the patient, a group "
         "that does not go with its code. Nothing is written off or billed by this list."
     )
-    widths = (96, 160, 100, 70, 100, 0)
-    return LookView("Worth a look", explained, DOUBT_COLUMNS, widths, file_access)
+    return LookView("Worth a look", explained, DOUBT_COLUMNS, file_access)
 
 
 def look_for_winback(view: LookView[WonBack], services: Services) -> None:

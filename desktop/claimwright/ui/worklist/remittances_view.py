@@ -1,6 +1,7 @@
 """What was posted: payments, their claims down to the raw segments, removal, matching by hand."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -26,8 +27,9 @@ from claimwright.services.remittances.posted_words import (
 )
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.theme import PAGE_MARGIN
-from claimwright.ui.widgets.controls.bound_key import bind_key
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice
@@ -37,30 +39,40 @@ from claimwright.ui.widgets.text.labels import label
 from claimwright.ui.worklist.bulk_form import Asked, BulkForm
 
 PAYMENT_COLUMNS: tuple[Column[PostedPayment], ...] = (
-    Column("Payment date", lambda one: shown_date(one.date) if one.date else "",
-           lambda one: one.date.toordinal() if one.date else 0),
-    Column("Payer", lambda one: one.payer or "Payer not named"),
-    Column("Number", lambda one: one.number),
-    Column("Amount ($)", lambda one: "" if one.amount is None else money_label(one.amount),
-           lambda one: one.amount or 0, right=True),
-    Column("Claims", lambda one: f"{one.claims:,}", lambda one: one.claims, right=True),
-    Column("Balance", lambda one: "Balances" if one.balanced else "Does not balance"),
-    Column("Posted", lambda one: f"{shown_moment(one.posted_at)} {one.by}",
-           lambda one: one.posted_at),
+    Column(
+        "Payment date",
+        lambda one: shown_date(one.date) if one.date else "",
+        lambda one: one.date.toordinal() if one.date else 0,
+        width=96,
+    ),
+    Column("Payer", lambda one: one.payer or "Payer not named", width=170),
+    Column("Number", lambda one: one.number, width=120),
+    Column("Amount ($)", lambda one: amount_text(one.amount), right=True, width=90),
+    Column("Claims", lambda one: f"{one.claims:,}", lambda one: one.claims, right=True, width=64),
+    Column("Balance", lambda one: "Balances" if one.balanced else "Does not balance", width=110),
+    Column(
+        "Posted",
+        lambda one: f"{shown_moment(one.posted_at)} {one.by}",
+        lambda one: one.posted_at.timestamp(),
+        width=190,
+    ),
     Column("File", lambda one: one.file_name),
-)  # fmt: skip # a line a column
+)
 CLAIM_COLUMNS: tuple[Column[PostedClaim], ...] = (
-    Column("Claim", lambda one: one.claim.claim_number),
-    Column("Payer's number", lambda one: one.claim.payer_claim_number),
-    Column("Patient", lambda one: one.claim.patient),
-    Column("Status", status_words),
-    Column("Charge ($)", lambda one: "" if one.claim.charge is None
-           else money_label(one.claim.charge), lambda one: one.claim.charge or 0, right=True),
-    Column("Paid ($)", lambda one: "" if one.claim.paid is None else money_label(one.claim.paid),
-           lambda one: one.claim.paid or 0, right=True),
+    Column("Claim", lambda one: one.claim.claim_number, width=100),
+    Column("Payer's number", lambda one: one.claim.payer_claim_number, width=130),
+    Column("Patient", lambda one: one.claim.patient, width=150),
+    Column("Status", status_words, width=140),
+    Column("Charge ($)", lambda one: amount_text(one.claim.charge), right=True, width=90),
+    Column("Paid ($)", lambda one: amount_text(one.claim.paid), right=True, width=90),
     Column("Saved claim", match_words),
-)  # fmt: skip # a line a column
+)
 UNMATCHED = "Claims that are not matched"
+
+
+def amount_text(amount: Decimal | None) -> str:
+    """Dollars in a column that says so; empty where they are not known."""
+    return "" if amount is None else money_label(amount)
 
 
 class RemittancesView(QWidget):
@@ -76,10 +88,8 @@ class RemittancesView(QWidget):
         self._file_access = file_access
         self.payments = RecordModel(PAYMENT_COLUMNS)
         self.claims = RecordModel(CLAIM_COLUMNS, is_quiet=lambda one: not one.is_in_force)
-        self.table = RecordTable(self.payments, "Remittances", (96, 170, 120, 90, 64, 110, 190, 0))
-        self.claims_table = RecordTable(
-            self.claims, "Claims of the remittance", (100, 130, 150, 140, 90, 90, 0)
-        )
+        self.table = RecordTable(self.payments, "Remittances")
+        self.claims_table = RecordTable(self.claims, "Claims of the remittance")
         self.which = Choice()
         self.form = BulkForm(services.clock)
         self.notice = note()
@@ -93,13 +103,13 @@ class RemittancesView(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_claims())
         self.claims_table.selectionModel().currentRowChanged.connect(lambda *_: self._show_raw())
         self.which.activated.connect(lambda _row: self._show_claims())
-        bind_key(self, "Esc", self.list_wanted.emit)
+        bind(self, actions.TO_WORKLIST, self.list_wanted.emit)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(label("Remittances", "title"))
         head.addStretch(1)
-        head.addWidget(button("List", self.list_wanted.emit, "link", shortcut="Esc"))
+        head.addWidget(action_button(actions.TO_WORKLIST, self.list_wanted.emit, "link"))
         self.which.addItem("Claims of the chosen payment", "")
         self.which.addItem(UNMATCHED, UNMATCHED)
         self.which.setAccessibleName("Which claims")
