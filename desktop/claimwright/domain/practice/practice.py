@@ -58,7 +58,7 @@ class PracticeProfile:
 
 @dataclass(frozen=True, slots=True)
 class PayerRecord:
-    """A payer of the practice's list; ``id`` is 0 until it is kept."""
+    """A payer of the practice's list; ``id`` is 0 until it is saved."""
 
     payer: Payer
     fax: str = ""

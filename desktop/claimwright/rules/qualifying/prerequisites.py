@@ -129,7 +129,7 @@ def _prerequisite(
         return
     if found:
         message = (
-            f"{sentence(line.name)} needs {needs} first, which stands on claim"
+            f"{sentence(line.name)} needs {needs} first, which is on claim"
             f" {found[-1].other_claim} but is not named here, so it is likely to be denied as"
             " CO-107: name that claim in Box 19 (NTE)."
         )

@@ -77,7 +77,7 @@ class CheckService:
         """All findings of a claim, and what was looked at.
 
         ``history`` are claims beside those that the practice keeps; None where there are none to
-        look at. ``claim_id`` is that of the claim itself, where it is kept. ``pairs_of`` is one of
+        look at. ``claim_id`` is that of the claim itself, where it is saved. ``pairs_of`` is one of
         the `other_releases`, to be asked instead of the release in use.
 
         Raises:

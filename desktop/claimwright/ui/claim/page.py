@@ -1,6 +1,5 @@
 """The Claim page: head, lines, findings, and what was checked."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -22,6 +21,7 @@ from claimwright.ui.claim.findings.what_if_bar import WhatIfBar
 from claimwright.ui.claim.head.head_form import HeadForm
 from claimwright.ui.claim.lines.line_bar import LineBar
 from claimwright.ui.claim.lines.line_table import LineTable
+from claimwright.ui.claim.ports import ClaimPorts
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button, bind, offer
@@ -33,6 +33,7 @@ from claimwright.ui.widgets.layout.remove_widget import remove_widget
 
 FINDINGS_WIDTH = 384
 MIN_FINDINGS_WIDTH = 236
+NO_PRACTICE = ClaimPorts()
 
 
 class ClaimPage(Page):
@@ -51,15 +52,14 @@ class ClaimPage(Page):
     batch_wanted = Signal()
 
     def __init__(
-        self, checker: CheckService, today: Today, is_stored: Callable[[], bool] = lambda: False
+        self, checker: CheckService, today: Today, ports: ClaimPorts = NO_PRACTICE
     ) -> None:
-        """``is_stored`` is asked whether what was typed is safe in the practice file."""
         super().__init__()
         self.setAcceptDrops(True)
         DropHighlight(self, "Drop to open this claim file")
-        self._is_stored = is_stored
+        self._is_stored = ports.is_stored
         self._card: QWidget | None = None
-        self.session = ClaimSession(checker, today)
+        self.session = ClaimSession(checker, today, ports)
         self.files = FileActs(self, self.session)
         self.title = ClaimTitle(self.session, self._file_buttons())
         self.notice = note()

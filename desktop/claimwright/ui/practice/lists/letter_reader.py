@@ -21,7 +21,8 @@ from claimwright.ui.letters.packet.sending_card import SendingCard
 from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell import background
-from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import LEAVE_RECORD, PRINT_AGAIN, SAVE_AGAIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.text.labels import label, paragraph
@@ -56,24 +57,22 @@ class LetterReader(QWidget):
         column.addWidget(self.notice)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.print_button = button(
-            "Print again…", self.print_again, role="primary", shortcut="Ctrl+P"
-        )
+        self.print_button = action_button(PRINT_AGAIN, self.print_again, "primary")
         self.packet_button = button(
             "Save packet PDF…", self.save_packet, tip="The letter with its exhibits"
         )
         row.addWidget(self.print_button)
-        row.addWidget(button("Save PDF", self.save_pdf, shortcut="Ctrl+S"))
+        row.addWidget(action_button(SAVE_AGAIN, self.save_pdf))
         row.addWidget(self.packet_button)
-        row.addWidget(button("Back", self.left.emit, role="link", shortcut="Esc"))
+        row.addWidget(action_button(LEAVE_RECORD, self.left.emit, "link"))
         row.addStretch(1)
         column.addLayout(row)
-        for keys, act in (
-            ("Esc", self.left.emit),
-            ("Ctrl+P", self.print_again),
-            ("Ctrl+S", self.save_pdf),
+        for action, act in (
+            (LEAVE_RECORD, self.left.emit),
+            (PRINT_AGAIN, self.print_again),
+            (SAVE_AGAIN, self.save_pdf),
         ):
-            bind_key(self, keys, act)
+            bind(self, action, act)
 
     @property
     def _letters(self) -> PracticeLetters:

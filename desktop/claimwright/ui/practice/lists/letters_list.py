@@ -12,9 +12,9 @@ from claimwright.domain.practice.saved_work import LetterRecord
 from claimwright.services.letters.practice_letters import PracticeLetters
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.letter_reader import LetterReader
-from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.tables.record_model import Column
 
 MOST = 200
 
@@ -36,13 +36,13 @@ def _status(letter: LetterRecord) -> str:
     return ", sent ".join(part for part in ("Printed", letter.sent_how) if part)
 
 
-COLUMNS = (
-    RecordColumn("Patient", 160, lambda letter: letter.patient_name),
-    RecordColumn("Claim", 110, lambda letter: letter.claim_number),
-    RecordColumn("Payer", 160, lambda letter: letter.recipient),
-    RecordColumn("Letter", 250, lambda letter: letter.title),
-    RecordColumn("Date", 100, _day),
-    RecordColumn("Status", 0, _status),
+COLUMNS: tuple[Column[LetterRecord], ...] = (
+    Column("Patient", lambda letter: letter.patient_name, width=160),
+    Column("Claim", lambda letter: letter.claim_number, width=110),
+    Column("Payer", lambda letter: letter.recipient, width=160),
+    Column("Letter", lambda letter: letter.title, width=250),
+    Column("Date", _day, width=100),
+    Column("Status", _status),
 )
 
 

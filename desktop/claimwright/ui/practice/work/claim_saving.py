@@ -54,7 +54,6 @@ class ClaimSaver(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.save_beside)
-        page.session.usual_charge = self.usual_charge
         page.session.opened.connect(self._forget)
         page.files.exported.connect(lambda: self._log(Act.EXPORTED))
         page.print_wanted.connect(lambda: self._log(Act.PRINTED))
