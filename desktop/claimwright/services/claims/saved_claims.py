@@ -25,7 +25,7 @@ from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_number import next_claim_number
 from claimwright.services.remittances.icn_history import deciding_icn, icn_history
 from claimwright.services.worklist.typed_rows import typed_row
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 MAX_USED_CODES = 500
 
@@ -33,7 +33,7 @@ MAX_USED_CODES = 500
 class SavedClaims:
     """Claims of one open practice file; as that, it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore) -> None:
+    def __init__(self, store: Practice) -> None:
         self._store = store
 
     def save_draft(self, claim_id: int | None, draft: Draft, row_version: int = 0) -> int:

@@ -7,7 +7,7 @@ from claimwright.domain.claim.claim_status import Status
 from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.remittances.settlement import DENIED, PAID, PENDING
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 _FOLLOWS = {
     PENDING: Status.ACCEPTED,
@@ -32,7 +32,7 @@ class ClaimStatusPort(Protocol):
 class SavedClaimStatus:
     """The statuses of the practice file's claims."""
 
-    def __init__(self, store: PracticeStore) -> None:
+    def __init__(self, store: Practice) -> None:
         self._store = store
         self._claims = SavedClaims(store)
 

@@ -10,7 +10,7 @@ from claimwright.domain.remittance.claims import RemittedLine
 from claimwright.domain.remittance.posted import PostedClaim
 from claimwright.domain.shown_dates import shown_date
 from claimwright.services.remittances.claim_account import ClaimAccount, PostedRemittances
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 # CLP02 in a biller's words; the others are shown as they are.
 _STATUS = {
@@ -99,6 +99,6 @@ def account_lines(account: ClaimAccount) -> Iterator[tuple[PostedClaim, str]]:
         yield posted, " · ".join(part for part in parts if part)
 
 
-def raw_text(store: PracticeStore, posted: PostedClaim) -> str:
+def raw_text(store: Practice, posted: PostedClaim) -> str:
     """The raw segments of a decided claim, one a line, as its file has them."""
     return "\n".join(PostedRemittances(store).segments(posted.payment_id, posted.claim.span))

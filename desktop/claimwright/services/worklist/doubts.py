@@ -13,7 +13,7 @@ from claimwright.domain.remittance.payments import Payment
 from claimwright.domain.remittance.posted import PostedClaim, PostedPayment
 from claimwright.services.remittances.claim_account import PostedRemittances
 from claimwright.services.remittances.worth_a_look import worth_a_look
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 MAX_PAYMENTS = 400  # the newest ones; an older underpayment is past most limits
 
@@ -32,7 +32,7 @@ class Doubted:
         return self.doubt.sentence
 
 
-def doubted_payments(store: PracticeStore, limit: int = MAX_PAYMENTS) -> Iterator[Doubted]:
+def doubted_payments(store: Practice, limit: int = MAX_PAYMENTS) -> Iterator[Doubted]:
     """Slow: every doubt of the newest payments, the newest first."""
     known = PostedRemittances(store)
     for one in store.remittances.payments(limit):

@@ -4,7 +4,7 @@ from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.letter.sending import Sending
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.worklist.open_denial import WorkStatus
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 # Kinds that ask the payer to change its decision.
 _APPEALS = ("appeal-", "medicare-redetermination", "medicare-reconsideration", "second-level")
@@ -13,7 +13,7 @@ _APPEALED_FROM = frozenset({Status.DENIED, Status.SUBMITTED, Status.ACCEPTED, St
 _NOT_FOR_THE_PAYER = frozenset({"provider-note-request", "no-appeal-note"})
 
 
-def follow_sending(store: PracticeStore, sending: Sending) -> None:
+def follow_sending(store: Practice, sending: Sending) -> None:
     """Mark the denial of a letter as sent, and its claim as Appealed after an appeal.
 
     Called inside the transaction that records the sending. Nothing happens to a denial that is

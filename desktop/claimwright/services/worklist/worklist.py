@@ -17,7 +17,7 @@ from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.denials.decide import DenialService
 from claimwright.services.worklist.deciding import Progress, WorklistDecisions
 from claimwright.services.worklist.typed_rows import typed_row
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.practice.worklist.worklist_query import condition, grouped_by, order
 from claimwright.storage.practice.worklist.worklist_rows import NewDenial
 
@@ -58,7 +58,7 @@ class WorkChange:
 class WorklistService:
     """Lists and changes denials; as the practice file, it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore, denials: DenialService) -> None:
+    def __init__(self, store: Practice, denials: DenialService) -> None:
         self._store = store
         self._decisions = WorklistDecisions(store, denials)
 

@@ -9,13 +9,13 @@ from claimwright.domain.letter.packet import Exhibit, Packet
 from claimwright.domain.letter.sending import NUMBER_OF, Sending
 from claimwright.errors import BillingError
 from claimwright.services.worklist.sent_letters import follow_sending
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 
 class PacketRecords:
     """The packets of one open practice file; as that, it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore, fonts: Path) -> None:
+    def __init__(self, store: Practice, fonts: Path) -> None:
         self._store = store
         self._fonts = fonts
 
@@ -66,7 +66,7 @@ class PacketRecords:
         return make_packet(Exhibit(LETTER, pages, LETTER), exhibits, paper, max_bytes)
 
 
-def mark_sent(store: PracticeStore, sending: Sending) -> Sending:
+def mark_sent(store: Practice, sending: Sending) -> Sending:
     """Record that a letter was sent, as it is stated; the denial that it answers is sent too.
 
     Raises:
