@@ -14,7 +14,7 @@ from claimwright.files import keep_private
 from claimwright.paths import data_folder, resources_folder
 from claimwright.services.container import Services
 from claimwright.settings import load_settings
-from claimwright.ui.shell import exception_hook, interpreter
+from claimwright.ui.shell import background, exception_hook, interpreter
 from claimwright.ui.shell.application import files_wanted, make_application
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.theme import apply_theme, use_theme_files
@@ -35,7 +35,7 @@ def open_window(file: Path | None = None) -> int:
         require_display()
         return run(data_folder(), file)
     except BillingError as problem:
-        sys.stderr.write(f"{problem}\n")
+        _tell(str(problem))
         return 2
 
 
@@ -53,11 +53,32 @@ def run(data_dir: Path, file: Path | None = None) -> int:
     navigator = make_navigator(data_dir)
     navigator.window.show()
     navigator.start()
-    QTimer.singleShot(0, lambda: _after_first_paint(app, data_dir))
+    QTimer.singleShot(0, lambda: _after_first_paint(app, navigator.services))
     files_wanted(app, navigator.open_path)
     if file is not None:
         QTimer.singleShot(0, lambda: navigator.open_path(file.absolute()))
     return app.exec()
+
+
+def _tell(sentence: str) -> None:
+    """Say why no window opens: in a box where the program was started by a double click.
+
+    Of a program that is installed nobody reads a terminal, and on Windows it has none.
+    """
+    is_installed = bool(getattr(sys, "frozen", False))
+    if not is_installed or not _has_display() or sys.stderr.isatty():
+        sys.stderr.write(f"{sentence}\n")
+        return
+    from claimwright.ui.widgets.feedback.boxes import show_problem
+
+    app = make_application()
+    show_problem(sentence)
+    app.exec()
+
+
+def _has_display() -> bool:
+    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in shown)
 
 
 def require_display() -> None:
@@ -66,17 +87,26 @@ def require_display() -> None:
     Raises:
         BillingError: there is no screen.
     """
-    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in shown):
+    if not _has_display():
         raise BillingError(
             "There is no screen to open the window on; try claimwright demo, or claimwright --help."
         )
 
 
-def _after_first_paint(app: QApplication, data_dir: Path) -> None:
+def _after_first_paint(app: QApplication, services: Services) -> None:
     """What can wait until the window is painted."""
     app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "claimwright.svg")))
     from claimwright.logs import start_log
 
-    start_log(data_dir / "logs")
+    start_log(services.data_dir / "logs")
     interpreter.end_start()
+    if services.has_left_exports:
+        background.start(
+            lambda _job: services.remove_left_exports(),
+            done=lambda _removed: None,
+            failed=_raise,
+        )
+
+
+def _raise(bug: Exception) -> None:
+    raise bug

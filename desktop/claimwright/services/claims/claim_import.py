@@ -18,6 +18,7 @@ from claimwright.services.remittances.posting import PostingService
 from claimwright.storage.practice.claims.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeFileProblem
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 AT_ONCE = 100  # claims of one transaction: some 0.1 s, so that typing goes on meanwhile
 
@@ -36,7 +37,8 @@ class TakenIn:
     many were ``known`` already, how many were ``replaced``, and a sentence for each that could not
     be saved. ``known_ids`` are the saved claims that the known ones are; ``different`` are those
     about which somebody has to choose, and of which nothing was saved. ``matched`` are the claims
-    of remittances posted before that found their claim now.
+    of remittances posted before that found their claim now. ``new_ids`` are the claims that undoing
+    the import takes away again.
     """
 
     new: int
@@ -48,6 +50,7 @@ class TakenIn:
     known_ids: tuple[int, ...] = ()
     different: tuple[DifferentClaim, ...] = ()
     matched: int = 0
+    new_ids: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -57,6 +60,7 @@ class _Counts:
     known: int = 0
     replaced: int = 0
     known_ids: list[int] = field(default_factory=list)
+    new_ids: list[int] = field(default_factory=list)
     different: list[DifferentClaim] = field(default_factory=list)
 
 
@@ -76,7 +80,7 @@ def import_claims(
     ``progressed`` gets the number of claims done; a canceled run keeps what it has done.
 
     Raises:
-        BillingError: the disk is full, or the file fails; what was done before is kept.
+        BillingError: the disk is full, or the file fails; what was done before stays.
     """
     counts = _Counts()
     problems: list[str] = []
@@ -100,6 +104,7 @@ def import_claims(
     return TakenIn(
         *(counts.new, counts.versions, counts.known, tuple(problems), done < len(claims)),
         *(counts.replaced, tuple(counts.known_ids), tuple(counts.different), matched),
+        new_ids=tuple(counts.new_ids),
     )
 
 
@@ -110,21 +115,22 @@ def _import(store: PracticeStore, claim: Claim, choice: Choice | None, counts: _
         counts.known_ids += [] if holder is None else [holder]
         return
     if unpack(pack(claim_bytes(claim))) != claim:
-        raise BillingError("it holds a value that cannot be kept exactly; type this claim in.")
+        raise BillingError("it holds a value that cannot be stored exactly; type this claim in.")
     match = saved_match(store, claim)
     if match is not None:
         _import_different(store, claim, match, choice, counts)
         return
     claim_id = claim_that_is_versioned(store, claim)
-    SavedClaims(store).save_version(claim_id, claim)
+    version = SavedClaims(store).save_version(claim_id, claim)
     if claim_id is None:
         counts.new += 1
+        counts.new_ids.append(version.claim_id)
     else:
         counts.versions += 1
 
 
 def _import_different(
-    store: PracticeStore, claim: Claim, match: SavedMatch, choice: Choice | None, counts: _Counts
+    store: Practice, claim: Claim, match: SavedMatch, choice: Choice | None, counts: _Counts
 ) -> None:
     if choice is None:
         counts.different.append(DifferentClaim(claim, match))

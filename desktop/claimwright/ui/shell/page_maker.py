@@ -4,13 +4,14 @@ Each page is imported when it is first opened: the six together cost more than t
 (tests/performance/test_start_up.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import us_date
 from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.reference.reference import STARTER
 from claimwright.services.container import Services
 from claimwright.services.settings import Settings
 from claimwright.ui.practice.work.practice_controller import PracticeController
@@ -28,6 +29,7 @@ from claimwright.ui.shell.routes import (
 
 if TYPE_CHECKING:
     from claimwright.domain.reference.reference import Release
+    from claimwright.services.worklist.doubts import Doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Ways:
     check_many: Callable[[], None]
     letter_for_denial: Callable[[str], None]
     correct_claim: Callable[[Claim], None]
+    dispute_payment: Callable[["Doubted"], None]
+    payer_of_denial: Callable[[], None]
     use_new_tables: Callable[[], None]
     use_settings: Callable[[Settings], None]
 
@@ -97,7 +101,7 @@ class PageMaker:
         from claimwright.ui.claim.page import ClaimPage
 
         services, ways = self._services, self._ways
-        page = ClaimPage(services.checker, services.clock, self._practice.is_claim_stored)
+        page = ClaimPage(services.checker, services.clock, self._practice.claim_ports())
         page.head.offer_diagnoses(services.diagnoses, self._practice.used_diagnoses)
         page.table.suggest(
             Column.PLACE,
@@ -119,15 +123,25 @@ class PageMaker:
         page = LettersPage(
             services.letters,
             lambda: self._pages.claim.session.letter_source,
-            self._practice.own_letter_values,
+            self._values_of_letter,
             services.clock,
             PacketWork(services),
             self._practice.recent_claims,
+            self._practice.payer_address,
         )
         page.saved_claims_wanted.connect(self._practice.show_claims)
         page.claim_wanted.connect(self._ways.claim_of_letter)
         self._practice.attach_letters_page(page)
         return page
+
+    def _values_of_letter(self) -> Mapping[str, str]:
+        """What the practice puts into the letter on the page, the number of its claim as well."""
+        from claimwright.services.letters.practice_letters import PracticeLetters
+
+        work = self._pages.letters.letter.work if self._pages.has_letters else None
+        if work is None or not self._practice.file_access.is_open:
+            return self._practice.own_letter_values()
+        return PracticeLetters(self._practice.file_access.service).own_values(work.subject)
 
     def _denials(self) -> Page:
         from claimwright.services.denials.denial_work import DenialWork
@@ -149,9 +163,12 @@ class PageMaker:
         )
         denial.letter_wanted.connect(ways.letter_for_denial)
         denial.claim_wanted.connect(ways.correct_claim)
-        denial.settings_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
+        denial.settings_wanted.connect(ways.payer_of_denial)
         denial.claims_wanted.connect(lambda: self._pages.window.show_page(CLAIM))
-        return WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
+        page = WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
+        page.claim_wanted.connect(self._practice.open_claim)
+        page.dispute_wanted.connect(ways.dispute_payment)
+        return page
 
     def _reference(self) -> Page:
         from claimwright.ui.reference.page import ReferencePage
@@ -167,13 +184,18 @@ class PageMaker:
 
         services = self._services
         tables = [
-            (TABLE_TITLES[held.table], " · ".join((held.release, *_span(held))))
+            (TABLE_TITLES[held.table], " · ".join((_release(held), *_span(held))))
             for held in services.releases()
             if held.is_active and held.table in TABLE_TITLES
         ]
         return SettingsPage(
             *(services.settings.current, services.data_dir, self._ways.use_settings), tables
         )
+
+
+def _release(held: "Release") -> str:
+    """The release as people read it: the set that came with the program is an excerpt."""
+    return "Starter set, dated row by row" if held.release == STARTER else held.release
 
 
 def _span(held: "Release") -> list[str]:

@@ -22,7 +22,7 @@ from claimwright.ui.widgets.feedback.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
-READ_AT_ONCE = 120  # rows around the one that is looked at
+READ_AT_ONCE = 60  # rows around the one that is looked at
 MAX_READ = 2_000  # rows in memory
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -221,6 +221,11 @@ class WorklistModel(QAbstractTableModel):
             self._checked -= ids
         else:
             self._checked |= ids
+        self._tell_checked()
+
+    def check_ids(self, ids: Sequence[int]) -> None:
+        """Choose these denials and no others."""
+        self._checked = set(ids) & set(self._listed.ids)
         self._tell_checked()
 
     def check_all(self, *, wanted: bool) -> None:
