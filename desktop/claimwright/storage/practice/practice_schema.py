@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, create
 from claimwright.storage.practice.enclosure_schema import practice_006_enclosures
+from claimwright.storage.practice.insights.insight_schema import practice_015_insights
 from claimwright.storage.practice.remittance_schema import REMITTANCES, WORKLIST
 
 if TYPE_CHECKING:
@@ -233,6 +234,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_005_submissions,
     practice_006_enclosures,
     practice_007_remittances,
+    practice_015_insights,
 )
 
 

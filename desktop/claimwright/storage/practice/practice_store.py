@@ -17,6 +17,8 @@ from claimwright.storage.practice.claim_store import ClaimStore
 from claimwright.storage.practice.denial_store import DenialStore
 from claimwright.storage.practice.dismissal_store import DismissalStore
 from claimwright.storage.practice.enclosure_store import EnclosureStore
+from claimwright.storage.practice.insights.fact_store import FactStore
+from claimwright.storage.practice.insights.line_store import LineStore
 from claimwright.storage.practice.letter_store import LetterStore
 from claimwright.storage.practice.list_store import ListStore
 from claimwright.storage.practice.note_store import NoteStore
@@ -100,6 +102,8 @@ class PracticeStore:
         self.remittances = RemittanceStore(self.file)
         self.billed = BilledClaims(self.file)
         self.worklist = WorklistStore(self.file)
+        self.insight_facts = FactStore(self.file)
+        self.insight_lines = LineStore(self.file)
 
     def watch(self) -> tuple[int, int]:
         """A value that differs after any change to the file, from any connection."""
