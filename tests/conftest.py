@@ -109,7 +109,7 @@ def full_reference(
 def qapp(qapp: "QApplication") -> "QApplication":
     """The QApplication, told where its theme's files are as the program tells it."""
     from claimwright.paths import resources_folder
-    from claimwright.ui.shell.theme import use_theme_files
+    from claimwright.ui.theme import use_theme_files
 
     use_theme_files(qapp, resources_folder())
     return qapp

@@ -15,7 +15,7 @@ from claimwright.settings import load_settings
 from claimwright.ui.shell import exception_hook, interpreter
 from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.theme import apply_theme, use_theme_files
+from claimwright.ui.theme import apply_theme, use_theme_files
 
 
 def make_navigator(data_dir: Path, today: date | None = None) -> Navigator:

@@ -7,13 +7,13 @@ from pathlib import Path
 import claimwright
 
 UI = Path(claimwright.__file__).parent / "ui"
-MAKERS = {"tips.py", "boxes.py", "text.py", "field.py", "chip.py", "elided_label.py"}
+MAKERS = {"tips.py", "boxes.py", "labels.py", "field.py", "chip.py", "elided_label.py"}
 
 
 def calls() -> Iterator[tuple[str, str, ast.Call]]:
     """Every call in the window: where it is, what is called, and the call."""
     for path in sorted(UI.rglob("*.py")):
-        if path.parent.name == "widgets" and path.name in MAKERS:
+        if path.parents[1].name == "widgets" and path.name in MAKERS:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):

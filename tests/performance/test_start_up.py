@@ -41,7 +41,7 @@ from pathlib import Path
 from claimwright.app import make_navigator
 from claimwright.paths import resources_folder
 from claimwright.ui.shell.application import make_application
-from claimwright.ui.shell.theme import apply_theme, use_theme_files
+from claimwright.ui.theme import apply_theme, use_theme_files
 app = make_application()
 use_theme_files(app, resources_folder())
 apply_theme(app, "light")

@@ -19,8 +19,8 @@ from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import CLAIM, LETTERS, SETTINGS
-from claimwright.ui.shell.theme import apply_theme, use_theme_files
-from claimwright.ui.widgets.elided_label import ElidedLabel
+from claimwright.ui.theme import apply_theme, use_theme_files
+from claimwright.ui.widgets.text.elided_label import ElidedLabel
 
 SLACK = 1  # a pixel of rounding is nobody's lost letter
 SETTLE_MS = 150

@@ -16,7 +16,7 @@ from claimwright.ui.shell import background
 from claimwright.ui.shell.main_window import DEFAULT_SIZE
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import CLAIM
-from claimwright.ui.shell.theme import apply_theme
+from claimwright.ui.theme import apply_theme
 
 TODAY = date(2026, 11, 20)  # the samples' dates of service lie before it
 

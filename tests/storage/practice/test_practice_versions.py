@@ -55,8 +55,9 @@ def schema_of(connection: Connection) -> list[tuple[str, str]]:
 def test_there_is_a_file_of_every_former_version() -> None:
     numbers = [migration.__name__.split("_")[1] for migration in practice_schema.MIGRATIONS]
 
-    assert numbers == [f"{number:03}" for number in range(1, len(numbers) + 1)]
-    assert numbers[:-1] == VERSIONS[: len(numbers) - 1]
+    assert numbers == sorted(set(numbers))  # in order; numbers of work under way may be left out
+    assert VERSIONS == numbers[: len(VERSIONS)]
+    assert "007" in VERSIONS  # those made since are of no release yet
 
 
 def test_every_version_of_every_claim_is_there(opened: PracticeService) -> None:

@@ -11,7 +11,7 @@ from claimwright.ui.claim.findings.adviser_form import AdviserForm
 from claimwright.ui.claim.findings.finding_card import FindingCard
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import LETTERS
-from claimwright.ui.widgets.wrapping_radio import WrappingRadio
+from claimwright.ui.widgets.fields.wrapping_radio import WrappingRadio
 
 WORDS = "Knee pain for 3 weeks, examined, imaging ordered."
 

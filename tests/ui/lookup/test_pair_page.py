@@ -17,7 +17,7 @@ from claimwright.domain.dates import us_date
 from claimwright.domain.library.lookup import PairVerdict
 from claimwright.ui.lookup.entries.pair_view import PairPage
 from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.shell.theme import DARK, LIGHT, Theme, apply_theme
+from claimwright.ui.theme import DARK, LIGHT, Theme, apply_theme
 
 
 @pytest.fixture(autouse=True)

@@ -27,7 +27,7 @@ from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.lists.trash_list import TrashList
 from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.shell.navigator import Navigator
-from claimwright.ui.widgets.record_model import RecordModel
+from claimwright.ui.widgets.tables.record_model import RecordModel
 
 Room = TypeVar("Room", bound=QWidget)
 

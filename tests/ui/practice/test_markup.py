@@ -16,8 +16,8 @@ from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRule
 from claimwright.ui.shell.exception_hook import show_problem
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, PRACTICE, SETTINGS
-from claimwright.ui.widgets import boxes
-from claimwright.ui.widgets.tips import tip
+from claimwright.ui.widgets.feedback import boxes
+from claimwright.ui.widgets.feedback.tips import tip
 
 EVIL = "<img src='file:///dev/zero'>"
 

@@ -60,8 +60,6 @@ class ClaimFact(NamedTuple):
     provider: str
     submitted_on: datetime.date | None
     decided_on: datetime.date | None
-    is_denied: bool
-    is_still_denied: bool
 
 
 class LineCount(NamedTuple):

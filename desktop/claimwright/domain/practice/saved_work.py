@@ -71,7 +71,8 @@ class LetterRecord:
 
     ``values`` are the fields by name; the pages and the claim that the letter speaks of are read
     on their own, see `LetterStore.pdf` and `LetterStore.subject`. ``version_id`` is the version of
-    the claim that it speaks of; patient and claim number are those of that claim.
+    the claim that it speaks of; patient and claim number are those of that claim. ``denial_id`` is
+    the denial of the worklist that it answers, None where it answers none.
     """
 
     kind: str
@@ -87,6 +88,7 @@ class LetterRecord:
     version_id: int | None = None
     patient_name: str = ""
     claim_number: str = ""
+    denial_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class LetterDrafts:
             *(work.kind, kind.title, _values(work)),
             recipient=subject.claim.payer.name,
             id=work.draft_id,
+            denial_id=work.denial_id,
         )
         draft_id = self._store.letters.save_draft(letter, subject).id
         return _saved(work, subject, draft_id)
@@ -72,6 +73,7 @@ class LetterDrafts:
             *(draft.kind.kind, draft.kind.title, draft.values),
             recipient=draft.values.get("payer_name", ""),
             id=work.draft_id,
+            denial_id=work.denial_id,
         )
         self._store.letters.save_printed(letter, pdf, subject)
         return _saved(work, subject, 0)
@@ -98,6 +100,7 @@ class LetterDrafts:
             typed=typed,
             waived=frozenset(letter.values.get(WAIVED, "").split()),
             draft_id=letter.id,
+            denial_id=letter.denial_id,
             caution="" if known else UNCERTAIN,
         )
         return replace(work, saved=work.content)

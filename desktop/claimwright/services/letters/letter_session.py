@@ -25,8 +25,8 @@ class LetterWork:
     ``began_as`` is the kind and the adjustment with which it was begun. ``denial`` are the texts of
     the denial's fields by name, ``given`` what they were before anything was typed there. ``typed``
     is what was typed over what the program filled in, by field name. ``draft_id`` is that of the
-    saved draft, 0 where there is none, and ``saved`` what was saved of it. ``caution`` is what the
-    biller should know of it.
+    saved draft, 0 where there is none, and ``saved`` what was saved of it. ``denial_id`` is the
+    denial of the worklist that it answers. ``caution`` is what the biller should know of it.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class LetterWork:
     typed: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
     waived: frozenset[str] = frozenset()
     draft_id: int = 0
+    denial_id: int | None = None
     caution: str = ""
     saved: object = field(default=None, compare=False, repr=False)
 
@@ -44,6 +45,11 @@ class LetterWork:
     def subject(self) -> LetterSubject:
         """The claim that the letter is about."""
         return self.source.subject
+
+    @property
+    def begun(self) -> tuple[tuple[str, str], int | None]:
+        """How it was begun: a letter begun so again is this one."""
+        return (self.began_as, self.denial_id)
 
     @property
     def is_empty(self) -> bool:
@@ -93,19 +99,29 @@ class LetterSession:
 
     # ---- whose letter it is
 
-    def begin(self, kind: str, source: LetterSource, denial: Mapping[str, str]) -> None:
-        """Begin a letter about a claim, or go on with the one begun in the same way before."""
+    def begin(
+        self,
+        kind: str,
+        source: LetterSource,
+        denial: Mapping[str, str],
+        denial_id: int | None = None,
+    ) -> None:
+        """Begin a letter about a claim, or go on with the one begun in the same way before.
+
+        ``denial`` are the texts of the denial's fields, ``denial_id`` is the denial of the worklist
+        that the letter answers.
+        """
         self._on_screen = source.subject
         kind = self._service.current_name(kind)
         began_as = (kind, denial.get("adjustment", ""))
         work = self.work
         is_same = work is not None and work.subject.is_same_claim(source.subject)
-        if work is not None and is_same and work.began_as == began_as:
+        if work is not None and is_same and work.begun == (began_as, denial_id):
             self.work = replace(work, source=source)
             return
         self._bypass()
-        former = self._take_back(source.subject, began_as)
-        made = LetterWork(kind, source, began_as, denial, denial)
+        former = self._take_back(source.subject, (began_as, denial_id))
+        made = LetterWork(kind, source, began_as, denial, denial, denial_id=denial_id)
         self.work = made if former is None else replace(former, source=source)
 
     def begin_another(self) -> None:
@@ -113,7 +129,10 @@ class LetterSession:
         if self.work is not None:
             work = self.work
             self._bypass()
-            self.work = LetterWork(work.kind, work.source, work.began_as, work.given, work.given)
+            self.work = LetterWork(
+                *(work.kind, work.source, work.began_as, work.given, work.given),
+                denial_id=work.denial_id,
+            )
 
     def follow(self, source: LetterSource, kind: str) -> None:
         """Follow the claim on screen, where it is the letter's own or another came meanwhile.
@@ -160,11 +179,11 @@ class LetterSession:
         self.work, self.draft, self._filled = None, None, NO_TEXTS
 
     def _take_back(
-        self, subject: LetterSubject, began_as: tuple[str, str] | None
+        self, subject: LetterSubject, begun: tuple[tuple[str, str], int | None] | None
     ) -> LetterWork | None:
         for place in reversed(range(len(self._dismissed))):
             one = self._dismissed[place]
-            if one.subject.is_same_claim(subject) and began_as in (None, one.began_as):
+            if one.subject.is_same_claim(subject) and begun in (None, one.begun):
                 return self._dismissed.pop(place)
         return None
 

@@ -1,4 +1,4 @@
-"""The tables of what goes with a letter, and of how it was sent."""
+"""The tables of what goes with a letter, of how it was sent, and of the denial it answers."""
 
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,17 @@ CREATE TABLE sending (
 CREATE INDEX sending_letter ON sending (letter_id)
 """
 
+LETTER_DENIALS = """
+ALTER TABLE letter ADD COLUMN denial_id INTEGER REFERENCES denial_item ON DELETE SET NULL;
+CREATE INDEX letter_denial ON letter (denial_id) WHERE denial_id IS NOT NULL
+"""
+
 
 def practice_006_enclosures(database: "Database") -> None:
     """What goes with a letter, encrypted with it, and every time that the letter was sent."""
     create(database.conn, ENCLOSURES)
+
+
+def practice_012_letter_denials(database: "Database") -> None:
+    """Which denial of the worklist a letter answers; letters written before answer none."""
+    create(database.conn, LETTER_DENIALS)

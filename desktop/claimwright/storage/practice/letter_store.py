@@ -19,8 +19,10 @@ from claimwright.storage.practice.word_index import find, indexed_words, next_pl
 
 COLUMNS = (
     "letter.id, kind, title, field_values, claim_id, recipient, sent_how, letter.changed_at, "
-    "printed_at, printed_by, version_id, patient_name, claim_number"
+    "printed_at, printed_by, version_id, patient_name, claim_number, denial_id"
 )
+
+_DENIAL = "(SELECT id FROM denial_item WHERE id = ?)"  # one taken back since is answered no more
 
 
 class LetterStore:
@@ -115,6 +117,15 @@ class LetterStore:
         )
         return tuple(_letter(row) for row in rows)
 
+    def of_denial(self, denial_id: int) -> tuple[LetterRecord, ...]:
+        """The letters that answer one denial of the worklist, newest first."""
+        rows = self._file.rows(
+            f"SELECT {COLUMNS} FROM letter WHERE denial_id = ? AND deleted_at IS NULL "
+            "ORDER BY id DESC",
+            denial_id,
+        )
+        return tuple(_letter(row) for row in rows)
+
     def count_about(self, kind: RecordKind, ids: Sequence[int]) -> int:
         """How many saved letters, in the trash or not, speak of these claims or patients."""
         if kind is RecordKind.CLAIM:
@@ -145,7 +156,7 @@ class LetterStore:
             *(next_place(self._file, "letter"), f" {indexed_words(self._texts(letter))}"),
             *(letter.claim_id, letter.kind, letter.title, letter.recipient),
             *(_values_text(letter.values), letter.sent_how, self._file.now()),
-            *(letter.version_id, letter.patient_name, letter.claim_number),
+            *(letter.version_id, letter.patient_name, letter.claim_number, letter.denial_id),
         )
         letter = replace(letter, id=self._write(letter.id, former is None, values))
         if former is None:
@@ -163,15 +174,16 @@ class LetterStore:
             self._file.write(
                 "UPDATE letter SET found = ?, words = ?, claim_id = ?, kind = ?, title = ?, "
                 "recipient = ?, field_values = ?, sent_how = ?, changed_at = ?, version_id = ?, "
-                "patient_name = ?, claim_number = ?, deleted_at = NULL WHERE id = ?",
+                "patient_name = ?, claim_number = ?, "
+                f"denial_id = coalesce({_DENIAL}, denial_id), deleted_at = NULL WHERE id = ?",
                 *(*values, letter_id),
             )
             return letter_id
         made = self._file.new_id("letter")
         self._file.write(
             "INSERT INTO letter (found, words, claim_id, kind, title, recipient, field_values, "
-            "sent_how, changed_at, version_id, patient_name, claim_number, id, printed_by) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+            "sent_how, changed_at, version_id, patient_name, claim_number, denial_id, id, "
+            f"printed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_DENIAL}, ?, '')",
             *(*values, made),
         )
         return made
@@ -224,4 +236,5 @@ def _letter(row: Row) -> LetterRecord:
         version_id=about[0],
         patient_name=about[1],
         claim_number=about[2],
+        denial_id=about[3],
     )

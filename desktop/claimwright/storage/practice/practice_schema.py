@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, DatabaseError, create
-from claimwright.storage.practice.enclosure_schema import practice_006_enclosures
+from claimwright.storage.practice.enclosure_schema import (
+    practice_006_enclosures,
+    practice_012_letter_denials,
+)
 from claimwright.storage.practice.insights.insight_schema import practice_015_insights
 from claimwright.storage.practice.remittance_schema import REMITTANCES, WORKLIST
 
@@ -234,6 +237,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_005_submissions,
     practice_006_enclosures,
     practice_007_remittances,
+    practice_012_letter_denials,
     practice_015_insights,
 )
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.widgets.elided_label import ElidedLabel
+from claimwright.ui.widgets.text.elided_label import ElidedLabel
 
 BASELINE = 4  # lifts the small words onto the line of the large ones
 FREQUENCY_WORDS = {"1": "original", "7": "replacement", "8": "void"}

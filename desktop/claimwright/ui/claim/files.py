@@ -11,8 +11,8 @@ from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.widgets.boxes import asks_to_discard
-from claimwright.ui.widgets.remembered import import_folder
+from claimwright.ui.widgets.feedback.boxes import asks_to_discard
+from claimwright.ui.widgets.tables.remembered import import_folder
 
 CLAIM_SUFFIXES = (".json", ".837", ".txt", ".edi", ".dat", ".x12", ".clm")
 CLAIM_FILES = f"Claims ({' '.join(f'*{suffix}' for suffix in CLAIM_SUFFIXES)});;All files (*)"

@@ -26,9 +26,9 @@ from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button, bind, offer
 from claimwright.ui.shell.page import Page, TakesFocus
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.remove_widget import remove_widget
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.layout.remove_widget import remove_widget
 
 FINDINGS_WIDTH = 384
 MIN_FINDINGS_WIDTH = 236

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from claimwright.domain.decision.decision import ClockName
 from claimwright.services.denials.decision_words import ClockRow
-from claimwright.ui.shell.theme import current_theme
+from claimwright.ui.theme import current_theme
 
 HEIGHT, BAR_TOP, BAR, SIDE = 46, 24, 8, 10
 LEAST_DAYS = 60  # the bar is never shorter, so that a near end is seen to be near

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import typed_date
 from claimwright.services.denials.typed_denial import EXAMPLE
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.field import Field, text_field
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.field import Field, text_field
 
 FROM_TEXT = 0  # the first choice of a line: the one that the text names
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.decision.decision import Decision
 from claimwright.services.denials.decision_words import step_rows
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card, clear_layout
-from claimwright.ui.widgets.text import label, paragraph, rich_paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import Card, clear_layout
+from claimwright.ui.widgets.text.labels import label, paragraph, rich_paragraph
 
 TOP = Qt.AlignmentFlag.AlignTop
 

@@ -20,12 +20,12 @@ from claimwright.ui.denials.question_card import QuestionCard, bind_numbers
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import bind
 from claimwright.ui.shell.page import Page
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.scrolled import scrolled
-from claimwright.ui.widgets.side_by_side import SideBySide
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.layout.scrolled import scrolled
+from claimwright.ui.widgets.layout.side_by_side import SideBySide
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 NOTE_WHY_NO_APPEAL = "no-appeal-note"
 OVERRIDE_LETTER = "appeal-general"

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from claimwright.domain.decision.decision import Question
 from claimwright.services.denials.decision_words import choice_rows
 from claimwright.ui.shell.action_keys import INSIDE
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.text import label, paragraph
-from claimwright.ui.widgets.tips import set_tip
-from claimwright.ui.widgets.wrapping_radio import WrappingRadio
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.fields.wrapping_radio import WrappingRadio
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 MOST_KEYS = 9
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import typed_date
 from claimwright.domain.denial.denial import Denial
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.field import Field, text_field
-from claimwright.ui.widgets.text import set_tone
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.field import Field, text_field
+from claimwright.ui.widgets.text.labels import set_tone
 
 
 class DenialForm(QWidget):

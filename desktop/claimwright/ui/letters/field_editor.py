@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from claimwright.domain.letter.letter import LetterField
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.elided_label import ElidedLabel
-from claimwright.ui.widgets.text import label, set_tone
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.text.elided_label import ElidedLabel
+from claimwright.ui.widgets.text.labels import label, set_tone
 
 TEXT_HEIGHT = 64
 MOST_TYPED, MOST_OF_A_LINE = 12_000, 1_000  # characters; the paper takes no more

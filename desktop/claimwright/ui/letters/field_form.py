@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from claimwright.domain.letter.letter import LetterDraft, LetterField
 from claimwright.ui.letters.field_editor import LetterFieldEditor
-from claimwright.ui.widgets.card import clear_layout
+from claimwright.ui.widgets.layout.card import clear_layout
 
 TYPING_PAUSE_MS = 120
 DENIAL_FIELDS = frozenset({"adjustment", "remarks", "denied_line", "remittance_date"})

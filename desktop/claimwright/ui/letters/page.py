@@ -24,14 +24,14 @@ from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.page import Page
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.chip import link_chip
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.elided_label import ElidedLabel
-from claimwright.ui.widgets.field import Field
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.text import paragraph
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.field import Field
+from claimwright.ui.widgets.text.chip import link_chip
+from claimwright.ui.widgets.text.elided_label import ElidedLabel
+from claimwright.ui.widgets.text.labels import paragraph
 
 MIN_FORM_WIDTH, FORM_MOST = 440, 560
 
@@ -144,14 +144,18 @@ class LettersPage(Page):
         adjustment: str = "",
         line: int | None = None,
         denial: Denial | None = None,
+        denial_id: int | None = None,
     ) -> None:
-        """Begin a letter of a kind for a denial of the claim on screen."""
+        """Begin a letter of a kind for a denial of the claim on screen.
+
+        ``denial_id`` is the denial of the worklist that it answers.
+        """
         self.take_typed()
         source = self._source()
         given = {"adjustment": adjustment, "line": str(line or 0)}
         if denial is not None:
             given = denial_texts(denial)
-        self.letter.begin(kind, source, given)
+        self.letter.begin(kind, source, given, denial_id)
         self._show_work()
 
     def begin_another(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from claimwright.ui.shell.theme import current_theme
+from claimwright.ui.theme import current_theme
 
 GROUND = 12  # pixels around each page
 WIDEST = 820  # a page wider than this is larger than the paper in the hand

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from claimwright.domain.dates import typed_date, us_date
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.text import label, set_tone
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.text.labels import label, set_tone
 
 DAY_WIDTH = 132
 _STEPS = {

@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import clear_layout
-from claimwright.ui.widgets.chip import link_chip
-from claimwright.ui.widgets.flow_layout import FlowLayout
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import clear_layout
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.text.chip import link_chip
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 EXAMPLES = (
     ("107", "a denial"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from claimwright.domain.library.lookup import Match, MatchKind
 from claimwright.ui.lookup.match_model import MatchModel
-from claimwright.ui.shell.theme import Theme, current_theme
+from claimwright.ui.theme import Theme, current_theme
 
 ROW = 46  # two lines of text
 CODE_WIDTH = 62

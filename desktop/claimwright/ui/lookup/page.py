@@ -13,8 +13,8 @@ from claimwright.ui.lookup.first_page import FirstPage
 from claimwright.ui.shell.action_keys import IN_WINDOW, bind
 from claimwright.ui.shell.actions import PRINT_ENTRY, SAVE_ENTRY, Action
 from claimwright.ui.shell.page import Page
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.remove_widget import remove_widget
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.layout.remove_widget import remove_widget
 
 if TYPE_CHECKING:
     from claimwright.domain.library.lookup import Match

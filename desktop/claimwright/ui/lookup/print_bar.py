@@ -9,7 +9,7 @@ from claimwright.services.sheets.sheets import SheetChoice
 from claimwright.ui.shell.action_keys import action_button
 from claimwright.ui.shell.actions import PRINT_ENTRY
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.controls.buttons import button
 
 
 class PrintBar(QWidget):

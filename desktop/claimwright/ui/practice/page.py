@@ -30,10 +30,10 @@ from claimwright.ui.practice.sections import Section, SectionList, Sections
 from claimwright.ui.shell.action_keys import action_button
 from claimwright.ui.shell.actions import LOCK
 from claimwright.ui.shell.page import Page, TakesFocus
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.remove_widget import remove_widget
-from claimwright.ui.widgets.text import label
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.layout.remove_widget import remove_widget
+from claimwright.ui.widgets.text.labels import label
 
 CLAIMS, LETTERS = "claims", "letters"
 

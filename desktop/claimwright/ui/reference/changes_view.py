@@ -33,13 +33,13 @@ from claimwright.services.reference.change_words import (
 from claimwright.services.sheets.changes_sheet import changes_sheet
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.record_model import Column, RecordModel
-from claimwright.ui.widgets.record_table import RecordTable
-from claimwright.ui.widgets.text import label, paragraph
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.tables.record_model import Column, RecordModel
+from claimwright.ui.widgets.tables.record_table import RecordTable
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 WIDTHS = (190, 84, 84, 110, 260, 0)
 UNDATED = date.max

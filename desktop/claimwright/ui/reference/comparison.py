@@ -15,7 +15,7 @@ from claimwright.services.container import Services
 from claimwright.services.reference.changes import ChangesService
 from claimwright.ui.reference.changes_card import ChangesCard
 from claimwright.ui.shell import background
-from claimwright.ui.shell.theme import PAGE_MARGIN
+from claimwright.ui.theme import PAGE_MARGIN
 
 if TYPE_CHECKING:
     from claimwright.ui.reference.changes_view import ChangesView

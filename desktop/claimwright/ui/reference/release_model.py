@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor
 from claimwright.domain.dates import Today, day_of, us_date
 from claimwright.domain.reference.reference import STARTER, Release, Table
 from claimwright.services.reference.reference import newer_due
-from claimwright.ui.shell.theme import current_theme
-from claimwright.ui.widgets.tips import tip
+from claimwright.ui.theme import current_theme
+from claimwright.ui.widgets.feedback.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

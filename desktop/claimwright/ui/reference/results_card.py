@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from claimwright.domain.reference.reference_import import ImportResult, ImportStatus
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.text import paragraph
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.text.labels import paragraph
 
 MARKS = {ImportStatus.IMPORTED: "✓", ImportStatus.UNCHANGED: "·", ImportStatus.REFUSED: "✖"}
 MAX_FILES = 8

@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from claimwright.ui.shell.actions import Action, actions_by_place
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.flow_layout import FlowLayout
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.text.labels import label
 
 KEY_WIDTH, ENTRY_WIDTH = 104, 300
 GAP_ABOVE_HEADING = 6

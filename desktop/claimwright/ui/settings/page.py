@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from claimwright.services.settings import LOCK_MINUTES, PAGES, TEXT_SIZES, THEMES, Settings
 from claimwright.ui.settings.keys_card import KeysCard
 from claimwright.ui.shell.page import Page
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.fact_list import FactList
-from claimwright.ui.widgets.field import Field
-from claimwright.ui.widgets.flow_layout import FlowLayout
-from claimwright.ui.widgets.scrolled import scrolled
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.field import Field
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.layout.scrolled import scrolled
+from claimwright.ui.widgets.text.fact_list import FactList
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 THEME_WORDS = {"system": "System", "light": "Light", "dark": "Dark"}
 PAGE_WORDS = {"letter": "US Letter", "a4": "A4"}

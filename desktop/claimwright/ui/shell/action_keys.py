@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from claimwright.ui.shell.actions import Action
-from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.controls.buttons import button
 
 INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 IN_WINDOW = Qt.ShortcutContext.WindowShortcut

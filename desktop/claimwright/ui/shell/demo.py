@@ -31,7 +31,7 @@ from claimwright.ui.claim.findings.adviser_form import Answers
 from claimwright.ui.shell.main_window import DEFAULT_SIZE
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, REFERENCE, SETTINGS
-from claimwright.ui.shell.theme import apply_theme, use_theme_files
+from claimwright.ui.theme import apply_theme, use_theme_files
 
 DEMO_DAY = date(2026, 11, 20)  # the samples' dates of service lie before it
 SETTLE_MS = 250

@@ -40,6 +40,6 @@ def _log(kind: type[BaseException], trace: TracebackType | None) -> None:
 
 def show_problem(sentence: str) -> None:
     """A plain dialog that does not block what runs behind it."""
-    from claimwright.ui.widgets import boxes  # not needed to paint the window
+    from claimwright.ui.widgets.feedback import boxes  # not needed to paint the window
 
     boxes.show_problem(sentence)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from claimwright.services.container import Services
-from claimwright.ui.widgets.tips import tip
+from claimwright.ui.widgets.feedback.tips import tip
 
 
 class Help:

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from claimwright.services.program import licenses, version
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 SIZE = (760, 520)
 LIST_WIDTH = 190

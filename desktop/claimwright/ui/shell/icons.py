@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
 
-from claimwright.ui.shell.theme import current_theme, theme_files
+from claimwright.ui.theme import current_theme, theme_files
 
 SIZE = 16  # device-independent pixels
 SHARPEST = 3  # drawn so many times larger, for screens of up to 300%

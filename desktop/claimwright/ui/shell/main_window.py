@@ -21,12 +21,12 @@ from claimwright.ui.shell.icons import icon
 from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.page_frame import PageFrame
 from claimwright.ui.shell.routes import Route
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.navigation import Navigation
-from claimwright.ui.widgets.remove_widget import remove_widget
-from claimwright.ui.widgets.search_box import SearchBox
-from claimwright.ui.widgets.text import label, set_tone
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.controls.navigation import Navigation
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.fields.search_box import SearchBox
+from claimwright.ui.widgets.layout.remove_widget import remove_widget
+from claimwright.ui.widgets.text.labels import label, set_tone
 
 NAVIGATION_WIDTH = 160
 COMPACT_WIDTH = 56

@@ -24,9 +24,9 @@ from claimwright.ui.shell.page import ChoosesFiles, HasSections, Page
 from claimwright.ui.shell.page_maker import PageMaker, Ways
 from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUTES
 from claimwright.ui.shell.text_size import next_size
-from claimwright.ui.shell.theme import apply_theme
 from claimwright.ui.shell.trail import PlaceOnTrail, Trail, focus_again
-from claimwright.ui.widgets.remembered import columns, import_folder
+from claimwright.ui.theme import apply_theme
+from claimwright.ui.widgets.tables.remembered import columns, import_folder
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""Small widgets that every page uses; each is one idea and knows no page."""
+"""Small widgets that every page uses, by what they are; each is one idea and knows no page."""

@@ -69,7 +69,7 @@ class FactStore:
             kind, _, number = account.partition(":")
             recorded = submitted.pop(int(number), None) if kind == "claim" else None
             day_of = None if recorded is None else day(recorded)
-            facts.append(ClaimFact(account, payer, provider, day_of, day(paid_on), False, False))
+            facts.append(ClaimFact(account, payer, provider, day_of, day(paid_on)))
         waiting = self._file.rows(
             "SELECT claim.id, claim.payer_name, coalesce(b.provider, '') FROM claim LEFT JOIN "
             f"billed_claim b ON b.id = claim.id WHERE claim.id IN {ANY_OF} "
@@ -77,7 +77,7 @@ class FactStore:
             any_of(submitted),
         )
         facts += [
-            ClaimFact(f"claim:{made}", payer, provider, day(submitted[made]), None, False, False)
+            ClaimFact(f"claim:{made}", payer, provider, day(submitted[made]), None)
             for made, payer, provider in waiting
         ]
         return facts

@@ -173,9 +173,7 @@ class LineStore:
             for claim_id, number, line, payer, provider, person, on, code, modifiers, charge in rows
         ]
 
-    def _decided_services(
-        self, first: date, last: date, denied: set[object]
-    ) -> list[ServiceLine]:
+    def _decided_services(self, first: date, last: date, denied: set[object]) -> list[ServiceLine]:
         rows = self._file.rows(
             "SELECT d.id, d.account, d.claim_number, l.own_line, d.payer, d.provider, d.person, "
             "l.date, l.code, l.modifiers, l.charge FROM decided_claim d JOIN decided_line l "

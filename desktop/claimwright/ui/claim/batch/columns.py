@@ -8,7 +8,7 @@ from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
 from claimwright.services.checking.batch_summary import BatchSummary, ClaimAtRisk, Tally
 from claimwright.services.checking.batch_text import TITLES, TableLookedAt, by_risk
-from claimwright.ui.widgets.record_model import Column
+from claimwright.ui.widgets.tables.record_model import Column
 
 
 @dataclass(frozen=True, slots=True)

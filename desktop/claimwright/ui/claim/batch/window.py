@@ -41,13 +41,13 @@ from claimwright.ui.claim.batch.columns import (
 from claimwright.ui.claim.files import CLAIM_FILES
 from claimwright.ui.shell import background
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.shell.theme import PAGE_MARGIN
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.record_model import RecordModel
-from claimwright.ui.widgets.record_table import RecordTable
-from claimwright.ui.widgets.remembered import import_folder
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.tables.record_model import RecordModel
+from claimwright.ui.widgets.tables.record_table import RecordTable
+from claimwright.ui.widgets.tables.remembered import import_folder
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 SIZE = (940, 640)
 MAX_NOTES = 3

@@ -20,12 +20,12 @@ from claimwright.domain.finding.finding import Edit
 from claimwright.domain.finding.modifier_advice import SHOWN_WORDS, Advice, PairInQuestion, Shown
 from claimwright.services.checking.modifier_advice import advise, choices, prompts
 from claimwright.ui.claim.findings.chart_sentences import ChartSentences
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.field import Field, text_field
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.text import label
-from claimwright.ui.widgets.tips import set_tip
-from claimwright.ui.widgets.wrapping_radio import WrappingRadio
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.fields.field import Field, text_field
+from claimwright.ui.widgets.fields.wrapping_radio import WrappingRadio
+from claimwright.ui.widgets.text.labels import label
 
 QUOTE_HEIGHT = 62
 

@@ -12,7 +12,7 @@ from claimwright.ui.claim.findings.dismiss_form import DismissForm
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.shell.action_keys import action_button
 from claimwright.ui.shell.actions import ADVISE, DISMISS
-from claimwright.ui.widgets.text import paragraph
+from claimwright.ui.widgets.text.labels import paragraph
 
 
 class CardReview(QWidget):

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from claimwright.domain.finding.finding import Coverage
 from claimwright.domain.reference.reference import STARTER
-from claimwright.ui.widgets.chip import LongChip
-from claimwright.ui.widgets.flow_layout import FlowLayout
-from claimwright.ui.widgets.text import label
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.text.chip import LongChip
+from claimwright.ui.widgets.text.labels import label
 
 TABLE_WORDS = {
     "ptp": "PTP edits",

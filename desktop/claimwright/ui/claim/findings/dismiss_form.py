@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.field import text_field
-from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.fields.field import text_field
 
 Dismiss = Callable[[str, str], str]
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from claimwright.domain.dates import us_date
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.practice.saved_work import Dismissal
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import clear_layout
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import clear_layout
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 Dismissed = Sequence[tuple[Finding, Dismissal]]
 

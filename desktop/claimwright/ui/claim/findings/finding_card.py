@@ -11,12 +11,12 @@ from claimwright.domain.finding.finding import Coverage, Edit, EditOp, Finding, 
 from claimwright.ui.claim.findings.card_review import CardReview
 from claimwright.ui.claim.findings.finding_why import FindingWhy
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.chip import chip, link_chip
-from claimwright.ui.widgets.flow_layout import FlowLayout
-from claimwright.ui.widgets.tab_order import stops_in
-from claimwright.ui.widgets.text import paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.layout.tab_order import stops_in
+from claimwright.ui.widgets.text.chip import chip, link_chip
+from claimwright.ui.widgets.text.labels import paragraph
 
 MAX_ROWS = 5  # fixes that add a line and get a row each; more than that stand side by side
 SEVERITY_LABEL = {

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.finding.finding import CheckReport, Severity
-from claimwright.ui.widgets.chip import chip
-from claimwright.ui.widgets.flow_layout import FlowLayout
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.text.chip import chip
 
 COUNT_WORDS = {
     Severity.ERROR: ("would be denied", "would be denied", "error"),

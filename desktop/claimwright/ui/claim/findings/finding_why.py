@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.finding.finding import Coverage, Finding
 from claimwright.services.checking.rule_help import help_for, looked_at, resting_on, to_look_up
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 NAME_WIDTH = 132
 GAP_ABOVE_HEADING = 6

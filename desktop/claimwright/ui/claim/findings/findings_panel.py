@@ -14,9 +14,9 @@ from claimwright.ui.claim.findings.finding_card import FindingCard, edit_words
 from claimwright.ui.claim.findings.finding_counts import FindingCounts
 from claimwright.ui.claim.findings.nothing_found import NothingFound
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.widgets.scrolled_column import ScrolledColumn
-from claimwright.ui.widgets.tab_order import chain, stops_in
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.layout.scrolled_column import ScrolledColumn
+from claimwright.ui.widgets.layout.tab_order import chain, stops_in
+from claimwright.ui.widgets.text.labels import label
 
 FORM_MARGIN = 48  # what stands around the field being typed into stays in sight
 MAX_CARDS = 40  # a card costs about a millisecond, and nobody reads further down at once

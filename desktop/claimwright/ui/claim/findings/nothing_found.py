@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.finding.finding import CheckReport
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 DATED_TABLES = frozenset({"ptp", "add-on", "mue", "fees"})
 

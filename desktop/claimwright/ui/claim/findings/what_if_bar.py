@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.dates import Today, day_of, typed_date, us_date
 from claimwright.services.checking.what_if import KIND_NAMES, WhatIf
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.field import Field, text_field
-from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.field import Field, text_field
+from claimwright.ui.widgets.layout.card import Card
 
 DAY_WIDTH = 104
 

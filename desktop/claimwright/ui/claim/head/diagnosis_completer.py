@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel,
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from claimwright.services.lookup.diagnosis_typeahead import DiagnosisChoice, typed_part
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.feedback.tips import set_tip
 
 Index = QModelIndex | QPersistentModelIndex
 MAX_SHOWN = 10

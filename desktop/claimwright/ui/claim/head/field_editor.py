@@ -11,8 +11,8 @@ from claimwright.services.claims.claim_fields import (
     field_text,
 )
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.field import Field
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.field import Field
 
 LINES_HEIGHT = 62
 

@@ -35,8 +35,8 @@ from claimwright.ui.claim.head.diagnosis_completer import DiagnosisCompleter
 from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
 from claimwright.ui.claim.head.head_details import HeadDetails
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.layout.card import Card
 
 COLUMNS = 4
 ONE_LINE = 1180  # from this width on a summary has room in one line

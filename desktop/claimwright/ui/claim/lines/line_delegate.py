@@ -20,7 +20,7 @@ from claimwright.ui.claim.lines.line_model import (
     SEVERITY_ROLE,
     UNREAD_ROLE,
 )
-from claimwright.ui.shell.theme import Theme, current_theme
+from claimwright.ui.theme import Theme, current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -6,7 +6,7 @@ from claimwright.domain.claim.claim import ClaimLine
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.services.claims.claim_cells import CELLS, Column
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.widgets.tips import tip
+from claimwright.ui.widgets.feedback.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

@@ -19,8 +19,8 @@ from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, NUMBER, Line
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import offer
-from claimwright.ui.shell.theme import ROW_HEIGHT
-from claimwright.ui.widgets.table_menu import add_table_menu
+from claimwright.ui.theme import ROW_HEIGHT
+from claimwright.ui.widgets.tables.table_menu import add_table_menu
 
 WIDTHS = {
     MARK: 38,

@@ -29,8 +29,8 @@ from claimwright.ui.lookup.entries.sections import (
     step_card,
     text_card,
 )
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.chip import link_chip
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.text.chip import link_chip
 
 APPEAL_WORDS = {"yes": "Appeal: yes", "no": "Appeal: no", "depends": "Appeal: it depends"}
 NATURE_WORDS = {"denial": "A denial to work", "adjustment": "An ordinary adjustment"}

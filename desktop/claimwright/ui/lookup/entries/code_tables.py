@@ -8,11 +8,11 @@ from claimwright.domain.library.lookup import CodeEntry, CodeHistory
 from claimwright.domain.reference.reference import AddOn, FeeSchedule, Mue
 from claimwright.services.lookup import indicator_words as words
 from claimwright.services.lookup.partner_filter import until
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.fact_list import FactList
-from claimwright.ui.widgets.record_model import Column, RecordModel
-from claimwright.ui.widgets.record_table import RecordTable
-from claimwright.ui.widgets.text import paragraph
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.tables.record_model import Column, RecordModel
+from claimwright.ui.widgets.tables.record_table import RecordTable
+from claimwright.ui.widgets.text.fact_list import FactList
+from claimwright.ui.widgets.text.labels import paragraph
 
 MAX_ADD_ONS = 6
 MAX_RELEASES = 5

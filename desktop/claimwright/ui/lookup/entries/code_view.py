@@ -19,7 +19,7 @@ from claimwright.ui.lookup.entries.code_tables import (
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
 from claimwright.ui.lookup.entries.partner_card import PartnerCard
 from claimwright.ui.lookup.entries.sections import chip_row, code_chips, list_card, text_card
-from claimwright.ui.widgets.card import Card
+from claimwright.ui.widgets.layout.card import Card
 
 
 class CodePage(QWidget):

@@ -9,8 +9,8 @@ from claimwright.domain.denial.adjustment import Carc
 from claimwright.ui.lookup.entries.carc_view import APPEAL_WORDS
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
 from claimwright.ui.lookup.entries.sections import badge, chip_row, list_card, text_card
-from claimwright.ui.widgets.chip import link_chip
-from claimwright.ui.widgets.text import paragraph
+from claimwright.ui.widgets.text.chip import link_chip
+from claimwright.ui.widgets.text.labels import paragraph
 
 
 def compared_cards(first: Carc, second: Carc, links: EntryLinks) -> list[QWidget]:

@@ -33,9 +33,9 @@ from claimwright.ui.lookup.entries.sections import heading
 from claimwright.ui.lookup.entries.term_view import term_cards
 from claimwright.ui.lookup.print_bar import PrintBar
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.widgets.card import clear_layout
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.scrolled_column import ScrolledColumn
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.layout.card import clear_layout
+from claimwright.ui.widgets.layout.scrolled_column import ScrolledColumn
 
 
 class EntryView(ScrolledColumn):

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from claimwright.domain.dates import us_date
 from claimwright.domain.reference.reference import PtpEdit
 from claimwright.services.lookup.pair_history import Lane, PairHistory, begins, row_words
-from claimwright.ui.shell.theme import Theme, current_theme
+from claimwright.ui.theme import Theme, current_theme
 
 TITLE_WIDTH = 122
 LANE_HEIGHT = 36

@@ -17,11 +17,11 @@ from claimwright.ui.lookup.day_field import DayField
 from claimwright.ui.lookup.entries.entry_links import EntryLinks
 from claimwright.ui.lookup.entries.pair_time_line import PairTimeLine
 from claimwright.ui.lookup.entries.sections import badge, chip_row, code_chips
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.record_model import Column, RecordModel
-from claimwright.ui.widgets.record_table import RecordTable
-from claimwright.ui.widgets.text import label, paragraph, set_tone
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.tables.record_model import Column, RecordModel
+from claimwright.ui.widgets.tables.record_table import RecordTable
+from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 
 VERDICT_TONE = {
     PairVerdict.DENIED: ("Denied together: no modifier will bypass the edit", "error"),

@@ -20,12 +20,12 @@ from claimwright.services.lookup.indicator_words import MODIFIER_INDICATOR
 from claimwright.services.lookup.partner_filter import PartnerFilter, since, state_on, until
 from claimwright.services.sheets.code_sheet import ShownPartners
 from claimwright.ui.lookup.entries.sections import chip_row
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.record_model import Column, RecordModel
-from claimwright.ui.widgets.record_table import RecordTable
-from claimwright.ui.widgets.text import label, paragraph, set_tone
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.tables.record_model import Column, RecordModel
+from claimwright.ui.widgets.tables.record_table import RecordTable
+from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 
 PAID, DENIED = 1, 2
 SIDES = (PAID, DENIED)

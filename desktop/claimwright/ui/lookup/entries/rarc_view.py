@@ -18,7 +18,7 @@ from claimwright.ui.lookup.entries.sections import (
     step_card,
     text_card,
 )
-from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.controls.buttons import button
 
 EFFECT_WORDS = {
     "new-claim": ("Wants a new claim", "accent"),

@@ -7,11 +7,11 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.chip import chip, link_chip
-from claimwright.ui.widgets.flow_layout import FlowLayout
-from claimwright.ui.widgets.side_by_side import SideBySide
-from claimwright.ui.widgets.text import label, paragraph, rich_paragraph
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.layout.side_by_side import SideBySide
+from claimwright.ui.widgets.text.chip import chip, link_chip
+from claimwright.ui.widgets.text.labels import label, paragraph, rich_paragraph
 
 
 def heading(code: str, title: str) -> QWidget:

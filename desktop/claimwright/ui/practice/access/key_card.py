@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.widgets.bound_key import bind_key
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card, clear_layout
-from claimwright.ui.widgets.field import text_field
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.text import label, paragraph
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.fields.field import text_field
+from claimwright.ui.widgets.layout.card import Card, clear_layout
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 FIELD_WIDTH = 300
 

@@ -16,12 +16,12 @@ from claimwright.services.exports.practice_export import export_everything
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.key_card import new_passphrase_problem
 from claimwright.ui.shell.background import Job
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.field import text_field
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.scrolled import scrolled_cards
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.fields.field import text_field
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.scrolled import scrolled_cards
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 FIELD_WIDTH = 260
 

@@ -13,8 +13,8 @@ from claimwright.services.claims.claim_fields import (
     field_problem,
     field_text,
 )
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.field import Field
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.field import Field
 
 COLUMNS = 3
 LINES_HEIGHT = 76

@@ -12,7 +12,7 @@ from claimwright.services.practice.record_fields import RuleSets
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.forms.picture_part import PicturePart
 from claimwright.ui.practice.forms.record_form import RecordForm
-from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.feedback.note import note, say
 
 
 class ProfilePage(QWidget):

@@ -13,9 +13,9 @@ from claimwright.services.practice.payer_limits import (
     window_of,
     with_windows,
 )
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.text import label, paragraph, set_tone
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 
 
 class WindowsPart:

@@ -13,10 +13,10 @@ from claimwright.services.practice.record_fields import Required, record_from
 from claimwright.ui.practice.forms.field_grid import FieldGrid
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.actions import LEAVE_RECORD, SAVE_RECORD
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.scrolled import scrolled_cards
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.scrolled import scrolled_cards
+from claimwright.ui.widgets.text.labels import label
 
 
 class FormPart(Protocol):

@@ -13,12 +13,12 @@ from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_submissions import ClaimSubmissions, SubmissionEntry
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.widgets.bound_key import bind_key
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.field import Field, text_field
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.fields.field import Field, text_field
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.text.labels import label
 
 MAX_OTHERS = 200
 

@@ -15,9 +15,9 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.widgets.bound_key import bind_key
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.field import text_field
+from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.fields.field import text_field
 
 MAX_SHOWN = 500
 COLUMNS = (

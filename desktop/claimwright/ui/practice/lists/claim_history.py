@@ -13,9 +13,9 @@ from claimwright.services.claims.claim_words import version_text
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.widgets.bound_key import bind_key
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.text.labels import label
 
 TEXT_HEIGHT = 200
 COLUMNS = (

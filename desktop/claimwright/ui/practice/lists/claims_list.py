@@ -37,8 +37,8 @@ from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.practice.work.claim_import_card import TakeInCard
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.actions import CLAIM_HISTORY, COPY_CLAIM, MARK_SUBMITTED
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.choice import Choice
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.fields.choice import Choice
 
 MOST = 200
 COLUMNS = (

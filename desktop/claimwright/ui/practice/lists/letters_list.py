@@ -22,11 +22,11 @@ from claimwright.ui.letters.preview import LetterPreview
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.widgets.bound_key import bind_key
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.choice import Choice
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.text.labels import label
 
 MOST = 200
 WAYS = ("", "by mail", "by certified mail", "by fax", "by the payer's portal", "with the claim")

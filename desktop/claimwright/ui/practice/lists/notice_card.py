@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.text import paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.text.labels import paragraph
 
 
 class NoticeCard(Card):

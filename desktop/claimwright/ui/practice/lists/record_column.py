@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from claimwright.ui.widgets.record_model import Column
+from claimwright.ui.widgets.tables.record_model import Column
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.undo_bar import UndoBar
-from claimwright.ui.shell.theme import ROW_HEIGHT
-from claimwright.ui.widgets.flow_layout import FlowLayout
-from claimwright.ui.widgets.record_model import RecordModel
-from claimwright.ui.widgets.search_box import FindBox
-from claimwright.ui.widgets.text import paragraph
+from claimwright.ui.theme import ROW_HEIGHT
+from claimwright.ui.widgets.fields.search_box import FindBox
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.tables.record_model import RecordModel
+from claimwright.ui.widgets.text.labels import paragraph
 
 CHOOSE_ROW = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

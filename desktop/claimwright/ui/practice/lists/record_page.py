@@ -17,8 +17,8 @@ from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.actions import NEW_RECORD
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.note import say
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import say
 
 Undo = Callable[[], object]
 

@@ -14,13 +14,13 @@ from claimwright.services.practice.record_fields import record_from
 from claimwright.services.practice.record_rows import RowsRead, read_rows_file
 from claimwright.services.practice.rule_lists import RuleList
 from claimwright.ui.practice.forms.field_grid import FieldGrid
-from claimwright.ui.widgets.bound_key import bind_key
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.field import Field
-from claimwright.ui.widgets.note import note, say
-from claimwright.ui.widgets.scrolled import scrolled_cards
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import note, say
+from claimwright.ui.widgets.fields.field import Field
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.scrolled import scrolled_cards
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 READ_AFTER_MS = 150
 MAX_PROBLEMS = 4

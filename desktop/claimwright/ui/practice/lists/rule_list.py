@@ -18,8 +18,8 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_page import RecordPage, SectionSpec
 from claimwright.ui.practice.lists.rows_page import RowsPage
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.widgets.bound_key import bind_key
-from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.widgets.controls.buttons import button
 
 
 class RulePage(RecordPage):

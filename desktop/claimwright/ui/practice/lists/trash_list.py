@@ -11,7 +11,7 @@ from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.letters_list import moment
 from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.controls.buttons import button
 
 MOST = 500
 KIND_WORDS = {

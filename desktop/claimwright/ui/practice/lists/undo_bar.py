@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.actions import UNDO
-from claimwright.ui.widgets.note import note, say
+from claimwright.ui.widgets.feedback.note import note, say
 
 
 class UndoBar(QWidget):

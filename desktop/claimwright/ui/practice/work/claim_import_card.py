@@ -13,9 +13,9 @@ from claimwright.services.claims.claim_import import DifferentClaim, TakenIn, im
 from claimwright.services.claims.saved_matches import Choice
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell.background import Job
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 MAX_PROBLEMS = 5
 MAX_DIFFERENT = 4  # claims of which the card says what differs

@@ -13,7 +13,7 @@ from claimwright.services.letters.practice_letters import PracticeLetters
 from claimwright.services.practice.held_work import HeldWork
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.widgets.note import say
+from claimwright.ui.widgets.feedback.note import say
 
 TICK_MS = 1_000  # what the end of the program costs at most
 HELD = (

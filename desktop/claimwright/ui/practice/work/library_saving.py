@@ -12,10 +12,10 @@ from claimwright.services.practice.own_library import OwnLibrary
 from claimwright.ui.lookup.page import LookupPage
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.undo_bar import UndoBar
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card, clear_layout
-from claimwright.ui.widgets.text import label, paragraph
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.layout.card import Card, clear_layout
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 READ_MS = 3_000  # what is on screen for less was passed by while typing
 MAX_SHOWN = 8

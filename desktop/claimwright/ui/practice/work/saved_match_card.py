@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from claimwright.services.claims.saved_matches import Choice, SavedMatch
-from claimwright.ui.widgets.bound_key import bind_key
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.card import Card
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 MAX_CHANGES = 6
 

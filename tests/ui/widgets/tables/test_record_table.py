@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from claimwright.ui.widgets.record_model import Column, RecordModel
-from claimwright.ui.widgets.record_table import RecordTable
+from claimwright.ui.widgets.tables.record_model import Column, RecordModel
+from claimwright.ui.widgets.tables.record_table import RecordTable
 
 
 @dataclass(frozen=True)

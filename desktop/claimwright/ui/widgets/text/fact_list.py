@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from claimwright.ui.widgets.card import clear_layout
-from claimwright.ui.widgets.text import label, paragraph
+from claimwright.ui.widgets.layout.card import clear_layout
+from claimwright.ui.widgets.text.labels import label, paragraph
 
 NAME_WIDTH = 170
 

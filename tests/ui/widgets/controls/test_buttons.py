@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from claimwright.ui.widgets.buttons import button
+from claimwright.ui.widgets.controls.buttons import button
 
 
 def test_enter_and_space_press_a_button_once_each(qtbot: QtBot) -> None:

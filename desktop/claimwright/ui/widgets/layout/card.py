@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.text.labels import label
 
 
 class Card(QFrame):

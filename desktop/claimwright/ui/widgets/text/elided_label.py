@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.feedback.tips import set_tip
 
 LEAST_WIDTH = 48
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimwright.ui.shell.theme import DARK, LIGHT, Theme
+from claimwright.ui.theme import DARK, LIGHT, Theme
 
 ENOUGH = 4.5  # WCAG 2.2, success criterion 1.4.3
 SEEN = 3.0  # 1.4.11, for what marks the focus

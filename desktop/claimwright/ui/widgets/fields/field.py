@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from claimwright.ui.widgets.text import label, set_tone
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.text.labels import label, set_tone
 
 
 class Field(QWidget):

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from claimwright.ui.widgets.buttons import button
-from claimwright.ui.widgets.text import label
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.text.labels import label
 
 SIDES = 36  # padding, edge and indent of a chip, left and right
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLabel
 
-from claimwright.ui.widgets.text import paragraph, set_tone
+from claimwright.ui.widgets.text.labels import paragraph, set_tone
 
 LEAVES_MS = 10_000  # what went well need not stay
 

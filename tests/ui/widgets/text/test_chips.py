@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from claimwright.ui.shell.theme import apply_theme
-from claimwright.ui.widgets.chip import LongChip, chip
-from claimwright.ui.widgets.flow_layout import FlowLayout
+from claimwright.ui.theme import apply_theme
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.text.chip import LongChip, chip
 
 TEXT = "Not checked in full: pairs, add-ons, units, fees, history, the payer's own bundles"
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from claimwright.ui.shell.theme import ROW_HEIGHT
-from claimwright.ui.widgets.record_model import RecordModel
-from claimwright.ui.widgets.remembered import columns
-from claimwright.ui.widgets.table_menu import add_table_menu
+from claimwright.ui.theme import ROW_HEIGHT
+from claimwright.ui.widgets.tables.record_model import RecordModel
+from claimwright.ui.widgets.tables.remembered import columns
+from claimwright.ui.widgets.tables.table_menu import add_table_menu
 
 Record = TypeVar("Record")
 HEADER_HEIGHT = 35

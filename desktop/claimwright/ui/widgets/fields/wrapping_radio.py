@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
-from claimwright.ui.shell.theme import current_theme
+from claimwright.ui.theme import current_theme
 
 MARK = 14  # the ring's diameter
 DOT = 3.5  # the dot's radius

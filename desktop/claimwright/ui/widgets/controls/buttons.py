@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
-from claimwright.ui.widgets.tips import set_tip
+from claimwright.ui.widgets.feedback.tips import set_tip
 
 
 class PressedByEnter(QPushButton):

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from claimwright.ui.shell.theme import current_theme
-from claimwright.ui.widgets.tips import tip
+from claimwright.ui.theme import current_theme
+from claimwright.ui.widgets.feedback.tips import tip
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 TITLE_ROLE = Qt.ItemDataRole.UserRole + 2

@@ -1,1 +1,0 @@
-"""Many claims checked at once: the window over a batch."""

@@ -1,0 +1,1 @@
+"""Tables of records: columns declared once, sorting, filters, copied rows, remembered widths."""

@@ -1,0 +1,1 @@
+"""Text to read: labels, chips, facts, lines cut with an ellipsis."""
