@@ -58,9 +58,10 @@ class FactStore:
 
     def claims(self) -> list[ClaimFact]:
         """Every claim that was submitted or decided; none of what was only typed as denied."""
-        submitted = dict(
-            self._file.rows("SELECT claim_id, min(submitted_on) FROM submission GROUP BY claim_id")
+        rows = self._file.rows(
+            "SELECT claim_id, min(submitted_on) FROM submission GROUP BY claim_id"
         )
+        submitted: dict[int, str] = dict(rows)
         facts = []
         for account, paid_on, payer, provider in self._file.rows(
             "SELECT account, min(paid_on), min(payer), min(provider) FROM decided_claim "
@@ -114,7 +115,7 @@ class FactStore:
         for key, code, allowed, count in rows:
             found[key, code][allowed] += count
         return {
-            key: Decimal(max(each, key=lambda one, each=each: (each[one], one))).scaleb(-2)
+            key: Decimal(max((count, allowed) for allowed, count in each.items())[1]).scaleb(-2)
             for key, each in found.items()
         }
 
@@ -165,7 +166,7 @@ class FactStore:
             *_days(period),
         )
         return [
-            CheckedEdit(day(f"{month}-01"), *rest, Decimal(amount).scaleb(-2))
+            CheckedEdit._make((day(f"{month}-01"), *rest, Decimal(amount).scaleb(-2)))
             for month, *rest, amount in rows
         ]
 
@@ -174,7 +175,7 @@ class FactStore:
     def unforeseen(self, ids: Iterable[int]) -> tuple[int, ...]:
         """Of these denials those that nobody has compared with the check."""
         rows = self._file.rows(
-            f"SELECT value FROM json_each(?) WHERE value NOT IN "
+            "SELECT value FROM json_each(?) WHERE value NOT IN "
             "(SELECT denial_id FROM denial_foreseen)",
             any_of(ids),
         )

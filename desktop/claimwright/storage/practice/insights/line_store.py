@@ -5,18 +5,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.insights.facts import ServiceLine
 from claimwright.domain.remittance.claims import RemittedClaim
-from claimwright.storage.database import day, iso
+from claimwright.storage.database import day, day_or_none, iso
 from claimwright.storage.practice.claim_body import unpack
-from claimwright.storage.practice.practice_connection import PracticeConnection, explain_errors
+from claimwright.storage.practice.practice_connection import (
+    PracticeConnection,
+    Row,
+    explain_errors,
+)
 from claimwright.storage.practice.remittance_store import cents, dollars
 from claimwright.storage.practice.remitted_body import read_body
 
 BATCH = 500
 _NOT_BILLED = "('draft', 'ready')"
+Lines: TypeAlias = set[Row]
 NOTHING = Decimal("0.00")
 
 
@@ -69,25 +75,22 @@ class LineStore:
             "(SELECT 1 FROM decided_claim d WHERE d.id = c.id) ORDER BY c.id LIMIT ?",
             limit,
         )
-        return [
-            UnreadDecision(
-                *(made, account, claim_id, payer, key, provider),
-                None if paid_on is None else day(paid_on),
-                bool(in_force),
-                {int(number): line for number, line in json.loads(lines).items()},
-                read_body(body),
-            )
-            for made, account, claim_id, payer, key, provider, paid_on, in_force, lines, body in rows
-        ]
+        return [_unread(row) for row in rows]
 
     def save_decision(
-        self, one: UnreadDecision, person: str, lines: Sequence[NarrowLine], *, counts: bool
+        self,
+        one: UnreadDecision,
+        provider: str,
+        person: str,
+        lines: Sequence[NarrowLine],
+        *,
+        counts: bool,
     ) -> None:
         """Keep the lines of a decided claim; ``counts`` is False of what decides nothing."""
         self._file.write(
             "INSERT OR REPLACE INTO decided_claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(one.id, one.account, one.claim_id, one.claim.claim_number, one.payer, one.payer_key),
-            *(one.provider, person, iso(one.paid_on), one.is_in_force, counts, len(lines)),
+            *(provider, person, iso(one.paid_on), one.is_in_force, counts, len(lines)),
         )
         self._many(
             "INSERT INTO decided_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -153,7 +156,7 @@ class LineStore:
         ]
 
     def _saved_services(
-        self, first: date, last: date, quoted: set[object], denied: set[object]
+        self, first: date, last: date, quoted: Lines, denied: Lines
     ) -> list[ServiceLine]:
         rows = self._file.rows(
             "SELECT b.id, b.claim_number, l.number, b.payer, l.provider, b.person, l.date, l.code, "
@@ -164,16 +167,10 @@ class LineStore:
             *(first.isoformat(), last.isoformat()),
         )
         return [
-            ServiceLine(
-                *(f"claim:{claim_id}", number, line, payer, provider, person, day(on), code),
-                *(tuple(modifiers.split()), dollars(charge) or NOTHING),
-                _is_in(denied, f"claim:{claim_id}", line),
-                _is_in(quoted, claim_id, line),
-            )
-            for claim_id, number, line, payer, provider, person, on, code, modifiers, charge in rows
+            _service(row, f"claim:{row[0]}", denied, _is_in(quoted, row[0], row[2])) for row in rows
         ]
 
-    def _decided_services(self, first: date, last: date, denied: set[object]) -> list[ServiceLine]:
+    def _decided_services(self, first: date, last: date, denied: Lines) -> list[ServiceLine]:
         rows = self._file.rows(
             "SELECT d.id, d.account, d.claim_number, l.own_line, d.payer, d.provider, d.person, "
             "l.date, l.code, l.modifiers, l.charge FROM decided_claim d JOIN decided_line l "
@@ -182,15 +179,10 @@ class LineStore:
             "ORDER BY d.account, d.paid_on, d.id, l.own_line",
             *(first.isoformat(), last.isoformat()),
         )
-        latest = {row[1]: row[0] for row in rows}
+        latest = {account: made for made, account, *_ in rows}
         return [
-            ServiceLine(
-                *(account, number, line, payer, provider, person, day(on), code),
-                *(tuple(modifiers.split()), dollars(charge) or NOTHING),
-                _is_in(denied, account, line),
-                None,
-            )
-            for made, account, number, line, payer, provider, person, on, code, modifiers, charge in rows
+            _service((made, *rest), account, denied, None)
+            for made, account, *rest in rows
             if latest[account] == made
         ]
 
@@ -200,6 +192,27 @@ class LineStore:
                 self._file.raw.executemany(statement, rows)
 
 
-def _is_in(found: set[object], subject: object, line: int) -> bool:
+def _unread(row: Row) -> UnreadDecision:
+    made, account, claim_id, payer, key, provider, paid_on, in_force, lines, body = row
+    return UnreadDecision(
+        *(made, account, claim_id, payer, key, provider),
+        day_or_none(paid_on),
+        bool(in_force),
+        {int(number): line for number, line in json.loads(lines).items()},
+        read_body(body),
+    )
+
+
+def _service(row: Row, account: str, denied: Lines, has_quote: bool | None) -> ServiceLine:
+    _made, number, line, payer, provider, person, on, code, modifiers, charge = row
+    return ServiceLine(
+        *(account, number, line, payer, provider, person, day(on), code),
+        *(tuple(modifiers.split()), dollars(charge) or NOTHING),
+        _is_in(denied, account, line),
+        has_quote,
+    )
+
+
+def _is_in(found: Lines, subject: object, line: int) -> bool:
     """Whether it is said of the line, or of the whole claim."""
     return (subject, line) in found or (subject, None) in found
