@@ -11,6 +11,7 @@ from claimwright.cli.check import check
 from claimwright.cli.claim import claim
 from claimwright.cli.demo import demo
 from claimwright.cli.import_files import import_files
+from claimwright.cli.insights import insights
 from claimwright.cli.letter import letter
 from claimwright.cli.lookup import lookup
 from claimwright.cli.options import PATH
@@ -56,7 +57,7 @@ def commands(context: click.Context, data: Path | None, passphrase_file: Path | 
 
 
 for verb in (
-    *(lookup, check, claim, resolve, letter, packet, remit, worklist),
+    *(lookup, check, claim, resolve, letter, packet, remit, worklist, insights),
     *(import_files, reference, demo),
 ):
     commands.add_command(verb)

@@ -1,5 +1,6 @@
 """Every figure of a generated year of 20,000 remittance lines against a plain second reading."""
 
+import csv
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.services.insights import second_reading as second
-from tests.services.insights.generated_year import LINES, year_of_texts
+from tests.services.insights.generated_year import ALLOWED, LINES, year_of_texts
 from tests.services.insights.second_reading import Denied, Line
 from tests.services.practice.practices import a_practice
 from tests.storage.reference.shipped import shipped_reference
@@ -22,6 +23,7 @@ from claimwright.domain.insights.rate import Rate
 from claimwright.domain.insights.report import Figures
 from claimwright.domain.insights.selection import Selection
 from claimwright.domain.worklist.open_denial import DecisionSummary
+from claimwright.paths import resources_folder
 from claimwright.services.container import Services
 from claimwright.services.insights.insights import InsightsService
 from claimwright.services.insights.overview import recoverable_selection
@@ -30,7 +32,7 @@ from claimwright.services.remittances.posting import PostingService
 from claimwright.services.remittances.reading import read_remittance_text
 from claimwright.storage.practice.practice_store import PracticeStore
 
-TODAY = date(2026, 11, 28)
+TODAY = date(2026, 12, 28)
 PAIRS = {
     "99213": ("20610/99213", "indicator-1"),
     "17000": ("11102/17000", "indicator-1"),
@@ -39,7 +41,20 @@ PAIRS = {
 }
 VISITS = {"99213", "99214"}
 GLOBAL = {"20610": 0, "11102": 0, "17000": 10, "64483": 0, "29881": 90, "29877": 90, "11721": 0}
-EDITS = {("20610", "99213"), ("11102", "17000"), ("64483", "77003")}  # indicator 1, by the tables
+
+
+def edits_of_table() -> set[tuple[str, str]]:
+    """The pairs with indicator 1 and no end between the codes billed, from the starter table."""
+    text = (resources_folder() / "reference" / "ptp_edits.csv").read_text(encoding="utf-8")
+    return {
+        (row["column1"], row["column2"])
+        for row in csv.DictReader(text.splitlines())
+        if {row["column1"], row["column2"]} <= set(ALLOWED)
+        and row["indicator"] == "1"
+        and not row["deletion"]
+    }
+
+
 PERIODS = (
     last_days(90, TODAY),
     year_of(2026),
@@ -336,7 +351,7 @@ def audit_again(
         for line in lines:
             if line.code not in best or len(line.modifiers) > len(best[line.code].modifiers):
                 best[line.code] = line
-        for column1, column2 in EDITS:
+        for column1, column2 in edits_of_table():
             if column1 in best and column2 in best and column2 not in VISITS:
                 both = (best[column2], best[column1])
                 was = any((line.claim, line.place) in denied for line in both)

@@ -96,7 +96,8 @@ def _is_inside(visit: ServiceLine, surgery: ServiceLine, days: str) -> bool:
 def lone_add_ons(services: Sequence[ServiceLine], tables: TableFacts) -> tuple[LoneAddOn, ...]:
     """Add-ons without any of their listed primaries for the patient that day.
 
-    Only those of type 1: of the others the payer knows the primaries, or knows more of them.
+    Only those of type 1: of the others the payer knows the primaries, or knows more of them. One
+    that an edit bundles into a code of that day is that edit's case.
     """
     found = []
     billed: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
@@ -106,7 +107,10 @@ def lone_add_ons(services: Sequence[ServiceLine], tables: TableFacts) -> tuple[L
         rows = tables.add_ons(line.code, line.date)
         primaries = {row.primary for row in rows if row.type == _LISTED and row.primary}
         is_listed = bool(rows) and all(row.type == _LISTED for row in rows)
-        if is_listed and primaries and primaries.isdisjoint(billed[line.person, line.date]):
+        codes = billed[line.person, line.date]
+        if not is_listed or not primaries or not primaries.isdisjoint(codes):
+            continue
+        if all(row.column2 != line.code for row in tables.pairs(frozenset(codes), line.date)):
             found.append(LoneAddOn(line, tuple(sorted(primaries))))
     return tuple(sorted(found, key=lambda one: (one.line.date, one.line.claim_number)))
 
