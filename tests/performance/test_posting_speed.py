@@ -19,7 +19,7 @@ from claimwright.services.remittances.posting import PostingService
 from claimwright.services.remittances.reading import RemittanceFile, read_remittance_text
 from claimwright.storage.database import Connection
 from claimwright.storage.practice.practice_store import PracticeStore
-from claimwright.storage.practice.worklist_query import condition, grouped_by, order
+from claimwright.storage.practice.worklist.worklist_query import condition, grouped_by, order
 from claimwright.storage.vault.cipher import connect
 
 CLOCK = time.thread_time

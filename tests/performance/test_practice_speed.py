@@ -19,7 +19,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.database import Connection
-from claimwright.storage.practice.claim_body import claim_bytes, digest, pack
+from claimwright.storage.practice.claims.claim_body import claim_bytes, digest, pack
 from claimwright.storage.practice.word_index import indexed_words
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeyCost

@@ -26,6 +26,7 @@ from claimwright.files import keep_private
 from claimwright.logs import log_bug, start_log
 from claimwright.paths import data_folder
 from claimwright.services.container import Services
+from claimwright.services.program.version import version
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,7 +40,7 @@ from claimwright.services.container import Services
     type=PATH,
     help="A file whose first line is the practice file's passphrase (or CLAIMWRIGHT_PASSPHRASE).",
 )
-@click.version_option(package_name="claimwright", message="Claimwright %(version)s")
+@click.version_option(version=version(), message="Claimwright %(version)s")
 @click.pass_context
 def commands(context: click.Context, data: Path | None, passphrase_file: Path | None) -> None:
     """Explain a denial, check a claim, print the letter: all offline.

@@ -173,7 +173,7 @@ class Services:
 
     def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
         """What the practice has typed of a payer; nothing while its file is not unlocked."""
-        from claimwright.services.practice.practice import PracticeState
+        from claimwright.services.practice.practice_state import PracticeState
 
         opened: PracticeService | None = self.__dict__.get("practice")
         if opened is None or opened.state is not PracticeState.UNLOCKED:

@@ -12,8 +12,9 @@ from claimwright.errors import BillingError
 from claimwright.services.practice import key_change
 from claimwright.services.practice.key_change import NewKeys, change_key, prepare_new_keys
 from claimwright.services.practice.passphrase import passphrase_problem
-from claimwright.services.practice.practice import PracticeService, WrongPassphrase
+from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.practice_backups import daily_backup, kept_backups
+from claimwright.services.practice.practice_state import WrongPassphrase
 from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault import rekey
 from claimwright.storage.vault.key_slots import SlotKind, read_key_slots

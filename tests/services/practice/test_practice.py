@@ -10,9 +10,9 @@ from tests.services.practice.practices import PASSPHRASE, TODAY, a_practice, a_s
 
 from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
-from claimwright.services.practice.practice import (
+from claimwright.services.practice.practice import PracticeService
+from claimwright.services.practice.practice_state import (
     PracticeLocked,
-    PracticeService,
     PracticeState,
     WrongPassphrase,
 )

@@ -12,8 +12,9 @@ from claimwright.domain.library.lookup import MatchKind
 from claimwright.domain.practice.practice import PatientRecord, RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.practice.own_library import OwnLibrary
-from claimwright.services.practice.practice import PracticeLocked, PracticeService
+from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.practice_records import PracticeRecords
+from claimwright.services.practice.practice_state import PracticeLocked
 
 ANA = Patient("Ana Ruiz", member_id="W123")
 

@@ -29,8 +29,8 @@ from claimwright.domain.practice.practice import (
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules, Prerequisite
 from claimwright.domain.practice.saved_work import Dismissal, LetterRecord, Quote
 from claimwright.errors import BillingError
-from claimwright.storage.practice.list_store import MAX_LOOKED_UP
 from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.records.list_store import MAX_LOOKED_UP
 from claimwright.storage.practice.word_index import folded, indexed_words, name_key
 
 PAYER = Payer(

@@ -16,7 +16,7 @@ from tests.services.practice.practices import PASSPHRASE, TODAY, a_practice, a_s
 from claimwright.domain.claim.claim import Patient
 from claimwright.errors import BillingError
 from claimwright.services.practice.practice import PracticeService
-from claimwright.storage.practice import practice_schema
+from claimwright.storage.practice.migrations import registry
 from claimwright.storage.practice.practice_connection import PracticeFileProblem
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeyCost, read_key_slots
@@ -151,7 +151,7 @@ def test_a_file_of_a_newer_program_is_left_alone(filled: PracticeService) -> Non
     connection = connect(filled.folder.database, filled.key_of(PASSPHRASE))
     connection.execute(
         "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, '')",
-        (practice_schema.SET, "practice_999_future"),
+        (registry.SET, "practice_999_future"),
     )
     connection.close()
     before = snapshot(filled.folder.path)

@@ -20,7 +20,7 @@ from tests.ui.practice.practice_windows import ANA, BORIS, SECRETS, told_of, unl
 from claimwright.domain.claim.claim import Patient
 from claimwright.logs import start_log
 from claimwright.services.claims.claim_fields import CLAIM_FIELDS
-from claimwright.services.practice.practice import PracticeState
+from claimwright.services.practice.practice_state import PracticeState
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.idle import IdleWatch
 from claimwright.ui.practice.access.key_card import KeyCard, Way

@@ -67,7 +67,7 @@ def test_a_disk_that_is_still_full_at_the_unlock_is_said_and_the_claim_stays(
     claim = type_patient(open_navigator, keyboard)
     disk.is_full = True
     open_navigator.practice.lock()
-    audit = "claimwright.storage.practice.audit.AuditLog.add"
+    audit = "claimwright.storage.practice.access.audit.AuditLog.add"
     monkeypatch.setattr(audit, lambda *_: None)  # the log of the opening is not the matter here
     unlock(open_navigator, qtbot)
     assert open_navigator.claim_page.session.claim == claim

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.services.practice.practices import PASSPHRASE
 from tests.ui.practice.practice_windows import unlock
 
-from claimwright.services.practice.practice import WrongPassphrase
 from claimwright.services.practice.practice_backups import daily_backup, kept_backups
+from claimwright.services.practice.practice_state import WrongPassphrase
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.keys_page import KeysPage
 from claimwright.ui.practice.page import PracticePage

@@ -3,9 +3,8 @@
 import contextlib
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from claimwright.domain.claim.claim import Claim, ClaimStatus
@@ -28,6 +27,12 @@ from claimwright.services.practice.folder_keys import (
     write_slot,
 )
 from claimwright.services.practice.passphrase import check_strength
+from claimwright.services.practice.practice_state import (
+    NewRecoveryKey,
+    PracticeLocked,
+    PracticeState,
+    WrongPassphrase,
+)
 from claimwright.storage.practice.practice_store import (
     PracticeAccess,
     PracticeStore,
@@ -38,7 +43,6 @@ from claimwright.storage.vault.file_lock import FileLock
 from claimwright.storage.vault.key_slots import (
     DATA_KEY_BYTES,
     KeyCost,
-    Slot,
     SlotKind,
     new_key_slots,
     new_slot,
@@ -48,31 +52,6 @@ from claimwright.storage.vault.process_guard import guard_process
 from claimwright.storage.vault.recovery_key import new_recovery_key, read_recovery_key
 
 WINDOW_WAIT_MS = 100  # for a file that another program holds; a draft is tried again a second later
-
-
-class PracticeState(StrEnum):
-    """How the practice file stands for this window."""
-
-    ABSENT = "absent"
-    LOCKED = "locked"
-    UNLOCKED = "unlocked"
-
-
-@dataclass(frozen=True, slots=True)
-class NewRecoveryKey:
-    """A recovery key on its way to paper; ``text`` is what is printed."""
-
-    text: str = field(repr=False)
-    data_key: bytes = field(repr=False)
-    slot: Slot = field(repr=False)
-
-
-class WrongPassphrase(BillingError):
-    """The passphrase or recovery key opens nothing; it may be typed again."""
-
-
-class PracticeLocked(BillingError):
-    """The practice file has to be unlocked first."""
 
 
 class PracticeService:

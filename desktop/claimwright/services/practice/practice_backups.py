@@ -8,7 +8,8 @@ from pathlib import Path
 from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
 from claimwright.files import make_private
-from claimwright.services.practice.practice import PracticeService, WrongPassphrase
+from claimwright.services.practice.practice import PracticeService
+from claimwright.services.practice.practice_state import WrongPassphrase
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore, open_practice
 from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault.backup import (

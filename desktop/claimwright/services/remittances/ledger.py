@@ -12,9 +12,9 @@ from claimwright.domain.remittance.adjustments import AdjustedAmount
 from claimwright.domain.remittance.posted import PostedClaim, SettledDenial, Settlement
 from claimwright.services.remittances.claim_status import ClaimStatusPort
 from claimwright.services.remittances.settlement import by_account, paid_services, settle
+from claimwright.storage.practice.cents import cents
 from claimwright.storage.practice.practice_store import PracticeStore
-from claimwright.storage.practice.remittance_store import cents
-from claimwright.storage.practice.worklist_rows import NewDenial
+from claimwright.storage.practice.worklist.worklist_rows import NewDenial
 
 
 class Ledger:

@@ -22,7 +22,7 @@ from claimwright.services.remittances.ledger import Ledger
 from claimwright.services.remittances.payer_key import payer_key
 from claimwright.services.remittances.reading import FileStatus, RemittanceFile
 from claimwright.storage.practice.practice_store import PracticeStore
-from claimwright.storage.practice.remittance_store import payment_key
+from claimwright.storage.practice.remittances.remittance_store import payment_key
 
 REMITTANCE = "remittance"
 

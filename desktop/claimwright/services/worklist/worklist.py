@@ -16,8 +16,8 @@ from claimwright.errors import BillingError
 from claimwright.services.denials.decide import DenialService
 from claimwright.services.worklist.deciding import WorklistDecisions
 from claimwright.storage.practice.practice_store import PracticeStore
-from claimwright.storage.practice.worklist_query import condition, grouped_by, order
-from claimwright.storage.practice.worklist_rows import NewDenial
+from claimwright.storage.practice.worklist.worklist_query import condition, grouped_by, order
+from claimwright.storage.practice.worklist.worklist_rows import NewDenial
 
 NO_LIMIT = -1  # SQLite's word for all rows
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from claimwright.errors import BillingError
 from claimwright.storage.database import Connection, is_sound
+from claimwright.storage.practice.migrations.registry import is_current
 from claimwright.storage.practice.practice_connection import (
     DAMAGED,
     PracticeFileProblem,
     explain_errors,
 )
-from claimwright.storage.practice.practice_schema import is_current
 from claimwright.storage.vault.cipher import connect
 
 READ_WHOLE = 64_000_000  # bytes; reading these takes 0.15 s, and a larger file waits for its backup

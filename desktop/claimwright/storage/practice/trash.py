@@ -6,7 +6,7 @@ from datetime import datetime
 from claimwright.domain.practice.practice import Act, Binned, RecordKind
 from claimwright.errors import BillingError
 from claimwright.storage.database import marks
-from claimwright.storage.practice.audit import AuditLog
+from claimwright.storage.practice.access.audit import AuditLog
 from claimwright.storage.practice.practice_connection import PracticeConnection
 from claimwright.storage.practice.word_index import INDEXED
 

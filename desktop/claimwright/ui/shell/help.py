@@ -30,7 +30,7 @@ class Help:
             for one in self._services.releases()
             if one.is_active
         ]
-        AboutWindow(self._services.data_dir, held, self._window).show()
+        AboutWindow(self._services.resources, self._services.data_dir, held, self._window).show()
 
     def explain(self, widget: QWidget) -> None:
         """Say beside a field what it is for, and how it is typed."""

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QListWidget,
+    QPlainTextEdit,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
-from claimwright.services.program import licenses, version
+from claimwright.services.program.third_party import licenses, notice_text, parts
+from claimwright.services.program.version import version
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.text.labels import label, paragraph
@@ -56,9 +58,12 @@ class HelpWindow(QDialog):
 class AboutWindow(QDialog):
     """Version, licenses, and where the data are."""
 
-    def __init__(self, data_dir: Path, tables: Sequence[str], parent: QWidget) -> None:
+    def __init__(
+        self, resources: Path, data_dir: Path, tables: Sequence[str], parent: QWidget
+    ) -> None:
         """``tables`` name the releases of the tables in use."""
         super().__init__(parent)
+        self._resources = resources
         self.setWindowTitle("About Claimwright")
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
@@ -71,7 +76,9 @@ class AboutWindow(QDialog):
             column.addWidget(label("Tables in use", "label"))
             column.addWidget(label("\n".join(tables)))
         column.addWidget(label("Licenses", "label"))
-        column.addWidget(label("\n".join(f"{name}: {terms}" for name, terms in licenses())))
+        column.addWidget(
+            label("\n".join(f"{name}: {terms}" for name, terms in licenses(resources)))
+        )
         column.addWidget(
             paragraph(
                 "CPT is a registered trademark of the American Medical Association. The program "
@@ -86,6 +93,7 @@ class AboutWindow(QDialog):
                 lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_dir))),
             )
         )
+        row.addWidget(button("Third-party notices", self.show_notices))
         row.addStretch(1)
         close = button("Close", self.accept, role="primary")
         close.setToolTip("Close (Esc)")
@@ -93,3 +101,23 @@ class AboutWindow(QDialog):
         column.addLayout(row)
         self.setMinimumWidth(460)
         close.setFocus()
+
+    def show_notices(self) -> None:
+        """Open the license of every part, whole."""
+        NoticesWindow(notice_text(parts(self._resources)), self).show()
+
+
+class NoticesWindow(QDialog):
+    """The licenses of all parts as one text that can be read, searched and copied."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Third-party notices")
+        self.resize(*SIZE)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("Third-party notices")
+        self.text.setReadOnly(True)
+        self.text.setPlainText(text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
+        column.addWidget(self.text)

@@ -11,14 +11,14 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.insights.facts import ServiceLine
 from claimwright.domain.remittance.claims import RemittedClaim
 from claimwright.storage.database import day, day_or_none, iso
-from claimwright.storage.practice.claim_body import unpack
+from claimwright.storage.practice.cents import cents, dollars
+from claimwright.storage.practice.claims.claim_body import unpack
 from claimwright.storage.practice.practice_connection import (
     PracticeConnection,
     Row,
     explain_errors,
 )
-from claimwright.storage.practice.remittance_store import cents, dollars
-from claimwright.storage.practice.remitted_body import read_body
+from claimwright.storage.practice.remittances.remitted_body import read_body
 
 BATCH = 500
 _NOT_BILLED = "('draft', 'ready')"

@@ -16,7 +16,8 @@ from claimwright.ui.shell import background
 
 if TYPE_CHECKING:
     from claimwright.services.practice.key_change import NewKeys
-    from claimwright.services.practice.practice import NewRecoveryKey, PracticeService
+    from claimwright.services.practice.practice import PracticeService
+    from claimwright.services.practice.practice_state import NewRecoveryKey
 
 Result = TypeVar("Result")
 DIALOG_MS = 50  # for an open dialog to go before its page does
@@ -184,7 +185,7 @@ class FileAccess(QObject):
 
     def confirm_key(self) -> None:
         """The new key is on paper: from now on it holds. Nothing happens where none waits."""
-        from claimwright.services.practice.practice import NewRecoveryKey
+        from claimwright.services.practice.practice_state import NewRecoveryKey
 
         made, self._new_key = self._new_key, None
         if isinstance(made, NewRecoveryKey):

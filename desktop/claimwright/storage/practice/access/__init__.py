@@ -1,0 +1,1 @@
+"""Who works in the practice, and the log of who did what."""

@@ -1,0 +1,1 @@
+"""Claims with their versions and drafts, their submissions, holds and denials."""

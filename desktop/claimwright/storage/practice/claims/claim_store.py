@@ -1,0 +1,346 @@
+"""Claims of the practice file: every saved version, and a draft on top while one types."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim_status import Status
+from claimwright.domain.claim.saved_claim import (
+    ClaimRow,
+    ClaimVersion,
+    SavedClaim,
+    UnreadCell,
+    version_kind,
+)
+from claimwright.domain.money import money_text
+from claimwright.errors import BillingError
+from claimwright.storage.database import marks
+from claimwright.storage.practice.claims.claim_body import (
+    claim_bytes,
+    digest,
+    pack,
+    read_unread,
+    unpack,
+    unread_text,
+)
+from claimwright.storage.practice.claims.claim_rows import (
+    CLAIM_COLUMNS,
+    VERSION_COLUMNS,
+    claim_row,
+    search_texts,
+    service_days,
+    version_row,
+)
+from claimwright.storage.practice.claims.submission_store import SubmissionStore
+from claimwright.storage.practice.practice_connection import PracticeConnection
+from claimwright.storage.practice.word_index import find, keep_words
+
+
+class ClaimStore:
+    """Claims; their patients, payers and providers are kept by the stores of those."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+        self._read: dict[int, Claim] = {}
+
+    def save_draft(
+        self,
+        claim_id: int | None,
+        claim: Claim,
+        unread: Sequence[UnreadCell] = (),
+        row_version: int = 0,
+    ) -> int:
+        """Save what is typed so far; the claim's id comes back, a new one for None.
+
+        Raises:
+            RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.
+        """
+        with self._file.transaction(quick=True):
+            kept = self._keep_head(claim_id, claim, None, row_version)
+            self._file.write(
+                "UPDATE claim SET draft = ?, unread = ? WHERE id = ?",
+                *(pack(claim_bytes(claim)), unread_text(unread), kept),
+            )
+        return kept
+
+    def discard_draft(self, claim_id: int) -> None:
+        """Go back to the newest version; a claim without one keeps its draft (see the bin)."""
+        version = self.newest(claim_id)
+        if version is None:
+            return
+        with self._file.transaction():
+            self._keep_head(claim_id, self.version(version.id), None)
+            self._file.write("UPDATE claim SET draft = NULL, unread = '' WHERE id = ?", claim_id)
+
+    def save_version(
+        self,
+        claim_id: int | None,
+        claim: Claim,
+        patient_id: int | None = None,
+        row_version: int = 0,
+    ) -> ClaimVersion:
+        """Save a version of a claim; its frequency says what it is. The draft is done with.
+
+        The version that is already the newest is not saved twice. A saved version is not submitted;
+        one that differs from what was found ready is a draft again.
+
+        Raises:
+            RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.
+        """
+        content = claim_bytes(claim)
+        with self._file.transaction():
+            kept = self._keep_head(claim_id, claim, patient_id, row_version)
+            number = self._next_number(kept, digest(content))
+            if number is not None:
+                self._file.write(
+                    "INSERT INTO claim_version (id, claim_id, number, kind, saved_at, os_user, "
+                    "digest, body, staff) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    *(self._file.new_id("claim_version"), kept, number, version_kind(claim).value),
+                    *(self._file.now(), self._file.os_user, digest(content), pack(content)),
+                    self._file.staff,
+                )
+            self._file.write(
+                "UPDATE claim SET draft = NULL, unread = '', versions = coalesce(?, versions), "
+                "status = CASE WHEN status = ? AND ? THEN ? ELSE status END WHERE id = ?",
+                *(number, Status.READY.value, number is not None, Status.DRAFT.value, kept),
+            )
+            version = self.newest(kept)
+        assert version is not None  # kept just above
+        return version
+
+    def open(self, claim_id: int) -> SavedClaim:
+        """A claim whole.
+
+        Raises:
+            BillingError: there is none of that id.
+        """
+        head = self.row_of(claim_id)
+        row = self._file.row("SELECT draft, unread FROM claim WHERE id = ?", claim_id)
+        draft, unread = row or (None, "")
+        versions = self.versions(claim_id)
+        claim = unpack(draft) if draft is not None else self.version(versions[-1].id)
+        submissions = SubmissionStore(self._file)
+        return SavedClaim(
+            *(head, claim, read_unread(unread), versions),
+            *(submissions.of_claim(claim_id), submissions.hold_of(claim_id)),
+        )
+
+    def versions(self, claim_id: int) -> tuple[ClaimVersion, ...]:
+        """The saved versions, oldest first."""
+        rows = self._file.rows(
+            f"SELECT {VERSION_COLUMNS} FROM claim_version WHERE claim_id = ? ORDER BY number",
+            claim_id,
+        )
+        return tuple(version_row(row) for row in rows)
+
+    def newest(self, claim_id: int) -> ClaimVersion | None:
+        """The newest version, None for a claim that is only a draft."""
+        row = self._file.row(
+            f"SELECT {VERSION_COLUMNS} FROM claim_version WHERE claim_id = ? "
+            "ORDER BY number DESC LIMIT 1",
+            claim_id,
+        )
+        return None if row is None else version_row(row)
+
+    def version(self, version_id: int) -> Claim:
+        """The claim of one version; a version never changes.
+
+        Raises:
+            BillingError: there is none of that id.
+        """
+        if version_id not in self._read:
+            row = self._file.row("SELECT body FROM claim_version WHERE id = ?", version_id)
+            if row is None:
+                raise BillingError("This version of the claim is no longer in the practice file.")
+            if len(self._read) > 512:
+                self._read.clear()
+            self._read[version_id] = unpack(row[0])
+        return self._read[version_id]
+
+    def find(
+        self, query: str, limit: int, today: date, status: Status | None = None
+    ) -> tuple[ClaimRow, ...]:
+        """Claims by the beginnings of number, patient, member number, payer and dates."""
+        wanted = "" if status is None else status.value
+        rows = find(self._file, "claim", CLAIM_COLUMNS, query, limit, today, wanted)
+        return tuple(claim_row(row) for row in rows)
+
+    def of_patients(self, patient_ids: Sequence[int], but: int | None = None) -> list[Claim]:
+        """The newest version of every claim of these patients, but for one claim; oldest first."""
+        rows = self._file.rows(
+            "SELECT v.id FROM claim JOIN claim_version v ON v.claim_id = claim.id "
+            "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim.id IS NOT ? "
+            f"AND patient_id IN ({marks(patient_ids)}) ORDER BY first_date, claim.id",
+            but,
+            *patient_ids,
+        )
+        return [self.version(version_id) for (version_id,) in rows]
+
+    def rows_of_patient(self, patient_id: int) -> tuple[ClaimRow, ...]:
+        """The claims of one patient for a list, newest service first."""
+        rows = self._file.rows(
+            f"SELECT {CLAIM_COLUMNS} FROM claim WHERE patient_id = ? AND deleted_at IS NULL "
+            "ORDER BY first_date DESC, id DESC",
+            patient_id,
+        )
+        return tuple(claim_row(row) for row in rows)
+
+    def last_version(self, patient_id: int | None = None) -> Claim | None:
+        """The claim that was saved last, of one patient or of all."""
+        row = self._file.row(
+            "SELECT v.id FROM claim_version v JOIN claim ON claim.id = v.claim_id "
+            "WHERE deleted_at IS NULL AND (patient_id = ? OR ? IS NULL) ORDER BY v.id DESC LIMIT 1",
+            *(patient_id, patient_id),
+        )
+        return None if row is None else self.version(row[0])
+
+    def set_status(self, claim_id: int, status: Status) -> None:
+        """Save the status of a claim."""
+        with self._file.transaction():
+            self._file.write(
+                "UPDATE claim SET status = ?, row_version = row_version + 1 WHERE id = ?",
+                *(status.value, claim_id),
+            )
+
+    def statuses_of_patients(
+        self, patient_ids: Sequence[int], but: int | None = None
+    ) -> tuple[tuple[str, Status], ...]:
+        """Claim number and status of the claims of these patients, but for one; oldest first."""
+        rows = self._file.rows(
+            "SELECT claim_number, status FROM claim WHERE deleted_at IS NULL AND id IS NOT ? "
+            f"AND claim_number <> '' AND patient_id IN ({marks(patient_ids)}) ORDER BY id",
+            but,
+            *patient_ids,
+        )
+        return tuple((number, Status(status)) for number, status in rows)
+
+    def row_of(self, claim_id: int) -> ClaimRow:
+        """A claim as a list shows it.
+
+        Raises:
+            BillingError: there is none of that id.
+        """
+        row = self._file.row(f"SELECT {CLAIM_COLUMNS} FROM claim WHERE id = ?", claim_id)
+        if row is None:
+            raise BillingError("This claim is no longer in the practice file.")
+        return claim_row(row)
+
+    def touch(self, claim_id: int) -> None:
+        """Make a claim the most recent one."""
+        with self._file.transaction(quick=True):
+            self._keep_head(claim_id, self.open(claim_id).claim, None)
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether exactly this claim was kept as a version before, in the bin or not."""
+        row = self._file.row(
+            "SELECT 1 FROM claim_version WHERE digest = ? LIMIT 1", digest(claim_bytes(claim))
+        )
+        return row is not None
+
+    def holding(self, claim: Claim) -> int | None:
+        """The id of the claim, outside the trash, of which exactly this is a version.
+
+        The newest of several.
+        """
+        row = self._file.row(
+            "SELECT claim.id FROM claim_version v JOIN claim ON claim.id = v.claim_id "
+            "WHERE digest = ? AND deleted_at IS NULL ORDER BY claim.id DESC LIMIT 1",
+            digest(claim_bytes(claim)),
+        )
+        return None if row is None else int(row[0])
+
+    def without_number(self, patient_ids: Sequence[int]) -> list[tuple[int, Claim]]:
+        """The saved claims of these patients that have no number of ours or the payer's."""
+        rows = self._file.rows(
+            "SELECT claim.id, v.id FROM claim JOIN claim_version v ON v.claim_id = claim.id "
+            "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim_number = '' "
+            f"AND payer_claim_number = '' AND patient_id IN ({marks(patient_ids)})",
+            *patient_ids,
+        )
+        return [(claim_id, self.version(version_id)) for claim_id, version_id in rows]
+
+    def remove_newest(self, claim_id: int) -> None:
+        """Take the newest version and the draft away; another version is saved in its place."""
+        with self._file.transaction():
+            self._file.write(
+                "DELETE FROM claim_version WHERE claim_id = ? AND number = "
+                "(SELECT versions FROM claim WHERE id = ?)",
+                *(claim_id, claim_id),
+            )
+            self._file.write(
+                "UPDATE claim SET versions = versions - 1, draft = NULL, unread = '' WHERE id = ?",
+                claim_id,
+            )
+
+    def sharing_number(self, claim: Claim) -> list[tuple[int, Claim]]:
+        """The saved claims that share a number with a claim, with ids and newest versions."""
+        numbers = [n for n in (claim.claim_number, claim.payer_claim_number) if n]
+        rows = self._file.rows(
+            "SELECT claim.id, v.id FROM claim JOIN claim_version v ON v.claim_id = claim.id "
+            "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim.id IN ("
+            f"SELECT id FROM claim WHERE claim_number IN ({marks(numbers)}) UNION "
+            f"SELECT id FROM claim WHERE payer_claim_number IN ({marks(numbers)}))",
+            *numbers,
+            *numbers,
+        )
+        return [(claim_id, self.version(version_id)) for claim_id, version_id in rows]
+
+    def every_version(
+        self, *, binned: bool = False
+    ) -> Iterator[tuple[ClaimRow, ClaimVersion | None, Claim]]:
+        """All claims with all their versions and drafts (None); those of the bin or the others."""
+        where = "deleted_at IS NOT NULL" if binned else "deleted_at IS NULL"
+        heads = f"SELECT {CLAIM_COLUMNS}, draft FROM claim WHERE {where} ORDER BY claim.id"
+        for *head, draft in self._file.each(heads):
+            row = claim_row(tuple(head))
+            bodies = self._file.rows(
+                f"SELECT {VERSION_COLUMNS}, body FROM claim_version WHERE claim_id = ? "
+                "ORDER BY number",
+                row.id,
+            )
+            for *version, body in bodies:
+                yield row, version_row(tuple(version)), unpack(body)
+            if draft is not None:
+                yield row, None, unpack(draft)
+
+    def _keep_head(
+        self, claim_id: int | None, claim: Claim, patient_id: int | None, row_version: int = 0
+    ) -> int:
+        """Write what a list shows of a claim and make it the most recent; its id comes back."""
+        former = self._file.row("SELECT found FROM claim WHERE id = ?", claim_id)
+        if former is None and claim_id is not None:
+            raise BillingError("This claim is no longer in the practice file.")
+        values = (
+            keep_words(self._file, "claim", former[0] if former else None, search_texts(claim)),
+            *(claim.claim_number, claim.payer_claim_number, patient_id),
+            *(claim.patient.name, claim.payer.name, *service_days(claim)),
+            *(money_text(claim.total_charge), self._file.now(), version_kind(claim).value),
+        )
+        if claim_id is None:
+            made = self._file.new_id("claim")
+            self._file.write(
+                "INSERT INTO claim (found, claim_number, payer_claim_number, patient_id, "
+                "patient_name, payer_name, first_date, last_date, total, changed_at, kind, status, "
+                "id, versions, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '')",
+                *(*values, Status.DRAFT.value, made),
+            )
+            return made
+        self._file.next_row_version("claim", claim_id, row_version)
+        self._file.write(
+            "UPDATE claim SET found = ?, claim_number = ?, payer_claim_number = ?, "
+            "patient_id = coalesce(?, patient_id), patient_name = ?, payer_name = ?, "
+            "first_date = ?, last_date = ?, total = ?, changed_at = ?, kind = ? WHERE id = ?",
+            *(*values, claim_id),
+        )
+        return claim_id
+
+    def _next_number(self, claim_id: int, content: bytes) -> int | None:
+        """The number of a new version, None if the newest is the same claim."""
+        row = self._file.row(
+            "SELECT number, digest FROM claim_version WHERE claim_id = ? "
+            "ORDER BY number DESC LIMIT 1",
+            claim_id,
+        )
+        if row is None:
+            return 1
+        return None if row[1] == content else row[0] + 1

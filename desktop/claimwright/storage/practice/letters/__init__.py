@@ -1,0 +1,1 @@
+"""Letters, what goes with them, and how they were sent."""

@@ -1,0 +1,78 @@
+"""Every migration in order, which of them a file has, and making those that are missing."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from claimwright.errors import BillingError
+from claimwright.storage.database import Connection, DatabaseError
+from claimwright.storage.practice.migrations.practice_001_claims import practice_001_claims
+from claimwright.storage.practice.migrations.practice_002_work import practice_002_work
+from claimwright.storage.practice.migrations.practice_003_quotes import practice_003_quotes
+from claimwright.storage.practice.migrations.practice_004_letter_subjects import (
+    practice_004_letter_subjects,
+)
+from claimwright.storage.practice.migrations.practice_005_submissions import (
+    practice_005_submissions,
+)
+from claimwright.storage.practice.migrations.practice_006_enclosures import practice_006_enclosures
+from claimwright.storage.practice.migrations.practice_007_remittances import (
+    practice_007_remittances,
+)
+from claimwright.storage.practice.migrations.practice_012_letter_denials import (
+    practice_012_letter_denials,
+)
+from claimwright.storage.practice.migrations.practice_015_insights import practice_015_insights
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SET = "practice"
+
+MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
+    practice_001_claims,
+    practice_002_work,
+    practice_003_quotes,
+    practice_004_letter_subjects,
+    practice_005_submissions,
+    practice_006_enclosures,
+    practice_007_remittances,
+    practice_012_letter_denials,
+    practice_015_insights,
+)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether every migration was made; asked at each unlock, so without sqlite-utils.
+
+    Raises:
+        BillingError: the file is no practice file, or a newer program has changed it.
+        DatabaseError: the file cannot be read.
+    """
+    try:
+        rows = connection.execute(
+            "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (SET,)
+        ).fetchall()
+    except DatabaseError as problem:
+        if getattr(problem, "sqlite_errorname", "") != "SQLITE_ERROR":
+            raise
+        raise BillingError(
+            "The practice file is empty or no practice file; restore a backup. Nothing was changed."
+        ) from None
+    made = {name for (name,) in rows}
+    known = {migration.__name__ for migration in MIGRATIONS}
+    if made - known:
+        raise BillingError(
+            "The practice file was changed by a newer Claimwright; install that version to open "
+            "it. Nothing was changed."
+        )
+    return made == known
+
+
+def migrate(connection: Connection, *, stop_before: str | None = None) -> None:
+    """Make the pending migrations, each in a transaction of its own."""
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations(SET)
+    for migration in MIGRATIONS:
+        migrations()(migration)
+    migrations.apply(Database(connection), stop_before=stop_before)

@@ -1,0 +1,1 @@
+"""Patients, payers, providers, the practice itself, its lists and its own rules."""

@@ -1,0 +1,327 @@
+"""Posted remittances: payments, decided claims, raw segments, and what removes them again."""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from claimwright.domain.remittance.adjustments import ProviderAdjustment
+from claimwright.domain.remittance.payments import Payment
+from claimwright.domain.remittance.posted import LogEntry, PostedClaim, PostedPayment, Settlement
+from claimwright.storage.database import ANY_OF, any_of, iso
+from claimwright.storage.practice.cents import cents, dollars
+from claimwright.storage.practice.practice_connection import (
+    PracticeConnection,
+    explain_errors,
+)
+from claimwright.storage.practice.remittances.remittance_rows import (
+    DECIDED_CLAIMS,
+    PAYMENT_COLUMNS,
+    decided_row,
+    lines_text,
+    payment_row,
+)
+from claimwright.storage.practice.remittances.remitted_body import body_text
+
+
+def payment_key(payment: Payment) -> str:
+    """The key of a payment as a short text that no two payments share."""
+    return hashlib.sha256(repr(payment.key).encode()).hexdigest()[:32]
+
+
+class RemittanceStore:
+    """What was posted; the worklist is kept by `WorklistStore`."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    # ---- payments
+
+    def is_posted(self, key: str) -> bool:
+        """Whether this payment was posted before, from whatever file."""
+        return self._file.row("SELECT 1 FROM remittance_payment WHERE key = ?", key) is not None
+
+    def newest_date(self, payer_key: str) -> str:
+        """The date of the newest payment of a payer in ISO, empty without one."""
+        row = self._file.row(
+            "SELECT max(date) FROM remittance_payment WHERE payer_key = ?", payer_key
+        )
+        return "" if row is None or row[0] is None else str(row[0])
+
+    def add_payment(
+        self,
+        payment: Payment,
+        key: str,
+        payer_key: str,
+        source: tuple[str, str],
+        accepted: Iterable[str],
+    ) -> int:
+        """Keep a payment with the text of its file (``source`` is name and text); its id."""
+        made = self._next("remittance_payment")
+        self._file.write(
+            "INSERT INTO remittance_payment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?)",
+            *(made, self._file_id(*source), key, payment.payer, payer_key, payment.payer_id),
+            *(payment.payee_npi, payment.number, iso(payment.date), payment.method),
+            *(cents(payment.amount), len(payment.claims), payment.balanced, *payment.span),
+            *(" ".join(sorted(accepted)), self._file.now(), self._file.who),
+        )
+        self._many(
+            "INSERT INTO remittance_adjustment VALUES (?, ?, ?, ?, ?)",
+            [
+                (made, place, one.reason, one.reference, cents(one.amount))
+                for place, one in enumerate(payment.provider_adjustments)
+            ],
+        )
+        return made
+
+    def payments(self, limit: int = 1000) -> tuple[PostedPayment, ...]:
+        """The payments that were posted, the newest first."""
+        return self._payments("ORDER BY p.date DESC, p.id DESC LIMIT ?", limit)
+
+    def payment(self, payment_id: int) -> PostedPayment | None:
+        """One payment."""
+        return next(iter(self._payments("WHERE p.id = ?", payment_id)), None)
+
+    def file_text(self, file_id: int) -> str:
+        """The text of a file as it was posted; spans point into it."""
+        row = self._file.row("SELECT body FROM remittance_file WHERE id = ?", file_id)
+        return "" if row is None else zlib.decompress(row[0]).decode()
+
+    def adjustments(self) -> tuple[tuple[int, ProviderAdjustment], ...]:
+        """Every provider adjustment (PLB) with the id of its payment, in order of payment."""
+        rows = self._file.rows(
+            "SELECT payment_id, reason, reference, amount FROM remittance_adjustment "
+            "ORDER BY payment_id, place"
+        )
+        return tuple(
+            (payment_id, ProviderAdjustment(reason, reference, dollars(amount)))
+            for payment_id, reason, reference, amount in rows
+        )
+
+    def remove_payment(self, payment_id: int) -> None:
+        """Take a payment and its decided claims away; its file too where it was the last one."""
+        row = self._file.row("SELECT file_id FROM remittance_payment WHERE id = ?", payment_id)
+        self._file.write(
+            "DELETE FROM remittance_service WHERE remittance_claim_id IN "
+            "(SELECT id FROM remittance_claim WHERE payment_id = ?)",
+            payment_id,
+        )
+        for table in ("remittance_claim", "remittance_adjustment"):
+            self._file.write(f"DELETE FROM {table} WHERE payment_id = ?", payment_id)
+        self._file.write("DELETE FROM remittance_payment WHERE id = ?", payment_id)
+        if row is not None:
+            self._file.write(
+                "DELETE FROM remittance_file WHERE id = ? AND NOT EXISTS "
+                "(SELECT 1 FROM remittance_payment WHERE file_id = ?)",
+                *(row[0], row[0]),
+            )
+
+    # ---- decided claims
+
+    def next_claim_id(self) -> int:
+        """The id of the next decided claim; those after it follow one by one."""
+        return self._next("remittance_claim")
+
+    def add_claims(self, posted: Sequence[PostedClaim]) -> None:
+        """Keep decided claims."""
+        self._many(
+            "INSERT INTO remittance_claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    *(one.id, one.payment_id, one.place, one.account, one.claim_id, one.basis),
+                    *(one.claim.claim_number, one.number, one.claim.payer_claim_number),
+                    *(
+                        one.provider,
+                        one.is_in_force,
+                        lines_text(one.lines),
+                        body_text(one.claim),
+                    ),
+                )
+                for one in posted
+            ],
+        )
+
+    def claims_of_accounts(self, accounts: Iterable[str]) -> list[PostedClaim]:
+        """Every decided claim of these accounts."""
+        rows = self._file.rows(f"{DECIDED_CLAIMS} WHERE c.account IN {ANY_OF}", any_of(accounts))
+        return [decided_row(row) for row in rows]
+
+    def claims_of_payment(self, payment_id: int) -> list[PostedClaim]:
+        """The decided claims of a payment in its order."""
+        rows = self._file.rows(
+            f"{DECIDED_CLAIMS} WHERE c.payment_id = ? ORDER BY c.place", payment_id
+        )
+        return [decided_row(row) for row in rows]
+
+    def claims_of_claim(self, claim_id: int) -> list[PostedClaim]:
+        """What was decided about a saved claim, in the order of the decisions."""
+        rows = self._file.rows(f"{DECIDED_CLAIMS} WHERE c.claim_id = ?", claim_id)
+        return sorted((decided_row(row) for row in rows), key=lambda one: one.order)
+
+    def claims_with_number(self, numbers: Sequence[str]) -> list[PostedClaim]:
+        """The decided claims with one of these numbers, the payer's or the practice's."""
+        wanted = any_of(numbers)
+        rows = self._file.rows(
+            f"{DECIDED_CLAIMS} WHERE c.icn <> '' AND c.icn IN {ANY_OF} UNION "
+            f"{DECIDED_CLAIMS} WHERE c.claim_number IN {ANY_OF}",
+            *(wanted, wanted),
+        )
+        return [decided_row(row) for row in rows]
+
+    def decided_claim(self, remittance_claim_id: int) -> PostedClaim | None:
+        """One decided claim."""
+        row = self._file.row(f"{DECIDED_CLAIMS} WHERE c.id = ?", remittance_claim_id)
+        return None if row is None else decided_row(row)
+
+    def everything(self) -> list[PostedClaim]:
+        """Every decided claim in the order of posting."""
+        return [decided_row(row) for row in self._file.rows(f"{DECIDED_CLAIMS} ORDER BY c.id")]
+
+    def unmatched(self, limit: int = 1000) -> list[PostedClaim]:
+        """The decided claims that answer no saved claim yet."""
+        rows = self._file.rows(
+            f"{DECIDED_CLAIMS} WHERE c.claim_id IS NULL ORDER BY c.id LIMIT ?", limit
+        )
+        return [decided_row(row) for row in rows]
+
+    def move(self, posted: Sequence[PostedClaim]) -> None:
+        """Keep another match of decided claims: account, saved claim, basis and lines."""
+        self._many(
+            "UPDATE remittance_claim SET account = ?, claim_id = ?, basis = ?, lines = ?, "
+            "provider = ? WHERE id = ?",
+            [
+                (
+                    *(one.account, one.claim_id, one.basis, lines_text(one.lines)),
+                    *(one.provider, one.id),
+                )
+                for one in posted
+            ],
+        )
+
+    def set_in_force(self, changes: Sequence[tuple[PostedClaim, bool]]) -> None:
+        """Keep which decisions count now."""
+        self._many(
+            "UPDATE remittance_claim SET in_force = ? WHERE id = ?",
+            [(is_in_force, one.id) for one, is_in_force in changes],
+        )
+
+    def add_services(self, services: Sequence[tuple[str, int, int, int | None]]) -> None:
+        """Keep paid services: text, decided claim, line, and the cents allowed for one unit."""
+        self._many("INSERT OR IGNORE INTO remittance_service VALUES (?, ?, ?, ?)", services)
+
+    def allowed_of(self, payer_key: str) -> Iterator[tuple[str, Decimal]]:
+        """The paid services of a payer, each with what was allowed for one unit, in dollars."""
+        rows = self._file.each(
+            "SELECT service, allowed FROM remittance_service "
+            "WHERE service >= ? AND service < ? AND allowed IS NOT NULL",
+            *(f"{payer_key}|", f"{payer_key}}}"),  # the sign after the bar
+        )
+        for service, allowed in rows:
+            yield service, dollars(allowed) or Decimal()
+
+    def drop_services(self, remittance_claim_ids: Sequence[int]) -> None:
+        """Forget the paid services of decided claims that count no more."""
+        self._many(
+            "DELETE FROM remittance_service WHERE remittance_claim_id = ?",
+            [(one,) for one in remittance_claim_ids],
+        )
+
+    def paid_twice(self) -> list[tuple[int, int, int]]:
+        """Two decided claims that paid one service, and its line on the second."""
+        return [
+            (int(first), int(second), int(line))
+            for first, second, line in self._file.rows(
+                "SELECT a.remittance_claim_id, b.remittance_claim_id, b.line "
+                "FROM remittance_service a JOIN remittance_service b ON b.service = a.service "
+                "AND b.remittance_claim_id <> a.remittance_claim_id "
+                "JOIN remittance_claim c ON c.id = a.remittance_claim_id "
+                "JOIN remittance_claim d ON d.id = b.remittance_claim_id "
+                "JOIN remittance_payment p ON p.id = c.payment_id "
+                "JOIN remittance_payment q ON q.id = d.payment_id WHERE c.icn <> d.icn "
+                "AND (p.date, p.key, c.place) < (q.date, q.key, d.place) ORDER BY q.date, q.key"
+            )
+        ]
+
+    # ---- accounts
+
+    def accounts(self, names: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Status and the status before the first decision, by account."""
+        rows = self._file.rows(
+            f"SELECT account, status, status_before FROM remittance_account "
+            f"WHERE account IN {ANY_OF}",
+            any_of(names),
+        )
+        return {name: (status, before) for name, status, before in rows}
+
+    def save_accounts(self, settled: Sequence[tuple[str, int | None, Settlement, str]]) -> None:
+        """Keep what accounts come to: name, saved claim, settlement, status before."""
+        self._many(
+            "INSERT OR REPLACE INTO remittance_account VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (name, claim_id, one.status, before, cents(one.paid), one.awaits)
+                for name, claim_id, one, before in settled
+            ],
+        )
+
+    def drop_accounts(self, names: Sequence[str]) -> None:
+        """Forget accounts about which nothing is decided any more."""
+        self._many("DELETE FROM remittance_account WHERE account = ?", [(name,) for name in names])
+
+    def awaited(self, claim_id: int) -> str:
+        """The next payer whose decision about a saved claim is awaited; empty without one."""
+        row = self._file.row("SELECT awaits FROM remittance_account WHERE claim_id = ?", claim_id)
+        return "" if row is None else str(row[0])
+
+    # ---- log
+
+    def log(self, act: str, payment: str, reason: str = "") -> None:
+        """Log that a payment was posted or removed."""
+        self._file.write(
+            "INSERT INTO remittance_log (at, by, act, payment, reason) VALUES (?, ?, ?, ?, ?)",
+            *(self._file.now(), self._file.who, act, payment, reason),
+        )
+
+    def log_entries(self, limit: int = 1000) -> tuple[LogEntry, ...]:
+        """What was posted and removed, the newest first."""
+        rows = self._file.rows(
+            "SELECT at, by, act, payment, reason FROM remittance_log ORDER BY id DESC LIMIT ?",
+            limit,
+        )
+        return tuple(LogEntry(datetime.fromisoformat(at), *rest) for at, *rest in rows)
+
+    # ----
+
+    def _payments(self, rest: str, *values: object) -> tuple[PostedPayment, ...]:
+        rows = self._file.rows(
+            f"SELECT {PAYMENT_COLUMNS} FROM remittance_payment p JOIN remittance_file f "
+            f"ON f.id = file_id {rest}",
+            *values,
+        )
+        return tuple(payment_row(row) for row in rows)
+
+    def _file_id(self, name: str, text: str) -> int:
+        content = text.encode()
+        digest = hashlib.sha256(content).digest()
+        row = self._file.row("SELECT id FROM remittance_file WHERE digest = ?", digest)
+        if row is not None:
+            return int(row[0])
+        made = self._next("remittance_file")
+        self._file.write(
+            "INSERT INTO remittance_file VALUES (?, ?, ?, ?)",
+            *(made, name, digest, zlib.compress(content, 1)),
+        )
+        return made
+
+    def _next(self, table: str) -> int:
+        row = self._file.row(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")
+        assert row is not None  # an aggregate always has its row
+        return int(row[0])
+
+    def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Change many rows inside a transaction; nothing happens without rows."""
+        assert self._file.raw.in_transaction, "a write needs a transaction"
+        if rows:
+            with explain_errors():
+                self._file.raw.executemany(statement, rows)

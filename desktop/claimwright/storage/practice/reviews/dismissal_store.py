@@ -1,0 +1,53 @@
+"""Findings that a reviewer has dismissed, with the reason."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.practice.practice import Act, RecordKind
+from claimwright.domain.practice.saved_work import Dismissal
+from claimwright.storage.practice.access.audit import AuditLog
+from claimwright.storage.practice.practice_connection import PracticeConnection
+from claimwright.storage.practice.reviews.finding_keys import key_from, key_text
+
+
+class DismissalStore:
+    """Dismissed findings of the saved claims; whether one still holds is the services' question."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def add(self, dismissal: Dismissal) -> Dismissal:
+        """Keep a dismissal in place of an earlier one of the same finding."""
+        at = self._file.now()
+        with self._file.transaction():
+            self.remove(dismissal.claim_id, dismissal.finding)
+            made = self._file.new_id("dismissal")
+            self._file.write(
+                "INSERT INTO dismissal (id, claim_id, finding_id, rule, facts, reason, reviewer, "
+                "at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                *(made, dismissal.claim_id, key_text(dismissal.finding), dismissal.finding.rule),
+                *(dismissal.facts, dismissal.reason, dismissal.reviewer, at),
+            )
+            AuditLog(self._file).add(Act.OVERRIDDEN, RecordKind.CLAIM.value, 1, dismissal.claim_id)
+        return replace(dismissal, at=datetime.fromisoformat(at), id=made)
+
+    def remove(self, claim_id: int, finding: FindingKey) -> None:
+        """Bring a finding back."""
+        with self._file.transaction():
+            for held in self.of_claim(claim_id):
+                if held.finding == finding:
+                    self._file.write("DELETE FROM dismissal WHERE id = ?", held.id)
+
+    def of_claim(self, claim_id: int) -> tuple[Dismissal, ...]:
+        """The dismissals of a claim, oldest first."""
+        rows = self._file.rows(
+            "SELECT finding_id, facts, reason, reviewer, at, id FROM dismissal "
+            "WHERE claim_id = ? ORDER BY id",
+            claim_id,
+        )
+        return tuple(
+            Dismissal(claim_id, key, facts, reason, reviewer, datetime.fromisoformat(at), row_id)
+            for text, facts, reason, reviewer, at, row_id in rows
+            if (key := key_from(text)) is not None
+        )

@@ -1,0 +1,281 @@
+"""The denials to work on, with what was decided and done about each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.worklist.open_denial import (
+    DecisionSummary,
+    OpenDenial,
+    Touch,
+)
+from claimwright.storage.database import ANY_OF, any_of, day_or_none
+from claimwright.storage.practice.cents import dollars
+from claimwright.storage.practice.claims.claim_body import unpack
+from claimwright.storage.practice.claims.denial_store import read_denial_text
+from claimwright.storage.practice.practice_connection import (
+    PracticeConnection,
+    explain_errors,
+)
+from claimwright.storage.practice.worklist.worklist_rows import (
+    COLUMNS,
+    NEW,
+    NewDenial,
+    decision_row,
+    new_row,
+    read_denial_row,
+)
+
+_SETTLED = (
+    "remittance_claim_id, account, claim_id, provider, line, body, in_force, waits, answer_icn, "
+    "answered_on, recovered, answer"
+)
+# What somebody chose counts until the payer decides again; what waits for a payer is no open work.
+_STATUS = """CASE
+    WHEN NOT in_force OR answer <> '' THEN 'closed'
+    WHEN set_status = 'held' AND EXISTS (SELECT 1 FROM remittance_account a
+        WHERE a.claim_id = held_until AND a.paid > 0) THEN 'open'
+    WHEN set_status <> '' THEN set_status
+    WHEN waits OR action = 'wait' THEN 'waiting' ELSE 'open' END"""
+_OUTCOME = """CASE WHEN answer <> '' THEN answer
+    WHEN in_force AND set_status = 'sent' THEN 'pending' ELSE '' END"""
+# Rows that are right already are not written again, for that would cost their indexes.
+_REFRESH = (
+    f"UPDATE denial_item SET status = {_STATUS}, outcome = {_OUTCOME} "
+    f"WHERE (status <> {_STATUS} OR outcome <> {_OUTCOME}) AND"
+)
+
+
+class WorklistStore:
+    """Denials by the key of their payment and place, so that none comes in twice."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    # ---- coming in
+
+    def save_denials(self, denials: Sequence[NewDenial]) -> None:
+        """Keep denials; one that is here already keeps what was done about it."""
+        row = self._file.row("SELECT coalesce(max(id), 0) FROM denial_item")
+        first = 1 + (0 if row is None else int(row[0]))
+        updates = ", ".join(f"{name} = excluded.{name}" for name in _SETTLED.split(", "))
+        self._many(
+            f"INSERT INTO denial_item ({NEW}) VALUES ({', '.join('?' * len(NEW.split(', ')))}) "
+            f"ON CONFLICT (key) DO UPDATE SET {updates}, decided_on = CASE WHEN body = "
+            "excluded.body AND claim_id IS excluded.claim_id THEN decided_on END",
+            [new_row(first + place, one) for place, one in enumerate(denials)],
+        )
+
+    def keys_of_accounts(self, accounts: Iterable[str]) -> dict[str, tuple[str, bool]]:
+        """Key, account and whether it was typed, of every denial of these accounts."""
+        rows = self._file.rows(
+            f"SELECT key, account, is_typed FROM denial_item WHERE account IN {ANY_OF}",
+            any_of(accounts),
+        )
+        return {key: (account, bool(is_typed)) for key, account, is_typed in rows}
+
+    def withdraw(self, keys: Sequence[str]) -> None:
+        """The posting of these denials was removed: one that somebody worked on is kept closed."""
+        self._many(
+            "DELETE FROM denial_item WHERE key = ? AND NOT EXISTS "
+            "(SELECT 1 FROM denial_touch t WHERE t.denial_id = denial_item.id)",
+            [(key,) for key in keys],
+        )
+        self._many(
+            "UPDATE denial_item SET in_force = 0, answer = '', answer_icn = NULL, "
+            "answered_on = NULL, recovered = NULL, remittance_claim_id = NULL WHERE key = ?",
+            [(key,) for key in keys],
+        )
+
+    def move_account(self, moved: Sequence[tuple[int, str]]) -> None:
+        """The denials of decided claims go with them to another account."""
+        self._many(
+            "UPDATE denial_item SET account = ? WHERE remittance_claim_id = ?",
+            [(account, decided) for decided, account in moved],
+        )
+
+    def end_typed(self, claim_id: int, line: int | None, carc: str) -> None:
+        """The remittance of a denial that somebody typed has come: it takes over its place."""
+        self._file.write(
+            "UPDATE denial_item SET in_force = 0, closed_because = "
+            "'The remittance with this denial was posted.' WHERE is_typed AND claim_id = ? "
+            "AND line IS ? AND carc = ?",
+            *(claim_id, line, carc),
+        )
+
+    def refresh_accounts(self, accounts: Iterable[str]) -> None:
+        """Work out status and outcome of the denials of these accounts."""
+        self._file.write(f"{_REFRESH} account IN {ANY_OF}", any_of(accounts))
+
+    def refresh_held(self, claim_ids: Iterable[int]) -> None:
+        """Work out the status of what is held until one of these claims is paid."""
+        self._file.write(f"{_REFRESH} held_until IN {ANY_OF}", any_of(claim_ids))
+
+    # ---- decisions
+
+    def undecided(self, limit: int) -> tuple[int, ...]:
+        """The ids of denials that nobody has decided, the oldest first."""
+        rows = self._file.rows(
+            "SELECT id FROM denial_item WHERE decided_on IS NULL ORDER BY id LIMIT ?", limit
+        )
+        return tuple(int(made) for (made,) in rows)
+
+    def open_ids(self, carcs: Iterable[str] = ()) -> tuple[int, ...]:
+        """The ids of denials that are not closed, of these reason codes or of all."""
+        wanted = list(carcs)
+        where = f"AND carc IN {ANY_OF}" if wanted else ""
+        values = [any_of(wanted)] if wanted else []
+        rows = self._file.rows(
+            f"SELECT id FROM denial_item WHERE status <> 'closed' {where} ORDER BY id", *values
+        )
+        return tuple(int(made) for (made,) in rows)
+
+    def unanswered_ids(self, carcs: Iterable[str]) -> tuple[int, ...]:
+        """The ids of denials of these reason codes in force, also of those that somebody closed."""
+        rows = self._file.rows(
+            "SELECT id FROM denial_item WHERE in_force AND answer = '' "
+            f"AND carc IN {ANY_OF} ORDER BY id",
+            any_of(carcs),
+        )
+        return tuple(int(made) for (made,) in rows)
+
+    def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
+        """Keep decisions, and the status that follows from them."""
+        self._many(
+            "UPDATE denial_item SET action = ?, level = ?, sure = ?, question = ?, reason = ?, "
+            "bucket = ?, pair = ?, deadline = ?, mail_by = ?, letters = ?, decided_on = ? "
+            "WHERE id = ?",
+            [(*decision_row(one), made) for made, one in decided],
+        )
+        self._file.write(f"{_REFRESH} id IN {ANY_OF}", any_of([made for made, _ in decided]))
+
+    def source(self, denial_id: int) -> tuple[Denial | None, Claim | None, int | None]:
+        """What a denial is decided on: the denial, its claim where it is not saved, and the
+        decided claim of the remittance.
+        """
+        row = self._file.row(
+            "SELECT body, claim_body, remittance_claim_id FROM denial_item WHERE id = ?", denial_id
+        )
+        if row is None:
+            return None, None, None
+        body, claim, decided = row
+        return (
+            read_denial_text(body) if body else None,
+            None if claim is None else unpack(claim),
+            decided,
+        )
+
+    # ---- lists
+
+    def get(self, denial_id: int) -> OpenDenial | None:
+        """One denial."""
+        row = self._file.row(f"SELECT {COLUMNS} FROM denial_item WHERE id = ?", denial_id)
+        return None if row is None else read_denial_row(row)
+
+    def find(
+        self, where: str, values: Sequence[object], order: str, limit: int, offset: int
+    ) -> tuple[OpenDenial, ...]:
+        """Denials by a condition of `worklist_query`.
+
+        The ids are sorted first, from the indexes alone: to sort whole rows takes ten times that.
+        """
+        rows = self._file.rows(
+            f"SELECT id FROM denial_item WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+            *(*values, limit, offset),
+        )
+        return self.by_ids([made for (made,) in rows])
+
+    def ids(self, where: str, values: Sequence[object], order: str) -> tuple[int, ...]:
+        """The ids of a list in its order, so that a window reads only the rows that it shows."""
+        rows = self._file.rows(
+            f"SELECT id FROM denial_item WHERE {where} ORDER BY {order}", *values
+        )
+        return tuple(int(made) for (made,) in rows)
+
+    def by_ids(self, ids: Sequence[int]) -> tuple[OpenDenial, ...]:
+        """These denials, in this order."""
+        rows = self._file.rows(
+            f"SELECT {COLUMNS} FROM denial_item WHERE id IN {ANY_OF}", any_of(ids)
+        )
+        found = {row[0]: read_denial_row(row) for row in rows}
+        return tuple(found[made] for made in ids if made in found)
+
+    def groups(
+        self, by: str, where: str, values: Sequence[object]
+    ) -> tuple[tuple[str, int, Decimal, date | None], ...]:
+        """Key, count, dollars and nearest deadline of each group; the most dollars first."""
+        rows = self._file.rows(
+            f"SELECT {by} AS grouped, count(*), coalesce(sum(amount), 0), min(deadline) "
+            f"FROM denial_item WHERE {where} GROUP BY grouped ORDER BY 3 DESC, 1",
+            *values,
+        )
+        return tuple(
+            (str(key), count, dollars(amount) or Decimal(), day_or_none(deadline))
+            for key, count, amount, deadline in rows
+        )
+
+    def ids_of_keys(self, keys: Sequence[str]) -> tuple[int, ...]:
+        """The ids of denials by their keys, in this order."""
+        rows = self._file.rows(
+            f"SELECT key, id FROM denial_item WHERE key IN {ANY_OF}", any_of(keys)
+        )
+        found = {key: int(made) for key, made in rows}
+        return tuple(dict.fromkeys(found[key] for key in keys))
+
+    def of_claim(self, claim_id: int) -> tuple[OpenDenial, ...]:
+        """The denials of a saved claim in the order in which they came."""
+        rows = self._file.rows(
+            f"SELECT {COLUMNS} FROM denial_item WHERE claim_id = ? ORDER BY remitted_on, id",
+            claim_id,
+        )
+        return tuple(read_denial_row(row) for row in rows)
+
+    def everything(self) -> tuple[OpenDenial, ...]:
+        """Every denial, closed ones too."""
+        rows = self._file.rows(f"SELECT {COLUMNS} FROM denial_item ORDER BY id")
+        return tuple(read_denial_row(row) for row in rows)
+
+    # ---- work
+
+    def change(self, denial_id: int, values: Mapping[str, object]) -> None:
+        """Keep what somebody did to a denial; the names are columns."""
+        names = "".join(f"{name} = ?, " for name in values)
+        self._file.write(
+            f"UPDATE denial_item SET {names}row_version = row_version + 1 WHERE id = ?",
+            *(*values.values(), denial_id),
+        )
+        self._file.write(f"{_REFRESH} id = ?", denial_id)
+
+    def add_touch(self, denial_id: int, act: str, text: str, by: str = "") -> None:
+        """Keep that something was done about a denial."""
+        self._file.write(
+            "INSERT INTO denial_touch (denial_id, at, by, act, text) VALUES (?, ?, ?, ?, ?)",
+            *(denial_id, self._file.now(), by or self._file.who, act, text),
+        )
+
+    def touches(self, denial_id: int) -> tuple[Touch, ...]:
+        """What was done about a denial, the oldest first."""
+        return self._touches("WHERE denial_id = ?", denial_id)
+
+    def every_touch(self) -> tuple[Touch, ...]:
+        """What was done about every denial, the oldest first."""
+        return self._touches("")
+
+    def _touches(self, where: str, *values: object) -> tuple[Touch, ...]:
+        rows = self._file.rows(
+            f"SELECT denial_id, at, by, act, text FROM denial_touch {where} ORDER BY id", *values
+        )
+        return tuple(
+            Touch(made, datetime.fromisoformat(at), by, act, text)
+            for made, at, by, act, text in rows
+        )
+
+    # ----
+
+    def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        assert self._file.raw.in_transaction, "a write needs a transaction"
+        if rows:
+            with explain_errors():
+                self._file.raw.executemany(statement, rows)
