@@ -92,6 +92,19 @@ class ServiceLine(NamedTuple):
     has_quote: bool | None
 
 
+class FoundEdit(NamedTuple):
+    """A pair that a check found on one line of a claim."""
+
+    number: int
+    column1: str
+    column2: str
+    indicator: int
+    date: datetime.date
+    payer: str
+    provider: str
+    amount: Decimal
+
+
 class CheckedEdit(NamedTuple):
     """A pair that a check of many claims found, before there was any remittance."""
 

@@ -11,10 +11,11 @@ from claimwright.domain.finding.finding import CheckReport
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.errors import BillingError
 from claimwright.services.checking.batch_check import check_batch
-from claimwright.services.checking.batch_csv import batch_spreadsheet
+from claimwright.services.checking.batch_csv import BatchSpreadsheet, batch_spreadsheet
 from claimwright.services.checking.batch_reader import BatchReader, batch_name
 from claimwright.services.checking.batch_summary import BatchSummary
 from claimwright.services.checking.check import CheckService
+from claimwright.services.checking.checked_edits import CheckedEdits
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
@@ -64,10 +65,10 @@ def check_files(
         BillingError: no file holds a claim, or the spreadsheet cannot be written.
     """
     notes: list[str] = []
-    reader = BatchReader(files.paths, notes.append)
+    reader, pairs = BatchReader(files.paths, notes.append), CheckedEdits()
     with ExitStack() as opened:
         store = opened.enter_context(ReferenceStore.open(files.data_dir))
-        practice = _opened_practice(files.access, opened)
+        practice = opened_practice(files.access, opened)
         rows = opened.enter_context(batch_spreadsheet(spreadsheet)) if spreadsheet else None
         summary = check_batch(
             CheckService(lambda: store, lambda: practice),
@@ -75,11 +76,21 @@ def check_files(
             files.today,
             progress=lambda done: progress(done, reader.found) if done % TOLD_EVERY == 0 else None,
             canceled=canceled,
-            each=rows.add if rows is not None else None,
+            each=lambda claim, report: _take(claim, report, pairs, rows),
         )
         if not summary.claims:
             raise BillingError(" ".join(reader.refusals) or "No claim was found in these files.")
+        if practice is not None:
+            pairs.save(practice.store)
     return BatchOutcome(files, summary, (*reader.refusals, *notes))
+
+
+def _take(
+    claim: Claim, report: CheckReport, pairs: CheckedEdits, rows: BatchSpreadsheet | None
+) -> None:
+    pairs.add(claim, report)
+    if rows is not None:
+        rows.add(claim, report)
 
 
 def check_beside(
@@ -98,7 +109,7 @@ def check_beside(
     """
     with ExitStack() as opened:
         store = opened.enter_context(ReferenceStore.open(data_dir))
-        practice = _opened_practice(access, opened)
+        practice = opened_practice(access, opened)
         checker = CheckService(lambda: store, lambda: practice)
         return checker.check(claim, history, today, rules, claim_id)
 
@@ -110,9 +121,10 @@ def claim_at(files: BatchFiles, place: int) -> LoadedClaim | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _OpenPractice:
+class OpenPractice:
     """What an open practice file knows, as the check asks for it."""
 
+    store: PracticeStore
     claims: SavedClaims
     own_rules: PracticeRules
 
@@ -128,8 +140,9 @@ class _OpenPractice:
         return self.own_rules
 
 
-def _opened_practice(access: PracticeAccess | None, opened: ExitStack) -> _OpenPractice | None:
+def opened_practice(access: PracticeAccess | None, opened: ExitStack) -> OpenPractice | None:
+    """A practice file of this thread, closed with ``opened``; None while it is locked."""
     if access is None:
         return None
     store = opened.enter_context(PracticeStore(access))
-    return _OpenPractice(SavedClaims(store), store.rules.get())
+    return OpenPractice(store, SavedClaims(store), store.rules.get())

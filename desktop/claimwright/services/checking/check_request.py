@@ -16,6 +16,7 @@ from claimwright.services.checking.batch_csv import BatchSpreadsheet, batch_spre
 from claimwright.services.checking.batch_reader import BatchReader, batch_name
 from claimwright.services.checking.batch_summary import BatchSummary
 from claimwright.services.checking.batch_text import batch_text
+from claimwright.services.checking.checked_edits import CheckedEdits
 from claimwright.services.checking.report_text import report_text
 from claimwright.services.checking.saved_reviews import SavedReviews
 from claimwright.services.container import Services
@@ -72,6 +73,8 @@ def run_check(services: Services, request: CheckRequest, out: Say, note: Say) ->
             note=note,
         )
     run.end(summary, reader.refusals)
+    if practice is not None:
+        run.pairs.save(practice.store)
     if request.pdf_file is not None and summary.claims:
         save_bytes(_pdf(services, request, summary, run.first), request.pdf_file)
     return CheckOutcome(tuple(reader.refusals), summary.claims_with_errors > 0)
@@ -83,6 +86,7 @@ class _Run:
     def __init__(self, request: CheckRequest, out: Say) -> None:
         self.first: tuple[Claim, CheckReport] | None = None
         self.spreadsheet: BatchSpreadsheet | None = None
+        self.pairs = CheckedEdits()
         self._request = request
         self._out = out
 
@@ -97,6 +101,7 @@ class _Run:
             self._out(report_text(report) if self.first is None else f"\n{report_text(report)}")
         if self.first is None:
             self.first = (claim, report)
+        self.pairs.add(claim, report)
         if self.spreadsheet is not None:
             self.spreadsheet.add(claim, report)
 

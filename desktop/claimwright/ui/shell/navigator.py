@@ -22,7 +22,7 @@ from claimwright.ui.shell.menu_bar import MenuBar
 from claimwright.ui.shell.open_pages import OpenPages
 from claimwright.ui.shell.page import ChoosesFiles, HasSections, Page
 from claimwright.ui.shell.page_maker import PageMaker, Ways
-from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUTES
+from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, REFERENCE, ROUTES
 from claimwright.ui.shell.text_size import next_size
 from claimwright.ui.shell.trail import PlaceOnTrail, Trail, focus_again
 from claimwright.ui.theme import apply_theme
@@ -30,6 +30,7 @@ from claimwright.ui.widgets.tables.remembered import columns, import_folder
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
+    from claimwright.domain.worklist.open_denial import OpenDenial
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.lookup.page import LookupPage
@@ -108,6 +109,7 @@ class Navigator(QObject):
             check_many=self.checks.check_many,
             letter_for_denial=self._letter_for_denial,
             correct_claim=self._correct_claim,
+            open_denial=self._open_denial,
             use_new_tables=self._use_new_tables,
             use_settings=self._use_settings,
         )
@@ -338,6 +340,15 @@ class Navigator(QObject):
         if self._bring_claim_of_denial():
             self.claim_page.session.change("Correct the denial", corrected)
             self.window.show_page(CLAIM)
+
+    def _open_denial(self, denial: "OpenDenial") -> None:
+        """A denial behind a number, on the page that decides about it, with its saved claim."""
+        if denial.claim_id is not None:
+            self.practice.open_claim(denial.claim_id)
+        self.window.show_page(DENIALS)
+        amount = "" if denial.amount is None else f"{denial.amount:.2f}"
+        words = (denial.adjustment, *denial.remarks, amount)
+        self.pages.denials.begin(" ".join(filter(None, words)), denial.line)
 
     def _bring_claim_of_denial(self) -> bool:
         """Have the denial's claim on screen; whether it is there."""

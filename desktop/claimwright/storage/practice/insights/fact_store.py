@@ -10,10 +10,12 @@ from claimwright.domain.insights.facts import (
     CheckedEdit,
     ClaimFact,
     DenialFact,
+    FoundEdit,
     LineCount,
 )
 from claimwright.domain.insights.period import Period
 from claimwright.storage.database import ANY_OF, any_of, day
+from claimwright.storage.practice.cents import cents
 from claimwright.storage.practice.practice_connection import PracticeConnection, Row, explain_errors
 
 _COLUMNS = (
@@ -149,13 +151,19 @@ class FactStore:
 
     # ---- checked before it was sent
 
-    def save_checked(self, claim_key: str, rows: Iterable[tuple[object, ...]]) -> None:
+    def save_checked(self, claim_key: str, found: Iterable[FoundEdit]) -> None:
         """Keep what a check of many claims found of one of them, in place of an earlier check."""
         self._file.write("DELETE FROM checked_edit WHERE claim_key = ?", claim_key)
         with explain_errors():
             self._file.raw.executemany(
                 "INSERT OR REPLACE INTO checked_edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(claim_key, *row) for row in rows],
+                [
+                    (
+                        *(claim_key, one.number, one.column1, one.column2, one.indicator),
+                        *(one.date.isoformat(), one.payer, one.provider, cents(one.amount)),
+                    )
+                    for one in found
+                ],
             )
 
     def checked_edits(self, period: Period) -> list[CheckedEdit]:
@@ -235,9 +243,9 @@ def _denials(rows: Iterable[Row]) -> Iterator[DenialFact]:
             if text not in days:
                 days[text] = date.fromisoformat(text)
         charged = amount if charge is None else charge
-        for cents in (amount, charged, recovered):
-            if cents not in money:
-                money[cents] = Decimal(cents).scaleb(-2)
+        for count in (amount, charged, recovered):
+            if count not in money:
+                money[count] = Decimal(count).scaleb(-2)
         if units not in numbers:
             numbers[units] = Decimal(units)
         yield DenialFact(
