@@ -123,14 +123,19 @@ def test_errors_of_the_corrected_claim_are_said_before_it_goes(
     changed = tmp_path / "still-wrong.json"
     changed.write_text(json.dumps(claim), encoding="utf-8")
 
-    answer = run(
+    asked = (
         "letter", "corrected-claim", "--claim", changed, "--original", sample("A-1001.json"),
-        "--field", "reason=A line was wrong.", *SIGNED, "--out", tmp_path / "x.pdf", "--json",
+        "--field", "reason=A line was wrong.", *SIGNED, "--json", "--out",
     )  # fmt: skip
+    answer = run(*asked, tmp_path / "x.pdf")
+    unwritten = run(*asked, tmp_path / "nowhere" / "x.pdf")
 
-    assert answer.status == 0, answer.err
+    assert answer.status == 1, answer.err
     assert "The claim still has an error on line 1: " in answer.err
     assert any("still has an error" in caution for caution in answer.json["cautions"])
+    assert unwritten.status == 2
+    said = unwritten.err
+    assert said.index("still has an error") < said.rindex("cannot be")  # before it is written
 
 
 BLOCKED = ("letter", "appeal-general", "--denial", "PR-1", "--line", "1")

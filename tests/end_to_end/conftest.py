@@ -1,5 +1,23 @@
 """Every end-to-end test works on the real one."""
 
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.services.practice.practices import PASSPHRASE, a_service
+from tests.ui.practice.practice_windows import unlock
 from tests.ui.windows import claim_navigator, data_folder, keyboard, navigator, reference_folder
 
+from claimwright.ui.shell.navigator import Navigator
+
 __all__ = ["claim_navigator", "data_folder", "keyboard", "navigator", "reference_folder"]
+
+
+@pytest.fixture
+def open_file(navigator: Navigator, qtbot: QtBot) -> Iterator[Navigator]:
+    """The window with an open practice file that holds nothing yet."""
+    navigator.services.practice = a_service(navigator.services.data_dir)
+    navigator.services.practice.create(PASSPHRASE)
+    navigator.services.practice.lock()
+    unlock(navigator, qtbot)
+    yield navigator

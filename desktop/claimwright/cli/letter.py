@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from claimwright.cli.options import JSON, PATH
-from claimwright.cli.output import print_json
+from claimwright.cli.output import NEEDS_ATTENTION, print_json
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 
@@ -44,7 +44,7 @@ def letter(
     override: str,
     out: Path | None,
     as_json: bool,
-) -> None:
+) -> int:
     """Write a letter as PDF, Word file or text from a claim and a denial.
 
     Example: claimwright letter corrected-claim --claim new.json --original old.json
@@ -58,7 +58,7 @@ def letter(
             print_json(letter_request.kinds_json(kinds))
         else:
             click.echo(letter_request.kinds_text(kinds))
-        return
+        return 0
     if not kind or claim_file is None or out is None:
         raise BillingError(
             "Name a kind, a claim and a file: claimwright letter KIND --claim FILE --out X.pdf; "
@@ -68,11 +68,12 @@ def letter(
         *(kind, claim_file, original, denial, line, tuple(fields), tuple(waive), page, out),
         override=override,
     )
-    written = letter_request.write_letter(services, request)
-    for caution in written.cautions:
-        click.echo(caution, err=True)
+    written = letter_request.write_letter(
+        services, request, lambda caution: click.echo(caution, err=True)
+    )
     if as_json:
         cautions = list(written.cautions)
         print_json({"file": str(out), "kind": kind, "bytes": written.bytes, "cautions": cautions})
     else:
         click.echo(f"{out} written.")
+    return NEEDS_ATTENTION if written.has_errors else 0

@@ -3,7 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from tests.ui.keyboard import CTRL, PLAIN, Key, Keyboard, focused
+from tests.ui.counting_keyboard import CountingKeyboard
+from tests.ui.keyboard import CTRL, Key, Keyboard, focused
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.services.claims.claim_cells import Column
@@ -11,21 +12,6 @@ from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import CLAIM
 
 MAX_FOR_NEW_PATIENT = 150
-
-
-class CountingKeyboard(Keyboard):
-    """Counts every key that is pressed."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def type(self, text: str) -> None:
-        self.count += sum(sign not in "\n\t" for sign in text)
-        super().type(text)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN, times: int = 1) -> None:
-        self.count += times
-        super().press(key, modifiers, times)
 
 
 def test_a_claim_for_a_new_patient_takes_under_150_keys(claim_navigator: Navigator) -> None:

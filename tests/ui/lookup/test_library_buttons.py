@@ -56,7 +56,7 @@ def test_the_button_begins_that_letter_about_the_claim_on_screen(navigator: Navi
     next(button for button in _buttons(navigator) if button.text() == title).click()
 
     assert navigator.window.current_page == LETTERS
-    assert navigator.letters_page.denial.texts()["adjustment"] == "CO-50"
+    assert navigator.letters_page.denial.typed_denial()["adjustment"] == "CO-50"
 
 
 def test_the_page_says_what_decided_and_names_the_payers_slip(navigator: Navigator) -> None:

@@ -90,7 +90,7 @@ def test_typing_narrows_the_list_and_enter_opens_the_form(
     keyboard.type("\n")
 
     assert room.currentWidget() is room.form
-    assert room.form.text("patient.birth_date") == "02/03/1961"
+    assert room.form.fields.editors["patient.birth_date"].text == "02/03/1961"
 
 
 def test_what_is_typed_in_the_list_goes_on_in_the_box(
@@ -127,7 +127,7 @@ def test_a_form_that_cannot_be_read_stays_open_and_marks_the_field(
     keyboard.press(Key.Key_S, CTRL)
 
     assert room.currentWidget() is room.form
-    assert "not a day" in room.form.editors["patient.birth_date"].accessibleDescription()
+    assert "not a day" in room.form.fields.editors["patient.birth_date"].problem
 
 
 def test_esc_leaves_the_form_and_keeps_nothing(

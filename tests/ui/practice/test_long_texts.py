@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from claimwright.services.letters.letters import LetterService
-from claimwright.ui.letters.field_editor import MOST_TYPED, LetterFieldEditor
-from claimwright.ui.letters.page import DRAWN_AT_ONCE, LettersPage
+from claimwright.ui.letters.field_editor import MAX_TYPED, LetterFieldEditor
+from claimwright.ui.letters.page import LettersPage
+from claimwright.ui.letters.paper_drawing import DRAWN_AT_ONCE
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import LETTERS
 
@@ -31,7 +32,7 @@ def test_what_is_pasted_beyond_the_paper_is_left_out_and_said(letters: LettersPa
     field, editor = reason(letters)
     editor.insertPlainText("word " * 400_000)
 
-    assert len(field.text) == MOST_TYPED
+    assert len(field.text) == MAX_TYPED
     assert "were left out" in field._problem.text()
 
 

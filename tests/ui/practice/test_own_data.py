@@ -82,7 +82,7 @@ def test_a_pair_without_both_codes_is_not_kept(
     keyboard.type("Acme Health\n9921")
     keyboard.press(Key.Key_S, CTRL)
 
-    problems = [room.form.editors[path].accessibleDescription() for path in ("column1", "column2")]
+    problems = [room.form.fields.editors[path].problem for path in ("column1", "column2")]
     assert problems == [
         "“9921” is no procedure code; if its zeros were lost, type 09921.",
         "Denied code is still empty.",

@@ -129,7 +129,7 @@ def test_a_draft_is_opened_about_its_own_claim_whatever_is_on_screen(
     page = open_navigator.letters_page
     assert open_navigator.window.current_page == LETTERS
     assert open_navigator.claim_page.session.claim.claim_number == "B-2002"
-    assert "A-1001" in page.subtitle.text()
+    assert "A-1001" in page.head.subtitle.text()
     assert page.letter.draft is not None
     assert page.letter.draft.values["patient_name"] == "Ana Ruiz"
     assert dict(page.letter.typed).items() <= dict(letter.values).items()
@@ -165,7 +165,7 @@ def test_a_letter_about_the_sample_never_reaches_the_claim_of_the_next_patient(
     assert letters(open_navigator) == ()
 
     open_navigator.window.show_page(LETTERS)
-    said = f"{page.form.values()} {page.denial.texts()}"
+    said = f"{page.form.values()} {page.denial.typed_denial()}"
     assert "2026ICN70" not in said and "Words about the sample" not in said
     assert "CO-107" not in said
     assert "Cora Vale" in page.preview.accessibleDescription()
@@ -260,7 +260,7 @@ def test_a_draft_of_an_earlier_release_says_that_its_claim_is_not_certain(
 
     assert "earlier release" in open_navigator.letters_page.notice.text()
     assert open_navigator.letters_page.form.values()["signer_name"] == "Jo"
-    assert "A-1001" in open_navigator.letters_page.subtitle.text()
+    assert "A-1001" in open_navigator.letters_page.head.subtitle.text()
 
 
 def test_a_day_with_a_crash_leaves_each_letter_with_its_own_patient(

@@ -52,7 +52,7 @@ def test_a_claim_is_marked_as_submitted_by_keys(
     (made,) = service(practice_page).claims.open(row.id).submissions
 
     assert (row.status, made.batch_number) == (Status.SUBMITTED, "B-77")
-    assert "Submitted 10/02/2026" in names(room.list, 7)
+    assert "10/02/2026" in names(room.list, 7)
     assert room.submission.isHidden()
 
 

@@ -14,13 +14,14 @@ class Exhibit:
 
     ``name`` is its file's name, for messages; ``title`` is what contents and bookmarks say.
     ``is_sheet`` is one of our own evidence sheets: they are lettered A, B, so that the numbers of
-    the others are those of the letter's enclosures.
+    the others are those of the letter's enclosures. ``pages`` is 0 where nobody has counted them.
     """
 
     title: str
     content: bytes = field(repr=False)
     name: str = ""
     is_sheet: bool = False
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, product
 from pathlib import Path
-from string import ascii_uppercase
 
 from pypdf import PdfReader
 
@@ -23,6 +21,7 @@ from claimwright.errors import BillingError
 from claimwright.letters.packet.assembly import Source, Span, Title, assemble, assembled
 from claimwright.letters.packet.contents_page import CONTENTS, contents_pdf
 from claimwright.letters.packet.enclosed import open_enclosed, quiet_pypdf
+from claimwright.letters.packet.numbers import exhibit_numbers
 from claimwright.letters.packet.splitting import split
 
 LETTER = "Letter"
@@ -124,24 +123,12 @@ class _Draft:
         name = self.letter.name or LETTER
         sources = [Source(self.opened, LETTER, name, "", 1)]
         first = len(self.opened.pages) + contents_length + 1
-        numbers = _numbers(self.exhibits)
+        numbers = exhibit_numbers(self.exhibits)
         for number, exhibit, reader in zip(numbers, self.exhibits, self.readers, strict=True):
             name = exhibit.name or exhibit.title
             sources.append(Source(reader, exhibit.title, name, number, first))
             first += len(reader.pages)
         return sources
-
-
-def _numbers(exhibits: Sequence[Exhibit]) -> list[str]:
-    """1, 2, 3 for what the letter encloses; A, B, C for evidence sheets."""
-    sheets, files = iter(_letters()), count(1)
-    return [next(sheets) if exhibit.is_sheet else str(next(files)) for exhibit in exhibits]
-
-
-def _letters() -> Iterator[str]:
-    """A to Z, then AA to ZZ."""
-    yield from ascii_uppercase
-    yield from map("".join, product(ascii_uppercase, repeat=2))
 
 
 def _files(source: Source, groups: Sequence[Sequence[Span]]) -> str:

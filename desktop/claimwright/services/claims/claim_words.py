@@ -33,16 +33,17 @@ def submission_words(row: ClaimRow) -> str:
     said = []
     if row.submitted_on is not None:
         times = f" ({row.submissions} times)" if row.submissions > 1 else ""
-        said.append(f"Submitted {shown_date(row.submitted_on)}{times}")
-    if row.has_draft:
-        said.append("unsaved draft" if row.versions else "draft")
+        said.append(f"{shown_date(row.submitted_on)}{times}")
+    if row.has_draft and row.versions:
+        said.append("changed since")
     return ", ".join(said)
 
 
-def saved_words(version: ClaimVersion, *, was_submitted: bool = False) -> str:
-    """What was saved, after a save."""
+def saved_words(version: ClaimVersion, *, was_submitted: bool = False, number: str = "") -> str:
+    """What was saved, after a save; ``number`` is the one that the program gave the claim."""
     submitted = "" if was_submitted else " It is not submitted by that: use Mark as submitted."
-    return f"Claim saved: version {version.number}, {version.kind.label}.{submitted}"
+    given = f" It has the claim number {number}." if number else ""
+    return f"Claim saved: version {version.number}, {version.kind.label}.{given}{submitted}"
 
 
 def version_text(claim: Claim) -> str:

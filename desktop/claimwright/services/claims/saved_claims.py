@@ -16,11 +16,15 @@ from claimwright.domain.claim.saved_claim import (
 )
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.practice.practice import Act, RecordKind
+from claimwright.domain.practice.usual_charge import UsualCharge
 from claimwright.errors import BillingError
 from claimwright.rules.context.saved_claims import same_patient
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.claims.claim_number import next_claim_number
 from claimwright.storage.practice.practice_store import PracticeStore
+
+MAX_USED_CODES = 500
 
 
 class SavedClaims:
@@ -64,7 +68,10 @@ class SavedClaims:
         store = self._store
         with store.file.transaction():
             patient_id = store.patients.of_claim(claim.patient, claim.subscriber)
+            former = None if claim_id is None else store.claims.newest(claim_id)
             version = store.claims.save_version(claim_id, claim, patient_id, row_version)
+            if version != former:
+                store.charges.learn(claim)
             store.audit.add(Act.CHANGED, RecordKind.CLAIM.value, 1, version.claim_id)
             store.payers.learn(claim.payer)
             for provider in (
@@ -75,6 +82,19 @@ class SavedClaims:
             ):
                 store.providers.learn(provider)
         return version
+
+    def next_number(self) -> str:
+        """The number for a claim that has none, after the practice's latest one."""
+        numbers = self._store.numbers
+        return next_claim_number(numbers.latest(), numbers.is_taken)
+
+    def usual_charge(self, claim: Claim, line: ClaimLine) -> UsualCharge | None:
+        """What was charged last for a line's code, by this payer before any other."""
+        return self._store.charges.usual(line, claim.payer.name) if line.code else None
+
+    def used_codes(self) -> dict[str, int]:
+        """The codes billed most often, each with how many lines had it."""
+        return self._store.charges.used_codes(MAX_USED_CODES)
 
     def open(self, claim_id: int) -> SavedClaim:
         """A claim with its versions, made the most recent one; see `draft_of` for the form.

@@ -50,6 +50,9 @@ class LetterDrafts:
                 self._store.letters.discard_draft(work.draft_id)
             emptied = replace(work, draft_id=0)
             return replace(emptied, saved=emptied.content)
+        if self._is_as_printed(work):
+            self._store.enclosures.save(work.printed_id, work.exhibits)
+            return replace(work, enclosed=work.exhibits)
         subject = self._subject(work)
         letter = LetterRecord(
             *(work.kind, kind.title, _values(work)),
@@ -58,7 +61,15 @@ class LetterDrafts:
             denial_id=work.denial_id,
         )
         draft_id = self._store.letters.save_draft(letter, subject).id
+        if work.exhibits != (work.enclosed if work.draft_id else ()):
+            self._store.enclosures.save(draft_id, work.exhibits)
         return _saved(work, subject, draft_id)
+
+    def _is_as_printed(self, work: LetterWork) -> bool:
+        """Whether nothing but its exhibits differs from a printed letter that was not sent yet."""
+        if not work.printed_id or work.draft_id or work.content != work.saved:
+            return False
+        return not self._store.enclosures.sendings(work.printed_id)
 
     def save_printed(self, work: LetterWork, draft: LetterDraft, pdf: bytes) -> LetterWork:
         """Save a letter with the bytes of its pages; what is typed from here on is a new draft.
@@ -75,8 +86,9 @@ class LetterDrafts:
             id=work.draft_id,
             denial_id=work.denial_id,
         )
-        self._store.letters.save_printed(letter, pdf, subject)
-        return _saved(work, subject, 0)
+        printed_id = self._store.letters.save_printed(letter, pdf, subject).id
+        self._store.enclosures.save(printed_id, work.exhibits)
+        return replace(_saved(work, subject, 0), printed_id=printed_id)
 
     def open(self, letter_id: int, check: Check) -> LetterWork:
         """A saved draft with the claim that it speaks of; ``check`` gives the findings on it.
@@ -101,9 +113,10 @@ class LetterDrafts:
             waived=frozenset(letter.values.get(WAIVED, "").split()),
             draft_id=letter.id,
             denial_id=letter.denial_id,
+            exhibits=self._store.enclosures.of_letter(letter_id),
             caution="" if known else UNCERTAIN,
         )
-        return replace(work, saved=work.content)
+        return replace(work, saved=work.content, enclosed=work.exhibits)
 
     def _presumed(self, letter: LetterRecord) -> LetterSubject:
         """The claim of a draft that an earlier release saved with nothing but the claim's id."""
@@ -144,7 +157,7 @@ class LetterDrafts:
 
 def _saved(work: LetterWork, subject: LetterSubject, draft_id: int) -> LetterWork:
     kept = replace(work, source=replace(work.source, subject=subject), draft_id=draft_id)
-    return replace(kept, saved=kept.content)
+    return replace(kept, saved=kept.content, enclosed=kept.exhibits)
 
 
 def _values(work: LetterWork) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """A letter as the command line asks for it: files and names in; PDF, Word or text out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from claimwright.files import save_bytes
 from claimwright.services.checking.saved_reviews import SavedReviews
 from claimwright.services.claims.claim_file import open_claim_file, read_text_file
 from claimwright.services.container import Services
+from claimwright.services.letters.claim_errors import claim_errors
 from claimwright.services.letters.letter_printing import final_bytes
 from claimwright.services.letters.letters import OVERRIDE
 from claimwright.services.letters.own_values import own_values
@@ -40,14 +41,23 @@ class LetterRequest:
 
 @dataclass(frozen=True, slots=True)
 class WrittenLetter:
-    """A letter that was written: its size in bytes, and what the biller should know of it."""
+    """A letter that was written: its size in bytes, and what the biller should know of it.
+
+    ``has_errors`` where the claim that goes with it would be denied as it is.
+    """
 
     bytes: int
     cautions: tuple[str, ...]
+    has_errors: bool = False
 
 
-def write_letter(services: Services, request: LetterRequest) -> WrittenLetter:
-    """Write the letter; what the biller should know before sending it comes back.
+def write_letter(
+    services: Services, request: LetterRequest, say: Callable[[str], object]
+) -> WrittenLetter:
+    """Write the letter.
+
+    ``say`` is told each sentence that the biller should know, the errors of a corrected claim
+    among them, before the file is written.
 
     Raises:
         BillingError: a file or a field is wrong, the letter must not be sent, or it has blanks
@@ -66,10 +76,14 @@ def write_letter(services: Services, request: LetterRequest) -> WrittenLetter:
     draft = letters.with_values(draft, _values(request.fields) | _override(draft, request))
     draft = letters.with_waived(draft, request.waive)
     content = final_bytes(letters, draft, PageSize(request.page), request.out)
-    save_bytes(content, request.out)
     if original is not None:
         findings = _findings(services, practice, claim)  # on the claim that goes with it
-    return WrittenLetter(len(content), letters.before_sending(draft, findings))
+    cautions = letters.before_sending(draft, findings)
+    for caution in cautions:
+        say(caution)
+    save_bytes(content, request.out)
+    has_errors = letters.goes_with_claim(draft) and bool(claim_errors(findings))
+    return WrittenLetter(len(content), cautions, has_errors)
 
 
 def _override(draft: LetterDraft, request: LetterRequest) -> dict[str, str]:

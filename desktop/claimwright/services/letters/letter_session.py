@@ -3,7 +3,7 @@
 Nothing typed about one claim reaches the letter of another; nothing typed disappears.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ from claimwright.domain.dates import Today, day_of
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.letter_subject import LetterSubject
+from claimwright.domain.letter.packet import Exhibit
 from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
 
@@ -26,7 +27,9 @@ class LetterWork:
     the denial's fields by name, ``given`` what they were before anything was typed there. ``typed``
     is what was typed over what the program filled in, by field name. ``draft_id`` is that of the
     saved draft, 0 where there is none, and ``saved`` what was saved of it. ``denial_id`` is the
-    denial of the worklist that it answers. ``caution`` is what the biller should know of it.
+    denial of the worklist that it answers. ``exhibits`` go with it, and ``enclosed`` are those that
+    the practice file has. ``printed_id`` is the saved letter that was printed from it last, 0 for
+    none. ``caution`` is what the biller should know of it.
     """
 
     kind: str
@@ -38,8 +41,11 @@ class LetterWork:
     waived: frozenset[str] = frozenset()
     draft_id: int = 0
     denial_id: int | None = None
+    exhibits: tuple[Exhibit, ...] = ()
+    printed_id: int = 0
     caution: str = ""
     saved: object = field(default=None, compare=False, repr=False)
+    enclosed: tuple[Exhibit, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def subject(self) -> LetterSubject:
@@ -53,8 +59,9 @@ class LetterWork:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was typed or waived; such a draft is not saved."""
-        return not self.typed and not self.waived and _said(self.denial) == _said(self.given)
+        """Whether nothing was typed, waived or enclosed; such a draft is not saved."""
+        has_typed = self.typed or self.waived or _said(self.denial) != _said(self.given)
+        return not has_typed and not self.exhibits
 
     @property
     def content(self) -> object:
@@ -69,7 +76,7 @@ class LetterWork:
         """Whether the practice file does not have it as it is; a sample's letter is never saved."""
         if self.subject.is_sample or (self.is_empty and not self.draft_id):
             return False
-        return self.content != self.saved
+        return self.content != self.saved or self.exhibits != self.enclosed
 
 
 class LetterSession:
@@ -247,6 +254,11 @@ class LetterSession:
         self.work = replace(self.work, waived=names)
         known = {one.name for one in self.draft.kind.fields}
         self.draft = self._service.with_waived(self.draft, names & known)
+
+    def enclose(self, exhibits: Sequence[Exhibit]) -> None:
+        """Let these go with the letter on the page, in this order."""
+        if self.work is not None:
+            self.work = replace(self.work, exhibits=tuple(exhibits))
 
     # ---- saving
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.letter_subject import LetterSubject
+from claimwright.domain.letter.sending import Sending
 from claimwright.domain.practice.practice import RecordKind
 from claimwright.services.checking.check import CheckService
 from claimwright.services.letters.letter_drafts import LetterDrafts
@@ -55,6 +56,20 @@ class PracticeLetters:
     def pages(self, letter_id: int) -> bytes | None:
         """The PDF that was printed or saved; None of a draft."""
         return self._practice.store.letters.pdf(letter_id)
+
+    def mark_sent(self, sending: Sending) -> Sending:
+        """Record that a printed letter was sent.
+
+        Raises:
+            BillingError: it is a draft, or the number that proves the way is missing.
+        """
+        from claimwright.services.letters.packets.packet_records import mark_sent
+
+        return mark_sent(self._practice.store, sending)
+
+    def sendings(self, letter_id: int) -> tuple[Sending, ...]:
+        """Every time that a letter was sent, first to last."""
+        return self._practice.store.enclosures.sendings(letter_id)
 
     def set_sent(self, letter_id: int, how: str) -> None:
         """Save how a letter was sent."""

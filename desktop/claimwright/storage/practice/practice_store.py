@@ -14,6 +14,8 @@ from claimwright.files import make_private
 from claimwright.storage.practice.access.audit import AuditLog
 from claimwright.storage.practice.access.staff_store import StaffStore
 from claimwright.storage.practice.claims.billed_claims import BilledClaims
+from claimwright.storage.practice.claims.charge_store import ChargeStore
+from claimwright.storage.practice.claims.claim_numbers import ClaimNumbers
 from claimwright.storage.practice.claims.claim_store import ClaimStore
 from claimwright.storage.practice.claims.denial_store import DenialStore
 from claimwright.storage.practice.claims.submission_store import SubmissionStore
@@ -90,6 +92,8 @@ class PracticeStore:
         self.payers = PayerStore(self.file)
         self.providers = ProviderStore(self.file)
         self.claims = ClaimStore(self.file)
+        self.numbers = ClaimNumbers(self.file)
+        self.charges = ChargeStore(self.file)
         self.denials = DenialStore(self.file)
         self.letters = LetterStore(self.file)
         self.enclosures = EnclosureStore(self.file)

@@ -26,6 +26,7 @@ from claimwright.services.claims.claim_entry import ClaimEntry, Draft
 from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.claims.claim_on_screen import ClaimOnScreen
 from claimwright.services.claims.claim_saving import without_blank_lines
+from claimwright.services.claims.offered_charge import OfferedCharge, UsualChargeOf, offered_charge
 from claimwright.services.letters.letter_source import LetterSource
 from claimwright.ui.claim.findings.last_dismissals import LastDismissals
 from claimwright.ui.claim.long_check import LONG, WorkOfCheck
@@ -55,6 +56,7 @@ class ClaimSession(QObject):
         self._checker = checker
         self._today = today
         self.work_of_check: WorkOfCheck | None = None
+        self.usual_charge: UsualChargeOf = lambda _line: None
         self._is_checking = False
         self._entry = ClaimEntry(Claim(), today)
         self.opening = next(_openings)
@@ -320,6 +322,13 @@ class ClaimSession(QObject):
     def forget_preview(self) -> None:
         """The typing was given up: speak of the claim as it is again."""
         self._after(False)
+
+    def offered_charge(self, number: int) -> OfferedCharge | None:
+        """The usual charge for a line that names a code and no charge yet."""
+        lines = self._entry.claim.lines
+        if number > len(lines) or (number, Column.CHARGE) in self.draft.unread:
+            return None
+        return offered_charge(lines[number - 1], self.usual_charge)
 
     def unread_problem(self, number: int, column: Column) -> str:
         """Why the text kept in a cell cannot be read; empty when nothing is kept there."""

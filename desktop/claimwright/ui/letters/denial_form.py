@@ -5,54 +5,59 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import typed_date
 from claimwright.domain.denial.denial import Denial
-from claimwright.ui.widgets.fields.choice import Choice
-from claimwright.ui.widgets.fields.field import Field, text_field
-from claimwright.ui.widgets.text.labels import set_tone
+from claimwright.ui.widgets.fields.editors import ChoiceEditor, LineEditor
+from claimwright.ui.widgets.fields.field_editor import FieldEditor
+from claimwright.ui.widgets.fields.field_form import FieldForm
+from claimwright.ui.widgets.fields.form_field import Entry, FormField
+
+FIELDS = (
+    FormField("adjustment", "Denied &as", hint="CO-107"),
+    FormField("remarks", "Re&marks", hint="N130 M15"),
+    FormField("denied_line", "L&ine", Entry.CHOICE),
+    FormField("remittance_date", "&Remittance date", hint="10/2/26"),
+)
 
 
-class DenialForm(QWidget):
+class DenialForm(FieldForm):
     """Four small fields in a row. ``changed`` when one of them was left changed."""
 
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self._adjustment_field, self.adjustment_edit = text_field("Denied &as", "CO-107")
-        remarks_field, self.remarks_edit = text_field("Re&marks", "N130 M15")
-        date_field, self.date_edit = text_field("&Remittance date", "10/2/26")
-        self.lines = Choice()
+        super().__init__(len(FIELDS))
+        self.hold([FieldEditor(declared) for declared in FIELDS])
+        self.passed.connect(self.focusNextChild)
+        self.adjustment_edit = self._line("adjustment")
+        self.remarks_edit = self._line("remarks")
+        self.date_edit = self._line("remittance_date")
+        lines = self.editors["denied_line"].editor
+        assert isinstance(lines, ChoiceEditor)  # as declared
+        self.lines = lines
         self.lines.activated.connect(self.changed)
-        for editor in self._typed():
-            editor.editingFinished.connect(partial(self._finish, editor))
-            editor.returnPressed.connect(self.focusNextChild)
-        self._date_field = date_field
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        line_field = Field("L&ine", self.lines)
-        for column, (field, stretch) in enumerate(
-            ((self._adjustment_field, 3), (remarks_field, 3), (line_field, 3), (date_field, 3))
-        ):
-            grid.addWidget(field, 0, column)
-            grid.setColumnStretch(column, stretch)
 
-    def _typed(self) -> tuple[QLineEdit, ...]:
+    def _line(self, name: str) -> LineEditor:
+        editor = self.editors[name].editor
+        assert isinstance(editor, LineEditor)  # as declared
+        editor.editingFinished.connect(partial(self._finish, editor))
+        return editor
+
+    def _typed(self) -> tuple[LineEditor, ...]:
         return (self.adjustment_edit, self.remarks_edit, self.date_edit)
 
-    def _finish(self, editor: QLineEdit) -> None:
-        """Tell of a field that was left changed; one that was only visited says nothing."""
-        if editor.isModified():
-            editor.setModified(False)
+    def _finish(self, editor: LineEditor) -> None:
+        """Say that a field was left changed; one that was only visited says nothing."""
+        if editor.is_typed:
+            editor.set_typed(False)
             self.changed.emit()
 
     def stops(self) -> list[QWidget]:
         """What Tab goes through, from the left."""
-        return [self.adjustment_edit, self.remarks_edit, self.lines, self.date_edit]
+        return [field.editor for field in self.editors.values()]
 
     @property
     def adjustment(self) -> str:
@@ -73,36 +78,29 @@ class DenialForm(QWidget):
     def remittance_date(self, today: date) -> date | None:
         """The day of the remittance; a sentence stands below what cannot be read."""
         text = self.date_edit.text().strip()
-        self._date_field.show_problem("")
+        field = self.editors["remittance_date"]
+        field.show_problem("")
         if not text:
             return None
         try:
             return typed_date(text, today)
         except ValueError as problem:
-            self._date_field.show_problem(f"{problem}.")
+            field.show_problem(f"{problem}.")
             return None
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with the adjustment."""
-        self._adjustment_field.show_problem(sentence)
-
-    def _editors(self) -> dict[str, QWidget]:
-        return {
-            "adjustment": self.adjustment_edit,
-            "remarks": self.remarks_edit,
-            "denied_line": self.lines,
-            "remittance_date": self.date_edit,
-        }
+        self.editors["adjustment"].show_problem(sentence)
 
     def show_missing(self, names: Sequence[str]) -> None:
         """Mark what the letter needs of the denial."""
-        for name, editor in self._editors().items():
-            if editor.property("tone") != "error":
-                set_tone(editor, "warning" if name in names else "")
+        for name, field in self.editors.items():
+            if not field.problem:
+                field.show_state("missing" if name in names else "")
 
     def editors_of(self, names: Sequence[str]) -> list[QWidget]:
         """The editors of those of these fields that are here."""
-        return [editor for name, editor in self._editors().items() if name in names]
+        return [field.editor for name, field in self.editors.items() if name in names]
 
     def show_lines(self, claim: Claim) -> None:
         """Offer the claim's lines, the chosen one kept."""
@@ -118,8 +116,8 @@ class DenialForm(QWidget):
         self.adjustment_edit.setText(adjustment)
         self.lines.setCurrentIndex(line if line and line < self.lines.count() else 0)
 
-    def texts(self) -> dict[str, str]:
-        """What stands in the fields, to be kept with a draft."""
+    def typed_denial(self) -> dict[str, str]:
+        """The denial as typed, to be saved with a draft."""
         return {
             "adjustment": self.adjustment_edit.text(),
             "remarks": self.remarks_edit.text(),
@@ -127,8 +125,8 @@ class DenialForm(QWidget):
             "date": self.date_edit.text(),
         }
 
-    def show_texts(self, texts: Mapping[str, str]) -> None:
-        """Show what `texts` gave."""
+    def show_denial(self, texts: Mapping[str, str]) -> None:
+        """Show what `typed_denial` gave."""
         line = texts.get("line", "0")
         self.fill(texts.get("adjustment", ""), int(line) if line.isdigit() else None)
         self.remarks_edit.setText(texts.get("remarks", ""))
@@ -142,7 +140,7 @@ class DenialForm(QWidget):
 
 
 def denial_texts(denial: Denial) -> dict[str, str]:
-    """A denial as the fields say it, as `DenialForm.texts` would."""
+    """A denial as the fields say it, as `DenialForm.typed_denial` would."""
     day = denial.remittance_date
     return {
         "adjustment": str(denial.adjustment),

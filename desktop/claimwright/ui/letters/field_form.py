@@ -1,16 +1,17 @@
 """The fields of a letter: what is missing is marked, and can be left blank on purpose."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from claimwright.domain.letter.letter import LetterDraft, LetterField
 from claimwright.ui.letters.field_editor import LetterFieldEditor
-from claimwright.ui.widgets.layout.card import clear_layout
+from claimwright.ui.widgets.fields.field_form import FieldForm
 
 TYPING_PAUSE_MS = 120
+COLUMNS = 2
 DENIAL_FIELDS = frozenset({"adjustment", "remarks", "denied_line", "remittance_date"})
 
 
@@ -35,20 +36,18 @@ class LetterForm(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the focus and scroll it
         inside = QWidget()
         inside.setProperty("role", "canvas")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        self._fields = FieldForm(COLUMNS)
+        self._fields.passed.connect(self.focusNextChild)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
-        column.addLayout(self._grid)
+        column.addWidget(self._fields)
         column.addStretch(1)
         self.setWidget(inside)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
+        self._fields.edited.connect(self._pause.start)
 
     def show_draft(self, draft: LetterDraft, problems: dict[str, str]) -> None:
         """Show a draft's fields, values and blanks; the fields are made anew for another kind."""
@@ -59,8 +58,10 @@ class LetterForm(QScrollArea):
         missing = {field.name for field in draft.missing}
         for field in fields:
             editor = self.editors[field.name]
-            editor.show_value(draft.values.get(field.name, ""))
-            editor.show_state(
+            value = draft.values.get(field.name, "")
+            if value != editor.text:  # what is being typed is left alone
+                editor.show_value(value)
+            editor.show_blank(
                 missing=field.name in missing,
                 waived=field.name in draft.waived,
                 problem=problems.get(field.name, ""),
@@ -72,35 +73,12 @@ class LetterForm(QScrollArea):
         self._make([])
 
     def _make(self, fields: Sequence[LetterField]) -> None:
-        clear_layout(self._grid)
-        self.editors = {}
-        row, column = 0, 0
-        for field in fields:
-            editor = self._made(field)
-            self.editors[field.name] = editor
-            if field.multiline:
-                row, column = row + (column > 0), 0
-                self._grid.addWidget(editor, row, 0, 1, 2)
-                row += 1
-                continue
-            self._grid.addWidget(editor, row, column)
-            row, column = (row + 1, 0) if column else (row, 1)
-
-    def _made(self, field: LetterField) -> LetterFieldEditor:
-        editor = LetterFieldEditor(field)
-        editor.edited.connect(self._pause.start)
-        editor.waived.connect(self.waived)
-        editor.entered.connect(lambda: self._after(editor))
-        return editor
-
-    def _after(self, editor: LetterFieldEditor) -> None:
-        """Enter: the next field, after the last whatever comes next."""
-        following = dict(pairwise(self.editors.values())).get(editor)
-        if following is not None:
-            following.editor.setFocus(Qt.FocusReason.TabFocusReason)
-            self.bring_into_view(following.editor)
-        else:
-            self.focusNextChild()
+        self.editors = {field.name: LetterFieldEditor(field) for field in fields}
+        for editor in self.editors.values():
+            editor.waived.connect(self.waived)
+            editor.focused.connect(partial(self.ensureWidgetVisible, editor, 0, 8))
+        wide = [field.name for field in fields if field.multiline]
+        self._fields.hold(list(self.editors.values()), wide)
 
     def stops(self) -> list[QWidget]:
         """What Tab goes through, from the top."""
@@ -111,11 +89,11 @@ class LetterForm(QScrollArea):
         ]
 
     def values(self) -> dict[str, str]:
-        """What stands in every field."""
-        return {name: editor.text for name, editor in self.editors.items()}
+        """The value in every field."""
+        return self._fields.texts()
 
     def taken(self) -> dict[str, str]:
-        """What stands in every field, which needs not be told of again after the pause."""
+        """The value in every field; `changed` need not follow for it."""
         self._pause.stop()
         return self.values()
 

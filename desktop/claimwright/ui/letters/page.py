@@ -2,49 +2,49 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.dates import Today, day_of
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
-from claimwright.domain.letter.letter import LetterDraft
 from claimwright.errors import BillingError
-from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.letters.letter_session import LetterSession, LetterWork
 from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
+from claimwright.services.letters.packets.packet_work import PacketWork
 from claimwright.ui.letters.claim_choice import ClaimChoice, Recent
 from claimwright.ui.letters.denial_form import DenialForm, denial_texts
 from claimwright.ui.letters.field_form import LetterForm
-from claimwright.ui.letters.letter_names import about, file_name
+from claimwright.ui.letters.letter_head import LetterHead
+from claimwright.ui.letters.letter_names import about
+from claimwright.ui.letters.letter_output import LetterOutput
+from claimwright.ui.letters.letter_parts import LetterParts
+from claimwright.ui.letters.packet.packet_panel import PacketPanel
+from claimwright.ui.letters.paper_drawing import PaperDrawing
 from claimwright.ui.letters.preview import LetterPreview
-from claimwright.ui.shell import actions, background
+from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.page import Page
 from claimwright.ui.theme import PAGE_MARGIN
-from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field
-from claimwright.ui.widgets.text.chip import link_chip
-from claimwright.ui.widgets.text.elided_label import ElidedLabel
-from claimwright.ui.widgets.text.labels import paragraph
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 
 MIN_FORM_WIDTH, FORM_MOST = 440, 560
-
-DRAWN_AT_ONCE = 4_000  # characters; a page of 3,000 takes 40 ms
 
 
 class LettersPage(Page):
     """Signals: ``saved_claims_wanted`` asks for a claim, ``claim_wanted`` for that of
-    the letter; ``released`` tells the bytes of the pages that were printed or saved."""
+    the letter; ``released`` tells the bytes of the pages that were printed or saved; ``shown``
+    when a letter is on the page."""
 
     claim_wanted = Signal()
     saved_claims_wanted = Signal()
     released = Signal(object)
+    shown = Signal()
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class LettersPage(Page):
         source: Callable[[], LetterSource],
         own_values: Callable[[], Mapping[str, str]],
         today: Today,
+        packets: PacketWork,
         recent: Recent = tuple,
     ) -> None:
         """``source`` tells what a letter about the claim on screen is written from, ``own_values``
@@ -65,11 +66,8 @@ class LettersPage(Page):
         self.choice = ClaimChoice(recent)
         self.choice.saved_wanted.connect(self.saved_claims_wanted)
         self.choice.new_wanted.connect(self.claim_wanted)
-        self._drawn: LetterDraft | None = None
-        self._is_drawing = False
-        self.title = paragraph("Letters", "title")
-        self.subtitle = ElidedLabel("subtitle")
-        self.blanks = link_chip("", "warning", self.to_next_blank, "Go to the next blank (F8)")
+        self.head = LetterHead(self.to_next_blank, self.claim_wanted.emit)
+        self.blanks = self.head.blanks
         self.kinds = Choice()
         for kind in service.kinds():
             self.kinds.addItem(kind.title, kind.kind)
@@ -77,6 +75,11 @@ class LettersPage(Page):
         self.form = LetterForm()
         self.notice = note()
         self.preview = LetterPreview()
+        self.drawing = PaperDrawing(service, self.preview)
+        self.packet = PacketPanel(packets, self.letter, self.drawing.compose, today)
+        self.parts = LetterParts(self.form, self.packet)
+        limit = self.packet.exhibits
+        self.output = LetterOutput(service, packets, self.letter, lambda: limit.max_mb, self)
         self._arrange()
         self._connect()
         self._follow()
@@ -85,16 +88,14 @@ class LettersPage(Page):
         self._left = left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(10)
-        left.addWidget(self.title)
-        left.addWidget(self.subtitle)
-        left.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.head)
         left.addWidget(self.choice)
         self._kind_field = Field("Letter &kind", self.kinds)
         left.addWidget(self._kind_field)
         left.addWidget(self.denial)
-        left.addWidget(self.form, 1)
+        left.addWidget(self.parts, 1)
         left.addWidget(self.notice)
-        left.addLayout(self._buttons())
+        left.addWidget(self._buttons())
         holder = QWidget()
         holder.setMinimumWidth(MIN_FORM_WIDTH)
         holder.setMaximumWidth(FORM_MOST)
@@ -105,16 +106,16 @@ class LettersPage(Page):
         row.addWidget(holder, 6)
         row.addWidget(self.preview, 7)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.print_button = action_button(actions.PRINT_LETTER, self.print_letter, "primary")
-        row.addWidget(self.print_button)
-        row.addWidget(action_button(actions.SAVE_LETTER, self.save_pdf))
-        row.addWidget(action_button(actions.COPY_LETTER, self.copy_text, "link"))
-        row.addWidget(action_button(actions.NEW_LETTER, self.begin_another, "link"))
-        row.addStretch(1)
-        row.addWidget(button("To the claim", self.claim_wanted.emit, "link", shortcut="Ctrl+2"))
+    def _buttons(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row)
+        self.save_button = action_button(actions.SAVE_LETTER, self.save_pdf, "primary")
+        self.print_button = action_button(actions.PRINT_LETTER, self.print_letter)
+        flow.addWidget(self.save_button)
+        flow.addWidget(self.print_button)
+        flow.addWidget(action_button(actions.SAVE_WORD, self.save_word))
+        flow.addWidget(action_button(actions.COPY_LETTER, self.copy_text, "link"))
+        flow.addWidget(action_button(actions.NEW_LETTER, self.begin_another, "link"))
         return row
 
     def _connect(self) -> None:
@@ -123,17 +124,24 @@ class LettersPage(Page):
         self.form.changed.connect(self._follow_typing)
         self.form.waived.connect(self._waive)
         self.form.made.connect(self._order_tabs)
+        self.packet.changed.connect(self._show)
+        self.packet.typed.connect(self._fill)
+        self.packet.said.connect(self._say)
+        self.output.said.connect(self._say)
+        self.output.blank_found.connect(self.to_next_blank)
+        self.output.released.connect(self.released)
         for action, act in (
             (actions.PRINT_LETTER, self.print_letter),
             (actions.SAVE_LETTER, self.save_pdf),
+            (actions.SAVE_WORD, self.save_word),
             (actions.NEW_LETTER, self.begin_another),
             (actions.NEXT_BLANK, self.to_next_blank),
         ):
             bind(self, action, act)
 
     def _order_tabs(self) -> None:
-        stops = [self.blanks, self.kinds, *self.denial.stops(), *self.form.stops()]
-        for before, after in pairwise([*stops, self.print_button]):
+        stops = [self.blanks, self.kinds, *self.denial.stops(), self.parts.tabs, *self.form.stops()]
+        for before, after in pairwise([*stops, *self.packet.stops(), self.save_button]):
             QWidget.setTabOrder(before, after)
 
     # ---- writing it
@@ -185,7 +193,7 @@ class LettersPage(Page):
 
     def take_typed(self) -> None:
         """Take over what the fields say."""
-        self.letter.type_denial(self.denial.texts())
+        self.letter.type_denial(self.denial.typed_denial())
         self.letter.type(self.form.taken())
 
     def _show_work(self) -> None:
@@ -196,7 +204,7 @@ class LettersPage(Page):
             return
         self.kinds.setCurrentIndex(max(self.kinds.findData(work.kind), 0))
         self.denial.show_lines(work.subject.submitted)
-        self.denial.show_texts(work.denial)
+        self.denial.show_denial(work.denial)
         self._write()
 
     def _write(self) -> None:
@@ -234,6 +242,23 @@ class LettersPage(Page):
         self.take_typed()
         self._show()
 
+    def _fill(self, values: Mapping[str, str]) -> None:
+        """Fill fields of the letter with what was chosen elsewhere, such as a quote."""
+        self.take_typed()
+        draft = self.letter.draft
+        if draft is None:
+            return
+        known = {field.name for field in draft.kind.fields}
+        self.parts.show_form()
+        self.letter.type({name: text for name, text in values.items() if name in known})
+        self._show()
+        unknown = sorted(set(values) - known)
+        if unknown:
+            say(self.notice, "This letter has no room for a quote; choose another kind.")
+
+    def _say(self, sentence: str, tone: str) -> None:
+        say(self.notice, sentence, tone)
+
     def _waive(self, name: str, waived: bool) -> None:
         self.take_typed()
         self.letter.waive(name, waived)
@@ -246,46 +271,20 @@ class LettersPage(Page):
         if draft is None:
             return
         self._show_choice(there=False)
-        self.title.setText(draft.kind.title)
-        self.subtitle.show_text(about(self.letter.work))
+        self.head.show_letter(draft.kind.title, about(self.letter.work), len(draft.missing))
         self.form.show_draft(draft, self._service.problems(draft))
         self.denial.show_missing([field.name for field in draft.missing])
-        count = len(draft.missing)
-        self.blanks.setText(f"{count} blank{'s' if count > 1 else ''} left")
-        self.blanks.setAccessibleName(self.blanks.text())
-        self.blanks.setVisible(bool(count))
         work = self.letter.work
         caution, findings = ("", ()) if work is None else (work.caution, work.source.findings)
         said = (caution, *self._service.before_sending(draft, findings))
         say(self.notice, " ".join(said).strip())
-        if draft != self._drawn:
-            self._drawn = draft
-            self._draw(draft)
-
-    def _draw(self, draft: LetterDraft) -> None:
-        """Draw the paper: a long letter off the window's thread, one at a time."""
-        if sum(len(text) for text in draft.values.values()) <= DRAWN_AT_ONCE:
-            self.preview.show_pdf(self._service.pdf(draft), self._service.plain_text(draft))
-        elif not self._is_drawing:
-            self._is_drawing, service = True, self._service
-            pictures = service.pictures(draft)  # the practice file belongs to this thread
-            background.start(
-                lambda _job: (draft, service.pdf(draft, None, pictures), service.plain_text(draft)),
-                done=self._take_drawn,
-                failed=self._stop_drawing,
-            )
-
-    def _take_drawn(self, drawn: tuple[LetterDraft, bytes, str]) -> None:
-        """Show what was drawn, and draw what was typed meanwhile; a letter that went is dropped."""
-        self._is_drawing = False
-        if self._drawn is not None and drawn[0].kind == self._drawn.kind:
-            self.preview.show_pdf(*drawn[1:])
-            if drawn[0] != self._drawn:
-                self._draw(self._drawn)
-
-    def _stop_drawing(self, problem: Exception) -> None:
-        self._is_drawing = False
-        raise problem
+        self.packet.show_draft(draft)
+        exhibits = self.letter.work.exhibits if self.letter.work is not None else ()
+        has_exhibits = bool(exhibits)
+        self.parts.count_exhibits(len(exhibits))
+        self.save_button.setText("Save packet PDF" if has_exhibits else actions.SAVE_LETTER.text)
+        self.drawing.show(draft)
+        self.shown.emit()
 
     def _show_nothing(self) -> None:
         self._clear()
@@ -296,18 +295,15 @@ class LettersPage(Page):
     def _show_choice(self, *, there: bool) -> None:
         """Claims to choose from in place of the letter's fields, or these again."""
         self.choice.setVisible(there)
-        for part in (self._kind_field, self.denial):
+        for part in (self._kind_field, self.denial, self.parts.tabs, self.parts.pages):
             part.setVisible(not there)
 
     def _clear(self) -> None:
         """Show nothing of a letter that was here before."""
-        self._drawn = None
-        self.title.setText("Letters")
-        self.subtitle.show_text("")
+        self.drawing.clear()
+        self.head.show_letter("Letters", "", 0)
         self.denial.clear()
         self.form.clear()
-        self.preview.clear()
-        self.blanks.hide()
 
     def take_focus(self) -> None:
         """The first blank takes the focus."""
@@ -328,6 +324,7 @@ class LettersPage(Page):
         below = [blank for blank in blanks if stops.index(blank) > here]
         self._left.activate()  # a note that was just said takes room from the form
         for blank in (below or blanks)[:1]:
+            self.parts.show_form()
             blank.setFocus(Qt.FocusReason.TabFocusReason)
             self.form.bring_into_view(blank)
         return bool(blanks)
@@ -335,68 +332,24 @@ class LettersPage(Page):
     def _blanks(self, names: Sequence[str]) -> list[QWidget]:
         return [*self.denial.editors_of(names), *self.form.editors_of(names)]
 
-    # ---- out of the house
-
-    def _final(self) -> bytes | None:
-        """The finished letter; a blank takes the cursor and nothing leaves."""
-        self._follow_typing()
-        draft = self.letter.draft
-        if draft is None:
-            return None
-        blocked = self._service.blocked(draft)
-        if blocked:  # no use in filling what must not go
-            say(self.notice, " ".join(blocked), "error")
-            return None
-        if draft.missing:
-            named = ", ".join(field.label for field in draft.missing)
-            say(self.notice, f"Fill these first, or leave them blank: {named}.")
-            self.to_next_blank()
-            return None
-        try:
-            return self._service.final_pdf(draft)
-        except BillingError as problem:
-            say(self.notice, str(problem), "error")
-            return None
+    # ---- on its way out
 
     def print_letter(self) -> None:
         """Print through the system's dialog."""
-        content = self._final()
-        if content is None:
-            return
-        from claimwright.ui.letters.printing import ask_and_print
-
-        self._say_outcome(lambda: ask_and_print(content, "Letter", self), "", content)
+        self._follow_typing()
+        self.output.print_letter()
 
     def save_pdf(self) -> None:
-        """Save the letter where the user says."""
-        content = self._final()
-        if content is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            "Save the letter",
-            file_name(self.letter.work, self.kinds.currentData()),
-            "PDF (*.pdf)",
-        )
-        if name:
-            said = "Saved. The file is not encrypted: keep it safe."
-            self._say_outcome(lambda: save_bytes(content, Path(name)), said, content)
+        """Save the letter, with its exhibits, where the user says."""
+        self._follow_typing()
+        self.output.save_pdf()
 
-    def _say_outcome(self, act: Callable[[], bool | None], said: str, content: bytes) -> None:
-        """Do what lets the letter out; False is that the user thought better of it."""
-        try:
-            if act() is False:
-                return
-        except BillingError as problem:
-            say(self.notice, str(problem), "error")
-            return
-        if said:
-            say(self.notice, said, "good")
-        self.released.emit(content)
+    def save_word(self) -> None:
+        """Save the letter as a Word file."""
+        self._follow_typing()
+        self.output.save_word()
 
     def copy_text(self) -> None:
         """Copy the letter as plain text."""
         self._follow_typing()
-        if self.letter.draft is not None:
-            QApplication.clipboard().setText(self._service.plain_text(self.letter.draft))
-            say(self.notice, "Copied.", "good")
+        self.output.copy_text()

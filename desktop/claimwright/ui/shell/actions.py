@@ -189,6 +189,7 @@ LEAVE_FINDING = Action("Back", ("Esc",), Place.FINDINGS)
 NEXT_BLANK = Action("Next blank", ("F8",), Place.LETTERS)
 PRINT_LETTER = Action("Print…", ("Ctrl+P",), Place.LETTERS)
 SAVE_LETTER = Action("Save PDF", ("Ctrl+S",), Place.LETTERS)
+SAVE_WORD = Action("Word…", ("Ctrl+Shift+S",), Place.LETTERS, tip="Save as a Word file")
 COPY_LETTER = Action("Copy text", (), Place.LETTERS, tip="Copy the text")
 NEW_LETTER = Action(
     "New letter", ("Ctrl+N",), Place.LETTERS, tip="Begin another letter about this claim"
@@ -199,6 +200,14 @@ SAVE_RECORD = Action("Save", ("Ctrl+S",), Place.LISTS, "Save the record")
 LEAVE_RECORD = Action("Back", ("Esc",), Place.LISTS, "Back to the list")
 COPY_CLAIM = Action("Copy to a new claim", ("Ctrl+D",), Place.LISTS)
 MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS)
+REPLACE_CLAIM = Action(
+    *("Replacement (7)", ("Ctrl+R",), Place.LISTS, "Begin a replacement (7)"),
+    tip="Begin a replacement of this claim",
+)
+VOID_CLAIM = Action(
+    *("Void (8)", ("Ctrl+Shift+R",), Place.LISTS, "Begin a void (8)"),
+    tip="Begin a void of this claim",
+)
 CLAIM_HISTORY = Action("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission")
 
 ACTIONS = (
@@ -209,10 +218,10 @@ ACTIONS = (
     *(ZOOM_IN, ZOOM_OUT, ZOOM_RESET, HELP, ABOUT),
     *(NEXT_FINDING, PREVIOUS_FINDING, FIRST_FIX, EXPLAIN, ADVISE, WHAT_IF, DISMISS),
     *(ENTER_FINDING, LEAVE_FINDING),
-    *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, COPY_LETTER, NEW_LETTER),
+    *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, SAVE_WORD, COPY_LETTER, NEW_LETTER),
     *(PRINT_INSIGHTS, SAVE_INSIGHTS, TRAIN, REFRESH_INSIGHTS, LEAVE_NUMBER),
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
-    *(MARK_SUBMITTED, CLAIM_HISTORY),
+    *(MARK_SUBMITTED, REPLACE_CLAIM, VOID_CLAIM, CLAIM_HISTORY),
 )
 """All of them, place by place, in the order in which they are listed."""
 

@@ -27,7 +27,18 @@ def icon(name: str) -> QIcon:
     return made
 
 
-@lru_cache(maxsize=64)
+def tinted_icon(name: str, tone: str) -> QIcon:
+    """An icon in one color of the theme in force, such as ``error``; none without a file."""
+    path = theme_files() / "icons" / f"{name}.svg"
+    made = QIcon()
+    if path.is_file():
+        color = str(getattr(current_theme(), tone))
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            made.addPixmap(_drawn(path, color), mode)
+    return made
+
+
+@lru_cache(maxsize=128)
 def _drawn(path: Path, color: str) -> QPixmap:
     side = SIZE * SHARPEST
     source = path.read_text("utf-8").replace("currentColor", color)

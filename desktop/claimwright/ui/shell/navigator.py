@@ -24,7 +24,7 @@ from claimwright.ui.shell.page import ChoosesFiles, HasSections, Page
 from claimwright.ui.shell.page_maker import PageMaker, Ways
 from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, REFERENCE, ROUTES
 from claimwright.ui.shell.text_size import next_size
-from claimwright.ui.shell.trail import PlaceOnTrail, Trail, focus_again
+from claimwright.ui.shell.trail import FocusBefore, PlaceOnTrail, Trail, focus_again
 from claimwright.ui.theme import apply_theme
 from claimwright.ui.widgets.tables.remembered import columns, import_folder
 
@@ -55,6 +55,7 @@ class Navigator(QObject):
         self.checks = CheckPrinting(services, self.pages, self.paper)
         self.practice.file_access.closing.connect(self.checks.forget_many)
         self._maker = PageMaker(services, self.practice, self.pages, self.paper, self._ways())
+        self._focus = FocusBefore(self.window.search)
         self.window.lock_wanted.connect(self.practice.lock)
         self.window.searched.connect(self._search)
         self.window.results_wanted.connect(self._to_results)
@@ -213,7 +214,7 @@ class Navigator(QObject):
     def _place(self) -> PlaceOnTrail:
         page = self.window.current_page
         query = self.window.search.text().strip() if page == LOOK_UP else ""
-        return PlaceOnTrail(page, query, QApplication.focusWidget())
+        return PlaceOnTrail(page, query, self._focus.widget())
 
     def _remember_place(self, _page: str) -> None:
         """A page is left for another one: Back leads to it, with what had the focus there."""

@@ -107,7 +107,7 @@ class PageMaker:
             Column.PLACE,
             lambda: {code: place.title for code, place in services.store().places().items()},
         )
-        page.table.suggest(Column.CODE, self._practice.nicknames)
+        page.table.suggest(Column.CODE, self._practice.known_codes)
         page.code_chosen.connect(ways.look_up)
         page.letter_wanted.connect(ways.letter_for_claim)
         page.print_wanted.connect(ways.print_check)
@@ -116,6 +116,7 @@ class PageMaker:
         return page
 
     def _letters(self) -> Page:
+        from claimwright.services.letters.packets.packet_work import PacketWork
         from claimwright.ui.letters.page import LettersPage
 
         services = self._services
@@ -124,6 +125,7 @@ class PageMaker:
             lambda: self._pages.claim.session.letter_source,
             self._practice.own_letter_values,
             services.clock,
+            PacketWork(services),
             self._practice.recent_claims,
         )
         page.saved_claims_wanted.connect(self._practice.show_claims)

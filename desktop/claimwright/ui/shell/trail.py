@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 MAX_PLACES = 50
@@ -41,6 +41,27 @@ class Trail:
     def clear(self) -> None:
         """Forget every place."""
         self._places = []
+
+
+class FocusBefore(QObject):
+    """What had the focus before the search box took it: there Back leads, not into the box."""
+
+    def __init__(self, box: QWidget) -> None:
+        super().__init__(box)
+        self._box = box
+        self._before: QWidget | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is self._box and before is not None:
+            self._before = before
+
+    def widget(self) -> QWidget | None:
+        """The widget with the focus, seen through the box."""
+        focus = QApplication.focusWidget()
+        return self._before if focus is self._box else focus
 
 
 def focus_again(widget: QWidget | None) -> bool:

@@ -10,9 +10,9 @@ from claimwright.domain.letter.packet import Exhibit, Packet
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
 from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
+from claimwright.services.exports.file_size import MEGABYTE, size_text
 
 LARGEST_FILE = 500_000_000
-MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def write_packet(request: PacketRequest, fonts: Path) -> tuple[Packet, tuple[Pat
     most = None if request.max_mb is None else int(request.max_mb * MEGABYTE)
     paper = PacketPaper(request.page, fonts)
     packet = make_packet(letter, exhibits, paper, most)
-    paths = _paths(request.out, len(packet.parts))
+    paths = part_paths(request.out, len(packet.parts))
     for part, path in zip(packet.parts, paths, strict=True):
         save_bytes(part.content, path)
     return packet, paths
@@ -79,7 +79,8 @@ def _enclosed(text: str) -> Exhibit:
     return read_exhibit(path)
 
 
-def _paths(out: Path, parts: int) -> tuple[Path, ...]:
+def part_paths(out: Path, parts: int) -> tuple[Path, ...]:
+    """The files of a packet: one of the name given, or several with their number."""
     if parts == 1:
         return (out,)
     return tuple(
@@ -120,16 +121,10 @@ def packet_text(packet: Packet, paths: Sequence[Path]) -> str:
     """The packet for people: each file with its pages and its size."""
     lines = [
         f"{path}: pages {part.first_page} to {part.last_page} of {packet.pages}, "
-        f"{_size(len(part.content))}"
+        f"{size_text(len(part.content))}"
         for part, path in zip(packet.parts, paths, strict=True)
     ]
     for row in packet.contents:
         name = row.title if not row.number else f"Exhibit {row.number}: {row.title}"
         lines.append(f"  {row.first_page:>4}  {name}")
     return "\n".join(lines)
-
-
-def _size(count: int) -> str:
-    if count < MEGABYTE / 10:
-        return f"{max(count // 1000, 1)} KB"
-    return f"{count / MEGABYTE:.1f} MB"

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.letter.packet import Exhibit
 from claimwright.errors import BillingError
-from claimwright.letters.packet.page_texts import page_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ def record_pages(exhibit: Exhibit) -> tuple[RecordPage, ...]:
     Raises:
         BillingError: the file is encrypted, damaged or of another kind.
     """
+    from claimwright.letters.packet.page_texts import page_texts  # pypdf costs 60 ms
+
     return tuple(RecordPage(number, text) for number, text in enumerate(page_texts(exhibit), 1))
 
 
@@ -47,13 +49,37 @@ def quote_fields(
         raise BillingError(f"{exhibit.title} has {len(pages)} pages and no page {page}.")
     if chosen.is_picture:
         raise BillingError(f"Page {page} is a picture without text; type the words that it shows.")
-    words = " ".join(chosen.text[max(start, 0) : max(stop, 0)].split())
+    return selected_quote(exhibit.title, page, chosen.text[max(start, 0) : max(stop, 0)])
+
+
+def selected_quote(document: str, page: int, selected: str) -> Mapping[str, str]:
+    """The letter's fields for words that were selected on a page; pages count from 1.
+
+    Lines are joined by spaces and nothing else is changed.
+
+    Raises:
+        BillingError: nothing was selected.
+    """
+    words = " ".join(selected.split())
     if not words:
         raise BillingError("Select the words on the page first.")
     return MappingProxyType(
         {
             "record_quote": words,
             "record_page": f"page {page}",
-            "record_document": exhibit.title,
+            "record_document": document,
         }
     )
+
+
+def readable_pdf(exhibit: Exhibit) -> bytes:
+    """The exhibit as a PDF that a window can show: a picture is put on a page.
+
+    Raises:
+        BillingError: the file is encrypted, damaged or of another kind.
+    """
+    from claimwright.letters.packet.pictures import is_picture, picture_pdf
+
+    if is_picture(exhibit.content):
+        return picture_pdf(exhibit.content, exhibit.name or exhibit.title, PageSize.LETTER)
+    return exhibit.content

@@ -8,7 +8,6 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.letter.packet import Exhibit, Packet
 from claimwright.domain.letter.sending import NUMBER_OF, Sending
 from claimwright.errors import BillingError
-from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
 from claimwright.storage.practice.practice_store import PracticeStore
 
 
@@ -44,11 +43,7 @@ class PacketRecords:
         Raises:
             BillingError: the letter is a draft, or the number that proves the way is missing.
         """
-        number = " ".join(sending.number.split())
-        wanted = NUMBER_OF.get(sending.how, "")
-        if wanted and not number:
-            raise BillingError(f"Enter the {wanted}; it proves that the letter was sent.")
-        return self._store.enclosures.add_sending(replace(sending, number=number))
+        return mark_sent(self._store, sending)
 
     def sendings(self, letter_id: int) -> tuple[Sending, ...]:
         """Every time that a letter was sent, first to last."""
@@ -61,8 +56,23 @@ class PacketRecords:
         page: PageSize,
         max_bytes: int | None,
     ) -> Packet:
+        from claimwright.letters.packet.packet import LETTER, PacketPaper, make_packet
+
         pages = self._store.letters.pdf(letter_id)
         if pages is None:
             raise BillingError("A draft has no packet; print the letter or save its PDF first.")
         paper = PacketPaper(page, self._fonts)
         return make_packet(Exhibit(LETTER, pages, LETTER), exhibits, paper, max_bytes)
+
+
+def mark_sent(store: PracticeStore, sending: Sending) -> Sending:
+    """Record that a letter was sent, as it is stated.
+
+    Raises:
+        BillingError: the letter is a draft, or the number that proves the way is missing.
+    """
+    number = " ".join(sending.number.split())
+    wanted = NUMBER_OF.get(sending.how, "")
+    if wanted and not number:
+        raise BillingError(f"Enter the {wanted}; it proves that the letter was sent.")
+    return store.enclosures.add_sending(replace(sending, number=number))

@@ -33,21 +33,21 @@ class EnclosureStore:
             for number, exhibit in enumerate(exhibits, 1):
                 self._file.write(
                     "INSERT INTO enclosure (letter_id, number, title, name, content, is_sheet, "
-                    "added_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "added_at, pages) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     *(letter_id, number, exhibit.title, exhibit.name, exhibit.content),
-                    *(exhibit.is_sheet, self._file.now()),
+                    *(exhibit.is_sheet, self._file.now(), exhibit.pages),
                 )
 
     def of_letter(self, letter_id: int) -> tuple[Exhibit, ...]:
         """The exhibits of a letter in their order, with their bytes."""
         rows = self._file.rows(
-            "SELECT title, content, name, is_sheet FROM enclosure WHERE letter_id = ? "
+            "SELECT title, content, name, is_sheet, pages FROM enclosure WHERE letter_id = ? "
             "ORDER BY number",
             letter_id,
         )
         return tuple(
-            Exhibit(title, bytes(content), name, bool(is_sheet))
-            for title, content, name, is_sheet in rows
+            Exhibit(title, bytes(content), name, bool(is_sheet), pages)
+            for title, content, name, is_sheet, pages in rows
         )
 
     def titles(self, letter_id: int) -> tuple[str, ...]:

@@ -21,6 +21,12 @@ from claimwright.storage.practice.migrations.practice_007_remittances import (
 from claimwright.storage.practice.migrations.practice_012_letter_denials import (
     practice_012_letter_denials,
 )
+from claimwright.storage.practice.migrations.practice_013_exhibit_pages import (
+    practice_013_exhibit_pages,
+)
+from claimwright.storage.practice.migrations.practice_014_usual_charges import (
+    practice_014_usual_charges,
+)
 from claimwright.storage.practice.migrations.practice_015_insights import practice_015_insights
 
 if TYPE_CHECKING:
@@ -37,6 +43,8 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_006_enclosures,
     practice_007_remittances,
     practice_012_letter_denials,
+    practice_013_exhibit_pages,
+    practice_014_usual_charges,
     practice_015_insights,
 )
 

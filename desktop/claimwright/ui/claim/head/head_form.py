@@ -5,17 +5,15 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,19 +30,18 @@ from claimwright.services.claims.claim_fields import (
 )
 from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
 from claimwright.ui.claim.head.diagnosis_completer import DiagnosisCompleter
+from claimwright.ui.claim.head.diagnosis_titles import DiagnosisTitles
 from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
 from claimwright.ui.claim.head.head_details import HeadDetails
+from claimwright.ui.claim.head.section_summary import SectionSummary
 from claimwright.ui.claim.session import ClaimSession
-from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.fields.field_form import FieldForm
 from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.tab_order import chain
 
 COLUMNS = 4
 ONE_LINE = 1180  # from this width on a summary has room in one line
 SHARES = (8, 6, 5, 6, 5)  # of the width: patient, payer, rendering, billing, claim info
-PROBLEM_MARK = "✖"
-PART = " · "  # between the parts of a summary
-MIN_WIDTH = 90
-SIDES, PADDING = 26, 16  # around its text, left and right, above and below
 SECTION_TITLES = {
     Section.PATIENT: "&Patient",
     Section.PAYER: "Pa&yer",
@@ -70,7 +67,9 @@ class HeadForm(QWidget):
         super().__init__()
         self._session = session
         self._open: Section | None = None
-        self.summaries = {section: _Summary(self, section) for section in Section}
+        self.summaries = {
+            section: SectionSummary(partial(self.toggle, section), section) for section in Section
+        }
         self._details: dict[Section, Card] = {}
         self._editors: dict[Section, list[ClaimFieldEditor]] = {}
         self.diagnoses = QLineEdit()
@@ -84,6 +83,8 @@ class HeadForm(QWidget):
         self._column.setSpacing(10)
         self._column.addLayout(self._row())
         self._column.addLayout(self._diagnosis_row())
+        self.titles = DiagnosisTitles(self.diagnoses)
+        self._column.addWidget(self.titles)
         self._open_part = HeadDetails()
         self._open_part.hide()
         self._column.addWidget(self._open_part)
@@ -103,11 +104,13 @@ class HeadForm(QWidget):
             days = [line.date for line in self._session.claim.lines if line.date is not None]
             return min(days, default=self._session.today)
 
+        def title(code: str) -> str:
+            return typeahead.title(code, day())
+
         DiagnosisCompleter(
-            self.diagnoses,
-            lambda typed: typeahead.offer(typed, day(), used()),
-            lambda code: typeahead.title(code, day()),
+            self.diagnoses, lambda typed: typeahead.offer(typed, day(), used()), title
         )
+        self.titles.show_titles_of(title)
 
     def _row(self) -> QGridLayout:
         """The summaries side by side; in two lines each where the window is narrow."""
@@ -123,6 +126,12 @@ class HeadForm(QWidget):
         super().resizeEvent(event)
         for summary in self.summaries.values():
             summary.use_two_lines(self.width() < ONE_LINE)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        """Both lines of a summary are seen: the style's own minimum knows of one only."""
+        cells = (self._grid.itemAtPosition(0, at) for at in range(len(self.summaries)))
+        self._grid.setRowMinimumHeight(0, max(each.sizeHint().height() for each in cells if each))
 
     def _diagnosis_row(self) -> QHBoxLayout:
         """The diagnoses with room for all twelve."""
@@ -143,6 +152,7 @@ class HeadForm(QWidget):
             editor.refresh()
         self._show_what_applies()
         self._summarize()
+        self.titles.refresh()
 
     def _reset(self) -> None:
         """Show another claim, whatever was being typed."""
@@ -218,21 +228,15 @@ class HeadForm(QWidget):
 
     def _make(self, section: Section) -> None:
         card = Card()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        editors = []
-        for place, field in enumerate(fields_of(section)):
-            editor = ClaimFieldEditor(field, self._session)
+        form = FieldForm(COLUMNS)
+        editors = [ClaimFieldEditor(field, self._session) for field in fields_of(section)]
+        for editor in editors:
             editor.committed.connect(self._summarize)
             editor.focused.connect(partial(self._open_part.ensureWidgetVisible, editor, 0, 8))
-            editor.entered.connect(self._next)
             editor.escaped.connect(lambda: self.show_section(None))
-            editors.append(editor)
-            grid.addWidget(editor, place // COLUMNS, place % COLUMNS)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-        card.body.addLayout(grid)
+        form.hold(editors)
+        form.passed.connect(self.next_part)
+        card.body.addWidget(form)
         self._details[section] = card
         self._editors[section] = editors
         self._open_part.add(card)
@@ -245,21 +249,7 @@ class HeadForm(QWidget):
         after = [*self.summaries.values(), self.diagnoses]
         summary = self.summaries[section]
         fields = [editor.editor for editor in self._editors[section]]
-        stops: list[QWidget] = [summary, *fields, after[after.index(summary) + 1]]
-        for one, next_one in pairwise(stops):
-            QWidget.setTabOrder(one, next_one)
-
-    def _next(self) -> None:
-        """Enter and Tab: the next field that applies, after the last one the next part."""
-        assert self._open is not None  # only an open part has fields to leave
-        editors = self._editors[self._open]
-        here = next((place for place, one in enumerate(editors) if one.has_focus), len(editors))
-        claim = self._session.draft.claim
-        after = next((one for one in editors[here + 1 :] if applies(one.field, claim)), None)
-        if after is not None:
-            after.take_focus()
-        else:
-            self.next_part()
+        chain([summary, *fields, after[after.index(summary) + 1]])
 
     def next_part(self) -> None:
         """Leave the open part for the next one that is still empty, else for the diagnoses.
@@ -301,60 +291,6 @@ class HeadForm(QWidget):
         self._session.change("Diagnoses", with_diagnoses(claim, self.diagnoses.text()))
         self._show_diagnoses()
         self.diagnoses.home(False)
-
-
-class _Summary(QPushButton):
-    """One part of the head in a line; pressed it opens below."""
-
-    def __init__(self, form: HeadForm, section: Section) -> None:
-        super().__init__()
-        self.section = section
-        self._text = ""
-        self._is_in_two_lines = False
-        self.setProperty("role", "summary")
-        self.setAutoDefault(False)
-        self.clicked.connect(lambda: form.toggle(section))
-
-    def show_text(self, text: str, problem: str) -> None:
-        """Show the summary, cut to the width there is; a problem in it has a mark in front."""
-        self._text = f"{PROBLEM_MARK} {text}" if problem else text
-        self._elide()
-        set_tip(self, problem or text or "Press Enter to type it")
-        self.setAccessibleName(f"{self.section.value}: {text or 'empty'}")
-        self.setAccessibleDescription(problem)
-
-    def use_two_lines(self, two: bool) -> None:
-        """Show the name above the rest, or all of it in one line."""
-        if two != self._is_in_two_lines:
-            self._is_in_two_lines = two
-            self._elide()
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        if self._is_in_two_lines:
-            hint.setHeight(2 * self.fontMetrics().height() + PADDING)
-        return hint
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(MIN_WIDTH, self.sizeHint().height())
-
-    def _elide(self) -> None:
-        name, _, rest = self._text.partition(PART)
-        lines = (name, rest or " ") if self._is_in_two_lines else (self._text,)
-        room, metrics = self.width() - SIDES, self.fontMetrics()
-        shown = (metrics.elidedText(one, Qt.TextElideMode.ElideRight, room) for one in lines)
-        self.setText("\n".join(shown).replace("&", "&&") if self._text else "…")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
 
 def _labelled(title: str, widget: QWidget) -> QWidget:

@@ -10,6 +10,7 @@ from claimwright.services.claims.claim_cells import CELLS, Column
 Known = Callable[[], Mapping[str, str]]
 """Values of a column with their names, such as ``11`` with ``Office``."""
 MAX_SHOWN = 8
+LEAST_DIGITS = 2
 BETWEEN = "  "
 
 
@@ -24,6 +25,7 @@ class CellCompleter(QCompleter):
         self._editor = editor
         self._is_whole = CELLS[column].is_whole
         self._lines = [f"{value}{BETWEEN}{name}" for value, name in known.items()]
+        self._by_digits = column is Column.CODE
         self._model = QStringListModel(self)
         self.setModel(self._model)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -40,14 +42,29 @@ class CellCompleter(QCompleter):
         return str(index.data() or "").partition(BETWEEN)[0]
 
     def _offer(self, text: str) -> None:
-        self._model.setStringList(suggestions(self._lines, text, self._is_whole))
+        self._model.setStringList(
+            suggestions(self._lines, text, self._is_whole, by_digits=self._by_digits)
+        )
         if not self._model.rowCount():
             self.list.hide()
 
 
-def suggestions(lines: Sequence[str], text: str, is_whole: Callable[[str], bool]) -> list[str]:
-    """The lines that hold what is typed; none for a whole value or a number."""
+def suggestions(
+    lines: Sequence[str],
+    text: str,
+    is_whole: Callable[[str], bool],
+    *,
+    by_digits: bool = False,
+) -> list[str]:
+    """The lines that hold what is typed; none for a whole value.
+
+    A number is the beginning of a value where values are found ``by_digits``, and names nothing
+    elsewhere.
+    """
     typed = text.strip().casefold()
-    if not typed or typed.isdigit() or is_whole(text):
+    if not typed or is_whole(text):
         return []
+    if typed.isdigit():
+        enough = by_digits and len(typed) >= LEAST_DIGITS
+        return [line for line in lines if enough and line.startswith(typed)]
     return [line for line in lines if typed in line.casefold()]

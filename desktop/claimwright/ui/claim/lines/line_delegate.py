@@ -17,6 +17,7 @@ from claimwright.ui.claim.lines.line_model import (
     FIRST_CELL,
     MARK,
     NUMBER,
+    OFFER_ROLE,
     SEVERITY_ROLE,
     UNREAD_ROLE,
 )
@@ -130,9 +131,15 @@ class LineDelegate(QStyledItemDelegate):
         elif in_current_row:
             painter.fillRect(rect, QColor(theme.accent_tint))
         painter.setPen(QColor(self._ink(theme, index)))
+        offered = index.data(OFFER_ROLE)
+        if offered:
+            font = painter.font()
+            font.setItalic(True)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.muted))
         inner = rect.adjusted(10, 0, -10, 0) if index.column() != MARK else rect
         text = painter.fontMetrics().elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width()
+            str(index.data() or offered or ""), Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
         if state & QStyle.StateFlag.State_HasFocus:

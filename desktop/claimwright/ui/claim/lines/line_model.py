@@ -14,7 +14,13 @@ NO_PARENT = QModelIndex()
 MARK, NUMBER, FIRST_CELL = 0, 1, 2
 SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
 UNREAD_ROLE = Qt.ItemDataRole.UserRole + 2
+OFFER_ROLE = Qt.ItemDataRole.UserRole + 3  # what Enter would put into an empty cell
 UNREAD_MARK = "?"
+OFFER_ROLES = (
+    OFFER_ROLE,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole,
+)
 MAY_BE_CUT = (Column.DATE, Column.MODIFIERS, Column.POINTERS)
 MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
 SEVERITY_WORDS = {
@@ -144,6 +150,12 @@ class LineModel(QAbstractTableModel):
         return None
 
     def _cell(self, number: int, column: Column, role: int) -> object:
+        if role == OFFER_ROLE and column is not Column.CHARGE:
+            return None
+        if column is Column.CHARGE and role in OFFER_ROLES:
+            offered = self._session.offered_charge(number)
+            if offered is not None:
+                return offered.text if role == OFFER_ROLE else offered.said
         unread = self._session.draft.unread.get((number, column))
         if role == UNREAD_ROLE:
             return unread is not None

@@ -15,7 +15,7 @@ from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.ui.claim.lines.cell_completer import Known
 from claimwright.ui.claim.lines.line_delegate import ENTER, LineDelegate
-from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, NUMBER, LineModel
+from claimwright.ui.claim.lines.line_model import FIRST_CELL, MARK, NUMBER, OFFER_ROLE, LineModel
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import offer
@@ -213,6 +213,12 @@ class LineTable(QTableView):
         else:
             self.begin_line()
 
+    def _take_offer(self) -> None:
+        """The usual charge that is shown in an empty cell becomes the line's."""
+        offered = self.currentIndex().data(OFFER_ROLE)
+        if offered:
+            self.lines.setData(self.currentIndex(), offered)
+
     def _retreat(self) -> None:
         index = self.currentIndex()
         if index.column() > FIRST_CELL:
@@ -247,6 +253,7 @@ class LineTable(QTableView):
         if control and key in (keys.Key_Tab, keys.Key_Backtab):
             self._leave(key == keys.Key_Tab)
         elif key == keys.Key_Tab or (key in ENTER and not modifiers & ~_KEYPAD):
+            self._take_offer()
             self._advance(by_tab=key == keys.Key_Tab)
         elif key == keys.Key_Backtab or (key in ENTER and modifiers == _SHIFT):
             self._retreat()

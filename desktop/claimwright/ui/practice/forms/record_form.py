@@ -10,7 +10,7 @@ from claimwright.domain.dates import Today, day_of
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.practice.record_fields import Required, record_from
-from claimwright.ui.practice.forms.field_grid import FieldGrid
+from claimwright.ui.practice.forms.record_fields import RecordFields
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.actions import LEAVE_RECORD, SAVE_RECORD
 from claimwright.ui.widgets.feedback.note import note, say
@@ -56,9 +56,7 @@ class RecordForm(QWidget):
         self._record: Any = None
         self.title = label("", "strong")
         self.problem = note()
-        self.grid = FieldGrid(self._fields, today)
-        self.editors = self.grid.editors
-        self.text = self.grid.text
+        self.fields = RecordFields(self._fields, today)
         self.save_button = action_button(SAVE_RECORD, self.save, "primary")
         self.back_button = action_button(LEAVE_RECORD, self.left.emit, "link")
         self._arrange()
@@ -71,7 +69,7 @@ class RecordForm(QWidget):
         room, column = scrolled_cards()
         card = Card()
         card.body.addWidget(self.title)
-        card.body.addWidget(self.grid)
+        card.body.addWidget(self.fields)
         column.addWidget(card)
         for part in self.parts:
             column.addWidget(part.widget)
@@ -94,16 +92,16 @@ class RecordForm(QWidget):
         self.title.setText(title)
         self.title.setVisible(bool(title))
         say(self.problem, "")
-        self.grid.show_record(record)
+        self.fields.show_record(record)
         for part in self.parts:
             part.show_record(record)
 
     def save(self) -> None:
         """Hand on the record as typed; what cannot be read is marked and keeps the form open."""
         record, problems = record_from(
-            self._record, self._fields, self.grid.texts(), day_of(self._today), self._required
+            self._record, self._fields, self.fields.texts(), day_of(self._today), self._required
         )
-        self.grid.show_problems(problems)
+        self.fields.show_problems(problems)
         if problems:
             return
         try:
@@ -116,4 +114,4 @@ class RecordForm(QWidget):
 
     def take_focus(self) -> None:
         """The first field takes the focus."""
-        self.grid.take_focus()
+        self.fields.take_focus()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -16,41 +16,36 @@ from PySide6.QtWidgets import (
 from claimwright.domain.claim.claim import Frequency
 from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.claim.saved_claim import ClaimRow
-from claimwright.domain.money import money_label
 from claimwright.domain.practice.practice import RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_submissions import ClaimSubmissions
-from claimwright.services.claims.claim_words import (
-    kind_words,
-    service_days,
-    status_words,
-    submission_words,
-)
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.ui.claim.files import CLAIM_FILES
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.forms.submission_card import HoldCard, SubmissionCard
+from claimwright.ui.practice.lists.claim_columns import (
+    ListedFindings,
+    claim_columns,
+    fit_columns,
+    status_icon,
+)
 from claimwright.ui.practice.lists.claim_history import ClaimHistoryPage
-from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.practice.work.claim_import_card import TakeInCard
 from claimwright.ui.shell.action_keys import action_button, bind
-from claimwright.ui.shell.actions import CLAIM_HISTORY, COPY_CLAIM, MARK_SUBMITTED
+from claimwright.ui.shell.actions import (
+    CLAIM_HISTORY,
+    COPY_CLAIM,
+    MARK_SUBMITTED,
+    REPLACE_CLAIM,
+    VOID_CLAIM,
+)
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.fields.choice import Choice
 
 MOST = 200
-COLUMNS = (
-    RecordColumn("Claim", 84, lambda row: row.claim_number),
-    RecordColumn("Patient", 150, lambda row: row.patient_name),
-    RecordColumn("Payer", 140, lambda row: row.payer_name),
-    RecordColumn("Service", 100, service_days),
-    RecordColumn("Total", 84, lambda row: money_label(row.total), is_number=True),
-    RecordColumn("Status", 90, status_words),
-    RecordColumn("Type", 134, kind_words),
-    RecordColumn("Submissions", 0, submission_words),
-)
+ANY_STATUS = "Any status"
 
 
 class ClaimsList(QWidget):
@@ -66,9 +61,11 @@ class ClaimsList(QWidget):
         super().__init__()
         self._file_access = file_access
         self.setAcceptDrops(True)
+        self.findings = ListedFindings(file_access)
+        self._columns = claim_columns(self.findings)
         self.list = RecordList(
             "Claims",
-            COLUMNS,
+            self._columns,
             self._find,
             "Find a claim by number, patient, member number, payer or date",
             "No claim is saved yet: type one on the Claim page and press Ctrl+S.",
@@ -89,7 +86,10 @@ class ClaimsList(QWidget):
         self.history.claim_wanted.connect(self._go_on_with)
         self.history.hide()
         self.status = Choice()
+        self.shown_status = Choice()
+        self._add_filter()
         self._add_buttons()
+        self.findings.counted.connect(self.list.model.paint_again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -100,6 +100,18 @@ class ClaimsList(QWidget):
         bind(self, COPY_CLAIM, self.copy)
         bind(self, MARK_SUBMITTED, self.mark_submitted)
         bind(self, CLAIM_HISTORY, self.show_history)
+        bind(self, REPLACE_CLAIM, self.replace_claim)
+        bind(self, VOID_CLAIM, self.void_claim)
+
+    def _add_filter(self) -> None:
+        """Which status is listed, beside the box."""
+        self.shown_status.addItem(ANY_STATUS, "")
+        for status in Status:
+            self.shown_status.addItem(status_icon(status), status.label, status.value)
+        self.shown_status.setAccessibleName("Show the claims of a status")
+        self.shown_status.setToolTip("Show only the claims of this status")
+        self.shown_status.activated.connect(lambda _place: self.list.refresh())
+        self.list.beside_search.addWidget(self.shown_status)
 
     def _add_buttons(self) -> None:
         row = self.list.buttons
@@ -109,22 +121,8 @@ class ClaimsList(QWidget):
         row.addWidget(action_button(CLAIM_HISTORY, self.show_history))
         row.addWidget(button("Hold", self.ask_hold, tip="Hold this claim until another is paid"))
         row.addWidget(action_button(COPY_CLAIM, self.copy))
-        row.addWidget(
-            button(
-                "Replacement (7)",
-                lambda: self._again(Frequency.REPLACEMENT),
-                role="link",
-                tip="Begin a replacement of this claim",
-            )
-        )
-        row.addWidget(
-            button(
-                "Void (8)",
-                lambda: self._again(Frequency.VOID),
-                role="link",
-                tip="Begin a void of this claim",
-            )
-        )
+        row.addWidget(action_button(REPLACE_CLAIM, self.replace_claim, "link"))
+        row.addWidget(action_button(VOID_CLAIM, self.void_claim, "link"))
         row.addWidget(
             button(
                 "Delete",
@@ -134,11 +132,11 @@ class ClaimsList(QWidget):
             )
         )
         for status in Status:
-            self.status.addItem(status.label, status.value)
-        self.status.setAccessibleName("Status")
-        self.status.setToolTip("Status of the claim")
+            self.status.addItem(status_icon(status), status.label, status.value)
+        self.status.setAccessibleName("Set the status")
+        self.status.setToolTip("Change the status of the claim in the list")
         self.status.activated.connect(self._set_status)
-        title = QLabel("Stat&us")
+        title = QLabel("Set stat&us")
         title.setBuddy(self.status)
         holder = QWidget()
         together = QHBoxLayout(holder)
@@ -158,7 +156,15 @@ class ClaimsList(QWidget):
         return self._file_access.service.claims
 
     def _find(self, query: str) -> Sequence[ClaimRow]:
-        return self._claims.find(query, self._file_access.services.today, MOST)
+        wanted = self.shown_status.currentData()
+        status = Status(wanted) if wanted else None
+        rows = self._claims.find(query, self._file_access.services.today, MOST, status)
+        self.findings.count(rows)
+        return rows
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_columns(self.list.table, self._columns)
 
     def refresh(self) -> None:
         """Show the claims as they are saved now."""
@@ -166,6 +172,7 @@ class ClaimsList(QWidget):
 
     def take_focus(self) -> None:
         """The box takes the focus."""
+        self.findings.forget()  # what was dismissed or imported meanwhile counts
         self.list.take_focus()
 
     def _show_chosen(self, row: ClaimRow | None) -> None:
@@ -218,6 +225,14 @@ class ClaimsList(QWidget):
         """Begin a new claim from it."""
         if self.list.current is not None:
             self.copy_wanted.emit(self.list.current.id)
+
+    def replace_claim(self) -> None:
+        """Begin the replacement of the claim."""
+        self._again(Frequency.REPLACEMENT)
+
+    def void_claim(self) -> None:
+        """Begin the void of the claim."""
+        self._again(Frequency.VOID)
 
     def _again(self, frequency: Frequency) -> None:
         if self.list.current is not None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtGui import QIcon
+
 from claimwright.ui.widgets.tables.record_model import Column
 
 
@@ -15,11 +17,20 @@ class RecordColumn:
     width: int
     text: Callable[[Any], str]
     is_number: bool = False
+    icon: Callable[[Any], QIcon] | None = None
+    tone: Callable[[Any], str] | None = None
+    tip: Callable[[Any], str] | None = None
+    key: Callable[[Any], Any] | None = None
 
     def as_shown(self) -> Column[Any]:
         """The column as the table's model takes it; numbers sort by their size."""
-        key = (lambda record: _size(self.text(record))) if self.is_number else None
-        return Column(self.title, self.text, key, right=self.is_number)
+        size = (lambda record: _size(self.text(record))) if self.is_number else None
+        return Column(
+            *(self.title, self.text, self.key or size, self.tip),
+            right=self.is_number,
+            icon=self.icon,
+            tone=self.tone,
+        )
 
 
 def _size(text: str) -> tuple[bool, float]:

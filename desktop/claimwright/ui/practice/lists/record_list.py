@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QTableView,
     QVBoxLayout,
@@ -82,8 +83,11 @@ class RecordList(QWidget):
         column_of_parts = QVBoxLayout(self)
         column_of_parts.setContentsMargins(0, 0, 0, 0)
         column_of_parts.setSpacing(10)
-        for part in (self.search, self.nothing):
-            column_of_parts.addWidget(part)
+        self.beside_search = QHBoxLayout()  # for what narrows the list down too
+        self.beside_search.setSpacing(8)
+        self.beside_search.addWidget(self.search, 1)
+        column_of_parts.addLayout(self.beside_search)
+        column_of_parts.addWidget(self.nothing)
         column_of_parts.addWidget(self.table, 1)
         column_of_parts.addWidget(self.undo)
         column_of_parts.addWidget(self._below)

@@ -13,7 +13,7 @@ from claimwright.services.claims.claim_fields import ClaimField, FieldKind
 from claimwright.services.practice.record_fields import record_from
 from claimwright.services.practice.record_rows import RowsRead, read_rows_file
 from claimwright.services.practice.rule_lists import RuleList
-from claimwright.ui.practice.forms.field_grid import FieldGrid
+from claimwright.ui.practice.forms.record_fields import RecordFields
 from claimwright.ui.widgets.controls.bound_key import bind_key
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
@@ -49,16 +49,14 @@ class RowsPage(QWidget):
         self.rows.setTabStopDistance(TAB_STOP)
         self.rows.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.rows.setPlaceholderText(_example(rules.rows.fields))
-        self.common = FieldGrid(_left_out(rules.rows.fields), today)
+        self.common = RecordFields(_left_out(rules.rows.fields), today)
         self.said = note()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(READ_AFTER_MS)
         self._wait.timeout.connect(self.read)
         self.rows.textChanged.connect(self._wait.start)
-        for editor in self.common.editors.values():
-            changed = getattr(editor, "textChanged", None) or editor.currentIndexChanged  # type: ignore[attr-defined] # a combo box
-            changed.connect(self._wait.start)
+        self.common.edited.connect(self._wait.start)
         self.add_button = button("Add", self.add, role="primary", shortcut="Ctrl+S")
         self._arrange()
         for keys, act in (("Ctrl+S", self.add), ("Esc", self.left.emit)):

@@ -1,10 +1,13 @@
 """The Claim page and the practice file: drafts are saved while typing, versions on request."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.claim.saved_claim import ClaimRow
 from claimwright.domain.practice.practice import Act, RecordKind
+from claimwright.domain.practice.usual_charge import UsualCharge
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_on_screen import OpenedClaim
@@ -48,6 +51,7 @@ class ClaimSaver(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.keep_draft)
+        page.session.usual_charge = self.usual_charge
         page.session.opened.connect(self._forget)
         page.files.exported.connect(lambda: self._log(Act.EXPORTED))
         page.print_wanted.connect(lambda: self._log(Act.PRINTED))
@@ -187,10 +191,27 @@ class ClaimSaver(QObject):
             return SAVED_ALREADY
         if self._match is not None:
             raise BillingError(CHOOSE)
+        given = self._give_number()
         version = self._saving.save_version(session.as_shown(session.draft))
         self._attach(version.claim_id)
         session.mark_saved()
-        return saved_words(version)
+        return saved_words(version, number=given)
+
+    def _give_number(self) -> str:
+        """A claim without a number is given the next one; which, or "" where it has one."""
+        session, claims = self.page.session, self._file_access.service.claims
+        shown = session.as_shown(session.draft)
+        if session.claim.claim_number or shown.is_empty or shown.is_sample or session.draft.unread:
+            return ""
+        number = claims.next_number()
+        session.change("Claim number", replace(session.draft.claim, claim_number=number))
+        return number
+
+    def usual_charge(self, line: ClaimLine) -> UsualCharge | None:
+        """What the practice usually charges for a line of the claim on screen."""
+        if not self._file_access.is_open:
+            return None
+        return self._file_access.service.claims.usual_charge(self.page.session.claim, line)
 
     # ---- from the file
 

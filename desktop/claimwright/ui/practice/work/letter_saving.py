@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from claimwright.domain.letter.letter_subject import LetterSubject
+from claimwright.domain.letter.sending import Sending
 from claimwright.errors import BillingError
 from claimwright.services.claims.suspended_claim import SuspendedLetters
 from claimwright.services.letters.letter_session import LetterWork
@@ -40,6 +41,8 @@ class LetterSaver(QObject):
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.keep_draft)
         page.released.connect(self.keep_pages)
+        page.packet.sending.recorded.connect(self.record_sending)
+        page.shown.connect(self.show_sendings)
         file_access.opened.connect(self._tick.start)
         if file_access.is_open:
             self._tick.start()
@@ -123,3 +126,27 @@ class LetterSaver(QObject):
         self._left = content
         said = f"{self._page.notice.text()} {'The letter is saved with its claim.'}"
         say(self._page.notice, said.strip(), "good")
+        self.show_sendings()
+
+    # ---- sent
+
+    def show_sendings(self) -> None:
+        """Show how the letter on the page was sent, once its pages were printed or saved."""
+        work = self._page.letter.work
+        printed_id = 0 if work is None or not self._file_access.is_open else work.printed_id
+        sendings = self._letters.sendings(printed_id) if printed_id else ()
+        self._page.packet.sending.show_sendings(sendings, can_record=bool(printed_id))
+
+    def record_sending(self, sending: Sending) -> None:
+        """Save how and when the printed letter was sent."""
+        work = self._page.letter.work
+        if work is None or not work.printed_id or not self._file_access.is_open:
+            return
+        try:
+            self._letters.mark_sent(replace(sending, letter_id=work.printed_id))
+        except BillingError as problem:
+            say(self._page.notice, str(problem), "error")
+            return
+        self._page.packet.sending.clear_entry()
+        self.show_sendings()
+        say(self._page.notice, "Recorded with the letter.", "good")

@@ -338,13 +338,11 @@ class PracticeController(QObject):
         earlier = self.file_access.service.claims.history(session.claim, session.saved_id)
         return list(dict.fromkeys(code for one in earlier[::-1] for code in one.diagnoses))
 
-    def nicknames(self) -> "Mapping[str, str]":
-        """The practice's own names of codes; none while the file is locked."""
-        if not self.file_access.is_open:
-            return {}
-        from claimwright.services.practice.practice_records import PracticeRecords
+    def known_codes(self) -> "Mapping[str, str]":
+        """Codes to suggest in the lines, with nickname and use; none while the file is locked."""
+        from claimwright.services.claims.known_codes import known_codes
 
-        return PracticeRecords(self.file_access.service).labels()
+        return known_codes(self.file_access.service) if self.file_access.is_open else {}
 
     # ---- from the lists to the pages
 

@@ -1,42 +1,67 @@
-"""A labelled field: the label above is the field's buddy, and what is wrong stands below."""
+"""A labeled field: the label above is the editor's buddy, and what is wrong is said below."""
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.text.labels import label, set_tone
 
 
 class Field(QWidget):
-    """A label, a widget to type in, and room for one sentence when the entry cannot be read."""
+    """A label, a widget to type in, and room for what is to be said of the entry.
+
+    A field has one of three states: nothing to say; ``missing`` or the like in a word or two beside
+    the label; or a problem, in a sentence below. Color is never the only sign of it.
+    """
 
     def __init__(self, title: str, editor: QWidget, tip: str = "") -> None:
         super().__init__()
         self.editor = editor
         plain = title.replace("&", "")
-        self.title = QLabel(title)
+        self.title = self._made_title(title)
         self.title.setProperty("role", "label")
         self.title.setBuddy(editor)
-        self.problem = label("", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.state = label("", "warning")
+        self.state.hide()
+        self._problem = label("", "problem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
         editor.setAccessibleName(plain)
         set_tip(editor, tip or plain)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(6)
+        self.head.addWidget(self.title, 1)
+        self.head.addWidget(self.state)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        for part in (self.title, editor, self.problem):
-            box.addWidget(part)
+        box.addLayout(self.head)
+        box.addWidget(editor)
+        box.addWidget(self._problem)
+
+    def _made_title(self, title: str) -> QLabel:
+        return QLabel(title)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the entry, empty when nothing is."""
+        return self._problem.text()
 
     def show_problem(self, sentence: str) -> None:
         """Mark the entry and say what is wrong with it; an empty sentence clears the mark."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-        self.editor.setAccessibleDescription(sentence)
-        set_tone(self.editor, "error" if sentence else "")
+        self.show_state("", sentence)
+
+    def show_state(self, words: str, problem: str = "", tone: str = "warning") -> None:
+        """Say a word or two beside the label, such as missing, or a problem below the entry."""
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self.editor.setAccessibleDescription(problem or words)
+        set_tone(self.editor, "error" if problem else tone if words else "")
 
 
 def text_field(title: str, placeholder: str = "", tip: str = "") -> tuple[Field, QLineEdit]:
-    """A labelled line edit, and the line edit itself."""
+    """A labeled line edit, and the line edit itself."""
     editor = QLineEdit()
     editor.setPlaceholderText(placeholder)
     return Field(title, editor, tip), editor

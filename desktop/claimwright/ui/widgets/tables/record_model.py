@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QIcon
 
 from claimwright.ui.theme import current_theme
 from claimwright.ui.widgets.feedback.tips import tip
@@ -27,6 +27,8 @@ class Column(Generic[Record]):
     tip: Callable[[Record], str] | None = None
     title_tip: str = ""
     right: bool = False
+    icon: Callable[[Record], QIcon] | None = None
+    tone: Callable[[Record], str] | None = None  # a color of the theme, such as ``error``
 
 
 class RecordModel(QAbstractTableModel, Generic[Record]):
@@ -74,6 +76,12 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
         """Replace records and filter in one step."""
         self._keep = keep
         self.show(records)
+
+    def paint_again(self) -> None:
+        """What the columns say of the records has changed; records and order stay."""
+        if self._shown:
+            last = self.index(len(self._shown) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def _arrange(self) -> None:
         self.beginResetModel()
@@ -138,6 +146,11 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
             return tip((column.tip or column.text)(record))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.right else _LEFT
+        if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
+            return column.icon(record)
+        if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
+            tone = column.tone(record)
+            return QColor(str(getattr(current_theme(), tone))) if tone else None
         if role == Qt.ItemDataRole.ForegroundRole and self._is_quiet(record):
             return QColor(current_theme().muted)
         if role == Qt.ItemDataRole.FontRole and self._is_strong(record):

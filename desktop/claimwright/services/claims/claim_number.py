@@ -1,0 +1,28 @@
+"""The number that the program gives a claim when none is typed."""
+
+import re
+from collections.abc import Callable, Sequence
+
+FIRST = "1001"
+MAX_LENGTH = 20  # the patient control number that a HIPAA 837P returns in full (CLM01)
+_COUNTED = re.compile(r"(.*?)([0-9]{1,12})")
+
+
+def next_claim_number(latest: Sequence[str], is_taken: Callable[[str], bool]) -> str:
+    """The number after the practice's latest one, in its own way of writing: A-1004, A-1005.
+
+    ``latest`` are the numbers of the claims saved last, the latest first; one that does not end in
+    digits says nothing about the next. A number that is taken is passed over.
+    """
+    for number in latest:
+        counted = _COUNTED.fullmatch(number)
+        if counted is not None and len(number) < MAX_LENGTH:
+            return _free(counted[1], counted[2], is_taken)
+    return FIRST if not is_taken(FIRST) else _free("", FIRST, is_taken)
+
+
+def _free(prefix: str, digits: str, is_taken: Callable[[str], bool]) -> str:
+    count = int(digits) + 1
+    while is_taken(number := f"{prefix}{count:0{len(digits)}d}"):
+        count += 1
+    return number

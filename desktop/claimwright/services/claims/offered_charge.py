@@ -1,0 +1,34 @@
+"""The usual charge that the program offers in an empty Charge cell; nothing is filled in by it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claimwright.domain.claim.claim import ClaimLine
+from claimwright.domain.money import money_label
+from claimwright.domain.practice.usual_charge import UsualCharge
+from claimwright.domain.shown_dates import shown_date
+
+UsualChargeOf = Callable[[ClaimLine], UsualCharge | None]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedCharge:
+    """``text`` as the cell would hold it; ``said`` says what it rests on."""
+
+    text: str
+    said: str
+
+
+def offered_charge(line: ClaimLine, usual_of: UsualChargeOf) -> OfferedCharge | None:
+    """The offer for a line that names a code and no charge; None where nothing is known."""
+    if not line.code or line.charge is not None:
+        return None
+    usual = usual_of(line)
+    charge = None if usual is None else usual.for_units(line.units or Decimal(1))
+    if usual is None or charge is None:
+        return None
+    day = f" on {shown_date(usual.used_on)}" if usual.used_on else ""
+    payer = f" to {usual.payer_name}" if usual.payer_name else ""
+    said = f"Your last charge for {line.code}{payer}{day}; press Enter to use it."
+    return OfferedCharge(money_label(charge), said)

@@ -1,0 +1,69 @@
+"""What the practice charged last for each code, and how often each code was billed."""
+
+from decimal import Decimal
+
+from claimwright.domain.claim.claim import Claim, ClaimLine, Frequency
+from claimwright.domain.money import money_text
+from claimwright.domain.practice.usual_charge import UsualCharge
+from claimwright.storage.database import day_or_none, iso
+from claimwright.storage.practice.practice_connection import PracticeConnection
+from claimwright.storage.practice.word_index import name_key
+
+LEARN = (
+    "INSERT INTO usual_charge VALUES (?, ?, ?, ?, ?, ?, 1, ?, "
+    "(SELECT coalesce(max(used_at), 0) + 1 FROM usual_charge)) "
+    "ON CONFLICT (code, modifiers, payer_key) DO UPDATE SET payer_name = excluded.payer_name, "
+    "charge = excluded.charge, units = excluded.units, uses = uses + 1, "
+    "used_on = excluded.used_on, used_at = excluded.used_at"
+)
+
+
+class ChargeStore:
+    """Usual charges by code, modifiers and payer; a void teaches nothing."""
+
+    def __init__(self, file: PracticeConnection) -> None:
+        self._file = file
+
+    def learn(self, claim: Claim) -> None:
+        """Remember what the lines of a saved claim charge."""
+        with self._file.transaction():
+            for row in learned_rows(claim):
+                self._file.write(LEARN, *row)
+
+    def usual(self, line: ClaimLine, payer_name: str) -> UsualCharge | None:
+        """The charge for a line's code and modifiers: this payer's last one, else any payer's."""
+        row = self._file.row(
+            "SELECT charge, units, payer_name, used_on FROM usual_charge "
+            "WHERE code = ? AND modifiers = ? ORDER BY payer_key = ? DESC, used_at DESC LIMIT 1",
+            *(line.code, _modifiers(line), name_key(payer_name)),
+        )
+        if row is None:
+            return None
+        return UsualCharge(Decimal(row[0]), Decimal(row[1]), row[2], day_or_none(row[3]))
+
+    def used_codes(self, limit: int) -> dict[str, int]:
+        """The codes billed most often, each with the number of its lines."""
+        rows = self._file.rows(
+            "SELECT code, sum(uses) FROM usual_charge GROUP BY code ORDER BY 2 DESC, 1 LIMIT ?",
+            limit,
+        )
+        return dict(rows)
+
+
+def _modifiers(line: ClaimLine) -> str:
+    return " ".join(sorted(line.modifiers))
+
+
+def learned_rows(claim: Claim) -> list[tuple[str | None, ...]]:
+    """One row a line that names a code and what is charged for it."""
+    if claim.frequency == Frequency.VOID.value:
+        return []
+    payer = (name_key(claim.payer.name), claim.payer.name)
+    return [
+        (
+            *(line.code, _modifiers(line), *payer),
+            *(money_text(line.charge), str(line.units or Decimal(1)), iso(line.date)),
+        )
+        for line in claim.lines
+        if line.code and line.charge
+    ]

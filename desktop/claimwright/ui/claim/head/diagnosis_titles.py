@@ -1,0 +1,59 @@
+"""The titles of the diagnoses in the field, numbered as the lines point to them."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
+
+MOST_LINES = 2  # of text; the tip of the field has them all
+NOT_KNOWN = "not in the ICD-10-CM tables loaded"
+TitleOf = Callable[[str], str]
+
+
+class DiagnosisTitles(QLabel):
+    """``1 M48.061 Spinal stenosis ... · 2 M54.16 Radiculopathy ...`` below the field.
+
+    A code that no table has says so, and where all titles do not fit, the rest are counted.
+    """
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__()
+        self._field = field
+        self._title_of: TitleOf | None = None
+        self.setProperty("role", "muted")
+        self.setWordWrap(True)
+        self.setAccessibleName("Titles of the diagnoses")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        field.textChanged.connect(lambda _text: self.refresh())
+        self.hide()
+
+    def show_titles_of(self, title_of: TitleOf) -> None:
+        """From now on name the codes in the field; ``title_of`` gives "" for an unknown code."""
+        self._title_of = title_of
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Name the codes that the field holds now, on the claim's date of service."""
+        title_of = self._title_of
+        codes = [code.strip(",;").upper() for code in self._field.text().split()]
+        if title_of is None or self._field.isModified():
+            return  # while it is typed, the list of offers has the titles
+        named = [
+            f"{place} {code} {title_of(code) or NOT_KNOWN}" for place, code in enumerate(codes, 1)
+        ]
+        self.setText(_within(named, self._room()))
+        self.setVisible(bool(named))
+
+    def _room(self) -> int:
+        """How many characters fit into the lines that the titles may take."""
+        return MOST_LINES * max(self._field.width(), 400) // self.fontMetrics().averageCharWidth()
+
+
+def _within(named: list[str], room: int) -> str:
+    shown, text = 0, ""
+    for one in named:
+        longer = f"{text} · {one}" if text else one
+        if shown and len(longer) > room:
+            break
+        shown, text = shown + 1, longer
+    left = len(named) - shown
+    return f"{text} · and {left} more" if left else text

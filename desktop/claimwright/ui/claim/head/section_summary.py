@@ -1,0 +1,69 @@
+"""One part of the claim's head as a summary, in one line or two."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton
+
+from claimwright.services.claims.claim_fields import Section
+from claimwright.ui.widgets.feedback.tips import set_tip
+
+PROBLEM_MARK = "✖"
+PART = " · "  # between the parts of a summary
+MIN_WIDTH = 90
+SIDES, PADDING = 26, 16  # around its text, left and right, above and below
+
+
+class SectionSummary(QPushButton):
+    """One part of the head in a line; pressed it opens below."""
+
+    def __init__(self, toggle: Callable[[], object], section: Section) -> None:
+        super().__init__()
+        self.section = section
+        self._text = ""
+        self._is_in_two_lines = False
+        self.setProperty("role", "summary")
+        self.setAutoDefault(False)
+        self.clicked.connect(lambda: toggle())
+
+    def show_text(self, text: str, problem: str) -> None:
+        """Show the summary, cut to the width there is; a problem in it has a mark in front."""
+        self._text = f"{PROBLEM_MARK} {text}" if problem else text
+        self._elide()
+        set_tip(self, problem or text or "Press Enter to type it")
+        self.setAccessibleName(f"{self.section.value}: {text or 'empty'}")
+        self.setAccessibleDescription(problem)
+
+    def use_two_lines(self, two: bool) -> None:
+        """Show the name above the rest, or all of it in one line."""
+        if two != self._is_in_two_lines:
+            self._is_in_two_lines = two
+            self._elide()
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._is_in_two_lines:
+            hint.setHeight(2 * self.fontMetrics().height() + PADDING)
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(MIN_WIDTH, self.sizeHint().height())
+
+    def _elide(self) -> None:
+        name, _, rest = self._text.partition(PART)
+        lines = (name, rest or " ") if self._is_in_two_lines else (self._text,)
+        room, metrics = self.width() - SIDES, self.fontMetrics()
+        shown = (metrics.elidedText(one, Qt.TextElideMode.ElideRight, room) for one in lines)
+        self.setText("\n".join(shown).replace("&", "&&") if self._text else "…")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)

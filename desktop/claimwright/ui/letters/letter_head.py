@@ -1,0 +1,42 @@
+"""The head of the Letters page: what letter it is, whose, and how many blanks are left."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.text.chip import link_chip
+from claimwright.ui.widgets.text.elided_label import ElidedLabel
+from claimwright.ui.widgets.text.labels import paragraph
+
+
+class LetterHead(QWidget):
+    """The title with the chip that leads to the next blank, and the letter's claim below."""
+
+    def __init__(self, to_next_blank: Callable[[], object], to_claim: Callable[[], object]) -> None:
+        super().__init__()
+        self.title = paragraph("Letters", "title")
+        self.subtitle = ElidedLabel("subtitle")
+        self.blanks = link_chip("", "warning", to_next_blank, "Go to the next blank (F8)")
+        row = QHBoxLayout()
+        row.addWidget(self.title, 1)
+        row.addWidget(self.blanks, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        below = QHBoxLayout()
+        below.addWidget(self.subtitle, 1)
+        self.claim_button = button("To the claim", to_claim, "link", shortcut="Ctrl+2")
+        below.addWidget(self.claim_button)
+        column.addLayout(below)
+
+    def show_letter(self, title: str, about: str, blanks: int) -> None:
+        """Show what letter it is, whose, and how many blanks are left."""
+        self.title.setText(title)
+        self.subtitle.show_text(about)
+        self.claim_button.setVisible(bool(about))
+        self.blanks.setText(f"{blanks} blank{'s' if blanks > 1 else ''} left")
+        self.blanks.setAccessibleName(self.blanks.text())
+        self.blanks.setVisible(bool(blanks))

@@ -1,0 +1,182 @@
+"""The finished letter on its way out: printed, saved as PDF or Word file, with its packet, copied.
+
+A blank takes the cursor and nothing goes out.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from claimwright.domain.letter.letter import LetterDraft
+from claimwright.domain.letter.packet import Packet
+from claimwright.errors import BillingError
+from claimwright.services.exports.file_size import size_text
+from claimwright.services.exports.saved_file import save_bytes
+from claimwright.services.letters.letter_session import LetterSession
+from claimwright.services.letters.letters import LetterService
+from claimwright.services.letters.packets.packet_work import PacketWork
+from claimwright.ui.letters.letter_names import file_name
+from claimwright.ui.shell import background
+
+UNENCRYPTED = "The file is not encrypted: keep it safe."
+
+
+class LetterOutput(QObject):
+    """Signals: ``released`` with the bytes of the letter's pages once they are printed or saved,
+    ``said`` a sentence with its tone, ``blank_found`` where the letter still has one."""
+
+    released = Signal(object)
+    said = Signal(str, str)
+    blank_found = Signal()
+
+    def __init__(
+        self,
+        service: LetterService,
+        packets: PacketWork,
+        letter: LetterSession,
+        max_mb: Callable[[], float | None],
+        parent: QWidget,
+    ) -> None:
+        """``max_mb`` is the portal's limit, asked when a packet is made."""
+        super().__init__(parent)
+        self._service = service
+        self._packets = packets
+        self._letter = letter
+        self._max_mb = max_mb
+        self._window = parent
+
+    def _ready(self) -> LetterDraft | None:
+        """The letter, where it may go out as it is."""
+        draft = self._letter.draft
+        if draft is None:
+            return None
+        blocked = self._service.blocked(draft)
+        if blocked:  # no use in filling what must not go
+            self.said.emit(" ".join(blocked), "error")
+            return None
+        if draft.missing:
+            named = ", ".join(field.label for field in draft.missing)
+            self.said.emit(f"Fill these first, or leave them blank: {named}.", "warning")
+            self.blank_found.emit()
+            return None
+        try:
+            self._service.require_final(draft)
+        except BillingError as problem:
+            self.said.emit(str(problem), "error")
+            return None
+        return draft
+
+    @property
+    def _has_exhibits(self) -> bool:
+        return self._letter.work is not None and bool(self._letter.work.exhibits)
+
+    def print_letter(self) -> None:
+        """Print through the system's dialog, with the exhibits where there are some."""
+        draft = self._ready()
+        if draft is None:
+            return
+        content = self._service.final_pdf(draft)
+        if not self._has_exhibits:
+            self._print(content, content)
+            return
+        self._make_packet(
+            *(draft, content, None),
+            lambda packet: self._print(packet.parts[0].content, content),
+        )
+
+    def _print(self, pages: bytes, letter: bytes) -> None:
+        from claimwright.ui.letters.printing import ask_and_print
+
+        self._act(lambda: ask_and_print(pages, "Letter", self._window), "", letter)
+
+    def save_pdf(self) -> None:
+        """Save the letter, or its packet where exhibits go with it, where the user says."""
+        draft = self._ready()
+        if draft is None:
+            return
+        content = self._service.final_pdf(draft)
+        name = self._ask_name(draft, ".pdf", "PDF (*.pdf)")
+        if not name:
+            return
+        path = Path(name)
+        if self._has_exhibits:
+            self._make_packet(
+                draft, content, self._max_mb(), lambda made: self._save_packet(made, path, content)
+            )
+        else:
+            self._act(lambda: save_bytes(content, path), f"Saved. {UNENCRYPTED}", content)
+
+    def _make_packet(
+        self,
+        draft: LetterDraft,
+        content: bytes,
+        max_mb: float | None,
+        then: Callable[[Packet], object],
+    ) -> None:
+        work, packets = self._letter.work, self._packets
+        if work is None:
+            return
+        exhibits = work.exhibits
+        self.said.emit("Making the packet…", "")
+        background.start(
+            lambda _job: packets.make(content, exhibits, draft.page, max_mb),
+            done=then,
+            failed=self._say_failed,
+        )
+
+    def _save_packet(self, packet: Packet, path: Path, content: bytes) -> None:
+        size = size_text(sum(len(part.content) for part in packet.parts))
+        files = f" in {len(packet.parts)} files" if len(packet.parts) > 1 else ""
+        said = f"Saved: {packet.pages:,} pages, {size}{files}. {UNENCRYPTED}"
+        said = " ".join((said, *packet.notes, *packet.remarks))
+        self._act(lambda: self._save_parts(packet, path), said, content)
+
+    def _save_parts(self, packet: Packet, path: Path) -> None:
+        self._packets.save(packet, path)
+
+    def _say_failed(self, problem: Exception) -> None:
+        if not isinstance(problem, BillingError):
+            raise problem
+        self.said.emit(str(problem), "error")
+
+    def save_word(self) -> None:
+        """Save the letter for those who edit it in Word; it is not saved as sent."""
+        draft = self._ready()
+        if draft is None:
+            return
+        name = self._ask_name(draft, ".docx", "Word (*.docx)")
+        if not name:
+            return
+        try:
+            save_bytes(self._service.final_docx(draft), Path(name))
+        except BillingError as problem:
+            self.said.emit(str(problem), "error")
+            return
+        self.said.emit(f"Saved. {UNENCRYPTED}", "good")
+
+    def copy_text(self) -> None:
+        """Copy the letter as plain text, and say how many characters a portal will count."""
+        draft = self._letter.draft
+        if draft is not None:
+            text = self._service.plain_text(draft)
+            QApplication.clipboard().setText(text)
+            self.said.emit(f"Copied: {len(text):,} characters.", "good")
+
+    def _ask_name(self, draft: LetterDraft, ending: str, kind: str) -> str:
+        suggested = file_name(self._letter.work, draft.kind.kind).removesuffix(".pdf") + ending
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save the letter", suggested, kind)
+        return name
+
+    def _act(self, act: Callable[[], bool | None], said: str, content: bytes) -> None:
+        """Do what lets the letter out; False is that the user thought better of it."""
+        try:
+            if act() is False:
+                self.said.emit("", "")
+                return
+        except BillingError as problem:
+            self.said.emit(str(problem), "error")
+            return
+        self.said.emit(said, "good" if said else "")
+        self.released.emit(content)

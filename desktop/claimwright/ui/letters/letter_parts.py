@@ -1,0 +1,57 @@
+"""The two parts of a letter beside its paper: its fields, and what goes with it."""
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from claimwright.ui.letters.field_form import LetterForm
+
+FORM, PACKET = 0, 1
+FORM_TITLE, PACKET_TITLE = "Letter", "Exhibits and sending"
+
+
+class LetterParts(QWidget):
+    """Tabs over the fields of the letter and over its exhibits."""
+
+    def __init__(self, form: LetterForm, packet: QWidget) -> None:
+        super().__init__()
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Parts of the letter")
+        for title in (FORM_TITLE, PACKET_TITLE):
+            self.tabs.addTab(title)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(form)
+        self.pages.addWidget(_scrolled(packet))
+        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.tabs)
+        column.addWidget(self.pages, 1)
+
+    def show_form(self) -> None:
+        """Show the fields."""
+        self.tabs.setCurrentIndex(FORM)
+
+    def show_packet(self) -> None:
+        """Show what goes with the letter."""
+        self.tabs.setCurrentIndex(PACKET)
+
+    def count_exhibits(self, count: int) -> None:
+        """Say in the tab how many exhibits there are."""
+        exhibits = f"{count} exhibit{'' if count == 1 else 's'}, sending"
+        self.tabs.setTabText(PACKET, exhibits if count else PACKET_TITLE)
+
+
+def _scrolled(packet: QWidget) -> QScrollArea:
+    inside = QWidget()
+    inside.setProperty("role", "canvas")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.addWidget(packet)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area

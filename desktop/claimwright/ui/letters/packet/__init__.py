@@ -1,0 +1,1 @@
+"""What goes with a letter: exhibits, the packet made of them, and how it was sent."""

@@ -1,0 +1,130 @@
+"""The card of exhibits: the list, what adds to it, its pages and its size."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+
+from claimwright.domain.letter.packet import Exhibit
+from claimwright.ui.letters.packet.exhibit_model import dropped_files
+from claimwright.ui.letters.packet.exhibit_table import ExhibitTable
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.layout.flow_layout import FlowLayout
+from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
+
+LIMIT_WIDTH = 84
+
+
+class ExhibitsCard(Card):
+    """Signals: ``files_wanted``, ``sheet_chosen`` one of those offered, ``list_wanted`` to have the
+    letter list what is here, ``limit_changed``; those of the table are its own."""
+
+    files_wanted = Signal()
+    sheet_chosen = Signal(object)
+    list_wanted = Signal()
+    limit_changed = Signal()
+    dropped = Signal(object)
+
+    def __init__(self, sheets: Callable[[], Sequence[Exhibit]]) -> None:
+        """``sheets`` gives the evidence sheets that may be added now."""
+        super().__init__("Exhibits")
+        self._sheets = sheets
+        self.setAcceptDrops(True)
+        self.hint = paragraph(
+            "Add what goes with the letter, or drop files here: PDF, PNG, JPEG or TIFF. They are "
+            "numbered in this order; drag, or Alt+Up and Alt+Down, to reorder.",
+            "quiet",
+        )
+        self.table = ExhibitTable()
+        self.table.dropped.connect(self.dropped)
+        self.difference = paragraph("", "quiet")
+        self.list_button = button(
+            *("List these in the letter", self.list_wanted.emit, "link"),
+            tip="The letter's list of enclosures becomes the list above",
+        )
+        self.summary = label("", "strong")
+        self.limit = QLineEdit()
+        self._arrange()
+        self.show_difference("")
+
+    def _arrange(self) -> None:
+        self.body.addWidget(self.hint)
+        self.body.addWidget(self.table)
+        compared = QHBoxLayout()
+        compared.addWidget(self.difference, 1)
+        compared.addWidget(self.list_button)
+        self.body.addLayout(compared)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        self.add_button = button(
+            "Add file…", self.files_wanted.emit, tip="Enclose a PDF, PNG, JPEG or TIFF"
+        )
+        self.sheet_button = button(
+            "Evidence sheet…", self._offer_sheets, tip="Add a dated page of the table relied on"
+        )
+        self.remove_button = button(
+            "Remove", lambda: self.table.removed.emit(self.table.row), "link", "Delete"
+        )
+        for one in (self.add_button, self.sheet_button, self.remove_button):
+            flow.addWidget(one)
+        self.body.addWidget(buttons)
+        self.body.addLayout(self._totals())
+
+    def _totals(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self.summary, 1)
+        name = label("Portal &limit (MB)", "label")
+        name.setBuddy(self.limit)
+        self.limit.setFixedWidth(LIMIT_WIDTH)
+        self.limit.setPlaceholderText("none")
+        self.limit.setAccessibleName("Portal limit in megabytes")
+        set_tip(self.limit, "Split the packet into files of at most this size, such as 10")
+        self.limit.editingFinished.connect(self.limit_changed)
+        row.addWidget(name)
+        row.addWidget(self.limit)
+        return row
+
+    @property
+    def max_mb(self) -> float | None:
+        """The portal's limit in megabytes; None where none was typed that can be read."""
+        try:
+            typed = float(self.limit.text().strip())
+        except ValueError:
+            typed = 0.0
+        set_tone(self.limit, "error" if self.limit.text().strip() and typed < MIN_MB else "")
+        return typed if typed >= MIN_MB else None
+
+    def show_difference(self, sentence: str) -> None:
+        """Say how the letter's own list differs from this one, or nothing."""
+        self.difference.setText(sentence)
+        self.difference.setVisible(bool(sentence))
+        self.list_button.setVisible(bool(sentence))
+
+    def _offer_sheets(self) -> None:
+        menu = QMenu(self)
+        offered = self._sheets()
+        for sheet in offered:
+            menu.addAction(sheet.title).triggered.connect(
+                lambda _checked=False, one=sheet: self.sheet_chosen.emit(one)
+            )
+        if not offered:
+            menu.addAction("The tables held say nothing of this claim").setEnabled(False)
+        menu.popup(self.sheet_button.mapToGlobal(QPoint(0, self.sheet_button.height())))
+
+    # ---- files from the desktop
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = dropped_files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+
+MIN_MB = 0.05

@@ -1,0 +1,163 @@
+"""The columns of the list of saved claims: status with icon and color, findings as they come in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QTableView
+
+from claimwright.domain.claim.claim_status import Status
+from claimwright.domain.claim.saved_claim import ClaimRow
+from claimwright.domain.finding.finding import Severity
+from claimwright.domain.money import money_label
+from claimwright.services.checking.saved_counts import SETTLED, FindingCounts, count_saved
+from claimwright.services.claims.claim_words import (
+    kind_words,
+    service_days,
+    status_words,
+    submission_words,
+)
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.lists.record_column import RecordColumn
+from claimwright.ui.shell import background
+from claimwright.ui.shell.icons import tinted_icon
+
+STATUS_TONES = {
+    Status.DRAFT: "muted",
+    Status.READY: "accent",
+    Status.SUBMITTED: "accent",
+    Status.REJECTED: "error",
+    Status.ACCEPTED: "accent",
+    Status.DENIED: "error",
+    Status.PAID: "good",
+    Status.APPEALED: "warning",
+    Status.CLOSED: "muted",
+}
+FINDING_TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "accent"}
+FINDING_MARKS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
+NOT_YET = "…"
+
+
+def status_icon(status: Status) -> QIcon:
+    """The icon of a status in its color."""
+    return tinted_icon(f"status-{status.value}", STATUS_TONES[status])
+
+
+class ListedFindings(QObject):
+    """What the check finds on the claims of the list, counted beside the window.
+
+    ``counted`` tells that more is known. A claim that changed is counted again.
+    """
+
+    counted = Signal()
+
+    def __init__(self, file_access: FileAccess) -> None:
+        super().__init__()
+        self._file_access = file_access
+        self._known: dict[tuple[int, int], FindingCounts] = {}
+        self._wanted: list[ClaimRow] = []
+        self._is_counting = False
+
+    def of(self, row: ClaimRow) -> FindingCounts | None:
+        """The counts of a claim as it is now; None while they are not known."""
+        return self._known.get((row.id, row.row_version))
+
+    def text(self, row: ClaimRow) -> str:
+        """The worst severity with its count; empty for a claim that is paid or closed."""
+        if row.status in SETTLED:
+            return ""
+        counts = self.of(row)
+        if counts is None:
+            return NOT_YET
+        mark = FINDING_MARKS[counts.worst] + " " if counts.worst else ""
+        return f"{mark}{counts.words}"
+
+    def tip(self, row: ClaimRow) -> str:
+        """Every severity with its count."""
+        counts = self.of(row)
+        return self.text(row) if counts is None else counts.all_words
+
+    def tone(self, row: ClaimRow) -> str:
+        """The color of the worst severity."""
+        counts = self.of(row)
+        return FINDING_TONES.get(counts.worst, "") if counts and counts.worst else "muted"
+
+    def key(self, row: ClaimRow) -> tuple[int, int, int]:
+        """Claims with errors first, then those to review."""
+        counts = self.of(row) or FindingCounts()
+        return (-counts.errors, -counts.warnings, -counts.infos)
+
+    def forget(self) -> None:
+        """Count anew: findings were dismissed, or tables were imported."""
+        self._known.clear()
+
+    def count(self, rows: Sequence[ClaimRow]) -> None:
+        """Count what is not known yet, one run at a time."""
+        self._wanted = [row for row in rows if row.status not in SETTLED and self.of(row) is None]
+        if self._wanted and not self._is_counting and self._file_access.is_open:
+            self._start(self._wanted)
+
+    def _start(self, rows: Sequence[ClaimRow]) -> None:
+        services = self._file_access.services
+        access, today = services.practice.access, services.today
+        data_dir, ids = services.data_dir, [row.id for row in rows]
+        self._is_counting = True
+        background.start(
+            lambda job: (rows, count_saved(data_dir, access, ids, today, job.is_canceled)),
+            done=self._take,
+            failed=self._miss,
+        )
+
+    def _take(self, found: tuple[Sequence[ClaimRow], dict[int, FindingCounts]]) -> None:
+        self._is_counting = False
+        rows, counts = found
+        for row in rows:
+            if row.id in counts:
+                self._known[row.id, row.row_version] = counts[row.id]
+        self.counted.emit()
+        counted = {row.id for row in rows}
+        self.count([row for row in self._wanted if row.id not in counted])
+
+    def _miss(self, _problem: Exception) -> None:
+        """The file was locked meanwhile, or a table is damaged: the Claim page says so."""
+        self._is_counting = False
+
+
+# From this width of the table on all columns have room; below it the last ones give way in turn.
+GIVE_WAY = ((900, "Type"), (800, "Submitted"), (690, "Total"))
+
+
+def fit_columns(table: QTableView, columns: Sequence[RecordColumn]) -> None:
+    """Let the columns that a biller can do without give way to those that decide."""
+    room = table.viewport().width()
+    titles = [column.title for column in columns]
+    for width, title in GIVE_WAY:
+        table.setColumnHidden(titles.index(title), room < width)
+
+
+def claim_columns(findings: ListedFindings) -> Sequence[RecordColumn]:
+    """The columns from left to right; the last give way first where the window is narrow."""
+    return (
+        RecordColumn("Claim", 76, lambda row: row.claim_number),
+        RecordColumn("Patient", 130, lambda row: row.patient_name),
+        RecordColumn("Payer", 122, lambda row: row.payer_name),
+        RecordColumn("Service", 96, service_days),
+        RecordColumn("Total", 78, lambda row: money_label(row.total), is_number=True),
+        RecordColumn(
+            "Status",
+            112,
+            status_words,
+            icon=lambda row: status_icon(row.status),
+            tone=lambda row: STATUS_TONES[row.status],
+        ),
+        RecordColumn(
+            "Findings",
+            0,
+            findings.text,
+            tone=findings.tone,
+            tip=findings.tip,
+            key=findings.key,
+        ),
+        RecordColumn("Submitted", 96, submission_words),
+        RecordColumn("Type", 96, kind_words),
+    )

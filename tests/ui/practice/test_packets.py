@@ -1,0 +1,211 @@
+"""Exhibits go with a letter: added, ordered, quoted from, saved with it, and recorded as sent."""
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+from tests.letters.packet.enclosures import a_pdf
+from tests.services.practice.practices import TODAY
+from tests.ui.keyboard import Key, Keyboard
+from tests.ui.practice.test_saved_letters import service, write_letter
+
+from claimwright.domain.letter.sending import SentBy
+from claimwright.ui.letters.page import LettersPage
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import LETTERS
+
+
+@pytest.fixture
+def letters(open_navigator: Navigator) -> LettersPage:
+    """A finished letter about Ana's claim on the page."""
+    write_letter(open_navigator)
+    open_navigator.window.show_page(LETTERS)
+    return open_navigator.letters_page
+
+
+@pytest.fixture
+def scans(tmp_path: Path) -> list[Path]:
+    """Two records to enclose: of two pages and of three."""
+    paths = [tmp_path / "operative_note.pdf", tmp_path / "remittance.pdf"]
+    for path, pages in zip(paths, (2, 3), strict=True):
+        path.write_bytes(a_pdf(pages))
+    return paths
+
+
+@pytest.fixture
+def enclosed(letters: LettersPage, scans: list[Path], qtbot: QtBot) -> LettersPage:
+    letters.packet.add_files(scans)
+    qtbot.waitUntil(lambda: len(titles(letters)) == 2)
+    return letters
+
+
+def titles(letters: LettersPage) -> list[str]:
+    work = letters.letter.work
+    return [] if work is None else [one.title for one in work.exhibits]
+
+
+def shown(letters: LettersPage) -> list[str]:
+    model = letters.packet.exhibits.table.exhibits
+    return [
+        " ".join(str(model.index(row, column).data()) for column in range(3))
+        for row in range(model.rowCount())
+    ]
+
+
+def test_files_are_listed_with_their_number_and_pages(enclosed: LettersPage) -> None:
+    assert shown(enclosed) == ["1 Operative note 2", "2 Remittance 3"]
+    assert enclosed.save_button.text() == "Save packet PDF"
+
+
+def test_a_file_that_cannot_be_enclosed_is_named_and_the_others_come_in(
+    letters: LettersPage, scans: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing")
+
+    letters.packet.add_files([broken, scans[0]])
+
+    qtbot.waitUntil(lambda: titles(letters) == ["Operative note"])
+    assert "broken.pdf is damaged" in letters.notice.text()
+
+
+def test_files_are_dropped_on_the_card(
+    letters: LettersPage, scans: list[Path], qtbot: QtBot
+) -> None:
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(path)) for path in scans])
+    no_key, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    event = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, dropped, left, no_key)
+
+    letters.packet.exhibits.dropEvent(event)
+
+    qtbot.waitUntil(lambda: titles(letters) == ["Operative note", "Remittance"])
+
+
+def test_alt_and_arrows_reorder_and_delete_removes(
+    enclosed: LettersPage, keyboard: Keyboard
+) -> None:
+    table = enclosed.packet.exhibits.table
+    table.setFocus()
+    keyboard.press(Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert shown(enclosed) == ["1 Remittance 3", "2 Operative note 2"]
+
+    keyboard.press(Key.Key_Delete)
+    assert titles(enclosed) == ["Operative note"]
+
+
+def test_an_exhibit_is_renamed_in_its_row(enclosed: LettersPage) -> None:
+    table = enclosed.packet.exhibits.table
+    table.exhibits.setData(table.exhibits.index(1, 1), "Remittance advice dated 10/02/2026")
+
+    assert titles(enclosed) == ["Operative note", "Remittance advice dated 10/02/2026"]
+
+
+def test_the_letter_takes_over_the_list_of_exhibits(enclosed: LettersPage) -> None:
+    card = enclosed.packet.exhibits
+    assert card.difference.text()
+
+    card.list_button.click()
+
+    draft = enclosed.letter.draft
+    assert draft is not None and draft.enclosures == ("Operative note", "Remittance")
+    assert not card.difference.text()
+
+
+def test_the_packet_is_saved_counted_and_kept_with_its_letter(
+    enclosed: LettersPage,
+    open_navigator: Navigator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    path = tmp_path / "packet.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    card = enclosed.packet.exhibits
+    qtbot.waitUntil(lambda: card.summary.text().startswith("7 pages"), timeout=20_000)
+
+    with qtbot.waitSignal(enclosed.released, timeout=20_000):
+        enclosed.save_pdf()
+
+    assert len(PdfReader(path).pages) == 7
+    (letter,) = service(open_navigator).find_letters("", TODAY)
+    kept = service(open_navigator).store.enclosures.of_letter(letter.id)
+    assert [(one.title, one.pages) for one in kept] == [("Operative note", 2), ("Remittance", 3)]
+
+
+def test_a_portals_limit_splits_the_packet(
+    enclosed: LettersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "packet.pdf"), "")
+    )
+    enclosed.packet.exhibits.limit.setText("0.05")
+
+    with qtbot.waitSignal(enclosed.released, timeout=20_000):
+        enclosed.save_pdf()
+
+    parts = sorted(tmp_path.glob("packet*.pdf"))
+    assert len(parts) > 1
+    assert sum(len(PdfReader(part).pages) for part in parts) == 7
+    assert f"in {len(parts)} files" in enclosed.notice.text()
+
+
+def test_exhibits_come_back_with_their_draft(
+    enclosed: LettersPage, open_navigator: Navigator
+) -> None:
+    saver = open_navigator.practice.letter
+    assert saver is not None
+    saver.keep_draft()
+    (draft,) = service(open_navigator).find_letters("", TODAY)
+    enclosed.letter.forget()
+
+    saver.open(draft.id)
+
+    assert shown(enclosed) == ["1 Operative note 2", "2 Remittance 3"]
+
+
+def test_selected_words_become_the_quote_with_their_page(enclosed: LettersPage) -> None:
+    place = enclosed.kinds.findData("appeal-general")
+    enclosed.kinds.setCurrentIndex(place)
+    enclosed.kinds.activated.emit(place)
+    enclosed.packet.open_exhibit(0)
+    reader = enclosed.packet.reader
+    assert reader is not None
+    reader.paper.turn(1)
+    reader.paper.select_characters(0, len(reader.paper.text))
+
+    reader.quote_button.click()
+
+    draft = enclosed.letter.draft
+    assert draft is not None
+    assert draft.values["record_quote"] == "own page 2"
+    assert draft.values["record_page"] == "page 2"
+    assert draft.values["record_document"] == "Operative note"
+
+
+def test_how_it_was_sent_is_recorded_with_its_number_and_listed(
+    letters: LettersPage,
+    open_navigator: Navigator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    card = letters.packet.sending
+    assert not card.record_button.isEnabled()
+    path = tmp_path / "letter.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    letters.save_pdf()
+    card.ways.setCurrentIndex(card.ways.findData(SentBy.PORTAL.value))
+    card.ways.activated.emit(card.ways.currentIndex())
+
+    card.record_button.click()  # no number yet
+    assert card.state.text() == "Not sent yet."
+    card.number.setText("UP-77")
+    card.record_button.click()
+
+    (letter,) = service(open_navigator).find_letters("", TODAY)
+    assert card.state.text().startswith("Portal UP-77 on ")
+    assert letter.sent_how == card.state.text()
