@@ -15,6 +15,7 @@ from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 HEIGHT = 74
+HEAD = 24
 ROWS = 14
 FOOT = (
     "Last four quarters; dashed line: the practice's own mean. Triangle: well above it. Counts "
@@ -72,6 +73,14 @@ class AuditCard(Card):
             self.grid.addWidget(label(provider), 2 * row + 1, 0)
             for column, modifier in enumerate(used, start=1):
                 self._add(audit, provider, modifier, tops[modifier], 2 * row + 1, column)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is shown, not as the higher of the two."""
+        shown = self.stack.currentWidget()
+        rows = self.grid.rowCount() // 2
+        height = shown.height() if shown is self.table else HEAD + rows * (HEIGHT + HEAD)
+        self.stack.setFixedHeight(height)
 
     def _add(
         self,
@@ -83,7 +92,7 @@ class AuditCard(Card):
         column: int,
     ) -> None:
         cell = audit.cell(provider, modifier, audit.quarters[-1])
-        said = "none" if cell is None else f"{cell.use.percent} of {cell.use.whole:,}"
+        said = "none" if cell is None else _said(cell)
         if cell is not None and cell.standing in (Standing.ABOVE, Standing.BELOW):
             said = f"{said}, {cell.standing.value}"
         self.grid.addWidget(label(said, "small"), row, column)
@@ -96,5 +105,13 @@ class AuditCard(Card):
         """From charts to their table and back."""
         is_table = self.stack.currentWidget() is self.table
         self.stack.setCurrentWidget(self._charts if is_table else self.table)
+        self._fit()
         self.toggle.setText(AS_TABLE if is_table else AS_CHART)
         self.toggle.setAccessibleName(self.toggle.text())
+
+
+def _said(cell: AuditCell) -> str:
+    """The share of the newest quarter with its counts; under ten it is none."""
+    if not cell.use.is_known:
+        return f"{cell.use.part:,} of {cell.use.whole:,}, no rate"
+    return f"{cell.use.percent}, {cell.use.part:,} of {cell.use.whole:,}"

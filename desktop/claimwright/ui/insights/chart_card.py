@@ -12,7 +12,7 @@ from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.text.labels import label
 
 AS_TABLE, AS_CHART = "Show as table", "Show as chart"
-ROWS = 6
+HEIGHT = 148
 
 
 class ChartCard(Card):
@@ -23,7 +23,7 @@ class ChartCard(Card):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        self.view = ChartView(has_title=False)
+        self.view = ChartView(HEIGHT, has_title=False)
         self.view.opened.connect(self.opened)
         self.model: RecordModel[ChartPoint] = RecordModel(
             [
@@ -36,6 +36,7 @@ class ChartCard(Card):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.table)
+        self.stack.setFixedHeight(HEIGHT)
         self.toggle = button(AS_TABLE, self.turn, "link")
         self.title = label(title, "label")
         head = QHBoxLayout()
@@ -50,7 +51,6 @@ class ChartCard(Card):
         self.view.show_chart(chart)
         self.model.rename(dict(enumerate(chart.head)))
         self.model.show(chart.points)
-        self.table.fit_rows(ROWS)
 
     def turn(self) -> None:
         """From chart to table and back; the focus goes along."""

@@ -115,7 +115,7 @@ class ChartView(QWidget):
             title = metrics.elidedText(chart.title, Qt.TextElideMode.ElideRight, self.width())
             painter.drawText(QPointF(0, metrics.ascent()), title)
         low = self.height() - metrics.height() - 3
-        room = low - top - metrics.height() - 4
+        room = low - top - metrics.height() - 10
         self._paint_points(painter, chart, metrics, low, room)
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.drawLine(QPointF(0, low), QPointF(self.width(), low))
@@ -173,7 +173,11 @@ class ChartView(QWidget):
     ) -> None:
         width = metrics.horizontalAdvance(point.shown)
         left = min(max(middle - width / 2, 0.0), self.width() - width)
-        base = top - 4
+        is_line = self.chart is not None and self.chart.kind is ChartKind.LINE
+        base = top - (9 if is_line else 4)
+        if is_line:  # the line may pass behind the words
+            ground = QRectF(left - 1, base - metrics.ascent(), width + 2, metrics.height())
+            painter.fillRect(ground, QColor(current_theme().surface))
         painter.setPen(QColor(current_theme().text))
         painter.drawText(QPointF(left, base), point.shown)
         if point.is_marked:

@@ -16,7 +16,7 @@ from claimwright.services.worklist.worklist_text import action_label
 from claimwright.ui.widgets.tables.record_model import Column
 
 OUTCOME, ADVICE = 9, 10  # columns of the top edits that are painted
-EDIT_WIDTHS = (70, 70, 52, 62, 98, 54, 54, 54, 58, 92, 0)
+EDIT_WIDTHS = (70, 70, 52, 62, 98, 54, 54, 54, 58, 0, 160)
 GROUP_WIDTHS = (0, 76, 104, 170, 82, 54, 54, 54, 74, 110)
 MISSED_WIDTHS = (0, 100, 140, 120)
 MINOR_WIDTHS = (80, 100, 100, 110, 190, 80, 0)
@@ -24,7 +24,7 @@ VISIT_WIDTHS = (120, 110, 80, 90, 110, 70, 100, 0)
 ADD_ON_WIDTHS = (120, 110, 90, 0, 100, 90)
 AUDIT_WIDTHS = (0, 110, 150, 190, 84, 100, 84, 84, 120, 80)
 STARTER_WIDTHS = (130, 140, 100, 0)
-DENIAL_WIDTHS = (110, 150, 0, 120, 110, 90, 90, 100, 120, 90, 90, 110)
+DENIAL_WIDTHS = (84, 124, 124, 0, 100, 80, 80, 96, 130, 76, 76, 100)
 
 
 def edit_columns() -> list[Column[TopEdit]]:
@@ -225,7 +225,12 @@ def denial_columns() -> list[Column[OpenDenial]]:
         Column("Patient", lambda one: one.patient),
         Column("Payer", lambda one: one.payer),
         Column("Provider", lambda one: one.provider),
-        Column("Date of service", lambda one: us_date(one.date) if one.date else "", _day),
+        Column(
+            "Date",
+            lambda one: us_date(one.date) if one.date else "",
+            _day,
+            title_tip="Date of service",
+        ),
         Column("Code", lambda one: "-".join((one.code, *one.modifiers)) if one.code else ""),
         Column("Denial", lambda one: one.adjustment),
         Column(

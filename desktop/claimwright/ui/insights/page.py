@@ -125,6 +125,11 @@ class InsightsPage(Page):
         """The day that it is now."""
         return day_of(self._today)
 
+    @property
+    def is_working(self) -> bool:
+        """Whether figures are being worked out."""
+        return self._job is not None
+
     # ---- working out
 
     def take_focus(self) -> None:

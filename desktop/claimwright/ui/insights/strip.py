@@ -105,6 +105,6 @@ class FigureStrip(Card):
         open_it: Callable[[], object] = partial(self.opened.emit, chosen)
         made = button(text, open_it, role, tip=f"{name}. Opens its denials.")
         made.setAccessibleName(name)
-        made.setStyleSheet("text-align: left;")
+        made.setStyleSheet("text-align: left; padding-left: 0; padding-right: 2px;")
         self.links.append(made)
         return made
