@@ -1,6 +1,6 @@
 """The insights of one open practice file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -125,6 +125,11 @@ class InsightsService:
         """The denials behind a number, in the order in which they came in."""
         facts = self._keyed(self._store.insight_facts.denials_since(chosen.period.first))
         return self._store.worklist.by_ids([one.id for one in facts if chosen.takes(one)])
+
+    def denials_of_lines(self, lines: Iterable[ServiceLine]) -> tuple[OpenDenial, ...]:
+        """The denials of billed lines, of whatever period."""
+        ids = self._store.insight_facts.ids_of_lines((one.account, one.line) for one in lines)
+        return self._store.worklist.by_ids(ids)
 
     def audit(
         self, chosen: Selection, today: date, tables: TableFacts | None = None

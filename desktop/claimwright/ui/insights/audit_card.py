@@ -25,9 +25,12 @@ EMPTY = "No visits, pairs or surgeries of these quarters are in the practice fil
 
 
 class AuditCard(Card):
-    """``print_wanted`` asks for the sheet with the charts to pull."""
+    """``print_wanted`` asks for the sheet with the charts to pull, ``opened`` gives a cell whose
+    denials are to be seen.
+    """
 
     print_wanted = Signal()
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +48,10 @@ class AuditCard(Card):
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(2)
         self.model: RecordModel[AuditCell] = RecordModel(audit_columns())
-        self.table = RecordTable(self.model, "Modifier audit, as a table", AUDIT_WIDTHS)
+        self.table = RecordTable(
+            self.model, "Modifier audit, as a table", AUDIT_WIDTHS, leads_on=True
+        )
+        self.table.opened.connect(self.opened)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._charts)
         self.stack.addWidget(self.table)
@@ -98,8 +104,15 @@ class AuditCard(Card):
         self.grid.addWidget(label(said, "small"), row, column)
         view = ChartView(HEIGHT, has_title=False)
         view.show_chart(audit_chart(audit, provider, modifier, top))
+        view.opened.connect(
+            lambda place: self._open(audit.cell(provider, modifier, audit.quarters[place]))
+        )
         self.views.append(view)
         self.grid.addWidget(view, row + 1, column)
+
+    def _open(self, cell: AuditCell | None) -> None:
+        if cell is not None:
+            self.opened.emit(cell)
 
     def turn(self) -> None:
         """From charts to their table and back."""

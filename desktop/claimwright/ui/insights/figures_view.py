@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from claimwright.domain.insights.audit import AuditCell
 from claimwright.domain.insights.prevention import MissedRule
 from claimwright.domain.insights.report import InsightsReport
 from claimwright.domain.insights.selection import Selection
@@ -21,9 +22,12 @@ from claimwright.ui.widgets.layout.side_by_side import SideBySide
 
 
 class FiguresView(QWidget):
-    """``opened`` gives the selection behind whatever number was opened."""
+    """``opened`` gives the selection behind whatever number was opened, ``lines_opened`` a title
+    with billed lines whose denials are to be seen.
+    """
 
     opened = Signal(object)
+    lines_opened = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +51,8 @@ class FiguresView(QWidget):
         self.trend.opened.connect(self._open_month)
         self.rate.opened.connect(self._open_rate)
         self.prevention.opened.connect(self._open_rule)
+        self.prevention.lines_opened.connect(self.lines_opened)
+        self.audit.opened.connect(self._open_cell)
 
     def show_report(self, report: InsightsReport, today: date) -> None:
         """Show a report."""
@@ -70,6 +76,10 @@ class FiguresView(QWidget):
         if self._report is not None:
             known = [one for one in self._report.figures.overview.trend if one.rate.is_known]
             self.opened.emit(known[place].selection)
+
+    def _open_cell(self, cell: AuditCell) -> None:
+        title = f"{cell.provider}, {cell.modifier.label}, {cell.quarter.label}"
+        self.lines_opened.emit(title, cell.lines)
 
     def _open_rule(self, rule: MissedRule) -> None:
         if self._report is not None:

@@ -1,6 +1,6 @@
 """The Insights page: what denials cost this practice, and how to stop it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from claimwright.domain.dates import Today, day_of
+from claimwright.domain.insights.facts import ServiceLine
 from claimwright.domain.insights.pattern import Pattern
 from claimwright.domain.insights.selection import Selection
 from claimwright.domain.letter.letter import PageSize
@@ -103,6 +104,7 @@ class InsightsPage(Page):
         self.head.csv_wanted.connect(self.paper.save_csv)
         self.head.print_wanted.connect(self.paper.choose_print)
         self.figures.opened.connect(self.open_number)
+        self.figures.lines_opened.connect(self.open_lines)
         self.figures.audit.print_wanted.connect(self.paper.print_audit)
         self.figures.prevention.printed.connect(self.paper.print_list)
         self.figures.patterns.accepted.connect(self.accept)
@@ -218,14 +220,27 @@ class InsightsPage(Page):
 
     def open_number(self, chosen: Selection) -> None:
         """Show the denials behind a number."""
+        self._open(chosen, lambda insights: insights.denials(chosen))
+
+    def open_lines(self, title: str, lines: Sequence[ServiceLine]) -> None:
+        """Show the denials of billed lines."""
+        if self.found is not None:
+            whole = self.found.report.figures.overview.selection
+            chosen = whole.narrowed(title)
+            self._open(chosen, lambda insights: insights.denials_of_lines(lines))
+
+    def _open(
+        self,
+        chosen: Selection,
+        ask: Callable[[InsightsService], tuple[OpenDenial, ...]],
+    ) -> None:
         files = self.files()
-        if files is None:
-            return
-        background.start(
-            lambda job: ask_beside(files, lambda insights: insights.denials(chosen)),
-            done=partial(self._show_behind, chosen),
-            failed=self.refuse,
-        )
+        if files is not None:
+            background.start(
+                lambda job: ask_beside(files, ask),
+                done=partial(self._show_behind, chosen),
+                failed=self.refuse,
+            )
 
     def _show_behind(self, chosen: Selection, denials: tuple[OpenDenial, ...]) -> None:
         if self.files() is not None:

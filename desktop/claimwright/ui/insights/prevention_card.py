@@ -29,11 +29,12 @@ LISTS = (
 
 
 class PreventionCard(Card):
-    """``opened`` gives the denials of a rule as a set of ids with the rule's title; ``printed``
-    which of the lists is to be printed.
+    """``opened`` gives a rule whose denials are to be seen, ``lines_opened`` a title with billed
+    lines; ``printed`` which of the lists is to be printed.
     """
 
     opened = Signal(object)
+    lines_opened = Signal(str, object)
     printed = Signal(int)
 
     def __init__(self) -> None:
@@ -49,12 +50,13 @@ class PreventionCard(Card):
         self.add_ons: RecordModel[LoneAddOn] = RecordModel(columns.add_on_columns())
         missed = RecordTable(self.missed, LISTS[MISSED], columns.MISSED_WIDTHS, leads_on=True)
         missed.opened.connect(self.opened)
-        self.tables = (
-            missed,
-            RecordTable(self.minor, LISTS[MINOR], columns.MINOR_WIDTHS),
-            RecordTable(self.visits, LISTS[VISITS], columns.VISIT_WIDTHS),
-            RecordTable(self.add_ons, LISTS[ADD_ONS], columns.ADD_ON_WIDTHS),
-        )
+        minor = RecordTable(self.minor, LISTS[MINOR], columns.MINOR_WIDTHS, leads_on=True)
+        minor.opened.connect(self._open_minor)
+        visits = RecordTable(self.visits, LISTS[VISITS], columns.VISIT_WIDTHS, leads_on=True)
+        visits.opened.connect(self._open_visit)
+        add_ons = RecordTable(self.add_ons, LISTS[ADD_ONS], columns.ADD_ON_WIDTHS, leads_on=True)
+        add_ons.opened.connect(self._open_add_on)
+        self.tables = (missed, minor, visits, add_ons)
         self.stack = QStackedWidget()
         for table in self.tables:
             self.stack.addWidget(table)
@@ -78,6 +80,15 @@ class PreventionCard(Card):
         self.visits.show(prevention.global_visits)
         self.add_ons.show(prevention.lone_add_ons)
         self._show()
+
+    def _open_minor(self, one: MinorProcedure) -> None:
+        self.lines_opened.emit(f"Denials of {one.code}", one.lines)
+
+    def _open_visit(self, one: GlobalVisit) -> None:
+        self.lines_opened.emit(f"Denials of visit {one.visit.code}", (one.visit,))
+
+    def _open_add_on(self, one: LoneAddOn) -> None:
+        self.lines_opened.emit(f"Denials of {one.line.code}", (one.line,))
 
     def _show(self) -> None:
         place = self.choice.currentIndex()

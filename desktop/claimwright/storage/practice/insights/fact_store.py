@@ -49,6 +49,21 @@ class FactStore:
         )
         return list(_denials(rows))
 
+    def ids_of_lines(self, lines: Iterable[tuple[str, int]]) -> tuple[int, ...]:
+        """The denials of billed lines by account and line, those of their whole claim too."""
+        wanted = set(lines)
+        rows = self._file.rows(
+            f"SELECT i.id, i.account, i.line FROM denial_item i WHERE {_COUNTS} "
+            f"AND i.account IN {ANY_OF} ORDER BY i.id",
+            any_of(sorted({account for account, _ in wanted})),
+        )
+        accounts = {account for account, _ in wanted}
+        return tuple(
+            int(made)
+            for made, account, line in rows
+            if (account, line) in wanted or (line is None and account in accounts)
+        )
+
     def undated(self) -> int:
         """How many denials have no remittance date."""
         row = self._file.row(
