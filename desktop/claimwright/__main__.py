@@ -1,18 +1,30 @@
 """The program's door: without a word the window opens, else the command line answers."""
 
 import sys
+from pathlib import Path
 
 
 def main() -> None:
     """Start whichever was asked for; the window waits for no part of the command line."""
-    if len(sys.argv) > 1:
+    words = sys.argv[1:]
+    if words and getattr(sys, "frozen", False):
+        # A worker process of a frozen program is this program again, with words of its own.
+        from multiprocessing import freeze_support
+
+        freeze_support()
+    if words and not _is_double_click(words):
         from claimwright.cli.main import main as command_line
 
         command_line()
         return
     from claimwright.app import open_window
 
-    sys.exit(open_window())
+    sys.exit(open_window(Path(words[1]) if len(words) > 1 else None))
+
+
+def _is_double_click(words: list[str]) -> bool:
+    """``open``, alone or with one file: what the desktop's menu and a double click start."""
+    return words[0] == "open" and len(words) <= 2 and not words[-1].startswith("-")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
 
 from claimwright.errors import BillingError
 from claimwright.files import keep_private
@@ -13,7 +15,7 @@ from claimwright.paths import data_folder, resources_folder
 from claimwright.services.container import Services
 from claimwright.settings import load_settings
 from claimwright.ui.shell import exception_hook, interpreter
-from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.application import files_wanted, make_application
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.theme import apply_theme, use_theme_files
 
@@ -23,19 +25,25 @@ def make_navigator(data_dir: Path, today: date | None = None) -> Navigator:
     return Navigator(Services(data_dir, today))
 
 
-def open_window() -> int:
-    """Open the window over the user's own data folder; the exit status comes back."""
+def open_window(file: Path | None = None) -> int:
+    """Open the window over the user's own data folder, with a file where one is named.
+
+    The exit status comes back.
+    """
     interpreter.begin_start()
     try:
         require_display()
-        return run(data_folder())
+        return run(data_folder(), file)
     except BillingError as problem:
         sys.stderr.write(f"{problem}\n")
         return 2
 
 
-def run(data_dir: Path) -> int:
-    """Open the window and stay until it is closed; the exit status comes back."""
+def run(data_dir: Path, file: Path | None = None) -> int:
+    """Open the window, with a claim file where one is named, and stay until it is closed.
+
+    The exit status comes back.
+    """
     keep_private()
     app = make_application()
     exception_hook.install()
@@ -45,7 +53,10 @@ def run(data_dir: Path) -> int:
     navigator = make_navigator(data_dir)
     navigator.window.show()
     navigator.start()
-    QTimer.singleShot(0, lambda: _after_first_paint(data_dir))
+    QTimer.singleShot(0, lambda: _after_first_paint(app, data_dir))
+    files_wanted(app, navigator.open_path)
+    if file is not None:
+        QTimer.singleShot(0, lambda: navigator.open_path(file.absolute()))
     return app.exec()
 
 
@@ -62,8 +73,9 @@ def require_display() -> None:
         )
 
 
-def _after_first_paint(data_dir: Path) -> None:
+def _after_first_paint(app: QApplication, data_dir: Path) -> None:
     """What can wait until the window is painted."""
+    app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "claimwright.svg")))
     from claimwright.logs import start_log
 
     start_log(data_dir / "logs")

@@ -13,16 +13,26 @@ MODULES = (
     *("tkinter", "unittest", "pydoc", "doctest", "pdb", "lib2to3", "ensurepip", "idlelib"),
     *("setuptools", "pkg_resources", "pip", "numpy", "pandas", "IPython", "pytest", "readline"),
     *("reportlab.graphics.testdrawings", "reportlab.graphics.testshapes", "lxml.html.diff"),
-    *("lxml.objectify", "PIL._avif", "PIL.AvifImagePlugin", "PIL.ImageGrab"),
+    *(
+        "ssl",
+        "_ssl",
+        "curses",
+        "_curses",
+        "lxml.objectify",
+        "PIL._avif",
+        "PIL.AvifImagePlugin",
+        "PIL.ImageGrab",
+    ),
 )
 # holidays has 200 countries in 200 languages; the deadlines ask for the United States alone.
+EMPTIED = ("holidays.countries",)
 HOLIDAYS_KEPT = {"united_states", "__init__"}
 PLUGINS_KEPT = {
     "platforms": re.compile(r"lib(qxcb|qoffscreen|qwayland)\.|q(windows|cocoa|offscreen)"),
     "imageformats": re.compile(r"(lib)?q(svg|jpeg|gif|ico|icns|tiff|webp)"),
     "iconengines": re.compile(r"."),
     "styles": re.compile(r"."),
-    "platformthemes": re.compile(r"."),
+    "platformthemes": re.compile(r"(lib)?qxdgdesktopportal"),  # dialogs of the desktop in use
     "platforminputcontexts": re.compile(r"(lib)?(compose|ibus)"),
     "printsupport": re.compile(r"."),
     "xcbglintegrations": re.compile(r"."),
@@ -31,7 +41,7 @@ PLUGINS_KEPT = {
     "wayland-decoration-client": re.compile(r"."),
 }
 LEFT_OUT = re.compile(
-    r"Qt6(Qml|Quick|VirtualKeyboard|Sql|Test|Help|Designer|LabsStyleKit|UiTools|EglFS)"
+    r"Qt6(Qml|Quick|VirtualKeyboard|Sql|Test|Help|Designer|LabsStyleKit|UiTools|EglF)"
     r"|PySide6/Qt/(qml|translations|libexec|metatypes|resources)|/translations/"
     r"|resources/reference/.*\.py$|__pycache__|reportlab/fonts/|/tests?/",
 )

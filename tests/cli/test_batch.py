@@ -13,9 +13,9 @@ from tests.fakes import FakeReference
 
 from claimwright.domain.finding.finding import CheckReport, Finding, Severity
 from claimwright.domain.finding.key import FindingKey
-from claimwright.services.checking.batch_check import BatchStopped, check_batch
-from claimwright.services.checking.batch_csv import batch_spreadsheet
-from claimwright.services.checking.batch_summary import BatchSummary
+from claimwright.services.checking.batch.claims_check import BatchStopped, check_batch
+from claimwright.services.checking.batch.spreadsheet import batch_spreadsheet
+from claimwright.services.checking.batch.summary import BatchSummary
 from claimwright.services.checking.check import CheckService
 from claimwright.services.claims.claim_file import LoadedClaim
 

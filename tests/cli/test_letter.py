@@ -152,7 +152,7 @@ def test_an_appeal_that_the_remittance_rules_out_is_refused_with_the_reason(
     answer = run(*BLOCKED, "--claim", sample("A-1001.json"), *FILLED, "--out", out)
 
     assert answer.status == 2
-    assert "PR-1 is the patient's deductible" in answer.err
+    assert "PR-1: The service was covered" in answer.err
     assert not out.exists()
 
 

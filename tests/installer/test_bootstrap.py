@@ -69,6 +69,27 @@ def test_test_runs_the_whole_suite_without_a_screen(
     assert status == 7
 
 
+@pytest.mark.parametrize(("second", "status"), [(0, 0), (1, 1), (5, 1)])
+def test_tests_that_failed_get_one_more_try_alone(
+    started: list[tuple[list[str], dict[str, str]]],
+    monkeypatch: pytest.MonkeyPatch,
+    second: int,
+    status: int,
+) -> None:
+    statuses = iter([1, second, 0])
+    commands: list[list[str]] = []
+
+    def call(command: list[str], **_: Any) -> int:
+        commands.append(command)
+        return next(statuses)
+
+    monkeypatch.setattr("bootstrap.subprocess.call", call)
+
+    assert bootstrap.main(["test"]) == status
+    assert commands[1][3:] == [*bootstrap.FAILED_ONES, "--ignore", "tests/performance"]
+    assert commands[2][3:] == ["tests/performance"]
+
+
 def test_test_with_words_runs_what_they_name(
     started: list[tuple[list[str], dict[str, str]]],
 ) -> None:

@@ -32,10 +32,10 @@ NOT_READY = {one.name: one for one in situations() if not one.stated.get("ready"
         ("appeal-distinct-service--no-modifier-billed", "send a corrected claim with the modifier"),
         ("appeal-edit-not-in-effect--but-it-was", "in effect on the date of service"),
         ("appeal-separate-em--without-25", "Modifier 25 was not on the visit"),
-        ("appeal-timely-filing--medicare", "medicare-late-filing-exception"),
+        ("appeal-timely-filing--medicare", "only an exception request"),
         ("appeal-units--mai-2", "MAI 2, an absolute limit"),
         ("payment-dispute--nothing-owed", "nothing to dispute"),
-        ("appeal-general--blocked-by-the-remittance", "N211 says that this decision may not be"),
+        ("appeal-general--blocked-by-the-remittance", "There are no appeal rights"),
         ("medicare-redetermination--another-payer", "Only Original Medicare"),
         ("no-appeal-note--patient-but-not-pr", "Only a PR adjustment"),
     ],
@@ -56,14 +56,14 @@ def test_what_is_not_ready_is_not_printed(situation: Situation) -> None:
 @pytest.mark.parametrize(
     ("adjustment", "remarks", "payer", "reason"),
     [
-        ("CO-16", ("MA130",), PayerKind.COMMERCIAL, "Send a new claim"),
+        ("CO-16", ("MA130",), PayerKind.COMMERCIAL, "MA130: "),
         ("CO-97", ("N704",), PayerKind.COMMERCIAL, "N704"),
         ("CO-97", ("M15", "MA44"), PayerKind.COMMERCIAL, "no appeal rights"),
         ("CO-97", ("N83",), PayerKind.COMMERCIAL, "no appeal rights"),
-        ("PR-1", (), PayerKind.COMMERCIAL, "deductible"),
-        ("OA-23", (), PayerKind.COMMERCIAL, "appeal there"),
+        ("PR-1", (), PayerKind.COMMERCIAL, "unless the amount was computed wrongly"),
+        ("OA-23", (), PayerKind.COMMERCIAL, "unless the amount was computed wrongly"),
         ("CO-253", (), PayerKind.MEDICARE, "sequestration"),
-        ("CO-29", (), PayerKind.MEDICARE, "four grounds"),
+        ("CO-29", (), PayerKind.MEDICARE, "exception request"),
     ],
 )
 def test_the_remittance_can_rule_out_an_appeal(

@@ -7,8 +7,8 @@ from tests.batches import batch_837p
 from tests.performance.timing import seconds, tell
 from tests.storage.reference.shipped import shipped_reference
 
-from claimwright.services.checking.batch_check import check_batch
-from claimwright.services.checking.batch_csv import batch_spreadsheet
+from claimwright.services.checking.batch.claims_check import check_batch
+from claimwright.services.checking.batch.spreadsheet import batch_spreadsheet
 from claimwright.services.checking.check import CheckService
 from claimwright.services.claims.claim_file import open_claim_file
 from claimwright.storage.reference.reference_store import ReferenceStore

@@ -76,7 +76,7 @@ def test_indicator_0_offers_no_modifier() -> None:
     finding = only("45380 + 45378")
     assert offered(finding, EditOp.ADD_MODIFIER) == []
     assert offered(finding, EditOp.REMOVE_LINE) == [""]
-    assert "no modifier helps" in finding.message
+    assert "no modifier bypasses the edit" in finding.message
 
 
 def test_a_visit_beside_a_minor_procedure_is_offered_25_alone() -> None:
@@ -88,7 +88,7 @@ def test_a_visit_beside_a_major_surgery_is_offered_57_alone() -> None:
 
 
 def test_a_modifier_that_is_no_help_is_named() -> None:
-    assert "51 does not set a pair aside" in findings_of("64483 + 77003-51")[0].message
+    assert "51 does not bypass an NCCI edit" in findings_of("64483 + 77003-51")[0].message
 
 
 def test_the_claim_that_holds_the_other_code_is_named() -> None:
@@ -308,7 +308,7 @@ def test_units_are_counted_over_lines_and_claims() -> None:
 
 
 def test_an_absolute_limit_offers_no_appeal() -> None:
-    assert "no record lifts this limit" in " ".join(fix.text for fix in only("27447 x2").fixes)
+    assert "no record raises this limit" in " ".join(fix.text for fix in only("27447 x2").fixes)
 
 
 def test_a_duplicate_names_what_it_repeats() -> None:

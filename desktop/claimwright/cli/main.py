@@ -14,6 +14,7 @@ from claimwright.cli.import_files import import_files
 from claimwright.cli.insights import insights
 from claimwright.cli.letter import letter
 from claimwright.cli.lookup import lookup
+from claimwright.cli.open_file import open_file
 from claimwright.cli.options import PATH
 from claimwright.cli.output import BUG, USER_MUST_ACT, plain_output
 from claimwright.cli.packet import packet
@@ -59,7 +60,7 @@ def commands(context: click.Context, data: Path | None, passphrase_file: Path | 
 
 for verb in (
     *(lookup, check, claim, resolve, letter, packet, remit, worklist, insights),
-    *(import_files, reference, demo),
+    *(import_files, reference, demo, open_file),
 ):
     commands.add_command(verb)
 

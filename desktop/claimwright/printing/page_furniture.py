@@ -7,7 +7,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from claimwright.printing import page_style as style
-from claimwright.printing.typeset import cut
+from claimwright.printing.typeset import cut, draw_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +68,4 @@ def _head(canvas: Canvas, furniture: Furniture) -> None:
     """The head of a later page: what it belongs to, should it go astray."""
     width, height = canvas._pagesize
     line = cut(furniture.name, width - 2 * furniture.side)
-    canvas.setFont(style.REGULAR, style.FURNITURE_SIZE)
-    canvas.drawString(furniture.side, height - style.CONTINUED, line)
+    draw_line(canvas, furniture.side, height - style.CONTINUED, line)

@@ -1,41 +1,63 @@
-"""Text as ReportLab's paragraphs take it: escaped, drawable, blanks highlighted."""
+"""Text as ReportLab's paragraphs take it: escaped, drawable, blanks highlighted.
+
+``FaceOf`` gives the face that draws a character: empty for the typeface of the page, the name of a
+fallback face, or None where no face has it.
+"""
 
 import re
-from collections.abc import Set
+from collections.abc import Callable
+from itertools import groupby
 from xml.sax.saxutils import escape
 
 from claimwright.domain.letter.document import RunText
 from claimwright.printing import page_style as style
+from claimwright.printing.right_to_left import in_drawn_order
 
+FaceOf = Callable[[str], str | None]
 REPLACEMENT = "\ufffd"
 UNPRINTABLE = "cannot be printed"
-"""What a preview shows, highlighted, for a stretch that no typeface of ours has."""
+"""What a preview shows, highlighted, for a stretch that no typeface has."""
 
 _REPLACED = re.compile(f"{REPLACEMENT}+")
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")  # of an emoji's color; they print nothing
 
 
-def markup(text: RunText, drawn: Set[str]) -> str:
+def markup(text: RunText, face_of: FaceOf) -> str:
     """Runs as markup, with everything that people typed escaped."""
-    return "".join(_run_markup(printed(run.text, drawn), run.is_blank) for run in text)
+    return "".join(_run_markup(run.text, face_of, is_blank=run.is_blank) for run in text)
 
 
-def printed(text: str, drawn: Set[str]) -> str:
-    """The text with a sign of replacement for each stretch that is not among ``drawn``."""
+def printed(text: str, face_of: FaceOf) -> str:
+    """The text as it is drawn, with a sign of replacement for each stretch that no face has."""
     if text.isascii():
         return text
     kept = "".join(
-        character if character in drawn or character == "\n" else REPLACEMENT
-        for character in _SELECTORS.sub("", text)
+        character if character == "\n" or face_of(character) is not None else REPLACEMENT
+        for character in in_drawn_order(_SELECTORS.sub("", text))
     )
     return _REPLACED.sub(REPLACEMENT, kept)
 
 
-def _run_markup(text: str, is_blank: bool) -> str:
-    escaped = escape(text).replace("\n", "<br/>")
+def faced(text: str, face_of: FaceOf) -> list[tuple[str, str]]:
+    """Drawable text in stretches, each with the face that draws it."""
+    if text.isascii():
+        return [("", text)]
+    stretches = groupby(text, lambda one: "" if one in " \u00a0\n" else face_of(one) or "")
+    return [(face, "".join(characters)) for face, characters in stretches]
+
+
+def _run_markup(text: str, face_of: FaceOf, *, is_blank: bool) -> str:
+    marked = "".join(
+        f'<font name="{face}">{_escaped(part)}</font>' if face else _escaped(part)
+        for face, part in faced(printed(text, face_of), face_of)
+    )
     if is_blank:
-        return _highlighted(escaped)
-    return escaped.replace(REPLACEMENT, _highlighted(UNPRINTABLE))
+        return _highlighted(marked)
+    return marked.replace(REPLACEMENT, _highlighted(UNPRINTABLE))
+
+
+def _escaped(text: str) -> str:
+    return escape(text).replace("\n", "<br/>")
 
 
 def _highlighted(escaped: str) -> str:

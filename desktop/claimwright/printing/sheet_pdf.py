@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import (
@@ -39,6 +38,7 @@ from claimwright.printing.typeset import (
     drawn,
     furniture_lines,
     height_of,
+    marked_text,
     paragraph_style,
     register_fonts,
     text_width,
@@ -211,15 +211,15 @@ def _chips(sheet: SheetDocument) -> str:
     """The chips as colored words on their grounds, on one line that may break."""
     return "\u00a0 \u00a0".join(
         f'<span backColor="{style.GROUND_OF[tone]}" color="{style.INK_OF[tone]}">'
-        f"\u00a0{escape(drawn(words))}\u00a0</span>"
+        f"\u00a0{marked_text(words)}\u00a0</span>"
         for words, tone in sheet.chips
     )
 
 
 def _emphasis(sentence: str) -> str:
-    strong, tab, rest = (drawn(words) for words in sentence.partition("\t"))
-    return f"<b>{escape(strong)}</b> {escape(rest)}" if tab else escape(strong)
+    strong, tab, rest = sentence.partition("\t")
+    return f"<b>{marked_text(strong)}</b> {marked_text(rest)}" if tab else marked_text(strong)
 
 
 def _paragraph(text: str, manner: page_style.TextStyle) -> Paragraph:
-    return Paragraph(escape(drawn(text)), paragraph_style(manner))
+    return Paragraph(marked_text(text), paragraph_style(manner))

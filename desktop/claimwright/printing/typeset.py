@@ -10,10 +10,13 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
+from claimwright.domain.letter.document import Run, RunText
 from claimwright.printing import page_style as style
-from claimwright.printing.page_text import REPLACEMENT, printed
+from claimwright.printing.fallback_faces import fallback_faces
+from claimwright.printing.page_text import REPLACEMENT, faced, markup, printed
 from claimwright.printing.printable import clean_text
 
 
@@ -27,6 +30,19 @@ def height_of(flow: list[Flowable], width: float) -> float:
         total += max(before, after) + part.wrapOn(None, width, style.ENDLESS)[1]
         after = part.getSpaceAfter()
     return total
+
+
+class MeasuredParagraph(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
+    """A paragraph that breaks its lines once a width: it is measured before it is placed."""
+
+    _measured: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Width and height; ``availHeight`` changes neither."""
+        is_broken = hasattr(self, "blPara")  # ReportLab forgets it where a part did not fit
+        if not is_broken or self._measured is None or self._measured[0] != availWidth:
+            self._measured = (availWidth, super().wrap(availWidth, availHeight))
+        return self._measured[1]
 
 
 def cut(text: str, width: float) -> str:
@@ -56,16 +72,48 @@ def text_width(text: str, font: str = style.REGULAR, size: float = style.FURNITU
 
 
 def drawn(text: str) -> str:
-    """The text with a sign of replacement for what no font of ours can draw."""
-    return printed(text, glyphs())
+    """The text for one line in our own face; a sign of replacement for what that lacks."""
+    own = glyphs()
+    return printed(text, lambda character: "" if character in own else None)
+
+
+def line_text(text: str) -> str:
+    """The text for one line of furniture; `draw_line` gives each character its face."""
+    return printed(text, face_of)
+
+
+def draw_line(canvas: Canvas, left: float, height: float, text: str) -> None:
+    """Draw a line of furniture, each stretch in a face that has it."""
+    for face, part in faced(text, face_of):
+        font = face or style.REGULAR
+        canvas.setFont(font, style.FURNITURE_SIZE)
+        canvas.drawString(left, height, part)
+        left += text_width(part, font)
+
+
+def marked(text: RunText) -> str:
+    """Runs as markup of a paragraph, each character in a face that has it."""
+    return markup(text, face_of)
+
+
+def marked_text(text: str) -> str:
+    """Plain text as markup of a paragraph."""
+    return markup((Run(text),), face_of)
 
 
 def unprintable(text: str, folder: Path) -> bool:
-    """Whether the text has a character that no font of a letter draws; fonts are in ``folder``."""
+    """Whether the text has a character that no face draws; fonts are in ``folder``."""
     if text.isascii():
         return False
     register_fonts(folder)
-    return REPLACEMENT in printed(clean_text(text), glyphs())
+    return REPLACEMENT in printed(clean_text(text), face_of)
+
+
+def face_of(character: str) -> str | None:
+    """The face that draws a character: empty for our own, None for none of all."""
+    if character in glyphs():
+        return ""
+    return fallback_faces(_folder[-1]).face_of(character) or None
 
 
 @cache
@@ -75,9 +123,14 @@ def glyphs() -> frozenset[str]:
     return frozenset(chr(code) for code in set(faces[0]).intersection(*faces[1:]))
 
 
+_folder: list[Path] = []
+"""Where the fonts are that were registered last."""
+
+
 @cache
 def register_fonts(folder: Path) -> None:
     """Parse each font once a process; ReportLab then embeds what a page uses of it."""
+    _folder.append(folder)
     for name in style.FONT_FILES:
         pdfmetrics.registerFont(TTFont(name, str(style.font_path(folder, name))))
     pdfmetrics.registerFontFamily(

@@ -39,11 +39,11 @@ def check_claim(
     checks before, where the same claim is checked again and again.
     """
     context = CheckContext(claim, reference, history, today, practice, memory)
-    told = tuple(_one_a_fact(tuple(_all(context))))
+    findings = tuple(_one_a_fact(tuple(_all(context))))
     return CheckReport(
         claim.claim_number,
-        tuple(sorted(within_room(claim, still_offered(context, told)), key=_place)),
-        tuple(claim_coverage(context, _tables())),
+        tuple(sorted(within_room(claim, still_offered(context, findings)), key=_place)),
+        (*claim_coverage(context, _tables()), *_not_spoken(context)),
     )
 
 
@@ -53,7 +53,17 @@ def _all(context: CheckContext) -> Iterator[Finding]:
         if rule.of_voids or not is_void:
             found = rule.check(context)
             # Of hundreds of pairs ptp-edit keeps the findings, and says itself how sure each is.
-            yield from found if rule.id == ptp_edit.RULE else map(less_sure, found)
+            yield from found if rule.id == ptp_edit.RULE.id else map(less_sure, found)
+
+
+def _not_spoken(context: CheckContext) -> Iterator[Coverage]:
+    """The rules that lacked a fact of this claim: their silence proves nothing."""
+    is_void = context.claim.frequency == Frequency.VOID
+    for registered in RULES:
+        if is_void and not registered.of_voids:
+            continue
+        if note := registered.missing(context):
+            yield Coverage(registered.id, "", False, False, note)
 
 
 def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -82,7 +92,7 @@ def _one_a_fact(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _is_weak(finding: Finding) -> bool:
-    informs = finding.severity is Severity.INFO and finding.rule != payer_bundle.RULE
+    informs = finding.severity is Severity.INFO and finding.rule != payer_bundle.RULE.id
     return informs or ptp_edit.is_within_span(finding)
 
 
@@ -91,7 +101,7 @@ def _foreseen_by_bundles(findings: Sequence[Finding]) -> frozenset[Hashable]:
     return frozenset(
         fact
         for finding in findings
-        if finding.rule == payer_bundle.RULE and finding.severity is not Severity.INFO
+        if finding.rule == payer_bundle.RULE.id and finding.severity is not Severity.INFO
         for fact in _facts(finding)
     )
 

@@ -1,29 +1,54 @@
-"""What a rule is: its name, its citation, the tables that it reads, and a generator of findings."""
+"""What a rule is called and rests on, said once: its findings take their words from here."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from inspect import getdoc
 
-from claimwright.domain.finding.finding import Finding
-from claimwright.domain.reference.reference import Table
-from claimwright.rules.context.check_context import CheckContext
+from claimwright.domain.finding.evidence import NO_EVIDENCE, Evidence
+from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
+from claimwright.domain.finding.key import FindingKey
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the check. The docstring of ``check`` is the help that the user reads.
+    """A rule by its id, its title, and the manual or table that it cites.
 
-    A void takes a claim back, so only rules that speak ``of_voids`` look at one.
+    The help that a biller reads is ``resources/rules/ID.md``.
     """
 
     id: str
     title: str
     citation: str
-    tables: tuple[Table, ...]
-    check: Callable[[CheckContext], Iterator[Finding]]
-    of_voids: bool = False
 
-    @property
-    def help(self) -> str:
-        """The rule in plain words."""
-        return getdoc(self.check) or ""
+    def finding(
+        self,
+        line: int | None,
+        subject: tuple[str, ...] = (),
+        others: tuple[int, ...] = (),
+        *,
+        severity: Severity,
+        message: str,
+        lines: tuple[int, ...] = (),
+        other_claims: tuple[str, ...] = (),
+        predicts: tuple[str, ...] = (),
+        fixes: tuple[Fix, ...] = (),
+        evidence: Evidence = NO_EVIDENCE,
+        fact: Fact = (),
+        title: str = "",
+        citation: str = "",
+    ) -> Finding:
+        """A finding of this rule; ``line``, ``subject`` and ``others`` make its `FindingKey`.
+
+        ``title`` and ``citation`` are given only where one finding needs others than its rule's.
+        """
+        return Finding(
+            FindingKey(self.id, line, subject, others),
+            title or self.title,
+            severity,
+            message,
+            lines,
+            other_claims,
+            predicts,
+            fixes,
+            citation or self.citation,
+            evidence,
+            fact,
+        )

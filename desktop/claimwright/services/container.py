@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claimwright.domain.practice.practice import PayerRecord
     from claimwright.domain.practice.practice_rules import PracticeRules
     from claimwright.domain.reference.reference import Release
-    from claimwright.services.checking.batch_files import BatchFiles
+    from claimwright.services.checking.batch.files import BatchFiles
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
     from claimwright.services.checking.other_releases import OtherReleases
     from claimwright.services.denials.decide import DenialService
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from claimwright.services.lookup.diagnosis_typeahead import DiagnosisTypeahead
     from claimwright.services.lookup.lookup import LookupService
     from claimwright.services.practice.practice import PracticeService
+    from claimwright.services.practice.sample_data import SampleData
     from claimwright.services.reference.reference import ReferenceService
     from claimwright.services.remittances.posting import PostingService
     from claimwright.services.sheets.sheets import SheetService
+    from claimwright.services.worklist.open_work import WorkAccess
     from claimwright.services.worklist.winback import WinbackService
     from claimwright.services.worklist.worklist import WorklistService
     from claimwright.storage.reference.reference_store import ReferenceStore
@@ -86,10 +88,10 @@ class Services:
 
     def batch_files(self, paths: "Sequence[Path]") -> "BatchFiles":
         """Files to be checked at once, against the practice file too while that is unlocked."""
-        from claimwright.services.checking.batch_files import BatchFiles
+        from claimwright.services.checking.batch.files import BatchFiles
 
         access = self.practice.access if self.is_practice_open else None
-        return BatchFiles(tuple(paths), self.data_dir, self.today, access)
+        return BatchFiles(tuple(paths), self.data_dir, self.today, access, self._own_rules())
 
     def reopen(self) -> None:
         """See what was imported since: the next question opens the reference anew."""
@@ -163,6 +165,13 @@ class Services:
         return decide_by_new_tables(self.winback, self.worklist, self.today)
 
     @property
+    def work_access(self) -> "WorkAccess":
+        """What posting and bulk work need on another thread; `PracticeLocked` while locked."""
+        from claimwright.services.worklist.open_work import WorkAccess
+
+        return WorkAccess(self.data_dir, self.resources, self.practice.access, self.today)
+
+    @property
     def posting(self) -> "PostingService":
         """Posting into the unlocked practice file; what comes in is decided at once."""
         from claimwright.services.remittances.posting import PostingService
@@ -170,6 +179,13 @@ class Services:
         return PostingService(
             self.practice.store, decide=lambda: self.worklist.decide_new(self.today)
         )
+
+    @property
+    def samples(self) -> "SampleData":
+        """The sample data of the unlocked practice file."""
+        from claimwright.services.practice.sample_data import SampleData
+
+        return SampleData(self.practice.store, self.posting, self.resources / "samples")
 
     def _saved_payer(self, payer: "Payer") -> "PayerRecord | None":
         """What the practice has typed of a payer; nothing while its file is not unlocked."""

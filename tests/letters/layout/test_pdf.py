@@ -1,6 +1,7 @@
 """The pages: what stands on them, whatever people typed."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -28,6 +29,7 @@ from claimwright.errors import BillingError
 from claimwright.letters.layout.pdf import letter_pdf
 from claimwright.letters.layout.title import title_of
 from claimwright.letters.layout.window import EnvelopeWindow
+from claimwright.printing import fallback_faces as fallback_faces_module
 from claimwright.printing.page_text import REPLACEMENT, UNPRINTABLE
 
 
@@ -94,8 +96,18 @@ def test_a_name_prints_as_it_is_written(name: str) -> None:
     assert f"Patient {name} Your claim number" in text
 
 
-@pytest.mark.parametrize("name", ["王小明", "محمد علي", "דוד כהן", "สมชาย", "Ana 😀", "नेहा"])
-def test_a_name_that_the_typeface_lacks_is_a_blank_that_is_seen_and_never_printed(
+@pytest.fixture
+def no_installed_faces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A computer with no face but those that come with the program."""
+    monkeypatch.setattr(fallback_faces_module, "_places", list)
+    fallback_faces_module.fallback_faces.cache_clear()
+    yield
+    fallback_faces_module.fallback_faces.cache_clear()
+
+
+@pytest.mark.usefixtures("no_installed_faces")
+@pytest.mark.parametrize("name", ["王小明", "สมชาย", "Ana 👩", "नेहा"])
+def test_a_name_that_no_face_has_is_a_blank_that_is_seen_and_never_printed(
     name: str,
 ) -> None:
     service = a_service()
@@ -109,8 +121,9 @@ def test_a_name_that_the_typeface_lacks_is_a_blank_that_is_seen_and_never_printe
         service.final_pdf(draft)
 
 
-def test_what_the_typeface_lacks_is_marked_once_for_each_stretch() -> None:
-    text = pages(a_service().pdf(with_patient("Ana 😀👩‍⚕️ Ruiz 漢字")))[0]
+@pytest.mark.usefixtures("no_installed_faces")
+def test_what_no_face_has_is_marked_once_for_each_stretch() -> None:
+    text = pages(a_service().pdf(with_patient("Ana 👩‍🦰 Ruiz 漢字")))[0]
 
     assert f"Patient Ana {UNPRINTABLE} Ruiz {UNPRINTABLE} Your claim number" in text
 

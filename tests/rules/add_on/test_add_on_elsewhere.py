@@ -82,7 +82,7 @@ def test_a_primary_that_is_an_add_on_itself_is_offered_last_and_with_that_word()
 def test_a_practitioner_without_a_specialty_is_asked_for_it_first() -> None:
     finding = only("64484 + 64483 npi:N")
     assert finding.lines == (1, 2)
-    assert "type the specialty" in finding.fixes[0].text
+    assert "enter the specialty" in finding.fixes[0].text
 
 
 def _denies_its_primary() -> FakeReference:

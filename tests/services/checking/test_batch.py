@@ -17,10 +17,10 @@ from claimwright.domain.finding.finding import CheckReport, Finding, Severity
 from claimwright.domain.finding.key import FindingKey
 from claimwright.errors import BillingError
 from claimwright.files import saving_text
-from claimwright.services.checking.batch_check import check_batch
-from claimwright.services.checking.batch_csv import batch_spreadsheet
-from claimwright.services.checking.batch_summary import MAX_AT_RISK, BatchSummary
-from claimwright.services.checking.batch_text import batch_text, tables_looked_at
+from claimwright.services.checking.batch.claims_check import check_batch
+from claimwright.services.checking.batch.spreadsheet import batch_spreadsheet
+from claimwright.services.checking.batch.summary import MAX_AT_RISK, BatchSummary
+from claimwright.services.checking.batch.text import batch_text, tables_looked_at
 from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.money_at_risk import denied_lines
 from claimwright.services.claims.claim_file import LoadedClaim, open_claim_file

@@ -16,8 +16,9 @@ from claimwright.domain.finding.finding import Coverage, Finding, Severity
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.domain.reference.reference import PtpEdit
+from claimwright.paths import resources_folder
 from claimwright.rules.check import check_claim
-from claimwright.rules.registry import RULES
+from claimwright.rules.registry import RULES, RegisteredRule
 from claimwright.services.checking.rule_help import help_for, looked_at, resting_on, to_look_up
 
 PAIR = Finding(
@@ -36,10 +37,18 @@ NO_HISTORY = Coverage("history", "", False, False, "The patient's other claims w
 HISTORY = Coverage("history", "", True, True, "14 claims")
 
 
-def test_every_rule_explains_itself() -> None:
-    for rule in RULES:
-        finding = Finding(FindingKey(rule.id), "", Severity.ERROR, "")
-        assert len(help_for(finding)) > 60
+def test_every_rule_has_its_help_and_no_help_is_without_its_rule() -> None:
+    written = {path.stem for path in (resources_folder() / "rules").glob("*.md")} - {"README"}
+    assert written == {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_help_of_a_rule_begins_with_one_sentence_and_explains_the_rest(
+    rule: RegisteredRule,
+) -> None:
+    first, *further = help_for(Finding(FindingKey(rule.id), "", Severity.ERROR, "")).split("\n\n")
+    assert first.count(". ") == 0 and first.endswith(".")
+    assert sum(len(paragraph.split()) for paragraph in further) > 20
 
 
 def test_a_row_says_what_its_indicator_means_and_which_date_nobody_knows() -> None:

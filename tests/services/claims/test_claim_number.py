@@ -14,6 +14,7 @@ from claimwright.services.claims.claim_number import next_claim_number
         (("0099", "A-7"), (), "0100"),
         (("RUIZ", "26-0007"), (), "26-0008"),
         (("RUIZ",), ("1001",), "1002"),
+        (("SAMPLE-1003", "B-7"), (), "B-8"),
         (("12345678901234567890", "B-9"), (), "B-10"),
     ],
 )

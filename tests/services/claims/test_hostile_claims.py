@@ -15,7 +15,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_json import claim_json
 from claimwright.domain.finding.finding import CheckReport
 from claimwright.errors import BillingError
-from claimwright.services.checking.batch_check import check_batch
+from claimwright.services.checking.batch.claims_check import check_batch
 from claimwright.services.checking.check import CheckService
 from claimwright.services.claims.claim_file import LoadedClaim, open_claim_file
 

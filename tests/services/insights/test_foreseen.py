@@ -12,7 +12,7 @@ from claimwright.domain.insights.edits import Advice
 from claimwright.domain.insights.period import last_days, parse_period
 from claimwright.domain.insights.selection import Selection
 from claimwright.domain.practice.saved_work import Dismissal
-from claimwright.services.checking.checked_edits import CheckedEdits
+from claimwright.services.checking.batch.checked_edits import CheckedEdits, found_edits
 from claimwright.services.container import Services
 
 CHOSEN = Selection(last_days(90, TODAY))
@@ -89,7 +89,7 @@ def check(services: Services, *numbers: int) -> None:
     for number in numbers:
         lines = (a_line("11102"), a_line("17000", charge=Decimal(80)))
         claim = a_claim(*lines, claim_number=f"B-{number}")
-        edits.add(claim, services.checker.check(claim, None, TODAY))
+        edits.add(found_edits(claim, services.checker.check(claim, None, TODAY)))
     edits.save(services.practice.store)
 
 

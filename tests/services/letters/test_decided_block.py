@@ -10,6 +10,7 @@ from tests.letters.drafts import TODAY, a_denial
 from tests.storage.reference.shipped import shipped_reference
 
 from claimwright.domain.denial.denial import Denial
+from claimwright.domain.library.orders import Orders
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.letters.decided_block import decided_block
@@ -49,6 +50,9 @@ def test_stating_what_the_payer_has_wrong_overrides_it(services: Services) -> No
 
 def test_a_table_that_cannot_be_read_forbids_no_letter() -> None:
     class Damaged:
+        def orders(self) -> Orders:
+            return Orders()
+
         def decide(self, *asked: object) -> None:
             raise BillingError("The table is damaged.")
 

@@ -13,8 +13,7 @@ from claimwright.domain.denial.adjustment import Carc
 from claimwright.domain.library.lookup import CodeEntry, Match, MatchKind
 from claimwright.domain.reference.reference import Table
 from claimwright.domain.sheet import TextPart
-from claimwright.rules.registry import RULES
-from claimwright.rules.rule import Rule
+from claimwright.rules.registry import RULES, RegisteredRule
 from claimwright.services.container import Services
 from claimwright.services.lookup.partner_filter import PartnerFilter
 from claimwright.services.reference.change_filter import ChangeFilter
@@ -147,7 +146,7 @@ def test_a_brief_denial_trains_with_the_words_of_its_category(notes: TrainingNot
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_training_sheet_of_a_rule_has_four_parts_on_one_page(
-    rule: Rule, notes: TrainingNotes, sheets: SheetService
+    rule: RegisteredRule, notes: TrainingNotes, sheets: SheetService
 ) -> None:
     made = rule_training(notes.rule(rule.id), TODAY)
     assert tuple(part.heading.partition(",")[0] for part in made.parts) == FOUR_PARTS

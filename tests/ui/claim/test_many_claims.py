@@ -16,7 +16,7 @@ from tests.batches import batch_837p
 from tests.builders import a_claim, a_line
 from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard
 
-from claimwright.services.checking.batch_summary import ClaimAtRisk
+from claimwright.services.checking.batch.summary import ClaimAtRisk
 from claimwright.ui.claim.batch.columns import TallyRow
 from claimwright.ui.claim.batch.window import BatchWindow
 from claimwright.ui.letters import printing

@@ -139,6 +139,9 @@ def test_a_kept_denial_comes_with_its_claim_and_answers(
         def keep(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
             kept.append((denial, claim, facts))
 
+        def answer(self, denial_id: int, fact: Fact, value: str) -> None:
+            raise AssertionError("it was typed and is in no worklist yet")
+
     denials._keeper = Keeper
     keyboard.type("CO-29\n1")
     denials.keep()

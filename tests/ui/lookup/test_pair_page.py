@@ -138,7 +138,7 @@ def test_the_bar_and_the_day_are_painted_in_the_colours_of_the_theme(
     line = page.time_line
     picture = line.grab().toImage()
     bar = line.bar_of(1, page.history.lanes[1].rows[0])
-    inside = picture.pixelColor(round(bar.right() - 30), round(bar.bottom() - 3))
+    inside = picture.pixelColor(round(bar.left() + 6), round(bar.bottom() - 3))
     day = picture.pixelColor(round(line.place_of(TODAY)), round(bar.top() - 4))
     assert inside == QColor(theme.warning_tint)
     assert day == QColor(theme.accent)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -28,6 +29,7 @@ from claimwright.ui.practice.lists.trash_list import TrashList
 from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.widgets.tables.record_model import RecordModel
+from claimwright.ui.widgets.tables.table_menu import table_menu
 
 Room = TypeVar("Room", bound=QWidget)
 
@@ -279,3 +281,31 @@ def test_every_list_says_what_to_do_while_it_is_empty(
 
     assert room.list.nothing.isVisibleTo(room)
     assert room.list.nothing.text().endswith(".")
+
+
+def test_the_menu_of_the_claims_has_every_act_and_copies_rows(practice_page: PracticePage) -> None:
+    practice_page.show_claims()
+    room = practice_page.rooms.made["claims"] if practice_page.rooms is not None else None
+    assert isinstance(room, ClaimsList)
+    menu = table_menu(room.list.table, room.list._entries)
+    entries = {action.text().partition("\t")[0]: action for action in menu.actions()}
+
+    assert {"Open", "Mark as submitted", "Begin a void (8)", "Copy rows", "Delete"} <= set(entries)
+    room.list.table.selectAll()
+    entries["Copy rows"].trigger()
+    rows = QGuiApplication.clipboard().text().splitlines()
+    assert [row.split("\t")[1] for row in rows] == ["Boris Quill", "Ana Ruiz"]
+
+
+def test_the_claims_of_one_status_are_listed_alone(practice_page: PracticePage) -> None:
+    practice_page.show_claims()
+    room = practice_page.rooms.made["claims"] if practice_page.rooms is not None else None
+    assert isinstance(room, ClaimsList)
+
+    room.shown_status.setCurrentIndex(room.shown_status.findData("paid"))
+    room.shown_status.activated.emit(room.shown_status.currentIndex())
+    assert room.list.model.rowCount() == 0
+
+    room.shown_status.setCurrentIndex(0)
+    room.shown_status.activated.emit(0)
+    assert room.list.model.rowCount() == 2

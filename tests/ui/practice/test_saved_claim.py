@@ -16,7 +16,8 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.saved_claim import ClaimRow, VersionKind
 from claimwright.domain.finding.finding import Severity
 from claimwright.services.claims.claim_cells import Column
-from claimwright.ui.practice.access.key_card import KeyCard, RecoveryCard
+from claimwright.ui.practice.access.key_card import KeyCard
+from claimwright.ui.practice.access.recovery_card import RecoveryCard
 from claimwright.ui.practice.work.claim_saving import ClaimSaver
 from claimwright.ui.practice.work.unfinished_card import UnfinishedCard
 from claimwright.ui.shell.navigator import Navigator

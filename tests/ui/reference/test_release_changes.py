@@ -103,7 +103,26 @@ def test_a_comparison_is_offered_where_there_is_a_release_before(
     page: ReferencePage, table: Table, release: str, offered: bool
 ) -> None:
     choose(page, table, release)
-    assert page.changes_button.isEnabled() is offered
+    assert page.changes_button.isEnabled()
+    assert page.comparison.is_possible(table, release) is offered
+
+
+@pytest.mark.parametrize(
+    ("table", "release", "said"),
+    [
+        (Table.PTP, "2026Q3", "is not the release in use"),
+        (Table.CARC, "starter", "Changes are listed for these tables only"),
+    ],
+)
+def test_where_nothing_can_be_compared_the_card_says_why(
+    page: ReferencePage, table: Table, release: str, said: str
+) -> None:
+    choose(page, table, release)
+
+    page.changes_button.click()
+
+    assert said in page.comparison.card.busy.text()
+    assert page.comparison.card.isVisibleTo(page)
 
 
 def test_the_list_names_its_release_and_its_columns(page: ReferencePage, qtbot: QtBot) -> None:

@@ -19,6 +19,7 @@ class View(StrEnum):
     WAITING_ON_PAYER = "waiting-on-payer"
     NOT_WORKABLE = "not-workable"
     MINE_AND_UNASSIGNED = "mine-and-unassigned"
+    CLOSED = "closed"
 
     @property
     def label(self) -> str:

@@ -36,11 +36,12 @@ from claimwright.letters.layout.title import title_of
 from claimwright.letters.layout.window import EnvelopeWindow
 from claimwright.printing import page_style as style
 from claimwright.printing.page_furniture import Furniture, numbered_pages
-from claimwright.printing.page_text import markup
 from claimwright.printing.typeset import (
+    MeasuredParagraph,
     drawn,
-    glyphs,
     height_of,
+    line_text,
+    marked,
     paragraph_style,
     register_fonts,
 )
@@ -151,8 +152,8 @@ class _Flow:
         """A line no wider than the envelope's window."""
         beyond = self._width - self._window.address_width(style.SIDE)
         manner = paragraph_style(self._sheet.line)
-        return Paragraph(
-            markup(text, glyphs()), ParagraphStyle("address", manner, rightIndent=beyond)
+        return MeasuredParagraph(
+            marked(text), ParagraphStyle("address", manner, rightIndent=beyond)
         )
 
     def _together(self, parts: list[Flowable]) -> Iterator[Flowable]:
@@ -207,7 +208,7 @@ class _Flow:
     def _text_block(self, block: TextBlock) -> Iterator[Flowable]:
         manner = getattr(self._sheet, block.style.value)
         if block.style is BlockStyle.QUOTE:
-            yield _Quotation(markup(block.text, glyphs()), paragraph_style(manner))
+            yield _Quotation(marked(block.text), paragraph_style(manner))
             return
         if block.style is BlockStyle.HEADING:
             yield CondPageBreak(style.LEAST_BELOW)
@@ -289,7 +290,7 @@ _CHANGES = [
 ]
 
 
-class _Quotation(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
+class _Quotation(MeasuredParagraph):
     """A paragraph with a bar at its left."""
 
     def draw(self) -> None:
@@ -300,7 +301,7 @@ class _Quotation(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
 
 def _furniture(letter: LetterDocument) -> Furniture:
     """The foot and the later heads of a letter's pages."""
-    reference = drawn(f"{letter.reference} · {plain(letter.date)}")
+    reference = line_text(f"{letter.reference} · {plain(letter.date)}")
     return Furniture((), reference, style.SIDE, style.FOOTER)
 
 
@@ -311,4 +312,4 @@ def _said(text: str) -> RunText:
 def _paragraph(
     text: RunText, manner: style.TextStyle, lead: str = "", bullet: str | None = None
 ) -> Paragraph:
-    return Paragraph(lead + markup(text, glyphs()), paragraph_style(manner), bulletText=bullet)
+    return MeasuredParagraph(lead + marked(text), paragraph_style(manner), bulletText=bullet)

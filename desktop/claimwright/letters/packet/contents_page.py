@@ -7,12 +7,10 @@ from pathlib import Path
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Table
 
-from claimwright.domain.letter.document import Run
 from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.letter.packet import ContentsRow
 from claimwright.printing import page_style as style
-from claimwright.printing.page_text import markup
-from claimwright.printing.typeset import glyphs, paragraph_style, register_fonts
+from claimwright.printing.typeset import marked_text, paragraph_style, register_fonts
 
 CONTENTS = "Contents"
 SHARES = (0.14, 0.56, 0.15, 0.15)
@@ -77,7 +75,7 @@ def _right(manner: style.TextStyle, word: str) -> style.TextStyle:
 
 
 def _paragraph(text: str, manner: style.TextStyle) -> Paragraph:
-    return Paragraph(markup((Run(text),), glyphs()), paragraph_style(manner))
+    return Paragraph(marked_text(text), paragraph_style(manner))
 
 
 _LOOK = [

@@ -14,9 +14,7 @@ from claimwright.rules.add_on.add_on_elsewhere import (
 )
 from claimwright.rules.add_on.add_on_finding import (
     ADDITIONAL_CRITICAL_CARE,
-    CITATION,
     RULE,
-    TITLE,
     add_on_finding,
     would_be,
 )
@@ -30,21 +28,14 @@ from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair, is_by_definition
 from claimwright.rules.status.code_status import is_refused
 
-__all__ = ["CITATION", "RULE", "TITLE", "check"]
+__all__ = ["RULE", "check"]
 
 FIRST_DAY = date(2013, 4, 1)  # of CMS's file: what was billed before is not covered by it
 _CRITICAL_CARE = ("99291",)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """An add-on code without one of the procedures that it adds to.
-
-    An add-on is paid only together with a primary procedure of the same day, patient and
-    practitioner (or a colleague of the same group and specialty), and only if that primary is
-    itself paid. For type 1 Medicare lists every primary. For type 3 it lists some of them, so
-    another may do. For type 2 the payer decides. The program lists the possible primaries and
-    chooses none: bill one only if it was performed and documented.
-    """
+    """An add-on code without one of the procedures that it adds to."""
     standing = Standing(context)
     for line in context.lines:
         if line.date is None or line.date < FIRST_DAY:
@@ -94,8 +85,8 @@ def _not_found(
         if any(line.code == wanted.code for wanted in context.practice.prerequisites):
             return  # the practice keeps its own list, and qualifying-service reads it
         message = (
-            f"{sentence(line.name)} is an add-on for which each payer decides the primaries: see"
-            " that the procedure it adds to stands on this claim."
+            f"{sentence(line.name)} is an add-on for which each payer decides the primaries: make"
+            " sure that the procedure that it adds to is on this claim."
         )
         yield add_on_finding(context, primaries, Severity.INFO, message, predicts=())
     elif named := related_primaries(context, primaries):
@@ -136,7 +127,7 @@ def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None
     if line.code == ADDITIONAL_CRITICAL_CARE:
         severity = Severity.WARNING
         message = (
-            f"{sentence(line.name)} stands without 99291 and "
+            f"{sentence(line.name)} is billed without 99291 and "
             f"{would_be(context, sure=False)} denied as"
             " CO-107, unless a colleague of the same group and specialty billed 99291 that day;"
             " Medicare counts 99292 from 104 minutes, CPT from 75."
@@ -145,7 +136,7 @@ def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None
         severity = Severity.WARNING
         message = (
             f"{sentence(line.name)} is an add-on, and none of the primaries that Medicare lists"
-            f" ({named.removeprefix('one of ')}) stands here; the list is partial, so unless"
+            f" ({named.removeprefix('one of ')}) is billed here; the list is partial, so unless"
             f" another primary does, it {would} denied as CO-107."
         )
     elif falls and offered:
@@ -160,8 +151,8 @@ def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None
         each = f"each of its {len(fallen)} primaries"
         message = (
             f"{sentence(line.name)} is an add-on without its primary and {would} denied as CO-107,"
-            f" and {each if len(fallen) > 1 else f'its primary {next(iter(fallen))}'} would fall as"
-            f" well beside {beside}: remove it, or recode what stands there."
+            f" and {each if len(fallen) > 1 else f'its primary {next(iter(fallen))}'} would be"
+            f" denied as well beside {beside}: remove it, or recode the pair."
         )
     else:
         message = (
@@ -194,7 +185,7 @@ def _primary_denied(
     message = (
         f"{sentence(line.name)} {would} denied as CO-107, because its primary"
         f" {lines_named([pair.column2])} is itself denied beside {lines_named(pair.column1)} and no"
-        f" modifier helps: {do}."
+        f" modifier bypasses that edit: {do}."
     )
     others = (*found, *pair.column1)
     return add_on_finding(

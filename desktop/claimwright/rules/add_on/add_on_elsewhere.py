@@ -41,7 +41,10 @@ def on_another_claim(
     )
     fixes = (
         Fix("Bill the primary and its add-on on one corrected claim."),
-        Fix(f"Name {joined(claims_of(payable))} in Box 19 (NTE) if the payer takes them apart."),
+        Fix(
+            f"Name {joined(claims_of(payable))} in Box 19 (NTE) if the payer accepts them on"
+            " separate claims."
+        ),
     )
     return add_on_finding(context, primaries, Severity.WARNING, message, payable, fixes)
 
@@ -99,16 +102,18 @@ def by_another_practitioner(
     doubtful = any(may_be_one_provider(other, line) for other in others)
     sure = not doubtful and primaries.type == 1 and line.code != ADDITIONAL_CRITICAL_CARE
     unless = (
-        "unless both are of one group and specialty, which the claim does not tell"
+        "unless both are in one group and specialty, which the claim does not show"
         if doubtful
-        else "because only the same practitioner's counts, or a colleague's of the same group and"
-        " specialty"
+        else "because only a primary by the same practitioner, or by a colleague in the same"
+        " group and specialty, counts"
     )
     message = (
         f"{sentence(line.name)} has its primary in {lines_named(others)} by another practitioner,"
         f" and {would_be(context, sure)} denied as CO-107 {unless}."
     )
-    same = Fix("If both practitioners are of one group and specialty, type the specialty of each.")
+    same = Fix(
+        "If both practitioners are in the same group and specialty, enter the specialty of each."
+    )
     fixes = (same, *ways) if doubtful else ways
     severity = Severity.ERROR if sure else Severity.WARNING
     return add_on_finding(context, primaries, severity, message, others, fixes)

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 
 from claimwright.domain.finding.finding import Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.add_on.add_on_primaries import Primaries
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, would_at
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.rule import Rule
 
-RULE = "add-on-code"
-TITLE = "Add-on code"
-CITATION = "CMS add-on code edits; NCCI Policy Manual ch. I s. R"
+RULE = Rule("add-on-code", "Add-on code", "CMS add-on code edits; NCCI Policy Manual ch. I s. R")
 PREDICTS = ("CO-107",)
 ADDITIONAL_CRITICAL_CARE = "99292"
 
@@ -29,16 +27,15 @@ def add_on_finding(
     """A finding about one add-on line; ``others`` are the primaries it speaks of."""
     line = primaries.line
     here = dict.fromkeys((line.number, *(other.number for other in others if other.is_here)))
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code,)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code,),
         severity=context.ncci(severity),
         message=message,
         lines=tuple(here),
         other_claims=other_claims or claims_of(others),
         predicts=predicts,
         fixes=fixes,
-        citation=CITATION,
         evidence=primaries.evidence,
         fact=("primary", line.number),
     )

@@ -73,8 +73,8 @@ def ways(
     own = tuple(code for code in offered if code not in needy and code not in taking_over)
     own, more = _likely(context, line, own)
     last, more_last = _likely(context, line, tuple(sorted(needy)))
-    told = (line.number, line.code, changed, own, last, bool(denied), more + more_last)
-    return context.memory.fixes.once(told, lambda: _ways(*told))
+    key = (line.number, line.code, changed, own, last, bool(denied), more + more_last)
+    return context.memory.fixes.once(key, lambda: _ways(*key))
 
 
 def _likely(
@@ -163,8 +163,8 @@ def _ways(
             ),
         )
     elsewhere = Fix(
-        "If the primary went out on another claim, name that claim in Box 19 (NTE), and ask"
-        f" whether the payer takes {code} apart from it."
+        "If the primary was billed on another claim, name that claim in Box 19 (NTE), and ask"
+        f" whether the payer accepts {code} apart from it."
     )
     why = f" if no {'other ' if has_primary else ''}primary was performed" if added else ""
     removal = Fix(f"Remove line {line}{why}.", Edit(EditOp.REMOVE_LINE, line))

@@ -6,10 +6,11 @@ from datetime import date
 from claimwright.domain.codes import ESTABLISHED_OFFICE
 from claimwright.domain.finding.evidence import AddOnEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
+from claimwright.rules.add_on.add_on_finding import RULE
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import (
     claims_of,
+    day_text,
     lines_named,
     numbers_here,
     sentence,
@@ -18,8 +19,6 @@ from claimwright.rules.context.phrases import (
 from claimwright.rules.context.service_line import ServiceLine, may_be_one_provider, same_provider
 
 COMPLEXITY = "G2211"
-RULE = "add-on-code"
-TITLE = "Add-on code"
 CITATION = (
     "CMS physician fee schedule final rules for 2024 and 2025; Claims Processing ch. 12 s. 30.6"
 )
@@ -86,19 +85,19 @@ def _finding(
     fixes: tuple[Fix, ...] = (),
     about: str = "primary",
 ) -> Finding:
-    removal = f"Remove line {line.number} if no such visit was given and documented."
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code,)),
-        title=TITLE,
+    removal = f"Remove line {line.number} if no such visit was performed and documented."
+    return RULE.finding(
+        line.number,
+        (line.code,),
         severity=context.ncci(severity),
         message=message,
         lines=(line.number, *numbers_here(bases)),
         other_claims=claims_of(bases),
         predicts=predicts,
         fixes=fixes or (Fix(removal, Edit(EditOp.REMOVE_LINE, line.number)),),
-        citation=CITATION,
         evidence=AddOnEvidence(line.code, 1, tuple(sorted(OFFICE_BASES))),
         fact=(about, line.number),
+        citation=CITATION,
     )
 
 
@@ -106,7 +105,7 @@ def _before_it_was_paid(context: CheckContext, line: ServiceLine) -> Finding:
     """A fact of its status, which a fee schedule of that year tells in its own words."""
     medicare = context.claim.payer.is_medicare
     message = (
-        f"{sentence(line.name)} is paid by Medicare only from {PAID_FROM} on, and"
+        f"{sentence(line.name)} is paid by Medicare only from {day_text(PAID_FROM)} on, and"
         f" {'would' if medicare else 'is likely to'} be denied as {context.bundled}: do not bill it"
         " for this date."
     )
@@ -125,14 +124,14 @@ def _without_visit(context: CheckContext, line: ServiceLine) -> Finding:
     if visits:
         message = (
             f"{sentence(line.name)} adds to an office visit by the same practitioner or one of the"
-            f" same group and specialty, which the claim does not tell of {lines_named(visits)}: it"
-            " is likely to be denied as CO-107 unless you type the specialty of both."
+            f" same group and specialty, which the claim does not show for {lines_named(visits)}:"
+            " it is likely to be denied as CO-107 unless you enter the specialty of both."
         )
         return _finding(context, line, Severity.WARNING, message, visits, ("CO-107",))
     message = (
-        f"{sentence(line.name)} adds to an office visit (99202-99205, 99211-99215) of the same day,"
-        f" none by this practitioner stands here, and it {would} be denied as CO-107: bill the"
-        " visit with it, only if performed and documented."
+        f"{sentence(line.name)} adds to an office visit (99202-99205, 99211-99215) of the same"
+        f" day, but this claim has none by this practitioner, so it {would} be denied as CO-107:"
+        " bill the visit with it, only if performed and documented."
     )
     return _finding(context, line, Severity.ERROR, message, (), ("CO-107",))
 
@@ -144,7 +143,7 @@ def _on_another_claim(
         f"{sentence(line.name)} has its visit in {lines_named(bases)}, and most payers want both on"
         " one claim, else it is denied as CO-107: bill them together on a corrected claim."
     )
-    fixes = (Fix("Bill the visit and what adds to it on one corrected claim."),)
+    fixes = (Fix("Bill the visit and its add-on on one corrected claim."),)
     return _finding(context, line, Severity.WARNING, message, bases, ("CO-107",), fixes)
 
 
@@ -152,8 +151,8 @@ def _doubtful_home(
     context: CheckContext, line: ServiceLine, homes: Sequence[ServiceLine]
 ) -> Finding:
     message = (
-        f"{sentence(line.name)} is billed with {lines_named(homes)}, a home visit: look whether"
-        " this payer takes one as its base, else it is denied as CO-107."
+        f"{sentence(line.name)} is billed with {lines_named(homes)}, a home visit: check whether"
+        " this payer accepts one as its base; otherwise it is denied as CO-107."
     )
     return _finding(context, line, Severity.WARNING, message, homes, ("CO-107",))
 
@@ -166,19 +165,19 @@ def _with_25(
         "which Medicare does not pay for this date"
         if line.date < BESIDE_PREVENTION_FROM
         else "which is paid only beside an annual wellness visit, a vaccine administration or"
-        " another preventive service of Part B, and none that the program knows stands here"
+        " another preventive service of Part B, and none that this program knows is on the claim"
     )
     would = f"{would_at(context.claim.payer.follows_ncci)} be"
     if severity is not Severity.ERROR and context.claim.payer.follows_ncci:
         would = "is likely to be"
     message = (
         f"{sentence(line.name)} adds to {lines_named(bases)} with 25, {when}: it {would} denied as"
-        f" {context.bundled}, so look whether 25 belongs there, or remove it."
+        f" {context.bundled}, so check whether 25 belongs there, or remove it."
     )
     fixes = [
         Fix(
-            f"Remove 25 from line {base.number}, only if the visit needs it for nothing else of"
-            " that day.",
+            f"Remove 25 from line {base.number}, only if the visit does not need it for anything"
+            " else that day.",
             Edit(EditOp.REMOVE_MODIFIER, base.number, "25"),
         )
         for base in bases

@@ -5,17 +5,17 @@ from datetime import date
 
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.age_sex.limits import AGES, AgeLimit, preventive_code, sex_limit
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.rule import Rule
 
-RULE = "age-sex"
-TITLE = "Age or sex of the patient"
-CITATION = (
+RULE = Rule(
+    "age-sex",
+    "Age or sex of the patient",
     "The code's own words in CPT and HCPCS; Medicare Claims Processing Manual ch. 18 s. 30, 50;"
-    " ch. 32 s. 240 (KX)"
+    " ch. 32 s. 240 (KX)",
 )
 BYPASSES_SEX = "KX"
 AGE, SEX = ("CO-6",), ("CO-7",)
@@ -30,12 +30,7 @@ WORDS = {"F": "female", "M": "male"}
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A code whose own words name an age or a sex that is not the patient's.
-
-    Preventive visits go by age bands, 90460 and 90461 are for patients through 18, maternity and
-    genital codes for one sex. KX on the line says that the sex on file does not decide. A sex that
-    is U, X or empty decides nothing. These edits differ by payer, so they are warnings.
-    """
+    """A code whose own words name an age or a sex that is not the patient's."""
     patient = context.claim.patient
     for line in context.lines:
         limit = AGES.get(line.code)
@@ -56,6 +51,20 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 Edit(EditOp.ADD_MODIFIER, line.number, BYPASSES_SEX),
             )
             yield _finding(line, "sex", patient.sex, message, SEX, (fix,))
+
+
+def missing(context: CheckContext) -> str:
+    """A birth date or sex that a code of this claim depends on."""
+    patient = context.claim.patient
+    lacking = []
+    if patient.birth_date is None and any(line.code in AGES for line in context.lines):
+        lacking.append("birth date")
+    if patient.sex not in WORDS and any(sex_limit(line.code) for line in context.lines):
+        lacking.append("sex")
+    if not lacking:
+        return ""
+    known = f"The patient's {' and '.join(lacking)} is not known"
+    return f"{known}, so codes that depend on it were not checked."
 
 
 def _age(birth_date: date, on: date) -> int:
@@ -83,8 +92,8 @@ def _of_age(line: ServiceLine, limit: AgeLimit, age: int) -> Iterator[Finding]:
         )
     if age == 0 and line.code in SECOND_BAND:
         message = (
-            f"{sentence(line.name)} is for {limit.words} and the patient was under 1: see that the"
-            f" birth date is right, else {wanted} is the visit of the age."
+            f"{sentence(line.name)} is for {limit.words} and the patient was under 1: check the"
+            f" birth date; otherwise {wanted} is the code for this age."
         )
         yield _finding(line, "age", age, message, AGE, fixes, Severity.INFO)
         return
@@ -100,15 +109,14 @@ def _finding(
     fixes: tuple[Fix, ...],
     severity: Severity = Severity.WARNING,
 ) -> Finding:
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, about)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, about),
         severity=severity,
         message=message,
         lines=(line.number,),
         predicts=predicts,
         fixes=fixes,
-        citation=CITATION,
         evidence=FieldEvidence(about, value),
-        fact=(RULE, line.number, about),
+        fact=(RULE.id, line.number, about),
     )

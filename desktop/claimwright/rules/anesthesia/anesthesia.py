@@ -5,22 +5,20 @@ from collections.abc import Iterator
 from claimwright.domain.codes import is_anesthesia
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.rule import Rule
 
-RULE = "anesthesia"
-TITLE = "Anesthesia"
-CITATION = "Medicare Claims Processing Manual ch. 12 s. 50 and 140"
+RULE = Rule("anesthesia", "Anesthesia", "Medicare Claims Processing Manual ch. 12 s. 50 and 140")
 # Medicare Claims Processing Manual ch. 12 s. 50.I: who gave it, or directed whom.
 BY_WHOM = {
-    "AA": "an anesthesiologist gave it personally",
+    "AA": "an anesthesiologist performed it personally",
     "QK": "a physician directed two to four at once",
     "AD": "a physician supervised more than four at once",
     "QY": "a physician directed one nurse anesthetist",
-    "QX": "a nurse anesthetist gave it under a physician's direction",
-    "QZ": "a nurse anesthetist gave it without a physician's direction",
+    "QX": "a nurse anesthetist performed it under medical direction",
+    "QZ": "a nurse anesthetist performed it without medical direction",
 }
 OF_PHYSICIANS = frozenset({"AA", "AD", "QK", "QY"})
 OF_OTHERS = frozenset({"QX", "QZ"})
@@ -35,12 +33,7 @@ ANOTHER_SESSION = frozenset({"59", "XE", "76", "77", "78"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """An anesthesia code without the modifier that says who gave it, or two in one session.
-
-    Medicare pays by AA, AD, QK, QX, QY or QZ; QS, G8, G9, GC and P1 to P6 only add to it. AA, AD,
-    QK and QY are a physician's, QX and QZ a nurse anesthetist's. One session is one code, the one
-    with the most base units, except the add-ons of burns and labor.
-    """
+    """An anesthesia code without the modifier that says who gave it, or two in one session."""
     lines = [line for line in context.lines if is_anesthesia(line.code) and line.code != DAILY_CARE]
     for line in lines:
         carried = line.modifiers & BY_WHOM.keys()
@@ -56,7 +49,7 @@ def _missing(context: CheckContext, line: ServiceLine) -> Finding:
     would = "would come" if severity is Severity.ERROR else "is likely to come"
     message = (
         f"{sentence(line.name)} is anesthesia without AA, AD, QK, QX, QY or QZ and {would} back as"
-        " CO-16 (N822) or CO-4: add the one that says who gave it."
+        " CO-16 (N822) or CO-4: add the one that says who performed it."
     )
     fixes = tuple(
         Fix(
@@ -95,7 +88,7 @@ def _wrong_provider(
         " the rendering provider."
     )
     removal = Fix(
-        f"Remove {wrong[0]} from line {line.number} and add the one that says who gave it.",
+        f"Remove {wrong[0]} from line {line.number} and add the one that says who performed it.",
         Edit(EditOp.REMOVE_MODIFIER, line.number, wrong[0]),
     )
     yield _finding(line, "provider", severity, message, ("CO-4",), (removal,))
@@ -114,9 +107,9 @@ def _second_code(lines: list[ServiceLine]) -> Iterator[Finding]:
         if other.modifiers & ANOTHER_SESSION:
             continue
         message = (
-            f"{sentence(line.name)} is a second anesthesia code of the day beside {other.name}, one"
-            " session is one code, and it is likely to be denied as CO-97: keep the one with the"
-            " most base units and all of the time, unless there were two sessions."
+            f"{sentence(line.name)} is a second anesthesia code of the day beside {other.name},"
+            " one session takes one code, so it is likely to be denied as CO-97: keep the one"
+            " with the most base units and all of the time, unless there were two sessions."
         )
         removal = Fix(
             f"Remove line {line.number} if there was one session.",
@@ -136,15 +129,14 @@ def _finding(
     fixes: tuple[Fix, ...],
     others: tuple[int, ...] = (),
 ) -> Finding:
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, about)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, about),
         severity=severity,
         message=message,
         lines=(line.number, *others),
         predicts=predicts,
         fixes=fixes,
-        citation=CITATION,
         evidence=FieldEvidence(about, line.code),
-        fact=("pair", line.number, *others) if others else (RULE, line.number, about),
+        fact=("pair", line.number, *others) if others else (RULE.id, line.number, about),
     )

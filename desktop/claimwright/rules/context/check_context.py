@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from claimwright.domain.claim.claim import Claim, PayerKind
+from claimwright.domain.claim.other_claims import OtherClaims
 from claimwright.domain.codes import EVALUATION_AND_MANAGEMENT
 from claimwright.domain.finding.finding import Severity
 from claimwright.domain.practice.practice_rules import PracticeRules, is_payer
@@ -20,9 +21,9 @@ from claimwright.domain.reference.reference import (
     Table,
 )
 from claimwright.rules.context.check_memory import CheckMemory
-from claimwright.rules.context.claim_lines import in_days, lines_of, named, repeat_key
+from claimwright.rules.context.claim_lines import in_days, lines_of, repeat_key
 from claimwright.rules.context.phrases import days_of
-from claimwright.rules.context.saved_claims import same_payer, standing_claims, versions_of
+from claimwright.rules.context.saved_beside import SavedBeside
 from claimwright.rules.context.service_line import ServiceLine, lasts_until
 from claimwright.rules.context.unpayable import unpayable_lines
 from claimwright.rules.ptp.edit_pairs import EditPair, PairReading, each_once, pairs_on
@@ -46,13 +47,12 @@ class CheckContext:
         self.today = today
         self.practice = practice
         self.visits = EVALUATION_AND_MANAGEMENT | practice.evaluation_codes
-        self.earlier_versions = versions_of(claim, history or ())
-        self.history = None if history is None else standing_claims(claim, history)
         self.lines = tuple(lines_of(claim))
-        saved = [(one, self.memory.lines_of(one, name)) for one, name in named(self.history or ())]
-        self.saved_lines = tuple(line for _, held in saved for line in held.lines)
-        self._saved_here = [held for one, held in saved if same_payer(one.payer, claim.payer)]
-        self.saved_here = tuple(line for held in self._saved_here for line in held.lines)
+        self.has_history = history is not None
+        apart = history.without if isinstance(history, OtherClaims) else ()
+        self.saved = SavedBeside(claim, self.memory.history_of(history or ()), (claim, *apart))
+        self.earlier_versions = self.saved.earlier_versions
+        self.saved_by_day = self.saved.by_day_here
         self._codes: dict[date, frozenset[str]] = {}
         self._ptp: dict[date, Sequence[PtpEdit]] = {}
         self._add_ons: dict[date, Mapping[str, Sequence[AddOn]]] = {}
@@ -71,18 +71,6 @@ class CheckContext:
         """The lines of this claim with a whole code, by date of service."""
         return in_days(self.lines)
 
-    @cached_property
-    def saved_by_day(self) -> dict[date, list[ServiceLine]]:
-        """The lines saved for this payer with a whole code, by date of service."""
-        days: dict[date, list[ServiceLine]] = {}
-        for held in self._saved_here:
-            for day, line in held.dated:
-                if day in days:
-                    days[day].append(line)
-                else:
-                    days[day] = [line]
-        return days
-
     def on(self, day: date) -> list[ServiceLine]:
         """Every line of one day: this claim's first, then the saved ones."""
         saved = self.saved_by_day.get(day)
@@ -92,7 +80,7 @@ class CheckContext:
     def ended(self) -> tuple[ServiceLine, ...]:
         """The lines that name a last day: this claim's, then those saved for this payer."""
         own = tuple(line for line in self.lines if line.line.date_to is not None)
-        return (*own, *(line for held in self._saved_here if held.ended for line in held.ended))
+        return (*own, *self.saved.ended_here)
 
     @cached_property
     def spans(self) -> tuple[ServiceLine, ...]:
@@ -208,10 +196,10 @@ class CheckContext:
     @cached_property
     def sent_again(self) -> frozenset[ServiceLine]:
         """The lines saved for this payer that a line of this claim repeats."""
-        repeats = {repeat_key(line) for line in self.lines} if self.saved_here else set()
-        days = {line.date for line in self.lines}
+        days = {line.date: self.saved.on_here(line.date) for line in self.lines}
+        repeats = {repeat_key(line) for line in self.lines if days[line.date]}
         return frozenset(
-            line for line in self.saved_here if line.date in days and repeat_key(line) in repeats
+            line for saved in days.values() for line in saved if repeat_key(line) in repeats
         )
 
     @cached_property
@@ -268,9 +256,10 @@ class CheckContext:
         """For each line of this claim that repeats another, that other: here first, else saved."""
         first: dict[object, ServiceLine] = {}
         duplicates: dict[int, ServiceLine] = {}
-        for line in self.saved_here:
-            if line.code and line.date in self.by_day:
-                first[repeat_key(line)] = line
+        for day in self.by_day:
+            for line in self.saved.on_here(day):
+                if line.code:
+                    first[repeat_key(line)] = line
         for line in self.lines:
             if line.code and line.date:
                 key = repeat_key(line)

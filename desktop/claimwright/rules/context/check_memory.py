@@ -1,14 +1,17 @@
 """What one open check remembers from one check of its claim to the next."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from operator import is_
 from typing import Generic, TypeVar
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.other_claims import OtherClaims
 from claimwright.domain.finding.finding import Finding, Fix
-from claimwright.rules.context.claim_lines import SavedLines, saved_lines
+from claimwright.rules.context.saved_history import SavedHistory
 
 Made = TypeVar("Made")
 MAX_REMEMBERED = 4096
+MAX_SORTED = 20_000  # saved claims: those of the patients that a batch is among
 
 
 class Remembered(Generic[Made]):
@@ -38,14 +41,22 @@ class CheckMemory:
     def __init__(self) -> None:
         self.findings = Remembered[Finding]()  # of pairs: hundreds come back after every cell
         self.fixes = Remembered[tuple[Fix, ...]]()  # an add-on may have hundreds of primaries
-        self._lines: dict[tuple[int, str], tuple[Claim, SavedLines]] = {}
+        self._histories: dict[int, SavedHistory] = {}
+        self._sorted = 0  # claims in them
 
-    def lines_of(self, claim: Claim, name: str) -> SavedLines:
-        """The lines of a saved claim: of a patient's many claims each meets all the others."""
-        key = (id(claim), name)
-        held = self._lines.get(key)
-        if held is None or held[0] is not claim:
-            if len(self._lines) >= MAX_REMEMBERED:
-                self._lines.clear()
-            held = self._lines[key] = (claim, saved_lines(claim, name))
-        return held[1]
+    def history_of(self, claims: Sequence[Claim]) -> SavedHistory:
+        """A patient's claims, sorted once for all of those that are checked beside one another."""
+        together = claims.together if isinstance(claims, OtherClaims) else tuple(claims)
+        key = id(together) if isinstance(claims, OtherClaims) else id(claims)
+        held = self._histories.get(key)
+        if held is None or not _are_the_same(held.claims, together):
+            self._sorted += len(together)
+            if self._sorted > MAX_SORTED:
+                self._histories.clear()
+                self._sorted = len(together)
+            held = self._histories[key] = SavedHistory(together)
+        return held
+
+
+def _are_the_same(first: tuple[Claim, ...], second: tuple[Claim, ...]) -> bool:
+    return first is second or (len(first) == len(second) and all(map(is_, first, second)))

@@ -1,7 +1,6 @@
 """The lines of claims as rules see them: named, by day, and what makes one a repeat of another."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim
@@ -53,23 +52,6 @@ def lines_of(claim: Claim, other_claim: str = "") -> Iterator[ServiceLine]:
                 else f"line {number} ({line.code})",
                 (place, line.code, modifiers, line.date),
             )
-
-
-@dataclass(frozen=True, slots=True)
-class SavedLines:
-    """The lines of a saved claim, those with a date and a whole code, and those with a last day."""
-
-    lines: tuple[ServiceLine, ...]
-    dated: tuple[tuple[date, ServiceLine], ...]
-    ended: tuple[ServiceLine, ...]
-
-
-def saved_lines(claim: Claim, name: str) -> SavedLines:
-    """The lines of a saved claim of that name."""
-    lines = tuple(lines_of(claim, name))
-    dated = [(line.date, line) for line in lines if line.date and is_procedure(line.code)]
-    ended = tuple(line for line in lines if line.line.date_to is not None)
-    return SavedLines(lines, tuple(dated), ended)
 
 
 def in_days(lines: Sequence[ServiceLine]) -> dict[date, list[ServiceLine]]:

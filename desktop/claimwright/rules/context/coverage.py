@@ -42,7 +42,7 @@ def _surgery_days(context: CheckContext, days: frozenset[date]) -> frozenset[dat
     if not days:
         return days
     first, last = min(days) - MAX_LENGTH, max(days) + DAY
-    return frozenset(day for day in context.saved_by_day if first <= day <= last)
+    return frozenset(day for day in context.saved.days(first, last) if day in context.saved_by_day)
 
 
 def _lists(context: CheckContext) -> Iterator[Coverage]:
@@ -72,9 +72,9 @@ def _absent(context: CheckContext, name: str, lines: Sequence[ServiceLine]) -> s
 
 
 def _history(context: CheckContext) -> Coverage:
-    if context.history is None:
+    if not context.has_history:
         return Coverage(HISTORY, "", False, False, "The patient's other claims were not checked.")
-    count = len(context.history)
+    count = context.saved.count
     return Coverage(HISTORY, "", True, True, f"{count} claim{'' if count == 1 else 's'}")
 
 

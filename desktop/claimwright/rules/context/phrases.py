@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from claimwright.domain.claim.claim import ClaimLine, ClaimStatus
+from claimwright.domain.dates import us_date
 from claimwright.rules.context.service_line import ServiceLine
 
 NAMED_CODES = 6
@@ -73,3 +74,8 @@ def days_of(line: ClaimLine) -> int:
     if line.date is None or line.date_to is None or line.date_to <= line.date:
         return 1
     return (line.date_to - line.date).days + 1
+
+
+def day_text(day: date | None) -> str:
+    """A day within a sentence, MM/DD/YYYY; a line without a date is never judged by one."""
+    return "an unknown date" if day is None else us_date(day)

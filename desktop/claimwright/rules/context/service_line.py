@@ -19,7 +19,7 @@ class ServiceLine:
     the line stands. ``place`` is its place, as a fact names it: its number, before it a
     saved claim's. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.
     ``name`` is the line as a sentence names it: ``line 2 (77003)``, or ``77003 on claim A-7``.
-    ``told`` is what the finding about a pair depends on: the `place`, code, modifiers and date.
+    ``identity`` is what the finding about a pair depends on: the `place`, code, modifiers and date.
     """
 
     number: int
@@ -32,7 +32,7 @@ class ServiceLine:
     other_claim: str
     place: int | str
     name: str
-    told: tuple[Hashable, ...]
+    identity: tuple[Hashable, ...]
 
     @property
     def is_here(self) -> bool:
@@ -41,9 +41,9 @@ class ServiceLine:
 
     @property
     def specialty(self) -> str:
-        """The specialty or taxonomy of the rendering provider; empty when nobody typed it.
+        """The specialty or taxonomy of the rendering provider; empty when none was entered.
 
-        Where the provider has none of his or her own, the billing provider's is the group's.
+        A provider without one has the billing provider's, which is the group's.
         """
         claim = self.claim
         for provider in (self.line.rendering_provider, claim.rendering_provider):
@@ -52,6 +52,16 @@ class ServiceLine:
                 if found:
                     return found
         return claim.billing_provider.specialty or claim.billing_provider.taxonomy
+
+    @property
+    def diagnoses(self) -> tuple[str, ...]:
+        """The diagnoses that the line points to, in its order; a pointer to none is left out."""
+        listed = self.claim.diagnoses
+        return tuple(
+            listed[pointer - 1]
+            for pointer in self.line.diagnosis_pointers
+            if 0 < pointer <= len(listed)
+        )
 
     @property
     def group(self) -> str:

@@ -36,8 +36,8 @@ class CopyWithinSpan:
     line: ServiceLine
 
     @property
-    def told(self) -> ServiceLine:
-        """The line of this claim that is told of; of two the one of the single day."""
+    def flagged(self) -> ServiceLine:
+        """The line of this claim that the finding is about; of two, the one of the single day."""
         return self.line if self.line.is_here else self.lasting
 
     @property
@@ -48,13 +48,13 @@ class CopyWithinSpan:
     @property
     def fact(self) -> Fact:
         """What a finding about it is about."""
-        return ("pair", self.told.number, self.other.place)
+        return ("pair", self.flagged.number, self.other.place)
 
 
 def copies_within_spans(context: CheckContext) -> Iterator[CopyWithinSpan]:
     """Every day that is billed twice by a span, here or together with a saved claim."""
     for lasting in lasting_lines(context):
-        for line in (*context.lines, *context.saved_here):
+        for line in (*context.lines, *context.saved.lines_here):
             if (line.is_here or lasting.is_here) and _bills_again(lasting, line):
                 yield CopyWithinSpan(lasting, line)
 
@@ -66,7 +66,7 @@ def _bills_again(lasting: ServiceLine, line: ServiceLine) -> bool:
         return False
     first, days = lasting.date, days_of(lasting.line)
     inside = first is not None and first <= line.date < first + timedelta(days=days)
-    # Of two spans that begin together the shorter is told of.
+    # Of two spans that begin together the shorter gets the finding.
     return inside and (line.date != first or days_of(line.line) < days)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from claimwright.domain.codes import OUTSIDE_SURGERY_EDITS
 from claimwright.domain.finding.finding import Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.phrases import day_text, sentence
 from claimwright.rules.context.service_line import ServiceLine, asks_specialty
 from claimwright.rules.global_surgery.later_procedure import AGAIN
 from claimwright.rules.global_surgery.saved_visit import APART
@@ -14,7 +14,9 @@ from claimwright.rules.global_surgery.surgery import Surgery
 from claimwright.rules.global_surgery.surgery_period import asked_about, period_finding
 
 SET_APART = APART | AGAIN
-TYPE_SPECIALTIES = Fix("If both practitioners are of one specialty, type the specialty of each.")
+TYPE_SPECIALTIES = Fix(
+    "If both practitioners have the same specialty, enter the specialty of each."
+)
 
 
 def check_unknown_specialty(
@@ -25,8 +27,8 @@ def check_unknown_specialty(
     if surgery is None or line.modifiers & SET_APART:
         return
     where = (
-        f"is in the period of {surgery.line.name} of {surgery.date}, which runs to"
-        f" {surgery.last_day},"
+        f"is in the period of {surgery.line.name} of {day_text(surgery.date)}, which runs to"
+        f" {day_text(surgery.last_day)},"
     )
     yield _asked(context, line, surgery, where)
 
@@ -48,7 +50,7 @@ def check_unknown_on_the_day(
 def _asked(context: CheckContext, line: ServiceLine, surgery: Surgery, where: str) -> Finding:
     message = (
         f"{sentence(line.name)} {where} by another provider of the group, and is likely to be"
-        f" denied as {context.bundled} if both are of one specialty: type the specialties."
+        f" denied as {context.bundled} if both are of one specialty: enter the specialties."
     )
     severity = context.ncci(Severity.WARNING)
     return period_finding(context, line, surgery, severity, message, (TYPE_SPECIALTIES,))

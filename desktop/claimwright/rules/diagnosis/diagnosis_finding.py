@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from claimwright.domain.finding.evidence import DiagnosisEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.diagnosis.claim_diagnosis import ClaimDiagnosis
+from claimwright.rules.rule import Rule
 
-RULE = "diagnosis"
-TITLE = "A diagnosis that payers reject"
-CITATION = "ICD-10-CM tabular list and official guidelines, by fiscal year; 45 CFR 162.1002"
+RULE = Rule(
+    "diagnosis",
+    "A diagnosis that payers reject",
+    "ICD-10-CM tabular list and official guidelines, by fiscal year; 45 CFR 162.1002",
+)
 INVALID = ("CO-146", "CO-16")  # with M76
 SEQUENCE = ("CO-16",)  # with M76 or MA63
 MISMATCH = ("CO-11",)
@@ -28,17 +30,16 @@ def diagnosis_finding(
 ) -> Finding:
     """A finding about one diagnosis; ``what`` keeps several about it apart."""
     title = one.known.title if one.known else ""
-    return Finding(
-        key=FindingKey(RULE, line, (*what, one.code)),
-        title=TITLE,
+    return RULE.finding(
+        line,
+        (*what, one.code),
         severity=severity,
         message=message,
         lines=() if line is None else (line,),
         predicts=tuple(predicts),
         fixes=tuple(fixes),
-        citation=CITATION,
         evidence=DiagnosisEvidence(one.field, one.code, title, further or {}, one.release),
-        fact=(RULE, *what, one.place, *(() if line is None else (line,))),
+        fact=(RULE.id, *what, one.place, *(() if line is None else (line,))),
     )
 
 

@@ -53,7 +53,7 @@ def _apart(one: ClaimDiagnosis, other: ClaimDiagnosis, owner: str) -> Finding:
         " the record shows two unrelated conditions.",
         predicts=SEQUENCE,
         fixes=(
-            Fix(f"Leave out {first.code} or {second.code}, whichever the other includes."),
+            Fix(f"Leave out {first.code} or {second.code}, whichever the other one includes."),
             Fix("Keep both if the record shows that they are unrelated."),
         ),
         further={

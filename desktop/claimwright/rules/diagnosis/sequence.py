@@ -52,7 +52,9 @@ def _manifestation(one: ClaimDiagnosis) -> Finding:
         f"{sentence(one.titled)} is a manifestation and is likely to come back as CO-16 (MA63) in"
         " first place: list the underlying disease before it.",
         predicts=SEQUENCE,
-        fixes=(Fix("List the underlying disease first, and point the lines to it first."),),
+        fixes=(
+            Fix("List the underlying disease first, and make it the first pointer of the lines."),
+        ),
     )
 
 
@@ -64,7 +66,9 @@ def _not_first(context: CheckContext, one: ClaimDiagnosis) -> Finding:
         f"{sentence(one.titled)} may only be listed first, and no line points to it first, so the"
         " claim may come back as CO-16 (MA63): list it first if it was the reason for the visit.",
         predicts=SEQUENCE,
-        fixes=(Fix("List it first, or point the line that it is the reason for to it first."),),
+        fixes=(
+            Fix("List it first, or make it the first pointer of the line it is the reason for."),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.phrases import day_text, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.frequency.frequency_finding import frequency_finding
 
@@ -45,9 +45,9 @@ def _transitional(
     severity = context.medicare(Severity.ERROR)
     would = "would be" if severity is Severity.ERROR else "is likely to be"
     message = (
-        f"{sentence(line.name)} is transitional care, paid once in the 30 days after a discharge,"
-        f" {latest.name} of {latest.date} was one, and it {would} denied as CO-119: bill a visit,"
-        " unless it follows another discharge."
+        f"{sentence(line.name)} is transitional care, which is paid once in the 30 days after a"
+        f" discharge; {latest.name} of {day_text(latest.date)} was one, so it {would} denied as"
+        " CO-119: bill a visit, unless it follows another discharge."
     )
     yield frequency_finding(line, latest, severity, message)
 
@@ -63,9 +63,9 @@ def _visit_of_its_day(context: CheckContext, line: ServiceLine, on: date) -> Ite
                 f" includes its first visit, and is likely to be denied as {context.bundled}:"
                 " remove it, or bill the visit alone."
             )
-            told, beside = (other, line) if other.is_here else (line, other)
+            flagged, beside = (other, line) if other.is_here else (line, other)
             predicts = (context.bundled,)
-            yield frequency_finding(told, beside, Severity.WARNING, message, predicts)
+            yield frequency_finding(flagged, beside, Severity.WARNING, message, predicts)
             return
 
 
@@ -90,9 +90,9 @@ def _of_the_month(
     severity = context.medicare(Severity.ERROR)
     would = "would be" if severity is Severity.ERROR else "is likely to be"
     message = (
-        f"{sentence(line.name)} is care management, paid once a calendar month, {latest.name} of"
-        f" {latest.date} was one, and it {would} denied as CO-119: put the month's minutes on one"
-        " line."
+        f"{sentence(line.name)} is care management, which is paid once a calendar month;"
+        f" {latest.name} of {day_text(latest.date)} was one, so it {would} denied as CO-119: put"
+        " the month's minutes on one line."
     )
     yield frequency_finding(line, latest, severity, message)
 

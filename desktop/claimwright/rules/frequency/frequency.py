@@ -10,26 +10,21 @@ from claimwright.rules.frequency.care_management import (
     TRANSITIONAL,
     check_care_management,
 )
-from claimwright.rules.frequency.frequency_finding import CITATION, RULE, TITLE
+from claimwright.rules.frequency.frequency_finding import RULE
 from claimwright.rules.frequency.preventive import VISITS, check_preventive
 from claimwright.rules.frequency.wellness import WELLNESS_VISITS, check_wellness
 
 LIMITED = WELLNESS_VISITS | VISITS | TRANSITIONAL | CHRONIC | PRINCIPAL
-__all__ = ["CITATION", "RULE", "TITLE", "check"]
+__all__ = ["RULE", "check"]
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A service that another claim of the patient shows to be too soon, or once too often.
-
-    Medicare pays the visit after enrollment (G0402) and the first wellness visit (G0438) once in a
-    lifetime, and a wellness visit only when eleven full months lie between. Preventive visits are
-    paid once a year by most payers, transitional care once in 30 days, chronic care management
-    once a month. Another practice's claims are not known here, so ask for the patient's dates.
-    """
+    """A service that another claim of the patient shows to be too soon, or once too often."""
     limited = [line for line in context.lines if line.code in LIMITED]
     if not limited:
         return
-    earlier = [line for line in (*context.saved_lines, *context.lines) if line.code in LIMITED]
+    earlier = context.saved.with_codes(LIMITED)
+    earlier += [line for line in context.lines if line.code in LIMITED]
     for line in limited:
         if line.date is None:
             continue

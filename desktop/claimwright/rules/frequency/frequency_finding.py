@@ -2,15 +2,15 @@
 
 from claimwright.domain.finding.evidence import SeenEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.phrases import claims_of, numbers_here
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.rule import Rule
 
-RULE = "frequency"
-TITLE = "Too soon, or once too often"
-CITATION = (
+RULE = Rule(
+    "frequency",
+    "Too soon, or once too often",
     "42 CFR 410.15, 410.16; Medicare Claims Processing Manual ch. 12 s. 30.6.1.1; ch. 18 s. 140;"
-    " MLN booklets on transitional and chronic care management"
+    " MLN booklets on transitional and chronic care management",
 )
 TOO_OFTEN = ("CO-119",)
 
@@ -28,16 +28,15 @@ def frequency_finding(
         f"Remove line {line.number} if it was billed in error.",
         Edit(EditOp.REMOVE_LINE, line.number),
     )
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, seen.code, str(seen.date))),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, seen.code, str(seen.date)),
         severity=severity,
         message=message,
         lines=(line.number, *numbers_here([seen])),
         other_claims=claims_of([seen]),
         predicts=predicts,
         fixes=(*fixes, removal),
-        citation=CITATION,
         evidence=SeenEvidence("date", str(line.date), seen.date),
         fact=("pair", line.number, seen.place),
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.phrases import day_text, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.frequency.frequency_finding import frequency_finding
 
@@ -33,7 +33,7 @@ def check_preventive(
         latest = max(seen, key=lambda one: one.date or date.min)
         message = (
             f"{sentence(line.name)} is a second preventive visit within a year of {latest.name} of"
-            f" {latest.date}, most payers pay one a year, and it is likely to be denied as CO-119:"
-            " see this plan's limit first."
+            f" {day_text(latest.date)}; most payers pay one a year, so it is likely to be denied as"
+            " CO-119: check this plan's limit first."
         )
         yield frequency_finding(line, latest, Severity.WARNING, message)

@@ -5,7 +5,7 @@ from datetime import date
 
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.phrases import day_text, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.frequency.frequency_finding import frequency_finding
 
@@ -27,19 +27,49 @@ def check_wellness(
     same = _latest(earlier, (line.code,)) if line.code in ONCE else None
     if same is not None:
         message = (
-            f"{sentence(line.name)} is {ONCE[line.code]}, paid once in a lifetime, {same.name} of"
-            f" {same.date} was one, and it {would} denied as CO-119: bill the visit that was given."
+            f"{sentence(line.name)} is {ONCE[line.code]}, which is paid once in a lifetime;"
+            f" {same.name} of {day_text(same.date)} was one, so it {would} denied as CO-119: bill"
+            " the visit that was performed."
         )
         yield frequency_finding(line, same, severity, message, fixes=_as_subsequent(line, on, same))
+        return
+    if line.code == WELCOME:
+        yield from _after_the_first_year(line, on, context)
         return
     seen = _latest(earlier, BEFORE.get(line.code, ()))
     if seen is not None and seen.date is not None and on < first_day_after(seen.date):
         message = (
             f"{sentence(line.name)} comes less than eleven full months after {seen.name} of"
-            f" {seen.date} and {would} denied as CO-119: it is due from"
-            f" {first_day_after(seen.date)}."
+            f" {day_text(seen.date)} and {would} denied as CO-119: it is due from"
+            f" {day_text(first_day_after(seen.date))}."
         )
         yield frequency_finding(line, seen, severity, message)
+
+
+def _after_the_first_year(line: ServiceLine, on: date, context: CheckContext) -> Iterator[Finding]:
+    """G0402 belongs to the first twelve months of Part B (42 CFR 410.16).
+
+    No claim states when Part B began, but a Medicare claim of an earlier year shows that it had.
+    """
+    long_ago = context.saved.before(a_year_before(on))
+    seen = next((one for one in long_ago if one.claim.payer.is_medicare), None)
+    if seen is None:
+        return
+    message = (
+        f"{sentence(line.name)} is {ONCE[WELCOME]}, which is paid only in the first 12 months of"
+        f" Part B, but {seen.name} of {day_text(seen.date)} was billed to Medicare before that, so"
+        f" it is likely to be denied as CO-119: check when Part B began, and bill {FIRST} or"
+        f" {SUBSEQUENT} if that is what was performed."
+    )
+    yield frequency_finding(line, seen, Severity.WARNING, message)
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; March 1 for a leap day."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return date(day.year - 1, 3, 1)
 
 
 def first_day_after(seen: date) -> date:

@@ -14,7 +14,7 @@ from claimwright.domain.codes import (
 )
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import joined, sentence
+from claimwright.rules.context.phrases import day_text, joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.context.unknown_specialty import check_unknown_specialty
 from claimwright.rules.global_surgery.critical_care import (
@@ -60,8 +60,8 @@ def check_followup(context: CheckContext) -> Iterator[Finding]:
         elif line.code == OUTSIDE_VISIT:
             yield from _outside_visit(context, line, line.date, surgeries)
         elif line.code not in context.visits and context.global_days(line) in PERIODS:
-            told = [*check_procedure(context, line, line.date, surgeries)]
-            yield from told or check_unknown_specialty(context, line, line.date, surgeries)
+            found = [*check_procedure(context, line, line.date, surgeries)]
+            yield from found or check_unknown_specialty(context, line, line.date, surgeries)
 
 
 def _surgeries(context: CheckContext) -> list[Surgery]:
@@ -72,15 +72,17 @@ def _surgeries(context: CheckContext) -> list[Surgery]:
     last_days = [line.line.date_to for line in context.lines if line.line.date_to is not None]
     first, last = min(days) - MAX_LENGTH, max([*days, *last_days]) + DAY
     found = []
-    for day in (*days, *(context.saved_by_day.keys() - days)):
-        if not first <= day <= last:
+    saved = [day for day in context.saved.days(first, last) if day not in days]
+    for day in (*days, *saved):
+        codes = context.codes_on(day) if day in days else context.saved.may_have_on(day)
+        asked = [code for code in codes if _may_have_period(context, code)]
+        if not asked:
             continue
-        if not any(_may_have_period(context, code) for code in context.codes_on(day)):
-            continue
+        fees = context.fees(day) if day in days else context.reference.fees(asked, day)
         periods = {
-            code: fee.global_days
-            for code, fee in context.fees(day).items()
-            if fee.global_days in {"010", MAJOR} and _may_have_period(context, code)
+            code: fees[code].global_days
+            for code in asked
+            if code in fees and fees[code].global_days in {"010", MAJOR}
         }
         found += [
             Surgery(line, periods[line.code])
@@ -100,13 +102,13 @@ def _may_have_period(context: CheckContext, code: str) -> bool:
 def _visit(
     context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
 ) -> Iterator[Finding]:
-    told = [
+    found = [
         *_visit_after(context, line, on, surgeries),
         *_visit_before(context, line, on, surgeries),
     ]
-    if not told:
-        told = [*check_span(context, line, on, surgeries)]
-    yield from told or check_unknown_specialty(context, line, on, surgeries)
+    if not found:
+        found = [*check_span(context, line, on, surgeries)]
+    yield from found or check_unknown_specialty(context, line, on, surgeries)
 
 
 def _visit_before(
@@ -143,41 +145,56 @@ def _after(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Findin
     if critical and "24" in line.modifiers and UNRELATED not in line.modifiers:
         severity = context.ncci(Severity.WARNING)
         message = (
-            f"{where}: unrelated critical care takes FT beside 24 from {UNRELATED_FROM}, and"
-            f" without it is likely to be denied as {context.bundled}."
+            f"{where}: unrelated critical care takes FT beside 24 from {day_text(UNRELATED_FROM)},"
+            f" and without it is likely to be denied as {context.bundled}."
         )
     elif "24" in line.modifiers or is_unrelated(line):
         severity = Severity.INFO
         carried = joined(sorted(line.modifiers & {"24", UNRELATED}))
         message = (
-            f"{where}: keep {carried} only if the note shows that the visit had nothing to do with"
-            " it."
+            f"{where}: keep {carried} only if the note shows that the visit was unrelated to it"
+            f"{_of_the_same_diagnosis(line, surgery)}."
         )
     else:
         severity = _unmarked(context, line)
         message = (
             f"{where}, and {would_be(context, severity)} denied as {context.bundled}: add"
-            f" {'24 and FT' if critical else '24'} only if the visit had nothing to do with the"
-            " surgery, else report 99024."
+            f" {'24 and FT' if critical else '24'} only if the visit was unrelated to the surgery,"
+            " otherwise report 99024."
         )
         if line.code in WELLNESS:
-            message = f"{where}: {PAID_BESIDE} it was no follow-up of the surgery."
+            message = f"{where}: {PAID_BESIDE} it was not follow-up for the surgery."
     return period_finding(context, line, surgery, severity, message, _visit_fixes(line, critical))
+
+
+def _of_the_same_diagnosis(line: ServiceLine, surgery: Surgery) -> str:
+    """A clause where the visit is for a diagnosis of the surgery.
+
+    Treating the underlying condition is payable with 24 (Claims Processing Manual ch. 12 s. 40.1),
+    so this only says what a reviewer will ask about.
+    """
+    shared = [code for code in line.diagnoses if code in surgery.line.diagnoses]
+    if not shared:
+        return ""
+    return (
+        f"; {shared[0]} is also a diagnosis of the surgery, so the note has to show treatment of"
+        " the underlying condition, not surgical follow-up"
+    )
 
 
 def _visit_fixes(line: ServiceLine, critical: bool) -> tuple[Fix, ...]:
     wanted = ("24", UNRELATED) if critical else ("24",)
     added = tuple(
         Fix(
-            f"Add {modifier} to line {line.number}, only if the note shows that the visit had"
-            " nothing to do with the surgery.",
+            f"Add {modifier} to line {line.number}, only if the note shows that the visit was"
+            " unrelated to the surgery.",
             Edit(EditOp.ADD_MODIFIER, line.number, modifier),
         )
         for modifier in wanted
         if modifier not in line.modifiers
     )
     report = Fix(
-        f"Set line {line.number} to 99024 if it was a follow-up of the surgery.",
+        f"Set line {line.number} to 99024 if it was a follow-up visit for the surgery.",
         Edit(EditOp.SET_CODE, line.number, "99024"),
     )
     return (*added, report)
@@ -195,7 +212,7 @@ def _before(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Findi
             f"{beside}: keep 57 only if the note shows that the surgery was decided at this visit."
         )
     elif is_unrelated(line):
-        message = f"{beside}: keep FT only if the note shows that it had nothing to do with it."
+        message = f"{beside}: keep FT only if the note shows that it was unrelated."
     elif apart:
         message = f"{beside}: {PAID_BESIDE} it was no preparation for it."
     else:
@@ -209,7 +226,7 @@ def _before(context: CheckContext, line: ServiceLine, surgery: Surgery) -> Findi
 
 
 def _or_unrelated(line: ServiceLine) -> str:
-    return ", or FT if it had nothing to do with the surgery" if takes_ft(line) else ""
+    return ", or FT if it was unrelated to the surgery" if takes_ft(line) else ""
 
 
 def _before_fixes(line: ServiceLine) -> tuple[Fix, ...]:
@@ -220,8 +237,8 @@ def _before_fixes(line: ServiceLine) -> tuple[Fix, ...]:
     if not takes_ft(line):
         return (decided,)
     unrelated = Fix(
-        f"Add FT to line {line.number}, only if the note shows that the visit had nothing to do"
-        " with the surgery.",
+        f"Add FT to line {line.number}, only if the note shows that the visit was unrelated to the"
+        " surgery.",
         Edit(EditOp.ADD_MODIFIER, line.number, UNRELATED),
     )
     return (decided, unrelated)
@@ -233,9 +250,9 @@ def _outside_visit(
     surgery = containing(line, on, surgeries)
     if surgery is not None:
         message = (
-            f"{sentence(line.name)} is for a clinician who follows a surgery outside the"
-            f" surgeon's group, but {surgery.line.name} of {surgery.date} is the same group's, and"
-            f" it is likely to be denied as {context.bundled}: remove it."
+            f"{sentence(line.name)} is for follow-up care outside the surgeon's group, but"
+            f" {surgery.line.name} of {day_text(surgery.date)} was billed by the same group, so it"
+            f" is likely to be denied as {context.bundled}: remove it."
         )
         removal = Fix(f"Remove line {line.number}.", Edit(EditOp.REMOVE_LINE, line.number))
         severity = context.ncci(Severity.WARNING)

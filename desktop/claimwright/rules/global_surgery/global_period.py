@@ -6,7 +6,6 @@ from datetime import date
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.codes import CRITICAL_CARE, OUTSIDE_SURGERY_EDITS, VISITS
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, lines_named, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
@@ -23,24 +22,13 @@ from claimwright.rules.global_surgery.surgery import (
     holds_before,
     surgery_evidence,
 )
+from claimwright.rules.global_surgery.surgery_rule import RULE
 
-RULE = "global-period"
-TITLE = "Inside a global surgery period"
-CITATION = "Medicare Claims Processing Manual ch. 12 s. 40"
 DECISION = "57"
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A visit, or another procedure, that the payment for a surgery already includes.
-
-    A procedure with 000 or 010 global days includes the visit on its own day, so such a visit
-    needs 25; Medicare leaves first visits, the emergency room and prevention alone. One with 090
-    days includes the visits of the day before and of the day itself, unless the decision for it
-    was made there (57). After a 010 or 090 procedure the surgeon's visits are included for that
-    many days unless they have nothing to do with it (24), and another procedure needs 58 (staged
-    or related), 78 (return to the operating room) or 79 (unrelated). A visit that went out on an
-    earlier claim is taken back when its surgery arrives.
-    """
+    """A visit, or another procedure, that the payment for a surgery already includes."""
     for day, lines in context.by_day.items():
         visits = [line for line in lines if line.code in VISITS and line.code in context.visits]
         if visits:
@@ -100,16 +88,15 @@ def _beside(
 ) -> Finding:
     lines = [surgery.line for surgery in surgeries]
     severity = _severity(context, visit, wanted)
-    return Finding(
-        key=FindingKey(RULE, visit.number, (visit.code, lines[0].code)),
-        title=TITLE,
+    return RULE.finding(
+        visit.number,
+        (visit.code, lines[0].code),
         severity=severity,
         message=_message(context, visit, surgeries, wanted, severity),
         lines=(visit.number, *numbers_here(lines)),
         other_claims=tuple(dict.fromkeys(line.other_claim for line in lines if not line.is_here)),
         predicts=(context.bundled,),
         fixes=_fixes(context, visit, wanted),
-        citation=CITATION,
         evidence=surgery_evidence(context, surgeries[0]),
         fact=("pair", visit.number, *(line.place for line in lines)),
     )
@@ -170,13 +157,13 @@ def _message(
         )
     if "25" in visit.modifiers and context.claim.payer.follows_ncci:
         return (
-            f"{name} carries 25, but {others} {'has' if len(surgeries) == 1 else 'have'} 090 global"
-            f" days: a visit at which that was decided takes 57{_or_unrelated(visit)}, and without"
-            f" it the visit is likely to be denied as {denied}."
+            f"{name} carries 25, but {others} {'has' if len(surgeries) == 1 else 'have'} 090"
+            f" global days: a visit at which surgery was decided takes 57{_or_unrelated(visit)},"
+            f" and without it the visit is likely to be denied as {denied}."
         )
     if severity is Severity.INFO and context.claim.payer.follows_ncci:
         return (
-            f"{name} is billed with {others}: such a visit may be paid without 25 here, but only if"
+            f"{name} is billed with {others}: this visit may be paid without 25, but only if"
             " the note shows more than the usual work around the procedure."
         )
     would = "is likely to be" if severity is Severity.WARNING else "would be"
@@ -199,7 +186,7 @@ def _must_show(modifier: str) -> str:
     return {
         "25": "a visit that went beyond the usual work before and after the procedure",
         "57": "that the surgery was decided at this visit",
-        UNRELATED: "critical care that had nothing to do with the surgery",
+        UNRELATED: "critical care unrelated to the surgery",
     }[modifier]
 
 
@@ -221,7 +208,7 @@ def _fixes(context: CheckContext, visit: ServiceLine, wanted: str) -> tuple[Fix,
     if wanted in visit.modifiers:
         return (removal,)
     without = Fix(
-        f"Remove 57 from line {visit.number}, which is for surgeries with 090 days.",
+        f"Remove 57 from line {visit.number}, which is for surgery with 90 global days.",
         Edit(EditOp.REMOVE_MODIFIER, visit.number, DECISION),
     )
     is_enough = _is_57_wrong(visit, wanted) and _is_left_alone(context, visit)

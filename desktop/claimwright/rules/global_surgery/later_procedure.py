@@ -50,7 +50,7 @@ def check_procedure(
         message = (
             f"{inside(line, surgery)}, and {would_be(context)} denied as {context.bundled}"
             " unless 58, 78"
-            " or 79 says why it was done and the record proves it."
+            " or 79 explains it and the record supports it."
         )
     yield period_finding(
         context, line, surgery, severity, message, () if carried else _again_fixes(line)
@@ -61,9 +61,9 @@ def _after_handing_on(context: CheckContext, line: ServiceLine, surgery: Surgery
     """54 hands on the care after a surgery, not its period: the second eye still takes 79."""
     severity = context.ncci(Severity.WARNING)
     message = (
-        f"{inside(line, surgery)}, and though the care after it was handed on, it"
+        f"{inside(line, surgery)}, and although postoperative care was transferred, it"
         f" {would_be(context, severity)} denied as {context.bundled} unless 58, 78"
-        " or 79 says why it was done and the record proves it."
+        " or 79 explains it and the record supports it."
     )
     return period_finding(context, line, surgery, severity, message, _again_fixes(line))
 
@@ -80,7 +80,7 @@ def _again_fixes(line: ServiceLine) -> tuple[Fix, ...]:
 
 
 _SHOWN = {
-    "58": "a step that was planned, or went further than the first (a new period starts)",
+    "58": "a staged or more extensive procedure (a new period starts)",
     "78": "an unplanned return to the operating room for a complication (no new period)",
-    "79": "a procedure that had nothing to do with the first (a new period starts)",
+    "79": "a procedure unrelated to the first (a new period starts)",
 }

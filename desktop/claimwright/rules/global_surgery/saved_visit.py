@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from claimwright.domain.codes import OUTSIDE_SURGERY_EDITS, VISITS
 from claimwright.domain.finding.finding import Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of
 from claimwright.rules.context.service_line import ServiceLine, same_provider
@@ -16,7 +15,7 @@ from claimwright.rules.global_surgery.surgery import (
     holds_before,
     surgery_evidence,
 )
-from claimwright.rules.global_surgery.surgery_period import CITATION, RULE
+from claimwright.rules.global_surgery.surgery_rule import RULE
 
 TITLE = "A visit that this surgery holds"
 APART = frozenset({"24", "25", "57", "FT"})
@@ -66,23 +65,20 @@ def _held(context: CheckContext, line: ServiceLine, visit: ServiceLine) -> Itera
         else "the visit went beyond the usual work around the procedure"
     )
     when = "on the day of" if same_day else "on the day before"
-    yield Finding(
-        key=FindingKey(
-            RULE, line.number, (line.code, visit.code, str(visit.date), visit.other_claim)
-        ),
-        title=TITLE,
+    yield RULE.finding(
+        line.number,
+        (line.code, visit.code, str(visit.date), visit.other_claim),
         severity=context.ncci(Severity.WARNING),
         message=(
             f"{visit.name} is {when} line {line.number} ({line.code}) with {days} global days, and"
-            f" its payment is likely to be denied or taken back as {context.bundled}"
-            f" unless {wanted}"
-            " sets it apart: correct that claim first."
+            f" its payment is likely to be denied or taken back as {context.bundled}, unless"
+            f" {wanted} applies: correct that claim first."
         ),
         lines=(line.number,),
         other_claims=claims_of((visit,)),
         predicts=(context.bundled,),
         fixes=(Fix(f"Correct {visit.name} with {wanted}, only if its note shows that {shown}."),),
-        citation=CITATION,
         evidence=surgery_evidence(context, Surgery(line, days)),
         fact=("pair", line.number, visit.place),
+        title=TITLE,
     )

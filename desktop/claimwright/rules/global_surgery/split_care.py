@@ -5,13 +5,12 @@ from datetime import date
 
 from claimwright.domain.finding.evidence import GlobalDaysEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.phrases import day_text, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.global_surgery.surgery import Surgery, surgery_evidence
+from claimwright.rules.global_surgery.surgery_rule import RULE
 
-RULE = "global-period"
 TITLE = "Split surgical care"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 40.2"
 # From 2025 Medicare wants 54 also without a formal transfer, which leaves no date to state.
@@ -33,8 +32,8 @@ def _share(context: CheckContext, line: ServiceLine, modifier: str) -> Iterator[
     name, dates, would = sentence(line.name), context.claim.care_dates, _would(context)
     if _has_nothing_to_share(days):
         message = (
-            f"{name} carries {modifier}, but its code has no period to share (global days {days}),"
-            f" and it {would} be denied as CO-4: remove the modifier."
+            f"{name} carries {modifier}, but its code has no global period to split (global days"
+            f" {days}), and it {would} be denied as CO-4: remove the modifier."
         )
         removal = Fix(
             f"Remove {modifier} from line {line.number}.",
@@ -44,7 +43,7 @@ def _share(context: CheckContext, line: ServiceLine, modifier: str) -> Iterator[
         return
     if line.line.units is not None and line.line.units > 1:
         message = (
-            f"{name} shares a surgery's care ({modifier}) with {line.line.units} units where it"
+            f"{name} has {line.line.units} units with {modifier}, which"
             f" takes one, and {would} come back as CO-16: set 1."
         )
         one = Fix(f"Set line {line.number} to 1 unit.", Edit(EditOp.SET_UNITS, line.number, "1"))
@@ -53,16 +52,16 @@ def _share(context: CheckContext, line: ServiceLine, modifier: str) -> Iterator[
         severity = context.medicare(Severity.ERROR)
         certain = would if severity is Severity.ERROR else "is likely to"
         message = (
-            f"{name} is post-operative care (55) without the date on which you took over, and"
-            f" {certain} come back as CO-16: state it in Item 19."
+            f"{name} is postoperative care (55) without the date on which you assumed care, and"
+            f" {certain} come back as CO-16: enter it in Item 19."
         )
         yield _finding(context, line, "care_dates.assumed", severity, message, ("CO-16",))
     yield from _outside_period(context, line, modifier, days)
     transfer = line.date is not None and line.date < WITHOUT_TRANSFER_FROM
     if modifier == "54" and dates.relinquished is None and transfer:
         message = (
-            f"{name} is the operation alone (54) without the date on which you handed the care on,"
-            " and is likely to come back as CO-16: state it in Item 19."
+            f"{name} is surgical care only (54) without the date on which you transferred care,"
+            " and is likely to come back as CO-16: enter it in Item 19."
         )
         yield _finding(
             context, line, "care_dates.relinquished", Severity.WARNING, message, ("CO-16",)
@@ -85,11 +84,13 @@ def _outside_period(
     last = Surgery(line, days).last_day if days in {"010", "090"} else None
     if line.date <= changed and (last is None or changed <= last):
         return
-    where = "before the surgery" if changed < line.date else f"after its period (to {last})"
+    where = (
+        "before the surgery" if changed < line.date else f"after its period (to {day_text(last)})"
+    )
     message = (
-        f"{sentence(line.name)} shares a surgery's care ({modifier}) with {changed} as the day on"
-        f" which it changed hands, {where}, and {_likely(context)} come back as CO-16: correct the"
-        " day, or the date of service, which is the surgery's."
+        f"{sentence(line.name)} splits the global care ({modifier}) with {day_text(changed)} as"
+        f" the day on which it changed hands, {where}, and {_likely(context)} come back as CO-16:"
+        " correct the day, or the date of service, which is the surgery's."
     )
     yield _finding(context, line, f"care_dates.{field}", Severity.WARNING, message, ("CO-16",))
 
@@ -107,13 +108,13 @@ def _other_surgery(context: CheckContext) -> Iterator[Finding]:
         return
     differing = []
     if surgery.date and all(line.date != surgery.date for line in after):
-        differing.append(f"of {surgery.date}")
+        differing.append(f"of {day_text(surgery.date)}")
     if surgery.code and all(line.code != surgery.code for line in after):
         differing.append(f"coded {surgery.code}")
     if differing:
         line = after[0]
         message = (
-            f"{sentence(line.name)} is post-operative care (55), which takes the surgery's own code"
+            f"{sentence(line.name)} is postoperative care (55), which takes the surgery's own code"
             f" and date, but the surgery named is {' and '.join(differing)}, and it"
             f" {_likely(context)} come back as CO-16: make the two agree."
         )
@@ -144,15 +145,16 @@ def _finding(
     known = days in {"000", "010", "090"}
     fee = context.fees(line.date).get(line.code) if line.date else None
     bare = GlobalDaysEvidence(days, fee.release if fee else "", fee is not None and fee.nearest)
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, about)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, about),
         severity=context.ncci(severity),
         message=message,
         lines=(line.number,),
         predicts=predicts,
         fixes=fixes,
-        citation=CITATION,
         evidence=surgery_evidence(context, Surgery(line, days)) if known else bare,
         fact=("split-care", line.number, about),
+        title=TITLE,
+        citation=CITATION,
     )

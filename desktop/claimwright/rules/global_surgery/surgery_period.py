@@ -4,15 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from claimwright.domain.finding.finding import Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, asks_specialty, same_provider
 from claimwright.rules.global_surgery.surgery import Surgery, holds_after, surgery_evidence
-
-RULE = "global-period"
-TITLE = "Inside a global surgery period"
-CITATION = "Medicare Claims Processing Manual ch. 12 s. 40"
+from claimwright.rules.global_surgery.surgery_rule import RULE
 
 
 def containing(line: ServiceLine, on: date, surgeries: Sequence[Surgery]) -> Surgery | None:
@@ -45,8 +41,8 @@ def asked_about(line: ServiceLine, on: date, surgeries: Sequence[Surgery]) -> Su
 def inside(line: ServiceLine, surgery: Surgery) -> str:
     """How a finding begins."""
     return (
-        f"{sentence(line.name)} falls in the period of {surgery.line.name} of {surgery.date}, which"
-        f" runs to {surgery.last_day}"
+        f"{sentence(line.name)} is in the global period of {surgery.line.name} of"
+        f" {day_text(surgery.date)}, which runs to {day_text(surgery.last_day)}"
     )
 
 
@@ -66,16 +62,15 @@ def period_finding(
     fixes: tuple[Fix, ...],
 ) -> Finding:
     """A finding about a line and the surgery in whose period it falls."""
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, surgery.line.code, str(surgery.date))),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, surgery.line.code, str(surgery.date)),
         severity=severity,
         message=message,
         lines=(line.number, *numbers_here([surgery.line])),
         other_claims=claims_of([surgery.line]),
         predicts=(context.bundled,),
         fixes=fixes,
-        citation=CITATION,
         evidence=surgery_evidence(context, surgery),
         fact=("pair", line.number, surgery.line.place),
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import sentence
+from claimwright.rules.context.phrases import day_text, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.global_surgery.saved_visit import APART
 from claimwright.rules.global_surgery.surgery import DAY, MAJOR, Surgery, holds_after, holds_before
@@ -24,9 +24,10 @@ def check_span(
         if first is not None and on < first <= last and same_provider(surgery.line, line):
             severity = context.ncci(Severity.WARNING)
             message = (
-                f"{sentence(line.name)} runs to {last}, but from {first} on,"
-                f" {surgery.line.name} of {surgery.date} holds the visits, and it is likely to be"
-                f" denied as {context.bundled}: put those days on a line of their own."
+                f"{sentence(line.name)} runs to {day_text(last)}, but from {day_text(first)} on,"
+                f" {surgery.line.name} of {day_text(surgery.date)} includes the visits, so it is"
+                f" likely to be denied as {context.bundled}: put those days on a line of their"
+                " own."
             )
             yield period_finding(context, line, surgery, severity, message, ())
             return

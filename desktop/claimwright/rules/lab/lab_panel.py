@@ -5,7 +5,6 @@ from datetime import date
 
 from claimwright.domain.codes import is_laboratory
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import PairEvidence, PanelEvidence
 from claimwright.domain.reference.reference import Panel, Table
 from claimwright.rules.context.check_context import CheckContext
@@ -28,10 +27,13 @@ from claimwright.rules.ptp import ptp_edit
 from claimwright.rules.ptp.bypass import Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair
 from claimwright.rules.ptp.pair_wording import sets_aside
+from claimwright.rules.rule import Rule
 
-RULE = "lab-panel"
-TITLE = "Laboratory panel"
-CITATION = "NCCI Policy Manual ch. X; Medicare Claims Processing Manual ch. 16 s. 90"
+RULE = Rule(
+    "lab-panel",
+    "Laboratory panel",
+    "NCCI Policy Manual ch. X; Medicare Claims Processing Manual ch. 16 s. 90",
+)
 
 # Medicare's whole table holds no pair of a panel that Medicare never pays, nor since 1997 one of
 # the obstetric panel with its tests.
@@ -39,14 +41,7 @@ UNTABLED = frozenset({GENERAL_HEALTH, "80055"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Tests of a panel billed one by one, or a panel billed beside a test that it contains.
-
-    When every test of a panel was done on one day, the payer wants the panel's code, also where a
-    smaller panel and single tests make a larger one together. When a panel
-    is billed with one of its tests, or with another panel, the pair table says which of the two
-    is denied and whether a modifier can help: a test that was truly repeated takes 91. Panel 80050
-    never goes to Medicare, which wants its three parts instead.
-    """
+    """Tests of a panel billed one by one, or a panel billed beside a test that it contains."""
     panels = (
         {panel.code: panel for panel in context.reference.panels()} if _any_test(context) else {}
     )
@@ -100,7 +95,7 @@ def _evidence(panel: Panel, pair: PairEvidence | None = None) -> PanelEvidence:
 def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair) -> Finding:
     panel = panels.get(pair.row.column1) or panels[pair.row.column2]
     line, severity = pair.column2, ptp_edit.severity(context, pair)
-    inside = f"{sentence(line.name)} is paid inside {lines_named(pair.column1)}"
+    inside = f"{sentence(line.name)} is included in {lines_named(pair.column1)}"
     if pair.bypass.verdict is Verdict.BYPASSED:
         message = (
             f"{inside}, and {sets_aside(pair.bypass.modifiers)}: keep it only if the record shows a"
@@ -110,20 +105,19 @@ def _in_table(context: CheckContext, panels: Mapping[str, Panel], pair: EditPair
         would = f"{would_at(context.claim.payer.follows_ncci)} be"
         if severity is Severity.WARNING:
             would = "may be" if pair.by_group else "is likely to be"
-        unless = " unless the test was truly repeated that day and 91 says so."
+        unless = " unless the test was repeated that day on purpose and 91 is on the line."
         if pair.row.indicator == 0:
-            unless = ": no modifier helps, so remove it."
+            unless = ": no modifier bypasses the edit, so remove it."
         message = f"{inside} and {would} denied as {context.bundled} or CO-236{unless}"
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, pair.row.column1, *claims_of(pair.column1))),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, pair.row.column1, *claims_of(pair.column1)),
         severity=severity,
         message=message,
         lines=(line.number, *numbers_here(pair.column1)),
         other_claims=claims_of(pair.column1),
         predicts=(context.bundled, "CO-236"),
         fixes=ptp_edit.fixes(context, pair),
-        citation=CITATION,
         evidence=_evidence(panel, PairEvidence(pair.row)),
         fact=ptp_edit.fact(pair),
     )
@@ -135,9 +129,9 @@ def _general_health(context: CheckContext, tests: Sequence[ServiceLine]) -> Iter
     for line in tests:
         if line.code == GENERAL_HEALTH:
             has_part = any(one.code == "80053" and one.npi == line.npi for one in tests)
-            yield Finding(
-                key=FindingKey(RULE, line.number, (line.code,)),
-                title=TITLE,
+            yield RULE.finding(
+                line.number,
+                (line.code,),
                 severity=Severity.ERROR,
                 message=(
                     f"{sentence(line.name)} is a panel that Medicare does not cover and would be"
@@ -146,7 +140,6 @@ def _general_health(context: CheckContext, tests: Sequence[ServiceLine]) -> Iter
                 lines=(line.number,),
                 predicts=("CO-96",),
                 fixes=(_in_parts(line.number, has_part),),
-                citation=CITATION,
                 evidence=PanelEvidence(line.code),
                 fact=("status", line.number),
             )
@@ -198,15 +191,13 @@ def _is_panel_of(panels: Mapping[str, Panel], code: str, held: frozenset[str]) -
 def _untabled(
     context: CheckContext, panel: Panel, panel_line: ServiceLine, line: ServiceLine
 ) -> Finding:
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, panel.code)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, panel.code),
         severity=context.ncci(Severity.WARNING),
-        message=(
-            f"{sentence(line.name)} is a part of {panel_line.name} and is likely to be"
-            f" denied as {context.bundled}; the loaded pair table does not say, so remove it unless"
-            " it was repeated."
-        ),
+        message=f"{sentence(line.name)} is a part of {panel_line.name} and is likely to be"
+        f" denied as {context.bundled}; the loaded pair table does not say, so remove it unless"
+        " it was repeated.",
         lines=(line.number, panel_line.number),
         predicts=(context.bundled,),
         fixes=(
@@ -215,7 +206,6 @@ def _untabled(
                 Edit(EditOp.REMOVE_LINE, line.number),
             ),
         ),
-        citation=CITATION,
         evidence=_evidence(panel),
         fact=("pair", line.number, panel_line.number),
     )
@@ -239,7 +229,7 @@ def _singly(context: CheckContext, made: MadePanel) -> Finding:
     code, numbers = made.panel.code, sorted(line.number for line in made.lines)
     would = would_at(context.claim.payer.follows_ncci)
     message = (
-        f"Lines {joined([str(number) for number in numbers])} are all the tests of panel"
+        f"Lines {joined([str(number) for number in numbers])} together make up panel"
         f" {code} and {would} be denied as {context.bundled}: bill {code} once."
     )
     others = joined([str(number) for number in numbers[1:]])
@@ -257,7 +247,7 @@ def _together(context: CheckContext, panels: Mapping[str, Panel], made: MadePane
     beyond = joined(sorted(held - whole_tests(panels, code)))
     alone = f", and {beyond} by itself" if beyond else ""
     message = (
-        f"{sentence(lines_named(made.lines))} are all the tests of panel {code} together and are"
+        f"{sentence(lines_named(made.lines))} together make up panel {code} together and are"
         f" likely to be denied as {context.bundled}: bill {code} once{alone}."
     )
     claims = claims_of(made.lines)
@@ -277,16 +267,15 @@ def _of_made(
     context: CheckContext, made: MadePanel, severity: Severity, message: str, fix: Fix
 ) -> Finding:
     code, numbers = made.panel.code, tuple(sorted(numbers_here(made.lines)))
-    return Finding(
-        key=FindingKey(RULE, numbers[0], (code,)),
-        title=TITLE,
+    return RULE.finding(
+        numbers[0],
+        (code,),
         severity=context.ncci(severity),
         message=message,
         lines=numbers,
         other_claims=claims_of(made.lines),
         predicts=(context.bundled,),
         fixes=(fix,),
-        citation=CITATION,
         evidence=_evidence(made.panel),
         fact=("panel", code, *numbers),
     )

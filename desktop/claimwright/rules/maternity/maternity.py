@@ -6,14 +6,16 @@ from datetime import date, timedelta
 from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.evidence import SeenEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
+from claimwright.rules.rule import Rule
 
-RULE = "maternity"
-TITLE = "Part of the maternity package"
-CITATION = "CPT maternity care and delivery guidelines; CMS physician fee schedule, global days MMM"
+RULE = Rule(
+    "maternity",
+    "Part of the maternity package",
+    "CPT maternity care and delivery guidelines; CMS physician fee schedule, global days MMM",
+)
 # Routine care before, the delivery, and the care after it in one code.
 PACKAGES = frozenset({"59400", "59510", "59610", "59618"})
 # Of these the care after the delivery is a part as well.
@@ -31,15 +33,8 @@ CONFIRMING = ("Z32",)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A visit that the payment for a delivery already includes.
-
-    59400, 59510, 59610 and 59618 hold the routine visits of the pregnancy, the delivery and six
-    weeks after it. Visits for another illness, the visit that confirms a pregnancy, and one to
-    three visits before the delivery are billed by themselves; 24 or 25 says that a visit had
-    nothing to do with the pregnancy. The codes for care before or after the delivery alone are
-    not billed with the package.
-    """
-    known = [*context.lines, *context.saved_here]
+    """A visit that the payment for a delivery already includes."""
+    known = [*context.lines, *context.saved.with_codes_here(WITH_CARE_AFTER)]
     deliveries = [line for line in known if line.code in WITH_CARE_AFTER and line.date is not None]
     if not deliveries:
         return
@@ -52,7 +47,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield from _part(context, line, line.date, deliveries)
     for line in context.lines:
         if line.code in PACKAGES and line.date is not None:
-            yield from _visits_before(context, line, line.date, known)
+            yield from _visits_before(context, line, line.date)
 
 
 def _visit(
@@ -68,15 +63,16 @@ def _visit(
         apart = sorted(line.modifiers & APART)
         if apart:
             message = (
-                f"{sentence(line.name)} is {when} {delivery.name} of {day}: keep {apart[0]} only if"
-                " the note shows that the visit had nothing to do with the pregnancy."
+                f"{sentence(line.name)} is {when} {delivery.name} of {day_text(day)}: keep"
+                f" {apart[0]} only if the note shows that the visit was unrelated to the"
+                " pregnancy."
             )
             yield _finding(context, line, delivery, Severity.INFO, message)
         else:
             message = (
-                f"{sentence(line.name)} is {when} {delivery.name} of {day}, which includes it, and"
-                f" would be denied as {context.bundled}: remove it, or add 24 only if it had"
-                " nothing to do with the pregnancy."
+                f"{sentence(line.name)} is {when} {delivery.name} of {day_text(day)}, which"
+                f" includes it, and would be denied as {context.bundled}: remove it, or add 24"
+                " only if it was unrelated to the pregnancy."
             )
             yield _finding(context, line, delivery, context.ncci(Severity.ERROR), message)
         return
@@ -105,7 +101,8 @@ def _part(
         if line.code == AFTER_ONLY and day <= on <= day + CARE_AFTER:
             message = (
                 f"{sentence(line.name)} is the care after a delivery, which {delivery.name} of"
-                f" {day} includes, and it would be denied as {context.bundled}: remove it."
+                f" {day_text(day)} includes, and it would be denied as {context.bundled}: remove"
+                " it."
             )
             yield _finding(context, line, delivery, context.ncci(Severity.ERROR), message)
             return
@@ -114,20 +111,18 @@ def _part(
                 continue
             message = (
                 f"{sentence(line.name)} is the care before a delivery, which {delivery.name} of"
-                f" {day} includes, and it is likely to be denied as {context.bundled}: bill the"
-                " parts only where another practice delivered."
+                f" {day_text(day)} includes, so it is likely to be denied as {context.bundled}:"
+                " bill the parts only if another practice performed the delivery."
             )
             yield _finding(context, line, delivery, context.ncci(Severity.WARNING), message)
             return
 
 
-def _visits_before(
-    context: CheckContext, line: ServiceLine, on: date, known: Sequence[ServiceLine]
-) -> Iterator[Finding]:
+def _visits_before(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Finding]:
     """Visits of the pregnancy that went out before its package; a few are billed so."""
     before = [
         one
-        for one in known
+        for one in (*context.lines, *context.saved.with_codes_here(VISITS))
         if one.code in VISITS
         and one.date is not None
         and on - CARE_BEFORE <= one.date < on
@@ -140,8 +135,9 @@ def _visits_before(
         return
     message = (
         f"{sentence(line.name)} includes the visits of the pregnancy, {len(before)} of which are"
-        f" billed already, such as {before[-1].name} of {before[-1].date}, and the package or the"
-        f" visits are likely to be denied as {context.bundled}: bill the package alone."
+        f" already billed, such as {before[-1].name} of {day_text(before[-1].date)}, and the"
+        f" package or the visits are likely to be denied as {context.bundled}: bill the package"
+        " alone."
     )
     yield _finding(context, line, before[-1], context.ncci(Severity.WARNING), message)
 
@@ -160,22 +156,21 @@ def _finding(
         if line.code in VISITS:
             fixes = (
                 Fix(
-                    f"Add 24 to line {line.number}, only if the visit had nothing to do with the"
+                    f"Add 24 to line {line.number}, only if the visit was unrelated to the"
                     " pregnancy.",
                     Edit(EditOp.ADD_MODIFIER, line.number, "24"),
                 ),
                 *fixes,
             )
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, other.code, str(other.date))),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, other.code, str(other.date)),
         severity=severity,
         message=message,
         lines=(line.number, *numbers_here([other])),
         other_claims=claims_of([other]),
         predicts=(context.bundled,),
         fixes=fixes,
-        citation=CITATION,
         evidence=SeenEvidence("code", other.code, other.date),
         fact=("pair", line.number, other.place),
     )

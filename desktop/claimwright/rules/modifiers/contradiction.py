@@ -45,9 +45,9 @@ def _waste_on_another_line(context: CheckContext, line: ServiceLine) -> Iterator
     """Medicare Claims Processing Manual ch. 17 s. 40: beside JW the given part carries neither."""
     for other in context.on(line.date) if line.date else ():
         if other.code == line.code and other.npi == line.npi and WASTE in other.modifiers:
-            clause = f"carries JZ (nothing thrown away), but {other.name} bills its waste with JW"
-            going = {NO_WASTE: "some was thrown away"}
-            do = "keep JZ only if nothing was thrown away, and then remove the JW line"
+            clause = f"carries JZ (nothing discarded), but {other.name} bills its waste with JW"
+            going = {NO_WASTE: "some was discarded"}
+            do = "keep JZ only if nothing was discarded, and then remove the JW line"
             fixes = one_goes(line, going)
             yield Fault(NO_WASTE, clause, do, Severity.WARNING, fixes=fixes)
             return

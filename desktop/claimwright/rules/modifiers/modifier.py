@@ -16,9 +16,8 @@ from claimwright.domain.codes import (
 )
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import joined, sentence
+from claimwright.rules.context.phrases import day_text, joined, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.global_surgery.surgery import MAJOR, PERIODS
 from claimwright.rules.modifiers.contradiction import contrary_faults
@@ -29,11 +28,12 @@ from claimwright.rules.modifiers.modifier_payment import payment_faults
 from claimwright.rules.modifiers.preventive_visit import preventive_faults
 from claimwright.rules.modifiers.site import site_faults
 from claimwright.rules.ptp.bypass import PROCEDURE_MODIFIERS, WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
+from claimwright.rules.rule import Rule
 
-RULE = "modifier"
-TITLE = "Modifier"
-CITATION = (
-    "NCCI Policy Manual ch. I s. E; Medicare Claims Processing Manual ch. 12 s. 20, 40; ch. 23"
+RULE = Rule(
+    "modifier",
+    "Modifier",
+    "NCCI Policy Manual ch. I s. E; Medicare Claims Processing Manual ch. 12 s. 20, 40; ch. 23",
 )
 # Claims Processing Manual ch. 15 s. 30: origin and destination of an ambulance.
 TRANSPORT_PLACES = frozenset("DEGHIJNPRSX")
@@ -50,14 +50,7 @@ TELEMEDICINE = frozenset(str(code) for code in range(98000, 98017))
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A modifier that does not fit its code, its line or its date, or one that is missing.
-
-    24, 25 and 57 belong on visits; 58, 78 and 79 on procedures; 59 and the X modifiers never on
-    visits and never together; 91 on laboratory tests; 50 without a side and in one unit. The fee
-    schedule says which codes have two sides, parts, an assistant or a second surgeon. Medicare
-    asks for GP, GO or GN on therapy and for AT on a chiropractor's active treatment. A wrong
-    modifier is denied as CO-4, a missing one as CO-16.
-    """
+    """A modifier that does not fit its code, its line or its date, or one that is missing."""
     paired: frozenset[int] | None = None
     for line in context.lines:
         if not line.modifiers and not may_lack(context, line):
@@ -70,12 +63,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _worst(faults: Iterator[Fault]) -> Iterable[Fault]:
     """One fault a modifier: the first, unless a later one is the surer denial."""
-    told: dict[str, Fault] = {}
+    worst: dict[str, Fault] = {}
     for fault in faults:
-        known = told.setdefault(fault.modifier, fault)
+        known = worst.setdefault(fault.modifier, fault)
         if fault.severity is Severity.ERROR and known.severity is not Severity.ERROR:
-            told[fault.modifier] = fault
-    return told.values()
+            worst[fault.modifier] = fault
+    return worst.values()
 
 
 def _paired(context: CheckContext) -> frozenset[int]:
@@ -144,7 +137,7 @@ def _visit_modifiers(context: CheckContext, line: ServiceLine, is_paired: bool) 
     if line.code in context.visits or line.code in TELEMEDICINE:
         for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
             clause = f"carries {modifier}, which belongs on a procedure, not on a visit"
-            yield Fault(modifier, clause, "remove it, and see whether 24 is meant")
+            yield Fault(modifier, clause, "remove it, and check whether you mean 24")
         if is_paired:
             yield from _beside_surgery(context, line)
         return
@@ -157,7 +150,7 @@ def _visit_modifiers(context: CheckContext, line: ServiceLine, is_paired: bool) 
         yield Fault(modifier, clause, "remove it, or move it to the visit", severity)
     if line.date is not None and context.global_days(line) == "XXX":
         for modifier in sorted(line.modifiers & PROCEDURE_MODIFIERS):
-            clause = f"carries {modifier}, which means nothing on a code without global days (XXX)"
+            clause = f"carries {modifier}, which has no meaning on a code without global days (XXX)"
             yield Fault(modifier, clause, "remove it", Severity.WARNING)
 
 
@@ -172,19 +165,19 @@ def _beside_surgery(context: CheckContext, line: ServiceLine) -> Iterator[Fault]
     if carried == {"57"} and days and MAJOR not in days:
         clause = "carries 57, which is for surgeries of 090 days, beside a minor one"
     elif carried == {"25"} and days == {MAJOR}:
-        clause = "carries 25 beside a surgery of 090 days, where the decision for it takes 57"
+        clause = "carries 25 beside a surgery of 090 days, where the decision for surgery takes 57"
     elif both and carried == {"57"}:
         clause = "carries 57 for the major surgery alone, beside a minor one that takes 25"
     elif both and carried == {"25"}:
         clause = "carries 25 for the minor surgery alone, beside a major one that takes 57"
     elif carried == {"24"} and days:
-        clause = "carries 24, which is for the days after a surgery, on the day of one"
+        clause = "carries 24, which is for the days after a surgery, on the day of the surgery"
     else:
         return
     shown = (
         "it was decided at this visit" if wanted == "57" else "the note shows a visit of its own"
     )
-    do = f"add {wanted} if {shown}, and keep {min(carried)} only where another surgery asks for it"
+    do = f"add {wanted} if {shown}, and keep {min(carried)} only if another surgery calls for it"
     # Without the modifier that it carries the visit would fall, so removing it is no way out.
     added = Edit(EditOp.ADD_MODIFIER, line.number, wanted)
     fixes = (Fix(f"Add {wanted} to line {line.number}, only if {shown}.", added),)
@@ -199,24 +192,24 @@ def _distinct(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
         what = "a visit" if line.code in context.visits else WEEKLY_MANAGEMENT
         for modifier in sorted(carried):
             clause = f"carries {modifier}, which never goes on {what}"
-            do = "remove it" if line.code == WEEKLY_MANAGEMENT else "see whether 25 is meant"
+            do = "remove it" if line.code == WEEKLY_MANAGEMENT else "check whether you mean 25"
             yield Fault(modifier, clause, do, Severity.WARNING)
         return
     chosen = sorted(carried & X_MODIFIERS)
     before_x = line.date is not None and line.date < X_MODIFIERS_FROM
     if "59" in carried and chosen and not before_x:
         clause = f"carries 59 together with {joined(chosen)}"
-        yield Fault("59", clause, f"keep {chosen[0]}, the more exact", Severity.WARNING)
+        yield Fault("59", clause, f"keep {chosen[0]}, which is more specific", Severity.WARNING)
     if before_x:
         for modifier in chosen:
-            clause = f"carries {modifier}, which exists only from {X_MODIFIERS_FROM}"
+            clause = f"carries {modifier}, which exists only from {day_text(X_MODIFIERS_FROM)}"
             yield Fault(modifier, clause, "use 59 for this date if the record supports it")
 
 
 def _repeats(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
     laboratory = is_laboratory(line.code)
     if "76" in line.modifiers and (laboratory or is_evaluation(line.code)):
-        instead = "91 says that a test was repeated" if laboratory else "see whether 25 is meant"
+        instead = "91 says that a test was repeated" if laboratory else "check whether you mean 25"
         what = "a laboratory test" if laboratory else "a visit"
         yield Fault("76", f"carries 76, which never goes on {what}", f"remove it; {instead}")
     if "91" in line.modifiers and not laboratory:
@@ -233,21 +226,24 @@ def _special(context: CheckContext, line: ServiceLine) -> Iterator[Fault]:
             clause = "carries QW, which belongs on a waived laboratory test"
             yield Fault("QW", clause, "remove it")
         elif line.code in WAIVED_WITHOUT_QW:
-            clause = "carries QW, but is waived without it"
+            clause = "carries QW, but is waived without QW"
             yield Fault("QW", clause, "remove it", Severity.WARNING)
     if {"54", "55"} <= line.modifiers:
-        clause = "carries 54 and 55 together, which is the whole of the surgeon's work"
+        clause = "carries 54 and 55 together, which together are the full global service"
         do = "remove both, or bill each part on its own line"
-        going = {"55": "you gave only the operation", "54": "you gave only the care after it"}
+        going = {
+            "55": "you performed only the surgery",
+            "54": "you provided only postoperative care",
+        }
         yield Fault("55", clause, do, Severity.WARNING, fixes=one_goes(line, going))
     for first, second, why in CONTRARY:
         if {first, second} <= line.modifiers:
             clause = f"carries {first} and {second}, {why}"
-            yield Fault(second, clause, "keep the one that is true", Severity.WARNING, fixes=())
+            yield Fault(second, clause, "keep the one that applies", Severity.WARNING, fixes=())
     if line.modifiers >= DRUG_MODIFIERS:
         clause = "carries JW and JZ, which say the opposite of each other"
-        going = {"JZ": "the line is what was thrown away", "JW": "nothing was thrown away"}
-        do = "keep JZ only if nothing was thrown away"
+        going = {"JZ": "the line is the discarded amount", "JW": "nothing was discarded"}
+        do = "keep JZ only if nothing was discarded"
         yield Fault("JZ", clause, do, fixes=one_goes(line, going))
 
 
@@ -262,20 +258,19 @@ def _add_on(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Faul
 def _finding(line: ServiceLine, fault: Fault) -> Finding:
     certain = "would be" if fault.severity is Severity.ERROR else "is likely to be"
     denied = joined(fault.predicts, "or")
-    told = f"{certain} denied as {denied}"
+    outcome = f"{certain} denied as {denied}"
     if fault.predicts == MISSING:
-        told = f"{certain} returned as {denied} (N822)"
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, fault.modifier)),
-        title=TITLE,
+        outcome = f"{certain} returned as {denied} (N822)"
+    return RULE.finding(
+        line.number,
+        (line.code, fault.modifier),
         severity=fault.severity,
-        message=f"{sentence(line.name)} {fault.clause}, and {told}: {fault.do}.",
+        message=f"{sentence(line.name)} {fault.clause}, and {outcome}: {fault.do}.",
         lines=(line.number,),
         predicts=fault.predicts,
         fixes=_removal(line, fault) if fault.fixes is None else fault.fixes,
-        citation=CITATION,
         evidence=FieldEvidence("modifiers", fault.modifier),
-        fact=(RULE, line.number, fault.modifier),
+        fact=(RULE.id, line.number, fault.modifier),
     )
 
 

@@ -11,9 +11,13 @@ from claimwright.rules.modifiers.modifier_fault import MISSING, Fault
 
 DRUG_MODIFIERS = frozenset({"JW", "JZ"})
 DRUG_MODIFIERS_FROM = date(2023, 7, 1)  # Medicare Claims Processing Manual ch. 17 s. 40
-# Medicare Claims Processing Manual ch. 5 s. 20.1: on a code that is always therapy stands whose
-# plan of care it follows. The fee schedule reduces exactly these codes as therapy (indicator 5).
-THERAPY_PLANS = {"GP": "physical therapy", "GO": "occupational therapy", "GN": "speech pathology"}
+# Medicare Claims Processing Manual ch. 5 s. 20.1: a code that is always therapy names the plan of
+# care that it is under. The fee schedule reduces exactly these codes as therapy (indicator 5).
+THERAPY_PLANS = {
+    "GP": "a physical therapy",
+    "GO": "an occupational therapy",
+    "GN": "a speech-language pathology",
+}
 REDUCED_AS_THERAPY = "5"
 # Medicare Benefit Policy Manual ch. 15 s. 240.1.3: without AT the adjustment counts as maintenance.
 SPINE_ADJUSTMENTS = frozenset({"98940", "98941", "98942"})
@@ -66,12 +70,12 @@ def _plan_of_care(context: CheckContext, line: ServiceLine) -> Fault:
     return Fault(
         "GP",
         "is always therapy and carries neither GP, GO nor GN",
-        "add the one whose plan of care it follows",
+        "add the one for the plan of care",
         Severity.ERROR if medicare else Severity.WARNING,
         MISSING,
         tuple(
             Fix(
-                f"Add {modifier} to line {line.number} if it follows a plan of care of {whose}.",
+                f"Add {modifier} to line {line.number} if it is under {whose} plan of care.",
                 Edit(EditOp.ADD_MODIFIER, line.number, modifier),
             )
             for modifier, whose in THERAPY_PLANS.items()
@@ -84,7 +88,7 @@ def _active_treatment(line: ServiceLine) -> Iterator[Fault]:
         return
     yield Fault(
         "AT",
-        "is an adjustment without AT, which Medicare takes for maintenance",
+        "is chiropractic treatment without AT, which Medicare treats as maintenance",
         "add AT only if the record shows active treatment, else GA with a signed ABN or GZ",
         Severity.WARNING,
         ("CO-50",),
@@ -105,7 +109,7 @@ def _listed(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Faul
         yield Fault(
             "JZ",
             "is a drug from a single-dose container and carries neither JW nor JZ",
-            "add JZ if nothing was thrown away, else JW on a line with what was",
+            "add JZ if nothing was discarded, else JW on a line with what was",
             predicts=MISSING,
             fixes=(
                 Fix(
@@ -131,7 +135,7 @@ def _listed(context: CheckContext, line: ServiceLine, on: date) -> Iterator[Faul
 
 
 def _waste_beside(context: CheckContext, line: ServiceLine, on: date) -> bool:
-    """Whether another line bills what was thrown away: the given part then carries neither."""
+    """Whether another line bills what was discarded: the administered part then carries neither."""
     return any(
         other.code == line.code and "JW" in other.modifiers for other in context.by_day.get(on, ())
     )

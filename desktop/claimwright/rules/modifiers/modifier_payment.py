@@ -22,16 +22,16 @@ TAKES_50 = "1"
 EACH_LINE = 1  # the MUE adjudication indicator that judges lines one by one
 PER_SIDE = "3"  # paid side by side, so 50 and its units are no fault
 NO_BILATERAL = {
-    "0": "is not a service of two sides",
-    "2": "already stands for both sides",
-    "9": "knows no sides",
+    "0": "cannot be bilateral",
+    "2": "is already bilateral",
+    "9": "has no sides",
 }
 NO_ASSISTANT = frozenset({"1", "9"})
 NO_SECOND_SURGEON = frozenset({"0", "9"})
 WITHOUT_PARTS = {
-    "2": "is the professional part already",
-    "3": "is the technical part already",
-    "4": "is the whole test, with other codes for its parts",
+    "2": "is already the professional component",
+    "3": "is already the technical component",
+    "4": "is the global test, with separate codes for its components",
     "6": "takes 26 alone",
 }
 COMPONENTS: Mapping[str, frozenset[str]] = {"26": frozenset("16"), "TC": frozenset("1")}
@@ -47,7 +47,7 @@ def payment_faults(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -
 
 def _both_sides(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
     if fee.bilateral == TAKES_50 and {"LT", "RT"} <= line.modifiers and "50" not in line.modifiers:
-        clause = "carries LT and RT on one line, where both sides are 50"
+        clause = "carries LT and RT on one line, but 50 means both sides"
         do = "use 50 if both sides were treated, else keep the one that was"
         yield Fault("LT", clause, do, Severity.WARNING, fixes=())
     if "50" not in line.modifiers or fee.bilateral == PER_SIDE:
@@ -63,7 +63,7 @@ def _both_sides(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> I
         do = "keep 50 for both sides, or the side alone"
         yield Fault("50", clause, do, severity, fixes=_one_of(line, sides))
     elif line.line.units is not None and line.line.units > 1:
-        clause = f"carries 50 with {line.line.units} units, where both sides are one unit"
+        clause = f"carries 50 with {line.line.units} units, but both sides are one unit"
         yield Fault(
             "50",
             clause,
@@ -82,14 +82,14 @@ def _or_two_lines(context: CheckContext, line: ServiceLine) -> str:
 
 def _one_of(line: ServiceLine, sides: list[str]) -> tuple[Fix, ...]:
     """50 or the side goes, by what was treated; of two sides no single edit leaves 50 alone."""
-    going = {"50": "one side alone was treated"}
+    going = {"50": "only one side was treated"}
     if len(sides) == 1:
         going[sides[0]] = "both sides were treated"
     return one_goes(line, going)
 
 
 def _one_unit(line: ServiceLine) -> Fix:
-    text = f"Set line {line.number} to 1 unit if both sides were done once."
+    text = f"Set line {line.number} to 1 unit if both sides were treated once."
     return Fix(text, Edit(EditOp.SET_UNITS, line.number, "1"))
 
 
@@ -97,7 +97,7 @@ def _components(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> I
     if {"26", "TC"} <= line.modifiers:
         clause = "carries 26 and TC together, which is the whole service"
         parts = {"TC": "professional", "26": "technical"}
-        going = {one: f"you gave only the {part} part" for one, part in parts.items()}
+        going = {one: f"you performed only the {part} component" for one, part in parts.items()}
         do = "remove both, or split them over two lines"
         yield Fault("TC", clause, do, fixes=one_goes(line, going))
         return
@@ -105,7 +105,7 @@ def _components(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> I
         if modifier == "26" and line.code in INTERPRETED_TESTS:
             continue  # the row with 26 has indicator 6, this one without a modifier has 9
         if modifier in line.modifiers and fee.pctc and fee.pctc not in allowed:
-            why = WITHOUT_PARTS.get(fee.pctc, "is not split into parts")
+            why = WITHOUT_PARTS.get(fee.pctc, "has no components")
             clause = f"carries {modifier}, but its code {why} (PC/TC indicator {fee.pctc})"
             severity = context.medicare(Severity.ERROR) if fee.pctc == "9" else Severity.ERROR
             yield Fault(modifier, clause, f"remove {modifier}", severity)
@@ -114,7 +114,7 @@ def _components(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> I
 def _assistants(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
     for modifier in sorted(line.modifiers & ASSISTANTS):
         if problem := _wrong_assistant(line, modifier):
-            yield Fault(modifier, problem, "see who assisted", Severity.WARNING, fixes=())
+            yield Fault(modifier, problem, "check who assisted", Severity.WARNING, fixes=())
         if fee.assistant in NO_ASSISTANT:
             clause = (
                 f"carries {modifier}, but no assistant is paid for its code"
@@ -123,7 +123,8 @@ def _assistants(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> I
             yield Fault(modifier, clause, "do not bill it", context.medicare(Severity.ERROR))
         elif fee.assistant == "0":
             clause = (
-                f"carries {modifier}, and its code pays an assistant only if the record shows why"
+                f"carries {modifier}, and Medicare pays an assistant for its code only if the"
+                " record shows why"
             )
             yield Fault(modifier, clause, "send the operative note", Severity.WARNING, fixes=())
 
@@ -132,16 +133,16 @@ def _wrong_assistant(line: ServiceLine, modifier: str) -> str:
     """AS is for nurse practitioners, assistants and nurse specialists, 80 to 82 for physicians."""
     specialty = line.specialty
     if modifier != "AS" and specialty.startswith(NOT_PHYSICIANS):
-        return f"carries {modifier}, which is for physicians, but its provider is none"
+        return f"carries {modifier}, which is for physicians, but this provider is not one"
     is_physician = PHYSICIAN.match(specialty) and specialty not in NEITHER
     if modifier == "AS" and is_physician and not specialty.startswith(NOT_PHYSICIANS):
-        return "carries AS, which is not for physicians, but its provider is one"
+        return "carries AS, which is not for physicians, but this provider is one"
     return ""
 
 
 def _surgeons(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Iterator[Fault]:
     for modifier, indicator, whom in (
-        ("62", fee.co_surgeon, "second surgeon"),
+        ("62", fee.co_surgeon, "co-surgeon"),
         ("66", fee.team, "surgical team"),
     ):
         if modifier not in line.modifiers:
@@ -150,5 +151,8 @@ def _surgeons(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Ite
             clause = f"carries {modifier}, but its code takes no {whom} (indicator {indicator})"
             yield Fault(modifier, clause, f"remove {modifier}", context.medicare(Severity.ERROR))
         elif indicator == "1":
-            clause = f"carries {modifier}, and its code takes a {whom} only if the record shows why"
+            clause = (
+                f"carries {modifier}, and Medicare pays a {whom} for its code only if the record"
+                " shows why"
+            )
             yield Fault(modifier, clause, "send the operative note", Severity.WARNING, fixes=())

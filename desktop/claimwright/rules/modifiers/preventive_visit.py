@@ -26,7 +26,7 @@ def preventive_faults(context: CheckContext, line: ServiceLine) -> Iterator[Faul
     where = f"line {problem.number}" if problem.is_here else problem.name
     added = Edit(EditOp.ADD_MODIFIER, problem.number, OWN) if problem.is_here else None
     fixes = (
-        Fix(f"Add 25 to {where}, only if its note shows a problem of its own.", added),
+        Fix(f"Add 25 to {where}, only if its note shows a separate problem.", added),
         Fix(
             f"Remove 25 from line {line.number}.",
             Edit(EditOp.REMOVE_MODIFIER, line.number, OWN),

@@ -1,16 +1,16 @@
 """What every finding about a place of service shares."""
 
 from claimwright.domain.finding.finding import Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import PlaceEvidence
 from claimwright.domain.reference.reference import FeeSchedule
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.rule import Rule
 
-RULE = "place-of-service"
-TITLE = "Place of service"
-CITATION = (
+RULE = Rule(
+    "place-of-service",
+    "Place of service",
     "Medicare Claims Processing Manual ch. 12 s. 20.4, 30.6; ch. 13 s. 20; ch. 26 s. 10.5;"
-    " CMS physician fee schedule, record layout (PC/TC indicator)"
+    " CMS physician fee schedule, record layout (PC/TC indicator)",
 )
 WRONG_PLACE = ("CO-5",)
 
@@ -25,15 +25,14 @@ def place_finding(
     fee: FeeSchedule | None = None,
 ) -> Finding:
     """A finding about one line; ``fee`` is the row of the schedule that it rests on."""
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, about)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, about),
         severity=severity,
         message=message,
         lines=(line.number,),
         predicts=predicts,
         fixes=fixes,
-        citation=CITATION,
         evidence=PlaceEvidence(line.line.place_of_service, fee),
-        fact=(RULE, line.number, about),
+        fact=(RULE.id, line.number, about),
     )

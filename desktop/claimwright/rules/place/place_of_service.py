@@ -7,21 +7,14 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.unpayable import REFUSED
 from claimwright.rules.place.code_place import check_code_place
 from claimwright.rules.place.component import check_component
-from claimwright.rules.place.place_finding import CITATION, RULE, TITLE
+from claimwright.rules.place.place_finding import RULE
 from claimwright.rules.place.telehealth import check_telehealth
 
-__all__ = ["CITATION", "RULE", "TITLE", "check"]
+__all__ = ["RULE", "check"]
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A service that does not fit its place of service.
-
-    In a hospital the practitioner bills only the professional part of a test (26, or the code of
-    the interpretation alone), and the hospital the technical part and what its staff do. Hospital,
-    emergency and nursing facility visits have places of their own. Surgery, manipulation,
-    vaccination and infusion are never telehealth. What is sure for Medicare is likely, or worth a
-    look, for other payers.
-    """
+    """A service that does not fit its place of service."""
     for line in context.lines:
         if line.date is None or not line.line.place_of_service:
             continue

@@ -14,6 +14,7 @@ from claimwright.domain.codes import (
     X_MODIFIERS,
     is_laboratory,
 )
+from claimwright.rules.context.phrases import day_text
 from claimwright.rules.context.service_line import ServiceLine
 
 X_MODIFIERS_FROM = date(2015, 1, 1)  # CMS MLN Matters MM8863
@@ -166,7 +167,9 @@ def _after_evaluation(column1: ServiceLine, column2: ServiceLine, on: date) -> B
     in_vain += [
         f"{one} goes on {column2.name}" for one in sorted(column1.modifiers & DISTINCT_MODIFIERS)
     ]
-    in_vain += [f"{one} does not set a pair aside" for one in sorted(column2.modifiers & REPEATS)]
+    in_vain += [
+        f"{one} does not bypass an NCCI edit" for one in sorted(column2.modifiers & REPEATS)
+    ]
     counting = distinct | carried
     if counting > {"24"}:
         counting -= {"24"}
@@ -188,7 +191,7 @@ def _in_vain(
     for line, valid in ((column1, valid1), (column2, valid2)):
         for modifier in sorted(line.modifiers - valid):
             if modifier in X_MODIFIERS and on < X_MODIFIERS_FROM:
-                clauses.append(f"{modifier} exists only from {X_MODIFIERS_FROM}")
+                clauses.append(f"{modifier} exists only from {day_text(X_MODIFIERS_FROM)}")
             elif modifier in DISTINCT_MODIFIERS and line.code == WEEKLY_MANAGEMENT:
                 clauses.append(f"{modifier} never goes on {WEEKLY_MANAGEMENT}")
             elif modifier in DISTINCT_MODIFIERS:
@@ -201,5 +204,5 @@ def _in_vain(
             elif modifier == "27":
                 clauses.append("27 is for hospitals")
             elif modifier in NOT_ASSOCIATED or modifier in NCCI_MODIFIERS:
-                clauses.append(f"{modifier} does not set a pair aside")
+                clauses.append(f"{modifier} does not bypass an NCCI edit")
     return tuple(dict.fromkeys(clauses))

@@ -139,9 +139,9 @@ def _pair(
         made, only = _bypass(row, column1[0], column2, day, reading), (column1[0],)
         return EditPair(row, column2, only, made, only, by_group)
     judged = [(_bypass(row, other, column2, day, reading), other) for other in column1]
-    told = worst_of([made for made, _ in judged])
-    lines = tuple(other for made, other in judged if made.verdict is told.verdict)
-    return EditPair(row, column2, lines, told, tuple(column1), by_group)
+    worst = worst_of([made for made, _ in judged])
+    lines = tuple(other for made, other in judged if made.verdict is worst.verdict)
+    return EditPair(row, column2, lines, worst, tuple(column1), by_group)
 
 
 def worst_of(judged: Sequence[Bypass]) -> Bypass:

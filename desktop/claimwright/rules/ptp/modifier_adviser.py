@@ -76,7 +76,7 @@ _PROMPTS = {
         "Until then surgery had not been planned because ____.",
     ),
     Shown.UNRELATED_VISIT: (
-        "Reason for the visit: ____, which has nothing to do with the surgery of ____.",
+        "Reason for the visit: ____, unrelated to the surgery of ____.",
         "The diagnosis of this visit is ____.",
     ),
 }
@@ -114,7 +114,7 @@ def _for_visit(pair: PairInQuestion, shown: Shown) -> Advice:
                 "25 is for visits beside minor procedures. Beside a surgery with 90 global days "
                 "only the visit at which it was decided is paid, with 57."
             )
-        return Advice("25", pair.visit, "25 says that the visit stands on its own that day.")
+        return Advice("25", pair.visit, "25 says that the visit was significant and separate.")
     if shown is Shown.SURGERY_DECIDED:
         if not major:
             return _none(
@@ -125,7 +125,7 @@ def _for_visit(pair: PairInQuestion, shown: Shown) -> Advice:
     return Advice(
         "24",
         pair.visit,
-        "24 says that the visit within the global days has nothing to do with the surgery; it "
+        "24 says that the visit within the global days is unrelated to the surgery; it "
         "counts from the day after.",
     )
 

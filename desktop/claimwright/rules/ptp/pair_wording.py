@@ -13,25 +13,25 @@ from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, Bypass, Verdict
 SEPARATE = {
     "XE": "another encounter that day, with its time",
     "XS": "another organ or structure, named for both services",
-    "XP": "another practitioner, who then must be the rendering provider of the line",
-    "XU": "a service that does not overlap the usual parts of the other",
-    "59": "another site, lesion or encounter that no X modifier and no side modifier describes",
+    "XP": "another practitioner, who must then be the line's rendering provider",
+    "XU": "a service that does not overlap the usual components of the other",
+    "59": "another site, lesion or encounter that neither an X modifier nor RT or LT describes",
 }
 MUST_SHOW = {
     "25": "a visit that went beyond the usual work before and after the procedure",
     "57": "the decision for the major surgery, made at this visit",
-    "24": "a visit that has nothing to do with the earlier surgery",
-    "91": "a repeat of the test on purpose, with both results",
-    "58": "a step that was planned, or that went further than the earlier surgery",
+    "24": "a visit unrelated to the earlier surgery",
+    "91": "that the test was repeated on purpose, with both results",
+    "58": "a staged procedure, or one more extensive than the earlier surgery",
     "78": "an unplanned return to the operating room for a complication",
-    "79": "a procedure that had nothing to do with the earlier surgery",
+    "79": "a procedure unrelated to the earlier surgery",
 }
 OTHER_SITE = "that the two services were at different sites or times, each with its own reason"
 RECODE = Fix("If one code describes all that was done, set that code instead of the two.")
-OWN_PROBLEM = "a problem of its own that the other visit did not deal with"
+OWN_PROBLEM = "a separate problem that the other visit did not address"
 
 
-class PairTold(NamedTuple):
+class PairFacts(NamedTuple):
     """What the sentences about a pair depend on.
 
     ``line``, ``code``, ``name`` and ``carried`` (its modifiers) are of the column 2 line,
@@ -66,164 +66,164 @@ class PairTold(NamedTuple):
     carried: frozenset[str]
 
 
-def message_of(told: PairTold) -> str:
+def message_of(facts: PairFacts) -> str:
     """The finding's sentence."""
-    denied = joined(told.predicts[:2], "or")
-    if told.bypass.verdict is Verdict.NONE:
-        vain = f" ({'; '.join(told.bypass.in_vain)})" if told.bypass.in_vain else ""
-        return f"{_denied_as(told, denied)}{vain}."
-    name, others, modifiers = sentence(told.name), told.others, told.bypass.modifiers
-    if told.bypass.verdict is Verdict.BYPASSED:
+    denied = joined(facts.predicts[:2], "or")
+    if facts.bypass.verdict is Verdict.NONE:
+        vain = f" ({'; '.join(facts.bypass.in_vain)})" if facts.bypass.in_vain else ""
+        return f"{_denied_as(facts, denied)}{vain}."
+    name, others, modifiers = sentence(facts.name), facts.others, facts.bypass.modifiers
+    if facts.bypass.verdict is Verdict.BYPASSED:
         return (
             f"{name} is part of {others}, and {sets_aside(modifiers)}: keep it only if the note"
-            f" shows {_note_shows(told)}."
+            f" shows {_note_shows(facts)}."
         )
-    if told.bypass.verdict is Verdict.SAME_SITE:
+    if facts.bypass.verdict is Verdict.SAME_SITE:
         return (
             f"{name} and {others} name the same site with {joined(modifiers)}, which proves no"
-            f" separate service: {told.name} is likely to be denied as {denied}, so name the true"
+            f" separate service: {facts.name} is likely to be denied as {denied}, so name the true"
             " sites, or remove it."
         )
     return (
         f"{name} is part of {others}, and payers are believed to look for"
-        f" {joined(_offered(told), 'or')} on the visit instead of"
+        f" {joined(_offered(facts), 'or')} on the visit instead of"
         f" {joined(modifiers)} on the procedure: it may be denied as {denied}, so move the"
         " reason to the visit if the note supports it."
     )
 
 
-def _denied_as(told: PairTold, denied: str) -> str:
-    would = "may be" if told.within_span else f"{would_at(told.follows_ncci)} be"
-    others = told.others
-    if told.by_group:
+def _denied_as(facts: PairFacts, denied: str) -> str:
+    would = "may be" if facts.within_span else f"{would_at(facts.follows_ncci)} be"
+    others = facts.others
+    if facts.by_group:
         would = "may be"
         others = f"{others} by a colleague of the same group and specialty"
-    part = f"{sentence(told.name)} is part of {others} and {would} denied as {denied}"
-    if told.indicator == 0:
-        return f"{part}: no modifier helps, so remove or recode it"
+    part = f"{sentence(facts.name)} is part of {others} and {would} denied as {denied}"
+    if facts.indicator == 0:
+        return f"{part}: no modifier bypasses the edit, so remove or recode it"
     says = "a modifier"
-    if told.by_definition:
+    if facts.by_definition:
         return (
             f"{part}, because the description of that code includes it: remove it, unless it was a"
             f" separate service that the record proves and a modifier names"
         )
-    if told.visit_name and not told.evaluation:
-        says = f"{_on_visit(told)} on {told.visit_name}"
-    return f"{part} unless {says} says why it is separate and the record proves it"
+    if facts.visit_name and not facts.evaluation:
+        says = f"{_on_visit(facts)} on {facts.visit_name}"
+    return f"{part} unless {says} shows that it is separate and the record supports it"
 
 
-def taken_back(told: PairTold) -> str:
+def taken_back(facts: PairFacts) -> str:
     """The sentence where the line that falls stands on a saved claim."""
-    part = f"{sentence(told.name)} is part of {told.others}"
-    if told.bypass.verdict is Verdict.BYPASSED:
-        bypassed = sets_aside(told.bypass.modifiers)
-        return f"{part}, and {bypassed} if the note shows {_note_shows(told)}."
+    part = f"{sentence(facts.name)} is part of {facts.others}"
+    if facts.bypass.verdict is Verdict.BYPASSED:
+        bypassed = sets_aside(facts.bypass.modifiers)
+        return f"{part}, and {bypassed} if the note shows {_note_shows(facts)}."
     return (
-        f"{part} and may be denied or taken back as {joined(told.predicts[:2], 'or')}: settle which"
-        " of the two the payer should pay before sending this claim."
+        f"{part} and may be denied or taken back as {joined(facts.predicts[:2], 'or')}: decide"
+        " which of the two the payer should pay before you submit this claim."
     )
 
 
 def sets_aside(modifiers: Sequence[str]) -> str:
     """The clause that names what bypasses a pair."""
-    return f"{joined(modifiers)} set{'s' if len(modifiers) == 1 else ''} the pair aside"
+    return f"{joined(modifiers)} bypass{'es' if len(modifiers) == 1 else ''} the edit"
 
 
-def _note_shows(told: PairTold) -> str:
-    shown = [_must_show(told, modifier) for modifier in told.bypass.modifiers]
+def _note_shows(facts: PairFacts) -> str:
+    shown = [_must_show(facts, modifier) for modifier in facts.bypass.modifiers]
     return joined(list(dict.fromkeys(shown)), "or")
 
 
-def _must_show(told: PairTold, modifier: str) -> str:
-    if told.two_visits:
+def _must_show(facts: PairFacts, modifier: str) -> str:
+    if facts.two_visits:
         return OWN_PROBLEM
-    if told.is_critical and modifier == "25" and told.global_days == "090":
-        return "critical care that had nothing to do with the surgery (with FT)"
+    if facts.is_critical and modifier == "25" and facts.global_days == "090":
+        return "critical care unrelated to the surgery (with FT)"
     return SEPARATE.get(modifier) or MUST_SHOW.get(modifier) or OTHER_SITE
 
 
-def fixes_of(told: PairTold, made: Remembered[tuple[Fix, ...]]) -> tuple[Fix, ...]:
+def fixes_of(facts: PairFacts, made: Remembered[tuple[Fix, ...]]) -> tuple[Fix, ...]:
     """Every way out; where a modifier can help, each with what the record must show.
 
     ``made`` remembers those of a line that many pairs share.
     """
     apart: tuple[Fix, ...]
-    removal = Fix(f"Remove {told.name} if it was a part of {told.others}.", _removal(told.line))
-    if told.bypass.verdict is Verdict.BYPASSED:
+    removal = Fix(f"Remove {facts.name} if it was a part of {facts.others}.", _removal(facts.line))
+    if facts.bypass.verdict is Verdict.BYPASSED:
         what = "site, lesion, encounter or indication of each service"
-        if told.visit_name and not told.evaluation:
+        if facts.visit_name and not facts.evaluation:
             what = "visit's own reason, findings and decisions"
-        keep = f"Have the {what} stand in the note, and keep that page at hand for the payer."
+        keep = f"Make sure the note states the {what}, and have that page ready if the payer asks."
         return (Fix(keep), removal)
-    if told.indicator == 0:
+    if facts.indicator == 0:
         return (removal, RECODE)
-    if told.evaluation:
+    if facts.evaluation:
         apart = ()
-        if told.code != WEEKLY_MANAGEMENT:
-            apart = _for_separate(told.line, told.code, told.after_x, told.carried)
-        return (*apart, *(_for_visit(told) if told.evaluation_is_visit else ()), removal)
-    if told.visit_name:
-        return (*_for_visit(told), removal)
-    if told.code == WEEKLY_MANAGEMENT:
-        return (_for_weekly_management(told), removal)
-    about = (told.line, told.code, told.after_x, told.carried)
+        if facts.code != WEEKLY_MANAGEMENT:
+            apart = _for_separate(facts.line, facts.code, facts.after_x, facts.carried)
+        return (*apart, *(_for_visit(facts) if facts.evaluation_is_visit else ()), removal)
+    if facts.visit_name:
+        return (*_for_visit(facts), removal)
+    if facts.code == WEEKLY_MANAGEMENT:
+        return (_for_weekly_management(facts), removal)
+    about = (facts.line, facts.code, facts.after_x, facts.carried)
     apart = made.once(about, lambda: _for_separate(*about))
-    return (removal, *apart) if told.by_definition else (*apart, removal)
+    return (removal, *apart) if facts.by_definition else (*apart, removal)
 
 
 def _removal(line: int) -> Edit:
     return Edit(EditOp.REMOVE_LINE, line)
 
 
-def _offered(told: PairTold) -> tuple[str, ...]:
+def _offered(facts: PairFacts) -> tuple[str, ...]:
     """What a visit may carry: beside a surgery of 90 days 57, of unknown days either, else 25."""
-    if told.two_visits or told.evaluation:
+    if facts.two_visits or facts.evaluation:
         return ("25",)
-    if told.is_critical and told.global_days == "090":
+    if facts.is_critical and facts.global_days == "090":
         return ("25", "57")
-    return {"090": ("57",), "": ("25", "57")}.get(told.global_days, ("25",))
+    return {"090": ("57",), "": ("25", "57")}.get(facts.global_days, ("25",))
 
 
-def _on_visit(told: PairTold) -> str:
-    offered = _offered(told)
-    if told.is_critical and len(offered) > 1 and told.global_days:
+def _on_visit(facts: PairFacts) -> str:
+    offered = _offered(facts)
+    if facts.is_critical and len(offered) > 1 and facts.global_days:
         return "25 (unrelated critical care) or 57"
     return offered[0] if len(offered) == 1 else "25 (57 beside a surgery of 90 days)"
 
 
-def _for_visit(told: PairTold) -> list[Fix]:
-    offered = _offered(told)
-    if not told.visit:
+def _for_visit(facts: PairFacts) -> list[Fix]:
+    offered = _offered(facts)
+    if not facts.visit:
         modifiers = joined(offered, "or")
         return [
             Fix(
-                f"Add {modifiers} to {told.visit_name} by correcting that claim, only if the note"
-                f" shows {_must_show(told, offered[0])}."
+                f"Add {modifiers} to {facts.visit_name} by correcting that claim, only if the note"
+                f" shows {_must_show(facts, offered[0])}."
             )
         ]
     fixes = []
     for modifier in offered:
         instead = ""
-        if modifier == "57" and len(offered) > 1 and not told.global_days:
+        if modifier == "57" and len(offered) > 1 and not facts.global_days:
             instead = " instead if the surgery has 90 global days, which no loaded table tells,"
         fixes.append(
             Fix(
-                f"Add {modifier} to line {told.visit}{instead or ','} only if the note shows"
-                f" {_must_show(told, modifier)}.",
-                Edit(EditOp.ADD_MODIFIER, told.visit, modifier),
+                f"Add {modifier} to line {facts.visit}{instead or ','} only if the note shows"
+                f" {_must_show(facts, modifier)}.",
+                Edit(EditOp.ADD_MODIFIER, facts.visit, modifier),
             )
         )
     return fixes
 
 
-def _for_weekly_management(told: PairTold) -> Fix:
+def _for_weekly_management(facts: PairFacts) -> Fix:
     """59 and X never go on it, so only the other line can say that it was separate."""
-    never = f"59 and the X modifiers never go on {told.code}"
-    if not told.on_either:
+    never = f"59 and the X modifiers never go on {facts.code}"
+    if not facts.on_either:
         return Fix(f"{never}, and this payer looks for them there alone: ask it for its policy.")
-    chosen = "the X modifier, or 59," if told.after_x else "59"
+    chosen = "the X modifier, or 59," if facts.after_x else "59"
     return Fix(
-        f"{never}: put {chosen} on {told.others} instead, only if the record shows a separate"
+        f"{never}: put {chosen} on {facts.others} instead, only if the record shows a separate"
         " service."
     )
 

@@ -4,27 +4,22 @@ from collections.abc import Iterator, Sequence
 
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice_rules import PayerBundle, is_payer
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, joined, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.ptp.bypass import NO_MODIFIERS, Bypass, Verdict, bypass
 from claimwright.rules.ptp.edit_pairs import worst_of
 from claimwright.rules.ptp.pair_wording import sets_aside
+from claimwright.rules.rule import Rule
 
-RULE = "payer-bundle"
-TITLE = "Bundled by this payer"
-CITATION = "The practice's own list of this payer's bundles"
+RULE = Rule(
+    "payer-bundle", "Bundled by this payer", "The practice's own list of this payer's bundles"
+)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Two codes that this payer bundles by its own policy, as the practice has written down.
-
-    The list is the practice's: each pair names the payer, where it was learned and when somebody
-    should look at it again. A pair past its review date is a warning, because the payer may have
-    changed its policy.
-    """
+    """Two codes that this payer bundles by its own policy, as the practice has written down."""
     bundles = [one for one in context.practice.bundles if is_payer(one.payer, context.claim.payer)]
     for day in context.by_day if bundles else ():
         lines = context.on(day)
@@ -60,12 +55,12 @@ def _finding(
     context: CheckContext, bundle: PayerBundle, line: ServiceLine, others: Sequence[ServiceLine]
 ) -> Finding:
     bypassed = _bypass(context, bundle, line, others)
-    told = f"{sentence(line.name)} is bundled into {joined([one.name for one in others])}"
-    return Finding(
-        key=FindingKey(RULE, line.number, (bundle.column2, bundle.column1)),
-        title=TITLE,
+    bundled = f"{sentence(line.name)} is bundled into {joined([one.name for one in others])}"
+    return RULE.finding(
+        line.number,
+        (bundle.column2, bundle.column1),
         severity=_severity(context, bundle, bypassed),
-        message=f"{told} by this payer{_message(context, bundle, bypassed)}.",
+        message=f"{bundled} by this payer{_message(context, bundle, bypassed)}.",
         lines=(line.number, *numbers_here(others)),
         other_claims=claims_of(others),
         predicts=(context.bundled,),
@@ -75,7 +70,7 @@ def _finding(
                 Edit(EditOp.REMOVE_LINE, line.number),
             ),
         ),
-        citation=bundle.source or CITATION,
+        citation=bundle.source or RULE.citation,
         evidence=_evidence(bundle),
         fact=("pair", line.number, *(one.place for one in others)),
     )
@@ -101,7 +96,7 @@ def _message(context: CheckContext, bundle: PayerBundle, bypassed: Bypass) -> st
     severity = _severity(context, bundle, bypassed)
     would = "would" if severity is Severity.ERROR else "is likely to"
     stale = _is_stale(context, bundle)
-    since = f" (the pair was due for review on {bundle.review_on})" if stale else ""
+    since = f" (the pair was due for review on {day_text(bundle.review_on)})" if stale else ""
     do = "remove it, or ask the payer for its policy"
     if bundle.modifier_helps:
         do = "add a modifier only if the note shows a separate service, else remove it"
@@ -120,7 +115,7 @@ def _other_claim_denied(
     """The line that falls stands on a saved claim: this claim brings its denial or take-back."""
     bypassed = _bypass(context, bundle, line, here)
     settled = bypassed.verdict is Verdict.BYPASSED
-    told = f"{sentence(line.name)} is bundled into {joined([one.name for one in here])}"
+    bundled = f"{sentence(line.name)} is bundled into {joined([one.name for one in here])}"
     then = (
         f"{sets_aside(bypassed.modifiers)} if the note shows a separate service"
         if settled
@@ -129,16 +124,16 @@ def _other_claim_denied(
         " payer should pay before sending this claim"
     )
     about = (bundle.column1, bundle.column2, line.other_claim)
-    return Finding(
-        key=FindingKey(RULE, here[0].number, about),
-        title=TITLE,
+    return RULE.finding(
+        here[0].number,
+        about,
         severity=Severity.INFO if settled else Severity.WARNING,
-        message=f"{told} by this payer, and {then}.",
+        message=f"{bundled} by this payer, and {then}.",
         lines=numbers_here(here),
         other_claims=claims_of((line,)),
         predicts=(context.bundled,),
         fixes=(Fix("Correct the other claim first, or hold this one until it is decided."),),
-        citation=bundle.source or CITATION,
+        citation=bundle.source or RULE.citation,
         evidence=_evidence(bundle),
         fact=("pair", line.place, *(one.place for one in here)),
     )

@@ -6,34 +6,28 @@ from functools import partial
 from claimwright.domain.claim.claim import BypassOn
 from claimwright.domain.codes import VISITS
 from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import PairEvidence
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.nearest_release import less_sure
-from claimwright.rules.context.phrases import claims_of, lines_named, numbers_here
+from claimwright.rules.context.phrases import claims_of, day_text, lines_named, numbers_here
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import within_spans
 from claimwright.rules.global_surgery.critical_care import takes_ft
 from claimwright.rules.ptp.bypass import EITHER_LINE_FROM, X_MODIFIERS_FROM, Verdict
 from claimwright.rules.ptp.edit_pairs import EditPair, is_by_definition
-from claimwright.rules.ptp.pair_wording import PairTold, fixes_of, message_of, taken_back
+from claimwright.rules.ptp.pair_wording import PairFacts, fixes_of, message_of, taken_back
+from claimwright.rules.rule import Rule
 
-RULE = "ptp-edit"
-TITLE = "Part of another service"
-CITATION = "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file"
+RULE = Rule(
+    "ptp-edit",
+    "Part of another service",
+    "CMS NCCI Policy Manual ch. I; CMS practitioner PTP edit file",
+)
 Make = Callable[[CheckContext, EditPair], Finding]
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Two codes on one day, by one practitioner, of which the payer pays only the first.
-
-    Medicare's quarterly table lists pairs of codes. The code in column 1 is paid, the one in
-    column 2 is denied, whichever costs more and whichever stands first on the claim. Where the
-    pair's indicator is 0, no modifier helps. Where it is 1, a modifier may set the pair aside,
-    but only if the record proves that the second service was a separate one. A pair that a
-    modifier sets aside stays in view, because the payer may ask for that record. A line of several
-    days can meet another line on one of them, which not every payer sees: that is a warning.
-    """
+    """Two codes on one day, by one practitioner, of which the payer pays only the first."""
     remembered = context.memory.findings.once
     for pair in (*context.told_pairs, *within_spans(context)):
         make = _finding if pair.column2.is_here else _other_claim_denied
@@ -52,26 +46,31 @@ def _depends(context: CheckContext, pair: EditPair) -> Hashable:
     if is_visit or beside_visit:
         days = context.global_days(pair.column1[0] if is_visit else line)
     return (
-        *(row, line.told, tuple([one.told for one in pair.met]), pair.by_group, pair.within),
+        *(
+            row,
+            line.identity,
+            tuple([one.identity for one in pair.met]),
+            pair.by_group,
+            pair.within,
+        ),
         *(payer.follows_ncci, payer.bypass_on, context.bundled, is_visit, beside_visit, days),
         row.column1 in context.practice.evaluation_codes,
     )
 
 
 def _finding(context: CheckContext, pair: EditPair) -> Finding:
-    column2, told = pair.column2, _told(context, pair)
+    column2, facts = pair.column2, _facts(context, pair)
     elsewhere = claims_of(pair.column1)
     about = (pair.row.column2, pair.row.column1, *elsewhere, *_day_within(pair))
-    return Finding(
-        key=FindingKey(RULE, column2.number, about),
-        title=TITLE,
+    return RULE.finding(
+        column2.number,
+        about,
         severity=severity(context, pair),
-        message=_of_span(pair, message_of(told)),
+        message=_of_span(pair, message_of(facts)),
         lines=(column2.number, *numbers_here(pair.column1)),
         other_claims=elsewhere,
-        predicts=told.predicts,
-        fixes=_fixes_of(context, told, pair),
-        citation=CITATION,
+        predicts=facts.predicts,
+        fixes=_fixes_of(context, facts, pair),
         evidence=PairEvidence(pair.row, None if pair.within is None else pair.within.day),
         fact=fact(pair),
     )
@@ -81,21 +80,20 @@ def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
     """The line that falls stands on a saved claim: this claim brings its denial or take-back."""
     here = numbers_here(pair.column1)
     elsewhere = claims_of((pair.column2,))
-    told = _told(context, pair)
+    facts = _facts(context, pair)
     settled = pair.bypass.verdict is Verdict.BYPASSED
     # Of its lines here the first, so that a modifier on one of them does not rename the finding.
     first = numbers_here(pair.column1 if pair.by_group else pair.met)[0]
     about = (pair.row.column1, pair.row.column2, *elsewhere, *_day_within(pair))
-    return Finding(
-        key=FindingKey(RULE, first, about),
-        title=TITLE,
+    return RULE.finding(
+        first,
+        about,
         severity=Severity.INFO if settled else context.ncci(Severity.WARNING),
-        message=_of_span(pair, taken_back(told)),
+        message=_of_span(pair, taken_back(facts)),
         lines=here,
         other_claims=elsewhere,
-        predicts=told.predicts,
+        predicts=facts.predicts,
         fixes=(Fix("Correct the other claim first, or hold this one until it is decided."),),
-        citation=CITATION,
         evidence=PairEvidence(pair.row, None if pair.within is None else pair.within.day),
         fact=fact(pair),
     )
@@ -116,20 +114,22 @@ def _of_span(pair: EditPair, message: str) -> str:
     if pair.within is None:
         return message
     return (
-        f"{message.rstrip('.')}; {pair.within.name} covers {pair.within.day} within its days, which"
-        " not every payer looks at."
+        f"{message.rstrip('.')}; {pair.within.name} covers {day_text(pair.within.day)} in its date"
+        " span, which not every payer looks at."
     )
 
 
-def _fixes_of(context: CheckContext, told: PairTold, pair: EditPair) -> tuple[Fix, ...]:
+def _fixes_of(context: CheckContext, facts: PairFacts, pair: EditPair) -> tuple[Fix, ...]:
     """The ways out; what stands on a line of several days is not changed for one of them."""
-    made = fixes_of(told, context.memory.fixes)
+    made = fixes_of(facts, context.memory.fixes)
     if pair.within is None:
         return made
     kept = tuple(fix for fix in made if fix.edit is None or fix.edit.line != pair.within.place)
     if pair.bypass.verdict is Verdict.BYPASSED:
         return kept
-    single = f"Bill {pair.within.day} on a line of its own instead of within {pair.within.name}"
+    single = (
+        f"Bill {day_text(pair.within.day)} on a separate line instead of within {pair.within.name}"
+    )
     return (Fix(f"{single}, and judge that day alone."), *kept)
 
 
@@ -152,17 +152,17 @@ def severity(context: CheckContext, pair: EditPair) -> Severity:
 
 def fixes(context: CheckContext, pair: EditPair) -> tuple[Fix, ...]:
     """Every way out; where a modifier can help, each with what the record must show."""
-    return fixes_of(_told(context, pair), context.memory.fixes)
+    return fixes_of(_facts(context, pair), context.memory.fixes)
 
 
-def _told(context: CheckContext, pair: EditPair) -> PairTold:
+def _facts(context: CheckContext, pair: EditPair) -> PairFacts:
     """What the sentences about a pair depend on, as plain values."""
     line = pair.column2
     visit, procedure = _visit_and_procedure(context, pair)
     evaluation = "" if line.code in context.visits else _evaluation(context, pair)
     two_visits = visit is not None and procedure.code in context.visits
     both_meet = two_visits and {line.code, pair.column1[0].code} <= VISITS
-    return PairTold(
+    return PairFacts(
         line=line.number,
         code=line.code,
         name=line.name,

@@ -13,8 +13,8 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import sentence, until_paid
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.qualifying.qualifying_finding import (
-    CITATION,
     NOT_DECIDED,
+    RULE,
     qualifying_finding,
 )
 
@@ -73,5 +73,5 @@ def needed_document(line: ServiceLine, wanted: Prerequisite) -> Finding:
         " on file? If so, quote it here; if not, get it before you submit this claim."
     )
     about = f"needs document {wanted.needs_document}"
-    source = wanted.source or CITATION
+    source = wanted.source or RULE.citation
     return qualifying_finding(line, about, Severity.INFO, message, (), citation=source)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from claimwright.domain.claim.claim import ClaimStatus, RelatedClaim, Relation
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Finding, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.practice.practice_rules import Prerequisite, is_payer
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import one_of, sentence, until_paid
@@ -17,11 +16,9 @@ from claimwright.rules.qualifying.prerequisite_status import (
     not_paid_yet,
 )
 from claimwright.rules.qualifying.qualifying_finding import (
-    CITATION,
     NOT_DECIDED,
     NOT_NAMED,
     RULE,
-    TITLE,
     qualifying_finding,
 )
 
@@ -39,9 +36,9 @@ def check_related_claims(context: CheckContext) -> Iterator[Finding]:
     """A claim that is named as the qualifying service, and that the payer has not paid."""
     if not context.claim.related_claims:
         return
-    told = _told_by_code(context)
+    already_named = _named_by_code(context)
     for related in context.claim.related_claims:
-        if related.relation is not Relation.QUALIFYING or related.code in told:
+        if related.relation is not Relation.QUALIFYING or related.code in already_named:
             continue
         number = related.claim_number or related.payer_claim_number
         status = _status_of(context, related)
@@ -52,16 +49,15 @@ def check_related_claims(context: CheckContext) -> Iterator[Finding]:
             f"This claim rests on claim {named or 'without a number'}, which is"
             f" {status.value}, and is likely to be denied as CO-B15: {until_paid(status)}."
         )
-        yield Finding(
-            key=FindingKey(RULE, None, ("claim", number, related.code)),
-            title=TITLE,
+        yield RULE.finding(
+            None,
+            ("claim", number, related.code),
             severity=Severity.WARNING,
             message=message,
             other_claims=(number,) if number else (),
             predicts=NOT_DECIDED,
-            citation=CITATION,
             evidence=FieldEvidence("related_claims", number),
-            fact=(RULE, "related", number, related.code),
+            fact=(RULE.id, "related", number, related.code),
         )
 
 
@@ -75,10 +71,10 @@ def _is_bare(related: RelatedClaim) -> bool:
     return related.status is ClaimStatus.PENDING and not related.code
 
 
-def _told_by_code(context: CheckContext) -> set[str]:
+def _named_by_code(context: CheckContext) -> set[str]:
     """The codes of other claims at which a line is looked at: its prerequisites, its primaries."""
     codes = {line.code for line in context.lines}
-    told = {
+    named = {
         code
         for wanted in context.practice.prerequisites
         if wanted.code in codes
@@ -86,8 +82,8 @@ def _told_by_code(context: CheckContext) -> set[str]:
     }
     for day in context.by_day:
         for rows in context.add_ons(day).values():
-            told |= {row.primary for row in rows if row.add_on in codes}
-    return told - {""}
+            named |= {row.primary for row in rows if row.add_on in codes}
+    return named - {""}
 
 
 def _prerequisites(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
@@ -106,7 +102,9 @@ def _prerequisite(
 ) -> Iterator[Finding]:
     needs = one_of(wanted.needs)
     found = [
-        other for other in (*context.lines, *context.saved_lines) if _serves(line, other, wanted)
+        other
+        for other in (*context.lines, *context.saved.with_codes(wanted.needs))
+        if _serves(line, other, wanted)
     ]
     on_file = {other.other_claim for other in found} - {""}
     related = [
@@ -116,7 +114,7 @@ def _prerequisite(
         or (one.code in wanted.needs and (one.date is None or _in_time(line, one.date, wanted)))
     ]
     about = f"needs {'/'.join(wanted.needs)}"
-    source = wanted.source or CITATION
+    source = wanted.source or RULE.citation
     if related:
         yield from _by_status(context, line, about, needs, related, source)
         return
@@ -162,7 +160,7 @@ def _is_known_for_long(context: CheckContext, line: ServiceLine, wanted: Prerequ
     A practice that began to keep its claims last month knows of nothing that came before.
     """
     days = YEAR if wanted.within_days is None else wanted.within_days
-    since = min((one.date for one in context.saved_lines if one.date is not None), default=None)
+    since = context.saved.since
     return since is not None and line.date is not None and since <= line.date - timedelta(days=days)
 
 

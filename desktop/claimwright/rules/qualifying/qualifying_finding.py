@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.rule import Rule
 
-RULE = "qualifying-service"
-TITLE = "Needs another service first"
-CITATION = "Medicare Claims Processing Manual ch. 12 s. 40.2, 50 and 20.4; the practice's own list"
+RULE = Rule(
+    "qualifying-service",
+    "Needs another service first",
+    "Medicare Claims Processing Manual ch. 12 s. 40.2, 50 and 20.4; the practice's own list",
+)
 NOT_NAMED = ("CO-107",)
 NOT_DECIDED = ("CO-B15",)
 
@@ -22,12 +24,12 @@ def qualifying_finding(
     predicts: tuple[str, ...] = NOT_NAMED,
     fixes: Sequence[Fix] = (),
     other_claims: tuple[str, ...] = (),
-    citation: str = CITATION,
+    citation: str = "",
 ) -> Finding:
     """A finding about one line; ``about`` says what it lacks."""
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, about)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, about),
         severity=severity,
         message=message,
         lines=(line.number,),
@@ -36,5 +38,5 @@ def qualifying_finding(
         fixes=tuple(fixes),
         citation=citation,
         evidence=FieldEvidence(about, line.code),
-        fact=(RULE, line.number, about),
+        fact=(RULE.id, line.number, about),
     )

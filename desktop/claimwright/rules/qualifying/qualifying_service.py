@@ -16,14 +16,12 @@ from claimwright.rules.context.phrases import claims_of, joined, lines_named, se
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.qualifying.prerequisites import check_prerequisites, check_related_claims
 from claimwright.rules.qualifying.qualifying_finding import (
-    CITATION,
     RULE,
-    TITLE,
     qualifying_finding,
 )
 from claimwright.rules.required.stay import OF_FACILITY
 
-__all__ = ["CITATION", "RULE", "TITLE", "check"]
+__all__ = ["RULE", "check"]
 
 # Places where somebody else bills the technical part (Claims Processing Manual ch. 26 s. 10.5).
 FACILITIES = frozenset("19 21 22 23 24 26 31 34 41 42 51 52 53 56 61".split())
@@ -34,15 +32,7 @@ ANESTHETISED = frozenset({"90870", "G0104", "G0105", "G0121"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A service that the payer ties to another one which nothing on this claim names.
-
-    The qualifying circumstances of anesthesia need an anesthesia code. Post-operative care (55)
-    needs the surgery's date and surgeon. Anesthesia needs its surgery, and a professional
-    component the claim of the facility. Beyond these the practice keeps its own list of what
-    needs what first. Where the link is missing the payer answers CO-107, and CO-B15 where the
-    other service has not been received or decided. A claim that names another one as its qualifying
-    service waits for that in the same way.
-    """
+    """A service that the payer ties to another one which nothing on this claim names."""
     anesthesia = False
     for line in context.lines:
         if line.code in QUALIFYING_CIRCUMSTANCES:
@@ -57,6 +47,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
     yield from check_prerequisites(context)
 
 
+def missing(context: CheckContext) -> str:
+    """The practice's own list of what needs another service first."""
+    if context.practice.prerequisites:
+        return ""
+    return "No list of prerequisites is open, so what needs another service first was not checked."
+
+
 def _circumstance(context: CheckContext, line: ServiceLine) -> Iterator[Finding]:
     if line.date is None:
         return
@@ -67,19 +64,19 @@ def _circumstance(context: CheckContext, line: ServiceLine) -> Iterator[Finding]
     anesthesia = [other for other in context.on(line.date) if is_anesthesia(other.code)]
     if anesthesia and not any(other.is_here for other in anesthesia):
         message = (
-            f"{sentence(line.name)} describes the circumstances of {lines_named(anesthesia)}, and"
+            f"{sentence(line.name)} is a qualifying circumstance for {lines_named(anesthesia)}, and"
             " is likely to be denied as CO-107 apart from it: bill both on one corrected claim."
         )
         others = claims_of(anesthesia)
         yield qualifying_finding(line, "anesthesia", Severity.WARNING, message, other_claims=others)
     elif not anesthesia:
         message = (
-            f"{sentence(line.name)} describes the circumstances of an anesthesia, none stands on"
-            " this claim, and it would be denied as CO-107: bill it with its anesthesia, only if"
+            f"{sentence(line.name)} is a qualifying circumstance, but this claim has no anesthesia"
+            " code, so it would be denied as CO-107: bill it with the anesthesia code, only if"
             " performed and documented."
         )
         removal = Fix(
-            f"Remove line {line.number} if no anesthesia of this claim belongs to it.",
+            f"Remove line {line.number} if it goes with no anesthesia on this claim.",
             Edit(EditOp.REMOVE_LINE, line.number),
         )
         yield qualifying_finding(line, "anesthesia", Severity.ERROR, message, fixes=(removal,))
@@ -89,7 +86,7 @@ def _bundled(context: CheckContext, line: ServiceLine) -> Finding:
     """Its status (Medicare Claims Processing Manual ch. 12 s. 50), where no schedule is held."""
     message = (
         f"{sentence(line.name)} is always bundled with Medicare and would be denied as"
-        f" {context.bundled} (M15): no modifier helps, so do not bill it."
+        f" {context.bundled} (M15): no modifier changes that, so do not bill it."
     )
     removal = Fix(f"Remove line {line.number}.", Edit(EditOp.REMOVE_LINE, line.number))
     found = qualifying_finding(
@@ -109,8 +106,8 @@ def _surgery_named(context: CheckContext, line: ServiceLine) -> Iterator[Finding
         missing.append("surgeon")
     if missing:
         message = (
-            f"{sentence(line.name)} is post-operative care (55), the {joined(missing)} of the"
-            f" surgery {'is' if len(missing) == 1 else 'are'} not named, and it would be denied as"
+            f"{sentence(line.name)} is postoperative care (55), but the {joined(missing)} of the"
+            f" surgery {'is' if len(missing) == 1 else 'are'} not named, so it would be denied as"
             f" CO-107: name {'it' if len(missing) == 1 else 'both'} on the claim."
         )
         yield qualifying_finding(line, "surgery", Severity.ERROR, message)

@@ -5,6 +5,7 @@ from datetime import date
 
 from claimwright.domain.finding.finding import Severity
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import day_text
 from claimwright.rules.required.gap import Gap
 
 AUTO, OTHER = "auto", "other"
@@ -27,8 +28,8 @@ def date_gaps(context: CheckContext) -> Iterator[Gap]:
         yield Gap(
             "onset_date",
             claim.onset_date.isoformat(),
-            f"The onset ({claim.onset_date}) lies after the last service, and the claim is likely"
-            " to come back as CO-16 (MA100): correct the date in Item 14.",
+            f"The onset date ({day_text(claim.onset_date)}) is after the last service, and the"
+            " claim is likely to come back as CO-16 (MA100): correct the date in Item 14.",
             severity=Severity.WARNING,
         )
     if stay and stay.admitted and stay.discharged and stay.discharged < stay.admitted:
@@ -50,8 +51,8 @@ def _accident(context: CheckContext) -> Iterator[Gap]:
         yield Gap(
             "accident.date",
             accident.date.isoformat(),
-            f"The accident ({accident.date}) lies after the last service and the claim would come"
-            " back as CO-16 (N305): correct its date.",
+            f"The accident date ({day_text(accident.date)}) is after the last service and the"
+            " claim would come back as CO-16 (N305): correct it.",
         )
     elif not accident.date and accident.kind in {AUTO, OTHER}:
         yield Gap(

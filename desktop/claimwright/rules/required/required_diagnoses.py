@@ -7,6 +7,7 @@ from datetime import date
 from claimwright.domain.codes import is_diagnosis, is_external_cause
 from claimwright.domain.finding.finding import Severity
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.phrases import day_text
 from claimwright.rules.required.gap import Gap
 
 MAX_DIAGNOSES = 12  # CMS-1500 Item 21 and the 837P HI segment
@@ -44,7 +45,7 @@ def diagnosis_gaps(context: CheckContext) -> Iterator[Gap]:
 
 def _misshapen(place: int, code: str) -> Gap:
     if OLD_DIAGNOSIS.match(code):
-        wrong = f"looks like an ICD-9-CM code, which no date from {ICD_10_FROM} takes,"
+        wrong = f"looks like an ICD-9-CM code, which no date from {day_text(ICD_10_FROM)} on takes,"
     else:
         wrong = "does not have the form of an ICD-10-CM code"
     return Gap(
@@ -76,7 +77,7 @@ def _cause_first(code: str) -> Gap:
     return Gap(
         "diagnoses[1]",
         code,
-        f"Diagnosis 1 ({code}) tells what happened, not what was treated, and the claim is likely"
+        f"Diagnosis 1 ({code}) says what happened, not what was treated, and the claim is likely"
         " to come back as CO-16 (MA63): list the injury or illness first.",
         severity=Severity.WARNING,
     )

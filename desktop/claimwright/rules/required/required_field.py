@@ -6,7 +6,6 @@ from types import MappingProxyType
 from claimwright.domain.claim.claim import Frequency
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Finding, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
 from claimwright.rules.required.gap import Gap
@@ -15,10 +14,13 @@ from claimwright.rules.required.required_header import header_gaps
 from claimwright.rules.required.required_line import line_gaps
 from claimwright.rules.required.stay import stay_gaps
 from claimwright.rules.required.treatment import treatment_gaps
+from claimwright.rules.rule import Rule
 
-RULE = "required-field"
-TITLE = "Missing or wrong on the claim"
-CITATION = "Medicare Claims Processing Manual ch. 26 s. 10; NUCC CMS-1500 instructions"
+RULE = Rule(
+    "required-field",
+    "Missing or wrong on the claim",
+    "Medicare Claims Processing Manual ch. 26 s. 10; NUCC CMS-1500 instructions",
+)
 PARTS = MappingProxyType(
     {
         "patient": "the patient",
@@ -29,14 +31,7 @@ PARTS = MappingProxyType(
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A field that payers need is empty, or holds something that cannot be right.
-
-    The claim comes back unprocessed (CO-16) and has to be sent again. Each field is named once.
-    Diagnoses are read by their form here: whether a code is valid is the rule for diagnoses'.
-    A claim that is only begun, with lines but neither patient, provider nor diagnosis, and a line
-    that has neither units nor charge yet, are each named in one sentence until they are filled.
-    A void repeats the claim that it takes back, so what is only doubtful on it is left alone.
-    """
+    """A field that payers need is empty, or holds something that cannot be right."""
     if not context.lines:
         return
     header = [
@@ -60,13 +55,13 @@ def _each_field_once(gaps: Iterable[Gap]) -> Iterator[Gap]:
 
     Of equally sure ones the first speaks.
     """
-    told: dict[str, Gap] = {}
+    surest: dict[str, Gap] = {}
     for gap in gaps:
         field = gap.field.replace("referring_provider.name", "referring_provider.npi")
-        if field not in told or _is_surer(gap, told[field]):
-            told.pop(field, None)  # it speaks in its own turn
-            told[field] = gap
-    yield from told.values()
+        if field not in surest or _is_surer(gap, surest[field]):
+            surest.pop(field, None)  # it speaks in its own turn
+            surest[field] = gap
+    yield from surest.values()
 
 
 def _is_surer(gap: Gap, other: Gap) -> bool:
@@ -93,15 +88,14 @@ def _sketch() -> Finding:
 
 def _finding(gap: Gap) -> Finding:
     line = gap.lines[0] if gap.lines and gap.of_line else None
-    return Finding(
-        key=FindingKey(RULE, line, (gap.field,)),
-        title=TITLE,
+    return RULE.finding(
+        line,
+        (gap.field,),
         severity=gap.severity,
         message=gap.message,
         lines=gap.lines,
         predicts=gap.predicts,
         fixes=gap.fixes,
-        citation=CITATION,
         evidence=FieldEvidence(gap.field, gap.value),
         fact=("field", gap.field, *gap.lines[:1]) if gap.of_line else ("field", gap.field),
     )

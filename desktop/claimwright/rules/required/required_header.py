@@ -242,7 +242,7 @@ def _places(context: CheckContext) -> Iterator[Gap]:
             "service_facility",
             places,
             f"The lines name the places of service {joined(places)}, but Box 32 holds one location:"
-            " unless all were given there, Medicare is likely to return the claim as CO-16, so"
+            " unless all were performed there, Medicare is likely to return the claim as CO-16, so"
             " split it by location.",
             severity=Severity.WARNING,
         )

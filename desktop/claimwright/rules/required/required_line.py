@@ -93,7 +93,7 @@ def _dates(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
             line,
             "date",
             None,
-            f"{_name(line)} has no date of service and would come back as CO-16: type it.",
+            f"{_name(line)} has no date of service and would come back as CO-16: enter it.",
         )
     elif day > context.today:
         message = f"{_name(line)} is dated in the future and would come back as CO-16: correct it."
@@ -141,7 +141,7 @@ def _place(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
     place = line.line.place_of_service
     if not place:
         message = (
-            f"{_name(line)} has no place of service and would come back as CO-16: type its two"
+            f"{_name(line)} has no place of service and would come back as CO-16: enter its two"
             " digits, such as 11 for the office."
         )
         yield _gap(line, "place_of_service", None, message)
@@ -167,7 +167,7 @@ def _amounts(line: ServiceLine) -> Iterator[Gap]:
             line,
             "charge",
             None,
-            f"{_name(line)} has no charge and would come back as CO-16: type it.",
+            f"{_name(line)} has no charge and would come back as CO-16: enter it.",
         )
     elif charge < 0:
         message = f"{_name(line)} has a negative charge and would come back as CO-16: correct it."
@@ -180,24 +180,24 @@ def _units(line: ServiceLine) -> Iterator[Gap]:
     anesthesia = is_anesthesia(line.code)
     if anesthesia and minutes is not None and minutes <= 0:
         message = (
-            f"{_name(line)} has {minutes} minutes of anesthesia and would come back as CO-16: type"
-            " how long it lasted."
+            f"{_name(line)} has {minutes} minutes of anesthesia and would come back as CO-16:"
+            " enter the minutes."
         )
         yield _gap(line, "anesthesia_minutes", minutes, message)
     elif units is None and (minutes is None or not anesthesia):
-        why = "" if minutes is None else ", for which minutes stand on anesthesia alone,"
-        message = f"{_name(line)} has no units{why} and would come back as CO-16: type them."
+        why = "" if minutes is None else " (minutes count only for anesthesia)"
+        message = f"{_name(line)} has no units{why} and would come back as CO-16: enter them."
         yield _gap(line, "units", None, message)
     elif units is not None and units <= 0:
         message = (
-            f"{_name(line)} has {units} units and would come back as CO-16: type how many were"
-            " given, at least 1."
+            f"{_name(line)} has {units} units and would come back as CO-16: enter how many were"
+            " performed, at least 1."
         )
         yield _gap(line, "units", str(units), message)
     elif units is not None and units != units.to_integral_value() and line.code.isdigit():
         message = (
-            f"{_name(line)} has {units.normalize():f} units, a CPT code is counted in whole ones,"
-            " and it is likely to come back as CO-16: correct the number."
+            f"{_name(line)} has {units.normalize():f} units, but a CPT code takes whole units, so"
+            " it is likely to come back as CO-16: correct the number."
         )
         yield _gap(line, "units", str(units), message, Severity.WARNING)
 
@@ -211,8 +211,8 @@ def _pointers(context: CheckContext, line: ServiceLine) -> Iterator[Gap]:
     empty = [pointer for pointer in pointers if pointer not in wrong and not typed[pointer - 1]]
     if not pointers:
         message = (
-            f"{_name(line)} points to no diagnosis and would come back as CO-16: type which it is"
-            " for."
+            f"{_name(line)} points to no diagnosis and would come back as CO-16: enter at least"
+            " one pointer."
         )
         yield _gap(line, "diagnosis_pointers", None, message)
     elif wrong:

@@ -6,26 +6,21 @@ from dataclasses import replace
 from claimwright.domain.claim.claim import Claim, Frequency, PayerKind
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined
+from claimwright.rules.rule import Rule
 
-RULE = "resubmission"
-TITLE = "Replacement or void"
-CITATION = "NUCC CMS-1500 instructions, Item 22; 837P CLM05-3 and REF*F8"
+RULE = Rule(
+    "resubmission",
+    "Replacement or void",
+    "NUCC CMS-1500 instructions, Item 22; 837P CLM05-3 and REF*F8",
+)
 PREDICTS = ("CO-16",)
 REPEATING = frozenset({Frequency.REPLACEMENT.value, Frequency.VOID.value})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """Box 22: frequency 1, 7 or 8, and the payer's number of this same claim with 7 and 8 alone.
-
-    A replacement (7) or void (8) needs the control number that the payer gave this claim the
-    first time. The number of another claim, on which this one depends, goes in Box 19 (NTE)
-    instead. A replacement repeats every line of the claim, not only the corrected one. Medicare
-    Part B is believed not to take 7: a claim that it could not process is sent anew, and one that
-    it decided is reopened or appealed.
-    """
+    """Box 22: frequency 1, 7 or 8, and the payer's number of this same claim with 7 and 8 alone."""
     if not context.lines and not context.claim.payer_claim_number:
         return
     claim = context.claim
@@ -46,17 +41,16 @@ def _finding(
     other_claims: tuple[str, ...] = (),
     predicts: tuple[str, ...] = PREDICTS,
 ) -> Finding:
-    return Finding(
-        key=FindingKey(RULE, None, (field,)),
-        title=TITLE,
+    return RULE.finding(
+        None,
+        (field,),
         severity=severity,
         message=message,
         other_claims=other_claims,
         predicts=predicts,
         fixes=fixes,
-        citation=CITATION,
         evidence=FieldEvidence(field, value),
-        fact=(RULE, field),
+        fact=(RULE.id, field),
     )
 
 
@@ -66,11 +60,11 @@ def _set(field: str, value: str, text: str) -> Fix:
 
 def _frequency(claim: Claim) -> Finding:
     message = (
-        f"Frequency {claim.frequency[:8]} is not one that a professional claim takes, and it would"
+        f"Frequency {claim.frequency[:8]} is not valid on a professional claim, and it would"
         " come back as CO-16: use 1 for an original, 7 to replace, 8 to void."
     )
     fixes = [
-        _set("frequency", "1", "Set the frequency to 1 if the payer never took this claim in."),
+        _set("frequency", "1", "Set the frequency to 1 if the payer never accepted this claim."),
         _set("frequency", "7", "Set it to 7 if this replaces a claim that the payer has."),
         _set("frequency", "8", "Set it to 8 if this voids a claim that the payer has."),
     ]
@@ -86,7 +80,7 @@ def _repeating(context: CheckContext, claim: Claim) -> Iterator[Finding]:
             f"A {named} (frequency {claim.frequency}) without the payer's control number would come"
             " back as CO-16: copy the number of this same claim from its remittance into Box 22."
         )
-        back = _set("frequency", "1", "Set the frequency to 1 if the payer never took it in.")
+        back = _set("frequency", "1", "Set the frequency to 1 if the payer never accepted it.")
         yield _finding("payer_claim_number", None, Severity.ERROR, message, (back,))
     elif other := _other_claim_with_the_number(claim):
         message = (
@@ -120,13 +114,13 @@ def _other_claim_with_the_number(claim: Claim) -> str:
 
 def _medicare_replacement(claim: Claim) -> Finding:
     message = (
-        "Medicare Part B is believed not to take replacements (frequency 7) and is likely to return"
-        " this as CO-16 (MA130): send a claim that it could not process as a new original, and ask"
-        " for a reopening or appeal of one that it decided."
+        "Medicare Part B generally does not accept replacements (frequency 7) and is likely to"
+        " return this as CO-16 (MA130): submit a claim that was returned unprocessed as a new"
+        " claim, and request a reopening or an appeal of one that was decided."
     )
     fixes = (
         _set("frequency", "1", "Set the frequency to 1 if Medicare returned it unprocessed."),
-        Fix("Ask for a reopening if Medicare decided the claim and the slip was clerical."),
+        Fix("Request a reopening if Medicare decided the claim and the error was clerical."),
     )
     return _finding("frequency", claim.frequency, Severity.WARNING, message, fixes)
 
@@ -155,8 +149,8 @@ def _lost_lines(context: CheckContext, claim: Claim) -> Iterator[Finding]:
     what = f" ({joined(lost)} {'is' if len(lost) == 1 else 'are'} missing)" if lost else ""
     message = (
         f"This replacement has {counts} line{'' if counts == 1 else 's'} where the original had"
-        f" {len(before)}{what}: the payer takes back what a replacement leaves out, so repeat every"
-        " line that still stands."
+        f" {len(before)}{what}: the payer takes back what a replacement leaves out, so repeat"
+        " every line that is still to be paid."
     )
     yield _finding("lines", counts, Severity.WARNING, message, predicts=())
 
@@ -172,11 +166,11 @@ def _number_on_original(claim: Claim) -> Finding:
     replacing = _set("frequency", "7", "Set the frequency to 7 if this replaces that claim.")
     do, fixes = "set 7 if it replaces that claim, or clear the number", [replacing, clear]
     if claim.payer.kind is PayerKind.MEDICARE:
-        do = "clear the number, for Medicare Part B is believed to take no replacements"
+        do = "clear the number, because Medicare Part B generally does not accept replacements"
         fixes = [clear]
     message = (
         f"An original (frequency 1) carries the payer's number {claim.payer_claim_number}, and the"
-        f" payer is likely to return it as CO-16 or take it for a duplicate: {do}."
+        f" payer is likely to return it as CO-16 or treat it as a duplicate: {do}."
     )
     number = claim.payer_claim_number
     return _finding("payer_claim_number", number, Severity.WARNING, message, tuple(fixes))

@@ -72,7 +72,7 @@ def _facility(context: CheckContext) -> Iterator[Gap]:
         "service_facility",
         None,
         f"The facility is not named though services have {places} as their place, and the claim"
-        f" {would} come back as CO-16 (MA114): type its name, address and NPI in Item 32.",
+        f" {would} come back as CO-16 (MA114): enter its name, address and NPI in Item 32.",
         tuple(line.number for line in away),
         severity,
     )

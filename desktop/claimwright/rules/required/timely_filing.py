@@ -7,25 +7,21 @@ from claimwright.domain.claim.claim import Frequency, PayerKind
 from claimwright.domain.dates import next_workday
 from claimwright.domain.finding.evidence import FilingEvidence
 from claimwright.domain.finding.finding import Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import joined
+from claimwright.rules.context.phrases import day_text, joined
+from claimwright.rules.rule import Rule
 
-RULE = "timely-filing"
-TITLE = "Past the filing limit"
-CITATION = "42 CFR 424.44; Medicare Claims Processing Manual ch. 1 s. 70; the payer's own limit"
+RULE = Rule(
+    "timely-filing",
+    "Past the filing limit",
+    "42 CFR 424.44; Medicare Claims Processing Manual ch. 1 s. 70; the payer's own limit",
+)
 PREDICTS = ("CO-29",)
 SOON = timedelta(days=7)
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A date of service that is too old for the payer to receive the claim in time.
-
-    Medicare has to receive a claim within one calendar year of each line's first date, or on the
-    next workday where that year ends on a weekend or a federal holiday. Other payers count the
-    days that their contract names; where nobody has typed them, the rule is silent. A replacement
-    or void follows the window for corrections, which is another.
-    """
+    """A date of service that is too old for the payer to receive the claim in time."""
     claim = context.claim
     if claim.frequency in {Frequency.REPLACEMENT, Frequency.VOID}:
         return
@@ -41,6 +37,17 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield _finding(context, day, last, late=True)
         elif claim.submission_date is None and sent + SOON > last:
             yield _finding(context, day, last, late=False)
+
+
+def missing(context: CheckContext) -> str:
+    """The filing limit of a payer for which none was entered."""
+    claim = context.claim
+    if claim.frequency == Frequency.REPLACEMENT:
+        return ""  # the limit for corrected claims is another
+    dated = next((line.date for line in context.lines if line.date is not None), None)
+    if dated is None or _last_day(context, dated) is not None:
+        return ""
+    return "No filing limit is entered for this payer, so timely filing was not checked."
 
 
 def _last_day(context: CheckContext, day: date) -> date | None:
@@ -76,30 +83,30 @@ def _finding(context: CheckContext, day: date, last: date, late: bool) -> Findin
     numbers = tuple(line.number for line in context.lines if line.date == day)
     names = joined([str(number) for number in numbers])
     many = len(numbers) > 1
-    subject = f"Line{'s' if many else ''} {names} of {day}"
+    subject = f"Line{'s' if many else ''} {names} of {day_text(day)}"
     secondary = (
         bool(context.claim.other_payers) and context.claim.payer.kind is not PayerKind.MEDICARE
     )
     if late:
         likely = "may be" if secondary else "would be"
         message = (
-            f"{subject} had to reach the payer by {last} and {likely} denied as CO-29: send proof"
-            " of an earlier filing, or ask for an exception."
+            f"{subject} had to reach the payer by {day_text(last)} and {likely} denied as CO-29:"
+            " send proof of timely filing, or request an exception."
         )
     else:
         message = (
-            f"{subject} {'have' if many else 'has'} to reach the payer by {last}, else"
-            f" {'they are' if many else 'it is'} denied as CO-29: send the claim now."
+            f"{subject} {'have' if many else 'has'} to reach the payer by {day_text(last)}, or"
+            f" {'they are' if many else 'it is'} denied as CO-29: submit the claim now."
         )
-    return Finding(
-        key=FindingKey(RULE, numbers[0], (str(day),)),
-        title=TITLE if late else "Close to the filing limit",
+    return RULE.finding(
+        numbers[0],
+        (str(day),),
+        title="" if late else "Close to the filing limit",
         severity=Severity.ERROR if late and not secondary else Severity.WARNING,
         message=message,
         lines=numbers,
         predicts=PREDICTS,
-        fixes=(Fix("Enclose the proof of an earlier filing where there is one."),) if late else (),
-        citation=CITATION,
+        fixes=(Fix("Enclose proof of timely filing if you have it."),) if late else (),
         evidence=FilingEvidence(day, last),
-        fact=(RULE, numbers[0]),
+        fact=(RULE.id, numbers[0]),
     )

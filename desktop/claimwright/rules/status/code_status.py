@@ -5,36 +5,32 @@ from dataclasses import replace
 
 from claimwright.domain.codes import INTERPRETED_TESTS, QUALIFYING_CIRCUMSTANCES
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import StatusEvidence
 from claimwright.domain.reference.reference import FeeSchedule, Table
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import joined, sentence
 from claimwright.rules.context.service_line import ServiceLine, same_provider
 from claimwright.rules.ptp.bypass import Verdict
+from claimwright.rules.rule import Rule
 from claimwright.rules.status.wanted_code import set_to, wanted_codes
 
-RULE = "code-status"
-TITLE = "Status of the code"
-CITATION = "Medicare Claims Processing Manual ch. 23 addendum; CMS physician fee schedule"
+RULE = Rule(
+    "code-status",
+    "Status of the code",
+    "Medicare Claims Processing Manual ch. 23 addendum; CMS physician fee schedule",
+)
 BUNDLED = "B"
 ALONE = "T"
 NOT_COVERED = "N"
 OTHER_CODE = "I"
 OF_OTHER_PAYERS = ("H", "S", "T")  # HCPCS codes made for Medicaid and private payers
-STATUTORY = frozenset({"GX", "GY"})  # never covered, and the patient was told or knows
+STATUTORY = frozenset({"GX", "GY"})  # never covered, and the patient knows
 STATUTORY_ALONE = "GY"
 PAYABLE = frozenset({"A", "C", "R"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A code whose status in Medicare's fee schedule keeps it from being paid.
-
-    B is always bundled and no modifier helps. T is paid only where nothing else that is payable
-    is billed with it that day. N is not covered. I means that Medicare wants another code. For
-    payers other than Medicare the schedule is a hint, no rule. Status X belongs to another fee
-    schedule and is no fault.
-    """
+    """A code whose status in Medicare's fee schedule keeps it from being paid."""
     for day, lines in context.by_day.items():
         fees = context.fees(day)
         whole: bool | None = None
@@ -81,10 +77,12 @@ def _of_status(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> It
             return  # other payers pay these beside anesthesia, and qualifying-service says so
         message = (
             f"{name} is always bundled under Medicare's fee schedule and would be denied as"
-            f" {denied} (M15): no modifier helps, so do not bill it."
+            f" {denied} (M15): no modifier changes that, so do not bill it."
         )
         if not medicare:
-            message = f"{name} is bundled by Medicare; see this payer's policy before you bill it."
+            message = (
+                f"{name} is bundled by Medicare; check this payer's policy before you bill it."
+            )
         severity = Severity.ERROR if medicare else Severity.INFO
         yield _finding(line, fee, severity, message, (denied,))
     elif fee.status == ALONE:
@@ -112,8 +110,8 @@ def _asked_to_refuse(
     beside = [other for other in lines if other.code in falling and other.npi == line.npi]
     if beside:
         message = (
-            f"{sentence(line.name)} carries GY, so Medicare refuses it as PR-96, and it is believed"
-            f" not to take {beside[0].name} down with it: watch how the payer decides the two."
+            f"{sentence(line.name)} has GY, so Medicare denies it as PR-96; that is not believed"
+            f" to deny {beside[0].name} as well: check how the payer processes both."
         )
         yield _finding(line, fee, Severity.WARNING, message, ("PR-96",), beside[0])
 
@@ -141,11 +139,12 @@ def _payable_beside(context: CheckContext, line: ServiceLine) -> ServiceLine | N
 
 
 def _not_covered(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding:
-    told = sorted(line.modifiers & STATUTORY)
-    if medicare and told:
+    notices = sorted(line.modifiers & STATUTORY)
+    if medicare and notices:
         message = (
-            f"{sentence(line.name)} is not covered by Medicare, and {joined(told)} asks for that"
-            " denial: it would be denied as PR-96, which the patient or the next payer owes."
+            f"{sentence(line.name)} is not covered by Medicare, and {joined(notices)} requests that"
+            " denial: it would be denied as PR-96, which is the responsibility of the patient or"
+            " the next payer."
         )
         return _finding(line, fee, Severity.INFO, message, ("PR-96",))
     if medicare:
@@ -155,8 +154,8 @@ def _not_covered(line: ServiceLine, fee: FeeSchedule, medicare: bool) -> Finding
         )
         return _finding(line, fee, Severity.ERROR, message, ("CO-96",))
     message = (
-        f"{sentence(line.name)} is not covered by Medicare; see that this payer's plan covers it,"
-        " else it is denied as CO-96."
+        f"{sentence(line.name)} is not covered by Medicare; check whether this plan covers it;"
+        " otherwise it is denied as CO-96."
     )
     return _finding(line, fee, Severity.INFO, message, ("CO-96",))
 
@@ -168,14 +167,14 @@ def _other_code(
         wanted = wanted_codes(context, line)
         do = joined(wanted, "or") if wanted else "the code that Medicare uses for the service"
         message = (
-            f"{sentence(line.name)} is a code that Medicare does not take and would be denied as"
+            f"{sentence(line.name)} is a code that Medicare does not accept and would be denied as"
             f" CO-16 (M51) or CO-181: bill {do}{'' if not wanted else ' instead'}."
         )
         found = _finding(line, fee, Severity.ERROR, message, ("CO-16", "CO-181"))
         return replace(found, fixes=(*set_to(line, wanted), *found.fixes))
     message = (
-        f"{sentence(line.name)} is a code that Medicare replaces by another; see that this payer"
-        " takes it."
+        f"{sentence(line.name)} is a code that Medicare replaces by another; check whether this"
+        " payer accepts it."
     )
     return _finding(line, fee, Severity.INFO, message, ("CO-16", "CO-181"))
 
@@ -183,7 +182,7 @@ def _other_code(
 def _not_valid(context: CheckContext, line: ServiceLine) -> Finding:
     message = (
         f"{sentence(line.name)} is not in the fee schedule of its date of service and is likely to"
-        " be denied as CO-181: look whether the code was valid that day."
+        " be denied as CO-181: check whether the code was valid that day."
     )
     return _finding(line, None, Severity.WARNING, message, ("CO-181",))
 
@@ -197,15 +196,14 @@ def _finding(
     beside: ServiceLine | None = None,
 ) -> Finding:
     here = (beside.number,) if beside is not None and beside.is_here else ()
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code,)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code,),
         severity=severity,
         message=message,
         lines=(line.number, *here),
         predicts=predicts,
         fixes=_removal(line) if severity is not Severity.INFO else (),
-        citation=CITATION,
         evidence=StatusEvidence(fee),
         fact=("status", line.number),
     )

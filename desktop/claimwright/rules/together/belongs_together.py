@@ -5,21 +5,15 @@ from collections.abc import Iterator
 from claimwright.domain.finding.finding import Finding
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.together.drugs import check_drugs
-from claimwright.rules.together.together_finding import CITATION, RULE, TITLE
+from claimwright.rules.together.together_finding import RULE
 from claimwright.rules.together.vaccines import check_vaccines
 from claimwright.rules.together.visit_units import check_visit_units
 
-__all__ = ["CITATION", "RULE", "TITLE", "check"]
+__all__ = ["RULE", "check"]
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A service without the one that belongs to it, or a visit counted in units.
-
-    A vaccine comes with its administration, and an administration with its vaccine; Medicare has
-    codes of its own for flu, pneumonia and hepatitis B. A drug that is injected in the office comes
-    with the injection. A visit is one a day: two units are two visits, and a span of days needs a
-    unit for each.
-    """
+    """A service without the one that belongs to it, or a visit counted in units."""
     for day in context.by_day:
         yield from check_vaccines(context, day)
         yield from check_drugs(context, day)

@@ -2,13 +2,13 @@
 
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.service_line import ServiceLine
+from claimwright.rules.rule import Rule
 
-RULE = "belongs-together"
-TITLE = "Belongs together"
-CITATION = (
-    "Medicare Claims Processing Manual ch. 18 s. 10; ch. 12 s. 30.6; ch. 17 s. 10; CPT guidelines"
+RULE = Rule(
+    "belongs-together",
+    "Belongs together",
+    "Medicare Claims Processing Manual ch. 18 s. 10; ch. 12 s. 30.6; ch. 17 s. 10; CPT guidelines",
 )
 
 
@@ -22,15 +22,14 @@ def together_finding(
     fact: Fact = (),
 ) -> Finding:
     """A finding about one line; ``about`` says what it lacks."""
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, about)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, about),
         severity=severity,
         message=message,
         lines=(line.number,),
         predicts=predicts,
         fixes=fixes,
-        citation=CITATION,
         evidence=FieldEvidence(about, line.code),
-        fact=fact or (RULE, line.number, about),
+        fact=fact or (RULE.id, line.number, about),
     )

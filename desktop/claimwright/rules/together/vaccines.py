@@ -95,7 +95,7 @@ def _without_vaccine(context: CheckContext, line: ServiceLine) -> Finding:
         " state supplied it."
     )
     removal = Fix(
-        f"Remove line {line.number} if no vaccine was given.",
+        f"Remove line {line.number} if no vaccine was administered.",
         Edit(EditOp.REMOVE_LINE, line.number),
     )
     return together_finding(line, "vaccine", _severity(context), message, MISSING, (removal,))
@@ -109,9 +109,9 @@ def _of_medicare(here: list[ServiceLine], given: set[str]) -> Iterator[Finding]:
             continue
         wrong = next((one for one in here if one.code in FIRST), None)
         message = (
-            f"{sentence(line.name)} is given to a Medicare patient under {wanted}, which is not on"
-            " the claim, so its administration is likely to be denied as CO-16: bill"
-            f" {wanted} for it."
+            f"{sentence(line.name)} needs the Medicare administration code {wanted}, which is not"
+            f" on the claim, so the administration is likely to be denied as CO-16: bill {wanted}"
+            " for it."
         )
         fixes: tuple[Fix, ...] = ()
         if wrong is not None:

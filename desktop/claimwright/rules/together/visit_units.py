@@ -28,9 +28,9 @@ def check_visit_units(context: CheckContext) -> Iterator[Finding]:
 def _too_many(line: ServiceLine, days: int) -> Finding:
     per = "on one day" if days == 1 else f"over {days} days"
     message = (
-        f"{sentence(line.name)} has {line.line.units} units {per}, a visit is one a day, and it"
-        f" would be denied as CO-151 or CO-B14: set {days}, and bill a second visit of the day only"
-        " if its problem was unrelated, on a line of its own."
+        f"{sentence(line.name)} has {line.line.units} units {per}, a visit is one unit a day, so"
+        f" it would be denied as CO-151 or CO-B14: set {days}, and bill a second visit of the day"
+        " only if its problem was unrelated, on a separate line."
     )
     fix = Fix(
         f"Set line {line.number} to {days} unit{'' if days == 1 else 's'} if that is how many"

@@ -11,33 +11,25 @@ from claimwright.domain.codes import (
 )
 from claimwright.domain.finding.evidence import DuplicateEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
 from claimwright.rules.ptp.bypass import WEEKLY_MANAGEMENT, X_MODIFIERS_FROM
+from claimwright.rules.rule import Rule
 from claimwright.rules.together.each_further import FURTHER, as_further, what_of
 from claimwright.rules.units.mue_days import units_a_day
 from claimwright.rules.units.mue_units import ABSOLUTE
 
-RULE = "duplicate-line"
-TITLE = "The same service twice"
-CITATION = "Medicare Claims Processing Manual ch. 1 s. 120"
+RULE = Rule(
+    "duplicate-line", "The same service twice", "Medicare Claims Processing Manual ch. 1 s. 120"
+)
 PREDICTS = ("OA-18",)
 REPEATING = frozenset({"76", "77", "91"}) | DISTINCT_MODIFIERS
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """The same code, date, provider, units and modifiers a second time.
-
-    A payer takes the second line, or the second claim, for a copy of the first and denies it.
-    Where the service really was given twice, a modifier tells the lines apart: 76 for a repeat by
-    the same provider (never on a visit or a laboratory test), 77 by another, 91 for a repeated
-    laboratory test, a side, or 59 and the X modifiers for another site or encounter. A correction
-    of a claim goes out as a replacement, never as a second original. A day that a line of several
-    days covers already is likely to be taken for a copy as well.
-    """
+    """The same code, date, provider, units and modifiers a second time."""
     for number, original in context.duplicates.items():
         line = context.numbered[number]
         apart = () if _over_limit(context, line) else tuple(_ways_to_tell_apart(context, line))
@@ -51,7 +43,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 def _within_span(copy: CopyWithinSpan) -> Finding:
     """The finding stands at this claim's line, and of two of them at the later day."""
-    lasting, line, told, other = copy.lasting, copy.line, copy.told, copy.other
+    lasting, line, flagged, other = copy.lasting, copy.line, copy.flagged, copy.other
     last, same_as = lasting.line.date_to, other.number if other.is_here else other.other_claim
     other_claim = () if other.is_here else (other.other_claim,)
     beside = (other.number,) if other.is_here else ()
@@ -60,20 +52,20 @@ def _within_span(copy: CopyWithinSpan) -> Finding:
         f"Remove line {line.number} if {lasting.name} bills its service already.",
         Edit(EditOp.REMOVE_LINE, line.number),
     )
-    return Finding(
-        key=FindingKey(RULE, told.number, (told.code, *other_claim), beside),
-        title=TITLE,
+    return RULE.finding(
+        flagged.number,
+        (flagged.code, *other_claim),
+        beside,
         severity=Severity.WARNING,
         message=(
-            f"{sentence(line.name)} bills {line.date}, which {lasting.name} covers already with its"
-            f" days from {lasting.date} to {last}, and is likely to be denied as OA-18: bill each"
-            " day once."
+            f"{sentence(line.name)} bills {day_text(line.date)}, which {lasting.name} already"
+            f" covers with its span from {day_text(lasting.date)} to {day_text(last)}, and is"
+            " likely to be denied as OA-18: bill each day once."
         ),
-        lines=(told.number, *numbers_here([other])),
+        lines=(flagged.number, *numbers_here([other])),
         other_claims=claims_of([other]),
         predicts=PREDICTS,
         fixes=(removal, apart) if line.is_here else (apart,),
-        citation=CITATION,
         evidence=DuplicateEvidence(same_as),
         fact=copy.fact,
     )
@@ -92,25 +84,23 @@ def _here(
 ) -> Finding:
     same = line.modifiers == original.modifiers
     certain = "would" if same else "is likely to"
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code,), (original.number,)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code,),
+        (original.number,),
         severity=Severity.ERROR if same else Severity.WARNING,
-        message=(
-            f"{sentence(line.name)} repeats line {original.number} and {certain} be denied as"
-            f" OA-18: {_what_to_do(context, line, apart)}{_or_further(line)}."
-        ),
+        message=f"{sentence(line.name)} repeats line {original.number} and {certain} be denied as"
+        f" OA-18: {_what_to_do(context, line, apart)}{_or_further(line)}.",
         lines=(line.number, original.number),
         predicts=PREDICTS,
         fixes=(
             Fix(
-                f"Remove line {line.number} if the service was given once.",
+                f"Remove line {line.number} if the service was performed once.",
                 Edit(EditOp.REMOVE_LINE, line.number),
             ),
             *as_further(line),
             *apart,
         ),
-        citation=CITATION,
         evidence=DuplicateEvidence(original.number),
         fact=("pair", line.number, original.number),
     )
@@ -128,7 +118,7 @@ def _what_to_do(context: CheckContext, line: ServiceLine, apart: tuple[Fix, ...]
         return "remove it, or bill one visit for the whole of the day's work"
     if not apart:
         return "remove it, because Medicare's limit of units for the day is absolute"
-    return "remove it, or say with a modifier why the service was given twice"
+    return "remove it, or add the modifier that explains why the service was performed twice"
 
 
 def _ways_to_tell_apart(context: CheckContext, line: ServiceLine) -> Iterator[Fix]:
@@ -164,8 +154,8 @@ def _ways_to_tell_apart(context: CheckContext, line: ServiceLine) -> Iterator[Fi
         )
     if line.modifiers & REPEATING:
         yield Fix(
-            "If each was given, bill the repeats on one line with their units added up, where the"
-            " payer takes them so."
+            "If each was performed, bill the repeats on one line with their units added up, where"
+            " the payer takes them so."
         )
 
 
@@ -177,12 +167,12 @@ def _on_saved_claim(line: ServiceLine, other: ServiceLine, apart: tuple[Fix, ...
     certain = "would" if same else "is likely to"
     if unknown:
         certain = "would, unless this claim replaces that one,"
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, other.other_claim)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, other.other_claim),
         severity=Severity.ERROR if same and not unknown else Severity.WARNING,
         message=(
-            f"{sentence(line.name)} already stands on claim {other.other_claim} and {certain} be"
+            f"{sentence(line.name)} is already on claim {other.other_claim} and {certain} be"
             " denied as OA-18: remove it, or send a correction as a replacement of that claim."
         ),
         lines=(line.number,),
@@ -199,7 +189,6 @@ def _on_saved_claim(line: ServiceLine, other: ServiceLine, apart: tuple[Fix, ...
             ),
             *apart,
         ),
-        citation=CITATION,
         evidence=DuplicateEvidence(other.other_claim),
         fact=("pair", line.number, other.place),
     )

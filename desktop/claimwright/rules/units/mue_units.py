@@ -5,19 +5,21 @@ from decimal import Decimal
 
 from claimwright.domain.codes import QUALIFYING_CIRCUMSTANCES, is_supply
 from claimwright.domain.finding.finding import Edit, EditOp, Fact, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.finding.table_evidence import UnitsEvidence
 from claimwright.domain.reference.reference import Mue
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, joined, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, joined, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.context.spans import CopyWithinSpan, copies_within_spans
+from claimwright.rules.rule import Rule
 from claimwright.rules.together.each_further import FURTHER, what_of
 from claimwright.rules.units.mue_days import DayOfCode, days_of_codes, units_of
 
-RULE = "mue-units"
-TITLE = "More units than the payer accepts"
-CITATION = "CMS NCCI Policy Manual ch. I s. V; CMS practitioner MUE file"
+RULE = Rule(
+    "mue-units",
+    "More units than the payer accepts",
+    "CMS NCCI Policy Manual ch. I s. V; CMS practitioner MUE file",
+)
 PREDICTS = ("CO-151",)
 EACH_LINE = 1
 ABSOLUTE = 2
@@ -26,15 +28,7 @@ SAID_BY_STATUS = frozenset({"B", "N", "I"})
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """More units of one code than Medicare's quarterly table of limits allows.
-
-    With adjudication indicator 1 each line is judged alone, and a true excess goes on a second
-    line with the modifier that says why. With 2 and 3 the units of the day are added up over all
-    lines and claims of the provider: 2 is absolute, 3 can be appealed with the record. A line that
-    spans several days counts on each of them with its share of the units, as payers are believed to
-    count it. The whole line is denied, not only the excess. A code without a limit here may still
-    have one, because some are confidential.
-    """
+    """More units of one code than Medicare's quarterly table of limits allows."""
     for one in days_of_codes(context):
         first = one.lines[0]
         limit = context.mues(one.day).get(first.code)
@@ -96,16 +90,15 @@ def _copies_among(context: CheckContext, lines: Sequence[ServiceLine]) -> list[C
 def _finding(context: CheckContext, limit: Mue, one: DayOfCode) -> Finding:
     lines, first = one.lines, one.lines[0]
     severity = _severity(context, limit, one)
-    return Finding(
-        key=FindingKey(RULE, first.number, (first.code,)),
-        title=TITLE,
+    return RULE.finding(
+        first.number,
+        (first.code,),
         severity=severity,
         message=_message(context, limit, one, severity),
         lines=numbers_here(lines),
         other_claims=claims_of(lines),
         predicts=PREDICTS,
         fixes=tuple(_fixes(context, limit, one)),
-        citation=CITATION,
         evidence=UnitsEvidence(limit, _plain(one.units)),
         fact=_fact(context, limit, lines),
     )
@@ -141,7 +134,7 @@ def _message(context: CheckContext, limit: Mue, one: DayOfCode, severity: Severi
         would = "is likely to be" if len(lines) == 1 else "are likely to be"
     if limit.mai == EACH_LINE:
         how = f"limit is {limit.limit} a line"
-        do = "put a true excess on a second line with the modifier that says why"
+        do = "bill a true excess on a second line with the modifier that explains it"
     elif limit.mai == ABSOLUTE:
         how = f"limit is {limit.limit} a day and absolute"
         do = "recheck code, units and date"
@@ -151,8 +144,8 @@ def _message(context: CheckContext, limit: Mue, one: DayOfCode, severity: Severi
     have, all_of_it = ("has", "the whole line") if len(lines) == 1 else ("have", "all of them")
     units = f"{_plain(one.units)} units"
     if one.has_span:
-        shared = "payers are believed to share the units of a span out over its days, rounded"
-        units = f"{units} on {one.day} ({shared})"
+        shared = "payers are believed to divide the units of a span over its days, rounded"
+        units = f"{units} on {day_text(one.day)} ({shared})"
     return (
         f"{names} {have} {units} where Medicare's {how}, and {all_of_it} {would}"
         f" denied as CO-151: {do}."
@@ -169,16 +162,16 @@ def _not_payable(names: str, lines: Sequence[ServiceLine], severity: Severity, w
         return f"{why}, and {would} denied as CO-151: recheck the code."
     if severity is Severity.WARNING and is_supply(line.code):
         return (
-            f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: send a supply to"
-            " the contractor for medical equipment, whose limits are another table."
+            f"{why}, and {'are' if many else 'is'} likely to be denied as CO-151: bill a supply to"
+            " the DME contractor, whose limits are in another table."
         )
-    return f"{why}: see that this payer does, else CO-151 follows."
+    return f"{why}: check whether this payer does; otherwise CO-151 follows."
 
 
 def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
     lines, line = one.lines, one.lines[0]
     if limit.limit == 0:
-        removal = f"Remove line {line.number} if it has to go to another payer or as another code."
+        removal = f"Remove line {line.number} if it belongs to another payer or another code."
         yield Fix(removal, Edit(EditOp.REMOVE_LINE, line.number))
         return
     if code := FURTHER.get(line.code):
@@ -192,11 +185,11 @@ def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
             " counts as one unit."
         )
     if one.has_span:
-        yield Fix("Bill each day on a line of its own, with the units that were given that day.")
+        yield Fix("Bill each day on a separate line, with that day's units.")
     elif len(lines) == 1:
         yield Fix(
             f"Set line {line.number} to {limit.limit} unit{'' if limit.limit == 1 else 's'} if no"
-            " more were given.",
+            " more were performed.",
             Edit(EditOp.SET_UNITS, line.number, str(limit.limit)),
         )
     if limit.mai == EACH_LINE:
@@ -205,9 +198,11 @@ def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
             " side, or 59 or an X modifier, whichever the record supports."
         )
     elif limit.mai == ABSOLUTE:
-        yield Fix("Recheck the code, the units and the date: no record lifts this limit.")
+        yield Fix("Recheck the code, the units and the date: no record raises this limit.")
     else:
-        yield Fix("Keep the units only if the record shows each one, and have it ready to appeal.")
+        yield Fix(
+            "Keep the units only if the record shows each one, and have it ready for an appeal."
+        )
 
 
 def _are_two_sides(context: CheckContext, lines: Sequence[ServiceLine]) -> bool:

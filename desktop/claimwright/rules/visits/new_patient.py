@@ -1,7 +1,8 @@
 """New patients: a first-visit code for somebody whom the practice has seen."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from heapq import merge
 
 from claimwright.domain.codes import (
     ESTABLISHED_OFFICE,
@@ -12,9 +13,8 @@ from claimwright.domain.codes import (
 )
 from claimwright.domain.finding.evidence import SeenEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
-from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
+from claimwright.rules.context.phrases import claims_of, day_text, numbers_here, sentence
 from claimwright.rules.context.service_line import (
     NOT_PHYSICIANS,
     ServiceLine,
@@ -22,10 +22,8 @@ from claimwright.rules.context.service_line import (
     same_provider,
 )
 from claimwright.rules.visits.two_visits import check_two_visits
+from claimwright.rules.visits.visit_rule import RULE
 
-RULE = "new-patient"
-TITLE = "Not a new patient"
-CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7"
 PREDICTS = ("CO-B16",)
 LOOK_BACK = timedelta(days=1095)
 WITHOUT_PATIENT = frozenset({"26", "TC"})  # a reading or the use of equipment meets nobody
@@ -48,13 +46,7 @@ ESTABLISHED = {
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
-    """A new-patient code within three years of a face-to-face service, or two visits in one day.
-
-    A patient is new to a physician who has not seen him or her in the 1,095 days before, nor has
-    a colleague of the same group and exact specialty. Where a nurse practitioner or physician
-    assistant is one of the two, payers differ. Of two visits on one day to the same group and
-    specialty Medicare pays one, unless they had nothing to do with each other.
-    """
+    """A new-patient code within three years of a face-to-face service, or two visits in one day."""
     yield from check_two_visits(context)
     yield from _two_new(context)
     wanted = (
@@ -70,16 +62,25 @@ def check(context: CheckContext) -> Iterator[Finding]:
 def _seen_before(context: CheckContext, line: ServiceLine) -> ServiceLine | None:
     """The latest service that met the patient, a certain one before one on which payers differ."""
     assert line.date is not None  # the caller passes dated lines
-    first_day = line.date - LOOK_BACK
-    met = [
-        other
-        for other in (*context.lines, *context.saved_lines)
-        if other.date is not None
-        and first_day <= other.date < line.date
-        and _is_face_to_face(other)
-        and (same_provider(other, line) or _works_with(other, line) or asks_specialty(other, line))
-    ]
-    return max(met, key=lambda seen: (not _is_doubtful(line, seen), seen.date), default=None)
+    first, last = line.date - LOOK_BACK, line.date - timedelta(days=1)
+    here = [other for other in context.lines if other.date and first <= other.date <= last]
+    here.sort(key=_day, reverse=True)
+    doubtful = None
+    for other in merge(here, context.saved.between(first, last), key=_day, reverse=True):
+        if not _is_face_to_face(other) or not _is_of_one_group(other, line):
+            continue
+        if not _is_doubtful(line, other):
+            return other
+        doubtful = doubtful or other
+    return doubtful
+
+
+def _day(line: ServiceLine) -> date:
+    return line.date or date.min
+
+
+def _is_of_one_group(other: ServiceLine, line: ServiceLine) -> bool:
+    return same_provider(other, line) or _works_with(other, line) or asks_specialty(other, line)
 
 
 def _works_with(first: ServiceLine, second: ServiceLine) -> bool:
@@ -117,13 +118,13 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
     certain = "is likely to" if doubtful else "would"
     where = f"on claim {seen.other_claim}" if seen.other_claim else f"on line {seen.number}"
     message = (
-        f"{sentence(line.name)} is for a new patient, but {seen.code} {where} of {seen.date} shows"
-        f" one seen within three years, and it {certain} be denied as CO-B16"
+        f"{sentence(line.name)} is for a new patient, but {seen.code} {where} of"
+        f" {day_text(seen.date)} is a visit within three years, so it {certain} be denied as CO-B16"
         f"{_if_one_specialty(line, seen)}: bill the established visit that the note supports."
     )
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code,)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code,),
         severity=Severity.WARNING if doubtful else Severity.ERROR,
         message=message,
         lines=(line.number, *numbers_here([seen])),
@@ -136,9 +137,8 @@ def _finding(context: CheckContext, line: ServiceLine, seen: ServiceLine) -> Fin
             )
             for code in _established(line.code)
         ),
-        citation=CITATION,
         evidence=SeenEvidence("code", line.code, seen.date),
-        fact=(RULE, line.number),
+        fact=(RULE.id, line.number),
     )
 
 
@@ -154,12 +154,13 @@ def _two_new(context: CheckContext) -> Iterator[Finding]:
             if line.code not in NEW_PATIENT or first is None or not same_provider(line, first):
                 continue
             message = (
-                f"{sentence(line.name)} and {first.name} are both for a new patient, who is new"
-                " once a day, and the former is likely to be denied as CO-B16: bill the"
+                f"{sentence(line.name)} and {first.name} are both for a new patient, who can be"
+                " new only once, so the former is likely to be denied as CO-B16: bill the"
                 " established visit with 25 that the note supports."
             )
-            yield Finding(
-                key=FindingKey(RULE, line.number, (line.code, first.code, "new")),
+            yield RULE.finding(
+                line.number,
+                (line.code, first.code, "new"),
                 title="Two codes for a new patient",
                 severity=Severity.WARNING,
                 message=message,
@@ -172,9 +173,9 @@ def _two_new(context: CheckContext) -> Iterator[Finding]:
                     )
                     for code in _established(line.code)
                 ),
-                citation="CPT preventive medicine guidelines; " + CITATION,
+                citation=f"CPT preventive medicine guidelines; {RULE.citation}",
                 evidence=SeenEvidence("code", line.code, line.date),
-                fact=(RULE, line.number, "new"),
+                fact=(RULE.id, line.number, "new"),
             )
 
 

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from claimwright.domain.codes import NEW_PATIENT, PREVENTIVE, VISITS, WELLNESS
 from claimwright.domain.finding.evidence import FieldEvidence
 from claimwright.domain.finding.finding import Edit, EditOp, Finding, Fix, Severity
-from claimwright.domain.finding.key import FindingKey
 from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import claims_of, numbers_here, sentence
 from claimwright.rules.context.service_line import ServiceLine, asks_specialty, same_provider
+from claimwright.rules.visits.visit_rule import RULE
 
-RULE = "new-patient"
 TITLE = "Two visits in one day"
 CITATION = "Medicare Claims Processing Manual ch. 12 s. 30.6.7, 30.6.9"
 PREDICTS = ("CO-B14",)
@@ -82,20 +81,21 @@ def _of_unknown(context: CheckContext, line: ServiceLine, first: ServiceLine) ->
     message = (
         f"{sentence(line.name)} is a second visit of the day beside {first.name} by another"
         " provider of the group, and is likely to be denied as CO-B14 (M86) if both are of one"
-        " specialty: type the specialties."
+        " specialty: enter the specialties."
     )
-    return Finding(
-        key=FindingKey(RULE, line.number, (line.code, first.code)),
-        title=TITLE,
+    return RULE.finding(
+        line.number,
+        (line.code, first.code),
         severity=Severity.WARNING,
         message=message,
         lines=(line.number, *numbers_here([first])),
         other_claims=claims_of([first]),
         predicts=PREDICTS,
-        fixes=(Fix("If both practitioners are of one specialty, type the specialty of each."),),
-        citation=CITATION,
+        fixes=(Fix("If both practitioners have the same specialty, enter the specialty of each."),),
         evidence=FieldEvidence("code", line.code),
         fact=("pair", line.number, first.place),
+        title=TITLE,
+        citation=CITATION,
     )
 
 
@@ -144,33 +144,34 @@ def _of(line: ServiceLine, first: ServiceLine) -> Iterator[Finding]:
     if apart:
         severity = Severity.INFO
         message = (
-            f"{second}: keep both only if the notes show problems that had nothing to do with each"
+            f"{second}: keep both only if the notes show problems that were unrelated to each"
             " other."
         )
     elif other_kind:
         severity = Severity.WARNING
         message = (
             f"{second}, to the same group and specialty, and is likely to be denied as CO-B14 (M86)"
-            " unless it stood on its own and 25 says so."
+            " unless it was separate and has 25."
         )
     else:
         severity = Severity.ERROR
         message = (
             f"{second}, to the same group and specialty, and would be denied as CO-B14 (M86) unless"
-            " the problems had nothing to do with each other: combine the two, or say so with 25."
+            " the problems were unrelated: combine the two, or add 25."
         )
-    yield Finding(
-        key=FindingKey(RULE, line.number, (line.code, first.code)),
-        title=TITLE,
+    yield RULE.finding(
+        line.number,
+        (line.code, first.code),
         severity=severity,
         message=message,
         lines=(line.number, *numbers_here([first])),
         other_claims=claims_of([first]),
         predicts=PREDICTS,
         fixes=_fixes(line, first, other_kind),
-        citation=CITATION,
         evidence=FieldEvidence("code", line.code),
         fact=("pair", line.number, first.place),
+        title=TITLE,
+        citation=CITATION,
     )
 
 
@@ -182,7 +183,7 @@ def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix
             Edit(EditOp.SET_CODE, line.number, MORE_CRITICAL),
         )
         return (further,)
-    removed = f"Remove line {line.number} and choose one code for the whole of the day's work."
+    removed = f"Remove line {line.number} and choose one code for all of the day's work."
     if other_kind:
         removed = f"Remove line {line.number} if it was a part of the other visit."
     removal = Fix(removed, Edit(EditOp.REMOVE_LINE, line.number))
@@ -190,9 +191,9 @@ def _fixes(line: ServiceLine, first: ServiceLine, other_kind: bool) -> tuple[Fix
     if "25" in line.modifiers or (line.code in NEW_PATIENT and not other_kind):
         return (removal,)
     if other_kind and _falls_to(first, line):  # 25 belongs on the other visit, on a saved claim
-        return (Fix(f"Correct {first.name} with 25, only if its note shows a problem of its own."),)
+        return (Fix(f"Correct {first.name} with 25, only if its note shows a separate problem."),)
     apart = Fix(
-        f"Add 25 to line {line.number}, only if its note shows a problem of its own.",
+        f"Add 25 to line {line.number}, only if its note shows a separate problem.",
         Edit(EditOp.ADD_MODIFIER, line.number, "25"),
     )
     return (apart, removal) if other_kind else (removal, apart)

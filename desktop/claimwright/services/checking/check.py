@@ -12,6 +12,7 @@ from claimwright.domain.reference.reference import Reference
 from claimwright.rules.check import check_claim, tables_coverage
 from claimwright.rules.context.check_memory import CheckMemory
 from claimwright.services.checking.cached_reference import CachedReference
+from claimwright.services.checking.joined_histories import JoinedHistories
 from claimwright.services.checking.other_releases import OtherReleases
 
 
@@ -48,6 +49,7 @@ class CheckService:
         self._other_releases = other_releases
         self._cached: tuple[Reference, CachedReference] | None = None
         self._memory = CheckMemory()
+        self._joined = JoinedHistories()
 
     @property
     def reference(self) -> Reference:
@@ -98,7 +100,7 @@ class CheckService:
         knowledge = self._knowledge()
         if knowledge is None:
             return history
-        return _both(history, knowledge.history(claim, claim_id))
+        return self._joined.both(history, knowledge.history(claim, claim_id))
 
     def coverage(self, days: Collection[date]) -> tuple[Coverage, ...]:
         """What the tables speak for on all of the days."""
@@ -115,6 +117,7 @@ class CheckService:
         """
         self._cached = None
         self._memory = CheckMemory()
+        self._joined = JoinedHistories()
 
     def _at_hand(self) -> CachedReference:
         """The tables with their answers so far; new tables begin without any."""
@@ -122,10 +125,3 @@ class CheckService:
         if self._cached is None or self._cached[0] is not reference:
             self._cached = reference, CachedReference(reference)
         return self._cached[1]
-
-
-def _both(first: Sequence[Claim] | None, second: Sequence[Claim] | None) -> Sequence[Claim] | None:
-    """The claims of both, each once; None only where neither was looked at."""
-    if first is None or second is None:
-        return first if second is None else second
-    return (*first, *(claim for claim in second if claim not in first))

@@ -1,6 +1,5 @@
 """A check as the command line asks for it: files in; text, spreadsheet and paper out."""
 
-import json
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -9,14 +8,15 @@ from pathlib import Path
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport
-from claimwright.domain.finding.report_json import report_json
 from claimwright.files import save_bytes
-from claimwright.services.checking.batch_check import check_batch
-from claimwright.services.checking.batch_csv import BatchSpreadsheet, batch_spreadsheet
-from claimwright.services.checking.batch_reader import BatchReader, batch_name
-from claimwright.services.checking.batch_summary import BatchSummary
-from claimwright.services.checking.batch_text import batch_text
-from claimwright.services.checking.checked_edits import CheckedEdits
+from claimwright.services.checking.batch.checked_edits import CheckedEdits
+from claimwright.services.checking.batch.piece import CheckedClaim, Wanted
+from claimwright.services.checking.batch.reader import batch_name
+from claimwright.services.checking.batch.run import BatchJob, run_batch
+from claimwright.services.checking.batch.spreadsheet import BatchSpreadsheet, batch_spreadsheet
+from claimwright.services.checking.batch.summary import BatchSummary
+from claimwright.services.checking.batch.text import batch_text
+from claimwright.services.checking.batch.worker import WorkerSetup
 from claimwright.services.checking.report_text import report_text
 from claimwright.services.checking.saved_reviews import SavedReviews
 from claimwright.services.container import Services
@@ -59,73 +59,77 @@ def run_check(services: Services, request: CheckRequest, out: Say, note: Say) ->
             practice file opens nothing.
     """
     practice = services.practice if services.unlock_for_scripts() else None
-    reviews = SavedReviews(practice, request.day)
     run = _Run(request, out)
-    reader = BatchReader(request.files, note)
+    wanted = Wanted(request.csv_file is not None, request.as_json, not request.is_brief)
+    rules = services.practice.rules()
+    setup = WorkerSetup(
+        services.data_dir, request.day, wanted, rules, reviewed=practice is not None
+    )
     with ExitStack() as files:
         if request.csv_file is not None:
             run.spreadsheet = files.enter_context(batch_spreadsheet(request.csv_file))
-        summary = check_batch(
-            *(services.checker, reader.claims(), request.day),
-            progress=request.progress,
-            each=run.take,
-            reviews=reviews,
+        batch = run_batch(
+            BatchJob(request.files, setup, None if practice is None else practice.access),
+            services.checker,
+            take=run.take,
             note=note,
+            progress=lambda done, _: request.progress(done) if request.progress else None,
+            reviews=SavedReviews(None if practice is None else practice.store, request.day),
         )
-    run.end(summary, reader.refusals)
+    summary, refusals = batch.summary, batch.refusals
+    run.end(summary, refusals)
     if practice is not None:
         run.pairs.save(practice.store)
     if request.pdf_file is not None and summary.claims:
-        save_bytes(_pdf(services, request, summary, run.first), request.pdf_file)
-    return CheckOutcome(tuple(reader.refusals), summary.claims_with_errors > 0)
+        save_bytes(_pdf(services, request, summary, run.alone), request.pdf_file)
+    return CheckOutcome(tuple(refusals), summary.claims_with_errors > 0)
 
 
 class _Run:
-    """The claims on their way from the files to what is printed; of all only the first is kept."""
+    """The claims on their way from the files to what is printed; none is kept but one alone."""
 
     def __init__(self, request: CheckRequest, out: Say) -> None:
-        self.first: tuple[Claim, CheckReport] | None = None
+        self.alone: tuple[Claim, CheckReport] | None = None
         self.spreadsheet: BatchSpreadsheet | None = None
         self.pairs = CheckedEdits()
         self._request = request
         self._out = out
+        self._any = False
 
-    def take(self, claim: Claim, report: CheckReport) -> None:
+    def take(self, claim: CheckedClaim) -> None:
         """Print a report and write its rows; beside a spreadsheet or a page sums are enough."""
         if self._request.is_brief:
             pass
         elif self._request.as_json:
-            text = json.dumps(report_json(report), ensure_ascii=False, indent=1)
-            self._out(f"[\n{text}" if self.first is None else f",\n{text}")
+            self._out(f",\n{claim.report}" if self._any else f"[\n{claim.report}")
         else:
-            self._out(report_text(report) if self.first is None else f"\n{report_text(report)}")
-        if self.first is None:
-            self.first = (claim, report)
-        self.pairs.add(claim, report)
+            self._out(f"\n{claim.report}" if self._any else claim.report)
+        self.alone = None if self._any else claim.whole
+        self._any = True
+        self.pairs.add(claim.found)
         if self.spreadsheet is not None:
-            self.spreadsheet.add(claim, report)
+            self.spreadsheet.write(claim.rows)
 
     def end(self, summary: BatchSummary, refusals: Sequence[str]) -> None:
         """Close the array, where one was begun, or print what was not printed yet."""
         if self._request.as_json:
-            if self.first is not None or not refusals:
-                self._out("]" if self.first is not None else "[]")
-        elif self._request.is_brief and self.first is not None:
-            alone = summary.claims == 1
-            self._out(report_text(self.first[1]) if alone else batch_text(summary))
+            if self._any or not refusals:
+                self._out("]" if self._any else "[]")
+        elif self._request.is_brief and self._any:
+            self._out(report_text(self.alone[1]) if self.alone else batch_text(summary))
 
 
 def _pdf(
     services: Services,
     request: CheckRequest,
     summary: BatchSummary,
-    first: tuple[Claim, CheckReport] | None,
+    alone: tuple[Claim, CheckReport] | None,
 ) -> bytes:
     from claimwright.services.sheets.check_sheets import batch_sheet, claim_sheet
     from claimwright.services.sheets.sheets import SheetService
 
-    if summary.claims == 1 and first is not None:
-        sheet = claim_sheet(*first, request.day)
+    if alone is not None:
+        sheet = claim_sheet(*alone, request.day)
     else:
         sheet = batch_sheet(summary, batch_name(request.files), request.day)
     return SheetService(services.resources, services.lookup.carc, request.day).pdf(sheet)

@@ -9,6 +9,7 @@ from claimwright.domain.reference.reference import STARTER
 from claimwright.rules.context.coverage import BUNDLES as PAYER_BUNDLE
 from claimwright.rules.context.coverage import HISTORY
 from claimwright.rules.registry import RULES
+from claimwright.services.checking.rule_texts import rule_text
 from claimwright.services.lookup.indicator_words import (
     ADD_ON_TYPE,
     GLOBAL_DAYS,
@@ -69,6 +70,9 @@ TABLE_WORDS = {
     "diagnoses": "Diagnoses",
     "single-dose-drugs": "Single-dose drugs (JW, JZ)",
     "waived-tests": "Waived tests (QW)",
+    "timely-filing": "Filing limit",
+    "age-sex": "Age and sex",
+    "qualifying-service": "Prerequisites",
 }
 THIS_CLAIM = "The lines of this claim."
 # What these ask is on the claim alone; every other rule looks at saved lines as well.
@@ -87,7 +91,7 @@ class LookedAt:
 
 def help_for(finding: Finding) -> str:
     """The help text of the finding's rule."""
-    return next((rule.help for rule in RULES if rule.id == finding.rule), "")
+    return rule_text(finding.rule)
 
 
 def resting_on(finding: Finding) -> str:
@@ -109,6 +113,7 @@ def looked_at(finding: Finding, coverage: Sequence[Coverage]) -> LookedAt:
         asked.add(HISTORY)
     if finding.rule == PAYER_BUNDLE:
         asked.add(PAYER_BUNDLE)
+    asked.add(finding.rule)  # what the rule itself lacked on this claim
     concerned = [one for one in coverage if one.table in asked]
     whole = [one for one in concerned if one.complete and one.covers_dates]
     partly = [one for one in concerned if one not in whole]

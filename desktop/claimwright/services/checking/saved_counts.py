@@ -9,7 +9,7 @@ from pathlib import Path
 from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.finding.finding import CheckReport, Severity
 from claimwright.errors import BillingError
-from claimwright.services.checking.batch_files import opened_practice
+from claimwright.services.checking.batch.practice import BatchPractice
 from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.dismissals import review
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
@@ -84,7 +84,7 @@ def count_saved(
     with ExitStack() as opened:
         tables = opened.enter_context(ReferenceStore.open(data_dir))
         store = opened.enter_context(PracticeStore(access))
-        practice = opened_practice(access, opened)
+        practice = BatchPractice(store.rules.get(), store)
         checker = CheckService(lambda: tables, lambda: practice)
         for claim_id in claim_ids:
             if canceled():
@@ -94,7 +94,6 @@ def count_saved(
             except BillingError:
                 continue  # deleted meanwhile
             report = checker.check(claim, None, today, claim_id=claim_id)
-            checker.forget()
             dismissals = store.dismissals.of_claim(claim_id)
             found[claim_id] = counts_of(review(report, claim, dismissals).report)
     return found

@@ -5,31 +5,32 @@ from datetime import date
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport
 from claimwright.services.checking.dismissals import Reviewed, review
-from claimwright.services.practice.practice import PracticeService
+from claimwright.services.claims.saved_claims import SavedClaims
+from claimwright.storage.practice.practice_store import PracticeStore
 
 
 class SavedReviews:
     """The claims of the practice file by number and patient; nothing where it is locked."""
 
-    def __init__(self, practice: PracticeService | None, today: date) -> None:
-        self._practice = practice
+    def __init__(self, store: PracticeStore | None, today: date) -> None:
+        self._store = store
         self._today = today
 
     def claim_id(self, claim: Claim) -> int | None:
         """The id under which the practice file has a claim of the same number and patient."""
-        if self._practice is None or not claim.claim_number or not claim.patient.name:
+        if self._store is None or not claim.claim_number or not claim.patient.name:
             return None
         wanted = (claim.claim_number, claim.patient.name.casefold())
-        for row in self._practice.claims.find(claim.claim_number, self._today):
+        for row in SavedClaims(self._store).find(claim.claim_number, self._today):
             if (row.claim_number, row.patient_name.casefold()) == wanted:
                 return row.id
         return None
 
     def review(self, report: CheckReport, claim: Claim, claim_id: int | None) -> Reviewed:
         """A report without what was dismissed on the very same facts."""
-        if self._practice is None or claim_id is None:
+        if self._store is None or claim_id is None:
             return Reviewed(report, ())
-        return review(report, claim, self._practice.store.dismissals.of_claim(claim_id))
+        return review(report, claim, self._store.dismissals.of_claim(claim_id))
 
 
 def dismissed_note(reviewed: Reviewed) -> str:

@@ -2,15 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_json import claim_text
 from claimwright.domain.claim.claim_reading import parse_claim_document
+from claimwright.domain.claim.other_claims import OtherClaims
 from claimwright.errors import BillingError
 from claimwright.files import save_bytes
-from claimwright.x12.claim_837p.claim_837p import looks_like_x12, parse_claims
+from claimwright.x12.claim_837p.claim_837p import (
+    ClaimShare,
+    looks_like_x12,
+    parse_share,
+    told_problems,
+)
+from claimwright.x12.claim_837p.share import WHOLE, Share
 from claimwright.x12.envelope.decode import CLAIM, WantedFile, decode_text
 
 LARGEST_FILE = 200_000_000  # bytes; a batch of 10,000 claims is about 15 MB
@@ -24,7 +31,7 @@ class LoadedClaim:
     """
 
     claim: Claim
-    history: tuple[Claim, ...] | None
+    history: Sequence[Claim] | None
     notes: tuple[str, ...] = ()
 
 
@@ -37,6 +44,19 @@ class ClaimFile:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FileShare:
+    """What a share of a file held: each claim behind its place among all of the file, from 1.
+
+    `notes_of` makes one list of the notes of all shares.
+    """
+
+    claims: tuple[tuple[int, LoadedClaim], ...]
+    count: int
+    problems: tuple[tuple[int, str], ...]
+    about: tuple[str, ...]
+
+
 def open_claim_file(path: Path) -> ClaimFile:
     """Read every claim of a file.
 
@@ -44,12 +64,19 @@ def open_claim_file(path: Path) -> ClaimFile:
         BillingError: the file is missing, empty, binary, institutional or otherwise no claim; the
             text says which, and what to do.
     """
+    whole = open_share(path, WHOLE)
+    return ClaimFile(path.name, tuple(claim for _, claim in whole.claims), notes_of([whole]))
+
+
+def open_share(path: Path, share: Share) -> FileShare:
+    """Read the claims of a share of a file; errors as `open_claim_file`.
+
+    A file of one claim has it in its first share.
+    """
     text = read_text_file(path)
     if looks_like_x12(text):
-        batch = parse_claims(text)
-        read = zip(_with_history(batch.claims), batch.notes, strict=True)
-        claims = tuple(replace(one, notes=notes) for one, notes in read)
-        return ClaimFile(path.name, claims, batch.problems)
+        read = parse_share(text, share)
+        return FileShare(_with_history(read), read.count, read.problems, read.about)
     if text.lstrip()[:1] not in {"{", "["}:
         raise BillingError(
             f"{path.name} is neither a claim as JSON nor an 837P; export the claim again from "
@@ -58,7 +85,14 @@ def open_claim_file(path: Path) -> ClaimFile:
     document = parse_claim_document(text)
     notes = tuple(f"{key} is not part of a claim and was ignored." for key in document.unknown_keys)
     loaded = LoadedClaim(document.claim, document.history, notes)
-    return ClaimFile(path.name, (loaded,), notes)
+    return FileShare(((1, loaded),) if share.number == 0 else (), 1, (), notes)
+
+
+def notes_of(shares: Sequence[FileShare]) -> tuple[str, ...]:
+    """The sentences about what was not taken over from a file, in the order of its claims."""
+    return told_problems(
+        [problem for share in shares for problem in share.problems], shares[0].about
+    )
 
 
 def read_text_file(path: Path, wanted: WantedFile = CLAIM) -> str:
@@ -100,24 +134,27 @@ def _content(path: Path, wanted: WantedFile) -> bytes:
     return content
 
 
-def _with_history(claims: tuple[Claim, ...]) -> tuple[LoadedClaim, ...]:
+def _with_history(read: ClaimShare) -> tuple[tuple[int, LoadedClaim], ...]:
     """Each claim with the same patient's other claims of the same file."""
-    if len(claims) == 1:
-        return (LoadedClaim(claims[0], None),)
     by_patient: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_patient[_patient_key(claim)].append(claim)
-    return tuple(LoadedClaim(claim, _others(claim, by_patient)) for claim in claims)
+    for one in read.claims:
+        by_patient[_patient_key(one.claim)].append(one.claim)
+    together = {key: tuple(of_one) for key, of_one in by_patient.items() if any(key)}
+    loaded = []
+    for one in read.claims:
+        others = None if read.count == 1 else _others(one.claim, together)
+        loaded.append((one.place, LoadedClaim(one.claim, others, one.notes)))
+    return tuple(loaded)
 
 
 def _others(
-    claim: Claim, by_patient: Mapping[tuple[object, ...], Sequence[Claim]]
-) -> tuple[Claim, ...] | None:
+    claim: Claim, together: Mapping[tuple[object, ...], tuple[Claim, ...]]
+) -> Sequence[Claim] | None:
     """The other claims of a claim's patient; None where nobody knows whose claim it is."""
-    key = _patient_key(claim)
-    if not any(key):
+    of_one = together.get(_patient_key(claim))
+    if of_one is None:
         return None
-    return tuple(other for other in by_patient[key] if other is not claim)
+    return OtherClaims(of_one, (claim,)) if len(of_one) > 1 else ()
 
 
 def _patient_key(claim: Claim) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+SAMPLE_PREFIX = "SAMPLE-"  # the sample claims of a new practice file
 FIRST = "1001"
 MAX_LENGTH = 20  # the patient control number that a HIPAA 837P returns in full (CLM01)
 _COUNTED = re.compile(r"(.*?)([0-9]{1,12})")
@@ -15,6 +16,8 @@ def next_claim_number(latest: Sequence[str], is_taken: Callable[[str], bool]) ->
     digits says nothing about the next. A number that is taken is passed over.
     """
     for number in latest:
+        if number.startswith(SAMPLE_PREFIX):
+            continue
         counted = _COUNTED.fullmatch(number)
         if counted is not None and len(number) < MAX_LENGTH:
             return _free(counted[1], counted[2], is_taken)

@@ -137,6 +137,11 @@ class SavedClaims:
         ids = self.ids_of_patient(claim.patient)
         return tuple(self._store.claims.of_patients(ids, claim_id)) if ids else ()
 
+    def of_same_person(self, patient: Patient) -> list[tuple[int, Claim]]:
+        """The newest version of each claim of a person behind its id, oldest first."""
+        ids = self.ids_of_patient(patient)
+        return self._store.claims.of_patients_by_id(ids) if ids else []
+
     def ids_of_patient(self, patient: Patient) -> list[int]:
         """The ids of all patients of the list who can be this person."""
         if not patient.name and not patient.member_id:

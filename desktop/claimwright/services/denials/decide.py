@@ -13,6 +13,7 @@ from claimwright.domain.decision.facts import Facts
 from claimwright.domain.decision.settings import payer_settings
 from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
+from claimwright.domain.library.orders import Orders
 from claimwright.domain.practice.practice import PayerRecord
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
@@ -33,6 +34,10 @@ class DenialService:
         self._reference = reference
         self._checker = checker
         self._saved_payer = kept_payer
+
+    def orders(self) -> Orders:
+        """What groups, remarks and payers decide, as the guidance has it."""
+        return self._reference().orders()
 
     def decide(
         self,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.decision.actions import ACTION_LABELS, LEVEL_LABELS, Action
-from claimwright.domain.decision.decision import ClockName, Deadline, Decision, Question
-from claimwright.domain.decision.facts import Fact
+from claimwright.domain.decision.decision import Choice, ClockName, Deadline, Decision, Question
+from claimwright.domain.decision.facts import SUPPORTED_MODIFIERS, Fact
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.library.orders import STATUS_INQUIRY
 
@@ -28,7 +28,20 @@ CLOCK_TITLES = {
 _BOX = re.compile(r"\(((?:Box|Item)[^;()]*)(?:; *((?:Loop|2[0-9]{3})[^()]*))?\)")
 # What a choice's value means in the fewest words; any other value is its own word.
 CHOICE_WORDS: Mapping[tuple[Fact, str], str] = {
-    (Fact.RECORD_SUPPORTS, "none"): "No, the record supports no modifier",
+    (Fact.RECORD_SUPPORTS, "none"): "No, none of these",
+    (Fact.RECORD_SUPPORTS, "XS"): "Another structure, lesion or site (XS)",
+    (Fact.RECORD_SUPPORTS, "XE"): "Another encounter (XE)",
+    (Fact.RECORD_SUPPORTS, "XP"): "Another practitioner (XP)",
+    (Fact.RECORD_SUPPORTS, "XU"): "Unusual, does not overlap (XU)",
+    (Fact.RECORD_SUPPORTS, "59"): "Distinct in another way (59)",
+    (Fact.RECORD_SUPPORTS, "25"): "A separate visit (25)",
+    (Fact.RECORD_SUPPORTS, "57"): "The decision for surgery (57)",
+    (Fact.RECORD_SUPPORTS, "24"): "An unrelated visit (24)",
+    (Fact.RECORD_SUPPORTS, "58"): "Staged or related (58)",
+    (Fact.RECORD_SUPPORTS, "78"): "Unplanned return to the operating room (78)",
+    (Fact.RECORD_SUPPORTS, "79"): "Unrelated procedure (79)",
+    (Fact.RECORD_SUPPORTS, "91"): "Repeated laboratory test (91)",
+    (Fact.RECORD_SUPPORTS, "anatomic"): "Another side or digit (LT, RT, ...)",
     (Fact.FIRST_CLAIM, "none"): "No other claim is on file",
     (Fact.RECORDS, "requested-not-sent"): "Yes, and they were not sent yet",
     (Fact.RECORDS, "available"): "Yes, they are here",
@@ -65,6 +78,10 @@ CHOICE_WORDS: Mapping[tuple[Fact, str], str] = {
     (Fact.COVERAGE, "hospice"): "Hospice",
     (Fact.COVERAGE, "terminated"): "No coverage on that date",
 }
+
+
+# What distinguishes most denied pairs comes first; that nothing does, last.
+_SUPPORT_ORDER = "XS XE XU XP 59 25 57 24 91 anatomic 58 78 79 76 77 none".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +142,19 @@ def _step(step: str) -> StepRow:
 
 
 def choice_rows(question: Question) -> tuple[ChoiceRow, ...]:
-    """The answers of a question, each with its result."""
+    """The answers of a question, each with its result, in the order in which they are offered."""
+    choices = list(question.choices)
+    if question.fact is Fact.RECORD_SUPPORTS:
+        choices.sort(key=lambda one: _SUPPORT_ORDER.index(one.value))
     return tuple(
-        ChoiceRow(choice.value, _words(question.fact, choice.value), _result(choice.action))
-        for choice in question.choices
+        ChoiceRow(choice.value, _words(question.fact, choice.value), _result(question.fact, choice))
+        for choice in choices
     )
+
+
+def choice_key(number: int) -> str:
+    """The key that takes the choice of a number from 1: the tenth is taken by 0; then none is."""
+    return str(number % 10) if number <= 10 else ""
 
 
 def _words(fact: Fact, value: str) -> str:
@@ -144,10 +169,13 @@ def _words(fact: Fact, value: str) -> str:
     return f"{said[0].upper()}{said[1:]}"
 
 
-def _result(action: Action | None) -> str:
-    if action is None:
+def _result(fact: Fact, choice: Choice) -> str:
+    if choice.action is None:
         return ""
-    said = ACTION_LABELS[action]
+    said = ACTION_LABELS[choice.action]
+    is_modifier = fact is Fact.RECORD_SUPPORTS and choice.value in SUPPORTED_MODIFIERS
+    if is_modifier and choice.action is Action.CORRECTED_CLAIM:
+        said = f"{said} with {choice.value}"
     return f"{said[0].upper()}{said[1:]}"
 
 

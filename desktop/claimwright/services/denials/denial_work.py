@@ -39,6 +39,9 @@ class KeepsTypedDenials(Protocol):
     def keep(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
         """Keep it; the same one again is kept once."""
 
+    def answer(self, denial_id: int, fact: Fact, value: str) -> None:
+        """Keep an answer with a denial of the worklist; an empty value takes it back."""
+
 
 class DenialWork:
     """Reads, decides and answers; the window shows what it says and decides nothing itself."""
@@ -54,6 +57,8 @@ class DenialWork:
         self.facts = Facts()
         self.denial: Denial | None = None
         self.decision: Decision | None = None
+        self.denial_id = 0  # that of the worklist; 0 for one that was typed here
+        self._stated: Denial | None = None
 
     @property
     def today(self) -> date:
@@ -64,17 +69,27 @@ class DenialWork:
         """Hold nothing of a patient any more."""
         self.text, self.line, self.remittance_date = "", None, None
         self.subject, self.facts = DeniedClaim(Claim()), Facts()
-        self.denial = self.decision = None
+        self.denial = self.decision = self._stated = None
+        self.denial_id = 0
+
+    def open(self, denial_id: int, denial: Denial, subject: DeniedClaim, facts: Facts) -> None:
+        """Take a denial of the worklist as its remittance states it, with what was answered."""
+        self.denial_id, self._stated = denial_id, denial
+        self.subject, self.facts = subject, facts
+        self.text, self.line = denial_as_text(denial), denial.line
+        self.remittance_date = denial.remittance_date
 
     def choose(self, subject: DeniedClaim) -> None:
         """Speak of another claim; answers and line were about the former."""
         if subject != self.subject:
             self.subject, self.line, self.facts = subject, None, Facts()
+            self.denial_id, self._stated = 0, None
 
     def type(self, text: str) -> None:
         """Take another denial; answers were about the former."""
         if text.strip() != self.text.strip():
             self.text, self.facts = text, Facts()
+            self.denial_id, self._stated = 0, None
 
     def decide(self) -> None:
         """Read what was typed and decide about it.
@@ -86,12 +101,22 @@ class DenialWork:
         if not self.text.strip():
             return
         claim = self.subject.claim
-        self.denial = typed_denial(self.text, claim, self.line, self.remittance_date)
+        self.denial = self._read()
         if not claim.lines:
             raise BillingError("Open or type the claim first: its lines and dates decide.")
         self.denial = replace(self.denial, line=denied_line(self.denial, claim) or None)
         self.decision = self._denials.decide(
             self.denial, claim, self.subject.history, self.facts, self.today
+        )
+
+    def _read(self) -> Denial:
+        """The denial as its remittance states it, else as it was typed."""
+        if self._stated is None:
+            return typed_denial(self.text, self.subject.claim, self.line, self.remittance_date)
+        return replace(
+            self._stated,
+            line=self.line or self._stated.line,
+            remittance_date=self.remittance_date or self._stated.remittance_date,
         )
 
     def answer(self, fact: Fact, value: str) -> None:
@@ -139,3 +164,9 @@ class DenialWork:
         if supports is not None:
             said[Fact.RECORD_SUPPORTS] = ", ".join(sorted(supports)) or "none"
         return tuple((fact, said[fact]) for fact in Fact if fact in said)
+
+
+def denial_as_text(denial: Denial) -> str:
+    """A denial as a biller would type it."""
+    amount = "" if denial.amount is None else f"{denial.amount:.2f}"
+    return " ".join(part for part in (str(denial.adjustment), *denial.remarks, amount) if part)

@@ -39,7 +39,7 @@ from claimwright.services.insights.training_page import training_page
 from claimwright.services.sheets.training_notes import TrainingNotes
 from claimwright.storage.practice.practice_store import PracticeStore
 
-TITLES: Mapping[str, str] = {rule.id: rule.title for rule in RULES}
+TITLES: Mapping[str, str] = {one.id: one.rule.title for one in RULES}
 
 
 class InsightsService:

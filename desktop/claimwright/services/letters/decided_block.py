@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 def decided_block(denials: "Callable[[], DenialService]", today: Today) -> LetterBlock:
     """What the remittance rules out, then what the decision does, such as a live edit with 0."""
+    remitted = remittance_block(lambda: denials().orders())
 
     def block(letter: str, claim: Claim, denial: Denial | None) -> str | None:
-        said = remittance_block(letter, claim, denial)
+        said = remitted(letter, claim, denial)
         if said or letter != APPEAL or denial is None or not claim.lines:
             return said
         return _because(denials(), claim, denial, day_of(today))

@@ -9,5 +9,9 @@ SIGNER = "signer_name"
 
 def pictures_for(store: PracticeStore, draft: LetterDraft) -> LetterPictures:
     """The logo, and a signature only where its provider is named under it."""
-    signer = draft.values.get(SIGNER, "")
+    return pictures_of(store, draft.values.get(SIGNER, ""))
+
+
+def pictures_of(store: PracticeStore, signer: str) -> LetterPictures:
+    """The logo, and the signature of who signs by this name."""
     return LetterPictures(store.profile.get().logo, store.providers.signature_of(signer))

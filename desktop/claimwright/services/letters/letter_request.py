@@ -100,7 +100,7 @@ def _findings(
     services: Services, practice: PracticeService | None, claim: Claim
 ) -> tuple[Finding, ...]:
     """What the check says of the claim, without what was dismissed in the practice file."""
-    reviews = SavedReviews(practice, services.today)
+    reviews = SavedReviews(None if practice is None else practice.store, services.today)
     claim_id = reviews.claim_id(claim)
     report = services.checker.check(claim, None, services.today, claim_id=claim_id)
     return tuple(reviews.review(report, claim, claim_id).report.findings)

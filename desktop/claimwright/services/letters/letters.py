@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from claimwright.domain.claim.claim import Claim, Frequency
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.document import LetterDocument
@@ -14,7 +14,6 @@ from claimwright.domain.letter.letter import (
     LetterDraft,
     LetterField,
     LetterKind,
-    LineChange,
     PageSize,
 )
 from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPictures
@@ -23,28 +22,36 @@ from claimwright.errors import BillingError
 from claimwright.letters.catalog.catalog import kind_for, read_aliases, read_catalog
 from claimwright.letters.catalog.denial_words import read_denial_words
 from claimwright.letters.catalog.template import LetterTemplate, Notice
-from claimwright.letters.fill.claim_changes import claim_changes
-from claimwright.letters.fill.claim_values import claim_values, denial_values, related_values
-from claimwright.letters.fill.compose import COMPARES, compose, enclosures
+from claimwright.letters.fill.claim_values import claim_values, related_values
+from claimwright.letters.fill.compose import compose, enclosures
 from claimwright.letters.fill.evidence import finding_values, lines_counted_with
 from claimwright.letters.fill.field_values import TODAY, problems, us_date
-from claimwright.letters.fill.letter_facts import DERIVED, derived_facts
-from claimwright.letters.fill.line_changes import all_lines, line_changes
-from claimwright.letters.fill.reported_modifiers import MODIFIER_BILLED, reported_values
+from claimwright.letters.fill.letter_facts import derived_facts
+from claimwright.letters.fill.reported_modifiers import reported_values
 from claimwright.letters.fill.wording import Wording
 from claimwright.letters.layout.plain_text import plain_text, text_with_count
-from claimwright.services.letters.appeal_rights import APPEAL, LetterBlock, remittance_block
+from claimwright.services.letters.appeal_rights import (
+    APPEAL,
+    LetterBlock,
+    remittance_block,
+    shipped_orders,
+)
 from claimwright.services.letters.claim_errors import claim_errors
 from claimwright.services.letters.letter_printing import unprintable_values
 from claimwright.services.letters.letter_quotes import quote_values
+from claimwright.services.letters.letter_start import (
+    DENIAL_BLOCK,
+    claim_facts,
+    known_claim_number,
+    letter_changes,
+    own_values_of,
+    stated_denial,
+)
 
 OVERRIDE = "override"
 """The field in which the biller states why a blocked appeal is right after all."""
 OVERRIDES = (OVERRIDE, "payer_error")
 """Either answers a block: the second is printed in the letter too."""
-DENIAL_BLOCK = "denial_block"
-FIRST_SUBMISSION = "first_submission"
-"""The day of it, where the claim is an original whose submission is known."""
 
 
 class LetterService:
@@ -57,18 +64,19 @@ class LetterService:
         self,
         resources: Path,
         *,
-        block: LetterBlock = remittance_block,
+        block: LetterBlock | None = None,
         pictures: Callable[[LetterDraft], LetterPictures] = lambda _draft: NO_PICTURES,
         own_kinds: Callable[[], Mapping[str, LetterTemplate]] = dict,
     ) -> None:
-        """``block`` says why a denial may not be answered by a letter; it is asked at `start`.
+        """``block`` says why a denial may not be answered by a letter; it is asked at `start`, and
+        without it only what the remittance itself says counts.
 
         ``pictures`` gives the logo and the signature that a letter is to carry, ``own_kinds`` the
         practice's own kinds; they follow those of the program.
         """
         self._resources = resources
         self._own_kinds = own_kinds
-        self._block = block
+        self._block = block or remittance_block(lambda: shipped_orders(resources))
         self._pictures = pictures
         self._catalog: dict[str, LetterTemplate] | None = None
         self._aliases: dict[str, str] = {}
@@ -116,14 +124,14 @@ class LetterService:
         template = self._template(kind)
         day = today or date.today()
         values = {rule.field.name: rule.default for rule in template.rules}
-        changes = _changes(claim, original) if template.shows_changes else ()
+        changes = letter_changes(claim, original) if template.shows_changes else ()
         values |= {"letter_date": us_date(day), TODAY: str(day)}
-        values |= _facts(claim, original, template) | {"change_count": str(len(changes))}
+        values |= claim_facts(claim, original, template) | {"change_count": str(len(changes))}
         submitted = original or claim
         values |= claim_values(claim, template.address)
-        values["payer_claim_number"] = _payer_claim_number(claim, original)
+        values["payer_claim_number"] = known_claim_number(claim, original)
         if denial is not None:
-            values |= _denial(denial, claim, original, template)
+            values |= stated_denial(denial, claim, original, template)
             values["denial_words"] = self._denial_words.get(denial.adjustment.carc, "")
         values |= related_values(claim)
         values |= finding_values(template, findings, denial, values, self._words)
@@ -133,7 +141,7 @@ class LetterService:
         letter = APPEAL if template.family == APPEAL else template.kind.kind
         values[DENIAL_BLOCK] = self._block(letter, submitted, denial) or ""
         draft = LetterDraft(kind=template.kind, values={}, changes=changes)
-        return self._with(draft, template, _kept(values, template))
+        return self._with(draft, template, own_values_of(values, template))
 
     def with_values(self, draft: LetterDraft, values: Mapping[str, str]) -> LetterDraft:
         """The draft with these values, by field name, as typed; see `problems`.
@@ -314,68 +322,3 @@ def _known_names(draft: LetterDraft, names: Collection[str]) -> None:
             f"The letter {draft.kind.kind} has no field {unknown[0][:40]}; "
             f"its fields are {', '.join(field.name for field in draft.kind.fields)}."
         )
-
-
-def _facts(claim: Claim, original: Claim | None, template: LetterTemplate) -> dict[str, str]:
-    """What notices and wording ask for beside the fields."""
-    compares = template.shows_changes and original is not None
-    return {
-        "payer_kind": claim.payer.kind.value,
-        "claim_frequency": claim.frequency,
-        FIRST_SUBMISSION: _first_submission(original or claim),
-        "line_count": str(sum(not line.is_blank for line in claim.lines)),
-        COMPARES: "yes" if compares else "",
-    }
-
-
-def _first_submission(claim: Claim) -> str:
-    """Its date, where the claim is an original that is known to have been submitted."""
-    if claim.frequency != Frequency.ORIGINAL or claim.submission_date is None:
-        return ""
-    return us_date(claim.submission_date)
-
-
-def _payer_claim_number(claim: Claim, original: Claim | None) -> str:
-    """The original's own number where there is one: it is the claim that the payer knows."""
-    known = original.payer_claim_number if original is not None else ""
-    return known or claim.payer_claim_number
-
-
-def _denial(
-    denial: Denial, claim: Claim, original: Claim | None, template: LetterTemplate
-) -> dict[str, str]:
-    """The denial counts the lines of the claim as it was sent."""
-    if original is not None:
-        return denial_values(denial, original)
-    values = denial_values(denial, claim)
-    if template.shows_changes:  # a corrected claim may have moved or recoded the denied line
-        return {name: values[name] for name in ("adjustment", "remarks", "remittance_date")}
-    return values
-
-
-def _changes(claim: Claim, original: Claim | None) -> tuple[LineChange, ...]:
-    if original is None:
-        return all_lines(claim)
-    return (*claim_changes(original, claim), *line_changes(original, claim))
-
-
-_FACTS = frozenset(
-    {
-        *DERIVED,
-        TODAY,
-        COMPARES,
-        MODIFIER_BILLED,
-        DENIAL_BLOCK,
-        FIRST_SUBMISSION,
-        "payer_kind",
-        "claim_frequency",
-        "line_count",
-        "change_count",
-    }
-)
-
-
-def _kept(values: dict[str, str], template: LetterTemplate) -> dict[str, str]:
-    """The values of the letter's own fields, and the facts that it asks for."""
-    names = {rule.field.name for rule in template.rules} | _FACTS
-    return {name: text for name, text in values.items() if name in names}

@@ -4,6 +4,8 @@ The estimate is zxcvbn's (Wheeler, USENIX Security 2016): it knows common words,
 that lie side by side and repetitions, and counts the guesses that they leave.
 """
 
+from dataclasses import dataclass
+
 from claimwright.errors import BillingError
 
 MIN_PASSPHRASE_LENGTH = 8
@@ -20,15 +22,47 @@ def passphrase_problem(passphrase: str) -> str:
     """What is wrong with a new passphrase, with advice; empty when nothing is."""
     if len(passphrase) < MIN_PASSPHRASE_LENGTH:
         return f"A passphrase needs at least {MIN_PASSPHRASE_LENGTH} characters. {ADVICE}"
+    score, warning = _estimate(passphrase)
+    if score >= MIN_SCORE:
+        return ""
+    reason = f" ({warning[:1].lower()}{warning[1:]})" if warning else ""
+    return f"This passphrase would be guessed too soon{reason}. {ADVICE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """``score`` is 0 to 4, of which `MIN_SCORE` is enough; ``words`` say it to people."""
+
+    score: int
+    words: str
+
+
+def passphrase_strength(passphrase: str) -> Strength:
+    """How strong a passphrase is while it is typed; one that is too short is weak."""
+    score, _ = _estimate(passphrase)
+    if len(passphrase) < MIN_PASSPHRASE_LENGTH:
+        return Strength(0, f"Too short: at least {MIN_PASSPHRASE_LENGTH} characters")
+    return Strength(score, _STRENGTHS[score])
+
+
+_STRENGTHS = (
+    "Very weak: add unrelated words",
+    "Weak: add unrelated words",
+    "Almost strong enough: add a word",
+    "Strong",
+    "Very strong",
+)
+
+
+def _estimate(passphrase: str) -> tuple[int, str]:
+    """zxcvbn's score and its warning, without a period."""
     # Its word lists take 30 ms to load, and it ships no types.
     from zxcvbn import zxcvbn  # type: ignore[import-untyped]
 
+    if not passphrase:
+        return 0, ""
     found = zxcvbn(passphrase[:MOST_ESTIMATED], user_inputs=list(_OWN_WORDS))
-    if found["score"] >= MIN_SCORE:
-        return ""
-    warning = str(found["feedback"]["warning"]).rstrip(".")
-    reason = f" ({warning[:1].lower()}{warning[1:]})" if warning else ""
-    return f"This passphrase would be guessed too soon{reason}. {ADVICE}"
+    return int(found["score"]), str(found["feedback"]["warning"]).rstrip(".")
 
 
 def check_strength(passphrase: str) -> None:

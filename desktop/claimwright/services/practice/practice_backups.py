@@ -17,6 +17,7 @@ from claimwright.storage.vault.backup import (
     Backup,
     BackupKind,
     backups_in,
+    copy_locked,
     copy_to,
     daily_is_due,
     keep_as_replaced,
@@ -38,6 +39,7 @@ from claimwright.storage.vault.recovery_key import read_recovery_key
 __all__ = [
     "Backup",
     "BackupKind",
+    "backup_before_update",
     "backup_if_due",
     "daily_backup",
     "kept_backups",
@@ -70,6 +72,30 @@ def daily_backup(access: PracticeAccess, today: date) -> Backup | None:
             return make_backup(
                 store.file.raw, access.key, access.folder, BackupKind.DAILY, _now(access)
             )
+
+
+def backup_before_update(
+    folder: PracticeFolder, access: PracticeAccess | None, now: datetime
+) -> Backup | None:
+    """Slow: a backup before another version is installed; None where there is no practice file.
+
+    ``access`` is of the unlocked file: its copy is verified by opening it. A locked one is copied
+    as it lies there.
+
+    Raises:
+        BillingError: there is no room, the file is damaged, or another window has it open.
+    """
+    if access is not None:
+        with ONE_AT_A_TIME, PracticeStore(access) as store:
+            return make_backup(store.file.raw, access.key, folder, BackupKind.UPDATE, now)
+    if not folder.exists:
+        return None
+    lock = FileLock(folder.lock)
+    try:
+        folder.finish()
+        return copy_locked(folder, BackupKind.UPDATE, now)
+    finally:
+        lock.release()
 
 
 def save_copy(access: PracticeAccess, target: Path) -> None:

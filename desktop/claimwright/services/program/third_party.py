@@ -97,6 +97,9 @@ def _found(resources: Path) -> Iterator[Part]:
     noto = resources / "fonts" / "OFL.txt"
     if noto.is_file():
         yield Part("Noto Sans", "", "OFL-1.1", (noto.read_text("utf-8"),))
+    dejavu = resources / "fonts" / "DEJAVU.txt"
+    if dejavu.is_file():
+        yield Part("DejaVu Sans", "", "Bitstream-Vera", (dejavu.read_text("utf-8"),))
     python = sys.version_info
     text = _python_license()
     yield Part("Python", f"{python[0]}.{python[1]}.{python[2]}", "PSF-2.0", (text,) if text else ())

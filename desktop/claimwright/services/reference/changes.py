@@ -14,6 +14,7 @@ from claimwright.domain.reference.table_change import (
     TableChange,
 )
 from claimwright.errors import BillingError
+from claimwright.services.reference.change_words import TABLE_NAMES
 from claimwright.storage.database import Connection, reading
 from claimwright.storage.reference.coverage import is_complete
 from claimwright.storage.reference.release_catalog import ImportedRelease, ReleaseCatalog
@@ -41,6 +42,34 @@ class ChangesService:
     def can_compare(self, table: Table, release: str = "") -> bool:
         """Whether a release, or the newest in use, has an earlier one that is still loaded."""
         return table in COMPARED and self._pair(table, release) is not None
+
+    def why_not(self, table: Table, release: str) -> str:
+        """Why a release cannot be compared with one before it; empty where it can."""
+        if table not in COMPARED:
+            compared = ", ".join(TABLE_NAMES[each] for each in COMPARED)
+            return f"Changes are listed for these tables only: {compared}."
+        if self.can_compare(table, release):
+            return ""
+        name = TABLE_NAMES[table]
+        complete = [
+            each.release
+            for each in self._catalog.releases()
+            if each.release.table is table and is_complete(each.release)
+        ]
+        if not complete:
+            return (
+                f"Only the starter set of {name} is loaded, and it is an excerpt. Import two "
+                "complete releases from CMS to see what changed between them."
+            )
+        if not any(each.release == release and each.is_active for each in complete):
+            return (
+                f"{release} of {name} is not the release in use. Choose the one in use to see what "
+                "changed since the one before it."
+            )
+        return (
+            f"{release} is the first complete release of {name} here, so there is none to compare "
+            "it with. Import an earlier one, or wait for the next."
+        )
 
     def compare(
         self,

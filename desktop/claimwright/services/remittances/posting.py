@@ -101,6 +101,12 @@ class PostingService:
             self._matched(file),
         )
 
+    def look(self, payment: Payment) -> tuple[bool, tuple[tuple[Guard, str], ...]]:
+        """Whether a payment is posted already, and what is asked before it can be."""
+        if self._store.remittances.is_posted(payment_key(payment)):
+            return True, ()
+        return False, tuple(guards_of(payment, self._own_npis(), self._newest(payment)))
+
     def _post_payment(
         self,
         payment: Payment,

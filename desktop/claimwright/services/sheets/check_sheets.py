@@ -10,8 +10,9 @@ from claimwright.domain.finding.finding import CheckReport, Coverage, Finding, S
 from claimwright.domain.money import money_label
 from claimwright.domain.practice.saved_work import Dismissal
 from claimwright.domain.sheet import Mark, Part, SheetDocument, TablePart, TextPart, Tone
-from claimwright.services.checking.batch_summary import BatchSummary, Tally
-from claimwright.services.checking.batch_text import (
+from claimwright.services.checking.batch.claim_sums import Tally
+from claimwright.services.checking.batch.summary import BatchSummary
+from claimwright.services.checking.batch.text import (
     TITLES,
     batch_sentences,
     by_risk,

@@ -9,6 +9,7 @@ from typing import Any
 
 from claimwright.domain.denial.adjustment import Carc
 from claimwright.rules.registry import RULES
+from claimwright.services.checking.rule_texts import rule_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,17 @@ class TrainingNotes:
         written = {entry["id"]: entry for entry in self._read("rules.toml")["rule"]}
         return tuple(
             RuleTraining(
-                id=rule.id,
-                title=rule.title,
-                means=" ".join(rule.help.split()),
+                id=one.id,
+                title=one.rule.title,
+                means=" ".join(rule_text(one.id).split()),
                 why=tuple(entry["why"]),
                 prevent=tuple(entry["prevent"]),
                 note=tuple(entry["note"]),
                 carcs=tuple(entry["carcs"]),
-                citation=rule.citation,
+                citation=one.rule.citation,
             )
-            for rule in RULES
-            if (entry := written.get(rule.id))
+            for one in RULES
+            if (entry := written.get(one.id))
         )
 
     def _read(self, name: str) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """Decides about denials of the worklist, each with its saved claim, and keeps the decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim
-from claimwright.domain.decision.decision import Decision
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.decision.decision import ClockName, Decision
 from claimwright.domain.decision.facts import Fact, Facts, read_facts
 from claimwright.domain.decision.settings import payer_settings
 from claimwright.domain.denial.denial import Denial
@@ -22,6 +23,7 @@ from claimwright.storage.practice.practice_store import PracticeStore
 
 BATCH = 100  # decisions in one transaction
 _DUPLICATE = "18"
+Progress = Callable[[int], object]
 
 
 class WorklistDecisions:
@@ -31,15 +33,16 @@ class WorklistDecisions:
         self._store = store
         self._denials = denials
 
-    def decide_new(self, today: date) -> int:
+    def decide_new(self, today: date, progress: Progress = lambda done: None) -> int:
         """Decide about every denial that nobody has decided; how many there were.
 
-        It goes on where a run that was ended has stopped.
+        It goes on where a run that was ended has stopped. ``progress`` counts those decided.
         """
         count = 0
         while ids := self._store.worklist.undecided(BATCH):
             self.decide_all(ids, today)
             count += len(ids)
+            progress(count)
         return count
 
     def decide_all(self, ids: Sequence[int], today: date) -> None:
@@ -126,7 +129,12 @@ class WorklistDecisions:
 
 
 def _summary(denial: OpenDenial, decision: Decision, today: date) -> DecisionSummary:
-    known = [one for one in decision.deadlines if one.known and one.date is not None]
+    clocks = clocks_that_count(decision)
+    known = [
+        one
+        for one in decision.deadlines
+        if one.clock in clocks and one.known and one.date is not None
+    ]
     nearest = min(known, key=lambda one: one.date or date.max, default=None)
     return DecisionSummary(
         action=decision.action.value,
@@ -141,6 +149,34 @@ def _summary(denial: OpenDenial, decision: Decision, today: date) -> DecisionSum
         letters=decision.letters,
         decided_on=today,
     )
+
+
+_CLOCKS_OF = {
+    Action.CORRECTED_CLAIM: {ClockName.CORRECTED},
+    Action.REOPENING: {ClockName.CORRECTED},
+    Action.NEW_CLAIM: {ClockName.FILING},
+    Action.SEND_ELSEWHERE: {ClockName.FILING},
+    Action.APPEAL: {ClockName.APPEAL},
+}
+_ADJUDICATED = frozenset({ClockName.CORRECTED, ClockName.APPEAL})
+
+
+def clocks_that_count(decision: Decision) -> frozenset[ClockName]:
+    """The clocks that end what the decision, or an answer that is still open, wants to do.
+
+    A claim that the payer has decided was filed: that limit counts again only for a new claim.
+    """
+    actions = {decision.action}
+    actions |= {
+        choice.action
+        for question in decision.questions
+        for choice in question.choices
+        if choice.action is not None
+    }
+    found: set[ClockName] = set()
+    for action in actions:
+        found |= _CLOCKS_OF.get(action, _ADJUDICATED)
+    return frozenset(found)
 
 
 def _bucket(denial: OpenDenial, decision: Decision) -> str:

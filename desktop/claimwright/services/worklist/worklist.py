@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.claim.claim_status import Status
 from claimwright.domain.decision.decision import Decision
-from claimwright.domain.decision.facts import ANSWERS, Fact
+from claimwright.domain.decision.facts import ANSWERS, Fact, Facts
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.worklist.open_denial import OpenDenial, Touch, WorkStatus
 from claimwright.domain.worklist.views import GroupBy, WorkGroup, WorklistQuery
 from claimwright.errors import BillingError
 from claimwright.services.denials.decide import DenialService
-from claimwright.services.worklist.deciding import WorklistDecisions
+from claimwright.services.worklist.deciding import Progress, WorklistDecisions
 from claimwright.storage.practice.practice_store import PracticeStore
 from claimwright.storage.practice.worklist.worklist_query import condition, grouped_by, order
 from claimwright.storage.practice.worklist.worklist_rows import NewDenial
@@ -34,6 +35,22 @@ class TypedDenial:
     claim_id: int | None = None
     claim: Claim | None = None
     policy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkChange:
+    """What was done to denials at once, so that it can be undone: columns by id, as they were
+    ``before`` and are ``after``.
+    """
+
+    act: str
+    before: Mapping[int, Mapping[str, object]]
+    after: Mapping[int, Mapping[str, object]]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The denials."""
+        return tuple(self.before)
 
 
 class WorklistService:
@@ -92,6 +109,33 @@ class WorklistService:
         """What was done about a denial, the oldest first."""
         return self._store.worklist.touches(denial_id)
 
+    def last_posting(self) -> str:
+        """The payment that was posted last, in one line; empty without one."""
+        payments = self._store.remittances.last_posted(1)
+        if not payments:
+            return ""
+        (last,) = payments
+        paid = f" of {last.date:%m/%d/%Y}" if last.date else ""
+        at = last.posted_at.astimezone()
+        balance = "balanced" if last.balanced else "does not balance"
+        claims = f"{last.claims:,} claim{'' if last.claims == 1 else 's'}"
+        return f"Remittance{paid} posted {at:%m/%d/%Y %H:%M}: {claims}, {balance}"
+
+    def claims_to_wait_for(self, ids: Sequence[int]) -> tuple[tuple[int, str], ...]:
+        """The same patient's other saved claims, that a denial can be held for; newest first."""
+        found: dict[int, str] = {}
+        for denial in self._store.worklist.by_ids(ids):
+            if denial.claim_id is None:
+                continue
+            patient_id = self._store.claims.row_of(denial.claim_id).patient_id
+            rows = () if patient_id is None else self._store.claims.rows_of_patient(patient_id)
+            for row in rows:
+                if row.id != denial.claim_id and row.status is not Status.PAID:
+                    day = f"{row.first_date:%m/%d/%Y}" if row.first_date else ""
+                    parts = (row.claim_number or "No number", day, row.status.value)
+                    found[row.id] = " · ".join(part for part in parts if part)
+        return tuple(found.items())
+
     # ---- decisions
 
     def decision(self, denial_id: int, today: date) -> Decision:
@@ -102,9 +146,13 @@ class WorklistService:
         """The denial with its claim, as a letter takes them."""
         return self._decisions.subject(self.get(denial_id))
 
-    def decide_new(self, today: date) -> int:
+    def facts(self, denial_id: int) -> Facts:
+        """What was answered about a denial, and what its remittances answer by themselves."""
+        return self._decisions.facts(self.get(denial_id))
+
+    def decide_new(self, today: date, progress: Progress = lambda done: None) -> int:
         """Decide about what came in and is not decided yet; how many there were."""
-        return self._decisions.decide_new(today)
+        return self._decisions.decide_new(today, progress)
 
     def recompute(self, today: date, ids: Collection[int] | None = None) -> int:
         """Decide again about these denials, or about every one that is not closed."""
@@ -134,43 +182,43 @@ class WorklistService:
 
     # ---- work
 
-    def assign(self, ids: Iterable[int], owner: str) -> None:
+    def assign(self, ids: Iterable[int], owner: str) -> WorkChange:
         """Give denials to somebody of the practice; an empty name to nobody."""
-        self._change(ids, {"owner": owner.strip()}, "assigned", owner.strip() or "nobody")
+        return self._change(ids, {"owner": owner.strip()}, "assigned", owner.strip() or "nobody")
 
-    def follow_up(self, ids: Iterable[int], day: date | None) -> None:
+    def follow_up(self, ids: Iterable[int], day: date | None) -> WorkChange:
         """Set or clear the day on which to look again."""
         text = "" if day is None else f"{day:%m/%d/%Y}"
-        self._change(
-            ids, {"follow_up": None if day is None else day.isoformat()}, "follow-up", text
-        )
+        values = {"follow_up": None if day is None else day.isoformat()}
+        return self._change(ids, values, "follow-up", text)
 
     def note(self, denial_id: int, text: str) -> None:
         """Add a note."""
         if text.strip():
             self._change([denial_id], {}, "note", text.strip())
 
-    def mark_sent(self, ids: Iterable[int], day: date, how: str) -> None:
+    def mark_sent(self, ids: Iterable[int], day: date, how: str) -> WorkChange:
         """An appeal or a corrected claim went out; the payer's answer is awaited from now on.
 
         ``how`` says what was sent, such as ``appeal by fax``.
         """
         values = {"set_status": WorkStatus.SENT.value, "sent_on": day.isoformat(), "sent_how": how}
-        self._change(ids, values, "sent", f"{how} {day:%m/%d/%Y}".strip())
+        return self._change(ids, values, "sent", f"{how} {day:%m/%d/%Y}".strip())
 
-    def wait(self, ids: Iterable[int], because: str) -> None:
+    def wait(self, ids: Iterable[int], because: str) -> WorkChange:
         """Nothing to do before the payer, or somebody else, has answered."""
-        self._change(ids, {"set_status": WorkStatus.WAITING.value}, "waiting", because)
+        return self._change(ids, {"set_status": WorkStatus.WAITING.value}, "waiting", because)
 
-    def hold(self, ids: Iterable[int], until_claim_id: int) -> None:
+    def hold(self, ids: Iterable[int], until_claim_id: int) -> WorkChange:
         """Hold denials until a saved claim is paid; the remittance that pays it releases them."""
         values: dict[str, object] = {
             "set_status": WorkStatus.HELD.value,
             "held_until": until_claim_id,
         }
-        self._change(ids, values, "held", f"until claim {until_claim_id} is paid")
+        number = self._store.claims.row_of(until_claim_id).claim_number or "without a number"
+        return self._change(ids, values, "held", f"until claim {number} is paid")
 
-    def close(self, ids: Iterable[int], because: str) -> None:
+    def close(self, ids: Iterable[int], because: str) -> WorkChange:
         """Close denials with a reason; nothing is written off by it.
 
         Raises:
@@ -179,9 +227,9 @@ class WorklistService:
         if not because.strip():
             raise BillingError("Say why it is closed; the reason is kept with the denial.")
         values = {"set_status": WorkStatus.CLOSED.value, "closed_because": because.strip()}
-        self._change(ids, values, "closed", because.strip())
+        return self._change(ids, values, "closed", because.strip())
 
-    def reopen(self, ids: Iterable[int]) -> None:
+    def reopen(self, ids: Iterable[int]) -> WorkChange:
         """Open again what somebody closed, sent, held or left to the payer."""
         values: dict[str, object] = {
             "set_status": "",
@@ -190,7 +238,17 @@ class WorklistService:
             "sent_on": None,
             "sent_how": "",
         }
-        self._change(ids, values, "reopened", "")
+        return self._change(ids, values, "reopened", "")
+
+    def undo(self, change: WorkChange) -> None:
+        """Put back what a change found; what was done about a denial since then is left alone."""
+        now = self._store.worklist.work_of(change.ids)
+        with self._store.file.transaction():
+            for denial_id, before in change.before.items():
+                if now.get(denial_id) != change.after.get(denial_id):
+                    continue
+                self._store.worklist.change(denial_id, before)
+                self._store.worklist.add_touch(denial_id, "undone", change.act)
 
     # ---- typed denials
 
@@ -227,11 +285,15 @@ class WorklistService:
 
     def _change(
         self, ids: Iterable[int], values: Mapping[str, object], act: str, text: str
-    ) -> None:
+    ) -> WorkChange:
+        listed = tuple(ids)
+        store = self._store.worklist
         with self._store.file.transaction():
-            for denial_id in ids:
-                self._store.worklist.change(denial_id, values)
-                self._store.worklist.add_touch(denial_id, act, text)
+            before = store.work_of(listed)
+            for denial_id in listed:
+                store.change(denial_id, values)
+                store.add_touch(denial_id, act, text)
+            return WorkChange(act, before, store.work_of(listed))
 
 
 def _new_typed(typed: TypedDenial, claim: Claim) -> NewDenial:

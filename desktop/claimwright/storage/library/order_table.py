@@ -46,6 +46,11 @@ def read_orders(
     return result
 
 
+def orders_alone(content: Mapping[str, object]) -> Orders:
+    """The orders of the table itself, without those of the CARCs' own pages; unchecked."""
+    return Orders(tuple(_order(fields) for fields in _rows(content, "order")))
+
+
 def _rows(content: Mapping[str, object], table: str) -> Iterator[Fields]:
     rows = content.get(table, [])
     if not isinstance(rows, list):

@@ -27,6 +27,10 @@ class Trash:
         self._file = file
         self._audit = AuditLog(file)
 
+    def ids_of(self, kind: RecordKind) -> tuple[int, ...]:
+        """The ids of all records of a kind, in the trash or not."""
+        return tuple(row_id for (row_id,) in self._file.rows(f"SELECT id FROM {kind.value}"))
+
     def put(self, kind: RecordKind, ids: Sequence[int]) -> None:
         """Put records in the bin."""
         with self._file.transaction():

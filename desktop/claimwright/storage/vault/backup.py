@@ -1,6 +1,8 @@
 """Backups of the practice file: folders with the database and its keys, verified by opening."""
 
 import contextlib
+import errno
+import filecmp
 import shutil
 import threading
 from dataclasses import dataclass
@@ -14,7 +16,13 @@ from claimwright.storage.database import Connection, DatabaseError
 from claimwright.storage.practice.soundness import check_whole
 from claimwright.storage.vault.cipher import connect
 from claimwright.storage.vault.key_slots import KeySlots, read_key_slots
-from claimwright.storage.vault.practice_folder import DATABASE, KEYS, PracticeFolder, write_keys
+from claimwright.storage.vault.practice_folder import (
+    DATABASE,
+    KEYS,
+    WAL,
+    PracticeFolder,
+    write_keys,
+)
 from claimwright.storage.vault.thinning import Made, to_remove
 
 PART = "making.part"
@@ -28,6 +36,7 @@ class BackupKind(StrEnum):
     DAILY = "daily"
     MIGRATION = "before-migration"
     REPLACED = "replaced"
+    UPDATE = "before-update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,46 @@ def make_backup(
         _copy(source, key, folder.keys, folder.backups / PART, target)
         thin_out(folder.backups, kind, target, now)
     return next(backup for backup in backups_in(folder.backups) if backup.path == target)
+
+
+def copy_locked(folder: PracticeFolder, kind: BackupKind, now: datetime) -> Backup:
+    """Copy the practice file while it is locked, with its log, byte by byte as it lies there.
+
+    The caller holds the file's lock, so that nobody writes meanwhile. Without the key the copy is
+    compared, not opened.
+
+    Raises:
+        BillingError: there is no room, or a file cannot be read; all former backups are there.
+    """
+    with ONE_AT_A_TIME:
+        _private_folder(folder.backups)
+        target = _free_name(folder.backups, kind, now)
+        part = folder.backups / PART
+        shutil.rmtree(part, ignore_errors=True)
+        try:
+            part.mkdir(mode=0o700)
+            for name in (DATABASE, WAL, KEYS):
+                if (folder.path / name).exists():
+                    _copy_file(folder.path / name, part / name)
+            part.rename(target)
+            sync(target.parent)
+        except OSError as problem:
+            raise BillingError(
+                "The backup could not be made "
+                f"({problem.strerror or 'the system refuses'}). The former backups are all there."
+            ) from None
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        thin_out(folder.backups, kind, target, now)
+    return next(backup for backup in backups_in(folder.backups) if backup.path == target)
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    make_private(target)
+    shutil.copyfile(source, target)
+    sync(target)
+    if not filecmp.cmp(source, target, shallow=False):
+        raise OSError(errno.EIO, "the copy is not the same")
 
 
 def copy_to(source: Connection, key: bytes, keys: Path, target: Path) -> None:

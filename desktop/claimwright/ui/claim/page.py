@@ -27,6 +27,7 @@ from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button, bind, offer
 from claimwright.ui.shell.page import Page, TakesFocus
 from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
 
@@ -53,6 +54,7 @@ class ClaimPage(Page):
         """``is_stored`` is asked whether what was typed is safe in the practice file."""
         super().__init__()
         self.setAcceptDrops(True)
+        DropHighlight(self, "Drop to open this claim file")
         self._is_stored = is_stored
         self._card: QWidget | None = None
         self.session = ClaimSession(checker, today)

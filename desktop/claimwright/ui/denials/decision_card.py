@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from claimwright.domain.decision.decision import Decision
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.text.chip import chip
 from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
@@ -16,6 +17,7 @@ class DecisionCard(Card):
 
     carry_out = Signal()
     copy_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("Decision")
@@ -28,7 +30,8 @@ class DecisionCard(Card):
         self.copy = action_button(actions.COPY_DECISION, self.copy_wanted.emit)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for one in (self.primary, self.copy):
+        self.print_button = button("Print decision", self.print_wanted.emit, shortcut="Ctrl+P")
+        for one in (self.primary, self.print_button, self.copy):
             buttons.addWidget(one)
         buttons.addStretch(1)
         self._reasons = QGridLayout()

@@ -1,6 +1,7 @@
 """The Denials page: one denial with its claim, what to do about it, why, how and by when."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +18,8 @@ from claimwright.ui.denials.decision_card import DecisionCard
 from claimwright.ui.denials.entry_row import EntryRow
 from claimwright.ui.denials.lists_cards import AnswersCard, LettersCard, RelatedCard, StepsCard
 from claimwright.ui.denials.question_card import QuestionCard, bind_numbers
+from claimwright.ui.denials.sources import OpenedDenial
+from claimwright.ui.denials.work_bar import WorkBar
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import bind
 from claimwright.ui.shell.page import Page
@@ -36,13 +39,19 @@ EMPTY = (
 
 class DenialsPage(Page):
     """Signals: ``letter_wanted`` with the letter's kind, ``claim_wanted`` with a corrected claim,
-    ``settings_wanted`` leads to the payers' windows, ``claims_wanted`` to the Claim page.
+    ``settings_wanted`` leads to the payers' windows, ``claims_wanted`` to the Claim page. Of a
+    denial of the worklist: ``list_wanted`` leads back, ``step_wanted`` to the next (1) or the one
+    before (-1), ``answered`` tells its id. ``print_wanted`` asks for the decision on paper.
     """
 
     letter_wanted = Signal(str)
     claim_wanted = Signal(object)
     settings_wanted = Signal()
     claims_wanted = Signal()
+    list_wanted = Signal()
+    step_wanted = Signal(int)
+    answered = Signal(int)
+    print_wanted = Signal()
 
     def __init__(
         self,
@@ -75,6 +84,8 @@ class DenialsPage(Page):
         self.letters, self.related = LettersCard(), RelatedCard()
         self.keep_button = button("Add to the worklist", self.keep, "link")
         self.to_claim = button("To the claim", self.claims_wanted.emit, "link", shortcut="Ctrl+2")
+        self.work_bar = WorkBar()
+        self.below = QVBoxLayout()
         self._shown = self._decided()
         self._lay_out()
         self._connect()
@@ -90,11 +101,13 @@ class DenialsPage(Page):
         column.addWidget(self.clocks)
         column.addWidget(SideBySide(self.steps, self.answers))
         column.addWidget(SideBySide(self.letters, self.related))
+        column.addLayout(self.below)
         return holder
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.codes, 1)
+        head.addWidget(self.work_bar)
         head.addWidget(self.keep_button)
         head.addWidget(self.to_claim)
         inner = QWidget()
@@ -117,12 +130,19 @@ class DenialsPage(Page):
         self.entry.entered.connect(self._enter)
         self.entry.claim_chosen.connect(self._choose_claim)
         self.question.answered.connect(self.answer)
-        self.question.taken_back.connect(lambda: self._trying(self.work.take_back))
+        self.question.taken_back.connect(self.take_back)
         self.decision.carry_out.connect(self.carry_out)
         self.decision.copy_wanted.connect(self.copy_text)
         self.clocks.enter_wanted.connect(self.settings_wanted)
         self.answers.override_wanted.connect(lambda: self.letter_wanted.emit(OVERRIDE_LETTER))
         self.letters.letter_wanted.connect(self.letter_wanted)
+        self.decision.print_wanted.connect(self.print_wanted)
+        self.work_bar.list_wanted.connect(self.list_wanted)
+        self.work_bar.step_wanted.connect(self.step_wanted)
+        bind(self, actions.TO_WORKLIST, self.list_wanted.emit)
+        bind(self, actions.ONE_BEFORE, partial(self._step, -1))
+        bind(self, actions.ONE_AFTER, partial(self._step, 1))
+        bind(self, actions.PRINT_WORKLIST, self.print_wanted.emit)
         bind(self, actions.CARRY_OUT, self.carry_out)
         bind(self, actions.COPY_DECISION, self.copy_text)
         bind_numbers(self, self.question)
@@ -134,6 +154,10 @@ class DenialsPage(Page):
 
         A denial that stands in the search box is taken over into an empty page.
         """
+        if self.work.denial_id:
+            first = self.question.choices[0] if self.question.choices else self.decision.primary
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if not self.entry.denial.text().strip() and names_a_denial(self._looked_up()):
             self.entry.denial.setText(self._looked_up().strip())
         self.refresh()
@@ -142,6 +166,9 @@ class DenialsPage(Page):
 
     def refresh(self) -> None:
         """Offer the claims that there are now, and decide as things stand."""
+        if self.work.denial_id:
+            self._trying(self.work.decide)
+            return
         here = self._on_screen()
         number = here.claim.claim_number or "without a number"
         name = here.claim.patient.name
@@ -161,6 +188,45 @@ class DenialsPage(Page):
         self.entry.denial.setText(text)
         self.entry.lines.setCurrentIndex(line or 0)
         self.read()
+
+    def open_denial(self, opened: OpenedDenial, where: str) -> None:
+        """Show a denial of the worklist; ``where`` says its place in the list."""
+        self.work.open(opened.id, opened.denial, opened.subject, opened.facts)
+        claim = opened.subject.claim
+        number = claim.claim_number or "No number"
+        parts = (number, claim.patient.name, claim.payer.name)
+        title = " · ".join(part for part in parts if part)
+        self.entry.show_claims([(title, opened.subject.claim_id)], opened.subject.claim_id)
+        self.entry.show_lines(claim, opened.denial.line)
+        self.entry.denial.setText(self.work.text)
+        day = opened.denial.remittance_date
+        self.entry.date.setText(f"{day:%m/%d/%Y}" if day else "")
+        self._read = (self.entry.denial.text(), self.entry.line, self.entry.date.text())
+        self.work_bar.show_place(where)
+        self._trying(self.work.decide)
+
+    def type_new(self) -> None:
+        """Begin with an empty denial, about the claim on screen."""
+        self.work.forget()
+        self.entry.forget()
+        self.work_bar.show_place("")
+        self.take_focus()
+
+    def type_quietly(self) -> None:
+        """Hold no denial of the worklist any more; one that was typed stays."""
+        if self.work.denial_id:
+            self.work.forget()
+            self.entry.forget()
+            self.work_bar.show_place("")
+            self._show()
+
+    def tell(self, sentence: str, tone: str = "plain") -> None:
+        """Say a sentence above the decision."""
+        say(self.notice, sentence, tone)
+
+    def _step(self, step: int) -> None:
+        if self.work.denial_id:
+            self.step_wanted.emit(step)
 
     def _enter(self) -> None:
         self.read()
@@ -183,9 +249,26 @@ class DenialsPage(Page):
 
     def answer(self, fact: str, value: str) -> None:
         """Answer the question; the next one, or the button to press, gets the focus."""
-        self._trying(lambda: self.work.answer(Fact(fact), value))
+        self._trying(lambda: self._answer(Fact(fact), value))
         first = self.question.choices[0] if self.question.choices else self.decision.primary
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answer(self, fact: Fact, value: str) -> None:
+        self.work.answer(fact, value)
+        keeper = self._keeper()
+        if self.work.denial_id and keeper is not None:
+            keeper.answer(self.work.denial_id, fact, value)
+            self.answered.emit(self.work.denial_id)
+
+    def take_back(self) -> None:
+        """Take every answer back, in the worklist too."""
+        facts = [fact for fact, _ in self.work.answers]
+        self._trying(self.work.take_back)
+        keeper = self._keeper()
+        if self.work.denial_id and keeper is not None:
+            for fact in facts:
+                keeper.answer(self.work.denial_id, fact, "")
+            self.answered.emit(self.work.denial_id)
 
     def _trying(self, act: Callable[[], None]) -> None:
         try:
@@ -202,7 +285,8 @@ class DenialsPage(Page):
         work = self.work
         decision, denial = work.decision, work.denial
         self._shown.setVisible(decision is not None)
-        self.keep_button.setVisible(decision is not None and self._keeper() is not None)
+        may_keep = decision is not None and not work.denial_id and self._keeper() is not None
+        self.keep_button.setVisible(may_keep)
         self.codes.setText("" if denial is None else self._name_codes(denial))
         if decision is None or denial is None:
             return

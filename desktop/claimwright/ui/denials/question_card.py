@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from claimwright.domain.decision.decision import Question
-from claimwright.services.denials.decision_words import choice_rows
+from claimwright.services.denials.decision_words import choice_key, choice_rows
 from claimwright.ui.shell.action_keys import INSIDE
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.tips import set_tip
@@ -15,7 +15,7 @@ from claimwright.ui.widgets.fields.wrapping_radio import WrappingRadio
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
 
-MOST_KEYS = 9
+MOST_KEYS = 10
 
 
 class QuestionCard(Card):
@@ -59,12 +59,14 @@ class QuestionCard(Card):
             return
         self.text.setText(question.text)
         rows = choice_rows(question)
-        self.keys_hint.setText(f"Press 1 to {len(rows)}")
+        last = choice_key(min(len(rows), MOST_KEYS))
+        self.keys_hint.setText(f"Press 1 to {last}" if len(rows) > 1 else "Press 1")
         for number, row in enumerate(rows, 1):
-            words = f"{number}  {row.words}" + (f" → {row.result}" if row.result else "")
+            key = choice_key(number)
+            words = f"{key}  {row.words}" + (f" → {row.result}" if row.result else "")
             radio = WrappingRadio(words)
             radio.setAutoExclusive(False)  # each is a stop of its own, and pressing one answers
-            set_tip(radio, f"{row.result} ({number})")
+            set_tip(radio, f"{row.result} ({key})" if key else row.result)
             radio.clicked.connect(partial(self.answered.emit, question.fact.value, row.value))
             self.body.insertWidget(self._place + number - 1, radio)
             radio.show()  # a layout shows it later, and a hidden widget takes no focus
@@ -79,6 +81,6 @@ class QuestionCard(Card):
 def bind_numbers(page: QWidget, card: QuestionCard) -> None:
     """Let the number keys answer wherever on the page the focus is, but where they are typed."""
     for number in range(1, MOST_KEYS + 1):
-        shortcut = QShortcut(QKeySequence(str(number)), page)
+        shortcut = QShortcut(QKeySequence(choice_key(number)), page)
         shortcut.setContext(INSIDE)
         shortcut.activated.connect(partial(card.press, number))

@@ -1,6 +1,7 @@
 """Where the Denials page finds its claims and the names of the letters."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimwright.domain.decision.facts import NONE, Fact, Facts
@@ -93,3 +94,34 @@ class ClaimSources:
         if facts.supports is not None:
             supported = " ".join(sorted(facts.supports)) or NONE
             worklist.answer(kept.id, Fact.RECORD_SUPPORTS, supported, today)
+
+    def answer(self, denial_id: int, fact: Fact, value: str) -> None:
+        """Keep an answer with a denial of the worklist.
+
+        Raises:
+            BillingError: the denial is no longer in the worklist.
+        """
+        self._services.worklist.answer(denial_id, fact, value, self._services.today)
+
+    def of_worklist(self, denial_id: int) -> "OpenedDenial":
+        """A denial of the worklist with its claim, that claim's history and its answers.
+
+        Raises:
+            BillingError: it is no longer in the worklist, or its claim is gone.
+        """
+        worklist = self._services.worklist
+        kept = worklist.get(denial_id)
+        stated, claim = worklist.subject(denial_id)
+        history = self._services.practice.claims.history(claim, kept.claim_id)
+        subject = DeniedClaim(claim, history, kept.claim_id)
+        return OpenedDenial(denial_id, stated, subject, worklist.facts(denial_id))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDenial:
+    """A denial of the worklist as its page shows it."""
+
+    id: int
+    denial: Denial
+    subject: DeniedClaim
+    facts: Facts

@@ -69,8 +69,6 @@ class LettersPage(Page):
         self.head = LetterHead(self.to_next_blank, self.claim_wanted.emit)
         self.blanks = self.head.blanks
         self.kinds = Choice()
-        for kind in service.kinds():
-            self.kinds.addItem(kind.title, kind.kind)
         self.denial = DenialForm()
         self.form = LetterForm()
         self.notice = note()
@@ -80,6 +78,7 @@ class LettersPage(Page):
         self.parts = LetterParts(self.form, self.packet)
         limit = self.packet.exhibits
         self.output = LetterOutput(service, packets, self.letter, lambda: limit.max_mb, self)
+        self.offer_kinds()
         self._arrange()
         self._connect()
         self._follow()
@@ -143,6 +142,14 @@ class LettersPage(Page):
         stops = [self.blanks, self.kinds, *self.denial.stops(), self.parts.tabs, *self.form.stops()]
         for before, after in pairwise([*stops, *self.packet.stops(), self.save_button]):
             QWidget.setTabOrder(before, after)
+
+    def offer_kinds(self) -> None:
+        """Offer the kinds of letters that there are now; the chosen one stays."""
+        chosen = self.kinds.currentData()
+        self.kinds.clear()
+        for kind in self._service.kinds():
+            self.kinds.addItem(kind.title, kind.kind)
+        self.kinds.setCurrentIndex(max(self.kinds.findData(chosen), 0))
 
     # ---- writing it
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from claimwright.domain.dates import Today
@@ -16,6 +16,7 @@ from claimwright.ui.lookup.entries.entry_view import EntryView
 from claimwright.ui.lookup.match_delegate import MatchDelegate
 from claimwright.ui.lookup.match_model import MatchModel
 from claimwright.ui.shell.page_frame import PageFrame
+from claimwright.ui.widgets.tables.table_menu import add_table_menu
 
 MIN_RESULTS_WIDTH, RESULTS_WIDTH = 200, 316
 # What the look-up says of a code that was typed itself.
@@ -59,7 +60,7 @@ class Answers(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.results, 1)
-        row.addWidget(self.scrolled, 2)
+        row.addWidget(self.scrolled, 3)
         QWidget.setTabOrder(self.results, self.scrolled)
 
     def show_matches(self, matches: Sequence[Match]) -> None:
@@ -128,12 +129,27 @@ class _Results(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Results")
+        add_table_menu(
+            self,
+            lambda: [
+                ("Open the page", "Return", self.entered.emit),
+                ("Copy", "Ctrl+C", self._copy),
+            ],
+        )
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
 
+    def _copy(self) -> None:
+        text = str(self.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or "")
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
             return
         super().keyPressEvent(event)

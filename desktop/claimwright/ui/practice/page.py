@@ -14,8 +14,9 @@ from claimwright.services.practice.starter_rules import first_rules
 from claimwright.services.sheets.rule_sheets import bundles_sheet, prerequisites_sheet
 from claimwright.ui.practice.access.backups_page import BackupsPage
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.access.key_card import KeyCard, RecoveryCard
+from claimwright.ui.practice.access.key_card import KeyCard
 from claimwright.ui.practice.access.keys_page import KeysPage
+from claimwright.ui.practice.access.recovery_card import RecoveryCard
 from claimwright.ui.practice.access.staff_bar import StaffBar
 from claimwright.ui.practice.forms.form_pages import CodeSetsPage, ProfilePage
 from claimwright.ui.practice.lists import record_kinds
@@ -25,6 +26,7 @@ from claimwright.ui.practice.lists.letters_list import LettersList
 from claimwright.ui.practice.lists.notice_card import NoticeCard
 from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.lists.rule_list import RulePage
+from claimwright.ui.practice.lists.sample_card import SampleCard
 from claimwright.ui.practice.lists.trash_list import TrashList
 from claimwright.ui.practice.sections import Section, SectionList, Sections
 from claimwright.ui.shell.action_keys import action_button
@@ -128,7 +130,20 @@ class PracticePage(Page):
         row.addLayout(self._beside, 1)
         self.sections.setCurrentRow(0)
         self._show_notices()
+        self._offer_samples()
         return content
+
+    def _offer_samples(self) -> None:
+        """Sample data to try, or the way to remove it."""
+        self.samples = SampleCard(lambda: self.file_access.services.samples)
+        self.samples.told.connect(self._tell)
+        self.samples.changed.connect(self._show_claims_again)
+        self._beside.insertWidget(0, self.samples)
+
+    def _show_claims_again(self) -> None:
+        if self.sections is not None and self.rooms is not None:
+            self.rooms.show_section(list(self.sections_by_key)[self.sections.currentRow()])
+            self.enter_section()
 
     def _show_notices(self) -> None:
         """Say once what an update changed in the practice file."""
@@ -232,6 +247,7 @@ class PracticePage(Page):
         self.recovery.put_off.connect(self._drop_recovery_key)
         self._beside.insertWidget(0, self.recovery, 0, Qt.AlignmentFlag.AlignTop)
         self.rooms.hide()
+        self.samples.hide()
         self.recovery.show()
         self.recovery.take_focus()
 
@@ -249,6 +265,7 @@ class PracticePage(Page):
             remove_widget(self.recovery)
             self.recovery = None
             self.rooms.show()
+            self.samples.refresh()
             self.take_focus()
 
     def _tell(self, sentence: str) -> None:

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QLineEdit
 
 from claimwright.services.claims.claim_fields import Section
 from claimwright.services.practice.sample_practice import open_sample_practice
+from claimwright.ui.practice.access.key_card import Way
 from claimwright.ui.practice.lists.record_page import RecordPage
 from claimwright.ui.practice.lists.rule_list import RulePage
 from claimwright.ui.practice.page import PracticePage
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import CLAIM, PRACTICE
 
+INVENTED_KEY = "-".join(("ABCD2", "EFGH3", "JKLM4", "NPQR5", "STUV6", "WXYZ7", "BCDF8", "GHJK9"))
 PASTED = "Acme Health\t93000\t93005\nAcme Health\t99213\t3641\nZenith Mutual\t20610\t76942\tyes\n"
 
 
@@ -67,6 +69,22 @@ def show_picker(navigator: Navigator) -> None:
     assert isinstance(field, QLineEdit)  # the patient's name
     field.setText("q")
     field.textEdited.emit("q")
+
+
+def show_first_passphrase(navigator: Navigator) -> None:
+    """The form that makes a practice file, with something wrong in it; after `show_locked`."""
+    card = navigator.practice_page.card
+    assert card is not None  # the file is locked
+    card.show_way(Way.CREATE)
+    for editor in card.fields.values():
+        editor.setText("password1")
+    card.go.click()
+
+
+def show_recovery_key(navigator: Navigator) -> None:
+    """A new recovery key, to be printed or saved; the key is invented."""
+    navigator.window.show_page(PRACTICE)
+    navigator.practice_page.show_recovery_key(INVENTED_KEY)
 
 
 def show_locked(navigator: Navigator) -> None:

@@ -63,6 +63,11 @@ class Comparison(QObject):
         """Whether a release has one before it to be compared with, and nothing is under way."""
         return not self.is_running and self._service.can_compare(table, release)
 
+    def explain(self, table: Table, release: str) -> None:
+        """Say why a release cannot be compared, where the result would stand."""
+        self.card.clear()
+        self.card.show_busy(self._service.why_not(table, release))
+
     @property
     def _service(self) -> ChangesService:
         return ChangesService(self._services.data_dir)

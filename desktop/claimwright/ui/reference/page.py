@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -32,8 +33,10 @@ from claimwright.ui.shell import background
 from claimwright.ui.shell.page import Page
 from claimwright.ui.theme import PAGE_MARGIN, ROW_HEIGHT
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.layout.card import Card
-from claimwright.ui.widgets.tables.remembered import import_folder
+from claimwright.ui.widgets.tables.remembered import columns, import_folder
+from claimwright.ui.widgets.tables.table_menu import add_table_menu, copy_rows
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All files (*)"
@@ -75,6 +78,7 @@ class ReferencePage(Page):
         self.progress = label("", "muted")
         self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
         self.setAcceptDrops(True)
+        DropHighlight(self, "Drop to import these tables")
         self._arrange(rooms)
         self._show_busy(False)
         self.refresh()
@@ -95,7 +99,18 @@ class ReferencePage(Page):
             table.setColumnWidth(column, width)
         table.horizontalHeader().setSectionResizeMode(len(WIDTHS), QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentChanged.connect(lambda *_: self._offer_return())
+        add_table_menu(table, self._entries)
+        columns.attach(table, "Tables held")
         return table
+
+    def _entries(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """What the menu of the table offers for the release under the cursor."""
+        entries: list[tuple[str, str, Callable[[], object]]] = []
+        if self.return_button.isEnabled():
+            entries.append(("Use this release", "", self.restore))
+        if self.changes_button.isEnabled():
+            entries.append(("What changed", "", self.compare_chosen))
+        return [*entries, ("Copy rows", "Ctrl+C", partial(copy_rows, self.table))]
 
     def _arrange(self, rooms: QStackedWidget) -> None:
         rooms.addWidget(self.overview)
@@ -285,11 +300,7 @@ class ReferencePage(Page):
     def _offer_return(self) -> None:
         held = self.model.release_at(self.table.currentIndex())
         self.return_button.setEnabled(held is not None and not held.is_active)
-        self.changes_button.setEnabled(
-            held is not None
-            and held.is_active
-            and self.comparison.is_possible(held.table, held.release)
-        )
+        self.changes_button.setEnabled(held is not None and not self.comparison.is_running)
 
     def restore(self) -> None:
         """Use the chosen release again in place of the present one."""
@@ -303,6 +314,10 @@ class ReferencePage(Page):
     def compare_chosen(self) -> None:
         """Compare the chosen release with the one before it."""
         held = self.model.release_at(self.table.currentIndex())
-        if held is not None:
+        if held is None:
+            return
+        if not (held.is_active and self.comparison.is_possible(held.table, held.release)):
+            self.comparison.explain(held.table, held.release)
+        else:
             self.comparison.begin([(held.table, held.release)])
             self._offer_return()

@@ -116,6 +116,7 @@ ZOOM_IN = Action(
 ZOOM_OUT = _anywhere("Smaller text", "Ctrl+-", menu=Menu.VIEW)
 ZOOM_RESET = _anywhere("Normal text size", "Ctrl+0", menu=Menu.VIEW)
 HELP = _anywhere("Help contents", "Shift+F1", menu=Menu.HELP)
+UPDATE = _anywhere("Update from file…", menu=Menu.HELP)
 ABOUT = _anywhere("About Claimwright", menu=Menu.HELP)
 
 PRINT_ENTRY = Action("Print page", ("Ctrl+P",), Place.LOOK_UP)
@@ -146,6 +147,36 @@ PRINT_CHECK = Action("Print check", ("Ctrl+P",), Place.CLAIM)
 
 CARRY_OUT = Action(
     *("Carry out", ("Ctrl+Return",), Place.DENIALS, "Write the letter or make the claim"),
+)
+IMPORT_REMITTANCE = _anywhere(
+    "Import remittance…", "Ctrl+I", tip="Look at an 835, then post it", menu=Menu.FILE
+)
+NEXT_DENIAL = Action("Next", ("F8",), Place.DENIALS, "Next denial of the list")
+PREVIOUS_DENIAL = Action("Previous", ("Shift+F8",), Place.DENIALS, "Previous denial of the list")
+SELECT_DENIAL = Action("Select", ("Space",), Place.DENIALS, "Select the denial or its group")
+SELECT_DENIALS = Action("Select all", ("Ctrl+A",), Place.DENIALS, "Select every denial listed")
+FILTER_DENIALS = Action("Filter", ("/", "Ctrl+F"), Place.DENIALS, "Filter the worklist")
+ASSIGN_DENIALS = Action("Assign…", ("Ctrl+G",), Place.DENIALS, "Assign the selected denials")
+FOLLOW_UP = Action("Follow up…", ("Ctrl+T",), Place.DENIALS, "Set the day to look again")
+MARK_SENT = Action(
+    *("Mark as sent…", ("Ctrl+M",), Place.DENIALS), "Mark the selected denials as sent"
+)
+CLOSE_DENIALS = Action("Close…", ("Ctrl+Backspace",), Place.DENIALS, "Close with a reason")
+REOPEN_DENIALS = Action("Open again", (), Place.DENIALS, "Open closed or sent denials again")
+HOLD_DENIALS = Action("Hold until paid…", (), Place.DENIALS, "Hold until another claim is paid")
+NOTE_DENIAL = Action("Add note…", ("Ctrl+N",), Place.DENIALS, "Add a note to the denial")
+CORRECTED_CLAIMS = Action(
+    *("Corrected claims", ("Ctrl+Shift+Return",), Place.DENIALS), "Make the corrected claims"
+)
+MAKE_LETTERS = Action("Make letters", ("Ctrl+L",), Place.DENIALS, "Make the selected letters")
+PRINT_WORKLIST = Action("Print list", ("Ctrl+P",), Place.DENIALS, "Print the list or the decision")
+SAVE_WORKLIST = Action("Save CSV", ("Ctrl+S",), Place.DENIALS, "Save the list as a CSV file")
+UNDO_WORK = Action("Undo", ("Ctrl+Z",), Place.DENIALS, "Undo what was done to denials last")
+TO_WORKLIST = Action("List", ("Esc",), Place.DENIALS, "Back to the list")
+ONE_BEFORE = Action("Previous", ("Alt+Up",), Place.DENIALS, "The denial before, opened")
+ONE_AFTER = Action("Next", ("Alt+Down",), Place.DENIALS, "The next denial, opened")
+PASTE_DENIAL = Action(
+    *("Type a denial", ("Ctrl+E",), Place.DENIALS), "Type or paste a denial that is in no 835"
 )
 COPY_DECISION = Action("Copy decision", ("Ctrl+Shift+C",), Place.DENIALS)
 
@@ -190,6 +221,12 @@ NEXT_BLANK = Action("Next blank", ("F8",), Place.LETTERS)
 PRINT_LETTER = Action("Print…", ("Ctrl+P",), Place.LETTERS)
 SAVE_LETTER = Action("Save PDF", ("Ctrl+S",), Place.LETTERS)
 SAVE_WORD = Action("Word…", ("Ctrl+Shift+S",), Place.LETTERS, tip="Save as a Word file")
+LETTER_TEMPLATES = _anywhere(
+    "Letter templates…", tip="Copy a letter and word it as your practice does", menu=Menu.LETTER
+)
+MANY_LETTERS = _anywhere(
+    "Many letters…", tip="One letter for each claim of some files", menu=Menu.LETTER
+)
 COPY_LETTER = Action("Copy text", (), Place.LETTERS, tip="Copy the text")
 NEW_LETTER = Action(
     "New letter", ("Ctrl+N",), Place.LETTERS, tip="Begin another letter about this claim"
@@ -215,13 +252,18 @@ ACTIONS = (
     *(NEW_CLAIM, SAVED_CLAIMS, OPEN_CLAIM, SAVE_CLAIM, SAVE_CLAIM_FILE, PRINT_ENTRY, SAVE_ENTRY),
     *(LOCK, QUIT, UNDO, REDO, BEGIN_LETTER, PRINT_CHECK, CHECK_MANY),
     *(NEXT_CELL, COPY_LINE, REMOVE_LINE, MOVE_LINE_UP, MOVE_LINE_DOWN, COPY_ROWS),
-    *(ZOOM_IN, ZOOM_OUT, ZOOM_RESET, HELP, ABOUT),
+    *(ZOOM_IN, ZOOM_OUT, ZOOM_RESET, HELP, UPDATE, ABOUT),
     *(NEXT_FINDING, PREVIOUS_FINDING, FIRST_FIX, EXPLAIN, ADVISE, WHAT_IF, DISMISS),
     *(ENTER_FINDING, LEAVE_FINDING),
     *(NEXT_BLANK, PRINT_LETTER, SAVE_LETTER, SAVE_WORD, COPY_LETTER, NEW_LETTER),
     *(PRINT_INSIGHTS, SAVE_INSIGHTS, TRAIN, REFRESH_INSIGHTS, LEAVE_NUMBER),
+    *(LETTER_TEMPLATES, MANY_LETTERS),
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
     *(MARK_SUBMITTED, REPLACE_CLAIM, VOID_CLAIM, CLAIM_HISTORY),
+    *(IMPORT_REMITTANCE, CARRY_OUT, COPY_DECISION, PASTE_DENIAL, NEXT_DENIAL, PREVIOUS_DENIAL),
+    *(TO_WORKLIST, ONE_BEFORE, ONE_AFTER, SELECT_DENIAL, SELECT_DENIALS, FILTER_DENIALS),
+    *(ASSIGN_DENIALS, FOLLOW_UP, NOTE_DENIAL, MARK_SENT, HOLD_DENIALS, CLOSE_DENIALS),
+    *(REOPEN_DENIALS, CORRECTED_CLAIMS, MAKE_LETTERS, PRINT_WORKLIST, SAVE_WORKLIST, UNDO_WORK),
 )
 """All of them, place by place, in the order in which they are listed."""
 

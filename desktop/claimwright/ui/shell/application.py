@@ -1,8 +1,14 @@
 """The one QApplication."""
 
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
+
+from claimwright.services.program.version import version
 
 
 def make_application() -> QApplication:
@@ -12,5 +18,27 @@ def make_application() -> QApplication:
         return existing
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Claimwright")
+    app.setApplicationVersion(version())
     app.setDesktopFileName("claimwright")
     return app
+
+
+class _FilesWanted(QObject):
+    """macOS names a double-clicked file by an event, also while the program runs."""
+
+    def __init__(self, app: QApplication, open_path: Callable[[Path], object]) -> None:
+        super().__init__(app)
+        self._open_path = open_path
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self._open_path(Path(event.file()))
+            return True
+        return super().eventFilter(watched, event)
+
+
+def files_wanted(app: QApplication, open_path: Callable[[Path], object]) -> None:
+    """Open what the desktop asks for after the start; only macOS asks this way."""
+    if sys.platform == "darwin":  # a filter sees every event of the program
+        _FilesWanted(app, open_path)

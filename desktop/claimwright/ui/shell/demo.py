@@ -187,7 +187,9 @@ def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> It
     acts |= {
         name: partial(show, navigator, _settle) for name, show in insights_pictures.PICTURES.items()
     }
+    acts["practice-recovery-key"] = partial(pictures.show_recovery_key, navigator)
     acts["practice-locked"] = partial(pictures.show_locked, navigator)
+    acts["practice-first-passphrase"] = partial(pictures.show_first_passphrase, navigator)
     for name, act in acts.items():
         act()
         _settle()

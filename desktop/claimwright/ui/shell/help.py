@@ -1,9 +1,12 @@
 """What Help opens: its contents, what the program is, and what a field is for."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWhatsThis, QWidget
+from PySide6.QtWidgets import QFileDialog, QWhatsThis, QWidget
 
 from claimwright.services.container import Services
+from claimwright.ui.shell.actions import UPDATE
 from claimwright.ui.widgets.feedback.tips import tip
 
 
@@ -31,6 +34,37 @@ class Help:
             if one.is_active
         ]
         AboutWindow(self._services.resources, self._services.data_dir, held, self._window).show()
+
+    def update_text(self) -> str:
+        """What the menu calls an update, which says so where none can be verified."""
+        from claimwright.services.program.update_steps import UpdateSteps
+
+        told = UPDATE.told_as
+        return f"{told} (updates are not signed)" if UpdateSteps(self._services).why_not else told
+
+    def update(self) -> None:
+        """Choose a newer package and see to its installation."""
+        from claimwright.services.program.update_steps import UpdateSteps
+        from claimwright.ui.widgets.feedback.boxes import show_problem
+
+        steps = UpdateSteps(self._services)
+        if steps.why_not:
+            show_problem(steps.why_not)
+            return
+        kind = f"Claimwright (*{steps.suffix})"
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Update from file", "", kind)
+        if chosen:
+            self.install(Path(chosen))
+
+    def install(self, chosen: Path) -> None:
+        """Open the window that verifies a package and hands it over."""
+        from claimwright.services.program.update_steps import UpdateSteps
+        from claimwright.ui.shell.update_window import UpdateWindow
+
+        self.update_window = UpdateWindow(
+            UpdateSteps(self._services), chosen, self._window.close, self._window
+        )
+        self.update_window.show()
 
     def explain(self, widget: QWidget) -> None:
         """Say beside a field what it is for, and how it is typed."""

@@ -27,6 +27,12 @@ def icon(name: str) -> QIcon:
     return made
 
 
+def picture(name: str, color: str) -> QPixmap:
+    """An icon in one color, for what paints by itself; empty where there is no file."""
+    path = theme_files() / "icons" / f"{name}.svg"
+    return _drawn(path, color) if path.is_file() else QPixmap()
+
+
 def tinted_icon(name: str, tone: str) -> QIcon:
     """An icon in one color of the theme in force, such as ``error``; none without a file."""
     path = theme_files() / "icons" / f"{name}.svg"

@@ -4,8 +4,8 @@
 collector is held off until then. What is there by then stays to the end of the program, so it is
 frozen: no later collection walks through it.
 
-*Jobs.* A collection runs on whichever thread happens to allocate. On a pool thread it would destroy
-widgets of the window there, which ends the process: the collector is held off while a job runs.
+*Jobs.* A collection runs on whichever thread happens to allocate. On another thread it would
+destroy widgets of the window, which ends the process: it is held off while a job runs.
 
 *Constants.* On Python before 3.12 (where they became immortal, PEP 683) PySide6 6.12 drops one
 reference to True at each ``Signal.emit`` and one to None at each queued delivery; after some

@@ -59,8 +59,9 @@ class MenuBar(QObject):
         keys = action.keys[0] if action.keys else ""
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         dots = "…" if action.text.endswith("…") else ""
-        entry = QAction(f"{action.told_as}{dots}" + (f"\t{native}" if native else ""), menu)
         handler = self._nearest(handlers)
+        name = action.told_as if handler is None else handler.text()
+        entry = QAction(f"{name}{dots}" + (f"\t{native}" if native else ""), menu)
         entry.setEnabled(handler is not None)
         if handler is not None:
             entry.triggered.connect(lambda _checked: handler.trigger())

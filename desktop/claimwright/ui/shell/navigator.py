@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -16,7 +17,9 @@ from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import IN_WINDOW, bind, offer
 from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.dropped import RemittanceDrops
 from claimwright.ui.shell.help import Help
+from claimwright.ui.shell.letter_windows import LetterWindows
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.menu_bar import MenuBar
 from claimwright.ui.shell.open_pages import OpenPages
@@ -30,6 +33,9 @@ from claimwright.ui.widgets.tables.remembered import columns, import_folder
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from claimwright.domain.worklist.open_denial import OpenDenial
     from claimwright.ui.claim.page import ClaimPage
     from claimwright.ui.letters.page import LettersPage
@@ -48,6 +54,10 @@ class Navigator(QObject):
         self._trail = Trail()
         self._is_going_back = False
         self._asks_before_closing = True
+        columns.use(
+            self.settings.tables,
+            lambda text: services.settings.use(replace(self.settings, tables=text)),
+        )
         self.window = MainWindow(ROUTES, self._make_page, self._may_close)
         self.pages = OpenPages(self.window)
         minutes = int(self.settings.lock_minutes)
@@ -66,12 +76,10 @@ class Navigator(QObject):
         self.window.leaving.connect(self._remember_place)
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
+        self.letter_windows = LetterWindows(services, self.pages, self.practice.own_letter_values)
+        self.drops = RemittanceDrops(self.window, self.take_in_remittances)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
-        columns.use(
-            self.settings.tables,
-            lambda text: services.settings.use(replace(self.settings, tables=text)),
-        )
         import_folder.use(
             self.settings.import_folder,
             lambda path: services.settings.use(replace(self.settings, import_folder=path)),
@@ -93,7 +101,9 @@ class Navigator(QObject):
             bind(window, action, act, IN_WINDOW)
         for number, action in enumerate(actions.SECTIONS, 1):
             bind(window, action, partial(self.go_to_section, number), IN_WINDOW)
+        bind(window, actions.IMPORT_REMITTANCE, self.import_remittance, IN_WINDOW)
         offer(window, actions.ABOUT, self.help.show_about)
+        self._update_entry = offer(window, actions.UPDATE, self.help.update)
 
     def _make_page(self, key: str) -> Page:
         return self._maker.make(key)
@@ -131,6 +141,7 @@ class Navigator(QObject):
     def _prepare_reference(self) -> None:
         self.tell_tables()
         self.practice.tell_foot()
+        self._update_entry.setText(self.help.update_text())
 
     def tell_tables(self) -> None:
         """Say in the top bar which tables answer, and quietly when a newer quarter is due."""
@@ -268,6 +279,27 @@ class Navigator(QObject):
         self.window.show_page(CLAIM)
         self.claim_page.open_file()
 
+    def import_remittance(self) -> None:
+        """Choose remittance files, to be looked at and posted on the Denials page."""
+        self.window.show_page(DENIALS)
+        self.pages.worklist.choose_files()
+
+    def take_in_remittances(self, paths: "Sequence[Path]") -> None:
+        """Remittances were dropped on the window, whatever page is in front."""
+        self.window.show_page(DENIALS)
+        self.pages.worklist.take_in(paths)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file that was double-clicked: a remittance to post, else claims, or why not."""
+        from claimwright.services.remittances.opened_files import is_remittance
+
+        if is_remittance(path):
+            self.take_in_remittances([path])
+            return
+        self.window.show_page(CLAIM)
+        if self.claim_page.may_leave():
+            self.claim_page.open_path(path)
+
     def zoom(self, step: int) -> None:
         """Draw texts and letters larger (1), smaller (-1), or as usual (0)."""
         size = next_size(self.settings.text_size, step)
@@ -333,7 +365,7 @@ class Navigator(QObject):
         work = self.pages.denials.work
         if work.denial is None or not self._bring_claim_of_denial():
             return
-        self.letters_page.begin(kind, denial=work.denial)
+        self.letters_page.begin(kind, denial=work.denial, denial_id=work.denial_id or None)
         self.window.show_page(LETTERS)
 
     def _correct_claim(self, corrected: Claim) -> None:
@@ -343,13 +375,9 @@ class Navigator(QObject):
             self.window.show_page(CLAIM)
 
     def _open_denial(self, denial: "OpenDenial") -> None:
-        """A denial behind a number, on the page that decides about it, with its saved claim."""
-        if denial.claim_id is not None:
-            self.practice.open_claim(denial.claim_id)
+        """A denial behind a number, opened on the page that decides about it."""
         self.window.show_page(DENIALS)
-        amount = "" if denial.amount is None else f"{denial.amount:.2f}"
-        words = (denial.adjustment, *denial.remarks, amount)
-        self.pages.denials.begin(" ".join(filter(None, words)), denial.line)
+        self.pages.worklist.open_denial(denial.id)
 
     def _bring_claim_of_denial(self) -> bool:
         """Have the denial's claim on screen; whether it is there."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.lookup.page import LookupPage
     from claimwright.ui.practice.page import PracticePage
+    from claimwright.ui.worklist.page import WorklistPage
 
 
 class OpenPages:
@@ -36,9 +37,14 @@ class OpenPages:
         return cast("LettersPage", self.window.page(LETTERS))
 
     @property
+    def worklist(self) -> "WorklistPage":
+        """The Denials page: the worklist, and one denial."""
+        return cast("WorklistPage", self.window.page(DENIALS))
+
+    @property
     def denials(self) -> "DenialsPage":
-        """The Denials page."""
-        return cast("DenialsPage", self.window.page(DENIALS))
+        """The page of one denial."""
+        return self.worklist.denial
 
     @property
     def practice(self) -> "PracticePage":
@@ -49,3 +55,8 @@ class OpenPages:
     def has_claim(self) -> bool:
         """Whether the Claim page was opened yet."""
         return self.window.has_page(CLAIM)
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether the Letters page was opened yet."""
+        return self.window.has_page(LETTERS)

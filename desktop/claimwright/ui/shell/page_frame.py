@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
+SLACK = 4  # one pixel short of its minimum a box layout takes from the largest part alone
 MARGIN = 12  # what is around the widget with the focus stays in sight
 
 
@@ -47,7 +48,7 @@ class PageFrame(QScrollArea):
         height = least.height()
         if layout is not None and layout.hasHeightForWidth():
             measure = layout.totalHeightForWidth if self._is_read else layout.minimumHeightForWidth
-            height = measure(width)
+            height = measure(width) + SLACK
         self.page.resize(width, max(room.height(), height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

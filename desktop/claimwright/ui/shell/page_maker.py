@@ -137,10 +137,11 @@ class PageMaker:
         from claimwright.services.denials.denial_work import DenialWork
         from claimwright.ui.denials.page import DenialsPage
         from claimwright.ui.denials.sources import ClaimSources
+        from claimwright.ui.worklist.page import WorklistPage
 
         services, ways = self._services, self._ways
         sources = ClaimSources(services, lambda: self._pages.claim.session)
-        page = DenialsPage(
+        denial = DenialsPage(
             DenialWork(services.denials, services.checker, services.clock),
             sources.on_screen,
             sources.saved,
@@ -150,11 +151,11 @@ class PageMaker:
             lambda: self._pages.window.search.text(),
             sources.keeper,
         )
-        page.letter_wanted.connect(ways.letter_for_denial)
-        page.claim_wanted.connect(ways.correct_claim)
-        page.settings_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
-        page.claims_wanted.connect(lambda: self._pages.window.show_page(CLAIM))
-        return page
+        denial.letter_wanted.connect(ways.letter_for_denial)
+        denial.claim_wanted.connect(ways.correct_claim)
+        denial.settings_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
+        denial.claims_wanted.connect(lambda: self._pages.window.show_page(CLAIM))
+        return WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
 
     def _reference(self) -> Page:
         from claimwright.ui.reference.page import ReferencePage

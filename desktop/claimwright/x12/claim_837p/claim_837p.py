@@ -1,13 +1,15 @@
 """Professional claims from an 837P, 4010 or 5010, in any layout."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.errors import BillingError
 from claimwright.x12.claim_837p.claim_builder import ClaimBuilder
 from claimwright.x12.claim_837p.claim_loops import LoopWalker
+from claimwright.x12.claim_837p.share import WHOLE, Share
 from claimwright.x12.claim_837p.unread import unread_segments
 from claimwright.x12.envelope.segments import interchanges, looks_like_x12
 from claimwright.x12.envelope.transactions import (
@@ -18,7 +20,14 @@ from claimwright.x12.envelope.transactions import (
     refusal_of_transactions,
 )
 
-__all__ = ["ClaimBatch", "looks_like_x12", "parse_claims"]
+__all__ = [
+    "ClaimBatch",
+    "ClaimShare",
+    "looks_like_x12",
+    "parse_claims",
+    "parse_share",
+    "told_problems",
+]
 
 MAX_PROBLEMS = 200  # sentences about single values; with more the whole file is broken
 
@@ -35,6 +44,29 @@ class ClaimBatch:
     notes: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadClaim:
+    """A claim, its ``place`` among those of the file from 1, and its own notes."""
+
+    place: int
+    claim: Claim
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShare:
+    """What one `Share` of a file holds.
+
+    ``count`` is how many claims the whole file has. Each of ``problems`` stands behind its place in
+    the file, and ``about`` are the sentences about the whole file, the same in every share.
+    """
+
+    claims: tuple[ReadClaim, ...]
+    count: int
+    problems: tuple[tuple[int, str], ...]
+    about: tuple[str, ...]
+
+
 def parse_claims(text: str) -> ClaimBatch:
     """Every professional claim of an X12 text; a value that cannot be read becomes empty.
 
@@ -42,28 +74,54 @@ def parse_claims(text: str) -> ClaimBatch:
         BillingError: there is no complete professional claim in it; the sentence says what the file
             is instead, or that it was cut short.
     """
+    whole = parse_share(text, WHOLE)
+    return ClaimBatch(
+        tuple(one.claim for one in whole.claims),
+        told_problems(whole.problems, whole.about),
+        tuple(one.notes for one in whole.claims),
+    )
+
+
+def parse_share(text: str, share: Share) -> ClaimShare:
+    """The professional claims of a share of an X12 text; errors as `parse_claims`."""
     walker = LoopWalker()
-    claims: list[Claim] = []
-    notes: list[tuple[str, ...]] = []
-    problems: list[str] = []
+    claims: list[ReadClaim] = []
+    problems: list[tuple[int, str]] = []
     others: Counter[ClaimKind] = Counter()
+    count = walked = 0
     for interchange in interchanges(text):
         component = interchange.separators.component
         builder = ClaimBuilder(component)
+        reported = builder.elements.problems
         for loops in walker.claims(interchange):
             kind = claim_kind(loops, component)
             if kind is not ClaimKind.PROFESSIONAL:
                 others[kind] += 1
                 continue
-            reported = len(builder.elements.problems)
-            if claim := builder.build(loops, len(claims) + 1):
-                claims.append(claim)
-                notes.append((*builder.elements.problems[reported:], *unread_segments(loops)))
-        problems += builder.elements.problems
-    if not claims:
+            walked += 1
+            is_own = share.has(loops)
+            if is_own or not loops.finished:  # whether an unfinished one counts, building it shows
+                claim = builder.build(loops, count + 1)
+                count += claim is not None
+                if is_own:
+                    problems += [(walked, sentence) for sentence in reported]
+                if is_own and claim is not None:
+                    notes = (*reported, *unread_segments(loops))
+                    claims.append(ReadClaim(count, claim, notes))
+            else:
+                builder.pass_over(loops)
+                count += 1
+            reported.clear()
+    if not count:
         raise BillingError(_refusal(walker, others))
-    problems = [*_limited(problems), *_about_the_file(walker, others)]
-    return ClaimBatch(tuple(claims), tuple(problems), tuple(notes))
+    about = tuple(_about_the_file(walker, others))
+    return ClaimShare(tuple(claims), count, tuple(problems), about)
+
+
+def told_problems(problems: Iterable[tuple[int, str]], about: tuple[str, ...]) -> tuple[str, ...]:
+    """The problems of all shares of a file as they stand in it, then what is said of the file."""
+    found = sorted(problems, key=itemgetter(0))
+    return (*_limited([sentence for _, sentence in found]), *about)
 
 
 def _about_the_file(walker: LoopWalker, others: Counter[ClaimKind]) -> Iterator[str]:

@@ -51,10 +51,14 @@ class ClaimBuilder:
             return None
         return claim
 
-    def _share(self, loops: ClaimLoops) -> None:
+    def pass_over(self, loops: ClaimLoops) -> None:
+        """Leave a claim to another process; what the file says before it is read all the same."""
         if self._transaction is not loops.transaction:
             self._transaction = loops.transaction
             self._created = self.elements.day(loops.transaction.created, "the date of the file")
+
+    def _share(self, loops: ClaimLoops) -> None:
+        self.pass_over(loops)
         if self._billing_loop is not loops.billing:
             self._billing_loop = loops.billing
             self._billing = billing_provider_of(loops.billing)

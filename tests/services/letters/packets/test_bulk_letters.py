@@ -119,3 +119,13 @@ def test_many_letters_are_all_there_and_none_stays_in_memory(tmp_path: Path) -> 
     assert len(PdfReader(result.files[0].path).pages) == 27
     # A letter leaves its places in the file, not its pages, which are 30 KB with their fonts.
     assert held[1] - held[0] < 20 * 6_000
+
+
+def test_a_canceled_run_leaves_whole_files_alone(tmp_path: Path) -> None:
+    wanted = [a_letter(number) for number in range(4)]
+    asked = iter([False] * 6 + [True] * 9)  # in the middle of the only file
+
+    result = write_letters(a_service(), wanted, tmp_path, TODAY, canceled=lambda: next(asked))
+
+    assert result.is_canceled
+    assert (result.files, list(tmp_path.iterdir())) == ((), [])

@@ -58,11 +58,15 @@ class PayerFile:
 
 @dataclass(frozen=True, slots=True)
 class BulkResult:
-    """What a run has made; ``blanks_file`` is None where every letter was ready."""
+    """What a run has made; ``blanks_file`` is None where every letter was ready.
+
+    Of a run that was canceled the files that were whole by then are there, and no other.
+    """
 
     files: tuple[PayerFile, ...]
     not_ready: tuple[NotReady, ...]
     blanks_file: Path | None
+    is_canceled: bool = False
 
     @property
     def letters(self) -> int:
@@ -76,31 +80,43 @@ def write_letters(
     folder: Path,
     today: date,
     page: PageSize = PageSize.LETTER,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int], object] | None = None,
+    canceled: Callable[[], bool] = lambda: False,
 ) -> BulkResult:
     """Write the letters that are ready, one PDF a payer; of the others a list.
 
     A letter is composed, written and forgotten: memory does not grow with their number.
+    ``progress`` is told how many are done, written or listed; ``canceled`` is asked before each.
 
     Raises:
         BillingError: the folder cannot be written.
     """
-    run = _Run(letters, wanted, today, page, progress)
+    run = _Run(letters, wanted, today, page, progress, canceled)
     by_payer: dict[str, list[tuple[_Address, int]]] = defaultdict(list)
     not_ready = []
     for number, one in enumerate(wanted):
+        if canceled():
+            return BulkResult((), (), None, is_canceled=True)
         draft, why = run.draft(one)
         if draft is None or why:
             payer = one.claim.payer.name
             not_ready.append(NotReady(one.claim.claim_number, one.kind, payer, why))
+            run.count()
             continue
         by_payer[draft.values.get("payer_name", "").strip()].append((_address(draft), number))
     names: set[str] = set()
-    files = tuple(
-        run.write(payer, [number for _, number in sorted(queue)], _path(folder, payer, names))
-        for payer, queue in sorted(by_payer.items(), key=lambda item: item[0].casefold())
-    )
-    return BulkResult(files, tuple(not_ready), _write_blanks(not_ready, folder))
+    files: list[PayerFile] = []
+    for payer, queue in sorted(by_payer.items(), key=lambda item: item[0].casefold()):
+        path = _path(folder, payer, names)
+        try:
+            files.append(run.write(payer, [number for _, number in sorted(queue)], path))
+        except _Canceled:
+            return BulkResult(tuple(files), tuple(not_ready), None, is_canceled=True)
+    return BulkResult(tuple(files), tuple(not_ready), _write_blanks(not_ready, folder))
+
+
+class _Canceled(Exception):
+    """Leaves the file of a payer that is not whole."""
 
 
 class _Run:
@@ -112,14 +128,22 @@ class _Run:
         wanted: Sequence[BulkLetter],
         today: date,
         page: PageSize,
-        progress: Callable[[int], None] | None,
+        progress: Callable[[int], object] | None,
+        canceled: Callable[[], bool],
     ) -> None:
         self._letters = letters
         self._wanted = wanted
         self._today = today
         self._page = page
         self._progress = progress
+        self._canceled = canceled
         self._done = 0
+
+    def count(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done)
 
     def draft(self, one: BulkLetter) -> tuple[LetterDraft | None, str]:
         """The letter, and why it is not ready; empty for one that is."""
@@ -141,14 +165,14 @@ class _Run:
         title = f"Letters to {payer or NO_PAYER}"
         with saving_file(path) as part, joining(part, title) as joined:
             for number in numbers:
+                if self._canceled():
+                    raise _Canceled
                 one = self._wanted[number]
                 draft, _ = self.draft(one)
                 if draft is not None:
                     content = self._letters.final_pdf(draft, self._page)
                     joined.add(content, f"{one.claim.claim_number} {draft.kind.title}".strip())
-                self._done += 1
-                if self._progress is not None:
-                    self._progress(self._done)
+                self.count()
             pages = joined.pages
         return PayerFile(payer or NO_PAYER, path, len(numbers), pages)
 

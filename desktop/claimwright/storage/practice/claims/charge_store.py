@@ -41,6 +41,13 @@ class ChargeStore:
             return None
         return UsualCharge(Decimal(row[0]), Decimal(row[1]), row[2], day_or_none(row[3]))
 
+    def forget_payers(self, mark: str) -> None:
+        """Forget the charges of the payers whose names end with a mark."""
+        with self._file.transaction():
+            self._file.write(
+                "DELETE FROM usual_charge WHERE substr(payer_name, -length(?)) = ?", mark, mark
+            )
+
     def used_codes(self, limit: int) -> dict[str, int]:
         """The codes billed most often, each with the number of its lines."""
         rows = self._file.rows(

@@ -80,6 +80,10 @@ class RemittanceStore:
         """The payments that were posted, the newest first."""
         return self._payments("ORDER BY p.date DESC, p.id DESC LIMIT ?", limit)
 
+    def last_posted(self, limit: int) -> tuple[PostedPayment, ...]:
+        """The payments that were posted last, the newest first."""
+        return self._payments("ORDER BY p.id DESC LIMIT ?", limit)
+
     def payment(self, payment_id: int) -> PostedPayment | None:
         """One payment."""
         return next(iter(self._payments("WHERE p.id = ?", payment_id)), None)

@@ -53,6 +53,11 @@ def order(query: WorklistQuery) -> str:
     return f"{_ORDERS[query.order]} {'DESC' if query.descending else 'ASC'}, id"
 
 
+def in_time(today: date) -> str:
+    """The condition of a denial whose last day has not passed, as far as that is known."""
+    return f"deadline IS NULL OR deadline >= '{today.isoformat()}'"
+
+
 def grouped_by(by: GroupBy, today: date) -> str:
     """The expression that gives a denial its group."""
     if by is GroupBy.AMOUNT:
@@ -68,7 +73,8 @@ def grouped_by(by: GroupBy, today: date) -> str:
 
 
 def _parts(query: WorklistQuery, today: date) -> Iterator[Condition]:
-    if not (query.with_closed or {"status", "outcome", "id"} & set(query.filters)):
+    is_closed = query.view is View.CLOSED or query.with_closed
+    if not (is_closed or {"status", "outcome", "id"} & set(query.filters)):
         yield f"status IN {_OPEN}", []
     yield from _view(query, today)
     for name, value in query.filters.items():
@@ -100,6 +106,8 @@ def _view(query: WorklistQuery, today: date) -> Iterator[Condition]:
                 f"{_WORKABLE} AND (action IN {_SETTLED_ACTIONS} OR deadline < ?)",
                 [today.isoformat()],
             )
+        case View.CLOSED:
+            yield "status = 'closed'", []
         case View.MINE_AND_UNASSIGNED:
             yield "status <> 'closed' AND owner IN ('', ?)", [query.user]
 

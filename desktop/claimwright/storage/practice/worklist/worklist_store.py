@@ -41,6 +41,7 @@ _STATUS = """CASE
     WHEN waits OR action = 'wait' THEN 'waiting' ELSE 'open' END"""
 _OUTCOME = """CASE WHEN answer <> '' THEN answer
     WHEN in_force AND set_status = 'sent' THEN 'pending' ELSE '' END"""
+_WORK = "owner, follow_up, set_status, sent_on, sent_how, held_until, closed_because, facts"
 # Rows that are right already are not written again, for that would cost their indexes.
 _REFRESH = (
     f"UPDATE denial_item SET status = {_STATUS}, outcome = {_OUTCOME} "
@@ -215,6 +216,37 @@ class WorklistStore:
             (str(key), count, dollars(amount) or Decimal(), day_or_none(deadline))
             for key, count, amount, deadline in rows
         )
+
+    def ids_by_group(
+        self, by: str, where: str, values: Sequence[object], order: str
+    ) -> dict[str, list[int]]:
+        """The ids of a list by their group, in its order."""
+        found: dict[str, list[int]] = {}
+        for key, made in self._file.each(
+            f"SELECT {by}, id FROM denial_item WHERE {where} ORDER BY {order}", *values
+        ):
+            found.setdefault(str(key), []).append(int(made))
+        return found
+
+    def newest_id(self) -> int:
+        """The highest id that a denial has; 0 without one."""
+        row = self._file.row("SELECT coalesce(max(id), 0) FROM denial_item")
+        return 0 if row is None else int(row[0])
+
+    def counts(self, conditions: Sequence[tuple[str, Sequence[object]]]) -> tuple[int, ...]:
+        """How many denials meet each condition; of one pass over the rows."""
+        sums = ", ".join(f"total({where})" for where, _ in conditions)
+        values = [value for _, each in conditions for value in each]
+        row = self._file.row(f"SELECT {sums} FROM denial_item", *values)
+        return tuple(int(count) for count in row or ())
+
+    def work_of(self, ids: Iterable[int]) -> dict[int, dict[str, object]]:
+        """What somebody did to denials, by id and column, as `change` takes it."""
+        rows = self._file.rows(
+            f"SELECT id, {_WORK} FROM denial_item WHERE id IN {ANY_OF}", any_of(ids)
+        )
+        names = _WORK.split(", ")
+        return {int(made): dict(zip(names, values, strict=True)) for made, *values in rows}
 
     def ids_of_keys(self, keys: Sequence[str]) -> tuple[int, ...]:
         """The ids of denials by their keys, in this order."""

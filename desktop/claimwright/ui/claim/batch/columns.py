@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from claimwright.domain.dates import us_date
 from claimwright.domain.money import money_label
-from claimwright.services.checking.batch_summary import BatchSummary, ClaimAtRisk, Tally
-from claimwright.services.checking.batch_text import TITLES, TableLookedAt, by_risk
+from claimwright.services.checking.batch.claim_sums import Tally
+from claimwright.services.checking.batch.summary import BatchSummary, ClaimAtRisk
+from claimwright.services.checking.batch.text import TITLES, TableLookedAt, by_risk
 from claimwright.ui.widgets.tables.record_model import Column
 
 

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 
 from claimwright.domain.sheet import SheetDocument
 from claimwright.errors import BillingError
-from claimwright.services.checking.batch_check import BatchStopped
-from claimwright.services.checking.batch_files import (
+from claimwright.services.checking.batch.claims_check import BatchStopped
+from claimwright.services.checking.batch.files import (
     BatchFiles,
     BatchOutcome,
     check_files,
     claim_at,
 )
-from claimwright.services.checking.batch_summary import ClaimAtRisk
-from claimwright.services.checking.batch_text import batch_sentences, tables_looked_at
+from claimwright.services.checking.batch.summary import ClaimAtRisk
+from claimwright.services.checking.batch.text import batch_sentences, tables_looked_at
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.services.sheets.check_sheets import batch_sheet
 from claimwright.ui.claim.batch.columns import (
@@ -43,6 +43,7 @@ from claimwright.ui.shell import background
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.tables.record_model import RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
@@ -72,6 +73,7 @@ class BatchWindow(QDialog):
         self.setWindowTitle("Check many claims")
         self.setModal(False)
         self.setAcceptDrops(True)
+        DropHighlight(self, "Drop to check these files")
         self.resize(*SIZE)
         self._files_of = files_of
         self._job: background.Job[BatchOutcome] | None = None

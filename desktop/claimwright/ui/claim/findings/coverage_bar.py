@@ -19,6 +19,9 @@ TABLE_WORDS = {
     "history": "History",
     "payer-bundle": "Payer bundling rules",
     "diagnoses": "ICD-10-CM",
+    "timely-filing": "Filing limit",
+    "age-sex": "Age and sex",
+    "qualifying-service": "Prerequisites",
 }  # in the order in which they are named
 OWN_TABLES = {"panels", "modifiers", "places"}  # ours, always whole
 

@@ -12,6 +12,7 @@ from claimwright.ui.claim.findings.card_order import held_in_place
 from claimwright.ui.claim.findings.dismissed_section import Dismissed, DismissedSection
 from claimwright.ui.claim.findings.finding_card import FindingCard, edit_words
 from claimwright.ui.claim.findings.finding_counts import FindingCounts
+from claimwright.ui.claim.findings.finding_menu import add_finding_menu, add_menu_keys
 from claimwright.ui.claim.findings.nothing_found import NothingFound
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.widgets.layout.scrolled_column import ScrolledColumn
@@ -74,6 +75,7 @@ class FindingsPanel(QWidget):
             column.addWidget(part)
         column.addWidget(self.scrolled, 1)
         column.addStretch(0)  # takes the room where there are no cards
+        add_menu_keys(self, self.at_hand)
 
     def show_report(
         self,
@@ -180,6 +182,7 @@ class FindingsPanel(QWidget):
         if former is not None and goes_on and former.finding == finding:
             return kept.pop(finding.id)
         card = FindingCard(finding, self._session, look_only=self._look_only)
+        add_finding_menu(card)
         if former is not None and goes_on:
             card.take_over(former)
         card.grown.connect(lambda: self._after_growing(card))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from claimwright.domain.dates import us_date
@@ -35,7 +36,10 @@ VERDICT_TONE = {
 }
 VERDICT_MARK = {"error": "✖", "warning": "!", "good": "✓", "plain": "?"}
 MAX_ROWS = 8
-WIDTHS = (104, 124, 172, 92, 104, 0)
+WIDTHS = (110, 126, 178, 102, 104, 0)
+INDICATOR, RATIONALE = 2, 5
+NARROW = 660  # below it the indicator is its number alone; the sentence above says what it means
+INDICATOR_WIDTH = 92
 FAR = date.max
 
 
@@ -68,7 +72,10 @@ class PairPage(QWidget):
             is_quiet=lambda row: not row.in_force(self.entry.on),
             is_strong=lambda row: row.in_force(self.entry.on),
         )
-        self.table = RecordTable(self.model, "Edit history of the pair", WIDTHS)
+        self._is_narrow = False
+        self.table = RecordTable(
+            self.model, "Edit history of the pair", WIDTHS, gives_way=(RATIONALE,)
+        )
         self._arrange(links)
         self._show()
 
@@ -78,17 +85,32 @@ class PairPage(QWidget):
             Column("Column 2 (denied)", lambda row: row.column2),
             Column(
                 "Modifier indicator",
-                lambda row: f"{row.indicator}: {MODIFIER_INDICATOR.get(row.indicator, '')}",
+                self._indicator,
+                tip=_indicator_words,
+                title_tip="Modifier indicator",
             ),
             Column(
                 "Effective",
                 lambda row: us_date(row.effective) if row.effective else "not known",
                 key=lambda row: row.used_from,
-                tip=lambda row: f"Used from {row.used_from}",
+                tip=lambda row: f"Used from {us_date(row.used_from)}",
             ),
             Column("Deleted", lambda row: until(row.deletion), lambda row: row.deletion or FAR),
             Column("Rationale", lambda row: row.rationale),
         )
+
+    def _indicator(self, row: PtpEdit) -> str:
+        return str(row.indicator) if self._is_narrow else _indicator_words(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.model.rename({INDICATOR: "Indicator" if narrow else "Modifier indicator"})
+            width = INDICATOR_WIDTH if narrow else WIDTHS[INDICATOR]
+            self.table.use_width(INDICATOR, width)
+            self.model.paint_again()
 
     def _arrange(self, links: EntryLinks) -> None:
         verdict = Card("On the date of service")
@@ -130,3 +152,7 @@ class PairPage(QWidget):
         self._use_day(day)
         self.entry = self._service.pair(self.entry.first, self.entry.second, on=day)
         self._show()
+
+
+def _indicator_words(row: PtpEdit) -> str:
+    return f"{row.indicator}: {MODIFIER_INDICATOR.get(row.indicator, '')}"

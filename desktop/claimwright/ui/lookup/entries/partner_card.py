@@ -31,6 +31,7 @@ PAID, DENIED = 1, 2
 SIDES = (PAID, DENIED)
 MAX_ROWS = 9
 WIDTHS = (80, 172, 100, 106, 0)
+RATIONALE = 4
 INDICATOR_LIST_WIDTH = 210
 FAR = date.max
 
@@ -53,7 +54,7 @@ class PartnerCard(Card):
             self._columns(),
             is_quiet=lambda row: not row.terms.in_force(self._day),
         )
-        self.table = RecordTable(self.model, "", WIDTHS, leads_on=True)
+        self.table = RecordTable(self.model, "", WIDTHS, leads_on=True, gives_way=(RATIONALE,))
         self.table.opened.connect(lambda row: self.partner_chosen.emit(row.code))
         self.tabs = {side: self._tab(side) for side in SIDES}
         self.filter = QLineEdit()

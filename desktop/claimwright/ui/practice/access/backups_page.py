@@ -26,6 +26,7 @@ KIND_WORDS = {
     BackupKind.DAILY: "Daily",
     BackupKind.MIGRATION: "Before a newer program changed the file",
     BackupKind.REPLACED: "What a restored backup replaced",
+    BackupKind.UPDATE: "Before the program was updated",
 }
 COLUMNS = (
     RecordColumn("Made", 160, lambda backup: moment(backup.made_at)),
@@ -119,6 +120,10 @@ class BackupsPage(QWidget):
     def _find(self, query: str) -> list[Backup]:
         backups = kept_backups(self._file_access.service.folder)
         return [one for one in backups if query.strip() in moment(one.made_at)]
+
+    def hasHeightForWidth(self) -> bool:
+        """Its table gives way: a box layout would squeeze what stands above it as much."""
+        return False
 
     def refresh(self) -> None:
         """Show the backups as they lie in their folder."""

@@ -3,9 +3,10 @@
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.access.strength_bar import StrengthBar
 from claimwright.ui.widgets.controls.bound_key import bind_key
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
@@ -15,6 +16,9 @@ from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 FIELD_WIDTH = 300
+PROBLEM_WIDTH = 2 * FIELD_WIDTH + 12
+NOTE_PADDING = 18
+NO_RECOVERY_KEY = "Type the recovery key from its page."
 
 
 class Way(Enum):
@@ -23,6 +27,15 @@ class Way(Enum):
     CREATE = "create"
     UNLOCK = "unlock"
     RECOVER = "recover"
+
+
+PROBLEM_LINES = {Way.CREATE: 3, Way.UNLOCK: 2, Way.RECOVER: 3}
+"""How many lines of a sentence have room below the fields, so that the form keeps its shape."""
+BUSY = {
+    Way.CREATE: "Creating your encryption key…",
+    Way.UNLOCK: "Unlocking…",
+    Way.RECOVER: "Creating your encryption key…",
+}
 
 
 class KeyCard(Card):
@@ -57,9 +70,10 @@ class KeyCard(Card):
         self.begin()
 
     def _arrange(self) -> None:
-        for part in (self.title, self.text, self.problem):
+        for part in (self.title, self.text):
             self.body.addWidget(part)
         self.body.addLayout(self._rows)
+        self.body.addWidget(self._room_for_problem())
         row = QHBoxLayout()
         row.setSpacing(8)
         for one in (self.go, self.other, self.lost, self.later):
@@ -70,6 +84,16 @@ class KeyCard(Card):
         self.later.setVisible(self._may_put_off)
         if self._may_put_off:
             bind_key(self, "Esc", self.put_off.emit)
+
+    def _room_for_problem(self) -> QWidget:
+        """The place of the sentence below the fields: nothing moves when something is wrong."""
+        room = QWidget()
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.problem, 0, Qt.AlignmentFlag.AlignTop)
+        self.problem.setMaximumWidth(PROBLEM_WIDTH)
+        self._problem_room = room
+        return room
 
     def begin(self) -> None:
         """Ask what the state of the practice file calls for."""
@@ -91,6 +115,8 @@ class KeyCard(Card):
         self.lost.setVisible(way is Way.RECOVER)
         self.setAccessibleName(titles[way])
         say(self.problem, "")
+        lines = PROBLEM_LINES[way]
+        self._problem_room.setFixedHeight(lines * self.fontMetrics().lineSpacing() + NOTE_PADDING)
         self._make_fields()
 
     def _make_fields(self) -> None:
@@ -110,6 +136,11 @@ class KeyCard(Card):
             row.addWidget(field, 2 if name == "recovery" else 1)
         row.addStretch(1)
         self._rows.addWidget(holder)
+        if "again" in self.fields:
+            self._rows.addWidget(StrengthBar(self.fields["passphrase"]))
+        for part in holder.findChildren(QWidget):
+            part.ensurePolished()  # so that they are measured as they are drawn
+        self.updateGeometry()
 
     def _wanted(self) -> dict[str, str]:
         if self.way is Way.UNLOCK:
@@ -135,6 +166,8 @@ class KeyCard(Card):
         return self.fields[name].text()
 
     def _go(self) -> None:
+        if self._file_access.is_busy:
+            return  # the button keeps the focus meanwhile
         problem = self._what_is_wrong()
         if problem:
             self._show_wrong(problem)
@@ -146,6 +179,8 @@ class KeyCard(Card):
             self._file_access.unlock(self._text("passphrase"))
 
     def _what_is_wrong(self) -> str:
+        if "recovery" in self.fields and not self._text("recovery").strip():
+            return NO_RECOVERY_KEY
         if "again" in self.fields:
             return new_passphrase_problem(self._text("passphrase"), self._text("again"))
         return "" if self._text("passphrase") else "Type the passphrase."
@@ -173,16 +208,19 @@ class KeyCard(Card):
         card.take_focus()
 
     def _show_busy(self, busy: bool) -> None:
-        for part in (*self.fields.values(), self.go, self.other, self.later):
-            part.setEnabled(not busy)
+        """The focus stays where it is: what has it is not disabled, it only takes nothing."""
+        for editor in self.fields.values():
+            editor.setReadOnly(busy)
+        for part in (self.other, self.lost, self.later):
+            part.setEnabled(not busy or part.hasFocus())
         if busy:
-            say(self.problem, "Creating your encryption key…", "")
+            say(self.problem, BUSY[self.way], "")
 
     def _show_wrong(self, problem: str) -> None:
         """Say what is wrong with what was typed; the confirmation is typed again in any case."""
         self.show_problem(problem)
         again = self.fields.get("again")
-        if again is None:
+        if again is None or problem == NO_RECOVERY_KEY:
             return
         again.clear()
         if not new_passphrase_problem(self._text("passphrase"), self._text("passphrase")):
@@ -253,65 +291,3 @@ def _words(card: KeyCard) -> tuple[Words, Words, Words, Words]:
         Way.RECOVER: "Back to the passphrase",
     }
     return titles, texts, goes, others
-
-
-REPLACES = (
-    " Until you say that you have saved it, the previous key stays valid, and this one "
-    "opens nothing."
-)
-
-
-class RecoveryCard(Card):
-    """Shows a recovery key once; ``finished`` when it was put on paper.
-
-    One that ``replaces`` another holds only then; ``put_off`` leaves the former one in force.
-    """
-
-    finished = Signal()
-    put_off = Signal()
-
-    def __init__(self, recovery_key: str, day: str, paper: str, *, replaces: bool = False) -> None:
-        super().__init__()
-        self._key, self._day, self._paper = recovery_key, day, paper
-        groups = recovery_key.split("-")
-        shown = paragraph("\n".join("   ".join(groups[at : at + 4]) for at in (0, 4)), "key")
-        shown.setAccessibleName("Recovery key: {}".format(" ".join(groups)))
-        self.problem = note()
-        self.print_button: QPushButton = button(
-            "Print…", self.print_key, role="primary", shortcut="Ctrl+P"
-        )
-        self.body.addWidget(label("Save your recovery key", "strong"))
-        self.body.addWidget(
-            paragraph(
-                (
-                    "It opens the practice file when the passphrase is lost, and it is shown only "
-                    "now. Print it, or copy it by hand, and keep it away from this computer."
-                    + (REPLACES if replaces else "")
-                ),
-                "muted",
-            )
-        )
-        self.body.addWidget(shown)
-        self.body.addWidget(self.problem)
-        bind_key(self, "Ctrl+P", self.print_key)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.print_button)
-        row.addWidget(button("I have saved it", self.finished.emit))
-        if replaces:
-            row.addWidget(button("Keep the previous key", self.put_off.emit, role="link"))
-        row.addStretch(1)
-        self.body.addLayout(row)
-
-    def print_key(self) -> None:
-        """Print the page through the system's dialog."""
-        from claimwright.ui.letters.printing import ask_and_print
-        from claimwright.ui.practice.access.recovery_page import recovery_pdf
-
-        content = recovery_pdf(self._key, self._day, self._paper)
-        if ask_and_print(content, "Recovery key", self):
-            say(self.problem, "Sent to the printer. Look at the page before you go on.")
-
-    def take_focus(self) -> None:
-        """The print button takes the focus."""
-        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)

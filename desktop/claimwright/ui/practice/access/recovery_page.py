@@ -43,9 +43,9 @@ def _html(recovery_key: str, day: str) -> str:
     <p>Made on {escape(day)} by Claimwright. It opens the practice file, and every backup of it,
     when nobody knows the passphrase any more.</p>
     <p style="font-family: monospace; font-size: 19pt"><b>{rows}</b></p>
-    <p>Keep this page where you keep the practice's other keys, away from the computer, and not as
-    a photograph or a file. Anyone who has both this page and the file can read every patient in
-    it.</p>
+    <p>Keep this page where you keep the practice's other keys, away from the computer. If you saved
+    it as a file, keep that on a drive in a safe place, not on this computer. Anyone who has both
+    this page and the file can read every patient in it.</p>
     <p>To use it: Practice, “Use the recovery key”. Capitals, spaces and dashes do not matter; each
     group ends with a check letter, so a slip is noticed. A new recovery key makes this page
     worthless: tear it up then.</p>

@@ -42,6 +42,7 @@ from claimwright.ui.shell.actions import (
     VOID_CLAIM,
 )
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.fields.choice import Choice
 
 MOST = 200
@@ -61,6 +62,7 @@ class ClaimsList(QWidget):
         super().__init__()
         self._file_access = file_access
         self.setAcceptDrops(True)
+        DropHighlight(self, "Drop to import the claims of this file")
         self.findings = ListedFindings(file_access)
         self._columns = claim_columns(self.findings)
         self.list = RecordList(
@@ -89,6 +91,16 @@ class ClaimsList(QWidget):
         self.shown_status = Choice()
         self._add_filter()
         self._add_buttons()
+        self.list.more_entries = [
+            (action.told_as, action.keys[0], act)
+            for action, act in (
+                (MARK_SUBMITTED, self.mark_submitted),
+                (CLAIM_HISTORY, self.show_history),
+                (COPY_CLAIM, self.copy),
+                (REPLACE_CLAIM, self.replace_claim),
+                (VOID_CLAIM, self.void_claim),
+            )
+        ]
         self.findings.counted.connect(self.list.model.paint_again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

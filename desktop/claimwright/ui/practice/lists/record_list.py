@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,6 +20,8 @@ from claimwright.ui.theme import ROW_HEIGHT
 from claimwright.ui.widgets.fields.search_box import FindBox
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
 from claimwright.ui.widgets.tables.record_model import RecordModel
+from claimwright.ui.widgets.tables.remembered import columns as remembered
+from claimwright.ui.widgets.tables.table_menu import Entry, add_table_menu, copy_rows
 from claimwright.ui.widgets.text.labels import paragraph
 
 CHOOSE_ROW = (
@@ -66,6 +68,9 @@ class RecordList(QWidget):
         self.table.typed.connect(self._type_on)
         self.table.activated.connect(self._open_current)
         self.table.selectionModel().currentChanged.connect(self._tell_chosen)
+        self.more_entries: list[Entry] = []  # what a list's own menu offers besides
+        add_table_menu(self.table, self._entries)
+        self.table.copied.connect(lambda: copy_rows(self.table))
         self.nothing = paragraph("", "muted")
         self.undo = UndoBar()
         self._below = QWidget()
@@ -80,6 +85,7 @@ class RecordList(QWidget):
                 self.table.horizontalHeader().setSectionResizeMode(
                     place, QHeaderView.ResizeMode.Stretch
                 )
+        remembered.attach(self.table, self.table.accessibleName())
         column_of_parts = QVBoxLayout(self)
         column_of_parts.setContentsMargins(0, 0, 0, 0)
         column_of_parts.setSpacing(10)
@@ -91,6 +97,17 @@ class RecordList(QWidget):
         column_of_parts.addWidget(self.table, 1)
         column_of_parts.addWidget(self.undo)
         column_of_parts.addWidget(self._below)
+
+    def _entries(self) -> list[Entry]:
+        """What the table's menu offers."""
+        if self.current is None:
+            return []
+        return [
+            ("Open", "Return", self._open_current),
+            *self.more_entries,
+            ("Copy rows", "Ctrl+C", lambda: copy_rows(self.table)),
+            ("Delete", "Delete", self._remove),
+        ]
 
     def refresh(self, row: int = 0) -> None:
         """Show what the query finds now, with the cursor on a row."""
@@ -158,6 +175,7 @@ class _Table(QTableView):
 
     entered_row = Signal()
     delete_pressed = Signal()
+    copied = Signal()
     typed = Signal(str)
 
     def __init__(self, name: str) -> None:
@@ -183,6 +201,8 @@ class _Table(QTableView):
         )
         if event.key() in ENTER:
             self.entered_row.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_pressed.emit()
         elif plain and event.text().isprintable() and event.text().strip():

@@ -112,7 +112,7 @@ class PracticeController(QObject):
         self, claim: "Claim", history: "Sequence[Claim] | None", claim_id: int | None
     ) -> "Callable[[], CheckReport]":
         """The check of a long claim, to be done beside the window."""
-        from claimwright.services.checking.batch_files import check_beside
+        from claimwright.services.checking.batch.files import check_beside
 
         services = self._services
         access = services.practice.access if self.file_access.is_open else None
@@ -217,7 +217,7 @@ class PracticeController(QObject):
         """Show a new recovery key where the file was made from."""
         if not (self._pages.has_claim and self._page.isVisible()):
             return
-        from claimwright.ui.practice.access.key_card import RecoveryCard
+        from claimwright.ui.practice.access.recovery_card import RecoveryCard
 
         day, paper = us_date(self._services.today), self._services.settings.current.page
         card = RecoveryCard(recovery_key, day, paper)

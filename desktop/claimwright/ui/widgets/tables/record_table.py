@@ -15,6 +15,7 @@ from claimwright.ui.widgets.tables.table_menu import add_table_menu
 Record = TypeVar("Record")
 HEADER_HEIGHT = 35
 _FRAME = 2
+LEAST_REST = 120  # of a column that takes what room is left
 
 
 class RecordTable(QTableView, Generic[Record]):
@@ -32,12 +33,18 @@ class RecordTable(QTableView, Generic[Record]):
         widths: Sequence[int],
         *,
         leads_on: bool = False,
+        gives_way: Sequence[int] = (),
     ) -> None:
-        """``widths`` are in pixels, more where a title wants it; 0 takes the room that is left."""
+        """``widths`` are in pixels, more where a title wants it; 0 takes the room that is left.
+
+        The columns of ``gives_way`` are left out in this order where there is no room for all.
+        """
         super().__init__()
         self.records = model
         self._leads_on = leads_on
         self._most = 0
+        self._gives_way = tuple(gives_way)
+        self._widths = list(widths)
         self._rest: int | None = None  # the column that takes the room that is left
         self.setModel(model)
         self.setAccessibleName(name)
@@ -82,6 +89,21 @@ class RecordTable(QTableView, Generic[Record]):
         below = bar.sizeHint().height() if bar.maximum() else 0
         self.setFixedHeight(HEADER_HEIGHT + rows * ROW_HEIGHT + below + _FRAME)
 
+    def use_width(self, column: int, width: int) -> None:
+        """Give a column another width from now on."""
+        self._widths[column] = width
+        self.setColumnWidth(column, width)
+        self._let_give_way()
+
+    def _let_give_way(self) -> None:
+        """Leave out the columns that give way while what is shown has no room."""
+        room = self.viewport().width()
+        wanted = [width or LEAST_REST for width in self._widths]
+        taken = sum(wanted)
+        for column in self._gives_way:
+            self.setColumnHidden(column, taken > room)
+            taken -= wanted[column] if taken > room else 0
+
     def _give_rest(self) -> None:
         """The last column takes what room is left, and where there is none what its title needs."""
         if self._rest is None:
@@ -103,6 +125,7 @@ class RecordTable(QTableView, Generic[Record]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._let_give_way()
         self._give_rest()
         if self._most:
             self.fit_rows(self._most)

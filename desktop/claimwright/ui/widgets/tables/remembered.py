@@ -17,6 +17,7 @@ class RememberedColumns:
     def __init__(self) -> None:
         self._states: dict[str, str] = {}
         self._save: Save | None = None
+        self._beginnings = 0
 
     def use(self, text: str, save: Save) -> None:
         """Begin with what was remembered, as JSON; ``save`` gets it anew when it changes."""
@@ -26,6 +27,7 @@ class RememberedColumns:
             read = {}
         self._states = {str(name): str(state) for name, state in dict(read).items()}
         self._save = save
+        self._beginnings += 1  # tables of a window before this one are not listened to any more
 
     def attach(self, table: QTableView, name: str) -> None:
         """Show a table's columns as they were left, and remember how they are left now."""
@@ -35,11 +37,14 @@ class RememberedColumns:
         settle = QTimer(table)
         settle.setSingleShot(True)
         settle.setInterval(SETTLED_MS)
-        settle.timeout.connect(lambda: self._remember(table, name))
+        beginning = self._beginnings
+        settle.timeout.connect(lambda: self._remember(table, name, beginning))
         header.sectionResized.connect(lambda *_: settle.start() if table.isVisible() else None)
         header.sortIndicatorChanged.connect(lambda *_: settle.start())
 
-    def _remember(self, table: QTableView, name: str) -> None:
+    def _remember(self, table: QTableView, name: str, beginning: int) -> None:
+        if beginning != self._beginnings:
+            return
         state = bytes(table.horizontalHeader().saveState().toHex().data()).decode()
         if self._save is not None and self._states.get(name) != state:
             self._states[name] = state

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
-Entries = Callable[[], Sequence[tuple[str, str, Callable[[], object]]]]
-"""What the menu offers now: words, the key that does the same, and what it does."""
+Entry = tuple[str, str, Callable[[], object]]
+"""Words, the key that does the same, and what it does."""
+Entries = Callable[[], Sequence[Entry]]
+"""What the menu offers now."""
 
 
 def add_table_menu(table: QAbstractItemView, entries: Entries) -> None:
@@ -34,6 +36,19 @@ def add_table_menu(table: QAbstractItemView, entries: Entries) -> None:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked: by_key())
         table.addAction(action)
+
+
+def copy_rows(table: QTableView) -> None:
+    """Copy the chosen rows as they are seen, tabs between the cells, for a spreadsheet."""
+    model, header = table.model(), table.horizontalHeader()
+    rows = sorted({index.row() for index in table.selectionModel().selectedIndexes()})
+    columns = [at for at in range(model.columnCount()) if not header.isSectionHidden(at)]
+    lines = (
+        "\t".join(str(model.index(row, column).data() or "") for column in columns) for row in rows
+    )
+    text = "\n".join(lines)
+    if text:
+        QGuiApplication.clipboard().setText(text)
 
 
 def table_menu(table: QAbstractItemView, entries: Entries) -> QMenu:

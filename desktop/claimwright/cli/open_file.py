@@ -1,0 +1,22 @@
+"""`claimwright open`: the window with a file, as a double click on it wants."""
+
+from pathlib import Path
+
+import click
+
+from claimwright.cli.options import PATH
+from claimwright.services.container import Services
+
+
+@click.command("open")
+@click.argument("file", required=False, type=PATH)
+@click.pass_obj
+def open_file(services: Services, file: Path | None) -> None:
+    """Open the window with the claims of FILE: an 837P, or a claim saved as JSON.
+
+    Example: claimwright open batch.837
+    """
+    from claimwright.app import require_display, run  # Qt takes 100 ms that no other verb needs
+
+    require_display()
+    click.get_current_context().exit(run(services.data_dir, file))

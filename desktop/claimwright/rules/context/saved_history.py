@@ -1,0 +1,116 @@
+"""A patient's saved claims, sorted once by day, code and number for every check beside them.
+
+Of a patient's many claims each is checked beside all the others, so what is the same for all of
+them is made once here; what depends on the claim under check is in `saved_beside.py`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from claimwright.domain.claim.claim import Claim, Frequency, Patient, Payer
+from claimwright.rules.context.claim_lines import lines_of, named
+from claimwright.rules.context.saved_claims import numbers_of, same_patient
+from claimwright.rules.context.service_line import ServiceLine
+
+Placed = tuple[int, ServiceLine]  # a line with the place of its claim among the patient's
+
+
+class SavedHistory:
+    """Claims in their order, and which of them have a number or are a patient's."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = tuple(claims)
+        self._patients: dict[Patient, PatientHistory] = {}
+        self._by_claim_number: dict[str, list[Claim]] = {}
+        self._by_payer_number: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            for number, numbered in (
+                (claim.claim_number, self._by_claim_number),
+                (claim.payer_claim_number, self._by_payer_number),
+            ):
+                if number:
+                    numbered.setdefault(number, []).append(claim)
+
+    def versions_of(self, claim: Claim, without: Sequence[Claim]) -> list[Claim]:
+        """The claims that are this same claim, sent before, but for those of ``without``."""
+        by_claim = self._by_claim_number.get(claim.claim_number, ())
+        by_payer = self._by_payer_number.get(claim.payer_claim_number, ())
+        found = {id(one) for one in (*by_claim, *by_payer)} - {id(one) for one in without}
+        if not found:
+            return []
+        return [one for one in self.claims if id(one) in found]
+
+    def of(self, patient: Patient) -> "PatientHistory":
+        """The claims that can be this patient's."""
+        held = self._patients.get(patient)
+        if held is None:
+            same = {one: same_patient(one, patient) for one in {x.patient for x in self.claims}}
+            claims = [one for one in self.claims if same[one.patient]]
+            held = self._patients[patient] = PatientHistory(claims)
+        return held
+
+
+class PatientHistory:
+    """The claims of one patient with their lines; which of them still stand."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = tuple(claims)
+        self.by_number: dict[str, list[int]] = {}
+        self.payers: dict[Payer, list[int]] = {}
+        self.by_day: dict[date | None, list[Placed]] = {}
+        self.by_code: dict[str, list[Placed]] = {}
+        self.lines: list[Placed] = []
+        self._codes: dict[date, frozenset[str]] = {}
+        self.ended: list[Placed] = []
+        for place, (claim, name) in enumerate(named(self.claims)):
+            self.payers.setdefault(claim.payer, []).append(place)
+            for number in numbers_of(claim):
+                self.by_number.setdefault(number, []).append(place)
+            for line in lines_of(claim, name):
+                self._add((place, line))
+        self.days = sorted(day for day in self.by_day if day is not None)
+        self.stands = [self.is_standing(place, frozenset()) for place in range(len(self.claims))]
+        self.standing = sum(self.stands)
+
+    def _add(self, placed: Placed) -> None:
+        line = placed[1]
+        self.lines.append(placed)
+        self.by_day.setdefault(line.date, []).append(placed)
+        self.by_code.setdefault(line.code, []).append(placed)
+        if line.line.date_to is not None:
+            self.ended.append(placed)
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The place of each claim by its identity."""
+        return {id(claim): place for place, claim in enumerate(self.claims)}
+
+    def codes_of(self, day: date) -> frozenset[str]:
+        """The codes of one day, of whatever payer."""
+        codes = self._codes.get(day)
+        if codes is None:
+            codes = self._codes[day] = frozenset(line.code for _, line in self.by_day.get(day, ()))
+        return codes
+
+    def is_standing(self, place: int, gone: frozenset[int]) -> bool:
+        """Whether a claim was neither voided nor replaced, where those of ``gone`` do not count.
+
+        Of a claim that was replaced, once or several times, the last replacement alone stands.
+        """
+        claim = self.claims[place]
+        if claim.frequency == Frequency.VOID:
+            return False
+        for number in numbers_of(claim):
+            sharing = [one for one in self.by_number[number] if one not in gone]
+            if any(self.claims[one].frequency == Frequency.VOID for one in sharing):
+                return False
+            replacing = [
+                one for one in sharing if self.claims[one].frequency == Frequency.REPLACEMENT
+            ]
+            if replacing and max(replacing, key=self._sent) != place:
+                return False
+        return True
+
+    def _sent(self, place: int) -> tuple[date, int]:
+        return self.claims[place].submission_date or date.min, place

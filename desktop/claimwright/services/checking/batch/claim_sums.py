@@ -1,0 +1,105 @@
+"""What one claim of a batch adds to its sums: small values, which cross processes cheaply."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from claimwright.domain.claim.claim import Claim, PayerKind
+from claimwright.domain.finding.finding import CheckReport, Coverage, Severity
+from claimwright.domain.reference.reference import Table
+from claimwright.services.checking.money_at_risk import NOTHING, charged, denied_lines
+
+TABLES = frozenset(str(table) for table in Table)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Findings counted for one rule or one provider; the money of a line counts once."""
+
+    errors: int = 0
+    warnings: int = 0
+    records: int = 0
+    lines_at_risk: int = 0
+    at_risk: Decimal = NOTHING
+
+    def count(self, severity: Severity) -> None:
+        """Count one finding."""
+        self.errors += severity is Severity.ERROR
+        self.warnings += severity is Severity.WARNING
+        self.records += severity is Severity.INFO
+
+    def risk(self, claim: Claim, lines: Collection[int]) -> None:
+        """Add lines that would be denied."""
+        if lines:
+            self.lines_at_risk += len(lines)
+            self.at_risk += charged(claim, lines)
+
+    def add(self, other: "Tally") -> None:
+        """Add what was counted elsewhere."""
+        self.errors += other.errors
+        self.warnings += other.warnings
+        self.records += other.records
+        self.lines_at_risk += other.lines_at_risk
+        self.at_risk += other.at_risk
+
+
+@dataclass(slots=True)
+class ClaimSums:
+    """One claim counted. ``named`` holds the providers' names by NPI, empty where none is known."""
+
+    claim_number: str
+    payer: str
+    lines: int
+    charged: Decimal
+    days: frozenset[date]
+    of_medicaid: bool
+    beside: tuple[Coverage, ...]
+    all: Tally = field(default_factory=Tally)
+    by_rule: dict[str, Tally] = field(default_factory=dict)
+    by_provider: dict[str, Tally] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
+
+
+def sums_of(claim: Claim, report: CheckReport) -> ClaimSums:
+    """What a claim and its report add to a batch."""
+    sums = ClaimSums(
+        claim.claim_number,
+        claim.payer.name,
+        len(claim.lines),
+        claim.total_charge,
+        frozenset(line.date for line in claim.lines if line.date is not None),
+        claim.payer.kind is PayerKind.MEDICAID,
+        tuple(one for one in report.coverage if one.table not in TABLES),
+    )
+    denied: set[int] = set()
+    by_rule: dict[str, set[int]] = {}
+    for finding in report.findings:
+        lines = denied_lines(finding, claim)
+        denied.update(lines)
+        by_rule.setdefault(finding.rule, set()).update(lines)
+        npi = _npi(sums, claim, finding.lines[0] if finding.lines else 0)
+        for tally in (
+            sums.all,
+            sums.by_rule.setdefault(finding.rule, Tally()),
+            sums.by_provider.setdefault(npi, Tally()),
+        ):
+            tally.count(finding.severity)
+    sums.all.risk(claim, denied)
+    for rule, lines_of_rule in by_rule.items():
+        sums.by_rule[rule].risk(claim, lines_of_rule)
+    for number in sorted(denied):
+        sums.by_provider.setdefault(_npi(sums, claim, number), Tally()).risk(claim, (number,))
+    return sums
+
+
+def _npi(sums: ClaimSums, claim: Claim, number: int) -> str:
+    """Who rendered a line, or the claim where it is about no line; the name is kept."""
+    line = claim.lines[number - 1] if 1 <= number <= len(claim.lines) else None
+    npi = claim.rendering_npi(line) if line is not None else claim.rendering_provider.npi
+    if not sums.named.get(npi):
+        providers = [line.rendering_provider] if line is not None else []
+        providers += [claim.rendering_provider, claim.billing_provider]
+        held = (one.name for one in providers if one is not None and one.npi == npi)
+        sums.named[npi] = next((name for name in held if name), "")
+    return npi

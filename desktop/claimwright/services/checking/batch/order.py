@@ -1,0 +1,79 @@
+"""Brings what was checked in several processes back into the order of the files."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from claimwright.services.checking.batch.piece import (
+    CheckedClaim,
+    Piece,
+    PieceRead,
+    PieceRefused,
+    Told,
+)
+from claimwright.x12.claim_837p.claim_837p import told_problems
+
+
+@dataclass(slots=True)
+class _File:
+    """What is known of one file so far."""
+
+    name: str
+    shares: int
+    read: dict[int, PieceRead] = field(default_factory=dict)
+    refusal: str = ""
+    waiting: dict[int, CheckedClaim] = field(default_factory=dict)
+    next_place: int = 1
+    noted: bool = False
+
+
+class BatchOrder:
+    """Takes what pieces tell, and gives the claims file by file in their order.
+
+    ``note`` hears what was not taken over from a file; ``found`` counts the claims of the files
+    that were read so far, and ``refusals`` say why a file was not. What is told twice counts once.
+    """
+
+    def __init__(self, pieces: Iterable[Piece], note: Callable[[str], object]) -> None:
+        by_file = {piece.file: piece for piece in pieces}
+        self._files = [_File(one.path.name, one.share.count) for one in by_file.values()]
+        self._at = 0
+        self._note = note
+        self.found = 0
+        self.refusals: list[str] = []
+
+    def take(self, piece: Piece, told: Told) -> Iterator[CheckedClaim]:
+        """Hear of a piece; every claim comes back whose turn it is now."""
+        file = self._files[piece.file]
+        if isinstance(told, CheckedClaim):
+            if told.place >= file.next_place:
+                file.waiting[told.place] = told
+        elif isinstance(told, PieceRead):
+            self.found += 0 if file.read else told.count
+            file.read[piece.share.number] = told
+        elif isinstance(told, PieceRefused):
+            file.refusal = told.sentence
+        return self._ready()
+
+    def _ready(self) -> Iterator[CheckedClaim]:
+        while self._at < len(self._files):
+            file = self._files[self._at]
+            if not file.refusal:
+                if len(file.read) < file.shares:
+                    return
+                self._tell_notes(file)
+                while file.next_place in file.waiting:
+                    yield file.waiting.pop(file.next_place)
+                    file.next_place += 1
+                if file.next_place <= next(iter(file.read.values())).count:
+                    return
+            else:
+                self.refusals.append(file.refusal)
+            self._at += 1
+
+    def _tell_notes(self, file: _File) -> None:
+        if not file.noted:
+            file.noted = True
+            read = list(file.read.values())
+            problems = [problem for one in read for problem in one.problems]
+            for sentence in told_problems(problems, read[0].about):
+                self._note(f"{file.name}: {sentence}")

@@ -1,0 +1,139 @@
+"""A piece of a batch, a file or a share of one, and what its check tells claim by claim.
+
+The same code checks a piece in this process and in a worker process, so both tell the same.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.finding.finding import CheckReport, Coverage
+from claimwright.domain.finding.report_json import report_json
+from claimwright.errors import BillingError
+from claimwright.services.checking.batch.checked_edits import FoundInClaim, found_edits
+from claimwright.services.checking.batch.claim_sums import ClaimSums, sums_of
+from claimwright.services.checking.batch.claims_check import check_loaded
+from claimwright.services.checking.batch.spreadsheet import rows_text
+from claimwright.services.checking.check import CheckService
+from claimwright.services.checking.report_text import report_text
+from claimwright.services.checking.saved_reviews import SavedReviews, dismissed_note
+from claimwright.services.claims.claim_file import FileShare, LoadedClaim, open_share
+from claimwright.x12.claim_837p.share import Share
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A share of the file that is ``file`` among those of the batch, from 0."""
+
+    file: int
+    path: Path
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is made of each report where it was checked: rows, JSON or text for people."""
+
+    rows: bool = False
+    as_json: bool = False
+    as_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PieceRead:
+    """A piece was read: the claims of its whole file, and what was not taken over."""
+
+    count: int
+    problems: tuple[tuple[int, str], ...]
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PieceRefused:
+    """The file cannot be read; the sentence says why."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim that was checked; ``place`` is its place in its file, from 1.
+
+    ``found`` are its pairs for the insights. ``whole`` is the claim itself with its report where
+    the file has only this one.
+    """
+
+    place: int
+    sums: ClaimSums
+    rows: str = ""
+    report: str = ""
+    note: str = ""
+    found: FoundInClaim = ("", ())
+    whole: tuple[Claim, CheckReport] | None = None
+
+
+Told: TypeAlias = PieceRead | PieceRefused | CheckedClaim
+
+
+class PieceChecker:
+    """Checks pieces one after another.
+
+    With ``reviews``, what was dismissed in the practice file is left out and a note says so.
+    """
+
+    def __init__(
+        self,
+        checker: CheckService,
+        today: date,
+        wanted: Wanted,
+        reviews: SavedReviews | None = None,
+    ) -> None:
+        self._checker = checker
+        self._today = today
+        self._wanted = wanted
+        self._reviews = reviews
+        self._coverage: dict[Coverage, Coverage] = {}
+
+    def check(self, piece: Piece) -> Iterator[Told]:
+        """What was read, then every claim of the piece in its order.
+
+        Raises:
+            BillingError: a table is missing or damaged.
+        """
+        try:
+            share: FileShare = open_share(piece.path, piece.share)
+        except BillingError as problem:
+            yield PieceRefused(str(problem))
+            return
+        yield PieceRead(share.count, share.problems, share.about)
+        for place, loaded in share.claims:
+            yield self._check(place, loaded, share.count == 1)
+
+    def _check(self, place: int, loaded: LoadedClaim, alone: bool) -> CheckedClaim:
+        claim, note = loaded.claim, ""
+        claim_id = None if self._reviews is None else self._reviews.claim_id(claim)
+        report = check_loaded(self._checker, loaded, self._today, claim_id)
+        if self._reviews is not None:
+            reviewed = self._reviews.review(report, claim, claim_id)
+            report, note = reviewed.report, dismissed_note(reviewed)
+        sums = sums_of(claim, report)
+        # The same sentence is one object for all claims, so that it crosses processes once.
+        sums.beside = tuple(self._coverage.setdefault(one, one) for one in sums.beside)
+        return CheckedClaim(
+            place,
+            sums,
+            rows_text(claim, report) if self._wanted.rows else "",
+            self._told(report),
+            note,
+            found_edits(claim, report),
+            (claim, report) if alone else None,
+        )
+
+    def _told(self, report: CheckReport) -> str:
+        if self._wanted.as_json:
+            return json.dumps(report_json(report), ensure_ascii=False, indent=1)
+        return report_text(report) if self._wanted.as_text else ""

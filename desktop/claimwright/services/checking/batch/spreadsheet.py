@@ -1,0 +1,116 @@
+"""The findings of many claims as a spreadsheet: a row a finding, written as they come."""
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import us_date
+from claimwright.domain.finding.finding import CheckReport, Finding, Severity
+from claimwright.domain.money import money_text
+from claimwright.files import saving_text
+from claimwright.services.checking.money_at_risk import charged, denied_lines
+from claimwright.services.exports.spreadsheet import harmless
+
+COLUMNS = (
+    "claim_number",
+    "payer",
+    "date",
+    "line",
+    "code",
+    "modifiers",
+    "units",
+    "charge",
+    "provider_npi",
+    "provider",
+    "severity",
+    "rule",
+    "title",
+    "predicts",
+    "other_lines",
+    "other_claims",
+    "message",
+    "way_out",
+    "at_risk",
+)
+
+
+class BatchSpreadsheet:
+    """Takes reports one by one. ``at_risk`` is on the first row that denies a line.
+
+    So the column's sum is the money at risk, each line once.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        csv.writer(file).writerow(COLUMNS)
+
+    def add(self, claim: Claim, report: CheckReport) -> None:
+        """Write a claim's findings."""
+        self.write(rows_text(claim, report))
+
+    def write(self, rows: str) -> None:
+        """Write the rows of a claim as `rows_text` made them."""
+        self._file.write(rows)
+
+
+def rows_text(claim: Claim, report: CheckReport) -> str:
+    """The rows of a claim's findings as text."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    told: set[int] = set()
+    for finding in report.findings:
+        falls = set(denied_lines(finding, claim)) - told
+        told |= falls
+        at_risk = money_text(charged(claim, falls)) if falls else ""
+        cells = (*_of_line(claim, finding), *_of_finding(finding), at_risk)
+        rows.writerow([harmless(cell) for cell in cells])
+    return text.getvalue()
+
+
+@contextmanager
+def batch_spreadsheet(path: Path) -> Iterator[BatchSpreadsheet]:
+    """A spreadsheet on its way to ``path``: whole when the block ends, else not there.
+
+    Raises:
+        BillingError: the place cannot be written.
+    """
+    with saving_text(path) as file:
+        yield BatchSpreadsheet(file)
+
+
+def _of_line(claim: Claim, finding: Finding) -> tuple[str, ...]:
+    number = finding.lines[0] if finding.lines else 0
+    line = claim.lines[number - 1] if 1 <= number <= len(claim.lines) else None
+    if line is None:
+        provider = claim.rendering_provider
+        return (claim.claim_number, claim.payer.name, *[""] * 6, provider.npi, provider.name)
+    provider = line.rendering_provider or claim.rendering_provider
+    return (
+        claim.claim_number,
+        claim.payer.name,
+        us_date(line.date) if line.date else "",
+        str(number),
+        line.code,
+        " ".join(line.modifiers),
+        "" if line.units is None else format(line.units.normalize(), "f"),
+        "" if line.charge is None else money_text(line.charge),
+        claim.rendering_npi(line),
+        provider.name,
+    )
+
+
+def _of_finding(finding: Finding) -> tuple[str, ...]:
+    return (
+        finding.severity.value,
+        finding.rule,
+        finding.title,
+        " ".join(finding.predicts),
+        " ".join(str(number) for number in finding.lines[1:]),
+        " ".join(finding.other_claims),
+        finding.message,
+        finding.fixes[0].text if finding.fixes and finding.severity is not Severity.INFO else "",
+    )

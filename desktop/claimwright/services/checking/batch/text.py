@@ -1,0 +1,86 @@
+"""The sums of a batch in words, for the screen, the page and the command line."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from claimwright.domain.money import money_label
+from claimwright.rules.context.coverage import HISTORY, NCCI_TABLES, OF_MEDICAID
+from claimwright.rules.registry import RULES
+from claimwright.services.checking.batch.claim_sums import Tally
+from claimwright.services.checking.batch.summary import BatchSummary
+from claimwright.services.checking.rule_help import TABLE_WORDS
+
+TITLES = {one.id: one.rule.title for one in RULES}
+MAX_NOTES = 3  # different sentences on one table
+
+
+@dataclass(frozen=True, slots=True)
+class TableLookedAt:
+    """A table with its releases, and what it did not speak for, with how many claims that is."""
+
+    table: str
+    said: str
+
+
+def batch_sentences(summary: BatchSummary) -> tuple[str, str]:
+    """How many claims are clean, and what at risk means."""
+    without = summary.claims - summary.claims_with_errors - summary.claims_to_look_at
+    return (
+        f"{counted(summary.claims, 'claim')} with {counted(summary.lines, 'line')}:"
+        f" {summary.claims_with_errors:,} with something that would be denied,"
+        f" {summary.claims_to_look_at:,} more to review, {without:,} with neither.",
+        f"At risk is {money_label(summary.at_risk)} of {money_label(summary.charged)}: the whole"
+        f" charge of {counted(summary.all.lines_at_risk, 'line')} that would be denied, each once.",
+    )
+
+
+def batch_text(summary: BatchSummary) -> str:
+    """The sums for people at a terminal: what is at risk by each rule, most first."""
+    rows = [
+        f"  {TITLES.get(rule, rule):<38} {tally.errors:>9,} {tally.warnings:>9,}"
+        f" {money_label(tally.at_risk):>16}"
+        for rule, tally in by_risk(summary.by_rule)
+    ]
+    head = f"  {'':<38} {'denied':>9} {'to look':>9} {'at risk':>16}"
+    return "\n".join([*batch_sentences(summary), *([head] if rows else []), *rows])
+
+
+def by_risk(tallies: Mapping[str, Tally]) -> list[tuple[str, Tally]]:
+    """The tallies with the most at risk first, then those with the most findings."""
+    return sorted(tallies.items(), key=lambda item: (-item[1].at_risk, -item[1].errors, item[0]))
+
+
+def counted(number: int, thing: str) -> str:
+    """A number with its thing: ``1 claim``, ``1,200 claims``."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def tables_looked_at(summary: BatchSummary) -> Iterator[TableLookedAt]:
+    """Each table that the check asked and what it did not speak for, then what is in no table."""
+    for covered in summary.tables:
+        notes = [covered.note] if covered.note else []
+        if summary.of_medicaid and covered.table in NCCI_TABLES:
+            notes.append(f"{OF_MEDICAID} ({counted(summary.of_medicaid, 'claim')})")
+        name = f"{TABLE_WORDS.get(covered.table, covered.table)} {covered.release}".strip()
+        yield TableLookedAt(name, " ".join(notes))
+    for table in dict.fromkeys(covered.table for covered in summary.beside):
+        said = _history(summary) if table == HISTORY else _told(summary, table)
+        yield TableLookedAt(TABLE_WORDS.get(table, table), said)
+
+
+def _told(summary: BatchSummary, table: str) -> str:
+    """What the claims were told, the most often first, and how many of them."""
+    told = Counter({one.note: n for one, n in summary.beside.items() if one.table == table})
+    said = [f"{note} ({counted(n, 'claim')})" for note, n in told.most_common(MAX_NOTES)]
+    if len(told) > MAX_NOTES:
+        said.append(f"And {len(told) - MAX_NOTES:,} other notes.")
+    return " ".join(said)
+
+
+def _history(summary: BatchSummary) -> str:
+    """How many claims had others to be looked at beside them; how many each had tells nobody."""
+    looked = sum(n for one, n in summary.beside.items() if one.table == HISTORY and one.complete)
+    if looked == summary.claims:
+        return "Looked at for every claim, as far as these files or the practice file hold them."
+    return f"Looked at for {looked:,} of {counted(summary.claims, 'claim')}."

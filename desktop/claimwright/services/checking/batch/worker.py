@@ -1,0 +1,127 @@
+"""A worker process of a batch: it opens the tables by itself, and only reads.
+
+It is told pieces over a pipe and tells claims back; nothing of a patient is written anywhere.
+"""
+
+import logging
+import signal
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeAlias
+
+from claimwright.domain.practice.practice_rules import PracticeRules
+from claimwright.errors import BillingError
+from claimwright.logs import log, log_bug
+from claimwright.services.checking.batch.piece import (
+    CheckedClaim,
+    Piece,
+    PieceChecker,
+    Told,
+    Wanted,
+)
+from claimwright.services.checking.batch.practice import open_practice_beside
+from claimwright.services.checking.check import CheckService
+from claimwright.services.checking.saved_reviews import SavedReviews
+from claimwright.storage.practice.practice_store import PracticeAccess
+from claimwright.storage.reference.reference_store import ReferenceStore
+from claimwright.storage.vault.practice_folder import PracticeFolder
+
+CLAIMS_AT_ONCE = 40  # in one message
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeKey:
+    """What opens the practice file in another process; it goes through the pipe alone."""
+
+    data_dir: Path
+    secret: bytes = field(repr=False)
+    staff: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSetup:
+    """What every piece of a batch is checked with; ``practice`` is None while it is locked."""
+
+    data_dir: Path
+    today: date
+    wanted: Wanted
+    rules: PracticeRules
+    practice: PracticeKey | None = None
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PieceDone:
+    """A piece is checked to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFailed:
+    """A table or the practice file cannot be read, so no claim can be checked."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A line for the program's log, which one process alone writes."""
+
+    text: str
+
+
+Message: TypeAlias = list[Told] | PieceDone | WorkFailed | Logged
+
+
+class _LogToPipe(logging.Handler):
+    def __init__(self, pipe: "Connection[Message, Piece | None]") -> None:
+        super().__init__()
+        self._pipe = pipe
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._pipe.send(Logged(record.getMessage()))
+
+
+def work(pipe: "Connection[Message, Piece | None]", setup: WorkerSetup) -> None:
+    """The whole life of a worker: it ends when it is told so, or when the program ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program itself stops its workers
+    log.addHandler(_LogToPipe(pipe))
+    log.propagate = False
+    try:
+        with ExitStack() as opened:
+            checker = _opened(setup, opened)
+            while (piece := pipe.recv()) is not None:
+                _check(pipe, checker, piece)
+    except BillingError as problem:
+        pipe.send(WorkFailed(str(problem)))
+    except (EOFError, OSError):
+        pass  # the program has ended, or stopped the batch
+    except Exception as bug:  # the program checks the piece by itself
+        log_bug(type(bug), bug.__traceback__)
+
+
+def _opened(setup: WorkerSetup, opened: ExitStack) -> PieceChecker:
+    store = opened.enter_context(ReferenceStore.open(setup.data_dir))
+    key = setup.practice
+    access = None
+    if key is not None:
+        access = PracticeAccess(
+            PracticeFolder(key.data_dir), bytearray(key.secret), staff=key.staff
+        )
+    practice = open_practice_beside(access, opened, setup.rules)
+    checker = CheckService(lambda: store, lambda: practice)
+    reviews = SavedReviews(practice.store, setup.today) if setup.reviewed else None
+    return PieceChecker(checker, setup.today, setup.wanted, reviews)
+
+
+def _check(pipe: "Connection[Message, Piece | None]", checker: PieceChecker, piece: Piece) -> None:
+    told: list[Told] = []
+    for one in checker.check(piece):
+        told.append(one)
+        if len(told) >= CLAIMS_AT_ONCE or (len(told) == 1 and not isinstance(one, CheckedClaim)):
+            pipe.send(told)
+            told = []
+    pipe.send(told)
+    pipe.send(PieceDone())

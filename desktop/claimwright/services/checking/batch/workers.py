@@ -1,0 +1,131 @@
+"""The worker processes of a batch, seen from the program: pieces out, checked claims back."""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+
+from claimwright.errors import BillingError
+from claimwright.logs import log
+from claimwright.services.checking.batch.claims_check import BatchStopped
+from claimwright.services.checking.batch.piece import Piece, Told
+from claimwright.services.checking.batch.worker import (
+    Logged,
+    Message,
+    PieceDone,
+    WorkerSetup,
+    WorkFailed,
+    work,
+)
+
+MAX_WORKERS = 4
+LOOKED_EVERY = 0.1  # seconds, whether the user canceled
+
+
+def processors() -> int:
+    """How many processors this program may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(eq=False)
+class _Worker:
+    process: BaseProcess
+    pipe: "Connection[Piece | None, Message]"
+    piece: Piece | None = field(default=None)
+
+
+class Workers:
+    """Processes that are there while the ``with`` block runs, and never longer.
+
+    They are started anew and not forked: a fork would copy the window's threads half-way. What a
+    worker leaves undone, because the system ended it, `unfinished` names.
+    """
+
+    def __init__(self, count: int, setup: WorkerSetup) -> None:
+        self._count = count
+        self._setup = setup
+        self._working: list[_Worker] = []
+        self.unfinished: list[Piece] = []
+
+    def __enter__(self) -> "Workers":
+        context = multiprocessing.get_context("spawn")
+        try:
+            for _ in range(self._count):
+                ours, theirs = context.Pipe()
+                process = context.Process(target=work, args=(theirs, self._setup), daemon=True)
+                process.start()
+                theirs.close()  # so that the end of the process ends the pipe
+                self._working.append(_Worker(process, ours))
+        except OSError as problem:  # no room for another process
+            log.warning("a worker process could not be started: %s", problem.strerror)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for worker in self._working:
+            worker.pipe.close()
+            worker.process.terminate()
+        for worker in self._working:
+            worker.process.join()
+            worker.process.close()
+
+    def check(
+        self, pieces: Iterable[Piece], canceled: Callable[[], bool]
+    ) -> Iterator[tuple[Piece, Told]]:
+        """What the workers tell of the pieces, of each piece in its order.
+
+        Raises:
+            BatchStopped: ``canceled`` said so.
+            BillingError: a table is missing or damaged.
+        """
+        waiting = deque(pieces)
+        for worker in self._working:
+            self._next(worker, waiting)
+        while busy := {one.pipe: one for one in self._working if one.piece is not None}:
+            if canceled():
+                raise BatchStopped
+            for pipe in wait(list(busy), LOOKED_EVERY):
+                yield from self._hear(busy[pipe], waiting)  # type: ignore[index] # of those given
+        self.unfinished += waiting
+
+    def _hear(self, worker: _Worker, waiting: deque[Piece]) -> Iterator[tuple[Piece, Told]]:
+        piece = worker.piece
+        assert piece is not None  # only busy workers are heard
+        try:
+            message = worker.pipe.recv()
+        except (EOFError, OSError):
+            log.warning("a worker process ended early")
+            self._lose(worker)
+            return
+        if isinstance(message, WorkFailed):
+            raise BillingError(message.sentence)
+        if isinstance(message, Logged):
+            log.error("%s", message.text)
+        elif isinstance(message, PieceDone):
+            self._next(worker, waiting)
+        else:
+            for told in message:
+                yield piece, told
+
+    def _next(self, worker: _Worker, waiting: deque[Piece]) -> None:
+        worker.piece = waiting.popleft() if waiting else None
+        if worker.piece is not None:
+            try:
+                worker.pipe.send(worker.piece)
+            except OSError:
+                self._lose(worker)
+
+    def _lose(self, worker: _Worker) -> None:
+        if worker.piece is not None:
+            self.unfinished.append(worker.piece)
+            worker.piece = None

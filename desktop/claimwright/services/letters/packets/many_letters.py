@@ -1,0 +1,84 @@
+"""Letters of one kind for every claim of some files, on whatever thread asks.
+
+It opens the tables by itself and the practice file not at all: what that adds is given as values.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.letter.letter_pictures import NO_PICTURES, LetterPictures
+from claimwright.errors import BillingError
+from claimwright.services.claims.claim_file import open_claim_file
+from claimwright.services.container import Services
+from claimwright.services.letters.decided_block import decided_block
+from claimwright.services.letters.letters import LetterService
+from claimwright.services.letters.packets.bulk_letters import BulkLetter, BulkResult, write_letters
+
+
+@dataclass(frozen=True, slots=True)
+class ManyLetters:
+    """What is asked for; ``values`` are fields that hold for every letter, such as who signs."""
+
+    kind: str
+    claims: tuple[Claim, ...]
+    folder: Path
+    denial: Denial | None = None
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    pictures: LetterPictures = NO_PICTURES
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsOfFiles:
+    """The claims of some files, and a sentence for each file that cannot be read."""
+
+    claims: tuple[Claim, ...]
+    refused: tuple[str, ...]
+
+
+def read_claims(paths: Sequence[Path]) -> ClaimsOfFiles:
+    """Every claim of these files, JSON or 837P."""
+    claims: list[Claim] = []
+    refused = []
+    for path in paths:
+        try:
+            claims += [one.claim for one in open_claim_file(path).claims]
+        except BillingError as problem:
+            refused.append(f"{path.name}: {problem}")
+    return ClaimsOfFiles(tuple(claims), tuple(refused))
+
+
+def write_many(
+    many: ManyLetters,
+    data_dir: Path,
+    today: date,
+    progress: Callable[[int, int], object] = lambda done, total: None,
+    canceled: Callable[[], bool] = lambda: False,
+) -> BulkResult:
+    """Write the letters; `BillingError` where the folder cannot be written."""
+    services = Services(data_dir, today)
+    try:
+        letters = LetterService(
+            services.resources,
+            block=decided_block(lambda: services.denials, services.clock),
+            pictures=lambda _draft: many.pictures,
+            own_kinds=services.own_templates.ready,
+        )
+        total = len(many.claims)
+        return write_letters(
+            *(letters, tuple(_wanted(services, many)), many.folder, today),
+            progress=lambda done: progress(done, total),
+            canceled=canceled,
+        )
+    finally:
+        services.close()
+
+
+def _wanted(services: Services, many: ManyLetters) -> Iterator[BulkLetter]:
+    for claim in many.claims:
+        findings = tuple(services.checker.check(claim, None, services.today).findings)
+        yield BulkLetter(many.kind, claim, many.denial, None, findings, many.values)

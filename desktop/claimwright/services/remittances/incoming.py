@@ -1,0 +1,139 @@
+"""Remittances on their way into the practice file: looked at first, then posted and decided.
+
+Slow, for another thread; nothing is posted by looking.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from claimwright.domain.remittance.denials import WorthALook
+from claimwright.domain.remittance.payments import Payment
+from claimwright.services.remittances.claim_account import PostedRemittances
+from claimwright.services.remittances.denials import denials_of
+from claimwright.services.remittances.guards import Guard
+from claimwright.services.remittances.opened_files import read_remittances
+from claimwright.services.remittances.posting import PostedFile, PostingService
+from claimwright.services.remittances.reading import FileStatus, RemittanceFile
+from claimwright.services.remittances.worth_a_look import worth_a_look
+from claimwright.storage.practice.practice_store import PracticeStore
+
+Progress = Callable[[int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPreview:
+    """One payment before it is posted. ``denials`` counts what it denies; ``guards`` are asked
+    about, each with its sentence.
+    """
+
+    payment: Payment
+    is_posted: bool
+    denials: int = 0
+    guards: tuple[tuple[Guard, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilePreview:
+    """One file before it is posted; ``doubts`` are payments that are worth a look."""
+
+    file: RemittanceFile
+    payments: tuple[PaymentPreview, ...] = ()
+    doubts: tuple[WorthALook, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Everything that was dropped at once."""
+
+    files: tuple[FilePreview, ...]
+
+    @property
+    def new_payments(self) -> tuple[PaymentPreview, ...]:
+        """The payments that are not posted yet."""
+        return tuple(one for file in self.files for one in file.payments if not one.is_posted)
+
+    @property
+    def amount(self) -> Decimal:
+        """What the payments that are not posted yet come to, in dollars."""
+        return sum((one.payment.amount or Decimal() for one in self.new_payments), Decimal())
+
+    @property
+    def asked(self) -> dict[Guard, tuple[str, ...]]:
+        """What has to be accepted before all of it is posted: the sentences of each guard."""
+        found: dict[Guard, list[str]] = {}
+        for one in self.new_payments:
+            for guard, sentence in one.guards:
+                found.setdefault(guard, []).append(sentence)
+        return {guard: tuple(dict.fromkeys(said)) for guard, said in found.items()}
+
+    @property
+    def refused(self) -> tuple[RemittanceFile, ...]:
+        """The files that are no remittance."""
+        return tuple(one.file for one in self.files if one.file.status is FileStatus.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class PostedNow:
+    """What posting made of the files; ``decided`` are the denials that came in with them."""
+
+    files: tuple[PostedFile, ...]
+    decided: int
+
+    @property
+    def payment_ids(self) -> tuple[int, ...]:
+        """The payments that were posted now."""
+        return tuple(made for file in self.files for made in file.payment_ids)
+
+
+def look_at_files(store: PracticeStore, paths: Sequence[Path]) -> Incoming:
+    """Read files without posting: their payments, what is posted already, what will be asked."""
+    posting = PostingService(store)
+    known = PostedRemittances(store)
+    return Incoming(tuple(_look(posting, known, file) for file in read_remittances(paths)))
+
+
+def _look(posting: PostingService, known: PostedRemittances, file: RemittanceFile) -> FilePreview:
+    if file.status is FileStatus.REFUSED:
+        return FilePreview(file)
+    usual = known.usual_allowed(file.payments)
+    return FilePreview(
+        file, tuple(_payments(posting, file)), tuple(worth_a_look(file.payments, usual))
+    )
+
+
+def _payments(posting: PostingService, file: RemittanceFile) -> Iterator[PaymentPreview]:
+    for payment in file.payments:
+        is_posted, guards = posting.look(payment)
+        yield PaymentPreview(payment, is_posted, sum(1 for _ in denials_of([payment])), guards)
+
+
+def post_incoming(
+    posting: PostingService,
+    decide: Callable[[Progress], int],
+    incoming: Incoming,
+    accept: Collection[Guard],
+    progress: Progress = lambda done: None,
+) -> PostedNow:
+    """Post what was looked at and decide about its denials; ``progress`` counts those decided."""
+    files = posting.post_files([one.file for one in incoming.files], accept)
+    return PostedNow(files, decide(progress))
+
+
+def posted_text(done: PostedNow) -> str:
+    """What was posted and what was not, in sentences for the window."""
+    said = []
+    for one in done.files:
+        payments = len(one.payment_ids)
+        if payments:
+            noun = "payment" if payments == 1 else "payments"
+            said.append(f"Posted {payments:,} {noun} of {one.file.name}.")
+        elif not one.asked and one.file.status is not FileStatus.REFUSED:
+            said.append(f"{one.file.name} was posted before; nothing was added.")
+        if one.asked:
+            said.append(f"Not posted: {' '.join(one.asked.values())}")
+    if done.decided:
+        noun = "denial" if done.decided == 1 else "denials"
+        said.append(f"{done.decided:,} new {noun}, each with its decision.")
+    return " ".join(said)

@@ -1,0 +1,202 @@
+"""What is done to many denials at once: letters by payer, and corrected claims as drafts.
+
+Slow, for another thread than the window's.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.decision.actions import Action
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.worklist.open_denial import OpenDenial, WorkStatus
+from claimwright.errors import BillingError
+from claimwright.services.denials.correction import MAKES_A_CLAIM, corrected_claim
+from claimwright.services.letters.letters import LetterService
+from claimwright.services.letters.packets.bulk_letters import (
+    BulkLetter,
+    BulkResult,
+    write_letters,
+)
+from claimwright.services.worklist.open_work import OpenWork
+from claimwright.services.worklist.ready_letters import decision_values
+
+_NO_LETTER = frozenset({Action.CLOSE, Action.BILL_PATIENT})
+Progress = Callable[[int], None]
+
+
+def makes_a_letter(denial: OpenDenial) -> bool:
+    """Whether a denial is decided, open, and has a letter to make."""
+    decision = denial.decision
+    return (
+        denial.status is WorkStatus.OPEN
+        and decision.sure
+        and bool(decision.letters)
+        and decision.action not in _NO_LETTER
+    )
+
+
+def corrects_a_claim(denial: OpenDenial) -> bool:
+    """Whether a denial is decided, open, and its saved claim is to be corrected or sent anew."""
+    return (
+        denial.status is WorkStatus.OPEN
+        and denial.decision.sure
+        and denial.decision.action in MAKES_A_CLAIM
+        and denial.claim_id is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedClaims:
+    """What became of corrections: the claims that have a draft now, and why others have none."""
+
+    claim_ids: tuple[int, ...]
+    problems: tuple[str, ...]
+
+
+def make_letters(
+    work: OpenWork,
+    letters: LetterService,
+    denials: Sequence[OpenDenial],
+    folder: Path,
+    signer: Mapping[str, str] | None = None,
+    page: PageSize = PageSize.LETTER,
+    progress: Progress = lambda done: None,
+) -> BulkResult:
+    """Write the letters of denials, one PDF a payer; what lacks something is listed with why.
+
+    ``signer`` are fields that hold for all of them, such as who signs.
+
+    Each denial whose letter was written says so in its history; its status stays.
+
+    Raises:
+        BillingError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [(one, _letter(work, one, signer or {})) for one in denials if makes_a_letter(one)]
+    made = write_letters(
+        letters, [letter for _, letter in wanted], folder, work.today, page, progress
+    )
+    lacking = {(one.claim_number, one.kind) for one in made.not_ready}
+    with work.store.file.transaction():
+        for denial, letter in wanted:
+            if (letter.claim.claim_number, letter.kind) not in lacking:
+                work.store.worklist.add_touch(denial.id, "letter made", letter.kind)
+    return made
+
+
+def _letter(work: OpenWork, denial: OpenDenial, signer: Mapping[str, str]) -> BulkLetter:
+    """The first letter of a denial, filled from its claim, its decision and the practice."""
+    stated, claim = work.worklist.subject(denial.id)
+    decision = work.worklist.decision(denial.id, work.today)
+    values = {
+        **_own_values(work, claim),
+        **decision_values(decision, stated, claim),
+        **{name: text for name, text in signer.items() if text.strip()},
+    }
+    return BulkLetter(
+        denial.decision.letters[0],
+        _with_addresses(work, claim),
+        stated,
+        values={name: text for name, text in values.items() if text},
+    )
+
+
+def _own_values(work: OpenWork, claim: Claim) -> dict[str, str]:
+    """Who signs, and what the practice puts where the claim says nothing."""
+    profile = work.store.profile.get()
+    billing = claim.billing_provider
+    own = {"signer_name": profile.contact, "contact_phone": profile.phone}
+    if not billing.name:
+        own["practice_name"] = profile.name
+    if not billing.address:
+        own["practice_address"] = "\n".join(profile.address)
+    if not billing.phone:
+        own["practice_phone"] = profile.phone
+    return own
+
+
+def _with_addresses(work: OpenWork, claim: Claim) -> Claim:
+    """The claim with the addresses of the practice's list where it has none of its payer."""
+    kept = work.store.payers.of_claim(claim.payer)
+    if kept is None:
+        return claim
+    payer = replace(
+        claim.payer,
+        appeals_address=claim.payer.appeals_address or kept.payer.appeals_address,
+        claims_address=claim.payer.claims_address or kept.payer.claims_address,
+    )
+    return replace(claim, payer=payer)
+
+
+def make_corrected_claims(work: OpenWork, denials: Sequence[OpenDenial]) -> CorrectedClaims:
+    """Make a draft on each saved claim with the fix of its denials; nothing is submitted by it.
+
+    Two denials of one claim make one draft with both fixes. A claim that has a draft already is
+    left alone.
+    """
+    made: list[int] = []
+    problems: list[str] = []
+    by_claim: dict[int, list[OpenDenial]] = {}
+    for denial in denials:
+        if corrects_a_claim(denial) and denial.claim_id is not None:
+            by_claim.setdefault(denial.claim_id, []).append(denial)
+    for claim_id, found in by_claim.items():
+        try:
+            _correct(work, claim_id, found)
+        except BillingError as problem:
+            problems.append(f"Claim {found[0].claim_number or 'without a number'}: {problem}")
+        else:
+            made.append(claim_id)
+    return CorrectedClaims(tuple(made), tuple(problems))
+
+
+def _correct(work: OpenWork, claim_id: int, denials: Sequence[OpenDenial]) -> None:
+    claims = work.store.claims
+    if claims.row_of(claim_id).has_draft:
+        raise BillingError("It has a draft with changes already; save or discard that one first.")
+    corrected = None
+    for denial in denials:
+        stated, claim = work.worklist.subject(denial.id)
+        decision = work.worklist.decision(denial.id, work.today)
+        findings = work.checker.check(claim, None, work.today, claim_id=claim_id).findings
+        facts = work.worklist.facts(denial.id)
+        base = claim if corrected is None else replace(corrected, frequency=claim.frequency)
+        corrected = corrected_claim(decision, stated, base, findings, facts)
+    assert corrected is not None  # a claim is listed with its denials
+    with work.store.file.transaction():
+        claims.save_draft(claim_id, replace(corrected, submission_date=None), [])
+        for denial in denials:
+            work.store.worklist.add_touch(denial.id, "corrected claim", "saved as a draft")
+
+
+def discard_corrected_claims(work: OpenWork, claim_ids: Sequence[int]) -> None:
+    """Undo `make_corrected_claims`: the claims are as they were saved before."""
+    with work.store.file.transaction():
+        for claim_id in claim_ids:
+            work.store.claims.discard_draft(claim_id)
+
+
+def bulk_text(result: BulkResult) -> str:
+    """What a run of letters has made, in sentences."""
+    return " ".join(_bulk_sentences(result))
+
+
+def _bulk_sentences(result: BulkResult) -> Iterator[str]:
+    files = len(result.files)
+    letters = f"{result.letters:,} letter{'' if result.letters == 1 else 's'}"
+    if files:
+        names = ", ".join(one.path.name for one in result.files[:4])
+        more = f" and {files - 4} more" if files > 4 else ""
+        yield f"Made {letters} in {files} PDF{'' if files == 1 else 's'}: {names}{more}."
+        yield "Print and sign them, then mark the denials as sent."
+    if result.not_ready:
+        count = len(result.not_ready)
+        first = result.not_ready[0]
+        yield (
+            f"{count:,} not made, for something is missing: {first.claim_number} {first.why} "
+            "The list is in letters-with-blanks.csv."
+        )
+    if not files and not result.not_ready:
+        yield "None of these denials has a letter to make."

@@ -1,0 +1,251 @@
+"""The acts on the chosen denials: each asks in a small form, is done at once, and can be undone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.worklist.open_denial import OpenDenial
+from claimwright.errors import BillingError
+from claimwright.services.container import Services
+from claimwright.services.letters.packets.bulk_letters import BulkResult
+from claimwright.services.worklist.bulk import (
+    CorrectedClaims,
+    bulk_text,
+    corrects_a_claim,
+    discard_corrected_claims,
+    make_corrected_claims,
+    make_letters,
+    makes_a_letter,
+)
+from claimwright.services.worklist.lists import WorklistLists
+from claimwright.services.worklist.open_work import open_work
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.shell.background import Job
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.worklist.bulk_form import (
+    CLOSING_REASONS,
+    Asked,
+    day_line,
+    read_day,
+    sending_choice,
+    text_with_offers,
+)
+from claimwright.ui.worklist.list_port import ListPort
+
+NEAR = 12  # claims that a hold is offered for
+
+
+class BulkActs:
+    """What a worklist does with its chosen denials."""
+
+    def __init__(self, services: Services, file_access: FileAccess, view: ListPort) -> None:
+        self._services = services
+        self._file_access = file_access
+        self._view = view
+        self._title = ""  # of who signed last
+
+    def entries(self) -> Sequence[tuple[str, str, Callable[[], object]]]:
+        """What the table's menu offers."""
+        return (
+            ("Open", "Return", self._view.open_current),
+            ("Assign…", "Ctrl+G", self.assign),
+            ("Follow up…", "Ctrl+T", self.follow_up),
+            ("Add note…", "Ctrl+N", self.add_note),
+            ("Mark as sent…", "Ctrl+M", self.mark_sent),
+            ("Hold until paid…", "", self.hold),
+            ("Close…", "Ctrl+Backspace", self.close),
+            ("Open again", "", self.reopen),
+        )
+
+    # ---- asked in a form
+
+    def assign(self) -> None:
+        """Give the chosen denials to somebody."""
+        names = WorklistLists(self._services.practice.store).owners()
+        editor = text_with_offers(names, self._services.practice.store.file.who)
+        ids = self._view.chosen
+
+        def act() -> None:
+            owner = editor.text()
+            change = self._view.service.assign(ids, owner)
+            self._view.tell_change(f"{_count(ids)} assigned to {owner or 'nobody'}.", change)
+
+        self._ask("Assign", [("To", editor)], "Assign", act)
+
+    def follow_up(self) -> None:
+        """Set the day on which to look again."""
+        editor = day_line(None, "12/01/26; empty: none")
+        ids = self._view.chosen
+
+        def act() -> None:
+            day = read_day(editor, self._services.today, may_be_empty=True)
+            change = self._view.service.follow_up(ids, day)
+            said = f"on {day:%m/%d/%Y}" if day else "on no day"
+            self._view.tell_change(f"{_count(ids)} to follow up {said}.", change)
+
+        self._ask("Follow up", [("On", editor)], "Set", act)
+
+    def add_note(self) -> None:
+        """Add a note to the chosen denials."""
+        editor = text_with_offers(())
+        ids = self._view.chosen
+
+        def act() -> None:
+            for denial_id in ids:
+                self._view.service.note(denial_id, editor.text())
+            self._view.tell(f"Note added to {_count(ids)}.")
+
+        self._ask("Add note", [("Note", editor)], "Add", act)
+
+    def mark_sent(self) -> None:
+        """Say that the letters or claims of the chosen denials went out."""
+        how = sending_choice()
+        day = day_line(self._services.today)
+        ids = self._view.chosen
+
+        def act() -> None:
+            sent = read_day(day, self._services.today)
+            assert sent is not None  # an empty day is refused
+            change = self._view.service.mark_sent(ids, sent, str(how.currentData()))
+            self._view.tell_change(f"{_count(ids)} marked as sent {sent:%m/%d/%Y}.", change)
+
+        self._ask("Mark as sent", [("How", how), ("On", day)], "Mark as sent", act)
+
+    def close(self) -> None:
+        """Close the chosen denials with a reason."""
+        editor = text_with_offers(CLOSING_REASONS)
+        ids = self._view.chosen
+
+        def act() -> None:
+            change = self._view.service.close(ids, editor.text())
+            self._view.tell_change(f"{_count(ids)} closed; nothing was written off.", change)
+
+        self._ask("Close", [("Because", editor)], "Close", act)
+
+    def hold(self) -> None:
+        """Hold the chosen denials until another claim of the patient is paid."""
+        ids = self._view.chosen
+        claims = self._view.service.claims_to_wait_for(ids)
+        if not claims:
+            self._view.tell_problem(
+                "There is no other saved claim of this patient to wait for; save it first."
+            )
+            return
+        choice = Choice()
+        for claim_id, title in claims[:NEAR]:
+            choice.addItem(title, claim_id)
+
+        def act() -> None:
+            change = self._view.service.hold(ids, int(choice.currentData()))
+            self._view.tell_change(f"{_count(ids)} on hold until that claim is paid.", change)
+
+        self._ask("Hold until paid", [("Claim", choice)], "Hold", act)
+
+    def reopen(self) -> None:
+        """Open the chosen denials again."""
+        ids = self._view.chosen
+        if ids:
+            change = self._view.service.reopen(ids)
+            self._view.tell_change(f"{_count(ids)} open again.", change)
+
+    def _ask(
+        self, title: str, fields: Sequence[tuple[str, QWidget]], go: str, act: Callable[[], object]
+    ) -> None:
+        count = len(self._view.chosen)
+        if not count:
+            self._view.tell_problem("Select a denial first (Space).")
+            return
+        named = f"{title} {_count(self._view.chosen)}"
+        self._view.ask(Asked(named, fields, go, act))
+
+    # ---- done on another thread
+
+    def correct_claims(self) -> None:
+        """Make the corrected claims as drafts on the saved claims."""
+        denials = [one for one in self._chosen() if corrects_a_claim(one)]
+        if not denials:
+            self._view.tell_problem(
+                "None of these is decided as a corrected or new claim with a saved claim."
+            )
+            return
+        access = self._services.work_access
+
+        def work(_job: Job[CorrectedClaims]) -> CorrectedClaims:
+            with open_work(access) as opened:
+                return make_corrected_claims(opened, denials)
+
+        self._view.tell("Making corrected claims…")
+        self._file_access.run(work, self._show_corrected, self._fail)
+
+    def _show_corrected(self, made: CorrectedClaims) -> None:
+        count = len(made.claim_ids)
+        said = [f"{count:,} corrected claim{'' if count == 1 else 's'} saved as drafts."]
+        said += list(made.problems[:3])
+        if not count:
+            self._view.tell_problem(" ".join(said))
+            return
+
+        def undo() -> None:
+            with open_work(self._services.work_access) as opened:
+                discard_corrected_claims(opened, made.claim_ids)
+            self._view.tell("The drafts were discarded; the claims are as they were saved.")
+
+        said.append("Open them in Saved claims (Ctrl+O) to check and submit.")
+        self._view.refresh()
+        self._view.offer_undo(" ".join(said), undo)
+
+    def make_letters(self) -> None:
+        """Write the letters of the chosen denials into a folder, one PDF a payer."""
+        denials = [one for one in self._chosen() if makes_a_letter(one)]
+        if not denials:
+            self._view.tell_problem(
+                "None of these has a letter to make: answer its question first, or close it."
+            )
+            return
+        profile = self._services.practice.store.profile.get()
+        name, title = text_with_offers((), profile.contact), text_with_offers((), self._title)
+
+        def act() -> None:
+            self._title = title.text()
+            chosen = QFileDialog.getExistingDirectory(
+                self._view.window(), "Folder for the letters (the files are not encrypted)"
+            )
+            if chosen:
+                signer = {"signer_name": name.text(), "signer_title": title.text()}
+                self.make_letters_in(Path(chosen), signer)
+
+        fields = [("Signed by", name), ("Title", title)]
+        self._ask("Make letters for", fields, "Choose folder…", act)
+
+    def make_letters_in(self, folder: Path, signer: Mapping[str, str]) -> None:
+        """Write the letters of the chosen denials into this folder."""
+        denials = [one for one in self._chosen() if makes_a_letter(one)]
+        access, services = self._services.work_access, self._services
+        page = PageSize(services.settings.current.page)
+
+        def work(job: Job[BulkResult]) -> BulkResult:
+            with open_work(access) as opened:
+                letters = opened.letters()
+                return make_letters(opened, letters, denials, folder, signer, page, job.report)
+
+        self._view.tell(f"Making {len(denials):,} letters…")
+        self._file_access.run(work, self._show_letters, self._fail)
+
+    def _show_letters(self, made: BulkResult) -> None:
+        tone = "warning" if made.not_ready else "good"
+        self._view.tell(bulk_text(made), tone)
+        self._view.refresh()
+
+    def _chosen(self) -> Sequence[OpenDenial]:
+        return self._view.service.by_ids(self._view.chosen)
+
+    def _fail(self, problem: Exception) -> None:
+        if not isinstance(problem, BillingError):
+            raise problem
+        self._view.tell_problem(str(problem))
+
+
+def _count(ids: Sequence[int]) -> str:
+    return f"{len(ids):,} denial{'' if len(ids) == 1 else 's'}"

@@ -1,0 +1,158 @@
+"""The small form of an act on denials: to whom, until when, how it was sent, why it is closed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from claimwright.domain.dates import typed_date
+from claimwright.domain.letter.sending import SentBy
+from claimwright.domain.shown_dates import shown_date
+from claimwright.errors import BillingError
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.fields.field import Field
+from claimwright.ui.widgets.text.labels import label
+
+FIELD_WIDTH = 240
+CLOSING_REASONS = (
+    "Indicator 0: nothing can be billed separately",
+    "The record does not support the service",
+    "The deadline has passed",
+    "Corrected on another claim",
+    "Posted as the patient's share",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a form asks: its title, its fields as name and editor, what the button says."""
+
+    title: str
+    fields: Sequence[tuple[str, QWidget]]
+    go: str
+    act: Callable[[], object]
+
+
+class BulkForm(QFrame):
+    """Hidden until an act is asked for. ``finished`` when it is done or was canceled."""
+
+    finished = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._today = today
+        self._act: Callable[[], object] | None = None
+        self.title = label("", "strong")
+        self.fields: list[Field] = []
+        self.go = button("", self.finish, "primary", shortcut="Return")
+        self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 8, 8, 8)
+        self._row.setSpacing(12)
+        self._row.addWidget(self.title)
+        self._row.addStretch(1)
+        self._row.addWidget(self.go, 0, Qt.AlignmentFlag.AlignBottom)
+        self._row.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.hide()
+
+    def ask(self, asked: Asked) -> None:
+        """Show a form; its first field has the focus."""
+        self._clear()
+        self.title.setText(asked.title)
+        self.setAccessibleName(asked.title)
+        self.go.setText(asked.go)
+        self.go.setAccessibleName(asked.go)
+        self._act = asked.act
+        for place, (name, editor) in enumerate(asked.fields, 1):
+            editor.setMinimumWidth(FIELD_WIDTH if len(asked.fields) == 1 else FIELD_WIDTH // 2)
+            field = Field(name, editor)
+            self.fields.append(field)
+            self._row.insertWidget(place, field)
+        self.show()
+        if self.fields:
+            self.fields[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear(self) -> None:
+        for field in self.fields:
+            self._row.removeWidget(field)
+            field.hide()
+            field.deleteLater()
+        self.fields = []
+
+    def finish(self) -> None:
+        """Do it; what cannot be read is said below its field, and nothing typed is lost."""
+        for field in self.fields:
+            field.show_problem("")
+        try:
+            if self._act is not None:
+                self._act()
+        except (BillingError, ValueError) as problem:
+            sentence = str(problem).rstrip(".")
+            if self.fields:
+                self.fields[0].show_problem(f"{sentence}.")
+                self.fields[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._end()
+
+    def cancel(self) -> None:
+        """Do nothing."""
+        self._end()
+
+    def _end(self) -> None:
+        self._act = None
+        self._clear()
+        self.hide()
+        self.finished.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.finish()
+        else:
+            super().keyPressEvent(event)
+
+
+def text_with_offers(offers: Sequence[str], given: str = "") -> QLineEdit:
+    """A line to type in that completes what was typed before, or what is usual."""
+    made = QLineEdit(given)
+    completer = QCompleter(list(offers), made)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    made.setCompleter(completer)
+    made.selectAll()
+    return made
+
+
+def day_line(day: date | None, placeholder: str = "") -> QLineEdit:
+    """A line for a day, typed any usual way."""
+    made = QLineEdit(shown_date(day) if day else "")
+    made.setPlaceholderText(placeholder)
+    made.selectAll()
+    return made
+
+
+def read_day(editor: QLineEdit, today: date, *, may_be_empty: bool = False) -> date | None:
+    """The day that was typed.
+
+    Raises:
+        ValueError: it is no day, or nothing was typed where a day is needed.
+    """
+    text = editor.text().strip()
+    if not text and may_be_empty:
+        return None
+    return typed_date(text, today)
+
+
+def sending_choice() -> Choice:
+    """The ways in which a letter or a claim is sent."""
+    made = Choice()
+    for way in SentBy:
+        made.addItem(way.value.capitalize(), way.value)
+    made.addItem("Electronic claim", "electronic claim")
+    return made

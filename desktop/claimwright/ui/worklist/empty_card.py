@@ -1,0 +1,59 @@
+"""What an empty worklist says: what to do first, with a button for it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.text.labels import label, paragraph
+
+
+class EmptyCard(Card):
+    """Signals: ``import_wanted``, ``sample_wanted``, ``typing_wanted``, ``all_wanted``."""
+
+    import_wanted = Signal()
+    sample_wanted = Signal()
+    typing_wanted = Signal()
+    all_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = label("", "strong")
+        self.text = paragraph("", "muted")
+        self.import_button = action_button(
+            actions.IMPORT_REMITTANCE, self.import_wanted.emit, "primary"
+        )
+        self.sample = button("Look at the sample remittance", self.sample_wanted.emit)
+        self.type_one = action_button(actions.PASTE_DENIAL, self.typing_wanted.emit)
+        self.all = button("All open denials", self.all_wanted.emit)
+        row = QHBoxLayout()
+        for one in (self.import_button, self.sample, self.type_one, self.all):
+            row.addWidget(one)
+        row.addStretch(1)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.text)
+        self.body.addLayout(row)
+        self.hide()
+
+    def show_reason(self, *, has_any: bool, is_filtered: bool) -> None:
+        """Say why the list is empty."""
+        if has_any:
+            self.title.setText("No denials here")
+            said = "Nothing matches the filter." if is_filtered else "Nothing is in this view."
+            self.text.setText(said)
+        else:
+            self.title.setText("No denials yet")
+            self.text.setText(
+                "Drop an 835, or a zip of them, on the window: you see its totals first, then post "
+                "it, and each denial comes with its decision, its money and its deadline."
+            )
+        for one in (self.sample, self.import_button, self.type_one):
+            one.setVisible(not has_any)
+        self.all.setVisible(has_any)
+
+    def take_focus(self) -> None:
+        """The first button takes the focus."""
+        first = self.all if self.import_button.isHidden() else self.import_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,102 @@
+"""Above the worklist: what it is filtered by, grouped by, and whose it is."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from claimwright.domain.worklist.views import GroupBy
+from claimwright.ui.shell.icons import icon
+from claimwright.ui.widgets.feedback.tips import set_tip
+from claimwright.ui.widgets.fields.choice import Choice
+from claimwright.ui.widgets.text.labels import label
+
+TYPED_MS = 120  # after the last key, so that a long list is made once
+ANYONE, NOBODY = "*", ""
+GROUPS = (
+    (None, "Nothing"),
+    (GroupBy.PAYER, "Payer"),
+    (GroupBy.BUCKET, "Reason"),
+    (GroupBy.PAIR, "Pair"),
+    (GroupBy.PROVIDER, "Provider"),
+    (GroupBy.ACTION, "Do next"),
+    (GroupBy.ADJUSTMENT, "Denial code"),
+    (GroupBy.AGE, "Age"),
+    (GroupBy.AMOUNT, "Amount"),
+    (GroupBy.OWNER, "Owner"),
+    (GroupBy.STATUS, "Status"),
+)
+
+
+class FilterBar(QWidget):
+    """``changed`` when another list is wanted."""
+
+    changed = Signal()
+    left_down = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Filter by claim, patient, payer, code or denial")
+        self.words.setClearButtonEnabled(True)
+        self.words.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
+        self.words.setAccessibleName("Filter")
+        set_tip(self.words, "Filter by claim, patient, payer, code or denial (/)")
+        self.group = Choice()
+        for by, title in GROUPS:
+            self.group.addItem(title, by)
+        self.group.setCurrentIndex(1)
+        self.owner = Choice()
+        self.show_owners(())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.words, 1)
+        for title, choice in (("&Group by", self.group), ("&Owner", self.owner)):
+            named = label(title, "label")
+            named.setTextFormat(Qt.TextFormat.AutoText)
+            named.setBuddy(choice)
+            choice.setAccessibleName(title.replace("&", ""))
+            choice.setMinimumWidth(112)
+            row.addWidget(named)
+            row.addWidget(choice)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(TYPED_MS)
+        self._typed.timeout.connect(self.changed)
+        self.words.textEdited.connect(lambda _text: self._typed.start())
+        self.words.returnPressed.connect(self._leave)
+        self.group.activated.connect(lambda _row: self.changed.emit())
+        self.owner.activated.connect(lambda _row: self.changed.emit())
+
+    def _leave(self) -> None:
+        if self._typed.isActive():
+            self._typed.stop()
+            self.changed.emit()
+        self.left_down.emit()
+
+    @property
+    def grouped_by(self) -> GroupBy | None:
+        """By what the list is grouped."""
+        found: GroupBy | None = self.group.currentData()
+        return None if found is None else GroupBy(found)
+
+    @property
+    def owner_filter(self) -> str | None:
+        """Whose denials; None for anyone's, empty for nobody's."""
+        chosen = self.owner.currentData()
+        return None if chosen == ANYONE else str(chosen)
+
+    def show_owners(self, names: tuple[str, ...]) -> None:
+        """Offer everybody who has denials or works here."""
+        chosen = self.owner.currentData()
+        self.owner.clear()
+        self.owner.addItem("Anyone", ANYONE)
+        for name in names:
+            self.owner.addItem(name, name)
+        self.owner.addItem("Nobody", NOBODY)
+        self.owner.setCurrentIndex(max(self.owner.findData(chosen), 0))
+
+    def clear(self) -> None:
+        """Filter by nothing."""
+        self._typed.stop()
+        self.words.setText("")
+        self.owner.setCurrentIndex(0)

@@ -1,0 +1,247 @@
+"""A remittance on its way in: read, shown with its totals and warnings, asked about, posted."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QVBoxLayout,
+)
+
+from claimwright.domain.money import money_label
+from claimwright.domain.shown_dates import shown_date
+from claimwright.errors import BillingError
+from claimwright.services.container import Services
+from claimwright.services.remittances.guards import Guard
+from claimwright.services.remittances.incoming import (
+    Incoming,
+    PaymentPreview,
+    PostedNow,
+    look_at_files,
+    post_incoming,
+)
+from claimwright.services.worklist.open_work import open_work
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.shell.background import Job
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.card import Card, clear_layout
+from claimwright.ui.widgets.text.labels import label, paragraph
+
+MAX_PAYMENTS, MAX_SENTENCES = 6, 4
+_GUARDS = {
+    Guard.OTHER_PAYEE: "It is our payment all the same",
+    Guard.TEST_FILE: "Post the test file all the same",
+    Guard.OLDER_PAYMENT: "Post the older payment all the same",
+}
+
+
+class IncomingCard(Card):
+    """Hidden until a file is dropped or chosen. ``posted`` with what was posted."""
+
+    posted = Signal(object)
+    closed = Signal()
+
+    def __init__(self, services: Services, file_access: FileAccess) -> None:
+        super().__init__("Import remittance")
+        self._services = services
+        self._file_access = file_access
+        self._job: Job[Incoming] | Job[PostedNow] | None = None
+        self.incoming: Incoming | None = None
+        self.title = label("", "strong")
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName("Import remittance")
+        self.said = paragraph("", "muted")
+        self._payments = QGridLayout()
+        self._payments.setHorizontalSpacing(16)
+        self._payments.setVerticalSpacing(3)
+        self._warnings = QVBoxLayout()
+        self.guards: dict[Guard, QCheckBox] = {}
+        self.post_button = button("Post", self.post, "primary", shortcut="Return")
+        self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
+        self._arrange()
+        self.hide()
+
+    def _arrange(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.post_button)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.said, 1)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.bar)
+        self.body.addLayout(self._payments)
+        self.body.addLayout(self._warnings)
+        self.body.addLayout(buttons)
+
+    # ---- looking
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Read files and show what is in them; nothing is posted yet."""
+        if self._job is not None:
+            return
+        access = self._services.work_access
+        names = ", ".join(path.name for path in paths[:3])
+        more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+        self._show_running(f"Reading {names}{more}…")
+
+        def work(_job: Job[Incoming]) -> Incoming:
+            with open_work(access) as opened:
+                return look_at_files(opened.store, paths)
+
+        self._job = self._file_access.run(work, self._show_incoming, self._fail)
+
+    def _show_incoming(self, incoming: Incoming) -> None:
+        self._job = None
+        if not self._file_access.is_open:
+            return
+        self.incoming = incoming
+        self._clear()
+        new = incoming.new_payments
+        shown = [one for file in incoming.files for one in file.payments]
+        for row, one in enumerate(shown[:MAX_PAYMENTS]):
+            self._add_payment(row, one)
+        left_out = len(shown) - MAX_PAYMENTS
+        self._say([f"And {left_out:,} more payments."] if left_out > 0 else [], "muted")
+        self._say([file.message for file in incoming.refused], "warning")
+        problems = [text for file in incoming.files for text in file.file.problems]
+        self._say(problems, "warning")
+        doubts = sum(len(file.doubts) for file in incoming.files)
+        if doubts:
+            noun = "line that is" if doubts == 1 else "lines that are"
+            self._say([f"{doubts:,} {noun} no denial and worth a look; see the view."], "muted")
+        self._ask(incoming)
+        self._head(incoming, len(new), len(shown))
+
+    def _head(self, incoming: Incoming, new: int, found: int) -> None:
+        self.bar.hide()
+        self.title.setText(incoming_words(incoming))
+        self.post_button.setVisible(bool(new))
+        self.post_button.setText(f"Post {new:,} payment{'' if new == 1 else 's'}")
+        self.post_button.setAccessibleName(self.post_button.text())
+        self.cancel_button.setText("Cancel" if new else "Close")
+        said = "A posting can be removed again, with a reason." if new else ""
+        self.said.setText(said if found else "Nothing was posted.")
+        first = next(iter(self.guards.values()), self.post_button if new else self.cancel_button)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_payment(self, row: int, one: PaymentPreview) -> None:
+        payment = one.payment
+        amount = "" if payment.amount is None else f"${money_label(payment.amount)}"
+        denials = one.denials
+        state = "posted before" if one.is_posted else f"{denials:,} denied" if denials else ""
+        balance = "balances" if payment.balanced else "does not balance"
+        cells = (
+            *(payment.payer or "Payer not named", payment.number),
+            *(shown_date(payment.date) if payment.date else "", payment.method, amount),
+            f"{len(payment.claims):,} claim{'' if len(payment.claims) == 1 else 's'}",
+            *(state, balance),
+        )
+        for column, text in enumerate(cells):
+            role = "strong" if column == 0 else "warning" if text == "does not balance" else ""
+            made = label(text, role)
+            side = Qt.AlignmentFlag.AlignRight if column == 4 else Qt.AlignmentFlag.AlignLeft
+            self._payments.addWidget(made, row, column, side)
+        self._payments.setColumnStretch(len(cells), 1)
+
+    def _ask(self, incoming: Incoming) -> None:
+        """What is asked before it is posted: unless it is answered, the payment stays out."""
+        for guard, sentences in incoming.asked.items():
+            self._say(sentences, "warning")
+            box = QCheckBox(_GUARDS[guard])
+            box.setAccessibleName(f"{_GUARDS[guard]}: {' '.join(sentences)}")
+            self.guards[guard] = box
+            self._warnings.addWidget(box)
+
+    def _say(self, sentences: Sequence[str], role: str) -> None:
+        for sentence in sentences[:MAX_SENTENCES]:
+            self._warnings.addWidget(paragraph(sentence, role))
+        left_out = len(sentences) - MAX_SENTENCES
+        if left_out > 0:
+            self._warnings.addWidget(paragraph(f"And {left_out:,} more.", role))
+
+    # ---- posting
+
+    def post(self) -> None:
+        """Post what is not posted yet, and decide about its denials."""
+        incoming = self.incoming
+        if incoming is None or self._job is not None:
+            return
+        accept = [guard for guard, box in self.guards.items() if box.isChecked()]
+        access = self._services.work_access
+        self._show_running("Posting…")
+
+        def work(job: Job[PostedNow]) -> PostedNow:
+            with open_work(access) as opened:
+                return post_incoming(
+                    opened.posting,
+                    lambda progress: opened.worklist.decide_new(opened.today, progress),
+                    incoming,
+                    accept,
+                    job.report,
+                )
+
+        self._job = self._file_access.run(work, self._finish, self._fail, self._show_decided)
+
+    def _show_decided(self, done: int) -> None:
+        self.title.setText(f"Posted; {done:,} denials decided…")
+
+    def _finish(self, done: PostedNow) -> None:
+        self._job = None
+        if self._file_access.is_open:
+            self._end()
+            self.posted.emit(done)
+
+    def _fail(self, problem: Exception) -> None:
+        self._job = None
+        if not isinstance(problem, BillingError):
+            raise problem
+        if self._file_access.is_open:
+            self._show_running("")
+            self.bar.hide()
+            self.title.setText(str(problem))
+            self.cancel_button.setText("Close")
+
+    def cancel(self) -> None:
+        """Post nothing; what is being posted is finished, for half a payment would be worse."""
+        if self._job is None:
+            self._end()
+            self.closed.emit()
+
+    def _end(self) -> None:
+        self.incoming = None
+        self._clear()
+        self.hide()
+
+    def _clear(self) -> None:
+        clear_layout(self._payments)
+        clear_layout(self._warnings)
+        self.guards = {}
+
+    def _show_running(self, words: str) -> None:
+        self._clear()
+        self.title.setText(words)
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.post_button.hide()
+        self.cancel_button.setText("Cancel")
+        self.said.setText("")
+        self.show()
+
+
+def incoming_words(incoming: Incoming) -> str:
+    """What came in, in one line."""
+    new = incoming.new_payments
+    if not new:
+        known = any(file.payments for file in incoming.files)
+        return "Everything in it is posted already." if known else "This is no remittance."
+    claims = sum(len(one.payment.claims) for one in new)
+    denials = sum(one.denials for one in new)
+    parts = [
+        f"{len(new):,} payment{'' if len(new) == 1 else 's'}, ${money_label(incoming.amount)}",
+        f"{claims:,} claim{'' if claims == 1 else 's'}",
+        f"{denials:,} denial{'' if denials == 1 else 's'}",
+    ]
+    return " · ".join(parts)

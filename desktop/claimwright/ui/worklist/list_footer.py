@@ -1,0 +1,45 @@
+"""What the list adds up to."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from claimwright.domain.money import money_label
+from claimwright.domain.worklist.views import View
+from claimwright.services.worklist.lists import Listed
+from claimwright.ui.widgets.text.labels import label
+
+_SAID = (
+    (View.READY_TO_SEND, "ready to send", "ready to send"),
+    (View.NEEDS_ONE_ANSWER, "needs one answer", "need one answer"),
+    (View.NOT_WORKABLE, "not workable", "not workable"),
+    (View.WAITING_ON_PAYER, "waiting on the payer", "waiting on the payer"),
+)
+
+
+class ListFooter(QFrame):
+    """Count, money, and how many are ready, ask, or wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName("Total")
+        self.count = label("", "strong")
+        self.amount = label("", "strong")
+        self.kinds = label("", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(42, 6, 12, 6)
+        row.setSpacing(24)
+        for one in (self.count, self.amount, self.kinds):
+            row.addWidget(one)
+        row.addStretch(1)
+
+    def show_list(self, listed: Listed) -> None:
+        """Show the sums of a list."""
+        count = listed.count
+        late = f", {listed.late:,} past the deadline" if listed.late else ", all in time"
+        self.count.setText(f"{count:,} denial{'' if count == 1 else 's'}{late}")
+        self.amount.setText(f"${money_label(listed.amount)}")
+        said = []
+        for view, one, many in _SAID:
+            if found := (listed.by_view or {}).get(view, 0):
+                said.append(f"{found:,} {one if found == 1 else many}")
+        self.kinds.setText(" · ".join(said))

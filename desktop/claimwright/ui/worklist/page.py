@@ -1,0 +1,257 @@
+"""The Denials page: the worklist while the practice file is open, and the page of one denial."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from claimwright.domain.letter.letter import PageSize
+from claimwright.errors import BillingError
+from claimwright.services.container import Services
+from claimwright.ui.denials.page import DenialsPage
+from claimwright.ui.denials.sources import ClaimSources
+from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.access.key_card import KeyCard
+from claimwright.ui.shell import actions
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.page import Page
+from claimwright.ui.theme import PAGE_MARGIN
+from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.layout.remove_widget import remove_widget
+from claimwright.ui.widgets.text.labels import label
+from claimwright.ui.worklist.list_view import WorklistView
+from claimwright.ui.worklist.work_card import WorkCard
+
+
+class WorklistPage(Page):
+    """``denial`` is the page of one denial; ``view`` the list, made when the file is open."""
+
+    claim_wanted = Signal(int)
+
+    def __init__(
+        self,
+        services: Services,
+        file_access: FileAccess,
+        denial: DenialsPage,
+        sources: ClaimSources,
+        paper: Callable[[], PageSize],
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._file_access = file_access
+        self._sources = sources
+        self._paper = paper
+        self._waiting: list[Path] = []
+        self.denial = denial
+        self.view: WorklistView | None = None
+        self.key_card: KeyCard | None = None
+        self.rooms = QStackedWidget()
+        self.locked_bar = self._locked_bar()
+        self._keys = QVBoxLayout()
+        self._keys.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.locked_bar)
+        column.addLayout(self._keys)
+        column.addWidget(self.rooms, 1)
+        self.rooms.addWidget(denial)
+        self.work = WorkCard(lambda: services.worklist)
+        self.work.act_wanted.connect(self._act_on_one)
+        self.work.changed.connect(lambda _id: self._mark_stale())
+        denial.below.addWidget(self.work)
+        denial.list_wanted.connect(self.show_list)
+        denial.step_wanted.connect(self.step)
+        denial.answered.connect(self._answered)
+        denial.print_wanted.connect(self.print_decision)
+        file_access.opened.connect(self._opened)
+
+    def _locked_bar(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 0)
+        said = "The worklist is in the practice file; a denial can be typed without it."
+        row.addWidget(label(said, "muted"))
+        row.addWidget(button("Open the worklist", self._ask_key, "link"))
+        row.addWidget(action_button(actions.IMPORT_REMITTANCE, self.choose_files, "link"))
+        row.addStretch(1)
+        return bar
+
+    # ---- rooms
+
+    @property
+    def shows_list(self) -> bool:
+        """Whether the list is in front."""
+        return self.view is not None and self.rooms.currentWidget() is self.view
+
+    def _made_view(self) -> WorklistView:
+        if self.view is None:
+            self.view = WorklistView(self._services, self._file_access, self._paper)
+            self.view.opened.connect(self.open_denial)
+            self.view.typing_wanted.connect(self.type_denial)
+            self.rooms.addWidget(self.view)
+            self.view.refresh()
+        return self.view
+
+    def take_focus(self) -> None:
+        """The list comes first while there is one, unless a denial is being worked on."""
+        self._show_locked()
+        if not self._file_access.is_open:
+            self.rooms.setCurrentWidget(self.denial)
+            self.denial.take_focus()
+        elif self.denial.work.text.strip() and not self.shows_list:
+            self.denial.take_focus()
+        else:
+            self.show_list()
+
+    def show_list(self) -> None:
+        """The list, as it is now."""
+        if not self._file_access.is_open:
+            return
+        view = self._made_view()
+        if not self.shows_list:
+            self.denial.type_quietly()
+            self.rooms.setCurrentWidget(view)
+        view.refresh()
+        view.take_focus()
+
+    def open_denial(self, denial_id: int) -> None:
+        """Show one denial of the list, with its decision."""
+        view = self._made_view()
+        try:
+            opened = self._sources.of_worklist(denial_id)
+        except BillingError as problem:
+            view.tell_problem(str(problem))
+            return
+        ids = view.model.listed.ids
+        place = ids.index(denial_id) + 1 if denial_id in ids else 0
+        where = f"{place:,} of {len(ids):,}" if place else "From the worklist"
+        self.denial.open_denial(opened, where)
+        self.work.show_denial(denial_id)
+        self.rooms.setCurrentWidget(self.denial)
+        self.denial.take_focus()
+
+    def step(self, step: int) -> None:
+        """The next denial of the list (1), or the one before (-1)."""
+        view = self._made_view()
+        ids = view.model.listed.ids
+        current = self.denial.work.denial_id
+        if current not in ids:
+            return
+        place = ids.index(current) + step
+        if 0 <= place < len(ids):
+            view.table.go_to(ids[place])
+            self.open_denial(ids[place])
+
+    def type_denial(self) -> None:
+        """Type or paste a denial that is in no remittance."""
+        self.work.show_denial(0)
+        self.rooms.setCurrentWidget(self.denial)
+        self.denial.type_new()
+
+    def begin(self, text: str, line: int | None = None) -> None:
+        """Take a denial from elsewhere, such as the look-up, and decide about it."""
+        self.type_denial()
+        self.denial.begin(text, line)
+
+    def refresh(self) -> None:
+        """Other tables answer, or something was saved: show what is true now."""
+        if self.view is not None and self._file_access.is_open:
+            self.view.refresh()
+        if not self.shows_list:
+            self.denial.refresh()
+
+    def forget(self) -> None:
+        self.denial.forget()
+
+    # ---- one denial
+
+    def _answered(self, denial_id: int) -> None:
+        self.work.show_denial(denial_id)
+        self._mark_stale()
+
+    def _mark_stale(self) -> None:
+        """The list is made anew when it comes to the front; its rows are read now."""
+        if self.view is not None:
+            self.view.model.reread([self.denial.work.denial_id])
+
+    def _act_on_one(self, name: str) -> None:
+        """An act on the opened denial is asked for where the list asks for it."""
+        view = self._made_view()
+        denial_id = self.denial.work.denial_id
+        view.model.check_all(wanted=False)
+        self.show_list()
+        if view.table.go_to(denial_id):
+            getattr(view.acts, name)()
+
+    def print_decision(self) -> None:
+        """Print the decision that is shown."""
+        from claimwright.services.sheets.worklist_sheet import decision_sheet
+        from claimwright.ui.shell.sheet_printer import SheetPrinter
+
+        work = self.denial.work
+        decision, denial = work.decision, work.denial
+        if decision is None or denial is None:
+            return
+        claim = work.subject.claim
+        answers = [f"{fact.value.replace('_', ' ')}\t{value}" for fact, value in work.answers]
+        printer = SheetPrinter(self._services.sheets, self._paper, self, self.denial.tell)
+        printer.print_sheet(lambda: decision_sheet(denial, decision, claim, answers, work.today))
+
+    # ---- remittances
+
+    def choose_files(self) -> None:
+        """Ask for remittance files, once the practice file is open."""
+        if self._file_access.is_open:
+            self.show_list()
+            self._made_view().choose_files()
+        else:
+            self._ask_key()
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Look at remittances that were dropped on the window; they wait for the key."""
+        if not self._file_access.is_open:
+            self._waiting = list(paths)
+            self._ask_key()
+            return
+        self.show_list()
+        self._made_view().take_in(paths)
+
+    def _ask_key(self) -> None:
+        if self.key_card is not None:
+            self.key_card.take_focus()
+            return
+        why = "The worklist and posted remittances are kept in the practice file."
+        self.key_card = KeyCard(self._file_access, why=why, may_put_off=True)
+        self.key_card.put_off.connect(self._put_off)
+        self._keys.addWidget(self.key_card)
+        self.locked_bar.hide()
+        self.key_card.show()
+        self.key_card.take_focus()
+
+    def _put_off(self) -> None:
+        self._waiting = []
+        self._drop_card()
+        self._show_locked()
+        self.denial.take_focus()
+
+    def _drop_card(self) -> None:
+        if self.key_card is not None:
+            card, self.key_card = self.key_card, None
+            self._keys.removeWidget(card)
+            remove_widget(card)
+
+    def _show_locked(self) -> None:
+        self.locked_bar.setVisible(not self._file_access.is_open and self.key_card is None)
+
+    def _opened(self) -> None:
+        """The practice file is open: the list, and what waits to be posted."""
+        had_card = self.key_card is not None
+        self._drop_card()
+        self._show_locked()
+        if self._waiting:
+            paths, self._waiting = self._waiting, []
+            self.take_in(paths)
+        elif had_card and self.isVisible():
+            self.show_list()

@@ -1,0 +1,72 @@
+"""The worklist out of the window: on paper, and as CSV."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from claimwright.domain.letter.letter import PageSize
+from claimwright.errors import BillingError
+from claimwright.services.container import Services
+from claimwright.services.exports.saved_file import save_bytes
+from claimwright.services.worklist.lists import Listed
+from claimwright.ui.shell.sheet_printer import SheetPrinter
+from claimwright.ui.worklist.filter_bar import FilterBar
+from claimwright.ui.worklist.list_port import ListPort
+from claimwright.ui.worklist.views_list import LABEL_ROLE, ViewsList
+
+
+class ListPrinting:
+    """Prints and saves the list that is shown."""
+
+    def __init__(self, services: Services, view: ListPort, paper: Callable[[], PageSize]) -> None:
+        self._services = services
+        self._view = view
+        self._paper = paper
+
+    def _printer(self) -> SheetPrinter:
+        say = self._view.tell
+        return SheetPrinter(self._services.sheets, self._paper, self._view.window(), say)
+
+    def print_list(self, listed: Listed, views: ViewsList, chosen: FilterBar) -> None:
+        """Print the list as it is filtered and grouped."""
+        from claimwright.services.sheets.worklist_sheet import worklist_sheet
+
+        title = list_title(views, chosen)
+        today = self._services.today
+        self._printer().print_sheet(
+            lambda: worklist_sheet(listed, self._view.service.by_ids, title, today)
+        )
+
+    def save_csv(self, listed: Listed) -> None:
+        """Ask for a file and save the list in it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._view.window(),
+            "Save the list (the file is not encrypted)",
+            f"worklist-{self._services.today.isoformat()}.csv",
+            "CSV (*.csv)",
+        )
+        if name:
+            self.save_csv_as(listed, Path(name))
+
+    def save_csv_as(self, listed: Listed, path: Path) -> None:
+        """Save the list in a file."""
+        from claimwright.services.worklist.worklist_text import worklist_csv
+
+        text = worklist_csv(self._view.service.by_ids(listed.ids), self._services.today)
+        try:
+            save_bytes(text.encode("utf-8-sig"), path)
+        except BillingError as problem:
+            self._view.tell_problem(str(problem))
+        else:
+            self._view.tell(f"Saved as {path.name}.")
+
+
+def list_title(views: ViewsList, chosen: FilterBar) -> str:
+    """The view and what it is filtered by, as a title."""
+    parts = [str(views.currentItem().data(LABEL_ROLE))]
+    if words := chosen.words.text().strip():
+        parts.append(f"filtered by “{words}”")
+    if chosen.owner_filter is not None:
+        parts.append(f"owner {chosen.owner.currentText()}")
+    return ", ".join(parts)

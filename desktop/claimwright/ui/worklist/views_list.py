@@ -1,0 +1,178 @@
+"""The views of the worklist with their counts, the reasons, and what else there is to look at."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from claimwright.domain.worklist.bucket import LABELS
+from claimwright.domain.worklist.views import View
+from claimwright.services.worklist.lists import Counts
+from claimwright.ui.theme import current_theme
+from claimwright.ui.widgets.feedback.tips import tip
+
+WIDTH = 164
+ROW, HEAD = 29, 27
+LABEL_ROLE, COUNT_ROLE, HEAD_ROLE = (Qt.ItemDataRole.UserRole + step for step in range(1, 4))
+VIEW, BUCKET, PLACE = "view", "bucket", "place"
+WINBACK, WORTH_A_LOOK, REMITTANCES = "winback", "worth-a-look", "remittances"
+_TIPS = {
+    View.ALL: "Every open denial",
+    View.DUE_THIS_WEEK: "A deadline within seven days",
+    View.NEEDS_ONE_ANSWER: "One answer from you decides",
+    View.READY_TO_SEND: "Decided, with a letter to make",
+    View.WAITING_ON_PAYER: "Sent, or waiting for the payer",
+    View.NOT_WORKABLE: "To close, to bill to the patient, or past the deadline: review monthly",
+    View.MINE_AND_UNASSIGNED: "Yours, and those that nobody has",
+    View.CLOSED: "Answered by the payer, or closed with a reason",
+}
+_LABELS = {View.ALL: "All open"}
+_PLACES = (
+    (WINBACK, "Winback", "Denials that the tables of today speak against"),
+    (WORTH_A_LOOK, "Worth a look", "Payments that are no denials and may be wrong"),
+    (REMITTANCES, "Remittances", "What was posted; remove a posting; match claims by hand"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry: its kind, and its key in that kind."""
+
+    kind: str
+    key: str
+
+
+class ViewsList(QListWidget):
+    """``chosen`` with the place that was chosen by mouse or keyboard."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Views")
+        self.setProperty("role", "navigation")
+        self.setFixedWidth(WIDTH)
+        self.setItemDelegate(_Painter(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._places: list[Place] = []
+        self._is_filling = False
+        self.currentRowChanged.connect(self._choose)
+        self.show_counts(Counts({}, {}))
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show how many denials each view has; reasons without denials are left out."""
+        current = self.place
+        self._is_filling = True
+        self.clear()
+        self._places = []
+        self._head("Views")
+        for view in View:
+            if view is not View.CLOSED:
+                self._add_view(view, counts)
+        if counts.buckets:
+            self._head("By reason")
+        for key, label in LABELS.items():
+            if count := counts.buckets.get(key, 0):
+                self._add(Place(BUCKET, key), label, f"{count:,}", label)
+        self._head("More")
+        self._add_view(View.CLOSED, counts)
+        for key, label, said in _PLACES:
+            self._add(Place(PLACE, key), label, "", said)
+        self._is_filling = False
+        self.show_place(current or Place(VIEW, View.ALL))
+
+    def _add_view(self, view: View, counts: Counts) -> None:
+        count = counts.views.get(view)
+        shown = "" if count is None else f"{count:,}"
+        self._add(Place(VIEW, view), _LABELS.get(view, view.label), shown, _TIPS[view])
+
+    def _add(self, place: Place, label: str, count: str, said: str) -> None:
+        item = QListWidgetItem(f"{label} {count}".strip())
+        item.setData(LABEL_ROLE, label)
+        item.setData(COUNT_ROLE, count)
+        item.setToolTip(tip(said))
+        self.addItem(item)
+        self._places.append(place)
+
+    def _head(self, words: str) -> None:
+        item = QListWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setData(HEAD_ROLE, True)
+        self.addItem(item)
+        self._places.append(Place("", ""))
+
+    @property
+    def place(self) -> Place | None:
+        """What is chosen."""
+        row = self.currentRow()
+        return self._places[row] if 0 <= row < len(self._places) else None
+
+    def show_place(self, place: Place) -> None:
+        """Mark a place as chosen without choosing it again."""
+        before, self._is_filling = self._is_filling, True
+        if place in self._places:
+            self.setCurrentRow(self._places.index(place))
+        self._is_filling = before
+
+    def choose(self, place: Place) -> None:
+        """Choose a place as if it had been pressed."""
+        self.show_place(place)
+        self.chosen.emit(place)
+
+    def _choose(self, row: int) -> None:
+        if not self._is_filling and 0 <= row < len(self._places) and self._places[row].kind:
+            self.chosen.emit(self._places[row])
+
+
+class _Painter(QStyledItemDelegate):
+    """A label at the left, its count at the right."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(WIDTH, HEAD if index.data(HEAD_ROLE) else ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = current_theme()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent_tint))
+            painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 6, 6)
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawRoundedRect(option.rect.adjusted(1, 2, -1, -2), 6, 6)
+        font = QFont(painter.font())
+        is_head = bool(index.data(HEAD_ROLE))
+        font.setBold(chosen or is_head)
+        if is_head:
+            font.setPixelSize(max(font.pixelSize() - 1, 10))
+        painter.setFont(font)
+        color = theme.muted if is_head else theme.accent if chosen else theme.text
+        painter.setPen(QColor(color))
+        room = QRect(option.rect).adjusted(10, 4 if is_head else 0, -10, 0)
+        words = index.data(Qt.ItemDataRole.DisplayRole) if is_head else index.data(LABEL_ROLE)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        count = "" if is_head else str(index.data(COUNT_ROLE) or "")
+        metrics = QFontMetrics(font)
+        free = room.width() - metrics.horizontalAdvance(count) - (6 if count else 0)
+        shown = metrics.elidedText(str(words), Qt.TextElideMode.ElideRight, free)
+        painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), shown)
+        if not is_head:
+            painter.setPen(QColor(theme.accent if chosen else theme.muted))
+            painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignRight), count)
+        painter.restore()

@@ -1,0 +1,287 @@
+"""Tries the Debian package where nothing else is: in a bare Debian made for it, as its own user.
+
+    python3 installer/debian/prove.py            as root; needs mmdebstrap, Xvfb and xdotool
+
+Install, look up, draw the demo, open the window, upgrade with a practice file in place, refuse an
+older package, remove; the practice file must be the same byte for byte after each step.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from console import SetupStopped, say
+from debian.libraries import OPTIONAL
+from debian.package import build_package
+from environment import program
+from freeze.build import FROZEN, VENV, WORK, program_version, source_date
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSPHRASE = "violet-harbor-42-lantern"  # of the invented practice in here
+TOOLS = ("mmdebstrap", "dpkg-deb", "objdump", "Xvfb", "xdotool", "mount")
+SCREEN = ":97"
+DATA = Path("home/biller/.local/share/Claimwright")
+OLDER = "0.0.1"
+MAKE_PRACTICE = """
+import sys
+from pathlib import Path
+from claimwright.services.practice.practice import PracticeService
+service = PracticeService(Path(sys.argv[1]))
+service.create(sys.argv[2])
+service.lock()
+"""
+
+
+def why_not() -> str:
+    """The reason why the proof cannot run here; empty where it can."""
+    if not sys.platform.startswith("linux") or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return "a bare Debian can be made by root on Linux only"
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    return f"{', '.join(missing)} is not installed" if missing else ""
+
+
+def main() -> int:
+    """Run every step; the first that fails ends it with a sentence."""
+    reason = why_not()
+    if reason:
+        say(f"Skipped: {reason}.")
+        return 0
+    try:
+        with tempfile.TemporaryDirectory(prefix="claimwright-proof-") as folder:
+            prove(Path(folder))
+    except (SetupStopped, subprocess.CalledProcessError) as problem:
+        say(f"FAILED: {problem}", sys.stderr)
+        return 1
+    say("The Debian package does what it should.")
+    return 0
+
+
+def prove(folder: Path) -> None:
+    """All steps in a bare Debian under ``folder``."""
+    version, date = program_version(), source_date()
+    icons = WORK / "work" / "claimwright" / "icons"
+    older = build_package(FROZEN, icons, folder, OLDER, date, level=1)
+    newer = build_package(FROZEN, icons, folder, version, date, level=1)
+    root = folder / "root"
+    say("Making a bare Debian (half a minute)")
+    _run(["mmdebstrap", "--quiet", "--variant=minbase", "--mode=root", _release(), str(root)])
+    with _mounted(root):
+        for package in (older, newer):
+            shutil.copy(package, root / "tmp")
+        _install(root, older.name)
+        _chroot(root, ["useradd", "--create-home", "biller"])
+        _check_files(root)
+        _use(root)
+        _show_window(root)
+        before = _make_practice(root)
+        _install(root, newer.name)
+        _expect(_installed(root) == version, f"upgraded to {version}")
+        _expect(_practice(root) == before, "the practice file is untouched by the upgrade")
+        refused = _status(root, ["apt-get", "install", "--yes", f"/tmp/{older.name}"])
+        _expect(refused != 0 and _installed(root) == version, "an older package is refused")
+        listed = _as_biller(root, ["claimwright", "worklist"], CLAIMWRIGHT_PASSPHRASE=PASSPHRASE)
+        _expect(
+            "no" in listed.lower() or "0" in listed, "the upgraded program opens the practice file"
+        )
+        before = _practice(root)
+        _chroot(root, ["apt-get", "purge", "--yes", "claimwright"])
+        _expect(not (root / "usr" / "lib" / "claimwright").exists(), "the program is removed")
+        _expect(_practice(root) == before, "the practice file stays when the program is removed")
+
+
+def _check_files(root: Path) -> None:
+    """What the desktop reads, and that every library finds those that it needs."""
+    share = root / "usr" / "share"
+    _lint("desktop-file-validate", str(share / "applications" / "claimwright.desktop"))
+    metainfo = share / "metainfo" / "org.claimwright.Claimwright.metainfo.xml"
+    _lint("appstreamcli", "validate", "--no-net", str(metainfo))
+    icon = share / "icons" / "hicolor" / "128x128" / "apps" / "claimwright.png"
+    _expect(icon.is_file(), "there is an icon")
+    _expect((share / "man" / "man1" / "claimwright.1.gz").is_file(), "there is a man page")
+    types = (share / "mime" / "packages" / "claimwright.xml").read_text(encoding="utf-8")
+    _expect("*.835" in types and "*.837" in types, ".835 and .837 files belong to it")
+    find = "find /usr/lib/claimwright -type f -name '*.so*' -print -exec ldd {} ';'"
+    lost, library = [], ""
+    for line in _output(root, ["sh", "-c", find]).splitlines():
+        if line.startswith("/usr/lib/claimwright"):
+            library = line
+        elif "not found" in line and not OPTIONAL.search(library):
+            lost.append(f"{library}: {line.strip()}")
+    _expect(not lost, "every library is there" + "".join("\n  " + each for each in lost))
+
+
+def _use(root: Path) -> None:
+    """The command line, as a user who is nobody special."""
+    version = _as_biller(root, ["claimwright", "--version"])
+    _expect(version.strip() == f"Claimwright {program_version()}", "it tells its version")
+    answer = _as_biller(root, ["claimwright", "lookup", "97"])
+    _expect(answer.startswith("97  Paid as part of another service"), "lookup 97 answers")
+    _as_biller(root, ["claimwright", "demo", "/home/biller/demo"])
+    pictures = list((root / "home/biller/demo").rglob("*.png"))
+    _expect(len(pictures) >= 5, f"the demo drew {len(pictures)} pictures")
+
+
+def _show_window(root: Path) -> None:
+    """The real window on a virtual screen, found by its title and closed by its key."""
+    screen = subprocess.Popen(
+        ["Xvfb", SCREEN, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-ac"],
+        stderr=subprocess.DEVNULL,
+    )
+    sockets = root / "tmp" / ".X11-unix"
+    sockets.mkdir(mode=0o1777, exist_ok=True)
+    _wait_for(lambda: Path(f"/tmp/.X11-unix/X{SCREEN[1:]}").exists(), "the virtual screen")
+    _run(["mount", "--bind", "/tmp/.X11-unix", str(sockets)])
+    window = subprocess.Popen(_biller_command(root, ["claimwright"], DISPLAY=SCREEN))
+    try:
+        _wait_for(_window_is_there, "the window")
+        say("  yes: the window opens under Xvfb")
+        _take_picture()
+    finally:
+        for process in (window, screen):
+            process.terminate()
+            process.wait(20)
+        _run(["umount", str(sockets)])
+
+
+def _window_is_there() -> bool:
+    search = ["xdotool", "search", "--onlyvisible", "--name", "^Claimwright$"]
+    environment = dict(os.environ, DISPLAY=SCREEN)
+    found = subprocess.run(search, env=environment, capture_output=True, check=False)
+    return found.returncode == 0 and bool(found.stdout.strip())
+
+
+def _take_picture() -> None:
+    """A picture of the screen for people; nothing depends on it."""
+    if shutil.which("import"):
+        time.sleep(2)
+        picture = ROOT / "build" / "proof" / "debian-window.png"
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["import", "-display", SCREEN, "-window", "root", str(picture)], check=False)
+
+
+def _make_practice(root: Path) -> "dict[str, str]":
+    """A practice file in the user's own data folder, made by the program's own service."""
+    environment = dict(os.environ, PYTHONPATH=str(ROOT / "desktop"))
+    folder = root / DATA
+    command = [str(program(VENV, "python")), "-c", MAKE_PRACTICE, str(folder), PASSPHRASE]
+    subprocess.run(command, env=environment, check=True)
+    _chroot(root, ["chown", "-R", "biller:biller", "/home/biller"])
+    return _practice(root)
+
+
+def _practice(root: Path) -> "dict[str, str]":
+    files = sorted((root / DATA / "practice").iterdir())
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _install(root: Path, name: str) -> None:
+    environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", f"/tmp/{name}"]
+    _chroot(root, ["apt-get", "update", "-qq"])
+    _chroot(root, environment + install)
+    say(f"  yes: {name} installs by apt")
+
+
+def _installed(root: Path) -> str:
+    return _output(root, ["dpkg-query", "-W", "-f", "${Version}", "claimwright"])
+
+
+@contextmanager
+def _mounted(root: Path) -> Iterator[None]:
+    """What every system has, and the way to the packages; taken away again whatever happens."""
+    if Path("/etc/resolv.conf").is_file():
+        shutil.copy("/etc/resolv.conf", root / "etc" / "resolv.conf")
+    for settings in Path("/etc/apt/apt.conf.d").glob("9*"):
+        shutil.copy(settings, root / "etc" / "apt" / "apt.conf.d")
+    made = []
+    try:
+        for name in ("proc", "dev"):
+            _run(["mount", "--bind", f"/{name}", str(root / name)])
+            made.append(root / name)
+        yield
+    finally:
+        for path in made:
+            _run(["umount", str(path)])
+
+
+def _release() -> str:
+    """The Debian release that this machine is; the package was built against its libraries."""
+    text = Path("/etc/os-release").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("VERSION_CODENAME="):
+            return line.partition("=")[2].strip('"')
+    raise SetupStopped("/etc/os-release names no release to make a bare system of.")
+
+
+def _biller_command(root: Path, command: "list[str]", **environment: str) -> "list[str]":
+    words = [f"{name}={value}" for name, value in environment.items()]
+    plain = ["HOME=/home/biller", "PATH=/usr/bin:/bin", "LANG=C.UTF-8"]
+    return ["chroot", "--userspec=biller", str(root), "env", "-i", *plain, *words, *command]
+
+
+def _as_biller(root: Path, command: "list[str]", **environment: str) -> str:
+    done = subprocess.run(
+        _biller_command(root, command, **environment), capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise SetupStopped(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
+    return done.stdout
+
+
+def _status(root: Path, command: "list[str]") -> int:
+    return subprocess.run(
+        ["chroot", str(root), *command], capture_output=True, check=False
+    ).returncode
+
+
+def _output(root: Path, command: "list[str]") -> str:
+    return subprocess.run(
+        ["chroot", str(root), *command], capture_output=True, text=True, check=False
+    ).stdout
+
+
+def _chroot(root: Path, command: "list[str]") -> None:
+    _run(["chroot", str(root), *command])
+
+
+def _run(command: "list[str]") -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        words = (done.stdout + done.stderr).strip()
+        raise SetupStopped(f"{' '.join(command)} ended with {done.returncode}:\n{words}")
+
+
+def _lint(*command: str) -> None:
+    if shutil.which(command[0]) is None:
+        say(f"  Skipped: {command[0]} is not installed.")
+        return
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    _expect(done.returncode == 0, f"{command[0]} finds nothing wrong {done.stdout.strip()}")
+
+
+def _wait_for(is_there: "object", what: str, seconds: int = 60) -> None:
+    assert callable(is_there)
+    for _ in range(seconds * 4):
+        if is_there():
+            return
+        time.sleep(0.25)
+    raise SetupStopped(f"{what} did not come within {seconds} seconds.")
+
+
+def _expect(is_true: bool, what: str) -> None:
+    if not is_true:
+        raise SetupStopped(f"this is not so: {what}")
+    say(f"  yes: {what}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""A double click on a file opens the window with it, past the command line."""
+
+from pathlib import Path
+
+import pytest
+
+import claimwright.app
+from claimwright import __main__ as start
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [([], None), (["open"], None), (["open", "/x/batch.837"], Path("/x/batch.837"))],
+)
+def test_the_window_opens_with_the_file(
+    words: list[str], file: Path | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path | None] = []
+    monkeypatch.setattr("sys.argv", ["claimwright", *words])
+    monkeypatch.setattr(claimwright.app, "open_window", asked.append)
+
+    with pytest.raises(SystemExit):
+        start.main()
+
+    assert asked == [file]
+
+
+def test_help_of_open_is_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["claimwright", "open", "--help"])
+
+    with pytest.raises(SystemExit):
+        start.main()
+
+    assert "claimwright open batch.837" in capsys.readouterr().out
+
+
+def test_the_version_is_told_without_an_installed_package(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["claimwright", "--version"])
+
+    with pytest.raises(SystemExit):
+        start.main()
+
+    assert capsys.readouterr().out == f"Claimwright {claimwright.__version__}\n"

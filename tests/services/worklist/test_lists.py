@@ -1,0 +1,89 @@
+"""Lists for the window: ids by group, counts of the views, sums, and undoing what was done."""
+
+from datetime import date, timedelta
+
+from tests.services.worklist.test_worklist import (
+    POSTED,
+    TODAY,
+    Post,
+    denied,
+    post,
+    saved,
+    services,
+)
+
+from claimwright.domain.worklist.open_denial import WorkStatus
+from claimwright.domain.worklist.views import GroupBy, View, WorklistQuery
+from claimwright.services.container import Services
+from claimwright.services.worklist.lists import WorklistLists
+
+__all__ = ["post", "services"]
+
+
+def lists(services: Services) -> WorklistLists:
+    return WorklistLists(services.practice.store)
+
+
+def test_a_list_holds_ids_by_group_with_count_and_money(services: Services, post: Post) -> None:
+    post(denied("20610", number="A-1"), denied("22614", "CO-107 230", number="A-2"))
+    post(denied("20611", number="A-3"), day=POSTED + timedelta(days=3))
+
+    listed = lists(services).listed(WorklistQuery(), GroupBy.ADJUSTMENT, TODAY)
+
+    assert {group.key: len(group.ids) for group in listed.groups} == {"CO-97": 2, "CO-107": 1}
+    assert (listed.count, str(listed.amount)) == (3, "690.00")
+    assert set(listed.ids) == {one.id for one in services.worklist.rows(WorklistQuery(), TODAY)}
+
+
+def test_a_list_without_groups_is_in_the_order_asked_for(services: Services, post: Post) -> None:
+    post(denied("20610", number="A-2"), denied("22614", "CO-107 230", number="A-1"))
+    query = WorklistQuery(order="claim_number")
+
+    (group,) = lists(services).listed(query, None, TODAY).groups
+
+    rows = services.worklist.by_ids(group.ids)
+    assert [one.claim_number for one in rows] == ["A-1", "A-2"]
+    assert group.title == ""
+
+
+def test_the_views_are_counted_in_one_pass(services: Services, post: Post) -> None:
+    saved(services, "20610")
+    post(denied(), denied("99213", "OA-18 230", number="A-9"))
+
+    counts = lists(services).counts("jo", TODAY)
+
+    assert counts.views[View.ALL] == 2
+    assert counts.views[View.CLOSED] == 0
+    for view in View:
+        found = services.worklist.rows(WorklistQuery(view=view, user="jo"), TODAY)
+        assert counts.views[view] == len(found), view
+    assert sum(counts.buckets.values()) == 2
+
+
+def test_closing_several_is_undone_with_their_former_owner_and_dates(
+    services: Services, post: Post
+) -> None:
+    post(denied("20610", number="A-1"), denied("22614", "CO-107 230", number="A-2"))
+    ids = lists(services).listed(WorklistQuery(), None, TODAY).ids
+    services.worklist.assign(ids[:1], "Jo Park")
+
+    change = services.worklist.close(ids, "indicator 0")
+    services.worklist.undo(change)
+
+    rows = services.worklist.by_ids(ids)
+    assert [(one.status, one.owner) for one in rows] == [
+        (WorkStatus.OPEN, "Jo Park"),
+        (WorkStatus.OPEN, ""),
+    ]
+    assert [touch.act for touch in services.worklist.touches(ids[1])] == ["closed", "undone"]
+
+
+def test_undo_leaves_alone_what_was_changed_since(services: Services, post: Post) -> None:
+    post(denied())
+    ids = lists(services).listed(WorklistQuery(), None, TODAY).ids
+
+    change = services.worklist.assign(ids, "Jo Park")
+    services.worklist.follow_up(ids, date(2026, 11, 2))
+    services.worklist.undo(change)
+
+    assert services.worklist.get(ids[0]).owner == "Jo Park"

@@ -1,0 +1,52 @@
+"""A finding has a menu of what its card can do, and a dropped file is welcomed by a frame."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from claimwright.ui.claim.findings.finding_menu import finding_menu
+from claimwright.ui.claim.page import ClaimPage
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
+
+
+@pytest.fixture
+def page(claim_navigator: Navigator) -> ClaimPage:
+    claim_navigator.show_sample("A-1002.json")
+    return claim_navigator.claim_page
+
+
+def test_the_menu_of_a_finding_has_its_fixes_and_makes_them(page: ClaimPage) -> None:
+    menu = finding_menu(page.findings.cards[0])
+    entries = {action.text(): action for action in menu.actions()}
+
+    assert {"Remove line 2", "Why", "Dismiss…", "Copy text"} <= set(entries)
+    entries["Copy text"].trigger()
+    assert "22612" in QGuiApplication.clipboard().text()
+    entries["Remove line 2"].trigger()
+    assert [line.code for line in page.session.claim.lines] == ["22633", "64483", "64484"]
+
+
+def test_a_file_held_over_the_page_shows_where_it_may_be_dropped(
+    page: ClaimPage, tmp_path: Path
+) -> None:
+    (highlight,) = page.findChildren(DropHighlight)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "claim.json"))])
+    drag = QDragEnterEvent(
+        QPointF(9, 9),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    assert not highlight.isVisible()
+
+    QApplication.sendEvent(page, drag)
+    assert highlight.isVisible()
+
+    QApplication.sendEvent(page, QDragLeaveEvent())
+    assert not highlight.isVisible()

@@ -1,0 +1,261 @@
+"""The worklist by real keys: rows, the question in its row, acts on many, and their undo."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+from tests.ui.keyboard import ALT, CTRL, SHIFT, Key, Keyboard, focused
+from tests.ui.worklist.days import ACME, NPI
+
+from claimwright.domain.practice.practice import PracticeProfile
+from claimwright.domain.worklist.open_denial import WorkStatus
+from claimwright.domain.worklist.views import View
+from claimwright.services.worklist.worklist_text import worklist_csv
+from claimwright.ui.worklist.list_view import WorklistView
+from claimwright.ui.worklist.page import WorklistPage
+from claimwright.ui.worklist.table_model import Column
+from claimwright.ui.worklist.views_list import VIEW, Place
+
+
+def go_to(view: WorklistView, claim_number: str) -> int:
+    """Make the denial of a claim the current one; its id."""
+    (found,) = [
+        one
+        for one in view.service.by_ids(view.model.listed.ids)
+        if one.claim_number == claim_number
+    ]
+    view.table.go_to(found.id)
+    view.table.setFocus()
+    return found.id
+
+
+def test_f8_walks_from_denial_to_denial_past_the_groups(
+    view: WorklistView, keyboard: Keyboard
+) -> None:
+    view.table.setFocus()
+    view.table.go_to_row(0)
+    assert view.table.current_id == 0  # the head of the payer's group
+    seen = []
+    for _ in range(3):
+        keyboard.press(Key.Key_F8)
+        seen.append(view.table.current_id)
+    assert seen == list(view.model.listed.ids)
+    keyboard.press(Key.Key_F8, SHIFT)
+    assert view.table.current_id == seen[1]
+
+
+def test_a_digit_answers_the_question_in_the_row(view: WorklistView, keyboard: Keyboard) -> None:
+    denial_id = go_to(view, "A-1")
+    assert view.table.strip.isVisible()
+    assert "Another structure" in view.table.strip.choices[0].text()
+
+    keyboard.type("1")
+
+    after = view.service.get(denial_id)
+    assert after.facts == {"record_supports": "XS"}
+    assert after.decision.sure
+    assert view.table.current_id == denial_id
+    assert not view.table.strip.isVisible()
+    assert focused() is view.table
+
+
+def test_an_answer_is_taken_back_by_undo(view: WorklistView, keyboard: Keyboard) -> None:
+    denial_id = go_to(view, "A-1")
+    keyboard.type("1")
+    keyboard.press(Key.Key_Z, CTRL)
+    assert view.service.get(denial_id).facts == {}
+    assert view.table.strip.isVisible()
+
+
+def test_space_selects_and_the_bar_says_what_and_how_much(
+    view: WorklistView, keyboard: Keyboard
+) -> None:
+    view.table.setFocus()
+    view.table.walk(-1)
+    keyboard.press(Key.Key_A, CTRL)
+    assert view.bar.count.text() == "3 selected"
+    assert view.bar.amount.text() == "$600.00"
+    keyboard.press(Key.Key_Escape)
+    assert view.model.checked == ()
+
+
+def test_closing_asks_why_and_is_undone_by_control_z(
+    view: WorklistView, keyboard: Keyboard
+) -> None:
+    denial_id = go_to(view, "A-3")
+    keyboard.press(Key.Key_Backspace, CTRL)
+    keyboard.press(Key.Key_Return)
+    assert "Say why it is closed" in view.form.fields[0].problem
+    keyboard.type("billed on another claim")
+    keyboard.press(Key.Key_Return)
+    assert view.service.get(denial_id).status is WorkStatus.CLOSED
+    assert view.model.listed.count == 2
+
+    keyboard.press(Key.Key_Z, CTRL)
+    assert view.service.get(denial_id).status is WorkStatus.WAITING  # as it was decided
+    assert view.model.listed.count == 3
+
+
+def test_several_are_assigned_and_found_by_their_owner(
+    view: WorklistView, keyboard: Keyboard
+) -> None:
+    view.table.setFocus()
+    keyboard.press(Key.Key_A, CTRL)
+    keyboard.press(Key.Key_G, CTRL)
+    editor = focused()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    keyboard.type("Jo Park")
+    keyboard.press(Key.Key_Return)
+    assert {one.owner for one in view.service.by_ids(view.model.listed.ids)} == {"Jo Park"}
+    row = view.model.row_of(view.model.listed.ids[0])
+    assert view.model.index(row, Column.OWNER).data() == "JP"
+
+
+def test_a_follow_up_day_is_typed_any_usual_way(view: WorklistView, keyboard: Keyboard) -> None:
+    denial_id = go_to(view, "A-2")
+    keyboard.press(Key.Key_T, CTRL)
+    keyboard.type("12/15/26\n")
+    day = view.service.get(denial_id).follow_up
+    assert day is not None
+    assert day.isoformat() == "2026-12-15"
+
+
+def test_mark_as_sent_moves_it_to_waiting_on_payer(view: WorklistView, keyboard: Keyboard) -> None:
+    denial_id = go_to(view, "A-2")
+    keyboard.press(Key.Key_M, CTRL)
+    keyboard.press(Key.Key_Return)
+    assert view.service.get(denial_id).status is WorkStatus.SENT
+    view.views.choose(Place(VIEW, View.WAITING_ON_PAYER))
+    assert denial_id in view.model.listed.ids
+
+
+def test_the_filter_narrows_and_escape_clears_it(
+    view: WorklistView, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    view.table.setFocus()
+    keyboard.type("/")
+    keyboard.type("bell\n")
+    assert view.model.listed.count == 1
+    assert focused() is view.table
+    keyboard.press(Key.Key_Escape)
+    assert view.model.listed.count == 3
+
+
+def test_enter_opens_the_decision_and_escape_leads_back_to_the_row(
+    page: WorklistPage, view: WorklistView, keyboard: Keyboard
+) -> None:
+    denial_id = go_to(view, "A-2")
+    keyboard.press(Key.Key_Return)
+    assert page.denial.isVisible()
+    assert page.denial.work.denial_id == denial_id
+    assert page.denial.entry.denial.text() == "CO-107 N122 200.00"
+    assert page.denial.work_bar.place.text().endswith("of 3")
+
+    keyboard.press(Key.Key_Escape)
+    assert view.isVisible()
+    assert view.table.current_id == denial_id
+    assert focused() is view.table
+
+
+def test_alt_down_opens_the_next_denial(
+    page: WorklistPage, view: WorklistView, keyboard: Keyboard
+) -> None:
+    ids = view.model.listed.ids
+    page.open_denial(ids[0])
+    keyboard.press(Key.Key_Down, ALT)
+    assert page.denial.work.denial_id == ids[1]
+    keyboard.press(Key.Key_Up, ALT)
+    assert page.denial.work.denial_id == ids[0]
+
+
+def test_an_answer_on_the_page_is_kept_with_the_denial(
+    page: WorklistPage, view: WorklistView, keyboard: Keyboard
+) -> None:
+    denial_id = go_to(view, "A-1")
+    keyboard.press(Key.Key_Return)
+    keyboard.type("1")
+    assert page.denial.decision.certainty.text() == "✓ Certain"
+    assert view.service.get(denial_id).facts == {"record_supports": "XS"}
+    assert "answered" in [touch.act for touch in view.service.touches(denial_id)]
+
+
+def test_the_history_of_a_denial_is_on_its_page(
+    page: WorklistPage, view: WorklistView, keyboard: Keyboard
+) -> None:
+    denial_id = go_to(view, "A-1")
+    view.service.assign([denial_id], "Jo Park")
+    page.open_denial(denial_id)
+    page.work.note.setFocus()
+    keyboard.type("called the payer\n")
+    assert "Owner: Jo Park" in page.work.said.text()
+    assert view.service.touches(denial_id)[-1].text == "called the payer"
+
+
+def test_groups_fold_away(view: WorklistView, keyboard: Keyboard) -> None:
+    view.table.setFocus()
+    view.table.go_to_row(0)
+    keyboard.press(Key.Key_Left)
+    assert view.model.rowCount() == 1
+    keyboard.press(Key.Key_Return)
+    assert view.model.rowCount() == 4
+
+
+def test_the_list_is_saved_as_csv(view: WorklistView, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    view.printing.save_csv_as(view.model.listed, path)
+    rows = view.service.by_ids(view.model.listed.ids)
+    today = view.model.today
+    assert path.read_text("utf-8-sig") == worklist_csv(rows, today).replace("\r\n", "\n")
+    assert QApplication.activeModalWidget() is None
+
+
+def test_letters_of_the_selected_denials_come_as_one_pdf_a_payer(
+    view: WorklistView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    denial_id = go_to(view, "A-2")
+    store = view._services.practice.store
+    store.profile.save(
+        PracticeProfile("Oak", address=("1 Oak St",), phone="555 0140", npi=NPI, contact="Jo Park")
+    )
+    kept = store.payers.of_claim(ACME)
+    assert kept is not None
+    address = ("PO Box 9", "Dayton OH")
+    store.payers.save(replace(kept, payer=replace(kept.payer, appeals_address=address)))
+    folder = tmp_path / "letters"
+    view.acts.make_letters_in(folder, {"signer_title": "Biller"})
+    qtbot.waitUntil(lambda: "Making" not in view.undo_bar.sentence.text(), timeout=30_000)
+    assert view.undo_bar.sentence.text().startswith("Made 1 letter in 1 PDF: acme-health.pdf.")
+    assert (folder / "acme-health.pdf").read_bytes().startswith(b"%PDF")
+    assert view.service.touches(denial_id)[-1].act == "letter made"
+
+
+def test_a_letter_that_lacks_something_is_named_with_what_it_lacks(
+    view: WorklistView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    go_to(view, "A-2")
+    view.acts.make_letters_in(tmp_path, {})
+    qtbot.waitUntil(lambda: "Making" not in view.undo_bar.sentence.text(), timeout=30_000)
+    assert view.undo_bar.sentence.text().startswith("1 not made, for something is missing: A-2")
+    assert (tmp_path / "letters-with-blanks.csv").exists()
+
+
+def test_corrected_claims_become_drafts_and_undo_discards_them(
+    view: WorklistView, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    denial_id = go_to(view, "A-1")
+    keyboard.type("1")
+    claim_id = view.service.get(denial_id).claim_id
+    assert claim_id is not None
+    store = view._services.practice.store
+
+    keyboard.press(Key.Key_Return, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: store.claims.row_of(claim_id).has_draft, timeout=30_000)
+    qtbot.waitUntil(lambda: "drafts" in view.undo_bar.sentence.text(), timeout=30_000)
+    draft = store.claims.open(claim_id).claim
+    assert "XS" in draft.lines[1].modifiers
+    assert draft.frequency == "7"
+
+    keyboard.press(Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: not store.claims.row_of(claim_id).has_draft, timeout=30_000)
