@@ -28,7 +28,7 @@ def practice(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A locked practice file with half a year of remittances that nobody decided about yet."""
     services = Services(data_dir)
     services.practice = a_practice(data_dir)
-    post_sample_year(PostingService(services.practice.store))
+    post_sample_year(PostingService(services.practice.store), 50)
     services.close()
     monkeypatch.setenv("CLAIMWRIGHT_PASSPHRASE", PASSPHRASE)
 

@@ -44,8 +44,11 @@ _CHARGES = {"20610": 120, "99213": 150, "64483": 480, "77003": 160, "11102": 180
 _CHARGES |= {"29881": 980, "29877": 880, "93000": 40, "11721": 70, "99214": 210}
 
 
-def post_sample_year(posting: PostingService) -> None:
-    """Post the remittances; what was denied comes back in the next month, mostly paid."""
+def post_sample_year(posting: PostingService, a_month: int = A_MONTH) -> None:
+    """Post the remittances, ``a_month`` claims in the first month and a few more in each later one.
+
+    What was denied comes back in the next month, mostly paid.
+    """
     earlier: list[tuple[int, _Visit, date]] = []
     number = 0
     for month, paid_on in enumerate(MONTHS):
@@ -53,7 +56,7 @@ def post_sample_year(posting: PostingService) -> None:
         for at, visit, day in earlier:
             claims[at % 3].append(_claim(at, visit, day, is_denied=at % 5 < 2, attempt=1))
         earlier = []
-        for place in range(A_MONTH + 6 * month):
+        for place in range(a_month + 6 * month):
             number += 1
             visit = _VISITS[(number * 7 + month) % len(_VISITS)]
             day = paid_on - timedelta(days=14 + place % 28)
