@@ -15,9 +15,10 @@ from claimwright.domain.worklist.views import DUE_SOON
 from claimwright.services.insights.overview import recoverable_selection
 from claimwright.services.insights.overview_words import counted_claims
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
-from claimwright.ui.widgets.text.labels import label, set_tone
+from claimwright.ui.widgets.text.labels import label
 
 BLOCK_WIDTH = 176
 Part = tuple[str, Selection | None]
@@ -96,8 +97,7 @@ class FigureStrip(Card):
             else:
                 column.addWidget(self._link(*part, f"{title}: {part[0]}", "label-link"))
         if tip:
-            holder.setToolTip(tip)
-            set_tone(holder, "none")
+            set_tip(holder, tip)
         column.addStretch(1)
         self.row.addWidget(holder)
 
