@@ -14,7 +14,7 @@ from claimwright.files import keep_private
 from claimwright.paths import data_folder, resources_folder
 from claimwright.services.container import Services
 from claimwright.settings import load_settings
-from claimwright.ui.shell import exception_hook, interpreter
+from claimwright.ui.shell import background, exception_hook, interpreter
 from claimwright.ui.shell.application import files_wanted, make_application
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.theme import apply_theme, use_theme_files
@@ -53,7 +53,7 @@ def run(data_dir: Path, file: Path | None = None) -> int:
     navigator = make_navigator(data_dir)
     navigator.window.show()
     navigator.start()
-    QTimer.singleShot(0, lambda: _after_first_paint(app, data_dir))
+    QTimer.singleShot(0, lambda: _after_first_paint(app, navigator.services))
     files_wanted(app, navigator.open_path)
     if file is not None:
         QTimer.singleShot(0, lambda: navigator.open_path(file.absolute()))
@@ -73,10 +73,20 @@ def require_display() -> None:
         )
 
 
-def _after_first_paint(app: QApplication, data_dir: Path) -> None:
+def _after_first_paint(app: QApplication, services: Services) -> None:
     """What can wait until the window is painted."""
     app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "claimwright.svg")))
     from claimwright.logs import start_log
 
-    start_log(data_dir / "logs")
+    start_log(services.data_dir / "logs")
     interpreter.end_start()
+    if services.has_left_exports:
+        background.start(
+            lambda _job: services.remove_left_exports(),
+            done=lambda _removed: None,
+            failed=_raise,
+        )
+
+
+def _raise(bug: Exception) -> None:
+    raise bug

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from tests.services.practice.practices import PASSPHRASE, a_practice
+from tests.services.practice.practices import PASSPHRASE, a_practice, a_service
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.claim_json import claim_json
-from claimwright.domain.practice.practice import PracticeProfile
+from claimwright.domain.practice.practice import Clock, PayerRecord, PracticeProfile, Window
 from claimwright.domain.practice.practice_rules import PayerBundle, PracticeRules
 from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.dismissals import dismiss
@@ -103,14 +103,45 @@ def test_a_letter_takes_the_practice_from_its_file(
     assert "Oak Street Spine" in "\n".join(page.extract_text() for page in PdfReader(out).pages)
 
 
-@pytest.mark.parametrize("verb", ["check", "letter"])
+@pytest.fixture
+def denial_file(claim: Claim, tmp_path: Path) -> Path:
+    path = tmp_path / "denial.json"
+    denial = {"group": "CO", "carc": "16", "line": 1, "remittance_date": "2026-10-02"}
+    path.write_text(json.dumps({"claim": claim_json(claim), "denial": denial}), "utf-8")
+    return path
+
+
+def test_resolve_reads_what_the_practice_has_typed_of_the_payer(
+    run: Run, practice: str, claim: Claim, denial_file: Path, data_dir: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    service = a_service(data_dir)
+    service.unlock(PASSPHRASE)
+    window = Window(Clock.APPEAL, 77, 1, "Provider manual, page 41", "M. Ortiz", DAY)
+    service.store.payers.save(PayerRecord(claim.payer, windows=(window,)))
+    service.lock()
+    words = ("resolve", denial_file, "--json", "--as-of", "2026-11-20")
+    without = run(*words)
+    monkeypatch.setenv(ENVIRONMENT, PASSPHRASE)
+    answer = run(*words)
+
+    assert (without.status, answer.status) == (0, 0)
+    assert "Provider manual, page 41" not in without.out
+    assert "Provider manual, page 41" in answer.out
+
+
+@pytest.mark.parametrize("verb", ["check", "letter", "resolve"])
 def test_a_wrong_passphrase_is_one_sentence_and_the_status_2(
-    run: Run, practice: str, claim_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    verb: str,
+    run: Run, practice: str, claim_file: Path, denial_file: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, verb: str,
 ) -> None:  # fmt: skip
     monkeypatch.setenv(ENVIRONMENT, "not the passphrase")
-    more = ("corrected-claim", "--claim", claim_file, "--out", tmp_path / "x.pdf")
-    answer = run(verb, *((claim_file,) if verb == "check" else more))
+    more: dict[str, tuple[str | Path, ...]] = {
+        "check": (claim_file,),
+        "letter": ("corrected-claim", "--claim", claim_file, "--out", tmp_path / "x.pdf"),
+        "resolve": (denial_file,),
+    }
+    answer = run(verb, *more[verb])
 
     assert (answer.status, answer.out) == (2, "")
     assert answer.err.count("\n") == 1 and "does not open the practice file" in answer.err

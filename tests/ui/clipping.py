@@ -1,6 +1,7 @@
 """Which texts of a window do not fit where they stand; run as a program it looks at every page."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,10 @@ from claimwright.app import make_navigator
 from claimwright.paths import resources_folder
 from claimwright.services.claims.claim_cells import Column
 from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
+from claimwright.ui.claim.head.section_summary import SectionSummary
 from claimwright.ui.claim.lines.line_model import FIRST_CELL
 from claimwright.ui.claim.lines.line_table import LineTable
+from claimwright.ui.practice import pictures
 from claimwright.ui.shell.application import make_application
 from claimwright.ui.shell.main_window import MainWindow
 from claimwright.ui.shell.navigator import Navigator
@@ -25,12 +28,27 @@ from claimwright.ui.widgets.text.elided_label import ElidedLabel
 SLACK = 1  # a pixel of rounding is nobody's lost letter
 SETTLE_MS = 150
 HEADER_SIDES, CELL_SIDES = 12, 20  # padding, left and right together
+SUMMARY_SIDES = 12  # padding, above and below together
+MAX_ROWS, ICON_WIDTH = 30, 20
+DECIDES = re.compile(r"\d\d/\d\d/\d{4}|[\d,]+\.\d\d")
 
 
 def clipped(window: QWidget) -> list[str]:
     """What is cut: texts of labels and buttons, titles of tables, cells that decide, lists."""
     texts = [f"{type(one).__name__} {one.text()!r}" for one in _shown(window) if not _fits(one)]
-    return [*texts, *_cut_titles(window), *_cut_cells(window), *_cut_lists(window)]
+    return [
+        *(*texts, *_cut_summaries(window), *_cut_titles(window)),
+        *(*_cut_cells(window), *_cut_records(window), *_cut_lists(window)),
+    ]
+
+
+def _cut_summaries(window: QWidget) -> Iterator[str]:
+    """The parts of the claim's head shorten their lines, and show each line whole."""
+    for one in window.findChildren(SectionSummary):
+        lines = one.text().count("\n") + 1
+        wanted = lines * one.fontMetrics().height() + SUMMARY_SIDES
+        if one.isVisible() and one.height() + SLACK < wanted:
+            yield f"summary {one.text()!r}"
 
 
 def _cut_titles(window: QWidget) -> Iterator[str]:
@@ -53,6 +71,23 @@ def _cut_cells(window: QWidget) -> Iterator[str]:
                 wanted = table.fontMetrics().horizontalAdvance(text) + CELL_SIDES
                 if text and table.columnWidth(column) + SLACK < wanted:
                     yield f"cell {text!r}"
+
+
+def _cut_records(window: QWidget) -> Iterator[str]:
+    """The cells of lists that decide: dates, money and a claim's status."""
+    for table in window.findChildren(QTableView):
+        if isinstance(table, LineTable) or not table.isVisible():
+            continue
+        model, metrics = table.model(), table.fontMetrics()
+        for row in range(min(model.rowCount(), MAX_ROWS)):
+            for column in range(model.columnCount()):
+                index = model.index(row, column)
+                text = str(index.data() or "")
+                icon = ICON_WIDTH if index.data(Qt.ItemDataRole.DecorationRole) else 0
+                if table.isColumnHidden(column) or not (DECIDES.fullmatch(text) or icon):
+                    continue
+                if table.columnWidth(column) + SLACK < metrics.horizontalAdvance(text) + icon + 12:
+                    yield f"cell {text!r} of {table.accessibleName()!r}"
 
 
 def _cut_lists(window: QWidget) -> Iterator[str]:
@@ -116,6 +151,23 @@ def _pages(navigator: Navigator) -> Iterator[str]:
     yield LETTERS
     navigator.window.show_page(SETTINGS)
     yield SETTINGS
+    yield from _practice_pages(navigator)
+
+
+def _practice_pages(navigator: Navigator) -> Iterator[str]:
+    """The lists of the practice, and its forms with something wrong in them."""
+    pictures.open_practice_for_pictures(navigator)
+    for name in ("practice", "practice-prerequisites", "practice-keys"):
+        pictures.PICTURES[name](navigator.practice_page)
+        yield name
+    row = navigator.services.practice.claims.find("A-1001", TODAY)[0]
+    navigator.practice.open_claim(row.id)
+    yield "saved-claim"
+    navigator.claim_page.mark_submitted()
+    yield "submission"
+    pictures.show_locked(navigator)
+    pictures.show_first_passphrase(navigator)
+    yield "first-passphrase"
 
 
 def _type_what_cannot_be_read(navigator: Navigator) -> None:
@@ -135,7 +187,7 @@ def _settle() -> None:
     loop.exec()
 
 
-def _look(data: Path, width: int, height: int, pictures: Path) -> dict[str, list[str]]:
+def _look(data: Path, width: int, height: int, folder: Path) -> dict[str, list[str]]:
     app = make_application()
     use_theme_files(app, resources_folder())
     apply_theme(app, "light")
@@ -146,13 +198,13 @@ def _look(data: Path, width: int, height: int, pictures: Path) -> dict[str, list
     found = {}
     for name in _pages(navigator):
         _settle()
-        window.grab().save(str(pictures / f"{name}.png"))
+        window.grab().save(str(folder / f"{name}.png"))
         found[name] = clipped(window)
     navigator.ask_nothing()
     return found
 
 
 if __name__ == "__main__":
-    data, width, height, pictures = sys.argv[1:]
-    found = _look(Path(data), int(width), int(height), Path(pictures))
+    data, width, height, folder = sys.argv[1:]
+    found = _look(Path(data), int(width), int(height), Path(folder))
     sys.stdout.write(json.dumps(found))

@@ -29,7 +29,9 @@ from claimwright.services.container import Services
 @click.option(
     "--evidence",
     multiple=True,
-    type=click.Choice(["pair", "add-on", "units", "global-period", "timely-filing"]),
+    type=click.Choice(
+        ["pair", "add-on", "units", "global-period", "timely-filing", "payer-bundle"]
+    ),
     help="Which evidence sheets; else those that the check of the claim speaks of.",
 )
 @click.option("--page", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)

@@ -101,4 +101,4 @@ def _safety(case: Case, answer: Answer) -> tuple[int, int]:
     if answer.action is Action.WAIT:
         return (2, 0)
     left = days_left(case, answer.action) if answer.is_of_this_denial else FAR
-    return (0, left) if left >= 0 else (1, 0)  # an expired right cannot be kept
+    return (0, left) if left >= 0 else (1, 0)  # an expired right cannot be used

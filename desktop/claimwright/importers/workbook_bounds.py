@@ -54,10 +54,10 @@ def _check_counts(head: bytes, label: str) -> None:
 
 def _parts(stream: IO[bytes]) -> Iterator[bytes]:
     """The stream in parts that overlap, so that no reference is cut."""
-    kept = b""
+    tail = b""
     while read := stream.read(CHUNK):
-        yield kept + read
-        kept = read[-OVERLAP:]
+        yield tail + read
+        tail = read[-OVERLAP:]
 
 
 def _number(column: bytes) -> int:

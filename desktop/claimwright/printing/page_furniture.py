@@ -1,4 +1,4 @@
-"""What stands around the text of every printed page: its number, its foot, and whose page it is."""
+"""What surrounds the text of every printed page: its number, its foot, and whose page it is."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ class Furniture:
     """``foot`` are the lines beside the page number, ``name`` the head of every later page.
 
     ``side`` and ``height`` are in points from the page's edges: where the lines begin, and where
-    the last of them stands.
+    the last one counts.
     """
 
     foot: tuple[str, ...]

@@ -31,11 +31,11 @@ def printed(text: str, face_of: FaceOf) -> str:
     """The text as it is drawn, with a sign of replacement for each stretch that no face has."""
     if text.isascii():
         return text
-    kept = "".join(
+    cleaned = "".join(
         character if character == "\n" or face_of(character) is not None else REPLACEMENT
         for character in in_drawn_order(_SELECTORS.sub("", text))
     )
-    return _REPLACED.sub(REPLACEMENT, kept)
+    return _REPLACED.sub(REPLACEMENT, cleaned)
 
 
 def faced(text: str, face_of: FaceOf) -> list[tuple[str, str]]:

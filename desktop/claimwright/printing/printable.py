@@ -28,12 +28,12 @@ def clean_text(text: str) -> str:
         return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = unicodedata.normalize("NFC", text[: MAX_LENGTH + 1])
-    kept = "".join(
+    cleaned = "".join(
         character
         for character in text
         if character == "\n" or unicodedata.category(character) not in _DROPPED
     )
-    lines = (_SPACES.sub(" ", line).strip() for line in kept.split("\n"))
+    lines = (_SPACES.sub(" ", line).strip() for line in cleaned.split("\n"))
     cleaned = "\n".join(lines).strip("\n")
     return cleaned if len(cleaned) <= MAX_LENGTH else cleaned[:MAX_LENGTH] + "…"
 

@@ -1,4 +1,4 @@
-"""What every printed page rests on: the fonts, their glyphs, and how high a column stands."""
+"""What every printed page rests on: the fonts, their glyphs, and how high a column is."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -21,7 +21,7 @@ from claimwright.printing.printable import clean_text
 
 
 def height_of(flow: list[Flowable], width: float) -> float:
-    """How high the parts stand in one column; of two spaces that meet, the larger counts."""
+    """How high the parts are in one column; of two spaces that meet, the larger counts."""
     total, after = 0.0, 0.0
     for part in flow:
         if isinstance(part, CondPageBreak):

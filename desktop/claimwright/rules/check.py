@@ -19,7 +19,7 @@ from claimwright.rules.registry import RULES
 
 PAIR = "pair"
 NO_RULES = PracticeRules()
-CLAIM_LAST = 1_000_000  # findings about the whole claim stand after those about a line
+CLAIM_LAST = 1_000_000  # findings about the whole claim come last
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _PLACES = {rule.id: place for place, rule in enumerate(RULES)}
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from claimwright.domain.letter.letter_pictures import LetterPictures
     from claimwright.domain.practice.practice import PayerRecord
     from claimwright.domain.practice.practice_rules import PracticeRules
+    from claimwright.domain.practice.saved_work import Dismissal
     from claimwright.domain.reference.reference import Release
     from claimwright.services.checking.batch.files import BatchFiles
     from claimwright.services.checking.check import CheckService, PracticeKnowledge
@@ -73,6 +74,20 @@ class Services:
 
         return ensure_reference(self.data_dir, self.resources)
 
+    def remove_left_exports(self) -> None:
+        """Slow, at the start: remove the readable parts of an export that was cut off."""
+        from claimwright.services.practice.folder_keys import remove_left_exports
+        from claimwright.storage.vault.practice_folder import PracticeFolder
+
+        remove_left_exports(PracticeFolder(self.data_dir))
+
+    @property
+    def has_left_exports(self) -> bool:
+        """Whether an export was cut off, or another window is exporting."""
+        from claimwright.services.exports.cut_off_exports import are_exports_cut_off
+
+        return are_exports_cut_off(self.data_dir)
+
     def store(self) -> "ReferenceStore":
         """The reference as it was when last opened, built first if it is not there."""
         from claimwright.storage.reference.reference_store import ReferenceStore
@@ -127,7 +142,7 @@ class Services:
         """The decision about a denial."""
         from claimwright.services.denials.decide import DenialService
 
-        return DenialService(self.store, self.checker, self._saved_payer)
+        return DenialService(self.store, self.checker, self._saved_payer, self._dismissals)
 
     @property
     def worklist(self) -> "WorklistService":
@@ -195,6 +210,13 @@ class Services:
         if opened is None or opened.state is not PracticeState.UNLOCKED:
             return None
         return opened.store.payers.of_claim(payer)
+
+    def _dismissals(self, claim: "Claim") -> "Sequence[Dismissal]":
+        """What was dismissed on a claim from a file; nothing while the practice file is locked."""
+        from claimwright.services.checking.saved_reviews import SavedReviews
+
+        store = self.practice.store if self.is_practice_open else None
+        return SavedReviews(store, self.today).dismissals(claim)
 
     @cached_property
     def other_releases(self) -> "OtherReleases":

@@ -36,6 +36,10 @@ class Theme:
     accent_tint: str
     on_accent: str
 
+    def color(self, token: str) -> QColor:
+        """The color of a token, such as ``error``."""
+        return QColor(str(getattr(self, token)))
+
 
 LIGHT = Theme(
     name="light",

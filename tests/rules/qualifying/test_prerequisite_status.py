@@ -72,3 +72,21 @@ def test_a_document_is_asked_for() -> None:
     assert (finding.severity, finding.predicts) == (Severity.INFO, ())
     assert "needs a referral first" in finding.message
     assert "is it on file?" in finding.message
+
+
+def test_a_claim_that_is_only_a_draft_is_named_and_has_to_be_billed_first() -> None:
+    draft = replace(claim_of(HISTORY[0]), claim_number="D-7")
+    rules = PracticeRules(prerequisites=(FIRST,), drafts=(draft,))
+    finding = only("93010", [], rules)
+
+    assert (finding.severity, finding.other_claims) == (Severity.WARNING, ("D-7",))
+    assert "D-7, which has it, is only a draft" in finding.message
+    assert "bill that claim first" in finding.message
+
+
+def test_a_draft_of_another_patient_meets_nothing() -> None:
+    draft = claim_of(HISTORY[0])
+    other = replace(draft, patient=replace(draft.patient, name="Somebody Else"))
+    rules = PracticeRules(prerequisites=(FIRST,), drafts=(other,))
+
+    assert all("draft" not in one.message for one in findings_of("93010", [], rules))

@@ -114,7 +114,7 @@ def test_a_claim_that_cannot_be_kept_exactly_is_named_and_the_rest_kept(
 
     assert taken.new == 2
     assert taken.problems == (
-        "Claim 2: it holds a value that cannot be kept exactly; type this claim in.",
+        "Claim 2: it holds a value that cannot be stored exactly; type this claim in.",
     )
 
 

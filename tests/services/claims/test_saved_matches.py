@@ -1,6 +1,7 @@
 """The same claim twice: identical, nothing is added; different, somebody chooses."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from claimwright.domain.claim.claim import Patient
 from claimwright.domain.claim.submission import Submission, SubmittedBy
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_import import import_claims
-from claimwright.services.claims.saved_matches import Choice, apply_choice, saved_match
+from claimwright.services.claims.saved_matches import Choice, SavedMatch, apply_choice, saved_match
 from claimwright.services.practice.practice import PracticeService
 
 ANA = Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123")
@@ -72,7 +73,23 @@ def test_a_submitted_version_is_never_replaced(practice: PracticeService) -> Non
 
     with pytest.raises(BillingError, match=r"submitted 10/02/2026 and cannot be replaced"):
         apply_choice(practice.store, match, OTHER_WORDING, Choice.REPLACE)
-    assert practice.claims.open(version.claim_id).claim == claim_of(ANA, "A-1")
+    as_submitted = replace(claim_of(ANA, "A-1"), submission_date=date(2026, 10, 2))
+    assert practice.claims.open(version.claim_id).claim == as_submitted
+
+
+def test_the_file_of_a_claim_that_was_submitted_since_adds_nothing(
+    practice: PracticeService,
+) -> None:
+    claim = claim_of(ANA, "A-1")
+    version = practice.claims.save_version(None, claim)
+    practice.store.submissions.add(
+        Submission(version.id, date(2026, 10, 2), SubmittedBy.PORTAL, claim_id=version.claim_id)
+    )
+    dated = replace(claim, submission_date=date(2026, 10, 2))
+
+    assert [saved_match(practice.store, one) for one in (claim, dated)] == [
+        SavedMatch(version.claim_id)
+    ] * 2
 
 
 def test_a_replacement_is_no_copy_of_its_original(practice: PracticeService) -> None:

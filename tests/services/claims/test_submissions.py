@@ -85,6 +85,36 @@ def test_a_submission_keeps_date_way_batch_and_who(
     assert practice.store.audit.entries(2)[1].act is Act.SUBMITTED
 
 
+def test_what_was_submitted_says_when_and_saving_it_again_adds_no_version(
+    practice: PracticeService, submissions: ClaimSubmissions
+) -> None:
+    claim_id = saved(practice)
+    before = practice.claims.open(claim_id).claim
+    submissions.submit(claim_id, OCTOBER_2, TODAY)
+    after = practice.claims.open(claim_id).claim
+    practice.claims.save_version(claim_id, after)
+    practice.claims.save_version(claim_id, replace(after, note="Corrected."))
+    newest = practice.claims.open(claim_id)
+
+    assert (before.submission_date, after.submission_date) == (None, date(2026, 10, 2))
+    assert practice.claims.history(claim_of(ANA, "A-2"))[0].note == "Corrected."
+    assert len(newest.versions) == 2
+    assert newest.claim.submission_date is None  # this one was not submitted yet
+
+
+def test_the_patients_claims_that_are_only_drafts_are_known(practice: PracticeService) -> None:
+    drafted = practice.claims.save_draft(None, Draft(claim_of(ANA, "D-1")))
+    other = replace(ANA, name="Omar Ruiz", member_id="W124", birth_date=date(1990, 5, 6))
+    practice.claims.save_draft(None, Draft(claim_of(other, "D-2")))
+    saved(practice, "A-1")
+    asked = claim_of(ANA, "A-9")
+
+    assert [one.claim_number for one in practice.claims.only_drafts(asked)] == ["D-1"]
+    assert practice.claims.only_drafts(asked, drafted) == ()
+    practice.claims.save_draft(drafted, Draft(claim_of(ANA, "D-1", note="more")))
+    assert [one.note for one in practice.claims.only_drafts(asked)] == ["more"]
+
+
 def test_a_claim_on_hold_is_submitted_only_with_a_reason(
     practice: PracticeService, submissions: ClaimSubmissions
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.services.practice.practices import PASSPHRASE, a_practice, a_service
 
 from claimwright.files import saving_text
+from claimwright.services.container import Services
 from claimwright.services.exports.cut_off_exports import NOTE, SUFFIX, remove_cut_off_exports
 
 HERE = os.pathsep.join(path for path in sys.path if path)
@@ -67,6 +68,30 @@ def test_an_export_that_was_killed_is_removed_at_the_next_unlock(tmp_path: Path)
     assert left == [f"out{SUFFIX}"]
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
     assert not (tmp_path / "data" / NOTE).exists()
+
+
+def test_an_export_that_was_killed_is_removed_at_the_next_start_without_a_key(
+    tmp_path: Path,
+) -> None:
+    a_practice(tmp_path / "data").lock()
+    kill_when_written(KILLED_EXPORT, tmp_path / "data", tmp_path / "out")
+    services = Services(tmp_path / "data")
+    was_left = services.has_left_exports
+    services.remove_left_exports()
+
+    assert was_left and not services.has_left_exports
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_a_start_leaves_the_export_of_another_window_alone(tmp_path: Path) -> None:
+    service = a_practice(tmp_path / "data")  # open, so it may be exporting
+    part = tmp_path / f"out{SUFFIX}"
+    part.mkdir()
+    (tmp_path / "data" / NOTE).write_text(f'["{part}"]', "utf-8")
+    Services(tmp_path / "data").remove_left_exports()
+
+    assert part.exists()
+    service.lock()
 
 
 def test_only_folders_of_exports_are_removed(tmp_path: Path) -> None:

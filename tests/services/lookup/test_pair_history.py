@@ -80,14 +80,14 @@ def test_a_voided_row_turns_nothing_and_is_told_as_never_in_effect() -> None:
     void = a_row(since="1999-07-01", until="1999-07-01", indicator=9)
     history = told(void, ENDED)
     assert history.turns[0] == date(2005, 1, 1)
-    assert history.told[0].endswith("indicator 9, never in effect.")
+    assert history.sentences[0].endswith("indicator 9, never in effect.")
 
 
 def test_a_row_that_ended_before_it_was_read_turns_nothing() -> None:
     read_late = ENDED._replace(effective=None, used_from=date(2024, 7, 1))
     history = told(read_late)
     assert history.turns == ()
-    assert history.told == (
+    assert history.sentences == (
         "From an unknown date to 03/31/2019: 17000 is paid, 17281 denied; indicator 1, modifier "
         "may bypass.",
     )

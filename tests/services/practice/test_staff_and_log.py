@@ -52,6 +52,20 @@ def test_who_is_working_is_on_versions_letters_and_the_log(practice: PracticeSer
     assert entries[1].act is Act.PRINTED
 
 
+def test_a_finding_that_is_restored_is_in_the_log_and_one_dismissed_again_is_an_override(
+    practice: PracticeService,
+) -> None:
+    version = practice.claims.save_version(None, claim_of(ANA, "A-1"))
+    dismissal = Dismissal(version.claim_id, FindingKey("ptp-edit"), "{}", "because", "Mia Lopez")
+    for _ in range(2):
+        practice.store.dismissals.add(dismissal)
+    practice.store.dismissals.remove(version.claim_id, dismissal.finding)
+    acts = [entry.act for entry in practice.store.audit.entries(3)]
+
+    assert acts == [Act.FINDING_RESTORED, Act.OVERRIDDEN, Act.OVERRIDDEN]
+    assert practice.store.dismissals.of_claim(version.claim_id) == ()
+
+
 def test_work_on_another_thread_is_logged_under_the_same_name(practice: PracticeService) -> None:
     working(practice)
     with PracticeStore(practice.access) as beside:

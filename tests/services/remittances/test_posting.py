@@ -67,6 +67,8 @@ def test_a_payment_to_another_npi_is_asked_about_first(
     assert "--accept other-payee" in refused.file.message
     assert accepted.file.status is FileStatus.POSTED
     assert posting.payment(accepted.payment_ids[0]).accepted == ("other-payee",)
+    (override,) = [one for one in practice.store.audit.entries() if one.act is Act.OVERRIDDEN]
+    assert (override.kind, override.subject_id) == ("remittance", accepted.payment_ids[0])
 
 
 def test_a_payment_to_the_practice_is_not_asked_about(

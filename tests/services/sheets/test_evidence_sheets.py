@@ -1,5 +1,6 @@
 """Evidence sheets: asked of the tables for the date of service, and never surer than they are."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,7 +9,7 @@ from tests.builders import DAY, a_claim, a_line
 from tests.fakes import FakeReference
 
 from claimwright.domain.claim.claim import Claim, Payer, RelatedClaim
-from claimwright.domain.finding.evidence import SurgeryEvidence
+from claimwright.domain.finding.evidence import FieldEvidence, SurgeryEvidence
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.finding.key import FindingKey
 from claimwright.domain.reference.reference import (
@@ -20,7 +21,9 @@ from claimwright.domain.reference.reference import (
     Table,
 )
 from claimwright.domain.sheet import FactPart, SheetDocument, TablePart, TextPart
+from claimwright.rules.ptp import payer_bundle
 from claimwright.services.sheets.evidence.evidence_sheets import (
+    PRACTICES_LIST,
     EvidenceKind,
     Tables,
     evidence_sheets,
@@ -191,3 +194,44 @@ def test_one_line_and_what_the_findings_speak_of_limit_the_sheets() -> None:
     assert len(evidence_sheets(claim, [finding], tables, line=2)) == 1
     assert evidence_sheets(claim, [finding], tables, line=3) == ()
     assert evidence_sheets(claim, [], tables, line=2) == ()
+
+
+def a_bundle(citation: str) -> Finding:
+    return Finding(
+        FindingKey("payer-bundle", 2, ("77003", "64483")),
+        "Bundled by this payer",
+        Severity.ERROR,
+        "77003 is bundled into 64483 by this payer.",
+        lines=(2, 1),
+        citation=citation,
+        evidence=FieldEvidence("pair", "64483/77003"),
+    )
+
+
+def bundle_sheet(citation: str, releases: Sequence[Release], *edits: PtpEdit) -> SheetDocument:
+    tables = Tables(FakeReference(edits=list(edits)), releases)
+    (sheet,) = evidence_sheets(PAIR, [a_bundle(citation)], tables, kinds=[EvidenceKind.BUNDLE])
+    return sheet
+
+
+def test_a_payers_own_bundle_names_its_source_and_what_ncci_lists() -> None:
+    sheet = bundle_sheet("Policy R-12, page 3", RELEASES)
+
+    part = sheet.parts[0]
+    assert isinstance(part, TextPart)
+    assert part.sentences[0] == "Acme Health bundles 77003 into 64483 by its own policy."
+    assert "list no edit of 64483 and 77003" in part.sentences[1]
+    assert facts(sheet)["Source of the bundle"] == "Policy R-12, page 3"
+    assert facts(sheet)["Release"] == "2026Q3"
+
+
+def test_without_the_whole_table_nothing_is_said_of_a_pair_that_is_not_listed() -> None:
+    sheet = bundle_sheet(PRACTICES_LIST, ())
+
+    part = sheet.parts[0]
+    assert isinstance(part, TextPart) and len(part.sentences) == 1
+    assert facts(sheet)["Source of the bundle"] == "Not stated in the practice's list"
+
+
+def test_the_citation_without_a_source_is_that_of_the_rule() -> None:
+    assert payer_bundle.RULE.citation == PRACTICES_LIST

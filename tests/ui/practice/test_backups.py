@@ -57,6 +57,7 @@ def test_a_backup_is_made_and_checked_on_demand(practice_page: PracticePage, qtb
 
 def test_a_damaged_backup_is_told_of(practice_page: PracticePage, qtbot: QtBot) -> None:
     room = back_up(practice_page, qtbot)
+    assert room.list.current is not None
     database = room.list.current.path / DATABASE
     content = bytearray(database.read_bytes())
     content[len(content) // 2] ^= 1

@@ -15,6 +15,7 @@ from tests.ui.practice.test_saved_letters import service, write_letter
 
 from claimwright.domain.letter.sending import SentBy
 from claimwright.ui.letters.page import LettersPage
+from claimwright.ui.practice.lists.letters_list import LettersList
 from claimwright.ui.shell.navigator import Navigator
 from claimwright.ui.shell.routes import LETTERS
 
@@ -209,3 +210,30 @@ def test_how_it_was_sent_is_recorded_with_its_number_and_listed(
     (letter,) = service(open_navigator).find_letters("", TODAY)
     assert card.state.text().startswith("Portal UP-77 on ")
     assert letter.sent_how == card.state.text()
+
+
+def test_a_printed_letter_is_read_again_with_its_exhibits_and_recorded_as_sent(
+    enclosed: LettersPage,
+    open_navigator: Navigator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    paths = iter((tmp_path / "first.pdf", tmp_path / "again.pdf"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(next(paths)), ""))
+    with qtbot.waitSignal(enclosed.released, timeout=20_000):
+        enclosed.save_pdf()
+    (letter,) = service(open_navigator).find_letters("", TODAY)
+    listed = LettersList(open_navigator.practice.file_access)
+    qtbot.addWidget(listed)
+
+    listed.open(letter)
+    reader = listed.reader
+    reader.save_packet()
+    qtbot.waitUntil((tmp_path / "again.pdf").exists, timeout=20_000)
+    reader.sending.record_button.click()
+
+    assert reader.enclosed.text() == "Exhibits: Operative note, Remittance"
+    again = PdfReader(tmp_path / "again.pdf")
+    assert len(again.pages) == len(PdfReader(tmp_path / "first.pdf").pages)
+    assert reader.sending.state.text().startswith("Mail on ")

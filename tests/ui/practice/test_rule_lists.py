@@ -21,7 +21,7 @@ ACME = PayerBundle("Acme Health", "64483", "77003")
 
 
 @pytest.fixture
-def bundles(practice_page: PracticePage) -> RulePage:
+def bundles(practice_page: PracticePage) -> RulePage[PayerBundle]:
     """The room of the payers' pairs, with the keys in it."""
     return enter(practice_page, "bundles", RulePage)
 
@@ -31,7 +31,7 @@ def copied(text: str) -> None:
 
 
 def test_pasted_rows_are_added_and_taken_back_with_keys(
-    bundles: RulePage, practice_page: PracticePage, keyboard: Keyboard
+    bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     copied("Acme Health\t64483\t77003\nZenith Mutual\t99213\t36415\n")
     bundles.paste_button.click()
@@ -45,7 +45,7 @@ def test_pasted_rows_are_added_and_taken_back_with_keys(
 
 
 def test_control_v_in_the_list_brings_the_rows(
-    bundles: RulePage, practice_page: PracticePage, keyboard: Keyboard
+    bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     service(practice_page).store.rules.save(PracticeRules(bundles=(ACME,)))
     bundles.refresh()
@@ -57,22 +57,22 @@ def test_control_v_in_the_list_brings_the_rows(
 
 
 def test_the_cursor_stands_on_what_was_typed_or_pasted_last(
-    bundles: RulePage, practice_page: PracticePage, keyboard: Keyboard
+    bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     service(practice_page).store.rules.save(PracticeRules(bundles=(ACME,)))
     bundles.refresh()
     bundles.new()
     keyboard.type("Zenith\t93000\t85025")
     keyboard.press(Key.Key_S, CTRL)
-    assert bundles.list.current.column1 == "93000"
+    assert [bundle.column1 for bundle in bundles.list.selected] == ["93000"]
     copied("Acme Health\t20610\t76942\nAcme Health\t11102\t11103")
     keyboard.press(Key.Key_V, CTRL)
     keyboard.press(Key.Key_S, CTRL)
-    assert bundles.list.current.column1 == "20610"
+    assert [bundle.column1 for bundle in bundles.list.selected] == ["20610"]
 
 
 def test_rows_that_are_pasted_into_the_box_are_no_query(
-    bundles: RulePage, keyboard: Keyboard
+    bundles: RulePage[PayerBundle], keyboard: Keyboard
 ) -> None:
     copied("Acme Health\t64483\t77003\nAcme Health\t20610\t76942")
     bundles.list.take_focus()
@@ -81,7 +81,9 @@ def test_rows_that_are_pasted_into_the_box_are_no_query(
     assert (bundles.list.search.text(), bundles.rows.add_button.text()) == ("", "Add 2 pairs")
 
 
-def test_a_word_that_is_pasted_into_the_box_is_one(bundles: RulePage, keyboard: Keyboard) -> None:
+def test_a_word_that_is_pasted_into_the_box_is_one(
+    bundles: RulePage[PayerBundle], keyboard: Keyboard
+) -> None:
     copied("64483 77003")
     bundles.list.take_focus()
     keyboard.press(Key.Key_V, CTRL)
@@ -89,7 +91,7 @@ def test_a_word_that_is_pasted_into_the_box_is_one(bundles: RulePage, keyboard: 
 
 
 def test_the_payer_of_rows_that_name_none_is_typed_once(
-    bundles: RulePage, practice_page: PracticePage, keyboard: Keyboard, qtbot: QtBot
+    bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard, qtbot: QtBot
 ) -> None:
     copied("64483 77003\n99213 36415\n")
     bundles.paste()
@@ -107,7 +109,7 @@ def test_the_payer_of_rows_that_name_none_is_typed_once(
 
 
 def test_a_row_that_cannot_be_read_is_said_and_the_others_are_added(
-    bundles: RulePage, practice_page: PracticePage
+    bundles: RulePage[PayerBundle], practice_page: PracticePage
 ) -> None:
     copied("Acme Health,64483,77003\nAcme Health,6448,77003\n")
     bundles.paste()
@@ -117,7 +119,7 @@ def test_a_row_that_cannot_be_read_is_said_and_the_others_are_added(
 
 
 def test_a_csv_goes_out_and_comes_back(
-    bundles: RulePage, practice_page: PracticePage, tmp_path: Path
+    bundles: RulePage[PayerBundle], practice_page: PracticePage, tmp_path: Path
 ) -> None:
     copied("Acme Health\t64483\t77003")
     bundles.paste()
@@ -133,7 +135,9 @@ def test_a_csv_goes_out_and_comes_back(
     assert service(practice_page).rules().bundles == (ACME,)
 
 
-def test_a_file_that_is_no_csv_says_what_to_do(bundles: RulePage, tmp_path: Path) -> None:
+def test_a_file_that_is_no_csv_says_what_to_do(
+    bundles: RulePage[PayerBundle], tmp_path: Path
+) -> None:
     path = tmp_path / "pairs.xlsx"
     path.write_bytes(b"PK\x03\x04")
     bundles.show_rows("")
@@ -142,7 +146,7 @@ def test_a_file_that_is_no_csv_says_what_to_do(bundles: RulePage, tmp_path: Path
 
 
 def test_esc_leaves_the_rows_and_keeps_nothing(
-    bundles: RulePage, practice_page: PracticePage, keyboard: Keyboard
+    bundles: RulePage[PayerBundle], practice_page: PracticePage, keyboard: Keyboard
 ) -> None:
     copied("Acme Health\t64483\t77003")
     bundles.paste()
@@ -190,7 +194,7 @@ def test_the_rows_with_which_the_list_began_are_offered_again(
 
 
 def test_the_place_for_the_csv_is_asked(
-    bundles: RulePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bundles: RulePage[PayerBundle], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied("Acme Health\t64483\t77003")
     bundles.paste()

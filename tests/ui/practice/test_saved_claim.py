@@ -51,12 +51,13 @@ def keeping(navigator: Navigator) -> ClaimSaver:
 
 
 def tick(navigator: Navigator, qtbot: QtBot) -> None:
-    """Let the timer of the drafts run out once."""
+    """Let the timer of the drafts run out once, and what it began be saved."""
     timer = keeping(navigator).findChild(QTimer)
     assert timer is not None and timer.isActive(), "no draft is kept any more"
     timer.setInterval(0)
     with qtbot.waitSignal(timer.timeout):
         pass
+    qtbot.waitUntil(lambda: not keeping(navigator)._beside.is_busy)
 
 
 def card(navigator: Navigator, kind: type[Shown]) -> Shown:

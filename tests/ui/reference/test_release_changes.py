@@ -41,7 +41,7 @@ def page(navigator: Navigator) -> ReferencePage:
 
 def choose(page: ReferencePage, table: Table, release: str) -> None:
     rows = [page.model.index(row, 0) for row in range(page.model.rowCount())]
-    held = {index: page.model.release_at(index) for index in rows}
+    held = {index: page.model.record_at(index) for index in rows}
     page.table.setCurrentIndex(
         next(
             index

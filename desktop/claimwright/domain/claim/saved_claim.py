@@ -77,7 +77,8 @@ class ClaimRow:
     """A claim in a list. Dates are the first and last service, ``total`` is in dollars.
 
     ``kind`` is that of the newest version or draft, ``replaces`` the payer's number of the claim
-    that a replacement or void is about. ``row_version`` counts the changes.
+    that a replacement or void is about. ``row_version`` counts the changes of the claim itself,
+    not those of its status.
     """
 
     id: int

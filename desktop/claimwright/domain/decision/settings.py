@@ -36,22 +36,22 @@ class PayerSettings:
         return None
 
 
-def payer_settings(payer: Payer, kept: PayerRecord | None) -> PayerSettings:
+def payer_settings(payer: Payer, record: PayerRecord | None) -> PayerSettings:
     """The claim's payer; what it leaves open comes from the practice's own list.
 
     What the claim itself says of its payer wins.
     """
-    if kept is None:
+    if record is None:
         return PayerSettings(payer)
     found: dict[str, object] = {
-        name: getattr(kept.payer, name) for name in _SETTINGS if getattr(payer, name) is None
+        name: getattr(record.payer, name) for name in _SETTINGS if getattr(payer, name) is None
     }
     for name, clock in _DAYS.items():
         if getattr(payer, name) is None:
-            found[name] = getattr(kept.payer, name) or _days(kept.windows, clock)
+            found[name] = getattr(record.payer, name) or _days(record.windows, clock)
     if not payer.mail_days:
-        found["mail_days"] = kept.payer.mail_days
-    return PayerSettings(replace(payer, **found), kept.windows)  # type: ignore[arg-type]
+        found["mail_days"] = record.payer.mail_days
+    return PayerSettings(replace(payer, **found), record.windows)  # type: ignore[arg-type]
 
 
 def _days(windows: Sequence[Window], clock: Clock) -> int | None:

@@ -8,7 +8,7 @@ class FindingKey(NamedTuple):
 
     ``line`` is None where the claim itself is meant. ``others`` are the numbers of further lines
     that keep two findings about one line apart. Numbers move when a line is added above, so what
-    was kept by a key follows its `about` to another line.
+    was saved under a key follows its `about` to another line.
     """
 
     rule: str

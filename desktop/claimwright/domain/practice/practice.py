@@ -58,7 +58,7 @@ class PracticeProfile:
 
 @dataclass(frozen=True, slots=True)
 class PayerRecord:
-    """A payer of the practice's list; ``id`` is 0 until it is kept."""
+    """A payer of the practice's list; ``id`` is 0 until it is saved."""
 
     payer: Payer
     fax: str = ""
@@ -127,6 +127,7 @@ class Act(StrEnum):
     PRINTED = "printed"
     SUBMITTED = "submitted"
     OVERRIDDEN = "overridden"
+    FINDING_RESTORED = "restored a finding"
     VERSION_RESTORED = "restored a version"
     SIGNED_IN = "started working"
 
@@ -137,6 +138,8 @@ class Act(StrEnum):
 
 
 _ACT_TITLES = {
+    Act.OVERRIDDEN: "Overrode a warning",
+    Act.FINDING_RESTORED: "Restored a dismissed finding",
     Act.OPENED: "Opened the practice file",
     Act.RECOVERED: "Opened with the recovery key",
     Act.TAKEN_IN: "Imported claims",

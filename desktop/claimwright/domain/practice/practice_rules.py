@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from claimwright.domain.claim.claim import ClaimStatus, Payer, PayerKind
+from claimwright.domain.claim.claim import Claim, ClaimStatus, Payer, PayerKind
 
 # A rule may be one of all the payers of a kind; what Medicare wants, its private plans want too.
 _KINDS = {
@@ -58,7 +58,8 @@ class PracticeRules:
     """All that the practice itself has typed about its payers.
 
     ``claim_statuses`` is what its file knows of the patient's other claims, by claim number; None
-    is a closed claim, of which the file does not say whether it was paid.
+    is a closed claim, of which the file does not say whether it was paid. ``drafts`` are the
+    patient's claims that were typed and never saved as a version: nobody has billed them.
 
     ``group_pairs`` names the payers that read a PTP pair across one group and specialty;
     ``evaluation_codes`` adds to the visits that take 24, 25 and 57; ``single_dose_drugs`` and
@@ -72,6 +73,7 @@ class PracticeRules:
     single_dose_drugs: frozenset[str] = frozenset()
     waived_tests: frozenset[str] = frozenset()
     claim_statuses: tuple[tuple[str, ClaimStatus | None], ...] = ()
+    drafts: tuple[Claim, ...] = ()
 
     def status_of(self, claim_number: str) -> ClaimStatus | None:
         """What a saved claim is to one that depends on it; None where only the biller knows."""

@@ -24,7 +24,7 @@ class Note:
 class Quote:
     """The record's own words that a modifier or an appeal rests on.
 
-    They stand in ``document`` at ``page``. ``line`` is None for the whole claim. ``finding`` is the
+    They are in ``document`` at ``page``. ``line`` is None for the whole claim. ``finding`` is the
     key of the finding that they answer, ``shown`` what the biller says that they show, by the name
     of a choice of the modifier adviser; both may be empty. The words stay out of every log.
     """

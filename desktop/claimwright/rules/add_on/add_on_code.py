@@ -93,8 +93,8 @@ def _not_found(
         yield on_related_claim(context, primaries, named)
     elif others := by_others(context, primaries):
         fallen = falling(context, primaries)
-        falls = line in standing.denied_by
-        offered = [] if falls else offerable(context, primaries, fallen)
+        denying = line in standing.denied_by
+        offered = [] if denying else offerable(context, primaries, fallen)
         yield by_another_practitioner(context, primaries, others, ways(context, line, offered))
     else:
         yield _missing(context, primaries, standing.denied_by.get(line) or _part_of(context, line))
@@ -117,8 +117,8 @@ def _part_of(context: CheckContext, line: ServiceLine) -> EditPair | None:
     )
 
 
-def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None) -> Finding:
-    """No primary at all; where the add-on ``falls`` to a pair as well, one would not save it."""
+def _missing(context: CheckContext, primaries: Primaries, denying: EditPair | None) -> Finding:
+    """No primary at all; one would not help if the pair ``denying`` denies the add-on as well."""
     line = primaries.line
     fallen = falling(context, primaries)
     offered = offerable(context, primaries, fallen)
@@ -139,12 +139,12 @@ def _missing(context: CheckContext, primaries: Primaries, falls: EditPair | None
             f" ({named.removeprefix('one of ')}) is billed here; the list is partial, so unless"
             f" another primary does, it {would} denied as CO-107."
         )
-    elif falls and offered:
+    elif denying and offered:
         offered = []
         message = (
             f"{sentence(line.name)} is an add-on without its primary and is part of"
-            f" {lines_named(falls.column1)} as well, so it {would} denied as CO-107 and no primary"
-            " would help: remove it, or recode the two."
+            f" {lines_named(denying.column1)} as well, so it {would} denied as CO-107 and no"
+            " primary would help: remove it, or recode the two."
         )
     elif not offered:
         beside = lines_named(list(dict.fromkeys(fallen.values())))

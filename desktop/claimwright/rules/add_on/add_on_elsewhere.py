@@ -1,4 +1,4 @@
-"""Add-ons whose primary stands somewhere else: on another claim, or by another practitioner."""
+"""Add-ons whose primary is billed elsewhere: on another claim, or by another practitioner."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from claimwright.rules.context.service_line import ServiceLine, may_be_one_provi
 def on_another_claim(
     context: CheckContext, primaries: Primaries, payable: Sequence[ServiceLine]
 ) -> Finding:
-    """The primary stands on saved claims of that day; once one is named, most is done."""
+    """The primary is on saved claims of that day, which can be named."""
     line = primaries.line
     if line.code == ADDITIONAL_CRITICAL_CARE:
         message = (
@@ -73,7 +73,7 @@ def related_primaries(
 def on_related_claim(
     context: CheckContext, primaries: Primaries, related: Sequence[RelatedClaim]
 ) -> Finding:
-    """The primary stands on a claim that this one names: it carries the add-on once it is paid."""
+    """The primary is on a claim that this one names, and counts once it is paid."""
     one = next((one for one in related if one.status is ClaimStatus.PAID), related[-1])
     number = one.claim_number or one.payer_claim_number
     where = f"{one.code or 'its primary'} on claim {number}" if number else one.code

@@ -62,8 +62,8 @@ def ways(
 ) -> tuple[Fix, ...]:
     """The primaries that could be billed, of a long list the likely ones; then the other ways out.
 
-    Those that need a primary of their own come last. ``denied`` are the primaries that stand there
-    and fall. A visit takes the place of the one that stands there, because a second of one day is
+    Those that need a primary of their own come last. ``denied`` are the primaries billed there
+    and denied. A visit replaces the one billed there, because a second of one day is
     denied.
     """
     needy = _add_ons_among(context, line, offered)

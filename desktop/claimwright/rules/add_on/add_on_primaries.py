@@ -1,4 +1,4 @@
-"""The primaries of an add-on code: which the file lists, which stand there, which are payable."""
+"""The primaries of an add-on code: which are listed, billed and payable."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class Standing:
 
     @cached_property
     def payable(self) -> set[ServiceLine]:
-        """The lines that stand on their own feet, or on a primary that does (chains)."""
+        """The lines that need no primary, or whose primary is billed (chains)."""
         payable = {span for span in self._data.spans if not span.is_here} - self.denied_by.keys()
         waiting: list[Primaries] = []
         for day in self._data.by_day:

@@ -116,7 +116,7 @@ class CheckContext:
     def primary_denials(self, day: date, primaries: Collection[str]) -> Sequence[PtpEdit]:
         """The rows by which a code of one day denies one of ``primaries``.
 
-        The other add-ons of the day that stand alone are likely to ask too, so all ask at once.
+        The other add-ons of the day without a primary are likely to ask too, so all ask at once.
         """
         known = self._denials.get(day, {})
         if not known.keys() >= set(primaries):
@@ -127,7 +127,7 @@ class CheckContext:
         return [row for code in primaries for row in known[code]]
 
     def _lacking(self, day: date) -> set[str]:
-        """The listed primaries of the day's add-ons of which none stands there and is paid."""
+        """The listed primaries of the day's add-ons of which none is billed and paid."""
         paid = self.codes_on(day) - {row.column2 for row in self.ptp(day) if row.indicator == 0}
         lists = [{row.primary for row in rows} for rows in self.add_ons(day).values()]
         return {code for listed in lists if listed.isdisjoint(paid) for code in listed if code}
@@ -246,7 +246,7 @@ class CheckContext:
 
     @cached_property
     def paired(self) -> frozenset[frozenset[ServiceLine]]:
-        """Which two lines stand in an active PTP edit, whatever its direction."""
+        """Which two lines are in an active PTP edit, whatever its direction."""
         return frozenset(
             frozenset((pair.column2, line)) for pair in self.pairs for line in pair.met
         )

@@ -28,8 +28,8 @@ def still_offered(context: CheckContext, findings: Sequence[Finding]) -> Iterato
             and finding.rule != OF_MODIFIERS
             and any(_code(fix) in gone for fix in finding.fixes)
         ):
-            kept = tuple(fix for fix in finding.fixes if _code(fix) not in gone)
-            yield replace(finding, fixes=kept)
+            fixes = tuple(fix for fix in finding.fixes if _code(fix) not in gone)
+            yield replace(finding, fixes=fixes)
         else:
             yield finding
 

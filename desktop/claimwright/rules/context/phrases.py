@@ -50,12 +50,12 @@ def iso(day: date | None) -> str | None:
 
 
 def numbers_here(lines: Sequence[ServiceLine]) -> tuple[int, ...]:
-    """The numbers of those lines that stand on the claim under check."""
+    """The numbers of those lines that are on the claim under check."""
     return tuple([line.number for line in lines if line.is_here])
 
 
 def claims_of(lines: Sequence[ServiceLine]) -> tuple[str, ...]:
-    """The saved claims that the other lines stand on, each once."""
+    """The saved claims of the other lines, each once."""
     return tuple(dict.fromkeys([line.other_claim for line in lines if line.other_claim]))
 
 

@@ -15,8 +15,8 @@ NOT_PHYSICIANS = ("50", "89", "97", "363L", "364S", "363A")
 class ServiceLine:
     """A line that names a service. Nothing changes it; it is not frozen because a check makes many.
 
-    ``other_claim`` is empty for the claim under check, else the number of the saved claim on which
-    the line stands. ``place`` is its place, as a fact names it: its number, before it a
+    ``other_claim`` is empty for the claim under check, else the number of the saved claim that has
+    the line. ``place`` is its place, as a fact names it: its number, before it a
     saved claim's. ``npi`` is the rendering provider's, as `Claim.rendering_npi` finds it.
     ``name`` is the line as a sentence names it: ``line 2 (77003)``, or ``77003 on claim A-7``.
     ``identity`` is what the finding about a pair depends on: the `place`, code, modifiers and date.

@@ -85,7 +85,7 @@ def within_spans(context: CheckContext) -> Iterator[EditPair]:
 
 
 def _later_days(context: CheckContext, line: ServiceLine) -> list[date]:
-    """The days of a span after its first on which another line stands."""
+    """The days of a span after its first that another line bills."""
     first = line.date
     if first is None:
         return []

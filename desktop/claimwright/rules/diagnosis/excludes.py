@@ -48,9 +48,9 @@ def _apart(one: ClaimDiagnosis, other: ClaimDiagnosis, owner: str) -> Finding:
         first,
         ("excludes1", second.code),
         Severity.WARNING,
-        f"{sentence(first.titled)} and {second.titled} are kept apart by the Excludes1 note of"
-        f" {owner}, and payers that edit for it return the claim as CO-16 (M76): keep both only if"
-        " the record shows two unrelated conditions.",
+        f"{sentence(first.titled)} and {second.titled} are mutually exclusive by the Excludes1"
+        f" note of {owner}, and payers that edit for it return the claim as CO-16 (M76): keep both"
+        " only if the record shows two unrelated conditions.",
         predicts=SEQUENCE,
         fixes=(
             Fix(f"Leave out {first.code} or {second.code}, whichever the other one includes."),

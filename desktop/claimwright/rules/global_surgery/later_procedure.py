@@ -23,7 +23,7 @@ UNRELATED = "79"  # what care after another surgery (55) is, if it is paid at al
 def check_procedure(
     context: CheckContext, line: ServiceLine, on: date, surgeries: Sequence[Surgery]
 ) -> Iterator[Finding]:
-    """One finding where the procedure falls in the period of another."""
+    """One finding where the procedure is in the period of another."""
     surgery = containing(line, on, surgeries)
     carried = sorted(line.modifiers & AGAIN)
     if surgery is None:

@@ -12,7 +12,7 @@ from claimwright.rules.global_surgery.surgery_rule import RULE
 
 
 def containing(line: ServiceLine, on: date, surgeries: Sequence[Surgery]) -> Surgery | None:
-    """The latest surgery of the same provider in whose period the line falls."""
+    """The latest surgery of the same provider in whose period the line is."""
     return latest([surgery for surgery in surgeries if holds_after(surgery.line)], line, on)
 
 
@@ -61,7 +61,7 @@ def period_finding(
     message: str,
     fixes: tuple[Fix, ...],
 ) -> Finding:
-    """A finding about a line and the surgery in whose period it falls."""
+    """A finding about a line and the surgery in whose period it is."""
     return RULE.finding(
         line.number,
         (line.code, surgery.line.code, str(surgery.date)),

@@ -80,7 +80,7 @@ def _members(panel: Panel) -> frozenset[str]:
 def _is_panel_pair(panels: Mapping[str, Panel], pair: EditPair) -> bool:
     first, second = panels.get(pair.row.column1), panels.get(pair.row.column2)
     if not pair.column2.is_here:
-        return False  # the line that falls is on a saved claim, and ptp-edit says so
+        return False  # the denied line is on a saved claim, and ptp-edit says so
     if first and second:
         return True
     return bool(first and pair.row.column2 in _members(first)) or bool(
@@ -164,7 +164,7 @@ def _not_in_table(
 ) -> Iterator[Finding]:
     """A panel beside its own test where no pair table speaks: likely denied, so a warning."""
     here = [line for line in tests if line.code in panels]
-    if context.claim.payer.is_medicare:  # there 80050 falls and its tests are paid
+    if context.claim.payer.is_medicare:  # 80050 is denied and its tests are paid
         here = [line for line in here if line.code != GENERAL_HEALTH]
     if here and context.covers(Table.PTP, day):
         here = [line for line in here if line.code in UNTABLED]
@@ -217,7 +217,7 @@ def _unbundled(
     tests: Sequence[ServiceLine],
     saved: Sequence[ServiceLine],
 ) -> Iterator[Finding]:
-    """The largest panels of which every test stands alone; a repeat with 91 is none of them."""
+    """The largest panels whose every test is billed by itself; a repeat with 91 is none of them."""
     for made in made_panels(context, panels, tests, saved):
         if made.is_singly_here:
             yield _singly(context, made)

@@ -27,7 +27,7 @@ class MadePanel:
 
 
 def whole_tests(panels: Mapping[str, Panel], code: str) -> frozenset[str]:
-    """All that may stand for a test of a panel, and what its own panels hold."""
+    """All that counts as a test of a panel, and what its own panels hold."""
     panel = panels[code]
     tests = frozenset(panel.components).union(*panel.alternatives)
     return tests.union(*(whole_tests(panels, test) for test in tests if test in panels))
@@ -42,7 +42,7 @@ def made_panels(
     """The largest panels that one practitioner's tests of a day make; each test makes one.
 
     Those of this claim first; of what is left, those that it makes with the saved claims. What a
-    panel on a saved claim holds is told beside that. 80050 is none to Medicare, which does not
+    panel on a saved claim holds is found beside that. 80050 is none to Medicare, which does not
     cover it.
     """
     used: set[ServiceLine] = set()
@@ -68,7 +68,7 @@ def _made(
             single.setdefault(line.code, line)
     billed = {code: single[code] for code in panels if code in single}
     uncovered = GENERAL_HEALTH if context.claim.payer.is_medicare else ""
-    for code in billed:  # a billed panel's own tests are told of elsewhere
+    for code in billed:  # a billed panel's own tests have their own finding
         for test in whole_tests(panels, code):
             single.pop(test, None)
     for panel in sorted(panels.values(), key=lambda one: (-len(one.components), one.code)):
@@ -105,7 +105,7 @@ def _of_panel(
             continue
         through = [billed[code] for code in dict.fromkeys(holders) if code is not None]
         if any(frozenset(two) in context.paired for two in combinations(through, 2)):
-            continue  # the pair table says which of the two falls
+            continue  # the pair table says which of the two is denied
         lines = [single[code] for code in tests if code in single] + through
         return MadePanel(panel, tuple(sorted(lines, key=_place)), tuple(through))
     return None

@@ -145,7 +145,7 @@ def _beside_visit(
 
 
 def _after_evaluation(column1: ServiceLine, column2: ServiceLine, on: date) -> Bypass:
-    """A pair whose column 1 is in the E/M range and whose column 2 is none: no visit falls.
+    """A pair whose column 1 is in the E/M range and whose column 2 is not: no visit is denied.
 
     59 and X count on column 2. 25 on a visit in column 1 is believed to count too, on counselling
     and the like it means nothing.

@@ -175,7 +175,7 @@ def each_once(rows: Iterable[PtpEdit]) -> Sequence[PtpEdit]:
     """One row a pair: the published file repeats some, and the lower indicator binds.
 
     It also dates some pairs that have turned round back to their beginning. No pair is in force in
-    both directions on one day, so until its last day the row stands that the other took over from.
+    both directions on one day, so the earlier row applies until its last day.
     """
     chosen: dict[tuple[str, str], PtpEdit] = {}
     for row in rows:

@@ -113,7 +113,7 @@ def _denied_as(facts: PairFacts, denied: str) -> str:
 
 
 def taken_back(facts: PairFacts) -> str:
-    """The sentence where the line that falls stands on a saved claim."""
+    """The sentence where the denied line is on a saved claim."""
     part = f"{sentence(facts.name)} is part of {facts.others}"
     if facts.bypass.verdict is Verdict.BYPASSED:
         bypassed = sets_aside(facts.bypass.modifiers)

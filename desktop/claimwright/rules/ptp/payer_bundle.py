@@ -112,7 +112,7 @@ def _message(context: CheckContext, bundle: PayerBundle, bypassed: Bypass) -> st
 def _other_claim_denied(
     context: CheckContext, bundle: PayerBundle, line: ServiceLine, here: Sequence[ServiceLine]
 ) -> Finding:
-    """The line that falls stands on a saved claim: this claim brings its denial or take-back."""
+    """The denied line is on a saved claim: this claim brings its denial or recoupment."""
     bypassed = _bypass(context, bundle, line, here)
     settled = bypassed.verdict is Verdict.BYPASSED
     bundled = f"{sentence(line.name)} is bundled into {joined([one.name for one in here])}"

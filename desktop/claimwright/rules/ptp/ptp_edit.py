@@ -77,7 +77,7 @@ def _finding(context: CheckContext, pair: EditPair) -> Finding:
 
 
 def _other_claim_denied(context: CheckContext, pair: EditPair) -> Finding:
-    """The line that falls stands on a saved claim: this claim brings its denial or take-back."""
+    """The denied line is on a saved claim: this claim brings its denial or recoupment."""
     here = numbers_here(pair.column1)
     elsewhere = claims_of((pair.column2,))
     facts = _facts(context, pair)
@@ -120,17 +120,17 @@ def _of_span(pair: EditPair, message: str) -> str:
 
 
 def _fixes_of(context: CheckContext, facts: PairFacts, pair: EditPair) -> tuple[Fix, ...]:
-    """The ways out; what stands on a line of several days is not changed for one of them."""
+    """The fixes; a line of several days is not changed for one of them."""
     made = fixes_of(facts, context.memory.fixes)
     if pair.within is None:
         return made
-    kept = tuple(fix for fix in made if fix.edit is None or fix.edit.line != pair.within.place)
+    unchanged = tuple(fix for fix in made if fix.edit is None or fix.edit.line != pair.within.place)
     if pair.bypass.verdict is Verdict.BYPASSED:
-        return kept
+        return unchanged
     single = (
         f"Bill {day_text(pair.within.day)} on a separate line instead of within {pair.within.name}"
     )
-    return (Fix(f"{single}, and judge that day alone."), *kept)
+    return (Fix(f"{single}, and judge that day alone."), *unchanged)
 
 
 def fact(pair: EditPair) -> Fact:

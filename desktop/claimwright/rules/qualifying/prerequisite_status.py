@@ -4,13 +4,15 @@ The payer looks for the qualifying service among the claims that it has paid; on
 received, not decided or denied leaves CO-B15 as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claimwright.domain.claim.claim import ClaimStatus
 from claimwright.domain.finding.finding import Finding, Severity
 from claimwright.domain.practice.practice_rules import Prerequisite
 from claimwright.rules.context.check_context import CheckContext
+from claimwright.rules.context.claim_lines import lines_of, named
 from claimwright.rules.context.phrases import sentence, until_paid
+from claimwright.rules.context.saved_claims import numbers_of, same_patient
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.qualifying.qualifying_finding import (
     NOT_DECIDED,
@@ -64,6 +66,33 @@ _STATUS_WORDS = {
     ClaimStatus.PENDING: "not decided yet",
     ClaimStatus.DENIED: "denied or rejected",
 }
+
+
+def drafted_lines(context: CheckContext) -> Iterator[ServiceLine]:
+    """The lines of the patient's other claims that were typed and never saved."""
+    mine = context.claim
+    others = (
+        one
+        for one in context.practice.drafts
+        if same_patient(one.patient, mine.patient) and not numbers_of(one) & numbers_of(mine)
+    )
+    for claim, name in named(others):
+        yield from lines_of(claim, name)
+
+
+def not_billed(
+    line: ServiceLine, about: str, needs: str, draft: ServiceLine, source: str
+) -> Finding:
+    """The service that comes first is on a claim that exists only as a draft."""
+    status = ClaimStatus.UNBILLED
+    message = (
+        f"{sentence(line.name)} needs {needs} first, and claim {draft.other_claim}, which has it,"
+        f" is only a draft, so it is likely to be denied as CO-B15: {until_paid(status)}."
+    )
+    numbers = (draft.claim.claim_number,) if draft.claim.claim_number else ()
+    return qualifying_finding(
+        line, about, Severity.WARNING, message, NOT_DECIDED, (), numbers, source
+    )
 
 
 def needed_document(line: ServiceLine, wanted: Prerequisite) -> Finding:

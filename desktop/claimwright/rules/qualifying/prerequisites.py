@@ -11,8 +11,10 @@ from claimwright.rules.context.check_context import CheckContext
 from claimwright.rules.context.phrases import one_of, sentence, until_paid
 from claimwright.rules.context.service_line import ServiceLine
 from claimwright.rules.qualifying.prerequisite_status import (
+    drafted_lines,
     is_any_paid,
     needed_document,
+    not_billed,
     not_paid_yet,
 )
 from claimwright.rules.qualifying.qualifying_finding import (
@@ -127,7 +129,7 @@ def _prerequisite(
         return
     if found:
         message = (
-            f"{sentence(line.name)} needs {needs} first, which stands on claim"
+            f"{sentence(line.name)} needs {needs} first, which is on claim"
             f" {found[-1].other_claim} but is not named here, so it is likely to be denied as"
             " CO-107: name that claim in Box 19 (NTE)."
         )
@@ -136,7 +138,10 @@ def _prerequisite(
             line, about, Severity.WARNING, message, NOT_NAMED, (), others, source
         )
         return
-    if _is_known_for_long(context, line, wanted):
+    drafted = [other for other in drafted_lines(context) if _serves(line, other, wanted)]
+    if drafted:
+        yield not_billed(line, about, needs, drafted[-1], source)
+    elif _is_known_for_long(context, line, wanted):
         message = (
             f"{sentence(line.name)} needs {needs} first by the practice's list, none is on file"
             " here, and it is likely to be denied as CO-B15: name the claim in Box 19 (NTE) if"

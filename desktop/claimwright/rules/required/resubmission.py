@@ -126,7 +126,7 @@ def _medicare_replacement(claim: Claim) -> Finding:
 
 
 def _lost_lines(context: CheckContext, claim: Claim) -> Iterator[Finding]:
-    """A replacement stands for the whole claim: a line that is left out is taken back."""
+    """A replacement replaces the whole claim: a line that is left out is taken back."""
     originals = [
         other
         for other in context.earlier_versions
@@ -144,8 +144,8 @@ def _lost_lines(context: CheckContext, claim: Claim) -> Iterator[Finding]:
     ]
     if counts >= min(_services(one) for one in (originals[-1], *standing)):
         return
-    kept = {line.code for line in claim.lines} | {""}
-    lost = [line.code for line in before if line.code not in kept]
+    repeated = {line.code for line in claim.lines} | {""}
+    lost = [line.code for line in before if line.code not in repeated]
     what = f" ({joined(lost)} {'is' if len(lost) == 1 else 'are'} missing)" if lost else ""
     message = (
         f"This replacement has {counts} line{'' if counts == 1 else 's'} where the original had"

@@ -206,7 +206,7 @@ def _fixes(context: CheckContext, limit: Mue, one: DayOfCode) -> Iterator[Fix]:
 
 
 def _are_two_sides(context: CheckContext, lines: Sequence[ServiceLine]) -> bool:
-    """Whether RT and LT stand on two lines of a code that takes 50 (CMS MLN Matters SE1422)."""
+    """Whether RT and LT are on two lines of a code that takes 50 (CMS MLN Matters SE1422)."""
     if len(lines) != 2 or lines[0].date is None or not all(line.is_here for line in lines):
         return False
     fee = context.fees(lines[0].date).get(lines[0].code)

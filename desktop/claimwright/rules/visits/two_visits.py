@@ -118,7 +118,7 @@ def _is_other_kind(one: ServiceLine, other: ServiceLine) -> bool:
 
 
 def _at_risk_first(line: ServiceLine, first: ServiceLine) -> tuple[ServiceLine, ServiceLine]:
-    """The visit at risk before the other, wherever they stand; a saved one cannot be corrected."""
+    """The visit at risk, then the other; a saved one cannot be corrected."""
     if first.is_here and _falls_to(first, line) and not _falls_to(line, first):
         return first, line
     return line, first

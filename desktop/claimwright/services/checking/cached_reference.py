@@ -1,4 +1,4 @@
-"""The tables' answers kept at hand while a claim is typed: only new codes are asked again."""
+"""The tables' answers, held while a claim is typed: only new codes are asked again."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -28,7 +28,7 @@ Kept = TypeVar("Kept")
 Read = Callable[[Collection[str], date], Mapping[str, Fact]]
 MAX_DAYS = 128  # a claim of fifty lines with its saved claims touches fewer
 MAX_CODES = 150  # of one day; more are not typed, and would only be carried along
-_CODES = attrgetter("column2", "column1")  # rows stand in this order, whatever was asked first
+_CODES = attrgetter("column2", "column1")  # rows are in this order, whatever was asked first
 
 
 class CachedReference:
@@ -50,7 +50,7 @@ class CachedReference:
         self._coverage = lru_cache(MAX_DAYS)(reference.coverage)
 
     def ptp_edits(self, codes: Collection[str], on: date) -> Sequence[PtpEdit]:
-        """The rows in force on that day whose two columns both stand in ``codes``."""
+        """The rows in force on that day whose two columns are both in ``codes``."""
         among = frozenset(codes)
         return self._pairs.of(among, among, on)
 
@@ -173,7 +173,7 @@ def _is_crowded(former: frozenset[str], wanted: frozenset[str]) -> bool:
 
 
 def _at(answers: OrderedDict[Key, Kept], key: Key, new: Callable[[], Kept]) -> Kept:
-    """What is kept for a key; of many the one that was asked for longest ago is let go."""
+    """The answer for a key; of too many, the least recently used is dropped."""
     if key in answers:
         answers.move_to_end(key)
         return answers[key]

@@ -30,6 +30,9 @@ class PracticeKnowledge(Protocol):
     ) -> tuple[tuple[str, ClaimStatus | None], ...]:
         """What the patient's other claims are to this one, by claim number."""
 
+    def only_drafts(self, claim: Claim, claim_id: int | None = None) -> Sequence[Claim]:
+        """The patient's other claims of which no version was saved."""
+
 
 class CheckService:
     """Checks claims against one reference, and against what the practice knows."""
@@ -74,7 +77,7 @@ class CheckService:
         """All findings of a claim, and what was looked at.
 
         ``history`` are claims beside those that the practice keeps; None where there are none to
-        look at. ``claim_id`` is that of the claim itself, where it is kept. ``pairs_of`` is one of
+        look at. ``claim_id`` is that of the claim itself, where it is saved. ``pairs_of`` is one of
         the `other_releases`, to be asked instead of the release in use.
 
         Raises:
@@ -86,7 +89,8 @@ class CheckService:
             practice = practice or knowledge.rules()
             if practice.prerequisites or claim.related_claims:
                 statuses = knowledge.claim_statuses(claim, claim_id)
-                practice = replace(practice, claim_statuses=statuses)
+                drafts = tuple(knowledge.only_drafts(claim, claim_id))
+                practice = replace(practice, claim_statuses=statuses, drafts=drafts)
         rules = practice or PracticeRules()
         tables: Reference = self._at_hand()
         if pairs_of and self._other_releases is not None:

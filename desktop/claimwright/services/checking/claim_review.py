@@ -6,7 +6,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport, Finding
 from claimwright.domain.practice.saved_work import Dismissal, Quote
 from claimwright.services.checking.dismissals import Reviewed, dismiss, review
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 
 class ClaimReview:
@@ -16,11 +16,11 @@ class ClaimReview:
         self._quotes: dict[str, Quote] = {}
         self._dismissals: dict[str, Dismissal] = {}
         self._holding: dict[str, str] = {}  # of findings dismissed, and by what they are held
-        self._store: PracticeStore | None = None
+        self._store: Practice | None = None
         self._claim_id = 0
 
-    def keep_in(self, store: PracticeStore, claim_id: int) -> None:
-        """From now on in the practice file; what is there already is known, what is new is kept."""
+    def keep_in(self, store: Practice, claim_id: int) -> None:
+        """From now on in the practice file; what is new is saved."""
         if (self._store, self._claim_id) == (store, claim_id):
             return
         self._store, self._claim_id = store, claim_id
@@ -53,13 +53,13 @@ class ClaimReview:
         self._keep(quote, self._quotes.get(quote.finding_id))
 
     def _keep(self, quote: Quote, former: Quote | None) -> None:
-        kept = replace(quote, claim_id=self._claim_id, id=0, at=None)
+        saved = replace(quote, claim_id=self._claim_id, id=0, at=None)
         if self._store is not None:
             with self._store.file.transaction():
                 if former is not None and former.id:
                     self._store.notes.remove_quote(former.id)
-                kept = self._store.notes.add_quote(kept)
-        self._quotes[quote.finding_id] = kept
+                saved = self._store.notes.add_quote(saved)
+        self._quotes[quote.finding_id] = saved
 
     def follow(self, report: CheckReport) -> None:
         """Let quotes follow their findings to the lines that these have moved to.
@@ -99,7 +99,7 @@ class ClaimReview:
             self._store.dismissals.remove(self._claim_id, former.finding)
 
     def _dismiss(self, dismissal: Dismissal) -> None:
-        kept = replace(dismissal, claim_id=self._claim_id)
+        saved = replace(dismissal, claim_id=self._claim_id)
         if self._store is not None:
-            kept = self._store.dismissals.add(kept)
-        self._dismissals[dismissal.finding_id] = kept
+            saved = self._store.dismissals.add(saved)
+        self._dismissals[dismissal.finding_id] = saved

@@ -84,7 +84,7 @@ def _moved(
 def _same(former: str, now: str) -> bool:
     """Whether all that was a fact at the dismissal still is.
 
-    An earlier edition kept fewer facts, and beside them the message and the number of a line.
+    An earlier edition stored fewer facts, and beside them the message and the number of a line.
     """
     before = json.loads(former)
     before.pop("message", None)

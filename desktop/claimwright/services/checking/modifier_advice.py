@@ -91,7 +91,7 @@ def line_taking(advice: Advice, finding: Finding, claim: Claim) -> int:
 
 
 def _line_of(code: str, finding: Finding, claim: Claim) -> ClaimLine | None:
-    """The finding's line of a code; None where that stands on another claim."""
+    """The finding's line of a code; None where that is on another claim."""
     lines = (_line(claim, number) for number in finding.lines)
     return next((line for line in lines if line is not None and line.code == code), None)
 

@@ -15,8 +15,9 @@ WHOLE_RULES = frozenset({"mue-units", "lab-panel"})
 def denied_lines(finding: Finding, claim: Claim) -> tuple[int, ...]:
     """The numbers of the lines that would be denied; none for what is likely or to be proved.
 
-    A finding about the whole claim takes every line with it. Of a pair the first line falls; units
-    over a day's limit, and the tests of a panel, fall together (NCCI Policy Manual ch. I s. V).
+    A finding about the whole claim takes every line with it. Of a pair the first line is denied;
+    units over a day's limit, and the tests of a panel, are denied together (NCCI Policy Manual
+    ch. I s. V).
     """
     if finding.severity is not Severity.ERROR:
         return ()

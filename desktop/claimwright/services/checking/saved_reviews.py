@@ -4,15 +4,16 @@ from datetime import date
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport
+from claimwright.domain.practice.saved_work import Dismissal
 from claimwright.services.checking.dismissals import Reviewed, review
 from claimwright.services.claims.saved_claims import SavedClaims
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 
 class SavedReviews:
     """The claims of the practice file by number and patient; nothing where it is locked."""
 
-    def __init__(self, store: PracticeStore | None, today: date) -> None:
+    def __init__(self, store: Practice | None, today: date) -> None:
         self._store = store
         self._today = today
 
@@ -25,6 +26,13 @@ class SavedReviews:
             if (row.claim_number, row.patient_name.casefold()) == wanted:
                 return row.id
         return None
+
+    def dismissals(self, claim: Claim) -> tuple[Dismissal, ...]:
+        """What was dismissed on a claim that the practice file has."""
+        claim_id = self.claim_id(claim)
+        if self._store is None or claim_id is None:
+            return ()
+        return self._store.dismissals.of_claim(claim_id)
 
     def review(self, report: CheckReport, claim: Claim, claim_id: int | None) -> Reviewed:
         """A report without what was dismissed on the very same facts."""

@@ -14,7 +14,7 @@ from claimwright.domain.money import money_label, parse_money
 
 MAX_UNITS = Decimal(9_999_999)
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,12}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
-MAX_CODE_LENGTH = 12  # a wrong code is kept as typed and becomes a finding; a sentence is refused
+MAX_CODE_LENGTH = 12  # a wrong code stays as typed and becomes a finding; a sentence is refused
 
 
 class Column(IntEnum):
@@ -34,7 +34,7 @@ class Cell:
     """One column: its title, and a line's value there as text and from text.
 
     ``read`` raises ValueError with a sentence's beginning for text that cannot be read;
-    ``is_whole`` says whether a text still being typed already stands for a value.
+    ``is_whole`` says whether a text still being typed is already a value.
     """
 
     title: str
@@ -123,7 +123,7 @@ def _show_charge(line: ClaimLine) -> str:
 def _read_pointers(line: ClaimLine, text: str, _today: date) -> ClaimLine:
     """Numbers or the letters of the paper form: ``1 2``, ``123``, ``A,B``, ``AB``.
 
-    Run together only single digits are told apart: ``12`` is the twelfth diagnosis.
+    Without separators each digit is one pointer: ``12`` is the twelfth diagnosis.
     """
     signs = text.upper().replace(",", " ").replace(".", " ")
     parts = signs.split() if " " in signs.strip() or signs.strip() in _TWO_DIGITS else list(signs)

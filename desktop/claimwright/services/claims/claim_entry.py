@@ -1,4 +1,4 @@
-"""A claim while it is typed: every change can be undone, and text that cannot be read is kept."""
+"""A claim while it is typed: every change can be undone, and unreadable text stays."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -94,7 +94,7 @@ class ClaimEntry:
         return True
 
     def type_cell(self, number: int, column: Column, text: str) -> str:
-        """Commit a cell's text; what could not be read comes back as a sentence and is kept."""
+        """Commit a cell's text; what could not be read comes back as a sentence and stays."""
         draft, problem = self._typed(self._draft, number, column, text)
         self._change(CELLS[column].title, draft)
         return problem
@@ -103,7 +103,7 @@ class ClaimEntry:
         claim, problem, wanted = draft.claim, "", text.strip()
         if number > len(claim.lines) and not wanted:
             return draft, ""
-        unread = {key: kept for key, kept in draft.unread.items() if key != (number, column)}
+        unread = {key: text for key, text in draft.unread.items() if key != (number, column)}
         while number > len(claim.lines):
             claim = _with_line(claim, ClaimLine())
         line, read = claim.lines[number - 1], CELLS[column].read
@@ -116,11 +116,11 @@ class ClaimEntry:
         return Draft(claim, _still_unread(claim, unread)), problem
 
     def draft_with_cell(self, draft: Draft, number: int, column: Column, text: str) -> Draft:
-        """A draft as it would be with a cell's text, read or not; nothing is kept."""
+        """A draft as it would be with a cell's text, read or not; nothing is stored."""
         return self._typed(draft, number, column, text)[0]
 
     def claim_with_cell(self, number: int, column: Column, text: str) -> Claim:
-        """The claim as it would be with a cell's text; nothing is kept.
+        """The claim as it would be with a cell's text; nothing is stored.
 
         Raises:
             ValueError: the text cannot be read.
@@ -190,14 +190,14 @@ class ClaimEntry:
     def remove_lines(self, numbers: Sequence[int]) -> bool:
         """Remove lines by number."""
         gone = set(numbers)
-        kept = [n for n in range(1, len(self.claim.lines) + 1) if n not in gone]
-        place = {old: new for new, old in enumerate(kept, 1)}
+        remaining = [n for n in range(1, len(self.claim.lines) + 1) if n not in gone]
+        place = {old: new for new, old in enumerate(remaining, 1)}
         unread = {
             (place[number], column): text
             for (number, column), text in self._draft.unread.items()
             if number in place
         }
-        claim = replace(self.claim, lines=tuple(self.claim.lines[n - 1] for n in kept))
+        claim = replace(self.claim, lines=tuple(self.claim.lines[n - 1] for n in remaining))
         return self._change("Remove line", Draft(claim, MappingProxyType(unread)))
 
     def move_line(self, number: int, step: int) -> int:

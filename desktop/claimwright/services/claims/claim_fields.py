@@ -274,7 +274,7 @@ def section_summary(claim: Claim, section: Section) -> str:
     if section is Section.BILLING:
         return _joined(claim.billing_provider.name, claim.billing_provider.npi)
     words = dict(_FREQUENCIES).get(claim.frequency)
-    frequency = words[2:].lower() if words else f"frequency {claim.frequency}"
+    frequency = words[2:] if words else f"frequency {claim.frequency}"
     return _joined(claim.claim_number, frequency, claim.payer_claim_number)
 
 

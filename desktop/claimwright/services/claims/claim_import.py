@@ -18,6 +18,7 @@ from claimwright.services.remittances.posting import PostingService
 from claimwright.storage.practice.claims.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeFileProblem
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 AT_ONCE = 100  # claims of one transaction: some 0.1 s, so that typing goes on meanwhile
 
@@ -76,7 +77,7 @@ def import_claims(
     ``progressed`` gets the number of claims done; a canceled run keeps what it has done.
 
     Raises:
-        BillingError: the disk is full, or the file fails; what was done before is kept.
+        BillingError: the disk is full, or the file fails; what was done before stays.
     """
     counts = _Counts()
     problems: list[str] = []
@@ -110,7 +111,7 @@ def _import(store: PracticeStore, claim: Claim, choice: Choice | None, counts: _
         counts.known_ids += [] if holder is None else [holder]
         return
     if unpack(pack(claim_bytes(claim))) != claim:
-        raise BillingError("it holds a value that cannot be kept exactly; type this claim in.")
+        raise BillingError("it holds a value that cannot be stored exactly; type this claim in.")
     match = saved_match(store, claim)
     if match is not None:
         _import_different(store, claim, match, choice, counts)
@@ -124,7 +125,7 @@ def _import(store: PracticeStore, claim: Claim, choice: Choice | None, counts: _
 
 
 def _import_different(
-    store: PracticeStore, claim: Claim, match: SavedMatch, choice: Choice | None, counts: _Counts
+    store: Practice, claim: Claim, match: SavedMatch, choice: Choice | None, counts: _Counts
 ) -> None:
     if choice is None:
         counts.different.append(DifferentClaim(claim, match))

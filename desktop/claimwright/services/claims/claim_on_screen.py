@@ -35,6 +35,7 @@ class OpenedClaim:
 
     ``claim_id`` is None for one that leaves the file again. ``submitted`` is what last went to the
     payer. ``saved`` is what the file has of it, where that is not what goes on screen.
+    ``row_version`` tells whether it was changed elsewhere since.
     """
 
     draft: Draft
@@ -43,3 +44,4 @@ class OpenedClaim:
     submitted: Claim | None
     history: tuple[Claim, ...] | None = None
     saved: Draft | None = None
+    row_version: int = 0

@@ -1,7 +1,7 @@
 """What is saved of the claim on screen: its draft while it is typed, and what goes to the payer."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim, Frequency
@@ -10,6 +10,7 @@ from claimwright.domain.practice.practice import RecordKind
 from claimwright.errors import BillingError
 from claimwright.services.checking.claim_review import ClaimReview
 from claimwright.services.claims.claim_entry import Draft
+from claimwright.services.claims.claim_history import changes_between
 from claimwright.services.claims.claim_on_screen import ClaimOnScreen, OpenedClaim
 from claimwright.services.claims.saved_claims import SavedClaims, draft_of
 from claimwright.services.claims.saved_matches import (
@@ -20,6 +21,15 @@ from claimwright.services.claims.saved_matches import (
 )
 from claimwright.services.claims.suspended_claim import SuspendedClaim
 from claimwright.services.practice.practice import PracticeService
+from claimwright.storage.practice.protocols.practice import Practice
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """A draft that is in the file: the id of its claim, and how often that was changed."""
+
+    claim_id: int
+    row_version: int
 
 
 class ClaimSaving:
@@ -30,6 +40,7 @@ class ClaimSaving:
         self._practice = practice
         self._saved = draft
         self._submitted: Claim | None = None
+        self.row_version = 0
 
     @property
     def _claims(self) -> SavedClaims:
@@ -37,7 +48,7 @@ class ClaimSaving:
 
     def begin(self, draft: Draft) -> None:
         """Another claim is on screen, as it was opened."""
-        self._saved, self._submitted = draft, None
+        self._saved, self._submitted, self.row_version = draft, None, 0
 
     # ---- while it is typed
 
@@ -54,18 +65,49 @@ class ClaimSaving:
         """Save a draft; the id of its claim comes back.
 
         Raises:
+            RowChanged: the claim was changed elsewhere since it was opened.
             BillingError: the disk fails.
         """
-        claim_id = self._write(shown)
-        self._saved = shown.draft
-        return claim_id
+        saved = self.draft_work(shown)(self._practice().store)
+        self.take_saved(shown, saved)
+        return saved.claim_id
 
-    def _write(self, shown: ClaimOnScreen) -> int:
+    def draft_work(self, shown: ClaimOnScreen) -> Callable[[Practice], SavedDraft]:
+        """What saves a draft, through whichever connection; `take_saved` follows."""
         is_submitted = without_blank_lines(shown.draft.claim) == self._submitted
-        if is_submitted and not shown.draft.unread and shown.saved_id is not None:
-            self._claims.discard_draft(shown.saved_id)
-            return shown.saved_id
-        return self._claims.save_draft(shown.saved_id, shown.draft)
+        row_version = self.row_version
+
+        def save(store: Practice) -> SavedDraft:
+            claims, claim_id = SavedClaims(store), shown.saved_id
+            if is_submitted and not shown.draft.unread and claim_id is not None:
+                claims.discard_draft(claim_id, row_version)
+            else:
+                claim_id = claims.save_draft(claim_id, shown.draft, row_version)
+            return SavedDraft(claim_id, store.claims.row_of(claim_id).row_version)
+
+        return save
+
+    def take_saved(self, shown: ClaimOnScreen, saved: SavedDraft) -> None:
+        """The file has what was shown; the claim is still on screen, changed or not."""
+        self._saved, self.row_version = shown.draft, saved.row_version
+
+    # ---- changed elsewhere
+
+    def changes_elsewhere(self, shown: ClaimOnScreen) -> tuple[str, ...]:
+        """How what is on screen differs from what somebody else made of the claim meanwhile."""
+        if shown.saved_id is None:
+            return ()
+        theirs = self._practice().store.claims.open(shown.saved_id).claim
+        return changes_between(theirs, without_blank_lines(shown.draft.claim))
+
+    def overwrite(self) -> None:
+        """What is on screen goes over what somebody else made of the claim meanwhile."""
+        self.row_version = 0
+
+    def keep_both(self, shown: ClaimOnScreen) -> ClaimOnScreen:
+        """What is on screen is a claim of its own from now on, beside the changed one."""
+        self.begin(Draft(Claim()))
+        return replace(shown, saved_id=None, is_untouched=False)
 
     def attach_review(self, review: ClaimReview, claim_id: int) -> None:
         """From now on quotes and dismissals are saved with their claim."""
@@ -102,6 +144,7 @@ class ClaimSaving:
         """Save a version of the claim; one in the trash comes back from there.
 
         Raises:
+            RowChanged: the claim was changed elsewhere since it was opened.
             BillingError: nothing is typed, it is the sample, a cell cannot be read, or the disk
                 fails.
         """
@@ -117,9 +160,10 @@ class ClaimSaving:
                 "Saved as a draft only: a version needs every cell on the claim to be readable."
             )
         claim = without_blank_lines(shown.draft.claim)
-        version = self._claims.save_version(shown.saved_id, claim)
+        version = self._claims.save_version(shown.saved_id, claim, self.row_version)
         self._take_from_trash(version.claim_id)
         self._saved, self._submitted = shown.draft, claim
+        self.row_version = self._practice().store.claims.row_of(version.claim_id).row_version
         return version
 
     def _take_from_trash(self, claim_id: int) -> None:
@@ -139,7 +183,9 @@ class ClaimSaving:
         newest = self._newest(saved)
         former = self._claims.version(saved.versions[-2]) if len(saved.versions) > 1 else newest
         original = newest if saved.row.has_draft else former
-        return OpenedClaim(draft_of(saved), claim_id, original, newest)
+        return OpenedClaim(
+            *(draft_of(saved), claim_id, original, newest), row_version=saved.row.row_version
+        )
 
     def copy(self, claim_id: int) -> Claim:
         """A new claim that begins as a copy of a saved one."""
@@ -150,11 +196,15 @@ class ClaimSaving:
         claim = self._claims.next_version(claim_id, Frequency(frequency))
         saved = self._claims.open(claim_id)
         newest = self._newest(saved)
-        return OpenedClaim(Draft(claim), claim_id, newest, newest, saved=draft_of(saved))
+        return OpenedClaim(
+            *(Draft(claim), claim_id, newest, newest),
+            saved=draft_of(saved),
+            row_version=saved.row.row_version,
+        )
 
     def show(self, opened: OpenedClaim) -> None:
         """A claim of the file is on screen, after `begin`."""
-        self._submitted = opened.submitted
+        self._submitted, self.row_version = opened.submitted, opened.row_version
         if opened.saved is not None:
             self._saved = opened.saved
 
@@ -193,7 +243,9 @@ class ClaimSaving:
         original = away.original if known is None else self._claims.version(known)
         claim_id = None if away.only_for_now else away.claim_id
         return OpenedClaim(
-            draft_of(saved), claim_id, original, self._newest(saved), history=away.history
+            *(draft_of(saved), claim_id, original, self._newest(saved)),
+            history=away.history,
+            row_version=saved.row.row_version,
         )
 
     def leaves_file(self, away: SuspendedClaim) -> bool:

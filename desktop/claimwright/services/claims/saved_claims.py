@@ -14,6 +14,7 @@ from claimwright.domain.claim.saved_claim import (
     SavedClaim,
     UnreadCell,
 )
+from claimwright.domain.decision.settings import payer_settings
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.usual_charge import UsualCharge
@@ -22,7 +23,9 @@ from claimwright.rules.context.saved_claims import same_patient
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_number import next_claim_number
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.services.remittances.icn_history import deciding_icn, icn_history
+from claimwright.services.worklist.typed_rows import typed_row
+from claimwright.storage.practice.protocols.practice import Practice
 
 MAX_USED_CODES = 500
 
@@ -30,7 +33,7 @@ MAX_USED_CODES = 500
 class SavedClaims:
     """Claims of one open practice file; as that, it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore) -> None:
+    def __init__(self, store: Practice) -> None:
         self._store = store
 
     def save_draft(self, claim_id: int | None, draft: Draft, row_version: int = 0) -> int:
@@ -112,9 +115,13 @@ class SavedClaims:
         """The claim of a saved version."""
         return self._store.claims.version(version.id)
 
-    def discard_draft(self, claim_id: int) -> None:
-        """Forget what was typed since the newest version; one without a version stays."""
-        self._store.claims.discard_draft(claim_id)
+    def discard_draft(self, claim_id: int, row_version: int = 0) -> None:
+        """Forget what was typed since the newest version; one without a version stays.
+
+        Raises:
+            RowChanged: it is not the claim that was opened as ``row_version``; 0 does not ask.
+        """
+        self._store.claims.discard_draft(claim_id, row_version)
 
     def find(
         self, query: str, today: date, limit: int = 50, status: Status | None = None
@@ -132,7 +139,7 @@ class SavedClaims:
     def history(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
         """The newest version of the patient's other claims, for the checker; oldest first.
 
-        ``claim_id`` is that of the claim itself, where it is kept. Drafts are no history.
+        ``claim_id`` is that of the claim itself, where it is saved. Drafts are no history.
         """
         ids = self.ids_of_patient(claim.patient)
         return tuple(self._store.claims.of_patients(ids, claim_id)) if ids else ()
@@ -159,16 +166,27 @@ class SavedClaims:
         found = self._store.claims.statuses_of_patients(ids, claim_id) if ids else ()
         return tuple({number: as_prerequisite(status) for number, status in found}.items())
 
+    def only_drafts(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
+        """The patient's other claims of which no version was saved yet; oldest first."""
+        patient = claim.patient
+        if not patient.name:
+            return ()
+        named = Patient(name=patient.name)
+        drafts = self._store.draft_claims.of_patient(
+            lambda name: bool(name) and same_patient(Patient(name=name), named), claim_id
+        )
+        return tuple(one for one in drafts if same_patient(one.patient, patient))
+
     def new_claim(self, patient_id: int | None = None) -> Claim:
         """A claim to begin with: the patient and what their last claim had, else the last claim's
         providers; one empty line with the last place of service.
         """
         last = self._store.claims.last_version(patient_id)
-        kept = None if patient_id is None else self._store.patients.get(patient_id)
-        claim = Claim() if last is None else _begun_from(last, with_patient=kept is not None)
-        if kept is None:
+        known = None if patient_id is None else self._store.patients.get(patient_id)
+        claim = Claim() if last is None else _begun_from(last, with_patient=known is not None)
+        if known is None:
             return claim
-        return replace(claim, patient=kept.patient, subscriber=kept.subscriber)
+        return replace(claim, patient=known.patient, subscriber=known.subscriber)
 
     def duplicate(self, claim_id: int) -> Claim:
         """A copy of a claim to be changed and billed as a new one: without any of its numbers."""
@@ -183,9 +201,26 @@ class SavedClaims:
         )
 
     def next_version(self, claim_id: int, frequency: Frequency) -> Claim:
-        """A saved claim as it would be resubmitted: 7 replaces it, 8 voids it."""
+        """A saved claim as it would be resubmitted: 7 replaces it, 8 voids it.
+
+        Box 22 takes the number that decides by the payer's setting, once a remittance gave one.
+        """
         claim = self._store.claims.open(claim_id).claim
-        return replace(claim, frequency=frequency.value, submission_date=None)
+        number = self.deciding_number(claim_id, claim) or claim.payer_claim_number
+        return replace(
+            claim,
+            frequency=frequency.value,
+            submission_date=None,
+            payer_claim_number=number,
+        )
+
+    def deciding_number(self, claim_id: int, claim: Claim) -> str:
+        """The payer's number of a saved claim that decides; empty before the first remittance."""
+        decided = self._store.remittances.claims_of_claim(claim_id)
+        if not decided:
+            return ""
+        payer = payer_settings(claim.payer, self._store.payers.of_claim(claim.payer)).payer
+        return deciding_icn(icn_history(decided), payer)
 
     def set_status(self, claim_id: int, status: Status) -> tuple[ClaimRow, ...]:
         """Save the status of a claim, chosen by hand or by what arrived from the payer.
@@ -207,11 +242,23 @@ class SavedClaims:
         return released
 
     def add_denial(self, claim_id: int, denial: Denial) -> DenialRecord:
-        """Save a denial, and with it that the claim is denied."""
-        with self._store.file.transaction():
-            kept = self._store.denials.add(claim_id, denial)
+        """Save a denial, and with it that the claim is denied.
+
+        It enters the worklist like one from an 835, and is decided when that is next shown.
+
+        Raises:
+            BillingError: its line is not on the claim.
+        """
+        store = self._store
+        claim = store.billed.claim(claim_id)
+        with store.file.transaction():
+            record = store.denials.add(claim_id, denial)
+            if claim is not None:
+                row = typed_row(denial, claim_id, claim)
+                store.worklist.save_denials([row])
+                store.worklist.refresh_accounts([row.account])
             self.set_status(claim_id, Status.DENIED)
-        return kept
+        return record
 
     # ---- versions
 
@@ -241,7 +288,7 @@ class SavedClaims:
 
 
 def draft_of(saved: SavedClaim) -> Draft:
-    """A kept claim as the form shows it, its unread cells included."""
+    """A saved claim as the form shows it, its unread cells included."""
     return Draft(saved.claim, MappingProxyType(_unread(saved.unread)))
 
 

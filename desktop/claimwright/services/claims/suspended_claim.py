@@ -8,7 +8,7 @@ from claimwright.services.practice.held_work import HeldWork
 
 @dataclass(frozen=True, slots=True)
 class SuspendedClaim:
-    """A claim whose draft is in the file; ``only_for_now`` if it was not kept before the lock.
+    """A claim whose draft is in the file; ``only_for_now`` if it was not saved before the lock.
 
     ``original_version`` is the id of the saved version that is its original. ``original`` and
     ``history`` are held only of a claim that was opened from elsewhere.

@@ -15,8 +15,10 @@ from claimwright.domain.denial.denial import Denial, denied_line
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.library.orders import Orders
 from claimwright.domain.practice.practice import PayerRecord
+from claimwright.domain.practice.saved_work import Dismissal
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
+from claimwright.services.checking.dismissals import review
 from claimwright.services.claims.claim_file import read_text_file
 from claimwright.services.denials.replay import DenialReference, denial_replay
 
@@ -28,12 +30,16 @@ class DenialService:
         self,
         reference: Callable[[], DenialReference],
         checker: CheckService,
-        kept_payer: Callable[[Payer], PayerRecord | None] = lambda payer: None,
+        saved_payer: Callable[[Payer], PayerRecord | None] = lambda payer: None,
+        dismissals: Callable[[Claim], Sequence[Dismissal]] = lambda claim: (),
     ) -> None:
-        """``kept_payer`` finds the payer of a claim in the practice's list; None while locked."""
+        """``saved_payer`` finds the payer of a claim in the practice's list, None while locked;
+        ``dismissals`` are those of a claim that is read from a file.
+        """
         self._reference = reference
         self._checker = checker
-        self._saved_payer = kept_payer
+        self._saved_payer = saved_payer
+        self._dismissals = dismissals
 
     def orders(self) -> Orders:
         """What groups, remarks and payers decide, as the guidance has it."""
@@ -46,8 +52,9 @@ class DenialService:
         history: Sequence[Claim] | None,
         facts: Facts,
         today: date,
+        dismissals: Sequence[Dismissal] = (),
     ) -> Decision:
-        """What to do about a denial of a claim.
+        """What to do about a denial of a claim; what was dismissed on it foretells nothing.
 
         Raises:
             BillingError: a table is missing or damaged, or the line is not on the claim.
@@ -57,7 +64,7 @@ class DenialService:
                 f"The denial is of line {denial.line}, but the claim has {len(claim.lines)} lines."
             )
         known = self._checker.known_history(claim, history)
-        report = self._checker.check(claim, history, today)
+        report = review(self._checker.check(claim, history, today), claim, dismissals).report
         denial = _with_line(denial, claim, report.findings)
         replay = denial_replay(denial, claim, known, report.findings, self._reference())
         settings = payer_settings(claim.payer, self._saved_payer(claim.payer))
@@ -70,8 +77,10 @@ class DenialService:
             BillingError: the file cannot be read, or is no denial with its claim.
         """
         document = parse_resolve_document(read_text_file(path))
+        claim = document.claim
         decision = self.decide(
-            document.denial, document.claim, document.history, document.facts, today
+            *(document.denial, claim, document.history, document.facts, today),
+            self._dismissals(claim),
         )
         return document, decision
 

@@ -37,7 +37,7 @@ class KeepsTypedDenials(Protocol):
     """Who keeps a typed denial with its claim, for the worklist."""
 
     def keep(self, denial: Denial, claim: DeniedClaim, facts: Facts) -> None:
-        """Keep it; the same one again is kept once."""
+        """Save it; the same one again is saved once."""
 
     def answer(self, denial_id: int, fact: Fact, value: str) -> None:
         """Keep an answer with a denial of the worklist; an empty value takes it back."""

@@ -1,6 +1,6 @@
 """Cells on their way into a spreadsheet, which would run some of them, and back out of one.
 
-A program may split a text at semicolons, tabs and line breaks, whatever quotes stand around it, and
+A program may split a text at semicolons, tabs and line breaks, whatever quotes are around it, and
 take full-width signs for the plain ones: each part that might begin a formula there is marked.
 """
 
@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]*)?|-?\.[0-9]+")
 
 
 def harmless(value: object) -> str:
-    """A value as a cell's text; what begins like a formula is kept from being one."""
+    """A value as a cell's text; what begins like a formula is made plain text."""
     text = "" if value is None else str(value)
     return text if _NUMBER.fullmatch(text) else _FORMULA.sub("'", text)
 

@@ -5,6 +5,7 @@ Nothing typed about one claim reaches the letter of another; nothing typed disap
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from types import MappingProxyType
 
 from claimwright.domain.dates import Today, day_of
@@ -16,6 +17,7 @@ from claimwright.services.letters.letter_source import LetterSource
 from claimwright.services.letters.letters import LetterService
 
 MAX_SAVED_ASIDE = 20  # saved ones beyond these are opened from the practice file again
+_numbers = count(1)
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -29,7 +31,8 @@ class LetterWork:
     saved draft, 0 where there is none, and ``saved`` what was saved of it. ``denial_id`` is the
     denial of the worklist that it answers. ``exhibits`` go with it, and ``enclosed`` are those that
     the practice file has. ``printed_id`` is the saved letter that was printed from it last, 0 for
-    none. ``caution`` is what the biller should know of it.
+    none. ``caution`` is what the biller should know of it. ``number`` stays the same while the
+    letter is typed on.
     """
 
     kind: str
@@ -45,6 +48,7 @@ class LetterWork:
     printed_id: int = 0
     caution: str = ""
     saved: object = field(default=None, compare=False, repr=False)
+    number: int = field(default_factory=lambda: next(_numbers), compare=False, repr=False)
     enclosed: tuple[Exhibit, ...] = field(default=(), compare=False, repr=False)
 
     @property
@@ -274,6 +278,24 @@ class LetterSession:
             self.work = work
         else:
             self._dismissed = [work if one is former else one for one in self._dismissed]
+
+    def take_saved(self, former: LetterWork, saved: LetterWork) -> None:
+        """A letter was saved while it may have been typed on: what came since is unsaved still."""
+        for work in self.works():
+            if work is former:
+                self.replace_work(work, saved)
+            elif work.number == former.number:
+                ids = (saved.subject.claim_id, saved.subject.version_id)
+                subject = replace(work.subject, claim_id=ids[0], version_id=ids[1])
+                source = replace(work.source, subject=subject)
+                typed_on = replace(
+                    work,
+                    source=source,
+                    draft_id=saved.draft_id,
+                    saved=saved.saved,
+                    enclosed=saved.enclosed,
+                )
+                self.replace_work(work, typed_on)
 
     def forget(self) -> None:
         """Forget every letter and what was typed into it."""

@@ -68,5 +68,5 @@ def _meaning(kind: str, listed: ListedCode) -> str:
     since = f" since {listed.start:%m/%d/%Y}" if listed.start else ""
     return (
         f"Your copy of the {kind} list has this code{since}; this library has no page for it yet, "
-        "and the list's own sentence is not kept."
+        "and the list's own sentence is not stored."
     )

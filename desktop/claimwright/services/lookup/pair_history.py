@@ -28,13 +28,13 @@ class Lane:
 class PairHistory:
     """``turns`` are the days on which a row begins or has ended.
 
-    ``flips`` are sentences about changes of the paid code, ``told`` has one for each row.
+    ``flips`` are sentences about changes of the paid code, ``sentences`` has one for each row.
     """
 
     lanes: tuple[Lane, ...]
     turns: tuple[date, ...]
     flips: tuple[str, ...]
-    told: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 def pair_history(entry: PairEntry) -> PairHistory:
@@ -48,9 +48,9 @@ def pair_history(entry: PairEntry) -> PairHistory:
     live = [row for row in rows if row.indicator != 9 and begins(row) == row.used_from]
     turns = {row.used_from for row in live}
     turns |= {row.deletion + timedelta(days=1) for row in live if row.deletion is not None}
-    told = tuple(row_words(row) for row in rows)
+    sentences = tuple(row_words(row) for row in rows)
     flips = tuple(_flips(_periods(live, sorted(turns))))
-    return PairHistory(tuple(lanes), tuple(sorted(turns)), flips, told)
+    return PairHistory(tuple(lanes), tuple(sorted(turns)), flips, sentences)
 
 
 def _by_date(row: PtpEdit) -> tuple[date, date]:
@@ -115,12 +115,12 @@ def _periods(live: Sequence[PtpEdit], turns: Sequence[date]) -> list[_Period]:
 
 def _flips(stretches: Sequence[_Period]) -> list[str]:
     """Sentences about changes of the paid code and periods with both directions."""
-    told: list[str] = []
+    sentences: list[str] = []
     before: frozenset[str] = frozenset()
     for stretch in stretches:
         if len(stretch.paid) > 1:
             until = f"to {us_date(stretch.last)}" if stretch.last else "on"
-            told.append(
+            sentences.append(
                 f"From {us_date(stretch.first)} {until} the table holds both directions: the "
                 "remittance tells which one the payer took."
             )
@@ -128,9 +128,9 @@ def _flips(stretches: Sequence[_Period]) -> list[str]:
             (paid,) = stretch.paid
             day = us_date(stretch.first)
             when = f"on {day}" if stretch.is_dated else f"by {day}, the day itself is not known"
-            told.append(
+            sentences.append(
                 f"The direction changes {when}: from then on {paid} is paid, no longer "
                 f"{' or '.join(sorted(before - stretch.paid))}."
             )
         before = stretch.paid or before
-    return told
+    return sentences

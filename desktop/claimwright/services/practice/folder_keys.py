@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from claimwright.domain.practice.practice import Act
 from claimwright.errors import BillingError
-from claimwright.services.exports.cut_off_exports import remove_cut_off_exports
+from claimwright.services.exports.cut_off_exports import are_exports_cut_off, remove_cut_off_exports
 from claimwright.storage.practice.practice_store import (
     PracticeAccess,
     PracticeStore,
@@ -58,6 +58,23 @@ def prepare_folder(access: PracticeAccess, key: bytes) -> None:
         prepare_practice(access)
         _finish_changes(access.folder, key)
         remove_cut_off_exports(access.folder.data_dir)
+
+
+def remove_left_exports(folder: PracticeFolder) -> None:
+    """What an export left that the end of the program cut off; it needs no key.
+
+    Nothing happens where another window is open, for that may be exporting just now.
+    """
+    if not are_exports_cut_off(folder.data_dir):
+        return
+    try:
+        lock = FileLock(folder.lock)
+    except BillingError:
+        return
+    try:
+        remove_cut_off_exports(folder.data_dir)
+    finally:
+        lock.release()
 
 
 def repair_keys(folder: PracticeFolder) -> None:

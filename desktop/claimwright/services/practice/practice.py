@@ -309,6 +309,10 @@ class PracticeService:
         """What the patient's other claims are to this one; nothing while the file is locked."""
         return () if self._store is None else self.claims.claim_statuses(claim, claim_id)
 
+    def only_drafts(self, claim: Claim, claim_id: int | None = None) -> tuple[Claim, ...]:
+        """The patient's claims of which no version was saved; none while the file is locked."""
+        return () if self._store is None else self.claims.only_drafts(claim, claim_id)
+
     def rules(self) -> PracticeRules:
         """The practice's own rules for the checker; none while the file is locked.
 

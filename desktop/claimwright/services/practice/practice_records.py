@@ -29,17 +29,17 @@ class PracticeRecords:
         """Under which name the file saves what is changed in it now."""
         return self._practice.store.file.os_user
 
-    def save_patient(self, record: PatientRecord) -> None:
-        """Save a patient of the list."""
-        self._practice.store.patients.save(record)
+    def save_patient(self, record: PatientRecord) -> PatientRecord:
+        """Save a patient of the list; the record as saved."""
+        return self._practice.store.patients.save(record)
 
-    def save_payer(self, record: PayerRecord) -> None:
-        """Save a payer of the list."""
-        self._practice.store.payers.save(record)
+    def save_payer(self, record: PayerRecord) -> PayerRecord:
+        """Save a payer of the list; the record as saved."""
+        return self._practice.store.payers.save(record)
 
-    def save_provider(self, record: ProviderRecord) -> None:
-        """Save a provider of the list."""
-        self._practice.store.providers.save(record)
+    def save_provider(self, record: ProviderRecord) -> ProviderRecord:
+        """Save a provider of the list; the record as saved."""
+        return self._practice.store.providers.save(record)
 
     def profile(self) -> PracticeProfile:
         """The practice as its letters name it."""

@@ -1,7 +1,7 @@
 """The fields of the practice's own records as text, declared once: their forms are built here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -153,12 +153,26 @@ class RuleSets:
     def of(cls, rules: PracticeRules) -> "RuleSets":
         """The sets of all rules."""
         return cls(
-            **{field.path: tuple(sorted(getattr(rules, field.path))) for field in SET_FIELDS}
+            *(
+                tuple(sorted(listed))
+                for listed in (
+                    rules.group_pairs,
+                    rules.evaluation_codes,
+                    rules.single_dose_drugs,
+                    rules.waived_tests,
+                )
+            )
         )
 
-    def values(self) -> dict[str, frozenset[str]]:
-        """The sets as `PracticeRules` holds them, by field name."""
-        return {field.path: frozenset(getattr(self, field.path)) for field in SET_FIELDS}
+    def put_into(self, rules: PracticeRules) -> PracticeRules:
+        """The rules with these sets."""
+        return replace(
+            rules,
+            group_pairs=frozenset(self.group_pairs),
+            evaluation_codes=frozenset(self.evaluation_codes),
+            single_dose_drugs=frozenset(self.single_dose_drugs),
+            waived_tests=frozenset(self.waived_tests),
+        )
 
 
 def record_from(

@@ -35,6 +35,10 @@ class UnopenedPractice:
         """Nobody looked at the patient's other claims."""
         return ()
 
+    def only_drafts(self, claim: Claim, claim_id: int | None = None) -> tuple[()]:
+        """Nobody looked at the patient's drafts."""
+        return ()
+
     def rules(self) -> PracticeRules:
         """Where there is no file, what it will begin with; a locked file keeps its own."""
         return PracticeRules() if self._folder.exists else first_rules(self._resources)

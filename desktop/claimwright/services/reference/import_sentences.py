@@ -23,10 +23,10 @@ MAX_LOST = 0.1  # share of the rows of the release before; a quarterly update re
 def entered(release: Release, former: Release | None, *, one_active: bool) -> str:
     """The sentence for a table that was imported; ``former`` was the newest in use before."""
     if release.table in LISTS:
-        told = f"{release.rows:,} codes; their dates are used as of {release.release}."
+        sentence = f"{release.rows:,} codes; their dates are used as of {release.release}."
     else:
-        told = f"{release.rows:,} rows; {_place(release, former, one_active=one_active)}"
-    return f"{told} {cut_off(release, former)}".strip()
+        sentence = f"{release.rows:,} rows; {_place(release, former, one_active=one_active)}"
+    return f"{sentence} {cut_off(release, former)}".strip()
 
 
 def cut_off(release: Release, former: Release | None) -> str:
@@ -72,8 +72,8 @@ def parts_missing(missing: Sequence[int], of: int, in_use: Release | None) -> st
     """The sentence for a table with missing parts."""
     verb = "is" if len(missing) == 1 else "are"
     stays = f"the table stays {in_use.release}" if in_use else "the starter set stays in use"
-    told = f"{_parts(missing)} of {of} {verb} missing; {stays}."
-    return f"{told} What was imported is saved until the rest comes."
+    sentence = f"{_parts(missing)} of {of} {verb} missing; {stays}."
+    return f"{sentence} What was imported is saved until the rest comes."
 
 
 def license_needed(notice: str) -> str:

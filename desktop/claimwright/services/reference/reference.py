@@ -93,7 +93,7 @@ class ReferenceService:
             return store.releases()
 
     def restore(self, table: Table, release: str) -> Release:
-        """Use a loaded release that is not in use; the present one is kept.
+        """Use a loaded release that is not in use; the present one stays.
 
         Raises:
             BillingError: it is not loaded.

@@ -121,8 +121,8 @@ class ReleaseExchange:
         changed = with_release(self._catalog.releases(), imported, one_active=one_active)
         others = tuple(each for each in changed if each.release.table is not imported.release.table)
         own = tuple(each for each in changed if each.release.table is imported.release.table)
-        kept, surplus = prune(own, one_active=one_active)
-        self._catalog.replace_all((*others, *kept))
+        retained, surplus = prune(own, one_active=one_active)
+        self._catalog.replace_all((*others, *retained))
         for each in surplus:
             remove(self._catalog.folder / each.file)
         return entered(imported.release, former, one_active=one_active)

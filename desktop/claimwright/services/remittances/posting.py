@@ -21,7 +21,7 @@ from claimwright.services.remittances.guards import Guard, guards_of
 from claimwright.services.remittances.ledger import Ledger
 from claimwright.services.remittances.payer_key import payer_key
 from claimwright.services.remittances.reading import FileStatus, RemittanceFile
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.practice.remittances.remittance_store import payment_key
 
 REMITTANCE = "remittance"
@@ -51,7 +51,7 @@ class PostingService:
 
     def __init__(
         self,
-        store: PracticeStore,
+        store: Practice,
         statuses: ClaimStatusPort | None = None,
         decide: Callable[[], object] = lambda: None,
     ) -> None:
@@ -129,6 +129,8 @@ class PostingService:
             self._ledger.settle_accounts({one.account for one in posted}, posted)
             store.log(Act.POSTED.value, _named(payment.payer, payment.number), " ".join(accepted))
             self._store.audit.add(Act.POSTED, REMITTANCE, len(posted))
+            if accepted:
+                self._store.audit.add(Act.OVERRIDDEN, REMITTANCE, 1, payment_id)
         return payment_id
 
     def _own_npis(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from claimwright.domain.dates import us_date
 from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
@@ -12,7 +12,9 @@ from claimwright.services.lookup.before_you_schedule import when
 from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
 
 Rule = TypeVar("Rule", PayerBundle, Prerequisite)
-Printed = Callable[[Sequence[Any], date], SheetDocument]
+Listed = TypeVar("Listed", bound=PayerBundle | Prerequisite)
+Printed = Callable[[Sequence[Listed], date], SheetDocument]
+"""What makes the printed list of rules on a day."""
 OWN_LIST = "The practice's own list"
 EVERY_PAYER = "Every payer"
 

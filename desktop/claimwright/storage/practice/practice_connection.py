@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from claimwright.domain.practice.row_changed import RowChanged
 from claimwright.errors import BillingError
 from claimwright.storage.database import DatabaseError
 from claimwright.storage.vault.cipher import connect
@@ -19,16 +20,6 @@ Now: TypeAlias = Callable[[], datetime]
 
 class PracticeFileProblem(BillingError):
     """The disk or the file itself fails; what was being done is not done, and what was is safe."""
-
-
-class RowChanged(BillingError):
-    """Somebody else changed the record since it was opened; nothing was written."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(
-            f"This {kind} was changed elsewhere since you opened it, and nothing was written. "
-            "Open it again and repeat your change."
-        )
 
 
 DAMAGED = (
@@ -82,9 +73,11 @@ def explain_errors() -> Iterator[None]:
 
 
 class PracticeConnection:
-    """One connection of one thread. ``now`` gives the time of what is kept, in UTC."""
+    """One connection of one thread. ``now`` gives the time of what is saved, in UTC."""
 
-    def __init__(self, path: Path, key: bytes, now: Now | None = None) -> None:
+    def __init__(
+        self, path: Path, key: bytes, now: Now | None = None, wait_ms: int | None = None
+    ) -> None:
         """Open for writing; `BillingError` if the file does not open with this key."""
         self._now = now or (lambda: datetime.now(UTC))
         self.os_user = os_user()
@@ -93,6 +86,8 @@ class PracticeConnection:
         with explain_errors():
             self.raw = connect(path, key)
             try:
+                if wait_ms is not None:
+                    self.wait_at_most(wait_ms)
                 self.raw.execute("PRAGMA journal_mode = WAL").fetchone()
                 self.raw.execute("PRAGMA synchronous = FULL")
             except BaseException:
@@ -167,11 +162,11 @@ class PracticeConnection:
             found: Row | None = self.raw.execute(statement, values).fetchone()
             return found
 
-    def write(self, statement: str, *values: object) -> int:
-        """Change something inside `transaction`; the id of an inserted row comes back."""
+    def write(self, statement: str, *values: object) -> None:
+        """Change something inside `transaction`; the id of a new row is made before (`new_id`)."""
         assert self.raw.in_transaction, "a write needs a transaction"
         with explain_errors():
-            return int(self.raw.execute(statement, values).lastrowid or 0)
+            self.raw.execute(statement, values)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

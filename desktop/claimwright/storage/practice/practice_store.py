@@ -18,6 +18,7 @@ from claimwright.storage.practice.claims.charge_store import ChargeStore
 from claimwright.storage.practice.claims.claim_numbers import ClaimNumbers
 from claimwright.storage.practice.claims.claim_store import ClaimStore
 from claimwright.storage.practice.claims.denial_store import DenialStore
+from claimwright.storage.practice.claims.draft_claims import DraftClaims
 from claimwright.storage.practice.claims.submission_store import SubmissionStore
 from claimwright.storage.practice.insights.fact_store import FactStore
 from claimwright.storage.practice.insights.line_store import LineStore
@@ -81,9 +82,12 @@ class PracticeAccess:
 class PracticeStore:
     """One connection to the practice file with every store on it; it belongs to one thread."""
 
-    def __init__(self, access: PracticeAccess) -> None:
-        """Open the file without a look at its soundness; see `prepare_practice`."""
-        self.file = PracticeConnection(access.folder.database, access.key, access.now)
+    def __init__(self, access: PracticeAccess, wait_ms: int | None = None) -> None:
+        """Open the file without a look at its soundness; see `prepare_practice`.
+
+        ``wait_ms`` is how long each step waits for another program that holds the file.
+        """
+        self.file = PracticeConnection(access.folder.database, access.key, access.now, wait_ms)
         self.file.staff = access.staff
         self.audit = AuditLog(self.file)
         self.bin = Trash(self.file)
@@ -92,6 +96,7 @@ class PracticeStore:
         self.payers = PayerStore(self.file)
         self.providers = ProviderStore(self.file)
         self.claims = ClaimStore(self.file)
+        self.draft_claims = DraftClaims(self.file)
         self.numbers = ClaimNumbers(self.file)
         self.charges = ChargeStore(self.file)
         self.denials = DenialStore(self.file)

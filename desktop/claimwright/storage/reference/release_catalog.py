@@ -78,11 +78,11 @@ def with_release(
             return False
         return one_active or other.release.release == new.release.release
 
-    kept = [other for other in releases if other.file != new.file]
+    retained = [other for other in releases if other.file != new.file]
     return (
         *(
             other.in_use(False) if new.release.is_active and displaced(other) else other
-            for other in kept
+            for other in retained
         ),
         new,
     )
@@ -106,7 +106,7 @@ def with_active_pairs(
 def prune(
     releases: Sequence[ImportedRelease], *, one_active: bool
 ) -> tuple[tuple[ImportedRelease, ...], tuple[ImportedRelease, ...]]:
-    """Split into releases to keep and to remove: only the last import not in use is kept.
+    """Split into releases to keep and to remove: only the last import not in use is retained.
 
     Counted per table with ``one_active``, else per table and release.
     """
@@ -114,12 +114,12 @@ def prune(
     for each in releases:
         if not each.release.is_active:
             former[_issue_key(each, one_active)] = each
-    kept = tuple(
+    retained = tuple(
         each
         for each in releases
         if each.release.is_active or former[_issue_key(each, one_active)] is each
     )
-    return kept, tuple(each for each in releases if each not in kept)
+    return retained, tuple(each for each in releases if each not in retained)
 
 
 def _issue_key(releases: ImportedRelease, one_active: bool) -> tuple[str, ...]:

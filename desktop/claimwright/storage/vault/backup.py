@@ -153,8 +153,8 @@ def rewrap(folder: PracticeFolder, slots: KeySlots) -> None:
     for backup in backups_in(folder.backups):
         keys = backup.path / KEYS
         with contextlib.suppress(BillingError):
-            kept = read_key_slots(keys)
-            if kept.practice_id == slots.practice_id and kept != slots:
+            other_slots = read_key_slots(keys)
+            if other_slots.practice_id == slots.practice_id and other_slots != slots:
                 write_keys(slots, keys)
 
 

@@ -1,4 +1,4 @@
-"""Which backups may go: a few of the last hours, then one a day, a week and a month are kept."""
+"""Which backups may go: a few of the last hours, then one a day, a week and a month stay."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -40,12 +40,12 @@ def to_remove(backups: Iterable[Made], now: datetime, *, keep_first: bool = Fals
 
 def _removed(backups: Sequence[Made], keep_first: bool) -> set[str]:
     newest_first = sorted(backups, key=lambda one: (one.made_at, one.name), reverse=True)
-    kept = {one.name for one in newest_first[:1]}
+    retained = {one.name for one in newest_first[:1]}
     for most, span in _SPANS:
         found: dict[Hashable, str] = {}
         for one in newest_first:
             place = span(one.made_at.astimezone())
             if keep_first or place not in found:
                 found[place] = one.name
-        kept.update(list(found.values())[:most])
-    return {one.name for one in newest_first} - kept
+        retained.update(list(found.values())[:most])
+    return {one.name for one in newest_first} - retained

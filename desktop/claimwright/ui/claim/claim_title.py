@@ -1,13 +1,17 @@
 """The title row of the claim: whose it is, and its file buttons."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from claimwright.ui.claim.session import ClaimSession
+from claimwright.ui.widgets.text.chip import chip
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
+from claimwright.ui.widgets.text.labels import set_tone
 
 BASELINE = 4  # lifts the small words onto the line of the large ones
-FREQUENCY_WORDS = {"1": "original", "7": "replacement", "8": "void"}
+FREQUENCY_WORDS = {"1": "Original", "7": "Replacement (7)", "8": "Void (8)"}
+ICON = 16
 
 
 class ClaimTitle(QWidget):
@@ -22,7 +26,12 @@ class ClaimTitle(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         self.subtitle.setContentsMargins(0, 0, 0, BASELINE)
+        self.status_icon = QLabel()
+        self.status = chip("")
         row.addWidget(self.title)
+        row.addWidget(self.status_icon)
+        row.addWidget(self.status)
+        self.show_status("")
         row.addWidget(self.subtitle, 1)
         self.subtitle.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         for one in buttons:
@@ -31,6 +40,15 @@ class ClaimTitle(QWidget):
         session.opened.connect(self._show)
         self._show()
 
+    def show_status(self, words: str, tone: str = "", icon: QIcon | None = None) -> None:
+        """Show the claim's status; an empty one for a claim that is not saved."""
+        self.status.setText(words)
+        set_tone(self.status, "plain" if tone == "muted" else tone)
+        if icon is not None:
+            self.status_icon.setPixmap(icon.pixmap(ICON, ICON))
+        for part in (self.status, self.status_icon):
+            part.setVisible(bool(words))
+
     def _show(self) -> None:
         claim = self._session.claim
         name = f"Claim {claim.claim_number}"
@@ -38,5 +56,5 @@ class ClaimTitle(QWidget):
         frequency = FREQUENCY_WORDS.get(claim.frequency, "")
         parts = [claim.patient.name, claim.payer.name, frequency]
         if self._session.is_sample:
-            parts.append("sample")
+            parts.append("Sample")
         self.subtitle.show_text(" · ".join(part for part in parts if part))

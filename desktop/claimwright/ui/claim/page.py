@@ -1,6 +1,5 @@
 """The Claim page: head, lines, findings, and what was checked."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -22,6 +21,7 @@ from claimwright.ui.claim.findings.what_if_bar import WhatIfBar
 from claimwright.ui.claim.head.head_form import HeadForm
 from claimwright.ui.claim.lines.line_bar import LineBar
 from claimwright.ui.claim.lines.line_table import LineTable
+from claimwright.ui.claim.ports import ClaimPorts
 from claimwright.ui.claim.session import ClaimSession
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button, bind, offer
@@ -33,12 +33,14 @@ from claimwright.ui.widgets.layout.remove_widget import remove_widget
 
 FINDINGS_WIDTH = 384
 MIN_FINDINGS_WIDTH = 236
+NO_PRACTICE = ClaimPorts()
 
 
 class ClaimPage(Page):
     """Signals: ``code_chosen`` asks to look an adjustment up; ``letter_wanted`` begins a letter;
     ``save_wanted`` keeps the claim in the practice file; ``saved_claims_wanted`` shows those there;
-    ``print_wanted`` prints what the check says; ``batch_wanted`` checks many claims.
+    ``submit_wanted`` marks it as submitted; ``print_wanted`` prints what the check says;
+    ``batch_wanted`` checks many claims.
     """
 
     code_chosen = Signal(str)
@@ -46,18 +48,18 @@ class ClaimPage(Page):
     save_wanted = Signal()
     saved_claims_wanted = Signal()
     print_wanted = Signal()
+    submit_wanted = Signal()
     batch_wanted = Signal()
 
     def __init__(
-        self, checker: CheckService, today: Today, is_stored: Callable[[], bool] = lambda: False
+        self, checker: CheckService, today: Today, ports: ClaimPorts = NO_PRACTICE
     ) -> None:
-        """``is_stored`` is asked whether what was typed is safe in the practice file."""
         super().__init__()
         self.setAcceptDrops(True)
         DropHighlight(self, "Drop to open this claim file")
-        self._is_stored = is_stored
+        self._is_stored = ports.is_stored
         self._card: QWidget | None = None
-        self.session = ClaimSession(checker, today)
+        self.session = ClaimSession(checker, today, ports)
         self.files = FileActs(self, self.session)
         self.title = ClaimTitle(self.session, self._file_buttons())
         self.notice = note()
@@ -82,8 +84,8 @@ class ClaimPage(Page):
     def _file_buttons(self) -> list[QPushButton]:
         return [
             action_button(actions.NEW_CLAIM, self.new, "link"),
-            action_button(actions.OPEN_CLAIM, self.open_file, "link"),
             action_button(actions.SAVED_CLAIMS, self.saved_claims_wanted.emit, "link"),
+            action_button(actions.MARK_SUBMITTED, self.mark_submitted, "link"),
         ]
 
     def _arrange(self) -> None:
@@ -152,6 +154,7 @@ class ClaimPage(Page):
         for action, act in (
             (actions.NEW_CLAIM, self.new),
             (actions.SAVE_CLAIM, self.keep),
+            (actions.MARK_SUBMITTED, self.mark_submitted),
             (actions.SAVE_CLAIM_FILE, self.save_file),
             (actions.UNDO, self._undo),
             (actions.REDO, self._redo),
@@ -272,6 +275,11 @@ class ClaimPage(Page):
         """Save the claim in the practice file."""
         self._commit()
         self.save_wanted.emit()
+
+    def mark_submitted(self) -> None:
+        """Save the claim and say how it was submitted."""
+        self._commit()
+        self.submit_wanted.emit()
 
     def pending_draft(self) -> Draft:
         """What is on screen, with what is still being typed."""

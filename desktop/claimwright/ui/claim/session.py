@@ -1,84 +1,52 @@
 """The claim on screen: its changes, its checks, and the one signal that all parts follow."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from itertools import count
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from claimwright.domain.claim.claim import Claim
-from claimwright.domain.dates import Today, day_of
-from claimwright.domain.finding.finding import NO_REPORT, CheckReport, Edit, Finding
+from claimwright.domain.dates import Today
+from claimwright.domain.finding.finding import CheckReport, Edit, Finding
 from claimwright.domain.finding.modifier_advice import Advice, PairInQuestion
 from claimwright.domain.letter.letter_subject import LetterSubject
-from claimwright.domain.practice.saved_work import Dismissal, Quote
+from claimwright.domain.practice.saved_work import Quote
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
-from claimwright.services.checking.claim_review import ClaimReview
 from claimwright.services.checking.modifier_advice import (
     advised_edit,
     line_taking,
     pair_in_question,
 )
-from claimwright.services.checking.what_if import WhatIf, supposed, supposed_today
 from claimwright.services.claims.claim_cells import Column, reading_problem
 from claimwright.services.claims.claim_entry import ClaimEntry, Draft
 from claimwright.services.claims.claim_fields import ClaimField
 from claimwright.services.claims.claim_on_screen import ClaimOnScreen
 from claimwright.services.claims.claim_saving import without_blank_lines
-from claimwright.services.claims.offered_charge import OfferedCharge, UsualChargeOf, offered_charge
+from claimwright.services.claims.offered_charge import OfferedCharge, offered_charge
 from claimwright.services.letters.letter_source import LetterSource
+from claimwright.ui.claim.claim_check import ClaimCheck
 from claimwright.ui.claim.findings.last_dismissals import LastDismissals
-from claimwright.ui.claim.long_check import LONG, WorkOfCheck
-from claimwright.ui.shell import background
-
-_openings = count(1)
+from claimwright.ui.claim.ports import ClaimPorts
 
 
-class ClaimSession(QObject):
+class ClaimSession(ClaimCheck):
     """Holds one claim while it is typed; every change is checked at once.
 
-    Signals: ``changed`` after the draft changed; ``checked`` after a new report is there;
-    ``leaving`` before another claim takes the place of the one here, ``opened`` when it did;
-    ``refused`` with a sentence.
-
-    ``opening`` is a number of its own for each claim put on screen.
+    Signals: ``changed`` after the draft changed; ``leaving`` before another claim takes the place
+    of the one here, ``opened`` when it did.
     """
 
     changed = Signal()
-    checked = Signal()
     leaving = Signal()
     opened = Signal()
-    refused = Signal(str)
 
-    def __init__(self, checker: CheckService, today: Today) -> None:
-        super().__init__()
-        self._checker = checker
-        self._today = today
-        self.work_of_check: WorkOfCheck | None = None
-        self.usual_charge: UsualChargeOf = lambda _line: None
-        self._is_checking = False
-        self._entry = ClaimEntry(Claim(), today)
-        self.opening = next(_openings)
-        self._report_of = self.opening
-        self.saved_id: int | None = None
+    def __init__(self, checker: CheckService, today: Today, ports: ClaimPorts) -> None:
+        super().__init__(checker, today, ports)
         self.original: Claim | None = None
-        self.history: tuple[Claim, ...] | None = None
         self.is_sample = False
-        self.report = NO_REPORT
-        self.whole_report = NO_REPORT
-        self._reported = self._entry.claim
-        self.dismissed: tuple[tuple[Finding, Dismissal], ...] = ()
-        self.review = ClaimReview()
         self.reviewer = ""
-        self._previewed = False
         self._saved = self._entry.draft
         self._dismissals = LastDismissals()
-
-    @property
-    def today(self) -> date:
-        """The day that it is now."""
-        return day_of(self._today)
 
     @property
     def draft(self) -> Draft:
@@ -191,90 +159,17 @@ class ClaimSession(QObject):
         history: tuple[Claim, ...] | None,
     ) -> None:
         self.leaving.emit()
-        self._checker.forget()
-        self.opening = next(_openings)
-        self._entry = ClaimEntry(draft.claim, self._today, draft.unread)
+        self._put_on_screen(ClaimEntry(draft.claim, self._today, draft.unread), saved_id, history)
         self._saved = draft
-        self.saved_id = saved_id
         self.original = original
-        self.history = history
         self.is_sample = False
         self._dismissals = LastDismissals()
-        self.review = ClaimReview()
 
     def _tell_opened(self) -> None:
         self.opened.emit()
         self._after(True)
 
-    def check_again(self) -> None:
-        """Check as things stand, for instance after an import."""
-        self._previewed = False
-        self._show_check(self._entry.claim)
-
-    def _show_check(self, claim: Claim) -> None:
-        if self.work_of_check is not None and len(claim.lines) > LONG and not self._previewed:
-            self._check_beside(claim, self.work_of_check)
-        else:
-            self._take_report(claim, self._checked(claim, self.today))
-
-    def _check_beside(self, claim: Claim, work_of: WorkOfCheck) -> None:
-        """Check a long claim off the window's thread, one check at a time."""
-        if self._report_of != self.opening:
-            self._take_report(claim, NO_REPORT)  # what the claim before had is not said of this
-        if self._is_checking:
-            return  # what is on screen then is checked next
-        self._is_checking, opening = True, self.opening
-        work = work_of(claim, self.history, self.saved_id)
-        background.start(
-            lambda _job: (opening, claim, work()), done=self._take_check, failed=self._miss_check
-        )
-
-    def _take_check(self, found: tuple[int, Claim, CheckReport]) -> None:
-        self._is_checking = False
-        opening, claim, report = found
-        if opening == self.opening and claim == self._entry.claim:
-            self._take_report(claim, report)
-        elif not self._previewed:
-            self._show_check(self._entry.claim)
-
-    def _miss_check(self, problem: Exception) -> None:
-        self._is_checking = False
-        if not isinstance(problem, BillingError):
-            raise problem
-        self.refused.emit(str(problem))
-
-    def _take_report(self, claim: Claim, report: CheckReport) -> None:
-        self.whole_report = report
-        self._reported, self._report_of = claim, self.opening
-        self.review.follow(self.whole_report)
-        self.review_again()
-
-    def _checked(self, claim: Claim, today: date, pairs_of: str = "") -> CheckReport:
-        return self._checker.check(
-            claim, self.history, today, claim_id=self.saved_id, pairs_of=pairs_of
-        )
-
-    def report_if(self, what: WhatIf) -> CheckReport:
-        """The report on the claim under a supposition; claim and session stay as they are.
-
-        Raises:
-            BillingError: the release that is supposed is missing or damaged.
-        """
-        claim = self._entry.claim
-        today = supposed_today(claim, what, self.today)
-        return self._checked(supposed(claim, what), today, what.release)
-
-    def other_releases(self) -> tuple[str, ...]:
-        """The PTP releases that a supposition can name."""
-        return self._checker.other_releases()
-
     # ---- what a reviewer says of the findings; no step of Undo, and no change of the claim
-
-    def review_again(self) -> None:
-        """Leave out what was dismissed on these very facts; ``report`` is the rest."""
-        reviewed = self.review.review(self.whole_report, self._reported)
-        self.report, self.dismissed = reviewed.report, reviewed.dismissed
-        self.checked.emit()
 
     def dismiss(self, finding: Finding, reason: str, reviewer: str) -> str:
         """Put a finding aside; a sentence comes back where reason or name is missing."""
@@ -328,7 +223,7 @@ class ClaimSession(QObject):
         lines = self._entry.claim.lines
         if number > len(lines) or (number, Column.CHARGE) in self.draft.unread:
             return None
-        return offered_charge(lines[number - 1], self.usual_charge)
+        return offered_charge(lines[number - 1], self._ports.usual_charge)
 
     def unread_problem(self, number: int, column: Column) -> str:
         """Why the text kept in a cell cannot be read; empty when nothing is kept there."""

@@ -1,12 +1,14 @@
 """The decision as a headline, how sure it is, why, and the one thing to press."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from claimwright.domain.decision.decision import Decision
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button
-from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.shell.actions import PRINT_WORKLIST
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.text.chip import chip
 from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
@@ -30,7 +32,9 @@ class DecisionCard(Card):
         self.copy = action_button(actions.COPY_DECISION, self.copy_wanted.emit)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        self.print_button = button("Print decision", self.print_wanted.emit, shortcut="Ctrl+P")
+        self.print_button = action_button(
+            replace(PRINT_WORKLIST, text="Print decision"), self.print_wanted.emit
+        )
         for one in (self.primary, self.print_button, self.copy):
             buttons.addWidget(one)
         buttons.addStretch(1)

@@ -1,6 +1,7 @@
 """The Denials page: one denial with its claim, what to do about it, why, how and by when."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -21,8 +22,10 @@ from claimwright.ui.denials.question_card import QuestionCard, bind_numbers
 from claimwright.ui.denials.sources import OpenedDenial
 from claimwright.ui.denials.work_bar import WorkBar
 from claimwright.ui.shell import actions
-from claimwright.ui.shell.action_keys import bind
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import PAGES
 from claimwright.ui.shell.page import Page
+from claimwright.ui.shell.routes import CLAIM
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
@@ -83,7 +86,9 @@ class DenialsPage(Page):
         self.steps, self.answers = StepsCard(), AnswersCard()
         self.letters, self.related = LettersCard(), RelatedCard()
         self.keep_button = button("Add to the worklist", self.keep, "link")
-        self.to_claim = button("To the claim", self.claims_wanted.emit, "link", shortcut="Ctrl+2")
+        self.to_claim = action_button(
+            replace(PAGES[CLAIM], text="To the claim"), self.claims_wanted.emit, "link"
+        )
         self.work_bar = WorkBar()
         self.below = QVBoxLayout()
         self._shown = self._decided()

@@ -3,19 +3,17 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from claimwright.domain.decision.decision import Question
 from claimwright.services.denials.decision_words import choice_key, choice_rows
-from claimwright.ui.shell.action_keys import INSIDE
+from claimwright.ui.shell.action_keys import bind
+from claimwright.ui.shell.actions import ANSWERS, MAX_ANSWERS
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.wrapping_radio import WrappingRadio
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
-
-MOST_KEYS = 10
 
 
 class QuestionCard(Card):
@@ -59,7 +57,7 @@ class QuestionCard(Card):
             return
         self.text.setText(question.text)
         rows = choice_rows(question)
-        last = choice_key(min(len(rows), MOST_KEYS))
+        last = choice_key(min(len(rows), MAX_ANSWERS))
         self.keys_hint.setText(f"Press 1 to {last}" if len(rows) > 1 else "Press 1")
         for number, row in enumerate(rows, 1):
             key = choice_key(number)
@@ -80,7 +78,5 @@ class QuestionCard(Card):
 
 def bind_numbers(page: QWidget, card: QuestionCard) -> None:
     """Let the number keys answer wherever on the page the focus is, but where they are typed."""
-    for number in range(1, MOST_KEYS + 1):
-        shortcut = QShortcut(QKeySequence(choice_key(number)), page)
-        shortcut.setContext(INSIDE)
-        shortcut.activated.connect(partial(card.press, number))
+    for number, action in enumerate(ANSWERS, 1):
+        bind(page, action, partial(card.press, number))

@@ -1,10 +1,14 @@
 """What the Letters page offers while there is no claim to write about: claims to choose from."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.actions import PAGES, SAVED_CLAIMS
+from claimwright.ui.shell.routes import CLAIM
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
@@ -28,11 +32,10 @@ class ClaimChoice(Card):
         )
         row = QWidget()
         flow = FlowLayout(row)
-        self.saved_button = button(
-            "Saved claims", self.saved_wanted.emit, role="primary", shortcut="Ctrl+O"
-        )
+        self.saved_button = action_button(SAVED_CLAIMS, self.saved_wanted.emit, "primary")
         flow.addWidget(self.saved_button)
-        flow.addWidget(button("Type a claim", self.new_wanted.emit, shortcut="Ctrl+2"))
+        typing = replace(PAGES[CLAIM], text="Type a claim")
+        flow.addWidget(action_button(typing, self.new_wanted.emit))
         self.body.addWidget(row)
         self._listed = QWidget()
         self._claims = FlowLayout(self._listed)

@@ -1,11 +1,14 @@
 """The head of the Letters page: what letter it is, whose, and how many blanks are left."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.actions import PAGES
+from claimwright.ui.shell.routes import CLAIM
 from claimwright.ui.widgets.text.chip import link_chip
 from claimwright.ui.widgets.text.elided_label import ElidedLabel
 from claimwright.ui.widgets.text.labels import paragraph
@@ -28,7 +31,9 @@ class LetterHead(QWidget):
         column.addLayout(row)
         below = QHBoxLayout()
         below.addWidget(self.subtitle, 1)
-        self.claim_button = button("To the claim", to_claim, "link", shortcut="Ctrl+2")
+        self.claim_button = action_button(
+            replace(PAGES[CLAIM], text="To the claim"), to_claim, "link"
+        )
         below.addWidget(self.claim_button)
         column.addLayout(below)
 

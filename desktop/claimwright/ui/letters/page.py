@@ -6,6 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.domain.claim.claim import Payer
 from claimwright.domain.dates import Today, day_of
 from claimwright.domain.denial.adjustment import parse_adjustment
 from claimwright.domain.denial.denial import Denial
@@ -54,15 +55,18 @@ class LettersPage(Page):
         today: Today,
         packets: PacketWork,
         recent: Recent = tuple,
+        payer_address: Callable[[Payer, str], str] = lambda _payer, _which: "",
     ) -> None:
         """``source`` tells what a letter about the claim on screen is written from, ``own_values``
-        what the practice itself puts where the claim says nothing, by field name."""
+        what the practice itself puts where the claim says nothing, by field name, and
+        ``payer_address`` a payer's address in the practice's list."""
         super().__init__()
         self._service = service
         self._source = source
         self._today = today
         self.letter = LetterSession(service, today)
         self._own_values = own_values
+        self._payer_address = payer_address
         self.choice = ClaimChoice(recent)
         self.choice.saved_wanted.connect(self.saved_claims_wanted)
         self.choice.new_wanted.connect(self.claim_wanted)
@@ -220,13 +224,19 @@ class LettersPage(Page):
             self._show_nothing()
             return
         try:
-            self.letter.write(self._denial(), self._own_values())
+            self.letter.write(self._denial(), self._known_values(work))
         except BillingError as problem:
             if self.letter.draft is None:  # what is shown is another letter
                 self._clear()
             say(self.notice, str(problem), "error")
             return
         self._show()
+
+    def _known_values(self, work: LetterWork) -> Mapping[str, str]:
+        """What the practice has where the claim says nothing."""
+        which = self._service.address_of(work.kind)
+        address = self._payer_address(work.subject.claim.payer, which)
+        return {**self._own_values(), "payer_address": address}
 
     def _denial(self) -> Denial | None:
         self.denial.show_problem("")

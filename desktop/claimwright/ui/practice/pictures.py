@@ -21,6 +21,7 @@ def open_practice_for_pictures(navigator: Navigator) -> None:
     """Unlock the sample practice behind a window."""
     navigator.services.practice = open_sample_practice(navigator.services.data_dir)
     navigator.window.close_pages(CLAIM)
+    navigator.practice.claim = None  # it belonged to that page
     navigator.window.show_page(PRACTICE)
     navigator.practice.tell_foot()
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -32,8 +31,9 @@ from claimwright.services.reference.change_words import (
 )
 from claimwright.services.sheets.changes_sheet import changes_sheet
 from claimwright.services.sheets.sheets import SheetService
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import LEAVE_CHANGES, PRINT_CHANGES, SAVE_CHANGES
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.feedback.tips import set_tip
 from claimwright.ui.widgets.fields.choice import Choice
@@ -41,7 +41,6 @@ from claimwright.ui.widgets.tables.record_model import Column, RecordModel
 from claimwright.ui.widgets.tables.record_table import RecordTable
 from claimwright.ui.widgets.text.labels import label, paragraph
 
-WIDTHS = (190, 84, 84, 110, 260, 0)
 UNDATED = date.max
 KIND_WIDTH = 220
 
@@ -66,23 +65,25 @@ class ChangesView(QWidget):
         self.only_billed = QCheckBox("Only codes that we &bill")
         self.count = label("", "muted")
         self.model = RecordModel(self._columns())
-        self.table = RecordTable(self.model, "What changed", WIDTHS, leads_on=True)
+        self.table = RecordTable(self.model, "What changed", leads_on=True)
         self.table.opened.connect(self._open)
         self._arrange()
-        self._add_key("Ctrl+P", self.print_list)
-        self._add_key("Ctrl+S", self.save_list)
+        bind(self, PRINT_CHANGES, self.print_list)
+        bind(self, SAVE_CHANGES, self.save_list)
+        bind(self, LEAVE_CHANGES, self.left.emit)
 
     def _columns(self) -> tuple[Column[TableChange], ...]:
         return (
-            Column("What", lambda row: kind_words(self._table, row.kind)),
-            Column("Code", lambda row: row.code),
-            Column("With", lambda row: row.other),
+            Column("What", lambda row: kind_words(self._table, row.kind), width=190),
+            Column("Code", lambda row: row.code, width=84),
+            Column("With", lambda row: row.other, width=84),
             Column(
                 "From or until",
                 lambda row: us_date(day) if (day := day_of(row)) else "",
                 key=lambda row: day_of(row) or UNDATED,
+                width=110,
             ),
-            Column("Before", before_words),
+            Column("Before", before_words, width=260),
             Column("Now", after_words),
         )
 
@@ -106,7 +107,7 @@ class ChangesView(QWidget):
         self.only_billed.clicked.connect(lambda _checked: self._narrow())
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
-        top.addWidget(button("Back", self.left.emit, shortcut="Esc"))
+        top.addWidget(action_button(LEAVE_CHANGES, self.left.emit))
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.filter, 1)
@@ -115,9 +116,9 @@ class ChangesView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.count, 1)
-        self.print_button = button("Print list", self.print_list, shortcut="Ctrl+P")
+        self.print_button = action_button(PRINT_CHANGES, self.print_list)
         foot.addWidget(self.print_button)
-        foot.addWidget(button("Save as PDF", self.save_list, shortcut="Ctrl+S"))
+        foot.addWidget(action_button(SAVE_CHANGES, self.save_list))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -126,12 +127,6 @@ class ChangesView(QWidget):
                 column.addWidget(part, 1 if part is self.table else 0)
             else:
                 column.addLayout(part)
-
-    def _add_key(self, keys: str, act: Callable[[], object]) -> None:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _checked: act())
-        self.addAction(action)
 
     def show_changes(self, changes: ReleaseChanges, billed: Collection[str] = ()) -> None:
         """Show what a release changed; ``billed`` are the codes that this practice bills."""
@@ -194,12 +189,6 @@ class ChangesView(QWidget):
     def take_focus(self) -> None:
         """The filter takes the focus."""
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
 
     # ---- out of the house
 

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Collection, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -11,16 +10,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from claimwright.domain.letter.letter import PageSize
-from claimwright.domain.reference.reference import Table
+from claimwright.domain.reference.reference import Release, Table
 from claimwright.domain.reference.reference_import import ImportResult, ImportStatus
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
@@ -30,17 +27,19 @@ from claimwright.ui.reference.license_card import LicenseCard
 from claimwright.ui.reference.release_model import ReleaseModel
 from claimwright.ui.reference.results_card import ResultsCard
 from claimwright.ui.shell import background
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import STOP_IMPORT
 from claimwright.ui.shell.page import Page
-from claimwright.ui.theme import PAGE_MARGIN, ROW_HEIGHT
+from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.drop_highlight import DropHighlight
 from claimwright.ui.widgets.layout.card import Card
-from claimwright.ui.widgets.tables.remembered import columns, import_folder
-from claimwright.ui.widgets.tables.table_menu import add_table_menu, copy_rows
+from claimwright.ui.widgets.tables.record_table import RecordTable
+from claimwright.ui.widgets.tables.remembered import import_folder
+from claimwright.ui.widgets.tables.table_menu import Entry
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 TABLE_FILES = "Published tables (*.zip *.txt *.csv *.xlsx *.html *.htm);;All files (*)"
-WIDTHS = (190, 90, 90, 190, 170)
 
 
 class ReferencePage(Page):
@@ -76,41 +75,28 @@ class ReferencePage(Page):
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Import")
         self.progress = label("", "muted")
-        self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
+        self.cancel_button = action_button(STOP_IMPORT, self.cancel)
+        self._cancel_key = bind(self.overview, STOP_IMPORT, self.cancel)
         self.setAcceptDrops(True)
         DropHighlight(self, "Drop to import these tables")
         self._arrange(rooms)
         self._show_busy(False)
         self.refresh()
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName("Tables held")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    def _make_table(self) -> RecordTable[Release]:
+        table = RecordTable(self.model, "Tables held", more=self._entries)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        table.horizontalHeader().setFixedHeight(35)
-        table.horizontalHeader().setHighlightSections(False)
-        for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, width)
-        table.horizontalHeader().setSectionResizeMode(len(WIDTHS), QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentChanged.connect(lambda *_: self._offer_return())
-        add_table_menu(table, self._entries)
-        columns.attach(table, "Tables held")
         return table
 
-    def _entries(self) -> list[tuple[str, str, Callable[[], object]]]:
+    def _entries(self) -> list[Entry]:
         """What the menu of the table offers for the release under the cursor."""
-        entries: list[tuple[str, str, Callable[[], object]]] = []
+        entries: list[Entry] = []
         if self.return_button.isEnabled():
             entries.append(("Use this release", "", self.restore))
         if self.changes_button.isEnabled():
             entries.append(("What changed", "", self.compare_chosen))
-        return [*entries, ("Copy rows", "Ctrl+C", partial(copy_rows, self.table))]
+        return entries
 
     def _arrange(self, rooms: QStackedWidget) -> None:
         rooms.addWidget(self.overview)
@@ -219,7 +205,7 @@ class ReferencePage(Page):
 
     def open_download_page(self) -> None:
         """Open the page of the chosen table in the user's browser."""
-        held = self.model.release_at(self.table.currentIndex())
+        held = self.model.record_at(self.table.currentIndex())
         table = held.table if held is not None and held.table in DOWNLOAD_PAGES else None
         page = DOWNLOAD_PAGES[table] if table else next(iter(DOWNLOAD_PAGES.values()))
         QDesktopServices.openUrl(QUrl(page))
@@ -260,6 +246,7 @@ class ReferencePage(Page):
             self.progress.setText("Stopping…")
 
     def _show_busy(self, busy: bool) -> None:
+        self._cancel_key.setEnabled(busy)  # Esc leads back where nothing is to be canceled
         for widget in (self.bar, self.progress, self.cancel_button):
             widget.setVisible(busy)
         self.choose_button.setEnabled(not busy)
@@ -298,13 +285,13 @@ class ReferencePage(Page):
         self.results.show_sentence(str(problem))
 
     def _offer_return(self) -> None:
-        held = self.model.release_at(self.table.currentIndex())
+        held = self.model.record_at(self.table.currentIndex())
         self.return_button.setEnabled(held is not None and not held.is_active)
         self.changes_button.setEnabled(held is not None and not self.comparison.is_running)
 
     def restore(self) -> None:
         """Use the chosen release again in place of the present one."""
-        held = self.model.release_at(self.table.currentIndex())
+        held = self.model.record_at(self.table.currentIndex())
         if held is None or held.is_active:
             return
         self._services.reference.restore(held.table, held.release)
@@ -313,7 +300,7 @@ class ReferencePage(Page):
 
     def compare_chosen(self) -> None:
         """Compare the chosen release with the one before it."""
-        held = self.model.release_at(self.table.currentIndex())
+        held = self.model.record_at(self.table.currentIndex())
         if held is None:
             return
         if not (held.is_active and self.comparison.is_possible(held.table, held.release)):

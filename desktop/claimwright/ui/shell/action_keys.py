@@ -19,7 +19,7 @@ def bind(
     action: Action,
     run: Callable[[], object],
     where: Qt.ShortcutContext = INSIDE,
-) -> None:
+) -> QAction:
     """Run a command when one of its keys is pressed inside a widget, or in the whole window.
 
     A hidden widget hears no key, wherever the focus is.
@@ -27,6 +27,7 @@ def bind(
     made = offer(widget, action, run)
     made.setShortcuts([QKeySequence(keys) for keys in action.keys])
     made.setShortcutContext(IN_PROGRAM if action.is_of_program else where)
+    return made
 
 
 def offer(widget: QWidget, action: Action, run: Callable[[], object]) -> QAction:

@@ -8,7 +8,15 @@ here too, so that the list tells it.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimwright.services.denials.decision_words import choice_key
 from claimwright.ui.shell.routes import ROUTES
+from claimwright.ui.widgets.tables.table_menu import (
+    COPY_KEY,
+    COPY_WORDS,
+    MENU_KEYS,
+    OPEN_KEY,
+    OPEN_WORDS,
+)
 
 
 class Menu(StrEnum):
@@ -37,6 +45,14 @@ class Place(StrEnum):
     DENIALS = "Denials"
     INSIGHTS = "Insights"
     LISTS = "Practice lists"
+    ROWS = "Pasted rows"
+    SAVED_LETTERS = "Saved letters"
+    CARDS = "Cards above a page"
+    FILE = "Practice file"
+    REFERENCE = "Reference"
+    IMPORT = "Import of tables"
+    BATCH = "Check many claims"
+    TABLES = "Tables"
 
 
 MENU_OF_PLACE = {
@@ -178,6 +194,17 @@ ONE_AFTER = Action("Next", ("Alt+Down",), Place.DENIALS, "The next denial, opene
 PASTE_DENIAL = Action(
     *("Type a denial", ("Ctrl+E",), Place.DENIALS), "Type or paste a denial that is in no 835"
 )
+MAX_ANSWERS = 10  # of a question, each with a key
+ANSWERS = (
+    Action(
+        *("First answer", ("1",), Place.DENIALS),
+        does="Answer the question with its first choice; 2 to 9 and 0: the others",
+    ),
+    *(
+        Action(f"Answer {number}", (choice_key(number),), Place.DENIALS, is_listed=False)
+        for number in range(2, MAX_ANSWERS + 1)
+    ),
+)
 COPY_DECISION = Action("Copy decision", ("Ctrl+Shift+C",), Place.DENIALS)
 
 PRINT_INSIGHTS = Action("Print…", ("Ctrl+P",), Place.INSIGHTS, "Print insights")
@@ -236,16 +263,46 @@ NEW_RECORD = Action("New", ("Ctrl+N",), Place.LISTS, "New record")
 SAVE_RECORD = Action("Save", ("Ctrl+S",), Place.LISTS, "Save the record")
 LEAVE_RECORD = Action("Back", ("Esc",), Place.LISTS, "Back to the list")
 COPY_CLAIM = Action("Copy to a new claim", ("Ctrl+D",), Place.LISTS)
-MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS)
+MARK_SUBMITTED = Action("Mark as submitted", ("Ctrl+M",), Place.LISTS, own_menu=Menu.CLAIM)
 REPLACE_CLAIM = Action(
     *("Replacement (7)", ("Ctrl+R",), Place.LISTS, "Begin a replacement (7)"),
     tip="Begin a replacement of this claim",
+    own_menu=Menu.CLAIM,
 )
 VOID_CLAIM = Action(
     *("Void (8)", ("Ctrl+Shift+R",), Place.LISTS, "Begin a void (8)"),
     tip="Begin a void of this claim",
+    own_menu=Menu.CLAIM,
 )
-CLAIM_HISTORY = Action("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission")
+CLAIM_HISTORY = Action(
+    *("History", ("Ctrl+H",), Place.LISTS, "Every saved version and submission"),
+    own_menu=Menu.CLAIM,
+)
+DELETE_RECORDS = Action(
+    *("Delete", ("Delete",), Place.LISTS, "Delete the chosen records"),
+    tip="Delete; it can be undone",
+)
+PASTE_ROWS = Action(
+    *("Paste rows…", ("Ctrl+V",), Place.LISTS),
+    tip="Many at once, from a spreadsheet or a CSV file",
+)
+PRINT_LIST = Action("Print", ("Ctrl+P",), Place.LISTS, "Print the list")
+ADD_ROWS = Action("Add", ("Ctrl+S",), Place.ROWS, "Add the rows that were read")
+PRINT_AGAIN = Action("Print again…", ("Ctrl+P",), Place.SAVED_LETTERS)
+SAVE_AGAIN = Action("Save PDF", ("Ctrl+S",), Place.SAVED_LETTERS)
+GO_ON = Action("Go on", ("Return",), Place.CARDS, "Do what the card asks")
+CANCEL = Action("Cancel", ("Esc",), Place.CARDS, "Cancel, or put off")
+PRINT_KEY = Action("Print…", ("Ctrl+P",), Place.FILE, "Print the recovery key")
+SAVE_KEY = Action("Save PDF…", ("Ctrl+S",), Place.FILE, "Save the recovery key")
+PRINT_CHANGES = Action("Print list", ("Ctrl+P",), Place.REFERENCE, "Print what changed")
+SAVE_CHANGES = Action("Save as PDF", ("Ctrl+S",), Place.REFERENCE, "Save what changed as PDF")
+LEAVE_CHANGES = Action("Back", ("Esc",), Place.REFERENCE, "Back to the tables")
+STOP_IMPORT = Action("Cancel", ("Esc",), Place.IMPORT, "Stop the import")
+PRINT_SUMS = Action("Print sums", ("Ctrl+P",), Place.BATCH)
+STOP_CHECK = Action("Cancel", ("Esc",), Place.BATCH, "Stop the check, or close")
+OPEN_ROW = Action(OPEN_WORDS, (OPEN_KEY,), Place.TABLES, "Open the row")
+COPY_TABLE = Action(COPY_WORDS, (COPY_KEY,), Place.TABLES, "Copy the rows for a spreadsheet")
+TABLE_MENU = Action("Menu", MENU_KEYS, Place.TABLES, "Menu of the table")
 
 ACTIONS = (
     *(SEARCH, *PAGES.values(), BACK, *SECTIONS),
@@ -260,6 +317,21 @@ ACTIONS = (
     *(LETTER_TEMPLATES, MANY_LETTERS),
     *(NEW_RECORD, SAVE_RECORD, LEAVE_RECORD, COPY_CLAIM),
     *(MARK_SUBMITTED, REPLACE_CLAIM, VOID_CLAIM, CLAIM_HISTORY),
+    *(DELETE_RECORDS, PASTE_ROWS, PRINT_LIST, ADD_ROWS, PRINT_AGAIN, SAVE_AGAIN),
+    *(
+        GO_ON,
+        CANCEL,
+        PRINT_KEY,
+        SAVE_KEY,
+        PRINT_CHANGES,
+        SAVE_CHANGES,
+        LEAVE_CHANGES,
+        PRINT_SUMS,
+        STOP_CHECK,
+    ),
+    STOP_IMPORT,
+    *(OPEN_ROW, COPY_TABLE, TABLE_MENU),
+    ANSWERS[0],
     *(IMPORT_REMITTANCE, CARRY_OUT, COPY_DECISION, PASTE_DENIAL, NEXT_DENIAL, PREVIOUS_DENIAL),
     *(TO_WORKLIST, ONE_BEFORE, ONE_AFTER, SELECT_DENIAL, SELECT_DENIALS, FILTER_DENIALS),
     *(ASSIGN_DENIALS, FOLLOW_UP, NOTE_DENIAL, MARK_SENT, HOLD_DENIALS, CLOSE_DENIALS),

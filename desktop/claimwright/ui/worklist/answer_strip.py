@@ -1,5 +1,6 @@
 """The decision's question inside its row: each choice says what comes of it, keys 1 to 9 answer."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.services.denials.decision_words import choice_key, choice_rows
 from claimwright.services.worklist.row_words import pair_words
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.actions import OPEN_ROW
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import clear_layout
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
@@ -27,7 +30,9 @@ class AnswerStrip(QFrame):
         self.setProperty("role", "answer-strip")
         self.text = paragraph("", "strong")
         self.pair = label("", "muted")
-        self.open_button = button("Open denial", self.open_wanted.emit, "link", shortcut="Return")
+        self.open_button = action_button(
+            replace(OPEN_ROW, text="Open denial"), self.open_wanted.emit, "link"
+        )
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.text, 1)

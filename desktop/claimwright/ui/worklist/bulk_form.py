@@ -12,7 +12,8 @@ from claimwright.domain.dates import typed_date
 from claimwright.domain.letter.sending import SentBy
 from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
-from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.actions import CANCEL, GO_ON
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field
 from claimwright.ui.widgets.text.labels import label
@@ -49,8 +50,8 @@ class BulkForm(QFrame):
         self._act: Callable[[], object] | None = None
         self.title = label("", "strong")
         self.fields: list[Field] = []
-        self.go = button("", self.finish, "primary", shortcut="Return")
-        self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
+        self.go = action_button(GO_ON, self.finish, "primary")
+        self.cancel_button = action_button(CANCEL, self.cancel)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 8, 8, 8)
         self._row.setSpacing(12)

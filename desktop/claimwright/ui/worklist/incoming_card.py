@@ -1,6 +1,7 @@
 """A remittance on its way in: read, shown with its totals and warnings, asked about, posted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -26,8 +27,9 @@ from claimwright.services.remittances.incoming import (
 )
 from claimwright.services.worklist.open_work import open_work
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.actions import CANCEL, GO_ON
 from claimwright.ui.shell.background import Job
-from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.text.labels import label, paragraph
 
@@ -60,8 +62,8 @@ class IncomingCard(Card):
         self._payments.setVerticalSpacing(3)
         self._warnings = QVBoxLayout()
         self.guards: dict[Guard, QCheckBox] = {}
-        self.post_button = button("Post", self.post, "primary", shortcut="Return")
-        self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
+        self.post_button = action_button(replace(GO_ON, text="Post"), self.post, "primary")
+        self.cancel_button = action_button(CANCEL, self.cancel)
         self._arrange()
         self.hide()
 

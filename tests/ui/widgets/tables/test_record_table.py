@@ -20,13 +20,11 @@ class Fruit:
 FRUIT = [Fruit("pear", 180), Fruit("apple", 90), Fruit("plum", 1_000)]
 
 
-def a_model() -> RecordModel[Fruit]:
+def a_model(name_width: int = 100, grams_width: int = 0) -> RecordModel[Fruit]:
     return RecordModel(
         (
-            Column("Name", lambda fruit: fruit.name),
-            Column(
-                "Grams", lambda fruit: f"{fruit.grams:,}", lambda fruit: fruit.grams, right=True
-            ),
+            Column("Name", lambda fruit: fruit.name, width=name_width),
+            Column("Grams", lambda fruit: f"{fruit.grams:,}", right=True, width=grams_width),
         ),
         is_quiet=lambda fruit: fruit.grams < 100,
     )
@@ -80,7 +78,7 @@ def test_what_is_quiet_is_drawn_in_the_muted_colour() -> None:
 
 def test_a_table_is_as_high_as_its_rows_up_to_a_limit(qtbot: QtBot) -> None:
     model = a_model()
-    table = RecordTable(model, "Fruit", (100, 0))
+    table = RecordTable(model, "Fruit")
     qtbot.addWidget(table)
     heights = []
     for count in (0, 1, 2, 3):
@@ -92,7 +90,7 @@ def test_a_table_is_as_high_as_its_rows_up_to_a_limit(qtbot: QtBot) -> None:
 
 def test_a_table_that_leads_nowhere_opens_nothing(qtbot: QtBot) -> None:
     model = a_model()
-    table = RecordTable(model, "Fruit", (100, 0))
+    table = RecordTable(model, "Fruit")
     qtbot.addWidget(table)
     model.show(FRUIT)
     table.setCurrentIndex(model.index(0, 0))
@@ -112,7 +110,7 @@ def test_numbers_stand_at_the_right() -> None:
 
 
 def test_a_title_that_is_wider_than_its_column_gets_its_room(qtbot: QtBot) -> None:
-    table = RecordTable(a_model(), "Fruit", (20, 300))
+    table = RecordTable(a_model(20, 300), "Fruit")
     qtbot.addWidget(table)
     header = table.horizontalHeader()
     assert table.columnWidth(0) >= header.fontMetrics().horizontalAdvance("Name")

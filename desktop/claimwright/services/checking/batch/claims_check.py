@@ -1,4 +1,4 @@
-"""Many claims checked one after another; each is forgotten once it was counted and told."""
+"""Many claims checked one after another; each is forgotten once it is counted."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -14,7 +14,7 @@ from claimwright.services.claims.claim_file import LoadedClaim
 
 
 class BatchStopped(BillingError):
-    """The user canceled; what was checked before is not kept."""
+    """The user canceled; what was checked before is dropped."""
 
     def __init__(self) -> None:
         super().__init__("The check was stopped; nothing was saved.")

@@ -9,6 +9,7 @@ from claimwright.domain.claim.other_claims import OtherClaims
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 MAX_PATIENTS = 256  # whose saved claims are at hand
 
@@ -20,7 +21,7 @@ class BatchPractice:
     was then.
     """
 
-    def __init__(self, rules: PracticeRules, store: PracticeStore | None = None) -> None:
+    def __init__(self, rules: PracticeRules, store: Practice | None = None) -> None:
         self.store = store
         self._rules = rules
         self._claims = None if store is None else SavedClaims(store)
@@ -56,6 +57,10 @@ class BatchPractice:
     ) -> tuple[tuple[str, ClaimStatus | None], ...]:
         """What the patient's other claims are to this one, by claim number."""
         return () if self._claims is None else self._claims.claim_statuses(claim, claim_id)
+
+    def only_drafts(self, claim: Claim, claim_id: int | None = None) -> Sequence[Claim]:
+        """The patient's other claims of which no version was saved."""
+        return () if self._claims is None else self._claims.only_drafts(claim, claim_id)
 
 
 def open_practice_beside(

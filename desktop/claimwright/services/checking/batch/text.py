@@ -70,11 +70,11 @@ def tables_looked_at(summary: BatchSummary) -> Iterator[TableLookedAt]:
 
 
 def _told(summary: BatchSummary, table: str) -> str:
-    """What the claims were told, the most often first, and how many of them."""
-    told = Counter({one.note: n for one, n in summary.beside.items() if one.table == table})
-    said = [f"{note} ({counted(n, 'claim')})" for note, n in told.most_common(MAX_NOTES)]
-    if len(told) > MAX_NOTES:
-        said.append(f"And {len(told) - MAX_NOTES:,} other notes.")
+    """The notes of the claims, the most frequent first, and how many of them."""
+    counts = Counter({one.note: n for one, n in summary.beside.items() if one.table == table})
+    said = [f"{note} ({counted(n, 'claim')})" for note, n in counts.most_common(MAX_NOTES)]
+    if len(counts) > MAX_NOTES:
+        said.append(f"And {len(counts) - MAX_NOTES:,} other notes.")
     return " ".join(said)
 
 

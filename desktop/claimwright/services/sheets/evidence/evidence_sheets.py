@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from claimwright.domain.claim.claim import Claim, ClaimLine
-from claimwright.domain.finding.evidence import FilingEvidence, SurgeryEvidence
+from claimwright.domain.finding.evidence import FieldEvidence, FilingEvidence, SurgeryEvidence
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.reference.reference import Reference, Release
 from claimwright.domain.sheet import SheetDocument
+from claimwright.services.sheets.evidence.bundle_evidence import bundle_evidence
 from claimwright.services.sheets.evidence.code_evidence import (
     add_on_evidence,
     period_evidence,
@@ -27,6 +28,7 @@ class EvidenceKind(StrEnum):
     UNITS = "units"
     PERIOD = "global-period"
     FILING = "timely-filing"
+    BUNDLE = "payer-bundle"
 
 
 RULES = {
@@ -36,7 +38,12 @@ RULES = {
     "mue-units": EvidenceKind.UNITS,
     "global-period": EvidenceKind.PERIOD,
     "timely-filing": EvidenceKind.FILING,
+    "payer-bundle": EvidenceKind.BUNDLE,
 }
+
+
+PRACTICES_LIST = "The practice's own list of this payer's bundles"
+"""What the rule cites where the practice named no source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ def evidence_sheets(
         EvidenceKind.UNITS: lambda: _units(claim, chosen, tables),
         EvidenceKind.PERIOD: lambda: _periods(spoken, chosen, tables),
         EvidenceKind.FILING: lambda: _filing(claim, spoken),
+        EvidenceKind.BUNDLE: lambda: _bundles(claim, spoken, tables),
     }
     return tuple(sheet for kind, make in makers.items() if kind in wanted for sheet in make())
 
@@ -134,6 +142,22 @@ def _filing(claim: Claim, findings: Sequence[Finding]) -> Iterator[SheetDocument
     sheet = filing_evidence(claim, filing[0].last_day if filing else None)
     if sheet is not None:
         yield sheet
+
+
+def _bundles(claim: Claim, findings: Sequence[Finding], tables: Tables) -> Iterator[SheetDocument]:
+    """The payer's own bundles that the check has found, each once."""
+    found = {}
+    for one in findings:
+        if one.rule == "payer-bundle" and isinstance(one.evidence, FieldEvidence) and one.lines:
+            column1, _, column2 = str(one.evidence.value).partition("/")
+            found[column1, column2] = (claim.lines[one.lines[0] - 1].date, one.citation)
+    for (column1, column2), (day, citation) in found.items():
+        if day is not None:
+            rows = tables.reference.ptp_rows(column1, column2)
+            source = "" if citation == PRACTICES_LIST else citation
+            yield bundle_evidence(
+                *(claim.payer.name, (column1, column2), source, rows, day, tables.releases)
+            )
 
 
 def _codes(chosen: _Chosen) -> list[tuple[str, date]]:

@@ -1,6 +1,7 @@
 """Claims of the practice file: every saved version, and a draft on top while one types."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from claimwright.domain.claim.claim import Claim
@@ -12,9 +13,8 @@ from claimwright.domain.claim.saved_claim import (
     UnreadCell,
     version_kind,
 )
-from claimwright.domain.money import money_text
 from claimwright.errors import BillingError
-from claimwright.storage.database import marks
+from claimwright.storage.database import day_or_none, iso, marks
 from claimwright.storage.practice.claims.claim_body import (
     claim_bytes,
     digest,
@@ -23,25 +23,27 @@ from claimwright.storage.practice.claims.claim_body import (
     unpack,
     unread_text,
 )
+from claimwright.storage.practice.claims.claim_heads import write_head
 from claimwright.storage.practice.claims.claim_rows import (
     CLAIM_COLUMNS,
     VERSION_COLUMNS,
     claim_row,
-    search_texts,
-    service_days,
     version_row,
 )
 from claimwright.storage.practice.claims.submission_store import SubmissionStore
 from claimwright.storage.practice.practice_connection import PracticeConnection
-from claimwright.storage.practice.word_index import find, keep_words
+from claimwright.storage.practice.word_index import find
+
+MAX_READ = 512  # versions that stay in memory
+_SUBMITTED = "(SELECT min(submitted_on) FROM submission WHERE version_id = v.id)"
 
 
 class ClaimStore:
-    """Claims; their patients, payers and providers are kept by the stores of those."""
+    """Claims; their patients, payers and providers have stores of their own."""
 
     def __init__(self, file: PracticeConnection) -> None:
         self._file = file
-        self._read: dict[int, Claim] = {}
+        self._read: dict[tuple[int, str | None], Claim] = {}
 
     def save_draft(
         self,
@@ -56,20 +58,24 @@ class ClaimStore:
             RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.
         """
         with self._file.transaction(quick=True):
-            kept = self._keep_head(claim_id, claim, None, row_version)
+            saved = write_head(self._file, claim_id, claim, None, row_version)
             self._file.write(
                 "UPDATE claim SET draft = ?, unread = ? WHERE id = ?",
-                *(pack(claim_bytes(claim)), unread_text(unread), kept),
+                *(pack(claim_bytes(claim)), unread_text(unread), saved),
             )
-        return kept
+        return saved
 
-    def discard_draft(self, claim_id: int) -> None:
-        """Go back to the newest version; a claim without one keeps its draft (see the bin)."""
+    def discard_draft(self, claim_id: int, row_version: int = 0) -> None:
+        """Go back to the newest version; a claim without one keeps its draft (see the trash).
+
+        Raises:
+            RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.
+        """
         version = self.newest(claim_id)
         if version is None:
             return
         with self._file.transaction():
-            self._keep_head(claim_id, self.version(version.id), None)
+            write_head(self._file, claim_id, self.version(version.id), None, row_version)
             self._file.write("UPDATE claim SET draft = NULL, unread = '' WHERE id = ?", claim_id)
 
     def save_version(
@@ -87,25 +93,25 @@ class ClaimStore:
         Raises:
             RowChanged: it is not the row that was opened as ``row_version``; 0 does not ask.
         """
-        content = claim_bytes(claim)
         with self._file.transaction():
-            kept = self._keep_head(claim_id, claim, patient_id, row_version)
-            number = self._next_number(kept, digest(content))
+            saved = write_head(self._file, claim_id, claim, patient_id, row_version)
+            content = claim_bytes(self._not_yet_submitted(saved, claim))
+            number = self._next_number(saved, claim, digest(content))
             if number is not None:
                 self._file.write(
                     "INSERT INTO claim_version (id, claim_id, number, kind, saved_at, os_user, "
                     "digest, body, staff) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    *(self._file.new_id("claim_version"), kept, number, version_kind(claim).value),
+                    *(self._file.new_id("claim_version"), saved, number, version_kind(claim).value),
                     *(self._file.now(), self._file.os_user, digest(content), pack(content)),
                     self._file.staff,
                 )
             self._file.write(
                 "UPDATE claim SET draft = NULL, unread = '', versions = coalesce(?, versions), "
                 "status = CASE WHEN status = ? AND ? THEN ? ELSE status END WHERE id = ?",
-                *(number, Status.READY.value, number is not None, Status.DRAFT.value, kept),
+                *(number, Status.READY.value, number is not None, Status.DRAFT.value, saved),
             )
-            version = self.newest(kept)
-        assert version is not None  # kept just above
+            version = self.newest(saved)
+        assert version is not None  # saved just above
         return version
 
     def open(self, claim_id: int) -> SavedClaim:
@@ -143,19 +149,29 @@ class ClaimStore:
         return None if row is None else version_row(row)
 
     def version(self, version_id: int) -> Claim:
-        """The claim of one version; a version never changes.
+        """The claim of one version; a version never changes but for when it was submitted.
 
         Raises:
             BillingError: there is none of that id.
         """
-        if version_id not in self._read:
+        row = self._file.row(
+            "SELECT min(submitted_on) FROM submission WHERE version_id = ?", version_id
+        )
+        return self._claim(version_id, row[0] if row else None)
+
+    def _claim(self, version_id: int, submitted_on: str | None) -> Claim:
+        """A version, with the day of its first submission where it names none itself."""
+        key = (version_id, submitted_on)
+        if key not in self._read:
             row = self._file.row("SELECT body FROM claim_version WHERE id = ?", version_id)
             if row is None:
                 raise BillingError("This version of the claim is no longer in the practice file.")
-            if len(self._read) > 512:
+            if len(self._read) > MAX_READ:
                 self._read.clear()
-            self._read[version_id] = unpack(row[0])
-        return self._read[version_id]
+            claim = unpack(row[0])
+            day = claim.submission_date or day_or_none(submitted_on)
+            self._read[key] = replace(claim, submission_date=day)
+        return self._read[key]
 
     def find(
         self, query: str, limit: int, today: date, status: Status | None = None
@@ -174,13 +190,14 @@ class ClaimStore:
     ) -> list[tuple[int, Claim]]:
         """Like `of_patients`, each behind its id."""
         rows = self._file.rows(
-            "SELECT claim.id, v.id FROM claim JOIN claim_version v ON v.claim_id = claim.id "
+            f"SELECT claim.id, v.id, {_SUBMITTED} FROM claim "
+            "JOIN claim_version v ON v.claim_id = claim.id "
             "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim.id IS NOT ? "
             f"AND patient_id IN ({marks(patient_ids)}) ORDER BY first_date, claim.id",
             but,
             *patient_ids,
         )
-        return [(claim_id, self.version(version_id)) for claim_id, version_id in rows]
+        return [(claim_id, self._claim(*version)) for claim_id, *version in rows]
 
     def rows_of_patient(self, patient_id: int) -> tuple[ClaimRow, ...]:
         """The claims of one patient for a list, newest service first."""
@@ -203,10 +220,7 @@ class ClaimStore:
     def set_status(self, claim_id: int, status: Status) -> None:
         """Save the status of a claim."""
         with self._file.transaction():
-            self._file.write(
-                "UPDATE claim SET status = ?, row_version = row_version + 1 WHERE id = ?",
-                *(status.value, claim_id),
-            )
+            self._file.write("UPDATE claim SET status = ? WHERE id = ?", status.value, claim_id)
 
     def statuses_of_patients(
         self, patient_ids: Sequence[int], but: int | None = None
@@ -234,12 +248,12 @@ class ClaimStore:
     def touch(self, claim_id: int) -> None:
         """Make a claim the most recent one."""
         with self._file.transaction(quick=True):
-            self._keep_head(claim_id, self.open(claim_id).claim, None)
+            write_head(self._file, claim_id, self.open(claim_id).claim, is_change=False)
 
     def holds(self, claim: Claim) -> bool:
-        """Whether exactly this claim was kept as a version before, in the bin or not."""
+        """Whether exactly this claim was saved as a version before, in the trash or not."""
         row = self._file.row(
-            "SELECT 1 FROM claim_version WHERE digest = ? LIMIT 1", digest(claim_bytes(claim))
+            "SELECT 1 FROM claim_version WHERE digest IN (?, ?) LIMIT 1", *_digests(claim)
         )
         return row is not None
 
@@ -250,20 +264,21 @@ class ClaimStore:
         """
         row = self._file.row(
             "SELECT claim.id FROM claim_version v JOIN claim ON claim.id = v.claim_id "
-            "WHERE digest = ? AND deleted_at IS NULL ORDER BY claim.id DESC LIMIT 1",
-            digest(claim_bytes(claim)),
+            "WHERE digest IN (?, ?) AND deleted_at IS NULL ORDER BY claim.id DESC LIMIT 1",
+            *_digests(claim),
         )
         return None if row is None else int(row[0])
 
     def without_number(self, patient_ids: Sequence[int]) -> list[tuple[int, Claim]]:
         """The saved claims of these patients that have no number of ours or the payer's."""
         rows = self._file.rows(
-            "SELECT claim.id, v.id FROM claim JOIN claim_version v ON v.claim_id = claim.id "
+            f"SELECT claim.id, v.id, {_SUBMITTED} FROM claim "
+            "JOIN claim_version v ON v.claim_id = claim.id "
             "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim_number = '' "
             f"AND payer_claim_number = '' AND patient_id IN ({marks(patient_ids)})",
             *patient_ids,
         )
-        return [(claim_id, self.version(version_id)) for claim_id, version_id in rows]
+        return [(claim_id, self._claim(*version)) for claim_id, *version in rows]
 
     def remove_newest(self, claim_id: int) -> None:
         """Take the newest version and the draft away; another version is saved in its place."""
@@ -282,19 +297,20 @@ class ClaimStore:
         """The saved claims that share a number with a claim, with ids and newest versions."""
         numbers = [n for n in (claim.claim_number, claim.payer_claim_number) if n]
         rows = self._file.rows(
-            "SELECT claim.id, v.id FROM claim JOIN claim_version v ON v.claim_id = claim.id "
+            f"SELECT claim.id, v.id, {_SUBMITTED} FROM claim "
+            "JOIN claim_version v ON v.claim_id = claim.id "
             "AND v.number = claim.versions WHERE deleted_at IS NULL AND claim.id IN ("
             f"SELECT id FROM claim WHERE claim_number IN ({marks(numbers)}) UNION "
             f"SELECT id FROM claim WHERE payer_claim_number IN ({marks(numbers)}))",
             *numbers,
             *numbers,
         )
-        return [(claim_id, self.version(version_id)) for claim_id, version_id in rows]
+        return [(claim_id, self._claim(*version)) for claim_id, *version in rows]
 
     def every_version(
         self, *, binned: bool = False
     ) -> Iterator[tuple[ClaimRow, ClaimVersion | None, Claim]]:
-        """All claims with all their versions and drafts (None); those of the bin or the others."""
+        """All claims with all their versions and drafts (None); those of the trash or not."""
         where = "deleted_at IS NOT NULL" if binned else "deleted_at IS NULL"
         heads = f"SELECT {CLAIM_COLUMNS}, draft FROM claim WHERE {where} ORDER BY claim.id"
         for *head, draft in self._file.each(heads):
@@ -309,44 +325,27 @@ class ClaimStore:
             if draft is not None:
                 yield row, None, unpack(draft)
 
-    def _keep_head(
-        self, claim_id: int | None, claim: Claim, patient_id: int | None, row_version: int = 0
-    ) -> int:
-        """Write what a list shows of a claim and make it the most recent; its id comes back."""
-        former = self._file.row("SELECT found FROM claim WHERE id = ?", claim_id)
-        if former is None and claim_id is not None:
-            raise BillingError("This claim is no longer in the practice file.")
-        values = (
-            keep_words(self._file, "claim", former[0] if former else None, search_texts(claim)),
-            *(claim.claim_number, claim.payer_claim_number, patient_id),
-            *(claim.patient.name, claim.payer.name, *service_days(claim)),
-            *(money_text(claim.total_charge), self._file.now(), version_kind(claim).value),
+    def _not_yet_submitted(self, claim_id: int, claim: Claim) -> Claim:
+        """A claim about to be a new version, without the day on which an earlier one went out."""
+        row = self._file.row(
+            "SELECT 1 FROM submission WHERE claim_id = ? AND submitted_on = ?",
+            *(claim_id, iso(claim.submission_date)),
         )
-        if claim_id is None:
-            made = self._file.new_id("claim")
-            self._file.write(
-                "INSERT INTO claim (found, claim_number, payer_claim_number, patient_id, "
-                "patient_name, payer_name, first_date, last_date, total, changed_at, kind, status, "
-                "id, versions, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '')",
-                *(*values, Status.DRAFT.value, made),
-            )
-            return made
-        self._file.next_row_version("claim", claim_id, row_version)
-        self._file.write(
-            "UPDATE claim SET found = ?, claim_number = ?, payer_claim_number = ?, "
-            "patient_id = coalesce(?, patient_id), patient_name = ?, payer_name = ?, "
-            "first_date = ?, last_date = ?, total = ?, changed_at = ?, kind = ? WHERE id = ?",
-            *(*values, claim_id),
-        )
-        return claim_id
+        return claim if row is None else replace(claim, submission_date=None)
 
-    def _next_number(self, claim_id: int, content: bytes) -> int | None:
+    def _next_number(self, claim_id: int, claim: Claim, content: bytes) -> int | None:
         """The number of a new version, None if the newest is the same claim."""
         row = self._file.row(
-            "SELECT number, digest FROM claim_version WHERE claim_id = ? "
+            "SELECT number, digest, id FROM claim_version WHERE claim_id = ? "
             "ORDER BY number DESC LIMIT 1",
             claim_id,
         )
         if row is None:
             return 1
-        return None if row[1] == content else row[0] + 1
+        return None if row[1] == content or self.version(row[2]) == claim else int(row[0]) + 1
+
+
+def _digests(claim: Claim) -> tuple[bytes, bytes]:
+    """The digests of a claim with and without the day of its submission, which versions lack."""
+    undated = claim_bytes(replace(claim, submission_date=None))
+    return digest(claim_bytes(claim)), digest(undated)

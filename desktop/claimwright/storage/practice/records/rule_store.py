@@ -13,7 +13,7 @@ BUNDLE, PREREQUISITE = "bundle", "prerequisite"
 SETS = tuple(
     field.name
     for field in fields(PracticeRules)
-    if field.name not in ("bundles", "prerequisites", "claim_statuses")
+    if field.name not in ("bundles", "prerequisites", "claim_statuses", "drafts")
 )
 """The fields of `PracticeRules` that are sets of codes or payers."""
 

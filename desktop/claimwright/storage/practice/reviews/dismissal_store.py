@@ -21,7 +21,7 @@ class DismissalStore:
         """Keep a dismissal in place of an earlier one of the same finding."""
         at = self._file.now()
         with self._file.transaction():
-            self.remove(dismissal.claim_id, dismissal.finding)
+            self._delete(dismissal.claim_id, dismissal.finding)
             made = self._file.new_id("dismissal")
             self._file.write(
                 "INSERT INTO dismissal (id, claim_id, finding_id, rule, facts, reason, reviewer, "
@@ -33,11 +33,16 @@ class DismissalStore:
         return replace(dismissal, at=datetime.fromisoformat(at), id=made)
 
     def remove(self, claim_id: int, finding: FindingKey) -> None:
-        """Bring a finding back."""
+        """Restore a finding; the access log says so."""
         with self._file.transaction():
-            for held in self.of_claim(claim_id):
-                if held.finding == finding:
-                    self._file.write("DELETE FROM dismissal WHERE id = ?", held.id)
+            self._delete(claim_id, finding)
+            log = AuditLog(self._file)
+            log.add(Act.FINDING_RESTORED, RecordKind.CLAIM.value, 1, claim_id)
+
+    def _delete(self, claim_id: int, finding: FindingKey) -> None:
+        for held in self.of_claim(claim_id):
+            if held.finding == finding:
+                self._file.write("DELETE FROM dismissal WHERE id = ?", held.id)
 
     def of_claim(self, claim_id: int) -> tuple[Dismissal, ...]:
         """The dismissals of a claim, oldest first."""

@@ -53,57 +53,76 @@ def tally_columns(name: str) -> list[Column[TallyRow]]:
     return [
         Column(name, lambda row: row.name),
         Column(
-            "Would be denied", lambda row: f"{row.errors:,}", lambda row: row.errors, right=True
+            "Would be denied",
+            lambda row: f"{row.errors:,}",
+            lambda row: row.errors,
+            right=True,
+            width=124,
         ),
-        Column("To review", lambda row: f"{row.warnings:,}", lambda row: row.warnings, right=True),
+        Column(
+            "To review",
+            lambda row: f"{row.warnings:,}",
+            lambda row: row.warnings,
+            right=True,
+            width=96,
+        ),
         Column(
             "Needs documentation",
             lambda row: f"{row.records:,}",
             lambda row: row.records,
             right=True,
+            width=108,
         ),
         Column(
             "Lines at risk",
             lambda row: f"{row.lines_at_risk:,}",
             lambda row: row.lines_at_risk,
             right=True,
+            width=104,
         ),
         Column(
-            "At risk", lambda row: money_label(row.at_risk), lambda row: row.at_risk, right=True
+            "At risk",
+            lambda row: money_label(row.at_risk),
+            lambda row: row.at_risk,
+            right=True,
+            width=124,
         ),
     ]
-
-
-TALLY_WIDTHS = (0, 124, 96, 108, 104, 124)
 
 
 def at_risk_columns() -> list[Column[ClaimAtRisk]]:
     """The columns of the claims with the most at risk."""
     return [
         Column(
-            "Place", lambda at_risk: f"{at_risk.place:,}", lambda at_risk: at_risk.place, right=True
+            "Place",
+            lambda at_risk: f"{at_risk.place:,}",
+            lambda at_risk: at_risk.place,
+            right=True,
+            width=72,
         ),
-        Column("Claim", lambda at_risk: at_risk.claim_number or "no number"),
-        Column("Date", lambda at_risk: us_date(at_risk.day) if at_risk.day else ""),
+        Column("Claim", lambda at_risk: at_risk.claim_number or "no number", width=150),
+        Column("Date", lambda at_risk: us_date(at_risk.day) if at_risk.day else "", width=110),
         Column("Payer", lambda at_risk: at_risk.payer),
         Column(
-            "Would be denied", lambda at_risk: f"{at_risk.errors:,}", lambda d: d.errors, right=True
+            "Would be denied",
+            lambda at_risk: f"{at_risk.errors:,}",
+            lambda d: d.errors,
+            right=True,
+            width=124,
         ),
         Column(
-            "At risk", lambda at_risk: money_label(at_risk.at_risk), lambda d: d.at_risk, right=True
+            "At risk",
+            lambda at_risk: money_label(at_risk.at_risk),
+            lambda d: d.at_risk,
+            right=True,
+            width=124,
         ),
     ]
-
-
-AT_RISK_WIDTHS = (72, 150, 110, 0, 124, 124)
 
 
 def table_columns() -> list[Column[TableLookedAt]]:
     """The columns of what was looked at."""
     return [
-        Column("Table", lambda told: told.table),
+        Column("Table", lambda told: told.table, width=240),
         Column("What was not checked", lambda told: told.said),
     ]
-
-
-TABLE_WIDTHS = (240, 0)

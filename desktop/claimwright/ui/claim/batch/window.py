@@ -1,10 +1,11 @@
 """Many claims at once: choose files, watch the check, read the sums, print and save them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -29,9 +30,6 @@ from claimwright.services.checking.batch.text import batch_sentences, tables_loo
 from claimwright.services.claims.claim_file import LoadedClaim
 from claimwright.services.sheets.check_sheets import batch_sheet
 from claimwright.ui.claim.batch.columns import (
-    AT_RISK_WIDTHS,
-    TABLE_WIDTHS,
-    TALLY_WIDTHS,
     at_risk_columns,
     provider_rows,
     rule_rows,
@@ -40,6 +38,8 @@ from claimwright.ui.claim.batch.columns import (
 )
 from claimwright.ui.claim.files import CLAIM_FILES
 from claimwright.ui.shell import background
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import OPEN_CLAIM, PRINT_SUMS, STOP_CHECK
 from claimwright.ui.shell.sheet_printer import SheetPrinter
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
@@ -99,26 +99,29 @@ class BatchWindow(QDialog):
             (self.rules, "By rule"),
             (self.providers, "By provider"),
         ):
-            self.tabs.addTab(RecordTable(model, name, TALLY_WIDTHS), name)
+            self.tabs.addTab(RecordTable(model, name), name)
         name = "Claims with the most at risk"
-        self.claims = RecordTable(self.most_at_risk, name, AT_RISK_WIDTHS, leads_on=True)
+        self.claims = RecordTable(self.most_at_risk, name, leads_on=True)
         self.claims.opened.connect(self._open_claim)
         self.tabs.addTab(self.claims, name)
         self.tables = RecordModel(table_columns())
         name = "Tables checked"
-        self.tabs.addTab(RecordTable(self.tables, name, TABLE_WIDTHS), name)
+        self.tabs.addTab(RecordTable(self.tables, name), name)
         policy = self.tabs.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.tabs.setSizePolicy(policy)
 
     def _make_buttons(self) -> None:
-        self.choose_button = button(
-            "Choose files…", self.choose, role="primary", shortcut="Ctrl+Shift+O"
-        )
-        self.cancel_button = button("Cancel", self.cancel, shortcut="Esc")
-        self.print_button = button(
-            "Print sums", lambda: self._printer.print_sheet(self._sheet), shortcut="Ctrl+P"
-        )
+        choosing = replace(OPEN_CLAIM, text="Choose files…", tip="Choose files")
+        self.choose_button = action_button(choosing, self.choose, "primary")
+        self.cancel_button = action_button(STOP_CHECK, self.cancel)
+        self.print_button = action_button(PRINT_SUMS, self.print_sums)
+        for action, act in (
+            (OPEN_CLAIM, self.choose_button.click),
+            (STOP_CHECK, self._stop),
+            (PRINT_SUMS, self.print_button.click),
+        ):
+            bind(self, action, act)
         self.save_button = button(
             "Save sums as PDF…", lambda: self._printer.save_sheet(self._sheet), role="link"
         )
@@ -218,6 +221,17 @@ class BatchWindow(QDialog):
             self._job.cancel()
             self.progress.setText("Stopping…")
 
+    def _stop(self) -> None:
+        """Esc: stop a check under way, else close."""
+        if self._job is not None:
+            self.cancel()
+        else:
+            self.reject()
+
+    def print_sums(self) -> None:
+        """Print the sums through the system's dialog."""
+        self._printer.print_sheet(self._sheet)
+
     def _fail(self, problem: Exception) -> None:
         self._job = None
         self._show_state()
@@ -281,27 +295,7 @@ class BatchWindow(QDialog):
 
         background.start(lambda job: claim_at(files, at_risk.place), done=show, failed=self._fail)
 
-    # ---- keys, drops, closing
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc stops a check under way, else closes; Ctrl+Shift+O chooses files, Ctrl+P prints."""
-        if event.key() == Qt.Key.Key_Escape and self._job is not None:
-            self.cancel()
-        elif self._key(event):
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-    def _key(self, event: QKeyEvent) -> bool:
-        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-        pressed = {
-            (Qt.Key.Key_O, control | shift): self.choose_button,
-            (Qt.Key.Key_P, control): self.print_button,
-        }.get((Qt.Key(event.key()), event.modifiers()))
-        if pressed is None or not pressed.isEnabled():
-            return False
-        pressed.click()
-        return True
+    # ---- drops, closing
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

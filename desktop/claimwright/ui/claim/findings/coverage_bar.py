@@ -23,6 +23,7 @@ TABLE_WORDS = {
     "age-sex": "Age and sex",
     "qualifying-service": "Prerequisites",
 }  # in the order in which they are named
+CHIP_HEIGHT = 27
 OWN_TABLES = {"panels", "modifiers", "places"}  # ours, always whole
 
 
@@ -32,6 +33,7 @@ class CoverageBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._ticks = label("", "muted")
+        self._ticks.setMinimumHeight(CHIP_HEIGHT)  # in the middle of what is beside it
         self._starter = LongChip("warning")
         self._gaps = LongChip("warning")
         row = FlowLayout(self)

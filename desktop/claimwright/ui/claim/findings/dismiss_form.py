@@ -1,11 +1,14 @@
 """Putting a finding aside: the reason and the reviewer's name, typed in its own card."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.actions import LEAVE_FINDING
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import text_field
@@ -35,7 +38,9 @@ class DismissForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.dismiss)
-        row.addWidget(button("Cancel", self.closed.emit, role="link", shortcut="Esc"))
+        row.addWidget(
+            action_button(replace(LEAVE_FINDING, text="Cancel"), self.closed.emit, "link")
+        )
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from claimwright.ui.claim.findings.finding_card import FindingCard
+from claimwright.ui.widgets.tables.table_menu import bind_menu_keys
 
 
 def finding_menu(card: FindingCard) -> QMenu:
@@ -50,9 +51,4 @@ def add_menu_keys(panel: QWidget, at_hand: Callable[[], FindingCard | None]) -> 
         if card is not None:
             finding_menu(card).popup(card.mapToGlobal(QPoint(24, 24)))
 
-    for keys in ("Shift+F10", "Menu"):
-        action = QAction(panel)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked: by_key())
-        panel.addAction(action)
+    bind_menu_keys(panel, by_key)

@@ -1,6 +1,7 @@
 """What if: the findings on another day or for another payer, for a look only."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 from claimwright.domain.claim.claim import PayerKind
 from claimwright.domain.dates import Today, day_of, typed_date, us_date
 from claimwright.services.checking.what_if import KIND_NAMES, WhatIf
-from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.shell.action_keys import action_button
+from claimwright.ui.shell.actions import LEAVE_FINDING
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.fields.field import Field, text_field
@@ -46,7 +48,7 @@ class WhatIfBar(Card):
             self.releases,
             "Another release of the NCCI pairs that is held",
         )
-        self.back = button("Back", self.close_bar, shortcut="Esc", tip="Back to the claim")
+        self.back = action_button(replace(LEAVE_FINDING, tip="Back to the claim"), self.close_bar)
         self._arrange()
         self.day.editingFinished.connect(self._follow)
         self.kinds.activated.connect(self._follow)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
 
+LOW_WINDOW = 620  # below it the lines need the room
 MOST_LINES = 2  # of text; the tip of the field has them all
 NOT_KNOWN = "not in the ICD-10-CM tables loaded"
 TitleOf = Callable[[str], str]
@@ -41,7 +42,7 @@ class DiagnosisTitles(QLabel):
             f"{place} {code} {title_of(code) or NOT_KNOWN}" for place, code in enumerate(codes, 1)
         ]
         self.setText(_within(named, self._room()))
-        self.setVisible(bool(named))
+        self.setVisible(bool(named) and self.window().height() >= LOW_WINDOW)
 
     def _room(self) -> int:
         """How many characters fit into the lines that the titles may take."""

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -127,6 +127,7 @@ class HeadForm(QWidget):
         for summary in self.summaries.values():
             summary.use_two_lines(self.width() < ONE_LINE)
         self._hold_height()
+        self.titles.refresh()
 
     def _hold_height(self) -> None:
         """Both lines of a summary are seen: the style's own minimum knows of one only."""
@@ -183,6 +184,11 @@ class HeadForm(QWidget):
             editors = self._editors.get(section, [])
             problem = next((editor.problem for editor in editors if editor.problem), "")
             summary.show_text(section_summary(self._session.claim, section), problem)
+        self._hold_height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._hold_height()  # measured in the letters that they are drawn in
 
     def commit(self) -> None:
         """Take over what is being typed."""

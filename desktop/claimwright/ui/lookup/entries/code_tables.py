@@ -19,6 +19,9 @@ MAX_RELEASES = 5
 FAR = date.max
 RELEASE = "The release in effect on the date of service is in bold"
 
+BILATERAL, MULTIPLE = "Bilateral: modifier 50", "Multiple procedures: 51"
+ASSISTANT = "Assistant surgeon: 80 to 82, AS"
+
 
 class AddOnCard(Card):
     """One direction of the add-on relations; a row leads to the other code."""
@@ -37,14 +40,14 @@ class AddOnCard(Card):
         self._rows = rows
         self._other = other
         self.model = RecordModel(self._columns(), is_quiet=lambda row: not row.in_force(self._day))
-        self.table = RecordTable(self.model, title, (140, 0, 100, 106, 80), leads_on=True)
+        self.table = RecordTable(self.model, title, leads_on=True)
         self.table.opened.connect(lambda row: _open(self._other(row), open_code))
         self.body.addWidget(self.table)
         self.show_day(on)
 
     def _columns(self) -> tuple[Column[AddOn], ...]:
         return (
-            Column("Code", lambda row: self._other(row) or words.primary_words(row)),
+            Column("Code", lambda row: self._other(row) or words.primary_words(row), width=140),
             Column(
                 "Type",
                 lambda row: f"{row.type}: {words.ADD_ON_TYPE.get(row.type, '')}",
@@ -54,13 +57,15 @@ class AddOnCard(Card):
                 "Effective",
                 lambda row: us_date(row.effective) if row.effective else "not known",
                 key=lambda row: row.used_from,
+                width=100,
             ),
             Column(
                 "Deleted",
                 lambda row: until(row.deletion),
                 key=lambda row: row.deletion or FAR,
+                width=106,
             ),
-            Column("Release", lambda row: row.release),
+            Column("Release", lambda row: row.release, width=80),
         )
 
     def show_day(self, on: date) -> None:
@@ -86,14 +91,14 @@ class UnitsCard(Card):
         self.body.addWidget(self.said)
         self.model = RecordModel(
             (
-                Column("Release", lambda row: row.release, title_tip=RELEASE),
-                Column("Units", lambda row: f"{row.limit:,}", _limit, right=True),
+                Column("Release", lambda row: row.release, title_tip=RELEASE, width=80),
+                Column("Units", lambda row: f"{row.limit:,}", _limit, right=True, width=70),
                 Column("MAI", lambda row: words.with_words(str(row.mai), _MAI)),
-                Column("Rationale", lambda row: row.rationale),
+                Column("Rationale", lambda row: row.rationale, width=210),
             ),
             is_strong=lambda row: row == self._used,
         )
-        self.table = RecordTable(self.model, "Unit limits by release", (80, 70, 0, 210))
+        self.table = RecordTable(self.model, "Unit limits by release")
         self.body.addWidget(self.table)
         self.table.setVisible(bool(self._rows))
         self.show_entry(entry, note)
@@ -138,36 +143,40 @@ class IndicatorCard(Card):
             self._columns(),
             is_strong=lambda row: row.release == self._release,
         )
-        widths = (80, 84, 66, 66, 66, 62, 62, 58, 100, 0)
-        self.table = RecordTable(self.model, "Indicators by release", widths)
+        self.table = RecordTable(self.model, "Indicators by release")
         self.body.addWidget(self.table)
         self.table.setVisible(bool(self._rows))
         self.show_entry(entry, note)
 
     def _columns(self) -> tuple[Column[FeeSchedule], ...]:
         def indicator(
-            title: str, name: str, meaning: dict[str, str], tip: str
+            title: str,
+            value: Callable[[FeeSchedule], object],
+            meaning: dict[str, str],
+            tip: str,
+            width: int = 62,
         ) -> Column[FeeSchedule]:
             return Column(
                 title,
-                lambda row: str(getattr(row, name)),
-                tip=lambda row: words.with_words(getattr(row, name), meaning),
+                lambda row: str(value(row)),
+                tip=lambda row: words.with_words(str(value(row)), meaning),
                 title_tip=tip,
+                width=width,
             )
 
         return (
-            Column("Release", lambda row: row.release, title_tip=RELEASE),
-            Column("Modifier", lambda row: row.modifier or "none"),
-            indicator("Global", "global_days", words.GLOBAL_DAYS, "Global days"),
-            indicator("Status", "status", words.STATUS, "Status for Medicare"),
-            indicator("PC/TC", "pctc", words.PCTC, "Whether 26 and TC split it"),
-            indicator("Bilateral", "bilateral", words.BILATERAL, "Bilateral: modifier 50"),
-            indicator("Multiple", "multiple", words.MULTIPLE, "Multiple procedures: 51"),
+            Column("Release", lambda row: row.release, title_tip=RELEASE, width=80),
+            Column("Modifier", lambda row: row.modifier or "none", width=84),
+            indicator("Global", lambda row: row.global_days, words.GLOBAL_DAYS, "Global days", 66),
+            indicator("Status", lambda row: row.status, words.STATUS, "Status for Medicare", 66),
+            indicator("PC/TC", lambda row: row.pctc, words.PCTC, "Whether 26 and TC split it", 66),
+            indicator("Bilateral", lambda row: row.bilateral, words.BILATERAL, BILATERAL),
+            indicator("Multiple", lambda row: row.multiple, words.MULTIPLE, MULTIPLE),
+            indicator("Asst. surgeon", lambda row: row.assistant, words.ASSISTANT, ASSISTANT, 58),
             indicator(
-                "Asst. surgeon", "assistant", words.ASSISTANT, "Assistant surgeon: 80 to 82, AS"
+                "Co-surgeons", lambda row: row.co_surgeon, words.CO_SURGEON, "Co-surgeons: 62", 100
             ),
-            indicator("Co-surgeons", "co_surgeon", words.CO_SURGEON, "Co-surgeons: 62"),
-            indicator("Team surgery", "team", words.TEAM, "Team surgery: 66"),
+            indicator("Team surgery", lambda row: row.team, words.TEAM, "Team surgery: 66", 0),
         )
 
     def show_entry(self, entry: CodeEntry, note: str) -> None:

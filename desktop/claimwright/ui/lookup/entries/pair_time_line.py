@@ -47,7 +47,7 @@ class PairTimeLine(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Time line of the pair")
-        self.setAccessibleDescription(" ".join((*history.flips, *history.told)))
+        self.setAccessibleDescription(" ".join((*history.flips, *history.sentences)))
         self.setMouseTracking(True)
 
     def show_day(self, day: date) -> None:

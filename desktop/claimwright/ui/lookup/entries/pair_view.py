@@ -36,10 +36,9 @@ VERDICT_TONE = {
 }
 VERDICT_MARK = {"error": "✖", "warning": "!", "good": "✓", "plain": "?"}
 MAX_ROWS = 8
-WIDTHS = (110, 126, 178, 102, 104, 0)
 INDICATOR, RATIONALE = 2, 5
 NARROW = 660  # below it the indicator is its number alone; the sentence above says what it means
-INDICATOR_WIDTH = 92
+WIDE_INDICATOR, INDICATOR_WIDTH = 178, 92
 FAR = date.max
 
 
@@ -73,29 +72,34 @@ class PairPage(QWidget):
             is_strong=lambda row: row.in_force(self.entry.on),
         )
         self._is_narrow = False
-        self.table = RecordTable(
-            self.model, "Edit history of the pair", WIDTHS, gives_way=(RATIONALE,)
-        )
+        self.table = RecordTable(self.model, "Edit history of the pair", gives_way=(RATIONALE,))
         self._arrange(links)
         self._show()
 
     def _columns(self) -> tuple[Column[PtpEdit], ...]:
         return (
-            Column("Column 1 (paid)", lambda row: row.column1),
-            Column("Column 2 (denied)", lambda row: row.column2),
+            Column("Column 1 (paid)", lambda row: row.column1, width=110),
+            Column("Column 2 (denied)", lambda row: row.column2, width=126),
             Column(
                 "Modifier indicator",
                 self._indicator,
                 tip=_indicator_words,
                 title_tip="Modifier indicator",
+                width=WIDE_INDICATOR,
             ),
             Column(
                 "Effective",
                 lambda row: us_date(row.effective) if row.effective else "not known",
                 key=lambda row: row.used_from,
                 tip=lambda row: f"Used from {us_date(row.used_from)}",
+                width=102,
             ),
-            Column("Deleted", lambda row: until(row.deletion), lambda row: row.deletion or FAR),
+            Column(
+                "Deleted",
+                lambda row: until(row.deletion),
+                lambda row: row.deletion or FAR,
+                width=104,
+            ),
             Column("Rationale", lambda row: row.rationale),
         )
 
@@ -108,7 +112,7 @@ class PairPage(QWidget):
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self.model.rename({INDICATOR: "Indicator" if narrow else "Modifier indicator"})
-            width = INDICATOR_WIDTH if narrow else WIDTHS[INDICATOR]
+            width = INDICATOR_WIDTH if narrow else WIDE_INDICATOR
             self.table.use_width(INDICATOR, width)
             self.model.paint_again()
 

@@ -30,7 +30,6 @@ from claimwright.ui.widgets.text.labels import label, paragraph, set_tone
 PAID, DENIED = 1, 2
 SIDES = (PAID, DENIED)
 MAX_ROWS = 9
-WIDTHS = (80, 172, 100, 106, 0)
 RATIONALE = 4
 INDICATOR_LIST_WIDTH = 210
 FAR = date.max
@@ -54,7 +53,7 @@ class PartnerCard(Card):
             self._columns(),
             is_quiet=lambda row: not row.terms.in_force(self._day),
         )
-        self.table = RecordTable(self.model, "", WIDTHS, leads_on=True, gives_way=(RATIONALE,))
+        self.table = RecordTable(self.model, "", leads_on=True, gives_way=(RATIONALE,))
         self.table.opened.connect(lambda row: self.partner_chosen.emit(row.code))
         self.tabs = {side: self._tab(side) for side in SIDES}
         self.filter = QLineEdit()
@@ -67,18 +66,20 @@ class PartnerCard(Card):
 
     def _columns(self) -> tuple[Column[Partner], ...]:
         return (
-            Column("Partner", lambda row: row.code, tip=self._tip),
+            Column("Partner", lambda row: row.code, tip=self._tip, width=80),
             Column(
                 "Modifier indicator",
                 lambda row: _indicator(row.terms.indicator),
                 key=lambda row: row.terms.indicator,
                 tip=self._tip,
+                width=172,
             ),
             Column(
                 "Effective",
                 lambda row: since(row.terms),
                 key=lambda row: row.terms.used_from,
                 tip=self._tip,
+                width=100,
             ),
             Column(
                 "Deleted",
@@ -86,6 +87,7 @@ class PartnerCard(Card):
                 key=lambda row: row.terms.deletion or FAR,
                 title_tip="The last day in effect",
                 tip=self._tip,
+                width=106,
             ),
             Column("Rationale", lambda row: row.terms.rationale),
         )

@@ -14,12 +14,12 @@ from claimwright.services.practice.practice_backups import (
 from claimwright.services.practice.practice_care import backup_now, verify_backup
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.letters_list import moment
-from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import text_field
 from claimwright.ui.widgets.layout.card import Card
+from claimwright.ui.widgets.tables.record_model import Column
 from claimwright.ui.widgets.text.labels import label, paragraph
 
 KIND_WORDS = {
@@ -28,11 +28,13 @@ KIND_WORDS = {
     BackupKind.REPLACED: "What a restored backup replaced",
     BackupKind.UPDATE: "Before the program was updated",
 }
-COLUMNS = (
-    RecordColumn("Made", 160, lambda backup: moment(backup.made_at)),
-    RecordColumn("Why", 300, lambda backup: KIND_WORDS[backup.kind]),
-    RecordColumn("Size", 100, lambda backup: _size(backup.size), is_number=True),
-    RecordColumn("Folder", 0, lambda backup: backup.path.name),
+COLUMNS: tuple[Column[Backup], ...] = (
+    Column("Made", lambda backup: moment(backup.made_at), width=160),
+    Column("Why", lambda backup: KIND_WORDS[backup.kind], width=300),
+    Column(
+        "Size", lambda backup: _size(backup.size), lambda backup: backup.size, right=True, width=100
+    ),
+    Column("Folder", lambda backup: backup.path.name),
 )
 LEAST_HEIGHT = 240
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from claimwright.services.practice.practice_state import NewRecoveryKey
 
 Result = TypeVar("Result")
+Progress = TypeVar("Progress")
+
+
+class _Cancelable(Protocol):
+    def cancel(self) -> None: ...
+
+
 DIALOG_MS = 50  # for an open dialog to go before its page does
 BACKUP_MS = 3_000  # after the unlocking, when its own work is done
 BACKUP_LOOK_MS = 600_000  # whether a new day has begun since
@@ -54,7 +61,7 @@ class FileAccess(QObject):
         self.idle.idle.connect(self._lock_when_idle)
         self.session = SessionWatch()
         self.session.left.connect(self._lock_when_left)
-        self._jobs: list[background.Job[Any]] = []
+        self._jobs: list[_Cancelable] = []
         self._new_key: NewRecoveryKey | NewKeys | None = None
         self._backup_failed = False
         self._first_backup = QTimer(self)
@@ -278,7 +285,7 @@ class FileAccess(QObject):
         work: Callable[[background.Job[Result]], Result],
         done: Callable[[Result], object],
         failed: Callable[[Exception], object],
-        progressed: Callable[[Any], object] | None = None,
+        progressed: Callable[[Progress], object] | None = None,
     ) -> background.Job[Result]:
         """Work on the open file that goes on beside the typing; a lock on demand cancels it."""
 

@@ -1,5 +1,6 @@
 """The card that makes, unlocks or recovers the practice file, in whatever page it stands."""
 
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
@@ -7,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.strength_bar import StrengthBar
-from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import CANCEL
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.feedback.tips import set_tip
@@ -60,7 +62,7 @@ class KeyCard(Card):
         self.go = button("", self._go, role="primary")
         self.other = button("", self._go_other_way, role="link")
         self.lost = button("Both keys lost", self._show_lost, role="link")
-        self.later = button("Not now", self.put_off.emit, role="link", shortcut="Esc")
+        self.later = action_button(replace(CANCEL, text="Not now"), self.put_off.emit, "link")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self._arrange()
@@ -83,7 +85,7 @@ class KeyCard(Card):
         self.body.addLayout(row)
         self.later.setVisible(self._may_put_off)
         if self._may_put_off:
-            bind_key(self, "Esc", self.put_off.emit)
+            bind(self, CANCEL, self.put_off.emit)
 
     def _room_for_problem(self) -> QWidget:
         """The place of the sentence below the fields: nothing moves when something is wrong."""

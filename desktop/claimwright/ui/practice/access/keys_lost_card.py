@@ -1,10 +1,12 @@
 """Both keys lost: what is true then, and what can still be tried."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 
 from claimwright.services.practice.keys_lost import SENTENCES, TITLE
-from claimwright.ui.widgets.controls.bound_key import bind_key
-from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import CANCEL
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
 
@@ -20,9 +22,9 @@ class KeysLostCard(Card):
         self.body.addWidget(label(TITLE, "strong"))
         for sentence in SENTENCES:
             self.body.addWidget(paragraph(sentence))
-        self.back_button = button("Back", self.left.emit, shortcut="Esc")
+        self.back_button = action_button(replace(CANCEL, text="Back"), self.left.emit)
         self.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        bind_key(self, "Esc", self.left.emit)
+        bind(self, CANCEL, self.left.emit)
 
     def take_focus(self) -> None:
         """The way back takes the focus."""

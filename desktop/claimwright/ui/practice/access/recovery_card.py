@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
-from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import PRINT_KEY, SAVE_KEY
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.card import Card
@@ -36,9 +37,7 @@ class RecoveryCard(Card):
         shown = paragraph("\n".join("   ".join(groups[at : at + 4]) for at in (0, 4)), "key")
         shown.setAccessibleName("Recovery key: {}".format(" ".join(groups)))
         self.problem = note()
-        self.print_button: QPushButton = button(
-            "Print…", self.print_key, role="primary", shortcut="Ctrl+P"
-        )
+        self.print_button = action_button(PRINT_KEY, self.print_key, "primary")
         self.body.addWidget(label("Save your recovery key", "strong"))
         self.body.addWidget(
             paragraph(
@@ -52,12 +51,12 @@ class RecoveryCard(Card):
         )
         self.body.addWidget(shown)
         self.body.addWidget(self.problem)
-        bind_key(self, "Ctrl+P", self.print_key)
-        bind_key(self, "Ctrl+S", self.save_key)
+        bind(self, PRINT_KEY, self.print_key)
+        bind(self, SAVE_KEY, self.save_key)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.print_button)
-        row.addWidget(button("Save PDF…", self.save_key, shortcut="Ctrl+S"))
+        row.addWidget(action_button(SAVE_KEY, self.save_key))
         row.addWidget(button("I have saved it", self.finished.emit))
         if replaces:
             row.addWidget(button("Keep the previous key", self.put_off.emit, role="link"))

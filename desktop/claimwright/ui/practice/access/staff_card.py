@@ -1,13 +1,15 @@
 """Who is working: asked on the page where the practice file was unlocked, without a password."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from claimwright.domain.practice.practice import StaffRecord
-from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import CANCEL
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.flow_layout import FlowLayout
@@ -33,9 +35,9 @@ class StaffCard(Card):
             made = button(person.name, partial(self.chosen.emit, person))
             self.buttons.append(made)
             row.addWidget(made)
-        row.addWidget(button("Not now", self.put_off.emit, role="link", shortcut="Esc"))
+        row.addWidget(action_button(replace(CANCEL, text="Not now"), self.put_off.emit, "link"))
         self.body.addLayout(row)
-        bind_key(self, "Esc", self.put_off.emit)
+        bind(self, CANCEL, self.put_off.emit)
 
     def take_focus(self) -> None:
         """The first name takes the focus."""

@@ -1,7 +1,7 @@
 """The rooms that are one form: the practice itself, and the code lists of its rules."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from claimwright.ui.practice.forms.picture_part import PicturePart
 from claimwright.ui.practice.forms.record_form import RecordForm
 from claimwright.ui.widgets.feedback.note import note, say
 
+Record = TypeVar("Record")
+
 
 class ProfilePage(QWidget):
     """The practice as its letters name it, with its logo."""
@@ -21,7 +23,7 @@ class ProfilePage(QWidget):
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
         self._records = PracticeRecords(file_access.service)
-        logo = PicturePart(
+        logo: PicturePart[PracticeProfile] = PicturePart(
             "Logo",
             "A picture for the head of letters, PNG or JPEG.",
             lambda profile: profile.logo,
@@ -57,7 +59,9 @@ class CodeSetsPage(QWidget):
     def __init__(self, file_access: FileAccess) -> None:
         super().__init__()
         self._service = file_access.service
-        self.form = RecordForm(fields.SET_FIELDS, (), file_access.services.clock, may_leave=False)
+        self.form: RecordForm[RuleSets] = RecordForm(
+            fields.SET_FIELDS, (), file_access.services.clock, may_leave=False
+        )
         self.form.saved.connect(self._save)
         self.said = _under(self, self.form)
 
@@ -72,12 +76,11 @@ class CodeSetsPage(QWidget):
         self.form.take_focus()
 
     def _save(self, sets: RuleSets) -> None:
-        changed: dict[str, Any] = dict(sets.values())
-        PracticeRecords(self._service).save_rules(replace(self._service.rules(), **changed))
+        PracticeRecords(self._service).save_rules(sets.put_into(self._service.rules()))
         say(self.said, "Saved. The next check uses it.", "good")
 
 
-def _under(room: QWidget, form: RecordForm) -> QLabel:
+def _under(room: QWidget, form: RecordForm[Record]) -> QLabel:
     """The form with a note below; the note comes back."""
     said = note()
     column = QVBoxLayout(room)

@@ -1,10 +1,9 @@
 """How long a payer leaves for each step: days, where that is written, who read it and when."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from claimwright.domain.dates import Today, day_of, us_date
+from claimwright.domain.practice.practice import PayerRecord
 from claimwright.errors import BillingError
 from claimwright.services.practice.payer_limits import (
     ROWS,
@@ -67,7 +66,7 @@ class WindowsPart:
         """The card."""
         return self._card
 
-    def show_record(self, record: Any) -> None:
+    def show_record(self, record: PayerRecord) -> None:
         """Show a payer's windows."""
         for row in ROWS:
             window = window_of(record, row)
@@ -78,7 +77,7 @@ class WindowsPart:
             self._read_by[row].setText(", ".join(part for part in (by, on) if part))
             set_tone(self.days[row], "")
 
-    def read(self, record: Any) -> Any:
+    def read(self, record: PayerRecord) -> PayerRecord:
         """The payer with the windows as typed."""
         typed = {}
         for row in ROWS:

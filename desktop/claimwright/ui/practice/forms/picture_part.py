@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
@@ -19,15 +19,18 @@ LARGEST = 2_000_000  # bytes
 SHOWN_HEIGHT = 64
 
 
-class PicturePart:
+Record = TypeVar("Record")
+
+
+class PicturePart(Generic[Record]):
     """Shows, takes and removes one picture of a record."""
 
     def __init__(
         self,
         title: str,
         text: str,
-        get: Callable[[Any], bytes],
-        put: Callable[[Any, bytes], Any],
+        get: Callable[[Record], bytes],
+        put: Callable[[Record, bytes], Record],
     ) -> None:
         """``get`` takes the bytes out of a record, ``put`` gives the record with others."""
         self._get, self._put = get, put
@@ -58,12 +61,12 @@ class PicturePart:
         """The card."""
         return self._card
 
-    def show_record(self, record: Any) -> None:
+    def show_record(self, record: Record) -> None:
         """Show a record's picture."""
         say(self._problem, "")
         self._take(self._get(record))
 
-    def read(self, record: Any) -> Any:
+    def read(self, record: Record) -> Record:
         """The record with the picture as chosen."""
         return self._put(record, self._content)
 

@@ -1,7 +1,7 @@
 """A record of the practice as a form: each field from the one table of fields."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,22 +18,24 @@ from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.layout.scrolled import scrolled_cards
 from claimwright.ui.widgets.text.labels import label
 
+Record = TypeVar("Record")
 
-class FormPart(Protocol):
+
+class FormPart(Protocol[Record]):
     """What a form holds beside its fields, such as a picture or the windows of a payer."""
 
     @property
     def widget(self) -> QWidget:
         """What is shown."""
 
-    def show_record(self, record: Any) -> None:
+    def show_record(self, record: Record) -> None:
         """Show a record's part."""
 
-    def read(self, record: Any) -> Any:
+    def read(self, record: Record) -> Record:
         """The record with this part as typed; `BillingError` if it cannot be read."""
 
 
-class RecordForm(QWidget):
+class RecordForm(QWidget, Generic[Record]):
     """Signals: ``saved`` with the record as typed; ``left`` when the list is wanted again."""
 
     saved = Signal(object)
@@ -44,7 +46,7 @@ class RecordForm(QWidget):
         fields: Sequence[ClaimField],
         required: Required,
         today: Today,
-        parts: Sequence[FormPart] = (),
+        parts: Sequence[FormPart[Record]] = (),
         *,
         may_leave: bool = True,
     ) -> None:
@@ -53,7 +55,7 @@ class RecordForm(QWidget):
         self._required = required
         self._today = today
         self.parts = tuple(parts)
-        self._record: Any = None
+        self._record: Record | None = None
         self.title = label("", "strong")
         self.problem = note()
         self.fields = RecordFields(self._fields, today)
@@ -86,7 +88,7 @@ class RecordForm(QWidget):
         outer.addWidget(self.problem)
         outer.addLayout(row)
 
-    def show_record(self, record: Any, title: str) -> None:
+    def show_record(self, record: Record, title: str) -> None:
         """Show a record to be changed."""
         self._record = record
         self.title.setText(title)
@@ -98,6 +100,8 @@ class RecordForm(QWidget):
 
     def save(self) -> None:
         """Hand on the record as typed; what cannot be read is marked and keeps the form open."""
+        if self._record is None:
+            return
         record, problems = record_from(
             self._record, self._fields, self.fields.texts(), day_of(self._today), self._required
         )

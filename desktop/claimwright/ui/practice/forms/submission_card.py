@@ -13,7 +13,8 @@ from claimwright.domain.shown_dates import shown_date
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_submissions import ClaimSubmissions, SubmissionEntry
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import CANCEL
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import Field, text_field
@@ -43,7 +44,7 @@ class _AskingCard(Card):
         self.body.addLayout(self.fields)
         self.body.addWidget(self.problem)
         self.body.addLayout(self.buttons)
-        bind_key(self, "Esc", self.leave)
+        bind(self, CANCEL, self.leave)
         self.hide()
 
     @property
@@ -55,7 +56,7 @@ class _AskingCard(Card):
         for one in fields:
             self.fields.addWidget(one)
         self.fields.addStretch(1)
-        for one in (*buttons, button("Cancel", self.leave, role="link", shortcut="Esc")):
+        for one in (*buttons, action_button(CANCEL, self.leave, "link")):
             self.buttons.addWidget(one)
         self.buttons.addStretch(1)
 

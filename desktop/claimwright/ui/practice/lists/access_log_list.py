@@ -12,19 +12,19 @@ from claimwright.errors import BillingError
 from claimwright.services.practice.access_log import entry_texts, find_entries, log_sheet
 from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import PRINT_LIST
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.widgets.controls.bound_key import bind_key
-from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.fields.field import text_field
+from claimwright.ui.widgets.tables.record_model import Column
 
 MAX_SHOWN = 500
-COLUMNS = (
-    RecordColumn("When", 140, lambda entry: entry_texts(entry)[0]),
-    RecordColumn("Who", 200, lambda entry: entry_texts(entry)[1]),
-    RecordColumn("Act", 220, lambda entry: entry_texts(entry)[2]),
-    RecordColumn("Record", 0, lambda entry: entry_texts(entry)[3]),
+COLUMNS: tuple[Column[AuditEntry], ...] = (
+    Column("When", lambda entry: entry_texts(entry)[0], width=140),
+    Column("Who", lambda entry: entry_texts(entry)[1], width=200),
+    Column("Act", lambda entry: entry_texts(entry)[2], width=220),
+    Column("Record", lambda entry: entry_texts(entry)[3]),
 )
 
 
@@ -53,8 +53,8 @@ class AccessLogList(QWidget):
         )
         for editor in (self.first, self.last):
             editor.editingFinished.connect(self.list.refresh)
-        self.list.buttons.addWidget(button("Print", self.print_list, shortcut="Ctrl+P"))
-        bind_key(self, "Ctrl+P", self.print_list)
+        self.list.buttons.addWidget(action_button(PRINT_LIST, self.print_list))
+        bind(self, PRINT_LIST, self.print_list)
         days = QHBoxLayout()
         days.setSpacing(12)
         for field in self._fields:

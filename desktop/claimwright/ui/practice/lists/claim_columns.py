@@ -18,9 +18,9 @@ from claimwright.services.claims.claim_words import (
     submission_words,
 )
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.shell import background
 from claimwright.ui.shell.icons import tinted_icon
+from claimwright.ui.widgets.tables.record_model import Column
 
 STATUS_TONES = {
     Status.DRAFT: "muted",
@@ -124,10 +124,10 @@ class ListedFindings(QObject):
 
 
 # From this width of the table on all columns have room; below it the last ones give way in turn.
-GIVE_WAY = ((900, "Type"), (800, "Submitted"), (690, "Total"))
+GIVE_WAY = ((908, "Type"), (816, "Submitted"), (726, "Total"))
 
 
-def fit_columns(table: QTableView, columns: Sequence[RecordColumn]) -> None:
+def fit_columns(table: QTableView, columns: Sequence[Column[ClaimRow]]) -> None:
     """Let the columns that a biller can do without give way to those that decide."""
     room = table.viewport().width()
     titles = [column.title for column in columns]
@@ -135,29 +135,22 @@ def fit_columns(table: QTableView, columns: Sequence[RecordColumn]) -> None:
         table.setColumnHidden(titles.index(title), room < width)
 
 
-def claim_columns(findings: ListedFindings) -> Sequence[RecordColumn]:
+def claim_columns(findings: ListedFindings) -> Sequence[Column[ClaimRow]]:
     """The columns from left to right; the last give way first where the window is narrow."""
     return (
-        RecordColumn("Claim", 76, lambda row: row.claim_number),
-        RecordColumn("Patient", 130, lambda row: row.patient_name),
-        RecordColumn("Payer", 122, lambda row: row.payer_name),
-        RecordColumn("Service", 96, service_days),
-        RecordColumn("Total", 78, lambda row: money_label(row.total), is_number=True),
-        RecordColumn(
+        Column("Claim", lambda row: row.claim_number, width=76),
+        Column("Patient", lambda row: row.patient_name, width=124),
+        Column("Payer", lambda row: row.payer_name, width=128),
+        Column("Service", service_days, width=96),
+        Column("Total", lambda row: money_label(row.total), right=True, width=78),
+        Column(
             "Status",
-            112,
             status_words,
             icon=lambda row: status_icon(row.status),
             tone=lambda row: STATUS_TONES[row.status],
+            width=112,
         ),
-        RecordColumn(
-            "Findings",
-            0,
-            findings.text,
-            tone=findings.tone,
-            tip=findings.tip,
-            key=findings.key,
-        ),
-        RecordColumn("Submitted", 96, submission_words),
-        RecordColumn("Type", 96, kind_words),
+        Column("Findings", findings.text, tone=findings.tone, tip=findings.tip, key=findings.key),
+        Column("Submitted", submission_words, width=96),
+        Column("Type", kind_words, width=96),
     )

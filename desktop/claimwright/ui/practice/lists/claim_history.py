@@ -11,19 +11,20 @@ from claimwright.errors import BillingError
 from claimwright.services.claims.claim_history import HistoryEntry, changes_between, claim_history
 from claimwright.services.claims.claim_words import version_text
 from claimwright.ui.practice.access.file_access import FileAccess
-from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
-from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import LEAVE_RECORD
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.tables.record_model import Column
 from claimwright.ui.widgets.text.labels import label
 
 TEXT_HEIGHT = 200
-COLUMNS = (
-    RecordColumn("Saved", 140, lambda entry: shown_moment(entry.at)),
-    RecordColumn("Who", 140, lambda entry: entry.by),
-    RecordColumn("Entry", 180, lambda entry: entry.title),
-    RecordColumn("Type", 140, lambda entry: entry.version.kind.label),
-    RecordColumn("Details", 0, lambda entry: entry.detail),
+COLUMNS: tuple[Column[HistoryEntry], ...] = (
+    Column("Saved", lambda entry: shown_moment(entry.at), width=140),
+    Column("Who", lambda entry: entry.by, width=140),
+    Column("Entry", lambda entry: entry.title, width=180),
+    Column("Type", lambda entry: entry.version.kind.label, width=140),
+    Column("Details", lambda entry: entry.detail),
 )
 
 
@@ -58,8 +59,8 @@ class ClaimHistoryPage(QWidget):
         row.addWidget(button("Compare", self.compare, tip=tip))
         tip = "Make a draft of this version; every version stays"
         row.addWidget(button("Restore", self.restore, tip=tip))
-        row.addWidget(button("Back", self.left.emit, role="link", shortcut="Esc"))
-        bind_key(self, "Esc", self.left.emit)
+        row.addWidget(action_button(LEAVE_RECORD, self.left.emit, "link"))
+        bind(self, LEAVE_RECORD, self.left.emit)
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)

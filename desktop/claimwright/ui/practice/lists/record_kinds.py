@@ -1,9 +1,9 @@
 """The kinds of records that the Practice page lists, one entry each."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, replace
 from datetime import date
-from typing import Any
+from typing import Protocol, TypeVar
 
 from claimwright.domain.claim.claim import Patient, Payer, Provider
 from claimwright.domain.dates import Today, day_of, us_date
@@ -24,113 +24,118 @@ from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES, rul
 from claimwright.services.sheets.rule_sheets import review_words
 from claimwright.ui.practice.forms.limits_part import WindowsPart
 from claimwright.ui.practice.forms.picture_part import PicturePart
-from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_page import SectionSpec, Undo
+from claimwright.ui.widgets.tables.record_model import Column
 
 MOST = 200  # rows of a list; typing narrows it
 KIND_WORDS = dict(next(f for f in fields.PAYER_FIELDS if f.path == "payer.kind").choices)
 
 
-def patients(today: Today) -> SectionSpec:
+def patients(today: Today) -> SectionSpec[PatientRecord]:
     """The practice's patients."""
     return SectionSpec(
         one="patient",
         log_kind="patient",
         many="Patients",
         columns=(
-            RecordColumn("Name", 260, lambda kept: kept.patient.name),
-            RecordColumn("DOB", 110, lambda kept: _day(kept.patient.birth_date)),
-            RecordColumn("Member ID", 150, lambda kept: kept.patient.member_id),
-            RecordColumn("Phone", 140, lambda kept: kept.phone),
-            RecordColumn("Note", 0, lambda kept: kept.note),
+            Column("Name", lambda record: record.patient.name, width=260),
+            Column("DOB", lambda record: _day(record.patient.birth_date), width=110),
+            Column("Member ID", lambda record: record.patient.member_id, width=150),
+            Column("Phone", lambda record: record.phone, width=140),
+            Column("Note", lambda record: record.note),
         ),
         fields=fields.PATIENT_FIELDS,
         required=(("patient.name", "patient.member_id"),),
         blank=lambda: PatientRecord(Patient()),
         find=lambda service, query: service.find_patients(query, day_of(today), MOST),
-        save=lambda service, _before, kept: PracticeRecords(service).save_patient(kept),
-        remove=_to_bin(RecordKind.PATIENT),
-        name=lambda kept: kept.patient.name or kept.patient.member_id,
+        save=lambda service, _before, record: PracticeRecords(service).save_patient(record),
+        remove=_to_trash(RecordKind.PATIENT),
+        id_of=lambda record: record.id,
+        name=lambda record: record.patient.name or record.patient.member_id,
         hint="Find a patient by name, member number or birth date",
         empty="No patients yet. Saving a claim saves its patient.",
     )
 
 
-def payers(today: Today, who: str) -> SectionSpec:
-    """The practice's payers; ``who`` is kept with the windows that are changed."""
+def payers(today: Today, who: str) -> SectionSpec[PayerRecord]:
+    """The practice's payers; ``who`` is record with the windows that are changed."""
     return SectionSpec(
         one="payer",
         log_kind="payer",
         many="Payers",
         columns=(
-            RecordColumn("Name", 240, lambda kept: kept.payer.name),
-            RecordColumn("Payer type", 160, lambda kept: str(KIND_WORDS.get(kept.payer.kind, ""))),
-            RecordColumn("Payer ID", 100, lambda kept: kept.payer.payer_id),
-            RecordColumn("Filing", 70, _days_of(0), is_number=True),
-            RecordColumn("Corrected", 84, _days_of(1), is_number=True),
-            RecordColumn("Appeal", 70, _days_of(2), is_number=True),
-            RecordColumn("Fax", 0, lambda kept: kept.fax),
+            Column("Name", lambda record: record.payer.name, width=240),
+            Column(
+                "Payer type", lambda record: str(KIND_WORDS.get(record.payer.kind, "")), width=160
+            ),
+            Column("Payer ID", lambda record: record.payer.payer_id, width=100),
+            Column("Filing", _days_of(0), right=True, width=70),
+            Column("Corrected", _days_of(1), right=True, width=84),
+            Column("Appeal", _days_of(2), right=True, width=70),
+            Column("Fax", lambda record: record.fax),
         ),
         fields=fields.PAYER_FIELDS,
         required=(("payer.name",),),
         blank=lambda: PayerRecord(Payer()),
         find=lambda service, query: service.find_payers(query, day_of(today), MOST),
-        save=lambda service, _before, kept: PracticeRecords(service).save_payer(kept),
-        remove=_to_bin(RecordKind.PAYER),
-        name=lambda kept: kept.payer.name,
+        save=lambda service, _before, record: PracticeRecords(service).save_payer(record),
+        remove=_to_trash(RecordKind.PAYER),
+        id_of=lambda record: record.id,
+        name=lambda record: record.payer.name,
         hint="Find a payer by name, payer ID or kind",
         empty="No payers yet. Saving a claim saves its payer.",
         parts=lambda: (WindowsPart(who, today),),
     )
 
 
-def providers(today: Today) -> SectionSpec:
+def providers(today: Today) -> SectionSpec[ProviderRecord]:
     """The practice's providers."""
     return SectionSpec(
         one="provider",
         log_kind="provider",
         many="Providers",
         columns=(
-            RecordColumn("Name", 260, lambda kept: kept.provider.name),
-            RecordColumn("NPI", 120, lambda kept: kept.provider.npi),
-            RecordColumn("Specialty", 90, lambda kept: kept.provider.specialty),
-            RecordColumn("Tax ID", 120, lambda kept: kept.provider.tax_id),
-            RecordColumn("Note", 0, lambda kept: kept.note),
+            Column("Name", lambda record: record.provider.name, width=260),
+            Column("NPI", lambda record: record.provider.npi, width=120),
+            Column("Specialty", lambda record: record.provider.specialty, width=90),
+            Column("Tax ID", lambda record: record.provider.tax_id, width=120),
+            Column("Note", lambda record: record.note),
         ),
         fields=fields.PROVIDER_FIELDS,
         required=(("provider.name", "provider.npi"),),
         blank=lambda: ProviderRecord(Provider()),
         find=lambda service, query: service.find_providers(query, day_of(today), MOST),
-        save=lambda service, _before, kept: PracticeRecords(service).save_provider(kept),
-        remove=_to_bin(RecordKind.PROVIDER),
-        name=lambda kept: kept.provider.name or kept.provider.npi,
+        save=lambda service, _before, record: PracticeRecords(service).save_provider(record),
+        remove=_to_trash(RecordKind.PROVIDER),
+        id_of=lambda record: record.id,
+        name=lambda record: record.provider.name or record.provider.npi,
         hint="Find a provider by name, NPI, specialty or tax ID",
         empty="No providers yet. Saving a claim saves its providers.",
         parts=lambda: (
             PicturePart(
                 "Signature",
                 "A picture of the signature, PNG or JPEG.",
-                lambda kept: kept.signature,
-                lambda kept, content: replace(kept, signature=content),
+                lambda record: record.signature,
+                lambda record, content: replace(record, signature=content),
             ),
         ),
     )
 
 
-def bundles(today: Today) -> SectionSpec:
+def bundles(today: Today) -> SectionSpec[PayerBundle]:
     """Pairs that a payer bundles by its own policy; those to be looked at again are marked."""
     return SectionSpec(
         one="rule",
         many="Payer bundling rules",
         columns=(
-            RecordColumn("Payer", 220, lambda bundle: bundle.payer),
-            RecordColumn("Column 1 (paid)", 120, lambda bundle: bundle.column1),
-            RecordColumn("Column 2 (denied)", 130, lambda bundle: bundle.column2),
-            RecordColumn(
-                "Modifier", 100, lambda b: "may bypass" if b.modifier_helps else "no bypass"
+            Column("Payer", lambda bundle: bundle.payer, width=220),
+            Column("Column 1 (paid)", lambda bundle: bundle.column1, width=120),
+            Column("Column 2 (denied)", lambda bundle: bundle.column2, width=130),
+            Column(
+                "Modifier", lambda b: "may bypass" if b.modifier_helps else "no bypass", width=100
             ),
-            RecordColumn("Review by", 130, lambda bundle: review_words(bundle, day_of(today))),
-            RecordColumn("Source", 0, lambda bundle: bundle.source),
+            Column("Review by", lambda bundle: review_words(bundle, day_of(today)), width=130),
+            Column("Source", lambda bundle: bundle.source),
         ),
         fields=BUNDLES.rows.fields,
         required=BUNDLES.rows.required,
@@ -145,18 +150,18 @@ def bundles(today: Today) -> SectionSpec:
     )
 
 
-def prerequisites() -> SectionSpec:
+def prerequisites() -> SectionSpec[Prerequisite]:
     """Services that a payer pays only after another."""
     return SectionSpec(
         one="prerequisite",
         many="Prerequisites",
         columns=(
-            RecordColumn("Service", 90, lambda rule: rule.code),
-            RecordColumn("Only after one of", 210, _needs),
-            RecordColumn("Payer", 140, lambda rule: rule.payer or "every payer"),
-            RecordColumn("Days", 60, lambda rule: _number(rule.within_days), is_number=True),
-            RecordColumn("On the claim", 110, lambda rule: "named" if rule.named else "on file"),
-            RecordColumn("Source", 0, lambda rule: rule.source),
+            Column("Service", lambda rule: rule.code, width=90),
+            Column("Only after one of", _needs, width=210),
+            Column("Payer", lambda rule: rule.payer or "every payer", width=140),
+            Column("Days", lambda rule: _number(rule.within_days), right=True, width=60),
+            Column("On the claim", lambda rule: "named" if rule.named else "on file", width=110),
+            Column("Source", lambda rule: rule.source),
         ),
         fields=PREREQUISITES.rows.fields,
         required=PREREQUISITES.rows.required,
@@ -176,22 +181,23 @@ def _needs(rule: Prerequisite) -> str:
     return ", ".join(filter(None, (" ".join(rule.needs), rule.needs_document)))
 
 
-def staff() -> SectionSpec:
+def staff() -> SectionSpec[StaffRecord]:
     """The practice's staff; nobody is deleted, for their names are on what they did."""
     return SectionSpec(
         one="staff member",
         many="Staff",
         columns=(
-            RecordColumn("Name", 240, lambda person: person.name),
-            RecordColumn("Role", 160, lambda person: person.role),
-            RecordColumn("Works here", 110, lambda person: "no" if person.has_left else "yes"),
-            RecordColumn("Note", 0, lambda person: person.note),
+            Column("Name", lambda person: person.name, width=240),
+            Column("Role", lambda person: person.role, width=160),
+            Column("Works here", lambda person: "no" if person.has_left else "yes", width=110),
+            Column("Note", lambda person: person.note),
         ),
         fields=fields.STAFF_FIELDS,
         required=(("name",),),
         blank=StaffRecord,
         find=lambda service, query: _having(service.store.staff.listed(), query),
         save=lambda service, _before, person: service.store.staff.save(person),
+        id_of=lambda person: person.id,
         remove=_leave,
         name=lambda person: person.name,
         hint="Find somebody by name or role",
@@ -211,14 +217,14 @@ def _leave(service: PracticeService, people: Sequence[StaffRecord]) -> Undo:
     return put_back
 
 
-def labels() -> SectionSpec:
+def labels() -> SectionSpec[CodeLabel]:
     """The practice's own names of procedure codes."""
     return SectionSpec(
         one="nickname",
         many="Code nicknames",
         columns=(
-            RecordColumn("Code", 110, lambda label: label.code),
-            RecordColumn("Nickname", 0, lambda label: label.label),
+            Column("Code", lambda label: label.code, width=110),
+            Column("Nickname", lambda label: label.label),
         ),
         fields=fields.LABEL_FIELDS,
         required=(("code",),),
@@ -235,10 +241,6 @@ def labels() -> SectionSpec:
     )
 
 
-def _modifier_words(bundle: PayerBundle) -> str:
-    return "may bypass" if bundle.modifier_helps else "no bypass"
-
-
 def _day(day: date | None) -> str:
     return "" if day is None else us_date(day)
 
@@ -247,41 +249,50 @@ def _number(number: int | None) -> str:
     return "any" if number is None else str(number)
 
 
-def _days_of(row: int) -> Any:
+def _days_of(row: int) -> Callable[[PayerRecord], str]:
     """The text of one of a payer's windows."""
 
-    def days(kept: PayerRecord) -> str:
-        window = window_of(kept, ROWS[row])
+    def days(payer: PayerRecord) -> str:
+        window = window_of(payer, ROWS[row])
         return "" if window is None else str(window.days)
 
     return days
 
 
-def _to_bin(kind: RecordKind) -> Any:
-    """What puts records of a kind in the bin, and gives what takes them back."""
+class _HasId(Protocol):
+    @property
+    def id(self) -> int: ...
 
-    def remove(service: PracticeService, records: Sequence[Any]) -> Undo:
+
+Stored = TypeVar("Stored", bound=_HasId)
+Listed = TypeVar("Listed", PayerBundle, Prerequisite, StaffRecord, CodeLabel)
+
+
+def _to_trash(kind: RecordKind) -> Callable[[PracticeService, Sequence[Stored]], Undo]:
+    """What moves records of a kind to the trash, and gives what restores them."""
+
+    def remove(service: PracticeService, records: Sequence[Stored]) -> Undo:
         return PracticeRecords(service).to_trash(kind, [record.id for record in records])
 
     return remove
 
 
-def _having(records: Sequence[Any], query: str) -> list[Any]:
+def _having(records: Sequence[Listed], query: str) -> list[Listed]:
     """The records in which each word of a query begins a word."""
     wanted = query.casefold().split()
-    return [record for record in records if _begins(record, wanted)]
+    return [record for record in records if _begins(astuple(record), wanted)]
 
 
-def _begins(record: Any, wanted: Sequence[str]) -> bool:
-    values = (getattr(record, name) for name in record.__dataclass_fields__)
+def _begins(values: Sequence[object], wanted: Sequence[str]) -> bool:
     texts = (" ".join(value) if isinstance(value, tuple) else str(value) for value in values)
     words = " ".join(texts).casefold().split()
     return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
-def _save_label(service: PracticeService, before: CodeLabel | None, label: CodeLabel) -> None:
+def _save_label(service: PracticeService, before: CodeLabel | None, label: CodeLabel) -> CodeLabel:
     former_code = "" if before is None else before.code
     PracticeRecords(service).set_label(label.code, label.label, former_code)
+    return label
 
 
 def _remove_labels(service: PracticeService, gone: Sequence[CodeLabel]) -> Undo:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -13,48 +13,51 @@ from claimwright.services.practice.practice import PracticeService
 from claimwright.services.practice.record_fields import Required
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.forms.record_form import FormPart, RecordForm
-from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.shell.actions import NEW_RECORD
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.feedback.note import say
+from claimwright.ui.widgets.tables.record_model import Column
 
 Undo = Callable[[], object]
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
-class SectionSpec:
+class SectionSpec(Generic[Record]):
     """One kind of record: how it is listed, typed, kept and put away.
 
     ``one`` and ``many`` name it; ``remove`` puts records away and gives what brings them back.
-    ``log_kind`` is what the access log calls one, empty where it holds no patient's data.
+    ``save`` takes the record as it was, None for a new one, and gives it as saved. ``log_kind`` is
+    what the access log calls one, empty where it holds no patient's data; ``id_of`` tells which.
     """
 
     one: str
     many: str
-    columns: Sequence[RecordColumn]
+    columns: Sequence[Column[Record]]
     fields: Sequence[ClaimField]
     required: Required
-    blank: Callable[[], Any]
-    find: Callable[[PracticeService, str], Sequence[Any]]
-    save: Callable[[PracticeService, Any, Any], object]
-    remove: Callable[[PracticeService, Sequence[Any]], Undo]
-    name: Callable[[Any], str]
+    blank: Callable[[], Record]
+    find: Callable[[PracticeService, str], Sequence[Record]]
+    save: Callable[[PracticeService, Record | None, Record], Record]
+    remove: Callable[[PracticeService, Sequence[Record]], Undo]
+    name: Callable[[Record], str]
     hint: str
     empty: str
-    parts: Callable[[], Sequence[FormPart]] = tuple
+    parts: Callable[[], Sequence[FormPart[Record]]] = tuple
     log_kind: str = ""
+    id_of: Callable[[Record], int] = lambda record: 0
 
 
-class RecordPage(QStackedWidget):
+class RecordPage(QStackedWidget, Generic[Record]):
     """The list, and in its place the form while a record is open."""
 
-    def __init__(self, file_access: FileAccess, spec: SectionSpec) -> None:
+    def __init__(self, file_access: FileAccess, spec: SectionSpec[Record]) -> None:
         super().__init__()
         self._service = file_access.service
         self._spec = spec
-        self._before: Any = None
+        self._before: Record | None = None
         self.list = RecordList(
             spec.many,
             spec.columns,
@@ -95,7 +98,7 @@ class RecordPage(QStackedWidget):
         else:
             self.form.take_focus()
 
-    def open(self, record: Any) -> None:
+    def open(self, record: Record) -> None:
         """Show one record's form."""
         self._before = record
         self._log(Act.VIEWED, record)
@@ -114,7 +117,7 @@ class RecordPage(QStackedWidget):
         if self.list.current is not None:
             self.open(self.list.current)
 
-    def _save(self, record: Any) -> None:
+    def _save(self, record: Record) -> None:
         try:
             saved = self._spec.save(self._service, self._before, record)
         except BillingError as problem:
@@ -126,16 +129,17 @@ class RecordPage(QStackedWidget):
         self._stand_on(record)
         self.list.undo.tell(f"{self._spec.name(record)} is saved.")
 
-    def _log(self, act: Act, record: object) -> None:
-        record_id = getattr(record, "id", 0)
+    def _log(self, act: Act, record: Record) -> None:
+        record_id = self._spec.id_of(record)
         if self._spec.log_kind and record_id:
             self._service.log(act, self._spec.log_kind, record_id)
 
-    def _stand_on(self, record: Any) -> None:
+    def _stand_on(self, record: Record) -> None:
         """The cursor goes to a record that was just kept: what is typed last is looked at next."""
         name, shown = self._spec.name(record), self.list.model.shown
         alike = [row for row, one in enumerate(shown) if self._spec.name(one) == name]
-        if alike and self._spec.name(self.list.current) != name:
+        current = self.list.current
+        if alike and (current is None or self._spec.name(current) != name):
             self.list.go_to(alike[-1])
 
     def show_list(self) -> None:
@@ -148,7 +152,7 @@ class RecordPage(QStackedWidget):
         if not self.list.model.rowCount():
             self.list.take_focus()
 
-    def remove(self, records: Sequence[Any]) -> None:
+    def remove(self, records: Sequence[Record]) -> None:
         """Put records away; they come back with the undo bar."""
         if not records:
             return

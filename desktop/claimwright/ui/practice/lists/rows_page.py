@@ -1,21 +1,23 @@
 """Many rules at once: rows pasted from a spreadsheet or from a CSV file, read while they change."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from claimwright.domain.dates import Today, day_of
+from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_fields import ClaimField, FieldKind
 from claimwright.services.practice.record_fields import record_from
 from claimwright.services.practice.record_rows import RowsRead, read_rows_file
 from claimwright.services.practice.rule_lists import RuleList
 from claimwright.ui.practice.forms.record_fields import RecordFields
-from claimwright.ui.widgets.controls.bound_key import bind_key
-from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import ADD_ROWS, LEAVE_RECORD, OPEN_CLAIM
 from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.fields.field import Field
 from claimwright.ui.widgets.layout.card import Card
@@ -29,7 +31,10 @@ TAB_STOP = 130  # most payers' names fit before the first code
 CSV_FILES = "CSV (*.csv *.txt *.tsv);;All files (*)"
 
 
-class RowsPage(QWidget):
+Rule = TypeVar("Rule", bound=PayerBundle | Prerequisite)
+
+
+class RowsPage(QWidget, Generic[Rule]):
     """Signals: ``taken`` with the rules that were read; ``left`` when the list is wanted again.
 
     Below the rows stand the fields that a row may leave out, once for all of them.
@@ -38,11 +43,11 @@ class RowsPage(QWidget):
     taken = Signal(object)
     left = Signal()
 
-    def __init__(self, rules: RuleList, today: Today) -> None:
+    def __init__(self, rules: RuleList[Rule], today: Today) -> None:
         super().__init__()
         self._rules = rules
         self._today = today
-        self._read: RowsRead[Any] = RowsRead()
+        self._read: RowsRead[Rule] = RowsRead()
         self.rows = QPlainTextEdit()
         self.rows.setTabChangesFocus(True)
         self.rows.setMinimumHeight(ROWS_HEIGHT)
@@ -57,10 +62,10 @@ class RowsPage(QWidget):
         self._wait.timeout.connect(self.read)
         self.rows.textChanged.connect(self._wait.start)
         self.common.edited.connect(self._wait.start)
-        self.add_button = button("Add", self.add, role="primary", shortcut="Ctrl+S")
+        self.add_button = action_button(ADD_ROWS, self.add, "primary")
         self._arrange()
-        for keys, act in (("Ctrl+S", self.add), ("Esc", self.left.emit)):
-            bind_key(self, keys, act)
+        bind(self, ADD_ROWS, self.add)
+        bind(self, LEAVE_RECORD, self.left.emit)
 
     def _arrange(self) -> None:
         room, column = scrolled_cards()
@@ -84,8 +89,8 @@ class RowsPage(QWidget):
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self.add_button)
-        acts.addWidget(button("Open CSV…", self.choose, shortcut="Ctrl+Shift+O"))
-        acts.addWidget(button("Back", self.left.emit, role="link", shortcut="Esc"))
+        acts.addWidget(action_button(replace(OPEN_CLAIM, text="Open CSV…"), self.choose))
+        acts.addWidget(action_button(LEAVE_RECORD, self.left.emit, "link"))
         acts.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

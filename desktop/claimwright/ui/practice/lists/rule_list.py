@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.practice.practice_rules import PayerBundle, Prerequisite
 from claimwright.errors import BillingError
 from claimwright.services.exports.saved_file import save_bytes
 from claimwright.services.practice.rule_lists import RuleList
@@ -17,22 +18,25 @@ from claimwright.services.sheets.sheets import SheetService
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.record_page import RecordPage, SectionSpec
 from claimwright.ui.practice.lists.rows_page import RowsPage
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import PASTE_ROWS, PRINT_LIST
 from claimwright.ui.shell.sheet_printer import SheetPrinter
-from claimwright.ui.widgets.controls.bound_key import bind_key
 from claimwright.ui.widgets.controls.buttons import button
 
+Rule = TypeVar("Rule", bound=PayerBundle | Prerequisite)
 
-class RulePage(RecordPage):
+
+class RulePage(RecordPage[Rule]):
     """Ctrl+V pastes rows, Ctrl+P prints what the list shows."""
 
     def __init__(
         self,
         file_access: FileAccess,
-        spec: SectionSpec,
-        rules: RuleList,
-        printed: Printed,
+        spec: SectionSpec[Rule],
+        rules: RuleList[Rule],
+        printed: Printed[Rule],
         paper: str,
-        begins_with: Sequence[Any] = (),
+        begins_with: Sequence[Rule] = (),
     ) -> None:
         """``begins_with`` are the rules that a new file holds, offered again as rows."""
         super().__init__(file_access, spec)
@@ -54,12 +58,7 @@ class RulePage(RecordPage):
         self._add_acts()
 
     def _add_acts(self) -> None:
-        self.paste_button = button(
-            "Paste rows…",
-            self.paste,
-            shortcut="Ctrl+V",
-            tip="Many at once, from a spreadsheet or a CSV file",
-        )
+        self.paste_button = action_button(PASTE_ROWS, self.paste)
         self.first_button = button(
             "Medicare's…",
             self.offer_first,
@@ -67,14 +66,14 @@ class RulePage(RecordPage):
             tip="Show the rows with which this list began, to be added again",
         )
         self.csv_button = button("Save as CSV…", self.choose_csv, role="link")
-        self.print_button = button("Print", self.print_list, shortcut="Ctrl+P")
+        self.print_button = action_button(PRINT_LIST, self.print_list)
         for one in (self.paste_button, self.print_button, self.csv_button, self.first_button):
             self.list.buttons.addWidget(one)
         if not self._first:
             self.first_button.hide()
-        bind_key(self.list.table, "Ctrl+V", self.paste)
+        bind(self.list.table, PASTE_ROWS, self.paste)
         self.list.search.installEventFilter(self)
-        bind_key(self.list, "Ctrl+P", self.print_list)
+        bind(self.list, PRINT_LIST, self.print_list)
 
     def _say(self, sentence: str, tone: str) -> None:
         self.list.undo.tell(sentence, tone)
@@ -113,7 +112,7 @@ class RulePage(RecordPage):
         self.setCurrentWidget(self.rows)
         self.rows.begin(text)
 
-    def _take_in(self, records: Sequence[Any]) -> None:
+    def _take_in(self, records: Sequence[Rule]) -> None:
         taken = self._rules.take_in(self._service, records)
         self.list.search.clear()
         self.show_list()

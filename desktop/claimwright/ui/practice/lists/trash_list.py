@@ -9,9 +9,9 @@ from claimwright.errors import BillingError
 from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.lists.letters_list import moment
-from claimwright.ui.practice.lists.record_column import RecordColumn
 from claimwright.ui.practice.lists.record_list import RecordList
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.tables.record_model import Column
 
 MOST = 500
 KIND_WORDS = {
@@ -21,10 +21,10 @@ KIND_WORDS = {
     RecordKind.CLAIM: "Claim",
     RecordKind.LETTER: "Letter",
 }
-COLUMNS = (
-    RecordColumn("What", 110, lambda binned: KIND_WORDS[binned.kind]),
-    RecordColumn("Name", 420, lambda binned: binned.title),
-    RecordColumn("Deleted", 0, lambda binned: moment(binned.deleted_at)),
+COLUMNS: tuple[Column[Binned], ...] = (
+    Column("What", lambda binned: KIND_WORDS[binned.kind], width=110),
+    Column("Name", lambda binned: binned.title, width=420),
+    Column("Deleted", lambda binned: moment(binned.deleted_at)),
 )
 
 

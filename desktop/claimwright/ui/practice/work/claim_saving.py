@@ -7,39 +7,37 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from claimwright.domain.claim.claim import Claim, ClaimLine
 from claimwright.domain.claim.saved_claim import ClaimRow
 from claimwright.domain.practice.practice import Act, RecordKind
+from claimwright.domain.practice.row_changed import RowChanged
 from claimwright.domain.practice.usual_charge import UsualCharge
 from claimwright.errors import BillingError
 from claimwright.services.claims.claim_entry import Draft
-from claimwright.services.claims.claim_on_screen import OpenedClaim
-from claimwright.services.claims.claim_saving import ClaimSaving
+from claimwright.services.claims.claim_on_screen import ClaimOnScreen, OpenedClaim
+from claimwright.services.claims.claim_saving import ClaimSaving, SavedDraft
 from claimwright.services.claims.claim_words import saved_words
 from claimwright.services.claims.saved_matches import Choice, SavedMatch
 from claimwright.services.claims.suspended_claim import HeldClaim, SuspendedClaim
-from claimwright.services.practice.held_work import HeldWork
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.work.changed_claim import ChangedClaim
+from claimwright.ui.practice.work.held_claim import HELD, STILL_HELD, hold, put_back
 from claimwright.ui.practice.work.saved_match_card import SavedMatchCard
+from claimwright.ui.practice.work.write_beside import WriteBeside
 
 TICK_MS = 1_000  # what the end of the program costs at most
-HELD = (
-    "When the practice file locked, this claim could not be saved. It was held in memory, and it "
-    "is saved from now on as you type."
-)
-STILL_HELD = (
-    "When the practice file locked, this claim could not be saved, and it still cannot: it is in "
-    "memory alone. {problem}"
-)
 SAVED_ALREADY = "This claim is saved already. The saved one is shown, and nothing was added."
+CHANGED = "This claim was changed elsewhere since you opened it: choose what to save."
+BOTH_SAVED = "Both are saved: yours is a claim of its own now. Give it its own claim number."
 CHOOSE = "This claim is saved already and differs: choose Replace, Save as new version or Cancel."
 
 
 class ClaimSaver(QObject):
     """Belongs to one Claim page; everything here needs the file to be open.
 
-    ``kept`` tells that a draft is on the disk.
+    ``kept`` tells that a draft is on the disk; ``attached`` that the file has the claim on screen.
     """
 
     kept = Signal()
+    attached = Signal()
 
     def __init__(self, file_access: FileAccess, page: ClaimPage) -> None:
         super().__init__(page)
@@ -48,10 +46,14 @@ class ClaimSaver(QObject):
         self._saving = ClaimSaving(lambda: file_access.service, page.session.draft)
         self._failed = False
         self._match: SavedMatch | None = None
+        self._changed = ChangedClaim(page, self._saving)
+        self._changed.theirs.connect(self.open)
+        self._changed.mine.connect(self.keep_draft)
+        self._changed.both.connect(self._save_own)
+        self._beside = WriteBeside(file_access)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self.keep_draft)
-        page.session.usual_charge = self.usual_charge
+        self._tick.timeout.connect(self.save_beside)
         page.session.opened.connect(self._forget)
         page.files.exported.connect(lambda: self._log(Act.EXPORTED))
         page.print_wanted.connect(lambda: self._log(Act.PRINTED))
@@ -79,8 +81,8 @@ class ClaimSaver(QObject):
     def _forget(self) -> None:
         """Another claim is on screen."""
         self._saving.begin(self.page.session.draft)
-        if self._match is not None:
-            self._match = None
+        if self._waits_for_choice:
+            self._match, self._changed.is_asked = None, False
             self.page.show_card(None)
 
     # ---- the same claim twice
@@ -124,23 +126,66 @@ class ClaimSaver(QObject):
         self.open(match.claim_id)
         self.page.show_notice(saved_words(version), "good")
 
+    def _save_own(self, shown: ClaimOnScreen) -> None:
+        """What is on screen is a claim of its own from now on."""
+        try:
+            self._attach(self._saving.save_draft(shown))
+        except BillingError as problem:
+            self._tell_failed(problem)
+        else:
+            self.page.show_notice(BOTH_SAVED, "good")
+
     # ---- while it is typed
 
-    def keep_draft(self) -> None:
-        """Save what is on screen, if it changed; the disk's trouble is told once."""
+    @property
+    def _waits_for_choice(self) -> bool:
+        return self._match is not None or self._changed.is_asked
+
+    def save_beside(self) -> None:
+        """Save what is on screen beside the typing, if it changed."""
         if not self._file_access.is_open:
             self._tick.stop()
             return
+        if self._beside.is_busy or self._waits_for_choice:
+            return
         shown = self.page.session.as_shown(self.page.pending_draft())
-        if not self._saving.is_to_save(shown) or self._match is not None:
+        if self._saving.is_to_save(shown):
+            work = self._saving.draft_work(shown)
+            self._beside.start(work, lambda saved: self._take_saved(shown, saved), self._miss)
+
+    def _take_saved(self, shown: ClaimOnScreen, saved: SavedDraft) -> None:
+        self._saving.take_saved(shown, saved)
+        self._attach(saved.claim_id)
+        self._tell_saved()
+
+    def keep_draft(self) -> None:
+        """Save what is on screen at once, if it changed; the disk's trouble is told once."""
+        if not self._file_access.is_open:
+            self._tick.stop()
+            return
+        self._beside.take_back()
+        shown = self.page.session.as_shown(self.page.pending_draft())
+        if not self._saving.is_to_save(shown) or self._waits_for_choice:
             return
         try:
             self._attach(self._saving.save_draft(shown))
         except BillingError as problem:
-            if not self._failed:
-                self.page.show_notice(str(problem), "error")
-            self._failed = True
-            return
+            self._miss(problem)
+        else:
+            self._tell_saved()
+
+    def _miss(self, problem: BillingError) -> None:
+        if isinstance(problem, RowChanged):
+            self._changed.ask()
+        else:
+            self._tell_failed(problem)
+
+    def _tell_failed(self, problem: BillingError) -> None:
+        if not self._failed:
+            self.page.show_notice(str(problem), "error")
+        self._failed = True
+
+    def _tell_saved(self) -> None:
         if self._failed:
             self.page.show_notice("Saved: the practice file can be written again.", "good")
         self._failed = False
@@ -151,6 +196,7 @@ class ClaimSaver(QObject):
         session = self.page.session
         session.save_as(claim_id)
         self._saving.attach_review(session.review, claim_id)
+        self.attached.emit()
 
     def save_as_it_is(self) -> None:
         """Save the claim on screen though nothing was changed: something else rests on it."""
@@ -165,7 +211,7 @@ class ClaimSaver(QObject):
             return False
         self.keep_draft()
         self._clear_away_empty()
-        return not self._failed and self._match is None
+        return not self._failed and not self._waits_for_choice
 
     def _clear_away_empty(self) -> None:
         """A draft of which everything was taken back leaves nothing behind."""
@@ -185,14 +231,19 @@ class ClaimSaver(QObject):
             BillingError: there is nothing to save, somebody has to choose first, or the disk fails.
         """
         session = self.page.session
+        self._beside.take_back()
         if session.draft.unread:
             self.keep_draft()  # as a draft, which is all that can be saved of it
         elif session.saved_id is None and self.look_for_saved():
             return SAVED_ALREADY
-        if self._match is not None:
-            raise BillingError(CHOOSE)
+        if self._waits_for_choice:
+            raise BillingError(CHANGED if self._changed.is_asked else CHOOSE)
         given = self._give_number()
-        version = self._saving.save_version(session.as_shown(session.draft))
+        try:
+            version = self._saving.save_version(session.as_shown(session.draft))
+        except RowChanged:
+            self._changed.ask()
+            raise BillingError(CHANGED) from None
         self._attach(version.claim_id)
         session.mark_saved()
         return saved_words(version, number=given)
@@ -259,16 +310,9 @@ class ClaimSaver(QObject):
             away = self._saved_away()
         except BillingError:
             away = None
-        return self._held() if away is None or self._failed else away
-
-    def _held(self) -> HeldClaim:
-        session = self.page.session
-        session.review.leave_file()
-        work = (
-            *(session.draft, session.saved_id, session.original, session.history),
-            *(session.opening, session.review),
-        )
-        return HeldClaim(HeldWork(work, self._file_access.service.access))
+        if away is not None and not self._failed and not self._changed.is_asked:
+            return away
+        return hold(session, self._saving.row_version, self._file_access.service)
 
     def _saved_away(self) -> SuspendedClaim:
         session = self.page.session
@@ -292,16 +336,14 @@ class ClaimSaver(QObject):
 
     def _restore_held(self, away: HeldClaim) -> None:
         page, session = self.page, self.page.session
-        draft, saved_id, original, history, opening, review = away.work.release(
-            self._file_access.service.access
-        )
-        session.open_saved(draft, saved_id, original, history)
-        session.opening, session.review = opening, review  # its letters know it by its opening
-        session.mark_unsaved()
+        row_version = put_back(session, away, self._file_access.service)
         self._saving.begin(Draft(Claim()))
+        self._saving.row_version = row_version
         page.show_notice(HELD)
         try:
             self._attach(self._saving.save_draft(session.as_shown(session.draft)))
+        except RowChanged:
+            self._changed.ask()
         except BillingError as problem:
             page.show_notice(STILL_HELD.format(problem=problem), "error")
             self._failed = True

@@ -5,15 +5,18 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
+from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.letter.sending import Sending
 from claimwright.errors import BillingError
 from claimwright.services.claims.suspended_claim import SuspendedLetters
+from claimwright.services.letters.letter_drafts import draft_work
 from claimwright.services.letters.letter_session import LetterWork
 from claimwright.services.letters.practice_letters import PracticeLetters
 from claimwright.services.practice.held_work import HeldWork
 from claimwright.ui.letters.page import LettersPage
 from claimwright.ui.practice.access.file_access import FileAccess
+from claimwright.ui.practice.work.write_beside import WriteBeside
 from claimwright.ui.widgets.feedback.note import say
 
 TICK_MS = 1_000  # what the end of the program costs at most
@@ -37,9 +40,11 @@ class LetterSaver(QObject):
         self._page = page
         self._claim_id = claim_id
         self._left = b""
+        self._turn = 0
+        self._beside = WriteBeside(file_access)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self.keep_draft)
+        self._tick.timeout.connect(self.save_beside)
         page.released.connect(self.keep_pages)
         page.packet.sending.recorded.connect(self.record_sending)
         page.shown.connect(self.show_sendings)
@@ -49,11 +54,32 @@ class LetterSaver(QObject):
 
     # ---- drafts
 
-    def keep_draft(self) -> None:
-        """Save every letter into which something was typed since it was saved."""
+    def save_beside(self) -> None:
+        """Save one letter beside the typing, each in its turn."""
         if not self._file_access.is_open:
             self._tick.stop()
             return
+        if self._beside.is_busy:
+            return
+        self._page.take_typed()
+        unsaved = [work for work in self._page.letter.works() if work.is_unsaved]
+        if not unsaved:
+            return
+        self._turn += 1
+        former = unsaved[self._turn % len(unsaved)]
+        kind = self._file_access.services.letters.kind(former.kind)
+        self._beside.start(
+            draft_work(self._with_claim(former), kind),
+            lambda saved: self._page.letter.take_saved(former, saved),
+            lambda problem: say(self._page.notice, str(problem), "error"),
+        )
+
+    def keep_draft(self) -> None:
+        """Save at once every letter into which something was typed since it was saved."""
+        if not self._file_access.is_open:
+            self._tick.stop()
+            return
+        self._beside.take_back()
         self._page.take_typed()
         for work in self._page.letter.works():
             if work.is_unsaved:
@@ -117,6 +143,8 @@ class LetterSaver(QObject):
             return
         if work.subject.is_sample:
             return
+        self._beside.take_back()
+        work = self._page.letter.work or work
         try:
             saved = self._letters.drafts.save_printed(self._with_claim(work), draft, content)
         except BillingError as problem:
@@ -124,9 +152,17 @@ class LetterSaver(QObject):
             return
         self._page.letter.replace_work(work, saved)
         self._left = content
-        said = f"{self._page.notice.text()} {'The letter is saved with its claim.'}"
+        said = f"{self._page.notice.text()} The letter is saved with its claim."
+        if self._keep_address(work, draft):
+            said += " The payer's address is saved in your list of payers."
         say(self._page.notice, said.strip(), "good")
         self.show_sendings()
+
+    def _keep_address(self, work: LetterWork, draft: LetterDraft) -> bool:
+        """Keep an address that was typed for a payer that has none yet."""
+        which = self._file_access.services.letters.address_of(work.kind)
+        typed = draft.values.get("payer_address", "")
+        return self._letters.keep_address(work.subject.claim.payer, which, typed)
 
     # ---- sent
 

@@ -1,17 +1,21 @@
-"""Pickers in the claim's head: a name that is being typed offers who is kept, recent first."""
+"""Pickers in the claim's head: a name that is being typed offers who is saved, recent first."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
-from claimwright.domain.claim.claim import Claim, Payer, Provider
+from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import us_date
-from claimwright.domain.practice.practice import PatientRecord, PayerRecord, ProviderRecord
+from claimwright.domain.practice.practice import PatientRecord, PayerRecord
+from claimwright.services.claims.picked_records import (
+    SavedRecord,
+    with_patient,
+    with_payer,
+    with_provider,
+)
 from claimwright.ui.claim.head.field_editor import ClaimFieldEditor
 from claimwright.ui.claim.page import ClaimPage
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -21,14 +25,7 @@ LEAST_WIDTH = 340
 GAP, FRAME = 4, 4
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 RECORD_ROLE = Qt.ItemDataRole.UserRole
-LEARNED = (
-    "payer",
-    "billing_provider",
-    "rendering_provider",
-    "referring_provider",
-    "service_facility",
-)
-"""What a new claim takes from the patient's last one, where it is still empty."""
+Find = Callable[[str], Sequence[SavedRecord]]
 
 
 class Pickers(QObject):
@@ -54,48 +51,40 @@ class Pickers(QObject):
         for picker in self.made.values():
             picker.close()
 
-    def _finder(self, path: str) -> "Callable[[str], Sequence[Any]] | None":
+    def _finder(self, path: str) -> "Find | None":
         part, _, name = path.rpartition(".")
         if name != "name" or part == "subscriber":
             return None
 
-        def find(query: str) -> Sequence[Any]:
+        def find(query: str) -> Sequence[SavedRecord]:
             if not self._file_access.is_open:
                 return ()
             service, today = self._file_access.service, self._file_access.services.today
-            lists: dict[str, Callable[..., Sequence[Any]]] = {
-                "patient": service.find_patients,
-                "payer": service.find_payers,
-            }
-            return lists.get(part, service.find_providers)(query, today, MAX_OFFERED)
+            if part == "patient":
+                return service.find_patients(query, today, MAX_OFFERED)
+            if part == "payer":
+                return service.find_payers(query, today, MAX_OFFERED)
+            return service.find_providers(query, today, MAX_OFFERED)
 
         return find
 
-    def _pick(self, path: str, kept: Any) -> None:
+    def _pick(self, path: str, record: SavedRecord) -> None:
         """Fill the fields of the record that was picked, as one step of undo, and go on."""
         session, head = self._page.session, self._page.head
         part = path.rpartition(".")[0]
-        claim = self._filled(session.draft.claim, part, kept)
+        claim = self._filled(session.draft.claim, part, record)
         session.change("Pick {}".format(part.replace("_", " ")), claim)
         head.refresh()
         head.next_part()
 
-    def _filled(self, claim: Claim, part: str, kept: Any) -> Claim:
-        if isinstance(kept, PatientRecord):
-            known = self._file_access.service.claims.new_claim(kept.id)
-            empty = Claim()
-            learned: dict[str, Any] = {
-                name: getattr(known, name)
-                for name in LEARNED
-                if getattr(claim, name) == getattr(empty, name)
-            }
-            return replace(claim, patient=kept.patient, subscriber=kept.subscriber, **learned)
-        changed: dict[str, Any] = {part: _value(kept)}
-        return replace(claim, **changed)
-
-
-def _value(kept: PayerRecord | ProviderRecord) -> Payer | Provider:
-    return kept.payer if isinstance(kept, PayerRecord) else kept.provider
+    def _filled(self, claim: Claim, part: str, record: SavedRecord) -> Claim:
+        if isinstance(record, PatientRecord):
+            return with_patient(
+                claim, record, self._file_access.service.claims.new_claim(record.id)
+            )
+        if isinstance(record, PayerRecord):
+            return with_payer(claim, record)
+        return with_provider(claim, part, record)
 
 
 class Picker(QObject):
@@ -108,8 +97,8 @@ class Picker(QObject):
         self,
         page: QWidget,
         line: QLineEdit,
-        find: Callable[[str], Sequence[Any]],
-        picked: Callable[[Any], object],
+        find: Find,
+        picked: Callable[[SavedRecord], object],
     ) -> None:
         super().__init__(page)
         self._page = page
@@ -191,7 +180,7 @@ class Picker(QObject):
         return True
 
 
-def shown(record: Any) -> str:
+def shown(record: SavedRecord) -> str:
     """A record in one line: the name, and what tells two of one name apart."""
     if isinstance(record, PatientRecord):
         birth_date = record.patient.birth_date

@@ -12,25 +12,27 @@ from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.practice.access.own_clipboard import OwnClipboard
+from claimwright.ui.practice.work.claim_cards import ClaimCards
 from claimwright.ui.shell.open_pages import OpenPages
 from claimwright.ui.shell.routes import CLAIM, LETTERS, PATIENT_ROUTES, PRACTICE
 
 # Nothing of the practice file is needed to paint the window: here as in the functions below it is
 # imported with the page, or the card, that is the first to need it.
 if TYPE_CHECKING:
-    from claimwright.domain.claim.claim import Claim
+    from claimwright.domain.claim.claim import Claim, ClaimLine, Payer
     from claimwright.domain.claim.saved_claim import ClaimRow
     from claimwright.domain.finding.finding import CheckReport
     from claimwright.domain.letter.letter_subject import LetterSubject
     from claimwright.domain.library.lookup import Match
-    from claimwright.domain.practice.practice import StaffRecord
     from claimwright.domain.practice.saved_work import LetterRecord
+    from claimwright.domain.practice.usual_charge import UsualCharge
     from claimwright.services.claims.suspended_claim import (
         HeldClaim,
         SuspendedClaim,
         SuspendedLetters,
     )
     from claimwright.ui.claim.page import ClaimPage
+    from claimwright.ui.claim.ports import ClaimPorts
     from claimwright.ui.letters.page import LettersPage
     from claimwright.ui.practice.page import PracticePage
     from claimwright.ui.practice.work.claim_saving import ClaimSaver
@@ -78,6 +80,9 @@ class PracticeController(QObject):
         self.file_access.opened.connect(self._attach_lookup)
         self.file_access.closed.connect(self.tell_foot)
         self.file_access.key_made.connect(self._show_key)
+        self._cards = ClaimCards(self.file_access, lambda: self._page)
+        self._cards.closed.connect(self._forget_saving)
+        self._cards.unfinished_wanted.connect(self.open_claim)
 
     # ---- pages
 
@@ -95,18 +100,28 @@ class PracticeController(QObject):
     def attach_claim_page(self, page: "ClaimPage") -> None:
         """Let a Claim page save what is typed on it, and find who is in the lists."""
         from claimwright.ui.practice.work.claim_saving import ClaimSaver
+        from claimwright.ui.practice.work.claim_submitting import ClaimSubmitter
         from claimwright.ui.practice.work.pickers import Pickers
 
         self.claim = ClaimSaver(self.file_access, page)
         Pickers(self.file_access, page)
+        ClaimSubmitter(self.file_access, page, self.claim)
         page.session.leaving.connect(self.keep)
-        page.session.work_of_check = self._work_of_check
         page.save_wanted.connect(self.save_claim)
         page.saved_claims_wanted.connect(self.show_claims)
         if self.file_access.is_open:
             self._offer_unfinished()
         elif self._suspended_claim is not None:
-            self._ask_key("What was on screen is saved and will come back.")
+            self._cards.ask_key("What was on screen is saved and will come back.")
+
+    def claim_ports(self) -> "ClaimPorts":
+        """What a Claim page asks of the practice file."""
+        from claimwright.ui.claim.ports import ClaimPorts
+
+        return ClaimPorts(self.is_claim_stored, self._work_of_check, self._usual_charge)
+
+    def _usual_charge(self, line: "ClaimLine") -> "UsualCharge | None":
+        return None if self.claim is None else self.claim.usual_charge(line)
 
     def _work_of_check(
         self, claim: "Claim", history: "Sequence[Claim] | None", claim_id: int | None
@@ -145,6 +160,14 @@ class PracticeController(QObject):
         if not self.file_access.is_open:
             return {}
         return PracticeLetters(self.file_access.service).own_values()
+
+    def payer_address(self, payer: "Payer", which: str) -> str:
+        """A payer's address in the practice's list, for appeals or claims; empty while locked."""
+        from claimwright.services.letters.practice_letters import PracticeLetters
+
+        if not self.file_access.is_open:
+            return ""
+        return PracticeLetters(self.file_access.service).payer_address(payer, which)
 
     def own_cards(self, match: "Match") -> Sequence[QWidget]:
         """What the practice itself has of an entry of the library."""
@@ -188,7 +211,7 @@ class PracticeController(QObject):
         is_to_save = not (self._page.is_empty or self._page.session.is_tried_out)
         if not self.file_access.is_open and is_to_save:
             self._saving = True
-            self._ask_key("To save this claim, unlock the practice file.")
+            self._cards.ask_key("To save this claim, unlock the practice file.")
             return
         self._save()
 
@@ -198,33 +221,19 @@ class PracticeController(QObject):
         except BillingError as problem:
             self._page.show_notice(str(problem))
 
-    def _ask_key(self, why: str) -> None:
-        from claimwright.ui.practice.access.key_card import KeyCard
-
-        card = KeyCard(self.file_access, why=why, may_put_off=True)
-        card.put_off.connect(self._put_off)
-        self._page.show_card(card)
-        if self._page.isVisible():
-            card.show()
-            card.take_focus()
-
-    def _put_off(self) -> None:
+    def _forget_saving(self) -> None:
+        """The card that was to let the claim be saved was closed."""
         self._saving = False
-        self._page.show_card(None)
-        self._page.take_focus()
 
     def _show_key(self, recovery_key: str) -> None:
-        """Show a new recovery key where the file was made from."""
-        if not (self._pages.has_claim and self._page.isVisible()):
-            return
-        from claimwright.ui.practice.access.recovery_card import RecoveryCard
+        if self._pages.has_claim and self._page.isVisible():
+            day, paper = us_date(self._services.today), self._services.settings.current.page
+            self._cards.show_key(recovery_key, day, paper)
 
-        day, paper = us_date(self._services.today), self._services.settings.current.page
-        card = RecoveryCard(recovery_key, day, paper)
-        card.finished.connect(self._put_off)
-        self._page.show_card(card)
-        card.show()
-        card.take_focus()
+    def _offer_unfinished(self) -> None:
+        row = self._claim.unfinished()
+        if row is not None and self._page.is_empty:
+            self._cards.offer_unfinished(row)
 
     # ---- the lock
 
@@ -285,50 +294,14 @@ class PracticeController(QObject):
         if self._saving:
             self._saving = False
             self._save()
-        self._ask_who()
-
-    def _ask_who(self) -> None:
-        """Ask on the Claim page who is working, where nothing else is asked there."""
-        service = self.file_access.service
-        staff = () if service.working else service.staff()
-        if not (staff and self._pages.has_claim and self._page.isVisible()):
-            return
-        if self._page.has_card:
-            return
-        from claimwright.ui.practice.access.staff_card import StaffCard
-
-        card = StaffCard(staff)
-        card.chosen.connect(self._choose_staff)
-        card.put_off.connect(self._put_off)
-        self._page.show_card(card)
-        card.show()
-        card.take_focus()
-
-    def _choose_staff(self, person: "StaffRecord") -> None:
-        self.file_access.service.choose_staff(person)
-        self.file_access.staff_chosen.emit(person.name)
-        self._put_off()
+        if self._pages.has_claim and self._page.isVisible():
+            self._cards.ask_who()
 
     def _restore_claim(self, away: "SuspendedClaim | HeldClaim | None") -> None:
         if away is not None and self._page.is_empty:
             self._claim.restore(away)
         else:
             self._offer_unfinished()
-
-    def _offer_unfinished(self) -> None:
-        """Offer the claim that was being typed when the program ended, and do not insist."""
-        row = self._claim.unfinished()
-        if row is not None and self._page.is_empty:
-            from claimwright.ui.practice.work.unfinished_card import UnfinishedCard
-
-            card = UnfinishedCard(row)
-            card.wanted.connect(lambda: self._continue_with(row))
-            card.put_off.connect(self._put_off)
-            self._page.show_card(card)
-
-    def _continue_with(self, row: "ClaimRow") -> None:
-        self._page.show_card(None)
-        self.open_claim(row.id)
 
     def used_diagnoses(self) -> "Sequence[str]":
         """The diagnoses on the patient's other claims, the latest first; none while locked."""

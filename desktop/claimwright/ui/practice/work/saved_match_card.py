@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from claimwright.services.claims.saved_matches import Choice, SavedMatch
-from claimwright.ui.widgets.controls.bound_key import bind_key
+from claimwright.ui.shell.action_keys import action_button, bind
+from claimwright.ui.shell.actions import CANCEL
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.text.labels import label, paragraph
@@ -32,14 +33,12 @@ class SavedMatchCard(Card):
         )
         tip = "Put this claim in the place of the newest saved version"
         self.replace_button = button("Replace", lambda: self.chosen.emit(Choice.REPLACE), tip=tip)
-        self.cancel_button = button(
-            "Cancel", lambda: self.chosen.emit(Choice.CANCEL), role="link", shortcut="Esc"
-        )
+        self.cancel_button = action_button(CANCEL, lambda: self.chosen.emit(Choice.CANCEL), "link")
         for one in (self.version_button, self.replace_button, self.cancel_button):
             row.addWidget(one)
         row.addStretch(1)
         self.body.addLayout(row)
-        bind_key(self, "Esc", self.cancel_button.click)
+        bind(self, CANCEL, self.cancel_button.click)
 
     def take_focus(self) -> None:
         """The first button takes the focus."""

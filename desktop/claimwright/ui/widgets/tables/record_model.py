@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QIcon
 
 from claimwright.ui.theme import current_theme
 from claimwright.ui.widgets.feedback.tips import tip
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRichComparison
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -19,16 +22,30 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class Column(Generic[Record]):
-    """One column: how it reads, by what it sorts (its text where nothing is said), its tooltip."""
+    """One column of a table.
+
+    ``text`` is how a record reads in it, ``tip`` its tooltip. It sorts by ``key``, else by the
+    size of a number that is aligned ``right``, else by its text. ``width`` is in pixels, more where
+    the title wants it; 0 takes the room that is left. ``tone`` names a color of the theme, such as
+    ``error``.
+    """
 
     title: str
     text: Callable[[Record], str]
-    key: Callable[[Record], Any] | None = None
+    key: Callable[[Record], "SupportsRichComparison"] | None = None
     tip: Callable[[Record], str] | None = None
     title_tip: str = ""
     right: bool = False
     icon: Callable[[Record], QIcon] | None = None
-    tone: Callable[[Record], str] | None = None  # a color of the theme, such as ``error``
+    tone: Callable[[Record], str] | None = None
+    width: int = 0
+
+    def sorts_by(self, record: Record) -> "SupportsRichComparison":
+        """What puts a record in order in this column."""
+        if self.key is not None:
+            return self.key(record)
+        text = self.text(record)
+        return _size(text) if self.right else text
 
 
 class RecordModel(QAbstractTableModel, Generic[Record]):
@@ -93,7 +110,7 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
     def _put_in_order(self) -> None:
         if self._sorted_by is not None:
             column, order = self._sorted_by
-            key = self.columns[column].key or self.columns[column].text
+            key = self.columns[column].sorts_by
             self._shown.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -150,12 +167,21 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
             return column.icon(record)
         if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
             tone = column.tone(record)
-            return QColor(str(getattr(current_theme(), tone))) if tone else None
+            return QColor(current_theme().color(tone)) if tone else None
         if role == Qt.ItemDataRole.ForegroundRole and self._is_quiet(record):
             return QColor(current_theme().muted)
         if role == Qt.ItemDataRole.FontRole and self._is_strong(record):
             return _bold()
         return None
+
+
+def _size(text: str) -> tuple[bool, float]:
+    """The number that a text holds; a text without one comes last."""
+    plain = text.replace(",", "")
+    try:
+        return False, float(plain)
+    except ValueError:
+        return True, 0.0
 
 
 def _bold() -> QFont:

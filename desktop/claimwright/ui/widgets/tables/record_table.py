@@ -1,16 +1,25 @@
 """A table of records: sorts by its headers, opens a record by click or Enter, copies rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from claimwright.ui.theme import ROW_HEIGHT
 from claimwright.ui.widgets.tables.record_model import RecordModel
 from claimwright.ui.widgets.tables.remembered import columns
-from claimwright.ui.widgets.tables.table_menu import add_table_menu
+from claimwright.ui.widgets.tables.table_menu import (
+    COPY_KEY,
+    COPY_WORDS,
+    OPEN_KEY,
+    OPEN_WORDS,
+    Entries,
+    Entry,
+    add_table_menu,
+    copy_rows,
+)
 
 Record = TypeVar("Record")
 HEADER_HEIGHT = 35
@@ -30,21 +39,22 @@ class RecordTable(QTableView, Generic[Record]):
         self,
         model: RecordModel[Record],
         name: str,
-        widths: Sequence[int],
         *,
         leads_on: bool = False,
         gives_way: Sequence[int] = (),
+        more: Entries = tuple,
     ) -> None:
-        """``widths`` are in pixels, more where a title wants it; 0 takes the room that is left.
+        """``leads_on``: a click or Enter opens a record. ``more`` adds to the table's menu.
 
         The columns of ``gives_way`` are left out in this order where there is no room for all.
         """
         super().__init__()
         self.records = model
         self._leads_on = leads_on
+        self._more = more
         self._most = 0
         self._gives_way = tuple(gives_way)
-        self._widths = list(widths)
+        self._widths = [column.width for column in model.columns]
         self._rest: int | None = None  # the column that takes the room that is left
         self.setModel(model)
         self.setAccessibleName(name)
@@ -58,22 +68,22 @@ class RecordTable(QTableView, Generic[Record]):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self._arrange_header(widths)
-        add_table_menu(self, self._entries)
+        self._arrange_header()
+        add_table_menu(self, self.menu_entries)
         if name:
             columns.attach(self, name)
         if leads_on:
             self.clicked.connect(self._open)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def _arrange_header(self, widths: Sequence[int]) -> None:
+    def _arrange_header(self) -> None:
         header = self.horizontalHeader()
         header.setFixedHeight(HEADER_HEIGHT)
         header.setHighlightSections(False)
         header.ensurePolished()  # the titles are measured in the letters that they are drawn in
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column, width in enumerate(widths):
+        for column, width in enumerate(one.width for one in self.records.columns):
             if width:
                 self.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
             else:
@@ -139,12 +149,12 @@ class RecordTable(QTableView, Generic[Record]):
             return
         super().keyPressEvent(event)
 
-    def _entries(self) -> list[tuple[str, str, Callable[[], object]]]:
+    def menu_entries(self) -> list[Entry]:
         """What the table's menu offers."""
-        entries: list[tuple[str, str, Callable[[], object]]] = []
+        entries: list[Entry] = []
         if self._leads_on:
-            entries.append(("Open", "Return", lambda: self._open(self.currentIndex())))
-        return [*entries, ("Copy rows", "Ctrl+C", self.copy_rows)]
+            entries.append((OPEN_WORDS, OPEN_KEY, lambda: self._open(self.currentIndex())))
+        return [*entries, *self._more(), (COPY_WORDS, COPY_KEY, self.copy_rows)]
 
     def _open(self, index: QModelIndex) -> None:
         record = self.records.record_at(index)
@@ -152,14 +162,5 @@ class RecordTable(QTableView, Generic[Record]):
             self.opened.emit(record)
 
     def copy_rows(self) -> None:
-        """Copy the chosen rows as text, tabs between the cells, for a spreadsheet."""
-        chosen = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
-        records = [self.records.record_at(index) for index in chosen or [self.currentIndex()]]
-        rows = (
-            "\t".join(column.text(record) for column in self.records.columns)
-            for record in records
-            if record is not None
-        )
-        text = "\n".join(rows)
-        if text:
-            QGuiApplication.clipboard().setText(text)
+        """Copy the chosen rows as they are seen, tabs between the cells, for a spreadsheet."""
+        copy_rows(self)

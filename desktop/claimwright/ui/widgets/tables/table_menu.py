@@ -4,7 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+
+OPEN_WORDS, OPEN_KEY = "Open", "Return"
+COPY_WORDS, COPY_KEY = "Copy rows", "Ctrl+C"
+MENU_KEYS = ("Shift+F10", "Menu")
+"""The keys of every table, as the window's list of keys gives them too."""
 
 Entry = tuple[str, str, Callable[[], object]]
 """Words, the key that does the same, and what it does."""
@@ -30,12 +35,16 @@ def add_table_menu(table: QAbstractItemView, entries: Entries) -> None:
 
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     table.customContextMenuRequested.connect(pressed)
-    for keys in ("Shift+F10", "Menu"):
-        action = QAction(table)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked: by_key())
-        table.addAction(action)
+    bind_menu_keys(table, by_key)
+
+
+def bind_menu_keys(widget: QWidget, open_menu: Callable[[], object]) -> None:
+    """Let the keys of a menu open it while the focus is inside a widget."""
+    action = QAction(widget)
+    action.setShortcuts([QKeySequence(keys) for keys in MENU_KEYS])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda _checked: open_menu())
+    widget.addAction(action)
 
 
 def copy_rows(table: QTableView) -> None:

@@ -1,0 +1,61 @@
+"""The evidence for a bundle of the payer's own: its source, and what the NCCI edits say of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from claimwright.domain.reference.reference import PtpEdit, Release, Table
+from claimwright.domain.sheet import FactPart, Part, SheetDocument, TextPart, Tone
+from claimwright.services.sheets.evidence.pair_evidence import pair_verdict
+from claimwright.services.sheets.evidence.table_source import TableSource, us
+from claimwright.services.sheets.sheet_parts import NO_DESCRIPTOR, new_sheet
+
+KIND = "Evidence: payer's own bundle"
+NOT_STATED = "Not stated in the practice's list"
+
+
+def bundle_evidence(
+    payer: str,
+    pair: tuple[str, str],
+    source: str,
+    rows: Sequence[PtpEdit],
+    day: date,
+    releases: Sequence[Release],
+) -> SheetDocument:
+    """The sheet of one bundle; ``pair`` is column 1 and column 2, ``rows`` the NCCI rows of it.
+
+    ``source`` is where the practice has the bundle from, as it was typed.
+    """
+    column1, column2 = pair
+    named = payer or "The payer"
+    said = [f"{named} bundles {column2} into {column1} by its own policy."]
+    facts = (
+        ("Payer", payer or "Not on the claim"),
+        ("Column 1 (paid)", column1),
+        ("Column 2 (denied)", column2),
+        ("Source of the bundle", source or NOT_STATED),
+    )
+    parts: list[Part] = [FactPart("The bundle", facts)]
+    release = rows[-1].release if rows else _held(releases)
+    if release:
+        table = TableSource.of(Table.PTP, release, releases)
+        said.append(_ncci(rows, pair, day, table))
+        parts.append(table.part())
+    parts.insert(0, TextPart(f"On the date of service, {us(day)}", tuple(said)))
+    chip = ("The payer's own policy", Tone.PLAIN)
+    return new_sheet(KIND, f"{column1} · {column2}", "", [chip], parts, (f"{NO_DESCRIPTOR}.",))
+
+
+def _ncci(rows: Sequence[PtpEdit], pair: tuple[str, str], day: date, table: TableSource) -> str:
+    if rows:
+        return pair_verdict(rows, day, table)[0]
+    as_of = f"As of release {table.release}, the" if table.is_older_than(day) else "The"
+    return f"{as_of} CMS NCCI procedure-to-procedure edits list no edit of {pair[0]} and {pair[1]}."
+
+
+def _held(releases: Sequence[Release]) -> str:
+    """The release of the whole table that is in use.
+
+    The starter's pairs are too few to say of one that it is not listed.
+    """
+    whole = (one for one in releases if one.is_active and not one.is_starter)
+    return next((one.release for one in whole if one.table is Table.PTP), "")

@@ -1,0 +1,136 @@
+"""The check of the claim on screen: at once, or beside the window where the claim is long."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import count
+
+from PySide6.QtCore import QObject, Signal
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.dates import Today, day_of
+from claimwright.domain.finding.finding import NO_REPORT, CheckReport, Finding
+from claimwright.domain.practice.saved_work import Dismissal
+from claimwright.errors import BillingError
+from claimwright.services.checking.check import CheckService
+from claimwright.services.checking.claim_review import ClaimReview
+from claimwright.services.checking.what_if import WhatIf, supposed, supposed_today
+from claimwright.services.claims.claim_entry import ClaimEntry
+from claimwright.ui.claim.long_check import LONG, WorkOfCheck
+from claimwright.ui.claim.ports import ClaimPorts
+from claimwright.ui.shell import background
+
+_openings = count(1)
+
+
+class ClaimCheck(QObject):
+    """What the check says of one claim while it is typed.
+
+    ``checked`` after a new report is there; ``refused`` with a sentence. ``opening`` is a number of
+    its own for each claim put on screen.
+    """
+
+    checked = Signal()
+    refused = Signal(str)
+
+    def __init__(self, checker: CheckService, today: Today, ports: ClaimPorts) -> None:
+        super().__init__()
+        self._checker = checker
+        self._today = today
+        self._ports = ports
+        self._is_checking = False
+        self._entry = ClaimEntry(Claim(), today)
+        self.opening = next(_openings)
+        self._report_of = self.opening
+        self.saved_id: int | None = None
+        self.history: tuple[Claim, ...] | None = None
+        self.report = NO_REPORT
+        self.whole_report = NO_REPORT
+        self._reported = self._entry.claim
+        self.dismissed: tuple[tuple[Finding, Dismissal], ...] = ()
+        self.review = ClaimReview()
+        self._previewed = False
+
+    @property
+    def today(self) -> date:
+        """The day that it is now."""
+        return day_of(self._today)
+
+    def _put_on_screen(
+        self, entry: ClaimEntry, saved_id: int | None, history: Sequence[Claim] | None
+    ) -> None:
+        """Forget the claim before: its caches, its review, and a check of it under way."""
+        self._checker.forget()
+        self.opening = next(_openings)
+        self._entry = entry
+        self.saved_id = saved_id
+        self.history = None if history is None else tuple(history)
+        self.review = ClaimReview()
+
+    def check_again(self) -> None:
+        """Check as things are now, for instance after an import."""
+        self._previewed = False
+        self._show_check(self._entry.claim)
+
+    def _show_check(self, claim: Claim) -> None:
+        work_of_check = self._ports.work_of_check
+        if work_of_check is not None and len(claim.lines) > LONG and not self._previewed:
+            self._check_beside(claim, work_of_check)
+        else:
+            self._take_report(claim, self._checked(claim, self.today))
+
+    def _check_beside(self, claim: Claim, work_of: WorkOfCheck) -> None:
+        """Check a long claim off the window's thread, one check at a time."""
+        if self._report_of != self.opening:
+            self._take_report(claim, NO_REPORT)  # what the claim before had is not said of this
+        if self._is_checking:
+            return  # what is on screen then is checked next
+        self._is_checking, opening = True, self.opening
+        work = work_of(claim, self.history, self.saved_id)
+        background.start(
+            lambda _job: (opening, claim, work()), done=self._take_check, failed=self._miss_check
+        )
+
+    def _take_check(self, found: tuple[int, Claim, CheckReport]) -> None:
+        self._is_checking = False
+        opening, claim, report = found
+        if opening == self.opening and claim == self._entry.claim:
+            self._take_report(claim, report)
+        elif not self._previewed:
+            self._show_check(self._entry.claim)
+
+    def _miss_check(self, problem: Exception) -> None:
+        self._is_checking = False
+        if not isinstance(problem, BillingError):
+            raise problem
+        self.refused.emit(str(problem))
+
+    def _take_report(self, claim: Claim, report: CheckReport) -> None:
+        self.whole_report = report
+        self._reported, self._report_of = claim, self.opening
+        self.review.follow(self.whole_report)
+        self.review_again()
+
+    def _checked(self, claim: Claim, today: date, pairs_of: str = "") -> CheckReport:
+        return self._checker.check(
+            claim, self.history, today, claim_id=self.saved_id, pairs_of=pairs_of
+        )
+
+    def report_if(self, what: WhatIf) -> CheckReport:
+        """The report on the claim under a supposition; claim and session stay as they are.
+
+        Raises:
+            BillingError: the release that is supposed is missing or damaged.
+        """
+        claim = self._entry.claim
+        today = supposed_today(claim, what, self.today)
+        return self._checked(supposed(claim, what), today, what.release)
+
+    def other_releases(self) -> tuple[str, ...]:
+        """The PTP releases that a supposition can name."""
+        return self._checker.other_releases()
+
+    def review_again(self) -> None:
+        """Leave out what was dismissed on these very facts; ``report`` is the rest."""
+        reviewed = self.review.review(self.whole_report, self._reported)
+        self.report, self.dismissed = reviewed.report, reviewed.dismissed
+        self.checked.emit()

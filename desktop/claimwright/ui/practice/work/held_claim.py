@@ -1,0 +1,40 @@
+"""A claim that no disk would take at the lock: sealed in memory, and put on screen again."""
+
+from claimwright.services.claims.suspended_claim import HeldClaim
+from claimwright.services.practice.held_work import HeldWork
+from claimwright.services.practice.practice import PracticeService
+from claimwright.ui.claim.session import ClaimSession
+
+HELD = (
+    "When the practice file locked, this claim could not be saved. It was held in memory, and it "
+    "is saved from now on as you type."
+)
+STILL_HELD = (
+    "When the practice file locked, this claim could not be saved, and it still cannot: it is in "
+    "memory alone. {problem}"
+)
+
+
+def hold(session: ClaimSession, row_version: int, practice: PracticeService) -> HeldClaim:
+    """What is on screen, sealed by the key of the open practice file."""
+    session.review.leave_file()
+    work = (
+        *(session.draft, session.saved_id, session.original, session.history),
+        *(session.opening, session.review, row_version),
+    )
+    return HeldClaim(HeldWork(work, practice.access))
+
+
+def put_back(session: ClaimSession, away: HeldClaim, practice: PracticeService) -> int:
+    """Show a held claim again, as one that is not saved; the row version that it had.
+
+    Raises:
+        BillingError: another practice file is open now.
+    """
+    draft, saved_id, original, history, opening, review, row_version = away.work.release(
+        practice.access
+    )
+    session.open_saved(draft, saved_id, original, history)
+    session.opening, session.review = opening, review  # its letters know it by its opening
+    session.mark_unsaved()
+    return int(row_version)

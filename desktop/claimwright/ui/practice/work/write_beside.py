@@ -1,0 +1,58 @@
+"""Drafts on their way to the practice file beside the typing: the window waits for no lock."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from claimwright.errors import BillingError
+from claimwright.services.practice.draft_write import DraftWrite, Work
+from claimwright.ui.practice.access.file_access import FileAccess
+
+Result = TypeVar("Result")
+
+
+class WriteBeside:
+    """One draft at a time; each is on the disk, refused, or taken back."""
+
+    def __init__(self, file_access: FileAccess) -> None:
+        self._file_access = file_access
+        self._write: DraftWrite[Any] | None = None
+        self._done: Callable[[Any], object] = lambda result: None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a draft is on its way."""
+        return self._write is not None
+
+    def start(
+        self,
+        work: Work[Result],
+        done: Callable[[Result], object],
+        failed: Callable[[BillingError], object],
+    ) -> None:
+        """Write a draft; one of the two callbacks follows, none where it is taken back."""
+        write = DraftWrite(self._file_access.service.access, work)
+        self._write, self._done = write, done
+
+        def finish(result: Result) -> None:
+            if self._write is write:
+                self._write = None
+                if self._file_access.is_open:  # else the program is ending
+                    done(result)
+
+        def fail(problem: Exception) -> None:
+            is_awaited = self._write is write
+            if is_awaited:
+                self._write = None
+            if not isinstance(problem, BillingError):
+                raise problem
+            if is_awaited and self._file_access.is_open:
+                failed(problem)
+
+        self._file_access.run(lambda _job: write.run(), finish, fail)
+
+    def take_back(self) -> None:
+        """Let nothing be on its way; what is on the disk by now is made known first."""
+        write, self._write = self._write, None
+        result = None if write is None else write.take_back()
+        if result is not None:
+            self._done(result)

@@ -1,0 +1,44 @@
+"""Every key of the window comes from the one registry of commands."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import claimwright
+
+UI = Path(claimwright.__file__).parent / "ui"
+BINDERS = {
+    "shell/action_keys.py",
+    "widgets/tables/table_menu.py",
+    "widgets/controls/buttons.py",
+}
+"""What binds the keys that the registry declares, and what names them in a tip."""
+
+
+def calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """Every call in the window: its file, what is called, and the call."""
+    for path in sorted(UI.rglob("*.py")):
+        at = path.relative_to(UI).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if at not in BINDERS and isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+                name = node.func.id if isinstance(node.func, ast.Name) else name
+                yield f"{at}:{node.lineno}", name, node
+
+
+def test_no_page_binds_a_key_by_hand() -> None:
+    binding = {"QShortcut", "setShortcut", "setShortcuts"}
+    assert [at for at, name, _call in calls() if name in binding] == []
+
+
+def test_no_button_names_a_key_that_is_not_declared() -> None:
+    named = [
+        at
+        for at, name, call in calls()
+        if name == "button"
+        and any(
+            word.arg == "shortcut" and isinstance(word.value, ast.Constant)
+            for word in call.keywords
+        )
+    ]
+    assert named == []
