@@ -11,7 +11,7 @@ from claimwright.domain.insights.overview import NOTHING
 from claimwright.domain.insights.prevention import MissedRule
 from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 BATCH = 50
 Row = tuple[int, str, bool, bool]
@@ -21,7 +21,7 @@ Told = Callable[[int, int], object]
 class Foreseen:
     """Compares denials with the check of the claim as it was first submitted; kept once found."""
 
-    def __init__(self, store: PracticeStore, checker: CheckService) -> None:
+    def __init__(self, store: Practice, checker: CheckService) -> None:
         self._store = store
         self._checker = checker
 

@@ -37,7 +37,7 @@ from claimwright.services.insights.table_facts import TableFacts
 from claimwright.services.insights.top_edits import chart_sentences, edits_of_checks, top_edits
 from claimwright.services.insights.training_page import training_page
 from claimwright.services.sheets.training_notes import TrainingNotes
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 TITLES: Mapping[str, str] = {one.id: one.rule.title for one in RULES}
 
@@ -50,7 +50,7 @@ class InsightsService:
 
     def __init__(
         self,
-        store: PracticeStore,
+        store: Practice,
         reference: Callable[[], Reference],
         checker: CheckService,
         resources: Path,
@@ -271,7 +271,7 @@ class InsightsService:
 
     @cached_property
     def _has_denials(self) -> bool:
-        return bool(self._store.worklist.ids("1", (), "id LIMIT 1"))
+        return self._store.insight_facts.has_denials()
 
     @cached_property
     def _sentences(self) -> Callable[[str, str], tuple[str, ...]]:

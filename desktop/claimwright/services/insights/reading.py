@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from claimwright.domain.claim.claim import Claim
+from claimwright.domain.insights.lines import NarrowLine, UnreadDecision
 from claimwright.domain.remittance.claims import RemittedClaim, RemittedLine, RemittedStatus
 from claimwright.services.remittances.worth_a_look import unit_allowed
-from claimwright.storage.practice.insights.line_store import NarrowLine, UnreadDecision
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 _NO_DECISION = frozenset(
     {
@@ -20,7 +20,7 @@ ONE = Decimal(1)
 Told = Callable[[int], object]
 
 
-def read_new(store: PracticeStore, progress: Told = lambda done: None) -> int:
+def read_new(store: Practice, progress: Told = lambda done: None) -> int:
     """Read every decided and saved claim that is new or was changed; how many there were.
 
     ``progress`` hears how many are done; an exception of it stops between two batches, each of
@@ -44,7 +44,7 @@ def read_new(store: PracticeStore, progress: Told = lambda done: None) -> int:
     return done
 
 
-def _read_decision(store: PracticeStore, one: UnreadDecision) -> None:
+def _read_decision(store: Practice, one: UnreadDecision) -> None:
     claim = one.claim
     provider = one.provider or claim.rendering_provider or claim.rendering_npi
     counts = claim.status not in _NO_DECISION

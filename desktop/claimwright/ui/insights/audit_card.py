@@ -7,7 +7,7 @@ from claimwright.domain.insights.audit import AuditCell, Audited, ModifierAudit,
 from claimwright.services.insights.charts import audit_chart
 from claimwright.ui.insights.chart_card import AS_CHART, AS_TABLE
 from claimwright.ui.insights.chart_view import ChartView
-from claimwright.ui.insights.columns import AUDIT_WIDTHS, audit_columns
+from claimwright.ui.insights.columns import AUDIT_WIDTHS, audit_columns, sized
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.layout.card import Card, clear_layout
 from claimwright.ui.widgets.tables.record_model import RecordModel
@@ -47,10 +47,8 @@ class AuditCard(Card):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(2)
-        self.model: RecordModel[AuditCell] = RecordModel(audit_columns())
-        self.table = RecordTable(
-            self.model, "Modifier audit, as a table", AUDIT_WIDTHS, leads_on=True
-        )
+        self.model: RecordModel[AuditCell] = RecordModel(sized(audit_columns(), AUDIT_WIDTHS))
+        self.table = RecordTable(self.model, "Modifier audit, as a table", leads_on=True)
         self.table.opened.connect(self.opened)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._charts)

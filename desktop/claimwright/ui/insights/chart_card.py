@@ -27,11 +27,13 @@ class ChartCard(Card):
         self.view.opened.connect(self.opened)
         self.model: RecordModel[ChartPoint] = RecordModel(
             [
-                Column("", lambda point: point.label),
-                Column("", lambda point: point.shown, lambda point: point.value, right=True),
+                Column("", lambda point: point.label, width=0),
+                Column(
+                    "", lambda point: point.shown, lambda point: point.value, right=True, width=110
+                ),
             ]
         )
-        self.table = RecordTable(self.model, f"{title}, as a table", (0, 110), leads_on=True)
+        self.table = RecordTable(self.model, f"{title}, as a table", leads_on=True)
         self.table.opened.connect(self._open)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)

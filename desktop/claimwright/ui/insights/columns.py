@@ -1,5 +1,9 @@
 """The columns of the page's tables."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
 from claimwright.domain.dates import us_date
 from claimwright.domain.insights.audit import AuditCell, Standing
 from claimwright.domain.insights.edits import StarterEdit, TopEdit
@@ -25,6 +29,14 @@ ADD_ON_WIDTHS = (120, 110, 90, 0, 100, 90)
 AUDIT_WIDTHS = (0, 110, 150, 190, 84, 100, 84, 84, 120, 80)
 STARTER_WIDTHS = (130, 140, 100, 0)
 DENIAL_WIDTHS = (84, 124, 124, 0, 100, 80, 80, 96, 130, 76, 76, 100)
+
+
+Record = TypeVar("Record")
+
+
+def sized(columns: list[Column[Record]], widths: Sequence[int]) -> list[Column[Record]]:
+    """Columns with their widths in pixels; 0 takes the room that is left."""
+    return [replace(one, width=width) for one, width in zip(columns, widths, strict=True)]
 
 
 def edit_columns() -> list[Column[TopEdit]]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from claimwright.domain.insights.selection import Selection
 from claimwright.domain.money import money_label
 from claimwright.domain.worklist.open_denial import OpenDenial
-from claimwright.ui.insights.columns import DENIAL_WIDTHS, denial_columns
+from claimwright.ui.insights.columns import DENIAL_WIDTHS, denial_columns, sized
 from claimwright.ui.shell import actions
 from claimwright.ui.shell.action_keys import action_button, bind
 from claimwright.ui.theme import PAGE_MARGIN
@@ -28,10 +28,8 @@ class DenialsBehind(QWidget):
         super().__init__()
         self.title = label("", "title")
         self.sum = label("", "muted")
-        self.model: RecordModel[OpenDenial] = RecordModel(denial_columns())
-        self.table = RecordTable(
-            self.model, "Denials behind the number", DENIAL_WIDTHS, leads_on=True
-        )
+        self.model: RecordModel[OpenDenial] = RecordModel(sized(denial_columns(), DENIAL_WIDTHS))
+        self.table = RecordTable(self.model, "Denials behind the number", leads_on=True)
         self.table.opened.connect(self.opened)
         self.back = action_button(actions.LEAVE_NUMBER, self.left.emit)
         bind(self, actions.LEAVE_NUMBER, self.left.emit)

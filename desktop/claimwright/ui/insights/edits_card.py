@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from claimwright.domain.insights.edits import TopEdit
 from claimwright.domain.insights.report import Figures
-from claimwright.ui.insights.columns import ADVICE, EDIT_WIDTHS, OUTCOME, edit_columns
+from claimwright.ui.insights.columns import ADVICE, EDIT_WIDTHS, OUTCOME, edit_columns, sized
 from claimwright.ui.insights.outcome_delegate import AdviceDelegate, OutcomeDelegate
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.layout.card import Card
@@ -35,8 +35,8 @@ class EditsCard(Card):
         self.months = Choice()
         self.months.setAccessibleName("Month of the top edits")
         self.months.currentIndexChanged.connect(self._show)
-        self.model: RecordModel[TopEdit] = RecordModel(edit_columns())
-        self.table = RecordTable(self.model, "Top 20 edits", EDIT_WIDTHS, leads_on=True)
+        self.model: RecordModel[TopEdit] = RecordModel(sized(edit_columns(), EDIT_WIDTHS))
+        self.table = RecordTable(self.model, "Top 20 edits", leads_on=True)
         self.table.verticalHeader().setDefaultSectionSize(ROW)
         self.table.setItemDelegateForColumn(OUTCOME, OutcomeDelegate(self.table))
         self.table.setItemDelegateForColumn(ADVICE, AdviceDelegate(self.table))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 from claimwright.domain.insights.overview import Group, Overview
 from claimwright.services.insights.charts import group_chart
 from claimwright.ui.insights.chart_view import ChartView
-from claimwright.ui.insights.columns import GROUP_WIDTHS, group_columns
+from claimwright.ui.insights.columns import GROUP_WIDTHS, group_columns, sized
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.layout.card import Card
 from claimwright.ui.widgets.tables.record_model import RecordModel
@@ -34,8 +34,8 @@ class GroupsCard(Card):
         self.tables: list[RecordTable[Group]] = []
         self.stack = QStackedWidget()
         for name in NAMES:
-            model: RecordModel[Group] = RecordModel(group_columns(name))
-            table = RecordTable(model, f"Denials by {name.lower()}", GROUP_WIDTHS, leads_on=True)
+            model: RecordModel[Group] = RecordModel(sized(group_columns(name), GROUP_WIDTHS))
+            table = RecordTable(model, f"Denials by {name.lower()}", leads_on=True)
             table.opened.connect(lambda group: self.opened.emit(group.selection))
             self.tables.append(table)
             self.stack.addWidget(table)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from claimwright.domain.insights.edits import StarterEdit
 from claimwright.services.insights.starter_edits import StarterEdits
-from claimwright.ui.insights.columns import STARTER_WIDTHS, starter_columns
+from claimwright.ui.insights.columns import STARTER_WIDTHS, sized, starter_columns
 from claimwright.ui.widgets.controls.buttons import button
 from claimwright.ui.widgets.fields.choice import Choice
 from claimwright.ui.widgets.layout.card import Card
@@ -33,10 +33,8 @@ class StarterCard(Card):
         self.specialties = Choice()
         self.specialties.setAccessibleName("Specialty")
         self.specialties.addItems(edits.specialties)
-        self.model: RecordModel[StarterEdit] = RecordModel(starter_columns())
-        self.table = RecordTable(
-            self.model, "Starter top 20 by specialty", STARTER_WIDTHS, leads_on=True
-        )
+        self.model: RecordModel[StarterEdit] = RecordModel(sized(starter_columns(), STARTER_WIDTHS))
+        self.table = RecordTable(self.model, "Starter top 20 by specialty", leads_on=True)
         self.table.opened.connect(
             lambda one: self.look_up_wanted.emit(f"{one.column1} {one.column2}")
         )

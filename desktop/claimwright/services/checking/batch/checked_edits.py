@@ -8,7 +8,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport, Severity
 from claimwright.domain.finding.table_evidence import pair_in
 from claimwright.domain.insights.facts import FoundEdit
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 BATCH = 2000
 FoundInClaim: TypeAlias = tuple[str, tuple[FoundEdit, ...]]
@@ -29,7 +29,7 @@ class CheckedEdits:
         """Remember what was found of one claim."""
         self._found[found[0]] = found[1]
 
-    def save(self, store: PracticeStore) -> None:
+    def save(self, store: Practice) -> None:
         """Keep all of it."""
         keys = list(self._found)
         for first in range(0, len(keys), BATCH):

@@ -49,6 +49,10 @@ class FactStore:
         )
         return list(_denials(rows))
 
+    def has_denials(self) -> bool:
+        """Whether there is any denial at all, of whatever time."""
+        return self._file.row("SELECT 1 FROM denial_item LIMIT 1") is not None
+
     def ids_of_lines(self, lines: Iterable[tuple[str, int]]) -> tuple[int, ...]:
         """The denials of billed lines by account and line, those of their whole claim too."""
         wanted = set(lines)

@@ -1,15 +1,14 @@
 """Decided and billed lines as narrow rows, read once from what was posted and saved."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.insights.facts import ServiceLine
-from claimwright.domain.remittance.claims import RemittedClaim
+from claimwright.domain.insights.lines import NarrowLine, UnreadDecision
 from claimwright.storage.database import day, day_or_none, iso
 from claimwright.storage.practice.cents import cents, dollars
 from claimwright.storage.practice.claims.claim_body import unpack
@@ -24,38 +23,6 @@ BATCH = 500
 _NOT_BILLED = "('draft', 'ready')"
 Lines: TypeAlias = set[Row]
 NOTHING = Decimal("0.00")
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadDecision:
-    """A decided claim whose lines are not among the narrow rows yet."""
-
-    id: int
-    account: str
-    claim_id: int | None
-    payer: str
-    payer_key: str
-    provider: str
-    paid_on: date | None
-    is_in_force: bool
-    lines: Mapping[int, int]
-    claim: RemittedClaim
-
-
-@dataclass(frozen=True, slots=True)
-class NarrowLine:
-    """One line as it is kept; ``allowed`` is for one unit, in dollars."""
-
-    own_line: int
-    number: int
-    date: date | None
-    code: str
-    modifiers: tuple[str, ...]
-    charge: Decimal | None
-    paid: Decimal | None = None
-    units: Decimal = Decimal(1)
-    allowed: Decimal | None = None
-    provider: str = ""
 
 
 class LineStore:
