@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.dates import us_date
 from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.reference.reference import STARTER
 from claimwright.services.container import Services
 from claimwright.services.settings import Settings
 from claimwright.ui.practice.work.practice_controller import PracticeController
@@ -209,13 +210,18 @@ class PageMaker:
 
         services = self._services
         tables = [
-            (TABLE_TITLES[held.table], " · ".join((held.release, *_span(held))))
+            (TABLE_TITLES[held.table], " · ".join((_release(held), *_span(held))))
             for held in services.releases()
             if held.is_active and held.table in TABLE_TITLES
         ]
         return SettingsPage(
             *(services.settings.current, services.data_dir, self._ways.use_settings), tables
         )
+
+
+def _release(held: "Release") -> str:
+    """The release as people read it: the set that came with the program is an excerpt."""
+    return "Starter set, dated row by row" if held.release == STARTER else held.release
 
 
 def _span(held: "Release") -> list[str]:
