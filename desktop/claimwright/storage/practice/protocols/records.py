@@ -100,7 +100,7 @@ class Lists(Protocol):
     def favorites(self) -> tuple[LookedUp, ...]:
         """The favorites in the order in which they became such."""
 
-    def set_favourite(self, kind: str, code: str, is_favourite: bool) -> None:
+    def set_favorite(self, kind: str, code: str, is_favorite: bool) -> None:
         """Make an entry of the library a favorite, or none any more."""
 
     def add_looked_up(self, kind: str, code: str) -> None:

@@ -34,10 +34,10 @@ class ListStore:
         """The favorites in the order in which they became such."""
         return self._looked_up("SELECT kind, code, at FROM favourite ORDER BY at, kind, code")
 
-    def set_favourite(self, kind: str, code: str, is_favourite: bool) -> None:
+    def set_favorite(self, kind: str, code: str, is_favorite: bool) -> None:
         """Make an entry of the library a favorite, or none any more."""
         with self._file.transaction():
-            if is_favourite:
+            if is_favorite:
                 self._file.write(
                     "INSERT OR IGNORE INTO favourite VALUES (?, ?, ?)", kind, code, self._file.now()
                 )
