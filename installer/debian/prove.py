@@ -1,6 +1,7 @@
 """Tries the Debian package where nothing else is: in a bare Debian made for it, as its own user.
 
     python3 installer/debian/prove.py            as root; needs mmdebstrap, Xvfb and xdotool
+    python3 installer/debian/prove.py trixie     in another release of Debian than this machine's
 
 Install, look up, draw the demo, open the window, upgrade with a practice file in place, refuse an
 older package, remove; the practice file must be the same byte for byte after each step.
@@ -19,16 +20,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from console import SetupStopped, say
+from console import SetupStopped, last_line, say
 from debian.libraries import OPTIONAL
 from debian.package import build_package
 from environment import program
 from freeze.build import FROZEN, VENV, WORK, program_version, source_date
+from screen import SOCKETS, virtual_screen, wait_for, window_is_there
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "violet-harbor-42-lantern"  # of the invented practice in here
-TOOLS = ("mmdebstrap", "dpkg-deb", "objdump", "Xvfb", "xdotool", "mount")
-SCREEN = ":97"
+TOOLS = ("mmdebstrap", "dpkg-deb", "objdump", "mount", "Xvfb", "xdotool")
 DATA = Path("home/biller/.local/share/Claimwright")
 OLDER = "0.0.1"
 MAKE_PRACTICE = """
@@ -46,18 +47,23 @@ def why_not() -> str:
     if not sys.platform.startswith("linux") or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return "a bare Debian can be made by root on Linux only"
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
-    return f"{', '.join(missing)} is not installed" if missing else ""
+    if missing:
+        return f"{', '.join(missing)} is not installed"
+    return "" if FROZEN.is_dir() else "nothing is frozen; run python3 installer/release.py first"
 
 
 def main() -> int:
     """Run every step; the first that fails ends it with a sentence."""
-    reason = why_not()
-    if reason:
-        say(f"Skipped: {reason}.")
+    unable = why_not()
+    if unable:
+        say(f"Skipped: {unable}.")
         return 0
     try:
         with tempfile.TemporaryDirectory(prefix="claimwright-proof-") as folder:
             prove(Path(folder))
+    except _Skipped as reason:
+        say(f"Skipped: {reason}.")
+        return 0
     except (SetupStopped, subprocess.CalledProcessError) as problem:
         say(f"FAILED: {problem}", sys.stderr)
         return 1
@@ -69,11 +75,12 @@ def prove(folder: Path) -> None:
     """All steps in a bare Debian under ``folder``."""
     version, date = program_version(), source_date()
     icons = WORK / "work" / "claimwright" / "icons"
-    older = build_package(FROZEN, icons, folder, OLDER, date, level=1)
-    newer = build_package(FROZEN, icons, folder, version, date, level=1)
     root = folder / "root"
     say("Making a bare Debian (half a minute)")
-    _run(["mmdebstrap", "--quiet", "--variant=minbase", "--mode=root", _release(), str(root)])
+    _make_bare_system(root)
+    older = build_package(FROZEN, icons, folder, OLDER, date, level=1)
+    made = list((ROOT / "dist" / version).glob("*.deb"))
+    newer = made[0] if made else build_package(FROZEN, icons, folder, version, date, level=1)
     with _mounted(root):
         for package in (older, newer):
             shutil.copy(package, root / "tmp")
@@ -96,6 +103,17 @@ def prove(folder: Path) -> None:
         _chroot(root, ["apt-get", "purge", "--yes", "claimwright"])
         _expect(not (root / "usr" / "lib" / "claimwright").exists(), "the program is removed")
         _expect(_practice(root) == before, "the practice file stays when the program is removed")
+
+
+def _make_bare_system(root: Path) -> None:
+    command = ["mmdebstrap", "--quiet", "--variant=minbase", "--mode=root", _release(), str(root)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise _Skipped(f"no bare Debian can be made here ({last_line(done.stderr)})")
+
+
+class _Skipped(Exception):
+    """Nothing could be tried; the text says why."""
 
 
 def _check_files(root: Path) -> None:
@@ -131,41 +149,33 @@ def _use(root: Path) -> None:
 
 
 def _show_window(root: Path) -> None:
-    """The real window on a virtual screen, found by its title and closed by its key."""
-    screen = subprocess.Popen(
-        ["Xvfb", SCREEN, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-ac"],
-        stderr=subprocess.DEVNULL,
-    )
+    """The real window on a virtual screen, found by its title."""
     sockets = root / "tmp" / ".X11-unix"
     sockets.mkdir(mode=0o1777, exist_ok=True)
-    _wait_for(lambda: Path(f"/tmp/.X11-unix/X{SCREEN[1:]}").exists(), "the virtual screen")
-    _run(["mount", "--bind", "/tmp/.X11-unix", str(sockets)])
-    window = subprocess.Popen(_biller_command(root, ["claimwright"], DISPLAY=SCREEN))
-    try:
-        _wait_for(_window_is_there, "the window")
-        say("  yes: the window opens under Xvfb")
-        _take_picture()
-    finally:
-        for process in (window, screen):
-            process.terminate()
-            process.wait(20)
-        _run(["umount", str(sockets)])
+    with virtual_screen() as display:
+        _run(["mount", "--bind", str(SOCKETS), str(sockets)])
+        try:
+            window = subprocess.Popen(_biller_command(root, ["claimwright"], DISPLAY=display))
+            try:
+                wait_for(lambda: window_is_there(display), "The window")
+                say("  yes: the window opens under Xvfb")
+                _take_picture(display)
+            finally:
+                window.terminate()
+                window.wait(20)
+        finally:
+            _run(["umount", str(sockets)])
 
 
-def _window_is_there() -> bool:
-    search = ["xdotool", "search", "--onlyvisible", "--name", "^Claimwright$"]
-    environment = dict(os.environ, DISPLAY=SCREEN)
-    found = subprocess.run(search, env=environment, capture_output=True, check=False)
-    return found.returncode == 0 and bool(found.stdout.strip())
-
-
-def _take_picture() -> None:
+def _take_picture(display: str) -> None:
     """A picture of the screen for people; nothing depends on it."""
     if shutil.which("import"):
         time.sleep(2)
         picture = ROOT / "build" / "proof" / "debian-window.png"
         picture.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["import", "-display", SCREEN, "-window", "root", str(picture)], check=False)
+        subprocess.run(
+            ["import", "-display", display, "-window", "root", str(picture)], check=False
+        )
 
 
 def _make_practice(root: Path) -> "dict[str, str]":
@@ -214,7 +224,9 @@ def _mounted(root: Path) -> Iterator[None]:
 
 
 def _release() -> str:
-    """The Debian release that this machine is; the package was built against its libraries."""
+    """The Debian release that was named, else the one that this machine is."""
+    if len(sys.argv) > 1:
+        return sys.argv[1]
     text = Path("/etc/os-release").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("VERSION_CODENAME="):
@@ -266,15 +278,6 @@ def _lint(*command: str) -> None:
         return
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     _expect(done.returncode == 0, f"{command[0]} finds nothing wrong {done.stdout.strip()}")
-
-
-def _wait_for(is_there: "object", what: str, seconds: int = 60) -> None:
-    assert callable(is_there)
-    for _ in range(seconds * 4):
-        if is_there():
-            return
-        time.sleep(0.25)
-    raise SetupStopped(f"{what} did not come within {seconds} seconds.")
 
 
 def _expect(is_true: bool, what: str) -> None:

@@ -328,7 +328,7 @@ def test_a_repeated_visit_is_offered_no_modifier() -> None:
 def test_a_code_that_the_practice_begins_to_call_a_visit_makes_two_visits_at_once() -> None:
     practice = PracticeRules(evaluation_codes=frozenset({"0232T"}))
     assert "beyond the usual work" in only("99213 + 0232T").fixes[0].text
-    assert "a problem of its own" in only("99213 + 0232T", practice=practice).fixes[0].text
+    assert "a separate problem" in only("99213 + 0232T", practice=practice).fixes[0].text
 
 
 def test_a_code_that_the_practice_calls_a_visit_is_not_told_apart_by_a_modifier() -> None:

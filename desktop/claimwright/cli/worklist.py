@@ -15,6 +15,7 @@ from claimwright.services.container import Services
 @click.command()
 @click.option("--filter", "filters", multiple=True, metavar="NAME=VALUE", help="Only such denials.")
 @click.option("--view", type=click.Choice([str(view) for view in View]), default=View.ALL.value)
+@click.option("--winback", is_flag=True, help="What the tables held now win back, closed ones too.")
 @click.option("--letters", "folder", type=PATH, help="Write the letters that are ready to sign.")
 @click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="In each letter.")
 @click.option("--waive", multiple=True, metavar="NAME", help="A field to leave blank in letters.")
@@ -26,6 +27,7 @@ def worklist(
     services: Services,
     filters: Sequence[str],
     view: str,
+    winback: bool,
     folder: Path | None,
     fields: Sequence[str],
     waive: Sequence[str],
@@ -49,6 +51,9 @@ def worklist(
     services.require_unlocked()
     listed = services.worklist
     listed.decide_new(today)
+    if winback:
+        _print_winback(services, today, as_json=as_json)
+        return
     denials = listed.rows(worklist_query(filters, View(view)), today)
     values = named_values("--field", fields)
     written = None
@@ -63,3 +68,20 @@ def worklist(
         click.echo(worklist_text(denials, today))
     for sentence in written.sentences if written is not None else ():
         click.echo(sentence, err=True)
+
+
+def _print_winback(services: Services, today: date, *, as_json: bool) -> None:
+    """The denials that the tables of now speak against, with their sum."""
+    from claimwright.services.worklist.winback import winback_text
+    from claimwright.services.worklist.worklist_json import worklist_json
+
+    found = services.winback.look(today)
+    if as_json:
+        print_json(
+            [
+                {**worklist_json(one.denial, today, {}), "was": one.was, "because": one.because}
+                for one in found.found
+            ]
+        )
+    else:
+        click.echo("\n".join(winback_text(found)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from claimwright.domain.finding.evidence import NO_EVIDENCE, Evidence
 from claimwright.domain.finding.finding import Fact, Finding, Fix, Severity
 from claimwright.domain.finding.key import FindingKey
+from claimwright.rules.context.service_line import ServiceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +52,37 @@ class Rule:
             citation or self.citation,
             evidence,
             fact,
+        )
+
+    def line_finding(
+        self,
+        line: ServiceLine,
+        about: str,
+        evidence: Evidence,
+        *,
+        severity: Severity,
+        message: str,
+        predicts: tuple[str, ...] = (),
+        fixes: tuple[Fix, ...] = (),
+        others: tuple[int, ...] = (),
+        other_claims: tuple[str, ...] = (),
+        fact: Fact = (),
+        citation: str = "",
+    ) -> Finding:
+        """A finding about one line, and ``about`` one thing that it lacks or has wrong.
+
+        ``others`` are the numbers of the lines that it conflicts with.
+        """
+        return self.finding(
+            line.number,
+            (line.code, about),
+            severity=severity,
+            message=message,
+            lines=(line.number, *others),
+            other_claims=other_claims,
+            predicts=predicts,
+            fixes=fixes,
+            evidence=evidence,
+            fact=fact or (self.id, line.number, about),
+            citation=citation,
         )

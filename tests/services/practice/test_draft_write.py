@@ -14,7 +14,7 @@ from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.practice import draft_write
 from claimwright.services.practice.draft_write import DraftWrite, TakenBack
 from claimwright.services.practice.practice import PracticeService
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.vault.cipher import connect
 
 CORA = Patient("Cora Vale")
@@ -27,7 +27,7 @@ def practice(tmp_path: Path) -> Iterator[PracticeService]:
     service.lock()
 
 
-def save(store: PracticeStore) -> int:
+def save(store: Practice) -> int:
     return SavedClaims(store).save_draft(None, Draft(claim_of(CORA, "A-1")))
 
 
@@ -57,7 +57,7 @@ def test_what_is_taken_back_while_it_is_written_is_written_once_or_not_at_all(
 ) -> None:
     begun, go_on = Event(), Event()
 
-    def slowly(store: PracticeStore) -> int:
+    def slowly(store: Practice) -> int:
         claim_id = save(store)
         begun.set()
         go_on.wait()

@@ -24,10 +24,10 @@ class Disk:
 def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
     made, write = Disk(), PracticeConnection.write
 
-    def written(file: PracticeConnection, statement: str, *values: object) -> int:
+    def written(file: PracticeConnection, statement: str, *values: object) -> None:
         if made.is_full:
             raise PracticeFileProblem("The disk is full.")
-        return write(file, statement, *values)
+        write(file, statement, *values)
 
     monkeypatch.setattr(PracticeConnection, "write", written)
     yield made

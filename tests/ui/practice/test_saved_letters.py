@@ -288,3 +288,32 @@ def test_a_day_with_a_crash_leaves_each_letter_with_its_own_patient(
         assert draft.values["patient_name"] == letter.patient_name
         assert page.form.values()["signer_name"] == f"Of {first} alone"
     assert len(letters(open_navigator)) == 2
+
+
+def test_an_address_that_was_typed_is_in_the_payers_next_letter(
+    open_navigator: Navigator, saved: Path
+) -> None:
+    typed = "PO Box 4410\nColumbus OH 43216"  # the sample that `write_letter` types
+    assert "address is saved" in open_navigator.letters_page.notice.text()
+    kept = service(open_navigator).store.payers.of_claim(a_claim().payer)
+    assert kept is not None and kept.payer.claims_address == tuple(typed.split("\n"))
+
+    open_navigator.begin_letter("status-inquiry", "CO-97")
+
+    draft = open_navigator.letters_page.letter.draft
+    assert draft is not None and draft.values["payer_address"] == typed
+
+
+def test_the_first_blank_has_the_cursor_when_a_letter_opens(
+    open_navigator: Navigator, qtbot: QtBot
+) -> None:
+    open_navigator.practice.open_claim(1)
+    open_navigator.begin_letter("status-inquiry", "")
+    page = open_navigator.letters_page
+    draft = page.letter.draft
+    assert draft is not None
+
+    first = page.form.editors[draft.missing[0].name].editor
+
+    qtbot.waitUntil(first.hasFocus)
+    assert not first.visibleRegion().isEmpty()

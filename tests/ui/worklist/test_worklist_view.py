@@ -12,6 +12,9 @@ from claimwright.domain.practice.practice import PracticeProfile
 from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.domain.worklist.views import View
 from claimwright.services.worklist.worklist_text import worklist_csv
+from claimwright.ui.practice.lists.record_page import RecordPage
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import LETTERS, PRACTICE
 from claimwright.ui.worklist.list_view import WorklistView
 from claimwright.ui.worklist.page import WorklistPage
 from claimwright.ui.worklist.table_model import Column
@@ -259,3 +262,41 @@ def test_corrected_claims_become_drafts_and_undo_discards_them(
 
     keyboard.press(Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: not store.claims.row_of(claim_id).has_draft, timeout=30_000)
+
+
+def test_enter_it_opens_the_record_of_the_denials_payer(
+    open_navigator: Navigator, page: WorklistPage, view: WorklistView
+) -> None:
+    page.open_denial(view.model.listed.ids[0])
+
+    page.denial.clocks.enter_wanted.emit()
+
+    assert open_navigator.window.current_page == PRACTICE
+    rooms = open_navigator.practice_page.rooms
+    assert rooms is not None
+    room = rooms.made["payers"]
+    assert isinstance(room, RecordPage)
+    assert room.currentWidget() is room.form
+
+
+def test_the_letter_of_an_opened_denial_knows_which_denial_it_answers(
+    open_navigator: Navigator, page: WorklistPage, view: WorklistView
+) -> None:
+    denial_id = go_to(view, "A-2")
+    page.open_denial(denial_id)
+    page.denial.letter_wanted.emit("appeal-general")
+    assert open_navigator.window.current_page == LETTERS
+    work = open_navigator.letters_page.letter.work
+    assert work is not None
+    assert work.denial_id == denial_id
+    assert work.subject.claim_id == view.service.get(denial_id).claim_id
+
+
+def test_the_lock_takes_the_worklist_away(
+    open_navigator: Navigator, page: WorklistPage, keyboard: Keyboard
+) -> None:
+    keyboard.press(Key.Key_L, CTRL | SHIFT)
+    again = open_navigator.pages.worklist
+    assert again is not page
+    assert again.view is None
+    assert again.locked_bar.isVisible()

@@ -109,14 +109,13 @@ def _finding(
     fixes: tuple[Fix, ...],
     severity: Severity = Severity.WARNING,
 ) -> Finding:
-    return RULE.finding(
-        line.number,
-        (line.code, about),
+    evidence = FieldEvidence(about, value)
+    return RULE.line_finding(
+        line,
+        about,
+        evidence,
         severity=severity,
         message=message,
-        lines=(line.number,),
         predicts=predicts,
         fixes=fixes,
-        evidence=FieldEvidence(about, value),
-        fact=(RULE.id, line.number, about),
     )

@@ -129,14 +129,15 @@ def _finding(
     fixes: tuple[Fix, ...],
     others: tuple[int, ...] = (),
 ) -> Finding:
-    return RULE.finding(
-        line.number,
-        (line.code, about),
+    evidence = FieldEvidence(about, line.code)
+    return RULE.line_finding(
+        line,
+        about,
+        evidence,
         severity=severity,
         message=message,
-        lines=(line.number, *others),
         predicts=predicts,
         fixes=fixes,
-        evidence=FieldEvidence(about, line.code),
-        fact=("pair", line.number, *others) if others else (RULE.id, line.number, about),
+        others=others,
+        fact=("pair", line.number, *others) if others else (),
     )

@@ -89,8 +89,8 @@ def _both_parts(
     denied = _denied(context, line, severity)
     if "TC" in line.modifiers:
         message = (
-            f"{sentence(line.name)} is the technical part (TC) in place of service {place}, which"
-            f" the facility bills, and it {denied}: remove it."
+            f"{sentence(line.name)} is the technical component (TC) in place of service {place},"
+            f" which the facility bills, and it {denied}: remove it."
         )
         fix = Fix(
             f"Remove line {line.number} if the facility owns the equipment.",
@@ -98,8 +98,8 @@ def _both_parts(
         )
         return place_finding(line, "component", severity, message, _predicts(context), (fix,), fee)
     message = (
-        f"{sentence(line.name)} is a whole test in place of service {place}, where the facility"
-        f" bills the technical part, and it {denied}: add 26 for the interpretation."
+        f"{sentence(line.name)} is a global test in place of service {place}, where the facility"
+        f" bills the technical component, and it {denied}: add 26 for the interpretation."
     )
     fix = Fix(
         f"Add 26 to line {line.number}, only if a written interpretation is in the record.",
@@ -113,7 +113,7 @@ def _whole_test(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> F
     readings = READINGS.get(line.code, ())
     do = joined(list(readings), "or") if readings else "the code of the interpretation alone"
     message = (
-        f"{sentence(line.name)} is the whole test in place of service"
+        f"{sentence(line.name)} is the global test in place of service"
         f" {line.line.place_of_service}, where the facility bills the tracing, and it"
         f" {_denied(context, line, severity)}: bill {do}."
     )
@@ -130,37 +130,38 @@ def _whole_test(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> F
 def _technical(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Finding:
     """Sure only where the schedule has no facility rate, which is not among the columns held."""
     message = (
-        f"{sentence(line.name)} is a technical part in place of service"
+        f"{sentence(line.name)} is a technical component in place of service"
         f" {line.line.place_of_service}, which the facility usually bills, and it is likely to be"
-        f" denied as {context.bundled} (M97): remove it unless it was yours."
+        f" denied as {context.bundled} (M97): remove it unless your practice performed it."
     )
-    fix = Fix(
-        f"Remove line {line.number} if the facility's staff did it.",
-        Edit(EditOp.REMOVE_LINE, line.number),
-    )
-    severity = Severity.WARNING
-    return place_finding(line, "component", severity, message, _predicts(context), (fix,), fee)
+    return _by_staff(context, line, fee, Severity.WARNING, message)
 
 
 def _incident_to(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Finding:
     message = (
-        f"{sentence(line.name)} is done by staff (incident to), in place of service"
-        f" {line.line.place_of_service} that staff is the facility's, and it would be denied as"
+        f"{sentence(line.name)} is performed by staff (incident to), and in place of service"
+        f" {line.line.place_of_service} that is the facility's staff, so it would be denied as"
         f" {context.bundled} (M97): remove it."
     )
+    return _by_staff(context, line, fee, Severity.ERROR, message)
+
+
+def _by_staff(
+    context: CheckContext, line: ServiceLine, fee: FeeSchedule, severity: Severity, message: str
+) -> Finding:
+    """What the facility's own staff performed, the facility bills."""
     fix = Fix(
-        f"Remove line {line.number} if the facility's staff did it.",
+        f"Remove line {line.number} if the facility's staff performed it.",
         Edit(EditOp.REMOVE_LINE, line.number),
     )
-    severity = Severity.ERROR
     return place_finding(line, "component", severity, message, _predicts(context), (fix,), fee)
 
 
 def _private_therapist(context: CheckContext, line: ServiceLine, fee: FeeSchedule) -> Finding:
     message = (
-        f"{sentence(line.name)} is therapy to a hospital patient, which Medicare pays the hospital"
-        f" and no therapist in private practice, and it would be denied as {context.bundled} (M97):"
-        " remove it, or correct the place of service."
+        f"{sentence(line.name)} is therapy to a hospital patient, which Medicare pays to the"
+        " hospital, not to a therapist in private practice, so it would be denied as"
+        f" {context.bundled} (M97): remove it, or correct the place of service."
     )
     return place_finding(line, "component", Severity.ERROR, message, _predicts(context), (), fee)
 

@@ -25,14 +25,13 @@ def place_finding(
     fee: FeeSchedule | None = None,
 ) -> Finding:
     """A finding about one line; ``fee`` is the row of the schedule that it rests on."""
-    return RULE.finding(
-        line.number,
-        (line.code, about),
+    evidence = PlaceEvidence(line.line.place_of_service, fee)
+    return RULE.line_finding(
+        line,
+        about,
+        evidence,
         severity=severity,
         message=message,
-        lines=(line.number,),
         predicts=predicts,
         fixes=fixes,
-        evidence=PlaceEvidence(line.line.place_of_service, fee),
-        fact=(RULE.id, line.number, about),
     )

@@ -27,16 +27,15 @@ def qualifying_finding(
     citation: str = "",
 ) -> Finding:
     """A finding about one line; ``about`` says what it lacks."""
-    return RULE.finding(
-        line.number,
-        (line.code, about),
+    evidence = FieldEvidence(about, line.code)
+    return RULE.line_finding(
+        line,
+        about,
+        evidence,
         severity=severity,
         message=message,
-        lines=(line.number,),
-        other_claims=other_claims,
         predicts=predicts,
         fixes=tuple(fixes),
+        other_claims=other_claims,
         citation=citation,
-        evidence=FieldEvidence(about, line.code),
-        fact=(RULE.id, line.number, about),
     )

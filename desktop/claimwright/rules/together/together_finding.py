@@ -22,14 +22,14 @@ def together_finding(
     fact: Fact = (),
 ) -> Finding:
     """A finding about one line; ``about`` says what it lacks."""
-    return RULE.finding(
-        line.number,
-        (line.code, about),
+    evidence = FieldEvidence(about, line.code)
+    return RULE.line_finding(
+        line,
+        about,
+        evidence,
         severity=severity,
         message=message,
-        lines=(line.number,),
         predicts=predicts,
         fixes=fixes,
-        evidence=FieldEvidence(about, line.code),
-        fact=fact or (RULE.id, line.number, about),
+        fact=fact,
     )

@@ -6,7 +6,7 @@ from claimwright.domain.claim.claim import Claim
 from claimwright.domain.finding.finding import CheckReport, Finding
 from claimwright.domain.practice.saved_work import Dismissal, Quote
 from claimwright.services.checking.dismissals import Reviewed, dismiss, review
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 
 class ClaimReview:
@@ -16,10 +16,10 @@ class ClaimReview:
         self._quotes: dict[str, Quote] = {}
         self._dismissals: dict[str, Dismissal] = {}
         self._holding: dict[str, str] = {}  # of findings dismissed, and by what they are held
-        self._store: PracticeStore | None = None
+        self._store: Practice | None = None
         self._claim_id = 0
 
-    def keep_in(self, store: PracticeStore, claim_id: int) -> None:
+    def keep_in(self, store: Practice, claim_id: int) -> None:
         """From now on in the practice file; what is new is saved."""
         if (self._store, self._claim_id) == (store, claim_id):
             return

@@ -7,13 +7,13 @@ from claimwright.domain.finding.finding import CheckReport
 from claimwright.domain.practice.saved_work import Dismissal
 from claimwright.services.checking.dismissals import Reviewed, review
 from claimwright.services.claims.saved_claims import SavedClaims
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 
 class SavedReviews:
     """The claims of the practice file by number and patient; nothing where it is locked."""
 
-    def __init__(self, store: PracticeStore | None, today: date) -> None:
+    def __init__(self, store: Practice | None, today: date) -> None:
         self._store = store
         self._today = today
 

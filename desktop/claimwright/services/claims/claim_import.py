@@ -18,6 +18,7 @@ from claimwright.services.remittances.posting import PostingService
 from claimwright.storage.practice.claims.claim_body import claim_bytes, pack, unpack
 from claimwright.storage.practice.practice_connection import PracticeFileProblem
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 AT_ONCE = 100  # claims of one transaction: some 0.1 s, so that typing goes on meanwhile
 
@@ -124,7 +125,7 @@ def _import(store: PracticeStore, claim: Claim, choice: Choice | None, counts: _
 
 
 def _import_different(
-    store: PracticeStore, claim: Claim, match: SavedMatch, choice: Choice | None, counts: _Counts
+    store: Practice, claim: Claim, match: SavedMatch, choice: Choice | None, counts: _Counts
 ) -> None:
     if choice is None:
         counts.different.append(DifferentClaim(claim, match))

@@ -21,7 +21,7 @@ from claimwright.services.claims.saved_matches import (
 )
 from claimwright.services.claims.suspended_claim import SuspendedClaim
 from claimwright.services.practice.practice import PracticeService
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,12 @@ class ClaimSaving:
         self.take_saved(shown, saved)
         return saved.claim_id
 
-    def draft_work(self, shown: ClaimOnScreen) -> Callable[[PracticeStore], SavedDraft]:
+    def draft_work(self, shown: ClaimOnScreen) -> Callable[[Practice], SavedDraft]:
         """What saves a draft, through whichever connection; `take_saved` follows."""
         is_submitted = without_blank_lines(shown.draft.claim) == self._submitted
         row_version = self.row_version
 
-        def save(store: PracticeStore) -> SavedDraft:
+        def save(store: Practice) -> SavedDraft:
             claims, claim_id = SavedClaims(store), shown.saved_id
             if is_submitted and not shown.draft.unread and claim_id is not None:
                 claims.discard_draft(claim_id, row_version)

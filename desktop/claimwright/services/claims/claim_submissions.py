@@ -14,7 +14,7 @@ from claimwright.errors import BillingError
 from claimwright.services.checking.check import CheckService
 from claimwright.services.checking.dismissals import review
 from claimwright.services.claims.saved_claims import SavedClaims
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 MAX_NAMED = 3  # errors of a claim that a sentence names
 
@@ -36,7 +36,7 @@ class SubmissionEntry:
 class ClaimSubmissions:
     """Submissions, holds and Ready of one open practice file; it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore, checker: CheckService) -> None:
+    def __init__(self, store: Practice, checker: CheckService) -> None:
         self._store = store
         self._claims = SavedClaims(store)
         self._checker = checker

@@ -14,6 +14,7 @@ from claimwright.domain.claim.saved_claim import (
     SavedClaim,
     UnreadCell,
 )
+from claimwright.domain.decision.settings import payer_settings
 from claimwright.domain.denial.denial import Denial
 from claimwright.domain.practice.practice import Act, RecordKind
 from claimwright.domain.practice.usual_charge import UsualCharge
@@ -22,7 +23,9 @@ from claimwright.rules.context.saved_claims import same_patient
 from claimwright.services.claims.claim_cells import Column
 from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.claim_number import next_claim_number
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.services.remittances.icn_history import deciding_icn, icn_history
+from claimwright.services.worklist.typed_rows import typed_row
+from claimwright.storage.practice.protocols.practice import Practice
 
 MAX_USED_CODES = 500
 
@@ -30,7 +33,7 @@ MAX_USED_CODES = 500
 class SavedClaims:
     """Claims of one open practice file; as that, it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore) -> None:
+    def __init__(self, store: Practice) -> None:
         self._store = store
 
     def save_draft(self, claim_id: int | None, draft: Draft, row_version: int = 0) -> int:
@@ -198,9 +201,26 @@ class SavedClaims:
         )
 
     def next_version(self, claim_id: int, frequency: Frequency) -> Claim:
-        """A saved claim as it would be resubmitted: 7 replaces it, 8 voids it."""
+        """A saved claim as it would be resubmitted: 7 replaces it, 8 voids it.
+
+        Box 22 takes the number that decides by the payer's setting, once a remittance gave one.
+        """
         claim = self._store.claims.open(claim_id).claim
-        return replace(claim, frequency=frequency.value, submission_date=None)
+        number = self.deciding_number(claim_id, claim) or claim.payer_claim_number
+        return replace(
+            claim,
+            frequency=frequency.value,
+            submission_date=None,
+            payer_claim_number=number,
+        )
+
+    def deciding_number(self, claim_id: int, claim: Claim) -> str:
+        """The payer's number of a saved claim that decides; empty before the first remittance."""
+        decided = self._store.remittances.claims_of_claim(claim_id)
+        if not decided:
+            return ""
+        payer = payer_settings(claim.payer, self._store.payers.of_claim(claim.payer)).payer
+        return deciding_icn(icn_history(decided), payer)
 
     def set_status(self, claim_id: int, status: Status) -> tuple[ClaimRow, ...]:
         """Save the status of a claim, chosen by hand or by what arrived from the payer.
@@ -222,9 +242,21 @@ class SavedClaims:
         return released
 
     def add_denial(self, claim_id: int, denial: Denial) -> DenialRecord:
-        """Save a denial, and with it that the claim is denied."""
-        with self._store.file.transaction():
-            record = self._store.denials.add(claim_id, denial)
+        """Save a denial, and with it that the claim is denied.
+
+        It enters the worklist like one from an 835, and is decided when that is next shown.
+
+        Raises:
+            BillingError: its line is not on the claim.
+        """
+        store = self._store
+        claim = store.billed.claim(claim_id)
+        with store.file.transaction():
+            record = store.denials.add(claim_id, denial)
+            if claim is not None:
+                row = typed_row(denial, claim_id, claim)
+                store.worklist.save_denials([row])
+                store.worklist.refresh_accounts([row.account])
             self.set_status(claim_id, Status.DENIED)
         return record
 

@@ -13,7 +13,7 @@ from claimwright.errors import BillingError
 from claimwright.rules.context.saved_claims import same_patient
 from claimwright.services.claims.claim_history import changes_between
 from claimwright.services.claims.saved_claims import SavedClaims
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 RESUBMISSIONS = (Frequency.REPLACEMENT, Frequency.VOID)
 
@@ -39,7 +39,7 @@ class SavedMatch:
         return not self.changes
 
 
-def saved_match(store: PracticeStore, claim: Claim) -> SavedMatch | None:
+def saved_match(store: Practice, claim: Claim) -> SavedMatch | None:
     """The saved claim of the same number, patient and first day; without a number, of its lines.
 
     Some programs give every claim of a patient the same number, so the first day counts. A
@@ -62,7 +62,7 @@ def saved_match(store: PracticeStore, claim: Claim) -> SavedMatch | None:
     return SavedMatch(claim_id, changes_between(saved, claim) if saved != claim else ())
 
 
-def _candidates(store: PracticeStore, claim: Claim) -> list[tuple[int, Claim]]:
+def _candidates(store: Practice, claim: Claim) -> list[tuple[int, Claim]]:
     if claim.claim_number or claim.payer_claim_number:
         sharing = store.claims.sharing_number(claim)
         return [one for one in sharing if first_day(one[1]) == first_day(claim)]
@@ -71,7 +71,7 @@ def _candidates(store: PracticeStore, claim: Claim) -> list[tuple[int, Claim]]:
     return [one for one in unnumbered if _services(one[1]) == _services(claim)]
 
 
-def claim_that_is_versioned(store: PracticeStore, claim: Claim) -> int | None:
+def claim_that_is_versioned(store: Practice, claim: Claim) -> int | None:
     """The saved claim of which a replacement or void is a further version; None for a new one.
 
     It may have moved the first day, but only where one claim alone can be meant.
@@ -92,7 +92,7 @@ def claim_that_is_versioned(store: PracticeStore, claim: Claim) -> int | None:
 
 
 def apply_choice(
-    store: PracticeStore, match: SavedMatch, claim: Claim, choice: Choice
+    store: Practice, match: SavedMatch, claim: Claim, choice: Choice
 ) -> ClaimVersion | None:
     """Save a claim that differs from the saved one as was chosen; None for a cancel.
 
@@ -107,7 +107,7 @@ def apply_choice(
         return SavedClaims(store).save_version(match.claim_id, claim)
 
 
-def _give_way(store: PracticeStore, claim_id: int) -> None:
+def _give_way(store: Practice, claim_id: int) -> None:
     """Take the newest version away where it was not submitted."""
     saved = store.claims.open(claim_id)
     if not saved.versions:

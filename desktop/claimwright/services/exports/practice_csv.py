@@ -6,7 +6,7 @@ from datetime import date
 
 from claimwright.domain.claim.claim import Claim
 from claimwright.domain.claim.saved_claim import ClaimRow
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 EVERYTHING = 1_000_000
 
@@ -17,10 +17,10 @@ class Table:
 
     file: str
     columns: tuple[str, ...]
-    rows: Callable[[PracticeStore, date], Iterable[tuple[object, ...]]]
+    rows: Callable[[Practice, date], Iterable[tuple[object, ...]]]
 
 
-def _claims(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
+def _claims(store: Practice, _today: date) -> Iterator[tuple[object, ...]]:
     for row, claim in _present(store):
         yield (
             *(row.id, row.claim_number, claim.payer_claim_number, claim.frequency),
@@ -30,7 +30,7 @@ def _claims(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _lines(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
+def _lines(store: Practice, _today: date) -> Iterator[tuple[object, ...]]:
     for row, claim in _present(store):
         for number, line in enumerate(claim.lines, 1):
             yield (
@@ -41,7 +41,7 @@ def _lines(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
             )
 
 
-def _present(store: PracticeStore) -> Iterator[tuple[ClaimRow, Claim]]:
+def _present(store: Practice) -> Iterator[tuple[ClaimRow, Claim]]:
     """Each claim as it is: its draft, else its newest version, both of which come last."""
     present: tuple[ClaimRow, Claim] | None = None
     for row, _, claim in store.claims.every_version():
@@ -52,7 +52,7 @@ def _present(store: PracticeStore) -> Iterator[tuple[ClaimRow, Claim]]:
         yield present
 
 
-def _patients(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
+def _patients(store: Practice, today: date) -> Iterator[tuple[object, ...]]:
     for record in store.patients.find("", EVERYTHING, today):
         patient = record.patient
         yield (
@@ -61,7 +61,7 @@ def _patients(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]
         )
 
 
-def _payers(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
+def _payers(store: Practice, today: date) -> Iterator[tuple[object, ...]]:
     for record in store.payers.find("", EVERYTHING, today):
         payer = record.payer
         yield (
@@ -71,7 +71,7 @@ def _payers(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _windows(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
+def _windows(store: Practice, today: date) -> Iterator[tuple[object, ...]]:
     for record in store.payers.find("", EVERYTHING, today):
         for window in record.windows:
             yield (
@@ -80,7 +80,7 @@ def _windows(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
             )
 
 
-def _providers(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
+def _providers(store: Practice, today: date) -> Iterator[tuple[object, ...]]:
     for record in store.providers.find("", EVERYTHING, today):
         provider = record.provider
         yield (
@@ -89,7 +89,7 @@ def _providers(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]
         )
 
 
-def _letters(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
+def _letters(store: Practice, today: date) -> Iterator[tuple[object, ...]]:
     for letter in store.letters.find("", EVERYTHING, today):
         yield (
             *(letter.id, letter.claim_id, letter.kind, letter.title, letter.recipient),
@@ -97,12 +97,12 @@ def _letters(store: PracticeStore, today: date) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _notes(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
+def _notes(store: Practice, _today: date) -> Iterator[tuple[object, ...]]:
     for note in store.notes.everything():
         yield note.kind, note.subject, note.text, note.at, note.by
 
 
-def _audit(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
+def _audit(store: Practice, _today: date) -> Iterator[tuple[object, ...]]:
     for entry in store.audit.entries(EVERYTHING):
         yield (
             *(entry.at, entry.os_user, entry.act.value, entry.kind, entry.count),
@@ -110,7 +110,7 @@ def _audit(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _submissions(store: PracticeStore, _today: date) -> Iterator[tuple[object, ...]]:
+def _submissions(store: Practice, _today: date) -> Iterator[tuple[object, ...]]:
     for row in store.claims.find("", EVERYTHING, _today):
         for made in store.submissions.of_claim(row.id):
             yield (

@@ -22,6 +22,7 @@ from claimwright.services.exports.cut_off_exports import SUFFIX, noted_export
 from claimwright.services.exports.practice_csv import TABLES, Table
 from claimwright.services.exports.spreadsheet import harmless
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 EVERYTHING = 1_000_000
 FORMAT = 1
@@ -71,7 +72,7 @@ class _Export:
 
     def __init__(
         self,
-        store: PracticeStore,
+        store: Practice,
         folder: Path,
         today: date,
         progressed: Callable[[int], object],

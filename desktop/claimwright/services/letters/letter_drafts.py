@@ -15,7 +15,7 @@ from claimwright.services.claims.claim_entry import Draft
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.letters.letter_session import LetterWork
 from claimwright.services.letters.letter_source import LetterSource
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 DENIAL, WAIVED = "denial.", "waived"
 """Under these names a saved draft has what is no field of the letter."""
@@ -30,7 +30,7 @@ Check = Callable[[LetterSubject], tuple[Finding, ...]]
 class LetterDrafts:
     """The letters of one open practice file; as that, it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore, claims: SavedClaims) -> None:
+    def __init__(self, store: Practice, claims: SavedClaims) -> None:
         self._store = store
         self._claims = claims
 
@@ -155,7 +155,7 @@ class LetterDrafts:
         return None
 
 
-def draft_work(work: LetterWork, kind: LetterKind) -> Callable[[PracticeStore], LetterWork]:
+def draft_work(work: LetterWork, kind: LetterKind) -> Callable[[Practice], LetterWork]:
     """What saves a letter as typed so far, through whichever connection."""
     return lambda store: LetterDrafts(store, SavedClaims(store)).save(work, kind)
 

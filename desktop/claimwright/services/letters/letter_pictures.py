@@ -2,16 +2,16 @@
 
 from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.letter_pictures import LetterPictures
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 SIGNER = "signer_name"
 
 
-def pictures_for(store: PracticeStore, draft: LetterDraft) -> LetterPictures:
+def pictures_for(store: Practice, draft: LetterDraft) -> LetterPictures:
     """The logo, and a signature only where its provider is named under it."""
     return pictures_of(store, draft.values.get(SIGNER, ""))
 
 
-def pictures_of(store: PracticeStore, signer: str) -> LetterPictures:
+def pictures_of(store: Practice, signer: str) -> LetterPictures:
     """The logo, and the signature of who signs by this name."""
     return LetterPictures(store.profile.get().logo, store.providers.signature_of(signer))

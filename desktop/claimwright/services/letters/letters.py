@@ -99,6 +99,10 @@ class LetterService:
         """
         return self._template(name).kind
 
+    def address_of(self, kind: str) -> str:
+        """To which of the payer's addresses a kind goes: ``appeals`` or ``claims``."""
+        return self._template(kind).address
+
     def current_name(self, name: str) -> str:
         """The present name of a kind that may have been renamed since it was saved."""
         return self._aliases.get(name, name) if self._templates else name

@@ -4,8 +4,11 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from claimwright.domain.claim.claim import Payer
 from claimwright.domain.finding.finding import Finding
 from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.letter.packet import Exhibit
@@ -41,8 +44,15 @@ class PracticeLetters:
 
         return self.drafts.open(letter_id, check)
 
-    def own_values(self) -> Mapping[str, str]:
-        """What the practice itself puts into a letter, by field name."""
+    def own_values(self, subject: LetterSubject | None = None) -> Mapping[str, str]:
+        """What the practice itself puts into a letter, by field name.
+
+        Of the letter's claim it is the payer's number that decides, by its posted remittances.
+        """
+        number = ""
+        if subject is not None and subject.claim_id is not None:
+            claims = self._practice.claims
+            number = claims.deciding_number(subject.claim_id, subject.submitted)
         profile = self._practice.store.profile.get()
         return {
             "practice_name": profile.name,
@@ -52,7 +62,26 @@ class PracticeLetters:
             "tax_id": profile.tax_id,
             "signer_name": profile.contact,
             "contact_phone": profile.phone,
+            **({"payer_claim_number": number} if number else {}),
         }
+
+    def payer_address(self, payer: Payer, which: str) -> str:
+        """The address of a payer in the practice's list; ``which`` is appeals or claims."""
+        known = self._practice.store.payers.of_claim(payer)
+        lines = () if known is None else getattr(known.payer, f"{which}_address")
+        return "\n".join(lines)
+
+    def keep_address(self, payer: Payer, which: str, address: str) -> bool:
+        """Save a typed address with a payer of the list that has none yet; whether it was saved."""
+        store = self._practice.store.payers
+        known = store.of_claim(payer)
+        lines = tuple(line.strip() for line in address.split("\n") if line.strip())
+        name = f"{which}_address"
+        if known is None or not lines or getattr(known.payer, name):
+            return False
+        changed: dict[str, Any] = {name: lines}
+        store.save(replace(known, payer=replace(known.payer, **changed)))
+        return True
 
     def pages(self, letter_id: int) -> bytes | None:
         """The PDF that was printed or saved; None of a draft."""

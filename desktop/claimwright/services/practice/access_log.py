@@ -11,7 +11,7 @@ from claimwright.domain.sheet import SheetDocument, TablePart
 from claimwright.domain.shown_dates import shown_date, shown_moment
 from claimwright.errors import BillingError
 from claimwright.services.sheets.sheet_parts import new_sheet
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 MAX_READ = 20_000
 HEAD = ("When", "Who", "Act", "Record")
@@ -19,7 +19,7 @@ WIDTHS = (1.4, 2.0, 2.0, 1.4)
 
 
 def find_entries(
-    store: PracticeStore,
+    store: Practice,
     query: str = "",
     first: date | None = None,
     last: date | None = None,

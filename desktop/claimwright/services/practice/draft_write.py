@@ -6,9 +6,10 @@ from typing import Generic, TypeAlias, TypeVar
 
 from claimwright.errors import BillingError
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 Result = TypeVar("Result")
-Work: TypeAlias = Callable[[PracticeStore], Result]
+Work: TypeAlias = Callable[[Practice], Result]
 WAIT_MS = 1_000  # for a file that another program holds; a draft is tried again a second later
 
 

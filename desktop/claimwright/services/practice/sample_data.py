@@ -15,7 +15,7 @@ from claimwright.services.claims.claim_number import SAMPLE_PREFIX
 from claimwright.services.remittances.guards import Guard
 from claimwright.services.remittances.posting import PostingService
 from claimwright.services.remittances.reading import read_remittance_text
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 CLAIM_FILES = ("A-1001.json", "A-1002.json", "A-1003.json")
 REMITTANCE_FILE = "remittance.835"
@@ -38,7 +38,7 @@ class SampleState:
 class SampleData:
     """The samples of one open practice file; as that, it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore, posting: PostingService, folder: Path) -> None:
+    def __init__(self, store: Practice, posting: PostingService, folder: Path) -> None:
         """``folder`` holds the sample claims and the sample remittance."""
         from claimwright.services.claims.saved_claims import SavedClaims
 

@@ -160,7 +160,7 @@ def _license(described: metadata.PackageMetadata) -> str:
     ]
     if classified:
         return ", ".join(each.rpartition(" :: ")[2] for each in classified)
-    return named.splitlines()[0][:MAX_LENGTH] if named else "see its license below"
+    return named.splitlines()[0][:MAX_LENGTH] if named else "see Third-party notices"
 
 
 def _python_license() -> str:

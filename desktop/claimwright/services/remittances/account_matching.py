@@ -15,7 +15,7 @@ from claimwright.services.remittances.claim_matching import (
     match_by_hand,
     match_claim,
 )
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 Saved = list[tuple[int, Claim]]
 
@@ -51,7 +51,7 @@ def number_of(remitted: RemittedClaim) -> str:
 class AccountMatching:
     """Matches against the saved claims of one open practice file."""
 
-    def __init__(self, store: PracticeStore) -> None:
+    def __init__(self, store: Practice) -> None:
         self._store = store
         self._patients: dict[tuple[str, str], Saved] = {}
 

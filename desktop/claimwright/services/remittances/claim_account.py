@@ -15,7 +15,7 @@ from claimwright.services.remittances.payer_key import payer_key
 from claimwright.services.remittances.recoupments import PaidTwice, claim_named
 from claimwright.services.remittances.settlement import service_and_modifiers
 from claimwright.services.remittances.worth_a_look import Service, most_frequent, payer_of
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.x12.remittance_835.envelope import raw_segments
 
 
@@ -46,7 +46,7 @@ class ClaimAccount:
 class PostedRemittances:
     """Looks into the posted remittances of one open practice file."""
 
-    def __init__(self, store: PracticeStore) -> None:
+    def __init__(self, store: Practice) -> None:
         self._store = store
 
     def account(self, claim_id: int) -> ClaimAccount:

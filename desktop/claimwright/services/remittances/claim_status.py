@@ -7,7 +7,7 @@ from claimwright.domain.claim.claim_status import Status
 from claimwright.errors import BillingError
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.remittances.settlement import DENIED, PAID, PENDING
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 _FOLLOWS = {
     PENDING: Status.ACCEPTED,
@@ -32,7 +32,7 @@ class ClaimStatusPort(Protocol):
 class SavedClaimStatus:
     """The statuses of the practice file's claims."""
 
-    def __init__(self, store: PracticeStore) -> None:
+    def __init__(self, store: Practice) -> None:
         self._store = store
         self._claims = SavedClaims(store)
 
@@ -43,15 +43,21 @@ class SavedClaimStatus:
     def follow(self, claim_id: int, status: str) -> str:
         """Set the status that a payer's decision gives a claim."""
         kept = _FOLLOWS[status]
+        submissions = self._store.submissions
+        if kept is Status.PAID:
+            submissions.keep_released(submissions.waiting_for(claim_id))
+        else:
+            submissions.hold_again(claim_id)
         self._claims.set_status(claim_id, kept)
         return kept.value
 
     def restore(self, claim_id: int, status: str) -> None:
-        """Set the status that the claim had before its first remittance.
+        """Set the status that the claim had before its first remittance; holds come back.
 
         Raises:
             BillingError: it is none that this program knows.
         """
         if status not in Status.__members__.values():
             raise BillingError("The status that this claim had before is not known any more.")
+        self._store.submissions.hold_again(claim_id)
         self._claims.set_status(claim_id, Status(status))

@@ -17,7 +17,7 @@ from claimwright.services.remittances.opened_files import read_remittances
 from claimwright.services.remittances.posting import PostedFile, PostingService
 from claimwright.services.remittances.reading import FileStatus, RemittanceFile
 from claimwright.services.remittances.worth_a_look import worth_a_look
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 Progress = Callable[[int], object]
 
@@ -87,7 +87,7 @@ class PostedNow:
         return tuple(made for file in self.files for made in file.payment_ids)
 
 
-def look_at_files(store: PracticeStore, paths: Sequence[Path]) -> Incoming:
+def look_at_files(store: Practice, paths: Sequence[Path]) -> Incoming:
     """Read files without posting: their payments, what is posted already, what will be asked."""
     posting = PostingService(store)
     known = PostedRemittances(store)

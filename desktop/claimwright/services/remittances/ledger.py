@@ -13,14 +13,14 @@ from claimwright.domain.remittance.posted import PostedClaim, SettledDenial, Set
 from claimwright.services.remittances.claim_status import ClaimStatusPort
 from claimwright.services.remittances.settlement import by_account, paid_services, settle
 from claimwright.storage.practice.cents import cents
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.practice.worklist.worklist_rows import NewDenial
 
 
 class Ledger:
     """The accounts of one open practice file."""
 
-    def __init__(self, store: PracticeStore, statuses: ClaimStatusPort) -> None:
+    def __init__(self, store: Practice, statuses: ClaimStatusPort) -> None:
         self._store = store
         self._statuses = statuses
 

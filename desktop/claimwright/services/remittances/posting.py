@@ -21,7 +21,7 @@ from claimwright.services.remittances.guards import Guard, guards_of
 from claimwright.services.remittances.ledger import Ledger
 from claimwright.services.remittances.payer_key import payer_key
 from claimwright.services.remittances.reading import FileStatus, RemittanceFile
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.practice.remittances.remittance_store import payment_key
 
 REMITTANCE = "remittance"
@@ -51,7 +51,7 @@ class PostingService:
 
     def __init__(
         self,
-        store: PracticeStore,
+        store: Practice,
         statuses: ClaimStatusPort | None = None,
         decide: Callable[[], object] = lambda: None,
     ) -> None:

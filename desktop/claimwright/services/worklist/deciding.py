@@ -19,7 +19,7 @@ from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.denials.decide import DenialService
 from claimwright.services.remittances.icn_history import deciding_icn, icn_history
 from claimwright.services.remittances.remitted_as_claim import remitted_as_claim
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 BATCH = 100  # decisions in one transaction
 _DUPLICATE = "18"
@@ -29,7 +29,7 @@ Progress = Callable[[int], object]
 class WorklistDecisions:
     """The decisions of one open practice file."""
 
-    def __init__(self, store: PracticeStore, denials: DenialService) -> None:
+    def __init__(self, store: Practice, denials: DenialService) -> None:
         self._store = store
         self._denials = denials
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from claimwright.domain.decision.actions import ACTION_LABELS
 from claimwright.domain.worklist.bucket import LABELS
 from claimwright.domain.worklist.views import GroupBy, View, WorklistQuery
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.practice.worklist.worklist_query import (
     condition,
     grouped_by,
@@ -72,7 +72,7 @@ class Counts:
 class WorklistLists:
     """Makes lists of one open practice file."""
 
-    def __init__(self, store: PracticeStore) -> None:
+    def __init__(self, store: Practice) -> None:
         self._store = store
 
     def listed(self, query: WorklistQuery, by: GroupBy | None, today: date) -> Listed:

@@ -17,6 +17,7 @@ from claimwright.services.worklist.lists import WorklistLists
 from claimwright.services.worklist.winback import WinbackService
 from claimwright.services.worklist.worklist import WorklistService
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.reference.reference_store import ReferenceStore
 from claimwright.storage.reference.starter import ensure_reference
 
@@ -37,7 +38,7 @@ class WorkAccess:
 class OpenWork:
     """The services of one thread over one open practice file."""
 
-    store: PracticeStore
+    store: Practice
     denials: DenialService
     checker: CheckService
     today: date

@@ -15,7 +15,7 @@ from claimwright.domain.worklist.open_denial import OpenDenial
 from claimwright.errors import BillingError
 from claimwright.services.denials.decide import DenialService
 from claimwright.services.worklist.deciding import WorklistDecisions
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 # What a table of edits or of units can explain: NCCI pairs, bundling, units.
 _UNIT_CODES = ("151", "154", "222")
@@ -43,7 +43,7 @@ class Winback:
 class WinbackService:
     """Decides again what the tables can explain, and lists what they now speak against."""
 
-    def __init__(self, store: PracticeStore, denials: DenialService) -> None:
+    def __init__(self, store: Practice, denials: DenialService) -> None:
         self._store = store
         self._decisions = WorklistDecisions(store, denials)
 

@@ -1,6 +1,5 @@
 """The worklist of one open practice file: lists, and everything that is done to a denial."""
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +13,15 @@ from claimwright.domain.denial.denial import Denial
 from claimwright.domain.worklist.open_denial import OpenDenial, Touch, WorkStatus
 from claimwright.domain.worklist.views import GroupBy, WorkGroup, WorklistQuery
 from claimwright.errors import BillingError
+from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.services.denials.decide import DenialService
 from claimwright.services.worklist.deciding import Progress, WorklistDecisions
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.services.worklist.typed_rows import typed_row
+from claimwright.storage.practice.protocols.practice import Practice
 from claimwright.storage.practice.worklist.worklist_query import condition, grouped_by, order
 from claimwright.storage.practice.worklist.worklist_rows import NewDenial
 
+_NOT_DECIDED = frozenset({Status.READY, Status.SUBMITTED, Status.ACCEPTED})
 NO_LIMIT = -1  # SQLite's word for all rows
 
 
@@ -56,7 +58,7 @@ class WorkChange:
 class WorklistService:
     """Lists and changes denials; as the practice file, it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore, denials: DenialService) -> None:
+    def __init__(self, store: Practice, denials: DenialService) -> None:
         self._store = store
         self._decisions = WorklistDecisions(store, denials)
 
@@ -145,6 +147,11 @@ class WorklistService:
     def subject(self, denial_id: int) -> tuple[Denial, Claim]:
         """The denial with its claim, as a letter takes them."""
         return self._decisions.subject(self.get(denial_id))
+
+    @property
+    def has_undecided(self) -> bool:
+        """Whether a denial waits for its decision."""
+        return bool(self._store.worklist.undecided(1))
 
     def facts(self, denial_id: int) -> Facts:
         """What was answered about a denial, and what its remittances answer by themselves."""
@@ -267,11 +274,21 @@ class WorklistService:
         """Keep and decide several, all or none; errors as `add_typed`."""
         new = [self._typed(one) for one in typed]
         with self._store.file.transaction():
+            for one in typed:
+                self._save_with_claim(one)
             self._store.worklist.save_denials(new)
             self._store.worklist.refresh_accounts({one.account for one in new})
         ids = self._store.worklist.ids_of_keys([one.key for one in new])
         self._decisions.decide_all(ids, today)
         return self._store.worklist.by_ids(ids)
+
+    def _save_with_claim(self, typed: TypedDenial) -> None:
+        """The denial is stored with its saved claim, which is Denied unless something was paid."""
+        if typed.claim_id is None:
+            return
+        self._store.denials.add(typed.claim_id, typed.denial)
+        if self._store.claims.row_of(typed.claim_id).status in _NOT_DECIDED:
+            SavedClaims(self._store).set_status(typed.claim_id, Status.DENIED)
 
     def _typed(self, typed: TypedDenial) -> NewDenial:
         claim = typed.claim
@@ -279,7 +296,7 @@ class WorklistService:
             claim = self._store.billed.claim(typed.claim_id) or claim
         if claim is None or not (typed.claim_id or claim.payer.name):
             raise BillingError("Name the claim of this denial, or at least its payer and its line.")
-        return _new_typed(typed, claim)
+        return typed_row(typed.denial, typed.claim_id, claim, typed.policy)
 
     # ----
 
@@ -294,48 +311,3 @@ class WorklistService:
                 store.change(denial_id, values)
                 store.add_touch(denial_id, act, text)
             return WorkChange(act, before, store.work_of(listed))
-
-
-def _new_typed(typed: TypedDenial, claim: Claim) -> NewDenial:
-    denial = typed.denial
-    number = denial.line
-    if number is not None and not 1 <= number <= len(claim.lines):
-        raise BillingError(
-            f"The denial is of line {number}, but the claim has {len(claim.lines)} lines."
-        )
-    line = claim.lines[number - 1] if number is not None else None
-    account = f"claim:{typed.claim_id}" if typed.claim_id is not None else f"typed:{_place(claim)}"
-    return NewDenial(
-        key=f"typed:{_digest(account, denial)}",
-        account=account,
-        denial=denial,
-        adjustment=str(denial.adjustment),
-        carc=denial.adjustment.carc,
-        claim_id=typed.claim_id,
-        claim_number=claim.claim_number,
-        icn=claim.payer_claim_number,
-        patient=claim.patient.name,
-        payer=claim.payer.name,
-        provider=claim.rendering_provider.name or claim.billing_provider.name,
-        date=line.date if line is not None else None,
-        line=number,
-        code=line.code if line is not None else "",
-        modifiers=line.modifiers if line is not None else (),
-        remarks=denial.remarks,
-        amount=denial.amount,
-        policy=typed.policy,
-        remitted_on=denial.remittance_date,
-        claim=None if typed.claim_id is not None else claim,
-        is_typed=True,
-    )
-
-
-def _place(claim: Claim) -> str:
-    services = [(line.code, line.date, line.charge) for line in claim.lines]
-    named = (claim.payer.name, claim.patient.name, claim.claim_number, services)
-    return hashlib.sha256(repr(named).encode()).hexdigest()[:16]
-
-
-def _digest(account: str, denial: Denial) -> str:
-    named = (account, str(denial.adjustment), denial.remarks, denial.line, denial.amount)
-    return hashlib.sha256(repr((named, denial.remittance_date)).encode()).hexdigest()[:32]

@@ -162,11 +162,11 @@ class PracticeConnection:
             found: Row | None = self.raw.execute(statement, values).fetchone()
             return found
 
-    def write(self, statement: str, *values: object) -> int:
-        """Change something inside `transaction`; the id of an inserted row comes back."""
+    def write(self, statement: str, *values: object) -> None:
+        """Change something inside `transaction`; the id of a new row is made before (`new_id`)."""
         assert self.raw.in_transaction, "a write needs a transaction"
         with explain_errors():
-            return int(self.raw.execute(statement, values).lastrowid or 0)
+            self.raw.execute(statement, values)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

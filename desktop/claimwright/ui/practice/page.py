@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from claimwright.domain.dates import us_date
+from claimwright.domain.practice.practice import PayerRecord
 from claimwright.services.practice.notices import end_notice, notices
 from claimwright.services.practice.practice_records import PracticeRecords
 from claimwright.services.practice.rule_lists import BUNDLES, PREREQUISITES
@@ -37,7 +38,7 @@ from claimwright.ui.widgets.feedback.note import note, say
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
 from claimwright.ui.widgets.text.labels import label
 
-CLAIMS, LETTERS = "claims", "letters"
+CLAIMS, LETTERS, PAYERS = "claims", "letters", "payers"
 
 
 class PracticePage(Page):
@@ -159,7 +160,7 @@ class PracticePage(Page):
         return [
             Section(CLAIMS, "Saved claims", self._claims),
             Section("patients", "Patients", lambda: room(record_kinds.patients(today))),
-            Section("payers", "Payers", lambda: room(record_kinds.payers(today, who))),
+            Section(PAYERS, "Payers", lambda: room(record_kinds.payers(today, who))),
             Section("providers", "Providers", lambda: room(record_kinds.providers(today))),
             Section(LETTERS, "Saved letters", self._letters),
             Section("profile", "Our practice", lambda: ProfilePage(file_access)),
@@ -213,6 +214,13 @@ class PracticePage(Page):
             self.sections.setCurrentRow(row)
             self._show_row(row)
             self.enter_section()
+
+    def show_payer(self, payer: PayerRecord | None) -> None:
+        """The record of a payer, or their list where the practice has none of it."""
+        self.show_section(PAYERS)
+        room = None if self.rooms is None else self.rooms.made.get(PAYERS)
+        if payer is not None and isinstance(room, RecordPage):
+            room.open(payer)
 
     def enter_section(self) -> None:
         """The room takes the focus."""

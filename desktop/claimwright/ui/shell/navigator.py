@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from claimwright.domain.claim.claim import Claim
 from claimwright.domain.letter.letter import PageSize
 from claimwright.services.container import Services
 from claimwright.services.settings import Settings
@@ -17,6 +16,7 @@ from claimwright.ui.practice.work.practice_controller import PracticeController
 from claimwright.ui.shell import actions, background
 from claimwright.ui.shell.action_keys import IN_WINDOW, bind, offer
 from claimwright.ui.shell.application import make_application
+from claimwright.ui.shell.denial_ways import DenialWays
 from claimwright.ui.shell.dropped import RemittanceDrops
 from claimwright.ui.shell.help import Help
 from claimwright.ui.shell.letter_windows import LetterWindows
@@ -25,7 +25,7 @@ from claimwright.ui.shell.menu_bar import MenuBar
 from claimwright.ui.shell.open_pages import OpenPages
 from claimwright.ui.shell.page import ChoosesFiles, HasSections, Page
 from claimwright.ui.shell.page_maker import PageMaker, Ways
-from claimwright.ui.shell.routes import CLAIM, DENIALS, LETTERS, LOOK_UP, REFERENCE, ROUTES
+from claimwright.ui.shell.routes import CLAIM, LETTERS, LOOK_UP, REFERENCE, ROUTES
 from claimwright.ui.shell.text_size import next_size
 from claimwright.ui.shell.trail import FocusBefore, PlaceOnTrail, Trail, focus_again
 from claimwright.ui.theme import apply_theme
@@ -33,7 +33,6 @@ from claimwright.ui.widgets.tables.remembered import columns, import_folder
 
 # The window is painted before any page but the first is imported.
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from claimwright.ui.claim.page import ClaimPage
@@ -63,6 +62,7 @@ class Navigator(QObject):
         self.practice = PracticeController(services, self.pages, self._forget_patients, minutes)
         self.checks = CheckPrinting(services, self.pages, self.paper)
         self.practice.file_access.closing.connect(self.checks.forget_many)
+        self.denials = DenialWays(services, self.pages, self.practice)
         self._maker = PageMaker(services, self.practice, self.pages, self.paper, self._ways())
         self._focus = FocusBefore(self.window.search)
         self.window.lock_wanted.connect(self.practice.lock)
@@ -76,7 +76,7 @@ class Navigator(QObject):
         self.window.escaped.connect(self._escape)
         self.help = Help(services, self.window)
         self.letter_windows = LetterWindows(services, self.pages, self.practice.own_letter_values)
-        self.drops = RemittanceDrops(self.window, self.take_in_remittances)
+        self.drops = RemittanceDrops(self.window, self.denials.take_in)
         self.menu_bar = MenuBar(self.window, self.practice.recent_claims)
         self._bind_keys()
         import_folder.use(
@@ -100,7 +100,7 @@ class Navigator(QObject):
             bind(window, action, act, IN_WINDOW)
         for number, action in enumerate(actions.SECTIONS, 1):
             bind(window, action, partial(self.go_to_section, number), IN_WINDOW)
-        bind(window, actions.IMPORT_REMITTANCE, self.import_remittance, IN_WINDOW)
+        bind(window, actions.IMPORT_REMITTANCE, self.denials.import_remittance, IN_WINDOW)
         offer(window, actions.ABOUT, self.help.show_about)
         self._update_entry = offer(window, actions.UPDATE, self.help.update)
 
@@ -117,8 +117,10 @@ class Navigator(QObject):
             claim_of_letter=self._to_claim_of_letter,
             print_check=self.checks.print_check,
             check_many=self.checks.check_many,
-            letter_for_denial=self._letter_for_denial,
-            correct_claim=self._correct_claim,
+            letter_for_denial=self.denials.write_letter,
+            correct_claim=self.denials.correct_claim,
+            dispute_payment=self.denials.dispute_payment,
+            payer_of_denial=self.denials.show_payer,
             use_new_tables=self._use_new_tables,
             use_settings=self._use_settings,
         )
@@ -217,6 +219,8 @@ class Navigator(QObject):
         self.lookup_page.look_up(self.window.search.text())
         if self.pages.has_claim:
             self.claim_page.refresh()
+        if self.services.is_practice_open:
+            self.pages.worklist.decide_by_new_tables()
 
     # ---- ways from page to page
 
@@ -277,22 +281,12 @@ class Navigator(QObject):
         self.window.show_page(CLAIM)
         self.claim_page.open_file()
 
-    def import_remittance(self) -> None:
-        """Choose remittance files, to be looked at and posted on the Denials page."""
-        self.window.show_page(DENIALS)
-        self.pages.worklist.choose_files()
-
-    def take_in_remittances(self, paths: "Sequence[Path]") -> None:
-        """Remittances were dropped on the window, whatever page is in front."""
-        self.window.show_page(DENIALS)
-        self.pages.worklist.take_in(paths)
-
     def open_path(self, path: Path) -> None:
         """Open a file that was double-clicked: a remittance to post, else claims, or why not."""
         from claimwright.services.remittances.opened_files import is_remittance
 
         if is_remittance(path):
-            self.take_in_remittances([path])
+            self.denials.take_in([path])
             return
         self.window.show_page(CLAIM)
         if self.claim_page.may_leave():
@@ -357,29 +351,6 @@ class Navigator(QObject):
         kind = choice.kind_for(adjustment, is_corrected=subject.original is not None)
         foreseen = adjustment or choice.foreseen_denial(session.report_as_submitted())
         self.begin_letter(kind, foreseen)
-
-    def _letter_for_denial(self, kind: str) -> None:
-        """The letter that a denial's decision asks for, about the denial's own claim."""
-        work = self.pages.denials.work
-        if work.denial is None or not self._bring_claim_of_denial():
-            return
-        self.letters_page.begin(kind, denial=work.denial, denial_id=work.denial_id or None)
-        self.window.show_page(LETTERS)
-
-    def _correct_claim(self, corrected: Claim) -> None:
-        """The denial's claim on screen, with the fix made as one step that can be undone."""
-        if self._bring_claim_of_denial():
-            self.claim_page.session.change("Correct the denial", corrected)
-            self.window.show_page(CLAIM)
-
-    def _bring_claim_of_denial(self) -> bool:
-        """Have the denial's claim on screen; whether it is there."""
-        subject = self.pages.denials.work.subject
-        session = self.claim_page.session
-        if subject.claim_id is not None and subject.claim_id != session.saved_id:
-            self.practice.open_claim(subject.claim_id)
-            return session.saved_id == subject.claim_id
-        return subject.claim_id is not None or subject.opening == session.opening
 
     def _to_claim_of_letter(self) -> None:
         """Show the claim that the letter is about; another one on screen makes room for it."""

@@ -4,7 +4,7 @@ Each page is imported when it is first opened: the six together cost more than t
 (tests/performance/test_start_up.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from claimwright.ui.shell.routes import (
 
 if TYPE_CHECKING:
     from claimwright.domain.reference.reference import Release
+    from claimwright.services.worklist.doubts import Doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Ways:
     check_many: Callable[[], None]
     letter_for_denial: Callable[[str], None]
     correct_claim: Callable[[Claim], None]
+    dispute_payment: Callable[["Doubted"], None]
+    payer_of_denial: Callable[[], None]
     use_new_tables: Callable[[], None]
     use_settings: Callable[[Settings], None]
 
@@ -119,15 +122,25 @@ class PageMaker:
         page = LettersPage(
             services.letters,
             lambda: self._pages.claim.session.letter_source,
-            self._practice.own_letter_values,
+            self._values_of_letter,
             services.clock,
             PacketWork(services),
             self._practice.recent_claims,
+            self._practice.payer_address,
         )
         page.saved_claims_wanted.connect(self._practice.show_claims)
         page.claim_wanted.connect(self._ways.claim_of_letter)
         self._practice.attach_letters_page(page)
         return page
+
+    def _values_of_letter(self) -> Mapping[str, str]:
+        """What the practice puts into the letter on the page, the number of its claim as well."""
+        from claimwright.services.letters.practice_letters import PracticeLetters
+
+        work = self._pages.letters.letter.work if self._pages.has_letters else None
+        if work is None or not self._practice.file_access.is_open:
+            return self._practice.own_letter_values()
+        return PracticeLetters(self._practice.file_access.service).own_values(work.subject)
 
     def _denials(self) -> Page:
         from claimwright.services.denials.denial_work import DenialWork
@@ -149,9 +162,12 @@ class PageMaker:
         )
         denial.letter_wanted.connect(ways.letter_for_denial)
         denial.claim_wanted.connect(ways.correct_claim)
-        denial.settings_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
+        denial.settings_wanted.connect(ways.payer_of_denial)
         denial.claims_wanted.connect(lambda: self._pages.window.show_page(CLAIM))
-        return WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
+        page = WorklistPage(services, self._practice.file_access, denial, sources, self._paper)
+        page.claim_wanted.connect(self._practice.open_claim)
+        page.dispute_wanted.connect(ways.dispute_payment)
+        return page
 
     def _reference(self) -> Page:
         from claimwright.ui.reference.page import ReferencePage

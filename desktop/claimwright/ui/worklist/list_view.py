@@ -16,6 +16,7 @@ from claimwright.errors import BillingError
 from claimwright.services.container import Services
 from claimwright.services.remittances.incoming import PostedNow, posted_text
 from claimwright.services.worklist.lists import WorklistLists
+from claimwright.services.worklist.open_work import open_work
 from claimwright.services.worklist.worklist import WorkChange, WorklistService
 from claimwright.ui.practice.access.file_access import FileAccess
 from claimwright.ui.shell import actions
@@ -39,12 +40,15 @@ class WorklistView(ListPane):
         self, services: Services, file_access: FileAccess, paper: Callable[[], PageSize]
     ) -> None:
         self._services = services
+        self._file_access = file_access
         self.acts = BulkActs(services, file_access, self)
         self.printing = ListPrinting(services, self, paper)
         super().__init__(services, file_access, self._read, self.acts.entries)
         self._loader = ListLoader(services, file_access, self._show, self.tell_problem)
         self._order, self._descending = "deadline", False
         self._wanted_id = 0
+        self._place = Place(VIEW, View.ALL)
+        self._deciding = False
         self._connect()
         self._bind()
 
@@ -133,6 +137,29 @@ class WorklistView(ListPane):
         self._wanted_id = self._wanted_id or self.table.current_id
         self._loader.load(self.query, self.filter.grouped_by)
 
+    def decide_new(self) -> None:
+        """Decide beside the typing what came in undecided: a claim was saved or matched since."""
+        if self._deciding or not self.service.has_undecided:
+            return
+        self._deciding = True
+        access = self._services.work_access
+
+        def work(_job: object) -> int:
+            with open_work(access) as opened:
+                return opened.worklist.decide_new(opened.today)
+
+        def done(_count: int) -> None:
+            self._deciding = False
+            self.refresh()
+
+        def fail(problem: Exception) -> None:
+            self._deciding = False
+            if not isinstance(problem, BillingError):
+                raise problem
+            self.tell_problem(str(problem))
+
+        self._file_access.run(work, done, fail)
+
     def _show(self, made: Made) -> None:
         before = self.table.currentIndex().row()
         self.table.forget_strip()
@@ -164,7 +191,12 @@ class WorklistView(ListPane):
         if place.kind == PLACE:
             self.place_wanted.emit(place.key)
         else:
+            self._place = place
             self.refresh()
+
+    def leave_place(self) -> None:
+        """Back from what else the views offer to the view that was chosen before."""
+        self.views.show_place(self._place)
 
     def show_all(self) -> None:
         """Every open denial, by nothing filtered."""
@@ -312,6 +344,7 @@ class WorklistView(ListPane):
     def take_focus(self) -> None:
         """The keys go to the table, or to what comes first on an empty page."""
         self.show_subtitle()
+        self.decide_new()
         self.filter.show_owners(self._owners())
         if not self.table.isHidden():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)

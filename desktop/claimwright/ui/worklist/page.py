@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from claimwright.domain.letter.letter import PageSize
+from claimwright.domain.worklist.open_denial import WorkStatus
 from claimwright.errors import BillingError
 from claimwright.services.container import Services
+from claimwright.services.worklist.doubts import Doubted
+from claimwright.services.worklist.new_tables import decide_by_new_tables
+from claimwright.services.worklist.open_work import open_work
+from claimwright.services.worklist.winback import WonBack
 from claimwright.ui.denials.page import DenialsPage
 from claimwright.ui.denials.sources import ClaimSources
 from claimwright.ui.practice.access.file_access import FileAccess
@@ -18,16 +24,33 @@ from claimwright.ui.shell.action_keys import action_button
 from claimwright.ui.shell.page import Page
 from claimwright.ui.theme import PAGE_MARGIN
 from claimwright.ui.widgets.controls.buttons import button
+from claimwright.ui.widgets.feedback.note import say
 from claimwright.ui.widgets.layout.remove_widget import remove_widget
 from claimwright.ui.widgets.text.labels import label
 from claimwright.ui.worklist.list_view import WorklistView
+from claimwright.ui.worklist.look_view import LookView
+from claimwright.ui.worklist.looks import (
+    doubts_view,
+    look_for_doubts,
+    look_for_winback,
+    winback_view,
+)
+from claimwright.ui.worklist.remittances_view import RemittancesView
+from claimwright.ui.worklist.views_list import REMITTANCES, WINBACK
 from claimwright.ui.worklist.work_card import WorkCard
+
+Found = TypeVar("Found")
 
 
 class WorklistPage(Page):
-    """``denial`` is the page of one denial; ``view`` the list, made when the file is open."""
+    """``denial`` is the page of one denial; ``view`` the list, made when the file is open.
+
+    ``claim_wanted`` leads to a saved claim; ``dispute_wanted`` to the letter about a payment that
+    may be wrong.
+    """
 
     claim_wanted = Signal(int)
+    dispute_wanted = Signal(object)
 
     def __init__(
         self,
@@ -45,6 +68,9 @@ class WorklistPage(Page):
         self._waiting: list[Path] = []
         self.denial = denial
         self.view: WorklistView | None = None
+        self.remittances: RemittancesView | None = None
+        self.winback: LookView[WonBack] | None = None
+        self.doubts: LookView[Doubted] | None = None
         self.key_card: KeyCard | None = None
         self.rooms = QStackedWidget()
         self.locked_bar = self._locked_bar()
@@ -90,6 +116,7 @@ class WorklistPage(Page):
             self.view = WorklistView(self._services, self._file_access, self._paper)
             self.view.opened.connect(self.open_denial)
             self.view.typing_wanted.connect(self.type_denial)
+            self.view.place_wanted.connect(self.show_place)
             self.rooms.addWidget(self.view)
             self.view.refresh()
         return self.view
@@ -115,6 +142,85 @@ class WorklistPage(Page):
             self.rooms.setCurrentWidget(view)
         view.refresh()
         view.take_focus()
+
+    def show_place(self, key: str) -> None:
+        """Show what else the views offer: remittances, winback, or what is worth a look."""
+        if key == REMITTANCES:
+            room = self._made_remittances()
+            self.rooms.setCurrentWidget(room)
+            room.take_focus()
+        elif key == WINBACK:
+            look_for_winback(self._shown_look(self._made_winback()), self._services)
+        else:
+            look_for_doubts(self._shown_look(self._made_doubts()), self._services)
+
+    def _shown_look(self, room: LookView[Found]) -> LookView[Found]:
+        self.rooms.setCurrentWidget(room)
+        room.take_focus()
+        return room
+
+    def _made_remittances(self) -> RemittancesView:
+        if self.remittances is None:
+            self.remittances = RemittancesView(self._services, self._file_access)
+            self.remittances.list_wanted.connect(self.leave_place)
+            self.remittances.claim_wanted.connect(self.claim_wanted)
+            self.rooms.addWidget(self.remittances)
+        return self.remittances
+
+    def _made_winback(self) -> LookView[WonBack]:
+        if self.winback is None:
+            self.winback = winback_view(self._file_access)
+            self.winback.list_wanted.connect(self.leave_place)
+            self.winback.opened.connect(lambda won: self.open_denial(won.denial.id))
+            self.winback.buttons.addWidget(button("Make letters…", self._winback_letters))
+            self.winback.buttons.addStretch(1)
+            self.rooms.addWidget(self.winback)
+        return self.winback
+
+    def _made_doubts(self) -> LookView[Doubted]:
+        if self.doubts is None:
+            self.doubts = doubts_view(self._file_access)
+            self.doubts.list_wanted.connect(self.leave_place)
+            self.doubts.opened.connect(self._dispute)
+            self.doubts.buttons.addWidget(
+                button("Payment-dispute letter", lambda: self._dispute(self.doubts_chosen()))
+            )
+            self.doubts.buttons.addStretch(1)
+            self.rooms.addWidget(self.doubts)
+        return self.doubts
+
+    def doubts_chosen(self) -> Doubted | None:
+        """The payment of the current row that may be wrong."""
+        return None if self.doubts is None else self.doubts.chosen
+
+    def _dispute(self, doubted: Doubted | None) -> None:
+        """Begin the letter about a payment, whose claim has to be a saved one."""
+        if doubted is None or self.doubts is None:
+            return
+        if doubted.posted.claim_id is None:
+            say(self.doubts.notice, "Match this claim to a saved one first (Remittances).")
+            return
+        self.dispute_wanted.emit(doubted)
+
+    def _winback_letters(self) -> None:
+        """Letters about what is won back; what was closed is opened again first."""
+        if self.winback is None:
+            return
+        ids = [won.denial.id for won in self.winback.model.shown]
+        view = self._made_view()
+        closed = [one.id for one in view.service.by_ids(ids) if one.status is WorkStatus.CLOSED]
+        if closed:
+            view.service.reopen(closed)
+        self.leave_place()
+        view.show_all()
+        view.model.check_ids(ids)
+        view.acts.make_letters()
+
+    def leave_place(self) -> None:
+        """Back to the list, with the view that was chosen last."""
+        view = self._made_view()
+        view.leave_place()
+        self.show_list()
 
     def open_denial(self, denial_id: int) -> None:
         """Show one denial of the list, with its decision."""
@@ -164,6 +270,28 @@ class WorklistPage(Page):
 
     def forget(self) -> None:
         self.denial.forget()
+
+    def decide_by_new_tables(self) -> None:
+        """After an import: every open denial by the new tables, and what is won back by them."""
+        access = self._services.work_access
+
+        def work(_job: object) -> str:
+            with open_work(access) as opened:
+                return decide_by_new_tables(opened.winback, opened.worklist, access.today)
+
+        def done(sentence: str) -> None:
+            if sentence and self._file_access.is_open:
+                view = self._made_view()
+                view.refresh()
+                view.tell(f"{sentence} See Winback.", "accent")
+
+        def fail(problem: Exception) -> None:
+            if not isinstance(problem, BillingError):
+                raise problem
+            if self._file_access.is_open:
+                self._made_view().tell_problem(str(problem))
+
+        self._file_access.run(work, done, fail)
 
     # ---- one denial
 

@@ -223,6 +223,11 @@ class WorklistModel(QAbstractTableModel):
             self._checked |= ids
         self._tell_checked()
 
+    def check_ids(self, ids: Sequence[int]) -> None:
+        """Choose these denials and no others."""
+        self._checked = set(ids) & set(self._listed.ids)
+        self._tell_checked()
+
     def check_all(self, *, wanted: bool) -> None:
         """Choose every denial of the list, or none."""
         self._checked = set(self._listed.ids) if wanted else set()

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from tests.services.practice.practices import PASSPHRASE, TODAY, a_practice, a_service, claim_of
@@ -23,16 +22,8 @@ from claimwright.services.practice.notices import (
 )
 from claimwright.services.practice.practice import PracticeService
 from claimwright.storage.practice.practice_store import PracticeStore
-from claimwright.storage.practice.protocols import (
-    RecordStore,
-    SavedClaimStore,
-    StaffList,
-    Submissions,
-    Watched,
-)
 
 FORMER = Path(__file__).parents[3] / "data" / "practice"
-R = TypeVar("R")
 ANA = Patient("Ana Ruiz", date(1961, 2, 3), "F", "W123")
 
 
@@ -145,44 +136,9 @@ def test_whoever_watches_sees_that_somebody_changed_something(practice: Practice
     assert practice.store.watch() != before
 
 
-def test_the_stores_answer_to_the_protocols(practice: PracticeService) -> None:
-    store = practice.store
-    answering: tuple[object, ...] = (
-        _records(store.patients),
-        _records(store.payers),
-        _records(store.providers),
-        _claims(store.claims),
-        _submissions(store.submissions),
-        _staff(store.staff),
-        _watched(store),
-    )
-
-    assert all(one is not None for one in answering)
-
-
 def test_a_submission_belongs_to_its_version(practice: PracticeService) -> None:
     version = practice.claims.save_version(None, claim_of(ANA, "A-1"))
     entry = Submission(version.id, date(2026, 10, 2), SubmittedBy.PAPER, claim_id=version.claim_id)
     made = practice.store.submissions.add(entry)
 
     assert practice.store.submissions.of_claim(version.claim_id) == (made,)
-
-
-def _records(store: RecordStore[R]) -> object:
-    return store.find("", 1, TODAY)
-
-
-def _claims(store: SavedClaimStore) -> object:
-    return store.find("", 1, TODAY)
-
-
-def _submissions(store: Submissions) -> object:
-    return store.of_claim(1)
-
-
-def _staff(store: StaffList) -> object:
-    return store.listed()
-
-
-def _watched(store: Watched) -> object:
-    return store.watch()

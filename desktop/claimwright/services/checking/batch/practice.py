@@ -9,6 +9,7 @@ from claimwright.domain.claim.other_claims import OtherClaims
 from claimwright.domain.practice.practice_rules import PracticeRules
 from claimwright.services.claims.saved_claims import SavedClaims
 from claimwright.storage.practice.practice_store import PracticeAccess, PracticeStore
+from claimwright.storage.practice.protocols.practice import Practice
 
 MAX_PATIENTS = 256  # whose saved claims are at hand
 
@@ -20,7 +21,7 @@ class BatchPractice:
     was then.
     """
 
-    def __init__(self, rules: PracticeRules, store: PracticeStore | None = None) -> None:
+    def __init__(self, rules: PracticeRules, store: Practice | None = None) -> None:
         self.store = store
         self._rules = rules
         self._claims = None if store is None else SavedClaims(store)

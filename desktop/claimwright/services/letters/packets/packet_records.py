@@ -8,13 +8,14 @@ from claimwright.domain.letter.letter import PageSize
 from claimwright.domain.letter.packet import Exhibit, Packet
 from claimwright.domain.letter.sending import NUMBER_OF, Sending
 from claimwright.errors import BillingError
-from claimwright.storage.practice.practice_store import PracticeStore
+from claimwright.services.worklist.sent_letters import follow_sending
+from claimwright.storage.practice.protocols.practice import Practice
 
 
 class PacketRecords:
     """The packets of one open practice file; as that, it belongs to one thread."""
 
-    def __init__(self, store: PracticeStore, fonts: Path) -> None:
+    def __init__(self, store: Practice, fonts: Path) -> None:
         self._store = store
         self._fonts = fonts
 
@@ -65,8 +66,8 @@ class PacketRecords:
         return make_packet(Exhibit(LETTER, pages, LETTER), exhibits, paper, max_bytes)
 
 
-def mark_sent(store: PracticeStore, sending: Sending) -> Sending:
-    """Record that a letter was sent, as it is stated.
+def mark_sent(store: Practice, sending: Sending) -> Sending:
+    """Record that a letter was sent, as it is stated; the denial that it answers is sent too.
 
     Raises:
         BillingError: the letter is a draft, or the number that proves the way is missing.
@@ -75,4 +76,7 @@ def mark_sent(store: PracticeStore, sending: Sending) -> Sending:
     wanted = NUMBER_OF.get(sending.how, "")
     if wanted and not number:
         raise BillingError(f"Enter the {wanted}; it proves that the letter was sent.")
-    return store.enclosures.add_sending(replace(sending, number=number))
+    with store.file.transaction():
+        saved = store.enclosures.add_sending(replace(sending, number=number))
+        follow_sending(store, saved)
+    return saved

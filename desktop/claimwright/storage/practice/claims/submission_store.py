@@ -1,5 +1,6 @@
 """What was submitted to the payers, and the claims that are held back from that."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from claimwright.domain.claim.claim_status import Status
@@ -67,6 +68,30 @@ class SubmissionStore:
         row = self._file.row(f"SELECT {_HOLD} FROM hold WHERE claim_id = ?", claim_id)
         return None if row is None else _hold(row)
 
+    def keep_released(self, holds: Sequence[Hold]) -> None:
+        """Remember holds that a posted payment has ended; see `hold_again`."""
+        for hold in holds:
+            self._file.write(
+                "INSERT OR REPLACE INTO released_hold VALUES (?, ?, ?, ?, ?, ?)",
+                *(hold.claim_id, hold.reason, hold.until_claim_id),
+                *(iso_moment(hold.held_at), hold.by, self._file.now()),
+            )
+
+    def hold_again(self, until_claim_id: int) -> None:
+        """The payment that ended these holds is gone: they are back.
+
+        A claim that was submitted or held for another reason meanwhile is left alone.
+        """
+        self._file.write(
+            f"INSERT INTO hold ({_HOLD}) SELECT r.claim_id, r.reason, r.until_claim_id, r.held_at, "
+            "r.by FROM released_hold r WHERE r.until_claim_id = ? "
+            "AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.claim_id = r.claim_id) "
+            "AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.claim_id = r.claim_id "
+            "AND s.recorded_at >= r.released_at)",
+            until_claim_id,
+        )
+        self._file.write("DELETE FROM released_hold WHERE until_claim_id = ?", until_claim_id)
+
     def waiting_for(self, claim_id: int) -> tuple[Hold, ...]:
         """The holds that wait until a claim is paid."""
         rows = self._file.rows(
@@ -81,6 +106,11 @@ def _submission(row: Row) -> Submission:
         *(version_id, date.fromisoformat(submitted_on), SubmittedBy(how), batch, reason),
         *(claim_id, datetime.fromisoformat(recorded), by, made),
     )
+
+
+def iso_moment(moment: datetime | None) -> str:
+    """A moment as the tables hold it; empty for none."""
+    return "" if moment is None else moment.isoformat(timespec="seconds")
 
 
 def _hold(row: Row) -> Hold:

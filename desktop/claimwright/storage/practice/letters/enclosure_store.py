@@ -32,9 +32,16 @@ class EnclosureStore:
             self._file.write("DELETE FROM enclosure WHERE letter_id = ?", letter_id)
             for number, exhibit in enumerate(exhibits, 1):
                 self._file.write(
-                    "INSERT INTO enclosure (letter_id, number, title, name, content, is_sheet, "
-                    "added_at, pages) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    *(letter_id, number, exhibit.title, exhibit.name, exhibit.content),
+                    "INSERT INTO enclosure (id, letter_id, number, title, name, content, is_sheet, "
+                    "added_at, pages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    *(
+                        self._file.new_id("enclosure"),
+                        letter_id,
+                        number,
+                        exhibit.title,
+                        exhibit.name,
+                        exhibit.content,
+                    ),
                     *(exhibit.is_sheet, self._file.now(), exhibit.pages),
                 )
 
@@ -71,10 +78,17 @@ class EnclosureStore:
                 raise BillingError(
                     "A draft cannot be sent; print the letter or save its PDF first."
                 )
-            made = self._file.write(
-                "INSERT INTO sending (letter_id, how, sent_on, number, note, pages, recorded_at, "
-                "by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                *(sending.letter_id, sending.how.value, sending.on.isoformat(), sending.number),
+            made = self._file.new_id("sending")
+            self._file.write(
+                "INSERT INTO sending (id, letter_id, how, sent_on, number, note, pages, "
+                "recorded_at, by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                *(
+                    made,
+                    sending.letter_id,
+                    sending.how.value,
+                    sending.on.isoformat(),
+                    sending.number,
+                ),
                 *(sending.note, sending.pages, self._file.now(), self._file.who),
             )
             self._file.write(

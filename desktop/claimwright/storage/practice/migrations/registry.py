@@ -21,6 +21,9 @@ from claimwright.storage.practice.migrations.practice_007_remittances import (
 from claimwright.storage.practice.migrations.practice_008_draft_claims import (
     practice_008_draft_claims,
 )
+from claimwright.storage.practice.migrations.practice_010_released_holds import (
+    practice_010_released_holds,
+)
 from claimwright.storage.practice.migrations.practice_012_letter_denials import (
     practice_012_letter_denials,
 )
@@ -45,6 +48,7 @@ MIGRATIONS: tuple[Callable[["Database"], None], ...] = (
     practice_006_enclosures,
     practice_007_remittances,
     practice_008_draft_claims,
+    practice_010_released_holds,
     practice_012_letter_denials,
     practice_013_exhibit_pages,
     practice_014_usual_charges,

@@ -48,10 +48,10 @@ class ListStore:
         """Remember that an entry was looked up now; the oldest ones are forgotten."""
         with self._file.transaction(quick=True):
             self._file.write("DELETE FROM looked_up WHERE kind = ? AND code = ?", kind, code)
-            newest = self._file.write(
-                "INSERT INTO looked_up (id, kind, code, at) "
-                "SELECT coalesce(max(id), 0) + 1, ?, ?, ? FROM looked_up",
-                *(kind, code, self._file.now()),
+            newest = self._file.new_id("looked_up")
+            self._file.write(
+                "INSERT INTO looked_up (id, kind, code, at) VALUES (?, ?, ?, ?)",
+                *(newest, kind, code, self._file.now()),
             )
             self._file.write("DELETE FROM looked_up WHERE id <= ?", newest - MAX_LOOKED_UP)
 

@@ -283,8 +283,16 @@ class RemittanceStore:
     def log(self, act: str, payment: str, reason: str = "") -> None:
         """Log that a payment was posted or removed."""
         self._file.write(
-            "INSERT INTO remittance_log (at, by, act, payment, reason) VALUES (?, ?, ?, ?, ?)",
-            *(self._file.now(), self._file.who, act, payment, reason),
+            "INSERT INTO remittance_log (id, at, by, act, payment, reason) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            *(
+                self._file.new_id("remittance_log"),
+                self._file.now(),
+                self._file.who,
+                act,
+                payment,
+                reason,
+            ),
         )
 
     def log_entries(self, limit: int = 1000) -> tuple[LogEntry, ...]:

@@ -283,8 +283,15 @@ class WorklistStore:
     def add_touch(self, denial_id: int, act: str, text: str, by: str = "") -> None:
         """Keep that something was done about a denial."""
         self._file.write(
-            "INSERT INTO denial_touch (denial_id, at, by, act, text) VALUES (?, ?, ?, ?, ?)",
-            *(denial_id, self._file.now(), by or self._file.who, act, text),
+            "INSERT INTO denial_touch (id, denial_id, at, by, act, text) VALUES (?, ?, ?, ?, ?, ?)",
+            *(
+                self._file.new_id("denial_touch"),
+                denial_id,
+                self._file.now(),
+                by or self._file.who,
+                act,
+                text,
+            ),
         )
 
     def touches(self, denial_id: int) -> tuple[Touch, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
+from claimwright.domain.letter.letter import LetterDraft
 from claimwright.domain.letter.letter_subject import LetterSubject
 from claimwright.domain.letter.sending import Sending
 from claimwright.errors import BillingError
@@ -151,9 +152,17 @@ class LetterSaver(QObject):
             return
         self._page.letter.replace_work(work, saved)
         self._left = content
-        said = f"{self._page.notice.text()} {'The letter is saved with its claim.'}"
+        said = f"{self._page.notice.text()} The letter is saved with its claim."
+        if self._keep_address(work, draft):
+            said += " The payer's address is saved in your list of payers."
         say(self._page.notice, said.strip(), "good")
         self.show_sendings()
+
+    def _keep_address(self, work: LetterWork, draft: LetterDraft) -> bool:
+        """Keep an address that was typed for a payer that has none yet."""
+        which = self._file_access.services.letters.address_of(work.kind)
+        typed = draft.values.get("payer_address", "")
+        return self._letters.keep_address(work.subject.claim.payer, which, typed)
 
     # ---- sent
 

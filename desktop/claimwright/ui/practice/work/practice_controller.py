@@ -19,7 +19,7 @@ from claimwright.ui.shell.routes import CLAIM, LETTERS, PATIENT_ROUTES, PRACTICE
 # Nothing of the practice file is needed to paint the window: here as in the functions below it is
 # imported with the page, or the card, that is the first to need it.
 if TYPE_CHECKING:
-    from claimwright.domain.claim.claim import Claim, ClaimLine
+    from claimwright.domain.claim.claim import Claim, ClaimLine, Payer
     from claimwright.domain.claim.saved_claim import ClaimRow
     from claimwright.domain.finding.finding import CheckReport
     from claimwright.domain.letter.letter_subject import LetterSubject
@@ -160,6 +160,14 @@ class PracticeController(QObject):
         if not self.file_access.is_open:
             return {}
         return PracticeLetters(self.file_access.service).own_values()
+
+    def payer_address(self, payer: "Payer", which: str) -> str:
+        """A payer's address in the practice's list, for appeals or claims; empty while locked."""
+        from claimwright.services.letters.practice_letters import PracticeLetters
+
+        if not self.file_access.is_open:
+            return ""
+        return PracticeLetters(self.file_access.service).payer_address(payer, which)
 
     def own_cards(self, match: "Match") -> Sequence[QWidget]:
         """What the practice itself has of an entry of the library."""

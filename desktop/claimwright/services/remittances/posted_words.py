@@ -1,0 +1,104 @@
+"""Posted payments and decided claims as people read them, down to the raw segments."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.money import money_label
+from claimwright.domain.remittance.adjustments import AdjustedAmount
+from claimwright.domain.remittance.claims import RemittedLine
+from claimwright.domain.remittance.posted import PostedClaim
+from claimwright.domain.shown_dates import shown_date
+from claimwright.services.remittances.claim_account import ClaimAccount, PostedRemittances
+from claimwright.storage.practice.protocols.practice import Practice
+
+# CLP02 in a biller's words; the others are shown as they are.
+_STATUS = {
+    "1": "Primary",
+    "2": "Secondary",
+    "3": "Tertiary",
+    "4": "Denied",
+    "19": "Primary, forwarded",
+    "20": "Secondary, forwarded",
+    "21": "Tertiary, forwarded",
+    "22": "Reversal",
+    "23": "Not our claim, forwarded",
+    "25": "Predetermination",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A saved claim that a decided claim may answer, in one line."""
+
+    claim_id: int
+    title: str
+
+
+def status_words(posted: PostedClaim) -> str:
+    """What the payer says that it did, and whether that still counts."""
+    words = _STATUS.get(posted.claim.status, f"Status {posted.claim.status}")
+    return words if posted.is_in_force or posted.claim.is_reversal else f"{words}, reversed"
+
+
+def match_words(posted: PostedClaim) -> str:
+    """Which saved claim it answers."""
+    if posted.claim_id is None:
+        return "Not matched"
+    return f"{posted.number or 'Saved claim'}"
+
+
+def decided_lines(posted: PostedClaim) -> Iterator[str]:
+    """Every line with its charge, payment and adjustments."""
+    for line in posted.claim.lines:
+        yield _line(line)
+    if posted.claim.adjustments:
+        yield f"Whole claim: {_adjusted(posted.claim.adjustments)}"
+
+
+def _line(line: RemittedLine) -> str:
+    code = "-".join((line.code, *line.modifiers))
+    charge = "" if line.charge is None else f"${money_label(line.charge)} charged, "
+    paid = "" if line.paid is None else f"${money_label(line.paid)} paid"
+    parts = [
+        f"Line {line.number}: {code}",
+        shown_date(line.date) if line.date else "",
+        f"{charge}{paid}",
+        _adjusted(line.adjustments),
+        " ".join(line.remarks),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _adjusted(adjustments: Sequence[AdjustedAmount]) -> str:
+    return ", ".join(
+        f"{one} {money_label(one.amount)}" if one.amount is not None else str(one)
+        for one in adjustments
+    )
+
+
+def candidate_of(claim_id: int, claim: Claim) -> Candidate:
+    """A saved claim in one line: number, patient, day, codes, charge."""
+    day = next((line.date for line in claim.lines if line.date), None)
+    codes = ", ".join(line.code for line in claim.lines[:4])
+    total = sum(line.charge for line in claim.lines if line.charge is not None)
+    parts = (
+        *(claim.claim_number or "No number", claim.patient.name, claim.payer.name),
+        *(shown_date(day) if day else "", codes, f"${total:,.2f}" if total else ""),
+    )
+    return Candidate(claim_id, " · ".join(part for part in parts if part))
+
+
+def account_lines(account: ClaimAccount) -> Iterator[tuple[PostedClaim, str]]:
+    """Each decision about a saved claim in one line, in their order."""
+    for posted in account.decisions:
+        claim = posted.claim
+        paid = "" if claim.paid is None else f"${money_label(claim.paid)} paid"
+        day = shown_date(posted.paid_on) if posted.paid_on else "no date"
+        parts = (day, posted.payer, claim.payer_claim_number, status_words(posted), paid)
+        yield posted, " · ".join(part for part in parts if part)
+
+
+def raw_text(store: Practice, posted: PostedClaim) -> str:
+    """The raw segments of a decided claim, one a line, as its file has them."""
+    return "\n".join(PostedRemittances(store).segments(posted.payment_id, posted.claim.span))

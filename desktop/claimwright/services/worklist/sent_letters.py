@@ -1,0 +1,40 @@
+"""A letter that went out: the denial that it answers waits for the payer from now on."""
+
+from claimwright.domain.claim.claim_status import Status
+from claimwright.domain.letter.sending import Sending
+from claimwright.domain.practice.practice import Act, RecordKind
+from claimwright.domain.worklist.open_denial import WorkStatus
+from claimwright.storage.practice.protocols.practice import Practice
+
+# Kinds that ask the payer to change its decision.
+_APPEALS = ("appeal-", "medicare-redetermination", "medicare-reconsideration", "second-level")
+_APPEALED_FROM = frozenset({Status.DENIED, Status.SUBMITTED, Status.ACCEPTED, Status.PAID})
+# Kinds that ask for something inside the practice, or are for its own files.
+_NOT_FOR_THE_PAYER = frozenset({"provider-note-request", "no-appeal-note"})
+
+
+def follow_sending(store: Practice, sending: Sending) -> None:
+    """Mark the denial of a letter as sent, and its claim as Appealed after an appeal.
+
+    Called inside the transaction that records the sending. Nothing happens to a denial that is
+    closed, or that the payer has answered meanwhile.
+    """
+    letter = store.letters.get(sending.letter_id)
+    if letter is None or letter.denial_id is None or letter.kind in _NOT_FOR_THE_PAYER:
+        return
+    denial = store.worklist.get(letter.denial_id)
+    if denial is None or denial.status is WorkStatus.CLOSED:
+        return
+    how = f"{letter.title} by {sending.how.value}"
+    values = {
+        "set_status": WorkStatus.SENT.value,
+        "sent_on": sending.on.isoformat(),
+        "sent_how": how,
+    }
+    store.worklist.change(denial.id, values)
+    store.worklist.add_touch(denial.id, "sent", f"{how} {sending.on:%m/%d/%Y}")
+    if denial.claim_id is None or not letter.kind.startswith(_APPEALS):
+        return
+    if store.claims.row_of(denial.claim_id).status in _APPEALED_FROM:
+        store.claims.set_status(denial.claim_id, Status.APPEALED)
+        store.audit.add(Act.CHANGED, RecordKind.CLAIM.value, 1, denial.claim_id)

@@ -1,0 +1,22 @@
+"""The holds that a posted payment has ended, so that removing its posting brings them back."""
+
+from typing import TYPE_CHECKING
+
+from claimwright.storage.database import create
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+RELEASED_HOLDS = """
+CREATE TABLE released_hold (
+    claim_id INTEGER PRIMARY KEY REFERENCES claim ON DELETE CASCADE, reason TEXT NOT NULL,
+    until_claim_id INTEGER NOT NULL REFERENCES claim ON DELETE CASCADE, held_at TEXT NOT NULL,
+    by TEXT NOT NULL, released_at TEXT NOT NULL
+);
+CREATE INDEX released_hold_until ON released_hold (until_claim_id)
+"""
+
+
+def practice_010_released_holds(database: "Database") -> None:
+    """Holds that a payment has ended; those that ended before are not known any more."""
+    create(database.conn, RELEASED_HOLDS)

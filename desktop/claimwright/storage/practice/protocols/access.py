@@ -1,0 +1,60 @@
+"""What services ask of the staff, the access log and the trash."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from claimwright.domain.practice.practice import Act, AuditEntry, Binned, RecordKind, StaffRecord
+
+
+class AccessLog(Protocol):
+    """What the users of this computer did with the practice file."""
+
+    def add(self, act: Act, kind: str = "", count: int = 0, subject_id: int = 0) -> None:
+        """Log what the present user did, to one record (``subject_id``) or to ``count`` of them."""
+
+    def entries(self, limit: int = 1000) -> tuple[AuditEntry, ...]:
+        """The newest entries first."""
+
+    def between(
+        self, first: date | None, last: date | None, limit: int = 1000
+    ) -> tuple[AuditEntry, ...]:
+        """The entries of some days in local time, newest first."""
+
+
+class TrashedRecords(Protocol):
+    """Deleted records of every kind; each act is kept in the audit."""
+
+    def ids_of(self, kind: RecordKind) -> tuple[int, ...]:
+        """The ids of all records of a kind, in the trash or not."""
+
+    def put(self, kind: RecordKind, ids: Sequence[int]) -> None:
+        """Put records in the bin."""
+
+    def restore(self, kind: RecordKind, ids: Sequence[int]) -> None:
+        """Take records out of the bin."""
+
+    def entries(self) -> tuple[Binned, ...]:
+        """What is in the bin, the last deleted first."""
+
+    def delete(self, kind: RecordKind, ids: Sequence[int]) -> None:
+        """Delete records for good that are in the bin."""
+
+
+class Staff(Protocol):
+    """Who works in the practice; nobody is deleted, for their names are on what they did."""
+
+    def save(self, person: StaffRecord) -> StaffRecord:
+        """Save one of the staff."""
+
+    def get(self, staff_id: int) -> StaffRecord | None:
+        """One of the staff, whether they still work here or not."""
+
+    def listed(self, *, who_left: bool = True) -> tuple[StaffRecord, ...]:
+        """The staff by name."""
+
+    def notices(self) -> dict[str, int]:
+        """What was not told yet, by name, with a count that belongs to it."""
+
+    def end_notice(self, name: str) -> None:
+        """It was read, and is not told again."""

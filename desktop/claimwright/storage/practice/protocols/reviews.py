@@ -1,0 +1,47 @@
+"""What services ask of notes, quotes and dismissed findings."""
+
+from typing import Protocol
+
+from claimwright.domain.finding.key import FindingKey
+from claimwright.domain.practice.saved_work import Dismissal, Note, Quote
+
+
+class Notes(Protocol):
+    """Notes and quotes of the practice file."""
+
+    def add(self, kind: str, subject: str, text: str) -> Note:
+        """Keep a note on a subject, such as ``("carc", "97")`` or ``("claim", "12")``."""
+
+    def change(self, note_id: int, text: str) -> None:
+        """Change a note's text."""
+
+    def remove(self, note_id: int) -> None:
+        """Take a note away."""
+
+    def on(self, kind: str, subject: str) -> tuple[Note, ...]:
+        """The notes on a subject, oldest first."""
+
+    def everything(self) -> tuple[Note, ...]:
+        """Every note, oldest first."""
+
+    def add_quote(self, quote: Quote) -> Quote:
+        """Keep the record's words."""
+
+    def quotes(self, claim_id: int) -> tuple[Quote, ...]:
+        """The quotes of a claim in the order in which they were kept."""
+
+    def remove_quote(self, quote_id: int) -> None:
+        """Take a quote away."""
+
+
+class Dismissals(Protocol):
+    """Dismissed findings of the saved claims; whether one still holds is the services' question."""
+
+    def add(self, dismissal: Dismissal) -> Dismissal:
+        """Keep a dismissal in place of an earlier one of the same finding."""
+
+    def remove(self, claim_id: int, finding: FindingKey) -> None:
+        """Restore a finding."""
+
+    def of_claim(self, claim_id: int) -> tuple[Dismissal, ...]:
+        """The dismissals of a claim, oldest first."""

@@ -1,0 +1,111 @@
+"""What services ask of the denials to work on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from claimwright.domain.claim.claim import Claim
+from claimwright.domain.denial.denial import Denial
+from claimwright.domain.worklist.open_denial import (
+    DecisionSummary,
+    OpenDenial,
+    Touch,
+)
+from claimwright.storage.practice.worklist.worklist_rows import (
+    NewDenial,
+)
+
+
+class Worklist(Protocol):
+    """Denials by the key of their payment and place, so that none comes in twice."""
+
+    def save_denials(self, denials: Sequence[NewDenial]) -> None:
+        """Keep denials."""
+
+    def keys_of_accounts(self, accounts: Iterable[str]) -> dict[str, tuple[str, bool]]:
+        """Key, account and whether it was typed, of every denial of these accounts."""
+
+    def withdraw(self, keys: Sequence[str]) -> None:
+        """The posting of these denials was removed: one that somebody worked on is kept closed."""
+
+    def move_account(self, moved: Sequence[tuple[int, str]]) -> None:
+        """The denials of decided claims go with them to another account."""
+
+    def end_typed(self, claim_id: int, line: int | None, carc: str) -> None:
+        """The remittance of a denial that somebody typed has come: it takes over its place."""
+
+    def refresh_accounts(self, accounts: Iterable[str]) -> None:
+        """Work out status and outcome of the denials of these accounts."""
+
+    def refresh_held(self, claim_ids: Iterable[int]) -> None:
+        """Work out the status of what is held until one of these claims is paid."""
+
+    def undecided(self, limit: int) -> tuple[int, ...]:
+        """The ids of denials that nobody has decided, the oldest first."""
+
+    def open_ids(self, carcs: Iterable[str] = ()) -> tuple[int, ...]:
+        """The ids of denials that are not closed, of these reason codes or of all."""
+
+    def unanswered_ids(self, carcs: Iterable[str]) -> tuple[int, ...]:
+        """The ids of denials of these reason codes in force, also of those that somebody closed."""
+
+    def save_decisions(self, decided: Sequence[tuple[int, DecisionSummary]]) -> None:
+        """Keep decisions, and the status that follows from them."""
+
+    def source(self, denial_id: int) -> tuple[Denial | None, Claim | None, int | None]:
+        """What a denial is decided on: itself, its claim, and the decided claim."""
+
+    def get(self, denial_id: int) -> OpenDenial | None:
+        """One denial."""
+
+    def find(
+        self, where: str, values: Sequence[object], order: str, limit: int, offset: int
+    ) -> tuple[OpenDenial, ...]:
+        """Denials by a condition of `worklist_query`."""
+
+    def ids(self, where: str, values: Sequence[object], order: str) -> tuple[int, ...]:
+        """The ids of a list in its order, so that a window reads only the rows that it shows."""
+
+    def by_ids(self, ids: Sequence[int]) -> tuple[OpenDenial, ...]:
+        """These denials, in this order."""
+
+    def groups(
+        self, by: str, where: str, values: Sequence[object]
+    ) -> tuple[tuple[str, int, Decimal, date | None], ...]:
+        """Key, count, dollars and nearest deadline of each group."""
+
+    def ids_by_group(
+        self, by: str, where: str, values: Sequence[object], order: str
+    ) -> dict[str, list[int]]:
+        """The ids of a list by their group, in its order."""
+
+    def newest_id(self) -> int:
+        """The highest id that a denial has."""
+
+    def counts(self, conditions: Sequence[tuple[str, Sequence[object]]]) -> tuple[int, ...]:
+        """How many denials meet each condition."""
+
+    def work_of(self, ids: Iterable[int]) -> dict[int, dict[str, object]]:
+        """What somebody did to denials, by id and column, as `change` takes it."""
+
+    def ids_of_keys(self, keys: Sequence[str]) -> tuple[int, ...]:
+        """The ids of denials by their keys, in this order."""
+
+    def of_claim(self, claim_id: int) -> tuple[OpenDenial, ...]:
+        """The denials of a saved claim in the order in which they came."""
+
+    def everything(self) -> tuple[OpenDenial, ...]:
+        """Every denial, closed ones too."""
+
+    def change(self, denial_id: int, values: Mapping[str, object]) -> None:
+        """Keep what somebody did to a denial."""
+
+    def add_touch(self, denial_id: int, act: str, text: str, by: str = "") -> None:
+        """Keep that something was done about a denial."""
+
+    def touches(self, denial_id: int) -> tuple[Touch, ...]:
+        """What was done about a denial, the oldest first."""
+
+    def every_touch(self) -> tuple[Touch, ...]:
+        """What was done about every denial, the oldest first."""

@@ -1,0 +1,137 @@
+"""A biller's day by real keys: claims in, remittance in, answers, letters, second remittance."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.services.practice.practices import a_practice
+from tests.ui.keyboard import CTRL, SHIFT, Key, Keyboard, focused
+from tests.ui.worklist.days import ACME, NPI, THREE, Denied, remittance, save_claims
+from tests.x12.remittance_835 import sample_835
+
+from claimwright.domain.practice.practice import PracticeProfile
+from claimwright.domain.worklist.open_denial import OpenDenial, Outcome, WorkStatus
+from claimwright.domain.worklist.views import View
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.shell.routes import DENIALS
+from claimwright.ui.worklist.list_view import WorklistView
+from claimwright.ui.worklist.views_list import VIEW, Place
+
+
+@pytest.fixture
+def practice_day(navigator: Navigator) -> Navigator:
+    """The window over a practice that has billed three claims and knows its payer's address."""
+    services = navigator.services
+    services.practice = a_practice(services.data_dir)
+    store = services.practice.store
+    store.profile.save(
+        PracticeProfile("Oak", address=("1 Oak St",), phone="555 0140", npi=NPI, contact="Jo Park")
+    )
+    save_claims(services.practice, THREE)
+    kept = store.payers.of_claim(ACME)
+    assert kept is not None
+    address = ("PO Box 9", "Dayton OH 45402")
+    store.payers.save(replace(kept, payer=replace(kept.payer, appeals_address=address)))
+    return navigator
+
+
+def post(navigator: Navigator, path: Path, qtbot: QtBot, keyboard: Keyboard) -> WorklistView:
+    """Import a remittance and post it with Enter."""
+    navigator.denials.take_in([path])
+    view = navigator.pages.worklist.view
+    assert view is not None
+    qtbot.waitUntil(lambda: view.incoming.incoming is not None, timeout=20_000)
+    qtbot.waitUntil(view.incoming.post_button.hasFocus)
+    keyboard.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: view.incoming.isHidden(), timeout=30_000)
+    return view
+
+
+def answered(path: Path) -> Path:
+    """The payer's answer to A-2: the denied line is paid."""
+    lines = ["SVC*HC:22614*200.00*150.00**1", "DTM*472*20260914", "CAS*CO*45*50.00"]
+    claim = [
+        "CLP*A-2*1*200.00*150.00**12*ICNA-2B*11*7",
+        "NM1*QC*1*BELL*CHIARA****MI*WA-2",
+        "REF*F8*ICNA-2",
+        *lines,
+    ]
+    body = [
+        "ST*835*0001",
+        "BPR*I*150.00*C*ACH*CCP*01*111000025*DA*44*1351234567**01*111000038*DA*55*20261204",
+        "TRN*1*EFT2*1351234567",
+        "N1*PR*ACME HEALTH*XV*60054",
+        f"N1*PE*OAK STREET SPINE*XX*{NPI}",
+        "LX*1",
+        *claim,
+    ]
+    body.append(f"SE*{len(body) + 1}*0001")
+    path.write_text(sample_835.text(sample_835.segments(body)))
+    return path
+
+
+def test_from_the_remittance_to_the_outcome_by_the_keyboard(
+    practice_day: Navigator, tmp_path: Path, qtbot: QtBot, keyboard: Keyboard
+) -> None:
+    first = remittance(tmp_path / "october.835", THREE)
+    view = post(practice_day, first, qtbot, keyboard)
+    assert practice_day.window.current_page == DENIALS
+    assert view.model.listed.count == 3
+    assert focused() is view.table
+
+    # Walk to the denial that asks, and answer it in its row.
+    for _ in range(3):
+        current = view.table.current
+        if current is not None and current.claim_number == "A-1":
+            break
+        keyboard.press(Key.Key_F8)
+    keyboard.type("1")
+    current = view.table.current
+    assert current is not None
+    assert current.decision.sure
+
+    # The corrected claim becomes a draft of the saved claim.
+    store = practice_day.services.practice.store
+    assert current.claim_id is not None
+    keyboard.press(Key.Key_Return, CTRL | SHIFT)
+    corrected = current.claim_id
+    qtbot.waitUntil(lambda: store.claims.row_of(corrected).has_draft, timeout=30_000)
+
+    # The letter of the other one, then mark it as sent.
+    (appeal,) = [one for one in rows(view) if one.claim_number == "A-2"]
+    view.table.go_to(appeal.id)
+    view.acts.make_letters_in(tmp_path / "letters", {"signer_title": "Biller"})
+    qtbot.waitUntil(lambda: "Made 1 letter" in view.undo_bar.sentence.text(), timeout=30_000)
+    view.table.setFocus()
+    keyboard.press(Key.Key_M, CTRL)
+    keyboard.press(Key.Key_Return)
+    assert view.service.get(appeal.id).status is WorkStatus.SENT
+
+    # The second remittance answers it.
+    post(practice_day, answered(tmp_path / "november.835"), qtbot, keyboard)
+    won = view.service.get(appeal.id)
+    assert (won.outcome, won.status) == (Outcome.WON, WorkStatus.CLOSED)
+    assert won.answered is not None
+    assert (str(won.answered.amount), won.answered.days) == ("150.00", 14)
+    view.views.choose(Place(VIEW, View.CLOSED))
+    assert view.model.listed.ids == (appeal.id,)
+
+
+def rows(view: WorklistView) -> tuple[OpenDenial, ...]:
+    return view.service.by_ids(view.model.listed.ids)
+
+
+def test_a_denial_that_nobody_matched_still_has_its_decision_and_page(
+    practice_day: Navigator, tmp_path: Path, qtbot: QtBot, keyboard: Keyboard
+) -> None:
+    stranger = Denied("X-77", ("93000",), "CO*16", ("MA130",), "Pia Holm")
+    view = post(practice_day, remittance(tmp_path / "x.835", [stranger]), qtbot, keyboard)
+
+    keyboard.press(Key.Key_Return)
+
+    page = practice_day.pages.worklist
+    assert page.denial.decision.headline.text() == "Send a new claim for line 1"
+    assert page.denial.work.subject.claim_id is None
+    assert view.service.get(page.denial.work.denial_id).remittance_date == date(2026, 11, 2)

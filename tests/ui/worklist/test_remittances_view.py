@@ -1,0 +1,97 @@
+"""Posted remittances in the window: removed, matched by hand, down to the segments."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.ui.keyboard import Key, Keyboard, focused
+from tests.ui.worklist.conftest import the_view
+from tests.ui.worklist.days import THREE, Denied, remittance, save_claims
+
+from claimwright.ui.shell.navigator import Navigator
+from claimwright.ui.worklist.list_view import WorklistView
+from claimwright.ui.worklist.page import WorklistPage
+from claimwright.ui.worklist.remittances_view import RemittancesView
+from claimwright.ui.worklist.views_list import PLACE, REMITTANCES, WINBACK, WORTH_A_LOOK, Place
+
+
+@pytest.fixture
+def posted(page: WorklistPage, view: WorklistView) -> RemittancesView:
+    """What was posted, in front."""
+    view.views.choose(Place(PLACE, REMITTANCES))
+    assert page.remittances is not None
+    return page.remittances
+
+
+def test_from_a_payment_to_its_claims_and_their_raw_segments(posted: RemittancesView) -> None:
+    assert [one.number for one in posted.payments.shown] == ["EFT1"]
+    assert [one.claim.claim_number for one in posted.claims.shown] == ["A-1", "A-2", "A-3"]
+    shown = posted.raw.toPlainText()
+    assert "Line 2: 17000" in shown
+    assert "CLP*A-1*1*400.00*120.00" in shown
+    assert "CAS*CO*97*200.00" in shown
+
+
+def test_a_posting_is_removed_only_with_a_reason(
+    posted: RemittancesView, view: WorklistView, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    posted.remove_button.click()
+    keyboard.press(Key.Key_Return)
+    assert "Say why this posting is removed" in posted.form.fields[0].problem
+    keyboard.type("posted by mistake\n")
+    qtbot.waitUntil(lambda: not posted.payments.shown, timeout=30_000)
+
+    store = posted._services.practice.store
+    assert store.remittances.log_entries(1)[0].reason == "posted by mistake"
+    view.refresh()
+    assert view.model.listed.count == 0
+
+
+def test_escape_leads_back_to_the_list(
+    page: WorklistPage, posted: RemittancesView, keyboard: Keyboard
+) -> None:
+    assert focused() is posted.table
+    keyboard.press(Key.Key_Escape)
+    assert page.shows_list
+
+
+def test_an_unmatched_claim_is_matched_by_hand_and_remembered(
+    open_navigator: Navigator, tmp_path: Path, qtbot: QtBot
+) -> None:
+    services = open_navigator.services
+    theirs = Denied("CLEARING-77", ("20610",), "CO*97", ("M15",), "Pia Holm")
+    open_navigator.denials.take_in([remittance(tmp_path / "x.835", [theirs])])
+    page = open_navigator.pages.worklist
+    view = the_view(page)
+    qtbot.waitUntil(lambda: view.incoming.incoming is not None, timeout=20_000)
+    view.incoming.post()
+    qtbot.waitUntil(lambda: view.model.listed.count == 1, timeout=30_000)
+    ours = Denied("A-9", ("20611",), "", patient="Pia Holm")
+    (claim_id,) = save_claims(services.practice, [ours])
+
+    page.show_place(REMITTANCES)
+    room = page.remittances
+    assert room is not None
+    room.show_unmatched()
+    (posted,) = room.claims.shown
+    room.match(posted, claim_id)
+    qtbot.waitUntil(lambda: not room.claims.shown, timeout=30_000)
+
+    (denial,) = services.worklist.of_claim(claim_id)
+    assert denial.decision.action
+    assert services.practice.store.billed.remembered([posted.number]) == {posted.number: claim_id}
+
+
+def test_winback_and_worth_a_look_are_made_beside_the_typing(
+    page: WorklistPage, view: WorklistView, qtbot: QtBot
+) -> None:
+    view.views.choose(Place(PLACE, WINBACK))
+    qtbot.waitUntil(lambda: page.winback is not None and bool(page.winback.sum.text()))
+    assert page.winback is not None
+    assert page.winback.sum.text() == "0 denials, $0.00"
+
+    view.views.choose(Place(PLACE, WORTH_A_LOOK))
+    qtbot.waitUntil(lambda: page.doubts is not None and bool(page.doubts.sum.text()))
+    assert page.doubts is not None
+    assert page.doubts.sum.text().endswith("worth a look")
+    assert len(THREE) == 3
