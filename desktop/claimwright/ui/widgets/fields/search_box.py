@@ -14,7 +14,7 @@ def add_clear_button(line: QLineEdit) -> None:
     line.setClearButtonEnabled(True)
     for made in line.findChildren(QToolButton):
         made.setAccessibleName("Clear")
-        made.setToolTip(f"Clear: {line.accessibleName()}" if line.accessibleName() else "Clear")
+        made.setToolTip("Clear the box (Esc)")
 
 
 class FindBox(QLineEdit):
