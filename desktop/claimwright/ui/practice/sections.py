@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 
 from claimwright.ui.shell.page import Refreshes
 
-WIDTH = 150
+WIDTH = 168  # the longest title beside a scroll bar
 
 
 @dataclass(frozen=True, slots=True)

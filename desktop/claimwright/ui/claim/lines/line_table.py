@@ -38,7 +38,7 @@ NARROW_WIDTHS = {
     FIRST_CELL + Column.DATE: 96,
     FIRST_CELL + Column.PLACE: 48,
     FIRST_CELL + Column.CODE: 66,
-    FIRST_CELL + Column.MODIFIERS: 86,
+    FIRST_CELL + Column.MODIFIERS: 76,
     FIRST_CELL + Column.UNITS: 54,
     FIRST_CELL + Column.CHARGE: 80,
 }
