@@ -35,7 +35,7 @@ def open_window(file: Path | None = None) -> int:
         require_display()
         return run(data_folder(), file)
     except BillingError as problem:
-        sys.stderr.write(f"{problem}\n")
+        _tell(str(problem))
         return 2
 
 
@@ -60,14 +60,34 @@ def run(data_dir: Path, file: Path | None = None) -> int:
     return app.exec()
 
 
+def _tell(sentence: str) -> None:
+    """Say why no window opens: in a box where the program was started by a double click.
+
+    Of a program that is installed nobody reads a terminal, and on Windows it has none.
+    """
+    is_installed = bool(getattr(sys, "frozen", False))
+    if not is_installed or not _has_display() or sys.stderr.isatty():
+        sys.stderr.write(f"{sentence}\n")
+        return
+    from claimwright.ui.widgets.feedback.boxes import show_problem
+
+    app = make_application()
+    show_problem(sentence)
+    app.exec()
+
+
+def _has_display() -> bool:
+    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in shown)
+
+
 def require_display() -> None:
     """Let a machine pass that can show a window; Qt would end the whole process otherwise.
 
     Raises:
         BillingError: there is no screen.
     """
-    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in shown):
+    if not _has_display():
         raise BillingError(
             "There is no screen to open the window on; try claimwright demo, or claimwright --help."
         )

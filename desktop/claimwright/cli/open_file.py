@@ -12,7 +12,7 @@ from claimwright.services.container import Services
 @click.argument("file", required=False, type=PATH)
 @click.pass_obj
 def open_file(services: Services, file: Path | None) -> None:
-    """Open the window with the claims of FILE: an 837P, or a claim saved as JSON.
+    """Open the window with FILE: an 837P, a remittance (835), or a claim saved as JSON.
 
     Example: claimwright open batch.837
     """

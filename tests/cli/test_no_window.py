@@ -1,0 +1,45 @@
+"""Why no window opens is said where the user looks: a terminal, or a box after a double click."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+import claimwright.app
+from claimwright.app import open_window
+from claimwright.errors import BillingError
+
+
+@pytest.fixture(autouse=True)
+def refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> Path:
+        raise BillingError("The data folder cannot be used.")
+
+    monkeypatch.setattr(claimwright.app, "data_folder", refuse)
+
+
+def test_in_a_terminal_it_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert open_window() == 2
+    assert capsys.readouterr().err == "The data folder cannot be used.\n"
+
+
+def test_an_installed_program_says_it_in_a_box(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    said: list[str] = []
+
+    def read_and_close() -> None:
+        for box in QApplication.topLevelWidgets():
+            if isinstance(box, QMessageBox):
+                said.append(box.text())
+                box.accept()
+        QApplication.exit()
+
+    QTimer.singleShot(300, read_and_close)
+
+    assert open_window() == 2
+    assert said == ["The data folder cannot be used."]
+    assert capsys.readouterr().err == ""
