@@ -94,6 +94,7 @@ def _body(record: PayerRecord) -> str:
     content = {
         "payer": payer_json(record.payer),
         "fax": record.fax,
+        "portal": record.portal,
         "windows": [
             {
                 "clock": window.clock.value,
@@ -115,6 +116,7 @@ def _payer(row: Row) -> PayerRecord:
     return PayerRecord(
         payer=read_payer(node.node("payer")),
         fax=node.text("fax"),
+        portal=node.text("portal"),
         windows=tuple(_window(window) for window in node.nodes("windows")),
         note=node.text("note"),
         id=row[0],
