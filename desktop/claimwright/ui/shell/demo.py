@@ -53,6 +53,7 @@ SIZES = {
     "200%": PictureSize(960, 560, 2),
 }
 ADVISER, WHAT_IF = "claim-adviser", "claim-what-if"
+PACKET = "letters-packet"
 QUOTED = Answers(
     Shown.SEPARATE_VISIT,
     "New itching rash of both arms for two weeks; examined, contact dermatitis, cream begun.",
@@ -62,7 +63,7 @@ QUOTED = Answers(
 CODE_PAGE, PAIR_PAGE = "look-up-code", "look-up-pair"
 LOOKED_UP = {LOOK_UP: "CO-97", CODE_PAGE: "77003", PAIR_PAGE: "17000 17281"}
 SHEETS = {"CO-97": "look-up-97", "64483 77003": "look-up-64483-77003"}
-PAGES = (LOOK_UP, CODE_PAGE, PAIR_PAGE, CLAIM, LETTERS, DENIALS, REFERENCE, SETTINGS)
+PAGES = (LOOK_UP, CODE_PAGE, PAIR_PAGE, CLAIM, LETTERS, PACKET, DENIALS, REFERENCE, SETTINGS)
 
 
 def run_demo(folder: Path, *, all_sizes: bool = False) -> Iterator[str]:
@@ -219,6 +220,12 @@ def _build_page(navigator: Navigator, page: str) -> None:
         edit = next(fix.edit for fix in session.report.findings[0].fixes if fix.edit)
         session.apply(edit)
         navigator.begin_letter("corrected-claim", "CO-107")
+    elif page == PACKET:
+        navigator.show_sample("A-1002.json")
+        navigator.begin_letter("appeal-general", "CO-236")
+        letters = navigator.letters_page
+        letters.parts.show_packet()
+        letters.packet.add_sheets()
     else:
         navigator.window.show_page(page)
 
