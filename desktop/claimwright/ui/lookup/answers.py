@@ -135,6 +135,7 @@ class _Results(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Results")
+        self.setAccessibleDescription("The arrow keys choose an entry, Enter opens it")
         add_table_menu(
             self,
             lambda: [
