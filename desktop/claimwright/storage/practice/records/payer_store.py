@@ -94,6 +94,7 @@ def _body(kept: PayerRecord) -> str:
     content = {
         "payer": payer_json(kept.payer),
         "fax": kept.fax,
+        "portal": kept.portal,
         "windows": [
             {
                 "clock": window.clock.value,
@@ -115,6 +116,7 @@ def _payer(row: Row) -> PayerRecord:
     return PayerRecord(
         payer=read_payer(node.node("payer")),
         fax=node.text("fax"),
+        portal=node.text("portal"),
         windows=tuple(_window(window) for window in node.nodes("windows")),
         note=node.text("note"),
         id=row[0],
