@@ -177,6 +177,7 @@ def _write_batch_picture(navigator: Navigator, take: Take, theme: str) -> str:
 
 def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> Iterator[str]:
     """The practice file with invented people in it, open and locked."""
+    from claimwright.ui.insights import pictures as insights_pictures
     from claimwright.ui.practice import pictures
 
     pictures.open_practice_for_pictures(navigator)
@@ -184,6 +185,9 @@ def _write_practice_pictures(navigator: Navigator, take: Take, theme: str) -> It
         name: partial(show, navigator.practice_page) for name, show in pictures.PICTURES.items()
     }
     acts["claim-picker"] = partial(pictures.show_picker, navigator)
+    acts |= {
+        name: partial(show, navigator, _settle) for name, show in insights_pictures.PICTURES.items()
+    }
     acts["practice-recovery-key"] = partial(pictures.show_recovery_key, navigator)
     acts["practice-locked"] = partial(pictures.show_locked, navigator)
     acts["practice-first-passphrase"] = partial(pictures.show_first_passphrase, navigator)

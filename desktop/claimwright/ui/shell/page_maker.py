@@ -20,6 +20,7 @@ from claimwright.ui.shell.page import Page
 from claimwright.ui.shell.routes import (
     CLAIM,
     DENIALS,
+    INSIGHTS,
     LETTERS,
     LOOK_UP,
     PRACTICE,
@@ -29,6 +30,7 @@ from claimwright.ui.shell.routes import (
 
 if TYPE_CHECKING:
     from claimwright.domain.reference.reference import Release
+    from claimwright.domain.worklist.open_denial import OpenDenial
     from claimwright.services.worklist.doubts import Doubted
 
 
@@ -46,6 +48,7 @@ class Ways:
     check_many: Callable[[], None]
     letter_for_denial: Callable[[str], None]
     correct_claim: Callable[[Claim], None]
+    open_denial: Callable[["OpenDenial"], None]
     dispute_payment: Callable[["Doubted"], None]
     payer_of_denial: Callable[[], None]
     use_new_tables: Callable[[], None]
@@ -75,6 +78,7 @@ class PageMaker:
             DENIALS: self._denials,
             REFERENCE: self._reference,
             PRACTICE: practice.make_page,
+            INSIGHTS: self._insights,
             SETTINGS: self._settings,
         }
 
@@ -176,6 +180,28 @@ class PageMaker:
         page = ReferencePage(self._services, self._paper)
         page.imported.connect(self._ways.use_new_tables)
         page.look_up_wanted.connect(self._ways.look_up)
+        return page
+
+    def _insights(self) -> Page:
+        from claimwright.services.insights.beside import InsightsFiles
+        from claimwright.services.insights.starter_edits import StarterEdits
+        from claimwright.ui.insights.page import InsightsPage
+
+        services, ways = self._services, self._ways
+
+        def files() -> InsightsFiles | None:
+            if not services.is_practice_open:
+                return None
+            access = services.practice.access
+            return InsightsFiles(services.data_dir, services.resources, access, services.today)
+
+        page = InsightsPage(
+            *(files, lambda: services.insights, lambda: services.sheets, self._paper),
+            *(services.clock, StarterEdits(services.resources)),
+        )
+        page.unlock_wanted.connect(lambda: self._pages.window.show_page(PRACTICE))
+        page.look_up_wanted.connect(ways.look_up)
+        page.denial_wanted.connect(ways.open_denial)
         return page
 
     def _settings(self) -> Page:

@@ -53,6 +53,7 @@ class WorklistTable(QTableView):
         self.strip.open_wanted.connect(self.open_current)
         self.setModel(model)
         self.setAccessibleName("Worklist")
+        self.setAccessibleDescription("Enter opens a denial, Space selects it")
         self.setProperty("role", "worklist")
         self.setItemDelegate(RowPainter(self, model))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -57,6 +57,7 @@ class ViewsList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Views")
+        self.setAccessibleDescription("The arrow keys choose a view of the worklist")
         self.setProperty("role", "navigation")
         self.setFixedWidth(WIDTH)
         self.setItemDelegate(_Painter(self))

@@ -75,6 +75,7 @@ class LineTable(QTableView):
         self._typing.left.connect(self._leave)
         self.setItemDelegate(self._typing)
         self.setAccessibleName("Service lines")
+        self.setAccessibleDescription("Enter and Tab go to the next cell; the last adds a line")
         self.setEditTriggers(EDITED.AnyKeyPressed | EDITED.DoubleClicked | EDITED.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
